@@ -1,0 +1,1 @@
+"""Views: questions asked of the graph, answered as data."""

@@ -1,0 +1,1 @@
+"""Rules are run over the graph and give findings."""

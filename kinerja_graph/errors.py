@@ -1,0 +1,127 @@
+"""The exception tree: every failure that a user can meet, with what, where and how to mend.
+
+    KinerjaError                 exit 70 unless a subclass says otherwise
+    ├── UsageError               exit 2   a wrong argument, an unknown id
+    │   ├── SettingsError        exit 2   a setting that cannot be used
+    │   └── StatementRefused     exit 2   a query that is not read-only
+    ├── SourceError              exit 3   an input that was refused (``sources`` adds the problems)
+    ├── LibraryError             exit 2   a rule or query file that breaks its own rules
+    ├── StoreError               exit 4   database trouble
+    │   ├── EngineError          exit 4   an engine that does not start or stop
+    │   ├── Unavailable          exit 4   no answer from the address given
+    │   └── TimeLimitReached     exit 4   a statement that was stopped at its limit
+    ├── AuditError               exit 4   a rule that failed
+    └── RenderError              exit 70  a picture or document that could not be made
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kinerja_graph.texts import Language, Text
+
+
+class KinerjaError(Exception):
+    """A failure told to a user: what happened, where, and how to mend it.
+
+    Attributes:
+        what: the sentence that says what happened, facts filled in, in both languages.
+        where: file, row, address or option concerned; empty where there is no place.
+        mend: the sentence that says what the user can do.
+        code: a short name for scripts, in kebab case.
+        facts: the values that stand in the sentences.
+    """
+
+    exit_code: ClassVar[int] = 70
+    code: str = "internal-error"
+
+    def __init__(
+        self, what: Text, *, mend: Text, where: str = "", code: str = "", **facts: object
+    ) -> None:
+        self.what = what.filled(**facts) if facts else what
+        self.mend = mend.filled(**facts) if facts else mend
+        self.where = where
+        self.facts = facts
+        if code:
+            self.code = code
+        super().__init__(self.tell("en"))
+
+    def tell(self, language: Language) -> str:
+        """The failure as up to three lines in ``language``: what, where, how to mend."""
+        labels = {"id": ("Di", "Perbaikan"), "en": ("Where", "How to mend")}[language]
+        lines = [self.what.say(language)]
+        if self.where:
+            lines.append(f"  {labels[0]}: {self.where}")
+        lines.append(f"  {labels[1]}: {self.mend.say(language)}")
+        return "\n".join(lines)
+
+
+class UsageError(KinerjaError):
+    """A command, option or id that cannot be used as given."""
+
+    exit_code = 2
+    code = "usage"
+
+
+class SettingsError(UsageError):
+    """A setting (option, environment, ``kinerja.toml``) with a value that cannot be used."""
+
+    code = "bad-setting"
+
+
+class StatementRefused(UsageError):
+    """A free query that would write, call something, or is more than one statement."""
+
+    code = "statement-refused"
+
+
+class SourceError(KinerjaError):
+    """An input that was refused; nothing of it was loaded."""
+
+    exit_code = 3
+    code = "input-refused"
+
+
+class LibraryError(KinerjaError):
+    """A rule or query file that cannot be used."""
+
+    exit_code = 2
+    code = "bad-library-file"
+
+
+class StoreError(KinerjaError):
+    """Trouble with the database."""
+
+    exit_code = 4
+    code = "database-trouble"
+
+
+class EngineError(StoreError):
+    """An engine that does not start, stop or answer as it should."""
+
+    code = "engine-trouble"
+
+
+class Unavailable(StoreError):
+    """Nothing answers at the address, or it refuses us."""
+
+    code = "unavailable"
+
+
+class TimeLimitReached(StoreError):
+    """A statement that was stopped because it ran longer than its limit."""
+
+    code = "time-limit"
+
+
+class AuditError(KinerjaError):
+    """A rule that failed while the audit ran."""
+
+    exit_code = 4
+    code = "rule-failed"
+
+
+class RenderError(KinerjaError):
+    """A picture or document that could not be made."""
+
+    code = "render-failed"

@@ -1,0 +1,1 @@
+"""The Cypher files of the product, found and read."""

@@ -1,0 +1,48 @@
+"""A Cypher statement of the library: its text, what it takes and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One Cypher statement, read from a file of ``cypher/`` (or of a user's rule folder).
+
+    Attributes:
+        name: the file stem; it names the statement in errors, logs and measures.
+        text: the Cypher, header stripped, without a final semicolon.
+        columns: the names that it returns, with their types (``str``, ``int``, ``float``,
+            ``bool``, ``list``, ``map``), in order; empty for a statement that returns nothing.
+        parameters: the names of the values that it takes, ``scope`` included where it is used.
+        writes: whether it changes the graph; only ``store`` runs such a statement.
+    """
+
+    name: str
+    text: str
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    parameters: frozenset[str] = frozenset()
+    writes: bool = False
+
+
+class Reader(Protocol):
+    """Whoever runs reading statements: a store, or a test's stand-in for counting calls."""
+
+    def read(
+        self, statement: Statement, /, *, seconds: float | None = None, **values: object
+    ) -> list[dict[str, Any]]:
+        """The rows of ``statement`` as dictionaries by column name.
+
+        ``seconds`` is the time limit (None: that of long jobs); ``values`` are its parameters.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """Which engine answers: ``arcadedb`` or ``neo4j``, and its version."""
+
+    name: str
+    version: str

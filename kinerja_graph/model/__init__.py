@@ -1,0 +1,1 @@
+"""What a cascade is: records, ties, places and derived facts; no input or output."""

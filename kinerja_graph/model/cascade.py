@@ -1,0 +1,63 @@
+"""All records and ties of one reading of one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kinerja_graph.model.edges import Contribution, Link
+from kinerja_graph.model.nodes import Indicator, Label, Objective, Position, Record, Task, Unit
+from kinerja_graph.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Which plan this is: one edition of one dataset, and the years that it covers.
+
+    ``digest`` is the SHA-256 of the input: of the file itself, or, of a folder, of the lines
+    ``<sha256>  <file name>`` of its tables sorted by name.
+    """
+
+    dataset: str
+    edition: str
+    name: str | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    as_of: int | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cascade:
+    """One plan, read and checked: what a load puts into the graph.
+
+    Ids are unique over all records; every end of an edge is the id of a record here.
+    ``problems`` holds the errors that a lenient reading kept, and is empty after a strict one.
+    """
+
+    plan: Plan
+    units: tuple[Unit, ...] = ()
+    positions: tuple[Position, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def records(self) -> Iterator[tuple[Label, Record]]:
+        """Every record with its label, in the order of the tables and of the input."""
+        for unit in self.units:
+            yield "Unit", unit
+        for position in self.positions:
+            yield "Position", position
+        for objective in self.objectives:
+            yield "Objective", objective
+        for indicator in self.indicators:
+            yield "Indicator", indicator
+        for task in self.tasks:
+            yield "Task", task
+
+    def labels(self) -> dict[str, Label]:
+        """The label of every record, by its id."""
+        return {record.id: label for label, record in self.records()}

@@ -1,0 +1,122 @@
+"""Facts computed once, before a snapshot becomes visible (rules.md, Words)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import rustworkx as rx
+
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.nodes import Polarity, Target, UnitKind
+
+AGENCY_KINDS: frozenset[UnitKind] = frozenset({"opd", "external"})
+
+
+def fold(text: str | None) -> str | None:
+    """The key by which names, measure units and ladders are compared; None for no text.
+
+    >>> fold("  Jumlah\\n Dokumen ")
+    'jumlah dokumen'
+    """
+    if text is None:
+        return None
+    return " ".join(text.split()).casefold() or None
+
+
+def achievement(
+    polarity: Polarity | None, target: Target | None, realisation: float | None
+) -> float | None:
+    """Achievement (capaian) in percent, unrounded; None where it is unknown.
+
+    Formulas of rules.md: ``up`` R/T·100, ``down`` (2T−R)/T·100, ``hold`` 100 − |R−T|/T·100.
+
+    >>> achievement("down", 10.0, 12.0)
+    80.0
+    """
+    if realisation is None or not isinstance(target, float | int) or target <= 0:
+        return None
+    if polarity == "up":
+        return realisation / target * 100
+    if polarity == "down":
+        return (2 * target - realisation) / target * 100
+    if polarity == "hold":
+        return 100 - abs(realisation - target) / target * 100
+    return None
+
+
+def unit_agencies(cascade: Cascade) -> dict[str, str | None]:
+    """The agency of each unit: the nearest unit at or above it of kind opd or external."""
+    kinds = {unit.id: unit.kind for unit in cascade.units}
+    parents = {link.source: link.target for link in cascade.links if link.type == "PART_OF"}
+    agencies: dict[str, str | None] = {}
+    for start in kinds:
+        trail: list[str] = []
+        unit: str | None = start
+        while unit is not None and unit not in agencies and kinds[unit] not in AGENCY_KINDS:
+            trail.append(unit)
+            unit = parents.get(unit)
+        found = None if unit is None else agencies.get(unit, unit)
+        if unit is not None:
+            agencies[unit] = found
+        agencies.update(dict.fromkeys(trail, found))
+    return agencies
+
+
+def position_units(cascade: Cascade) -> dict[str, str]:
+    """The unit in which each position sits, by position id."""
+    return {link.source: link.target for link in cascade.links if link.type == "IN_UNIT"}
+
+
+def chain_circles(cascade: Cascade) -> dict[str, str]:
+    """For each result on a circle of the chain: the smallest id of its circle."""
+    results = {record.id for record in (*cascade.objectives, *cascade.indicators)}
+    edges = [
+        (edge.source, edge.target)
+        for edge in cascade.contributions
+        if edge.type == "CONTRIBUTES_TO" and edge.source in results
+    ]
+    edges.extend((link.source, link.target) for link in cascade.links if link.type == "MEASURES")
+    return circles(edges)
+
+
+def reporting_circles(cascade: Cascade) -> dict[str, str]:
+    """For each position on a circle of REPORTS_TO: the smallest id of its circle."""
+    return circles(
+        (link.source, link.target) for link in cascade.links if link.type == "REPORTS_TO"
+    )
+
+
+def circles(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Members of strongly connected components of more than one node or with a self-edge.
+
+    Returns the smallest member id (by code point) for each member; others are absent.
+
+    >>> sorted(circles([("b", "a"), ("a", "b"), ("a", "c"), ("d", "d")]).items())
+    [('a', 'a'), ('b', 'a'), ('d', 'd')]
+    """
+    numbers: dict[str, int] = {}
+    pairs = [
+        (numbers.setdefault(low, len(numbers)), numbers.setdefault(high, len(numbers)))
+        for low, high in edges
+    ]
+    names = list(numbers)
+    graph: rx.PyDiGraph[None, None] = rx.PyDiGraph()
+    graph.add_nodes_from([None] * len(names))
+    graph.add_edges_from_no_data(pairs)
+    selves = {low for low, high in pairs if low == high}
+    found: dict[str, str] = {}
+    for component in rx.strongly_connected_components(graph):
+        if len(component) > 1 or component[0] in selves:
+            members = [names[number] for number in component]
+            found.update(dict.fromkeys(members, min(members)))
+    return found
+
+
+def ladder_supervision(cascade: Cascade) -> Mapping[str, bool]:
+    """Whether the higher rung supervises, by folded ladder: the first answer in file order."""
+    answers: dict[str, bool] = {}
+    for position in cascade.positions:
+        key = fold(position.ladder)
+        if key is not None and position.supervised is not None:
+            answers.setdefault(key, position.supervised)
+    return answers

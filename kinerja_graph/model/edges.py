@@ -1,0 +1,50 @@
+"""The ties between records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kinerja_graph.model.origin import Origin
+
+ContributionKind = Literal["vertical", "crosscutting"]
+Sign = Literal["+", "-"]
+Status = Literal["accepted", "requested", "rejected"]
+LinkType = Literal[
+    "MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """A lower result or task ``source`` that contributes to a result ``target`` (record ids).
+
+    An empty cell has become its meaning: kind ``vertical``, sign ``+``, status ``accepted``.
+    ``mode`` is ``sum`` where the lower values add up to the upper, else None.
+    """
+
+    source: str
+    target: str
+    origin: Origin
+    kind: ContributionKind = "vertical"
+    sign: Sign = "+"
+    mode: str | None = None
+    weight: float | None = None
+    rationale: str | None = None
+    reason: str | None = None
+    status: Status = "accepted"
+
+    @property
+    def type(self) -> Literal["CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"]:
+        """The relationship type: rejected contributions are stored apart."""
+        return "REJECTED_CONTRIBUTION" if self.status == "rejected" else "CONTRIBUTES_TO"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie without properties of its own, from record ``source`` to record ``target``."""
+
+    type: LinkType
+    source: str
+    target: str
+    origin: Origin

@@ -1,0 +1,87 @@
+"""The five kinds of record that a plan is made of, as the input gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kinerja_graph.model.origin import Origin
+
+Label = Literal["Unit", "Position", "Objective", "Indicator", "Task"]
+UnitKind = Literal["pemda", "opd", "unit", "external"]
+IndicatorKind = Literal["impact", "outcome", "output", "process", "input"]
+Polarity = Literal["up", "down", "hold", "range"]
+Target = float | tuple[float, float]
+"""A target: one number, or low and high of a range."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has. ``name`` is None only after a lenient load."""
+
+    id: str
+    name: str | None
+    origin: Origin
+    alias: str | None = None
+    source: str | None = None
+    source_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Record):
+    """A government, agency, sub-unit or external body."""
+
+    kind: UnitKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Record):
+    """A post, never a person; ``rung`` 1 is the highest of its ``ladder``."""
+
+    rank: str | None = None
+    ladder: str | None = None
+    rung: int | None = None
+    supervised: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective(Record):
+    """A result statement; ``level`` 0 (the government's outcome) to 5 (the individual)."""
+
+    level: int | None
+    cross_agency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearValue:
+    """Target and realisation of one year, in the indicator's measure unit; None is unknown."""
+
+    year: int
+    target: Target | None = None
+    realisation: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Record):
+    """A measure of a result; ``values`` ascend by year."""
+
+    level: int | None
+    kind: IndicatorKind | None = None
+    measure_unit: str | None = None
+    polarity: Polarity | None = None
+    baseline: float | None = None
+    formula: str | None = None
+    data_source: str | None = None
+    values: tuple[YearValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Record):
+    """One SOP step; ``duration_minutes`` is a standard of time, never a target."""
+
+    activity: str | None = None
+    step: str | None = None
+    output_quantity: float | None = None
+    output_unit: str | None = None
+    duration_minutes: float | None = None
+    volume: float | None = None

@@ -1,0 +1,52 @@
+"""What was wrong in an input: code, place, value, and the sentences for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kinerja_graph.texts import Text
+
+Severity = Literal["error", "warning"]
+SortKey = tuple[str, tuple[bool, str], tuple[bool, int], tuple[bool, str], str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One problem of an input (contract §2).
+
+    Attributes:
+        code: the code of the contract, such as ``bad-number``.
+        file: relative to the path given; ``sheet`` is None outside workbooks.
+        row, column: row from 1 and canonical heading; None where the place is the whole file.
+        value: the text that was read, or None.
+        message, remedy: sentences with their facts filled in.
+        subject_label, subject_id: the record that the audit names for it (label None where the
+            id stands for no record); set where a lenient load keeps the problem.
+        missing_id: for ``dangling-reference``: the id that leads nowhere.
+    """
+
+    code: str
+    file: str
+    message: Text
+    remedy: Text
+    severity: Severity = "error"
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    subject_label: str | None = None
+    subject_id: str | None = None
+    missing_id: str | None = None
+
+    @property
+    def sort_key(self) -> SortKey:
+        """Order of a report: file, sheet, row, column; what is None comes first."""
+        return (
+            self.file,
+            (self.sheet is not None, self.sheet or ""),
+            (self.row is not None, self.row or 0),
+            (self.column is not None, self.column or ""),
+            self.code,
+            self.value or "",
+        )

@@ -1,0 +1,186 @@
+"""A cascade as rows of properties: what every writer of the graph puts out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.derive import (
+    achievement,
+    chain_circles,
+    fold,
+    ladder_supervision,
+    position_units,
+    reporting_circles,
+    unit_agencies,
+)
+from kinerja_graph.model.nodes import Indicator, Label, Objective, Position, Record, Task, Unit
+
+Scalar: TypeAlias = str | int | float | bool
+Row: TypeAlias = dict[str, "Scalar | list[int] | list[float]"]
+EdgeEnds: TypeAlias = tuple[str, str, str]
+"""Relationship type, label of the lower end, label of the upper end."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """One edge: the ids of its ends, and its properties (those unknown are left out)."""
+
+    source: str
+    target: str
+    properties: Row
+
+
+def node_rows(cascade: Cascade) -> dict[str, list[Row]]:
+    """The rows of every label, without ``key`` and ``scope``; unknown properties are absent."""
+    units = unit_agencies(cascade)
+    seats = {post: units.get(unit) for post, unit in position_units(cascade).items()}
+    circles = chain_circles(cascade)
+    reporting = reporting_circles(cascade)
+    ladders = ladder_supervision(cascade)
+    rows: dict[str, list[Row]] = {
+        "Unit": [_unit(item, units.get(item.id)) for item in cascade.units],
+        "Position": [
+            _position(item, seats.get(item.id), reporting.get(item.id), ladders)
+            for item in cascade.positions
+        ],
+        "Objective": [_objective(item, circles.get(item.id)) for item in cascade.objectives],
+        "Indicator": [_indicator(item, circles.get(item.id)) for item in cascade.indicators],
+        "Task": [_task(item) for item in cascade.tasks],
+        "Problem": list(_problems(cascade)),
+    }
+    return rows
+
+
+def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
+    """The edges, grouped by type and the labels of their ends, in the order of the input."""
+    labels: dict[str, Label] = cascade.labels()
+    rows: dict[EdgeEnds, list[EdgeRow]] = defaultdict(list)
+    for edge in cascade.contributions:
+        properties = known(
+            kind=edge.kind,
+            sign=edge.sign,
+            mode=edge.mode,
+            weight=edge.weight,
+            rationale=edge.rationale,
+            reason=edge.reason,
+            status=edge.status,
+            origin=str(edge.origin),
+        )
+        ends = (edge.type, labels[edge.source], labels[edge.target])
+        rows[ends].append(EdgeRow(edge.source, edge.target, properties))
+    for link in cascade.links:
+        ends = (link.type, labels[link.source], labels[link.target])
+        rows[ends].append(EdgeRow(link.source, link.target, {"origin": str(link.origin)}))
+    return dict(rows)
+
+
+def known(**properties: Scalar | list[int] | list[float] | None) -> Row:
+    """The properties that are known: None and empty lists are left out."""
+    return {name: value for name, value in properties.items() if value is not None and value != []}
+
+
+def _record(record: Record) -> Row:
+    return known(
+        id=record.id,
+        name=record.name,
+        name_key=fold(record.name),
+        origin=str(record.origin),
+        alias=record.alias,
+        source=record.source,
+        source_text=record.source_text,
+    )
+
+
+def _unit(unit: Unit, agency: str | None) -> Row:
+    return _record(unit) | known(kind=unit.kind, agency=agency)
+
+
+def _position(
+    post: Position, agency: str | None, circle: str | None, ladders: Mapping[str, bool]
+) -> Row:
+    ladder_key = fold(post.ladder)
+    return _record(post) | known(
+        rank=post.rank,
+        ladder=post.ladder,
+        ladder_key=ladder_key,
+        rung=post.rung,
+        supervised=None if ladder_key is None else ladders.get(ladder_key),
+        agency=agency,
+        circle=circle,
+    )
+
+
+def _objective(objective: Objective, circle: str | None) -> Row:
+    return _record(objective) | known(
+        level=objective.level, cross_agency=objective.cross_agency, circle=circle
+    )
+
+
+def _indicator(indicator: Indicator, circle: str | None) -> Row:
+    return (
+        _record(indicator)
+        | known(
+            level=indicator.level,
+            kind=indicator.kind,
+            measure_unit=indicator.measure_unit,
+            measure_unit_key=fold(indicator.measure_unit),
+            polarity=indicator.polarity,
+            baseline=indicator.baseline,
+            formula=indicator.formula,
+            data_source=indicator.data_source,
+            circle=circle,
+        )
+        | _values(indicator)
+    )
+
+
+def _values(indicator: Indicator) -> Row:
+    numbers = [(v.year, v.target) for v in indicator.values if isinstance(v.target, float | int)]
+    ranges = [(v.year, v.target) for v in indicator.values if isinstance(v.target, tuple)]
+    real = [(v.year, v.realisation) for v in indicator.values if v.realisation is not None]
+    reached = [
+        (v.year, percent)
+        for v in indicator.values
+        if (percent := achievement(indicator.polarity, v.target, v.realisation)) is not None
+    ]
+    return known(
+        target_years=[year for year, _ in numbers],
+        targets=[float(target) for _, target in numbers],
+        range_years=[year for year, _ in ranges],
+        range_lows=[low for _, (low, _high) in ranges],
+        range_highs=[high for _, (_low, high) in ranges],
+        realisation_years=[year for year, _ in real],
+        realisations=[value for _, value in real],
+        achievement_years=[year for year, _ in reached],
+        achievements=[percent for _, percent in reached],
+    )
+
+
+def _task(task: Task) -> Row:
+    return _record(task) | known(
+        activity=task.activity,
+        step=task.step,
+        output_quantity=task.output_quantity,
+        output_unit=task.output_unit,
+        duration_minutes=task.duration_minutes,
+        volume=task.volume,
+    )
+
+
+def _problems(cascade: Cascade) -> Iterator[Row]:
+    for number, problem in enumerate(cascade.problems, start=1):
+        place = (problem.file, problem.sheet, problem.row)
+        yield known(
+            id=f"problem {number}",
+            code=problem.code,
+            origin="!".join(str(part) for part in place if part is not None),
+            heading=problem.column,
+            value=problem.value,
+            subject_label=problem.subject_label,
+            subject_id=problem.subject_id,
+            missing_id=problem.missing_id,
+        )

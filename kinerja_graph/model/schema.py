@@ -1,0 +1,208 @@
+"""The graph schema, defined once: labels, properties, relationship types (contract §1).
+
+Constraints, indexes, loader statements, ``docs/schema.md``, exports and the check of every name
+in ``cypher/`` come from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+SCHEMA_VERSION: Final = 1
+
+PropertyType = Literal["str", "int", "float", "bool", "list[int]", "list[float]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property: its type, and what it means. A property that is unknown is absent."""
+
+    name: str
+    type: PropertyType
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """One label with its properties; ``key`` is unique, ``scope`` is indexed."""
+
+    label: str
+    meaning: str
+    properties: tuple[Property, ...]
+
+    def names(self) -> frozenset[str]:
+        """The names of all its properties."""
+        return frozenset(item.name for item in self.properties)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """One relationship type, the labels at both ends, and its properties."""
+
+    type: str
+    meaning: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    properties: tuple[Property, ...] = ()
+
+
+_IDENTITY = (
+    Property("key", "str", "scope and id; unique in the whole graph"),
+    Property("id", "str", "the id of the input, unique inside an edition"),
+    Property("name", "str", "the name, inner white space folded to one space"),
+    Property("scope", "str", "the snapshot that it belongs to"),
+)
+_RECORD = (
+    *_IDENTITY,
+    Property("name_key", "str", "the name folded for comparing (rules.md, Name key)"),
+    Property("origin", "str", "where it came from: file!row or file!sheet!row"),
+    Property("alias", "str", "another name in use"),
+    Property("source", "str", "who supplied the record"),
+    Property("source_text", "str", "the wording before correction"),
+)
+_AGENCY = Property("agency", "str", "id of the nearest unit at or above it: opd or external")
+_CIRCLE = Property("circle", "str", "smallest id of the circle of the chain that it lies on")
+_LEVEL = Property("level", "int", "0 (the government's own outcome) to 5 (the individual)")
+
+NODES: Final[tuple[NodeType, ...]] = (
+    NodeType(
+        "Unit",
+        "government, agency (OPD), sub-unit or external body",
+        (*_RECORD, Property("kind", "str", "pemda, opd, unit or external"), _AGENCY),
+    ),
+    NodeType(
+        "Position",
+        "a post (jabatan), never a person",
+        (
+            *_RECORD,
+            Property("rank", "str", "the rank of the post"),
+            Property("ladder", "str", "the functional ladder that it stands on"),
+            Property("ladder_key", "str", "the ladder folded for comparing"),
+            Property("rung", "int", "1 is the highest rung"),
+            Property("supervised", "bool", "whether higher rungs of its ladder supervise lower ones"),
+            _AGENCY,
+            Property("circle", "str", "smallest id of the circle of REPORTS_TO that it lies on"),
+        ),
+    ),
+    NodeType(
+        "Objective",
+        "a result statement (sasaran, condition)",
+        (
+            *_RECORD,
+            _LEVEL,
+            Property("cross_agency", "bool", "marked as needing several agencies"),
+            _CIRCLE,
+        ),
+    ),
+    NodeType(
+        "Indicator",
+        "a performance indicator (indikator kinerja)",
+        (
+            *_RECORD,
+            _LEVEL,
+            Property("kind", "str", "impact, outcome, output, process or input"),
+            Property("measure_unit", "str", "the unit in which it is measured"),
+            Property("measure_unit_key", "str", "the measure unit folded for comparing"),
+            Property("polarity", "str", "up, down, hold or range"),
+            Property("baseline", "float", "the start value, in the measure unit"),
+            Property("formula", "str", "how it is computed"),
+            Property("data_source", "str", "where the figures come from"),
+            Property("target_years", "list[int]", "years with a target of one number, ascending"),
+            Property("targets", "list[float]", "those targets, in the measure unit"),
+            Property("range_years", "list[int]", "years with a range target, ascending"),
+            Property("range_lows", "list[float]", "the low ends of those ranges"),
+            Property("range_highs", "list[float]", "the high ends of those ranges"),
+            Property("realisation_years", "list[int]", "years with a realisation, ascending"),
+            Property("realisations", "list[float]", "those realisations, in the measure unit"),
+            Property("achievement_years", "list[int]", "years with an achievement, ascending"),
+            Property("achievements", "list[float]", "those achievements, in percent, unrounded"),
+            _CIRCLE,
+        ),
+    ),
+    NodeType(
+        "Task",
+        "one step of a standard operating procedure (SOP)",
+        (
+            *_RECORD,
+            Property("activity", "str", "the kegiatan that the step belongs to"),
+            Property("step", "str", "the number of the step"),
+            Property("output_quantity", "float", "how much the step puts out"),
+            Property("output_unit", "str", "what it puts out"),
+            Property("duration_minutes", "float", "standard time of one execution, in minutes"),
+            Property("volume", "float", "executions a year"),
+        ),
+    ),
+    NodeType(
+        "Edition",
+        "one state of one plan; visible snapshots alone have one",
+        (
+            *_IDENTITY,
+            Property("dataset", "str", "the government"),
+            Property("edition", "str", "the state of its plan"),
+            Property("first_year", "int", "first year of the plan"),
+            Property("last_year", "int", "last year of the plan"),
+            Property("as_of", "int", "last closed year"),
+            Property("loaded_at", "str", "when this snapshot became visible (ISO 8601, UTC)"),
+            Property("first_loaded", "int", "order in which editions were first loaded"),
+            Property("digest", "str", "SHA-256 of the input"),
+            Property("schema_version", "int", "version of this schema"),
+        ),
+    ),
+    NodeType(
+        "Problem",
+        "what a lenient load could not read",
+        (
+            *_IDENTITY,
+            Property("code", "str", "the error code of the contract"),
+            Property("origin", "str", "where it came from"),
+            Property("heading", "str", "the heading of its cell"),
+            Property("value", "str", "the text that was read"),
+            Property("subject_label", "str", "label of the record concerned; absent where none"),
+            Property("subject_id", "str", "id of the record concerned, or the origin"),
+            Property("missing_id", "str", "the id that leads nowhere"),
+        ),
+    ),
+)
+
+_RESULTS = ("Indicator", "Objective")
+_CONTRIBUTION = (
+    Property("kind", "str", "vertical or crosscutting"),
+    Property("sign", "str", "+ or -"),
+    Property("mode", "str", "sum where the lower values add up to the upper"),
+    Property("weight", "float", "its share, as the plan gives it"),
+    Property("rationale", "str", "why the lower brings about the upper"),
+    Property("reason", "str", "why it skips a level"),
+    Property("status", "str", "accepted, requested or rejected"),
+    Property("origin", "str", "where it came from"),
+)
+_ORIGIN = (Property("origin", "str", "where it came from"),)
+
+EDGES: Final[tuple[EdgeType, ...]] = (
+    EdgeType(
+        "CONTRIBUTES_TO",
+        "a task or result helps to bring about a higher result",
+        ("Task", *_RESULTS),
+        _RESULTS,
+        _CONTRIBUTION,
+    ),
+    EdgeType(
+        "REJECTED_CONTRIBUTION",
+        "a contribution that was asked for and rejected; no chain walks it",
+        ("Task", *_RESULTS),
+        _RESULTS,
+        _CONTRIBUTION,
+    ),
+    EdgeType("MEASURES", "an indicator measures an objective", ("Indicator",), ("Objective",), _ORIGIN),
+    EdgeType("OWNS", "who answers for a result", ("Unit", "Position"), _RESULTS, _ORIGIN),
+    EdgeType("PERFORMS", "a post does a step", ("Position",), ("Task",), _ORIGIN),
+    EdgeType("PART_OF", "a unit is part of a unit", ("Unit",), ("Unit",), _ORIGIN),
+    EdgeType("IN_UNIT", "a post sits in a unit", ("Position",), ("Unit",), _ORIGIN),
+    EdgeType("REPORTS_TO", "a post reports to a post", ("Position",), ("Position",), _ORIGIN),
+    EdgeType("EXPECTS", "an objective needs this agency", ("Objective",), ("Unit",), _ORIGIN),
+)
+
+BY_LABEL: Final = {node.label: node for node in NODES}
+BY_TYPE: Final = {edge.type: edge for edge in EDGES}
+CHAIN: Final = ("CONTRIBUTES_TO", "MEASURES")
+"""The relationship types that the chain walks upward."""

@@ -1,0 +1,95 @@
+"""All settings of the product: name, type, default, meaning. Read when asked, never at import.
+
+A value comes from the command line, else the environment (``KINERJA_…``), else ``kinerja.toml``
+in the working directory, else the default.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from kinerja_graph.errors import SettingsError
+from kinerja_graph.texts import Language, Text
+
+SETTINGS_FILE: Final = "kinerja.toml"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default and meaning."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KINERJA_", toml_file=SETTINGS_FILE, frozen=True, extra="ignore"
+    )
+
+    url: str = Field("embedded", description="embedded, bolt://…, neo4j://… or neo4j+s://…")
+    user: str = Field("neo4j", description="user name at the server")
+    password: str = Field("", description="password at the server", repr=False)
+    database: str = Field("neo4j", description="database at the server")
+    home: Path = Field(
+        default_factory=lambda: Path.home() / ".local" / "share" / "kinerja",
+        description="folder of the embedded engine's data and of local servers",
+    )
+    idle: float = Field(10, gt=0, description="minutes without a command after which the embedded engine ends")
+    lang: Language | None = Field(None, description="id or en; without it, LANG decides")
+    memory: str = Field("2g", pattern=r"^\d+[mg]$", description="largest heap of an engine that we start")
+    query_seconds: float = Field(20, gt=0, description="time limit of a free query, in seconds")
+    query_rows: int = Field(1000, gt=0, description="row limit of a free query")
+    long_seconds: float = Field(900, gt=0, description="time limit of a statement of a load or an audit, in seconds")
+    keep_replaced: float = Field(15, ge=0, description="minutes for which a replaced snapshot stays for its readers")
+    batch_rows: int = Field(10_000, gt=0, description="rows in one write")
+    max_file_bytes: int = Field(2_000_000_000, gt=0, description="largest input file, in bytes")
+    max_unpacked_bytes: int = Field(4_000_000_000, gt=0, description="largest unpacked workbook, in bytes")
+    max_unpacked_ratio: int = Field(100, gt=0, description="largest ratio of unpacked to packed workbook")
+    max_cell_characters: int = Field(32_767, gt=0, description="longest cell, in characters")
+    max_nesting: int = Field(50, gt=0, description="deepest nesting of a JSON or YAML document")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line, environment, ``kinerja.toml``, in this order."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings now in force; ``given`` holds the command line's, None for not given.
+
+    Raises:
+        SettingsError: a value that cannot be used, with its name.
+    """
+    chosen = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks each value
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            Text(
+                id="Nilai pengaturan {name} tidak dapat dipakai: {value}.",
+                en="The value of setting {name} cannot be used: {value}.",
+            ),
+            mend=Text(
+                id="Perbaiki di baris perintah, KINERJA_{upper} atau {file}. Alasan: {why}.",
+                en="Mend it on the command line, in KINERJA_{upper} or in {file}. Reason: {why}.",
+            ),
+            where=name,
+            name=name,
+            value=first.get("input"),
+            upper=name.upper(),
+            file=SETTINGS_FILE,
+            why=first["msg"],
+        ) from error

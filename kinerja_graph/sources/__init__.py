@@ -1,0 +1,1 @@
+"""Plan files are read into the model."""

@@ -1,0 +1,1 @@
+"""The model is put into a graph database and read back."""
