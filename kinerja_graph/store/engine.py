@@ -1,0 +1,57 @@
+"""What an engine is to the store: something that can be started and has an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an engine answers Bolt, and who we are there; the passwords are never shown.
+
+    ``reader_user`` is the engine's user that may only read; where there is none it is ``user``.
+    """
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+    reader_user: str = ""
+    reader_password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do; code above the store never asks for its name.
+
+    Attributes:
+        read_only_user: it has a user of its own that may only read.
+        driver_time_limit: it ends a statement at the limit that the driver sends with it.
+        importer: it has a bulk importer of its own.
+    """
+
+    read_only_user: bool
+    driver_time_limit: bool
+    importer: bool
+
+
+class Engine(Protocol):
+    """An engine that can be started, asked for its address, and stopped."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this engine can do."""
+        ...
+
+    def start(self) -> Address:
+        """The address of the running engine; starts it where it does not run yet.
+
+        Raises:
+            EngineError: it does not start; the message shows the end of its log.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Ends the engine where it runs; a second call does nothing."""
+        ...
