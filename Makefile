@@ -1,0 +1,75 @@
+# One list of verbs. `make demo` and `make test` do all set-up themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python -X dev -m pytest
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly bench notebooks clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: .venv/runs ## the main job on the example, on the embedded engine
+	@$(BIN)/kinerja demo --out out
+
+test: .venv/develops ## every test, on both engines (installs what it needs)
+	@$(BIN)/python tools/system_packages.py
+	$(RUN) tests
+
+check: .venv/develops ## style, types, layers, spelling
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/codespell
+	$(BIN)/yamllint --strict .
+	$(BIN)/python tools/house_figures.py
+
+fix: .venv/develops ## mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: .venv/develops ## generated pages: rules, schema
+	$(BIN)/python tools/rule_pages.py
+	$(BIN)/python tools/schema_page.py
+
+snapshots: .venv/develops ## accept the answers of today as those expected
+	$(RUN) tests --snapshot-update
+
+unit: .venv/develops ## the tests that need no engine
+	$(RUN) tests/unit tests/house
+
+engines: .venv/develops ## the tests on both engines
+	@$(BIN)/python tools/system_packages.py
+	$(RUN) tests/engines
+
+nightly: .venv/develops ## what is too long for every run
+	@$(BIN)/python tools/system_packages.py
+	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 $(RUN) tests
+
+dist: .venv/develops ## wheel and source archive
+	$(BIN)/python -m build --installer uv
+
+lock: ## new versions into requirements/
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --extra py2neo --group dev pyproject.toml -o requirements/develop.txt
+
+clean: ## remove the environment and what was made
+	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "kinerja_graph needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/runs: .venv/bin/python requirements/run.txt pyproject.toml
+	@test -f .venv/develops || { echo "Installing (once) ..."; \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/run.txt && \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e . ; }
+	@touch $@
+
+.venv/develops: .venv/bin/python requirements/develop.txt pyproject.toml
+	@echo "Installing what development needs (once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/develop.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@ .venv/runs
