@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from typing import Protocol
 class Address:
     """Where an engine answers Bolt, and who we are there; the passwords are never shown.
 
-    ``reader_user`` is the engine's user that may only read; where there is none it is ``user``.
+    ``reader_user`` is the engine's user that may only read; where there is none it is empty.
     """
 
     uri: str
@@ -27,7 +28,8 @@ class Capabilities:
 
     Attributes:
         read_only_user: it has a user of its own that may only read.
-        driver_time_limit: it ends a statement at the limit that the driver sends with it.
+        driver_time_limit: it ends a statement at the limit that the driver sends with it; an
+            engine without it reads the limit from the statement (``store/limit.py``).
         importer: it has a bulk importer of its own.
     """
 
@@ -50,6 +52,10 @@ class Engine(Protocol):
         Raises:
             EngineError: it does not start; the message shows the end of its log.
         """
+        ...
+
+    def using(self) -> AbstractContextManager[Address]:
+        """As ``start``, and an engine that ends itself when idle does not end inside the block."""
         ...
 
     def stop(self) -> None:

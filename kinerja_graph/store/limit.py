@@ -1,0 +1,46 @@
+"""The time limit of a statement, said in the statement itself.
+
+The embedded engine ignores the limit that the driver sends. It lists the statements that it runs
+with the beginning of their text, and ends the one that it is told to end. So the limit stands in a
+comment at the beginning of the text, and the engine's keeper ends what runs past it.
+"""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from typing import Final
+
+_MARK: Final = re.compile(
+    r"\A\s*(?:(?:EXPLAIN|PROFILE)\s+)?/\* limit (\d{1,12}) ms \*/", re.IGNORECASE
+)
+_OPENING: Final = re.compile(r"\A\s*(?:EXPLAIN|PROFILE)\b\s*", re.IGNORECASE)
+
+
+def marked(text: str, seconds: float) -> str:
+    """``text`` with its limit in ``seconds`` (rounded up to whole milliseconds) in front.
+
+    Behind EXPLAIN and PROFILE, which engines look for as the first word.
+
+    >>> marked("MATCH (n) RETURN n", 2.5)
+    '/* limit 2500 ms */ MATCH (n) RETURN n'
+    >>> marked("EXPLAIN MATCH (n) RETURN n", 20)
+    'EXPLAIN /* limit 20000 ms */ MATCH (n) RETURN n'
+    """
+    mark = f"/* limit {max(1, ceil(seconds * 1000))} ms */"
+    opening = _OPENING.match(text)
+    if opening is None:
+        return f"{mark} {text}"
+    return f"{opening.group().strip()} {mark} {text[opening.end() :]}"
+
+
+def limit_of(text: str) -> float | None:
+    """The limit in seconds that ``marked`` put into ``text``; None where there is none.
+
+    >>> limit_of("/* limit 2500 ms */ MATCH (n) RETURN n")
+    2.5
+    >>> limit_of("MATCH (n) RETURN '/* limit 1 ms */'") is None
+    True
+    """
+    found = _MARK.match(text)
+    return int(found.group(1)) / 1000 if found else None
