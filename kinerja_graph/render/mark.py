@@ -1,0 +1,28 @@
+"""A finding as a picture shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kinerja_graph.texts import Text
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One finding, tied to the box ``node_id`` (an id that is no box: it is told, not drawn).
+
+    ``other_id`` is the far end of the link concerned, or the unit that is missed; ``title`` is
+    the title of the rule, ``message`` and ``remediation`` its sentences with the facts filled in.
+    """
+
+    node_id: str
+    other_id: str | None
+    rule: str
+    severity: Severity
+    title: Text
+    message: Text
+    remediation: Text
