@@ -1,0 +1,7 @@
+// ---
+// name: population-objectives
+// what: how many objectives the edition has
+// columns: {population: int}
+// ---
+MATCH (x:Objective {scope: $scope})
+RETURN count(x) AS population

@@ -1,0 +1,13 @@
+// ---
+// name: population-results
+// what: how many objectives and indicators the edition has
+// columns: {population: int}
+// ---
+CALL () {
+  MATCH (o:Objective {scope: $scope})
+  RETURN count(o) AS found
+  UNION ALL
+  MATCH (i:Indicator {scope: $scope})
+  RETURN count(i) AS found
+}
+RETURN sum(found) AS population

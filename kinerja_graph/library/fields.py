@@ -1,0 +1,143 @@
+"""Values of a header, taken by key and checked: each fault names its key and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any, Final
+
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.header import Header
+from kinerja_graph.texts import Text
+
+COLUMN_TYPES: Final = frozenset({"str", "int", "float", "bool", "list", "map"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Reads the values of one header; whatever does not fit is a ``LibraryError``."""
+
+    header: Header
+
+    def close(self, needed: Iterable[str], allowed: Iterable[str]) -> None:
+        """Refuses keys that are neither ``needed`` nor ``allowed``, and needed ones that lack."""
+        required = sorted(needed)
+        known = {*required, *allowed}
+        for key in self.header.values:
+            if key not in known:
+                raise self._fault(
+                    key,
+                    Text(id="Kunci {key} tidak dikenal.", en="Key {key} is unknown.").filled(
+                        key=key
+                    ),
+                    Text(id="Kunci yang ada: {keys}.", en="Known keys: {keys}.").filled(
+                        keys=", ".join(sorted(known))
+                    ),
+                )
+        for key in required:
+            if key not in self.header.values:
+                raise self._fault(
+                    key,
+                    Text(id="Kunci {key} tidak ada.", en="Key {key} is missing.").filled(key=key),
+                    Text(id="Tambahkan {key} ke header.", en="Add {key} to the header.").filled(
+                        key=key
+                    ),
+                )
+
+    def has(self, key: str) -> bool:
+        """Whether the header holds ``key``."""
+        return key in self.header.values
+
+    def string(self, key: str, choices: Iterable[str] = ()) -> str:
+        """One non-empty string, out of ``choices`` where some are given."""
+        value = self.header.values[key]
+        options = tuple(choices)
+        if isinstance(value, str) and value.strip() and (not options or value in options):
+            return value.strip()
+        raise self._unfit(key, " | ".join(options) or "…")
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self.header.values.get(key, False)
+        if isinstance(value, bool):
+            return value
+        raise self._unfit(key, "true | false")
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of strings; one string alone is a list of one, a missing key an empty list."""
+        value = self.header.values.get(key, [])
+        items: list[Any] = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return tuple(items)
+        raise self._unfit(key, "[…, …]")
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """A mapping; a missing key is an empty one."""
+        value = self.header.values.get(key, {})
+        if isinstance(value, dict):
+            return {str(name): item for name, item in value.items()}
+        raise self._unfit(key, "{…: …}")
+
+    def items(self, key: str) -> list[dict[str, Any]]:
+        """A list of mappings, at least one."""
+        value = self.header.values[key]
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            return list(value)
+        raise self._unfit(key, "[{…: …}]")
+
+    def columns(self) -> dict[str, str]:
+        """The column types by name."""
+        columns = self.mapping("columns")
+        for kind in columns.values():
+            if kind not in COLUMN_TYPES:
+                raise self._unfit("columns", "{name: " + " | ".join(sorted(COLUMN_TYPES)) + "}")
+        return columns
+
+    def text(self, key: str, places: Iterable[str] | None = None) -> Text:
+        """A sentence in both languages; ``places``: the names that may stand in braces."""
+        return self.as_text(key, self.header.values[key], places)
+
+    def as_text(self, key: str, value: object, places: Iterable[str] | None = None) -> Text:
+        """``value`` of ``key`` as a sentence in both languages."""
+        if not isinstance(value, Mapping) or set(value) != {"id", "en"}:
+            raise self._unfit(key, "{id: …, en: …}")
+        sentences = [value["id"], value["en"]]
+        if not all(isinstance(item, str) and item.strip() for item in sentences):
+            raise self._unfit(key, '{id: "…", en: "…"}')
+        text = Text(id=str(sentences[0]).strip(), en=str(sentences[1]).strip())
+        if places is not None:
+            self._check_places(key, text, frozenset(places))
+        return text
+
+    def _check_places(self, key: str, text: Text, places: frozenset[str]) -> None:
+        expected = ", ".join("{" + name + "}" for name in sorted(places))
+        try:
+            parts = [part for item in (text.id, text.en) for part in Formatter().parse(item)]
+        except ValueError as error:
+            raise self._unfit(key, expected) from error
+        for _, name, spec, conversion in parts:
+            if name is not None and (name not in places or spec or conversion):
+                raise self._fault(
+                    key,
+                    Text(
+                        id="Tempat {{{name}}} tidak dikenal.", en="Place {{{name}}} is unknown."
+                    ).filled(name=name),
+                    Text(id="Yang dapat dipakai: {names}.", en="What can be used: {names}.").filled(
+                        names=expected
+                    ),
+                )
+
+    def _unfit(self, key: str, shape: str) -> LibraryError:
+        return self._fault(
+            key,
+            Text(
+                id="Nilai kunci {key} tidak cocok.", en="The value of key {key} does not fit."
+            ).filled(key=key),
+            Text(id="Tulis sebagai {key}: {shape}", en="Write it as {key}: {shape}").filled(
+                key=key, shape=shape
+            ),
+        )
+
+    def _fault(self, key: str, what: Text, mend: Text) -> LibraryError:
+        return self.header.fault(what, mend, key=key)

@@ -1,0 +1,178 @@
+"""What every statement of the library must keep to before it is ever sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.header import Header
+from kinerja_graph.library.names import UnknownName, unknown_names
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.library.tokens import Token, tokens
+from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
+from kinerja_graph.texts import Text
+
+WRITING_WORDS: Final = frozenset(
+    {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
+)
+_READ_ONLY: Final = Text(
+    id="Aturan dan kueri hanya membaca: pakai MATCH, WITH, CALL (…) { … } dan RETURN.",
+    en="Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.",
+)
+
+
+def check_statement(header: Header, statement: Statement, *, may_write: bool = False) -> None:
+    """Holds ``statement`` to its header and to the schema of the graph.
+
+    Raises:
+        LibraryError: it is empty, more than one statement, writes without leave, calls a
+            procedure, names a label, type or property that there is not, uses a parameter that
+            is not declared (or the reverse), or returns other columns than declared.
+    """
+    text = list(tokens(statement.text))
+    if not text:
+        raise header.fault(
+            Text(id="Berkas tanpa pernyataan.", en="The file has no statement."),
+            Text(id="Tulis Cypher di bawah header.", en="Write Cypher below the header."),
+        )
+    if not may_write:
+        _check_reading(header, text)
+        if statement.writes:
+            raise header.fault(
+                Text(id="writes: true di kueri baca.", en="writes: true in a reading query."),
+                _READ_ONLY,
+                key="writes",
+            )
+    _check_names(header, text)
+    _check_parameters(header, text, statement)
+    if not may_write or statement.columns:
+        _check_columns(header, text, statement)
+
+
+def _check_reading(header: Header, text: Sequence[Token]) -> None:
+    for here, token in enumerate(text):
+        line = header.body_line + token.line
+        before = text[here - 1].text if here else ""
+        after = text[here + 1] if here + 1 < len(text) else None
+        if token.text in {";", "\\"} or token.kind == "quoted":
+            raise header.fault(
+                Text(
+                    id="Tanda {sign} tidak boleh di sini.", en="{sign} may not stand here."
+                ).filled(sign=token.text),
+                Text(
+                    id="Satu pernyataan satu berkas, nama ditulis tanpa tanda kutip.",
+                    en="One statement a file, and names without quotes.",
+                ),
+                line=line,
+            )
+        if token.kind != "name" or before in {".", ":", "|"}:
+            continue
+        is_call = token.says("CALL") and (after is None or after.text not in {"(", "{"})
+        if token.text.upper() in WRITING_WORDS or is_call:
+            raise header.fault(
+                Text(
+                    id="Kata {word} tidak hanya membaca.", en="The word {word} does more than read."
+                ).filled(word=token.text),
+                _READ_ONLY,
+                line=line,
+            )
+
+
+def _check_names(header: Header, text: Sequence[Token]) -> None:
+    for unknown in unknown_names(text):
+        raise _unknown(header, unknown)
+
+
+def _unknown(header: Header, unknown: UnknownName) -> LibraryError:
+    words = {
+        "label": Text(id="Label", en="Label"),
+        "type": Text(id="Jenis relasi", en="Relationship type"),
+        "property": Text(id="Properti", en="Property"),
+    }[unknown.kind]
+    known: dict[str, list[str]] = {"label": sorted(BY_LABEL), "type": sorted(BY_TYPE)}
+    listed = ", ".join(known.get(unknown.kind, []))
+    what = Text(
+        id=f"{words.id} {{name}} tidak ada dalam skema.",
+        en=f"{words.en} {{name}} is not in the schema.",
+    ).filled(name=unknown.name)
+    mend = Text(
+        id="Periksa ejaannya di docs/schema.md.{list}",
+        en="Check the spelling in docs/schema.md.{list}",
+    ).filled(list=f" ({listed})" if listed else "")
+    return header.fault(what, mend, line=header.body_line + unknown.line)
+
+
+def _check_parameters(header: Header, text: Sequence[Token], statement: Statement) -> None:
+    used = {token.text[1:]: token.line for token in text if token.kind == "parameter"}
+    for name, line in used.items():
+        if name not in statement.parameters:
+            raise header.fault(
+                Text(
+                    id="Parameter ${name} tidak dinyatakan.",
+                    en="Parameter ${name} is not declared.",
+                ).filled(name=name),
+                Text(
+                    id="Tambahkan ke parameters di header.",
+                    en="Add it to parameters in the header.",
+                ),
+                line=header.body_line + line,
+            )
+    for name in sorted(statement.parameters - used.keys()):
+        raise header.fault(
+            Text(id="Parameter {name} tidak dipakai.", en="Parameter {name} is not used.").filled(
+                name=name
+            ),
+            Text(
+                id="Pakai ${name} atau hapus dari header.",
+                en="Use ${name} or remove it from the header.",
+            ).filled(name=name),
+            key="parameters",
+        )
+
+
+def _check_columns(header: Header, text: Sequence[Token], statement: Statement) -> None:
+    for line, returned in _returns(text):
+        if sorted(returned) != sorted(statement.columns):
+            raise header.fault(
+                Text(
+                    id="RETURN memberi {returned}, header menyatakan {declared}.",
+                    en="RETURN gives {returned}, the header declares {declared}.",
+                ).filled(
+                    returned=", ".join(returned) or "-",
+                    declared=", ".join(statement.columns) or "-",
+                ),
+                Text(
+                    id="Samakan keduanya; beri nama setiap kolom dengan AS.",
+                    en="Make them equal; name every column with AS.",
+                ),
+                line=header.body_line + line,
+            )
+
+
+def _returns(text: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
+    """Line and column names of every RETURN outside brackets; of none, line 0 and no names."""
+    depth, found = 0, False
+    for here, token in enumerate(text):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)
+        if depth == 0 and token.says("RETURN"):
+            found = True
+            yield token.line, list(_column_names(text[here + 1 :]))
+    if not found:
+        yield 0, []
+
+
+def _column_names(text: Sequence[Token]) -> Iterator[str]:
+    depth = 0
+    last = ""
+    for token in text:
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)
+        ends = token.kind == "name" and token.text.upper() in {"ORDER", "SKIP", "LIMIT", "UNION"}
+        if depth == 0 and ends:
+            break
+        if depth == 0 and token.text == ",":
+            yield last
+        elif depth == 0 and not token.says("DISTINCT"):
+            last = token.text
+    if last:
+        yield last

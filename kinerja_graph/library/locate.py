@@ -1,0 +1,40 @@
+"""The only module that knows where the folder ``cypher/`` lies."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.texts import Text
+
+Shelf = Literal["rules", "queries", "schema"]
+
+
+def shelf(name: Shelf) -> Path:
+    """The folder of the library that holds rules, named queries or schema statements.
+
+    An installed wheel carries ``cypher/`` inside the package; a checkout and an editable install
+    have it beside the package.
+
+    Raises:
+        LibraryError: it is in neither place; both are named.
+    """
+    package = Path(str(files("kinerja_graph")))
+    places = (package / "cypher" / name, package.parent / "cypher" / name)
+    for place in places:
+        if place.is_dir():
+            return place
+    raise LibraryError(
+        Text(
+            id="Berkas Cypher produk ini tidak ditemukan.",
+            en="The Cypher files of this product are missing.",
+        ),
+        mend=Text(
+            id="Pasang ulang kinerja-graph, atau jalankan dari salinan lengkap repositorinya.",
+            en="Install kinerja-graph again, or run it from a complete checkout.",
+        ),
+        where=", ".join(str(place) for place in places),
+        code="library-missing",
+    )

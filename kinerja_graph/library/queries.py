@@ -1,0 +1,92 @@
+"""The named statements of ``cypher/queries`` and ``cypher/schema``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.fields import Fields
+from kinerja_graph.library.gate import check_statement
+from kinerja_graph.library.header import read_header
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.texts import Text
+
+_NEEDED = ("name", "what", "columns")
+_ALLOWED = ("parameters", "writes", "since")
+
+
+@cache
+def named(name: str) -> Statement:
+    """The reading statement ``cypher/queries/<name>.cypher``.
+
+    Raises:
+        LibraryError: there is none, or it breaks the rules of its header.
+    """
+    return read_statement(_found(shelf("queries"), name))
+
+
+@cache
+def schema(name: str) -> Statement:
+    """The statement ``cypher/schema/<name>.cypher``, which may write.
+
+    Raises:
+        LibraryError: there is none, or it breaks the rules of its header.
+    """
+    return read_statement(_found(shelf("schema"), name), may_write=True)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all reading statements, sorted."""
+    return tuple(sorted(path.stem for path in shelf("queries").glob("*.cypher")))
+
+
+def read_statement(path: Path, *, may_write: bool = False) -> Statement:
+    """The statement of a query file with its checked header.
+
+    ``parameters`` is a list of names or a mapping from names to their meanings; ``scope`` is
+    a parameter where the text uses it, named or not.
+
+    Raises:
+        LibraryError: the header or the statement breaks a rule, with file and line.
+    """
+    header = read_header(path)
+    fields = Fields(header)
+    fields.close(_NEEDED, _ALLOWED)
+    if fields.string("name") != path.stem:
+        raise header.fault(
+            Text(id="name berbeda dari nama berkas.", en="name differs from the name of the file."),
+            Text(id="Tulis name: {stem}", en="Write name: {stem}").filled(stem=path.stem),
+            key="name",
+        )
+    value = header.values.get("parameters", {})
+    given = set(
+        fields.strings("parameters") if isinstance(value, list) else fields.mapping("parameters")
+    )
+    if "$scope" in header.body:
+        given.add("scope")
+    statement = Statement(
+        name=path.stem,
+        text=header.body,
+        columns=fields.columns(),
+        parameters=frozenset(given),
+        writes=fields.flag("writes"),
+    )
+    check_statement(header, statement, may_write=may_write)
+    return statement
+
+
+def _found(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.cypher"
+    if path.is_file():
+        return path
+    raise LibraryError(
+        Text(id="Tidak ada kueri bernama {name}.", en="There is no query called {name}."),
+        mend=Text(
+            id="Periksa namanya; kueri yang ada berdiri di folder itu.",
+            en="Check the name; the queries that exist stand in that folder.",
+        ),
+        where=str(folder),
+        name=name,
+    )
