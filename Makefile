@@ -29,9 +29,10 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated pages: rules, schema
+docs: .venv/develops ## generated pages: rules, schema, settings
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
+	$(BIN)/python tools/settings_page.py
 
 snapshots: .venv/develops ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update

@@ -1,17 +1,17 @@
 """The exception tree: every failure that a user can meet, with what, where and how to mend.
 
-    KinerjaError                 exit 70 unless a subclass says otherwise
-    ├── UsageError               exit 2   a wrong argument, an unknown id
-    │   ├── SettingsError        exit 2   a setting that cannot be used
-    │   └── StatementRefused     exit 2   a query that is not read-only
-    ├── SourceError              exit 3   an input that was refused (``sources`` adds the problems)
-    ├── LibraryError             exit 2   a rule or query file that breaks its own rules
-    ├── StoreError               exit 4   database trouble
-    │   ├── EngineError          exit 4   an engine that does not start or stop
-    │   ├── Unavailable          exit 4   no answer from the address given
-    │   └── TimeLimitReached     exit 4   a statement that was stopped at its limit
-    ├── AuditError               exit 4   a rule that failed
-    └── RenderError              exit 70  a picture or document that could not be made
+KinerjaError                 exit 70 unless a subclass says otherwise
+├── UsageError               exit 2   a wrong argument, an unknown id
+│   ├── SettingsError        exit 2   a setting that cannot be used
+│   └── StatementRefused     exit 2   a query that is not read-only
+├── SourceError              exit 3   an input that was refused (``sources`` adds the problems)
+├── LibraryError             exit 2   a rule or query file that breaks its own rules
+├── StoreError               exit 4   database trouble
+│   ├── EngineError          exit 4   an engine that does not start or stop
+│   ├── Unavailable          exit 4   no answer from the address given
+│   └── TimeLimitReached     exit 4   a statement that was stopped at its limit
+├── AuditError               exit 4   a rule that failed
+└── RenderError              exit 70  a picture or document that could not be made
 """
 
 from __future__ import annotations

@@ -33,22 +33,37 @@ class Settings(BaseSettings):
     url: str = Field("embedded", description="embedded, bolt://…, neo4j://… or neo4j+s://…")
     user: str = Field("neo4j", description="user name at the server")
     password: str = Field("", description="password at the server", repr=False)
+    password_file: Path | None = Field(
+        None, description="file that holds the password at the server, instead of password"
+    )
     database: str = Field("neo4j", description="database at the server")
     home: Path = Field(
         default_factory=lambda: Path.home() / ".local" / "share" / "kinerja",
         description="folder of the embedded engine's data and of local servers",
     )
-    idle: float = Field(10, gt=0, description="minutes without a command after which the embedded engine ends")
+    idle: float = Field(
+        10, gt=0, description="minutes without a command after which the embedded engine ends"
+    )
     lang: Language | None = Field(None, description="id or en; without it, LANG decides")
-    memory: str = Field("2g", pattern=r"^\d+[mg]$", description="largest heap of an engine that we start")
+    memory: str = Field(
+        "2g", pattern=r"^\d+[mg]$", description="largest heap of an engine that we start"
+    )
     query_seconds: float = Field(20, gt=0, description="time limit of a free query, in seconds")
     query_rows: int = Field(1000, gt=0, description="row limit of a free query")
-    long_seconds: float = Field(900, gt=0, description="time limit of a statement of a load or an audit, in seconds")
-    keep_replaced: float = Field(15, ge=0, description="minutes for which a replaced snapshot stays for its readers")
+    long_seconds: float = Field(
+        900, gt=0, description="time limit of a statement of a load or an audit, in seconds"
+    )
+    keep_replaced: float = Field(
+        15, ge=0, description="minutes for which a replaced snapshot stays for its readers"
+    )
     batch_rows: int = Field(10_000, gt=0, description="rows in one write")
     max_file_bytes: int = Field(2_000_000_000, gt=0, description="largest input file, in bytes")
-    max_unpacked_bytes: int = Field(4_000_000_000, gt=0, description="largest unpacked workbook, in bytes")
-    max_unpacked_ratio: int = Field(100, gt=0, description="largest ratio of unpacked to packed workbook")
+    max_unpacked_bytes: int = Field(
+        4_000_000_000, gt=0, description="largest unpacked workbook, in bytes"
+    )
+    max_unpacked_ratio: int = Field(
+        100, gt=0, description="largest ratio of unpacked to packed workbook"
+    )
     max_cell_characters: int = Field(32_767, gt=0, description="longest cell, in characters")
     max_nesting: int = Field(50, gt=0, description="deepest nesting of a JSON or YAML document")
 
@@ -58,8 +73,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line, environment, ``kinerja.toml``, in this order."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
@@ -73,23 +88,34 @@ def read_settings(**given: object) -> Settings:
     """
     chosen = {name: value for name, value in given.items() if value is not None}
     try:
-        return Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks each value
+        settings = Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks each value
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            Text(
-                id="Nilai pengaturan {name} tidak dapat dipakai: {value}.",
-                en="The value of setting {name} cannot be used: {value}.",
-            ),
-            mend=Text(
-                id="Perbaiki di baris perintah, KINERJA_{upper} atau {file}. Alasan: {why}.",
-                en="Mend it on the command line, in KINERJA_{upper} or in {file}. Reason: {why}.",
-            ),
-            where=name,
-            name=name,
-            value=first.get("input"),
-            upper=name.upper(),
-            file=SETTINGS_FILE,
-            why=first["msg"],
-        ) from error
+        raise _unusable(name, first.get("input"), first["msg"]) from error
+    if settings.password or settings.password_file is None:
+        return settings
+    try:
+        password = settings.password_file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable("password_file", settings.password_file, str(error)) from error
+    return settings.model_copy(update={"password": password})
+
+
+def _unusable(name: str, value: object, why: str) -> SettingsError:
+    return SettingsError(
+        Text(
+            id="Nilai pengaturan {name} tidak dapat dipakai: {value}.",
+            en="The value of setting {name} cannot be used: {value}.",
+        ),
+        mend=Text(
+            id="Perbaiki di baris perintah, {variable}, atau {file}. Alasan: {why}.",
+            en="Mend it on the command line, in {variable} or in {file}. Reason: {why}.",
+        ),
+        where=name,
+        name=name,
+        value=value,
+        variable=f"KINERJA_{name.upper()}",
+        file=SETTINGS_FILE,
+        why=why,
+    )

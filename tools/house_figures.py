@@ -1,7 +1,7 @@
 """Hold the house to its sizes: lines of files and functions (CONTRIBUTING, "The house").
 
-95 % of the Python files of the packages stay under 300 lines and none has more than 500; 95 % of the
-functions have at most 33 lines and none more than 60 (docstrings left out).
+95 % of the Python files of the packages stay under 300 lines and none has more than 500; 95 % of
+the functions have at most 33 lines and none more than 60 (docstrings left out).
 """
 
 from __future__ import annotations

@@ -26,7 +26,9 @@ OLDEST_JAVA = 17
 def main() -> int:
     """Exit code 0 where all programs are there in the end."""
     wanted = [
-        line.strip() for line in PACKAGES.read_text().splitlines() if line.strip()[:1] not in ("", "#")
+        line.strip()
+        for line in PACKAGES.read_text().splitlines()
+        if line.strip()[:1] not in ("", "#")
     ]
     missing = [package for package in wanted if not present(package)]
     if not missing:

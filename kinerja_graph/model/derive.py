@@ -15,7 +15,7 @@ AGENCY_KINDS: frozenset[UnitKind] = frozenset({"opd", "external"})
 def fold(text: str | None) -> str | None:
     """The key by which names, measure units and ladders are compared; None for no text.
 
-    >>> fold("  Jumlah\\n Dokumen ")
+    >>> fold("  Jumlah   Dokumen ")
     'jumlah dokumen'
     """
     if text is None:

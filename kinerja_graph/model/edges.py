@@ -10,9 +10,7 @@ from kinerja_graph.model.origin import Origin
 ContributionKind = Literal["vertical", "crosscutting"]
 Sign = Literal["+", "-"]
 Status = Literal["accepted", "requested", "rejected"]
-LinkType = Literal[
-    "MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS"
-]
+LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ class Origin:
     row: int
 
     def __str__(self) -> str:
-        parts = [self.file, str(self.row)] if self.sheet is None else [
-            self.file, self.sheet, str(self.row)]
+        parts = (
+            [self.file, str(self.row)]
+            if self.sheet is None
+            else [self.file, self.sheet, str(self.row)]
+        )
         return "!".join(parts)

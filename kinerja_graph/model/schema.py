@@ -80,7 +80,9 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("ladder", "str", "the functional ladder that it stands on"),
             Property("ladder_key", "str", "the ladder folded for comparing"),
             Property("rung", "int", "1 is the highest rung"),
-            Property("supervised", "bool", "whether higher rungs of its ladder supervise lower ones"),
+            Property(
+                "supervised", "bool", "whether higher rungs of its ladder supervise lower ones"
+            ),
             _AGENCY,
             Property("circle", "str", "smallest id of the circle of REPORTS_TO that it lies on"),
         ),
@@ -193,7 +195,9 @@ EDGES: Final[tuple[EdgeType, ...]] = (
         _RESULTS,
         _CONTRIBUTION,
     ),
-    EdgeType("MEASURES", "an indicator measures an objective", ("Indicator",), ("Objective",), _ORIGIN),
+    EdgeType(
+        "MEASURES", "an indicator measures an objective", ("Indicator",), ("Objective",), _ORIGIN
+    ),
     EdgeType("OWNS", "who answers for a result", ("Unit", "Position"), _RESULTS, _ORIGIN),
     EdgeType("PERFORMS", "a post does a step", ("Position",), ("Task",), _ORIGIN),
     EdgeType("PART_OF", "a unit is part of a unit", ("Unit",), ("Unit",), _ORIGIN),
