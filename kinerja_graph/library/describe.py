@@ -1,0 +1,59 @@
+"""What records are called, where they stand and who answers for them: the node of contract §4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+
+DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
+BATCH: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """One record of the graph.
+
+    Attributes:
+        label, id, name: which record it is; ``name`` is None only after a lenient load.
+        level: 0 to 5; None for tasks, units and posts, and where a lenient load did not know it.
+        origin: its place in the input.
+        agencies: ids, sorted by code point: of a result from its own OWNS alone, of a task its
+            performers', of a post its unit's, of a unit its own.
+        owners: ids of units and posts, sorted by code point; of a task its performers; empty for
+            units and posts.
+    """
+
+    label: str
+    id: str
+    name: str | None
+    level: int | None
+    origin: str | None
+    agencies: tuple[str, ...]
+    owners: tuple[str, ...]
+
+
+def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict[str, Described]:
+    """The records of ``label`` with these ids, by id; ids that there are not are left out.
+
+    One statement for each 10,000 ids. Lists are sorted here, since engines do not agree on the
+    order of characters beyond U+FFFF.
+    """
+    statement = named(f"describe-{label.lower()}")
+    keys = sorted({f"{scope}/{name}" for name in ids})
+    found: dict[str, Described] = {}
+    for start in range(0, len(keys), BATCH):
+        for row in reader.read(statement, keys=keys[start : start + BATCH]):
+            found[row["id"]] = Described(
+                label=label,
+                id=row["id"],
+                name=row["name"],
+                level=row["level"],
+                origin=row["origin"],
+                agencies=tuple(sorted(row["agencies"])),
+                owners=tuple(sorted(row["owners"])),
+            )
+    return found
