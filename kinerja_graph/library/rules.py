@@ -300,8 +300,8 @@ def _whole(fields: Fields) -> Whole | None:
     title, mend = fields.text("title"), fields.text("mend", {"subject"})
     return Whole(
         message=Text(
-            id=title.id + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
-            en=title.en + ": true of all {of} things that were looked at in {subject}.",
+            id=_plain(title.id) + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
+            en=_plain(title.en) + ": true of all {of} things that were looked at in {subject}.",
         ),
         mend=mend,
     )
@@ -329,3 +329,8 @@ def _parameters(fields: Fields) -> dict[str, Parameter]:
             name, cast("ParameterType", kind), cast("ParameterValue", default), meaning
         )
     return parameters
+
+
+def _plain(text: str) -> str:
+    """``text`` inside a template: its braces are no places."""
+    return text.replace("{", "{{").replace("}", "}}")

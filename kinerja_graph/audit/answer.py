@@ -1,0 +1,169 @@
+"""An audit as JSON (contract §3), as CSV and as rows of a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, Final, Literal
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
+from kinerja_graph.audit.wording import called
+from kinerja_graph.library.rules import SEVERITIES
+from kinerja_graph.texts import Language, Text
+
+FailOn = Literal["error", "warning", "info", "never"]
+FAIL_ON: Final[tuple[FailOn, ...]] = (*SEVERITIES, "never")
+CSV_HEADINGS: Final = (
+    "rule", "severity", "status", "fingerprint", "subject_label", "subject_id", "subject_name",
+    "other_label", "other_id", "other_name", "agency", "cut_off", "message", "remediation", "path",
+    "origin", "references", "data",
+)  # fmt: skip
+TABLE_HEADINGS: Final = (
+    Text(id="Tingkat", en="Severity"),
+    Text(id="Aturan", en="Rule"),
+    Text(id="Instansi", en="Agency"),
+    Text(id="Temuan", en="Finding"),
+    Text(id="Asal", en="Origin"),
+)
+SEVERITY_WORDS: Final = {
+    "error": Text(id="galat", en="error"),
+    "warning": Text(id="peringatan", en="warning"),
+    "info": Text(id="info", en="info"),
+}
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(audit: Audit, language: Language) -> dict[str, Any]:
+    """The audit in the shape of contract §3, sentences in ``language``."""
+    return {
+        "dataset": audit.dataset,
+        "edition": audit.edition,
+        "engine": {"name": audit.engine.name, "version": audit.engine.version},
+        "rules": [_rule(run, language) for run in audit.rules],
+        "findings": [_finding(finding, language) for finding in audit.findings],
+        "resolved": [dict(entry) for entry in audit.resolved],
+        "summary": audit.summary(),
+    }
+
+
+def json_text(audit: Audit, language: Language) -> str:
+    """``as_json`` as text: two blanks of indent, characters as they are, one final line break."""
+    return json.dumps(as_json(audit, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_text(audit: Audit, language: Language) -> str:
+    """The findings as CSV: a heading row, comma, CRLF, lists joined by ``;``, data as JSON.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(CSV_HEADINGS)
+    for finding in audit.findings:
+        writer.writerow([_cell(value) for value in _csv_row(finding, language)])
+    return text.getvalue()
+
+
+def table_headings(language: Language) -> list[str]:
+    """The headings of the table of findings."""
+    return [heading.say(language) for heading in TABLE_HEADINGS]
+
+
+def table_rows(audit: Audit, language: Language) -> Iterator[list[str]]:
+    """The findings as rows under ``table_headings``; plain text, no markup."""
+    for finding in audit.findings:
+        yield [
+            SEVERITY_WORDS[finding.severity].say(language),
+            finding.rule,
+            finding.agency or "",
+            finding.message.say(language),
+            finding.origin or "",
+        ]
+
+
+def exceeds(audit: Audit, fail_on: FailOn) -> bool:
+    """Whether a finding at or above ``fail_on`` counts.
+
+    Waived ones never count; with a baseline only new ones do.
+    A rule that failed is no matter of this: see ``Audit.failed``.
+    """
+    if fail_on == "never":
+        return False
+    counted = ("new",) if audit.with_baseline else ("new", "existing")
+    limit = SEVERITIES.index(fail_on)
+    return any(
+        finding.status in counted and SEVERITIES.index(finding.severity) <= limit
+        for finding in audit.findings
+    )
+
+
+def _rule(run: RuleRun, language: Language) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "severity": run.severity,
+        "population": run.population,
+        "findings": run.findings,
+        "milliseconds": run.milliseconds,
+        "status": run.status,
+        "why": None if run.why is None else run.why.say(language),
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "fingerprint": finding.fingerprint,
+        "status": finding.status,
+        "subject": _thing(finding.subject),
+        "other": None if finding.other is None else _thing(finding.other),
+        "agency": finding.agency,
+        "cut_off": finding.cut_off,
+        "message": finding.message.say(language),
+        "remediation": finding.remediation.say(language),
+        "path": list(finding.path),
+        "origin": finding.origin,
+        "references": list(finding.references),
+        "data": dict(finding.data),
+    }
+
+
+def _thing(thing: Thing) -> dict[str, Any]:
+    return {"label": thing.label, "id": thing.id, "name": thing.name}
+
+
+def _csv_row(finding: Finding, language: Language) -> list[object]:
+    other = finding.other or Thing(None, "", None)
+    data = json.dumps(dict(finding.data), ensure_ascii=False, sort_keys=True)
+    return [
+        finding.rule,
+        finding.severity,
+        finding.status,
+        finding.fingerprint,
+        finding.subject.label,
+        finding.subject.id,
+        finding.subject.name,
+        other.label,
+        other.id,
+        other.name,
+        finding.agency,
+        finding.cut_off,
+        finding.message.say(language),
+        finding.remediation.say(language),
+        ";".join(finding.path),
+        finding.origin,
+        ";".join(finding.references),
+        data,
+    ]
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def subject_text(finding: Finding, language: Language) -> str:
+    """The subject as a sentence names it."""
+    return called(finding.subject, language)

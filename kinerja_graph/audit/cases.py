@@ -1,0 +1,194 @@
+"""Case files: small plans that prove a rule, passing, failing and not applicable.
+
+    rule: detached-task
+    passes:
+      - name: a task that contributes
+        graph: {tasks: [...], indicators: [...]}
+    fails:
+      - name: a task that contributes to nothing
+        graph: {tasks: [{id: T-1, name: Menyusun proposal}]}
+        findings: [{subject: {label: Task, id: T-1}, other: null}]
+        population: 1
+    not_applicable:
+      - name: no task in the edition
+        graph: {}
+
+``graph`` holds the tables of contract §2. A finding is compared in every key that it names;
+``subject`` and ``other`` may be an id alone. ``lenient: true`` loads the graph leniently,
+``parameters`` sets rule parameters, ``population`` is compared where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+import yaml
+
+from kinerja_graph.audit.answer import as_json
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.run import run
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.rules import Rule
+from kinerja_graph.library.statement import EngineInfo, Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+Expectation = Literal["passes", "fails", "not_applicable"]
+GROUPS: Final[tuple[Expectation, ...]] = ("passes", "fails", "not_applicable")
+_CASE_KEYS: Final = frozenset({"name", "graph", "findings", "population", "lenient", "parameters"})
+_FINDING_KEYS: Final = frozenset(
+    {"subject", "other", "agency", "cut_off", "path", "origin", "data", "message", "remediation"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One small plan and what a rule must say of it.
+
+    Attributes:
+        rule: id of the rule.
+        name: what the case shows.
+        expectation: the list of the case file in which it stands.
+        graph: the tables of contract §2, rows by table name.
+        findings: what is expected, in the order of an audit.
+        population: what is expected; None is not compared.
+        lenient: whether the graph is loaded leniently.
+        parameters: values of rule parameters.
+    """
+
+    rule: str
+    name: str
+    expectation: Expectation
+    graph: Mapping[str, list[dict[str, Any]]]
+    findings: tuple[Mapping[str, Any], ...] = ()
+    population: int | None = None
+    lenient: bool = False
+    parameters: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+Load: TypeAlias = Callable[[Case], AbstractContextManager[tuple[Reader, Edition, EngineInfo]]]
+"""Puts the graph of a case into an engine while the block runs."""
+
+
+def find_cases(folder: Path) -> tuple[Case, ...]:
+    """The cases of every ``.yaml`` file of ``folder``, by file name, in the order of the files.
+
+    Raises:
+        LibraryError: a file is no case file.
+    """
+    return tuple(case for path in sorted(folder.glob("*.yaml")) for case in read_cases(path))
+
+
+def read_cases(path: Path) -> tuple[Case, ...]:
+    """The cases of one case file.
+
+    Raises:
+        LibraryError: it is no YAML, has unknown keys, or names another rule than its stem.
+    """
+    try:
+        value = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _fault(path, str(error)) from error
+    if not isinstance(value, dict) or value.get("rule") != path.stem:
+        raise _fault(path, f"rule: {path.stem}")
+    content: dict[str, Any] = {str(key): item for key, item in value.items()}
+    _closed(path, content, {"rule", *GROUPS})
+    return tuple(
+        _case(path, group, dict(entry)) for group in GROUPS for entry in content.get(group) or []
+    )
+
+
+def differences(case: Case, audit: Audit) -> list[str]:
+    """Where ``audit``, of the one rule, differs from what ``case`` expects; empty: it holds."""
+    answer = as_json(audit, "en")
+    ran = next(entry for entry in answer["rules"] if entry["id"] == case.rule)
+    expected = "not-applicable" if case.expectation == "not_applicable" else "ran"
+    found: list[Mapping[str, Any]] = answer["findings"]
+    said: list[str] = []
+    if ran["status"] != expected:
+        said.append(f"status: {ran['status']} ({ran['why']}), expected {expected}")
+    if case.population is not None and ran["population"] != case.population:
+        said.append(f"population: {ran['population']}, expected {case.population}")
+    if len(found) != len(case.findings):
+        ids = [entry["subject"]["id"] for entry in found]
+        said.append(f"{len(found)} findings {ids}, expected {len(case.findings)}")
+    for number, (given, wanted) in enumerate(zip(found, case.findings, strict=False)):
+        said.extend(
+            f"finding {number}, {key}: {given[key]!r}, expected {value!r}"
+            for key, value in wanted.items()
+            if (given[key] != value if key == "data" else not _equal(given[key], value))
+        )
+    return said
+
+
+def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str, list[str]]:
+    """Runs every case; its differences by ``rule: name``, empty lists for those that hold.
+
+    Raises:
+        LibraryError: a case is about a rule that is not among ``rules``.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    outcome: dict[str, list[str]] = {}
+    for case in cases:
+        if case.rule not in by_id:
+            raise _fault(Path(f"{case.rule}.yaml"), f"rule: {', '.join(sorted(by_id))}")
+        outcome[f"{case.rule}: {case.name}"] = prove_case(case, by_id[case.rule], load)
+    return outcome
+
+
+def prove_case(case: Case, rule: Rule, load: Load) -> list[str]:
+    """Loads the graph of ``case``, runs ``rule`` over it, and says where it differs."""
+    with load(case) as (reader, edition, engine):
+        return differences(case, run(reader, edition, [rule], engine, parameters=case.parameters))
+
+
+def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
+    _closed(path, entry, _CASE_KEYS)
+    findings = entry.get("findings") or []
+    graph = entry.get("graph") or {}
+    name = str(entry.get("name", "")).strip()
+    if not name or not isinstance(graph, dict) or (group == "fails") != bool(findings):
+        raise _fault(path, f"{group}: [{{name: …, graph: {{…}}, findings: […]}}]")
+    for finding in findings:
+        _closed(path, finding, _FINDING_KEYS)
+    return Case(
+        rule=path.stem,
+        name=name,
+        expectation=group,
+        graph={str(table): list(rows or []) for table, rows in graph.items()},
+        findings=tuple(findings),
+        population=entry.get("population"),
+        lenient=bool(entry.get("lenient", False)),
+        parameters=dict(entry.get("parameters") or {}),
+    )
+
+
+def _closed(path: Path, value: Mapping[str, Any], known: Iterable[str]) -> None:
+    names = sorted(known)
+    for key in value:
+        if key not in names:
+            raise _fault(path, f"{key}? {', '.join(names)}")
+
+
+def _fault(path: Path, shape: str) -> LibraryError:
+    return LibraryError(
+        Text(id="Berkas kasus {file} tidak dapat dipakai.", en="Case file {file} cannot be used."),
+        mend=Text(id="Yang diharapkan: {shape}", en="Expected: {shape}"),
+        where=str(path),
+        code="bad-case-file",
+        file=path.name,
+        shape=shape,
+    )
+
+
+def _equal(given: Any, wanted: Any) -> bool:
+    """Equality in the keys that ``wanted`` names; an id alone stands for a thing."""
+    if isinstance(given, Mapping) and isinstance(wanted, Mapping):
+        return all(key in given and _equal(given[key], item) for key, item in wanted.items())
+    if isinstance(given, Mapping) and "id" in given:
+        return bool(given["id"] == wanted)
+    return bool(given == wanted)

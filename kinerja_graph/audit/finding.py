@@ -1,0 +1,142 @@
+"""What an audit gives: findings, how each rule ran, and the sum of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from kinerja_graph.library.rules import SEVERITIES, Severity
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.texts import Text
+
+FindingStatus = Literal["new", "existing", "waived"]
+RunStatus = Literal["ran", "not-applicable", "failed"]
+FINGERPRINT_LENGTH: Final = 24
+SortKey = tuple[int, str, str, tuple[bool, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a finding is about: a record, the ``Dataset``, or (label None) an id of no record."""
+
+    label: str | None
+    id: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fault in one plan.
+
+    Attributes:
+        rule, severity: what found it, and how grave it is.
+        fingerprint: the same for the same fault in every edition, after a rename or a reload.
+        status: ``new`` unless a baseline or a waiver knows it.
+        subject, other: the thing at fault; the far end where it is about a link.
+        agency: smallest id of the subject's agencies, or None.
+        cut_off: results and tasks that hang below the break; None for rules that count none.
+        message, remediation: sentences with their facts filled in.
+        path: ids to show: subject, then other; for circles and groups all, sorted.
+        origin: place of the subject in the input; None for the dataset.
+        references: what the rule stands on.
+        data: further facts by name.
+    """
+
+    rule: str
+    severity: Severity
+    fingerprint: str
+    subject: Thing
+    other: Thing | None
+    agency: str | None
+    cut_off: int | None
+    message: Text
+    remediation: Text
+    path: tuple[str, ...]
+    origin: str | None
+    references: tuple[str, ...]
+    data: Mapping[str, Any]
+    status: FindingStatus = "new"
+
+    @property
+    def sort_key(self) -> SortKey:
+        """Severity (error first), rule, subject id, other id (absent first), by code point."""
+        other = self.other
+        return (
+            SEVERITIES.index(self.severity),
+            self.rule,
+            self.subject.id,
+            (other is not None, "" if other is None else other.id),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRun:
+    """How one rule went.
+
+    Attributes:
+        population: how many things were looked at; 0 where the rule did not apply or failed.
+        findings: how many findings it gave.
+        milliseconds: time of its statements.
+        why: why it did not apply, or failed; None where it ran.
+    """
+
+    id: str
+    severity: Severity
+    status: RunStatus
+    population: int = 0
+    findings: int = 0
+    milliseconds: float = 0.0
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """All rules over one edition: ``rules`` by id, ``findings`` by their ``sort_key``.
+
+    ``resolved`` holds entries of a baseline that are gone; ``with_baseline`` tells whether there
+    was one, since then only new findings count for the exit code.
+    """
+
+    dataset: str
+    edition: str
+    engine: EngineInfo
+    rules: tuple[RuleRun, ...]
+    findings: tuple[Finding, ...]
+    resolved: tuple[Mapping[str, Any], ...] = field(default_factory=tuple[Mapping[str, Any], ...])
+    with_baseline: bool = False
+
+    def summary(self) -> dict[str, int]:
+        """Findings by severity and status; what is waived counts only as ``waived``."""
+        counted = [finding for finding in self.findings if finding.status != "waived"]
+        severities = Counter(finding.severity for finding in counted)
+        statuses = Counter(finding.status for finding in self.findings)
+        return {severity: severities[severity] for severity in SEVERITIES} | {
+            "new": statuses["new"],
+            "existing": statuses["existing"],
+            "resolved": len(self.resolved),
+            "waived": statuses["waived"],
+        }
+
+    @property
+    def failed(self) -> tuple[RuleRun, ...]:
+        """The rules that failed; any of them makes the audit no clean one."""
+        return tuple(run for run in self.rules if run.status == "failed")
+
+
+def fingerprint(rule: str, dataset: str, subject_id: str, other_id: str | None) -> str:
+    """What makes a finding the same finding next year: 24 hexadecimal digits of a SHA-256.
+
+    The digest is taken over the JSON list of the four values in UTF-8, without white space; an
+    absent ``other_id`` is null. Decision 0031.
+
+    >>> fingerprint("detached-task", "kota-contoh", "T-1", None)
+    '4b5662884ead7ef96c4ab7e4'
+    """
+    canonical = json.dumps(
+        [rule, dataset, subject_id, other_id], ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:FINGERPRINT_LENGTH]

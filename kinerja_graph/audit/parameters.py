@@ -1,0 +1,86 @@
+"""Values of rule parameters: the defaults of the rules, and what a user sets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.rules import Parameter, ParameterValue, Rule
+from kinerja_graph.texts import Text
+
+_WORDS = {"true": True, "yes": True, "ya": True, "false": False, "no": False, "tidak": False}
+
+
+def check_parameters(rules: Iterable[Rule], given: Mapping[str, object]) -> None:
+    """Refuses names that no rule has, and values of the wrong type.
+
+    Raises:
+        UsageError: with the name, and the parameters that there are.
+    """
+    known: dict[str, Parameter] = {}
+    for rule in rules:
+        known.update(rule.parameters)
+    for name, value in given.items():
+        if name not in known:
+            raise UsageError(
+                Text(id="Tidak ada parameter bernama {name}.", en="There is no parameter {name}."),
+                mend=Text(id="Parameter yang ada: {known}.", en="Parameters: {known}."),
+                where=name,
+                name=name,
+                known=", ".join(sorted(known)) or "-",
+            )
+        converted(known[name], value)
+
+
+def chosen(rule: Rule, given: Mapping[str, object]) -> dict[str, ParameterValue]:
+    """The values of the parameters of ``rule``: those given, else its defaults.
+
+    Raises:
+        UsageError: a value of the wrong type.
+    """
+    return {
+        name: converted(parameter, given[name]) if name in given else parameter.default
+        for name, parameter in rule.parameters.items()
+    }
+
+
+def converted(parameter: Parameter, value: object) -> ParameterValue:
+    """``value``, as typed on a command line or given as it is, in the type of ``parameter``.
+
+    Raises:
+        UsageError: it is no such value.
+    """
+    found = _as_type(parameter.type, value)
+    if found is None:
+        raise UsageError(
+            Text(
+                id="Nilai parameter {name} tidak dapat dipakai: {value}.",
+                en="The value of parameter {name} cannot be used: {value}.",
+            ),
+            mend=Text(
+                id="Tulis nilai berjenis {type}, misalnya {name}={default}.",
+                en="Write a value of type {type}, such as {name}={default}.",
+            ),
+            where=parameter.name,
+            name=parameter.name,
+            value=value,
+            type=parameter.type,
+            default=parameter.default,
+        )
+    return found
+
+
+def _as_type(kind: str, value: object) -> ParameterValue | None:
+    text = str(value).strip()
+    if kind == "str":
+        return text
+    if kind == "bool":
+        return _WORDS.get(text.casefold())
+    if isinstance(value, bool):
+        return None
+    try:
+        number = int(text) if kind == "int" else float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

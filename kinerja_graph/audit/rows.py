@@ -1,0 +1,127 @@
+"""Rows of a rule, held to its header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.errors import AuditError
+from kinerja_graph.library.rules import RESERVED, Rule
+from kinerja_graph.texts import Text
+
+_TYPES: Final[dict[str, tuple[type, ...]]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (float, int),
+    "bool": (bool,),
+    "list": (list,),
+    "map": (dict,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a hit: the label (None where it is no record) and the id."""
+
+    label: str | None
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One row of a rule: the subject and perhaps a far end, and the facts about them."""
+
+    ends: tuple[End, ...]
+    path: tuple[str, ...]
+    cut_off: int | None
+    origin: str | None
+    data: Mapping[str, Any]
+
+
+def hits(rule: Rule, rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
+    """The rows of ``rule`` as hits, in the order of the rows.
+
+    A column ``path`` holds the members of a group: it is sorted by code point here, and where the
+    subject can have one label only it is the smallest member, whatever order the engine has.
+
+    Raises:
+        AuditError: a row does not keep to the header: other columns, another type, a label that
+            is no anchor, no id, or a second row of the same identity.
+    """
+    found: list[Hit] = []
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        _check_row(rule, row)
+        identity = tuple(row[column] for column in rule.identity)
+        if identity in seen:
+            raise _broken(rule, "identity", identity)
+        seen.add(identity)
+        found.append(_hit(rule, row))
+    return tuple(found)
+
+
+def no_record(rule: Rule, end: End) -> AuditError:
+    """The error of a rule that names a record which the edition does not have."""
+    return _broken(rule, f"{end.label}.id", end.id)
+
+
+def _hit(rule: Rule, row: Mapping[str, Any]) -> Hit:
+    label = row["label"] if "label" in row else rule.anchor[0]
+    members = sorted(row["path"]) if row.get("path") else []
+    name = members[0] if members and len(rule.anchor) == 1 else row["id"]
+    ends = [End(label, name)]
+    if row.get("other_id") is not None:
+        far = rule.other[0] if rule.other else None
+        ends.append(End(row.get("other_label", far), row["other_id"]))
+    data = {
+        column: _value(kind, row[column])
+        for column, kind in rule.statement.columns.items()
+        if column not in RESERVED
+    }
+    return Hit(
+        ends=tuple(ends),
+        path=tuple(members) or tuple(end.id for end in ends),
+        cut_off=row.get("cut_off"),
+        origin=row.get("origin"),
+        data=data,
+    )
+
+
+def _value(kind: str, value: Any) -> Any:
+    """A float column is a float on every engine, also where one gives a whole number."""
+    return float(value) if kind == "float" and value is not None else value
+
+
+def _check_row(rule: Rule, row: Mapping[str, Any]) -> None:
+    columns = rule.statement.columns
+    if set(row) != set(columns):
+        raise _broken(rule, "columns", ", ".join(row))
+    for column, kind in columns.items():
+        value = row[column]
+        wrong = value is not None and not isinstance(value, _TYPES[kind])
+        if wrong or (isinstance(value, bool) and kind != "bool"):
+            raise _broken(rule, column, value)
+    if row["id"] is None:
+        raise _broken(rule, "id", None)
+    if row.get("label") is not None and row["label"] not in rule.anchor:
+        raise _broken(rule, "label", row["label"])
+    if row.get("other_label") is not None and row["other_label"] not in rule.other:
+        raise _broken(rule, "other_label", row["other_label"])
+
+
+def _broken(rule: Rule, column: str, value: object) -> AuditError:
+    return AuditError(
+        Text(
+            id="Aturan {rule} memberi baris yang melanggar headernya: {column} = {value}.",
+            en="Rule {rule} gave a row that breaks its header: {column} = {value}.",
+        ),
+        mend=Text(
+            id="Perbaiki RETURN atau header di {file}.", en="Mend RETURN or the header of {file}."
+        ),
+        where=str(rule.path),
+        rule=rule.id,
+        column=column,
+        value=value,
+        file=rule.path.name,
+    )

@@ -1,0 +1,227 @@
+"""Rules are run over one edition and give an audit."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.parameters import check_parameters, chosen
+from kinerja_graph.audit.rows import Hit, hits, no_record
+from kinerja_graph.audit.wording import sentence
+from kinerja_graph.errors import KinerjaError, Unavailable
+from kinerja_graph.library.describe import DESCRIBED, Described, describe
+from kinerja_graph.library.rules import ParameterValue, Rule
+from kinerja_graph.library.statement import EngineInfo, Reader, Statement
+from kinerja_graph.model.edition import Edition
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int, str], None]
+"""Called before each rule with how many are done, how many there are, and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One rule after its statements ran: how it went, its hits, and the values it ran with."""
+
+    rule: Rule
+    run: RuleRun
+    hits: tuple[Hit, ...] = ()
+    values: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything looked at is at fault, and one finding says so."""
+        return self.rule.whole is not None and 1 < self.run.population == len(self.hits)
+
+
+def run(
+    reader: Reader,
+    edition: Edition,
+    rules: Iterable[Rule],
+    engine: EngineInfo,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    progress: Progress | None = None,
+) -> Audit:
+    """The audit of ``edition`` by ``rules``.
+
+    A rule that fails is reported as ``failed`` with why, and the others run on. Rows are sorted
+    here and nowhere else, so that two engines give the same bytes.
+
+    Args:
+        reader: whoever runs reading statements.
+        edition: the visible snapshot.
+        rules: the rules to run, in any order.
+        engine: name and version to report.
+        parameters: values for rule parameters, by name; strings are converted.
+        progress: called before each rule.
+
+    Raises:
+        UsageError: a parameter that no rule has, or a value of the wrong type.
+        Unavailable: the engine does not answer any more.
+    """
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    given = dict(parameters or {})
+    check_parameters(ordered, given)
+    counter = _Counter(reader, edition.scope)
+    outcomes: list[_Outcome] = []
+    for done, rule in enumerate(ordered):
+        if progress is not None:
+            progress(done, len(ordered), rule.id)
+        outcomes.append(_run_rule(counter, rule, chosen(rule, given)))
+    known = _describe(reader, edition.scope, outcomes)
+    outcomes = [_checked(outcome, known) for outcome in outcomes]
+    findings = [finding for outcome in outcomes for finding in _findings(edition, outcome, known)]
+    counts: dict[str, int] = defaultdict(int)
+    for finding in findings:
+        counts[finding.rule] += 1
+    return Audit(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        engine=engine,
+        rules=tuple(replace(item.run, findings=counts[item.rule.id]) for item in outcomes),
+        findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+    )
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts populations of one edition, each query once."""
+
+    reader: Reader
+    scope: str
+    known: dict[str, int] = field(default_factory=dict[str, int])
+
+    def count(self, query: Statement) -> int:
+        """What the counting ``query`` says of the edition."""
+        if query.text not in self.known:
+            values: dict[str, Any] = {"scope": self.scope} if query.parameters else {}
+            rows = self.reader.read(query, **values)
+            self.known[query.text] = int(rows[0]["population"]) if rows else 0
+        return self.known[query.text]
+
+
+def _run_rule(counter: _Counter, rule: Rule, values: Mapping[str, ParameterValue]) -> _Outcome:
+    start = time.perf_counter()
+    about = RuleRun(id=rule.id, severity=rule.severity, status="ran")
+    try:
+        if any(counter.count(query) == 0 for query in rule.needs):
+            status = replace(about, status="not-applicable", why=rule.needs_why)
+            return _Outcome(rule, replace(status, milliseconds=_since(start)))
+        population = counter.count(rule.population)
+        asked: dict[str, object] = {**values, "scope": counter.scope}
+        taken: dict[str, Any] = {name: asked[name] for name in rule.statement.parameters}
+        found = hits(rule, counter.reader.read(rule.statement, **taken))
+    except Unavailable:
+        raise
+    except KinerjaError as error:
+        logger.warning("rule %s failed: %s", rule.id, error)
+        failure = replace(about, status="failed", why=error.what, milliseconds=_since(start))
+        return _Outcome(rule, failure)
+    ran = replace(about, population=population, milliseconds=_since(start))
+    return _Outcome(rule, ran, found, values)
+
+
+def _since(start: float) -> float:
+    return round((time.perf_counter() - start) * 1000, 1)
+
+
+def _describe(
+    reader: Reader, scope: str, outcomes: Sequence[_Outcome]
+) -> dict[tuple[str, str], Described]:
+    """Every record that a finding names, by label and id: one question for each label."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for outcome in outcomes:
+        for hit in () if outcome.is_whole else outcome.hits:
+            for end in hit.ends:
+                if end.label is not None:
+                    asked[end.label].add(end.id)
+    return {
+        (label, name): record
+        for label in DESCRIBED
+        if asked[label]
+        for name, record in describe(reader, scope, label, asked[label]).items()
+    }
+
+
+def _checked(outcome: _Outcome, known: Mapping[tuple[str, str], Described]) -> _Outcome:
+    """The outcome, or a failure where the rule named a record that there is not."""
+    for hit in () if outcome.is_whole else outcome.hits:
+        for end in hit.ends:
+            if end.label is not None and (end.label, end.id) not in known:
+                error = no_record(outcome.rule, end)
+                failure = replace(outcome.run, status="failed", population=0, why=error.what)
+                return _Outcome(outcome.rule, failure)
+    return outcome
+
+
+def _findings(
+    edition: Edition, outcome: _Outcome, known: Mapping[tuple[str, str], Described]
+) -> list[Finding]:
+    if outcome.is_whole:
+        return [_whole(edition, outcome)]
+    return [_finding(edition, outcome, hit, known) for hit in outcome.hits]
+
+
+def _finding(
+    edition: Edition,
+    outcome: _Outcome,
+    hit: Hit,
+    known: Mapping[tuple[str, str], Described],
+) -> Finding:
+    rule = outcome.rule
+    things = [Thing(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends]
+    subject, other = things[0], (things[1] if things[1:] else None)
+    record = known.get((subject.label or "", subject.id))
+    agency = record.agencies[0] if record and record.agencies else None
+    facts = {**outcome.values, **hit.data, "cut_off": hit.cut_off}
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        fingerprint=fingerprint(rule.id, edition.dataset, subject.id, other.id if other else None),
+        subject=subject,
+        other=other,
+        agency=agency,
+        cut_off=hit.cut_off,
+        message=sentence(rule.message, subject=subject, other=other, agency=agency, facts=facts),
+        remediation=sentence(rule.mend, subject=subject, other=other, agency=agency, facts=facts),
+        path=hit.path,
+        origin=record.origin if record else hit.origin,
+        references=rule.references,
+        data=hit.data,
+    )
+
+
+def _name(known: Mapping[tuple[str, str], Described], label: str | None, name: str) -> str | None:
+    record = known.get((label or "", name))
+    return None if record is None else record.name
+
+
+def _whole(edition: Edition, outcome: _Outcome) -> Finding:
+    """The one finding of a rule that everything lacks (rules.md, Absent altogether)."""
+    rule, whole = outcome.rule, outcome.rule.whole
+    subject = Thing("Dataset", edition.dataset, edition.name)
+    facts = {"of": outcome.run.population}
+    message = rule.message if whole is None else whole.message
+    mend = rule.mend if whole is None else whole.mend
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        fingerprint=fingerprint(rule.id, edition.dataset, edition.dataset, None),
+        subject=subject,
+        other=None,
+        agency=None,
+        cut_off=None,
+        message=sentence(message, subject=subject, other=None, agency=None, facts=facts),
+        remediation=sentence(mend, subject=subject, other=None, agency=None, facts=facts),
+        path=(edition.dataset,),
+        origin=None,
+        references=rule.references,
+        data=facts,
+    )

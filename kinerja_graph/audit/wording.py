@@ -1,0 +1,71 @@
+"""How records and values are written inside the sentences of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kinerja_graph.audit.finding import Thing
+from kinerja_graph.texts import LANGUAGES, Language, Text
+
+NOTHING: Final = "–"
+_DATASET: Final = Text(id="rencana {name}", en="plan {name}")
+_TRUTH: Final = {True: Text(id="ya", en="yes"), False: Text(id="tidak", en="no")}
+
+
+def called(thing: Thing, language: Language) -> str:
+    """A thing as a sentence names it: ``«name» (id)``, its id alone where it has no name.
+
+    >>> called(Thing("Indicator", "IKU-07", "Kemacetan"), "en")
+    '«Kemacetan» (IKU-07)'
+    """
+    name = thing.id if thing.name is None else f"«{thing.name}» ({thing.id})"
+    return _DATASET.say(language, name=name) if thing.label == "Dataset" else name
+
+
+def spoken(value: object, language: Language) -> str:
+    """A value as a sentence says it: lists with commas, no value as a dash.
+
+    Numbers are whole where they can be, with the decimal mark of the language.
+
+    >>> spoken([2025, 2026], "en"), spoken(0.5, "id"), spoken(None, "en")
+    ('2025, 2026', '0,5', '–')
+    """
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return _TRUTH[value].say(language)
+    if isinstance(value, float):
+        text = f"{value:.10g}"
+        return text.replace(".", ",") if language == "id" else text
+    if isinstance(value, list | tuple):
+        items: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+        return ", ".join(spoken(item, language) for item in items) or NOTHING
+    return str(value)
+
+
+def sentence(
+    template: Text,
+    *,
+    subject: Thing,
+    other: Thing | None,
+    agency: str | None,
+    facts: Mapping[str, Any],
+) -> Text:
+    """``template`` with its places filled in, in both languages.
+
+    What stands inside a name is put in as it is: braces in it are never read as places.
+    """
+    said = {
+        language: template.say(
+            language,
+            **{
+                **{name: spoken(value, language) for name, value in facts.items()},
+                "subject": called(subject, language),
+                "other": NOTHING if other is None else called(other, language),
+                "agency": spoken(agency, language),
+            },
+        )
+        for language in LANGUAGES
+    }
+    return Text(id=said["id"], en=said["en"])
