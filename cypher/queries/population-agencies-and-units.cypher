@@ -1,0 +1,8 @@
+// ---
+// name: population-agencies-and-units
+// what: how many units are of kind opd or unit
+// columns: {population: int}
+// ---
+MATCH (u:Unit {scope: $scope})
+WHERE u.kind IN ['opd', 'unit']
+RETURN count(u) AS population

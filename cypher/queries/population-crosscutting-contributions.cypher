@@ -1,0 +1,18 @@
+// ---
+// name: population-crosscutting-contributions
+// what: how many crosscutting contributions of every status there are
+// columns: {population: int}
+// ---
+CALL () {
+  MATCH (o:Objective {scope: $scope})-[e:CONTRIBUTES_TO|REJECTED_CONTRIBUTION {kind: 'crosscutting'}]->(r)
+  WHERE o.id <> r.id
+  RETURN count(e) AS found
+  UNION ALL
+  MATCH (i:Indicator {scope: $scope})-[e:CONTRIBUTES_TO|REJECTED_CONTRIBUTION {kind: 'crosscutting'}]->(r)
+  WHERE i.id <> r.id
+  RETURN count(e) AS found
+  UNION ALL
+  MATCH (t:Task {scope: $scope})-[e:CONTRIBUTES_TO|REJECTED_CONTRIBUTION {kind: 'crosscutting'}]->()
+  RETURN count(e) AS found
+}
+RETURN sum(found) AS population

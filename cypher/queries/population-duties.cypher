@@ -1,0 +1,13 @@
+// ---
+// name: population-duties
+// what: how many ties of ownership and of performance there are
+// columns: {population: int}
+// ---
+CALL () {
+  MATCH (u:Unit {scope: $scope})-[e:OWNS]->()
+  RETURN count(e) AS found
+  UNION ALL
+  MATCH (p:Position {scope: $scope})-[e:OWNS|PERFORMS]->()
+  RETURN count(e) AS found
+}
+RETURN sum(found) AS population

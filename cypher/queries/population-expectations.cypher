@@ -1,0 +1,7 @@
+// ---
+// name: population-expectations
+// what: how many pairs of an objective and an expected unit there are
+// columns: {population: int}
+// ---
+MATCH (o:Objective {scope: $scope})-[e:EXPECTS]->(:Unit)
+RETURN count(e) AS population

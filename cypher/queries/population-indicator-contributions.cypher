@@ -1,0 +1,8 @@
+// ---
+// name: population-indicator-contributions
+// what: how many contributions lead from one indicator to another
+// columns: {population: int}
+// ---
+MATCH (c:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->(p:Indicator)
+WHERE c.id <> p.id
+RETURN count(e) AS population

@@ -1,0 +1,7 @@
+// ---
+// name: population-indicators-of-positions
+// what: how many pairs of an indicator and a position that owns it there are
+// columns: {population: int}
+// ---
+MATCH (p:Position {scope: $scope})-[e:OWNS]->(:Indicator)
+RETURN count(e) AS population

@@ -1,0 +1,8 @@
+// ---
+// name: population-operational-indicators
+// what: how many indicators stand at level 4 or 5
+// columns: {population: int}
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.level >= 4
+RETURN count(i) AS population

@@ -1,0 +1,8 @@
+// ---
+// name: population-output-indicators
+// what: how many indicators have kind output
+// columns: {population: int}
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.kind = 'output'
+RETURN count(i) AS population

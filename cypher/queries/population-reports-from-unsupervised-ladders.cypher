@@ -1,0 +1,8 @@
+// ---
+// name: population-reports-from-unsupervised-ladders
+// what: how many reporting lines start at positions of ladders without supervision
+// columns: {population: int}
+// ---
+MATCH (p:Position {scope: $scope})-[e:REPORTS_TO]->(s:Position)
+WHERE p.supervised = false AND s.id <> p.id
+RETURN count(e) AS population

@@ -1,0 +1,8 @@
+// ---
+// name: population-subordinates-with-duties
+// what: how many positions own or perform something while a direct superior owns a result
+// columns: {population: int}
+// ---
+MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)
+WHERE s.id <> p.id AND (p)-[:OWNS|PERFORMS]->() AND (s)-[:OWNS]->()
+RETURN count(DISTINCT p) AS population

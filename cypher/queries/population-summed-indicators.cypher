@@ -1,0 +1,7 @@
+// ---
+// name: population-summed-indicators
+// what: how many indicators receive a contribution of mode sum from an indicator
+// columns: {population: int}
+// ---
+MATCH (p:Indicator {scope: $scope})<-[:CONTRIBUTES_TO {mode: 'sum'}]-(:Indicator)
+RETURN count(DISTINCT p) AS population

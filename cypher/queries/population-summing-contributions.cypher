@@ -1,0 +1,8 @@
+// ---
+// name: population-summing-contributions
+// what: how many contributions between two indicators have mode sum
+// columns: {population: int}
+// ---
+MATCH (c:Indicator {scope: $scope})-[e:CONTRIBUTES_TO {mode: 'sum'}]->(p:Indicator)
+WHERE c.id <> p.id
+RETURN count(e) AS population

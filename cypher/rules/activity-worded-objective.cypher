@@ -1,0 +1,49 @@
+// ---
+// id: activity-worded-objective
+// severity: warning
+// category: level
+// title:
+//   id: Sasaran berbunyi kegiatan
+//   en: Objective worded as an activity
+// what:
+//   id: "Sasaran yang diawali kata kerja kegiatan: melaksanakan, menyusun, menyelenggarakan, melakukan, membuat, mengadakan, menyiapkan, mengelola, memfasilitasi, atau mengoordinasikan."
+//   en: "An objective that begins with a verb of doing: melaksanakan, menyusun, menyelenggarakan, melakukan, membuat, mengadakan, menyiapkan, mengelola, memfasilitasi or mengoordinasikan."
+// why:
+//   id: "Sasaran menyatakan keadaan yang hendak dicapai. Kata kerja kegiatan membuat sasaran tercapai begitu pekerjaan selesai, apa pun hasilnya."
+//   en: "An objective states a condition to be reached. Worded as an activity it is met as soon as the work is done, whatever came of it."
+// mend:
+//   id: "Tulis ulang {subject} sebagai keadaan, misalnya «Meningkatnya …» atau «Terwujudnya …», dan pindahkan kegiatannya ke langkah SOP atau indikator keluaran."
+//   en: "Reword {subject} as a condition, such as “Meningkatnya …” or “Terwujudnya …”, and move the activity to an SOP step or an output indicator."
+// message:
+//   id: "Sasaran {subject} diawali kata «{word}», sehingga berbunyi kegiatan, bukan keadaan yang hendak dicapai."
+//   en: "Objective {subject} begins with “{word}” and so names an activity, not a condition to be reached."
+// example:
+//   before:
+//     id: «Melaksanakan pelatihan usaha baru»
+//     en: “Melaksanakan pelatihan usaha baru” (to hold trainings)
+//   after:
+//     id: «Meningkatnya jumlah usaha baru yang bertahan»
+//     en: “Meningkatnya jumlah usaha baru yang bertahan” (more new businesses that last)
+// limits:
+//   id: "Hanya kata pertama yang dibaca, dan hanya kesepuluh kata itu."
+//   en: "Only the first word is read, and only these ten words."
+// source:
+//   - text: Praktik penyusunan renstra
+//     about:
+//       id: sasaran ditulis sebagai keadaan («Meningkatnya …»); daftar kata adalah kebiasaan penelaah
+//       en: objectives are worded as conditions (“Meningkatnya …”); the list of words is a habit of reviewers
+//   - text: PermenPANRB 8/2021
+//     about:
+//       id: "peran dalam matriks dinyatakan sebagai hasil, bukan kegiatan"
+//       en: "roles in the matrix are stated as results, not activities"
+// anchor: [Objective]
+// columns: {id: str, word: str}
+// identity: [id]
+// population: population-objectives
+// since: 0.1.0
+// ---
+MATCH (o:Objective {scope: $scope})
+WITH o, split(o.name_key, ' ')[0] AS word
+WHERE word IN ['melaksanakan', 'menyusun', 'menyelenggarakan', 'melakukan', 'membuat', 'mengadakan',
+               'menyiapkan', 'mengelola', 'memfasilitasi', 'mengoordinasikan']
+RETURN o.id AS id, word

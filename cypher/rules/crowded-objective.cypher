@@ -1,0 +1,51 @@
+// ---
+// id: crowded-objective
+// severity: info
+// category: level
+// title:
+//   id: Sasaran dengan terlalu banyak indikator
+//   en: Crowded objective
+// what:
+//   id: Sasaran yang diukur oleh lebih dari max_indicators indikator.
+//   en: An objective measured by more than max_indicators indicators.
+// why:
+//   id: Banyak indikator pada satu sasaran mengaburkan apa yang terpenting dan memperberat pengukuran.
+//   en: Many indicators for one objective hide what matters most and burden measurement.
+// mend:
+//   id: "Pilih indikator utama {subject} dan turunkan yang lain ke sasaran di bawahnya, atau pecah sasarannya."
+//   en: "Keep the chief indicators of {subject} and move the others to objectives below it, or divide the objective."
+// message:
+//   id: "Sasaran {subject} diukur oleh {indicators} indikator, lebih dari batas {max_indicators}."
+//   en: "Objective {subject} is measured by {indicators} indicators, more than the limit of {max_indicators}."
+// example:
+//   before:
+//     id: Satu sasaran dengan delapan indikator.
+//     en: One objective with eight indicators.
+//   after:
+//     id: Sasaran itu dengan tiga indikator utama; lima lainnya mengukur sasaran di bawahnya.
+//     en: The objective with three chief indicators; the other five measure objectives below it.
+// limits:
+//   id: Tidak ada batas jumlah dalam ketentuan yang kami baca; batas ini pilihan pengguna.
+//   en: No regulation that we read sets a number; the limit is the choice of the user.
+// source:
+//   - text: Praktik penyusunan kinerja
+//     about:
+//       id: indikator kinerja utama sebaiknya sedikit; angkanya parameter
+//       en: key indicators should be few; the number is a parameter
+// anchor: [Objective]
+// columns: {id: str, indicators: int}
+// identity: [id]
+// population: population-objectives
+// parameters:
+//   max_indicators:
+//     type: int
+//     default: 5
+//     meaning:
+//       id: banyaknya indikator yang masih wajar untuk satu sasaran
+//       en: how many indicators one objective may have
+// since: 0.1.0
+// ---
+MATCH (o:Objective {scope: $scope})
+WITH o, COUNT { (o)<-[:MEASURES]-() } AS indicators
+WHERE indicators > $max_indicators
+RETURN o.id AS id, indicators
