@@ -167,6 +167,42 @@ NODES: Final[tuple[NodeType, ...]] = (
     ),
 )
 
+INTERNAL: Final[tuple[NodeType, ...]] = (
+    NodeType(
+        "Lease",
+        "who loads or drops an edition just now; internal to the store",
+        (
+            Property("key", "str", "dataset + U+001F + edition, or the scope of a passing snapshot"),
+            Property("scope", "str", "the snapshot that is being filled"),
+            Property("holder", "str", "a random word, one for each load"),
+            Property("host", "str", "the machine and process space of the holder"),
+            Property("pid", "int", "the process of the holder"),
+            Property("started", "float", "when that process started, in seconds since 1970"),
+            Property("expires", "int", "when it lapses unless renewed, in ms since 1970"),
+            Property("turns", "int", "how often it was locked"),
+        ),
+    ),
+    NodeType(
+        "Leftover",
+        "a snapshot that no edition names, to be swept; internal to the store",
+        (
+            Property("key", "str", "the scope"),
+            Property("scope", "str", "the snapshot to be removed"),
+            Property("due", "int", "from when it may be removed, in ms since 1970"),
+            Property("claimed", "int", "until when somebody removes it, in ms since 1970"),
+            Property("turns", "int", "how often it was locked"),
+        ),
+    ),
+    NodeType(
+        "Counter",
+        "what is counted over all loads; internal to the store",
+        (
+            Property("key", "str", "what is counted"),
+            Property("value", "int", "the last number given"),
+        ),
+    ),
+)
+
 _RESULTS = ("Indicator", "Objective")
 _CONTRIBUTION = (
     Property("kind", "str", "vertical or crosscutting"),
@@ -206,7 +242,7 @@ EDGES: Final[tuple[EdgeType, ...]] = (
     EdgeType("EXPECTS", "an objective needs this agency", ("Objective",), ("Unit",), _ORIGIN),
 )
 
-BY_LABEL: Final = {node.label: node for node in NODES}
+BY_LABEL: Final = {node.label: node for node in (*NODES, *INTERNAL)}
 BY_TYPE: Final = {edge.type: edge for edge in EDGES}
 CHAIN: Final = ("CONTRIBUTES_TO", "MEASURES")
 """The relationship types that the chain walks upward."""
