@@ -159,7 +159,7 @@ def read_rule(path: Path) -> Rule:
     fields = Fields(header)
     fields.close(_NEEDED, _ALLOWED)
     columns = fields.columns()
-    places = PLACES | {name for name in columns if name not in RESERVED - {"cut_off"}}
+    places = PLACES | {name for name in columns if name not in RESERVED - {"cut_off", "path"}}
     parameters = _parameters(fields)
     rule = Rule(
         id=fields.string("id"),

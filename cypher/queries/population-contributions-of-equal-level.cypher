@@ -1,0 +1,15 @@
+// ---
+// name: population-contributions-of-equal-level
+// what: how many contributions lead from a result to another one of the same level
+// columns: {population: int}
+// ---
+CALL () {
+  MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b)
+  WHERE a.key <> b.key AND a.level = b.level
+  RETURN count(*) AS found
+  UNION ALL
+  MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b)
+  WHERE a.key <> b.key AND a.level = b.level
+  RETURN count(*) AS found
+}
+RETURN sum(found) AS population

@@ -1,0 +1,15 @@
+// ---
+// name: population-contributions-of-one-label
+// what: how many contributions lead from an indicator to another one, or from an objective to another one
+// columns: {population: int}
+// ---
+CALL () {
+  MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b:Objective)
+  WHERE a.key <> b.key
+  RETURN count(*) AS found
+  UNION ALL
+  MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b:Indicator)
+  WHERE a.key <> b.key
+  RETURN count(*) AS found
+}
+RETURN sum(found) AS population

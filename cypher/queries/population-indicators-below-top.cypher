@@ -1,0 +1,8 @@
+// ---
+// name: population-indicators-below-top
+// what: how many indicators of a level below the government's own outcome the edition has
+// columns: {population: int}
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.level > 0
+RETURN count(i) AS population

@@ -1,0 +1,8 @@
+// ---
+// name: population-objectives-below-top
+// what: how many objectives of a level below the government's own outcome the edition has
+// columns: {population: int}
+// ---
+MATCH (o:Objective {scope: $scope})
+WHERE o.level > 0
+RETURN count(o) AS population

@@ -1,0 +1,15 @@
+// ---
+// name: population-result-contributions
+// what: how many contributions lead from a result to another result
+// columns: {population: int}
+// ---
+CALL () {
+  MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b)
+  WHERE a.key <> b.key
+  RETURN count(*) AS found
+  UNION ALL
+  MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b)
+  WHERE a.key <> b.key
+  RETURN count(*) AS found
+}
+RETURN sum(found) AS population

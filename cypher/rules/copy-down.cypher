@@ -1,0 +1,46 @@
+// ---
+// id: copy-down
+// severity: warning
+// category: chain
+// title: {id: Salin turun, en: Copied down}
+// what:
+//   id: "Indikator berkontribusi pada indikator bernama sama, atau sasaran pada sasaran bernama sama."
+//   en: "An indicator contributes to an indicator of the same name, or an objective to an objective of the same name."
+// why:
+//   id: "Menyalin rumusan bukan menjabarkannya: tidak terlihat apa yang harus dilakukan tingkat bawah agar hasil di atas tercapai."
+//   en: "To copy a wording is not to break it down: nothing tells what the lower level has to do for the result above."
+// mend:
+//   id: "Rumuskan {subject} sebagai bagian atau penyebab dari {other}, bukan dengan kalimat yang sama."
+//   en: "Word {subject} as a part or a cause of {other}, not with the same sentence."
+// message:
+//   id: "{subject} memakai rumusan yang sama dengan {other} yang didukungnya."
+//   en: "{subject} has the same wording as {other}, to which it contributes."
+// example:
+//   before:
+//     id: "«Persentase jalan mantap» dinas dan «Persentase jalan mantap» bidang saling menyalin."
+//     en: "«Share of good roads» of the agency and «Share of good roads» of its division are copies."
+//   after:
+//     id: "Bidang mengukur «Panjang jalan yang dipelihara tepat waktu»."
+//     en: "The division measures «Length of roads maintained in time»."
+// limits:
+//   id: "Nama dibandingkan tanpa membedakan huruf besar dan spasi; sinonim tidak dikenali. Nama yang tidak diketahui tidak sama dengan apa pun."
+//   en: "Names are compared regardless of case and white space; synonyms are not seen. An unknown name equals no other."
+// source:
+//   - text: "Praktik: reviu dokumen perencanaan"
+//     about:
+//       id: "Temuan yang lazim dalam rencana nyata: kegiatan dan sub kegiatan berindikator sama; praktik, bukan ketentuan."
+//       en: "Often seen in real plans: activity and sub-activity carry one indicator; practice, not law."
+// anchor: [Indicator, Objective]
+// other: [Indicator, Objective]
+// columns: {id: str, label: str, other_id: str, other_label: str}
+// identity: [id, other_id]
+// population: population-contributions-of-one-label
+// since: 0.1.0
+// ---
+MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b:Objective)
+WHERE a.key <> b.key AND a.name_key = b.name_key
+RETURN a.id AS id, 'Objective' AS label, b.id AS other_id, 'Objective' AS other_label
+UNION ALL
+MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b:Indicator)
+WHERE a.key <> b.key AND a.name_key = b.name_key
+RETURN a.id AS id, 'Indicator' AS label, b.id AS other_id, 'Indicator' AS other_label

@@ -1,0 +1,50 @@
+// ---
+// id: level-skip
+// severity: warning
+// category: chain
+// title: {id: Tingkat terlompati, en: Level skipped}
+// what:
+//   id: "Kontribusi antarhasil naik lebih dari satu tingkat tanpa alasan yang dicatat."
+//   en: "A contribution between results climbs more than one level and no reason is recorded."
+// why:
+//   id: "Cascading berjenjang: tingkat yang terlompati berarti ada kondisi antara, dan penanggung jawabnya, yang tidak disebut."
+//   en: "A cascade goes level by level: where one is skipped, a condition between and those who answer for it are not named."
+// mend:
+//   id: "Sisipkan hasil antara di antara {subject} dan {other}, atau catat alasannya di kolom reason tabel contributions."
+//   en: "Put the result between {subject} and {other} in, or record why there is none under reason in the table contributions."
+// message:
+//   id: "{subject} berkontribusi langsung pada {other} dengan melompati tingkat di antaranya, tanpa alasan yang dicatat."
+//   en: "{subject} contributes directly to {other}, skipping the level between, and no reason is recorded."
+// example:
+//   before:
+//     id: "Indikator tingkat 3 berkontribusi langsung pada sasaran tingkat 0, reason kosong."
+//     en: "An indicator of level 3 contributes directly to an objective of level 0, reason is empty."
+//   after:
+//     id: "reason diisi: «kecamatan tidak memiliki jenjang antara»."
+//     en: "reason says: «the district has no level between»."
+// limits:
+//   id: "Isi alasannya tidak dinilai. Kontribusi tugas tidak termasuk; tingkat yang tidak diketahui dilewati."
+//   en: "What the reason says is not judged. Contributions of tasks are no matter of this rule; an unknown level is passed over."
+// source:
+//   - text: "Praktik: penjenjangan bertingkat"
+//     about:
+//       id: "Pembagian tingkat adalah praktik, bukan ketentuan; karena itu alasan yang dicatat sudah cukup."
+//       en: "The levels are practice, not law; hence a recorded reason is enough."
+// anchor: [Indicator, Objective]
+// other: [Indicator, Objective]
+// columns: {id: str, label: str, other_id: str, other_label: str}
+// identity: [id, other_id]
+// population: population-result-contributions
+// since: 0.1.0
+// ---
+CALL () {
+  MATCH (a:Objective {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
+  WHERE a.level - b.level > 1 AND e.reason IS NULL
+  RETURN a, b, 'Objective' AS label
+  UNION ALL
+  MATCH (a:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
+  WHERE a.level - b.level > 1 AND e.reason IS NULL
+  RETURN a, b, 'Indicator' AS label
+}
+RETURN a.id AS id, label, b.id AS other_id,
+  CASE WHEN b:Objective THEN 'Objective' ELSE 'Indicator' END AS other_label

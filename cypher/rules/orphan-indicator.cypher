@@ -1,0 +1,59 @@
+// ---
+// id: orphan-indicator
+// severity: error
+// category: chain
+// title: {id: Indikator tanpa induk, en: Orphan indicator}
+// what:
+//   id: "Indikator di bawah tingkat 0 tidak berkontribusi pada apa pun, dan sasaran yang diukurnya (bila ada) juga terputus sementara indikator lain dari sasaran itu tersambung ke atas."
+//   en: "An indicator below level 0 contributes to nothing, and the objective that it measures, if any, is cut off too while another of its indicators leads on."
+// why:
+//   id: "Kinerja yang tidak menyebabkan hasil di atasnya bukan bagian dari cascading: capaiannya tidak menjelaskan apa pun kepada pimpinan."
+//   en: "Performance that brings about no result above it is no part of the cascade: its achievement explains nothing to those above."
+// mend:
+//   id: "Isi contributes_to dari {subject} dengan indikator atau sasaran yang disebabkannya, atau sambungkan sasaran yang diukurnya."
+//   en: "Fill in contributes_to of {subject} with the indicator or objective that it brings about, or link the objective that it measures."
+// message:
+//   id: "Indikator {subject} tidak berkontribusi pada hasil mana pun di atasnya; {cut_off} hasil dan tugas di bawahnya ikut terputus."
+//   en: "Indicator {subject} contributes to no result above it; {cut_off} results and tasks below it are cut off with it."
+// example:
+//   before:
+//     id: "«Persentase angkutan umum laik jalan» (tingkat 1) tanpa contributes_to."
+//     en: "«Share of roadworthy public transport» (level 1) without contributes_to."
+//   after:
+//     id: "Indikator itu berkontribusi pada sasaran «Menurunnya kemacetan» (tingkat 0)."
+//     en: "The indicator contributes to the objective «Less congestion» (level 0)."
+// limits:
+//   id: "Hanya melihat sambungan langsung; apakah sebab-akibatnya masuk akal tidak dinilai. Sasaran yang semua indikatornya terputus dilaporkan oleh orphan-objective. Tingkat yang tidak diketahui dilewati."
+//   en: "Looks at direct links alone and does not judge whether the cause is plausible. An objective whose indicators are all cut off is reported by orphan-objective. An unknown level is passed over."
+// source:
+//   - text: PermenPANRB 89/2021
+//     about:
+//       id: "Penjenjangan kinerja: setiap kondisi disebabkan oleh yang di bawahnya (dibaca dari ringkasan publik)."
+//       en: "Performance cascading: every condition is caused by what is below it (as read in public summaries)."
+//   - text: PermenPANRB 88/2021
+//     about:
+//       id: "Evaluasi AKIP menilai kesinambungan kinerja antarjenjang jabatan (disarikan)."
+//       en: "The AKIP evaluation looks at continuity of performance between levels of posts (paraphrased)."
+// anchor: [Indicator]
+// columns: {id: str, cut_off: int}
+// identity: [id]
+// population: population-indicators-below-top
+// since: 0.1.0
+// ---
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE i.level > 0 AND NOT (i)-[:CONTRIBUTES_TO]->() AND NOT (i)-[:MEASURES]->()
+  RETURN i
+  UNION ALL
+  MATCH (o:Objective {scope: $scope})
+  WHERE o.level > 0 AND NOT (o)-[:CONTRIBUTES_TO]->()
+    AND EXISTS { (o)<-[:MEASURES]-(:Indicator)-[:CONTRIBUTES_TO]->() }
+  MATCH (o)<-[:MEASURES]-(i:Indicator)
+  WHERE i.level > 0 AND NOT (i)-[:CONTRIBUTES_TO]->()
+  RETURN i
+}
+CALL (i) {
+  MATCH (i)<-[:CONTRIBUTES_TO|MEASURES*0..]-(x)
+  RETURN count(DISTINCT x) AS reached
+}
+RETURN i.id AS id, reached - 1 AS cut_off

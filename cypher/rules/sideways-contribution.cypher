@@ -1,0 +1,50 @@
+// ---
+// id: sideways-contribution
+// severity: info
+// category: chain
+// title: {id: Kontribusi setingkat, en: Sideways contribution}
+// what:
+//   id: "Hasil berkontribusi pada hasil lain yang setingkat, dan kontribusinya tidak ditandai lintas instansi (crosscutting)."
+//   en: "A result contributes to another result of the same level, and the contribution is not marked as crosscutting."
+// why:
+//   id: "Sambungan setingkat sering berarti tingkat yang keliru atau kerja sama antarinstansi yang belum disepakati."
+//   en: "A link between equals often means a wrong level, or work across agencies that nobody has agreed upon yet."
+// mend:
+//   id: "Tandai kontribusi {subject} pada {other} sebagai crosscutting bila memang lintas instansi, atau betulkan tingkat salah satunya."
+//   en: "Mark the contribution of {subject} to {other} as crosscutting where it is one, or correct the level of one of them."
+// message:
+//   id: "{subject} berkontribusi pada {other} yang setingkat tanpa ditandai lintas instansi."
+//   en: "{subject} contributes to {other} on the same level and is not marked as crosscutting."
+// example:
+//   before:
+//     id: "Indikator tingkat 1 Dinas PU berkontribusi pada indikator tingkat 1 Dinas Perhubungan, kind kosong."
+//     en: "A level 1 indicator of Public Works contributes to a level 1 indicator of Transport, kind is empty."
+//   after:
+//     id: "kind kontribusi itu menjadi crosscutting."
+//     en: "The kind of that contribution is crosscutting."
+// limits:
+//   id: "kind yang kosong berarti vertical. Tingkat yang tidak diketahui tidak dianggap setingkat."
+//   en: "An empty kind means vertical. Unknown levels are not taken for equal."
+// source:
+//   - text: PermenPANRB 88/2021
+//     about:
+//       id: "Evaluasi AKIP melihat informasi kinerja lintas instansi (crosscutting), disarikan."
+//       en: "The AKIP evaluation looks for information on performance across agencies (crosscutting), paraphrased."
+// anchor: [Indicator, Objective]
+// other: [Indicator, Objective]
+// columns: {id: str, label: str, other_id: str, other_label: str}
+// identity: [id, other_id]
+// population: population-contributions-of-equal-level
+// since: 0.1.0
+// ---
+CALL () {
+  MATCH (a:Objective {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
+  WHERE a.key <> b.key AND a.level = b.level AND e.kind <> 'crosscutting'
+  RETURN a, b, 'Objective' AS label
+  UNION ALL
+  MATCH (a:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
+  WHERE a.key <> b.key AND a.level = b.level AND e.kind <> 'crosscutting'
+  RETURN a, b, 'Indicator' AS label
+}
+RETURN a.id AS id, label, b.id AS other_id,
+  CASE WHEN b:Objective THEN 'Objective' ELSE 'Indicator' END AS other_label

@@ -1,0 +1,44 @@
+// ---
+// id: unreadable-value
+// severity: error
+// category: chain
+// title: {id: Isi tidak terbaca, en: Unreadable value}
+// what:
+//   id: "Sebuah catatan memuat sel yang ditolak pemuatan ketat, misalnya angka yang tidak terbaca atau pilihan yang tidak dikenal (hanya dari pemuatan longgar)."
+//   en: "A record has cells that a strict load refuses, such as a number that cannot be read or an unknown choice (from a lenient load only)."
+// why:
+//   id: "Isi yang tidak terbaca dimuat sebagai tidak diketahui; aturan lain tidak dapat menilainya."
+//   en: "What cannot be read is loaded as unknown, and other rules cannot judge it."
+// mend:
+//   id: "Betulkan sel {cells} dari {subject}; kinerja validate menyebut setiap sel dan cara memperbaikinya."
+//   en: "Correct the cells {cells} of {subject}; kinerja validate names each cell and how to mend it."
+// message:
+//   id: "{subject} memuat isi yang tidak terbaca di: {cells}."
+//   en: "{subject} has content that cannot be read in: {cells}."
+// example:
+//   before:
+//     id: "baseline berisi «seratus»."
+//     en: "baseline says «one hundred»."
+//   after:
+//     id: "baseline berisi 100."
+//     en: "baseline says 100."
+// limits:
+//   id: "Rujukan ke id yang tidak ada dilaporkan oleh dangling-reference, rujukan ke diri sendiri oleh aturan lingkaran."
+//   en: "References to ids that are not there are reported by dangling-reference, those to oneself by the rules about circles."
+// source:
+//   - text: "Metode: pemeriksaan isian"
+//     about:
+//       id: "Pemeriksaan isian terhadap format masukan (metode, bukan peraturan)."
+//       en: "Content is checked against the format of the input (a method, no regulation)."
+// anchor: [Unit, Position, Objective, Indicator, Task]
+// columns: {id: str, label: str, origin: str, cells: list}
+// identity: [id]
+// population: population-records
+// since: 0.1.0
+// ---
+MATCH (p:Problem {scope: $scope})
+WHERE p.code <> 'dangling-reference' AND p.code <> 'self-reference'
+WITH p
+ORDER BY p.heading, p.id
+RETURN p.subject_id AS id, p.subject_label AS label,
+  head(collect(p.origin)) AS origin, collect(DISTINCT p.heading) AS cells

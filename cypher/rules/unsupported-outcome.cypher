@@ -1,0 +1,46 @@
+// ---
+// id: unsupported-outcome
+// severity: error
+// category: chain
+// title: {id: Hasil tanpa penopang, en: Unsupported outcome}
+// what:
+//   id: "Sasaran tingkat 0 sampai 2 tidak menerima kontribusi apa pun, baik langsung maupun melalui indikator yang mengukurnya; atau indikator tingkat itu tanpa sasaran tidak menerimanya."
+//   en: "An objective of level 0 to 2 receives no contribution, neither itself nor through an indicator that measures it; or an indicator of these levels without objective receives none."
+// why:
+//   id: "Hasil strategis dijabarkan sampai kondisi yang paling operasional; hasil tanpa penyebab di bawahnya tinggal harapan."
+//   en: "Strategic results are broken down to the most operational condition; a result with no cause below it is a hope."
+// mend:
+//   id: "Tentukan faktor kunci keberhasilan dari {subject} dan catat hasil atau tugas yang berkontribusi padanya."
+//   en: "Name the critical success factors of {subject} and record the results or tasks that contribute to it."
+// message:
+//   id: "Tidak ada hasil atau tugas yang berkontribusi pada {subject} maupun pada indikator yang mengukurnya."
+//   en: "No result and no task contributes to {subject} or to an indicator that measures it."
+// example:
+//   before:
+//     id: "«Menurunnya kemacetan» (tingkat 0) berdiri sendiri."
+//     en: "«Less congestion» (level 0) stands alone."
+//   after:
+//     id: "«Persentase angkutan umum laik jalan» berkontribusi padanya."
+//     en: "«Share of roadworthy public transport» contributes to it."
+// limits:
+//   id: "Satu penopang sudah cukup di sini; lihat juga single-cause-outcome. Kontribusi yang ditolak tidak dihitung. Tingkat yang tidak diketahui dilewati."
+//   en: "One contribution is enough here; see also single-cause-outcome. A rejected contribution does not count. An unknown level is passed over."
+// source:
+//   - text: PermenPANRB 89/2021
+//     about:
+//       id: "Faktor kunci keberhasilan dijabarkan menjadi kondisi antara sampai yang paling operasional (dibaca dari ringkasan publik)."
+//       en: "Critical success factors are split into conditions down to the most operational one (as read in public summaries)."
+// anchor: [Objective, Indicator]
+// columns: {id: str, label: str}
+// identity: [id]
+// population: population-outcomes
+// since: 0.1.0
+// ---
+MATCH (o:Objective {scope: $scope})
+WHERE o.level <= 2 AND NOT (o)<-[:CONTRIBUTES_TO]-()
+  AND NOT EXISTS { (o)<-[:MEASURES]-(:Indicator)<-[:CONTRIBUTES_TO]-() }
+RETURN o.id AS id, 'Objective' AS label
+UNION ALL
+MATCH (i:Indicator {scope: $scope})
+WHERE i.level <= 2 AND NOT (i)-[:MEASURES]->() AND NOT (i)<-[:CONTRIBUTES_TO]-()
+RETURN i.id AS id, 'Indicator' AS label
