@@ -15,7 +15,7 @@ from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.describe import DESCRIBED, Described, describe
-from kinerja_graph.library.rules import ParameterValue, Rule
+from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader, Statement
 from kinerja_graph.model.edition import Edition
 
@@ -69,7 +69,7 @@ def run(
     ordered = sorted(rules, key=lambda rule: rule.id)
     given = dict(parameters or {})
     check_parameters(ordered, given)
-    counter = _Counter(reader, edition.scope)
+    counter = _Counter(reader, _edition_values(edition))
     outcomes: list[_Outcome] = []
     for done, rule in enumerate(ordered):
         if progress is not None:
@@ -95,16 +95,21 @@ class _Counter:
     """Counts populations of one edition, each query once."""
 
     reader: Reader
-    scope: str
+    edition: Mapping[str, Any]
     known: dict[str, int] = field(default_factory=dict[str, int])
 
     def count(self, query: Statement) -> int:
         """What the counting ``query`` says of the edition."""
         if query.text not in self.known:
-            values: dict[str, Any] = {"scope": self.scope} if query.parameters else {}
+            values = {name: self.edition[name] for name in query.parameters}
             rows = self.reader.read(query, **values)
             self.known[query.text] = int(rows[0]["population"]) if rows else 0
         return self.known[query.text]
+
+
+def _edition_values(edition: Edition) -> dict[str, Any]:
+    """What every statement may ask of the edition without declaring it."""
+    return {name: getattr(edition, name) for name in sorted(IMPLICIT)}
 
 
 def _run_rule(counter: _Counter, rule: Rule, values: Mapping[str, ParameterValue]) -> _Outcome:
@@ -115,7 +120,7 @@ def _run_rule(counter: _Counter, rule: Rule, values: Mapping[str, ParameterValue
             status = replace(about, status="not-applicable", why=rule.needs_why)
             return _Outcome(rule, replace(status, milliseconds=_since(start)))
         population = counter.count(rule.population)
-        asked: dict[str, object] = {**values, "scope": counter.scope}
+        asked = {**values, **counter.edition}
         taken: dict[str, Any] = {name: asked[name] for name in rule.statement.parameters}
         found = hits(rule, counter.reader.read(rule.statement, **taken))
     except Unavailable:
