@@ -32,6 +32,7 @@ from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
@@ -63,7 +64,7 @@ class Case:
     rule: str
     name: str
     expectation: Expectation
-    graph: Mapping[str, list[dict[str, Any]]]
+    graph: Mapping[str, Any]
     findings: tuple[Mapping[str, Any], ...] = ()
     population: int | None = None
     lenient: bool = False
@@ -93,9 +94,9 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         value = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _fault(path, str(error)) from error
-    if not isinstance(value, dict) or value.get("rule") != path.stem:
+    content = as_mapping(value) or {}
+    if content.get("rule") != path.stem:
         raise _fault(path, f"rule: {path.stem}")
-    content: dict[str, Any] = {str(key): item for key, item in value.items()}
     _closed(path, content, {"rule", *GROUPS})
     return tuple(
         _case(path, group, dict(entry)) for group in GROUPS for entry in content.get(group) or []
@@ -148,10 +149,10 @@ def prove_case(case: Case, rule: Rule, load: Load) -> list[str]:
 
 def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
     _closed(path, entry, _CASE_KEYS)
-    findings = entry.get("findings") or []
-    graph = entry.get("graph") or {}
+    findings = [as_mapping(finding) or {} for finding in as_list(entry.get("findings")) or []]
+    graph = as_mapping(entry.get("graph", {}))
     name = str(entry.get("name", "")).strip()
-    if not name or not isinstance(graph, dict) or (group == "fails") != bool(findings):
+    if not name or graph is None or (group == "fails") != bool(findings):
         raise _fault(path, f"{group}: [{{name: …, graph: {{…}}, findings: […]}}]")
     for finding in findings:
         _closed(path, finding, _FINDING_KEYS)
@@ -159,11 +160,11 @@ def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
         rule=path.stem,
         name=name,
         expectation=group,
-        graph={str(table): list(rows or []) for table, rows in graph.items()},
+        graph=graph,
         findings=tuple(findings),
         population=entry.get("population"),
         lenient=bool(entry.get("lenient", False)),
-        parameters=dict(entry.get("parameters") or {}),
+        parameters=as_mapping(entry.get("parameters")) or {},
     )
 
 
@@ -185,10 +186,9 @@ def _fault(path: Path, shape: str) -> LibraryError:
     )
 
 
-def _equal(given: Any, wanted: Any) -> bool:
+def _equal(given: object, wanted: object) -> bool:
     """Equality in the keys that ``wanted`` names; an id alone stands for a thing."""
-    if isinstance(given, Mapping) and isinstance(wanted, Mapping):
-        return all(key in given and _equal(given[key], item) for key, item in wanted.items())
-    if isinstance(given, Mapping) and "id" in given:
-        return bool(given["id"] == wanted)
-    return bool(given == wanted)
+    has, asks = as_mapping(given), as_mapping(wanted)
+    if has is not None and asks is not None:
+        return all(key in has and _equal(has[key], item) for key, item in asks.items())
+    return (has["id"] if has is not None and "id" in has else given) == wanted

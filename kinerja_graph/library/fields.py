@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Final
 
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.header import Header
+from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.texts import Text
 
 COLUMN_TYPES: Final = frozenset({"str", "int", "float", "bool", "list", "map"})
@@ -67,23 +68,24 @@ class Fields:
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of strings; one string alone is a list of one, a missing key an empty list."""
         value = self.header.values.get(key, [])
-        items: list[Any] = [value] if isinstance(value, str) else value
-        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+        items = [value] if isinstance(value, str) else as_list(value)
+        if items is not None and all(isinstance(item, str) for item in items):
             return tuple(items)
         raise self._unfit(key, "[…, …]")
 
     def mapping(self, key: str) -> dict[str, Any]:
         """A mapping; a missing key is an empty one."""
-        value = self.header.values.get(key, {})
-        if isinstance(value, dict):
-            return {str(name): item for name, item in value.items()}
+        value = as_mapping(self.header.values.get(key, {}))
+        if value is not None:
+            return value
         raise self._unfit(key, "{…: …}")
 
     def items(self, key: str) -> list[dict[str, Any]]:
         """A list of mappings, at least one."""
-        value = self.header.values[key]
-        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            return list(value)
+        items = [as_mapping(item) for item in as_list(self.header.values[key]) or []]
+        found = [item for item in items if item is not None]
+        if found and len(found) == len(items):
+            return found
         raise self._unfit(key, "[{…: …}]")
 
     def columns(self) -> dict[str, str]:
@@ -100,12 +102,11 @@ class Fields:
 
     def as_text(self, key: str, value: object, places: Iterable[str] | None = None) -> Text:
         """``value`` of ``key`` as a sentence in both languages."""
-        if not isinstance(value, Mapping) or set(value) != {"id", "en"}:
-            raise self._unfit(key, "{id: …, en: …}")
-        sentences = [value["id"], value["en"]]
-        if not all(isinstance(item, str) and item.strip() for item in sentences):
+        said = as_mapping(value) or {}
+        whole = set(said) == {"id", "en"}
+        if not whole or not all(isinstance(item, str) and item.strip() for item in said.values()):
             raise self._unfit(key, '{id: "…", en: "…"}')
-        text = Text(id=str(sentences[0]).strip(), en=str(sentences[1]).strip())
+        text = Text(id=said["id"].strip(), en=said["en"].strip())
         if places is not None:
             self._check_places(key, text, frozenset(places))
         return text

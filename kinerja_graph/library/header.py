@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 
 from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.plain import as_mapping
 from kinerja_graph.texts import Text
 
 FENCE: Final = "// ---"
@@ -120,7 +121,7 @@ def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
                 OPEN_HEADER,
             )
         _refuse_twins(path, node)
-        values: dict[str, Any] = loader.construct_document(node)
+        values = as_mapping(loader.construct_document(node)) or {}  # pyright: ignore[reportUnknownMemberType]  # yaml has no types here
         return values, {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

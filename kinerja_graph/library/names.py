@@ -20,8 +20,8 @@ _OF_TYPE: Final = {
     name: frozenset(item.name for item in edge.properties) for name, edge in BY_TYPE.items()
 }
 _OF_LABEL: Final = {label: node.names() for label, node in BY_LABEL.items()}
-_ANY_EDGE: Final[frozenset[str]] = frozenset().union(*_OF_TYPE.values())
-_ANY_NODE: Final[frozenset[str]] = frozenset().union(*_OF_LABEL.values())
+_ANY_EDGE: Final[frozenset[str]] = frozenset(name for names in _OF_TYPE.values() for name in names)
+_ANY_NODE: Final[frozenset[str]] = frozenset(name for names in _OF_LABEL.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)

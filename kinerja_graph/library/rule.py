@@ -1,0 +1,115 @@
+"""What a rule of the audit is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.texts import Text
+
+Severity = Literal["error", "warning", "info"]
+Category = Literal["chain", "level", "quality", "ownership", "alignment", "people", "evidence"]
+ParameterType = Literal["int", "float", "str", "bool"]
+ParameterValue = int | float | str | bool
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+CATEGORIES: Final[tuple[Category, ...]] = (
+    "chain", "level", "quality", "ownership", "alignment", "people", "evidence",
+)  # fmt: skip
+PLACES: Final = frozenset({"subject", "other", "agency"})
+PLAN_YEARS: Final = ("first_year", "last_year", "as_of")
+"""Years of the plan, null where it does not give them: a rule may use them undeclared."""
+IMPLICIT: Final = frozenset({"scope", "first_year", "last_year", "as_of"})
+"""Parameters of the edition that a rule may use without declaring them; years may be null."""
+RESERVED: Final = frozenset({"id", "label", "other_id", "other_label", "cut_off", "path", "origin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a rule stands on: a regulation, method or practice, and what it says of the matter."""
+
+    text: str
+    about: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small case before and after it was mended."""
+
+    before: Text
+    after: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number or word that users may set: its type, its value unless set, its meaning."""
+
+    name: str
+    type: ParameterType
+    default: ParameterValue
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The sentences of the one finding that says that something is absent altogether.
+
+    They may name ``{subject}`` (the dataset) and ``{of}`` (how many things lack it).
+    """
+
+    message: Text
+    mend: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One check of the cascade, as its file tells it (``docs/decisions/0030-rule-header.md``).
+
+    Attributes:
+        id: the name of the fault, in kebab case; also the file stem.
+        title, what, why, mend, message, limits: sentences; ``mend`` and ``message`` hold places
+            in braces: ``subject``, ``other``, ``agency`` and the names of columns.
+        sources: what the rule stands on, at least one.
+        anchor: labels that a subject may have.
+        other: labels of the far end; empty where there is none, or where it is no record.
+        has_other: whether a finding names a far end.
+        identity: the columns that make a finding the same finding next year.
+        statement: the Cypher whose rows are the findings.
+        population: the query that counts what was looked at.
+        needs: queries that count what the rule cannot do without; ``needs_why`` tells it.
+        whole: set where the rule collapses into one finding when everything lacks it.
+        parameters: what users may set, by name.
+        path: the file.
+    """
+
+    id: str
+    severity: Severity
+    category: Category
+    title: Text
+    what: Text
+    why: Text
+    mend: Text
+    message: Text
+    example: Example
+    limits: Text
+    sources: tuple[Source, ...]
+    anchor: tuple[str, ...]
+    other: tuple[str, ...] = ()
+    has_other: bool = False
+    identity: tuple[str, ...]
+    statement: Statement
+    population: Statement
+    needs: tuple[Statement, ...] = ()
+    needs_why: Text | None = None
+    whole: Whole | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
+    since: str
+    path: Path
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The names of its sources, as a finding cites them."""
+        return tuple(source.text for source in self.sources)

@@ -1,0 +1,214 @@
+"""One rule, read from its file and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, cast
+
+from kinerja_graph.library.fields import Fields
+from kinerja_graph.library.gate import check_statement
+from kinerja_graph.library.header import Header, read_header
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.plain import as_mapping
+from kinerja_graph.library.queries import named, read_statement
+from kinerja_graph.library.rule import (
+    CATEGORIES,
+    IMPLICIT,
+    PLACES,
+    RESERVED,
+    SEVERITIES,
+    Category,
+    Example,
+    Parameter,
+    ParameterType,
+    ParameterValue,
+    Rule,
+    Severity,
+    Source,
+    Whole,
+)
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.library.tokens import tokens
+from kinerja_graph.model.schema import BY_LABEL
+from kinerja_graph.texts import Text
+
+_TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool": bool}
+_NEEDED: Final = (
+    "id", "severity", "category", "title", "what", "why", "mend", "message", "example", "limits",
+    "source", "anchor", "columns", "identity", "population", "since",
+)  # fmt: skip
+_ALLOWED: Final = ("other", "needs", "needs_why", "whole", "parameters")
+
+
+def read_rule(path: Path) -> Rule:
+    """The rule in the file ``path``.
+
+    Raises:
+        LibraryError: a key is unknown, missing or unfit, or the statement does not keep to the
+            header or the schema; with file, line and how to mend it.
+    """
+    header = read_header(path)
+    fields = Fields(header)
+    fields.close(_NEEDED, _ALLOWED)
+    columns = fields.columns()
+    places = PLACES | {name for name in columns if name not in RESERVED - {"cut_off", "path"}}
+    parameters = _parameters(fields)
+    rule = Rule(
+        id=fields.string("id"),
+        severity=cast("Severity", fields.string("severity", SEVERITIES)),
+        category=cast("Category", fields.string("category", CATEGORIES)),
+        title=fields.text("title"),
+        what=fields.text("what"),
+        why=fields.text("why"),
+        mend=fields.text("mend", places | parameters.keys()),
+        message=fields.text("message", places | parameters.keys()),
+        example=_example(fields),
+        limits=fields.text("limits"),
+        sources=_sources(fields),
+        anchor=fields.strings("anchor"),
+        other=fields.strings("other"),
+        has_other="other_id" in columns,
+        identity=fields.strings("identity"),
+        statement=Statement(
+            name=path.stem,
+            text=header.body,
+            columns=columns,
+            parameters=frozenset(parameters) | _implicit(header),
+        ),
+        population=_query(fields, path, "population", fields.string("population")),
+        needs=tuple(_query(fields, path, "needs", name) for name in fields.strings("needs")),
+        needs_why=fields.text("needs_why") if fields.has("needs_why") else None,
+        whole=_whole(fields),
+        parameters=parameters,
+        since=fields.string("since"),
+        path=path,
+    )
+    _check(header, rule)
+    return rule
+
+
+def _check(header: Header, rule: Rule) -> None:
+    """What holds between the keys of one header."""
+    columns = rule.statement.columns
+    labels = {*BY_LABEL} - {"Edition", "Problem"}
+    demands = (
+        ("id", rule.id == rule.path.stem, "id = " + rule.path.stem),
+        ("anchor", bool(rule.anchor) and labels.issuperset(rule.anchor), ", ".join(sorted(labels))),
+        ("other", labels.issuperset(rule.other), ", ".join(sorted(labels))),
+        ("columns", "id" in columns, "id: str"),
+        ("columns", len(rule.anchor) == 1 or "label" in columns, "label: str"),
+        ("columns", rule.has_other == ("other" in header.values), "other_id: str + other: […]"),
+        ("columns", not rule.other[1:] or "other_label" in columns, "other_label: str"),
+        ("identity", rule.identity in (("id",), ("id", "other_id")), "[id] | [id, other_id]"),
+        ("identity", set(rule.identity) <= set(columns), "columns"),
+        ("needs_why", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
+    )  # fmt: skip
+    for key, holds, shape in demands:
+        if not holds:
+            raise header.fault(
+                Text(
+                    id="Kunci {key} tidak cocok dengan sisanya.",
+                    en="Key {key} does not fit the rest.",
+                ).filled(key=key),
+                Text(id="Yang diharapkan: {shape}", en="Expected: {shape}").filled(shape=shape),
+                key=key,
+            )
+    check_statement(header, rule.statement)
+
+
+def _implicit(header: Header) -> frozenset[str]:
+    used = {token.text[1:] for token in tokens(header.body) if token.kind == "parameter"}
+    return IMPLICIT & used
+
+
+def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
+    """The counting query ``name``: of the rule's own folder, else of the product."""
+    own = path.parent / "queries" / f"{name}.cypher"
+    if own.is_file():
+        query = read_statement(own)
+    elif name in {file.stem for file in shelf("queries").glob("*.cypher")}:
+        query = named(name)
+    else:
+        raise fields.header.fault(
+            Text(id="Tidak ada kueri {name}.", en="There is no query {name}.").filled(name=name),
+            Text(
+                id="Tulis queries/{name}.cypher di samping aturan, atau pakai population-*.",
+                en="Write queries/{name}.cypher beside the rule, or use one of population-*.",
+            ).filled(name=name),
+            key=key,
+        )
+    if dict(query.columns) != {"population": "int"} or query.parameters - IMPLICIT:
+        raise fields.header.fault(
+            Text(id="Kueri {name} tidak menghitung.", en="Query {name} does not count.").filled(
+                name=name
+            ),
+            Text(
+                id="Ia harus memberi satu kolom population: int dan memakai $scope dan tahun.",
+                en="It has to return one column population: int and to use $scope and years alone.",
+            ),
+            key=key,
+        )
+    return query
+
+
+def _example(fields: Fields) -> Example:
+    value = fields.mapping("example")
+    return Example(
+        before=fields.as_text("example", value.get("before")),
+        after=fields.as_text("example", value.get("after")),
+    )
+
+
+def _sources(fields: Fields) -> tuple[Source, ...]:
+    return tuple(
+        Source(text=str(item.get("text", "")), about=fields.as_text("source", item.get("about")))
+        for item in fields.items("source")
+    )
+
+
+def _whole(fields: Fields) -> Whole | None:
+    if isinstance(fields.header.values.get("whole"), dict):
+        value = fields.mapping("whole")
+        return Whole(
+            message=fields.as_text("whole", value.get("message"), {"subject", "of"}),
+            mend=fields.as_text("whole", value.get("mend"), {"subject", "of"}),
+        )
+    if not fields.flag("whole"):
+        return None
+    title, mend = fields.text("title"), fields.text("mend", {"subject"})
+    return Whole(
+        message=Text(
+            id=_plain(title.id) + ": berlaku untuk semua {of} hal yang diperiksa di {subject}.",
+            en=_plain(title.en) + ": true of all {of} things that were looked at in {subject}.",
+        ),
+        mend=mend,
+    )
+
+
+def _parameters(fields: Fields) -> dict[str, Parameter]:
+    parameters: dict[str, Parameter] = {}
+    for name, given in fields.mapping("parameters").items():
+        value = as_mapping(given) or {}
+        kind, default = value.get("type"), value.get("default")
+        fits = kind in _TYPES and isinstance(default, _TYPES[kind])
+        if not fits or (kind != "bool" and isinstance(default, bool)):
+            raise fields.header.fault(
+                Text(
+                    id="Parameter {name} tidak lengkap.", en="Parameter {name} is not complete."
+                ).filled(name=name),
+                Text(
+                    id="Tulis {{type: int, default: 5, meaning: {{id: …, en: …}}}}.",
+                    en="Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}.",
+                ).filled(name=name),
+                key="parameters",
+            )
+        meaning = fields.as_text("parameters", value.get("meaning"))
+        parameters[name] = Parameter(
+            name, cast("ParameterType", kind), cast("ParameterValue", default), meaning
+        )
+    return parameters
+
+
+def _plain(text: str) -> str:
+    """``text`` inside a template: its braces are no places."""
+    return text.replace("{", "{{").replace("}", "}}")
