@@ -99,7 +99,9 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         raise _fault(path, f"rule: {path.stem}")
     _closed(path, content, {"rule", *GROUPS})
     return tuple(
-        _case(path, group, dict(entry)) for group in GROUPS for entry in content.get(group) or []
+        _case(path, group, as_mapping(entry) or {})
+        for group in GROUPS
+        for entry in as_list(content.get(group)) or []
     )
 
 

@@ -68,9 +68,10 @@ class Fields:
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of strings; one string alone is a list of one, a missing key an empty list."""
         value = self.header.values.get(key, [])
-        items = [value] if isinstance(value, str) else as_list(value)
-        if items is not None and all(isinstance(item, str) for item in items):
-            return tuple(items)
+        items: list[object] | None = [value] if isinstance(value, str) else as_list(value)
+        found = tuple(item for item in items or [] if isinstance(item, str))
+        if items is not None and len(found) == len(items):
+            return found
         raise self._unfit(key, "[…, …]")
 
     def mapping(self, key: str) -> dict[str, Any]:
