@@ -1,0 +1,1 @@
+"""Random governments as the tables of an input document, with every defect planted fairly."""

@@ -1,0 +1,134 @@
+"""What only a lenient load lets through: errors planted into finished tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from governments.draft import Draft, Row
+
+
+def add_blunders(draft: Draft) -> None:
+    """One to four kinds of error, each planted somewhere."""
+    for blunder in draft.some(BLUNDERS, 4) or [BLUNDERS[0]]:
+        blunder(draft)
+
+
+def _row(draft: Draft, *tables: str) -> Row:
+    rows = [row for table in tables for row in draft.rows(table)]
+    return draft.one(rows) if rows else {}
+
+
+def _listed(row: Row, heading: str) -> list[str]:
+    aims = row.get(heading) or []
+    return aims.split("; ") if isinstance(aims, str) else list(aims)
+
+
+def _self_edge(draft: Draft) -> None:
+    row = _row(draft, "objectives", "indicators")
+    if row:
+        row["contributes_to"] = [*_listed(row, "contributes_to"), row["id"]]
+
+
+def _self_edge_with_properties(draft: Draft) -> None:
+    row = _row(draft, "indicators", "objectives")
+    named = {(one.get("from"), one.get("to")) for one in draft.rows("contributions")}
+    if row and (row["id"], row["id"]) not in named:
+        told = {"mode": "sum", "sign": draft.one(("-", "+")), "kind": "crosscutting"}
+        draft.rows("contributions").append({"from": row["id"], "to": row["id"], **told})
+
+
+def _self_report(draft: Draft) -> None:
+    row = _row(draft, "positions")
+    if row:
+        row["reports_to"] = [*_listed(row, "reports_to"), row["id"]]
+
+
+def _unknown_level(draft: Draft) -> None:
+    for row in (_row(draft, "objectives"), _row(draft, "indicators")):
+        if row:
+            row["level"] = draft.one(("x", None, 7)) if row.get("objective") is None else None
+
+
+def _unknown_name(draft: Draft) -> None:
+    for _ in range(draft.count(3, least=1)):
+        _row(draft, "indicators", "objectives", "units", "positions", "tasks")["name"] = None
+
+
+def _dangling_item(draft: Draft) -> None:
+    row = _row(draft, "objectives", "indicators", "tasks")
+    if row:
+        ends = ["tidak-ada", *draft.ids("units")[:1], *draft.ids("tasks")[:1]]
+        row["contributes_to"] = [*_listed(row, "contributes_to"), *draft.some(ends, 2), ends[0]]
+
+
+def _dangling_owner(draft: Draft) -> None:
+    row = _row(draft, "objectives", "indicators")
+    if row:
+        row["owner"] = [*_listed(row, "owner"), "hantu"]
+        row["expected_agencies"] = None
+    post = _row(draft, "positions")
+    if post:
+        post["unit"] = "unit-hantu"
+
+
+def _dangling_values(draft: Draft) -> None:
+    rows = [{"indicator": "hantu", "year": year, "target": 1} for year in (2024, 2025)]
+    draft.rows("values").extend(rows[: draft.count(2, least=1)])
+
+
+def _dangling_contributions(draft: Draft) -> None:
+    results = draft.ids("indicators", "objectives")[:1]
+    ends = draft.one(([*results, "hantu"], ["hantu", *results], ["hantu", "bayangan"]))
+    if len(ends) == 2:
+        draft.rows("contributions").append({"from": ends[0], "to": ends[1], "kind": "vertical"})
+
+
+def _unreadable(draft: Draft) -> None:
+    row = _row(draft, "indicators")
+    if row:
+        row["baseline"] = "banyak"
+        row["kind"] = draft.one(("hebat", None))
+    value = _row(draft, "values")
+    if value:
+        value["realisation"] = "abc"
+
+
+def _nameless_row(draft: Draft) -> None:
+    draft.rows("units").append({"id": None, "name": "Tanpa id", "kind": "opd"})
+
+
+def _twice(draft: Draft) -> None:
+    row = _row(draft, "indicators", "units")
+    if row:
+        table = "indicators" if row in draft.rows("indicators") else "units"
+        draft.rows(table).append({**row, "name": "Kedua"})
+
+
+def _unit_circle(draft: Draft) -> None:
+    rows = draft.rows("units")
+    if len(rows) > 1:
+        first, second = rows[0], rows[1]
+        first["parent"], second["parent"] = second["id"], first["id"]
+
+
+def _own_parent(draft: Draft) -> None:
+    row = _row(draft, "units")
+    row["parent"] = row["id"]
+
+
+BLUNDERS: list[Callable[[Draft], None]] = [
+    _self_edge,
+    _unknown_level,
+    _unknown_name,
+    _dangling_item,
+    _unreadable,
+    _self_edge_with_properties,
+    _self_report,
+    _dangling_owner,
+    _dangling_values,
+    _dangling_contributions,
+    _nameless_row,
+    _twice,
+    _unit_circle,
+    _own_parent,
+]

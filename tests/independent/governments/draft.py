@@ -1,0 +1,130 @@
+"""A government in the making: its tables, and the draws that decide what is planted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from governments.words import HOSTILE, IDENTIFIERS
+
+Row = dict[str, Any]
+Document = dict[str, list[Row]]
+T = TypeVar("T")
+
+TRAITS: Final = (
+    "hostile",
+    "deep",
+    "diamond",
+    "circle",
+    "alike",
+    "loose",
+    "steep",
+    "inverted",
+    "level",
+    "unmeasured",
+    "crowded",
+    "doing",
+    "kindless",
+    "lowly",
+    "grand",
+    "unitless",
+    "aimless",
+    "unsourced",
+    "baseless",
+    "undated",
+    "turning",
+    "soft",
+    "leaping",
+    "ranged",
+    "zero",
+    "summed",
+    "miscounted",
+    "ownerless",
+    "shared",
+    "stray",
+    "idle",
+    "lost",
+    "looped",
+    "crossing",
+    "expecting",
+    "asked",
+    "refused",
+    "negative",
+    "unperformed",
+    "unfinished",
+    "overworked",
+    "rungs",
+    "unrung",
+    "unrealised",
+    "extreme",
+    "exact",
+    "lagging",
+    "reasoned",
+    "lonely",
+)
+"""What may be wrong with a government; each is switched on for about a third of them."""
+
+RARE: Final = frozenset({"rungs", "crossing", "expecting", "reasoned", "overworked"})
+"""Traits that need much else to show, and so are switched on more often."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The tables written so far, and where random choices come from."""
+
+    draw: DrawFn
+    traits: frozenset[str]
+    tables: Document = field(default_factory=dict[str, list[Row]])
+
+    def chance(self, percent: int) -> bool:
+        """True in about ``percent`` of 100 draws; shrinks to False."""
+        return self.draw(st.integers(0, 99)) >= 100 - percent
+
+    def planted(self, trait: str, percent: int = 45) -> bool:
+        """Whether a trait of this government shows on the thing at hand."""
+        return trait in self.traits and self.chance(percent)
+
+    def one(self, choices: Sequence[T]) -> T:
+        """One of the choices; shrinks to the first."""
+        return choices[self.draw(st.integers(0, len(choices) - 1))]
+
+    def some(self, choices: Sequence[T], most: int) -> list[T]:
+        """Up to ``most`` of the choices, none twice, in the order drawn."""
+        if not choices:
+            return []
+        numbers = st.lists(st.integers(0, len(choices) - 1), max_size=most, unique=True)
+        return [choices[number] for number in self.draw(numbers)]
+
+    def count(self, most: int, least: int = 0) -> int:
+        """A number of things; shrinks to the least."""
+        return self.draw(st.integers(least, most))
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table, made where there are none yet."""
+        return self.tables.setdefault(table, [])
+
+    def ids(self, *tables: str) -> list[str]:
+        """The ids of all rows of the tables, in their order."""
+        return [row["id"] for table in tables for row in self.rows(table)]
+
+    def identifier(self, prefix: str, table: str) -> str:
+        """A new id, unique in the document."""
+        form = self.one(IDENTIFIERS) if self.planted("hostile") else IDENTIFIERS[0]
+        return form.format(prefix=prefix, number=len(self.rows(table)) + 1)
+
+    def name(self, choices: Sequence[str], number: int) -> str:
+        """A name: hostile, one that others have too, or one of its own."""
+        if self.planted("hostile", 30):
+            return self.one(HOSTILE)
+        name = self.one(choices)
+        return name if self.planted("alike", 70) else f"{name} {number}"
+
+    def listed(self, items: list[str]) -> list[str] | str | None:
+        """A list cell in one of the forms that an input may have."""
+        if not items:
+            return None
+        return items if self.chance(50) else "; ".join(items)

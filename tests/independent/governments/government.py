@@ -1,0 +1,70 @@
+"""The strategy that makes whole governments."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from governments.blunders import add_blunders
+from governments.draft import RARE, TRAITS, Document, Draft
+from governments.links import add_contributions, add_shapes
+from governments.offices import add_positions, add_units
+from governments.results import add_results
+from governments.words import YEARS
+from governments.years import add_values
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """Tables of an input document, and whether they need a lenient load."""
+
+    tables: Document
+    lenient: bool
+
+    def __repr__(self) -> str:
+        lines = [
+            f"  {json.dumps(table)}: [\n"
+            + ",\n".join(f"    {json.dumps(_filled(row), ensure_ascii=True)}" for row in rows)
+            + "\n  ]"
+            for table, rows in self.tables.items()
+            if rows
+        ]
+        return f"lenient={self.lenient} {{\n" + ",\n".join(lines) + "\n}"
+
+
+def _filled(row: dict[str, object]) -> dict[str, object]:
+    return {heading: value for heading, value in row.items() if value is not None}
+
+
+@st.composite
+def governments(draw: DrawFn, *, lenient: bool | None = None) -> Government:
+    """Random governments; about one in four needs a lenient load unless ``lenient`` says."""
+    draft = Draft(draw, frozenset[str]())
+    draft.traits = frozenset(trait for trait in TRAITS if draft.chance(60 if trait in RARE else 35))
+    careless = draft.chance(25) if lenient is None else lenient
+    _add_plan(draft)
+    add_units(draft)
+    if draft.chance(80):
+        add_positions(draft)
+    add_results(draft)
+    add_shapes(draft)
+    add_contributions(draft)
+    add_values(draft)
+    if careless:
+        add_blunders(draft)
+    return Government(draft.tables, careless)
+
+
+def _add_plan(draft: Draft) -> None:
+    draft.rows("dataset").append(
+        {
+            "dataset": "kota-acak",
+            "edition": "1",
+            "first_year": draft.one((None, YEARS[0], YEARS[1])),
+            "last_year": draft.one((None, YEARS[-1], YEARS[-1] + 1)),
+            "as_of": draft.one((None, YEARS[1], YEARS[2])),
+        }
+    )

@@ -1,0 +1,65 @@
+"""What the random governments hold: every rule finds something in a fair share of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from governments.government import Government, governments
+from oracle.reading import read
+from oracle.rules import RULES, findings
+
+GOVERNMENTS = 500
+FAIR_SHARE = 0.015
+
+
+@pytest.fixture(scope="module")
+def counted() -> dict[str, Counter[str]]:
+    """How many governments each rule found something in, looked at in vain, or passed over."""
+    counts: dict[str, Counter[str]] = {rule: Counter() for rule in RULES}
+
+    @settings(
+        max_examples=GOVERNMENTS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(governments())
+    def count(government: Government) -> None:
+        for rule, verdict in findings(read(government.tables, "acak")).items():
+            counts[rule]["made"] += 1
+            counts[rule]["found"] += bool(verdict.findings)
+            counts[rule]["silent"] += bool(verdict.population and not verdict.findings)
+
+    count()
+    return counts
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_rule_finds_something_in_a_fair_share(
+    rule: str, counted: dict[str, Counter[str]]
+) -> None:
+    assert counted[rule]["found"] >= FAIR_SHARE * counted[rule]["made"]
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_rule_stays_silent_in_a_fair_share(rule: str, counted: dict[str, Counter[str]]) -> None:
+    assert counted[rule]["silent"] >= FAIR_SHARE * counted[rule]["made"]
+
+
+@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@given(governments(lenient=False))
+def test_a_government_without_blunders_reads_without_errors(government: Government) -> None:
+    assert read(government.tables, "acak").problems == ()
+
+
+@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@given(governments())
+def test_findings_are_never_more_than_what_was_looked_at(government: Government) -> None:
+    for rule, verdict in findings(read(government.tables, "acak")).items():
+        if rule not in {"dangling-reference", "unreadable-value"}:
+            assert len(verdict.findings) <= verdict.population
