@@ -30,12 +30,16 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One row of a rule: the subject and perhaps a far end, and the facts about them."""
+    """One row of a rule: the subject and perhaps a far end, and the facts about them.
+
+    ``facts`` is what the sentences may say; ``data`` is of it what the finding keeps.
+    """
 
     ends: tuple[End, ...]
     path: tuple[str, ...]
     cut_off: int | None
     origin: str | None
+    facts: Mapping[str, Any]
     data: Mapping[str, Any]
 
 
@@ -74,7 +78,7 @@ def _hit(rule: Rule, row: Mapping[str, Any]) -> Hit:
     if row.get("other_id") is not None:
         far = rule.other[0] if rule.other else None
         ends.append(End(row.get("other_label", far), row["other_id"]))
-    data = {
+    facts = {
         column: _value(kind, row[column])
         for column, kind in rule.statement.columns.items()
         if column not in RESERVED
@@ -84,7 +88,8 @@ def _hit(rule: Rule, row: Mapping[str, Any]) -> Hit:
         path=tuple(members) or tuple(end.id for end in ends),
         cut_off=row.get("cut_off"),
         origin=row.get("origin"),
-        data=data,
+        facts=facts,
+        data={name: value for name, value in facts.items() if name not in rule.spoken},
     )
 
 

@@ -185,7 +185,7 @@ def _finding(
     subject, other = things[0], (things[1] if things[1:] else None)
     record = known.get((subject.label or "", subject.id))
     agency = record.agencies[0] if record and record.agencies else None
-    facts = {**outcome.values, **hit.data, "cut_off": hit.cut_off, "path": hit.path}
+    facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     return Finding(
         rule=rule.id,
         severity=rule.severity,

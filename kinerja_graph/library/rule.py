@@ -82,6 +82,7 @@ class Rule:
         needs: queries that count what the rule cannot do without; ``needs_why`` tells it.
         whole: set where the rule collapses into one finding when everything lacks it.
         parameters: what users may set, by name.
+        spoken: columns that the sentences say and ``data`` leaves out.
         path: the file.
     """
 
@@ -106,6 +107,7 @@ class Rule:
     needs_why: Text | None = None
     whole: Whole | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
+    spoken: tuple[str, ...] = ()
     since: str
     path: Path
 

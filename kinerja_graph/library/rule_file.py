@@ -37,7 +37,7 @@ _NEEDED: Final = (
     "id", "severity", "category", "title", "what", "why", "mend", "message", "example", "limits",
     "source", "anchor", "columns", "identity", "population", "since",
 )  # fmt: skip
-_ALLOWED: Final = ("other", "needs", "needs_why", "whole", "parameters")
+_ALLOWED: Final = ("other", "needs", "needs_why", "whole", "parameters", "spoken")
 
 
 def read_rule(path: Path) -> Rule:
@@ -69,6 +69,7 @@ def read_rule(path: Path) -> Rule:
         other=fields.strings("other"),
         has_other="other_id" in columns,
         identity=fields.strings("identity"),
+        spoken=fields.strings("spoken"),
         statement=Statement(
             name=path.stem,
             text=header.body,
@@ -101,6 +102,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("columns", not rule.other[1:] or "other_label" in columns, "other_label: str"),
         ("identity", rule.identity in (("id",), ("id", "other_id")), "[id] | [id, other_id]"),
         ("identity", set(rule.identity) <= set(columns), "columns"),
+        ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("needs_why", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
     )  # fmt: skip
     for key, holds, shape in demands:
