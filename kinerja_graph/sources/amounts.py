@@ -1,0 +1,111 @@
+"""The table ``values``: targets and realisations of each indicator and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kinerja_graph.model.nodes import Target, YearValue
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.cells import Cell
+from kinerja_graph.sources.columns import VALUE_TABLE
+from kinerja_graph.sources.fault import Fault, Subject, fault
+from kinerja_graph.sources.meaning import read_number, read_range
+from kinerja_graph.sources.records import dangling
+from kinerja_graph.sources.row import Row
+from kinerja_graph.sources.ruling import read_row
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A value and the row that gave it, for the message about a second one."""
+
+    row: Row
+    value: YearValue
+
+
+class Amounts:
+    """The values of all indicators, each indicator and year once."""
+
+    def __init__(self) -> None:
+        self._years: dict[str, dict[int, _Read]] = {}
+
+    def of(self, indicator: str) -> tuple[YearValue, ...]:
+        """The values of an indicator, ascending by year."""
+        years = self._years.pop(indicator, {})
+        return tuple(years[year].value for year in sorted(years))
+
+    def first(self, indicator: str | None, year: int | None) -> Row | None:
+        """The row that already gave the values of this year, or None."""
+        if indicator is None or year is None:
+            return None
+        found = self._years.get(indicator, {}).get(year)
+        return None if found is None else found.row
+
+    def keep(self, row: Row, indicator: str, value: YearValue) -> None:
+        """Keeps the values of a year."""
+        row.fields = {}
+        self._years.setdefault(indicator, {})[value.year] = _Read(row, value)
+
+
+def read_amounts(book: Book) -> Amounts:
+    """Reads the table ``values``; a second row for an indicator and year is an error."""
+    amounts = Amounts()
+    for ruling, line in book.lines(VALUE_TABLE):
+        row, faults = read_row(ruling, line, book.decimal)
+        indicator, year = row.text("indicator"), row.whole_of("year")
+        subject = _subject(book, row, indicator)
+        first = amounts.first(indicator, year)
+        if first is not None:
+            where = first.place.row(first.number)
+            wrong = fault(
+                "duplicate-id:value", str(year), indicator=indicator, year=year, first=where
+            )
+            book.report(row, "year", wrong, subject)
+            continue
+        for heading, each in faults:
+            book.report(row, heading, each, subject)
+        _take(book, row, amounts, subject)
+    return amounts
+
+
+def _take(book: Book, row: Row, amounts: Amounts, subject: Subject) -> None:
+    indicator, year = row.text("indicator"), row.whole_of("year")
+    if indicator is not None and book.label(indicator) != "Indicator":
+        wrong = dangling(book, VALUE_TABLE.headings[0], indicator)
+        if wrong is not None:
+            book.report(row, "indicator", wrong, Subject(None, indicator))
+    target = _target(book, row, indicator, subject)
+    if indicator is not None and year is not None:
+        value = YearValue(year=year, target=target, realisation=row.number_of("realisation"))
+        amounts.keep(row, indicator, value)
+
+
+def _subject(book: Book, row: Row, indicator: str | None) -> Subject:
+    """The indicator where it exists, else the origin of the row."""
+    exists = indicator is not None and book.label(indicator) == "Indicator"
+    return Subject("Indicator", indicator) if exists and indicator is not None else row.nowhere
+
+
+def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Target | None:
+    raw = row.raw("target")
+    if raw is None:
+        return None
+    known = book.by_id.get(indicator) if indicator is not None else None
+    found = _read_target(book, raw.cell, known)
+    if isinstance(found, Fault):
+        book.report(row, "target", found, subject)
+        return None
+    return found
+
+
+def _read_target(book: Book, cell: Cell, indicator: Row | None) -> Target | Fault:
+    """One number, or two where the polarity is ``range``; of an unknown indicator either."""
+    if indicator is not None and indicator.text("polarity") == "range":
+        return read_range(cell, book.decimal)
+    number = read_number(cell, book.decimal)
+    if not isinstance(number, Fault) or number.case == "bad-number:ambiguous":
+        return number
+    pair = read_range(cell, book.decimal)
+    if isinstance(pair, Fault):
+        return number
+    return pair if indicator is None else fault("bad-number:not-range", number.value)

@@ -1,0 +1,84 @@
+"""What is known while a plan is read: rows by table, records by id, problems so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.columns import RECORD_TABLES, Table
+from kinerja_graph.sources.fault import Fault, Place, Subject, WholeFileError
+from kinerja_graph.sources.nearness import Nearness
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.row import Row
+from kinerja_graph.sources.ruling import Ruling, filled_lines, rule
+
+
+@dataclass(slots=True)
+class Book:
+    """The state of one reading.
+
+    Attributes:
+        grids: the tables of the input, in the order in which they are read.
+        decimal: what settles ambiguous numbers.
+        problems: all problems so far, in no order.
+        rows: the rows of records by table name; rows with a duplicate id are not among them.
+        by_id: the row of each record; of a duplicate id the first.
+        unread: labels whose tables could not be read whole: references to them are not judged.
+        pool: one copy of each text that repeats.
+    """
+
+    grids: tuple[Grid, ...]
+    decimal: Decimal | None
+    problems: list[Problem]
+    rows: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
+    by_id: dict[str, Row] = field(default_factory=dict[str, Row])
+    unread: set[Label] = field(default_factory=set[Label])
+    pool: dict[str, str] = field(default_factory=dict[str, str])
+    nearness: Nearness = field(default_factory=Nearness)
+
+    def records(self) -> Iterator[Row]:
+        """The rows of all records, in the order of tables and input."""
+        return chain.from_iterable(self.rows.get(table.name, ()) for table in RECORD_TABLES)
+
+    def label(self, id_: str) -> Label | None:
+        """The label of the record with this id, or None where there is none."""
+        row = self.by_id.get(id_)
+        return None if row is None else row.label
+
+    def report(self, row: Row, heading: str, wrong: Fault, subject: Subject | None = None) -> None:
+        """Keeps a problem of a cell; without ``subject`` it is about the record of the row."""
+        self.problems.append(row.place.problem(wrong, row.number, heading, subject or row.subject))
+
+    def lines(self, table: Table) -> Iterator[tuple[Ruling, Line]]:
+        """The filled rows of all grids of ``table``, each with the ruling of its grid.
+
+        A grid that turns out unreadable half-way becomes one problem, and its table is unread.
+        """
+        for grid in self.grids:
+            if grid.table is table:
+                yield from self._grid_lines(grid)
+
+    def _grid_lines(self, grid: Grid) -> Iterator[tuple[Ruling, Line]]:
+        try:
+            lines = grid.lines()
+            _, headings = next(lines, (1, ()))
+            first = next(lines, None)
+            if first is None and grid.loose:
+                return
+            ruling = rule(grid, headings, self.problems)
+            if "id" in ruling.lacking:
+                self._doubt(grid.table)
+            rest = lines if first is None else chain((first,), lines)
+            for line in filled_lines(rest, ruling, self.problems):
+                yield ruling, line
+        except WholeFileError as error:
+            self._doubt(grid.table)
+            self.problems.append(Place(grid.file, grid.sheet).problem(error.fault))
+
+    def _doubt(self, table: Table) -> None:
+        if table.label is not None:
+            self.unread.add(table.label)

@@ -1,0 +1,98 @@
+"""Cells as every format gives them: text, numbers, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kinerja_graph.sources.columns import Table
+
+OddKind = Literal["boolean", "date", "error", "uncached", "list", "nested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A cell that is neither text nor number.
+
+    Attributes:
+        kind: ``boolean``, ``date``, ``error`` (such as ``#DIV/0!``), ``uncached`` (a formula
+            without a computed value), ``list`` or ``nested`` (a mapping inside a document).
+        text: what a reader of the file sees; None where there is nothing to see.
+        truth: the value of a boolean.
+        items: the items of a list.
+    """
+
+    kind: OddKind
+    text: str | None = None
+    truth: bool = False
+    items: tuple[Cell, ...] = ()
+
+
+Cell: TypeAlias = "str | int | float | Odd | None"
+Line: TypeAlias = tuple[int, Sequence[Cell]]
+"""A row number (the heading row is 1) and its cells, in the order of the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table of an input, not read yet.
+
+    Attributes:
+        table: what the name of the file, sheet or list says that it holds.
+        file: relative to the path given; ``sheet`` is None outside workbooks.
+        lines: reads it anew: first row 1 with the headings, then every row that is not empty.
+        loose: the headings were gathered from the rows, so a table without rows lacks none.
+    """
+
+    table: Table
+    file: str
+    sheet: str | None
+    lines: Callable[[], Iterator[Line]]
+    loose: bool = False
+
+
+def is_blank(cell: Cell) -> bool:
+    r"""Whether the cell is empty: nothing, white space, or a list of nothing.
+
+    >>> is_blank(" \u00a0"), is_blank(0)
+    (True, False)
+    """
+    if cell is None:
+        return True
+    if isinstance(cell, str):
+        return not cell or cell.isspace()
+    return isinstance(cell, Odd) and cell.kind == "list" and all(map(is_blank, cell.items))
+
+
+def cell_text(cell: Cell) -> str | None:
+    """The trimmed text of a cell as a reader of the file sees it; None where it has none.
+
+    >>> cell_text(" a "), cell_text(12.0), cell_text(0.1)
+    ('a', '12', '0.1')
+    """
+    if cell is None:
+        return None
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, Odd):
+        return cell.text
+    return digits(cell) or repr(cell)
+
+
+def digits(number: float) -> str | None:
+    """The digits of a whole number; None where it is no whole number.
+
+    >>> digits(7.0), digits(-12), digits(7.5), digits(float("inf"))
+    ('7', '-12', None, None)
+    """
+    if isinstance(number, int):
+        return _int_text(number)
+    return str(int(number)) if number.is_integer() else None
+
+
+def _int_text(number: int) -> str:
+    try:
+        return str(number)
+    except ValueError:  # more digits than Python writes out; no cell of an honest plan
+        return hex(number)

@@ -1,0 +1,68 @@
+"""Choice words in English and Indonesian, read in any case; each means one canonical word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_GAP = re.compile(r"[\s_-]+")
+
+
+def word_key(text: str) -> str:
+    """The key by which headings, table names and choice words are compared.
+
+    Case, and spaces, underscores and hyphens between words, make no difference.
+
+    >>> word_key("  Satuan   Kerja ")
+    'satuan_kerja'
+    """
+    return _GAP.sub("_", text.strip().casefold()).strip("_") or text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One closed set of words.
+
+    Attributes:
+        words: what may be written, by its key, and the canonical word that it means.
+        told: the words as a message lists them.
+    """
+
+    words: Mapping[str, str]
+    told: str
+
+    def read(self, text: str) -> str | None:
+        """The canonical word that ``text`` means, or None."""
+        return self.words.get(word_key(text))
+
+
+def _choice(**words: str) -> Choice:
+    """A set from canonical words and, for each, its other spellings with blanks between."""
+    found = {
+        word_key(each): name for name, others in words.items() for each in (name, *others.split())
+    }
+    told = ", ".join("/".join((name, *others.split()[:1])) for name, others in words.items())
+    return Choice(found, told)
+
+
+UNIT_KIND: Final = _choice(
+    pemda="pemerintah_daerah", opd="perangkat_daerah", unit="unit_kerja", external="eksternal"
+)
+INDICATOR_KIND: Final = _choice(
+    impact="dampak", outcome="hasil", output="keluaran", process="proses", input="masukan"
+)
+POLARITY: Final = _choice(up="naik", down="turun", hold="tetap", range="rentang")
+FLAG: Final = _choice(yes="ya", no="tidak")
+DURATION_UNIT: Final = _choice(minute="menit", hour="jam", day="hari")
+CONTRIBUTION_KIND: Final = _choice(
+    vertical="vertikal", crosscutting="lintas cross_cutting lintas_instansi"
+)
+SIGN: Final = Choice(
+    {"+": "+", "-": "-", "\u2212": "-", "plus": "+", "minus": "-", "positif": "+", "negatif": "-"},
+    "+, -",
+)
+MODE: Final = _choice(sum="jumlah")
+STATUS: Final = _choice(accepted="diterima", requested="diminta", rejected="ditolak")
+DECIMAL: Final = _choice(comma="koma", dot="titik")

@@ -1,0 +1,255 @@
+"""The tables of the contract: their names, headings and required cells, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.sources import choices
+from kinerja_graph.sources.choices import Choice, word_key
+
+Kind = Literal[
+    "id",
+    "name",
+    "text",
+    "number",
+    "whole",
+    "year",
+    "level",
+    "choice",
+    "target",
+    "reference",
+    "list",
+]
+UNITS: Final = frozenset[Label]({"Unit"})
+POSTS: Final = frozenset[Label]({"Position"})
+OWNERS: Final = frozenset[Label]({"Unit", "Position"})
+RESULTS: Final = frozenset[Label]({"Objective", "Indicator"})
+LOWER_ENDS: Final = frozenset[Label]({"Task", "Objective", "Indicator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a table.
+
+    Attributes:
+        name: the canonical heading.
+        kind: how its cells are read.
+        aliases: other headings that mean the same, as word keys.
+        required: whether each row needs it, and so the table.
+        choice: the words of a ``choice``.
+        labels: the labels of the records that a ``reference`` or ``list`` may name.
+    """
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    choice: Choice | None = None
+    labels: frozenset[Label] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its canonical name, other names, headings; ``label`` of its records, if any."""
+
+    name: str
+    aliases: tuple[str, ...]
+    label: Label | None
+    headings: tuple[Heading, ...]
+
+    def required(self) -> tuple[Heading, ...]:
+        """The headings without which the table cannot be read."""
+        return tuple(heading for heading in self.headings if heading.required)
+
+    def find(self, text: str) -> Heading | None:
+        """The heading that ``text`` stands for, or None."""
+        return _headings(self.name).get(word_key(text))
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write a heading of this table, canonical ones first."""
+        return tuple(_headings(self.name))
+
+
+def _list(name: str, labels: frozenset[Label], *aliases: str) -> Heading:
+    return Heading(name, "list", aliases, labels=labels)
+
+
+def _text(name: str, *aliases: str) -> Heading:
+    return Heading(name, "text", aliases)
+
+
+def _number(name: str, *aliases: str) -> Heading:
+    return Heading(name, "number", aliases)
+
+
+def _chosen(name: str, choice: Choice, *aliases: str) -> Heading:
+    return Heading(name, "choice", aliases, choice=choice)
+
+
+def _record(name_aliases: tuple[str, ...], *own: Heading) -> tuple[Heading, ...]:
+    """The headings of a table of records: what all have, and its own."""
+    return (
+        Heading("id", "id", ("kode",), required=True),
+        Heading("name", "name", ("nama", *name_aliases), required=True),
+        *own,
+        _text("alias", "nama_lain", "sebutan"),
+        _text("source", "sumber"),
+        _text("source_text", "teks_sumber", "teks_asal"),
+    )
+
+
+_OWNER = _list("owner", OWNERS, "pemilik", "penanggung_jawab")
+_CONTRIBUTES = _list("contributes_to", RESULTS, "berkontribusi_ke", "kontribusi_ke", "mendukung")
+_LEVEL_ALIASES = ("tingkat", "jenjang")
+
+DATASET: Final = Table(
+    "dataset",
+    ("himpunan_data",),
+    None,
+    (
+        Heading("dataset", "id", ("himpunan_data",)),
+        Heading("edition", "id", ("edisi",)),
+        Heading("name", "name", ("nama",)),
+        Heading("first_year", "year", ("tahun_awal", "tahun_pertama")),
+        Heading("last_year", "year", ("tahun_akhir", "tahun_terakhir")),
+        Heading("as_of", "year", ("per_tahun", "per_tanggal", "tahun_tutup")),
+        _chosen("decimal", choices.DECIMAL, "desimal", "tanda_desimal"),
+    ),
+)
+UNIT_TABLE: Final = Table(
+    "units",
+    ("unit", "unit_kerja", "satuan_kerja", "perangkat_daerah"),
+    "Unit",
+    _record(
+        ("unit", "nama_unit", "unit_kerja"),
+        Heading("parent", "reference", ("induk", "unit_induk"), labels=UNITS),
+        _chosen("kind", choices.UNIT_KIND, "jenis"),
+    ),
+)
+POSITION_TABLE: Final = Table(
+    "positions",
+    ("position", "jabatan"),
+    "Position",
+    _record(
+        ("jabatan", "nama_jabatan"),
+        Heading("unit", "reference", ("unit_kerja", "satuan_kerja"), required=True, labels=UNITS),
+        _list("reports_to", POSTS, "atasan", "melapor_ke", "bertanggung_jawab_ke"),
+        _text("rank", "pangkat", "eselon"),
+        _text("ladder", "jenjang", "jenjang_fungsional"),
+        Heading("rung", "whole", ("tingkat", "anak_tangga")),
+        _chosen("supervised", choices.FLAG, "disupervisi", "diawasi"),
+    ),
+)
+OBJECTIVE_TABLE: Final = Table(
+    "objectives",
+    ("objective", "sasaran"),
+    "Objective",
+    _record(
+        ("sasaran", "nama_sasaran"),
+        Heading("level", "level", _LEVEL_ALIASES, required=True),
+        _OWNER,
+        _CONTRIBUTES,
+        _chosen("cross_agency", choices.FLAG, "lintas_instansi", "lintas_opd"),
+        _list(
+            "expected_agencies",
+            UNITS,
+            "instansi_diharapkan",
+            "instansi_yang_diharapkan",
+            "opd_diharapkan",
+        ),
+    ),
+)
+INDICATOR_TABLE: Final = Table(
+    "indicators",
+    ("indicator", "indikator", "indikator_kinerja"),
+    "Indicator",
+    _record(
+        ("indikator", "indikator_kinerja", "nama_indikator"),
+        Heading("objective", "reference", ("sasaran",), labels=frozenset({"Objective"})),
+        Heading("level", "level", _LEVEL_ALIASES),
+        _chosen("kind", choices.INDICATOR_KIND, "jenis"),
+        _OWNER,
+        _text("measure_unit", "satuan", "satuan_ukur"),
+        _chosen("polarity", choices.POLARITY, "polaritas", "arah"),
+        _number("baseline", "nilai_awal", "data_awal"),
+        _text("formula", "rumus", "formulasi"),
+        _text("data_source", "sumber_data"),
+        _CONTRIBUTES,
+    ),
+)
+TASK_TABLE: Final = Table(
+    "tasks",
+    ("task", "tugas", "langkah_sop", "sop"),
+    "Task",
+    _record(
+        ("tugas", "uraian_tugas"),
+        _text("activity", "kegiatan"),
+        _text("step", "langkah"),
+        _list("performer", POSTS, "pelaksana"),
+        _number("output_quantity", "jumlah_keluaran", "jumlah_output"),
+        _text("output_unit", "satuan_keluaran", "satuan_output"),
+        _number("duration", "waktu", "durasi"),
+        _chosen("duration_unit", choices.DURATION_UNIT, "satuan_waktu", "satuan_durasi"),
+        _number("volume", "volume_setahun"),
+        _CONTRIBUTES,
+    ),
+)
+VALUE_TABLE: Final = Table(
+    "values",
+    ("value", "nilai", "target_realisasi", "target_dan_realisasi"),
+    None,
+    (
+        Heading(
+            "indicator",
+            "reference",
+            ("indikator", "id_indikator", "kode_indikator"),
+            required=True,
+            labels=frozenset({"Indicator"}),
+        ),
+        Heading("year", "year", ("tahun",), required=True),
+        Heading("target", "target"),
+        _number("realisation", "realisasi", "realization"),
+    ),
+)
+CONTRIBUTION_TABLE: Final = Table(
+    "contributions",
+    ("contribution", "kontribusi"),
+    None,
+    (
+        Heading("from", "reference", ("dari",), required=True, labels=LOWER_ENDS),
+        Heading("to", "reference", ("ke", "kepada"), required=True, labels=RESULTS),
+        _chosen("kind", choices.CONTRIBUTION_KIND, "jenis"),
+        _chosen("sign", choices.SIGN, "tanda", "arah"),
+        _chosen("mode", choices.MODE, "cara"),
+        _number("weight", "bobot"),
+        _text("rationale", "alasan_logis", "dasar_pemikiran"),
+        _text("reason", "alasan"),
+        _chosen("status", choices.STATUS),
+    ),
+)
+RECORD_TABLES: Final = (UNIT_TABLE, POSITION_TABLE, OBJECTIVE_TABLE, INDICATOR_TABLE, TASK_TABLE)
+TABLES: Final = (DATASET, *RECORD_TABLES, VALUE_TABLE, CONTRIBUTION_TABLE)
+
+
+@cache
+def _tables() -> dict[str, Table]:
+    return {word_key(name): table for table in TABLES for name in (table.name, *table.aliases)}
+
+
+@cache
+def _headings(table: str) -> dict[str, Heading]:
+    own = _tables()[table].headings
+    names = {heading.name: heading for heading in own}
+    return names | {alias: heading for heading in own for alias in heading.aliases}
+
+
+def table_named(text: str) -> Table | None:
+    """The table that the name of a file, sheet or list stands for, or None.
+
+    >>> table_named("Indikator Kinerja").name
+    'indicators'
+    """
+    return _tables().get(word_key(text))

@@ -1,0 +1,172 @@
+"""What lies at a path: the format, the files and sheets of known tables, and the digest."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cells import Grid
+from kinerja_graph.sources.columns import TABLES, Table, table_named
+from kinerja_graph.sources.document import open_document
+from kinerja_graph.sources.fault import Place, WholeFileError, fault, refused
+from kinerja_graph.sources.table import check_text, csv_lines
+from kinerja_graph.sources.workbook import open_workbook
+
+_CHUNK: Final = 1 << 20
+_MOST_TOLD: Final = 8
+
+
+@dataclass(slots=True)
+class Found:
+    """The tables of an input before any cell is read.
+
+    Attributes:
+        stem: of the folder or file; ``digest``: SHA-256 of the input (``Plan.digest``).
+        grids: the tables, files by name, sheets and lists in their order.
+        problems: files that cannot be read.
+        unread: the labels of the tables of such files.
+    """
+
+    stem: str
+    digest: str = ""
+    grids: list[Grid] = field(default_factory=list[Grid])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    unread: set[Label] = field(default_factory=set[Label])
+
+
+def find_tables(path: Path, settings: Settings) -> Found:
+    """The tables at ``path``; what cannot be read is among the problems, nothing is raised."""
+    named = path if path.name and path.name != ".." else path.absolute()
+    named = Path(named.parent.resolve(), named.name) if ".." in named.parts else named
+    found = Found(named.stem)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            _find_files(path, named.name, settings, found)
+        else:
+            _find_in_file(path, settings, found)
+    except WholeFileError as error:
+        found.problems.append(Place(named.name).problem(error.fault))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        found.problems.append(Place(named.name).problem(fault("missing-file", path=path)))
+    except OSError as error:
+        wrong = fault("unreadable-file", why=error.strerror or str(error))
+        found.problems.append(Place(named.name).problem(wrong))
+    return found
+
+
+def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> None:
+    """The CSV files of a folder that are named after tables."""
+    files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".csv")
+    known = [(each, table) for each in files if (table := table_named(each.stem)) is not None]
+    if not known:
+        told = [each.name for each in sorted(folder.iterdir())]
+        raise refused("missing-file:no-table", path=name, found=_told(told), tables=_tables())
+    lines: list[str] = []
+    for file, table in known:
+        try:
+            lines.append(f"{_take_csv(file, table, settings, found)}  {file.name}\n")
+        except WholeFileError as error:
+            found.problems.append(Place(file.name).problem(error.fault))
+            found.unread |= {table.label} if table.label else set()
+    found.digest = hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _take_csv(file: Path, table: Table, settings: Settings, found: Found) -> str:
+    """Adds one CSV file; returns its SHA-256."""
+    try:
+        check_ordinary(file, settings)
+        digest = check_text(file)
+    except OSError as error:
+        raise refused("unreadable-file", why=error.strerror or str(error)) from error
+    lines = partial(csv_lines, file, table, settings.max_cell_characters)
+    found.grids.append(Grid(table, file.name, None, lines))
+    return digest
+
+
+def check_ordinary(file: Path, settings: Settings) -> None:
+    """Refuses what is no ordinary file, or is larger than the setting.
+
+    Raises:
+        WholeFileError: ``unreadable-file`` or ``too-large``.
+        OSError: it cannot be looked at.
+    """
+    state = file.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise refused("unreadable-file:folder")
+    if state.st_size > settings.max_file_bytes:
+        raise refused("too-large:file", size=state.st_size, limit=settings.max_file_bytes)
+
+
+def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise refused("missing-file:format", path=path.name)
+    check_ordinary(path, settings)
+    names = reader(path, settings, found)
+    if not found.grids:
+        raise refused(
+            "missing-file:no-table", path=path.name, found=_told(list(names)), tables=_tables()
+        )
+
+
+def _find_sheets(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
+    book = open_workbook(path, settings)
+    found.grids.extend(book.grids)
+    found.digest = _file_digest(path)
+    return book.sheets
+
+
+def _find_lists(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
+    found.digest = check_text(path)
+    grids, names = open_document(path, settings)
+    found.grids.extend(grids)
+    return names
+
+
+def _find_one_table(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
+    """A single CSV file is read as a folder that holds nothing else."""
+    table = table_named(path.stem)
+    if table is not None:
+        digest = _take_csv(path, table, settings, found)
+        found.digest = hashlib.sha256(f"{digest}  {path.name}\n".encode()).hexdigest()
+    return (path.name,)
+
+
+def _file_digest(path: Path) -> str:
+    def pieces() -> Iterator[bytes]:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+    digest = hashlib.sha256()
+    for piece in pieces():
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _tables() -> str:
+    return ", ".join(table.name for table in TABLES)
+
+
+def _told(names: list[str]) -> str:
+    rest = len(names) - _MOST_TOLD
+    return (", ".join(names[:_MOST_TOLD]) or "-") + (f" (+{rest})" if rest > 0 else "")
+
+
+_READERS: Final[dict[str, Callable[[Path, Settings, Found], tuple[str, ...]]]] = {
+    ".xlsx": _find_sheets,
+    ".xlsm": _find_sheets,
+    ".json": _find_lists,
+    ".yaml": _find_lists,
+    ".yml": _find_lists,
+    ".csv": _find_one_table,
+}

@@ -1,0 +1,190 @@
+"""What one cell means under its heading: a value, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from kinerja_graph.sources.cells import Cell, Odd, OddKind, cell_text, digits, is_blank
+from kinerja_graph.sources.columns import Heading, Kind
+from kinerja_graph.sources.fault import Fault, fault
+from kinerja_graph.sources.numbers import (
+    Decimal,
+    Range,
+    Unread,
+    finite,
+    parse_number,
+    parse_range,
+    whole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with inner white space folded, and the trimmed wording of the cell before that."""
+
+    text: str
+    raw: str
+
+
+Value: TypeAlias = "str | int | float | Name | Raw | tuple[str, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell kept for later: how a target is read depends on the polarity of its indicator."""
+
+    cell: Cell
+
+
+_LAST: Final = 9999
+_NUMERIC: Final = frozenset[Kind]({"number", "whole", "year", "target"})
+_LEVEL = re.compile("[0-5]")
+_WHAT: Final[dict[OddKind, tuple[str, str]]] = {
+    "boolean": ("nilai benar/salah", "a true/false value"),
+    "date": ("tanggal", "a date"),
+    "error": ("kesalahan rumus", "a formula error"),
+    "uncached": ("rumus tanpa hasil yang tersimpan", "a formula without stored result"),
+    "list": ("daftar", "a list"),
+    "nested": ("tabel di dalam sel", "a table inside a cell"),
+}
+
+
+def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
+    """The value of a cell that is not blank, under a heading of any kind but ``list``."""
+    if isinstance(cell, Odd) and cell.kind in {"error", "uncached"}:
+        return _no_value(cell, heading)
+    if heading.kind == "target":
+        return Raw(cell)
+    if heading.kind == "number":
+        return read_number(cell, decimal)
+    if heading.kind in {"whole", "year"}:
+        return _whole(cell, heading, decimal)
+    if heading.kind == "choice":
+        return _choice(cell, heading)
+    return _READERS[heading.kind](cell)
+
+
+def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    """The ids of a list cell, each once, and what is wrong with its other items."""
+    if isinstance(cell, Odd) and cell.kind in {"error", "uncached"}:
+        return (), (_no_value(cell, heading),)
+    if isinstance(cell, str):
+        parts = (part.strip() for part in cell.split(";"))
+        return tuple(dict.fromkeys(part for part in parts if part)), ()
+    single = not (isinstance(cell, Odd) and cell.kind == "list")
+    items = (cell,) if single or not isinstance(cell, Odd) else cell.items
+    read = [_id(item) for item in items if not is_blank(item)]
+    return (
+        tuple(dict.fromkeys(item for item in read if isinstance(item, str))),
+        tuple(item for item in read if isinstance(item, Fault)),
+    )
+
+
+def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
+    """The number of a cell; number cells are taken as they are."""
+    if isinstance(cell, Odd) or cell is None:
+        return _not_a_number(cell)
+    number = parse_number(cell, decimal) if isinstance(cell, str) else finite(cell)
+    return fault(number.value, cell_text(cell)) if isinstance(number, Unread) else number
+
+
+def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
+    """Low and high of a target of polarity ``range``; a document may give a list of two."""
+    if isinstance(cell, Odd) and cell.kind == "list":
+        ends = [read_number(item, decimal) for item in cell.items]
+        match ends:
+            case [float() as low, float() as high]:
+                return (low, high) if low <= high else fault("bad-number:reversed", cell.text)
+            case _:
+                return fault("bad-number:range", cell.text)
+    if isinstance(cell, Odd):
+        return _not_a_number(cell)
+    text = cell_text(cell) or ""
+    found = parse_range(text, decimal) if isinstance(cell, str) else Unread.NOT_A_RANGE
+    return fault(found.value, text) if isinstance(found, Unread) else found
+
+
+def _no_value(cell: Odd, heading: Heading) -> Fault:
+    """A formula without a value, or with an error value."""
+    if heading.kind in _NUMERIC:
+        return _not_a_number(cell)
+    if heading.kind == "level":
+        return fault("bad-level", cell.text)
+    return fault(
+        "missing-value:formula" if cell.kind == "uncached" else "missing-value:error", cell.text
+    )
+
+
+def _not_a_number(cell: Odd | None) -> Fault:
+    what = _WHAT[cell.kind if cell else "nested"]
+    text = cell.text if cell else None
+    return fault("bad-number:cell", text, what_id=what[0], what_en=what[1])
+
+
+def _id(cell: Cell) -> str | Fault:
+    if isinstance(cell, str):
+        return cell.strip()
+    text = cell_text(cell)
+    if isinstance(cell, Odd):
+        what = _WHAT[cell.kind]
+        return fault("bad-choice:id", text, what_id=what[0], what_en=what[1])
+    found = None if cell is None else digits(cell)
+    if found is not None:
+        return found
+    return fault("bad-choice:id", text, what_id="angka pecahan", what_en="a fraction")
+
+
+def _text(cell: Cell) -> str | Fault:
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, Odd) and cell.kind in {"list", "nested"}:
+        what = _WHAT[cell.kind]
+        return fault("bad-choice:text", cell.text, what_id=what[0], what_en=what[1])
+    return cell_text(cell) or ""
+
+
+def _name(cell: Cell) -> Name | Fault:
+    raw = _text(cell)
+    return raw if isinstance(raw, Fault) else Name(" ".join(raw.split()), raw)
+
+
+def _choice(cell: Cell, heading: Heading) -> str | Fault:
+    choice = heading.choice
+    if choice is None:
+        message = f"the heading {heading.name} has no choice"
+        raise TypeError(message)
+    if isinstance(cell, Odd) and cell.kind == "boolean" and "yes" in choice.words:
+        return "yes" if cell.truth else "no"
+    found = choice.read(cell) if isinstance(cell, str) else None
+    return found or fault("bad-choice", cell_text(cell), choices=choice.told)
+
+
+def _level(cell: Cell) -> int | Fault:
+    text = cell_text(cell)
+    if isinstance(cell, Odd) or text is None or not _LEVEL.fullmatch(text):
+        return fault("bad-level", text)
+    return int(text)
+
+
+def _whole(cell: Cell, heading: Heading, decimal: Decimal | None) -> int | Fault:
+    """A year or rung: a whole number from 1; a percent sign has no place in it."""
+    number = read_number(cell, decimal)
+    if isinstance(number, Fault):
+        return number
+    found = whole(number)
+    text = cell_text(cell) or ""
+    if found is None or not 1 <= found <= _LAST or "%" in text:
+        return fault("bad-number:year" if heading.kind == "year" else "bad-number:whole", text)
+    return found
+
+
+_READERS: Final[dict[Kind, Callable[[Cell], Value | Fault]]] = {
+    "id": _id,
+    "reference": _id,
+    "name": _name,
+    "text": _text,
+    "level": _level,
+}

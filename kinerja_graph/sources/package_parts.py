@@ -1,0 +1,114 @@
+"""The parts of a workbook file (ZIP of XML, ECMA-376): opened within limits, read as a stream."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+from xml.parsers import expat
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.fault import refused
+
+_CHUNK: Final = 1 << 18
+_COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""First bytes of the container of encrypted workbooks and of the old .xls format."""
+
+
+@contextmanager
+def opened(path: Path) -> Generator[zipfile.ZipFile]:
+    """The package; whatever is broken in it while it is open becomes ``unreadable-file``.
+
+    Raises:
+        WholeFileError: encrypted, broken, or not readable.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            yield package
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        if _is_compound(path):
+            raise refused("unreadable-file:encrypted") from error
+        raise refused("unreadable-file:workbook", why=error) from error
+    except expat.ExpatError as error:
+        raise refused("unreadable-file:workbook", why=error) from error
+    except RuntimeError as error:  # zipfile says so of a part that needs a password
+        raise refused("unreadable-file:encrypted") from error
+    except KeyError as error:
+        raise refused("unreadable-file:workbook", why=str(error.args[0])) from error
+    except OSError as error:
+        raise refused("unreadable-file", why=error.strerror or str(error)) from error
+
+
+def _is_compound(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_COMPOUND_FILE)) == _COMPOUND_FILE
+
+
+def check_size(package: zipfile.ZipFile, packed: int, settings: Settings) -> None:
+    """Refuses a package that unpacks to too much; no part gives more than its stated size.
+
+    Raises:
+        WholeFileError: ``too-large``.
+    """
+    size = sum(part.file_size for part in package.infolist())
+    if size > settings.max_unpacked_bytes:
+        raise refused("too-large:unpacked", size=size, limit=settings.max_unpacked_bytes)
+    if size > packed * settings.max_unpacked_ratio:
+        raise refused("too-large:ratio", ratio=size // packed, limit=settings.max_unpacked_ratio)
+
+
+def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The stream in pieces, and an empty piece at its end."""
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+    yield b""
+
+
+def local(name: str) -> str:
+    """The name of an element or attribute without its namespace prefix."""
+    return name.rpartition(":")[2]
+
+
+def parser() -> expat.XMLParserType:
+    """A parser that refuses document types, and with them every entity that expands."""
+    made = expat.ParserCreate()
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = _no_doctype
+    return made
+
+
+def _no_doctype(*_declaration: object) -> None:
+    raise refused("unreadable-file:workbook", why="<!DOCTYPE>")
+
+
+def starts(package: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
+    """Every element of a small part: local name and attributes by local name; [] without part."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        found.append((local(name), {local(key): value for key, value in attributes.items()}))
+
+    if part not in package.namelist():
+        return found
+    reader = parser()
+    reader.StartElementHandler = start
+    with package.open(part) as stream:
+        for chunk in chunks(stream):
+            reader.Parse(chunk, not chunk)
+    return found
+
+
+def related(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """The parts that ``part`` refers to, by relationship id: the last word of the type, path."""
+    folder, name = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+    for element, attributes in starts(package, posixpath.join(folder, "_rels", f"{name}.rels")):
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
+    return found

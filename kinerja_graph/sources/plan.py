@@ -1,0 +1,86 @@
+"""Which plan is read: the table ``dataset``, what the command line says, and the file's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, cast
+
+from kinerja_graph.model.cascade import Plan
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.columns import DATASET
+from kinerja_graph.sources.fault import Fault, fault
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.row import Row
+from kinerja_graph.sources.ruling import read_row
+
+FIRST_EDITION: Final = "1"
+UNNAMED: Final = "plan"
+_GAP = re.compile(r"[^a-z0-9]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line says about a reading; None is not given."""
+
+    dataset: str | None = None
+    edition: str | None = None
+    lenient: bool = False
+    decimal: Decimal | None = None
+
+
+def slug(text: str) -> str:
+    """The text as a short name: ASCII letters and digits in lower case, joined by hyphens.
+
+    >>> slug("Kota Contoh_2026")
+    'kota-contoh-2026'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _GAP.sub("-", plain.lower()).strip("-") or UNNAMED
+
+
+def read_plan_row(book: Book) -> Row | None:
+    """The one row of the table ``dataset``, or None; its ``decimal`` settles the others."""
+    found: Row | None = None
+    for ruling, line in book.lines(DATASET):
+        if found is not None:
+            row = Row(ruling.place, line[0], None)
+            value = cell_text(ruling.cell(line[1], "dataset"))
+            book.report(row, "dataset", fault("duplicate-id:dataset", value or None))
+            continue
+        found, faults = read_row(ruling, line, book.decimal)
+        _refuse_control(found, faults)
+        for heading, each in faults:
+            book.report(found, heading, each)
+        if book.decimal is None:
+            book.decimal = cast("Decimal | None", found.text("decimal"))
+    return found
+
+
+def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
+    """Names of datasets and editions are joined by a control character, so they hold none."""
+    for heading in ("dataset", "edition"):
+        text = row.text(heading)
+        if text is not None and _CONTROL.search(text):
+            row.mark_unread(heading)
+            faults.append((heading, fault("bad-choice:control", text)))
+
+
+def plan_of(row: Row | None, wish: Wish, stem: str, digest: str) -> Plan:
+    """The plan: the command line first, then the table, then the slug of the file's stem."""
+    if row is None:
+        dataset, edition = wish.dataset or slug(stem), wish.edition or FIRST_EDITION
+        return Plan(dataset=dataset, edition=edition, digest=digest)
+    name = row.name()
+    return Plan(
+        dataset=wish.dataset or row.text("dataset") or slug(stem),
+        edition=wish.edition or row.text("edition") or FIRST_EDITION,
+        name=None if name is None else name.text,
+        first_year=row.whole_of("first_year"),
+        last_year=row.whole_of("last_year"),
+        as_of=row.whole_of("as_of"),
+        digest=digest,
+    )

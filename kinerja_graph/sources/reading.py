@@ -1,0 +1,108 @@
+"""From a path to a cascade: the format chosen, every problem gathered, nothing raised."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.amounts import read_amounts
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.build import build_cascade
+from kinerja_graph.sources.document import table_grids
+from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError, problem_entry
+from kinerja_graph.sources.finding import Found, find_tables
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.plan import Wish, plan_of, read_plan_row
+from kinerja_graph.sources.records import follow_references, read_records
+from kinerja_graph.sources.structure import check_structure
+from kinerja_graph.sources.ties import contributions
+
+__all__ = ["Reading", "problem_entry", "read", "read_document"]
+
+_UNREAD_FILE: Final = WHOLE_FILE - {"missing-heading"}
+_KEPT_AS_EDGE: Final = "self-reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of an input.
+
+    Attributes:
+        cascade: the plan, or None where it was refused.
+        problems: all errors and warnings, sorted by file, sheet, row, column.
+    """
+
+    cascade: Cascade | None
+    problems: tuple[Problem, ...]
+
+
+def read(
+    path: Path,
+    *,
+    settings: Settings,
+    dataset: str | None = None,
+    edition: str | None = None,
+    lenient: bool = False,
+    decimal: Decimal | None = None,
+) -> Reading:
+    """Reads a folder of CSV files, a workbook, or a JSON or YAML document.
+
+    Bad input never raises: it becomes problems. A strict reading with any error, and a lenient
+    one with an error of a whole file, has no cascade. ``decimal`` settles ambiguous numbers.
+    """
+    wish = Wish(dataset, edition, lenient, decimal)
+    return _assemble(find_tables(path, settings), wish)
+
+
+def read_document(
+    tables: Mapping[str, Sequence[Mapping[str, object]]],
+    *,
+    name: str,
+    settings: Settings,
+    lenient: bool = False,
+    dataset: str | None = None,
+    edition: str | None = None,
+) -> Reading:
+    """Reads tables that are Python data already; ``name`` is the file of every origin."""
+    text = json.dumps(tables, sort_keys=True, ensure_ascii=True, default=str)
+    found = Found(Path(name).stem, hashlib.sha256(text.encode()).hexdigest())
+    try:
+        found.grids.extend(table_grids(tables, name, settings))
+    except WholeFileError as error:
+        found.problems.append(Place(name).problem(error.fault))
+    return _assemble(found, Wish(dataset, edition, lenient))
+
+
+def _assemble(found: Found, wish: Wish) -> Reading:
+    book = Book(tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread))
+    plan_row = read_plan_row(book)
+    read_records(book)
+    follow_references(book)
+    check_structure(book)
+    amounts = read_amounts(book)
+    edges = contributions(book)
+    problems = _settled(book.problems)
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):
+        return Reading(None, problems)
+    kept = tuple(error for error in errors if error.code != _KEPT_AS_EDGE)
+    plan = plan_of(plan_row, wish, found.stem, found.digest)
+    return Reading(build_cascade(book, plan, amounts, edges, kept), problems)
+
+
+def _settled(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems in order; a file or sheet that could not be read has no others."""
+    lost = {(each.file, each.sheet) for each in problems if each.code in _UNREAD_FILE}
+    kept = (
+        each
+        for each in problems
+        if each.code in _UNREAD_FILE or (each.file, each.sheet) not in lost
+    )
+    return tuple(sorted(kept, key=lambda problem: problem.sort_key))

@@ -1,0 +1,113 @@
+"""The five tables of records: rows read, ids registered, references followed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.cells import is_blank
+from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
+from kinerja_graph.sources.fault import Fault, fault
+from kinerja_graph.sources.meaning import read_cell
+from kinerja_graph.sources.row import Row, kept
+from kinerja_graph.sources.ruling import read_row
+
+LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
+    "Unit": ("unit", "a unit"),
+    "Position": ("jabatan", "a position"),
+    "Objective": ("sasaran", "an objective"),
+    "Indicator": ("indikator", "an indicator"),
+    "Task": ("langkah SOP", "an SOP step"),
+}
+
+
+def read_records(book: Book) -> None:
+    """Reads all tables of records into ``book``; references are not followed yet."""
+    for table in RECORD_TABLES:
+        _read_table(book, table)
+
+
+def _read_table(book: Book, table: Table) -> None:
+    rows = book.rows.setdefault(table.name, [])
+    id_heading = table.headings[0]
+    for ruling, line in book.lines(table):
+        cell = ruling.cell(line[1], "id")
+        id_ = None if is_blank(cell) else read_cell(cell, id_heading, None)
+        first = book.by_id.get(id_) if isinstance(id_, str) else None
+        if first is not None and isinstance(id_, str):
+            row = Row(ruling.place, line[0], table.label)
+            wrong = fault("duplicate-id", id_, first=first.place.row(first.number))
+            book.report(row, "id", wrong, first.subject)
+            continue
+        row, faults = read_row(ruling, line, book.decimal)
+        row.fields = kept(row.fields, book.pool)
+        for heading, each in faults:
+            book.report(row, heading, each)
+        rows.append(row)
+        if isinstance(id_, str):
+            book.by_id[id_] = row
+
+
+def follow_references(book: Book) -> None:
+    """Checks every reference of every record; those that lead nowhere leave the row's fields."""
+    for table in RECORD_TABLES:
+        headings = [heading for heading in table.headings if heading.labels]
+        for row in book.rows.get(table.name, ()):
+            for heading in headings:
+                if heading.kind == "list":
+                    _follow_list(book, row, heading)
+                else:
+                    _follow_one(book, row, heading)
+
+
+def _follow_one(book: Book, row: Row, heading: Heading) -> None:
+    wanted = row.text(heading.name)
+    if wanted is None:
+        return
+    if book.label(wanted) not in heading.labels:
+        row.mark_unread(heading.name)
+        tell_dangling(book, row, heading, wanted)
+    elif heading.name == "parent" and wanted == row.id:
+        del row.fields["parent"]
+        book.report(row, "parent", fault("self-parent", wanted))
+
+
+def _follow_list(book: Book, row: Row, heading: Heading) -> None:
+    wanted = row.items(heading.name)
+    found = tuple(item for item in wanted if book.label(item) in heading.labels)
+    if len(found) < len(wanted):
+        for item in wanted:
+            if item not in found:
+                tell_dangling(book, row, heading, item)
+        row.fields[heading.name] = found
+    if heading.name in {"contributes_to", "reports_to"} and row.id in found:
+        book.report(row, heading.name, fault("self-reference", row.id))
+
+
+def tell_dangling(book: Book, row: Row, heading: Heading, wanted: str) -> None:
+    """Reports a reference of a record that leads to nothing, or to a record of another kind."""
+    wrong = dangling(book, heading, wanted)
+    if wrong is not None:
+        book.report(row, heading.name, wrong)
+
+
+def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
+    """What is wrong with a reference; None where the table that it leads to was not read."""
+    names = sorted(LABEL_NAMES[label] for label in heading.labels)
+    facts = {
+        "wanted_id": " atau ".join(name for name, _ in names),
+        "wanted_en": " or ".join(name for _, name in names),
+    }
+    actual = book.label(wanted)
+    if actual is not None:
+        told = {"actual_id": LABEL_NAMES[actual][0], "actual_en": LABEL_NAMES[actual][1]}
+        return Fault("dangling-reference:kind", wanted, facts | told, wanted)
+    if heading.labels & book.unread:
+        return None
+    near = book.nearness.nearest(
+        wanted, book.by_id, lambda known: book.label(known) in heading.labels
+    )
+    return Fault(
+        "dangling-reference", wanted, facts | {"near": f' ("{near}"?)' if near else ""}, wanted
+    )

@@ -1,0 +1,120 @@
+"""One row of a table, read: its fields by canonical heading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.origin import Origin
+from kinerja_graph.sources.fault import Place, Subject
+from kinerja_graph.sources.meaning import Name, Raw, Value
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+class Row:
+    """The fields of one row that could be read; blank and unreadable cells are absent.
+
+    Attributes:
+        place: the file and sheet of the row; ``number`` is its row number.
+        label: the label of its record, None in tables without records.
+        fields: the readable values, by canonical heading.
+        unread: the headings whose cells hold something that could not be read.
+    """
+
+    __slots__ = ("fields", "label", "number", "place", "unread")
+
+    def __init__(self, place: Place, number: int, label: Label | None) -> None:
+        self.place = place
+        self.number = number
+        self.label: Label | None = label
+        self.fields: dict[str, Value] = {}
+        self.unread: frozenset[str] = _NONE
+
+    @property
+    def id(self) -> str | None:
+        """The id of its record, where it could be read."""
+        return self.text("id")
+
+    @property
+    def origin(self) -> Origin:
+        """Where the row stands."""
+        return Origin(self.place.file, self.place.sheet, self.number)
+
+    @property
+    def subject(self) -> Subject:
+        """What the audit names for a problem of the row: its record, else its origin."""
+        found = self.id
+        return self.nowhere if found is None else Subject(self.label, found)
+
+    @property
+    def nowhere(self) -> Subject:
+        """The origin of the row as a subject, where there is no record to name."""
+        return Subject(None, self.place.row(self.number))
+
+    def given(self, heading: str) -> bool:
+        """Whether the cell holds anything, readable or not."""
+        return heading in self.fields or heading in self.unread
+
+    def text(self, heading: str) -> str | None:
+        """The text, id or choice under ``heading``."""
+        value = self.fields.get(heading)
+        return value if isinstance(value, str) else None
+
+    def name(self) -> Name | None:
+        """The name of the record."""
+        value = self.fields.get("name")
+        return value if isinstance(value, Name) else None
+
+    def number_of(self, heading: str) -> float | None:
+        """The number under ``heading``."""
+        value = self.fields.get(heading)
+        return value if isinstance(value, float) else None
+
+    def whole_of(self, heading: str) -> int | None:
+        """The year, level or rung under ``heading``."""
+        value = self.fields.get(heading)
+        return value if isinstance(value, int) else None
+
+    def items(self, heading: str) -> tuple[str, ...]:
+        """The ids of the list under ``heading``, each once, in the order of the cell."""
+        value = self.fields.get(heading)
+        return value if isinstance(value, tuple) else ()
+
+    def raw(self, heading: str) -> Raw | None:
+        """The cell under ``heading``, where it was kept for later."""
+        value = self.fields.get(heading)
+        return value if isinstance(value, Raw) else None
+
+    def flag(self, heading: str) -> bool | None:
+        """The answer yes or no under ``heading``."""
+        answer = self.text(heading)
+        return None if answer is None else answer == "yes"
+
+    def mark_unread(self, heading: str) -> None:
+        """Takes the value under ``heading`` away: it could not be used."""
+        self.fields.pop(heading, None)
+        self.unread |= {heading}
+
+
+def kept(fields: Mapping[str, Value], pool: dict[str, str]) -> dict[str, Value]:
+    """The fields with equal short texts shared: units and sources repeat a million times."""
+    return {
+        name: pool.setdefault(value, value) if isinstance(value, str) and name in _SHARED else value
+        for name, value in fields.items()
+    }
+
+
+_SHARED: Final = frozenset(
+    {
+        "measure_unit",
+        "data_source",
+        "source",
+        "objective",
+        "unit",
+        "parent",
+        "activity",
+        "output_unit",
+    }
+)

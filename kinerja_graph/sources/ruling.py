@@ -1,0 +1,117 @@
+"""The headings of a grid bound to its table, and its rows read under them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import Cell, Grid, Line, cell_text, is_blank
+from kinerja_graph.sources.columns import Heading, Table
+from kinerja_graph.sources.fault import Fault, Place, fault
+from kinerja_graph.sources.meaning import read_cell, read_items
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Which column of a grid is which heading.
+
+    Attributes:
+        table, place: of the grid.
+        columns: the known headings with the number of their column, in the order of the table.
+        headed: the columns under any heading, known or not.
+        lacking: the required headings that are not there.
+    """
+
+    table: Table
+    place: Place
+    columns: tuple[tuple[int, Heading], ...]
+    headed: frozenset[int]
+    lacking: frozenset[str]
+
+    def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
+        """The cell of a row under ``heading``, None where there is none."""
+        for index, known in self.columns:
+            if known.name == heading:
+                return cells[index] if index < len(cells) else None
+        return None
+
+
+def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
+    """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
+    place = Place(grid.file, grid.sheet)
+    found: dict[str, int] = {}
+    headed: set[int] = set()
+    for index, cell in enumerate(heading_row):
+        text = cell_text(cell)
+        if not text:
+            continue
+        headed.add(index)
+        heading = grid.table.find(text)
+        if heading is not None and heading.name not in found:
+            found[heading.name] = index
+        else:
+            problems.append(place.problem(_unknown(text, heading, grid.table), 1, text))
+    lacking = [heading for heading in grid.table.required() if heading.name not in found]
+    for heading in lacking:
+        aliases = ", ".join(heading.aliases)
+        wrong = fault("missing-heading", None, table=grid.table.name, aliases=aliases)
+        problems.append(place.problem(wrong, 1, heading.name))
+    columns = tuple((found[each.name], each) for each in grid.table.headings if each.name in found)
+    names = frozenset(heading.name for heading in lacking)
+    return Ruling(grid.table, place, columns, frozenset(headed), names)
+
+
+def _unknown(text: str, heading: Heading | None, table: Table) -> Fault:
+    if heading is not None:
+        return fault("unknown-heading:second", text, heading=heading.name, table=table.name)
+    close = difflib.get_close_matches(text.casefold()[:60], table.spellings(), 1)
+    return fault("unknown-heading", text, table=table.name, near=f" ({close[0]}?)" if close else "")
+
+
+def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem]) -> Iterator[Line]:
+    """The rows that hold anything; cells outside the headed columns are told once a column."""
+    told = set(ruling.headed)
+    first = next(index for index in range(len(told) + 1) if index not in told)
+    for number, cells in lines:
+        if all(map(is_blank, cells)):
+            continue
+        for index in range(first, len(cells)):
+            if index not in told and not is_blank(cells[index]):
+                told.add(index)
+                wrong = fault("unknown-heading:none", cell_text(cells[index]))
+                problems.append(ruling.place.problem(wrong, number))
+        yield number, cells
+
+
+def read_row(
+    ruling: Ruling, line: Line, decimal: Decimal | None
+) -> tuple[Row, list[tuple[str, Fault]]]:
+    """The row under its headings, and what is wrong with its cells, each with its heading."""
+    number, cells = line
+    row = Row(ruling.place, number, ruling.table.label)
+    wrong: list[tuple[str, Fault]] = []
+    fields = row.fields
+    width = len(cells)
+    for index, heading in ruling.columns:
+        cell = cells[index] if index < width else None
+        if cell is None or cell == "" or is_blank(cell):
+            if heading.required:
+                wrong.append((heading.name, fault("missing-value")))
+        elif heading.kind == "list":
+            items, faults = read_items(cell, heading)
+            if items:
+                fields[heading.name] = items
+            wrong.extend((heading.name, each) for each in faults)
+        else:
+            value = read_cell(cell, heading, decimal)
+            if isinstance(value, Fault):
+                wrong.append((heading.name, value))
+            else:
+                fields[heading.name] = value
+    if wrong:
+        row.unread = frozenset(name for name, each in wrong if each.case != "missing-value")
+    return row, wrong

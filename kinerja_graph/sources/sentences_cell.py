@@ -1,0 +1,199 @@
+"""What a planner reads about a cell: what is wrong, and how to mend it, in both languages.
+
+The key is the code of the contract, where needed with the case of it after a colon.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.sources.sentence import Sentences, pair
+
+CELL_SENTENCES: Final[dict[str, Sentences]] = {
+    "missing-value": pair(
+        "{heading} kosong, padahal wajib diisi.",
+        "{heading} is empty, but is required.",
+        "Isi {heading} di baris ini.",
+        "Fill in {heading} in this row.",
+    ),
+    "missing-value:level": pair(
+        "Indikator ini tidak mengukur sasaran dan tidak memiliki level.",
+        "This indicator measures no objective and has no level.",
+        "Isi objective dengan id sasaran, atau level dengan angka 0 sampai 5.",
+        "Fill in objective with the id of an objective, or level with 0 to 5.",
+    ),
+    "missing-value:duration_unit": pair(
+        "Waktu diisi tanpa satuannya.",
+        "A duration is given without its unit.",
+        "Isi duration_unit dengan menit, jam atau hari.",
+        "Fill in duration_unit with minute, hour or day.",
+    ),
+    "missing-value:formula": pair(
+        "Rumus di {heading} tidak memiliki hasil yang tersimpan.",
+        "The formula in {heading} has no stored result.",
+        "Buka buku kerja di aplikasi lembar kerja dan simpan, atau tulis nilainya.",
+        "Open the workbook in a spreadsheet program and save it, or write the value.",
+    ),
+    "missing-value:error": pair(
+        "{heading} berisi kesalahan rumus {value}.",
+        "{heading} holds the formula error {value}.",
+        "Perbaiki rumusnya, tulis nilainya, atau kosongkan sel itu.",
+        "Mend the formula, write the value, or empty the cell.",
+    ),
+    "duplicate-id": pair(
+        'Id "{value}" sudah dipakai di {first}.',
+        'The id "{value}" is already used in {first}.',
+        "Beri baris ini id lain, atau hapus bila isinya sama.",
+        "Give this row another id, or remove it if it says the same.",
+    ),
+    "duplicate-id:value": pair(
+        "Indikator {indicator} sudah memiliki nilai tahun {year} di {first}.",
+        "Indicator {indicator} already has values of {year} in {first}.",
+        "Gabungkan kedua baris itu menjadi satu.",
+        "Join the two rows into one.",
+    ),
+    "duplicate-id:contribution": pair(
+        "Kontribusi {source} ke {target} sudah tertulis di {first}.",
+        "The contribution from {source} to {target} already stands in {first}.",
+        "Gabungkan kedua baris itu menjadi satu.",
+        "Join the two rows into one.",
+    ),
+    "duplicate-id:dataset": pair(
+        "Tabel dataset memiliki lebih dari satu baris.",
+        "Table dataset has more than one row.",
+        "Sisakan satu baris; edisi lain dimuat dari berkas lain.",
+        "Keep one row; other editions are loaded from other files.",
+    ),
+    "dangling-reference": pair(
+        'Id "{value}" tidak ada; di sini diperlukan id {wanted_id}.',
+        'The id "{value}" does not exist; the id of {wanted_en} is needed here.',
+        "Perbaiki id itu{near}, atau tambahkan barisnya.",
+        "Correct the id{near}, or add its row.",
+    ),
+    "dangling-reference:kind": pair(
+        '"{value}" adalah id {actual_id}; di sini diperlukan id {wanted_id}.',
+        '"{value}" is the id of {actual_en}; the id of {wanted_en} is needed here.',
+        "Tulis id {wanted_id}.",
+        "Write the id of {wanted_en}.",
+    ),
+    "bad-number": pair(
+        '"{value}" bukan angka.',
+        '"{value}" is no number.',
+        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5; satuan ditulis di kolom satuan.",
+        "Write digits only, such as 87.5 or 1,250.5; units go into the column for units.",
+    ),
+    "bad-number:ambiguous": pair(
+        '"{value}" dapat berarti ribuan atau pecahan.',
+        '"{value}" may mean thousands or a fraction.',
+        "Tulis tanpa pemisah ribuan, atau pakai --decimal comma (koma) atau --decimal dot (titik).",
+        "Write it without thousands separator, or use --decimal comma or --decimal dot.",
+    ),
+    "bad-number:infinite": pair(
+        '"{value}" terlalu besar untuk sebuah angka.',
+        '"{value}" is too large for a number.',
+        "Periksa jumlah angkanya.",
+        "Check its digits.",
+    ),
+    "bad-number:range": pair(
+        '"{value}" bukan rentang; target berpolaritas rentang terdiri atas dua angka.',
+        '"{value}" is no range; a target of polarity range is two numbers.',
+        "Tulis angka rendah dan tinggi, misalnya 80-90 atau 80..90.",
+        "Write the low and the high number, such as 80-90 or 80..90.",
+    ),
+    "bad-number:reversed": pair(
+        'Rentang "{value}" menyebut angka tinggi lebih dahulu.',
+        'The range "{value}" names the high number first.',
+        "Tulis angka rendah lebih dahulu, misalnya 80-90.",
+        "Write the low number first, such as 80-90.",
+    ),
+    "bad-number:not-range": pair(
+        '"{value}" adalah rentang, tetapi polaritas indikatornya bukan rentang.',
+        '"{value}" is a range, but the polarity of its indicator is not range.',
+        "Tulis satu angka, atau isi polarity indikator itu dengan rentang.",
+        "Write one number, or set the polarity of the indicator to range.",
+    ),
+    "bad-number:year": pair(
+        '"{value}" bukan tahun.',
+        '"{value}" is no year.',
+        "Tulis tahun dengan empat angka, misalnya 2026.",
+        "Write the year in four digits, such as 2026.",
+    ),
+    "bad-number:whole": pair(
+        '"{value}" bukan bilangan bulat mulai dari 1.',
+        '"{value}" is no whole number from 1.',
+        "Tulis 1 untuk jenjang tertinggi, 2 untuk yang di bawahnya, dan seterusnya.",
+        "Write 1 for the highest rung, 2 for the next, and so on.",
+    ),
+    "bad-number:cell": pair(
+        "Sel {heading} berisi {what_id}, bukan angka.",
+        "The cell {heading} holds {what_en}, not a number.",
+        "Format sel sebagai angka dan tulis nilainya.",
+        "Format the cell as a number and write its value.",
+    ),
+    "bad-choice": pair(
+        '"{value}" bukan pilihan untuk {heading}.',
+        '"{value}" is not a choice for {heading}.',
+        "Pilih salah satu: {choices}.",
+        "Choose one of: {choices}.",
+    ),
+    "bad-choice:id": pair(
+        "Id terbaca sebagai {what_id} ({value}), bukan teks.",
+        "The id was read as {what_en} ({value}), not as text.",
+        "Format kolom itu sebagai teks lalu tulis ulang id-nya.",
+        "Format the column as text, then write the id again.",
+    ),
+    "bad-choice:text": pair(
+        "{heading} berisi {what_id}, bukan teks.",
+        "{heading} holds {what_en}, not text.",
+        "Tulis teks biasa.",
+        "Write plain text.",
+    ),
+    "bad-choice:control": pair(
+        "{heading} memuat karakter kendali.",
+        "{heading} holds a control character.",
+        "Tulis dengan huruf, angka dan tanda hubung, misalnya kota-contoh.",
+        "Write it with letters, digits and hyphens, such as kota-contoh.",
+    ),
+    "bad-choice:supervised": pair(
+        'Jenjang "{ladder}" sudah dijawab lain di {first}: apakah yang di atas menyupervisi.',
+        'Ladder "{ladder}" is answered otherwise in {first}: whether a higher rung supervises.',
+        "Samakan jawaban semua jabatan di jenjang itu.",
+        "Give all positions of the ladder the same answer.",
+    ),
+    "bad-level": pair(
+        '"{value}" bukan level.',
+        '"{value}" is no level.',
+        "Tulis bilangan bulat 0 (hasil pemerintah daerah) sampai 5 (individu).",
+        "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
+    ),
+    "bad-level:objective": pair(
+        "Level {value} berbeda dari level {level} milik sasaran {objective} yang diukurnya.",
+        "Level {value} differs from level {level} of objective {objective}, which it measures.",
+        "Kosongkan level indikator ini, atau samakan dengan sasarannya.",
+        "Leave the level of the indicator empty, or make it equal to that of the objective.",
+    ),
+    "self-reference": pair(
+        '"{value}" menunjuk dirinya sendiri.',
+        '"{value}" refers to itself.',
+        "Tulis id yang di atasnya, atau kosongkan.",
+        "Write the id above it, or leave it empty.",
+    ),
+    "unit-cycle": pair(
+        "Unit-unit ini saling menjadi induk: {circle}.",
+        "These units are parents of one another: {circle}.",
+        "Perbaiki parent salah satunya; unit teratas tidak memiliki induk.",
+        "Correct the parent of one of them; the topmost unit has none.",
+    ),
+    "redundant-link": pair(
+        'Indikator ini sudah mengukur sasaran "{value}"; kontribusi ini tidak dimuat.',
+        'This indicator already measures objective "{value}"; this contribution is not loaded.',
+        "Hapus kontribusi itu.",
+        "Remove the contribution.",
+    ),
+    "self-parent": pair(
+        'Unit "{value}" adalah induknya sendiri, jadi dibaca sebagai unit teratas.',
+        'Unit "{value}" is its own parent, so it is read as a topmost unit.',
+        "Kosongkan parent untuk unit teratas.",
+        "Leave parent empty for a topmost unit.",
+    ),
+}

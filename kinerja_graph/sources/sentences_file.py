@@ -1,0 +1,139 @@
+"""What a planner reads about a whole file or a heading, in both languages: what, and how to mend.
+
+The key is the code of the contract, where needed with the case of it after a colon.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.sources.sentence import Sentences, pair
+
+FILE_SENTENCES: Final[dict[str, Sentences]] = {
+    "missing-file": pair(
+        "Tidak ada berkas atau folder {path}.",
+        "There is no file or folder {path}.",
+        "Periksa ejaan dan folder tempat perintah dijalankan.",
+        "Check the spelling and the folder in which the command runs.",
+    ),
+    "missing-file:no-table": pair(
+        "{path} tidak memuat satu pun tabel yang dikenal; yang ada: {found}.",
+        "{path} holds no known table; it holds: {found}.",
+        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables}.",
+        "Name the CSV files, sheets or lists after their tables: {tables}.",
+    ),
+    "missing-file:format": pair(
+        "{path} bukan berkas yang dapat dibaca sebagai rencana.",
+        "{path} is not a file that can be read as a plan.",
+        "Berikan folder berkas .csv, satu buku kerja .xlsx, atau satu dokumen .json atau .yaml.",
+        "Give a folder of .csv files, one .xlsx workbook, or one .json or .yaml document.",
+    ),
+    "unreadable-file": pair(
+        "Berkas tidak dapat dibuka: {why}.",
+        "The file cannot be opened: {why}.",
+        "Periksa hak baca dan pastikan itu berkas biasa yang utuh, lalu ulangi.",
+        "Check the read permission and that it is an ordinary, whole file, then try again.",
+    ),
+    "unreadable-file:folder": pair(
+        "Ini folder atau berkas khusus, bukan berkas biasa.",
+        "This is a folder or a special file, not an ordinary file.",
+        "Ganti dengan berkas biasa, atau beri nama lain.",
+        "Replace it by an ordinary file, or rename it.",
+    ),
+    "unreadable-file:quote": pair(
+        "Tanda kutip yang dibuka di baris {line} tidak pernah ditutup; sisa berkas hilang.",
+        "The quotation mark opened in row {line} is never closed, so the rest of the file is lost.",
+        'Tutup tanda kutip itu; tanda kutip di dalam sel ditulis dua kali ("").',
+        'Close it; write a quotation mark inside a cell twice ("").',
+    ),
+    "unreadable-file:encrypted": pair(
+        "Buku kerja dilindungi kata sandi, atau disimpan dalam format .xls lama.",
+        "The workbook is protected by a password, or saved in the old .xls format.",
+        "Buka di aplikasi lembar kerja, hapus kata sandinya, dan simpan sebagai .xlsx.",
+        "Open it in a spreadsheet program, remove the password, and save it as .xlsx.",
+    ),
+    "unreadable-file:workbook": pair(
+        "Buku kerja rusak: {why}.",
+        "The workbook is broken: {why}.",
+        "Buka di aplikasi lembar kerja dan simpan lagi sebagai .xlsx.",
+        "Open it in a spreadsheet program and save it again as .xlsx.",
+    ),
+    "unreadable-file:document": pair(
+        "Dokumen tidak dapat dibaca: {why}.",
+        "The document cannot be read: {why}.",
+        "Perbaiki di tempat itu; periksa koma, kurung, lekuk, dan tanda kutip di dekatnya.",
+        "Mend it there; look at commas, brackets, indents and quotation marks nearby.",
+    ),
+    "unreadable-file:shape": pair(
+        "Tabel {table} harus berupa daftar baris yang berisi pasangan judul dan nilai ({why}).",
+        "Table {table} must be a list of rows of headings and values ({why}).",
+        'Tulis seperti: "{table}": [{{"id": "A1", "name": "…"}}].',
+        'Write it like: "{table}": [{{"id": "A1", "name": "…"}}].',
+    ),
+    "not-utf8": pair(
+        "Berkas bukan teks UTF-8 (bita ke-{at}).",
+        "The file is not UTF-8 text (byte {at}).",
+        'Simpan lagi sebagai "CSV UTF-8" atau dengan pengodean UTF-8.',
+        'Save it again as "CSV UTF-8" or with the encoding UTF-8.',
+    ),
+    "not-utf8:character": pair(
+        "Sebuah teks memuat karakter yang tidak dapat disimpan ({character}).",
+        "A text holds a character that cannot be stored ({character}).",
+        "Hapus karakter itu dari teks.",
+        "Remove that character from the text.",
+    ),
+    "too-large:file": pair(
+        "Berkas berukuran {size} bita; batasnya {limit}.",
+        "The file has {size} bytes; the limit is {limit}.",
+        "Bagi rencana itu, atau naikkan pengaturan max_file_bytes.",
+        "Divide the plan, or raise the setting max_file_bytes.",
+    ),
+    "too-large:unpacked": pair(
+        "Isi buku kerja menjadi {size} bita bila dibuka; batasnya {limit}.",
+        "The workbook unpacks to {size} bytes; the limit is {limit}.",
+        "Bagi buku kerja itu, atau naikkan pengaturan max_unpacked_bytes.",
+        "Divide the workbook, or raise the setting max_unpacked_bytes.",
+    ),
+    "too-large:ratio": pair(
+        "Isi buku kerja {ratio} kali lebih besar daripada berkasnya; batasnya {limit}.",
+        "The workbook unpacks to {ratio} times its size; the limit is {limit}.",
+        "Hapus lembar dan gambar yang tidak perlu, atau naikkan pengaturan max_unpacked_ratio.",
+        "Remove sheets and pictures that are not needed, or raise the setting max_unpacked_ratio.",
+    ),
+    "too-large:cell": pair(
+        "Satu sel di baris {line} lebih panjang daripada {limit} karakter.",
+        "A cell in row {line} is longer than {limit} characters.",
+        "Ringkas sel itu; bila tidak ada sel sepanjang itu, cari tanda kutip yang tidak ditutup.",
+        "Shorten it; if no cell is that long, look for a quotation mark that is not closed.",
+    ),
+    "too-large:nesting": pair(
+        "Dokumen bersarang lebih dalam daripada {limit} tingkat.",
+        "The document is nested deeper than {limit} levels.",
+        "Tulis setiap tabel sebagai daftar baris yang sederhana.",
+        "Write each table as a plain list of rows.",
+    ),
+    "missing-heading": pair(
+        "Tabel {table} tidak memiliki kolom {heading}.",
+        "Table {table} has no column {heading}.",
+        "Tambahkan judul {heading} (atau: {aliases}) di baris 1.",
+        "Add the heading {heading} (or: {aliases}) in row 1.",
+    ),
+    "unknown-heading": pair(
+        'Judul "{value}" tidak dikenal di tabel {table}; kolomnya tidak dibaca.',
+        'The heading "{value}" is not known in table {table}; its column is not read.',
+        "Ganti dengan judul yang dikenal{near}, atau biarkan bila kolom itu tidak perlu.",
+        "Use a known heading{near}, or leave it if the column is not needed.",
+    ),
+    "unknown-heading:second": pair(
+        'Judul "{value}" adalah kolom {heading} kedua di tabel {table}; kolom ini tidak dibaca.',
+        'The heading "{value}" is a second column {heading} in table {table}; it is not read.',
+        "Gabungkan kedua kolom itu, atau hapus salah satunya.",
+        "Join the two columns, or remove one.",
+    ),
+    "unknown-heading:none": pair(
+        'Isi "{value}" berada di luar kolom yang berjudul, sehingga tidak dibaca.',
+        'The cell "{value}" stands outside the columns with a heading, so it is not read.',
+        "Beri judul kolomnya di baris 1, atau apit sel yang memuat pemisah dengan tanda kutip.",
+        "Give its column a heading in row 1, or put a cell that holds the separator in quotes.",
+    ),
+}

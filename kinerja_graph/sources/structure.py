@@ -1,0 +1,79 @@
+"""Checks over several rows: unit circles, levels, ladders, durations (contract §2)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.model.derive import circles, fold
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.fault import fault
+from kinerja_graph.sources.row import Row
+
+_MOST_TOLD: Final = 10
+MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
+"""Minutes of each unit of duration; a working day has 7.5 hours (contract §2)."""
+
+
+def check_structure(book: Book) -> None:
+    """Checks what no single cell shows; what contradicts leaves the fields of its row."""
+    _check_circles(book)
+    _check_ladders(book)
+    for row in book.rows.get("indicators", ()):
+        _check_level(book, row)
+    for row in book.rows.get("tasks", ()):
+        if row.given("duration") and not row.given("duration_unit"):
+            book.report(row, "duration_unit", fault("missing-value:duration_unit"))
+
+
+def _check_circles(book: Book) -> None:
+    """One problem a circle, at its smallest id, whose parent is dropped."""
+    pairs = [
+        (row.id, parent)
+        for row in book.rows.get("units", ())
+        if row.id is not None and (parent := row.text("parent")) is not None
+    ]
+    found = circles(pairs)
+    members: dict[str, list[str]] = {}
+    for member, smallest in sorted(found.items()):
+        members.setdefault(smallest, []).append(member)
+    for smallest, circle in members.items():
+        row = book.by_id[smallest]
+        told = ", ".join(circle[:_MOST_TOLD]) + (", …" if len(circle) > _MOST_TOLD else "")
+        book.report(row, "parent", fault("unit-cycle", row.text("parent"), circle=told))
+        row.mark_unread("parent")
+
+
+def _check_ladders(book: Book) -> None:
+    """The first answer in a ladder, in file order, is the ladder's."""
+    first: dict[str, Row] = {}
+    for row in book.rows.get("positions", ()):
+        ladder, answer = row.text("ladder"), row.text("supervised")
+        key = fold(ladder)
+        if key is None or answer is None or (row.id is None and key not in first):
+            continue
+        known = first.setdefault(key, row)
+        if known.text("supervised") != answer:
+            where = known.place.row(known.number)
+            wrong = fault(
+                "bad-choice:supervised", row.text("supervised"), ladder=ladder, first=where
+            )
+            book.report(row, "supervised", wrong)
+            row.mark_unread("supervised")
+
+
+def _check_level(book: Book, row: Row) -> None:
+    """An indicator has the level of its objective, else one of its own."""
+    objective = row.text("objective")
+    own = row.whole_of("level")
+    if objective is None:
+        if not row.given("objective") and not row.given("level"):
+            book.report(row, "level", fault("missing-value:level"))
+        return
+    level = book.by_id[objective].whole_of("level")
+    if own is not None and level is not None and own != level:
+        book.report(
+            row, "level", fault("bad-level:objective", str(own), level=level, objective=objective)
+        )
+    row.fields.pop("level", None)
+    if level is not None:
+        row.fields["level"] = level

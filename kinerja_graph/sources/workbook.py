@@ -1,0 +1,104 @@
+"""XLSX workbooks: a sheet for each table, hidden ones too."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.merges import first_cells_only, merged_ranges
+from kinerja_graph.sources.package_parts import check_size, opened, related, starts
+from kinerja_graph.sources.sheet import Style, sheet_lines
+from kinerja_graph.sources.workbook_texts import date_styles, shared_strings
+
+_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # serial numbers of cells have no time zone
+_EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The tables of a workbook, and the names of all its sheets."""
+
+    grids: tuple[Grid, ...]
+    sheets: tuple[str, ...]
+
+
+def open_workbook(path: Path, settings: Settings) -> Workbook:
+    """The sheets that hold known tables; their cells are read when asked.
+
+    Raises:
+        WholeFileError: encrypted, broken or too large.
+    """
+    with opened(path) as package:
+        check_size(package, path.stat().st_size, settings)
+        book = _main_part(package)
+        parts = related(package, book)
+        others = dict(parts.values())
+        sheets, epoch = _sheets(package, book, parts)
+        style = Style(
+            shared_strings(package, others.get("sharedStrings")),
+            date_styles(package, others.get("styles")),
+            epoch,
+            settings.max_cell_characters,
+        )
+    grids = [
+        Grid(table, path.name, title, _SheetLines(path, part, style))
+        for title, part in sheets
+        if (table := table_named(title)) is not None
+    ]
+    return Workbook(tuple(grids), tuple(title for title, _ in sheets))
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetLines:
+    """Reads one sheet anew each time that it is called."""
+
+    path: Path
+    part: str
+    style: Style
+
+    def __call__(self) -> Iterator[Line]:
+        with opened(self.path) as package:
+            merges = merged_ranges(package, self.part)
+            lines = sheet_lines(package, self.part, self.style)
+            yield from _headed(first_cells_only(lines, merges) if merges else lines)
+
+
+def _headed(lines: Iterator[Line]) -> Iterator[Line]:
+    """The rows, row 1 first even where it has no cell."""
+    first = next(lines, None)
+    if first is None or first[0] != 1:
+        yield 1, ()
+    if first is not None:
+        yield first
+        yield from lines
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    for kind, part in related(package, "").values():
+        if kind == "officeDocument":
+            return part
+    return "xl/workbook.xml"
+
+
+def _sheets(
+    package: zipfile.ZipFile, book: str, parts: dict[str, tuple[str, str]]
+) -> tuple[list[tuple[str, str]], datetime]:
+    """Title and part of each worksheet, in the order of the workbook, and the epoch of dates."""
+    package.getinfo(book)
+    found: list[tuple[str, str]] = []
+    epoch = _EPOCH
+    for name, attributes in starts(package, book):
+        if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
+            epoch = _EPOCH_1904
+        elif name == "sheet":
+            kind, part = parts.get(attributes.get("id", ""), ("", ""))
+            if kind == "worksheet":
+                found.append((attributes.get("name", ""), part))
+    return found, epoch
