@@ -1,0 +1,144 @@
+"""The only maker of HTML: one page with everything inside it, sealed by its content policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from kinerja_graph.errors import RenderError
+from kinerja_graph.texts import Text
+
+SCRIPTS: Final = (
+    "state.js",
+    "words.js",
+    "tree.js",
+    "place.js",
+    "fit.js",
+    "boxes.js",
+    "lines.js",
+    "stage.js",
+    "moves.js",
+    "panel.js",
+    "find.js",
+    "matrix.js",
+    "address.js",
+    "keys.js",
+    "paper.js",
+    "main.js",
+)
+"""Our scripts, in the order in which they are joined into one."""
+_UNSAFE: Final = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+_SEALED: Final = ("</script", "<!--", "</style")
+
+
+def page(template: str, data: object, **facts: object) -> str:
+    """The whole page: ``template`` of the assets, filled, with scripts, style and ``data`` inside.
+
+    Every fact is escaped by the template; ``data`` is put in as inert JSON. Lone surrogates become
+    U+FFFD, so that the page is always UTF-8.
+    """
+    library, own, style = asset("vis-network.min.js"), own_script(), asset("page.css")
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=policy(scripts=(library, own), styles=(style,)),
+            library=sealed(library),
+            script=sealed(own),
+            style=sealed(style),
+            data=Markup(script_json(data)),  # noqa: S704 - every letter that HTML reads is escaped
+            **facts,
+        )
+    )
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def script_json(data: object) -> str:
+    """``data`` as JSON that no HTML reader can leave: ``< > & U+2028 U+2029`` are escaped.
+
+    >>> script_json("</script>")
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(str.maketrans(_UNSAFE))
+
+
+def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    """The content security policy of a page that may run these texts and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(digest(text) for text in scripts)}",
+            f"style-src {' '.join(digest(text) for text in styles)}",
+            "img-src data:",
+            "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def digest(text: str) -> str:
+    """The source expression of a policy for ``text`` between its tags."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def sealed(text: str) -> Markup:
+    """A script or style of ours as it goes between its tags.
+
+    Raises:
+        RenderError: it holds what would end its tag early.
+    """
+    lowered = text.lower()
+    for mark in _SEALED:
+        if mark in lowered:
+            raise RenderError(
+                Text(
+                    id="Aset halaman memuat {mark}, sehingga halaman tidak aman.",
+                    en="An asset of the page contains {mark}, which would break the page.",
+                ),
+                mend=Text(id="Pasang ulang kinerja_graph.", en="Install kinerja_graph again."),
+                mark=mark,
+            )
+    return Markup(text)  # noqa: S704 - our own file, checked above
+
+
+@cache
+def asset(name: str) -> str:
+    """A text file of the assets, its line ends normalised to ``\\n`` as browsers hash them."""
+    place = resources.files("kinerja_graph.render") / "assets" / name
+    return place.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@cache
+def own_script() -> str:
+    """Our scripts as one, in a scope of their own."""
+    parts = [asset(f"js/{name}") for name in SCRIPTS]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+
+
+def spoken(words: Mapping[str, Text]) -> dict[str, dict[str, str]]:
+    """Words by language, then by key: what the page switches between."""
+    return {
+        "id": {key: text.id for key, text in words.items()},
+        "en": {key: text.en for key, text in words.items()},
+    }
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(asset),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

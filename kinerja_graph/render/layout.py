@@ -1,0 +1,176 @@
+"""Where every box stands: tree bands from left to right, parents beside their first child.
+
+Each subtree takes one contiguous band, so the lines between parents and children never cross,
+and folding a subtree only takes its band away. The page lays out again by the same rules when
+boxes are opened or closed (``assets/js/place.js``); a test holds both to the same places.
+All lengths are in pixels at zoom 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.render.tree import Tree
+
+WIDTH: Final = 270
+HEIGHT: Final = 100
+STRIP: Final = 20
+"""Height of the strip under a box that names its finding."""
+ROW_GAP: Final = 16
+COLUMN_GAP: Final = 74
+INDENT: Final = 22
+"""How far a box stands in from the parent in the same column."""
+MOST_INDENTS: Final = 3
+APART_GAP: Final = 76
+"""Free height above the roots that do not stand in the first column."""
+PAGE: Final = 60
+"""How many children of one box are shown before a box ``… more``."""
+FIRST_BOXES: Final = 150
+"""How many boxes are open at first, at most."""
+MATRIX_FROM: Final = 500
+"""Above this number of boxes the page begins with the overview of units and levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key (see ``Tree.columns``), left edge, and deepest indent inside it."""
+
+    key: str
+    left: int
+    indents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns, and of every box its left edge, top and height, strip included."""
+
+    columns: tuple[Column, ...]
+    left: tuple[int, ...]
+    top: tuple[int, ...]
+    height: tuple[int, ...]
+
+
+def lay_out(tree: Tree, marked: Callable[[int], bool]) -> Layout:
+    """The places of all boxes of ``tree``, all open; ``marked`` tells which have a strip."""
+    indents = _indents(tree)
+    columns = _columns(tree, indents)
+    height = tuple(HEIGHT + STRIP * marked(box) for box in range(len(tree.boxes)))
+    top = _tops(tree, height)
+    left = tuple(
+        columns[tree.column[box]].left + INDENT * indents[box] for box in range(len(tree.boxes))
+    )
+    return Layout(columns=columns, left=left, top=top, height=height)
+
+
+def first_open(tree: Tree) -> frozenset[int]:
+    """The boxes that are open at first: level by level, until more would make too many boxes."""
+    shown = _page(len(tree.roots))
+    row: Sequence[int] = tree.roots[:PAGE]
+    opened: set[int] = set()
+    while row:
+        below: list[int] = []
+        for box in row:
+            children = tree.children[box]
+            if children and shown + _page(len(children)) <= FIRST_BOXES:
+                shown += _page(len(children))
+                opened.add(box)
+                below.extend(children[:PAGE])
+        row = below
+    return frozenset(opened)
+
+
+def preorder(tree: Tree) -> list[int]:
+    """All boxes, each before its children, in the order in which they are drawn."""
+    order: list[int] = []
+    stack = list(reversed(apart(tree)[0] + apart(tree)[1]))
+    while stack:
+        box = stack.pop()
+        order.append(box)
+        stack.extend(reversed(tree.children[box]))
+    return order
+
+
+def apart(tree: Tree) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The roots of the first column, and those that hang on nothing in a later one."""
+    main = tuple(root for root in tree.roots if tree.column[root] == 0)
+    return main, tuple(root for root in tree.roots if tree.column[root] > 0)
+
+
+def _page(children: int) -> int:
+    return children if children <= PAGE else PAGE + 1
+
+
+def _indents(tree: Tree) -> list[int]:
+    indents = [0] * len(tree.boxes)
+    for box in preorder(tree):
+        above = tree.parent[box]
+        if above >= 0 and tree.column[above] == tree.column[box]:
+            indents[box] = min(indents[above] + 1, MOST_INDENTS)
+    return indents
+
+
+def _columns(tree: Tree, indents: Sequence[int]) -> tuple[Column, ...]:
+    deepest = [0] * len(tree.columns)
+    for box, indent in enumerate(indents):
+        deepest[tree.column[box]] = max(deepest[tree.column[box]], indent)
+    columns: list[Column] = []
+    left = 0
+    for key, indent in zip(tree.columns, deepest, strict=True):
+        columns.append(Column(key, left, indent))
+        left += WIDTH + INDENT * indent + COLUMN_GAP
+    return tuple(columns)
+
+
+def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
+    """The top of every box, from the heights of the bands that their subtrees take.
+
+    In the column of the box itself, under it, stand first the children without children of
+    their own, then, under all that stands right of it, those with children.
+    """
+    order = preorder(tree)
+    stacked = [_is_stacked(tree, box) for box in range(len(tree.boxes))]
+    band = [0] * len(tree.boxes)
+    for box in reversed(order):
+        parts = _split(tree, box, stacked)
+        own = height[box] + ROW_GAP + sum(band[child] for child in parts[0])
+        band[box] = max(own, sum(band[child] for child in parts[1]))
+        band[box] += sum(band[child] for child in parts[2])
+    top = [0] * len(tree.boxes)
+    cursor = 0
+    main, others = apart(tree)
+    for number, root in enumerate(main + others):
+        if number == len(main):
+            cursor += APART_GAP
+        top[root] = cursor
+        cursor += band[root]
+    for box in order:
+        under, beside, below = _split(tree, box, stacked)
+        cursor = _pile(under, top[box] + height[box] + ROW_GAP, top, band)
+        right = _pile(beside, top[box], top, band)
+        _pile(below, max(cursor, right), top, band)
+    return tuple(top)
+
+
+def _pile(boxes: Sequence[int], cursor: int, top: list[int], band: Sequence[int]) -> int:
+    for box in boxes:
+        top[box] = cursor
+        cursor += band[box]
+    return cursor
+
+
+def _is_stacked(tree: Tree, box: int) -> bool:
+    above = tree.parent[box]
+    same = above >= 0 and tree.column[above] == tree.column[box]
+    return same and not tree.children[box]
+
+
+def _split(tree: Tree, box: int, stacked: Sequence[bool]) -> tuple[list[int], list[int], list[int]]:
+    children = tree.children[box]
+    under = [child for child in children if stacked[child]]
+    beside = [child for child in children if tree.column[child] != tree.column[box]]
+    rest = [
+        child for child in children if not stacked[child] and tree.column[child] == tree.column[box]
+    ]
+    return under, beside, rest

@@ -1,0 +1,69 @@
+"""How ids and names are shown and sorted: natural order, code words, labels that fit a box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+WHOLE_LETTERS: Final = 136
+"""The longest label, in letters, that a box shows whole."""
+CODE_LETTERS: Final = 12
+_DIGITS: Final = re.compile(r"([0-9]+)")
+
+Order = tuple[tuple[int, int, str], ...]
+
+
+def natural(text: str) -> Order:
+    """The sort key under which ``IKU-2`` stands before ``IKU-10``.
+
+    >>> sorted(["IKU-10", "IKU-2", "iku-1"], key=natural)
+    ['iku-1', 'IKU-2', 'IKU-10']
+    """
+    parts: list[tuple[int, int, str]] = []
+    for part in _DIGITS.split(text):
+        if part[:1].isascii() and part.isdigit():
+            digits = part.lstrip("0")
+            parts.append((0, len(digits), digits))
+        elif part:
+            parts.append((1, 0, part.casefold()))
+    return (*parts, (2, 0, text))
+
+
+def shown(name: str) -> str:
+    """The label of a box: the name whole up to 136 letters, a longer one cut and ended by ``…``.
+
+    It is cut at a blank where one stands in its last third.
+    """
+    if len(name) <= WHOLE_LETTERS:
+        return name
+    kept = name[: WHOLE_LETTERS - 1]
+    blank = kept.rfind(" ")
+    if blank > WHOLE_LETTERS * 2 // 3:
+        kept = kept[:blank]
+    return kept.rstrip(" ,;:.") + "…"
+
+
+def codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
+    """A short code word for every agency in ``used``, no two alike, by id.
+
+    An id with a letter in it is its own code word, in capitals; of a number the initials of the
+    name are taken.
+    """
+    words: dict[str, str] = {}
+    taken: set[str] = set()
+    for agency in sorted(used, key=natural):
+        word = _code(agency, agencies.get(agency, ""))
+        if word in taken:
+            word = f"{word[: CODE_LETTERS - 4]} {agency}"
+        taken.add(word)
+        words[agency] = word
+    return words
+
+
+def _code(agency: str, name: str) -> str:
+    if any(letter.isalpha() for letter in agency):
+        word = agency.upper()
+        return word if len(word) <= CODE_LETTERS else word[: CODE_LETTERS - 1] + "…"
+    initials = "".join(part[0] for part in name.split() if part[0].isalnum())
+    return initials.upper()[:CODE_LETTERS] if len(initials) > 1 else agency

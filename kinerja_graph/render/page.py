@@ -1,0 +1,185 @@
+"""The interactive picture: one offline HTML file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.errors import RenderError
+from kinerja_graph.render import layout as sizes
+from kinerja_graph.render.embed import page, spoken
+from kinerja_graph.render.layout import Layout, first_open
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.names import codes, natural
+from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
+from kinerja_graph.render.picture import CascadeNetwork, draw
+from kinerja_graph.render.table import SHAPES, ordered, rows
+from kinerja_graph.render.tree import Tree
+from kinerja_graph.render.words import WORDS
+from kinerja_graph.texts import LANGUAGES, Language, Text
+
+
+def html(
+    network: Network, marks: Sequence[Mark], *, language: Language, rules_digest: str = ""
+) -> str:
+    """The page of ``network`` with its findings: one file, no request, both languages inside.
+
+    The same network and marks, in whatever order, give the same text. ``language`` is the one
+    that the page opens in; ``rules_digest`` is the SHA-256 of the rules that the marks come from.
+    """
+    marks = ordered(marks)
+    picture, tree, layout = draw(network, marks)
+    used = {agency for node in tree.boxes for agency in node.agencies}
+    words = codes(network.agencies, used)
+    facts = _provenance(network, rules_digest)
+    data = {
+        "language": language,
+        "provenance": facts,
+        "words": spoken(WORDS),
+        "agencies": _agencies(network, words),
+        "names": dict(sorted(network.agencies.items())),
+        "columns": [
+            {"key": column.key, "left": column.left, "indents": column.indents}
+            for column in layout.columns
+        ],
+        "nodes": picture.nodes,
+        "edges": picture.edges,
+        "aside": _aside(network),
+        "open": sorted(first_open(tree)),
+        "marks": [_mark(mark) for mark in marks],
+        "sizes": _sizes(),
+        "tints": [[tint.ground, tint.bar] for tint in (*TINTS, GREY)],
+        "ink": INK,
+    }
+    return page(
+        "page.html.jinja",
+        data,
+        language=language,
+        languages=LANGUAGES,
+        say=lambda key, **given: WORDS[key].say(language, **given),
+        facts=facts,
+        title=_title(network, language),
+        marks=marks,
+        names={node.id: node.name for node in tree.boxes},
+        shapes=SHAPES,
+        rows=rows(tree, marks, words, language),
+    )
+
+
+def write(
+    path: Path,
+    network: Network,
+    marks: Sequence[Mark],
+    *,
+    language: Language,
+    rules_digest: str = "",
+) -> None:
+    """Writes the page to ``path`` as UTF-8, whole or not at all; makes its folder if need be.
+
+    Raises:
+        RenderError: the place cannot be written.
+    """
+    content = html(network, marks, language=language, rules_digest=rules_digest).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise RenderError(
+            Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
+            mend=Text(
+                id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
+                en="Choose another place for --out, or check write permission and disk space.",
+            ),
+            where=str(path),
+            code="not-written",
+            path=path,
+            why=error.strerror or str(error),
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes beside ``path``, then renames: a reader sees the old file or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        part.chmod(mode)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _title(network: Network, language: Language) -> str:
+    parts = [WORDS["cascade"].say(language), network.dataset, network.edition]
+    return " · ".join(parts)
+
+
+def _provenance(network: Network, rules_digest: str) -> dict[str, str]:
+    facts = {
+        "dataset": network.dataset,
+        "edition": network.edition,
+        "focus": network.focus or "",
+        "loaded": network.loaded_at,
+        "digest": network.digest,
+        "rules": rules_digest,
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:
+    tints = tinted(network)
+    return [
+        {
+            "id": agency,
+            "code": words[agency],
+            "name": network.agencies.get(agency, agency),
+            "tint": tints.get(agency, len(TINTS)),
+        }
+        for agency in sorted(words, key=natural)
+    ]
+
+
+def _aside(network: Network) -> list[dict[str, str | None]]:
+    """Ties that are told in the panel and not drawn."""
+    told = ("EXPECTS", "REJECTED_CONTRIBUTION")
+    return [
+        {"type": edge.type, "from": edge.source, "to": edge.target, "rationale": edge.rationale}
+        for edge in sorted(network.edges, key=lambda e: (e.type, e.source, e.target))
+        if edge.type in told
+    ]
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "node": mark.node_id,
+        "other": mark.other_id,
+        "rule": mark.rule,
+        "severity": mark.severity,
+        "title": [mark.title.id, mark.title.en],
+        "message": [mark.message.id, mark.message.en],
+        "remediation": [mark.remediation.id, mark.remediation.en],
+    }
+
+
+def _sizes() -> dict[str, int]:
+    names = (
+        "WIDTH HEIGHT STRIP ROW_GAP COLUMN_GAP INDENT MOST_INDENTS APART_GAP PAGE FIRST_BOXES "
+        "MATRIX_FROM"
+    )
+    return {name.lower(): getattr(sizes, name) for name in names.split()}
+
+
+__all__ = ["CascadeNetwork", "Layout", "Tree", "html", "write"]

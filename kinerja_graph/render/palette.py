@@ -1,0 +1,49 @@
+"""The tints of agencies; a code word always stands beside a tint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.names import natural
+
+INK: Final = "#1b2430"
+"""The colour of text on every tint; contrast at least 10 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A light ground for boxes and the strong colour of the bar at their side (CSS hex)."""
+
+    ground: str
+    bar: str
+
+
+TINTS: Final[tuple[Tint, ...]] = (
+    Tint("#e4eefb", "#2c6cb0"),
+    Tint("#fdecd8", "#b8600f"),
+    Tint("#e2f3e5", "#2a7f42"),
+    Tint("#fae3ea", "#b23463"),
+    Tint("#ece6f9", "#6b49aa"),
+    Tint("#ddf3f3", "#137680"),
+    Tint("#faf2cc", "#8a6d00"),
+    Tint("#f2e7de", "#85552f"),
+    Tint("#eaf2d4", "#5a7a10"),
+    Tint("#e5e8f8", "#4554a3"),
+    Tint("#f8e4f6", "#9c3694"),
+    Tint("#e3ecf0", "#466474"),
+)
+GREY: Final = Tint("#f4f5f7", "#6c7683")
+"""For boxes without agency, and for agencies beyond the twelfth."""
+
+
+def tinted(network: Network) -> dict[str, int]:
+    """The place in ``TINTS`` of up to twelve agencies, those with the most boxes, by id.
+
+    Tints go by the order of ids, so that an agency keeps its tint while the same twelve stand.
+    """
+    boxes = Counter(agency for node in network.nodes for agency in node.agencies)
+    largest = sorted(boxes, key=lambda agency: (-boxes[agency], natural(agency)))[: len(TINTS)]
+    return {agency: place for place, agency in enumerate(sorted(largest, key=natural))}

@@ -1,0 +1,144 @@
+"""The picture as data: pyvis' ``Network`` with our places, labels and facts on every box."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
+
+from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.render.layout import HEIGHT, WIDTH, Layout, lay_out
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.names import shown
+from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.tree import MISSING, Tree, crosses, grow, wanted_of_several
+
+MISSING_RULE: Final = "missing-agency"
+
+
+class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
+    """pyvis' ``Network`` as a container: directed, without physics, inserts in constant time.
+
+    ``nodes`` and ``edges`` are lists of dictionaries in the shape that vis-network reads. Its own
+    HTML is never made: our page reads the data.
+    """
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+
+    def __init__(self) -> None:
+        super().__init__(directed=True)
+        self.options = {
+            "physics": {"enabled": False},
+            "interaction": {"dragNodes": False},
+            "layout": {"improvedLayout": False},
+        }
+
+    def add_node(self, n_id: str, label: str, **options: Any) -> None:  # noqa: ANN401
+        """Adds a box; a second one of the same id is passed over. An empty label stays empty."""
+        if n_id not in self.node_map:
+            self.node_map[n_id] = {"id": n_id, "label": label, **options}
+            self.node_ids.append(n_id)
+            self.nodes.append(self.node_map[n_id])
+
+    def add_edge(self, source: str, to: str, **options: Any) -> None:  # noqa: ANN401
+        """Adds a line from ``source`` to ``to``.
+
+        Raises:
+            KeyError: there is no such box.
+        """
+        for end in (source, to):
+            if end not in self.node_map:
+                raise KeyError(end)
+        self.edges.append({"from": source, "to": to, "arrows": "to", **options})
+
+
+def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree, Layout]:
+    """The picture of ``network`` with a strip under the boxes that have an error or warning.
+
+    Boxes come in the order of siblings, the edges of a box by preference: the first carries it.
+    An expected agency that is missing has a box of its own.
+    """
+    network = with_missing(network, marks)
+    tree = grow(network)
+    loud = {mark.node_id for mark in marks if mark.severity != "info"}
+    layout = lay_out(tree, lambda box: tree.boxes[box].id in loud)
+    tints = tinted(network)
+    picture = CascadeNetwork()
+    for number, node in enumerate(tree.boxes):
+        picture.add_node(node.id, shown(node.name), **_box(number, node, tree, layout, tints))
+    several = wanted_of_several(network)
+    by_id = {node.id: node for node in tree.boxes}
+    for number, edges in enumerate(tree.edges):
+        for place, edge in enumerate(edges):
+            crossing = crosses(edge, by_id[edge.source], by_id[edge.target], several)
+            facts = {"dashes": crossing, "carries": place < tree.hangs[number]}
+            picture.add_edge(edge.source, edge.target, **facts, **_facts(edge))
+    return picture, tree, layout
+
+
+def with_missing(network: Network, marks: Sequence[Mark]) -> Network:
+    """``network`` with a box for every agency that a ``missing-agency`` mark names.
+
+    It stands in the column that follows the objective's.
+    """
+    levels = {node.id: node.level for node in network.nodes if node.label == "Objective"}
+    known = sorted({node.level for node in network.nodes if node.level is not None})
+    nodes: list[NetworkNode] = []
+    edges: list[NetworkEdge] = []
+    for mark in marks:
+        level = levels.get(mark.node_id)
+        if mark.rule != MISSING_RULE or mark.other_id is None or mark.node_id not in levels:
+            continue
+        below = None if level is None else next((n for n in known if n > level), level + 1)
+        id_ = f"{mark.node_id}\u001f{mark.other_id}"
+        name = network.agencies.get(mark.other_id, mark.other_id)
+        agencies = (mark.other_id,)
+        nodes.append(NetworkNode(label=MISSING, id=id_, name=name, level=below, agencies=agencies))
+        edges.append(
+            NetworkEdge(type=MISSING, source=id_, target=mark.node_id, kind="crosscutting")
+        )
+    return dataclasses.replace(
+        network, nodes=(*network.nodes, *nodes), edges=(*network.edges, *edges)
+    )
+
+
+def _box(
+    number: int, node: NetworkNode, tree: Tree, layout: Layout, tints: dict[str, int]
+) -> dict[str, Any]:
+    box = {
+        "x": layout.left[number] + WIDTH // 2,
+        "y": layout.top[number] + HEIGHT // 2,
+        "level": tree.column[number],
+        "shape": "custom",
+        "kind": node.label,
+        "rank": node.level,
+        "agencies": list(node.agencies),
+        "owners": list(node.owners),
+        "details": {key: value for key, value in node.details.items() if _is_known(value)},
+    }
+    if shown(node.name) != node.name:
+        box["title"] = node.name
+    first = next((tints[agency] for agency in node.agencies if agency in tints), None)
+    if first is not None:
+        box["group"] = first
+    return box
+
+
+def _is_known(value: object) -> bool:
+    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
+
+
+def _facts(edge: NetworkEdge) -> dict[str, str]:
+    facts = {
+        "type": edge.type,
+        "kind": edge.kind,
+        "sign": edge.sign,
+        "status": edge.status,
+        "rationale": edge.rationale,
+    }
+    usual = {"vertical", "+", "accepted", None, ""}
+    return {key: value for key, value in facts.items() if value is not None and value not in usual}

@@ -1,0 +1,114 @@
+"""The table twin of a picture: the same facts for screen readers, print and pages without script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kinerja_graph.analysis.network import Detail, NetworkNode
+from kinerja_graph.render.layout import preorder
+from kinerja_graph.render.mark import SEVERITIES, Mark
+from kinerja_graph.render.tree import MISSING, Tree
+from kinerja_graph.render.words import WORDS
+from kinerja_graph.texts import Language
+
+SHAPES = {"error": "▲", "warning": "◆", "info": "●"}
+"""The shape of each severity: colour alone never tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One box of the picture as a row; ``marks`` are places in the list of marks."""
+
+    box: int
+    id: str
+    name: str
+    kind: str
+    column: str
+    agencies: str
+    value: str
+    above: str
+    marks: tuple[int, ...]
+
+
+def rows(
+    tree: Tree, marks: Sequence[Mark], codes: Mapping[str, str], language: Language
+) -> list[Row]:
+    """A row for every result and task, in the order in which they are drawn."""
+    marked: dict[str, list[int]] = {}
+    for place, mark in enumerate(marks):
+        marked.setdefault(mark.node_id, []).append(place)
+    return [
+        Row(
+            box=box,
+            id=node.id,
+            name=node.name,
+            kind=node.label,
+            column=tree.columns[tree.column[box]],
+            agencies=", ".join(codes.get(agency, agency) for agency in node.agencies),
+            value=value(node, language),
+            above=", ".join(dict.fromkeys(edge.target for edge in tree.edges[box])),
+            marks=tuple(marked.get(node.id, ())),
+        )
+        for box in preorder(tree)
+        if (node := tree.boxes[box]).label != MISSING
+    ]
+
+
+def ordered(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks by severity, rule, subject and far end, as the audit orders its findings."""
+    return sorted(
+        marks,
+        key=lambda m: (SEVERITIES.index(m.severity), m.rule, m.node_id, m.other_id or ""),
+    )
+
+
+def value(node: NetworkNode, language: Language) -> str:
+    """What a box says of its numbers: ``46 / 53 %`` is realisation and target.
+
+    Of a task its output and standard time; empty where nothing is known. The page makes the same
+    sentence (``assets/js/words.js``).
+    """
+    details = node.details
+    if node.label == "Task":
+        output = _joined(
+            _number(details.get("output_quantity"), language), details.get("output_unit")
+        )
+        return " · ".join(part for part in (output, _time(details, language)) if part)
+    unit = details.get("measure_unit")
+    target = _target(details, language)
+    real = _number(details.get("realisation"), language)
+    if target and real:
+        return _joined(f"{real} / {target}", unit)
+    if target:
+        return WORDS["target.only"].say(language, v=_joined(target, unit))
+    return WORDS["real.only"].say(language, v=_joined(real, unit)) if real else ""
+
+
+def _target(details: Mapping[str, Detail], language: Language) -> str:
+    low, high = details.get("target_low"), details.get("target_high")
+    if low is not None and high is not None:
+        return f"{_number(low, language)}–{_number(high, language)}"
+    return _number(details.get("target"), language)
+
+
+def _time(details: Mapping[str, Detail], language: Language) -> str:
+    minutes = details.get("duration_minutes")
+    if not isinstance(minutes, int | float):
+        return ""
+    if minutes >= 60 and minutes % 30 == 0:  # noqa: PLR2004 - minutes of an hour
+        return WORDS["value.hours"].say(language, n=_number(minutes / 60, language))
+    return WORDS["value.minutes"].say(language, n=_number(minutes, language))
+
+
+def _joined(number: str, unit: Detail) -> str:
+    return f"{number} {unit}" if number and unit else number
+
+
+def _number(number: Detail, language: Language) -> str:
+    """A number with at most four decimals, grouped as the language writes it."""
+    if not isinstance(number, int | float):
+        return "" if number is None else number
+    digits = f"{number:,.4f}".rstrip("0").rstrip(".")
+    digits = "0" if digits == "-0" else digits
+    return digits.translate(str.maketrans(",.", ".,")) if language == "id" else digits
