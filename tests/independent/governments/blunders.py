@@ -19,7 +19,7 @@ def _row(draft: Draft, *tables: str) -> Row:
 
 
 def _listed(row: Row, heading: str) -> list[str]:
-    aims = row.get(heading) or []
+    aims: list[str] | str = row.get(heading) or []
     return aims.split("; ") if isinstance(aims, str) else list(aims)
 
 

@@ -52,8 +52,11 @@ def _rung(draft: Draft, above: list[Row]) -> Row:
     boss = above[-1] if above else {}
     if boss.get("rung") and draft.chance(75):
         climbs = boss["rung"] + (2 if draft.planted("unrung") else 1)
-        told = {heading: boss[heading] for heading in ("ladder", "supervised")}
-        return told | {"rung": climbs, "reports_to": [boss["id"]]}
+        told = {heading: boss[heading] for heading in ("ladder", "supervised")} | {"rung": climbs}
+        if boss["supervised"] == "tidak" and draft.chance(60):
+            others = [row["id"] for row in above if row.get("ladder") != boss["ladder"]]
+            return told | {"reports_to": draft.listed(others[:1])}
+        return told | {"reports_to": [boss["id"]]}
     ladder = draft.one(LADDERS)
     answers = {"analis kebijakan": "yes", "perencana": "tidak", "auditor": None}
     return {
