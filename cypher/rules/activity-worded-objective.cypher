@@ -39,6 +39,7 @@
 // anchor: [Objective]
 // columns: {id: str, word: str}
 // identity: [id]
+// spoken: [word]
 // population: population-objectives
 // since: 0.1.0
 // ---

@@ -35,6 +35,7 @@
 // anchor: [Objective]
 // columns: {id: str, indicators: int}
 // identity: [id]
+// spoken: [indicators]
 // population: population-objectives
 // parameters:
 //   max_indicators:

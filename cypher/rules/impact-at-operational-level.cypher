@@ -35,6 +35,7 @@
 // anchor: [Indicator]
 // columns: {id: str, level: int}
 // identity: [id]
+// spoken: [level]
 // population: population-operational-indicators
 // since: 0.1.0
 // ---

@@ -39,6 +39,7 @@
 // anchor: [Indicator]
 // columns: {id: str, kind: str}
 // identity: [id]
+// spoken: [kind]
 // population: population-strategic-indicators
 // since: 0.1.0
 // ---

@@ -39,6 +39,7 @@
 // anchor: [Indicator]
 // columns: {id: str, word: str}
 // identity: [id]
+// spoken: [word]
 // population: population-strategic-indicators-without-kind
 // since: 0.1.0
 // ---

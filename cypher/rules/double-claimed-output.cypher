@@ -1,0 +1,58 @@
+// ---
+// id: double-claimed-output
+// severity: warning
+// category: alignment
+// title:
+//   id: Keluaran diakui dua perangkat daerah
+//   en: Double claimed output
+// what:
+//   id: "Dua indikator keluaran (output) atau lebih dengan nama dan satuan yang sama, yang semuanya berjenis output dan sedikitnya dua di antaranya milik perangkat daerah yang berbeda. Anggota yang langsung berkontribusi kepada anggota lain tidak dihitung."
+//   en: "Two or more indicators with the same name and unit, all of kind output, of which at least two belong to different agencies. Members that contribute directly to another member are left out."
+// why:
+//   id: Satu keluaran yang dilaporkan dua perangkat daerah terhitung dua kali.
+//   en: One output reported by two agencies is counted twice.
+// mend:
+//   id: "Sepakati siapa yang menghasilkan {subject}; kelompoknya {path}. Yang lain mencatat bagiannya sendiri dengan nama lain atau berkontribusi kepadanya."
+//   en: "Agree who produces {subject}; the group is {path}. The others record their own share under another name, or contribute to it."
+// message:
+//   id: "Keluaran {subject} diakui oleh perangkat daerah yang berbeda dengan nama dan satuan yang sama: {path}."
+//   en: "Output {subject} is claimed by different agencies under the same name and unit: {path}."
+// example:
+//   before:
+//     id: «Jumlah PKL yang direlokasi» pada Satpol PP dan pada Dinas Perdagangan.
+//     en: “Street vendors relocated” with public order and with the trade agency.
+//   after:
+//     id: "Satpol PP: «PKL yang dipindahkan»; Dinas Perdagangan: «Kios yang disediakan»."
+//     en: "Public order: “vendors moved”; trade: “stalls provided”."
+// limits:
+//   id: Nama dibandingkan utuh; keluaran tanpa pemilik tidak membuktikan pengakuan ganda.
+//   en: Names are compared whole; an output without an owner proves no double claim.
+// source:
+//   - text: Praktik penyusunan kinerja
+//     about:
+//       id: penghitungan ganda antarperangkat daerah
+//       en: double counting between agencies
+// anchor: [Indicator]
+// columns: {id: str, path: list}
+// identity: [id]
+// population: population-output-indicators
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.name_key IS NOT NULL
+WITH i.name_key AS name, coalesce(i.measure_unit_key, '') AS unit, collect(i) AS twins
+WHERE size(twins) > 1
+UNWIND twins AS twin
+OPTIONAL MATCH (twin)-[:CONTRIBUTES_TO]->(upper:Indicator)
+WHERE upper.id <> twin.id AND upper.name_key = name
+  AND coalesce(upper.measure_unit_key, '') = unit
+WITH name, unit, twin, count(upper) AS uppers
+WHERE uppers = 0
+OPTIONAL MATCH (twin)<-[:OWNS]-(owner)
+WHERE owner.agency IS NOT NULL
+WITH name, unit, twin, owner.agency AS agency ORDER BY agency
+WITH name, unit, twin, collect(DISTINCT agency) AS agencies
+WITH name, unit, collect(twin.id) AS path, count(CASE WHEN twin.kind = 'output' THEN 1 END) AS outputs,
+  collect(DISTINCT CASE WHEN size(agencies) > 0 THEN agencies END) AS claims
+WHERE size(path) > 1 AND outputs = size(path) AND size(claims) > 1
+RETURN path[0] AS id, path

@@ -1,0 +1,50 @@
+// ---
+// id: extreme-achievement
+// severity: info
+// category: evidence
+// title:
+//   id: Capaian ekstrem
+//   en: Extreme achievement
+// what:
+//   id: Indikator yang capaiannya pada suatu tahun di bawah 0 atau di atas 200 persen.
+//   en: An indicator whose achievement in some year is below 0 or above 200 percent.
+// why:
+//   id: "Capaian seperti itu biasanya berarti target terlalu mudah, satuan berganti, atau angka salah ketik."
+//   en: "Such an achievement mostly means an easy target, a change of unit or a slip of the pen."
+// mend:
+//   id: "Periksa target dan realisasi {subject} pada tahun {years}; perbaiki angkanya atau tetapkan target yang wajar."
+//   en: "Check target and realisation of {subject} in {years}; correct the figures or set a fair target."
+// message:
+//   id: "Capaian indikator {subject} pada tahun {years} berada di bawah 0 atau di atas 200 persen."
+//   en: "The achievement of indicator {subject} in {years} is below 0 or above 200 percent."
+// example:
+//   before:
+//     id: "Target 10, realisasi 25, arah naik: 250 persen."
+//     en: "Target 10, realised 25, polarity up: 250 percent."
+//   after:
+//     id: Target tahun berikutnya dinaikkan menjadi 26.
+//     en: The target of the next year is raised to 26.
+// limits:
+//   id: "Capaian dihitung tanpa pembulatan; tanpa arah, atau dengan target nol, negatif, atau rentang, capaian tidak diketahui."
+//   en: "Achievements are compared without rounding; without polarity, or with a target of zero, below zero or a range, they are unknown."
+// source:
+//   - text: Praktik LKjIP
+//     about:
+//       id: rumus capaian menurut arah indikator
+//       en: formulas of achievement by polarity
+// anchor: [Indicator]
+// columns: {id: str, years: list}
+// identity: [id]
+// population: population-indicators
+// needs: population-indicators-with-value
+// needs_why:
+//   id: Rencana ini tidak memuat satu target atau realisasi pun.
+//   en: The plan has no target and no realisation.
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+WITH i, [n IN range(0, size(coalesce(i.achievements, [])) - 1)
+         WHERE i.achievements[n] < 0 OR i.achievements[n] > 200
+         | i.achievement_years[n]] AS years
+WHERE size(years) > 0
+RETURN i.id AS id, years

@@ -1,0 +1,60 @@
+// ---
+// id: idle-unit
+// severity: warning
+// category: ownership
+// title:
+//   id: Unit tanpa kinerja
+//   en: Idle unit
+// what:
+//   id: "Unit berjenis opd atau unit yang, bersama semua unit di bawahnya dan semua jabatan di dalamnya, tidak memiliki kinerja dan tidak melaksanakan langkah SOP apa pun. Yang dilaporkan hanya unit teratas."
+//   en: "A unit of kind opd or unit that, with all units below it and all positions in them, owns no result and performs no task. Only the uppermost one is reported."
+// why:
+//   id: Setiap unit kerja mempunyai rencana; unit tanpa kinerja berarti tugasnya tidak masuk rencana atau tidak diperlukan.
+//   en: "Every unit has a plan; a unit without one has work that the plan does not know, or no work."
+// mend:
+//   id: "Berikan {subject}, unit di bawahnya, atau jabatan di dalamnya kinerja yang menjadi tugasnya, atau periksa apakah unit itu masih ada."
+//   en: "Give {subject}, a unit below it or a post in it the results that are its task, or check whether the unit still exists."
+// message:
+//   id: "Unit {subject}, bersama unit di bawahnya dan jabatan di dalamnya, tidak memiliki kinerja dan tidak melaksanakan langkah SOP apa pun."
+//   en: "Unit {subject}, with the units below it and the positions in them, owns no result and performs no task."
+// example:
+//   before:
+//     id: Bidang Perparkiran tidak disebut sebagai pemilik apa pun.
+//     en: The parking division owns nothing.
+//   after:
+//     id: Bidang Perparkiran memiliki «% parkir tepi jalan yang tertib».
+//     en: The parking division owns “% of orderly roadside parking”.
+// limits:
+//   id: "Unit berjenis pemda, external, atau tanpa jenis tidak diperiksa."
+//   en: "Units of kind pemda or external, or without a kind, are not looked at."
+// source:
+//   - text: PermenPANRB 88/2021
+//     about:
+//       id: evaluasi AKIP menanyakan apakah setiap unit mempunyai rencana kinerja
+//       en: the AKIP evaluation asks whether every unit has a plan
+// anchor: [Unit]
+// columns: {id: str}
+// identity: [id]
+// population: population-agencies-and-units
+// needs: population-duties
+// needs_why:
+//   id: Rencana ini tidak memuat pemilik kinerja maupun pelaksana langkah SOP.
+//   en: The plan names no owner of a result and no performer of a task.
+// since: 0.1.0
+// ---
+MATCH (u:Unit {scope: $scope})
+WHERE u.kind IN ['opd', 'unit']
+CALL (u) {
+  MATCH (u)<-[:PART_OF|IN_UNIT*0..]-(w)
+  RETURN DISTINCT w
+}
+WITH u, sum(COUNT { (w)-[:OWNS|PERFORMS]->() }) AS busy
+WHERE busy = 0
+CALL (u) {
+  MATCH (u)<-[:PART_OF*0..]-(d:Unit)
+  RETURN DISTINCT d
+}
+// Everything below an idle unit is idle: the uppermost one is covered by itself alone.
+WITH d, count(u) AS covers
+WHERE covers = 1 AND d.kind IN ['opd', 'unit']
+RETURN d.id AS id

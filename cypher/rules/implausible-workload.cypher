@@ -1,0 +1,62 @@
+// ---
+// id: implausible-workload
+// severity: info
+// category: people
+// title:
+//   id: Beban kerja tidak masuk akal
+//   en: Implausible workload
+// what:
+//   id: Jabatan yang jumlah waktu × volume seluruh langkah SOP-nya melebihi working_minutes menit setahun. Langkah yang waktu atau volumenya tidak diketahui dilewati; setiap pelaksana memikul seluruh langkah.
+//   en: "A position whose duration × volume, added up over the tasks that it performs, is more than working_minutes a year. Tasks that lack one of the two are passed over; every performer bears the whole task."
+// why:
+//   id: "Pekerjaan yang melebihi jam kerja setahun tidak akan selesai, atau angkanya salah."
+//   en: "Work beyond the hours of a year will not be done, or the figures are wrong."
+// mend:
+//   id: "Periksa waktu dan volume langkah {subject}; bagi pekerjaannya, atau tetapkan jabatan bagi tiap pelaksana bila jabatan itu diisi beberapa orang."
+//   en: "Check durations and volumes of the tasks of {subject}; share the work, or give each holder a position where several people hold it."
+// message:
+//   id: "Langkah SOP jabatan {subject} memerlukan {minutes} menit setahun, lebih dari {working_minutes} menit kerja efektif."
+//   en: "The tasks of position {subject} take {minutes} minutes a year, more than the {working_minutes} working minutes."
+// example:
+//   before:
+//     id: "Staf A: 8 jam × 200 kali setahun = 96.000 menit."
+//     en: "Staff A: 8 hours × 200 times a year = 96,000 minutes."
+//   after:
+//     id: "Pekerjaan dibagi ke Staf A dan Staf B, masing-masing 48.000 menit."
+//     en: "Shared by Staff A and Staff B, 48,000 minutes each."
+// limits:
+//   id: Jabatan yang dipegang beberapa orang tampak berlebih. Pekerjaan di luar SOP tidak dihitung.
+//   en: A post held by several people looks overloaded. Work outside the SOPs does not count.
+// source:
+//   - text: Praktik penyusunan kinerja
+//     about:
+//       id: jam kerja efektif 1.250 jam setahun adalah nilai awal yang dapat diubah
+//       en: "1,250 effective hours a year are a default that can be changed"
+//   - text: PermenPANRB 35/2012
+//     about:
+//       id: "langkah SOP memuat pelaksana dan mutu baku: kelengkapan, waktu, keluaran"
+//       en: "an SOP step names its performer and its standard: inputs, time, output"
+// anchor: [Position]
+// columns: {id: str, minutes: float}
+// identity: [id]
+// spoken: [minutes]
+// population: population-positions
+// needs: [population-tasks, population-positions]
+// needs_why:
+//   id: "Rencana ini tidak memuat langkah SOP, atau tidak memuat jabatan."
+//   en: "The plan has no tasks, or no positions."
+// parameters:
+//   working_minutes:
+//     type: int
+//     default: 75000
+//     meaning:
+//       id: menit kerja efektif satu jabatan dalam setahun
+//       en: effective working minutes of one position in a year
+// since: 0.1.0
+// ---
+MATCH (p:Position {scope: $scope})-[:PERFORMS]->(t:Task)
+WHERE t.duration_minutes IS NOT NULL AND t.volume IS NOT NULL
+WITH p, sum(t.duration_minutes * t.volume) AS minutes
+// A billionth of a thousandth of the limit is noise of binary fractions, never a minute of work.
+WHERE minutes > $working_minutes * (1 + 1e-12)
+RETURN p.id AS id, round(minutes) AS minutes

@@ -1,0 +1,52 @@
+// ---
+// id: ladder-gap
+// severity: warning
+// category: people
+// title:
+//   id: Anak tangga hilang
+//   en: Ladder gap
+// what:
+//   id: "Jabatan di bawah anak tangga pertama, pada jenjang fungsional yang menyupervisi (supervised = yes), yang tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
+//   en: A position below rung 1 of a ladder whose higher rungs supervise (supervised = yes) that reports to no position one rung above it on the same ladder.
+// why:
+//   id: "Dalam jenjang yang menyupervisi, kinerja turun dari anak tangga ke anak tangga; yang terlewat memutusnya."
+//   en: On a supervised ladder results are handed down rung by rung; a missing rung breaks them off.
+// mend:
+//   id: "Hubungkan {subject} (kolom reports_to) ke jabatan satu anak tangga di atasnya, atau perbaiki rung-nya."
+//   en: "Let {subject} report (column reports_to) to a position one rung above it, or correct its rung."
+// message:
+//   id: "Jabatan {subject} pada anak tangga {rung} tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
+//   en: "Position {subject}, on rung {rung}, reports to no position one rung above it on the same ladder."
+// example:
+//   before:
+//     id: Anggota Tim melapor langsung kepada Pengendali Teknis.
+//     en: A team member reports straight to the technical controller.
+//   after:
+//     id: "Anggota Tim melapor kepada Ketua Tim, Ketua Tim kepada Pengendali Teknis."
+//     en: "The member reports to the team leader, the leader to the controller."
+// limits:
+//   id: "Jabatan tanpa rung tidak diperiksa. Jenjang sama bila tulisannya sama, di unit mana pun."
+//   en: "Positions without a rung are not looked at. A ladder is the same where its text is the same, in whatever unit."
+// source:
+//   - text: Bahan ajar cascading kinerja KemenPANRB
+//     about:
+//       id: "dua bentuk jenjang fungsional: tanpa supervisi (bintang) dan dengan supervisi (tangga)"
+//       en: "two shapes of functional ladders: without supervision (star) and with it (ladder)"
+// anchor: [Position]
+// columns: {id: str, rung: int}
+// identity: [id]
+// spoken: [rung]
+// population: population-lower-rungs-of-supervised-ladders
+// needs: population-ladder-positions
+// needs_why:
+//   id: Tidak ada jabatan yang berada pada jenjang fungsional.
+//   en: No position stands on a functional ladder.
+// since: 0.1.0
+// ---
+MATCH (p:Position {scope: $scope})
+WHERE p.supervised = true AND p.rung > 1
+OPTIONAL MATCH (p)-[:REPORTS_TO]->(s:Position)
+WHERE s.ladder_key = p.ladder_key AND s.rung = p.rung - 1
+WITH p, count(s) AS supervisors
+WHERE supervisors = 0
+RETURN p.id AS id, p.rung AS rung

@@ -1,0 +1,58 @@
+// ---
+// id: missing-annual-target
+// severity: error
+// category: quality
+// title:
+//   id: Tahun tanpa target
+//   en: Missing annual target
+// what:
+//   id: Indikator yang tidak mempunyai target pada salah satu tahun rencana. Tahun rencana adalah first_year sampai last_year; batas yang tidak disebut diambil dari tahun pertama atau terakhir yang bertarget dalam rencana itu.
+//   en: An indicator without a target in some year of the plan. Plan years run from first_year to last_year; a bound that is not given is the first or last year with any target in the plan.
+// why:
+//   id: Perjanjian kinerja dibuat setiap tahun; tahun tanpa target adalah tahun tanpa janji.
+//   en: Performance agreements are made year by year; a year without a target is a year without a promise.
+// mend:
+//   id: "Isi target {subject} untuk tahun {years} pada tabel values."
+//   en: "Give {subject} a target for {years} in the table values."
+// message:
+//   id: "Indikator {subject} tidak mempunyai target untuk tahun {years}."
+//   en: "Indicator {subject} has no target for {years}."
+// example:
+//   before:
+//     id: "Rencana 2025–2029; target terisi 2025, 2026, 2029."
+//     en: "Plan 2025–2029; targets for 2025, 2026, 2029."
+//   after:
+//     id: Target terisi untuk kelima tahun.
+//     en: Targets for all five years.
+// limits:
+//   id: Target berbentuk rentang adalah target. Indikator yang memang baru mulai di tengah rencana ikut dilaporkan.
+//   en: A range is a target. An indicator that rightly begins in the middle of the plan is reported too.
+// source:
+//   - text: PermenPANRB 53/2014
+//     about:
+//       id: perjanjian kinerja tahunan memuat indikator dan target
+//       en: the yearly performance agreement holds indicators and targets
+//   - text: PermenPANRB 88/2021
+//     about:
+//       id: realisasi dibandingkan dengan target tahunan
+//       en: realisation is compared with the target of the year
+// anchor: [Indicator]
+// columns: {id: str, years: list}
+// identity: [id]
+// population: population-indicators
+// needs: population-indicators-with-target
+// needs_why:
+//   id: Rencana ini tidak memuat satu target pun.
+//   en: The plan has no target at all.
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+UNWIND coalesce(i.target_years, []) + coalesce(i.range_years, []) AS year
+WITH min(year) AS first_target, max(year) AS last_target
+WITH coalesce($first_year, first_target) AS first_year, coalesce($last_year, last_target) AS last_year
+MATCH (i:Indicator {scope: $scope})
+WITH i, first_year, last_year,
+  coalesce(i.target_years, []) + coalesce(i.range_years, []) AS known
+WITH i, [year IN range(first_year, last_year) WHERE NOT year IN known] AS years
+WHERE size(years) > 0
+RETURN i.id AS id, years

@@ -1,0 +1,50 @@
+// ---
+// id: missing-data-source
+// severity: warning
+// category: quality
+// title:
+//   id: Indikator tanpa sumber data
+//   en: Missing data source
+// what:
+//   id: "Indikator yang sumber datanya tidak diketahui (kolom data_source kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
+//   en: "An indicator whose data source is unknown (column data_source is empty). Where this is so of all indicators, one finding stands for the whole plan."
+// why:
+//   id: Realisasi tanpa sumber tidak dapat diperiksa.
+//   en: A realisation without a source cannot be verified.
+// mend:
+//   id: "Isi sumber data {subject} pada kolom data_source: dokumen, aplikasi, atau instansi pengumpulnya."
+//   en: "State the data source of {subject} in the column data_source: the document, system or body that collects it."
+// message:
+//   id: "Indikator {subject} tidak mempunyai sumber data."
+//   en: "Indicator {subject} has no data source."
+// example:
+//   before:
+//     id: "«Indeks kepuasan masyarakat», sumber data kosong."
+//     en: "“Index of public satisfaction”, no data source."
+//   after:
+//     id: "Sumber data: survei kepuasan tahunan, Bagian Organisasi."
+//     en: "Data source: yearly satisfaction survey, organisation division."
+// limits:
+//   id: Yang dilihat hanya ada atau tidaknya isi.
+//   en: Only whether something is written is seen.
+// source:
+//   - text: PermenPANRB 88/2021
+//     about:
+//       id: evaluasi AKIP menilai pengukuran kinerja dan datanya
+//       en: the AKIP evaluation looks at measurement and its data
+// anchor: [Indicator]
+// columns: {id: str}
+// identity: [id]
+// population: population-indicators
+// whole:
+//   message:
+//     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai sumber data."
+//     en: "None of the {of} indicators of {subject} has a data source."
+//   mend:
+//     id: Tambahkan kolom data_source (sumber data) ke tabel indicators dan isi untuk setiap indikator.
+//     en: Add the column data_source to the table indicators and fill it for every indicator.
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.data_source IS NULL
+RETURN i.id AS id

@@ -1,0 +1,55 @@
+// ---
+// id: rejected-contribution
+// severity: warning
+// category: alignment
+// title:
+//   id: Dukungan ditolak
+//   en: Rejected contribution
+// what:
+//   id: Kontribusi yang berstatus ditolak (rejected). Rantai kinerja tidak melewatinya.
+//   en: A contribution whose status is rejected. No chain walks it.
+// why:
+//   id: Hasil di atasnya kehilangan dukungan yang pernah direncanakan.
+//   en: The result above loses support that was planned once.
+// mend:
+//   id: "Cari pengganti dukungan {subject} bagi {other}, rundingkan kembali, atau hapus kontribusi itu dari rencana."
+//   en: "Find other support for {other} than {subject}, negotiate again, or take the contribution out of the plan."
+// message:
+//   id: "Dukungan dari {subject} ke {other} ditolak (status: rejected), sehingga tidak ikut dalam rantai kinerja."
+//   en: "The contribution of {subject} to {other} was rejected (status: rejected) and is no part of the chain."
+// example:
+//   before:
+//     id: "«Frekuensi patroli» → «Kemacetan menurun», rejected."
+//     en: "“Number of patrols” → “Less congestion”, rejected."
+//   after:
+//     id: Satpol PP mengambil alih penjagaan; kontribusinya accepted.
+//     en: The public order agency takes over; its contribution is accepted.
+// limits:
+//   id: Alasan penolakan tidak dinilai.
+//   en: The reason of the rejection is not judged.
+// source:
+//   - text: Praktik crosscutting pemerintah daerah
+//     about:
+//       id: dukungan lintas perangkat daerah diminta lalu disetujui
+//       en: "support across agencies is asked for, then accepted"
+// anchor: [Objective, Indicator, Task]
+// other: [Objective, Indicator]
+// columns: {label: str, id: str, other_label: str, other_id: str}
+// identity: [id, other_id]
+// population: population-contributions-of-every-status
+// since: 0.1.0
+// ---
+CALL () {
+  MATCH (o:Objective {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
+  WHERE o.id <> r.id
+  RETURN 'Objective' AS label, o.id AS id, r AS upper
+  UNION ALL
+  MATCH (i:Indicator {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
+  WHERE i.id <> r.id
+  RETURN 'Indicator' AS label, i.id AS id, r AS upper
+  UNION ALL
+  MATCH (t:Task {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
+  RETURN 'Task' AS label, t.id AS id, r AS upper
+}
+RETURN label, id, CASE WHEN upper:Objective THEN 'Objective' ELSE 'Indicator' END AS other_label,
+  upper.id AS other_id

@@ -1,0 +1,49 @@
+// ---
+// id: shared-accountability
+// severity: warning
+// category: ownership
+// title:
+//   id: Tanggung jawab terbagi
+//   en: Shared accountability
+// what:
+//   id: Indikator yang dimiliki langsung oleh lebih dari satu jabatan.
+//   en: An indicator that more than one position owns directly.
+// why:
+//   id: "Bila semua bertanggung jawab, tidak ada yang dapat ditagih."
+//   en: "Where everyone is accountable, nobody can be held to it."
+// mend:
+//   id: "Tetapkan satu jabatan pemilik {subject}; jadikan yang lain pendukung melalui indikator mereka sendiri yang berkontribusi kepadanya."
+//   en: "Let one position own {subject}; let the others support it through indicators of their own that contribute to it."
+// message:
+//   id: "Indikator {subject} dimiliki langsung oleh {positions} jabatan."
+//   en: "Indicator {subject} is owned directly by {positions} positions."
+// example:
+//   before:
+//     id: "owner: Kepala Bidang A; Kepala Bidang B."
+//     en: "owner: head of division A; head of division B."
+//   after:
+//     id: "owner: Kepala Bidang A; Kepala Bidang B memiliki indikator yang berkontribusi kepadanya."
+//     en: "owner: head of division A; head of division B owns an indicator that contributes to it."
+// limits:
+//   id: "Unit pemilik tidak dihitung, begitu pula pemilik sasaran yang diukur."
+//   en: "Units that own it do not count, nor do owners of its objective."
+// source:
+//   - text: Praktik penyusunan kinerja
+//     about:
+//       id: "satu kinerja satu penanggung jawab; praktik, bukan ketentuan"
+//       en: "one result, one accountable post; practice, not regulation"
+// anchor: [Indicator]
+// columns: {id: str, positions: int}
+// identity: [id]
+// spoken: [positions]
+// population: population-indicators
+// needs: population-positions
+// needs_why:
+//   id: Rencana ini tidak memuat jabatan.
+//   en: The plan has no positions.
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+WITH i, COUNT { (i)<-[:OWNS]-(:Position) } AS positions
+WHERE positions > 1
+RETURN i.id AS id, positions

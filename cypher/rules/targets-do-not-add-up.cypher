@@ -1,0 +1,69 @@
+// ---
+// id: targets-do-not-add-up
+// severity: warning
+// category: quality
+// title:
+//   id: Target tidak sama dengan jumlahnya
+//   en: Targets do not add up
+// what:
+//   id: "Pada suatu tahun, indikator dan semua indikator yang berkontribusi kepadanya dengan mode sum mempunyai target angka, tetapi jumlah target mereka berbeda dari targetnya lebih dari sum_tolerance kali nilai mutlak target itu."
+//   en: "In some year an indicator and all indicators that contribute to it with mode sum have numeric targets, and theirs differ in sum from its own by more than sum_tolerance of its absolute value."
+// why:
+//   id: "Bila bagian-bagiannya memang dijumlahkan, selisih berarti ada bagian yang hilang, terhitung dua kali, atau salah angka."
+//   en: "Where the parts are meant to add up, a gap means that a part is missing, counted twice or wrong."
+// mend:
+//   id: "Samakan target {subject} pada tahun {years} dengan jumlah target penyumbangnya, atau hapus mode sum dari kontribusi yang tidak dijumlahkan."
+//   en: "Bring the target of {subject} in {years} in line with the sum of its contributors, or take the mode sum from contributions that are not added."
+// message:
+//   id: "Target indikator {subject} pada tahun {years} tidak sama dengan jumlah target indikator yang berkontribusi kepadanya dengan mode sum."
+//   en: "The target of indicator {subject} in {years} is not the sum of the targets of the indicators that contribute to it with mode sum."
+// example:
+//   before:
+//     id: Target 100; dua penyumbang bertarget 60 dan 30.
+//     en: Target 100; two contributors with 60 and 30.
+//   after:
+//     id: Penyumbang ketiga dengan target 10 ditambahkan.
+//     en: A third contributor with target 10 is added.
+// limits:
+//   id: Tahun yang salah satu targetnya tidak diketahui atau berbentuk rentang dilewati. Tanda kontribusi (+ atau −) diabaikan.
+//   en: Years in which one of the targets is unknown or a range are passed over. The sign of a contribution is ignored.
+// source:
+//   - text: PermenPANRB 8/2021
+//     about:
+//       id: "penurunan langsung: tujuan dan indikator dibagi menurut aspek, wilayah, atau bagian yang sama"
+//       en: "direct cascading: goal and indicator are split by aspect, area or similar shares"
+//   - text: Praktik penyusunan kinerja
+//     about:
+//       id: ambang toleransi pilihan pengguna
+//       en: the tolerance is the choice of the user
+// anchor: [Indicator]
+// columns: {id: str, years: list}
+// identity: [id]
+// population: population-summed-indicators
+// needs: population-summed-indicators
+// needs_why:
+//   id: Tidak ada kontribusi antarindikator dengan mode sum.
+//   en: No contribution between indicators has mode sum.
+// parameters:
+//   sum_tolerance:
+//     type: float
+//     default: 0.005
+//     meaning:
+//       id: "selisih yang masih dibiarkan, sebagai bagian dari nilai mutlak target"
+//       en: "the gap that is let pass, as a part of the absolute value of the target"
+// since: 0.1.0
+// ---
+MATCH (p:Indicator {scope: $scope})<-[:CONTRIBUTES_TO {mode: 'sum'}]-(c:Indicator)
+UNWIND range(0, size(coalesce(p.target_years, [])) - 1) AS n
+WITH p, n, [k IN range(0, size(coalesce(c.target_years, [])) - 1)
+            WHERE c.target_years[k] = p.target_years[n] | c.targets[k]] AS part
+WITH p, n, count(*) AS parts, sum(size(part)) AS known,
+  sum(CASE WHEN size(part) > 0 THEN part[0] ELSE 0.0 END) AS total,
+  sum(CASE WHEN size(part) > 0 THEN abs(part[0]) ELSE 0.0 END) AS extent
+// A billionth of a thousandth of the figures is noise of binary fractions, never a difference.
+WHERE known = parts
+  AND abs(total - p.targets[n])
+    > $sum_tolerance * abs(p.targets[n]) + 1e-12 * (extent + abs(p.targets[n]))
+WITH p, n ORDER BY n
+WITH p, collect(p.target_years[n]) AS years
+RETURN p.id AS id, years

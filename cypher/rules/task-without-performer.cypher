@@ -1,0 +1,51 @@
+// ---
+// id: task-without-performer
+// severity: error
+// category: people
+// title:
+//   id: Langkah tanpa pelaksana
+//   en: Task without performer
+// what:
+//   id: Langkah SOP yang tidak dilaksanakan jabatan mana pun.
+//   en: A task that no position performs.
+// why:
+//   id: Langkah tanpa pelaksana tidak dapat menjadi ukuran kinerja siapa pun.
+//   en: A step without a performer can be nobody’s measure.
+// mend:
+//   id: "Tetapkan jabatan pelaksana {subject} pada kolom performer."
+//   en: "Name the position that performs {subject} in the column performer."
+// message:
+//   id: "Langkah SOP {subject} tidak mempunyai pelaksana."
+//   en: "Task {subject} has no performer."
+// example:
+//   before:
+//     id: "«Pembuatan surat undangan peserta», performer kosong."
+//     en: "“Writing letters of invitation”, no performer."
+//   after:
+//     id: "performer: Staf C."
+//     en: "performer: Staff C."
+// limits:
+//   id: Pelaksana yang ditulis dalam nama langkah tidak terbaca.
+//   en: A performer written in the name of the step is not seen.
+// source:
+//   - text: PermenPANRB 35/2012
+//     about:
+//       id: "langkah SOP memuat pelaksana dan mutu baku: kelengkapan, waktu, keluaran"
+//       en: "an SOP step names its performer and its standard: inputs, time, output"
+//   - text: Bahan ajar cascading kinerja KemenPANRB
+//     about:
+//       id: "kinerja individu dibaca dari SOP: siapa mengerjakan apa dengan target apa"
+//       en: "individual performance is read from the SOP: who does what, with what target"
+// anchor: [Task]
+// columns: {id: str}
+// identity: [id]
+// population: population-tasks
+// needs: population-tasks
+// needs_why:
+//   id: Rencana ini tidak memuat langkah SOP.
+//   en: The plan has no tasks.
+// since: 0.1.0
+// ---
+MATCH (t:Task {scope: $scope})
+WHERE NOT (t)<-[:PERFORMS]-()
+RETURN t.id AS id

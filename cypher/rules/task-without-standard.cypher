@@ -1,0 +1,47 @@
+// ---
+// id: task-without-standard
+// severity: warning
+// category: people
+// title:
+//   id: Langkah tanpa mutu baku
+//   en: Task without standard
+// what:
+//   id: "Langkah SOP yang jumlah keluaran, satuan keluaran, atau waktunya tidak diketahui."
+//   en: "A task whose output quantity, output unit or duration is unknown."
+// why:
+//   id: "Tanpa mutu baku, langkah itu tidak dapat diukur dan beban kerjanya tidak dapat dihitung."
+//   en: Without its standard a step cannot be measured and its workload cannot be computed.
+// mend:
+//   id: "Lengkapi output_quantity, output_unit, duration, dan duration_unit untuk {subject}."
+//   en: "Complete output_quantity, output_unit, duration and duration_unit of {subject}."
+// message:
+//   id: "Langkah SOP {subject} tidak lengkap mutu bakunya: jumlah keluaran, satuan keluaran, atau waktu belum diisi."
+//   en: "Task {subject} lacks part of its standard: output quantity, output unit or duration is not given."
+// example:
+//   before:
+//     id: "«Penyusunan proposal», keluaran 1 proposal, waktu kosong."
+//     en: "“Drafting the proposal”, output 1 proposal, no time."
+//   after:
+//     id: "Keluaran 1 proposal, waktu 8 jam."
+//     en: "Output 1 proposal, time 8 hours."
+// limits:
+//   id: Nol adalah nilai yang diketahui. Kelengkapan dan mutu tidak dilihat.
+//   en: Zero is a known value. Inputs and quality are not seen.
+// source:
+//   - text: PermenPANRB 35/2012
+//     about:
+//       id: "langkah SOP memuat pelaksana dan mutu baku: kelengkapan, waktu, keluaran"
+//       en: "an SOP step names its performer and its standard: inputs, time, output"
+// anchor: [Task]
+// columns: {id: str}
+// identity: [id]
+// population: population-tasks
+// needs: population-tasks
+// needs_why:
+//   id: Rencana ini tidak memuat langkah SOP.
+//   en: The plan has no tasks.
+// since: 0.1.0
+// ---
+MATCH (t:Task {scope: $scope})
+WHERE t.output_quantity IS NULL OR t.output_unit IS NULL OR t.duration_minutes IS NULL
+RETURN t.id AS id

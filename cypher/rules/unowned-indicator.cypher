@@ -1,0 +1,50 @@
+// ---
+// id: unowned-indicator
+// severity: error
+// category: ownership
+// title:
+//   id: Indikator tanpa pemilik
+//   en: Unowned indicator
+// what:
+//   id: "Indikator yang tidak dimiliki unit atau jabatan mana pun, dan sasaran yang diukurnya pun tidak. Bila semua indikator demikian, satu temuan untuk seluruh rencana."
+//   en: "An indicator that no unit or position owns, and neither does anyone own the objective that it measures. Where this is so of all indicators, one finding stands for the whole plan."
+// why:
+//   id: Kinerja tanpa pemilik tidak dikerjakan siapa pun dan tidak dipertanggungjawabkan siapa pun.
+//   en: "What nobody owns nobody does, and nobody answers for."
+// mend:
+//   id: "Tetapkan unit kerja atau jabatan pemilik {subject} pada kolom owner, atau pemilik sasaran yang diukurnya."
+//   en: "Name the unit or position that owns {subject} in the column owner, or the owner of the objective that it measures."
+// message:
+//   id: "Indikator {subject} tidak dimiliki unit kerja atau jabatan mana pun, begitu pula sasaran yang diukurnya."
+//   en: "Indicator {subject} is owned by no unit or position, nor is an objective that it measures."
+// example:
+//   before:
+//     id: "«% ruas jalan dalam keadaan baik», owner kosong."
+//     en: "“% of roads in good state”, no owner."
+//   after:
+//     id: "owner: Dinas Pekerjaan Umum."
+//     en: "owner: public works agency."
+// limits:
+//   id: Pemilik sasaran mana pun dianggap pemilik indikatornya.
+//   en: Whoever owns the objective counts as owner of its indicators.
+// source:
+//   - text: PermenPANRB 53/2014
+//     about:
+//       id: "perjanjian kinerja: penugasan dengan indikator kepada pimpinan yang menerimanya"
+//       en: "the performance agreement: an assignment with indicators to the leader who accepts it"
+// anchor: [Indicator]
+// columns: {id: str}
+// identity: [id]
+// population: population-indicators
+// whole:
+//   message:
+//     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai pemilik."
+//     en: "None of the {of} indicators of {subject} has an owner."
+//   mend:
+//     id: Isi kolom owner pada tabel indicators atau objectives dengan unit kerja atau jabatan yang bertanggung jawab.
+//     en: Fill the column owner of the tables indicators or objectives with the unit or position that answers for them.
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE NOT (i)<-[:OWNS]-() AND NOT (i)-[:MEASURES]->()<-[:OWNS]-()
+RETURN i.id AS id
