@@ -1,0 +1,8 @@
+// ---
+// name: align-expected
+// what: the units that are expected behind an objective
+// parameters: {key: scope and id of the objective}
+// columns: {id: str}
+// ---
+MATCH (o:Objective {key: $key})-[:EXPECTS]->(u:Unit)
+RETURN u.id AS id

@@ -1,0 +1,9 @@
+// ---
+// name: network-objectives
+// what: what a picture tells of the objectives of the given keys
+// parameters: {keys: the keys asked for}
+// columns: {id: str, alias: str, source: str, source_text: str}
+// ---
+UNWIND $keys AS key
+MATCH (x:Objective {key: key})
+RETURN x.id AS id, x.alias AS alias, x.source AS source, x.source_text AS source_text

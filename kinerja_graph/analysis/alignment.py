@@ -1,0 +1,215 @@
+"""``align``: which agencies stand behind a result, with what, and who is missing (contract §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.analysis.chain import Chain, walk
+from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
+from kinerja_graph.analysis.offices import Offices, offices
+from kinerja_graph.analysis.support import Ground, ground, sole_supporters
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+SHARED: Final = 2
+"""As many agencies make an outcome a shared one (rules.md, ``silo-outcome``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one agency, or one expected unit, has behind the subject.
+
+    Attributes:
+        id, name: the unit; ``name`` is None only after a lenient load.
+        expected: whether the subject expects it.
+        results, tasks: ids of its results and tasks that reach the subject, which itself and
+            whose measuring indicators are left out.
+        direct: those of them that contribute to the subject or to an indicator that measures it.
+        sole_support: results that only this agency holds up; empty for a unit that is no agency.
+        owners: units and posts that own or perform them.
+    """
+
+    id: str
+    name: str | None
+    expected: bool
+    results: tuple[str, ...]
+    tasks: tuple[str, ...]
+    direct: tuple[str, ...]
+    sole_support: tuple[str, ...]
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Who stands behind a result.
+
+    Attributes:
+        shares: one for each agency behind it and each unit that it expects, sorted by id.
+        missing: expected units of which nothing reaches it.
+        silo: fewer than two agencies stand behind it, the merely expected not counted.
+        requested: crosscutting contributions below it that nobody has accepted yet (from, to).
+        conflicting: results below it, or itself, that receive both signs.
+        names: names of the records, units and posts that are named above, by id.
+    """
+
+    dataset: str
+    edition: str
+    subject: Described
+    shares: tuple[Share, ...]
+    missing: tuple[str, ...]
+    silo: bool
+    requested: tuple[tuple[str, str], ...]
+    conflicting: tuple[str, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What was read: the chain below the subject, its records, and the offices."""
+
+    chain: Chain
+    ground: Ground
+    records: Mapping[str, Described]
+    offices: Offices
+    expected: frozenset[str]
+
+    def behind(self) -> list[Described]:
+        """The records that count: all that reach the subject but those left out."""
+        left_out = self.ground.left_out(self.chain.subject)
+        return [self.records[name] for name in sorted(self.records) if name not in left_out]
+
+
+def align(reader: Reader, edition: Edition, name: str) -> Alignment:
+    """Which agencies stand behind the result with the id ``name``.
+
+    Raises:
+        UsageError: no such id, or it is no id of an objective or an indicator.
+    """
+    found = find(reader, edition, name)
+    if found.label not in RESULTS:
+        raise _no_result(found)
+    basis = _read(reader, edition, found)
+    behind = basis.behind()
+    agencies = {agency for record in behind for agency in record.agencies}
+    agencies_of = {one: record.agencies for one, record in basis.records.items()}
+    sole = sole_supporters(basis.chain, agencies_of)
+    return Alignment(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        subject=basis.records[name],
+        shares=tuple(_share(basis, behind, sole, one) for one in sorted(agencies | basis.expected)),
+        missing=_missing(basis),
+        silo=len(agencies) < SHARED,
+        requested=tuple(
+            (edge.source, edge.target)
+            for edge in basis.chain.edges
+            if edge.kind == "crosscutting"
+            and edge.status == "requested"
+            and edge.source != edge.target
+        ),
+        conflicting=_conflicting(basis.chain),
+        names=_names(basis),
+    )
+
+
+def _read(reader: Reader, edition: Edition, found: Found) -> _Basis:
+    chain = walk(reader, found, "down")
+    expected = reader.read(named("align-expected"), key=found.key)
+    return _Basis(
+        chain=chain,
+        ground=ground(chain),
+        records=describe_all(reader, edition, chain.labels),
+        offices=offices(reader, edition),
+        expected=frozenset(row["id"] for row in expected),
+    )
+
+
+def _share(basis: _Basis, behind: list[Described], sole: Mapping[str, str], unit: str) -> Share:
+    is_agency = basis.offices.is_agency(unit)
+    mine = [
+        record
+        for record in behind
+        if (unit in record.agencies if is_agency else unit in basis.offices.around(record.owners))
+    ]
+    direct = basis.ground.direct(basis.chain.subject)
+    return Share(
+        id=unit,
+        name=basis.offices.names.get(unit),
+        expected=unit in basis.expected,
+        results=tuple(record.id for record in mine if record.label in RESULTS),
+        tasks=tuple(record.id for record in mine if record.label == "Task"),
+        direct=tuple(record.id for record in mine if record.id in direct),
+        sole_support=tuple(sorted(one for one in sole if sole[one] == unit)) if is_agency else (),
+        owners=tuple(sorted({owner for record in mine for owner in record.owners})),
+    )
+
+
+def _missing(basis: _Basis) -> tuple[str, ...]:
+    owners = {owner for record in basis.records.values() for owner in record.owners}
+    present: set[str] = set()
+    for owner in owners:
+        present |= basis.offices.around([owner])
+    return tuple(sorted(basis.expected - present))
+
+
+def _conflicting(chain: Chain) -> tuple[str, ...]:
+    signs: dict[str, set[str | None]] = {}
+    for edge in chain.edges:
+        if edge.type == "CONTRIBUTES_TO":
+            signs.setdefault(edge.target, set()).add(edge.sign)
+    return tuple(sorted(one for one, found in signs.items() if {"+", "-"} <= found))
+
+
+def _names(basis: _Basis) -> dict[str, str]:
+    names = {one: record.name for one, record in basis.records.items()} | dict(basis.offices.names)
+    return {one: name or one for one, name in names.items()}
+
+
+def align_json(answer: Alignment) -> dict[str, Any]:
+    """The answer of ``align --json`` (contract §4), with the ids behind its counts."""
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "subject": node_json(answer.subject),
+        "agencies": [
+            {
+                "id": share.id,
+                "name": share.name,
+                "expected": share.expected,
+                "results": len(share.results),
+                "tasks": len(share.tasks),
+                "direct": list(share.direct),
+                "sole_support": list(share.sole_support),
+                "result_ids": list(share.results),
+                "task_ids": list(share.tasks),
+                "owners": list(share.owners),
+            }
+            for share in answer.shares
+        ],
+        "missing": list(answer.missing),
+        "silo": answer.silo,
+        "requested": [{"from": low, "to": high} for low, high in answer.requested],
+        "conflicting": list(answer.conflicting),
+    }
+
+
+def _no_result(found: Found) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{name}” bukan sasaran atau indikator; dukungan hanya dihitung untuk sebuah hasil.",
+            en="“{name}” is no objective or indicator; support is counted for a result only.",
+        ),
+        mend=Text(
+            id="Beri id sebuah sasaran atau indikator.",
+            en="Give the id of an objective or an indicator.",
+        ),
+        where=found.id,
+        code="no-result",
+        name=found.id,
+    )

@@ -1,0 +1,139 @@
+"""``trace``: what a record brings about, or what stands below it (contract §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_graph.analysis.chain import ChainEdge, Direction, walk
+from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class TraceNode:
+    """A record of the chain and its shortest distance from the subject, in edges."""
+
+    record: Described
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The chain of one record in one direction.
+
+    Attributes:
+        nodes: sorted by id; the subject is among them with depth 0.
+        edges: chain edges among the nodes, sorted by from, to, type.
+        roots: ids of results of level 0 among the nodes; empty downward.
+        breaks: ids of results of level > 0 from which no chain edge leads on; empty downward.
+        depth_limit: the depth asked for, where it left records out; else None.
+    """
+
+    dataset: str
+    edition: str
+    subject: Described
+    direction: Direction
+    nodes: tuple[TraceNode, ...]
+    edges: tuple[ChainEdge, ...]
+    roots: tuple[str, ...]
+    breaks: tuple[str, ...]
+    depth_limit: int | None = None
+
+
+def trace(
+    reader: Reader,
+    edition: Edition,
+    name: str,
+    *,
+    direction: Direction = "up",
+    depth: int | None = None,
+) -> Trace:
+    """The chain of the task or result with the id ``name``.
+
+    Args:
+        reader: whoever runs reading statements.
+        edition: the visible snapshot.
+        name: an id of the edition.
+        direction: ``up`` to the outcomes, ``down`` to the tasks.
+        depth: leave out what is further away than this many edges; None: everything.
+
+    Raises:
+        UsageError: no such id, or the id of a unit or a post.
+    """
+    found = find(reader, edition, name)
+    if found.label in ("Unit", "Position"):
+        raise no_chain(found)
+    chain = walk(reader, found, direction)
+    distances = chain.depths()
+    shown = {
+        record: distance
+        for record, distance in distances.items()
+        if depth is None or distance <= depth
+    }
+    records = describe_all(reader, edition, {record: chain.labels[record] for record in shown})
+    leading = {edge.source for edge in chain.edges}
+    upward = [record for record in records.values() if record.label in RESULTS]
+    if direction == "down":
+        upward = []
+    return Trace(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        subject=records[found.id],
+        direction=direction,
+        nodes=tuple(TraceNode(records[record], shown[record]) for record in sorted(shown)),
+        edges=tuple(edge for edge in chain.edges if edge.source in shown and edge.target in shown),
+        roots=tuple(sorted(record.id for record in upward if record.level == 0)),
+        breaks=tuple(
+            sorted(
+                record.id
+                for record in upward
+                if record.level is not None and record.level > 0 and record.id not in leading
+            )
+        ),
+        depth_limit=depth if len(shown) < len(distances) else None,
+    )
+
+
+def trace_json(answer: Trace) -> dict[str, Any]:
+    """The answer of ``trace --json`` (contract §4); ``direction`` is added to it."""
+    cut = {} if answer.depth_limit is None else {"truncated": True, "limit": answer.depth_limit}
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "direction": answer.direction,
+        "subject": node_json(answer.subject),
+        "nodes": [node_json(node.record) | {"depth": node.depth} for node in answer.nodes],
+        "edges": [
+            {"type": edge.type, "from": edge.source, "to": edge.target, "kind": edge.kind}
+            for edge in answer.edges
+        ],
+        "roots": list(answer.roots),
+        "breaks": list(answer.breaks),
+        **cut,
+    }
+
+
+def no_chain(found: Found) -> UsageError:
+    """The error for the id of a unit or a post, which stand on no chain."""
+    kind = {
+        "Unit": Text(id="unit kerja", en="unit"),
+        "Position": Text(id="jabatan", en="post"),
+    }[found.label]
+    return UsageError(
+        Text(
+            id=f"“{{name}}” adalah {kind.id}; rantai kinerja hanya memuat tugas dan hasil.",
+            en=f"“{{name}}” is a {kind.en}; only tasks and results stand on the chain.",
+        ),
+        mend=Text(
+            id="Beri id sebuah tugas, indikator atau sasaran.",
+            en="Give the id of a task, an indicator or an objective.",
+        ),
+        where=found.id,
+        code="no-chain",
+        name=found.id,
+    )

@@ -1,0 +1,139 @@
+"""The *node* of contract §4: records found by their id and described."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+from kinerja_graph.errors import StoreError, UsageError
+from kinerja_graph.library.describe import Described, describe
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.derive import fold
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+RESULTS: Final = ("Objective", "Indicator")
+NEAREST: Final = 3
+_LIKE_ENOUGH: Final = 0.6
+_CONTAINED: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record of the edition: its label, its id, and the key under which the graph holds it."""
+
+    label: str
+    id: str
+    key: str
+
+
+def key_of(edition: Edition, name: str) -> str:
+    """The key of the record ``name`` (an id) in the graph."""
+    return f"{edition.scope}/{name}"
+
+
+def find(reader: Reader, edition: Edition, name: str) -> Found:
+    """The record whose id is ``name``.
+
+    Raises:
+        UsageError: there is none (``unknown-id``); the error names the nearest ids.
+    """
+    key = key_of(edition, name)
+    rows = reader.read(named("find-record"), key=key)
+    if rows:
+        return Found(rows[0]["label"], rows[0]["id"], key)
+    records = reader.read(named("find-names"), scope=edition.scope)
+    raise _unknown(edition, name, nearest(name, records))
+
+
+def nearest(wanted: str, records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Up to three records (``id``, ``name``) whose id or name is most like ``wanted``.
+
+    Both are folded first, so case and white space do not matter; a name that contains the text
+    counts as very like it. Best first, equals by id.
+    """
+    text = fold(wanted) or ""
+    matcher = SequenceMatcher(b=text, autojunk=False)
+    scored = [(-_likeness(matcher, text, record), record["id"], record) for record in records]
+    scored = [item for item in scored if -item[0] >= _LIKE_ENOUGH]
+    return [record for _, _, record in sorted(scored, key=lambda item: item[:2])[:NEAREST]]
+
+
+def _likeness(matcher: SequenceMatcher[str], text: str, record: Mapping[str, Any]) -> float:
+    best = 0.0
+    for candidate in (fold(record["id"]), fold(record["name"])):
+        if not candidate or not text:
+            continue
+        if text in candidate:
+            best = max(best, _CONTAINED)
+        matcher.set_seq1(candidate)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
+            best = max(best, matcher.ratio())
+    return best
+
+
+def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> UsageError:
+    listed = ", ".join(
+        f"{record['id']} («{record['name']}»)" if record["name"] else record["id"]
+        for record in near
+    )
+    hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
+    none = Text(
+        id="Periksa id itu di berkas rencana; tidak ada id atau nama yang mirip.",
+        en="Check the id in the plan files; no id or name is like it.",
+    )
+    return UsageError(
+        Text(
+            id="Tidak ada catatan dengan id “{name}”.",
+            en="There is no record with the id “{name}”.",
+        ),
+        mend=hint if near else none,
+        where=f"{edition.dataset} {edition.edition}",
+        code="unknown-id",
+        name=name,
+        listed=listed,
+        nearest=[record["id"] for record in near],
+    )
+
+
+def describe_all(
+    reader: Reader, edition: Edition, labels: Mapping[str, str]
+) -> dict[str, Described]:
+    """Every record of ``labels`` (label by id), described, by id.
+
+    Raises:
+        StoreError: the snapshot was removed while it was read.
+    """
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for name, label in labels.items():
+        wanted[label].append(name)
+    known: dict[str, Described] = {}
+    for label, ids in sorted(wanted.items()):
+        known.update(describe(reader, edition.scope, label, ids))
+    if len(known) < len(labels):
+        raise StoreError(
+            Text(
+                id="Edisi itu dihapus saat sedang dibaca.",
+                en="The edition was removed while it was read.",
+            ),
+            mend=Text(id="Jalankan perintah ini lagi.", en="Run the command again."),
+            where=f"{edition.dataset} {edition.edition}",
+            code="edition-gone",
+        )
+    return known
+
+
+def node_json(node: Described) -> dict[str, Any]:
+    """The *node* of contract §4."""
+    return {
+        "label": node.label,
+        "id": node.id,
+        "name": node.name,
+        "level": node.level,
+        "agencies": list(node.agencies),
+        "owners": list(node.owners),
+    }

@@ -1,0 +1,53 @@
+"""The units and posts of an edition: their names, and in which units something is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offices:
+    """Units and posts of one edition, by id.
+
+    Attributes:
+        names: the name of every unit and post; None where a lenient load did not know it.
+        agencies: the agency of every unit, None where it has none.
+        parents: the unit that a unit is part of; roots are absent.
+        seats: the unit in which a post sits.
+    """
+
+    names: Mapping[str, str | None]
+    agencies: Mapping[str, str | None]
+    parents: Mapping[str, str]
+    seats: Mapping[str, str]
+
+    def around(self, owners: Iterable[str]) -> set[str]:
+        """The units that hold what ``owners`` (units and posts) own: their own, and all above."""
+        units: set[str] = set()
+        for owner in owners:
+            unit: str | None = self.seats.get(owner, owner)
+            while unit is not None and unit in self.agencies and unit not in units:
+                units.add(unit)
+                unit = self.parents.get(unit)
+        return units
+
+    def is_agency(self, unit: str) -> bool:
+        """Whether the unit is an agency itself (kind opd or external)."""
+        return self.agencies.get(unit) == unit
+
+
+def offices(reader: Reader, edition: Edition) -> Offices:
+    """The units and posts of ``edition``, in two statements."""
+    units = reader.read(named("find-units"), scope=edition.scope)
+    posts = reader.read(named("find-seats"), scope=edition.scope)
+    return Offices(
+        names={row["id"]: row["name"] for row in (*units, *posts)},
+        agencies={row["id"]: row["agency"] for row in units},
+        parents={row["id"]: row["parent"] for row in units if row["parent"] is not None},
+        seats={row["id"]: row["unit"] for row in posts if row["unit"] is not None},
+    )
