@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+LONGEST_PLAIN: Final = 4000
+"""Bytes of UTF-8 up to which an id stands whole in a key: an index takes about 8,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +29,28 @@ class Edition:
     first_loaded: int = 0
     digest: str = ""
     schema_version: int = 0
+
+
+def node_key(scope: str, record_id: str) -> str:
+    """The key of a record: unique in the whole graph, short enough for every index.
+
+    >>> node_key("b1f0", "IKU-07")
+    'b1f0/IKU-07'
+    """
+    return f"{scope}/{_plain(record_id)}"
+
+
+def edition_key(dataset: str, edition: str) -> str:
+    r"""The key of the one visible node of an edition.
+
+    >>> edition_key("kota-contoh", "2026-murni")
+    'kota-contoh\x1f2026-murni'
+    """
+    return f"{_plain(dataset)}\x1f{_plain(edition)}"
+
+
+def _plain(text: str) -> str:
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) <= LONGEST_PLAIN:
+        return text
+    return f"{text[:100]}\u2026{sha256(data).hexdigest()}"

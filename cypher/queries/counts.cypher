@@ -1,0 +1,16 @@
+// ---
+// name: counts
+// what: how many nodes of each label an edition has; a label without any is left out
+// columns: {label: str, nodes: int}
+// ---
+MATCH (n:Unit {scope: $scope}) RETURN 'Unit' AS label, count(n) AS nodes
+UNION ALL
+MATCH (n:Position {scope: $scope}) RETURN 'Position' AS label, count(n) AS nodes
+UNION ALL
+MATCH (n:Objective {scope: $scope}) RETURN 'Objective' AS label, count(n) AS nodes
+UNION ALL
+MATCH (n:Indicator {scope: $scope}) RETURN 'Indicator' AS label, count(n) AS nodes
+UNION ALL
+MATCH (n:Task {scope: $scope}) RETURN 'Task' AS label, count(n) AS nodes
+UNION ALL
+MATCH (n:Problem {scope: $scope}) RETURN 'Problem' AS label, count(n) AS nodes

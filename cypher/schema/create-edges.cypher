@@ -1,0 +1,13 @@
+// ---
+// name: create-edges
+// what: ties records of one snapshot; written for MEASURES, applied to every type and pair of labels
+// parameters: {rows: 'maps of low and high (keys) and properties'}
+// columns: {made: int}
+// writes: true
+// ---
+UNWIND $rows AS row
+MATCH (low:Indicator {key: row.low})
+MATCH (high:Objective {key: row.high})
+CREATE (low)-[edge:MEASURES]->(high)
+SET edge = row.properties
+RETURN count(edge) AS made

@@ -1,0 +1,11 @@
+// ---
+// name: lease-renew
+// what: prolongs the lease where it is still held
+// parameters: [key, holder, milliseconds]
+// columns: {held: int}
+// writes: true
+// ---
+MATCH (l:Lease {key: $key})
+WHERE l.holder = $holder
+SET l.expires = timestamp() + $milliseconds
+RETURN count(l) AS held

@@ -1,0 +1,8 @@
+// ---
+// name: leftover-end
+// what: nothing of this snapshot is left
+// columns: {}
+// writes: true
+// ---
+MATCH (r:Leftover {key: $scope})
+DELETE r

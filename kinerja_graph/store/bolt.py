@@ -1,0 +1,375 @@
+"""The only module that speaks to a database: one driver for each way in, opened and closed here.
+
+Reads go as single statements routed to readers; writes go as transactions that are tried again
+when the engine says that trying again makes sense. Every call names its database and its limit.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import re
+import time
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Final, LiteralString, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+)
+
+from kinerja_graph.errors import StoreError, Unavailable
+from kinerja_graph.library.statement import EngineInfo, Statement
+from kinerja_graph.store.engine import Address, Capabilities
+from kinerja_graph.store.faults import Fault, FaultKind
+from kinerja_graph.store.limit import marked
+from kinerja_graph.texts import Text
+
+LOG: Final = logging.getLogger(__name__)
+OLDEST_SERVER: Final = (5, 26)
+PATIENCE: Final = 60.0
+"""Seconds for which a write that other writes disturb is tried again."""
+_TRIES_WITHOUT_ANSWER: Final = 3
+_CONNECT_SECONDS: Final = 10.0
+_ROWS_AT_ONCE: Final = 10_000
+_NEO4J: Final = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
+_ARCADEDB: Final = re.compile(r"ArcadeDB[ /](\d[^ )]*)")
+
+T = TypeVar("T")
+
+
+class Transaction:
+    """An open transaction; its statements see each other, readers see none of it yet."""
+
+    __slots__ = ("_prepare", "_transaction")
+
+    def __init__(
+        self, transaction: neo4j.Transaction, prepare: Callable[[str], LiteralString]
+    ) -> None:
+        self._transaction = transaction
+        self._prepare = prepare
+
+    def run(self, statement: Statement, /, **values: object) -> list[dict[str, Any]]:
+        """The rows of ``statement`` as dictionaries by column name."""
+        result = self._transaction.run(self._prepare(statement.text), values)
+        return [dict(record) for record in result]
+
+
+class Store:
+    """A graph database that answers, on whichever engine.
+
+    Attributes:
+        engine: its name (``arcadedb`` or ``neo4j``) and version, as the server reports them.
+        capabilities: what it can do.
+        address: where it answers.
+        long_seconds: the time limit of a statement for which none is given.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        capabilities: Capabilities,
+        *,
+        long_seconds: float,
+        strict: bool = False,
+    ) -> None:
+        """Connects at once.
+
+        Args:
+            address: where the engine answers, and who we are there.
+            capabilities: what the engine can do.
+            long_seconds: the time limit of a statement for which none is given.
+            strict: whether what the server remarks on a statement (a label that it does not
+                know, a deprecated form) is a Python warning; else it is not asked for.
+
+        Raises:
+            Unavailable: nothing answers, or it refuses us, or the server is too old.
+        """
+        self.address = address
+        self.capabilities = capabilities
+        self.long_seconds = long_seconds
+        self._strict = strict
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._driver = self._connect(address.user, address.password, strict=strict)
+        self._reader: neo4j.Driver | None = None
+        try:
+            with self._translated("connect"):
+                agent = self._driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+            self.engine = _engine_info(agent, address)
+        except BaseException:
+            self.close()
+            raise
+
+    def read(
+        self, statement: Statement, /, *, seconds: float | None = None, **values: object
+    ) -> list[dict[str, Any]]:
+        """The rows of a reading ``statement`` as dictionaries by column name.
+
+        Raises:
+            TimeLimitReached: it ran longer than ``seconds``.
+            Unavailable: the database does not answer any more.
+            StoreError: the statement failed.
+        """
+        limit = self.long_seconds if seconds is None else seconds
+        query = neo4j.Query(self._prepared(statement.text, limit), timeout=limit)
+
+        def once() -> list[dict[str, Any]]:
+            with self._session(self._driver, neo4j.READ_ACCESS) as session:
+                return [dict(record) for record in session.run(query, values)]
+
+        return self._tried(once, statement.name, limit)
+
+    def write(
+        self, statement: Statement, /, *, seconds: float | None = None, **values: object
+    ) -> list[dict[str, Any]]:
+        """The rows of a writing ``statement``, run in a transaction of its own.
+
+        Raises:
+            TimeLimitReached, Unavailable, StoreError: as ``change``.
+        """
+        return self.change(
+            lambda transaction: transaction.run(statement, **values),
+            name=statement.name,
+            seconds=seconds,
+        )
+
+    def change(
+        self,
+        work: Callable[[Transaction], T],
+        *,
+        name: str,
+        seconds: float | None = None,
+    ) -> T:
+        """What ``work`` returns, run in one transaction: whole or not at all.
+
+        ``work`` may be run several times; every time in a fresh transaction.
+
+        Raises:
+            TimeLimitReached: it ran longer than ``seconds``.
+            Unavailable: the database does not answer any more.
+            StoreError: a statement failed, or the changes of others disturbed it for a minute;
+                with code ``conflict`` where a key exists already.
+        """
+        limit = self.long_seconds if seconds is None else seconds
+
+        def once() -> T:
+            with (
+                self._session(self._driver, neo4j.WRITE_ACCESS) as session,
+                session.begin_transaction(timeout=limit) as transaction,
+            ):
+                answer = work(Transaction(transaction, lambda text: self._prepared(text, limit)))
+                transaction.commit()
+                return answer
+
+        return self._tried(once, name, limit)
+
+    def define(self, statement: Statement, /) -> None:
+        """Runs a statement that changes the schema; it cannot share a transaction with others.
+
+        Raises:
+            Unavailable, StoreError: as ``change``.
+        """
+        limit = self.long_seconds
+        query = neo4j.Query(self._prepared(statement.text, limit), timeout=limit)
+
+        def once() -> None:
+            with self._session(self._driver, neo4j.WRITE_ACCESS) as session:
+                session.run(query).consume()
+
+        self._tried(once, statement.name, limit)
+
+    def rehearse(self, work: Callable[[Transaction], object]) -> None:
+        """Runs ``work`` in a transaction that is rolled back: nothing of it stays."""
+        with (
+            self._translated("rehearse", self.long_seconds),
+            self._session(self._driver, neo4j.WRITE_ACCESS) as session,
+            session.begin_transaction(timeout=self.long_seconds) as transaction,
+        ):
+            work(Transaction(transaction, lambda text: self._prepared(text, self.long_seconds)))
+            transaction.rollback()
+
+    @contextmanager
+    def free(
+        self, text: str, values: Mapping[str, object], *, seconds: float, rows: int
+    ) -> Generator[neo4j.Result]:
+        """The result of a free reading statement, in a transaction that is always rolled back.
+
+        It runs as the engine's reading user where there is one. Rows are fetched while they are
+        asked for, up to ``rows`` at once.
+
+        Raises:
+            TimeLimitReached, Unavailable, StoreError: as ``read``; the last with code
+                ``bad-statement`` where the text itself is at fault.
+        """
+        prepared = self._prepared(text, seconds)
+        with (
+            self._translated("query", seconds),
+            self._session(self._reading_driver(), neo4j.READ_ACCESS, rows) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            yield transaction.run(prepared, dict(values))
+            transaction.rollback()
+
+    def kind_of(self, text: str, values: Mapping[str, object], *, seconds: float) -> str:
+        """What the engine says that a statement would do: ``r`` reads; ``w``, ``rw``, ``s`` not.
+
+        Raises:
+            Unavailable, StoreError: as ``free``.
+        """
+        with self.free(f"EXPLAIN {text}", values, seconds=seconds, rows=1) as result:
+            return result.consume().query_type or "r"
+
+    def close(self) -> None:
+        """Closes all connections; a second call does nothing."""
+        self._driver.close()
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Closes all connections."""
+        self.close()
+
+    def _connect(self, user: str, password: str, *, strict: bool) -> neo4j.Driver:
+        severity = neo4j.NotificationMinimumSeverity
+        with self._translated("connect"):
+            return neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]  # as above
+                self.address.uri,
+                auth=(user, password),
+                connection_timeout=_CONNECT_SECONDS,
+                connection_acquisition_timeout=_CONNECT_SECONDS * 3,
+                notifications_min_severity=severity.INFORMATION if strict else severity.OFF,
+                warn_notification_severity=severity.INFORMATION if strict else severity.OFF,
+                telemetry_disabled=True,
+                user_agent="kinerja-graph",
+            )
+
+    def _reading_driver(self) -> neo4j.Driver:
+        """A driver for free statements, whose remarks of the server are never asked for."""
+        if self._reader is None:
+            user = self.address.reader_user or self.address.user
+            password = (
+                self.address.reader_password if self.address.reader_user else self.address.password
+            )
+            self._reader = self._connect(user, password, strict=False)
+        return self._reader
+
+    def _session(
+        self, driver: neo4j.Driver, access: str, rows: int = _ROWS_AT_ONCE
+    ) -> neo4j.Session:
+        return driver.session(  # pyright: ignore[reportUnknownMemberType]  # so are its sessions
+            database=self.address.database,
+            default_access_mode=access,
+            fetch_size=min(rows, _ROWS_AT_ONCE),
+            bookmark_manager=self._bookmarks,
+        )
+
+    def _prepared(self, text: str, limit: float) -> LiteralString:
+        """The text as the engine wants it; the one place that lets a text from a file through."""
+        if not self.capabilities.driver_time_limit:
+            text = marked(text, limit)
+        return text  # pyright: ignore[reportReturnType]  # a text of cypher/, or a checked one
+
+    def _tried(self, once: Callable[[], T], name: str, limit: float) -> T:
+        """What ``once`` returns, tried again while a failure is said to be passing."""
+        start = time.monotonic()
+        for tries in range(1, 1_000):
+            began = time.monotonic()
+            try:
+                answer = once()
+            except (DriverError, Neo4jError) as error:
+                spent = time.monotonic() - start
+                answers = isinstance(error, Neo4jError)
+                if (
+                    not error.is_retryable()
+                    or (answers and spent > PATIENCE)
+                    or (not answers and tries >= _TRIES_WITHOUT_ANSWER)
+                ):
+                    raise _fault(error).error(self.address, name, limit) from error
+                LOG.debug("%s: tried %d times, again: %s", name, tries, error)
+                time.sleep(_pause(tries, time.monotonic() - began))
+            except UnicodeError as error:
+                raise _fault(error).error(self.address, name, limit) from error
+            else:
+                LOG.debug("%s: %.1f ms", name, (time.monotonic() - began) * 1000)
+                return answer
+        raise AssertionError(name)
+
+    @contextmanager
+    def _translated(self, name: str, limit: float = 0) -> Generator[None]:
+        try:
+            yield
+        except (DriverError, Neo4jError, UnicodeError, ValueError) as error:
+            raise _fault(error).error(self.address, name, limit) from error
+
+
+def _fault(error: Exception) -> Fault:
+    """A failure of the driver or of the server, sorted by what a user can do about it."""
+    if isinstance(error, Neo4jError):
+        kind: FaultKind = "login" if isinstance(error, AuthError) else "server"
+        return Fault(kind, error.code or "", error.message or str(error))
+    if isinstance(error, UnicodeError):
+        kind = "text"
+    elif isinstance(error, ConfigurationError | ValueError):
+        kind = "address"
+    else:
+        kind = "silent"
+    return Fault(kind, "", str(error))
+
+
+def _pause(tries: int, took: float) -> float:
+    """Seconds to wait: by chance, longer each time, as long as the attempt itself took."""
+    return random.uniform(0.01, min(0.05 * 2**tries, 1.0) + took)  # noqa: S311  # no secret
+
+
+def _engine_info(agent: str, address: Address) -> EngineInfo:
+    """Which engine this is, from the words with which it greets.
+
+    Raises:
+        Unavailable: it is a Neo4j older than 5.26.
+        StoreError: it is no engine that we know.
+    """
+    arcade = _ARCADEDB.search(agent)
+    if arcade:
+        return EngineInfo("arcadedb", arcade.group(1))
+    server = _NEO4J.match(agent)
+    if not server:
+        raise StoreError(
+            Text(
+                id="Basis data yang menjawab tidak dikenal: {agent}.",
+                en="The database that answers is not known: {agent}.",
+            ),
+            mend=Text(
+                id="Pakai Neo4j 5.26 atau lebih baru, atau --url embedded.",
+                en="Use Neo4j 5.26 or newer, or --url embedded.",
+            ),
+            where=address.uri,
+            code="unknown-server",
+            agent=agent,
+        )
+    if (int(server.group(1)), int(server.group(2))) < OLDEST_SERVER:
+        raise Unavailable(
+            Text(id="Peladen ini terlalu lama: {agent}.", en="This server is too old: {agent}."),
+            mend=Text(
+                id="Perbarui ke Neo4j 5.26 atau lebih baru, atau pakai --url embedded.",
+                en="Upgrade it to Neo4j 5.26 or newer, or use --url embedded.",
+            ),
+            where=address.uri,
+            code="old-server",
+            agent=agent,
+        )
+    return EngineInfo("neo4j", agent.removeprefix("Neo4j/"))

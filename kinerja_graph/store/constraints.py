@@ -1,0 +1,108 @@
+"""Constraints and indexes of the graph, made where they are missing."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from kinerja_graph.errors import StoreError
+from kinerja_graph.library.queries import schema
+from kinerja_graph.model.schema import EDGES, INTERNAL, NODES, NodeType, Property
+from kinerja_graph.store.bolt import Store, Transaction
+from kinerja_graph.store.naming import for_edge, for_label
+from kinerja_graph.texts import Text
+
+Wanted = tuple[str, str]
+"""A label and the property of it that has an index."""
+_BUILD_SECONDS: Final = 600.0
+_SAMPLES: Final[dict[str, object]] = {
+    "str": "",
+    "int": 0,
+    "float": 0.0,
+    "bool": True,
+    "list[int]": [0],
+    "list[float]": [0.0],
+    "map": {},
+}
+
+
+def wanted() -> frozenset[Wanted]:
+    """Every label with ``key`` (unique), and every label of a plan with ``scope``."""
+    keys = {(node.label, "key") for node in (*NODES, *INTERNAL)}
+    return frozenset(keys | {(node.label, "scope") for node in NODES})
+
+
+def ensure_schema(store: Store) -> tuple[Wanted, ...]:
+    """What was missing and has been made, sorted; empty in the usual case.
+
+    One question where nothing is missing. Several may do this at once.
+
+    Raises:
+        StoreError: a constraint cannot be made, for example because a graph of others lies in
+            the way.
+    """
+    missing = wanted() - _present(store)
+    if missing:
+        for label, name in sorted(missing):
+            store.define(for_label("constraint-key" if name == "key" else "index-scope", label))
+        _await(store, missing)
+        store.rehearse(_one_of_each)
+    return tuple(sorted(missing))
+
+
+def _present(store: Store, state: str = "") -> frozenset[Wanted]:
+    rows = store.read(schema("indexes"))
+    return frozenset(
+        (row["labels"][0], row["properties"][0])
+        for row in rows
+        if len(row["labels"] or []) == len(row["properties"] or []) == 1
+        and state in {"", row["state"]}
+    )
+
+
+def _await(store: Store, missing: frozenset[Wanted]) -> None:
+    """Waits until new indexes are usable; on an empty graph they are at once."""
+    until = time.monotonic() + _BUILD_SECONDS
+    while not missing <= _present(store, "ONLINE"):
+        if time.monotonic() > until:
+            raise StoreError(
+                Text(
+                    id="Indeks basis data belum siap setelah {seconds} detik.",
+                    en="The indexes of the database are not ready after {seconds} seconds.",
+                ),
+                mend=Text(
+                    id="Lihat log peladen; ulangi setelah indeksnya jadi.",
+                    en="Look into the server's log; try again when they are built.",
+                ),
+                where=store.address.uri,
+                code="index-not-ready",
+                seconds=f"{_BUILD_SECONDS:g}",
+            )
+        time.sleep(0.1)
+
+
+def _one_of_each(transaction: Transaction) -> None:
+    """Makes one of each label, property and type; rolled back, so that only the names stay.
+
+    A server that has never met a name warns of every statement that holds it.
+    """
+    for node in (*NODES, *INTERNAL):
+        transaction.run(for_label("create-nodes", node.label), rows=[_sample(node)])
+    for edge in EDGES:
+        row = {
+            "low": edge.sources[0],
+            "high": edge.targets[0],
+            "properties": _values(edge.properties),
+        }
+        transaction.run(
+            for_edge("create-edges", edge.type, edge.sources[0], edge.targets[0]), rows=[row]
+        )
+
+
+def _sample(node: NodeType) -> dict[str, object]:
+    """One node with every property; its key is its label, which no load ever gives."""
+    return {**_values(node.properties), "key": node.label}
+
+
+def _values(properties: tuple[Property, ...]) -> dict[str, object]:
+    return {item.name: _SAMPLES[item.type] for item in properties}

@@ -1,0 +1,144 @@
+"""What the driver raises, told as our errors: what happened, where, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
+from kinerja_graph.store.engine import Address
+from kinerja_graph.texts import Text
+
+FaultKind = Literal["login", "silent", "address", "text", "server"]
+_TIMED_OUT: Final = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration")
+_NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
+_WORDS_AT_MOST: Final = 600
+_TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
+    "silent": (
+        "unavailable",
+        Text(id="Basis data tidak menjawab.", en="The database does not answer."),
+        Text(
+            id="Periksa alamatnya dan apakah peladennya berjalan: kinerja db status.",
+            en="Check the address and whether the server runs: kinerja db status.",
+        ),
+    ),
+    "address": (
+        "bad-address",
+        Text(
+            id="Alamat basis data tidak dapat dipakai: {reason}",
+            en="The address of the database cannot be used: {reason}",
+        ),
+        Text(
+            id="Tulis bolt://nama:7687, neo4j://nama:7687 atau neo4j+s://nama di KINERJA_URL.",
+            en="Write bolt://host:7687, neo4j://host:7687 or neo4j+s://host in KINERJA_URL.",
+        ),
+    ),
+    "login": (
+        "refused-login",
+        Text(
+            id="Basis data menolak nama pengguna atau kata sandi.",
+            en="The database refuses the user name or the password.",
+        ),
+        Text(
+            id="Periksa KINERJA_USER dan KINERJA_PASSWORD.",
+            en="Check KINERJA_USER and KINERJA_PASSWORD.",
+        ),
+    ),
+    "database": (
+        "unknown-database",
+        Text(
+            id="Basis data dengan nama itu tidak ada di peladen.",
+            en="There is no database of that name at the server.",
+        ),
+        Text(
+            id="Periksa KINERJA_DATABASE; di Neo4j Community namanya neo4j.",
+            en="Check KINERJA_DATABASE; in Neo4j Community it is neo4j.",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A failure as the driver gives it.
+
+    Attributes:
+        kind: the login was refused; there was no answer; the address or a text cannot be used;
+            or the server says what is wrong.
+        code: the server's code, such as ``Neo.ClientError.Statement.SyntaxError``; else empty.
+        message: what the driver or the server says.
+    """
+
+    kind: FaultKind
+    code: str
+    message: str
+
+    def error(self, address: Address, name: str, limit: float) -> StoreError:
+        """Our error for it; ``name`` is the statement that ran, ``limit`` its seconds."""
+        where = f"{address.uri} ({address.database})"
+        code = self.code.rsplit(".", 1)[-1]
+        kind = "database" if code in _NO_DATABASE else self.kind
+        if kind in _TELLINGS:
+            short, what, mend = _TELLINGS[kind]
+            return Unavailable(what, mend=mend, where=where, code=short, reason=self.words)
+        if kind == "text":
+            return _bad_text(where)
+        return _timed_out(name, limit, where) if code in _TIMED_OUT else self._failed(name, where)
+
+    @property
+    def words(self) -> str:
+        """What was said, on one line of a bearable length."""
+        line = " ".join(self.message.split())
+        return line if len(line) <= _WORDS_AT_MOST else line[:_WORDS_AT_MOST] + "…"
+
+    def _failed(self, name: str, where: str) -> StoreError:
+        code = "database-trouble"
+        if self.code.endswith("ConstraintValidationFailed"):
+            code = "conflict"
+        elif self.code.startswith("Neo.ClientError.Statement."):
+            code = "bad-statement"
+        elif "Security.Forbidden" in self.code or "AccessMode" in self.code:
+            code = "forbidden"
+        return StoreError(
+            Text(id="{name} gagal: {reason}", en="{name} failed: {reason}"),
+            mend=Text(
+                id="Ulangi; bila tetap gagal, lihat log peladen: kinerja db status.",
+                en="Try again; if it keeps failing, look into the server's log: kinerja db status.",
+            ),
+            where=where,
+            code=code,
+            name=name,
+            reason=self.words,
+        )
+
+
+def _bad_text(where: str) -> StoreError:
+    return StoreError(
+        Text(
+            id="Sebuah teks memuat tanda yang bukan huruf Unicode yang sah.",
+            en="A text holds a sign that is no valid Unicode.",
+        ),
+        mend=Text(
+            id="Simpan berkas masukan sebagai UTF-8 lalu ulangi.",
+            en="Save the input file as UTF-8 and try again.",
+        ),
+        where=where,
+        code="bad-text",
+    )
+
+
+def _timed_out(name: str, limit: float, where: str) -> TimeLimitReached:
+    return TimeLimitReached(
+        Text(
+            id="{name} dihentikan setelah {limit} detik.",
+            en="{name} was stopped after {limit} seconds.",
+        ),
+        mend=Text(
+            id="Persempit pertanyaannya, atau naikkan KINERJA_QUERY_SECONDS"
+            " atau KINERJA_LONG_SECONDS.",
+            en="Narrow the question, or raise KINERJA_QUERY_SECONDS or KINERJA_LONG_SECONDS.",
+        ),
+        where=where,
+        name=name,
+        limit=f"{limit:g}",
+    )

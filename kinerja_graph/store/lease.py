@@ -1,0 +1,211 @@
+"""Who may load or drop an edition just now: a lease that lapses when its holder is gone.
+
+The second of two loads of one edition waits for the first. A lease is renewed by a heartbeat;
+one that is not lapses after ``LEASE_SECONDS`` by the server's clock, and one whose holder was a
+process of this machine that is no more is taken over at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import secrets
+import threading
+import time
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+
+from kinerja_graph.errors import StoreError
+from kinerja_graph.library.queries import schema
+from kinerja_graph.store.bolt import Store, Transaction
+from kinerja_graph.texts import Text
+
+LOG: Final = logging.getLogger(__name__)
+LEASE_SECONDS: Final = 60.0
+BEAT_SECONDS: Final = 10.0
+_LOOK_SECONDS: Final = 0.2
+_STARTED_WITHIN: Final = 2.0
+"""Seconds by which two readings of one process's start may differ when the clock is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to make one edition's next snapshot.
+
+    ``key`` is the edition's, ``scope`` that of the snapshot that is filled, ``holder`` a random
+    word; ``lost`` is set when the lease could not be renewed in time.
+    """
+
+    key: str
+    scope: str
+    holder: str
+    lost: threading.Event = field(default_factory=threading.Event)
+
+    def check(self) -> None:
+        """Nothing, while the lease is held.
+
+        Raises:
+            StoreError: it has lapsed and somebody else may have it.
+        """
+        if self.lost.is_set():
+            raise lapsed()
+
+    def lock(self, transaction: Transaction) -> None:
+        """Keeps everybody else off the edition until ``transaction`` ends.
+
+        Raises:
+            StoreError: somebody else holds the lease.
+        """
+        rows = transaction.run(schema("lease-lock"), key=self.key)
+        if not rows or rows[0]["holder"] != self.holder:
+            raise lapsed()
+
+    def end(self, transaction: Transaction) -> None:
+        """Gives the lease back, where it is still held."""
+        transaction.run(schema("lease-end"), key=self.key, holder=self.holder)
+
+
+def lapsed() -> StoreError:
+    """The error of a load that lost its lease."""
+    return StoreError(
+        Text(
+            id="Hak memuat edisi ini gugur di tengah jalan; keadaan lama tetap berlaku.",
+            en="The lease on this edition lapsed on the way; the old state stays.",
+        ),
+        mend=Text(
+            id="Ulangi. Bila proses tertahan lama (laptop tidur, peladen berat), muat saat lega.",
+            en="Try again. Where the process was held up (a sleeping laptop, a busy server),"
+            " load at a quieter time.",
+        ),
+        code="lease-lapsed",
+    )
+
+
+@contextmanager
+def leased(
+    store: Store, key: str, scope: str, waiting: Callable[[], None] = lambda: None
+) -> Generator[Lease]:
+    """The lease of an edition, waited for, and renewed while the block runs.
+
+    ``waiting`` is called about five times a second while somebody else holds it. The block gives
+    the lease back with ``Lease.end``, in the transaction that ends its work; what it does not
+    give back it leaves to be swept.
+    """
+    lease = Lease(key, scope, secrets.token_hex(8))
+    while not _asked(store, lease):
+        waiting()
+        time.sleep(_LOOK_SECONDS)
+    ended = threading.Event()
+    heart = threading.Thread(target=_beat, args=(store, lease, ended), daemon=True)
+    heart.start()
+    try:
+        yield lease
+    finally:
+        ended.set()
+        heart.join(BEAT_SECONDS)
+
+
+def end_dead_leases(store: Store) -> None:
+    """Takes away the leases of holders that are gone; what they had begun is noted to be swept."""
+    for row in store.read(schema("leases")):
+        if is_dead(row):
+            with suppress(StoreError):
+                store.change(partial(_end_dead, key=row["key"]), name="leases")
+
+
+def is_dead(row: Mapping[str, Any]) -> bool:
+    """Whether the holder of a lease is gone: lapsed, or a process of this machine that ended."""
+    if row["expires"] < row["now"]:
+        return True
+    if row["host"] != this_host():
+        return False
+    try:
+        process = psutil.Process(row["pid"])
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return True
+        started = process.create_time()
+    except psutil.NoSuchProcess:
+        return True
+    except psutil.Error:
+        return False
+    return abs(started - float(row["started"])) > _STARTED_WITHIN
+
+
+def this_host() -> str:
+    """This machine since it was started, and the process space: where a pid means one process."""
+    names = [platform.node()]
+    for place in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
+        path = Path(place)
+        with suppress(OSError):
+            names.append(str(path.readlink()) if path.is_symlink() else path.read_text().strip())
+    return " ".join(names)
+
+
+def _asked(store: Store, lease: Lease) -> bool:
+    """Whether the lease is ours now. Looks first: asking would disturb the holder."""
+    held = [row for row in store.read(schema("leases")) if row["key"] == lease.key]
+    if held and not is_dead(held[0]):
+        return False
+    try:
+        return store.change(lambda change: _ask(change, lease), name="lease")
+    except StoreError as error:
+        if error.code != "conflict":
+            raise
+        return False
+
+
+def _ask(transaction: Transaction, lease: Lease) -> bool:
+    me = psutil.Process()
+    values: dict[str, object] = {
+        "key": lease.key,
+        "scope": lease.scope,
+        "holder": lease.holder,
+        "host": this_host(),
+        "pid": me.pid,
+        "started": me.create_time(),
+        "milliseconds": int(LEASE_SECONDS * 1000),
+    }
+    row = transaction.run(schema("lease-ask"), **values)[0]
+    if row["holder"] == lease.holder:
+        return True
+    if not is_dead(row):
+        return False
+    transaction.run(schema("leftover-note"), scope=row["scope"], milliseconds=0)
+    transaction.run(schema("lease-take"), **values)
+    return True
+
+
+def _end_dead(transaction: Transaction, *, key: str) -> None:
+    rows = transaction.run(schema("lease-lock"), key=key)
+    if rows and is_dead(rows[0]):
+        transaction.run(schema("leftover-note"), scope=rows[0]["scope"], milliseconds=0)
+        transaction.run(schema("lease-end"), key=key, holder=rows[0]["holder"])
+
+
+def _beat(store: Store, lease: Lease, ended: threading.Event) -> None:
+    """Renews the lease until ``ended``; where that fails for too long, says that it is lost."""
+    renewed = time.monotonic()
+    while not ended.wait(BEAT_SECONDS):
+        try:
+            rows = store.write(
+                schema("lease-renew"),
+                seconds=LEASE_SECONDS,
+                key=lease.key,
+                holder=lease.holder,
+                milliseconds=int(LEASE_SECONDS * 1000),
+            )
+        except StoreError as error:
+            LOG.info("lease not renewed: %s", error)
+            if time.monotonic() - renewed > LEASE_SECONDS:
+                lease.lost.set()
+            continue
+        if rows[0]["held"] == 0 and not ended.is_set():
+            lease.lost.set()
+            return
+        renewed = time.monotonic()

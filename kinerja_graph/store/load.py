@@ -1,0 +1,275 @@
+"""A cascade becomes a snapshot: filled unseen, then shown in one transaction; or nothing is.
+
+Readers find a snapshot through the one ``Edition`` node that names its scope. A load fills a
+fresh scope and then, in a single transaction, makes that node name it. Whatever stops a load
+before, the old snapshot stays, and what was filled is swept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from kinerja_graph.errors import StoreError
+from kinerja_graph.library.queries import schema
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import Edition, edition_key, node_key
+from kinerja_graph.model.rows import edge_rows, node_rows
+from kinerja_graph.model.schema import SCHEMA_VERSION
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store, Transaction
+from kinerja_graph.store.constraints import ensure_schema
+from kinerja_graph.store.lease import Lease, leased
+from kinerja_graph.store.naming import for_edge, for_label
+from kinerja_graph.store.snapshots import editions, find_edition
+from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
+from kinerja_graph.store.turn import turn
+from kinerja_graph.texts import Text
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (``wait``, ``records``, ``ties``, ``show``, ``remove``), done, and total."""
+T = TypeVar("T")
+_MINUTE: Final = 60_000
+_AT_ONCE: Final = 1_000
+"""Nodes of a passing snapshot that are removed at once; of a larger one, by a process aside."""
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """A progress that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load put into the graph: the edition as it is now, and its nodes by label."""
+
+    edition: Edition
+    counts: dict[str, int]
+
+
+def load(
+    store: Store, cascade: Cascade, *, settings: Settings, progress: Progress = silent
+) -> Loaded:
+    """Makes ``cascade`` what readers see of its edition; a load of the same one at once waits.
+
+    Raises:
+        StoreError: the database failed; what readers see is unchanged.
+    """
+    key = edition_key(cascade.plan.dataset, cascade.plan.edition)
+    ensure_schema(store)
+    with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
+        try:
+            counts = _fill(store, cascade, lease, settings, progress)
+            progress("show", 0, 1)
+            edition = store.change(
+                lambda change: _show(change, cascade, lease, settings), name="show"
+            )
+        except BaseException:
+            _give_back(store, lease)
+            with suppress(StoreError):
+                sweep_aside(store)
+            raise
+    progress("show", 1, 1)
+    sweep_aside(store)
+    return Loaded(edition, counts)
+
+
+@contextmanager
+def passing(
+    store: Store, cascade: Cascade, *, settings: Settings, progress: Progress = silent
+) -> Generator[Loaded]:
+    """A snapshot that no reader of editions ever sees, gone when the block ends.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    ensure_schema(store)
+    scope = _scope()
+    nodes = _AT_ONCE + 1
+    try:
+        with leased(store, scope, scope) as lease:
+            try:
+                counts = _fill(store, cascade, lease, settings, progress)
+                nodes = sum(counts.values())
+                yield Loaded(_edition(cascade, scope, first_loaded=0), counts)
+            finally:
+                _give_back(store, lease)
+    finally:
+        with suppress(StoreError):
+            if nodes <= _AT_ONCE:
+                remove_snapshot(store, scope)
+            sweep_aside(store)
+
+
+def drop(
+    store: Store,
+    dataset: str,
+    edition: str | None = None,
+    *,
+    settings: Settings,
+    progress: Progress = silent,
+) -> tuple[Edition, ...]:
+    """The editions that were removed with all their nodes: one, or all of the dataset.
+
+    Waits for a load of the same edition.
+
+    Raises:
+        UsageError: there is no such dataset or edition.
+        StoreError: the database failed; what was not removed yet is swept later.
+    """
+    chosen = (
+        tuple(item for item in editions(store) if item.dataset == dataset)
+        if edition is None
+        else ()
+    ) or (find_edition(store, dataset, edition),)
+    ensure_schema(store)
+    for number, item in enumerate(chosen):
+        progress("remove", number, len(chosen))
+        _drop(store, item, settings, progress)
+    progress("remove", len(chosen), len(chosen))
+    sweep_aside(store)
+    return chosen
+
+
+def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> None:
+    key = edition_key(item.dataset, item.edition)
+    with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
+        scope = store.change(lambda change: _hide(change, lease), name="drop")
+    if scope is not None:
+        remove_snapshot(store, scope, rows=settings.batch_rows)
+
+
+def _hide(change: Transaction, lease: Lease) -> str | None:
+    """The scope that the edition named until now, noted to be swept; None where it is gone."""
+    lease.lock(change)
+    shown = change.run(schema("edition-look"), key=lease.key)
+    for row in shown:
+        change.run(schema("leftover-note"), scope=row["scope"], milliseconds=0)
+        change.run(schema("edition-hide"), key=lease.key)
+    lease.end(change)
+    return shown[0]["scope"] if shown else None
+
+
+def _fill(
+    store: Store, cascade: Cascade, lease: Lease, settings: Settings, progress: Progress
+) -> dict[str, int]:
+    """Writes all records and ties into the scope of ``lease``; how many nodes of each label."""
+    rows = node_rows(cascade)
+    counts = {label: len(group) for label, group in rows.items()}
+    total, done = sum(counts.values()), 0
+    progress("records", 0, total)
+    for label, group in rows.items():
+        made = [row | _place(lease.scope, str(row["id"])) for row in group]
+        made.sort(key=lambda row: str(row["key"]))
+        statement = for_label("create-nodes", label)
+        for batch in _batches(made, settings.batch_rows):
+            lease.check()
+            with turn(settings):
+                store.write(statement, rows=batch)
+            done += len(batch)
+            progress("records", done, total)
+    _tie(store, cascade, lease, settings, progress)
+    return counts
+
+
+def _tie(
+    store: Store, cascade: Cascade, lease: Lease, settings: Settings, progress: Progress
+) -> None:
+    groups = edge_rows(cascade)
+    total, done = sum(len(group) for group in groups.values()), 0
+    progress("ties", 0, total)
+    for (edge_type, low, high), group in groups.items():
+        statement = for_edge("create-edges", edge_type, low, high)
+        made = [
+            {
+                "low": node_key(lease.scope, row.source),
+                "high": node_key(lease.scope, row.target),
+                "properties": row.properties,
+            }
+            for row in group
+        ]
+        for batch in _batches(made, settings.batch_rows):
+            lease.check()
+            with turn(settings):
+                found = store.write(statement, rows=batch)[0]["made"]
+            if found != len(batch):
+                raise _missing(statement.name, len(batch) - found)
+            done += len(batch)
+            progress("ties", done, total)
+
+
+def _show(change: Transaction, cascade: Cascade, lease: Lease, settings: Settings) -> Edition:
+    """Makes the filled scope the edition's, all in one transaction under the lock of the lease."""
+    lease.lock(change)
+    shown = change.run(schema("edition-look"), key=lease.key)
+    if shown:
+        first = shown[0]["first_loaded"]
+        change.run(
+            schema("leftover-note"),
+            scope=shown[0]["scope"],
+            milliseconds=int(settings.keep_replaced * _MINUTE),
+        )
+    else:
+        first = change.run(schema("counter-next"), key="editions")[0]["value"]
+    edition = _edition(cascade, lease.scope, first)
+    properties = {name: value for name, value in asdict(edition).items() if value is not None}
+    change.run(
+        schema("edition-show"),
+        key=lease.key,
+        properties=properties | {"key": lease.key, "id": edition.edition},
+    )
+    lease.end(change)
+    return edition
+
+
+def _edition(cascade: Cascade, scope: str, first_loaded: int) -> Edition:
+    return Edition(
+        **asdict(cascade.plan),
+        scope=scope,
+        loaded_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        first_loaded=first_loaded,
+        schema_version=SCHEMA_VERSION,
+    )
+
+
+def _give_back(store: Store, lease: Lease) -> None:
+    """Notes what was filled to be swept and ends the lease; a dead database keeps both as is."""
+
+    def note(change: Transaction) -> None:
+        change.run(schema("leftover-note"), scope=lease.scope, milliseconds=0)
+        lease.end(change)
+
+    with suppress(StoreError):
+        store.change(note, name="give back", seconds=10)
+
+
+def _place(scope: str, record_id: str) -> dict[str, str]:
+    return {"key": node_key(scope, record_id), "scope": scope}
+
+
+def _scope() -> str:
+    """A word for a snapshot that no other has."""
+    return secrets.token_hex(10)
+
+
+def _batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _missing(name: str, number: int) -> StoreError:
+    return StoreError(
+        Text(
+            id="{name}: {number} ujung relasi tidak ditemukan di basis data.",
+            en="{name}: {number} ends of ties were not found in the database.",
+        ),
+        mend=Text(
+            id="Ulangi; bila tetap gagal, laporkan sebagai kesalahan kami.",
+            en="Try again; if it keeps failing, report it as a fault of ours.",
+        ),
+        code="ends-missing",
+        name=name,
+        number=number,
+    )

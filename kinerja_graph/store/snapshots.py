@@ -1,0 +1,126 @@
+"""Which editions there are, and which one is meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from kinerja_graph.errors import StoreError, UsageError
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
+from kinerja_graph.texts import Text
+
+_NEAREST = 3
+
+
+def editions(reader: Reader) -> tuple[Edition, ...]:
+    """Every visible edition, by dataset and, in a dataset, from the first loaded to the newest.
+
+    Raises:
+        StoreError: one of them was loaded by a newer version of the product.
+    """
+    found = [
+        Edition(**{name: value for name, value in row.items() if value is not None})
+        for row in reader.read(named("editions"))
+    ]
+    for edition in found:
+        if edition.schema_version > SCHEMA_VERSION:
+            raise _newer(edition)
+    return tuple(sorted(found, key=lambda item: (item.dataset, item.first_loaded, item.edition)))
+
+
+def find_edition(reader: Reader, dataset: str | None = None, edition: str | None = None) -> Edition:
+    """The edition meant: the named one; unnamed, the newest one of the only dataset.
+
+    The newest is the one first loaded last, whatever was loaded again since.
+
+    Raises:
+        UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
+            none named; with the names that there are, the nearest first.
+        StoreError: as ``editions``.
+    """
+    found = editions(reader)
+    if not found:
+        raise UsageError(
+            Text(id="Belum ada rencana yang dimuat.", en="No plan is loaded yet."),
+            mend=Text(id="Muat satu: kinerja load BERKAS", en="Load one: kinerja load PATH"),
+            code="nothing-loaded",
+        )
+    datasets = sorted({item.dataset for item in found})
+    if dataset is None and len(datasets) > 1:
+        raise UsageError(
+            Text(
+                id="Ada {number} himpunan data dan tidak satu pun disebut.",
+                en="There are {number} datasets and none is named.",
+            ),
+            mend=Text(id="Pilih dengan --dataset: {names}", en="Choose with --dataset: {names}"),
+            where="--dataset",
+            code="dataset-needed",
+            number=len(datasets),
+            names=", ".join(datasets),
+        )
+    wanted = datasets[0] if dataset is None else dataset
+    of_dataset = [item for item in found if item.dataset == wanted]
+    if not of_dataset:
+        raise _unknown("--dataset", wanted, datasets)
+    if edition is None:
+        return of_dataset[-1]
+    for item in of_dataset:
+        if item.edition == edition:
+            return item
+    raise _unknown("--edition", edition, [item.edition for item in of_dataset])
+
+
+def counts(reader: Reader, edition: Edition) -> dict[str, int]:
+    """How many nodes of each label the edition has; labels without any have 0."""
+    found = {
+        row["label"]: row["nodes"] for row in reader.read(named("counts"), scope=edition.scope)
+    }
+    return {node.label: found.get(node.label, 0) for node in NODES if node.label != "Edition"}
+
+
+def newest(found: Iterable[Edition]) -> frozenset[Edition]:
+    """The newest edition of each dataset."""
+    last: dict[str, Edition] = {}
+    for item in sorted(found, key=lambda item: item.first_loaded):
+        last[item.dataset] = item
+    return frozenset(last.values())
+
+
+def _unknown(option: str, name: str, known: Sequence[str]) -> UsageError:
+    nearest = difflib.get_close_matches(name, known, _NEAREST, 0.4)
+    listed = [*nearest, *(item for item in known if item not in nearest)]
+    kinds = {
+        "--dataset": Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}."),
+        "--edition": Text(id="Edisi {name} tidak ada.", en="There is no edition {name}."),
+    }
+    return UsageError(
+        kinds[option],
+        mend=Text(id="Yang ada: {names}", en="There are: {names}"),
+        where=option,
+        code="unknown-dataset" if option == "--dataset" else "unknown-edition",
+        name=name,
+        names=", ".join(listed),
+    )
+
+
+def _newer(edition: Edition) -> StoreError:
+    return StoreError(
+        Text(
+            id="Edisi {edition} dari {dataset} dimuat oleh versi yang lebih baru"
+            " (skema {theirs}; di sini {ours}).",
+            en="Edition {edition} of {dataset} was loaded by a newer version"
+            " (schema {theirs}; here {ours}).",
+        ),
+        mend=Text(
+            id="Perbarui kinerja-graph, atau pakai basis data lain: --url",
+            en="Upgrade kinerja-graph, or use another database: --url",
+        ),
+        code="newer-schema",
+        edition=edition.edition,
+        dataset=edition.dataset,
+        theirs=edition.schema_version,
+        ours=SCHEMA_VERSION,
+    )

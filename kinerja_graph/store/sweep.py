@@ -1,0 +1,139 @@
+"""Snapshots that no edition names are removed, in small steps, by a process of its own.
+
+What a replaced edition, a broken load or a check left behind is noted in the graph. Whoever ends
+a load starts the sweeping of what is due and goes on without waiting for it. A sweep may break
+off at any point: what is left stays noted.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Final
+
+from kinerja_graph.errors import KinerjaError
+from kinerja_graph.library.queries import schema
+from kinerja_graph.model.schema import NODES
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.engine import Address, Capabilities
+from kinerja_graph.store.lease import end_dead_leases, is_dead
+from kinerja_graph.store.naming import for_label
+
+LOG: Final = logging.getLogger(__name__)
+CLAIM_SECONDS: Final = 120.0
+STEP_ROWS: Final = 2_000
+"""Nodes in one step: small, so that nobody who writes at the same time waits long."""
+
+
+def sweep(store: Store, *, rows: int = STEP_ROWS) -> int:
+    """How many snapshots were removed: all that are due and that nobody else removes.
+
+    Raises:
+        StoreError: the database failed; the rest stays noted.
+    """
+    end_dead_leases(store)
+    due = [row["scope"] for row in store.read(schema("leftovers-due"))]
+    return sum(remove_snapshot(store, scope, rows=rows) for scope in due)
+
+
+def sweep_aside(store: Store) -> subprocess.Popen[bytes] | None:
+    """Starts a process that sweeps, where anything is due, and does not wait for it.
+
+    It is told on its input where to connect, so that no password shows in the process list.
+    """
+    if not _anything_due(store):
+        return None
+    told = {
+        "address": asdict(store.address),
+        "capabilities": asdict(store.capabilities),
+        "long_seconds": store.long_seconds,
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kinerja_graph.store.sweep"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    if process.stdin is not None:
+        with suppress(BrokenPipeError), process.stdin:
+            process.stdin.write(json.dumps(told).encode())
+    threading.Thread(target=process.wait, daemon=True).start()
+    return process
+
+
+def remove_snapshot(store: Store, scope: str, *, rows: int = STEP_ROWS) -> bool:
+    """Whether the snapshot was removed; False where somebody else does, or an edition names it.
+
+    Edges first, then nodes, ``rows`` nodes at once.
+
+    Raises:
+        StoreError: the database failed; the rest stays noted.
+    """
+    if store.read(schema("scope-visible"), scope=scope)[0]["editions"]:
+        store.write(schema("leftover-end"), scope=scope)
+        return False
+    if not _claimed(store, scope):
+        return False
+    claimed = time.monotonic()
+    keys = {
+        node.label: [
+            row["key"] for row in store.read(for_label("node-keys", node.label), scope=scope)
+        ]
+        for node in NODES
+        if node.label != "Edition"
+    }
+    for step in ("remove-edges", "remove-nodes"):
+        for label, found in keys.items():
+            for batch in _batches(found, rows):
+                store.write(for_label(step, label), keys=batch)
+                if time.monotonic() - claimed > CLAIM_SECONDS / 3:
+                    _keep_claim(store, scope)
+                    claimed = time.monotonic()
+    store.write(schema("leftover-end"), scope=scope)
+    return True
+
+
+def _anything_due(store: Store) -> bool:
+    if store.read(schema("leftovers-due")):
+        return True
+    return any(is_dead(row) for row in store.read(schema("leases")))
+
+
+def _claimed(store: Store, scope: str) -> bool:
+    return bool(
+        store.write(schema("leftover-claim"), scope=scope, milliseconds=int(CLAIM_SECONDS * 1000))
+    )
+
+
+def _keep_claim(store: Store, scope: str) -> None:
+    store.write(schema("leftover-keep"), scope=scope, milliseconds=int(CLAIM_SECONDS * 1000))
+
+
+def _batches(keys: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [keys[start : start + size] for start in range(0, len(keys), size)]
+
+
+def main() -> None:
+    """Sweeps the database that standard input names; failures are left to the next sweep."""
+    told = json.load(sys.stdin)
+    with (
+        suppress(KinerjaError),
+        Store(
+            Address(**told["address"]),
+            Capabilities(**told["capabilities"]),
+            long_seconds=told["long_seconds"],
+        ) as store,
+    ):
+        sweep(store)
+
+
+if __name__ == "__main__":
+    main()

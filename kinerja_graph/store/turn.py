@@ -1,0 +1,28 @@
+"""Loads of one embedded engine take turns, batch by batch.
+
+The embedded engine lets two writers work at once and then refuses the slower one, whose whole
+batch is done again: two loads at once wrote every batch four times over. A server has locks of
+its own and needs no turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from filelock import FileLock
+
+from kinerja_graph.settings import Settings
+
+_LOOK_SECONDS = 0.01
+
+
+@contextmanager
+def turn(settings: Settings) -> Generator[None]:
+    """Waits for the turn, and has it while the block runs; ends with its process at the latest."""
+    if settings.url != "embedded":
+        yield
+        return
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with FileLock(settings.home / "writing.lock", poll_interval=_LOOK_SECONDS):
+        yield
