@@ -57,7 +57,9 @@ OPTIONAL MATCH (x)<-[:OWNS|PERFORMS]-(w)
 WITH o, collect(DISTINCT w) AS doers
 CALL (doers) {
   UNWIND doers AS w
-  MATCH (w)-[:IN_UNIT|PART_OF*0..]->(u)
+  OPTIONAL MATCH (w)-[:IN_UNIT]->(seat:Unit)
+  WITH DISTINCT coalesce(seat, w) AS unit
+  MATCH (unit)-[:PART_OF*0..]->(u:Unit)
   RETURN collect(DISTINCT u.id) AS present
 }
 MATCH (o)-[:EXPECTS]->(e:Unit)

@@ -44,16 +44,16 @@
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:OWNS]->(:Indicator)
-WITH DISTINCT p
 MATCH (p)<-[:REPORTS_TO]-(s:Position)
 WHERE s.id <> p.id
+WITH DISTINCT s
 CALL (s) {
   MATCH (s)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*0..]->(y)
-  RETURN DISTINCT y
+  RETURN collect(DISTINCT y.id) AS reached
 }
-WITH p, collect(DISTINCT y.id) AS reached
-MATCH (p)-[:OWNS]->(i:Indicator)
+MATCH (s)-[:REPORTS_TO]->(p:Position)-[:OWNS]->(i:Indicator)
+WHERE p.id <> s.id
 OPTIONAL MATCH (i)-[:MEASURES]->(o:Objective)
-WITH p, i, reached, collect(o.id) AS objectives
-WHERE NOT i.id IN reached AND none(objective IN objectives WHERE objective IN reached)
+WITH i, p, sum(CASE WHEN i.id IN reached OR o.id IN reached THEN 1 ELSE 0 END) AS cover
+WHERE cover = 0
 RETURN i.id AS id, p.id AS other_id
