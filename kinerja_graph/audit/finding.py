@@ -16,7 +16,7 @@ from kinerja_graph.texts import Text
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
 FINGERPRINT_LENGTH: Final = 24
-SortKey = tuple[int, str, str, tuple[bool, str]]
+SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,17 @@ class Finding:
 
     @property
     def sort_key(self) -> SortKey:
-        """Severity (error first), rule, subject id, other id (absent first), by code point."""
+        """Severity (error first), rule, subject id, other id (absent first), by code point.
+
+        The label settles what is left: an id of no record may be that of a record elsewhere.
+        """
         other = self.other
         return (
             SEVERITIES.index(self.severity),
             self.rule,
             self.subject.id,
             (other is not None, "" if other is None else other.id),
+            self.subject.label or "",
         )
 
 

@@ -57,7 +57,7 @@ def hits(rule: Rule, rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
     seen: set[tuple[object, ...]] = set()
     for row in rows:
         _check_row(rule, row)
-        identity = tuple(row[column] for column in rule.identity)
+        identity = (*(row[column] for column in rule.identity), row.get("label"))
         if identity in seen:
             raise _broken(rule, "identity", identity)
         seen.add(identity)

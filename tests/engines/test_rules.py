@@ -1,0 +1,42 @@
+"""Every case of every rule, on both engines, through the real reader, load and audit."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kinerja_graph.audit.cases import Case, find_cases, prove_case
+from kinerja_graph.library.rules import Rule, load_rules
+from kinerja_graph.library.statement import EngineInfo, Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import read_settings
+from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import passing
+
+CASES = find_cases(Path(__file__).parent.parent / "cases" / "rules")
+RULES = {rule.id: rule for rule in load_rules()}
+
+
+@contextmanager
+def loaded(store: Store, case: Case) -> Generator[tuple[Reader, Edition, EngineInfo]]:
+    settings = read_settings()
+    reading = read_document(case.graph, name="case.yaml", settings=settings, lenient=case.lenient)
+    assert reading.cascade is not None, [problem.message.en for problem in reading.problems]
+    with passing(store, reading.cascade, settings=settings) as snapshot:
+        yield store, snapshot.edition, store.engine
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.name}")
+def test_case_holds(store: Store, case: Case) -> None:
+    assert prove_case(case, RULES[case.rule], lambda case: loaded(store, case)) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_rule_has_cases_that_pass_and_that_fail(rule: Rule) -> None:
+    groups = {case.expectation for case in CASES if case.rule == rule.id}
+    assert {"passes", "fails"} <= groups
+    assert ("not_applicable" in groups) == bool(rule.needs)
