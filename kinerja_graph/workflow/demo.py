@@ -1,0 +1,122 @@
+"""``demo``: the main job on the example that the product brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.analysis.alignment import Alignment, align
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.run import run
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.queries import named
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import Loaded
+from kinerja_graph.store.load import load as load_cascade
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.pictures import render
+from kinerja_graph.workflow.reading import accepted
+from kinerja_graph.workflow.rules import chosen_rules
+from kinerja_graph.workflow.views import Choice
+
+EXAMPLE: Final = "slides"
+Stage = Callable[[Text], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoOutcome:
+    """What the demonstration made.
+
+    Attributes:
+        source: the folder of the plan files.
+        reading, loaded: what was read and loaded.
+        audit: the findings of all rules.
+        outcome: who stands behind its first cross-agency outcome.
+        picture: the HTML file of that outcome.
+        engine: the engine that answered, such as ``arcadedb 26.10.2``.
+    """
+
+    source: Path
+    reading: Reading
+    loaded: Loaded
+    audit: Audit
+    outcome: Alignment
+    picture: Path
+    engine: str
+
+
+def demo(
+    out: Path, *, settings: Settings, language: Language, stage: Stage | None = None
+) -> DemoOutcome:
+    """Loads the example, audits it, aligns its cross-agency outcome, and draws it.
+
+    Args:
+        out: the folder of the picture; made if need be.
+        settings: the settings in force.
+        language: the language in which the picture opens.
+        stage: told each step as it begins.
+
+    Raises:
+        LibraryError: the example is not there.
+        StoreError: the engine does not start, or fails.
+        UsageError: ``out`` cannot be written.
+    """
+    tell = stage or (lambda _text: None)
+    source = example_folder()
+    reading, cascade = accepted(source, settings, None)
+    tell(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
+    with opened(settings) as store:
+        tell(Text(id="Memuat contoh …", en="Loading the example …"))
+        loaded = load_cascade(store, cascade, settings=settings)
+        tell(Text(id="Mengaudit …", en="Auditing …"))
+        audit = run(store, loaded.edition, chosen_rules(()), store.engine)
+        tell(Text(id="Menggambar …", en="Drawing …"))
+        outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
+        choice = Choice(loaded.edition.dataset, loaded.edition.edition)
+        page = render(store, None, choice, language=language, findings=audit)
+        engine = f"{store.engine.name} {store.engine.version}"
+    picture = out / f"{loaded.edition.dataset}.html"
+    write_whole(picture, page)
+    return DemoOutcome(
+        source=source,
+        reading=reading,
+        loaded=loaded,
+        audit=audit,
+        outcome=outcome,
+        picture=picture,
+        engine=engine,
+    )
+
+
+def example_folder() -> Path:
+    """The plan files of the example: beside the package in a checkout, inside it in a wheel.
+
+    Raises:
+        LibraryError: they are in neither place; both are named.
+    """
+    package = Path(str(files("kinerja_graph")))
+    places = (package / "examples" / EXAMPLE, package.parent / "examples" / EXAMPLE)
+    for place in places:
+        if place.is_dir():
+            return place
+    raise LibraryError(
+        Text(id="Berkas contoh tidak ditemukan.", en="The files of the example are missing."),
+        mend=Text(
+            id="Pasang ulang kinerja-graph, atau jalankan dari salinan lengkap repositorinya.",
+            en="Install kinerja-graph again, or run it from a complete checkout.",
+        ),
+        where=", ".join(str(place) for place in places),
+        code="example-missing",
+    )
+
+
+def _cross_agency_outcome(store: Store, loaded: Loaded) -> str:
+    rows = store.read(named("find-cross-agency-outcomes"), scope=loaded.edition.scope)
+    return min(str(row["id"]) for row in rows)

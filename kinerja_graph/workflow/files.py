@@ -1,0 +1,39 @@
+"""Answers written to files: whole or not at all."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Writes ``content`` to ``path`` as UTF-8; makes its folder if need be.
+
+    A reader sees the old file or the new one, never a part.
+
+    Raises:
+        UsageError: the place cannot be written (``not-written``).
+    """
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_bytes(content.encode("utf-8", errors="surrogatepass"))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(
+            Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
+            mend=Text(
+                id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
+                en="Choose another place for --out, or check write permission and disk space.",
+            ),
+            where=str(path),
+            code="not-written",
+            path=path,
+            why=error.strerror or str(error),
+        ) from error

@@ -1,0 +1,73 @@
+"""``load`` and ``check``: plan files put into the graph, to stay or only to be audited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.run import run
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.store.load import Loaded, Progress, passing, silent
+from kinerja_graph.store.load import load as load_cascade
+from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.reading import Wish, accepted
+from kinerja_graph.workflow.rules import chosen_rules
+
+AuditProgress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOutcome:
+    """What was read, with its warnings, and what became of it in the graph."""
+
+    reading: Reading
+    loaded: Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What was read, with its warnings, and its audit."""
+
+    reading: Reading
+    audit: Audit
+
+
+def load(
+    path: Path, *, settings: Settings, wish: Wish | None = None, progress: Progress = silent
+) -> LoadOutcome:
+    """Loads an input as one snapshot, whole or not at all.
+
+    Raises:
+        InputRefused: the input has errors; the engine was not even started.
+        StoreError: the database failed; what readers see is unchanged.
+    """
+    reading, cascade = accepted(path, settings, wish)
+    with opened(settings) as store:
+        return LoadOutcome(
+            reading, load_cascade(store, cascade, settings=settings, progress=progress)
+        )
+
+
+def check(
+    path: Path,
+    *,
+    settings: Settings,
+    wish: Wish | None = None,
+    rules: Iterable[str] = (),
+    progress: AuditProgress | None = None,
+) -> CheckOutcome:
+    """The audit of an input that is not kept; ``rules`` names rules, none means all.
+
+    Raises:
+        InputRefused: the input has errors.
+        UsageError: no such rule.
+        StoreError: the database failed.
+    """
+    wanted = chosen_rules(rules)
+    reading, cascade = accepted(path, settings, wish)
+    with opened(settings) as store, passing(store, cascade, settings=settings) as snapshot:
+        audit = run(store, snapshot.edition, wanted, store.engine, progress=progress)
+    return CheckOutcome(reading, audit)

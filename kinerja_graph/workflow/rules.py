@@ -1,0 +1,115 @@
+"""``rules list`` and ``rules show``, and the choice of rules for an audit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.texts import Language, Text
+
+
+def rules_list() -> tuple[Rule, ...]:
+    """Every rule, sorted by id."""
+    return load_rules()
+
+
+def rules_show(name: str) -> Rule:
+    """The rule with the id ``name``.
+
+    Raises:
+        UsageError: there is none; the error names the nearest.
+    """
+    return chosen_rules([name])[0]
+
+
+def chosen_rules(names: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules with these ids, sorted by id; all rules where no id is given.
+
+    Raises:
+        UsageError: an id that no rule has.
+    """
+    rules = load_rules()
+    wanted = set(names)
+    if not wanted:
+        return rules
+    unknown = sorted(wanted - {rule.id for rule in rules})
+    if unknown:
+        raise _unknown(unknown[0], [rule.id for rule in rules])
+    return tuple(rule for rule in rules if rule.id in wanted)
+
+
+def rules_digest(rules: Iterable[Rule]) -> str:
+    """SHA-256 over id and statement of ``rules``: which rules a finding comes from."""
+    lines = (f"{rule.id}\0{rule.statement.text}\0" for rule in rules)
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+
+def rules_json(rules: Iterable[Rule], language: Language) -> dict[str, Any]:
+    """The answer of ``rules list --json`` (contract §4)."""
+    return {
+        "rules": [
+            {
+                "id": rule.id,
+                "severity": rule.severity,
+                "category": rule.category,
+                "title": rule.title.say(language),
+                "source": "; ".join(rule.references),
+            }
+            for rule in rules
+        ]
+    }
+
+
+def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
+    """The page of one rule as data: the keys of ``rules list`` and its sentences."""
+    return {
+        "id": rule.id,
+        "severity": rule.severity,
+        "category": rule.category,
+        "title": rule.title.say(language),
+        "source": "; ".join(rule.references),
+        "what": rule.what.say(language),
+        "why": rule.why.say(language),
+        "mend": rule.mend.say(language),
+        "message": rule.message.say(language),
+        "example": {
+            "before": rule.example.before.say(language),
+            "after": rule.example.after.say(language),
+        },
+        "limits": rule.limits.say(language),
+        "references": [
+            {"text": source.text, "about": source.about.say(language)} for source in rule.sources
+        ],
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "default": parameter.default,
+                "meaning": parameter.meaning.say(language),
+            }
+            for parameter in rule.parameters.values()
+        ],
+        "since": rule.since,
+        "statement": rule.statement.text,
+    }
+
+
+def _unknown(name: str, known: list[str]) -> UsageError:
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
+    listing = Text(
+        id="Daftar aturan: kinerja rules list", en="The list of rules: kinerja rules list"
+    )
+    return UsageError(
+        Text(id="Tidak ada aturan bernama “{name}”.", en="There is no rule called “{name}”."),
+        mend=hint if near else listing,
+        code="unknown-rule",
+        name=name,
+        listed=", ".join(near),
+        nearest=near,
+    )

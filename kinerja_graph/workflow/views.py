@@ -1,0 +1,97 @@
+"""``audit``, ``trace``, ``align`` and ``query``: questions asked of a loaded edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kinerja_graph.analysis.alignment import Alignment
+from kinerja_graph.analysis.alignment import align as align_edition
+from kinerja_graph.analysis.chain import Direction
+from kinerja_graph.analysis.lineage import Trace
+from kinerja_graph.analysis.lineage import trace as trace_edition
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.run import run
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.query import Answer, run_query
+from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.workflow.rules import chosen_rules
+
+AuditProgress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which edition is asked: unnamed, the newest one of the only dataset loaded."""
+
+    dataset: str | None = None
+    edition: str | None = None
+
+    def of(self, store: Store) -> Edition:
+        """The edition meant.
+
+        Raises:
+            UsageError: nothing is loaded, no such edition, or several datasets and none named.
+        """
+        return find_edition(store, self.dataset, self.edition)
+
+
+def audit(
+    store: Store,
+    choice: Choice,
+    *,
+    rules: Iterable[str] = (),
+    progress: AuditProgress | None = None,
+) -> Audit:
+    """The audit of a loaded edition; ``rules`` names rules, none means all.
+
+    Raises:
+        UsageError: no such edition or rule.
+        StoreError: the database failed.
+    """
+    wanted = chosen_rules(rules)
+    return run(store, choice.of(store), wanted, store.engine, progress=progress)
+
+
+def trace(
+    store: Store,
+    name: str,
+    choice: Choice,
+    *,
+    direction: Direction = "up",
+    depth: int | None = None,
+) -> Trace:
+    """The chain from the record with the id ``name`` up to outcomes, or down to tasks.
+
+    Raises:
+        UsageError: no such edition or id, or the id of a unit or a post.
+    """
+    return trace_edition(store, choice.of(store), name, direction=direction, depth=depth)
+
+
+def align(store: Store, name: str, choice: Choice) -> Alignment:
+    """Which agencies stand behind the result with the id ``name``.
+
+    Raises:
+        UsageError: no such edition or id, or the id of something that is no result.
+    """
+    return align_edition(store, choice.of(store), name)
+
+
+def query(store: Store, text: str, choice: Choice, *, settings: Settings) -> Answer:
+    """The rows of a free reading query, within the limits of ``settings``; ``$scope`` is given.
+
+    Raises:
+        StatementRefused: the text would do more than read.
+        TimeLimitReached: it ran longer than its limit.
+        UsageError: no such edition, or a text that the engine cannot read.
+    """
+    return run_query(
+        store,
+        text,
+        choice.of(store),
+        seconds=settings.query_seconds,
+        rows=settings.query_rows,
+    )
