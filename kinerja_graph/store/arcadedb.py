@@ -1,0 +1,270 @@
+"""The embedded engine's server: its command line, its users' groups, its start."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from subprocess import Popen
+from typing import Final
+
+from kinerja_graph.errors import EngineError
+from kinerja_graph.store.console import Console, NoAnswer
+from kinerja_graph.store.files import end_of, write_private
+from kinerja_graph.store.process import LOOPBACK, Process, begin, end, free_port, identify
+from kinerja_graph.store.state import Running
+from kinerja_graph.texts import Text
+
+DATABASE: Final = "kinerja"
+ROOT: Final = "root"
+READER: Final = "reader"
+CEILING_SECONDS: Final = 6 * 3600
+"""The server's own limit, for a statement without one in its text."""
+MESSAGE_BYTES: Final = 512 * 1024 * 1024
+"""Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
+START_SECONDS: Final = 90.0
+MEND: Final = Text(
+    id="Perbaiki sebab yang disebut di atas, lalu ulangi; atau pilih folder lain dengan "
+    "KINERJA_HOME, memori lain dengan KINERJA_MEMORY, atau server dengan --url.",
+    en="Mend the cause named above and repeat; or choose another folder with KINERJA_HOME, "
+    "other memory with KINERJA_MEMORY, or a server with --url.",
+)
+_LOOK_SECONDS: Final = 0.05
+_PORT_TRIES: Final = 5
+_BUSY: Final = "Unable to listen"
+_BROKEN: Final = 'Exception in thread "main"'
+_STOP_SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one engine lives, and the largest heap that it may take.
+
+    Attributes:
+        folder: of its data, configuration, state and logs.
+        memory: its largest heap, as Java writes it (``2g``).
+    """
+
+    folder: Path
+    memory: str
+
+    @property
+    def log(self) -> Path:
+        """What the server printed."""
+        return self.folder / "engine.log"
+
+    @property
+    def state(self) -> Path:
+        """Who runs."""
+        return self.folder / "state.json"
+
+    @property
+    def mark(self) -> Path:
+        """Touched by whoever uses it."""
+        return self.folder / "used"
+
+    @property
+    def door(self) -> Path:
+        """The lock of who comes and of who ends it."""
+        return self.folder / "door.lock"
+
+
+def wheel() -> Path:
+    """The folder of the installed wheel that brings the server and its Java.
+
+    Raises:
+        EngineError: it is not installed.
+    """
+    found = importlib.util.find_spec("arcadedb_embedded")
+    places = list(found.submodule_search_locations or ()) if found else []
+    if not places or not (Path(places[0]) / "jre" / "bin").is_dir():
+        raise EngineError(
+            Text(
+                id="Mesin tertanam tidak terpasang: paket arcadedb-embedded tidak ada.",
+                en="The embedded engine is not installed: there is no package arcadedb-embedded.",
+            ),
+            mend=Text(
+                id="Jalankan pip install arcadedb-embedded, atau pakai server dengan --url.",
+                en="Run pip install arcadedb-embedded, or use a server with --url.",
+            ),
+            where=sys.platform,
+            code="engine-missing",
+        )
+    return Path(places[0])
+
+
+def version() -> str:
+    """The server's version, from the name of its program file; empty where it has none."""
+    names = sorted(path.name for path in (wheel() / "jars").glob("arcadedb-engine-*.jar"))
+    found = re.search(r"engine-([\d.]+)\.jar", names[-1]) if names else None
+    return found.group(1) if found else ""
+
+
+def launch(place: Place, announce: Callable[[Running], None]) -> tuple[Popen[bytes], Running]:
+    """A server that answers, with new passwords on new ports.
+
+    Args:
+        place: where it lives.
+        announce: told who starts before it answers, so that nobody is forgotten in a crash.
+
+    Raises:
+        EngineError: it does not start; the message holds the end of its log.
+    """
+    for _ in range(_PORT_TRIES):
+        wanted = Running(
+            server=Process(0, 0.0),
+            keeper=identify(os.getpid()),
+            bolt_port=free_port(),
+            http_port=free_port(),
+            user=ROOT,
+            password=secrets.token_urlsafe(24),
+            reader=READER,
+            reader_password=secrets.token_urlsafe(24),
+            version=version(),
+        )
+        started = start_as(place, wanted, announce)
+        if started is not None:
+            return started
+    raise _not_started(place, "all ports were taken")
+
+
+def start_as(
+    place: Place, wanted: Running, announce: Callable[[Running], None]
+) -> tuple[Popen[bytes], Running] | None:
+    """A server with the ports and passwords of ``wanted``; None where a port is taken.
+
+    Raises:
+        EngineError: it does not start for another reason.
+    """
+    _configure(place, wanted.password)
+    _turn(place.log)
+    process = begin(_words(place, wanted), log=place.log, with_parent=True)
+    who = identify(process.pid) or Process(process.pid, time.time())
+    running = replace(wanted, server=who, ready=False)
+    try:
+        announce(running)
+        if _answers(process, running, place):
+            return process, replace(running, ready=True)
+    except BaseException:
+        end_server(process)
+        raise
+    end_server(process)
+    return None
+
+
+def end_server(process: Popen[bytes], patience: float = _STOP_SECONDS) -> None:
+    """Ends a server that we started, and waits for it."""
+    who = identify(process.pid)
+    if process.poll() is None and who is not None:
+        end(who, patience)
+    process.wait()
+
+
+def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
+    """Whether it came up with both its users; False where a port was taken."""
+    console = Console(running.http_port, running.user, running.password)
+    deadline = time.monotonic() + START_SECONDS
+    try:
+        while time.monotonic() < deadline:
+            said = end_of(place.log, 60)
+            if process.poll() is not None or _BROKEN in said:
+                if _BUSY in said:
+                    return False
+                raise _not_started(place, "it ended")
+            try:
+                if DATABASE in console.databases():
+                    console.add_user(READER, running.reader_password, DATABASE, READER)
+                    return True
+            except NoAnswer:
+                pass
+            time.sleep(_LOOK_SECONDS)
+    finally:
+        console.close()
+    raise _not_started(place, f"no answer within {START_SECONDS:.0f} s")
+
+
+def _not_started(place: Place, why: str) -> EngineError:
+    return EngineError(
+        Text(
+            id="Mesin tertanam tidak dapat dimulai ({why}). Akhir catatannya: {log}",
+            en="The embedded engine does not start ({why}). The end of its log: {log}",
+        ),
+        mend=MEND,
+        where=str(place.log),
+        code="engine-start",
+        why=why,
+        log=end_of(place.log),
+    )
+
+
+def _turn(log: Path) -> None:
+    """Keeps the log of the run before as ``engine.log.1``."""
+    if log.exists():
+        log.replace(log.with_name(f"{log.name}.1"))
+
+
+def _configure(place: Place, password: str) -> None:
+    """Groups and root's password; users are made anew, so that old passwords are void."""
+    config = place.folder / "config"
+    config.mkdir(exist_ok=True)
+    (config / "server-users.jsonl").unlink(missing_ok=True)
+    write_private(config / "server-groups.json", json.dumps(_groups()))
+    write_private(place.folder / "root.password", password)
+
+
+def _groups() -> dict[str, object]:
+    def group(access: list[str], records: list[str]) -> dict[str, object]:
+        return {
+            "resultSetLimit": -1,
+            "readTimeout": -1,
+            "access": access,
+            "types": {"*": {"access": records}},
+        }
+
+    everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+    groups = {
+        "admin": group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], everything),
+        READER: group([], ["readRecord"]),
+        "*": group([], []),
+    }
+    return {"version": 2, "databases": {"*": {"groups": groups}}}
+
+
+def _words(place: Place, wanted: Running) -> list[str]:
+    """The command line; passwords stand in files, since all users can see this line."""
+    found = wheel()
+    java = found / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
+    options = {
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "bolt.host": LOOPBACK,
+        "bolt.port": wanted.bolt_port,
+        "bolt.maxMessageSize": MESSAGE_BYTES,
+        "server.httpIncomingHost": LOOPBACK,
+        "server.httpIncomingPort": wanted.http_port,
+        "server.rootPath": place.folder,
+        "server.rootPasswordPath": place.folder / "root.password",
+        "server.defaultDatabases": f"{DATABASE}[{ROOT}]",
+        "command.timeout": CEILING_SECONDS * 1000,
+        "opencypher.loadCsv.allowFileUrls": "false",
+        "opencypher.loadCsv.allowRemoteUrls": "false",
+        "polyglotEngineEnabled": "false",
+    }
+    return [
+        str(java),
+        f"-Xmx{place.memory}",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--add-modules",
+        "jdk.incubator.vector",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        str(found / "jars" / "*"),
+        *(f"-Darcadedb.{name}={value}" for name, value in options.items()),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]

@@ -1,0 +1,81 @@
+"""Files of an engine that only their owner reads, and that are whole or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.errors import EngineError
+from kinerja_graph.texts import Text
+
+_UNWRITABLE: Final = Text(
+    id="Folder mesin basis data tidak dapat ditulis: {why}.",
+    en="The folder of the database engine cannot be written: {why}.",
+)
+_CHOOSE_HOME: Final = Text(
+    id="Kosongkan ruang disk, perbaiki hak akses, atau pilih folder lain dengan KINERJA_HOME.",
+    en="Free disk space, mend its rights, or choose another folder with KINERJA_HOME.",
+)
+
+
+def unwritable(folder: Path, why: OSError) -> EngineError:
+    """The error for a folder in which nothing can be written (rights, full disk, no folder)."""
+    return EngineError(
+        _UNWRITABLE,
+        mend=_CHOOSE_HOME,
+        where=str(folder),
+        code="home-unwritable",
+        why=why.strerror or str(why),
+    )
+
+
+def make_folder(folder: Path) -> Path:
+    """``folder``, made where it was not there, open to its owner alone.
+
+    Raises:
+        EngineError: it cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"x" * 4096)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return folder
+
+
+def write_private(path: Path, text: str) -> None:
+    """Puts ``text`` at ``path`` in one step, readable by its owner alone (mode 0600).
+
+    Raises:
+        EngineError: the folder cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise unwritable(path.parent, error) from error
+
+
+def end_of(log: Path, lines: int = 15) -> str:
+    """The last lines of a log, indented; a dash where there is none."""
+    try:
+        with log.open(encoding="utf-8", errors="replace") as file:
+            last = deque(file, maxlen=lines)
+    except OSError:
+        return "-"
+    return "".join(f"\n    {line.rstrip()[:300]}" for line in last if line.strip()) or "-"
