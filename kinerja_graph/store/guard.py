@@ -1,0 +1,218 @@
+"""What a free query may say: one statement that only reads.
+
+Engines differ in what they enforce, so the text itself is checked first: it must begin as a
+reading statement, hold no word that writes, administers or calls outside, and call no function
+but the known ones. What the engine enforces besides (a reading user, access mode, what EXPLAIN
+says) stands in ``store/query.py`` and ``store/bolt.py``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from kinerja_graph.errors import StatementRefused
+from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
+from kinerja_graph.store.lexer import Word, plain_lines, refused_at, words
+from kinerja_graph.texts import Text
+
+LONGEST: Final = 100_000
+"""Letters of the longest query that is read."""
+DEEPEST: Final = 100
+"""Brackets inside one another that are read: an engine's parser must not fall over them."""
+_FIRST: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
+_FORBIDDEN: Final = frozenset(
+    {
+        "CREATE", "INSERT", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP",
+        "FOREACH", "LOAD", "USE", "TRANSACTIONS", "PERIODIC", "EXPLAIN", "PROFILE", "CYPHER",
+        "YIELD",
+    }
+)  # fmt: skip
+_OPENERS: Final = {"(": ")", "[": "]", "{": "}"}
+_READ_ONLY: Final = Text(
+    id="Kueri bebas hanya membaca: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
+    " Nama yang sama dengan kata kunci ditulis di antara tanda `.",
+    en="A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
+    " Names that equal a keyword are written between backticks.",
+)
+
+
+def check_free(text: str) -> str:
+    """The statement to be sent, where ``text`` is a single one that only reads.
+
+    It is the text with plain line ends and without a final semicolon.
+
+    Raises:
+        StatementRefused: with line and column of the word that may not stand there.
+    """
+    if len(text) > LONGEST:
+        raise refused_at(
+            1,
+            1,
+            Text(
+                id="Kueri ini terlalu panjang: {letters} huruf, paling banyak {most}.",
+                en="This query is too long: {letters} letters, at most {most}.",
+            ).filled(letters=len(text), most=LONGEST),
+            Text(id="Persingkat kuerinya.", en="Shorten it."),
+        )
+    plain = plain_lines(text)
+    found = words(plain)
+    while found and found[-1].text == ";":
+        found.pop()
+    if not found:
+        raise refused_at(
+            1,
+            1,
+            Text(id="Kueri ini kosong.", en="This query is empty."),
+            Text(id="Tulis misalnya: {example}", en="Write for example: {example}").filled(
+                example="RETURN 1 AS x"
+            ),
+        )
+    _check_brackets(found)
+    if _folded(found[0]) not in _FIRST:
+        raise _word_refused(found[0])
+    for place, word in enumerate(found):
+        _check_word(found, place, word)
+    return plain[: found[-1].end]
+
+
+def _check_word(found: Sequence[Word], place: int, word: Word) -> None:
+    after = found[place + 1] if place + 1 < len(found) else None
+    if word.text == ";":
+        raise refused_at(
+            word.line,
+            word.column,
+            Text(id="Hanya satu pernyataan sekaligus.", en="Only one statement at a time."),
+            Text(id="Hapus titik koma dan sesudahnya.", en="Remove the semicolon and the rest."),
+        )
+    if word.kind == "parameter" and word.text != "$scope":
+        raise refused_at(
+            word.line,
+            word.column,
+            Text(
+                id="Parameter {name} tidak diberikan.", en="The parameter {name} is not given."
+            ).filled(name=word.text),
+            Text(
+                id="Hanya $scope yang diberikan; tulis nilainya di kueri.",
+                en="Only $scope is given; write the value into the query.",
+            ),
+        )
+    if after is not None and after.text == "(" and word.kind in {"name", "quoted"}:
+        _check_call(found, place, word)
+    if word.kind == "name" and not _is_mere_name(found, place):
+        if _folded(word) in _FORBIDDEN:
+            raise _word_refused(word)
+        if _folded(word) == "CALL":
+            _check_subquery(found, place, word)
+
+
+def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
+    """A name before a bracket must be a keyword or a known function."""
+    parts = _qualified(found, place)
+    name = ".".join(parts).casefold()
+    is_keyword = len(parts) == 1 and word.kind == "name" and _folded(word) in BEFORE_BRACKET
+    if is_keyword or name in FUNCTIONS:
+        return
+    raise refused_at(
+        word.line,
+        word.column,
+        Text(
+            id="Fungsi {name} tidak dikenal di sini.", en="The function {name} is not known here."
+        ).filled(name=name),
+        Text(
+            id="Hanya fungsi baku Cypher yang boleh dipakai; periksa ejaannya.",
+            en="Only the standard functions of Cypher may be used; check the spelling.",
+        ),
+    )
+
+
+def _qualified(found: Sequence[Word], place: int) -> list[str]:
+    """The names, parted by dots, of which the last stands at ``place``."""
+    parts = [found[place].text]
+    while place > 0 and found[place - 1].text == ".":
+        place -= 2
+        parts.insert(0, found[place].text if place >= 0 else "")
+    return parts
+
+
+def _check_subquery(found: Sequence[Word], place: int, word: Word) -> None:
+    """CALL opens a subquery, ``CALL { … }`` or ``CALL (…) { … }``; it calls no procedure."""
+    following = place + 1
+    if following < len(found) and found[following].text == "(":
+        following = _closing(found, following) + 1
+    if following >= len(found) or found[following].text != "{":
+        raise refused_at(
+            word.line,
+            word.column,
+            Text(id="Prosedur tidak boleh dipanggil.", en="Procedures may not be called."),
+            _READ_ONLY,
+        )
+
+
+def _is_mere_name(found: Sequence[Word], place: int) -> bool:
+    """Whether the word is a property, label, type, map key or alias, whatever it says."""
+    before = found[place - 1] if place else None
+    if before is None:
+        return False
+    if before.text == ".":
+        return place == 1 or found[place - 2].kind != "number"
+    if before.text in {":", "|", "&", "!"} or before.says("AS"):
+        return True
+    after = found[place + 1] if place + 1 < len(found) else None
+    return before.text in {"{", ","} and after is not None and after.text == ":"
+
+
+def _check_brackets(found: Sequence[Word]) -> None:
+    open_ones: list[Word] = []
+    for word in found:
+        if word.kind != "sign":
+            continue
+        if word.text in _OPENERS:
+            open_ones.append(word)
+        elif word.text in _OPENERS.values() and (
+            not open_ones or _OPENERS[open_ones.pop().text] != word.text
+        ):
+            raise _bracket(word)
+        if len(open_ones) > DEEPEST:
+            raise _bracket(word)
+    if open_ones:
+        raise _bracket(open_ones[-1])
+
+
+def _closing(found: Sequence[Word], place: int) -> int:
+    depth = 0
+    for here in range(place, len(found)):
+        depth += (found[here].text in _OPENERS) - (found[here].text in _OPENERS.values())
+        if depth == 0:
+            return here
+    return len(found)
+
+
+def _folded(word: Word) -> str:
+    """The word as an engine that is generous with cases and widths might read it."""
+    return unicodedata.normalize("NFKC", word.text).casefold().upper()
+
+
+def _bracket(word: Word) -> StatementRefused:
+    return refused_at(
+        word.line,
+        word.column,
+        Text(
+            id="Kurung {sign} tidak berpasangan atau terlalu dalam.",
+            en="The bracket {sign} has no partner or lies too deep.",
+        ).filled(sign=word.text),
+        Text(id="Periksa kurung-kurungnya.", en="Check the brackets."),
+    )
+
+
+def _word_refused(word: Word) -> StatementRefused:
+    return refused_at(
+        word.line,
+        word.column,
+        Text(
+            id="Kata {word} tidak boleh dalam kueri bebas.",
+            en="The word {word} may not stand in a free query.",
+        ).filled(word=word.text),
+        _READ_ONLY,
+    )
