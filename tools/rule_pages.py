@@ -29,6 +29,7 @@ TONGUES = {"id": "Bahasa Indonesia", "en": "English"}
 def page(rule: Rule) -> str:
     """The page of a rule: facts, then all of its sentences in each language, then its Cypher."""
     subject = ", ".join(rule.anchor) + (" → " + ", ".join(rule.other) if rule.other else "")
+    counted = rule.population.name
     facts = [
         f"# {rule.id}",
         "",
@@ -36,8 +37,7 @@ def page(rule: Rule) -> str:
         "",
         "| severity | category | subject | population | since |",
         "|---|---|---|---|---|",
-        f"| {rule.severity} | {rule.category} | {subject} | `{rule.population.name}` "
-        f"| {rule.since} |",
+        f"| {rule.severity} | {rule.category} | {subject} | `{counted}` | {rule.since} |",
     ]
     bodies = ["\n".join(sections(rule, language)) for language in LANGUAGES]
     cypher = f"## Cypher\n\n```cypher\n{rule.statement.text}\n```\n"

@@ -14,6 +14,7 @@ from kinerja_graph.library.plain import as_mapping
 from kinerja_graph.texts import Text
 
 FENCE: Final = "// ---"
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 OPEN_HEADER: Final = Text(
     id="Awali berkas dengan baris {fence}, kunci YAML di baris {slashes}, lalu {fence} lagi.",
     en="Open the file with a line {fence}, YAML keys in lines {slashes}, then {fence} again.",
@@ -110,7 +111,7 @@ def _yaml_text(path: Path, lines: list[str]) -> str:
 
 
 def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    loader = yaml.SafeLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):

@@ -103,7 +103,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("identity", rule.identity in (("id",), ("id", "other_id")), "[id] | [id, other_id]"),
         ("identity", set(rule.identity) <= set(columns), "columns"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
-        ("needs_why", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
+        ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
     )  # fmt: skip
     for key, holds, shape in demands:
         if not holds:

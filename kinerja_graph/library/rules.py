@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from kinerja_graph.library.header import fault, read_header
@@ -43,7 +44,8 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
         LibraryError: a file breaks a rule of the header, or two files have one id; with file,
             line and how to mend it.
     """
-    return _sorted([*read_rules(shelf("rules")), *(read_rules(folder) if folder else ())])
+    own = _products_rules(shelf("rules"))
+    return _sorted([*own, *read_rules(folder)]) if folder else own
 
 
 def read_rules(folder: Path) -> tuple[Rule, ...]:
@@ -60,6 +62,11 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
             Text(id="Periksa namanya.", en="Check its name."),
         )
     return _sorted(read_rule(path) for path in sorted(folder.glob("*.cypher")))
+
+
+@cache
+def _products_rules(folder: Path) -> tuple[Rule, ...]:
+    return read_rules(folder)
 
 
 def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -1,0 +1,257 @@
+"""The gate that every rule file passes, the product's own and those of users."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.queries import named, names, read_statement
+from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, load_rules, read_rules
+
+OWN = """// ---
+// id: own-rule
+// severity: warning
+// category: level
+// title: {id: Judul, en: Title}
+// what: {id: Apa, en: What}
+// why: {id: Mengapa, en: Why}
+// mend: {id: "Perbaiki {subject}", en: "Mend {subject} of {agency}"}
+// message: {id: "{subject} salah, batas {limit}", en: "{subject} is wrong, {many} over {limit}"}
+// example: {before: {id: a, en: b}, after: {id: c, en: d}}
+// limits: {id: Batas, en: Limits}
+// source: [{text: Praktik, about: {id: e, en: f}}]
+// anchor: [Indicator]
+// columns: {id: str, many: int}
+// identity: [id]
+// population: population-indicators
+// parameters: {limit: {type: int, default: 5, meaning: {id: g, en: h}}}
+// since: 0.1.0
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.level > $limit
+RETURN i.id AS id, i.level AS many
+"""
+COUNT = """// ---
+// name: population-own
+// what: counts
+// columns: {population: int}
+// ---
+MATCH (i:Indicator {scope: $scope}) WHERE i.kind = 'output' RETURN count(i) AS population
+"""
+
+
+def rule_at(folder: Path, text: str = OWN, name: str = "own-rule") -> Path:
+    path = folder / f"{name}.cypher"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def refusal(folder: Path, old: str, new: str) -> LibraryError:
+    assert old in OWN
+    rule_at(folder, OWN.replace(old, new))
+    with pytest.raises(LibraryError) as caught:
+        read_rules(folder)
+    return caught.value
+
+
+def test_the_products_rules_are_sorted_and_complete() -> None:
+    rules = load_rules()
+    ids = [rule.id for rule in rules]
+    assert ids == sorted(ids)
+    assert ids == sorted(path.stem for path in shelf("rules").glob("*.cypher"))
+    for rule in rules:
+        assert rule.severity in SEVERITIES
+        assert rule.category in CATEGORIES
+        assert rule.references
+        assert not rule.statement.writes
+        assert "scope" in rule.statement.parameters
+
+
+def test_every_named_query_keeps_to_its_header() -> None:
+    for name in names():
+        assert named(name).columns
+        assert not named(name).writes
+
+
+def test_a_rule_of_a_user(tmp_path: Path) -> None:
+    rule_at(tmp_path)
+    (rule,) = read_rules(tmp_path)
+    assert rule.id == "own-rule"
+    assert rule.parameters["limit"].default == 5
+    assert rule.statement.parameters == {"limit", "scope"}
+    assert dict(rule.statement.columns) == {"id": "str", "many": "int"}
+    assert rule.message.say("id", subject="A", limit=5) == "A salah, batas 5"
+    assert not rule.has_other
+    assert rule in load_rules(tmp_path)
+    assert len(load_rules(tmp_path)) == len(load_rules()) + 1
+
+
+def test_a_user_may_bring_a_counting_query(tmp_path: Path) -> None:
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "population-own.cypher").write_text(COUNT, "utf-8")
+    rule_at(tmp_path, OWN.replace("population-indicators", "population-own"))
+    (rule,) = read_rules(tmp_path)
+    assert "output" in rule.population.text
+
+
+def test_the_years_of_the_edition_need_no_declaration(tmp_path: Path) -> None:
+    text = OWN.replace("i.level > $limit", "i.level > $limit AND $as_of > $first_year")
+    rule_at(tmp_path, text)
+    (rule,) = read_rules(tmp_path)
+    assert rule.statement.parameters == {"limit", "scope", "as_of", "first_year"}
+
+
+def test_an_id_of_the_product_is_taken(tmp_path: Path) -> None:
+    rule_at(tmp_path, OWN.replace("own-rule", "detached-task"), "detached-task")
+    with pytest.raises(LibraryError, match="is taken by") as caught:
+        load_rules(tmp_path)
+    assert caught.value.where == f"{tmp_path / 'detached-task.cypher'}:2"
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="no such folder"):
+        load_rules(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("// since: 0.1.0\n", "", 1, "since is missing"),
+        ("// since: 0.1.0", "// since: 0.1.0\n// colour: red", 19, "colour is unknown"),
+        ("id: own-rule", "id: other-rule", 2, "id does not fit"),
+        ("severity: warning", "severity: grave", 3, "severity does not fit"),
+        ("category: level", "category: levels", 4, "category does not fit"),
+        ("title: {id: Judul, en: Title}", "title: Judul", 5, "title does not fit"),
+        ("title: {id: Judul, en: Title}", "title: {id: Judul}", 5, "title does not fit"),
+        ("title: {id: Judul, en: Title}", "title: {id: Judul, en: ''}", 5, "title does not fit"),
+        ("{agency}", "{owner}", 8, "{owner} is unknown"),
+        ("{agency}", "{agency!r}", 8, "{agency} is unknown"),
+        ("{agency}", "{agency", 8, "mend does not fit"),
+        ("after: {id: c, en: d}", "after: {id: c}", 10, "example does not fit"),
+        ("source: [{text: Praktik, about: {id: e, en: f}}]", "source: []", 12, "source does not"),
+        ("anchor: [Indicator]", "anchor: [Indikator]", 13, "anchor does not fit"),
+        ("anchor: [Indicator]", "anchor: []", 13, "anchor does not fit"),
+        ("anchor: [Indicator]", "anchor: [Indicator, Task]", 14, "columns does not fit"),
+        ("anchor: [Indicator]", "anchor: [Edition]", 13, "anchor does not fit"),
+        ("many: int}", "many: number}", 14, "columns does not fit"),
+        ("many: int}", "many: int, other_id: str}", 14, "columns does not fit"),
+        ("identity: [id]", "identity: [many]", 15, "identity does not fit"),
+        ("identity: [id]", "identity: [id, other_id]", 15, "identity does not fit"),
+        ("population-indicators", "population-nothing", 16, "no query population-nothing"),
+        ("population-indicators", "describe-unit", 16, "does not count"),
+        ("since", "needs: population-tasks\n// since", 18, "needs does not fit"),
+        ("type: int", "type: integer", 17, "limit is not complete"),
+        ("default: 5", "default: five", 17, "limit is not complete"),
+        ("default: 5", "default: true", 17, "limit is not complete"),
+        ("> $limit", "> $border", 21, "$border is not declared"),
+        ("> $limit", "> 5", 17, "limit is not used"),
+        ("AS many", "AS much", 22, "RETURN gives id, much"),
+        ("RETURN i.id AS id, i.level AS many", "", 20, "RETURN gives -"),
+        (":Indicator", ":Indikator", 20, "Label Indikator"),
+        ("i.level >", "i.niveau >", 21, "Property niveau"),
+        ("{scope: $scope}", "{schope: $scope}", 20, "Property schope"),
+        ("WHERE i.level", "WHERE (i)-[:CAUSES]->() AND i.level", 21, "type CAUSES"),
+        ("WHERE i.level", "WHERE (i)-[:OWNS|CAUSES*1..3]->() AND i.level", 21, "type CAUSES"),
+        ("WHERE", "SET i.level = 0 WITH i WHERE", 21, "The word SET"),
+        ("WHERE", "MERGE (x:Task {scope: $scope}) WITH i WHERE", 21, "The word MERGE"),
+        ("WHERE", "detach DELETE i WITH i WHERE", 21, "The word detach"),
+        ("WHERE", "CALL db.labels() YIELD label WITH i WHERE", 21, "The word CALL"),
+        ("WHERE", "CALL (i) { CREATE (x:Task) } WITH i WHERE", 21, "The word CREATE"),
+        ("AS many", "AS many; MATCH (x:Task) RETURN x.id AS id, 1 AS many", 22, "; may not"),
+        ("WHERE", "WITH i AS `x` WHERE", 21, "` may not"),
+        ("WHERE", "W\\u0048ERE", 21, "\\ may not"),
+    ],
+)
+def test_what_breaks_the_gate_is_refused_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    error = refusal(tmp_path, old, new)
+    assert says in error.what.en.replace("`x`", "`")
+    assert error.where == f"{tmp_path / 'own-rule.cypher'}:{line}"
+    assert error.tell("id") != error.tell("en")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "i.name = 'CREATE (x:Nothing) SET y'",
+        "i.level > 0 // DELETE everything",
+        "i.level > 0 /* MERGE (x:Nothing) */",
+        "EXISTS { (i)<-[:OWNS]-(:Unit {kind: 'opd'}) }",
+        "COUNT { MATCH (i)<-[e:CONTRIBUTES_TO]-(x) WHERE e.kind = 'vertical' RETURN x } = 0",
+        "i:Indicator AND size([x IN i.target_years WHERE x > 2020]) > 0",
+    ],
+)
+def test_what_only_looks_like_a_fault_passes(tmp_path: Path, clause: str) -> None:
+    rule_at(tmp_path, OWN.replace("WHERE i.level > $limit", f"WHERE i.level > $limit AND {clause}"))
+    assert len(read_rules(tmp_path)) == 1
+
+
+def test_properties_of_rows_and_maps_are_not_of_the_schema(tmp_path: Path) -> None:
+    text = OWN.replace(
+        "RETURN i.id AS id, i.level AS many",
+        "WITH {who: i.id, much: i.level} AS row RETURN row.who AS id, row.much AS many",
+    )
+    rule_at(tmp_path, text)
+    assert len(read_rules(tmp_path)) == 1
+
+
+def test_whole_gives_sentences_for_the_dataset(tmp_path: Path) -> None:
+    plain = OWN.replace("since", "whole: true\n// since").replace(" of {agency}", "")
+    rule_at(tmp_path, plain)
+    (rule,) = read_rules(tmp_path)
+    assert rule.whole is not None
+    assert rule.whole.message.say("en", subject="plan X", of=3) == (
+        "Title: true of all 3 things that were looked at in plan X."
+    )
+    refused = OWN.replace("since", "whole: true\n// since")
+    rule_at(tmp_path, refused)
+    with pytest.raises(LibraryError, match=r"agency. is unknown"):
+        read_rules(tmp_path)
+
+
+def test_whole_with_sentences_of_its_own(tmp_path: Path) -> None:
+    sentences = "{message: {id: 'x {of}', en: 'y {of}'}, mend: {id: p, en: q}}"
+    rule_at(tmp_path, OWN.replace("since", f"whole: {sentences}\n// since"))
+    (rule,) = read_rules(tmp_path)
+    assert rule.whole is not None
+    assert rule.whole.message.say("id", of=2, subject="") == "x 2"
+
+
+def test_a_query_that_is_not_there_or_called_otherwise(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="no query called nothing"):
+        named("nothing")
+    path = tmp_path / "other.cypher"
+    path.write_text(COUNT, "utf-8")
+    with pytest.raises(LibraryError, match="differs from the name") as caught:
+        read_statement(path)
+    assert caught.value.where == f"{path}:2"
+
+
+def test_a_query_may_write_only_where_it_is_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "wipe.cypher"
+    path.write_text(
+        "// ---\n// name: wipe\n// what: w\n// parameters: [scope]\n// columns: {}\n"
+        "// writes: true\n// ---\nMATCH (i:Indicator {scope: $scope}) DETACH DELETE i\n",
+        "utf-8",
+    )
+    with pytest.raises(LibraryError, match="DETACH"):
+        read_statement(path)
+    statement = read_statement(path, may_write=True)
+    assert statement.writes
+    assert statement.parameters == {"scope"}
+
+
+def test_the_files_are_found_inside_an_installed_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site" / "kinerja_graph"
+    shutil.copytree(shelf("rules"), package / "cypher" / "rules")
+    monkeypatch.setattr("kinerja_graph.library.locate.files", lambda _name: package)
+    assert shelf("rules") == package / "cypher" / "rules"
+    with pytest.raises(LibraryError) as caught:
+        shelf("queries")
+    assert str(package / "cypher" / "queries") in caught.value.where
+    assert str(tmp_path / "site" / "cypher" / "queries") in caught.value.where
