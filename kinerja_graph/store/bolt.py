@@ -16,6 +16,9 @@ from types import TracebackType
 from typing import Any, Final, LiteralString, Self, TypeVar
 
 import neo4j
+import neo4j.graph
+import neo4j.spatial
+import neo4j.time
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -39,6 +42,18 @@ _CONNECT_SECONDS: Final = 10.0
 _ROWS_AT_ONCE: Final = 10_000
 _NEO4J: Final = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
 _ARCADEDB: Final = re.compile(r"ArcadeDB[ /](\d[^ )]*)")
+
+GraphNode = neo4j.graph.Node
+GraphRelationship = neo4j.graph.Relationship
+GraphPath = neo4j.graph.Path
+Point = neo4j.spatial.Point
+DRIVER_TIMES: Final = (
+    neo4j.time.Date,
+    neo4j.time.DateTime,
+    neo4j.time.Duration,
+    neo4j.time.Time,
+)
+"""The types of the driver for which Python's are too coarse; all have ``iso_format``."""
 
 T = TypeVar("T")
 

@@ -1,0 +1,116 @@
+"""Free queries: read-only Cypher of a user, with ``$scope``, a time limit and a row limit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from kinerja_graph.errors import StatementRefused, StoreError, UsageError
+from kinerja_graph.library.queries import named
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.guard import check_free
+from kinerja_graph.store.plain import Json, handles, plain
+from kinerja_graph.texts import Text
+
+_OF_THE_TEXT: Final = frozenset({"bad-statement", "forbidden"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a free query returned.
+
+    Attributes:
+        columns: the names of the columns, in order.
+        rows: at most ``limit`` rows, each with a value for every column.
+        truncated: whether there were more.
+        limit: the row limit.
+        milliseconds: how long it took, reading included.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Json, ...], ...]
+    truncated: bool
+    limit: int
+    milliseconds: float
+
+
+def run_query(
+    store: Store, text: str, edition: Edition | None, *, seconds: float, rows: int
+) -> Answer:
+    """The answer to a free statement; ``$scope`` is that of ``edition``.
+
+    Nothing is read past the row limit, and whatever the statement did is rolled back.
+
+    Raises:
+        StatementRefused: it is more than one statement, or might do more than read.
+        UsageError: the engine cannot run it; with what the engine says.
+        TimeLimitReached: it ran longer than ``seconds``.
+        StoreError: the database failed.
+    """
+    statement = check_free(text)
+    scope = {} if edition is None else {"scope": edition.scope}
+    start = time.perf_counter()
+    try:
+        _check_kind(store, statement, scope, seconds)
+        with store.free(statement, scope, seconds=seconds, rows=rows + 1) as result:
+            columns = tuple(result.keys())
+            found = [record.values() for record in islice(result, rows + 1)]
+        ids = _ids(store, found[:rows], seconds)
+    except StoreError as error:
+        if error.code in _OF_THE_TEXT:
+            raise _cannot_run(error) from error
+        raise
+    return Answer(
+        columns=columns,
+        rows=tuple(tuple(plain(value, ids) for value in row) for row in found[:rows]),
+        truncated=len(found) > rows,
+        limit=rows,
+        milliseconds=round((time.perf_counter() - start) * 1000, 1),
+    )
+
+
+def _check_kind(store: Store, statement: str, scope: dict[str, str], seconds: float) -> None:
+    """Asks an engine without a reading user what the statement would do, before it does it."""
+    if store.capabilities.read_only_user:
+        return
+    kind = store.kind_of(statement, scope, seconds=seconds)
+    if kind != "r":
+        raise StatementRefused(
+            Text(
+                id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
+                en="The engine says that this query does more than read.",
+            ),
+            mend=Text(
+                id="Hapus bagian yang menulis atau memanggil prosedur.",
+                en="Remove what writes or calls procedures.",
+            ),
+        )
+
+
+def _ids(store: Store, rows: list[list[object]], seconds: float) -> dict[str, str]:
+    """The ids of the nodes at the ends of the edges in ``rows``."""
+    wanted = _unique(handle for row in rows for value in row for handle in handles(value))
+    if not wanted:
+        return {}
+    found = store.read(named("edge-ends"), seconds=seconds, handles=wanted)
+    return {row["handle"]: row["id"] for row in found}
+
+
+def _unique(handles_: Iterable[str]) -> list[str]:
+    return sorted(set(handles_))
+
+
+def _cannot_run(error: StoreError) -> UsageError:
+    return UsageError(
+        Text(id="Kueri ini tidak dapat dijalankan: {why}", en="This query cannot be run: {why}"),
+        mend=Text(
+            id="Periksa ejaan dan tanda bacanya; nama label dan properti ada di docs/schema.md.",
+            en="Check spelling and signs; labels and properties stand in docs/schema.md.",
+        ),
+        code="bad-query",
+        why=error.facts.get("reason", error.what.en),
+    )
