@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kinerja_graph.model.nodes import Target, YearValue
 from kinerja_graph.sources.book import Book
-from kinerja_graph.sources.cells import Cell
+from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.columns import VALUE_TABLE
-from kinerja_graph.sources.fault import Fault, Subject, fault
+from kinerja_graph.sources.fault import Fault, Place, Subject, fault
 from kinerja_graph.sources.meaning import read_number, read_range
 from kinerja_graph.sources.records import dangling
 from kinerja_graph.sources.row import Row
@@ -17,9 +17,10 @@ from kinerja_graph.sources.ruling import read_row
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A value and the row that gave it, for the message about a second one."""
+    """A value and where it stands, for the message about a second one."""
 
-    row: Row
+    place: Place
+    row: int
     value: YearValue
 
 
@@ -34,17 +35,16 @@ class Amounts:
         years = self._years.pop(indicator, {})
         return tuple(years[year].value for year in sorted(years))
 
-    def first(self, indicator: str | None, year: int | None) -> Row | None:
-        """The row that already gave the values of this year, or None."""
+    def first(self, indicator: str | None, year: int | None) -> str | None:
+        """Where the values of this year already stand, or None."""
         if indicator is None or year is None:
             return None
         found = self._years.get(indicator, {}).get(year)
-        return None if found is None else found.row
+        return None if found is None else found.place.row(found.row)
 
     def keep(self, row: Row, indicator: str, value: YearValue) -> None:
         """Keeps the values of a year."""
-        row.fields = {}
-        self._years.setdefault(indicator, {})[value.year] = _Read(row, value)
+        self._years.setdefault(indicator, {})[value.year] = _Read(row.place, row.number, value)
 
 
 def read_amounts(book: Book) -> Amounts:
@@ -56,10 +56,9 @@ def read_amounts(book: Book) -> Amounts:
         subject = _subject(book, row, indicator)
         first = amounts.first(indicator, year)
         if first is not None:
-            where = first.place.row(first.number)
-            wrong = fault(
-                "duplicate-id:value", str(year), indicator=indicator, year=year, first=where
-            )
+            text = cell_text(ruling.cell(line[1], "year"))
+            facts = {"indicator": indicator, "year": year, "first": first}
+            wrong = Fault("duplicate-id:value", text, facts)
             book.report(row, "year", wrong, subject)
             continue
         for heading, each in faults:

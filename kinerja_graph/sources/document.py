@@ -105,11 +105,11 @@ def _integer(digits: str) -> int | float:
 
 def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]:
     """The rows of a table; ``dataset`` may be one row without a list."""
+    kind = type(content).__name__
     if isinstance(content, Mapping) and table.name == "dataset":
         return [cast("Mapping[object, object]", content)]
     if not isinstance(content, list | tuple):
-        why = content.__class__.__name__
-        raise refused("unreadable-file:shape", table=table.name, why=why)
+        raise refused("unreadable-file:shape", table=table.name, why=kind)
     rows: list[Mapping[object, object] | None] = []
     for number, row in enumerate(cast("Sequence[object]", content), _ROWS_FROM):
         if row is not None and not isinstance(row, Mapping):

@@ -85,12 +85,13 @@ def _no_doctype(*_declaration: object) -> None:
     raise refused("unreadable-file:workbook", why="<!DOCTYPE>")
 
 
-def starts(package: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
-    """Every element of a small part: local name and attributes by local name; [] without part."""
+def starts(package: zipfile.ZipFile, part: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:
+    """The ``wanted`` elements of a part: local name, attributes by local name; [] without part."""
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        found.append((local(name), {local(key): value for key, value in attributes.items()}))
+        if local(name) in wanted:
+            found.append((local(name), {local(key): value for key, value in attributes.items()}))
 
     if part not in package.namelist():
         return found
@@ -106,8 +107,9 @@ def related(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """The parts that ``part`` refers to, by relationship id: the last word of the type, path."""
     folder, name = posixpath.split(part)
     found: dict[str, tuple[str, str]] = {}
-    for element, attributes in starts(package, posixpath.join(folder, "_rels", f"{name}.rels")):
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    for _, attributes in starts(package, relations, "Relationship"):
+        if attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
             kind = attributes.get("Type", "").rpartition("/")[2]
             found[attributes.get("Id", "")] = (kind, target.lstrip("/"))

@@ -13,6 +13,7 @@ from kinerja_graph.sources.meaning import read_cell
 from kinerja_graph.sources.row import Row, kept
 from kinerja_graph.sources.ruling import read_row
 
+_UPWARD: Final = frozenset({"contributes_to", "reports_to"})
 LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
     "Unit": ("unit", "a unit"),
     "Position": ("jabatan", "a position"),
@@ -75,13 +76,13 @@ def _follow_one(book: Book, row: Row, heading: Heading) -> None:
 
 def _follow_list(book: Book, row: Row, heading: Heading) -> None:
     wanted = row.items(heading.name)
-    found = tuple(item for item in wanted if book.label(item) in heading.labels)
-    if len(found) < len(wanted):
-        for item in wanted:
-            if item not in found:
-                tell_dangling(book, row, heading, item)
-        row.fields[heading.name] = found
-    if heading.name in {"contributes_to", "reports_to"} and row.id in found:
+    lost = [item for item in wanted if book.label(item) not in heading.labels]
+    if lost:
+        for item in lost:
+            tell_dangling(book, row, heading, item)
+        away = set(lost)
+        row.fields[heading.name] = tuple(item for item in wanted if item not in away)
+    if heading.name in _UPWARD and row.id in row.items(heading.name):
         book.report(row, heading.name, fault("self-reference", row.id))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from kinerja_graph.model.nodes import Label
@@ -11,6 +12,7 @@ from kinerja_graph.sources.fault import Place, Subject
 from kinerja_graph.sources.meaning import Name, Raw, Value
 
 _NONE: Final[frozenset[str]] = frozenset()
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Row:
@@ -20,10 +22,11 @@ class Row:
         place: the file and sheet of the row; ``number`` is its row number.
         label: the label of its record, None in tables without records.
         fields: the readable values, by canonical heading.
+        written: the texts of choices whose wording a later message may need, by heading.
         unread: the headings whose cells hold something that could not be read.
     """
 
-    __slots__ = ("fields", "label", "number", "place", "unread")
+    __slots__ = ("_origin", "fields", "label", "number", "place", "unread", "written")
 
     def __init__(self, place: Place, number: int, label: Label | None) -> None:
         self.place = place
@@ -31,6 +34,8 @@ class Row:
         self.label: Label | None = label
         self.fields: dict[str, Value] = {}
         self.unread: frozenset[str] = _NONE
+        self.written: Mapping[str, str] = _NOTHING
+        self._origin: Origin | None = None
 
     @property
     def id(self) -> str | None:
@@ -40,7 +45,9 @@ class Row:
     @property
     def origin(self) -> Origin:
         """Where the row stands."""
-        return Origin(self.place.file, self.place.sheet, self.number)
+        if self._origin is None:
+            self._origin = Origin(self.place.file, self.place.sheet, self.number)
+        return self._origin
 
     @property
     def subject(self) -> Subject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import Cell, Grid, Line, cell_text, is_blank
@@ -13,6 +14,9 @@ from kinerja_graph.sources.fault import Fault, Place, fault
 from kinerja_graph.sources.meaning import read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
+
+_WRITTEN: Final = frozenset({"supervised"})
+"""Choices that are compared between rows, so that a message may have to quote them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem])
     for number, cells in lines:
         if all(map(is_blank, cells)):
             continue
-        for index in range(first, len(cells)):
+        for index in range(first, len(cells) if first else 0):
             if index not in told and not is_blank(cells[index]):
                 told.add(index)
                 wrong = fault("unknown-heading:none", cell_text(cells[index]))
@@ -112,6 +116,8 @@ def read_row(
                 wrong.append((heading.name, value))
             else:
                 fields[heading.name] = value
+                if heading.name in _WRITTEN:
+                    row.written = {heading.name: cell_text(cell) or ""}
     if wrong:
         row.unread = frozenset(name for name, each in wrong if each.case != "missing-value")
     return row, wrong

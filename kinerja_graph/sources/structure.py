@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isinf
 from typing import Final
 
 from kinerja_graph.model.derive import circles, fold
@@ -21,8 +22,7 @@ def check_structure(book: Book) -> None:
     for row in book.rows.get("indicators", ()):
         _check_level(book, row)
     for row in book.rows.get("tasks", ()):
-        if row.given("duration") and not row.given("duration_unit"):
-            book.report(row, "duration_unit", fault("missing-value:duration_unit"))
+        _check_duration(book, row)
 
 
 def _check_circles(book: Book) -> None:
@@ -54,9 +54,8 @@ def _check_ladders(book: Book) -> None:
         known = first.setdefault(key, row)
         if known.text("supervised") != answer:
             where = known.place.row(known.number)
-            wrong = fault(
-                "bad-choice:supervised", row.text("supervised"), ladder=ladder, first=where
-            )
+            text = row.written.get("supervised")
+            wrong = fault("bad-choice:supervised", text, ladder=ladder, first=where)
             book.report(row, "supervised", wrong)
             row.mark_unread("supervised")
 
@@ -77,3 +76,13 @@ def _check_level(book: Book, row: Row) -> None:
     row.fields.pop("level", None)
     if level is not None:
         row.fields["level"] = level
+
+
+def _check_duration(book: Book, row: Row) -> None:
+    """A duration means nothing without its unit, and has to stay a number in minutes."""
+    if row.given("duration") and not row.given("duration_unit"):
+        book.report(row, "duration_unit", fault("missing-value:duration_unit"))
+    duration, unit = row.number_of("duration"), row.text("duration_unit")
+    if duration is not None and unit is not None and isinf(duration * MINUTES[unit]):
+        book.report(row, "duration", fault("bad-number:infinite", repr(duration)))
+        row.mark_unread("duration")

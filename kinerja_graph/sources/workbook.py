@@ -94,7 +94,7 @@ def _sheets(
     package.getinfo(book)
     found: list[tuple[str, str]] = []
     epoch = _EPOCH
-    for name, attributes in starts(package, book):
+    for name, attributes in starts(package, book, "workbookPr", "sheet"):
         if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
             epoch = _EPOCH_1904
         elif name == "sheet":

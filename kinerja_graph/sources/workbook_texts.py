@@ -13,6 +13,7 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATES: Final = range(0xD800, 0xE000)
 _DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of the built-in formats that show a date or a time."""
+_STYLE_LISTS: Final = ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE_CODE = re.compile("[ymdhs]", re.IGNORECASE)
 
@@ -94,10 +95,10 @@ def date_styles(package: zipfile.ZipFile, part: str | None) -> frozenset[int]:
     codes: dict[int, str] = {}
     found: set[int] = set()
     inside, index = False, 0
-    for name, attributes in starts(package, part):
+    for name, attributes in starts(package, part, "numFmt", "xf", *_STYLE_LISTS):
         if name == "numFmt":
             codes[int(attributes.get("numFmtId", "-1"))] = attributes.get("formatCode", "")
-        elif name in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
+        elif name in _STYLE_LISTS:
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             number = int(attributes.get("numFmtId", "0"))
