@@ -1,0 +1,88 @@
+"""A Neo4j server that others run, by its URL; nothing is started and nothing is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+from urllib.parse import urlsplit
+
+from kinerja_graph.errors import SettingsError
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.engine import Address, Capabilities
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.texts import Text
+
+SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+class Server:
+    """The server at ``settings.url``."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is asked of the server yet.
+
+        Raises:
+            SettingsError: the URL is none of a Neo4j server.
+        """
+        self._address = _address(settings)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """It ends statements at the driver's limit; we know of no reader's user."""
+        return Capabilities(read_only_user=False, driver_time_limit=True, importer=False)
+
+    def start(self) -> Address:
+        """The address; whether anybody answers there is seen at the first statement."""
+        return self._address
+
+    @contextmanager
+    def using(self) -> Generator[Address]:
+        """As ``start``."""
+        yield self._address
+
+    def stop(self) -> None:
+        """Does nothing: the server is not ours."""
+
+
+def _address(settings: Settings) -> Address:
+    try:
+        parts = urlsplit(settings.url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise _refused(settings.url, str(error)) from error
+    if parts.scheme not in SCHEMES:
+        raise _refused(settings.url, "scheme")
+    if not host:
+        raise _refused(settings.url, "host")
+    if parts.username or parts.password:
+        raise _refused(f"{parts.scheme}://…@{host}", "user in URL")
+    user, password = settings.user, settings.password
+    if not password:
+        ours = LocalNeo4j(settings).running()
+        if ours is not None and (host, port or 7687) in _places(ours.bolt_port):
+            user, password = ours.user, ours.password
+    return Address(uri=settings.url, user=user, password=password, database=settings.database)
+
+
+def _places(port: int) -> tuple[tuple[str, int], ...]:
+    """Where the local server of ``kinerja db start`` answers; its password is known to us."""
+    return (("127.0.0.1", port), ("localhost", port))
+
+
+def _refused(url: str, why: str) -> SettingsError:
+    return SettingsError(
+        Text(
+            id="Alamat basis data tidak dapat dipakai: {url} ({why}).",
+            en="The address of the database cannot be used: {url} ({why}).",
+        ),
+        mend=Text(
+            id="Tulis embedded, atau bolt://, bolt+s://, neo4j:// atau neo4j+s:// dengan nama "
+            "server; nama pengguna dan sandi di KINERJA_USER dan KINERJA_PASSWORD.",
+            en="Write embedded, or bolt://, bolt+s://, neo4j:// or neo4j+s:// with the server's "
+            "name; user and password go in KINERJA_USER and KINERJA_PASSWORD.",
+        ),
+        where="--url, KINERJA_URL",
+        url=url,
+        why=why,
+    )
