@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any, Final, Literal
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
-from kinerja_graph.audit.wording import called
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.texts import Language, Text
 
@@ -162,8 +161,3 @@ def _csv_row(finding: Finding, language: Language) -> list[object]:
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def subject_text(finding: Finding, language: Language) -> str:
-    """The subject as a sentence names it."""
-    return called(finding.subject, language)

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from kinerja_graph.library.tokens import Token
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
 
+_END: Final = Token("sign", "", 0)
 NameKind = Literal["label", "type", "property"]
 
 _BEFORE_PATTERN: Final = frozenset(
@@ -22,6 +23,7 @@ _OF_TYPE: Final = {
 _OF_LABEL: Final = {label: node.names() for label, node in BY_LABEL.items()}
 _ANY_EDGE: Final[frozenset[str]] = frozenset(name for names in _OF_TYPE.values() for name in names)
 _ANY_NODE: Final[frozenset[str]] = frozenset(name for names in _OF_LABEL.values() for name in names)
+_ANY_KIND: Final = frozenset({*_OF_TYPE, *_OF_LABEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ class _Pattern:
     keys: tuple[Token, ...]
 
 
-def unknown_names(text: Sequence[Token]) -> list[UnknownName]:
-    """Labels, types and properties in ``text`` that ``model/schema.py`` does not know, in order.
+def unknown_names(statement: Sequence[Token]) -> list[UnknownName]:
+    """Labels, types and properties in it that ``model/schema.py`` does not know, in order.
 
     A property is held against the labels or types that its variable is matched with anywhere in
     the statement; of a variable without any, against all of them; of what is no pattern variable
     (a row, a map) it is not looked at.
     """
+    text = [*statement, _END, _END, _END]
     known: dict[str, set[str]] = defaultdict(set)
     found: list[UnknownName] = []
     for pattern in _patterns(text):
@@ -75,13 +78,16 @@ def unknown_names(text: Sequence[Token]) -> list[UnknownName]:
 
 
 def _unknown_properties(text: Sequence[Token], known: dict[str, set[str]]) -> Iterator[UnknownName]:
+    """Unknown names after a pattern variable: ``x.name`` and, as a condition, ``x:Label``."""
     for here, owner in enumerate(text[:-2]):
-        name = text[here + 2]
-        is_access = owner.kind == name.kind == "name" and text[here + 1].text == "."
-        if not is_access or owner.text not in known or (here and text[here - 1].text == "."):
+        sign, name = text[here + 1].text, text[here + 2]
+        before = text[here - 1].text if here else ""
+        if owner.kind != "name" or name.kind != "name" or owner.text not in known:
             continue
-        if name.text not in known[owner.text]:
+        if sign == "." and before != "." and name.text not in known[owner.text]:
             yield UnknownName("property", name.text, name.line)
+        if sign == ":" and before not in {"(", "[", "{", ","} and name.text not in _ANY_KIND:
+            yield UnknownName("label", name.text, name.line)
 
 
 def _patterns(text: Sequence[Token]) -> Iterator[_Pattern]:
@@ -93,51 +99,36 @@ def _patterns(text: Sequence[Token]) -> Iterator[_Pattern]:
 
 
 def _opens_node(text: Sequence[Token], here: int) -> bool:
-    before = text[here - 1] if here else None
-    if before is not None and before.kind == "name" and before.text.upper() not in _BEFORE_PATTERN:
+    before = text[here - 1] if here else _END
+    if before.kind == "name" and before.text.upper() not in _BEFORE_PATTERN:
         return False
-    after = text[here + 1 : here + 3]
-    if after and after[0].kind == "name" and len(after) > 1:
-        return after[1].text in {":", ")", "{"}
-    return bool(after) and after[0].text in {":", ")", "{"}
+    return text[here + 2 if text[here + 1].kind == "name" else here + 1].text in {":", ")", "{"}
 
 
-def _inside(text: Sequence[Token], start: int, *, is_edge: bool) -> _Pattern:
-    """The pattern whose bracket opened just before ``start``."""
-    here = start
+def _inside(text: Sequence[Token], here: int, *, is_edge: bool) -> _Pattern:
+    """The pattern whose bracket opened just before ``here``."""
     variable = ""
     if text[here].kind == "name":
         variable = text[here].text
         here += 1
     kinds: list[Token] = []
-    while here < len(text) and _is_kind(text, here):
+    while text[here].text in _BETWEEN_KINDS or text[here - 1].text in _BETWEEN_KINDS:
         if text[here].kind == "name":
             kinds.append(text[here])
         here += 1
-    return _Pattern(variable, tuple(kinds), is_edge, tuple(_keys(text, here)))
-
-
-def _is_kind(text: Sequence[Token], here: int) -> bool:
-    """Whether a sign between labels or types stands here, or a name right after one."""
-    if text[here].kind == "name":
-        return text[here - 1].text in _BETWEEN_KINDS
-    return text[here].text in _BETWEEN_KINDS
-
-
-def _keys(text: Sequence[Token], here: int) -> Iterator[Token]:
-    """The keys of the property map of a pattern, where one opens within it."""
-    while here < len(text) and (text[here].text in {"*", "."} or text[here].kind == "number"):
+    while text[here].text in {"*", "."} or text[here].kind == "number":
         here += 1
-    if here >= len(text) or text[here].text != "{":
-        return
+    keys = tuple(_keys(text, here)) if text[here].text == "{" else ()
+    return _Pattern(variable, tuple(kinds), is_edge, keys)
+
+
+def _keys(text: Sequence[Token], start: int) -> Iterator[Token]:
+    """The keys of the property map that opens at ``start``."""
     depth = 0
-    for place in range(here, len(text)):
-        sign = text[place].text
-        if sign in {"{", "[", "("}:
-            depth += 1
-        elif sign in {"}", "]", ")"}:
-            depth -= 1
-            if depth == 0:
-                return
-        elif depth == 1 and text[place].kind == "name" and text[place + 1].text == ":":
-            yield text[place]
+    for here in range(start, len(text) - 1):
+        sign = text[here].text
+        depth += {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}.get(sign, 0)
+        if depth == 0:
+            return
+        if depth == 1 and text[here].kind == "name" and text[here + 1].text == ":":
+            yield text[here]

@@ -7,7 +7,7 @@ import pytest
 
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.locate import shelf
-from kinerja_graph.library.queries import named, names, read_statement
+from kinerja_graph.library.queries import named, names, read_statement, schema
 from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, load_rules, read_rules
 
 OWN = """// ---
@@ -73,6 +73,13 @@ def test_every_named_query_keeps_to_its_header() -> None:
     for name in names():
         assert named(name).columns
         assert not named(name).writes
+
+
+def test_every_statement_of_the_schema_keeps_to_its_header() -> None:
+    stems = [path.stem for path in shelf("schema").glob("*.cypher")]
+    assert stems
+    for stem in stems:
+        assert schema(stem).text
 
 
 def test_a_rule_of_a_user(tmp_path: Path) -> None:
@@ -154,6 +161,13 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("{scope: $scope}", "{schope: $scope}", 20, "Property schope"),
         ("WHERE i.level", "WHERE (i)-[:CAUSES]->() AND i.level", 21, "type CAUSES"),
         ("WHERE i.level", "WHERE (i)-[:OWNS|CAUSES*1..3]->() AND i.level", 21, "type CAUSES"),
+        ("WHERE i.level", "WHERE (i:Indicator|Tugas) AND i.level", 21, "Label Tugas"),
+        ("WHERE i.level", "WHERE i:Tugas AND i.level", 21, "Label Tugas"),
+        ("WHERE i.level", "WHERE (i)-[{weigth: 1}]->() AND i.level", 21, "Property weigth"),
+        ("WHERE i.level", "MATCH (i)-[e:OWNS]-(x) WHERE x.nama = e.kind AND i.level", 21, "nama"),
+        ("columns: {id: str, many: int}", "columns: [id]", 14, "columns does not fit"),
+        ("identity: [id]", "identity: [1]", 15, "identity does not fit"),
+        ("since", "whole: maybe\n// since", 18, "whole does not fit"),
         ("WHERE", "SET i.level = 0 WITH i WHERE", 21, "The word SET"),
         ("WHERE", "MERGE (x:Task {scope: $scope}) WITH i WHERE", 21, "The word MERGE"),
         ("WHERE", "detach DELETE i WITH i WHERE", 21, "The word detach"),
@@ -218,6 +232,33 @@ def test_whole_with_sentences_of_its_own(tmp_path: Path) -> None:
     (rule,) = read_rules(tmp_path)
     assert rule.whole is not None
     assert rule.whole.message.say("id", of=2, subject="") == "x 2"
+
+
+def test_a_broken_end_of_a_statement_is_a_fault_of_the_file_and_no_crash(tmp_path: Path) -> None:
+    head, body = OWN.rsplit("// ---\n", 1)
+    body += "MATCH (a:Task {scope: $scope, id: [1]})-[e:OWNS|PERFORMS*1..2 {kind: 'x'}]->(b) "
+    places: set[str] = set()
+    for end in range(len(body)):
+        rule_at(tmp_path, f"{head}// ---\n{body[:end]}")
+        try:
+            read_rules(tmp_path)
+        except LibraryError as error:
+            places.add(error.where.rpartition(":")[0])
+    assert places == {str(tmp_path / "own-rule.cypher")}
+
+
+def test_an_empty_statement(tmp_path: Path) -> None:
+    rule_at(tmp_path, OWN.rsplit("// ---\n", 1)[0] + "// ---\n  // nothing\n")
+    with pytest.raises(LibraryError, match="no statement"):
+        read_rules(tmp_path)
+
+
+def test_a_reading_query_that_says_that_it_writes(tmp_path: Path) -> None:
+    path = tmp_path / "population-own.cypher"
+    path.write_text(COUNT.replace("// columns", "// writes: true\n// columns"), "utf-8")
+    with pytest.raises(LibraryError, match="writes: true") as caught:
+        read_statement(path)
+    assert caught.value.where == f"{path}:4"
 
 
 def test_a_query_that_is_not_there_or_called_otherwise(tmp_path: Path) -> None:

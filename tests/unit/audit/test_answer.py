@@ -1,0 +1,205 @@
+"""The answer of an audit: JSON, CSV, table rows, summary and what counts for the exit code."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from kinerja_graph.audit.answer import (
+    FAIL_ON,
+    FailOn,
+    as_json,
+    csv_text,
+    exceeds,
+    json_text,
+    table_headings,
+    table_rows,
+)
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.wording import sentence, spoken
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.texts import Text
+
+HOSTILE = '=HYPERLINK("http://x")</script>\u202e\U0001f6a6'
+ONE = Finding(
+    rule="detached-task",
+    severity="warning",
+    fingerprint="f",
+    subject=Thing("Task", "T;1", HOSTILE),
+    other=None,
+    agency="dishub",
+    cut_off=None,
+    message=Text(id="=satu", en="one"),
+    remediation=Text(id="perbaiki", en="mend"),
+    path=("T;1",),
+    origin="t.csv!2",
+    references=("A", "B"),
+    data={"years": [2025]},
+)
+AUDIT = Audit(
+    dataset="kota",
+    edition="1",
+    engine=EngineInfo("arcadedb", "26.10"),
+    rules=(
+        RuleRun(id="detached-task", severity="warning", status="ran", population=2, findings=1),
+        RuleRun(id="other", severity="info", status="failed", why=Text(id="rusak", en="broken")),
+    ),
+    findings=(ONE,),
+)
+
+
+def of(*findings: Finding, with_baseline: bool = False) -> Audit:
+    return replace(AUDIT, findings=findings, with_baseline=with_baseline)
+
+
+def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
+    answer = as_json(AUDIT, "id")
+    assert list(answer) == [
+        "dataset",
+        "edition",
+        "engine",
+        "rules",
+        "findings",
+        "resolved",
+        "summary",
+    ]
+    assert list(answer["findings"][0]) == [
+        "rule",
+        "severity",
+        "fingerprint",
+        "status",
+        "subject",
+        "other",
+        "agency",
+        "cut_off",
+        "message",
+        "remediation",
+        "path",
+        "origin",
+        "references",
+        "data",
+    ]
+    assert answer["engine"] == {"name": "arcadedb", "version": "26.10"}
+    assert [rule["why"] for rule in answer["rules"]] == [None, "rusak"]
+    assert answer["summary"] == {
+        "error": 0,
+        "warning": 1,
+        "info": 0,
+        "new": 1,
+        "existing": 0,
+        "resolved": 0,
+        "waived": 0,
+    }
+    assert answer["resolved"] == []
+    assert json.loads(json_text(AUDIT, "id")) == answer
+    assert HOSTILE.split('"', maxsplit=1)[0] in json_text(AUDIT, "id")
+
+
+def test_summary_counts_what_is_not_waived() -> None:
+    error = replace(ONE, severity="error")
+    audit = of(error, replace(error, status="existing"), replace(ONE, status="waived"))
+    assert replace(audit, resolved=({"rule": "x"},)).summary() == {
+        "error": 2,
+        "warning": 0,
+        "info": 0,
+        "new": 1,
+        "existing": 1,
+        "resolved": 1,
+        "waived": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "expected"),
+    [
+        ("error", "error", True),
+        ("warning", "error", False),
+        ("warning", "warning", True),
+        ("error", "warning", True),
+        ("info", "warning", False),
+        ("info", "info", True),
+        ("error", "never", False),
+    ],
+)
+def test_what_exceeds(severity: str, fail_on: FailOn, expected: bool) -> None:  # noqa: FBT001  # a column of the table above
+    assert exceeds(of(replace(ONE, severity=severity)), fail_on) is expected
+
+
+@pytest.mark.parametrize(
+    ("status", "with_baseline", "expected"),
+    [
+        ("new", False, True),
+        ("existing", False, True),
+        ("waived", False, False),
+        ("new", True, True),
+        ("existing", True, False),
+        ("waived", True, False),
+    ],
+)
+def test_waived_findings_never_count_and_with_a_baseline_only_new_ones_do(
+    status: str,
+    with_baseline: bool,  # noqa: FBT001  # a column of the table above
+    expected: bool,  # noqa: FBT001  # a column of the table above
+) -> None:
+    audit = of(replace(ONE, status=status), with_baseline=with_baseline)
+    assert exceeds(audit, "warning") is expected
+
+
+def test_an_empty_audit_exceeds_nothing() -> None:
+    assert not any(exceeds(of(), fail_on) for fail_on in FAIL_ON)
+
+
+def test_csv_runs_nothing_in_a_spreadsheet_and_reads_back() -> None:
+    text = csv_text(AUDIT, "id")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert row["subject_id"] == "T;1"
+    assert row["subject_name"] == "'" + HOSTILE
+    assert row["message"] == "'=satu"
+    assert json.loads(row["data"]) == {"years": [2025]}
+    assert (row["other_id"], row["cut_off"], row["references"]) == ("", "", "A;B")
+    assert text.endswith("\r\n")
+
+
+def test_table_rows_follow_the_language() -> None:
+    assert list(table_rows(AUDIT, "id")) == [
+        ["peringatan", "detached-task", "dishub", "=satu", "t.csv!2"]
+    ]
+    assert table_headings("en") == ["Severity", "Rule", "Agency", "Finding", "Origin"]
+    assert len(table_headings("id")) == len(next(table_rows(AUDIT, "en")))
+
+
+def test_fingerprints_depend_on_rule_dataset_and_ids_alone() -> None:
+    base = fingerprint("r", "d", "s", None)
+    others = {
+        fingerprint("q", "d", "s", None),
+        fingerprint("r", "e", "s", None),
+        fingerprint("r", "d", "t", None),
+        fingerprint("r", "d", "s", ""),
+        fingerprint("r", "d", "s", "null"),
+        fingerprint("r", 'd","s', "", None),
+    }
+    assert len(others) == 6
+    assert base not in others
+    assert len(base) == 24
+
+
+def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
+    template = Text(id="{subject} {years} {share} {other}", en="{subject} {years} {share} {agency}")
+    told = sentence(
+        template,
+        subject=Thing("Task", "T", "{other} {x}"),
+        other=None,
+        agency=None,
+        facts={"years": [2025, 2026], "share": 0.5, "language": "x", "self": "y"},
+    )
+    assert told.id == "«{other} {x}» (T) 2025, 2026 0,5 –"
+    assert told.en == "«{other} {x}» (T) 2025, 2026 0.5 –"
+    assert [spoken(value, "id") for value in (True, False, 3.0, [], "x")] == [
+        "ya",
+        "tidak",
+        "3",
+        "–",
+        "x",
+    ]
