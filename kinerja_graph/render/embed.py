@@ -29,6 +29,7 @@ SCRIPTS: Final = (
     "panel.js",
     "find.js",
     "matrix.js",
+    "table.js",
     "address.js",
     "keys.js",
     "paper.js",
@@ -62,13 +63,15 @@ def page(template: str, data: object, **facts: object) -> str:
 
 
 def script_json(data: object) -> str:
-    """``data`` as JSON that no HTML reader can leave: ``< > & U+2028 U+2029`` are escaped.
+    r"""``data`` as JSON that no HTML reader can leave: ``< > & U+2028 U+2029`` are escaped.
 
     >>> script_json("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    '"\\u003c/script\\u003e"'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(str.maketrans(_UNSAFE))
+    for letter, escape in _UNSAFE.items():
+        text = text.replace(letter, escape)
+    return text
 
 
 def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
@@ -113,7 +116,7 @@ def sealed(text: str) -> Markup:
 
 @cache
 def asset(name: str) -> str:
-    """A text file of the assets, its line ends normalised to ``\\n`` as browsers hash them."""
+    """A text file of the assets, its line ends normalised as browsers hash them."""
     place = resources.files("kinerja_graph.render") / "assets" / name
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
 

@@ -17,7 +17,9 @@ from kinerja_graph.render.tree import Tree
 WIDTH: Final = 270
 HEIGHT: Final = 100
 STRIP: Final = 20
-"""Height of the strip under a box that names its finding."""
+"""Height of the strip in a box that names its finding."""
+SHORT_LETTERS: Final = 84
+"""A label up to this length leaves room for the strip; a longer one makes the box higher by it."""
 ROW_GAP: Final = 16
 COLUMN_GAP: Final = 74
 INDENT: Final = 22
@@ -52,11 +54,11 @@ class Layout:
     height: tuple[int, ...]
 
 
-def lay_out(tree: Tree, marked: Callable[[int], bool]) -> Layout:
-    """The places of all boxes of ``tree``, all open; ``marked`` tells which have a strip."""
+def lay_out(tree: Tree, higher: Callable[[int], bool]) -> Layout:
+    """The places of all boxes of ``tree``, all open; ``higher`` tells which are by a strip."""
     indents = _indents(tree)
     columns = _columns(tree, indents)
-    height = tuple(HEIGHT + STRIP * marked(box) for box in range(len(tree.boxes)))
+    height = tuple(HEIGHT + STRIP * higher(box) for box in range(len(tree.boxes)))
     top = _tops(tree, height)
     left = tuple(
         columns[tree.column[box]].left + INDENT * indents[box] for box in range(len(tree.boxes))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,12 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.errors import RenderError
 from kinerja_graph.render import layout as sizes
 from kinerja_graph.render.embed import page, spoken
-from kinerja_graph.render.layout import Layout, first_open
+from kinerja_graph.render.layout import first_open
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
-from kinerja_graph.render.picture import CascadeNetwork, draw
+from kinerja_graph.render.picture import draw, with_missing
 from kinerja_graph.render.table import SHAPES, ordered, rows
-from kinerja_graph.render.tree import Tree
 from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -32,6 +31,7 @@ def html(
     that the page opens in; ``rules_digest`` is the SHA-256 of the rules that the marks come from.
     """
     marks = ordered(marks)
+    network = with_missing(network, marks)
     picture, tree, layout = draw(network, marks)
     used = {agency for node in tree.boxes for agency in node.agencies}
     words = codes(network.agencies, used)
@@ -60,7 +60,7 @@ def html(
         data,
         language=language,
         languages=LANGUAGES,
-        say=lambda key, **given: WORDS[key].say(language, **given),
+        say=partial(_say, language),
         facts=facts,
         title=_title(network, language),
         marks=marks,
@@ -103,23 +103,18 @@ def write(
 
 def _replace(path: Path, content: bytes) -> None:
     """Writes beside ``path``, then renames: a reader sees the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".part")
-    part = Path(name)
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("xb") as file:
             file.write(content)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        part.chmod(mode)
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _say(language: Language, key: str) -> str:
+    return WORDS[key].say(language)
 
 
 def _title(network: Network, language: Language) -> str:
@@ -176,10 +171,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def _sizes() -> dict[str, int]:
     names = (
-        "WIDTH HEIGHT STRIP ROW_GAP COLUMN_GAP INDENT MOST_INDENTS APART_GAP PAGE FIRST_BOXES "
+        "WIDTH HEIGHT STRIP SHORT_LETTERS ROW_GAP COLUMN_GAP INDENT MOST_INDENTS APART_GAP PAGE FIRST_BOXES "
         "MATRIX_FROM"
     )
     return {name.lower(): getattr(sizes, name) for name in names.split()}
-
-
-__all__ = ["CascadeNetwork", "Layout", "Tree", "html", "write"]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
-from kinerja_graph.render.layout import HEIGHT, WIDTH, Layout, lay_out
+from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, WIDTH, Layout, lay_out
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import shown
 from kinerja_graph.render.palette import tinted
@@ -28,23 +28,34 @@ class CascadeNetwork(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
+    node_map: dict[str, dict[str, Any]]
+    node_ids: list[str]
 
     def __init__(self) -> None:
-        super().__init__(directed=True)
+        super().__init__(directed=True)  # pyright: ignore[reportUnknownMemberType]
         self.options = {
             "physics": {"enabled": False},
             "interaction": {"dragNodes": False},
             "layout": {"improvedLayout": False},
         }
 
-    def add_node(self, n_id: str, label: str, **options: Any) -> None:  # noqa: ANN401
+    def add_node(
+        self,
+        n_id: str,
+        label: str | None = None,
+        shape: str = "custom",
+        color: str = "",
+        **options: Any,
+    ) -> None:
         """Adds a box; a second one of the same id is passed over. An empty label stays empty."""
         if n_id not in self.node_map:
-            self.node_map[n_id] = {"id": n_id, "label": label, **options}
+            if color:
+                options["color"] = color
+            self.node_map[n_id] = {"id": n_id, "label": label or "", "shape": shape, **options}
             self.node_ids.append(n_id)
             self.nodes.append(self.node_map[n_id])
 
-    def add_edge(self, source: str, to: str, **options: Any) -> None:  # noqa: ANN401
+    def add_edge(self, source: str, to: str, **options: Any) -> None:
         """Adds a line from ``source`` to ``to``.
 
         Raises:
@@ -60,12 +71,14 @@ def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree,
     """The picture of ``network`` with a strip under the boxes that have an error or warning.
 
     Boxes come in the order of siblings, the edges of a box by preference: the first carries it.
-    An expected agency that is missing has a box of its own.
+    Missing agencies have boxes where ``network`` comes from ``with_missing``.
     """
-    network = with_missing(network, marks)
     tree = grow(network)
     loud = {mark.node_id for mark in marks if mark.severity != "info"}
-    layout = lay_out(tree, lambda box: tree.boxes[box].id in loud)
+    layout = lay_out(
+        tree,
+        lambda box: tree.boxes[box].id in loud and len(shown(tree.boxes[box].name)) > SHORT_LETTERS,
+    )
     tints = tinted(network)
     picture = CascadeNetwork()
     for number, node in enumerate(tree.boxes):
@@ -113,7 +126,6 @@ def _box(
         "x": layout.left[number] + WIDTH // 2,
         "y": layout.top[number] + HEIGHT // 2,
         "level": tree.column[number],
-        "shape": "custom",
         "kind": node.label,
         "rank": node.level,
         "agencies": list(node.agencies),

@@ -1,4 +1,4 @@
-"""The table twin of a picture: the same facts for screen readers, print and pages without script."""
+"""The table twin of a picture: the same facts for screen readers, paper and no script."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kinerja_graph.analysis.network import Detail, NetworkNode
+from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.render.layout import preorder
-from kinerja_graph.render.mark import SEVERITIES, Mark
+from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.tree import MISSING, Tree
 from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import Language

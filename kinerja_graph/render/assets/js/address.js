@@ -46,18 +46,12 @@ function restore() {
   const large = realBoxes > SIZE.matrix_from && wanted === undefined && parts.get("all") !== "1";
   const usual = large && !parts.has("view") ? "matrix" : "picture";
   setView(["picture", "matrix", "table"].includes(view) ? view : usual);
-  if (wanted !== undefined) {
-    refresh();
-    home();
-    select(wanted, { show: true, always: true });
-  } else {
-    state.selected = -1;
-    state.chain = null;
-    state.panel = null;
-    drawPanel();
-    refresh();
-    home();
-  }
+  state.selected = -1;
+  state.chain = null;
+  state.panel = null;
+  drawWords();
+  home();
+  if (wanted !== undefined) select(wanted, { show: true, always: true });
   restoring = false;
 }
 

@@ -84,7 +84,7 @@ function drawLabel(ctx, box, left, top) {
 
 function drawStrip(ctx, item, tone) {
   const { box, left, top } = item;
-  const y = top + SIZE.height;
+  const y = top + item.height - SIZE.strip;
   ctx.fillStyle = tone.ground;
   ctx.fillRect(left, y, SIZE.width, SIZE.strip);
   const others = box.marks.filter((at) => page.marks[at].severity !== "info").length - 1;
@@ -177,9 +177,10 @@ function drawRing(ctx, item) {
 function pillOf(item) {
   const count = item.box && grow(state.kept).below[item.id];
   if (!count) return null;
-  const x = item.left + SIZE.width - PILL.width / 2;
+  const x = item.left + SIZE.width - 9;
   const y = item.top + SIZE.height - PILL.height - 6;
-  return { count, x, y, width: PILL.width, height: PILL.height };
+  const width = state.open.has(item.id) ? PILL.height : PILL.width;
+  return { count, x, y, width, height: PILL.height };
 }
 
 function drawPill(ctx, item) {

@@ -121,7 +121,7 @@ function tellSummary() {
   const parts = SEVERITIES.map((severity) => {
     const count = page.marks.filter((mark) => mark.severity === severity).length;
     if (!count) return null;
-    const text = `${SHAPE[severity]} ${number(count)} ${say(`severity.${severity}`).toLowerCase()}`;
+    const text = `${SHAPE[severity]} ${say(`severity.${severity}`)} ${number(count)}`;
     return make("span", { name: severity, text });
   }).filter(Boolean);
   const none = make("span", { text: say("findings.none") });

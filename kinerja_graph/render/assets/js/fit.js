@@ -5,6 +5,8 @@ const FONT =
 const TEXT_WIDTH = SIZE.width - 26;
 /** Letter size, line height, most lines: down to a size at which 136 wide letters are whole. */
 const STEPS = [[13, 16, 4], [12, 15, 4], [11, 12.8, 5], [10, 12.6, 5], [9, 10.6, 6], [8, 9, 7]];
+/** The same where a strip takes the lower part of the box. */
+const SHORT_STEPS = [[13, 16, 3], [12, 14.5, 3], [11, 12.2, 4], [10, 12, 4], [9, 9.8, 5], [8, 8.6, 5]];
 const measure = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
@@ -28,11 +30,16 @@ function widthOf(text, size, weight) {
 function fitted(box) {
   if (box.fitted) return box.fitted;
   const weight = box.kind === "Objective" ? 600 : 400;
-  for (const [size, line, most] of STEPS) {
+  const inside = box.kind === "Missing" || (box.loudest && !hasStripBelow(box));
+  const steps = inside ? SHORT_STEPS : STEPS;
+  for (const [size, line, most] of steps) {
     const lines = wrap(box.label, size, weight);
-    const last = size === STEPS[STEPS.length - 1][0];
+    const last = size === steps[steps.length - 1][0];
     if (lines.length <= most || last) {
-      if (lines.length > most) lines.splice(most - 1, lines.length, clip(lines[most - 1] + "……", size, weight, TEXT_WIDTH));
+      if (lines.length > most) {
+        const cut = `${lines[most - 1]}……`;
+        lines.splice(most - 1, lines.length, clip(cut, size, weight, TEXT_WIDTH));
+      }
       box.fitted = { size, line, weight, lines };
       return box.fitted;
     }

@@ -142,7 +142,7 @@ function layTree(pen, item, view) {
 
 function layBeside(pen, item, kids, view) {
   const column = page.columns[columnOf(item)];
-  const trunk = column.left + SIZE.width + SIZE.indent * column.indents + PILL.width / 2 + 12;
+  const trunk = column.left + SIZE.width + SIZE.indent * column.indents + PILL.width;
   const right = item.left + SIZE.width;
   const port = portOf(item);
   const reached = new Map(); // how far down the trunk each style goes
@@ -173,7 +173,8 @@ function layUnder(pen, item, kid) {
   const bottom = item.top + item.height;
   if (kid.left > item.left) {
     const x = item.left + SIZE.indent / 2;
-    pen.line([x, bottom, x, y, kid.left, y], style);
+    pen.line([x, bottom, x, y], { ...style, mark: null });
+    pen.line([x, y, kid.left, y], style);
     pen.head(x, bottom + 1, 0, -1, style);
   } else {
     const x = item.left - 9;

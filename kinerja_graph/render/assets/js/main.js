@@ -101,19 +101,15 @@ function startMouse() {
 function start() {
   document.documentElement.classList.add("live");
   startStage();
-  drawWords();
   startMouse();
   startButtons();
   startKeys();
   startPaper();
   restore();
-  drawWords();
-  window.addEventListener("popstate", () => {
-    restore();
-    drawWords();
-  });
+  window.addEventListener("popstate", restore);
   requestAnimationFrame(() => requestAnimationFrame(() => {
     document.documentElement.dataset.ready = "1";
+    if (realBoxes <= SIZE.matrix_from) mountTable();
   }));
 }
 
@@ -121,6 +117,7 @@ try {
   start();
 } catch (error) {
   document.documentElement.classList.remove("live");
+  mountTable();
   document.getElementById("broken").hidden = false;
   document.documentElement.dataset.ready = "0";
   throw error;

@@ -178,5 +178,6 @@ function setView(view) {
     tab.setAttribute("aria-pressed", String(tab.dataset.viewTab === view));
   }
   if (view === "matrix") drawMatrix();
+  if (view === "table") mountTable();
   if (view === "picture") resize();
 }

@@ -21,8 +21,14 @@ function plain(tag, text, name = "") {
   return element;
 }
 
+/** How much of the stage the open panel covers at its right side, in pixels. */
 function panelWidth() {
-  return stage.clientWidth < 700 ? 0 : panel.offsetWidth + 24;
+  return panel.hidden || stage.clientWidth < 700 ? 0 : panel.offsetWidth + 24;
+}
+
+/** How much of it the panel covers at its foot, where it is a sheet. */
+function sheetHeight() {
+  return panel.hidden || stage.clientWidth >= 700 ? 0 : panel.offsetHeight;
 }
 
 function drawPanel() {

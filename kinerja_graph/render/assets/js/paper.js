@@ -1,9 +1,10 @@
 // Printing: what is open is drawn anew in page-sized pieces, sharp and at a readable size.
 
-const SHEET = { width: 1390, height: 830, scale: 2.5, most: 40 };
+const SHEET = { width: 1390, height: 840, whole: 1060, scale: 2.5, most: 60 };
 
 function startPaper() {
   window.addEventListener("beforeprint", () => {
+    mountTable();
     document.getElementById("sheets").replaceChildren(...sheets());
     document.getElementById("table").classList.add("printed");
   });
@@ -18,7 +19,8 @@ function sheets() {
   const across = pieces(page.columns.map((column) => [column.left, columnRight(column)]), SHEET.width);
   const rows = grove.items.map((item) => [item.top, item.top + item.height]);
   const figures = [];
-  for (const [top, bottom] of pieces(rows.sort((a, b) => a[0] - b[0]), SHEET.height)) {
+  const most = grove.edges.bottom <= SHEET.whole ? SHEET.whole : SHEET.height;
+  for (const [top, bottom] of pieces(rows.sort((a, b) => a[0] - b[0]), most)) {
     for (const [left, right] of across) {
       if (figures.length < SHEET.most && hasBox(left, right, top, bottom)) {
         figures.push({ left, right, top, bottom });
@@ -55,6 +57,7 @@ function sheet(piece, at, count) {
   const height = piece.bottom - piece.top + head + 24;
   canvas.width = width * SHEET.scale;
   canvas.height = height * SHEET.scale;
+  canvas.style.width = `${Math.min(1, (SHEET.height + 50) / height) * 100}%`;
   const ctx = canvas.getContext("2d");
   ctx.scale(SHEET.scale, SHEET.scale);
   ctx.translate(16 - piece.left, head + 8 - piece.top);

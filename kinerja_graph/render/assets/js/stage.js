@@ -6,6 +6,8 @@ const nodes = new vis.DataSet();
 let grove = null; // what is shown now
 let itemAt = new Map();
 let network = null;
+let settled = ""; // the size of the window that the canvas has
+let frame = { left: 0, top: 0, right: 0, bottom: 0 }; // the part in sight, while it is drawn
 
 function startStage() {
   network = new vis.Network(stage, { nodes, edges: new vis.DataSet() }, {
@@ -51,25 +53,32 @@ function refresh(anchor = state.selected) {
 function hold() {
   const gone = nodes.getIds().filter((id) => !itemAt.has(id));
   if (gone.length) nodes.remove(gone);
-  const came = grove.items.map((item) => ({
-    id: item.id,
-    x: item.left + SIZE.width / 2,
-    y: item.top + item.height / 2,
-    shape: "custom",
-    size: SIZE.width / 2 + 24,
-    ctxRenderer: renderItem,
-  }));
-  nodes.update(came);
+  const moved = [];
+  for (const item of grove.items) {
+    const x = item.left + SIZE.width / 2;
+    const y = item.top + item.height / 2;
+    const known = nodes.get(item.id);
+    if (known?.x === x && known.y === y) continue;
+    const size = SIZE.width / 2 + 24;
+    moved.push({ id: item.id, x, y, shape: "custom", size, ctxRenderer: renderItem });
+  }
+  if (moved.length) nodes.update(moved);
 }
 
 function renderItem({ ctx, id }) {
   const item = itemAt.get(id);
   return {
     drawNode() {
-      if (item) drawItem(ctx, item, zoom());
+      if (item && isInFrame(item)) drawItem(ctx, item, zoom());
     },
     nodeDimensions: { width: SIZE.width, height: item ? item.height : SIZE.height },
   };
+}
+
+/** vis-network draws every box now and then only to measure it: those out of sight are passed. */
+function isInFrame(item) {
+  return item.left < frame.right && item.left + SIZE.width + 60 > frame.left &&
+    item.top < frame.bottom && item.top + item.height > frame.top;
 }
 
 function zoom() {
@@ -85,6 +94,7 @@ function viewRect() {
 
 function drawGround(ctx) {
   const view = viewRect();
+  frame = view;
   ctx.fillStyle = "#f7f8fa";
   page.columns.forEach((column, at) => {
     if (at % 2 === 0) return;
@@ -135,6 +145,7 @@ function tellPlace(scale) {
 
 /** Puts the picture's point (x, y) at the window's point (left, top). */
 function moveTo(x, y, left, top, scale = zoom()) {
+  settle();
   const position = {
     x: x + (stage.clientWidth / 2 - left) / scale,
     y: y + (stage.clientHeight / 2 - top) / scale,
@@ -142,10 +153,21 @@ function moveTo(x, y, left, top, scale = zoom()) {
   network.moveTo({ position, scale, animation: false });
 }
 
+/** Gives the canvas the size of its window; vis-network then changes the view, so move after. */
+function settle() {
+  const size = `${stage.clientWidth}x${stage.clientHeight}`;
+  if (size === settled) return;
+  settled = size;
+  network.setSize(`${stage.clientWidth}px`, `${stage.clientHeight}px`);
+}
+
 function home() {
   const scale = stage.clientWidth < 700 ? 0.9 : 1;
-  const top = grove.firstApart === 0 ? 56 : 28;
-  moveTo(0, 0, 28, top, scale);
+  moveTo(0, 0, 28, topMargin(), scale);
+}
+
+function topMargin() {
+  return grove.firstApart === 0 ? 52 : 24;
 }
 
 function fit() {
@@ -159,15 +181,18 @@ function bring(index, always = false) {
   const item = itemAt.get(index);
   if (!item) return;
   const view = viewRect();
-  const covered = document.getElementById("panel").hidden ? 0 : panelWidth() / zoom();
+  const covered = panelWidth() / zoom();
+  const hidden = sheetHeight() / zoom();
   const inside =
     item.left >= view.left && item.left + SIZE.width <= view.right - covered &&
-    item.top >= view.top && item.top + item.height <= view.bottom;
+    item.top >= view.top && item.top + item.height <= view.bottom - hidden;
   if (inside && !always) return;
   const scale = Math.max(zoom(), 0.9);
   const room = stage.clientWidth - covered * zoom();
-  const left = Math.max(16, Math.min(room * 0.55, room - (SIZE.width + 30) * scale));
-  moveTo(item.left, item.top, left, Math.max(24, stage.clientHeight * 0.3), scale);
+  const left = Math.min(room * 0.55, room - (SIZE.width + 30) * scale, 28 + item.left * scale);
+  const height = stage.clientHeight - hidden * zoom();
+  const top = Math.min(height * 0.3, topMargin() + item.top * scale);
+  moveTo(item.left, item.top, Math.max(16, left), Math.max(16, top), scale);
 }
 
 function zoomBy(factor, at = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 }) {
@@ -211,9 +236,7 @@ function pan(dx, dy) {
 function resize() {
   if (!network || !stage.clientWidth) return;
   const from = network.DOMtoCanvas({ x: 0, y: 0 });
-  const scale = zoom();
-  network.setSize(`${stage.clientWidth}px`, `${stage.clientHeight}px`);
-  moveTo(from.x, from.y, 0, 0, scale);
+  moveTo(from.x, from.y, 0, 0, zoom());
   network.redraw();
 }
 

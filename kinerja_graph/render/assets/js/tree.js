@@ -99,7 +99,12 @@ function forest() {
 }
 
 function heightOf(box) {
-  return SIZE.height + (box.loudest ? SIZE.strip : 0);
+  return SIZE.height + (hasStripBelow(box) ? SIZE.strip : 0);
+}
+
+/** A strip stands inside the box where the label leaves room for it, else it makes it higher. */
+function hasStripBelow(box) {
+  return Boolean(box.loudest) && Array.from(box.label).length > SIZE.short_letters;
 }
 
 function columnOf(item) {

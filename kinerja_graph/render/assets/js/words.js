@@ -13,9 +13,13 @@ function told(mark, part) {
 
 function number(value) {
   if (typeof value !== "number") return value === undefined ? "" : String(value);
-  const locale = state.language === "id" ? "id-ID" : "en-GB";
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(value);
+  return FORMATS[state.language].format(value);
 }
+
+const FORMATS = {
+  id: new Intl.NumberFormat("id-ID", { maximumFractionDigits: 4 }),
+  en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 4 }),
+};
 
 function withUnit(text, unit) {
   return text && unit ? `${text} ${unit}` : text;

@@ -1,0 +1,16 @@
+// The table twin. The page carries it for readers without script; with script it is taken out of
+// there when it is first needed, for thousands of rows would hold up the picture.
+
+const twin = document.getElementById("table");
+let mounted = false;
+
+/** Puts the tables into the page. What the page carries is parsed as it would be without script. */
+function mountTable() {
+  if (mounted) return;
+  mounted = true;
+  const carried = twin.querySelector("noscript");
+  const parsed = new DOMParser().parseFromString(carried.textContent, "text/html");
+  parsed.querySelector(".notice").remove();
+  carried.replaceWith(...parsed.body.childNodes);
+  speak();
+}
