@@ -1,0 +1,136 @@
+"""The engines under test: the embedded one and a real Neo4j, in every run.
+
+Where Neo4j comes from: ``NEO4J_URL`` (with ``NEO4J_USER``, ``NEO4J_PASSWORD``) where it is set,
+else a container where a Docker daemon answers, else the jars of Maven Central, which are fetched
+once into ``KINERJA_NEO4J_JARS`` or the user's cache. An engine that does not start is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.engine import Address
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION
+from kinerja_graph.store.opening import engine_of, open_store
+
+ENGINES: Final = ("embedded", "neo4j")
+IMAGE: Final = f"neo4j:{NEO4J_VERSION}-community"
+MEMORY: Final = "1g"
+JARS: Final = Path.home() / ".cache" / "kinerja-graph" / "neo4j" / f"jars-{NEO4J_VERSION}"
+
+
+@pytest.fixture(scope="session")
+def embedded_settings(tmp_path_factory: pytest.TempPathFactory) -> Generator[Settings]:
+    """The settings of an embedded engine that this run has for itself."""
+    home = tmp_path_factory.mktemp("embedded-home")
+    settings = read_settings(url="embedded", home=home, memory=MEMORY, idle=30.0)
+    yield settings
+    Embedded(settings).stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Generator[Settings]:
+    """The settings of a real Neo4j 5.26."""
+    home = tmp_path_factory.mktemp("neo4j-home")
+    with _neo4j(home) as address:
+        yield read_settings(
+            url=address.uri,
+            user=address.user,
+            password=address.password,
+            database=address.database,
+            home=home,
+        )
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine_settings(request: pytest.FixtureRequest) -> Settings:
+    """The settings of each engine in turn."""
+    settings: Settings = request.getfixturevalue(f"{request.param}_settings")
+    return settings
+
+
+@pytest.fixture(scope="session")
+def engine_address(engine_settings: Settings) -> Address:
+    """Where each engine answers."""
+    return engine_of(engine_settings).start()
+
+
+@pytest.fixture(scope="session")
+def embedded_store(embedded_settings: Settings) -> Generator[Store]:
+    with open_store(embedded_settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def neo4j_store(neo4j_settings: Settings) -> Generator[Store]:
+    with open_store(neo4j_settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def store(request: pytest.FixtureRequest) -> Store:
+    """An open store on each engine in turn; tests share it and load editions of their own."""
+    opened: Store = request.getfixturevalue(f"{request.param}_store")
+    return opened
+
+
+@pytest.fixture(scope="session")
+def both_stores(embedded_store: Store, neo4j_store: Store) -> dict[str, Store]:
+    """An open store on every engine, by the engine's name: for comparing answers."""
+    return {"embedded": embedded_store, "neo4j": neo4j_store}
+
+
+@contextmanager
+def _neo4j(home: Path) -> Generator[Address]:
+    url = os.environ.get("NEO4J_URL")
+    if url:
+        user = os.environ.get("NEO4J_USER", "neo4j")
+        yield Address(url, user, os.environ.get("NEO4J_PASSWORD", ""), "neo4j")
+        return
+    with ExitStack() as stack:
+        if _docker_answers():
+            yield stack.enter_context(_container())
+        else:
+            yield stack.enter_context(_from_maven(home))
+
+
+@contextmanager
+def _from_maven(home: Path) -> Generator[Address]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(JARS_VARIABLE, os.environ.get(JARS_VARIABLE) or str(JARS))
+        engine = LocalNeo4j(read_settings(home=home, memory=MEMORY))
+        try:
+            yield engine.start()
+        finally:
+            engine.stop()
+
+
+@contextmanager
+def _container() -> Generator[Address]:
+    from testcontainers.community.neo4j import Neo4jContainer  # noqa: PLC0415 - where Docker is
+
+    with Neo4jContainer(IMAGE, username="neo4j", password="a-throw-away-word") as container:  # noqa: S106
+        yield Address(container.get_connection_url(), "neo4j", "a-throw-away-word", "neo4j")
+
+
+def _docker_answers() -> bool:
+    docker = shutil.which("docker")
+    if docker is None:
+        return False
+    words = [docker, "version", "--format", "{{.Server.Version}}"]
+    try:
+        return subprocess.run(words, capture_output=True, timeout=20, check=False).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
