@@ -38,7 +38,7 @@ OLDEST_SERVER: Final = (5, 26)
 PATIENCE: Final = 60.0
 """Seconds for which a write that other writes disturb is tried again."""
 _TRIES_WITHOUT_ANSWER: Final = 3
-_CONNECT_SECONDS: Final = 10.0
+_CONNECT_SECONDS: Final = 15.0
 _ROWS_AT_ONCE: Final = 10_000
 _NEO4J: Final = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
 _ARCADEDB: Final = re.compile(r"ArcadeDB[ /](\d[^ )]*)")
@@ -309,12 +309,13 @@ class Store:
             except (DriverError, Neo4jError) as error:
                 spent = time.monotonic() - start
                 answers = isinstance(error, Neo4jError)
+                took = time.monotonic() - began
                 if (
                     not error.is_retryable()
                     or (answers and spent > PATIENCE)
-                    or (not answers and tries >= _TRIES_WITHOUT_ANSWER)
+                    or (not answers and (tries >= _TRIES_WITHOUT_ANSWER or took >= limit))
                 ):
-                    raise _fault(error).error(self.address, name, limit) from error
+                    raise _fault(error).error(self.address, name, limit, took) from error
                 LOG.debug("%s: tried %d times, again: %s", name, tries, error)
                 time.sleep(_pause(tries, time.monotonic() - began))
             except UnicodeError as error:
@@ -326,10 +327,12 @@ class Store:
 
     @contextmanager
     def _translated(self, name: str, limit: float = 0) -> Generator[None]:
+        began = time.monotonic()
         try:
             yield
         except (DriverError, Neo4jError, UnicodeError, ValueError) as error:
-            raise _fault(error).error(self.address, name, limit) from error
+            spent = time.monotonic() - began
+            raise _fault(error).error(self.address, name, limit, spent) from error
 
 
 def _fault(error: Exception) -> Fault:

@@ -167,7 +167,7 @@ def _fill(
         statement = for_label("create-nodes", label)
         for batch in _batches(made, settings.batch_rows):
             lease.check()
-            with turn(settings):
+            with turn(store, settings):
                 store.write(statement, rows=batch)
             done += len(batch)
             progress("records", done, total)
@@ -193,7 +193,7 @@ def _tie(
         ]
         for batch in _batches(made, settings.batch_rows):
             lease.check()
-            with turn(settings):
+            with turn(store, settings):
                 found = store.write(statement, rows=batch)[0]["made"]
             if found != len(batch):
                 raise _missing(statement.name, len(batch) - found)

@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from filelock import FileLock
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
 
 _LOOK_SECONDS = 0.01
 
 
 @contextmanager
-def turn(settings: Settings) -> Generator[None]:
+def turn(store: Store, settings: Settings) -> Generator[None]:
     """Waits for the turn, and has it while the block runs; ends with its process at the latest."""
-    if settings.url != "embedded":
+    if settings.url != "embedded" or store.engine.name != "arcadedb":
         yield
         return
     settings.home.mkdir(parents=True, exist_ok=True)

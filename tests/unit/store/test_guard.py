@@ -1,0 +1,128 @@
+"""What the guard lets through and what it refuses, without any engine."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_graph.errors import StatementRefused
+from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
+from kinerja_graph.store.guard import LONGEST, check_free
+from kinerja_graph.store.lexer import words
+
+CASES = yaml.safe_load(
+    (Path(__file__).parent.parent.parent / "cases" / "hostile.yaml").read_text("utf-8")
+)
+WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD")
+
+
+@pytest.mark.parametrize("text", CASES["hostile"])
+def test_hostile_statements_are_refused(text: str) -> None:
+    with pytest.raises(StatementRefused) as caught:
+        check_free(text)
+    assert caught.value.exit_code == 2
+    line, column = caught.value.where.split(":")
+    assert int(line) >= 1
+    assert int(column) >= 1
+
+
+@pytest.mark.parametrize("text", CASES["harmless"])
+def test_harmless_statements_pass(text: str) -> None:
+    assert check_free(text)
+
+
+@pytest.mark.parametrize("text", CASES["costly"])
+def test_costly_statements_are_left_to_the_limits(text: str) -> None:
+    assert check_free(text)
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(CASES["hostile"]) >= 120
+    assert len(set(CASES["hostile"])) == len(CASES["hostile"])
+    assert len(CASES["harmless"]) >= 40
+
+
+@pytest.mark.parametrize("word", WRITING)
+@pytest.mark.parametrize(
+    "shape",
+    ["MATCH (n) {} n", "MATCH (n)\n{} n.x = 1", "MATCH (n)/**/{}/**/n", "RETURN 1 AS x {} (m)"],
+)
+def test_a_writing_word_is_refused_in_any_case(shape: str, word: str) -> None:
+    for written in (word, word.lower(), word.capitalize(), word.swapcase()):
+        with pytest.raises(StatementRefused):
+            check_free(shape.format(written))
+
+
+@pytest.mark.parametrize("word", WRITING)
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "MATCH (n) RETURN n.{} AS x",
+        "MATCH (n:{}) RETURN n",
+        "MATCH (a)-[:OWNS|{}]->(b) RETURN b",
+        "RETURN {{{}: 1}} AS x",
+        "RETURN '{}' AS x",
+        "RETURN 1 AS `{}`",
+        "MATCH (n) RETURN n {{.{}}} AS x",
+        "RETURN 1 AS {}",
+        "RETURN 1 // {}",
+    ],
+)
+def test_the_same_word_as_a_name_or_a_text_passes(shape: str, word: str) -> None:
+    for written in (word, word.lower()):
+        assert check_free(shape.format(written))
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("MATCH (n)\n  DELETE n", "2:3"),
+        ("MATCH (n) // x\r\nSET n.a = 1", "2:1"),
+        ("/* a\n b */ RETURN 'x", "2:14"),
+        ("RETURN 1;\nRETURN 2", "1:9"),
+        ("RETURN apoc.load.json('x')", "1:18"),
+    ],
+)
+def test_a_refusal_says_where(text: str, where: str) -> None:
+    with pytest.raises(StatementRefused) as caught:
+        check_free(text)
+    assert caught.value.where == where
+
+
+def test_the_end_is_cut_off() -> None:
+    assert check_free("RETURN 1 ; ; // end;") == "RETURN 1"
+    assert check_free("RETURN 1\r\nAS x") == "RETURN 1\nAS x"
+
+
+def test_a_query_of_any_length_is_read_or_refused() -> None:
+    with pytest.raises(StatementRefused):
+        check_free("RETURN '" + "x" * LONGEST + "'")
+    with pytest.raises(StatementRefused):
+        check_free("RETURN " + "(" * 101 + "1" + ")" * 101)
+    assert check_free("RETURN " + "(" * 99 + "1" + ")" * 99)
+
+
+def test_the_lists_of_words_are_what_they_say() -> None:
+    assert all(name == name.casefold() for name in FUNCTIONS)
+    assert all(word == word.upper() for word in BEFORE_BRACKET)
+    assert not any("load" in name or "file" in name or "apoc" in name for name in FUNCTIONS)
+
+
+@given(st.text(max_size=200))
+def test_any_text_passes_or_is_refused(text: str) -> None:
+    try:
+        check_free(text)
+    except StatementRefused as refusal:
+        assert refusal.where
+
+
+@given(st.text(alphabet=" '\"`\\/*u0027;ECRAT\n", max_size=40))
+def test_no_text_around_it_hides_a_writing_word(text: str) -> None:
+    """Where the guard lets a text through, the word stands inside quotes or a comment."""
+    try:
+        sent = check_free(f"RETURN 1 {text} DELETE n")
+    except StatementRefused:
+        return
+    assert not any(word.says("DELETE") for word in words(sent))
