@@ -39,8 +39,8 @@ class DemoOutcome:
         reading, loaded: what was read and loaded.
         audit: the findings of all rules.
         outcome: who stands behind its first cross-agency outcome.
-        picture: the HTML file of that outcome.
-        engine: the engine that answered, such as ``arcadedb 26.10.2``.
+        picture: the HTML file of the example.
+        task: id of one of its tasks, to trace from; None where it has none.
     """
 
     source: Path
@@ -49,7 +49,7 @@ class DemoOutcome:
     audit: Audit
     outcome: Alignment
     picture: Path
-    engine: str
+    task: str | None
 
 
 def demo(
@@ -81,7 +81,6 @@ def demo(
         outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
         choice = Choice(loaded.edition.dataset, loaded.edition.edition)
         page = render(store, None, choice, language=language, findings=audit)
-        engine = f"{store.engine.name} {store.engine.version}"
     picture = out / f"{loaded.edition.dataset}.html"
     write_whole(picture, page)
     return DemoOutcome(
@@ -91,7 +90,7 @@ def demo(
         audit=audit,
         outcome=outcome,
         picture=picture,
-        engine=engine,
+        task=min((task.id for task in cascade.tasks), default=None),
     )
 
 

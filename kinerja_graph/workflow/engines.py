@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from kinerja_graph.settings import Settings
+from typing import Any
+
 from kinerja_graph.store.running import EngineStatus, start, status, stop
 
-__all__ = ["EngineStatus", "start_engine", "status_engine", "stop_engine"]
+__all__ = ["EngineStatus", "engine_json", "start", "status", "stop"]
 
 
-def start_engine(settings: Settings, engine: str) -> EngineStatus:
-    """Starts the engine (``embedded`` or ``neo4j``) where it does not run; its state then.
-
-    Raises:
-        EngineError: it does not start.
-    """
-    start(settings, engine)
-    return status(settings, engine)
-
-
-def stop_engine(settings: Settings, engine: str) -> EngineStatus:
-    """Ends the engine where it runs; its state then.
-
-    Raises:
-        EngineError: it does not end.
-    """
-    stop(settings, engine)
-    return status(settings, engine)
-
-
-def status_engine(settings: Settings, engine: str) -> EngineStatus:
-    """Whether the engine runs, and where."""
-    return status(settings, engine)
+def engine_json(state: EngineStatus) -> dict[str, Any]:
+    """The answer of ``db start|stop|status --json``; the password itself is never in it."""
+    return {
+        "engine": state.engine,
+        "running": state.running,
+        "version": state.version,
+        "uri": state.uri,
+        "user": state.user,
+        "pid": state.pid,
+        "idle_minutes_left": state.idle_minutes_left,
+        "home": str(state.home),
+        "log": str(state.log),
+        "secret": str(state.secret),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.alignment import align as align_edition
@@ -29,6 +30,11 @@ class Choice:
     dataset: str | None = None
     edition: str | None = None
 
+    @property
+    def named(self) -> bool:
+        """Whether a dataset or an edition is named."""
+        return self.dataset is not None or self.edition is not None
+
     def of(self, store: Store) -> Edition:
         """The edition meant.
 
@@ -36,6 +42,14 @@ class Choice:
             UsageError: nothing is loaded, no such edition, or several datasets and none named.
         """
         return find_edition(store, self.dataset, self.edition)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryOutcome:
+    """The answer to a free query, and the edition whose ``$scope`` it was given."""
+
+    edition: Edition | None
+    answer: Answer
 
 
 def audit(
@@ -80,18 +94,36 @@ def align(store: Store, name: str, choice: Choice) -> Alignment:
     return align_edition(store, choice.of(store), name)
 
 
-def query(store: Store, text: str, choice: Choice, *, settings: Settings) -> Answer:
-    """The rows of a free reading query, within the limits of ``settings``; ``$scope`` is given.
+def query(store: Store, text: str, choice: Choice, *, settings: Settings) -> QueryOutcome:
+    """The rows of a free reading query, within the limits of ``settings``.
+
+    ``$scope`` is that of the edition meant; a query that does not use it may leave open which.
 
     Raises:
         StatementRefused: the text would do more than read.
         TimeLimitReached: it ran longer than its limit.
         UsageError: no such edition, or a text that the engine cannot read.
     """
-    return run_query(
+    edition = choice.of(store) if choice.named or "$scope" in text else None
+    answer = run_query(
         store,
         text,
-        choice.of(store),
+        edition,
         seconds=settings.query_seconds,
         rows=settings.query_rows,
     )
+    return QueryOutcome(edition, answer)
+
+
+def query_json(outcome: QueryOutcome) -> dict[str, Any]:
+    """The answer of ``query --json`` (contract §4); dataset and edition null where left open."""
+    edition, answer = outcome.edition, outcome.answer
+    return {
+        "dataset": None if edition is None else edition.dataset,
+        "edition": None if edition is None else edition.edition,
+        "columns": list(answer.columns),
+        "rows": [list(row) for row in answer.rows],
+        "truncated": answer.truncated,
+        "limit": answer.limit,
+        "milliseconds": answer.milliseconds,
+    }

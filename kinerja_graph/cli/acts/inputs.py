@@ -1,0 +1,91 @@
+"""``validate`` and ``load``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.cli.acts.desk import Desk
+from kinerja_graph.cli.options import HowToRead, InputPath, Separator
+from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.cli.telling.problems import problem_parts, verdict
+from kinerja_graph.cli.telling.words import GOOD_STYLE, counted, line
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import loading, reading
+from kinerja_graph.workflow.reading import InputRefused, Wish, read_counts, reading_json
+
+REFUSED: Final = 3
+_LOADED: Final = Text(
+    id="✔ {dataset} {edition} dimuat: {records}.", en="✔ {dataset} {edition} is loaded: {records}."
+)
+_KEPT: Final = Text(
+    id="Yang tidak terbaca disimpan dan dilaporkan audit:",
+    en="What could not be read is kept, and the audit reports it:",
+)
+
+
+def wish(how: HowToRead) -> Wish:
+    """How an input is to be read, as the use cases take it."""
+    return Wish(dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=how.decimal)
+
+
+def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
+    """Tells everything that is wrong with an input."""
+    found = reading.validate(at.path, settings=desk.settings, wish=Wish(decimal=numbers.decimal))
+    if desk.json:
+        answer = reading_json(found, desk.language, None)
+        desk.data(answer | {"read": read_counts(found)})
+    else:
+        records = read_counts(found)
+        desk.answer(
+            verdict(at.path, found.problems, records, desk.language),
+            *problem_parts(found.problems, desk.language),
+        )
+    return REFUSED if found.cascade is None else 0
+
+
+def load(desk: Desk, at: InputPath, how: HowToRead) -> int:
+    """Loads an input as one snapshot."""
+    try:
+        with load_progress(desk.language) as progress:
+            done = loading.load(at.path, settings=desk.settings, wish=wish(how), progress=progress)
+    except InputRefused as refusal:
+        return refused(desk, at.path, refusal.reading)
+    if desk.json:
+        edition = done.loaded.edition
+        answer = reading_json(done.reading, desk.language, done.loaded.counts)
+        desk.data(answer | {"dataset": edition.dataset, "edition": edition.edition})
+        return 0
+    warned(desk, done.reading.problems)
+    edition = done.loaded.edition
+    text = desk.say(
+        _LOADED,
+        dataset=edition.dataset,
+        edition=edition.edition,
+        records=counted(done.loaded.counts, desk.language),
+    )
+    desk.answer(line(text, GOOD_STYLE))
+    return 0
+
+
+def refused(desk: Desk, path: Path, reading: Reading) -> int:
+    """Tells why an input was refused; 3."""
+    if desk.json:
+        desk.data(reading_json(reading, desk.language, None))
+    else:
+        desk.note(
+            verdict(path, reading.problems, None, desk.language),
+            *problem_parts(reading.problems, desk.language),
+        )
+    return REFUSED
+
+
+def warned(desk: Desk, problems: Sequence[Problem]) -> None:
+    """Tells the problems of an input that was taken all the same."""
+    if any(problem.severity == "error" for problem in problems):
+        desk.note(line(desk.say(_KEPT), "bold"))
+    if problems:
+        desk.note(*problem_parts(problems, desk.language))

@@ -1,0 +1,68 @@
+"""``trace``, ``align``, ``query``."""
+
+from __future__ import annotations
+
+import sys
+
+from kinerja_graph.analysis.alignment import align_json
+from kinerja_graph.analysis.lineage import trace_json
+from kinerja_graph.cli.acts.desk import Desk
+from kinerja_graph.cli.arguments import Aligned, Asked, Traced
+from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.cli.telling.chains import extra_columns, trace_parts
+from kinerja_graph.cli.telling.drawing import drawn
+from kinerja_graph.cli.telling.support import align_parts
+from kinerja_graph.cli.telling.tables import query_parts
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.opening import opened
+
+
+def trace(desk: Desk, what: Traced, which: Which) -> int:
+    """Shows the chain of a record."""
+    if what.up and what.down:
+        raise UsageError(
+            Text(id="--up dan --down bersamaan.", en="--up and --down together."),
+            mend=Text(id="Pilih satu arah.", en="Choose one direction."),
+            where="kinerja trace",
+        )
+    with opened(desk.settings) as store:
+        answer = use.trace(
+            store,
+            what.id,
+            use.Choice(which.dataset, which.edition),
+            direction="down" if what.down else "up",
+            depth=what.depth,
+        )
+    if desk.json:
+        desk.data(trace_json(answer))
+        return 0
+    columns = width(sys.stdout) + extra_columns(answer)
+    parts = trace_parts(answer, desk.language)
+    put(drawn(*parts, colour=coloured(sys.stdout), columns=columns), sys.stdout)
+    return 0
+
+
+def align(desk: Desk, what: Aligned, which: Which) -> int:
+    """Shows who stands behind a result."""
+    with opened(desk.settings) as store:
+        answer = use.align(store, what.id, use.Choice(which.dataset, which.edition))
+    if desk.json:
+        desk.data(align_json(answer))
+        return 0
+    desk.answer(*align_parts(answer, desk.language))
+    return 0
+
+
+def query(desk: Desk, what: Asked, which: Which) -> int:
+    """Answers a reading query."""
+    with opened(desk.settings) as store:
+        choice = use.Choice(which.dataset, which.edition)
+        answer = use.query_json(use.query(store, what.text, choice, settings=desk.settings))
+    if desk.json:
+        desk.data(answer)
+        return 0
+    desk.answer(*query_parts(answer, desk.language))
+    return 0

@@ -1,0 +1,87 @@
+"""The command ``kinerja``: finds the command meant, runs it, gives the exit code."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Annotated, Any, Final
+
+import typer
+from typer.exceptions import Abort
+
+from kinerja_graph.cli import failures
+from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.declare import declare, group
+from kinerja_graph.cli.language import spoken
+from kinerja_graph.cli.screen import prepare, put
+from kinerja_graph.texts import Language, Text
+
+ABOUT: Final = Text(
+    id="Kinerja: membaca rencana, memuatnya ke basis data graf, dan menunjukkan di mana "
+    "cascading-nya putus.",
+    en="Kinerja: reads plans, puts them into a graph database, and shows where the cascade breaks.",
+)
+_VERSION: Final = Text(id="tampilkan versi lalu selesai", en="show the version and exit")
+
+
+def build(language: Language) -> Any:
+    """The command with all its commands, its help in ``language``."""
+    app = group("kinerja", ABOUT, language)
+    app.callback()(_root(language))
+    for command in COMMANDS:
+        declare(app, command, language)
+    for name, (text, commands) in GROUPS.items():
+        inner = group(name, text, language)
+        for command in commands:
+            declare(inner, command, language)
+        app.add_typer(inner)
+    return typer.main.get_command(app)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs ``kinerja`` with ``argv`` (else the process's arguments); gives the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    prepare()
+    language = spoken(words)
+    options = words[: words.index("--")] if "--" in words else words
+    try:
+        code = build(language).main(args=words, prog_name="kinerja", standalone_mode=False)
+    except (KeyboardInterrupt, Abort):
+        code = failures.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last net: a user never sees a traceback
+        if "--debug" in options:
+            failures.show_traceback()
+        return failures.told(error, language, as_json="--json" in options)
+    if code == failures.INTERRUPTED:
+        return failures.interrupted(language)
+    return int(code or 0)
+
+
+def _root(language: Language) -> Callable[..., None]:
+    option: Any = typer.Option(
+        "--version", help=_VERSION.say(language), callback=_show_version, is_eager=True
+    )
+
+    def root(**_values: bool) -> None:
+        """Takes what stands before the command; ``--version`` has been answered by then."""
+
+    root.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # for Typer
+        [
+            inspect.Parameter(
+                "version",
+                inspect.Parameter.KEYWORD_ONLY,
+                annotation=Annotated[bool, option],
+                default=False,
+            )
+        ]
+    )
+    root.__annotations__ = {"version": Annotated[bool, option]}
+    return root
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
+    if wanted:
+        put(f"kinerja {version('kinerja-graph')}\n", sys.stdout)
+        raise typer.Exit(0)

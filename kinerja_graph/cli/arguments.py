@@ -1,0 +1,142 @@
+"""What single commands take, beside the groups of ``options.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.texts import Text
+
+DEMO_FOLDER: Final = Path("kinerja-demo")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which engine of ours."""
+
+    engine: Annotated[
+        Literal["embedded", "neo4j"],
+        Option(
+            "--engine",
+            Text(id="mesin: embedded (baku) atau neo4j", en="engine: embedded (default) or neo4j"),
+            "embedded|neo4j",
+        ),
+    ] = "embedded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Which rule is shown."""
+
+    rule: Annotated[str, Argument("RULE", Text(id="id aturan", en="id of a rule"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """What is removed."""
+
+    dataset: Annotated[str, Argument("DATASET", Text(id="himpunan data", en="the dataset"))]
+    edition: Annotated[
+        str | None,
+        Argument(
+            "EDITION",
+            Text(id="edisi; tanpa ini semua edisinya", en="the edition; else all of its editions"),
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the picture goes."""
+
+    out: Annotated[
+        Path,
+        Option(
+            "--out",
+            Text(
+                id="folder gambar; tanpa ini kinerja-demo",
+                en="folder of the picture; else kinerja-demo",
+            ),
+            "DIR",
+        ),
+    ] = DEMO_FOLDER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """What is traced, which way and how far."""
+
+    id: Annotated[
+        str, Argument("ID", Text(id="id tugas atau hasil", en="id of a task or a result"))
+    ]
+    up: Annotated[
+        bool,
+        Option(
+            "--up", Text(id="ke atas, sampai hasil akhir (baku)", en="up to the outcomes (default)")
+        ),
+    ] = False
+    down: Annotated[
+        bool,
+        Option("--down", Text(id="ke bawah, sampai tugas", en="down to the tasks")),
+    ] = False
+    depth: Annotated[
+        int | None,
+        Option(
+            "--depth",
+            Text(id="hanya sampai jarak ini", en="only up to this distance"),
+            "N",
+            min=0,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """Which result is looked at."""
+
+    id: Annotated[
+        str,
+        Argument("ID", Text(id="id sasaran atau indikator", en="id of an objective or indicator")),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The query."""
+
+    text: Annotated[
+        str,
+        Argument(
+            "CYPHER",
+            Text(
+                id="kueri baca; $scope memilih edisinya, misalnya "
+                "MATCH (i:Indicator) WHERE i.scope = $scope RETURN i.id",
+                en="a reading query; $scope chooses the edition, for example "
+                "MATCH (i:Indicator) WHERE i.scope = $scope RETURN i.id",
+            ),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What is drawn, and where to."""
+
+    id: Annotated[
+        str | None,
+        Argument(
+            "ID",
+            Text(
+                id="id yang rantainya digambar; tanpa ini semuanya",
+                en="id whose chain is drawn; else everything",
+            ),
+        ),
+    ] = None
+    out: Annotated[
+        Path,
+        Option(
+            "--out", Text(id="berkas gambar (.html)", en="file of the picture (.html)"), "F.html"
+        ),
+    ]

@@ -1,0 +1,146 @@
+"""Every command: its name, its help, what it takes, and which act it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
+from kinerja_graph.cli.declare import Told
+from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
+from kinerja_graph.texts import Text
+
+COMMANDS: Final[tuple[Told, ...]] = (
+    Told(
+        "demo",
+        Text(
+            id="Tugas utama pada contoh: muat, audit, lihat penopangnya, gambar.",
+            en="The main job on the example: load, audit, align, draw.",
+        ),
+        "show:demo",
+        {"place": Place},
+    ),
+    Told(
+        "validate",
+        Text(
+            id="Periksa berkas rencana tanpa memuat apa pun.",
+            en="Read and check plan files, load nothing.",
+        ),
+        "inputs:validate",
+        {"at": InputPath, "numbers": Separator},
+    ),
+    Told(
+        "load",
+        Text(
+            id="Muat berkas rencana sebagai satu edisi, utuh atau tidak sama sekali.",
+            en="Load plan files as one edition, whole or not at all.",
+        ),
+        "inputs:load",
+        {"at": InputPath, "how": HowToRead},
+    ),
+    Told(
+        "check",
+        Text(
+            id="Baca dan audit berkas rencana tanpa menyimpannya.",
+            en="Read and audit plan files, keep nothing.",
+        ),
+        "audits:check",
+        {"at": InputPath, "how": HowToRead, "options": AuditOptions},
+    ),
+    Told(
+        "datasets",
+        Text(id="Apa yang sudah dimuat.", en="What is loaded."),
+        "snapshots:datasets",
+    ),
+    Told(
+        "drop",
+        Text(
+            id="Hapus satu edisi, atau seluruh himpunan data.",
+            en="Remove one edition, or a whole dataset.",
+        ),
+        "snapshots:drop",
+        {"what": Dropped},
+    ),
+    Told(
+        "audit",
+        Text(
+            id="Periksa satu edisi dengan semua aturan, atau yang disebut dengan --rule.",
+            en="Run all rules over an edition, or those named by --rule.",
+        ),
+        "audits:audit",
+        {"which": Which, "options": AuditOptions},
+    ),
+    Told(
+        "trace",
+        Text(
+            id="Rantai dari tugas ke hasil akhir, atau semua yang menopang sebuah hasil.",
+            en="The chain from a task to the outcome, or all that stands below a result.",
+        ),
+        "views:trace",
+        {"what": Traced, "which": Which},
+    ),
+    Told(
+        "align",
+        Text(
+            id="Instansi mana yang menopang sebuah hasil, dengan apa, dan siapa tidak hadir.",
+            en="Which agencies stand behind a result, with what, and who is missing.",
+        ),
+        "views:align",
+        {"what": Aligned, "which": Which},
+    ),
+    Told(
+        "query",
+        Text(id="Kueri Cypher yang hanya membaca.", en="Read-only Cypher."),
+        "views:query",
+        {"what": Asked, "which": Which},
+    ),
+    Told(
+        "render",
+        Text(
+            id="Gambar interaktif dalam satu berkas HTML tanpa internet.",
+            en="An interactive picture in one HTML file, without internet.",
+        ),
+        "pictures:render",
+        {"what": Drawn, "which": Which},
+    ),
+)
+GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
+    "rules": (
+        Text(id="Aturan audit.", en="The rules of the audit."),
+        (
+            Told("list", Text(id="Semua aturan.", en="All rules."), "rules:rules_list"),
+            Told(
+                "show",
+                Text(id="Halaman satu aturan.", en="One rule's page."),
+                "rules:rules_show",
+                {"what": Shown},
+            ),
+        ),
+    ),
+    "db": (
+        Text(
+            id="Mesin basis data yang dijalankan oleh kinerja.",
+            en="The database engines that kinerja runs itself.",
+        ),
+        (
+            Told(
+                "start",
+                Text(id="Nyalakan mesin.", en="Start the engine."),
+                "engines:start",
+                {"chosen": Chosen},
+            ),
+            Told(
+                "stop",
+                Text(id="Matikan mesin.", en="Stop the engine."),
+                "engines:stop",
+                {"chosen": Chosen},
+            ),
+            Told(
+                "status",
+                Text(id="Apakah mesin menyala.", en="Whether the engine runs."),
+                "engines:status",
+                {"chosen": Chosen},
+            ),
+        ),
+    ),
+}

@@ -1,0 +1,137 @@
+"""Commands made of functions and groups of options; Typer meets ours here and nowhere else."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from importlib import import_module
+from typing import Annotated, Any, Final, get_args, get_type_hints
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kinerja_graph.cli.options import Argument, Common, Option
+from kinerja_graph.texts import Language, Text
+
+CommandFunction = Callable[..., int]
+ACTS: Final = "kinerja_graph.cli.acts"
+HELP_WORDS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
+    "en": (),
+    "id": (
+        ("Usage:", "Pemakaian:"),
+        ("[OPTIONS]", "[OPSI]"),
+        ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
+        ("Options:", "Opsi:"),
+        ("Arguments:", "Argumen:"),
+        ("Commands:", "Perintah:"),
+        ("Show this message and exit.", "tampilkan pesan ini lalu selesai"),
+        ("[required]", "[wajib]"),
+        ("[default: ", "[baku: "),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A command as the help names it, and what it does.
+
+    Attributes:
+        name: the word on the command line.
+        help: one sentence.
+        act: module of ``cli/acts`` and function, as ``inputs:load``; loaded when it runs. The
+            function takes a ``Desk`` and one value of each group, and gives the exit code.
+        takes: frozen dataclasses whose annotated fields are the arguments and options of the
+            command, by the names that the function has for them; ``Common`` is added to all.
+    """
+
+    name: str
+    help: Text
+    act: str
+    takes: Mapping[str, type[Any]] = field(default_factory=dict[str, type[Any]])
+
+    def function(self) -> CommandFunction:
+        """The function that does it."""
+        module, _, name = self.act.partition(":")
+        found: CommandFunction = getattr(import_module(f"{ACTS}.{module}"), name)
+        return found
+
+
+def declare(app: typer.Typer, command: Told, language: Language) -> None:
+    """Adds ``command`` to ``app``."""
+    taken = [*command.takes.values(), Common]
+    parameters = [parameter for of in taken for parameter in _parameters(of, language)]
+
+    def run(**values: Any) -> int:
+        desk = import_module(f"{ACTS}.desk").Desk.opened(_made(Common, values))
+        groups = {name: _made(of, values) for name, of in command.takes.items()}
+        return command.function()(desk, **groups)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    app.command(command.name, cls=_command(language), help=command.help.say(language))(run)
+
+
+def group(name: str, text: Text, language: Language) -> typer.Typer:
+    """An empty group of commands."""
+    return typer.Typer(
+        name=name,
+        help=text.say(language),
+        cls=_group(language),
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+
+def _made(of: type[Any], values: Mapping[str, Any]) -> Any:
+    return of(**{item.name: values[item.name] for item in fields(of)})
+
+
+def _parameters(of: type[Any], language: Language) -> list[inspect.Parameter]:
+    hints = get_type_hints(of, include_extras=True)
+    return [_parameter(item, hints[item.name], language) for item in fields(of)]
+
+
+def _parameter(item: Field[Any], hint: Any, language: Language) -> inspect.Parameter:
+    kind, told = get_args(hint)
+    default: Any = inspect.Parameter.empty
+    if item.default is not MISSING:
+        default = item.default
+    elif item.default_factory is not MISSING:
+        default = item.default_factory()
+    return inspect.Parameter(
+        item.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[kind, _info(told, language)],
+        default=default,
+    )
+
+
+def _info(told: Option | Argument, language: Language) -> Any:
+    text = told.help.say(language)
+    if isinstance(told, Argument):
+        return typer.Argument(metavar=told.value, help=text, show_default=False)
+    return typer.Option(told.name, help=text, metavar=told.value, min=told.min, show_default=False)
+
+
+def _translated(text: str, language: Language) -> str:
+    for english, ours in HELP_WORDS[language]:
+        text = text.replace(english, ours)
+    return text.replace("{", "").replace("}", "")
+
+
+def _command(language: Language) -> type[TyperCommand]:
+    class Command(TyperCommand):
+        def get_help(self, ctx: Any) -> str:
+            return _translated(super().get_help(ctx), language)
+
+    return Command
+
+
+def _group(language: Language) -> type[TyperGroup]:
+    class Group(TyperGroup):
+        def get_help(self, ctx: Any) -> str:
+            return _translated(super().get_help(ctx), language)
+
+    return Group

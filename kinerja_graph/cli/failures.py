@@ -1,0 +1,206 @@
+"""Failures told: what, where, how to mend, and the exit code (contract §3)."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+from typer.exceptions import TyperException
+
+from kinerja_graph.cli.screen import put, safe
+from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.texts import Language, Text
+
+INTERRUPTED: Final = 130
+OUR_FAULT: Final = 70
+_UNKNOWN_COMMAND: Final = re.compile(r"No such command '(.*?)'")
+_EXTRA: Final = re.compile(r"unexpected extra argument.*?\((.*)\)", re.DOTALL)
+_HELP: Final = Text(id="Lihat {command} --help", en="See {command} --help")
+_BUG: Final = Text(
+    id="Jalankan lagi dengan --debug dan laporkan jejaknya; datanya tidak berubah.",
+    en="Run it again with --debug and report the traceback; the data are unchanged.",
+)
+
+
+def told(error: Exception, language: Language, *, as_json: bool) -> int:
+    """Tells any error on standard error; gives the exit code."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        put(f"{getattr(error, 'message', '')}\n", sys.stderr)
+        return UsageError.exit_code
+    if isinstance(error, BrokenPipeError):
+        return 0
+    if isinstance(error, TyperException):
+        error = usage(error)
+    if not isinstance(error, KinerjaError):
+        error = our_fault(error)
+    return failed(error, language, as_json=as_json)
+
+
+def failed(error: KinerjaError, language: Language, *, as_json: bool) -> int:
+    """Tells ``error`` on standard error; gives its exit code."""
+    if as_json:
+        text = json.dumps({"error": error_json(error, language)}, ensure_ascii=False) + "\n"
+    else:
+        text = "\n".join(safe(line) for line in error.tell(language).split("\n")) + "\n"
+    put(text, sys.stderr)
+    return error.exit_code
+
+
+def error_json(error: KinerjaError, language: Language) -> dict[str, Any]:
+    """A failure as data: ``code``, ``message``, ``where``, ``remedy``, ``exit_code``.
+
+    ``nearest`` is added where something unknown was named: known names like it, best first.
+    """
+    near = error.facts.get("nearest")
+    return {
+        "code": error.code,
+        "message": error.what.say(language),
+        "where": error.where or None,
+        "remedy": error.mend.say(language),
+        "exit_code": error.exit_code,
+    } | ({"nearest": near} if isinstance(near, list) else {})
+
+
+def interrupted(language: Language) -> int:
+    """Tells that Ctrl-C ended the command; 130."""
+    text = Text(
+        id="Dihentikan. Yang terlihat di basis data tidak berubah.",
+        en="Interrupted. What is seen in the database is unchanged.",
+    )
+    put(f"\n{text.say(language)}\n", sys.stderr)
+    return INTERRUPTED
+
+
+def our_fault(error: Exception) -> KinerjaError:
+    """An error that nobody foresaw, as one that can be told."""
+    return KinerjaError(
+        Text(id="Kesalahan di pihak kami: {kind}: {why}", en="A fault of ours: {kind}: {why}"),
+        mend=_BUG,
+        kind=type(error).__name__,
+        why=str(error).split("\n")[0][:300],
+    )
+
+
+def show_traceback() -> None:
+    """Writes the traceback of the error that is being handled to standard error."""
+    put(traceback.format_exc(), sys.stderr)
+
+
+def usage(error: TyperException) -> UsageError:
+    """What Typer says of a command line, in our shape and both languages."""
+    context: Any = getattr(error, "ctx", None)
+    command = "kinerja" if context is None else str(context.command_path)
+    hint = _HELP.filled(command=command)
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        return _missing(error, command, hint)
+    if kind == "BadParameter":
+        return _bad_value(error, command, hint)
+    if kind == "NoSuchOption":
+        return _no_option(error, command, hint)
+    if kind == "BadOptionUsage":
+        return _bad_option(error, command, hint)
+    return _other(error, command, hint, context)
+
+
+def _name(error: TyperException) -> str:
+    param: Any = getattr(error, "param", None)
+    if param is None:
+        return "?"
+    options = [name for name in param.opts if name.startswith("-")]
+    return options[0] if options else str(param.metavar or param.name).upper()
+
+
+def _missing(error: TyperException, command: str, hint: Text) -> UsageError:
+    return UsageError(
+        Text(id="{name} belum diberikan.", en="{name} is missing."),
+        mend=hint,
+        where=command,
+        code="missing-argument",
+        name=_name(error),
+    )
+
+
+def _bad_value(error: TyperException, command: str, hint: Text) -> UsageError:
+    param: Any = getattr(error, "param", None)
+    choices = "" if param is None else str(param.metavar or "")
+    if "|" in choices:
+        hint = Text(id="Pilih salah satu: {choices}", en="Choose one of: {choices}").filled(
+            choices=choices.replace("|", ", ")
+        )
+    elif "integer" in error.message or "equal to 0" in error.message:
+        hint = Text(id="Beri bilangan bulat dari 0.", en="Give a whole number from 0 up.")
+    return UsageError(
+        Text(
+            id="Nilai yang diberikan untuk {name} tidak dapat dipakai.",
+            en="The value given for {name} cannot be used.",
+        ),
+        mend=hint,
+        where=command,
+        code="bad-value",
+        name=_name(error),
+    )
+
+
+def _no_option(error: TyperException, command: str, hint: Text) -> UsageError:
+    near: Sequence[str] = getattr(error, "possibilities", None) or ()
+    if near:
+        hint = Text(id="Mungkin maksud Anda: {near}", en="Perhaps you mean: {near}").filled(
+            near=", ".join(sorted(near))
+        )
+    return UsageError(
+        Text(id="Opsi {name} tidak dikenal.", en="There is no option {name}."),
+        mend=hint,
+        where=command,
+        code="unknown-option",
+        name=getattr(error, "option_name", "?"),
+    )
+
+
+def _bad_option(error: TyperException, command: str, hint: Text) -> UsageError:
+    takes = "not take a value" in error.message
+    what = (
+        Text(id="Opsi {name} tidak memakai nilai.", en="Option {name} takes no value.")
+        if takes
+        else Text(id="Opsi {name} memerlukan nilai.", en="Option {name} needs a value.")
+    )
+    return UsageError(
+        what,
+        mend=hint,
+        where=command,
+        code="bad-option",
+        name=getattr(error, "option_name", "?"),
+    )
+
+
+def _other(error: TyperException, command: str, hint: Text, context: Any) -> UsageError:
+    unknown = _UNKNOWN_COMMAND.search(error.message)
+    if unknown:
+        known = [] if context is None else context.command.list_commands(context)
+        near = get_close_matches(unknown.group(1), known, n=3, cutoff=0.5)
+        if near:
+            hint = Text(id="Mungkin maksud Anda: {near}", en="Perhaps you mean: {near}").filled(
+                near=", ".join(near)
+            )
+        what = Text(id="Perintah “{name}” tidak ada.", en="There is no command “{name}”.")
+        return UsageError(
+            what, mend=hint, where=command, code="unknown-command", name=unknown.group(1)
+        )
+    extra = _EXTRA.search(error.message)
+    if extra:
+        what = Text(id="Argumen berlebih: {name}", en="Too many arguments: {name}")
+        return UsageError(
+            what, mend=hint, where=command, code="extra-argument", name=extra.group(1)
+        )
+    if error.message.startswith("Missing command"):
+        what = Text(id="Perintah belum disebut.", en="No command is given.")
+        return UsageError(what, mend=hint, where=command, code="missing-command")
+    what = Text(
+        id="Baris perintah tidak dapat dipakai: {why}", en="The command line cannot be used: {why}"
+    )
+    return UsageError(what, mend=hint, where=command, why=error.message)

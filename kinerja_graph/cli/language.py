@@ -1,0 +1,55 @@
+"""Which language is spoken, known before anything else is read."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.texts import LANGUAGES, Language
+
+_OPTION: Final = "--lang"
+_SETTINGS_FILE: Final = "kinerja.toml"
+
+
+def spoken(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Language:
+    """The language of ``argv`` (``--lang``), else ``KINERJA_LANG``, ``kinerja.toml``, ``LANG``.
+
+    Used for help and for errors that come up before the settings are read, so a value that
+    cannot be used is passed over here; the settings refuse it later.
+    """
+    known = os.environ if environ is None else environ
+    for value in (_given(argv), known.get("KINERJA_LANG"), _from_file()):
+        for language in LANGUAGES:
+            if value == language:
+                return language
+    return by_locale(known)
+
+
+def by_locale(environ: Mapping[str, str] | None = None) -> Language:
+    """``en`` where ``LANG`` begins with it, else ``id`` (contract §3)."""
+    known = os.environ if environ is None else environ
+    return "en" if known.get("LANG", "").startswith("en") else "id"
+
+
+def _given(argv: Sequence[str]) -> str | None:
+    value: str | None = None
+    for number, word in enumerate(argv):
+        if word == "--":
+            break
+        if word == _OPTION and number + 1 < len(argv):
+            value = argv[number + 1]
+        elif word.startswith(f"{_OPTION}="):
+            value = word.partition("=")[2]
+    return value
+
+
+def _from_file() -> str | None:
+    try:
+        with Path(_SETTINGS_FILE).open("rb") as file:
+            value = tomllib.load(file).get("lang")
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return None
+    return value if isinstance(value, str) else None

@@ -1,0 +1,203 @@
+"""What commands take: arguments and options, in groups that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its name on the command line, what it means, and a word for its value."""
+
+    name: str
+    help: Text
+    value: str | None = None
+    min: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument: the word that stands for it, and what it means."""
+
+    value: str
+    help: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What every command takes."""
+
+    json: Annotated[
+        bool,
+        Option("--json", Text(id="jawaban sebagai JSON", en="the answer as JSON")),
+    ] = False
+    lang: Annotated[
+        Literal["id", "en"] | None,
+        Option(
+            "--lang",
+            Text(id="bahasa jawaban: id atau en", en="language of the answer: id or en"),
+            "id|en",
+        ),
+    ] = None
+    url: Annotated[
+        str | None,
+        Option(
+            "--url",
+            Text(
+                id="basis data: embedded, bolt://…, neo4j://… (juga KINERJA_URL)",
+                en="the database: embedded, bolt://…, neo4j://… (also KINERJA_URL)",
+            ),
+            "URL",
+        ),
+    ] = None
+    debug: Annotated[
+        bool,
+        Option(
+            "--debug",
+            Text(
+                id="bila gagal, tampilkan jejak lengkap",
+                en="where it fails, show the whole traceback",
+            ),
+        ),
+    ] = False
+
+
+DATASET: Final = Option(
+    "--dataset",
+    Text(
+        id="himpunan data; boleh dihilangkan bila hanya satu yang dimuat",
+        en="the dataset; may be left out where only one is loaded",
+    ),
+    "D",
+)
+EDITION: Final = Option(
+    "--edition", Text(id="edisi; tanpa ini yang terbaru", en="the edition; else the newest"), "E"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which loaded edition is asked."""
+
+    dataset: Annotated[str | None, DATASET] = None
+    edition: Annotated[str | None, EDITION] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputPath:
+    """The plan files."""
+
+    path: Annotated[
+        Path,
+        Argument(
+            "PATH",
+            Text(
+                id="folder CSV, buku kerja .xlsx, atau dokumen .json/.yaml",
+                en="a folder of CSV files, a workbook .xlsx, or a document .json/.yaml",
+            ),
+        ),
+    ]
+
+
+DECIMAL: Final = Option(
+    "--decimal",
+    Text(
+        id="pemisah desimal, untuk angka yang dapat dibaca dua arah seperti 1.250",
+        en="the decimal separator, for numbers that can be read in two ways, such as 1.250",
+    ),
+    "comma|dot",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Separator:
+    """How ambiguous numbers are read."""
+
+    decimal: Annotated[Literal["comma", "dot"] | None, DECIMAL] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowToRead:
+    """How plan files are read, and under which names."""
+
+    dataset: Annotated[
+        str | None,
+        Option(
+            "--dataset",
+            Text(
+                id="nama himpunan data, mengalahkan yang di dalam berkas",
+                en="name of the dataset, wins over that of the files",
+            ),
+            "D",
+        ),
+    ] = None
+    edition: Annotated[
+        str | None,
+        Option(
+            "--edition",
+            Text(
+                id="nama edisi, mengalahkan yang di dalam berkas",
+                en="name of the edition, wins over that of the files",
+            ),
+            "E",
+        ),
+    ] = None
+    lenient: Annotated[
+        bool,
+        Option(
+            "--lenient",
+            Text(
+                id="muat yang dapat dibaca; sisanya menjadi temuan audit",
+                en="load what can be read; the rest becomes findings of the audit",
+            ),
+        ),
+    ] = False
+    decimal: Annotated[Literal["comma", "dot"] | None, DECIMAL] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """What is audited, how it is told, and when it fails."""
+
+    rule: Annotated[
+        list[str],
+        Option(
+            "--rule",
+            Text(
+                id="jalankan aturan ini saja; boleh berulang",
+                en="run this rule only; may be repeated",
+            ),
+            "R",
+        ),
+    ] = field(default_factory=list[str])
+    format: Annotated[
+        Literal["table", "json", "csv"] | None,
+        Option(
+            "--format",
+            Text(id="bentuk jawaban; tanpa ini table", en="form of the answer; else table"),
+            "table|json|csv",
+        ),
+    ] = None
+    out: Annotated[
+        Path | None,
+        Option(
+            "--out",
+            Text(id="tulis jawaban ke berkas ini", en="write the answer to this file"),
+            "F",
+        ),
+    ] = None
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"],
+        Option(
+            "--fail-on",
+            Text(
+                id="tingkat temuan yang membuat kode keluar 1; tanpa ini error",
+                en="severity from which the exit code is 1; else error",
+            ),
+            "error|warning|info|never",
+        ),
+    ] = "error"

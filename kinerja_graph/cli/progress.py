@@ -1,0 +1,95 @@
+"""Progress on standard error, where that is a terminal; silence elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Final
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from kinerja_graph.texts import Language, Text
+
+_STAGES: Final = {
+    "wait": Text(id="Menunggu muatan lain selesai", en="Waiting for another load"),
+    "records": Text(id="Catatan", en="Records"),
+    "ties": Text(id="Hubungan", en="Ties"),
+    "show": Text(id="Menampilkan", en="Showing"),
+    "remove": Text(id="Menghapus", en="Removing"),
+}
+_AUDIT: Final = Text(id="Aturan", en="Rules")
+
+
+@contextmanager
+def load_progress(language: Language) -> Generator[Callable[[str, int, int], None]]:
+    """A progress for loads: one bar for each stage, with rate and time left."""
+    with _bars() as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if bars is None:
+                return
+            if stage not in tasks:
+                word = _STAGES[stage].say(language) if stage in _STAGES else stage
+                tasks[stage] = bars.add_task(word, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield told
+
+
+@contextmanager
+def audit_progress(language: Language) -> Generator[Callable[[int, int, str], None]]:
+    """A progress for audits: one bar, with the rule that runs now."""
+    with _bars() as bars:
+        tasks: list[TaskID] = []
+
+        def told(done: int, total: int, rule: str) -> None:
+            if bars is None:
+                return
+            if not tasks:
+                tasks.append(bars.add_task(_AUDIT.say(language), total=total))
+            bars.update(tasks[0], completed=done, description=f"{_AUDIT.say(language)}: {rule}")
+
+        yield told
+
+
+@contextmanager
+def stages(language: Language) -> Generator[Callable[[Text], None]]:
+    """A progress for jobs of a few steps: the step that runs now."""
+    with _bars() as bars:
+        tasks: list[TaskID] = []
+
+        def told(text: Text) -> None:
+            if bars is None:
+                return
+            if tasks:
+                bars.remove_task(tasks.pop())
+            tasks.append(bars.add_task(text.say(language), total=None))
+
+        yield told
+
+
+@contextmanager
+def _bars() -> Generator[Progress | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        yield bars

@@ -1,0 +1,63 @@
+"""What is written, and where: answers to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import unicodedata
+from typing import Final, TextIO
+
+WIDEST: Final = 110
+"""Lines longer than this tire the eye, however wide the terminal is."""
+_NARROWEST: Final = 40
+_UNSAFE: Final = frozenset({"Cc", "Cs"})
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_REPLACEMENT: Final = "\ufffd"
+
+
+def safe(text: str) -> str:
+    """``text`` with what could steer a terminal made visible: controls, turners of direction.
+
+    >>> safe("a" + chr(27) + "[2Jb") == "a" + chr(0xFFFD) + "[2Jb"
+    True
+    """
+    return "".join(
+        _REPLACEMENT
+        if character in _TURNING or unicodedata.category(character) in _UNSAFE
+        else character
+        for character in text
+    )
+
+
+def width(stream: TextIO) -> int:
+    """The columns to fill: those of the terminal, at most 110; 80 where there is none."""
+    columns = shutil.get_terminal_size((80, 24)).columns if stream.isatty() else _from_env()
+    return max(_NARROWEST, min(columns, WIDEST))
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether colours may be used: on a terminal, unless NO_COLOR or a dumb terminal says no."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str, stream: TextIO) -> None:
+    """Writes ``text``; a reader that went away (``| head``) is no fault of ours, and ends it."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def prepare() -> None:
+    """Standard streams that can say every character, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _from_env() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) > 0 else 80

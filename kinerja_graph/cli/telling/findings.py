@@ -1,0 +1,152 @@
+"""``audit`` and ``check``: the verdict first, then the findings by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.telling.words import (
+    GOOD,
+    GOOD_STYLE,
+    MEND,
+    MORE,
+    SEVERITIES,
+    STYLES,
+    SYMBOLS,
+    line,
+    severities,
+    under,
+)
+from kinerja_graph.library.rule import PLACES, Rule
+from kinerja_graph.texts import Language, Text
+
+MOST: Final = 10
+"""On a terminal, so many findings of a rule are told, and the others counted."""
+_NONE: Final = Text(id="Tidak ada temuan pada {plan}.", en="No findings in {plan}.")
+_SOME: Final = Text(
+    id="{number} temuan pada {plan}: {numbers}.", en="{number} findings in {plan}: {numbers}."
+)
+_ONE: Final = Text(id="1 temuan pada {plan}: {numbers}.", en="1 finding in {plan}: {numbers}.")
+_RAN: Final = Text(id="{number} aturan dijalankan", en="{number} rules ran")
+_RAN_ONE: Final = Text(id="1 aturan dijalankan", en="1 rule ran")
+_SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number} do not apply here")
+_OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
+_CUT_OFF: Final = Text(id="memutus {number} di bawahnya", en="cuts off {number} below")
+_FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {why}")
+_REST: Final = Text(
+    id=" (--format csv atau json menampilkan semuanya)", en=" (--format csv or json tells all)"
+)
+_THAT: Final[Mapping[str, Text]] = {
+    "Objective": Text(id="sasaran itu", en="the objective"),
+    "Indicator": Text(id="indikator itu", en="the indicator"),
+    "Task": Text(id="tugas itu", en="the task"),
+    "Unit": Text(id="unit itu", en="the unit"),
+    "Position": Text(id="jabatan itu", en="the post"),
+    "": Text(id="catatan itu", en="the record"),
+}
+_OTHER: Final = Text(id="ujung atasnya", en="its upper end")
+_PLACE: Final = Text(id="yang disebut", en="those named")
+
+
+def finding_parts(
+    audit: Audit, rules: Sequence[Rule], language: Language, *, most: int | None = None
+) -> Iterator[RenderableType]:
+    """The audit as people read it.
+
+    Args:
+        audit: what was found.
+        rules: the rules that ran, for their titles and remedies.
+        language: the language of the answer.
+        most: so many findings of each rule are told; None: all.
+    """
+    yield _verdict(audit, language)
+    yield line(_ran(audit, language), "dim")
+    for run in audit.failed:
+        why = "" if run.why is None else run.why.say(language)
+        yield line(
+            f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
+        )
+    known = {rule.id: rule for rule in rules}
+    runs = {run.id: run for run in audit.rules}
+    for rule_id, group in groupby(audit.findings, key=lambda finding: finding.rule):
+        yield Line()
+        yield from _rule_parts(known[rule_id], runs[rule_id], list(group), language, most)
+
+
+def _verdict(audit: Audit, language: Language) -> Line:
+    plan = f"{audit.dataset} {audit.edition}"
+    summary = audit.summary()
+    numbers = severities(summary, language)
+    if not audit.findings:
+        return line(f"{GOOD} {_NONE.say(language, plan=plan)}", GOOD_STYLE)
+    worst = next(level for level in SYMBOLS if summary[level] or level == "info")
+    number = sum(summary[level] for level in SYMBOLS)
+    text = (_ONE if number == 1 else _SOME).say(language, plan=plan, number=number, numbers=numbers)
+    return line(f"{SYMBOLS[worst]} {text}", STYLES[worst])
+
+
+def _ran(audit: Audit, language: Language) -> str:
+    ran = sum(run.status == "ran" for run in audit.rules)
+    skipped = sum(run.status == "not-applicable" for run in audit.rules)
+    told = [(_RAN_ONE if ran == 1 else _RAN).say(language, number=ran)]
+    if skipped:
+        told.append(_SKIPPED.say(language, number=skipped))
+    return "; ".join(told) + "."
+
+
+def _rule_parts(
+    rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language, most: int | None
+) -> Iterator[RenderableType]:
+    whole = findings[0].subject.label == "Dataset"
+    number = run.population if whole else len(findings)
+    yield Line.assemble(
+        (
+            f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}  ",
+            STYLES[rule.severity],
+        ),
+        (rule.title.say(language), "bold"),
+        f"  {_OF.say(language, number=number, population=run.population)}  ",
+        (rule.id, "dim"),
+    )
+    shown = findings if most is None else findings[:most]
+    for finding in shown:
+        yield under(line(finding.message.say(language)), 2)
+        place = _place(finding, language)
+        if place:
+            yield under(line(place, "dim"), 4)
+    if len(shown) < len(findings):
+        rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
+        yield under(line(rest, "dim"), 2)
+    remedy = _remedy(rule, findings, language)
+    yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
+
+
+def _place(finding: Finding, language: Language) -> str:
+    parts = [finding.origin or "", finding.agency or ""]
+    if finding.cut_off:
+        parts.append(_CUT_OFF.say(language, number=finding.cut_off))
+    return " · ".join(part for part in parts if part)
+
+
+def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
+    """How to mend them, said once: of one finding its own sentence, of several the rule's."""
+    own = {finding.remediation.say(language) for finding in findings}
+    if len(own) == 1:
+        return own.pop()
+    names = (*PLACES, *rule.statement.columns)
+    facts = dict.fromkeys(names, _PLACE.say(language))
+    facts["subject"] = _that(rule.anchor).say(language)
+    facts["other"] = _that(rule.other).say(language) if rule.other else _OTHER.say(language)
+    if facts["other"] == facts["subject"]:
+        facts["other"] = _OTHER.say(language)
+    return rule.mend.say(language, **facts)
+
+
+def _that(labels: Sequence[str]) -> Text:
+    return _THAT[labels[0] if len(labels) == 1 else ""]

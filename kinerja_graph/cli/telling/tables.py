@@ -1,0 +1,167 @@
+"""``datasets``, ``rules`` and ``query``: rows under headings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.telling.words import (
+    SEVERITIES,
+    STYLES,
+    SYMBOLS,
+    counted,
+    line,
+    under,
+)
+from kinerja_graph.library.rule import CATEGORIES, Rule
+from kinerja_graph.texts import Language, Text
+
+_NOTHING: Final = Text(
+    id="Belum ada rencana yang dimuat. Muat satu: kinerja load BERKAS",
+    en="No plan is loaded yet. Load one: kinerja load PATH",
+)
+_DATASETS: Final = (
+    Text(id="Himpunan data", en="Dataset"),
+    Text(id="Edisi", en="Edition"),
+    Text(id="Nama", en="Name"),
+    Text(id="Dimuat", en="Loaded"),
+    Text(id="Isi", en="Holds"),
+)
+_NEWEST: Final = Text(id="terbaru", en="newest")
+_CATEGORIES: Final[Mapping[str, Text]] = {
+    "chain": Text(id="Rantai", en="Chain"),
+    "level": Text(id="Kecocokan dengan tingkatnya", en="Fitness for the level"),
+    "quality": Text(id="Mutu indikator", en="Indicator quality"),
+    "ownership": Text(id="Kepemilikan dan organisasi", en="Ownership and the organisation"),
+    "alignment": Text(id="Keselarasan lintas instansi", en="Cross-agency alignment"),
+    "people": Text(id="SOP, orang dan jenjang fungsional", en="SOP, people and functional ladders"),
+    "evidence": Text(id="Bukti dari tahun ke tahun", en="Evidence over the years"),
+}
+_SECTIONS: Final = (
+    ("what", Text(id="Apa yang diperiksa", en="What it checks")),
+    ("why", Text(id="Mengapa penting", en="Why it matters")),
+    ("mend", Text(id="Cara memperbaiki", en="How to mend it")),
+    ("limits", Text(id="Batasnya", en="Its limits")),
+)
+_EXAMPLE: Final = Text(id="Contoh", en="Example")
+_BEFORE: Final = Text(id="Sebelum: ", en="Before: ")
+_AFTER: Final = Text(id="Sesudah: ", en="After: ")
+_STANDS_ON: Final = Text(id="Dasar", en="Stands on")
+_PARAMETERS: Final = Text(id="Parameter", en="Parameters")
+_CUT: Final = Text(
+    id="Hanya {limit} baris pertama yang ditampilkan.", en="Only the first {limit} rows are shown."
+)
+_ROWS: Final = Text(id="{number} baris, {time} ms", en="{number} rows, {time} ms")
+
+
+def dataset_parts(
+    found: Sequence[Mapping[str, Any]], language: Language
+) -> Iterator[RenderableType]:
+    """The editions that are loaded; ``found`` is the list of the JSON answer."""
+    if not found:
+        yield line(_NOTHING.say(language))
+        return
+    table = _headed(heading.say(language) for heading in _DATASETS)
+    for item in found:
+        edition = line(item["edition"])
+        if item["newest"]:
+            edition.append(f" · {_NEWEST.say(language)}", "green")
+        table.add_row(
+            line(item["dataset"], "bold"),
+            edition,
+            line(item["name"] or ""),
+            line(item["loaded_at"]),
+            line(counted(item["counts"], language)),
+        )
+    yield table
+
+
+def rule_list_parts(rules: Iterable[Rule], language: Language) -> Iterator[RenderableType]:
+    """The rules by category: severity, id, title."""
+    ordered = sorted(rules, key=lambda rule: (CATEGORIES.index(rule.category), rule.id))
+    for number, (category, group) in enumerate(groupby(ordered, key=lambda rule: rule.category)):
+        if number:
+            yield Line()
+        yield line(_CATEGORIES[category].say(language), "bold")
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for rule in group:
+            word = f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}"
+            table.add_row(
+                line(word, STYLES[rule.severity]),
+                line(rule.id),
+                line(rule.title.say(language), "dim"),
+            )
+        yield table
+
+
+def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
+    """One rule's page; ``page`` is the JSON answer."""
+    severity = str(page["severity"])
+    yield Line.assemble(
+        (f"{SYMBOLS[severity]} {SEVERITIES[severity].say(language)}  ", STYLES[severity]),
+        (safe(page["title"]), "bold"),
+        (f"  {page['id']}", "dim"),
+    )
+    for key, heading in _SECTIONS:
+        yield from _section(heading.say(language), [line(page[key])])
+    example = page["example"]
+    yield from _section(
+        _EXAMPLE.say(language),
+        [
+            line(_BEFORE.say(language) + example["before"]),
+            line(_AFTER.say(language) + example["after"]),
+        ],
+    )
+    if page["parameters"]:
+        told = [
+            line(f"{one['name']} = {one['default']}: {one['meaning']}")
+            for one in page["parameters"]
+        ]
+        yield from _section(_PARAMETERS.say(language), told)
+    sources = [line(f"{one['text']}: {one['about']}") for one in page["references"]]
+    yield from _section(_STANDS_ON.say(language), sources)
+
+
+def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
+    """The rows of a query; ``answer`` is the JSON answer."""
+    table = _headed(safe(column) for column in answer["columns"])
+    for row in answer["rows"]:
+        table.add_row(*(line(_value(value)) for value in row))
+    yield table
+    number, time = len(answer["rows"]), answer["milliseconds"]
+    yield line(_ROWS.say(language, number=number, time=time), "dim")
+    if answer["truncated"]:
+        yield line(
+            f"{SYMBOLS['warning']} {_CUT.say(language, limit=answer['limit'])}", STYLES["warning"]
+        )
+
+
+def _headed(headings: Iterable[str]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _section(heading: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
+    yield Line()
+    yield line(heading, "bold")
+    for text in lines:
+        yield under(text, 2)
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,92 @@
+"""Words, symbols and colours that several answers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rich.padding import Padding
+from rich.text import Text as Line
+
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.texts import Language, Text
+
+SYMBOLS: Final[Mapping[str, str]] = {"error": "✖", "warning": "▲", "info": "●"}
+STYLES: Final[Mapping[str, str]] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+SEVERITIES: Final[Mapping[str, Text]] = {
+    "error": Text(id="galat", en="error"),
+    "warning": Text(id="peringatan", en="warning"),
+    "info": Text(id="info", en="info"),
+}
+PLURALS: Final[Mapping[str, Text]] = {
+    "error": Text(id="galat", en="errors"),
+    "warning": Text(id="peringatan", en="warnings"),
+    "info": Text(id="info", en="infos"),
+}
+GOOD: Final = "✔"
+GOOD_STYLE: Final = "bold green"
+LABELS: Final[Mapping[str, Text]] = {
+    "Unit": Text(id="unit kerja", en="units"),
+    "Position": Text(id="jabatan", en="posts"),
+    "Objective": Text(id="sasaran", en="objectives"),
+    "Indicator": Text(id="indikator", en="indicators"),
+    "Task": Text(id="tugas", en="tasks"),
+    "Problem": Text(id="masalah bacaan", en="reading problems"),
+}
+MEND: Final = Text(id="Perbaikan: ", en="How to mend: ")
+MORE: Final = Text(id="… dan {number} lagi", en="… and {number} more")
+
+
+def line(text: str, style: str = "") -> Line:
+    """One line of text, free of what could steer a terminal."""
+    return Line(safe(text), style=style)
+
+
+def under(text: Line, indent: int) -> Padding:
+    """``text``, indented as a block: wrapped lines stand under the first."""
+    return Padding(text, (0, 0, 0, indent))
+
+
+def called(name: str | None, identifier: str) -> Line:
+    """A record as people see it: its name and, dim, its id."""
+    if not name or name == identifier:
+        return line(identifier, "bold")
+    return Line.assemble((safe(name), "bold"), (f" ({safe(identifier)})", "dim"))
+
+
+def counted(numbers: Mapping[str, int], language: Language) -> str:
+    """Records by label in words; labels without any are left out.
+
+    >>> counted({"Unit": 5, "Task": 0, "Indicator": 8}, "en")
+    '5 units, 8 indicators'
+    """
+    told = [
+        f"{numbers[label]} {word.say(language)}"
+        for label, word in LABELS.items()
+        if numbers.get(label)
+    ]
+    return ", ".join(told) or Text(id="tidak ada catatan", en="no records").say(language)
+
+
+def severities(numbers: Mapping[str, int], language: Language) -> str:
+    """Findings or problems by severity in words; severities without any are left out.
+
+    >>> severities({"error": 1, "warning": 3}, "en")
+    '1 error, 3 warnings'
+    """
+    told: list[str] = []
+    for severity, plural in PLURALS.items():
+        number = numbers.get(severity, 0)
+        if number:
+            word = SEVERITIES[severity] if number == 1 else plural
+            told.append(f"{number} {word.say(language)}")
+    return ", ".join(told)
+
+
+def few(names: Iterable[str], language: Language, most: int = 3) -> str:
+    """The first names of a list, and how many more there are."""
+    listed = list(names)
+    if len(listed) <= most + 1:
+        return ", ".join(listed)
+    rest = MORE.say(language, number=len(listed) - most)
+    return ", ".join([*listed[:most], rest])
