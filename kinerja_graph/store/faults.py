@@ -10,7 +10,11 @@ from kinerja_graph.store.engine import Address
 from kinerja_graph.texts import Text
 
 FaultKind = Literal["login", "silent", "address", "text", "server"]
-_TIMED_OUT: Final = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration")
+_TIMED_OUT: Final = (
+    "TransactionTimedOut",
+    "TransactionTimedOutClientConfiguration",
+    "Terminated",  # what the embedded engine says of a statement that its keeper ended
+)
 _NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
 _WORDS_AT_MOST: Final = 600
 _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
@@ -73,9 +77,15 @@ class Fault:
     code: str
     message: str
 
-    def error(self, address: Address, name: str, limit: float) -> StoreError:
-        """Our error for it; ``name`` is the statement that ran, ``limit`` its seconds."""
+    def error(self, address: Address, name: str, limit: float, spent: float = 0.0) -> StoreError:
+        """Our error for it; ``name`` is the statement that ran, ``limit`` its seconds.
+
+        A server that went silent when the statement had run for its limit (``spent`` seconds)
+        was ended because of it.
+        """
         where = f"{address.uri} ({address.database})"
+        if self.kind == "silent" and 0 < limit <= spent:
+            return _timed_out(name, limit, where)
         code = self.code.rsplit(".", 1)[-1]
         kind = "database" if code in _NO_DATABASE else self.kind
         if kind in _TELLINGS:
