@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from governments.government import Government, governments
 from hypothesis import HealthCheck, given, settings
-from oracle.reading import read
-from oracle.vantage import graphs
 
+from governments.government import Government, governments
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read_document
+from oracle.reading import read
+from oracle.vantage import graphs
 
 
 def plain(cascade: Cascade) -> dict[str, Any]:
@@ -66,8 +66,9 @@ def without_self_references(cascade: Cascade) -> Cascade:
 )
 @given(governments())
 def test_both_readers_make_the_same_cascade(government: Government) -> None:
-    settings_ = Settings()
-    reading = read_document(government.tables, name="acak.json", settings=settings_, lenient=True)
+    reading = read_document(
+        government.tables, name="acak.json", settings=read_settings(), lenient=True
+    )
     assert reading.cascade is not None
     expected = without_self_references(read(government.tables, "acak"))
     assert plain(reading.cascade) == plain(expected)
@@ -82,5 +83,5 @@ def test_both_readers_make_the_same_cascade(government: Government) -> None:
 )
 @given(governments())
 def test_a_strict_reading_refuses_exactly_what_has_errors(government: Government) -> None:
-    reading = read_document(government.tables, name="acak.json", settings=Settings())
+    reading = read_document(government.tables, name="acak.json", settings=read_settings())
     assert (reading.cascade is None) == bool(read(government.tables, "acak").problems)
