@@ -39,6 +39,10 @@
 MATCH (p:Problem {scope: $scope})
 WHERE p.code <> 'dangling-reference' AND p.code <> 'self-reference'
 WITH p
-ORDER BY p.heading, p.id
-RETURN p.subject_id AS id, p.subject_label AS label,
-  head(collect(p.origin)) AS origin, collect(DISTINCT p.heading) AS cells
+ORDER BY toInteger(split(p.id, ' ')[1])
+WITH p.subject_id AS id, p.subject_label AS label,
+  head(collect(p.origin)) AS origin, collect(DISTINCT p.heading) AS headings
+UNWIND CASE WHEN size(headings) = 0 THEN [null] ELSE headings END AS heading
+WITH id, label, origin, heading
+ORDER BY heading
+RETURN id, label, origin, collect(heading) AS cells

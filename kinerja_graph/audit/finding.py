@@ -41,7 +41,8 @@ class Finding:
         cut_off: results and tasks that hang below the break; None for rules that count none.
         message, remediation: sentences with their facts filled in.
         path: ids to show: subject, then other; for circles and groups all, sorted.
-        origin: place of the subject in the input; None for the dataset.
+        origin: place of the subject in the input, or of the cell at fault where a lenient load
+            kept it; None for the dataset.
         references: what the rule stands on.
         data: further facts by name.
     """

@@ -197,7 +197,7 @@ def _finding(
         message=sentence(rule.message, subject=subject, other=other, agency=agency, facts=facts),
         remediation=sentence(rule.mend, subject=subject, other=other, agency=agency, facts=facts),
         path=hit.path,
-        origin=record.origin if record else hit.origin,
+        origin=hit.origin or (record.origin if record else None),
         references=rule.references,
         data=hit.data,
     )
