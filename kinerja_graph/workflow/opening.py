@@ -9,6 +9,8 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.opening import open_store
 
+__all__ = ["Store", "opened"]
+
 
 @contextmanager
 def opened(settings: Settings) -> Generator[Store]:

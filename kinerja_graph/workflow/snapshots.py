@@ -30,6 +30,15 @@ def datasets(store: Store) -> tuple[Snapshot, ...]:
     return tuple(Snapshot(item, counts(store, item), item in latest) for item in found)
 
 
+def number_of_editions(store: Store) -> int:
+    """How many editions are visible; that the graph answers at all.
+
+    Raises:
+        StoreError: it does not.
+    """
+    return len(editions(store))
+
+
 def drop(
     store: Store,
     dataset: str,

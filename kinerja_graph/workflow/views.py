@@ -11,14 +11,29 @@ from kinerja_graph.analysis.alignment import align as align_edition
 from kinerja_graph.analysis.chain import Direction
 from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
+from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
+from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.texts import Text
 from kinerja_graph.workflow.rules import chosen_rules
+
+__all__ = [
+    "Choice",
+    "QueryOutcome",
+    "align",
+    "audit",
+    "audit_json",
+    "query",
+    "query_json",
+    "trace",
+    "whole_audit",
+]
 
 AuditProgress = Callable[[int, int, str], None]
 
@@ -67,6 +82,31 @@ def audit(
     """
     wanted = chosen_rules(rules)
     return run(store, choice.of(store), wanted, store.engine, progress=progress)
+
+
+def whole_audit(store: Store, choice: Choice, *, rules: Iterable[str] = ()) -> Audit:
+    """As ``audit``, where an audit that lacks a rule is of no use.
+
+    Raises:
+        UsageError: no such edition or rule.
+        StoreError: the database failed.
+        AuditError: a rule failed.
+    """
+    found = audit(store, choice, rules=rules)
+    if found.failed:
+        raise AuditError(
+            Text(
+                id="Audit tidak lengkap; aturan gagal: {rules}.",
+                en="The audit is incomplete; rules failed: {rules}.",
+            ),
+            mend=Text(
+                id="Ulangi; bila tetap gagal, laporkan alasan aturan itu.",
+                en="Try again; if it keeps failing, report why the rule failed.",
+            ),
+            where=f"{found.dataset} {found.edition}",
+            rules=", ".join(run.id for run in found.failed),
+        )
+    return found
 
 
 def trace(

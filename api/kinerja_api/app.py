@@ -1,0 +1,43 @@
+"""The web service: a read-only window on what is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from kinerja_api.errors import install
+from kinerja_api.routes import audits, health, views
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.workflow.opening import opened
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The service over the graph of ``settings``; without them, of those now in force.
+
+    The graph is opened when the service starts and closed when it ends.
+    """
+    chosen = settings or read_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        with opened(chosen) as store:
+            app.state.store = store
+            app.state.settings = chosen
+            yield
+
+    app = FastAPI(
+        title="kinerja_graph",
+        summary="Plans, their audit and their alignment, read-only.",
+        version=version("kinerja-graph"),
+        lifespan=lifespan,
+        docs_url=None,  # these pages would load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,  # an id may end in a slash
+    )
+    install(app)
+    for area in (health, audits, views):
+        app.include_router(area.router)
+    return app

@@ -1,0 +1,70 @@
+"""What routes ask for: the open graph, the edition meant, the language of sentences."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+from fastapi import Depends, Header, Query, Request
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import LANGUAGES, Language
+from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.views import Choice
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+def _choice(
+    dataset: Annotated[
+        str | None, Query(description="May be left out where only one is loaded.")
+    ] = None,
+    edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
+) -> Choice:
+    return Choice(dataset, edition)
+
+
+def _language(
+    request: Request,
+    lang: Annotated[Language | None, Query(description="Language of sentences.")] = None,
+    accept_language: Annotated[str, Header()] = "",
+) -> Language:
+    settings: Settings = request.app.state.settings
+    return lang or accepted(accept_language) or settings.lang or by_locale()
+
+
+def accepted(header: str) -> Language | None:
+    """The first of our languages that an ``Accept-Language`` names, by its weights.
+
+    >>> accepted("fr, en-GB;q=0.5, id;q=0.8")
+    'id'
+    """
+    weighed: list[tuple[float, int, Language]] = [
+        (-_number(weight), place, language)
+        for place, (tag, _, weight) in enumerate(
+            part.partition(";q=") for part in header.split(",")
+        )
+        for language in LANGUAGES
+        if tag.strip().lower().split("-")[0] == language
+    ]
+    return min(weighed)[2] if weighed else None
+
+
+def by_locale() -> Language:
+    """``en`` where ``LANG`` begins with it, else ``id`` (contract §3)."""
+    return "en" if os.environ.get("LANG", "").startswith("en") else "id"
+
+
+def _number(weight: str) -> float:
+    try:
+        return float(weight) if weight.strip() else 1.0
+    except ValueError:
+        return 0.0
+
+
+StoreDep = Annotated[Store, Depends(_store)]
+ChoiceDep = Annotated[Choice, Depends(_choice)]
+LanguageDep = Annotated[Language, Depends(_language)]
