@@ -54,8 +54,10 @@ def codes(agencies: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     for agency in sorted(used, key=natural):
         word = _code(agency, agencies.get(agency, ""))
-        if word in taken:
-            word = f"{word[: CODE_LETTERS - 4]} {agency}"
+        plain, number = word, 1
+        while word in taken:
+            number += 1
+            word = f"{plain} {number}"
         taken.add(word)
         words[agency] = word
     return words

@@ -170,8 +170,9 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 
 def _sizes() -> dict[str, int]:
+    """The lengths and limits of ``layout.py`` that the page needs to lay out again."""
     names = (
-        "WIDTH HEIGHT STRIP SHORT_LETTERS ROW_GAP COLUMN_GAP INDENT MOST_INDENTS APART_GAP PAGE FIRST_BOXES "
-        "MATRIX_FROM"
+        *("WIDTH", "HEIGHT", "STRIP", "SHORT_LETTERS", "ROW_GAP", "COLUMN_GAP", "INDENT"),
+        *("MOST_INDENTS", "APART_GAP", "PAGE", "FIRST_BOXES", "MATRIX_FROM"),
     )
-    return {name.lower(): getattr(sizes, name) for name in names.split()}
+    return {name.lower(): getattr(sizes, name) for name in names}

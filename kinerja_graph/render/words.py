@@ -22,7 +22,6 @@ WORDS: Final[dict[str, Text]] = {
     "findings.none": Text(id="Tidak ada temuan", en="No findings"),
     "findings.next": Text(id="Temuan berikutnya", en="Next finding"),
     "findings.previous": Text(id="Temuan sebelumnya", en="Previous finding"),
-    "finding.of": Text(id="{n} dari {all}", en="{n} of {all}"),
     "open.more": Text(id="Buka jenjang", en="Open a level"),
     "open.less": Text(id="Tutup jenjang", en="Close a level"),
     "zoom.in": Text(id="Perbesar", en="Zoom in"),
@@ -70,7 +69,6 @@ WORDS: Final[dict[str, Text]] = {
     "legend.agencies": Text(id="Instansi", en="Agencies"),
     "legend.none": Text(id="Tanpa instansi", en="No agency"),
     "legend.tree": Text(id="berkontribusi ke", en="contributes to"),
-    "legend.link": Text(id="induk lain", en="another parent"),
     "legend.cross": Text(id="lintas instansi", en="across agencies"),
     "legend.links.hidden": Text(
         id="Induk lain hanya tampak untuk rantai yang dipilih.",

@@ -25,7 +25,12 @@ function startButtons() {
   }
   const language = document.getElementById("language");
   language.addEventListener("change", () => speakIn(language.value));
-  on("skip", () => setView("table"));
+  document.getElementById("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    setView("table");
+    twin.focus();
+    remember();
+  });
 }
 
 function speakIn(language) {

@@ -45,6 +45,7 @@ function refresh(anchor = state.selected) {
   document.documentElement.dataset.boxes = String(count);
   const shown = say("shown", { n: number(count), all: number(realBoxes) });
   document.getElementById("shown").textContent = shown;
+  document.getElementById("links-hidden").hidden = grove.links.length <= MOST_LINKS;
   drawPageBar();
   network.redraw();
 }

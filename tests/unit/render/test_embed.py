@@ -1,0 +1,106 @@
+"""What goes into the page: sealed scripts, inert data, the vendored library, words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import string
+from importlib import resources
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kinerja_graph.errors import RenderError
+from kinerja_graph.render.embed import SCRIPTS, asset, digest, own_script, script_json, sealed
+from kinerja_graph.render.words import WORDS
+
+ASSETS = resources.files("kinerja_graph.render") / "assets"
+LIBRARY_DIGEST = "199b794f908a10c9885712692e51d8465957234a1f61a7f07ea540e5582f0cc6"
+VENDORED = (
+    "vis-network 10.1.5",
+    "vis-data 8.0.6",
+    "vis-util 6.0.3",
+    "@egjs/hammerjs 2.0.17",
+    "component-emitter 2.0.0",
+    "keycharm 0.4.0",
+    "uuid 14.0.3",
+)
+
+
+def test_the_vendored_library_is_the_one_that_was_built() -> None:
+    content = (ASSETS / "vis-network.min.js").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == LIBRARY_DIGEST
+    assert len(content) < 400_000
+
+
+def test_notice_names_all_that_is_vendored_with_its_licence() -> None:
+    notice = asset("NOTICE")
+    parts = notice.split("=" * 78)[1:]
+    assert len(parts) == len(VENDORED)
+    for name, part in zip(VENDORED, parts, strict=True):
+        assert part.strip().startswith(name)
+        assert "Permission is hereby granted" in part
+        assert "Copyright" in part
+
+
+@given(
+    st.recursive(
+        st.text() | st.integers() | st.none(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
+@settings(max_examples=40)
+def test_data_are_inert_and_come_back_whole(data: object) -> None:
+    text = script_json(data)
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == data
+
+
+@pytest.mark.parametrize("text", ["a</SCRIPT>", "<!-- x", "b</style>"])
+def test_an_asset_that_would_end_its_tag_is_refused(text: str) -> None:
+    with pytest.raises(RenderError):
+        sealed(text)
+
+
+def test_a_digest_is_of_the_text_between_the_tags() -> None:
+    assert digest("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+
+def test_every_script_is_joined_and_small() -> None:
+    folder = ASSETS / "js"
+    assert sorted(file.name for file in folder.iterdir()) == sorted(SCRIPTS)
+    for name in SCRIPTS:
+        assert len(asset(f"js/{name}").splitlines()) < 300
+    assert len(asset("page.css").splitlines()) < 300
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(",
+     "fetch(", "XMLHttpRequest", "import(", "localStorage", "document.cookie", "WebSocket"],
+)  # fmt: skip
+def test_our_scripts_read_no_markup_and_ask_for_nothing(word: str) -> None:
+    assert word not in own_script()
+
+
+def test_every_word_of_the_page_exists_and_is_used() -> None:
+    text = own_script() + asset("page.html.jinja")
+    said = set(re.findall(r'(?:say\(|data-t(?:-label|-hint)?=)"([a-z]+(?:\.[\w.]+)?)"', text))
+    assert said
+    assert said <= set(WORDS)
+    built = ("kind.", "column.", "severity.", "provenance.", "help.", "result.", "polarity.")
+    quoted = set(re.findall(r'"([a-z]+(?:\.[\w.]+)?)"', text))
+    assert not {key for key in WORDS if key not in quoted and not key.startswith(built)}
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_both_languages_have_the_same_places(key: str) -> None:
+    text = WORDS[key]
+    places = [
+        {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+        for sentence in (text.id, text.en)
+    ]
+    assert places[0] == places[1]
+    assert text.id.strip()
+    assert text.en.strip()

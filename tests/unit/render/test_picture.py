@@ -1,0 +1,172 @@
+"""The picture as data: pyvis' container, missing agencies, lines across agencies."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable
+
+import pytest
+from pyvis.network import Network as PyvisNetwork
+
+from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.render.layout import HEIGHT, STRIP, WIDTH
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
+from kinerja_graph.render.picture import CascadeNetwork, draw, with_missing
+from kinerja_graph.render.tree import MISSING
+
+
+def test_the_container_is_pyvis_network_without_physics(traffic: Network) -> None:
+    picture, _, _ = draw(traffic, [])
+    assert isinstance(picture, PyvisNetwork)
+    assert picture.options["physics"] == {"enabled": False}
+    assert picture.num_nodes() == 6
+    assert picture.num_edges() == 5
+    assert picture.get_node("LALIN")["label"] == "Nama LALIN"
+    assert {edge["from"] for edge in picture.get_edges()} == {"A1", "A2", "A3", "A4", "A5"}
+
+
+def test_inserts_take_the_same_time_however_many_stand() -> None:
+    picture = CascadeNetwork()
+    start = time.perf_counter()
+    for number in range(20_000):
+        picture.add_node(str(number), "x")
+    for number in range(1, 20_000):
+        picture.add_edge(str(number), "0")
+    assert time.perf_counter() - start < 2
+
+
+def test_a_box_stands_once_and_a_line_needs_both_ends() -> None:
+    picture = CascadeNetwork()
+    picture.add_node("a", "")
+    picture.add_node("a", "second")
+    assert picture.nodes == [{"id": "a", "label": "", "shape": "custom"}]
+    with pytest.raises(KeyError):
+        picture.add_edge("a", "b")
+
+
+def test_places_are_centres_of_boxes(traffic: Network) -> None:
+    picture, _, layout = draw(traffic, [])
+    first = picture.nodes[0]
+    assert (first["x"], first["y"]) == (WIDTH // 2, HEIGHT // 2)
+    assert [node["y"] - HEIGHT // 2 for node in picture.nodes] == list(layout.top)
+
+
+def test_a_long_name_stands_whole_beside_its_label(traffic: Network) -> None:
+    long = "Menurunnya kemacetan " * 20
+    nodes = (dataclasses.replace(traffic.nodes[0], name=long), *traffic.nodes[1:])
+    picture, _, _ = draw(dataclasses.replace(traffic, nodes=nodes), [])
+    box = picture.get_node("LALIN")
+    assert box["title"] == long
+    assert len(box["label"]) <= 136
+    assert "title" not in picture.get_node("A1")
+
+
+def test_only_long_labels_grow_by_their_strip(traffic: Network, mark: Callable[..., Mark]) -> None:
+    long = dataclasses.replace(traffic.nodes[1], name="Persentase kendaraan " * 5)
+    plan = dataclasses.replace(traffic, nodes=(traffic.nodes[0], long, *traffic.nodes[2:]))
+    marks = [mark("A1"), mark("A2"), mark("A3", how="info")]
+    _, tree, layout = draw(plan, marks)
+    heights = {node.id: layout.height[at] for at, node in enumerate(tree.boxes)}
+    assert heights["A1"] == HEIGHT + STRIP
+    assert heights["A2"] == heights["A3"] == HEIGHT
+
+
+def dashes(network: Network) -> dict[str, bool]:
+    return {edge["from"]: edge["dashes"] for edge in draw(network, [])[0].edges}
+
+
+def test_lines_between_agencies_are_dashed() -> None:
+    nodes = [
+        NetworkNode(label="Objective", id="T", name="T", level=1, agencies=("a",)),
+        NetworkNode(label="Indicator", id="own", name="x", level=2, agencies=("a", "b")),
+        NetworkNode(label="Indicator", id="other", name="x", level=2, agencies=("b",)),
+        NetworkNode(label="Indicator", id="nobody", name="x", level=2),
+        NetworkNode(label="Indicator", id="said", name="x", level=2, agencies=("a",)),
+    ]
+    edges = [
+        NetworkEdge(
+            type="CONTRIBUTES_TO",
+            source=node.id,
+            target="T",
+            kind="crosscutting" if node.id == "said" else "vertical",
+        )
+        for node in nodes[1:]
+    ]
+    plan = Network(
+        dataset="d",
+        edition="e",
+        loaded_at="",
+        digest="",
+        focus=None,
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        agencies={},
+    )
+    assert dashes(plan) == {"own": False, "other": True, "nobody": False, "said": True}
+
+
+def test_lines_to_an_outcome_that_needs_several_are_dashed(traffic: Network) -> None:
+    assert not any(dashes(traffic).values())
+    expects = tuple(
+        NetworkEdge(type="EXPECTS", source="LALIN", target=at) for at in ("dishub", "pu")
+    )
+    wanted = dataclasses.replace(traffic, edges=(*traffic.edges, *expects))
+    assert all(dashes(wanted).values())
+    outcome = dataclasses.replace(traffic.nodes[0], details={"cross_agency": True})
+    marked = dataclasses.replace(traffic, nodes=(outcome, *traffic.nodes[1:]))
+    assert all(dashes(marked).values())
+
+
+def test_a_missing_agency_has_a_box(traffic: Network, mark: Callable[..., Mark]) -> None:
+    plan = dataclasses.replace(traffic, agencies={**traffic.agencies, "dinkes": "Dinas Kesehatan"})
+    marks = [mark("LALIN", "dinkes", "missing-agency"), mark("A1", None, "missing-agency")]
+    picture, tree, _ = draw(with_missing(plan, marks), marks)
+    ghosts = [node for node in picture.nodes if node["kind"] == MISSING]
+    assert [(node["label"], node["agencies"]) for node in ghosts] == [
+        ("Dinas Kesehatan", ["dinkes"])
+    ]
+    assert tree.columns == ("0", "1")
+    assert ghosts[0]["level"] == 1
+
+
+def test_agencies_beyond_twelve_are_grey_and_the_largest_keep_a_tint() -> None:
+    nodes = [
+        NetworkNode(label="Indicator", id=f"I{at}-{n}", name="x", level=1, agencies=(f"o{at}",))
+        for at in range(15)
+        for n in range(at + 1)
+    ]
+    plan = Network(
+        dataset="d",
+        edition="e",
+        loaded_at="",
+        digest="",
+        focus=None,
+        nodes=tuple(nodes),
+        edges=(),
+        agencies={},
+    )
+    tints = tinted(plan)
+    assert sorted(tints.values()) == list(range(len(TINTS)))
+    assert {"o0", "o1", "o2"}.isdisjoint(tints)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2.2, of a CSS hex colour."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, two: str) -> float:
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_is_legible_on_every_tint() -> None:
+    muted = "#4a5563"
+    for tint in (*TINTS, GREY):
+        assert contrast(INK, tint.ground) >= 10
+        assert contrast(muted, tint.ground) >= 4.5
+        assert contrast(tint.bar, "#ffffff") >= 3
