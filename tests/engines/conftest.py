@@ -1,7 +1,7 @@
 """Small plans for the tests of the store, and a dataset of its own for each test."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def dataset() -> Iterator[str]:
+def dataset() -> str:
     """A dataset that no other test uses."""
-    yield f"uji-{secrets.token_hex(4)}"
+    return f"uji-{secrets.token_hex(4)}"
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""Free queries that must not write, on both engines, by the whole way and past the guard."""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+import yaml
+
+from kinerja_graph.errors import KinerjaError, StatementRefused, TimeLimitReached
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.query import run_query
+
+PlanOf = Callable[..., Cascade]
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "hostile.yaml").read_text("utf-8"))
+STATE = Statement(
+    "state",
+    "MATCH (n) RETURN labels(n) AS labels, count(n) AS nodes, sum(size(keys(n))) AS properties"
+    " ORDER BY labels[0]",
+)
+EDGES = Statement("edges", "MATCH ()-[e]->() RETURN count(e) AS edges")
+SCHEMA = Statement(
+    "schema", "SHOW INDEXES YIELD name, labelsOrTypes RETURN name, labelsOrTypes ORDER BY name"
+)
+WRITES = (
+    "CREATE (n:Unit {key: 'h'}) RETURN n.key AS key",
+    "MERGE (n:Unit {key: 'h'}) RETURN n.key AS key",
+    "MATCH (n:Unit) SET n.name = 'h' RETURN n.key AS key",
+    "MATCH (n:Unit) REMOVE n.name RETURN n.key AS key",
+    "MATCH (n:Unit) DETACH DELETE n RETURN 1 AS x",
+    "MATCH ()-[e]->() DELETE e RETURN 1 AS x",
+    "MATCH (a:Unit), (b:Unit) CREATE (a)-[e:OWNS]->(b) RETURN type(e) AS t",
+    "UNWIND [1] AS x FOREACH (y IN [x] | CREATE (:Unit {key: 'h'})) RETURN x",
+    "CREATE INDEX h IF NOT EXISTS FOR (n:Unit) ON (n.name)",
+    "CREATE CONSTRAINT h IF NOT EXISTS FOR (n:Unit) REQUIRE n.name IS UNIQUE",
+    "DROP INDEX kinerja_scope_Unit IF EXISTS",
+    "DROP CONSTRAINT kinerja_key_Unit IF EXISTS",
+    "LOAD CSV FROM 'file:///etc/passwd' AS line CREATE (n:Unit {key: line[0]}) RETURN n.key AS key",
+)
+
+
+def state(store: Store) -> tuple[object, ...]:
+    return tuple(str(store.read(item)) for item in (STATE, EDGES, SCHEMA))
+
+
+@pytest.fixture
+def edition(store: Store, settings: Settings, plan_of: PlanOf, dataset: str) -> Generator[Edition]:
+    yield load(store, plan_of(5), settings=settings).edition
+    drop(store, dataset, settings=settings)
+
+
+def test_hostile_statements_do_nothing(store: Store, edition: Edition) -> None:
+    before = state(store)
+    for text in CASES["hostile"]:
+        with pytest.raises(StatementRefused):
+            run_query(store, text, edition, seconds=5, rows=10)
+    assert state(store) == before
+
+
+def test_harmless_statements_are_answered(store: Store, edition: Edition) -> None:
+    before = state(store)
+    for text in CASES["harmless"]:
+        answer = run_query(store, text, edition, seconds=30, rows=100)
+        assert answer.columns, text
+        assert all(len(row) == len(answer.columns) for row in answer.rows)
+    assert state(store) == before
+
+
+@pytest.mark.parametrize("text", CASES["costly"])
+def test_costly_statements_end_at_their_limit(store: Store, edition: Edition, text: str) -> None:
+    start = monotonic()
+    with pytest.raises(TimeLimitReached):
+        run_query(store, text, edition, seconds=2, rows=10)
+    assert monotonic() - start < 20
+    assert run_query(store, "RETURN 1 AS x", edition, seconds=30, rows=1).rows == ((1,),)
+
+
+@pytest.mark.parametrize("text", WRITES)
+def test_past_the_guard_nothing_is_written_either(
+    store: Store, edition: Edition, text: str
+) -> None:
+    """The engine's own defence: a reading user, or access mode, and always a rollback."""
+    before = state(store)
+    refused = False
+    try:
+        with store.free(text, {"scope": edition.scope}, seconds=10, rows=10) as result:
+            found = [record.values() for record in result]
+            refused = not found
+    except KinerjaError:
+        refused = True
+    assert refused
+    assert state(store) == before
+
+
+def test_a_parser_is_not_felled_by_depth(store: Store, edition: Edition) -> None:
+    for text in ("RETURN " + "NOT " * 20_000 + "true AS x", "RETURN " + "- " * 40_000 + "1 AS x"):
+        with pytest.raises(KinerjaError):
+            run_query(store, text, edition, seconds=5, rows=10)
+    assert run_query(store, "RETURN 1 AS x", edition, seconds=30, rows=1).rows == ((1,),)

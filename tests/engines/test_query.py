@@ -1,0 +1,124 @@
+"""What free queries return, as JSON, on both engines."""
+
+import json
+from collections.abc import Callable, Generator
+
+import pytest
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.query import Answer, run_query
+
+PlanOf = Callable[..., Cascade]
+
+
+@pytest.fixture
+def edition(store: Store, settings: Settings, plan_of: PlanOf, dataset: str) -> Generator[Edition]:
+    yield load(store, plan_of(5), settings=settings).edition
+    drop(store, dataset, settings=settings)
+
+
+def ask(store: Store, text: str, edition: Edition | None, *, rows: int = 100) -> Answer:
+    answer = run_query(store, text, edition, seconds=30, rows=rows)
+    json.dumps(answer.rows, allow_nan=False)
+    return answer
+
+
+def test_scope_is_given(store: Store, edition: Edition) -> None:
+    answer = ask(store, "MATCH (n:Indicator {scope: $scope}) RETURN count(n) AS n", edition)
+    assert answer.columns == ("n",)
+    assert answer.rows == ((5,),)
+    assert answer.milliseconds > 0
+
+
+def test_reading_stops_at_the_row_limit(store: Store, edition: Edition) -> None:
+    text = "UNWIND range(1, 20) AS x RETURN x ORDER BY x"
+    cut = ask(store, text, edition, rows=7)
+    assert (len(cut.rows), cut.truncated, cut.limit) == (7, True, 7)
+    whole = ask(store, text, edition, rows=20)
+    assert (len(whole.rows), whole.truncated) == (20, False)
+
+
+def test_a_node_says_label_id_and_properties(store: Store, edition: Edition) -> None:
+    row = ask(store, "MATCH (n:Unit {scope: $scope}) RETURN n", edition).rows[0]
+    node = row[0]
+    assert isinstance(node, dict)
+    assert node["label"] == "Unit"
+    assert node["id"] == "dishub"
+    assert node["name"] == "Dinas Perhubungan"
+    properties = node["properties"]
+    assert isinstance(properties, dict)
+    assert properties["kind"] == "opd"
+
+
+def test_an_edge_says_type_id_and_ends(store: Store, edition: Edition) -> None:
+    text = "MATCH (:Indicator {scope: $scope, id: 'I3'})-[e:CONTRIBUTES_TO]->() RETURN e"
+    edge = ask(store, text, edition).rows[0][0]
+    assert isinstance(edge, dict)
+    assert edge["type"] == "CONTRIBUTES_TO"
+    assert edge["id"] == "I3-[CONTRIBUTES_TO]->S1"
+    assert (edge["from"], edge["to"], edge["sign"]) == ("I3", "S1", "+")
+
+
+def test_paths_lists_and_maps_hold_the_same(store: Store, edition: Edition) -> None:
+    text = (
+        "MATCH p = (:Unit {scope: $scope})-[:OWNS]->(i {id: 'I0'})-[:CONTRIBUTES_TO]->()"
+        " RETURN p, [i, 1] AS l, {unit: nodes(p)[0], edges: relationships(p)} AS m"
+    )
+    path, items, mapping = ask(store, text, edition).rows[0]
+    assert isinstance(path, dict)
+    assert isinstance(items, list)
+    assert isinstance(mapping, dict)
+    nodes, edges = path["nodes"], path["edges"]
+    assert isinstance(nodes, list)
+    assert isinstance(edges, list)
+    assert [node["id"] for node in nodes if isinstance(node, dict)] == ["dishub", "I0", "S1"]
+    assert [edge["id"] for edge in edges if isinstance(edge, dict)] == [
+        "dishub-[OWNS]->I0",
+        "I0-[CONTRIBUTES_TO]->S1",
+    ]
+    assert items == [nodes[1], 1]
+    assert mapping == {"unit": nodes[0], "edges": edges}
+
+
+def test_times_and_odd_numbers_are_text(store: Store, edition: Edition) -> None:
+    text = (
+        "RETURN date('2026-01-31') AS d, duration('P1DT2H') AS s,"
+        " datetime('2026-01-31T10:00:00Z') AS t, 0.1 AS f, null AS n, true AS b"
+    )
+    row = ask(store, text, edition).rows[0]
+    assert row[0] == "2026-01-31"
+    assert row[1] == "P1DT2H"
+    assert str(row[2]).startswith("2026-01-31T10:00:00")
+    assert row[3:] == (0.1, None, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["MATCH (n) WHERE RETURN n", "RETURN unknown_variable AS x", "RETURN 1 / 0 AS x"]
+)
+def test_what_the_engine_cannot_run_is_usage(store: Store, edition: Edition, text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(store, text, edition)
+    assert caught.value.code == "bad-query"
+    assert caught.value.exit_code == 2
+
+
+def test_engines_answer_alike(
+    both_stores: dict[str, Store], settings: Settings, plan_of: PlanOf, dataset: str
+) -> None:
+    text = (
+        "MATCH (n:Indicator {scope: $scope})-[e]->(m) RETURN n.id AS id, e, m.level AS level,"
+        " n {.name, .level} AS part ORDER BY id"
+    )
+    answers = []
+    for store in both_stores.values():
+        edition = load(store, plan_of(5), settings=settings).edition
+        answers.append(ask(store, text, edition).rows)
+        drop(store, dataset, settings=settings)
+    assert len(answers) == 2
+    assert answers[0] == answers[1]
+    assert len(answers[0]) == 5

@@ -1,0 +1,97 @@
+"""What the store makes of a server's greeting and of the driver's failures."""
+
+import pytest
+
+from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.store.bolt import _engine_info, _pause
+from kinerja_graph.store.engine import Address
+from kinerja_graph.store.faults import Fault, FaultKind
+from kinerja_graph.store.naming import for_edge, for_label
+
+ADDRESS = Address("bolt://db.contoh.go.id:7687", "neo4j", "rahasia", "neo4j")
+
+
+@pytest.mark.parametrize(
+    ("agent", "info"),
+    [
+        ("Neo4j/5.26.30", EngineInfo("neo4j", "5.26.30")),
+        ("Neo4j/2026.08.1", EngineInfo("neo4j", "2026.08.1")),
+        (
+            "Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)",
+            EngineInfo("arcadedb", "26.10.2"),
+        ),
+    ],
+)
+def test_engines_are_known_by_their_greeting(agent: str, info: EngineInfo) -> None:
+    assert _engine_info(agent, ADDRESS) == info
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.25.1", "Neo4j/4.4.30", "Neo4j/3.5.0"])
+def test_an_older_server_is_refused(agent: str) -> None:
+    with pytest.raises(Unavailable) as caught:
+        _engine_info(agent, ADDRESS)
+    assert caught.value.code == "old-server"
+    assert agent in caught.value.tell("id")
+
+
+def test_an_unknown_server_is_refused() -> None:
+    with pytest.raises(StoreError) as caught:
+        _engine_info("Memgraph/2.1", ADDRESS)
+    assert caught.value.code == "unknown-server"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "ours", "short"),
+    [
+        ("silent", "", Unavailable, "unavailable"),
+        ("login", "Neo.ClientError.Security.Unauthorized", Unavailable, "refused-login"),
+        ("address", "", Unavailable, "bad-address"),
+        ("text", "", StoreError, "bad-text"),
+        ("server", "Neo.ClientError.Database.DatabaseNotFound", Unavailable, "unknown-database"),
+        (
+            "server",
+            "Neo.ClientError.Transaction.TransactionTimedOut",
+            TimeLimitReached,
+            "time-limit",
+        ),
+        ("server", "Neo.ClientError.Statement.SyntaxError", StoreError, "bad-statement"),
+        ("server", "Neo.ClientError.Statement.AccessMode", StoreError, "bad-statement"),
+        ("server", "Neo.ClientError.Security.Forbidden", StoreError, "forbidden"),
+        ("server", "Neo.ClientError.Schema.ConstraintValidationFailed", StoreError, "conflict"),
+        ("server", "Neo.DatabaseError.General.UnknownError", StoreError, "database-trouble"),
+    ],
+)
+def test_every_failure_says_what_where_and_how_to_mend(
+    kind: FaultKind, code: str, ours: type[StoreError], short: str
+) -> None:
+    error = Fault(kind, code, "ada {kurung}\n dan baris").error(ADDRESS, "trace", 20)
+    assert type(error) is ours
+    assert error.code == short
+    for language in ("id", "en"):
+        told = error.tell(language)
+        assert "bolt://db.contoh.go.id:7687" in told
+        assert len(told.splitlines()) == 3
+        assert "rahasia" not in told
+
+
+def test_long_messages_are_cut() -> None:
+    assert len(Fault("server", "", "x" * 10_000).words) == 601
+
+
+def test_pauses_grow_and_have_an_end() -> None:
+    assert all(0 < _pause(tries, 0) <= 1 for tries in range(1, 40))
+    assert max(_pause(1, 0) for _ in range(200)) <= 0.1
+    assert max(_pause(9, 3) for _ in range(200)) > 1
+
+
+def test_statements_are_said_for_other_labels() -> None:
+    assert "FOR (n:Task) REQUIRE" in for_label("constraint-key", "Task").text
+    assert "kinerja_key_Task" in for_label("constraint-key", "Task").text
+    text = for_edge("create-edges", "OWNS", "Unit", "Objective").text
+    assert "MATCH (low:Unit {key: row.low})" in text
+    assert "MATCH (high:Objective {key: row.high})" in text
+    assert "CREATE (low)-[edge:OWNS]->(high)" in text
+    assert for_edge("create-edges", "MEASURES", "Objective", "Indicator").text.index(
+        "low:Objective"
+    )
