@@ -6,23 +6,23 @@
 //   id: Keluaran pada tingkat strategis
 //   en: Output at strategic level
 // what:
-//   id: "Indikator level 0 atau 1 yang berjenis keluaran (output), proses, atau masukan (input)."
+//   id: "Indikator tingkat 0 atau 1 yang berjenis keluaran (output), proses, atau masukan (input)."
 //   en: "An indicator of level 0 or 1 whose kind is output, process or input."
 // why:
 //   id: "Kepala daerah dan kepala perangkat daerah dinilai dari hasil bagi masyarakat. Keluaran, proses, dan masukan menunjukkan apa yang dikerjakan, belum apa yang berubah."
 //   en: "A head of government and a head of agency answer for results. Outputs, processes and inputs tell what was done, not what changed."
 // mend:
-//   id: "Ganti {subject} dengan indikator hasil (outcome), atau turunkan ke level pelaksanaannya dan hubungkan ke indikator hasil yang didukungnya. Bila jenisnya salah isi, perbaiki kolom kind."
+//   id: "Ganti {subject} dengan indikator hasil (outcome), atau turunkan ke tingkat pelaksanaannya dan hubungkan ke indikator hasil yang didukungnya. Bila jenisnya salah isi, perbaiki kolom kind."
 //   en: "Replace {subject} by an outcome indicator, or move it down to the level that carries it out and let it contribute to the outcome that it serves. If its kind is wrong, correct the column kind."
 // message:
-//   id: "Indikator {subject} berada pada tingkat strategis (level 0–1), tetapi jenisnya {kind}, bukan hasil (outcome) atau dampak (impact)."
+//   id: "Indikator {subject} berada pada tingkat strategis (0–1), tetapi jenisnya {kind}, bukan hasil (outcome) atau dampak (impact)."
 //   en: "Indicator {subject} stands at strategic level (0–1), but its kind is {kind}, not outcome or impact."
 // example:
 //   before:
-//     id: "Level 1: «Frekuensi patroli yang dilakukan», jenis output."
+//     id: "Tingkat 1: «Frekuensi patroli yang dilakukan», jenis output."
 //     en: "Level 1: “Number of patrols made”, kind output."
 //   after:
-//     id: "Level 1: «Persentase ruas jalan bebas gangguan ketertiban», jenis outcome; patroli menjadi indikator level 4 yang berkontribusi kepadanya."
+//     id: "Tingkat 1: «Persentase ruas jalan bebas gangguan ketertiban», jenis outcome; patroli menjadi indikator tingkat 4 yang berkontribusi kepadanya."
 //     en: "Level 1: “Share of roads free of disturbance”, kind outcome; the patrols become an indicator of level 4 that contributes to it."
 // limits:
 //   id: Yang dibaca hanya jenis yang ditulis dalam rencana; jenis yang keliru tidak terlihat. Indikator tanpa jenis diperiksa dari kata pertamanya oleh output-wording-at-strategic-level.

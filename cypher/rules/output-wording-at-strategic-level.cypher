@@ -6,23 +6,23 @@
 //   id: Kata keluaran pada tingkat strategis
 //   en: Output wording at strategic level
 // what:
-//   id: "Indikator level 0 atau 1 tanpa jenis, yang namanya diawali kata jumlah, frekuensi, banyaknya, terlaksananya, tersusunnya, tersedianya, atau terselenggaranya."
+//   id: "Indikator tingkat 0 atau 1 tanpa jenis, yang namanya diawali kata jumlah, frekuensi, banyaknya, terlaksananya, tersusunnya, tersedianya, atau terselenggaranya."
 //   en: "An indicator of level 0 or 1 without a kind, whose name begins with jumlah, frekuensi, banyaknya, terlaksananya, tersusunnya, tersedianya or terselenggaranya."
 // why:
 //   id: "Kata-kata itu biasanya menghitung pekerjaan atau barang, sehingga indikator hasil bisa jadi sebenarnya keluaran."
 //   en: "These words usually count work or goods, so what is offered as a result may be an output."
 // mend:
-//   id: "Isi jenis {subject}. Bila memang keluaran, ganti dengan indikator hasil dan turunkan indikator ini ke level pelaksanaannya."
+//   id: "Isi jenis {subject}. Bila memang keluaran, ganti dengan indikator hasil dan turunkan indikator ini ke tingkat pelaksanaannya."
 //   en: "State the kind of {subject}. If it is an output, put an outcome indicator in its place and move this one down to the level that carries it out."
 // message:
-//   id: "Indikator {subject} berada pada tingkat strategis (level 0–1) tanpa jenis, dan namanya diawali kata «{word}» yang lazim untuk keluaran."
+//   id: "Indikator {subject} berada pada tingkat strategis (0–1) tanpa jenis, dan namanya diawali kata «{word}» yang lazim untuk keluaran."
 //   en: "Indicator {subject} stands at strategic level (0–1) without a kind, and its name begins with “{word}”, a word usual for outputs."
 // example:
 //   before:
-//     id: "Level 1: «Jumlah pelatihan usaha baru», jenis kosong."
+//     id: "Tingkat 1: «Jumlah pelatihan usaha baru», jenis kosong."
 //     en: "Level 1: “Jumlah pelatihan usaha baru” (number of trainings), no kind."
 //   after:
-//     id: "Level 1: «Persentase peserta pelatihan yang membuka usaha», jenis outcome."
+//     id: "Tingkat 1: «Persentase peserta pelatihan yang membuka usaha», jenis outcome."
 //     en: "Level 1: “Share of trainees who opened a business”, kind outcome."
 // limits:
 //   id: "Hanya dugaan dari kata pertama dalam bahasa Indonesia, dibandingkan utuh: «Jumlah:» atau «% jumlah …» tidak terbaca, dan «Jumlah kematian ibu» ikut terbaca walaupun sebuah hasil."

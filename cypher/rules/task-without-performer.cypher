@@ -3,19 +3,19 @@
 // severity: error
 // category: people
 // title:
-//   id: Langkah tanpa pelaksana
+//   id: Tugas tanpa pelaksana
 //   en: Task without performer
 // what:
 //   id: Langkah SOP yang tidak dilaksanakan jabatan mana pun.
 //   en: A task that no position performs.
 // why:
-//   id: Langkah tanpa pelaksana tidak dapat menjadi ukuran kinerja siapa pun.
+//   id: Tugas tanpa pelaksana tidak dapat menjadi ukuran kinerja siapa pun.
 //   en: A step without a performer can be nobody’s measure.
 // mend:
 //   id: "Tetapkan jabatan pelaksana {subject} pada kolom performer."
 //   en: "Name the position that performs {subject} in the column performer."
 // message:
-//   id: "Langkah SOP {subject} tidak mempunyai pelaksana."
+//   id: "Tugas {subject} tidak mempunyai pelaksana."
 //   en: "Task {subject} has no performer."
 // example:
 //   before:

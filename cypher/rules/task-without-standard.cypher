@@ -3,7 +3,7 @@
 // severity: warning
 // category: people
 // title:
-//   id: Langkah tanpa mutu baku
+//   id: Tugas tanpa mutu baku
 //   en: Task without standard
 // what:
 //   id: "Langkah SOP yang jumlah keluaran, satuan keluaran, atau waktunya tidak diketahui."
@@ -15,7 +15,7 @@
 //   id: "Lengkapi output_quantity, output_unit, duration, dan duration_unit untuk {subject}."
 //   en: "Complete output_quantity, output_unit, duration and duration_unit of {subject}."
 // message:
-//   id: "Langkah SOP {subject} tidak lengkap mutu bakunya: jumlah keluaran, satuan keluaran, atau waktu belum diisi."
+//   id: "Tugas {subject} tidak lengkap mutu bakunya: jumlah keluaran, satuan keluaran, atau waktu belum diisi."
 //   en: "Task {subject} lacks part of its standard: output quantity, output unit or duration is not given."
 // example:
 //   before:
