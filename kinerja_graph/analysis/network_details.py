@@ -58,7 +58,8 @@ def facts(row: Mapping[str, Any]) -> dict[str, Detail]:
 
 
 def _target(row: Mapping[str, Any]) -> dict[str, Detail]:
-    years, ranges = row.get("target_years") or [], row.get("range_years") or []
+    years: list[int] = row.get("target_years") or []
+    ranges: list[int] = row.get("range_years") or []
     if not years and not ranges:
         return {}
     if years and (not ranges or years[-1] > ranges[-1]):
@@ -71,7 +72,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, Detail]:
 
 
 def _realisation(row: Mapping[str, Any]) -> dict[str, Detail]:
-    years = row.get("realisation_years") or []
+    years: list[int] = row.get("realisation_years") or []
     if not years:
         return {}
     return {"realisation": row["realisations"][-1], "realisation_year": years[-1]}

@@ -30,7 +30,7 @@ class Ground:
     def direct(self, result: str) -> frozenset[str]:
         """What contributes to ``result`` or to an indicator that measures it."""
         ends = (result, *self.measures.get(result, ()))
-        return frozenset().union(*(self.contributors.get(end, frozenset()) for end in ends))
+        return frozenset(low for end in ends for low in self.contributors.get(end, ()))
 
 
 def ground(chain: Chain) -> Ground:

@@ -181,7 +181,7 @@ def _bad_option(error: TyperException, command: str, hint: Text) -> UsageError:
 def _other(error: TyperException, command: str, hint: Text, context: Any) -> UsageError:
     unknown = _UNKNOWN_COMMAND.search(error.message)
     if unknown:
-        known = [] if context is None else context.command.list_commands(context)
+        known: list[str] = [] if context is None else context.command.list_commands(context)
         near = get_close_matches(unknown.group(1), known, n=3, cutoff=0.5)
         if near:
             hint = Text(id="Mungkin maksud Anda: {near}", en="Perhaps you mean: {near}").filled(

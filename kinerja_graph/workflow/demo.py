@@ -68,7 +68,7 @@ def demo(
         StoreError: the engine does not start, or fails.
         UsageError: ``out`` cannot be written.
     """
-    tell = stage or (lambda _text: None)
+    tell = stage or _silent
     source = example_folder()
     reading, cascade = accepted(source, settings, None)
     tell(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
@@ -114,6 +114,10 @@ def example_folder() -> Path:
         where=", ".join(str(place) for place in places),
         code="example-missing",
     )
+
+
+def _silent(_text: Text) -> None:
+    """Tells nothing."""
 
 
 def _cross_agency_outcome(store: Store, loaded: Loaded) -> str:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.rule import PLACES, Rule
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.texts import Language, Text
+
+_THAT: Final[Mapping[str, Text]] = {
+    "Objective": Text(id="sasaran itu", en="the objective"),
+    "Indicator": Text(id="indikator itu", en="the indicator"),
+    "Task": Text(id="tugas itu", en="the task"),
+    "Unit": Text(id="unit itu", en="the unit"),
+    "Position": Text(id="jabatan itu", en="the post"),
+    "": Text(id="catatan itu", en="the record"),
+}
+_FAR_END: Final = Text(id="ujung lainnya", en="its far end")
+_NAMED: Final = Text(id="…", en="…")
 
 
 def rules_list() -> tuple[Rule, ...]:
@@ -75,8 +86,8 @@ def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
         "source": "; ".join(rule.references),
         "what": rule.what.say(language),
         "why": rule.why.say(language),
-        "mend": rule.mend.say(language),
-        "message": rule.message.say(language),
+        "mend": said_of_any(rule, rule.mend, language),
+        "message": said_of_any(rule, rule.message, language),
         "example": {
             "before": rule.example.before.say(language),
             "after": rule.example.after.say(language),
@@ -97,6 +108,23 @@ def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
         "since": rule.since,
         "statement": rule.statement.text,
     }
+
+
+def said_of_any(rule: Rule, template: Text, language: Language) -> str:
+    """A sentence of ``rule`` for no finding in particular: its places filled with general words.
+
+    For a page about the rule, and for a remedy that is said once for several findings.
+    """
+    facts = dict.fromkeys((*PLACES, *rule.statement.columns), _NAMED.say(language))
+    facts["subject"] = _that(rule.anchor).say(language)
+    facts["other"] = _that(rule.other).say(language) if rule.other else _FAR_END.say(language)
+    if facts["other"] == facts["subject"]:
+        facts["other"] = _FAR_END.say(language)
+    return template.say(language, **facts)
+
+
+def _that(labels: Sequence[str]) -> Text:
+    return _THAT[labels[0] if len(labels) == 1 else ""]
 
 
 def _unknown(name: str, known: list[str]) -> UsageError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -23,8 +23,9 @@ from kinerja_graph.cli.telling.words import (
     severities,
     under,
 )
-from kinerja_graph.library.rule import PLACES, Rule
+from kinerja_graph.library.rule import Rule
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.rules import said_of_any
 
 MOST: Final = 10
 """On a terminal, so many findings of a rule are told, and the others counted."""
@@ -42,16 +43,6 @@ _FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {
 _REST: Final = Text(
     id=" (--format csv atau json menampilkan semuanya)", en=" (--format csv or json tells all)"
 )
-_THAT: Final[Mapping[str, Text]] = {
-    "Objective": Text(id="sasaran itu", en="the objective"),
-    "Indicator": Text(id="indikator itu", en="the indicator"),
-    "Task": Text(id="tugas itu", en="the task"),
-    "Unit": Text(id="unit itu", en="the unit"),
-    "Position": Text(id="jabatan itu", en="the post"),
-    "": Text(id="catatan itu", en="the record"),
-}
-_OTHER: Final = Text(id="ujung atasnya", en="its upper end")
-_PLACE: Final = Text(id="yang disebut", en="those named")
 
 
 def finding_parts(
@@ -139,14 +130,4 @@ def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()
-    names = (*PLACES, *rule.statement.columns)
-    facts = dict.fromkeys(names, _PLACE.say(language))
-    facts["subject"] = _that(rule.anchor).say(language)
-    facts["other"] = _that(rule.other).say(language) if rule.other else _OTHER.say(language)
-    if facts["other"] == facts["subject"]:
-        facts["other"] = _OTHER.say(language)
-    return rule.mend.say(language, **facts)
-
-
-def _that(labels: Sequence[str]) -> Text:
-    return _THAT[labels[0] if len(labels) == 1 else ""]
+    return said_of_any(rule, rule.mend, language)

@@ -32,7 +32,7 @@ _DATASETS: Final = (
     Text(id="Himpunan data", en="Dataset"),
     Text(id="Edisi", en="Edition"),
     Text(id="Nama", en="Name"),
-    Text(id="Dimuat", en="Loaded"),
+    Text(id="Dimuat (UTC)", en="Loaded (UTC)"),
     Text(id="Isi", en="Holds"),
 )
 _NEWEST: Final = Text(id="terbaru", en="newest")
@@ -69,7 +69,7 @@ def dataset_parts(
     if not found:
         yield line(_NOTHING.say(language))
         return
-    table = _headed(heading.say(language) for heading in _DATASETS)
+    table = _headed((heading.say(language) for heading in _DATASETS), whole=[3])
     for item in found:
         edition = line(item["edition"])
         if item["newest"]:
@@ -78,7 +78,7 @@ def dataset_parts(
             line(item["dataset"], "bold"),
             edition,
             line(item["name"] or ""),
-            line(item["loaded_at"]),
+            line(item["loaded_at"][:16].replace("T", " ")),
             line(counted(item["counts"], language)),
         )
     yield table
@@ -147,10 +147,10 @@ def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[Rende
         )
 
 
-def _headed(headings: Iterable[str]) -> Table:
+def _headed(headings: Iterable[str], whole: Sequence[int] = ()) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=number in whole)
     return table
 
 
