@@ -156,18 +156,22 @@ def _lines_of(
 
 
 def cell_of(value: object) -> Cell:
-    """A value of a document as a cell.
+    """A value of a document as a cell; what is nested deeper than a list is not looked into.
 
-    >>> cell_of(True).text, cell_of(["a", 2]).text
-    ('true', 'a; 2')
+    >>> cell_of(True).text, cell_of(["a", 2, ["b"]]).text
+    ('true', 'a; 2; […]')
     """
+    if isinstance(value, list | tuple):
+        items = tuple(_scalar(item) for item in cast("Sequence[object]", value))
+        return Odd("list", "; ".join(cell_text(item) or "" for item in items), items=items)
+    return _scalar(value)
+
+
+def _scalar(value: object) -> Cell:
     if isinstance(value, bool):
         return Odd("boolean", "true" if value else "false", truth=value)
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, date | time):
         return Odd("date", value.isoformat())
-    if isinstance(value, list | tuple):
-        items = tuple(cell_of(item) for item in cast("Sequence[object]", value))
-        return Odd("list", "; ".join(cell_text(item) or "" for item in items), items=items)
-    return Odd("nested", str(value)[:100])
+    return Odd("nested", "[…]" if isinstance(value, list | tuple) else "{…}")

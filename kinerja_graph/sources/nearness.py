@@ -9,8 +9,8 @@ from typing import Final
 
 _GAP = re.compile(r"[\W_]+")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
-_MOST_IDS: Final = 5_000
-_MOST_QUESTIONS: Final = 200
+_MOST_IDS: Final = 2_000
+_MOST_QUESTIONS: Final = 20
 _LONGEST: Final = 60
 
 

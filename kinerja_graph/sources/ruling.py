@@ -83,7 +83,7 @@ def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem])
     for number, cells in lines:
         if all(map(is_blank, cells)):
             continue
-        for index in range(first, len(cells) if first else 0):
+        for index in range(first, len(cells) if ruling.headed else 0):
             if index not in told and not is_blank(cells[index]):
                 told.add(index)
                 wrong = fault("unknown-heading:none", cell_text(cells[index]))
