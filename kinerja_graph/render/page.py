@@ -27,10 +27,11 @@ def html(
 ) -> str:
     """The page of ``network`` with its findings: one file, no request, both languages inside.
 
-    The same network and marks, in whatever order, give the same text. ``language`` is the one
-    that the page opens in; ``rules_digest`` is the SHA-256 of the rules that the marks come from.
+    The same network and marks, in whatever order, give the same text. Of a picture with a focus
+    the marks are those on its boxes; else all, also those on no box. ``language`` is the one that
+    the page opens in; ``rules_digest`` is the SHA-256 of the rules that the marks come from.
     """
-    marks = ordered(marks)
+    marks = ordered(_about(network, marks))
     network = with_missing(network, marks)
     picture, tree, layout = draw(network, marks)
     used = {agency for node in tree.boxes for agency in node.agencies}
@@ -99,6 +100,13 @@ def write(
             path=path,
             why=error.strerror or str(error),
         ) from error
+
+
+def _about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
+    if network.focus is None:
+        return marks
+    drawn = {node.id for node in network.nodes}
+    return [mark for mark in marks if mark.node_id in drawn]
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -142,7 +142,7 @@ WORDS: Final[dict[str, Text]] = {
     "matrix.title": Text(id="Instansi dan jenjang", en="Agencies and levels"),
     "matrix.how": Text(
         id="Setiap sel: jumlah kotak, dan ▲ jumlah kotak dengan galat atau peringatan. "
-        "Makin merah, makin besar bagiannya. Pilih sel untuk melihat gambarnya.",
+        "Semakin merah, semakin besar bagiannya. Pilih sel untuk melihat gambarnya.",
         en="Each cell: number of boxes, and ▲ those with an error or a warning. The redder, the "
         "larger their share. Choose a cell to see its picture.",
     ),

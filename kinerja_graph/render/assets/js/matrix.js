@@ -70,7 +70,7 @@ function matrixCell(cells, agency, column) {
     column: column === null ? say("matrix.sum") : say(`column.${page.columns[column].key}`),
     n: number(cell.count), m: number(cell.broken),
   };
-  go.setAttribute("aria-label", say("matrix.cell", facts));
+  go.setAttribute("aria-label", `${go.textContent}. ${say("matrix.cell", facts)}`);
   const share = Math.ceil((cell.broken / cell.count) * 4);
   return make("td", { name: `share${share}` }, go);
 }

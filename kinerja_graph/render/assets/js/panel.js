@@ -50,7 +50,7 @@ function boxDetails(box) {
   return [
     make("p", { name: "eyebrow", text: `${placeOf(box)}` }),
     plain("h2", box.name),
-    ...box.marks.map((at) => findingCard(page.marks[at], at === state.panel.mark)),
+    ...chosenFirst(box.marks).map((at) => findingCard(page.marks[at])),
     box.kind === "Missing" ? make("p", { text: say("missing") }) : buttons(box),
     facts(box),
     behind(box),
@@ -60,8 +60,13 @@ function boxDetails(box) {
   ];
 }
 
-function findingCard(mark, chosen = false) {
-  const card = make("section", { name: `finding ${mark.severity}${chosen ? " chosen" : ""}` });
+function chosenFirst(marks) {
+  const chosen = state.panel.mark;
+  return marks.includes(chosen) ? [chosen, ...marks.filter((at) => at !== chosen)] : marks;
+}
+
+function findingCard(mark) {
+  const card = make("section", { name: `finding ${mark.severity}` });
   const head = `${SHAPE[mark.severity]} ${say(`severity.${mark.severity}`)} · ${told(mark, "title")}`;
   card.append(make("h3", { text: head }), plain("p", told(mark, "message")));
   if (told(mark, "remediation")) {

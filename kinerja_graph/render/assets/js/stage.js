@@ -190,7 +190,9 @@ function bring(index, always = false) {
   if (inside && !always) return;
   const scale = Math.max(zoom(), 0.9);
   const room = stage.clientWidth - covered * zoom();
-  const left = Math.min(room * 0.55, room - (SIZE.width + 30) * scale, 28 + item.left * scale);
+  const homely = 28 + item.left * scale; // where it stands when the first column is in sight
+  const far = homely + SIZE.width * scale > room;
+  const left = far ? Math.min(room * 0.55, room - (SIZE.width + 30) * scale) : homely;
   const height = stage.clientHeight - hidden * zoom();
   const top = Math.min(height * 0.3, topMargin() + item.top * scale);
   moveTo(item.left, item.top, Math.max(16, left), Math.max(16, top), scale);

@@ -51,7 +51,7 @@ page.marks.forEach((mark, place) => {
   box.marks.push(place);
   if (mark.severity !== "info") box.loudest ??= mark;
   const link = box.up.find((each) => boxes[each.to].id === mark.other);
-  if (link) link.mark ??= mark;
+  if (link && mark.severity !== "info") link.mark ??= mark;
 });
 
 for (const tie of page.aside) {
