@@ -35,7 +35,7 @@ class Choice:
 
     def read(self, text: str) -> str | None:
         """The canonical word that ``text`` means, or None."""
-        return self.words.get(word_key(text))
+        return self.words.get(text) or self.words.get(word_key(text))
 
 
 def _choice(**words: str) -> Choice:

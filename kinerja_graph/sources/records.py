@@ -43,6 +43,7 @@ def _read_table(book: Book, table: Table) -> None:
             continue
         row, faults = read_row(ruling, line, book.decimal)
         row.fields = kept(row.fields, book.pool)
+        row.id = row.text("id")
         for heading, each in faults:
             book.report(row, heading, each)
         rows.append(row)

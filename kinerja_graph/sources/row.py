@@ -21,26 +21,23 @@ class Row:
     Attributes:
         place: the file and sheet of the row; ``number`` is its row number.
         label: the label of its record, None in tables without records.
+        id: the id of its record, where it could be read.
         fields: the readable values, by canonical heading.
         written: the texts of choices whose wording a later message may need, by heading.
         unread: the headings whose cells hold something that could not be read.
     """
 
-    __slots__ = ("_origin", "fields", "label", "number", "place", "unread", "written")
+    __slots__ = ("_origin", "fields", "id", "label", "number", "place", "unread", "written")
 
     def __init__(self, place: Place, number: int, label: Label | None) -> None:
         self.place = place
         self.number = number
         self.label: Label | None = label
+        self.id: str | None = None
         self.fields: dict[str, Value] = {}
         self.unread: frozenset[str] = _NONE
         self.written: Mapping[str, str] = _NOTHING
         self._origin: Origin | None = None
-
-    @property
-    def id(self) -> str | None:
-        """The id of its record, where it could be read."""
-        return self.text("id")
 
     @property
     def origin(self) -> Origin:

@@ -14,7 +14,7 @@ import yaml
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import Reading, read
 
 FOLDER = Path(__file__).parents[2] / "cases" / "sources"
@@ -87,7 +87,7 @@ def ordered(rows: list[list[Any]]) -> list[list[Any]]:
 @pytest.mark.parametrize(("case", "kind"), cases())
 def test_case(case: Case, kind: str, tmp_path: Path) -> None:
     path = write(case.data["tables"], kind, tmp_path)
-    strict = read(path, settings=Settings(), decimal=case.data.get("decimal"))
+    strict = read(path, settings=read_settings(), decimal=case.data.get("decimal"))
     found = [place(problem, kind) for problem in strict.problems]
     assert ordered(found) == ordered(expected(case, kind))
     assert strict.problems == tuple(sorted(strict.problems, key=lambda each: each.sort_key))
@@ -95,7 +95,7 @@ def test_case(case: Case, kind: str, tmp_path: Path) -> None:
         assert problem.severity == ("warning" if problem.code in WARNINGS else "error")
     errors = [problem for problem in strict.problems if problem.severity == "error"]
     assert (strict.cascade is None) == bool(errors)
-    lenient = read(path, settings=Settings(), lenient=True, decimal=case.data.get("decimal"))
+    lenient = read(path, settings=read_settings(), lenient=True, decimal=case.data.get("decimal"))
     assert lenient.problems == strict.problems
     check_loaded(case, kind, lenient)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.sources.reading import Reading, read, read_document
 
 PLAN = {"units": [{"id": "U1", "name": "Satu"}]}
@@ -30,13 +30,13 @@ def written(tmp_path: Path, text: str, name: str = "plan.json") -> Path:
 
 def refused(path: Path, settings: Settings | None = None) -> list[tuple[Any, ...]]:
     for lenient in (True, False):
-        reading = read(path, settings=settings or Settings(), lenient=lenient)
+        reading = read(path, settings=settings or read_settings(), lenient=lenient)
         assert reading.cascade is None
     return places(reading)
 
 
 def test_true_lists_and_booleans(tmp_path: Path) -> None:
-    plan = {
+    plan: dict[str, Any] = {
         "units": [{"id": "U1", "name": "Satu"}, {"id": 2, "name": "Dua"},
                   {"id": "A;B", "name": "x"}],
         "objectives": [
@@ -56,7 +56,7 @@ def test_true_lists_and_booleans(tmp_path: Path) -> None:
             {"indicator": "I1", "year": 2028, "target": 80},
         ],
     }  # fmt: skip
-    reading = read(written(tmp_path, json.dumps(plan)), settings=Settings(), lenient=True)
+    reading = read(written(tmp_path, json.dumps(plan)), settings=read_settings(), lenient=True)
     assert [(each[0], *each[2:]) for each in places(reading)] == [
         ("bad-number", 2, "baseline", "1"),
         ("bad-choice", 2, "formula", "{…}"),
@@ -80,17 +80,21 @@ def test_true_lists_and_booleans(tmp_path: Path) -> None:
 
 
 def test_rows_count_from_the_headings_and_blank_ones_are_passed_over(tmp_path: Path) -> None:
-    plan = {
+    plan: dict[str, Any] = {
         "units": [{}, None, {"id": "", "name": " "}, {"id": "U1", "name": "Satu"}],
         "tasks": None,
     }
-    cascade = read(written(tmp_path, json.dumps(plan)), settings=Settings()).cascade
+    cascade = read(written(tmp_path, json.dumps(plan)), settings=read_settings()).cascade
     assert cascade is not None
     assert [str(unit.origin) for unit in cascade.units] == ["plan.json!5"]
 
 
 def test_a_heading_that_no_row_has_is_missing_and_one_that_some_lack_is_not(tmp_path: Path) -> None:
-    plan = {"units": [{"id": "U1"}, {"id": "U2", "Catatan": 1}], "positions": [], "tasks": [{}]}
+    plan: dict[str, Any] = {
+        "units": [{"id": "U1"}, {"id": "U2", "Catatan": 1}],
+        "positions": [],
+        "tasks": [{}],
+    }
     assert refused(written(tmp_path, json.dumps(plan))) == [
         ("unknown-heading", "plan.json", 1, "Catatan", "Catatan"),
         ("missing-heading", "plan.json", 1, "name", None),
@@ -99,7 +103,7 @@ def test_a_heading_that_no_row_has_is_missing_and_one_that_some_lack_is_not(tmp_
 
 def test_dataset_may_be_one_row_without_a_list(tmp_path: Path) -> None:
     plan = PLAN | {"dataset": {"dataset": "kota", "edition": 2026, "as_of": 2025.0}}
-    cascade = read(written(tmp_path, json.dumps(plan)), settings=Settings()).cascade
+    cascade = read(written(tmp_path, json.dumps(plan)), settings=read_settings()).cascade
     assert cascade is not None
     assert (cascade.plan.dataset, cascade.plan.edition, cascade.plan.as_of) == (
         "kota",
@@ -111,7 +115,7 @@ def test_dataset_may_be_one_row_without_a_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
 def test_what_no_float_holds_is_no_number(tmp_path: Path, number: str) -> None:
     text = f'{{"tasks": [{{"id": "T", "name": "t", "volume": {number}}}]}}'
-    reading = read(written(tmp_path, text), settings=Settings())
+    reading = read(written(tmp_path, text), settings=read_settings())
     assert [each[:4] for each in places(reading)] == [("bad-number", "plan.json", 2, "volume")]
 
 
@@ -158,9 +162,9 @@ def test_nesting_and_length_have_limits(tmp_path: Path) -> None:
         assert refused(written(tmp_path, '{"a":' * depth + "1" + "}" * depth)) == whole
     assert refused(written(tmp_path, '{"a":' * 50 + "1" + "}" * 50))[0][0] == "missing-file"
     text = json.dumps({"units": [{"id": "U1", "name": "x" * 11}]})
-    assert refused(written(tmp_path, text), Settings(max_cell_characters=10)) == whole
+    assert refused(written(tmp_path, text), read_settings(max_cell_characters=10)) == whole
     text = json.dumps({"objectives": [{"id": "U1", "owner": ["x" * 11]}]})
-    assert refused(written(tmp_path, text), Settings(max_cell_characters=10)) == whole
+    assert refused(written(tmp_path, text), read_settings(max_cell_characters=10)) == whole
 
 
 def test_aliases_that_multiply_stay_cheap(tmp_path: Path) -> None:
@@ -168,10 +172,12 @@ def test_aliases_that_multiply_stay_cheap(tmp_path: Path) -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
     text = "\n".join([*lines, "units: [{id: U1, name: *a39}]"])
     path = written(tmp_path, text, "plan.yaml")
-    assert places(read(path, settings=Settings())) == [
+    assert places(read(path, settings=read_settings())) == [
         ("bad-choice", "plan.yaml", 2, "name", "; ".join(["[…]"] * 9))
     ]
-    assert refused(path, Settings(max_nesting=40)) == [("too-large", "plan.yaml", None, None, None)]
+    assert refused(path, read_settings(max_nesting=40)) == [
+        ("too-large", "plan.yaml", None, None, None)
+    ]
 
 
 def test_yaml_keeps_as_text_what_looks_like_an_id(tmp_path: Path) -> None:
@@ -184,7 +190,7 @@ def test_yaml_keeps_as_text_what_looks_like_an_id(tmp_path: Path) -> None:
         "objectives:\n"
         "- {id: 1e3, name: |\n    Baris satu\n    dua\n  , level: 1.0, cross_agency: yes}\n"
     ).replace("|\n    Baris satu\n    dua\n  ", '"Baris satu\\n dua"')
-    reading = read(written(tmp_path, text, "plan.yml"), settings=Settings(), lenient=True)
+    reading = read(written(tmp_path, text, "plan.yml"), settings=read_settings(), lenient=True)
     assert places(reading) == [
         ("missing-value", "plan.yml", 4, "name", None),
         ("bad-choice", "plan.yml", 5, "id", "true"),
@@ -207,7 +213,7 @@ def test_python_data_is_read_like_a_document() -> None:
             {"id": date(2025, 1, 2), "name": "x"},
         ]
     }
-    found = read_document(plan, name="kasus.yaml", settings=Settings(), lenient=True)
+    found = read_document(plan, name="kasus.yaml", settings=read_settings(), lenient=True)
     assert places(found) == [
         ("bad-choice", "kasus.yaml", 2, "kind", "dinas"),
         ("bad-choice", "kasus.yaml", 3, "id", "2025-01-02"),
@@ -215,7 +221,7 @@ def test_python_data_is_read_like_a_document() -> None:
     assert found.cascade is not None
     assert (found.cascade.plan.dataset, found.cascade.plan.edition) == ("kasus", "1")
     bad: dict[str, Any] = {"units": 3}
-    assert places(read_document(bad, name="x", settings=Settings())) == [
+    assert places(read_document(bad, name="x", settings=read_settings())) == [
         ("unreadable-file", "x", None, None, None)
     ]
 
@@ -237,7 +243,7 @@ IDS = st.sampled_from(["A", "B", "C", "A;B", "0", "range", "yes"])
 @given(st.dictionaries(TABLES, st.lists(st.dictionaries(HEADINGS, IDS | ANY), max_size=5) | ANY))
 def test_nothing_raises_and_what_is_loaded_holds_together(plan: dict[str, Any]) -> None:
     for lenient in (False, True):
-        reading = read_document(plan, name="x.json", settings=Settings(), lenient=lenient)
+        reading = read_document(plan, name="x.json", settings=read_settings(), lenient=lenient)
         errors = [each for each in reading.problems if each.severity == "error"]
         if not lenient:
             assert (reading.cascade is None) == bool(errors)

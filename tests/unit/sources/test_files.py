@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.sources.reading import Reading, problem_entry, read
 
 UNITS = "id,name,kind\nU1,Satu,opd\n"
@@ -30,7 +32,7 @@ def places(reading: Reading) -> list[PLACE]:
 
 
 def loaded(path: Path) -> Cascade:
-    reading = read(path, settings=Settings())
+    reading = read(path, settings=read_settings())
     assert reading.problems == ()
     assert reading.cascade is not None
     return reading.cascade
@@ -39,7 +41,7 @@ def loaded(path: Path) -> Cascade:
 def refused(path: Path, settings: Settings | None = None) -> list[PLACE]:
     """The problems of an input that neither a strict nor a lenient reading takes."""
     for lenient in (True, False):
-        reading = read(path, settings=settings or Settings(), lenient=lenient)
+        reading = read(path, settings=settings or read_settings(), lenient=lenient)
         assert reading.cascade is None
     return places(reading)
 
@@ -61,7 +63,7 @@ def test_separators_marks_and_line_ends(
 
 def test_the_separator_is_the_one_that_makes_the_most_known_headings(tmp_path: Path) -> None:
     text = 'catatan,lain,"x"\tid;name;kind\n1;Satu;opd\n'
-    reading = read(folder(tmp_path, units=text), settings=Settings())
+    reading = read(folder(tmp_path, units=text), settings=read_settings())
     assert ("missing-heading", "units.csv", 1, "id", None) in places(reading)
     text = "x,y,z,id;name;kind\na,b,c,1;Satu;opd\n"
     assert [each[:4] for each in refused(folder(tmp_path, units=text))] == [
@@ -79,7 +81,7 @@ def test_comma_wins_a_tie(tmp_path: Path) -> None:
 
 def test_a_record_with_line_breaks_counts_as_one_row(tmp_path: Path) -> None:
     text = 'id,name,kind\r\nU1,"a\r\nb\nc\rd",opd\r\n\r\nU2,x,salah\r\n'
-    reading = read(folder(tmp_path, units=text), settings=Settings(), lenient=True)
+    reading = read(folder(tmp_path, units=text), settings=read_settings(), lenient=True)
     assert places(reading) == [("bad-choice", "units.csv", 4, "kind", "salah")]
     assert reading.cascade is not None
     assert reading.cascade.units[0].name == "a b c d"
@@ -88,7 +90,7 @@ def test_a_record_with_line_breaks_counts_as_one_row(tmp_path: Path) -> None:
 
 def test_rows_may_be_short_and_cells_outside_the_headings_are_told(tmp_path: Path) -> None:
     text = "id,name,kind,\nU1,Satu\nU2,Dua,opd,,\nU3,Tiga,opd,lebih,76\nU4,Empat,opd,x,41\n"
-    reading = read(folder(tmp_path, units=text), settings=Settings())
+    reading = read(folder(tmp_path, units=text), settings=read_settings())
     assert places(reading) == [
         ("unknown-heading", "units.csv", 4, None, "76"),
         ("unknown-heading", "units.csv", 4, None, "lebih"),
@@ -98,7 +100,7 @@ def test_rows_may_be_short_and_cells_outside_the_headings_are_told(tmp_path: Pat
 
 
 def test_a_second_column_of_one_heading_is_told_and_not_read(tmp_path: Path) -> None:
-    reading = read(folder(tmp_path, units="id,name,nama\nU1,Satu,Dua\n"), settings=Settings())
+    reading = read(folder(tmp_path, units="id,name,nama\nU1,Satu,Dua\n"), settings=read_settings())
     assert places(reading) == [("unknown-heading", "units.csv", 1, "nama", "nama")]
     assert reading.cascade is not None
     assert reading.cascade.units[0].name == "Satu"
@@ -106,7 +108,9 @@ def test_a_second_column_of_one_heading_is_told_and_not_read(tmp_path: Path) -> 
 
 def test_two_files_of_one_table_are_both_read(tmp_path: Path) -> None:
     plan = folder(tmp_path, units=UNITS, unit_kerja="kode;nama\nU2;Dua\nU1;Lagi\n")
-    assert places(read(plan, settings=Settings())) == [("duplicate-id", "units.csv", 2, "id", "U1")]
+    assert places(read(plan, settings=read_settings())) == [
+        ("duplicate-id", "units.csv", 2, "id", "U1")
+    ]
 
 
 def test_other_files_are_passed_over(tmp_path: Path) -> None:
@@ -163,19 +167,19 @@ def test_not_utf8_is_a_problem_of_the_whole_file_alone(tmp_path: Path, content: 
 
 def test_the_place_of_a_wrong_byte_is_told_across_chunks(tmp_path: Path) -> None:
     content = b"id,name\n" + b"x" * (1 << 20) + b"\xff"
-    reading = read(folder(tmp_path, units=content), settings=Settings())
+    reading = read(folder(tmp_path, units=content), settings=read_settings())
     assert str(len(content)) in reading.problems[0].message.en
 
 
 def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
     plan = folder(tmp_path, units='id,name\nU1,Satu\nU2,"Dua\nU3,Tiga\n')
     assert refused(plan) == [("unreadable-file", "units.csv", None, None, None)]
-    assert "row 3" in read(plan, settings=Settings()).problems[0].message.en
+    assert "row 3" in read(plan, settings=read_settings()).problems[0].message.en
 
 
 @pytest.mark.parametrize("length", [101, 200_000])
 def test_a_cell_that_is_too_long(tmp_path: Path, length: int) -> None:
-    settings = Settings(max_cell_characters=100)
+    settings = read_settings(max_cell_characters=100)
     plan = folder(tmp_path, units=f"id,name\nU1,{'x' * 100}\nU2,{'x' * length}\n")
     assert refused(plan, settings) == [("too-large", "units.csv", None, None, None)]
     plan = folder(tmp_path, units=f"id,name\nU1,{'x' * 100}\n")
@@ -184,14 +188,14 @@ def test_a_cell_that_is_too_long(tmp_path: Path, length: int) -> None:
 
 def test_long_cells_are_read_where_the_setting_allows_them(tmp_path: Path) -> None:
     plan = folder(tmp_path, units=f"id,name\nU1,{'x' * 200_000}\n")
-    assert read(plan, settings=Settings(max_cell_characters=300_000)).problems == ()
+    assert read(plan, settings=read_settings(max_cell_characters=300_000)).problems == ()
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     plan = folder(tmp_path, units=UNITS)
     size = len(UNITS)
-    assert read(plan, settings=Settings(max_file_bytes=size)).problems == ()
-    assert refused(plan, Settings(max_file_bytes=size - 1)) == [
+    assert read(plan, settings=read_settings(max_file_bytes=size)).problems == ()
+    assert refused(plan, read_settings(max_file_bytes=size - 1)) == [
         ("too-large", "units.csv", None, None, None)
     ]
 
@@ -232,11 +236,41 @@ def test_a_folder_and_a_pipe_named_like_a_table(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_opens_and_cannot_be_read(tmp_path: Path) -> None:
+    plan = folder(tmp_path)
+    for name in ("units.csv", "plan.xlsx", "plan.json"):
+        (plan / name).symlink_to("/proc/self/mem")
+        path = plan if name == "units.csv" else plan / name
+        assert refused(path) == [("unreadable-file", name, None, None, None)]
+
+
+@contextmanager
+def as_nobody() -> Generator[None]:
+    """Without the rights of root, who may read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 def test_no_rights(tmp_path: Path) -> None:
+    for parent in (tmp_path, *tmp_path.parents[:2]):
+        parent.chmod(0o755)
     plan = folder(tmp_path, units=UNITS)
-    (plan / "units.csv").chmod(0)
-    assert refused(plan) == [("unreadable-file", "units.csv", None, None, None)]
+    for name in ("units.csv", "plan.xlsx", "plan.yaml"):
+        (plan / name).write_text(UNITS, encoding="utf-8")
+        (plan / name).chmod(0)
+        with as_nobody():
+            found = refused(plan if name == "units.csv" else plan / name)
+        assert found == [("unreadable-file", name, None, None, None)]
+    plan.chmod(0)
+    with as_nobody():
+        assert refused(plan) == [("unreadable-file", "plan", None, None, None)]
+    plan.chmod(0o755)
 
 
 def test_problems_of_all_files_come_in_order(tmp_path: Path) -> None:
@@ -245,7 +279,7 @@ def test_problems_of_all_files_come_in_order(tmp_path: Path) -> None:
         units="name,id,kind\nSatu,U1,b\nSatu,U1,b\n,U3,b\n",
         tasks="id,name,volume,duration\nT1,a,x,y\n",
     )
-    assert [each[:4] for each in places(read(plan, settings=Settings()))] == [
+    assert [each[:4] for each in places(read(plan, settings=read_settings()))] == [
         ("bad-number", "tasks.csv", 2, "duration"),
         ("missing-value", "tasks.csv", 2, "duration_unit"),
         ("bad-number", "tasks.csv", 2, "volume"),
@@ -258,7 +292,7 @@ def test_problems_of_all_files_come_in_order(tmp_path: Path) -> None:
 
 def test_an_entry_of_the_json(tmp_path: Path) -> None:
     plan = folder(tmp_path, units="id,name,parent\nIKU-07,Satu,\nB,Dua,iku 7\n")
-    reading = read(plan, settings=Settings())
+    reading = read(plan, settings=read_settings())
     assert problem_entry(reading.problems[0], "en") == {
         "code": "dangling-reference",
         "severity": "error",
@@ -299,7 +333,7 @@ def test_an_unnamed_dataset_is_the_slug_of_the_stem(
 
 def test_the_command_line_wins_over_the_table_dataset(tmp_path: Path) -> None:
     plan = folder(tmp_path, units=UNITS, dataset="dataset,edition,as_of\nkota,murni,2025\n")
-    reading = read(plan, settings=Settings(), dataset="lain", edition="perubahan")
+    reading = read(plan, settings=read_settings(), dataset="lain", edition="perubahan")
     assert reading.cascade is not None
     found = reading.cascade.plan
     assert (found.dataset, found.edition, found.as_of) == ("lain", "perubahan", 2025)
@@ -307,6 +341,6 @@ def test_the_command_line_wins_over_the_table_dataset(tmp_path: Path) -> None:
 
 def test_a_dataset_name_with_a_control_character(tmp_path: Path) -> None:
     plan = folder(tmp_path, dataset="dataset\na\x1fb\n", units=UNITS)
-    assert places(read(plan, settings=Settings())) == [
+    assert places(read(plan, settings=read_settings())) == [
         ("bad-choice", "dataset.csv", 2, "dataset", "a\x1fb")
     ]

@@ -34,9 +34,7 @@ def written(draw: st.DrawFn) -> tuple[str, float]:
     one_mark = text.count(group) == 1 if group in {".", ","} else False
     if one_mark and not part:
         part = "5"
-    if not group and len(part) == 3 and len(whole) <= 3 and whole != "0":
-        part += "0"
-    if style in {"dots", "commas"} and len(whole) <= 3 and len(part) == 3 and whole != "0":
+    if text == whole and len(whole) <= 3 and len(part) == 3 and whole != "0":
         part += "0"
     value = Exact(f"{whole}.{part or 0}") * SIGNS[sign]
     tail = mark + part if part else ""

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read
 
 REAL = Path(__file__).parents[3] / "examples" / "real"
@@ -32,10 +32,10 @@ def sizes(cascade: Cascade | None) -> list[int]:
 def test_dirt_is_refused_strictly_and_left_out_leniently(
     name: str, found: list[int], problems: dict[tuple[str, str, str], int]
 ) -> None:
-    strict = read(REAL / name, settings=Settings())
+    strict = read(REAL / name, settings=read_settings())
     assert strict.cascade is None
     assert Counter((each.code, each.file, each.column) for each in strict.problems) == problems
-    lenient = read(REAL / name, settings=Settings(), lenient=True)
+    lenient = read(REAL / name, settings=read_settings(), lenient=True)
     assert sizes(lenient.cascade) == found
     assert lenient.cascade is not None
     assert lenient.cascade.problems == lenient.problems == strict.problems
@@ -49,7 +49,7 @@ def test_dirt_is_refused_strictly_and_left_out_leniently(
     ],
 )
 def test_mended_plans_load_strictly(name: str, found: list[int]) -> None:
-    reading = read(REAL / name, settings=Settings())
+    reading = read(REAL / name, settings=read_settings())
     assert reading.problems == ()
     assert sizes(reading.cascade) == found
 
@@ -66,8 +66,8 @@ def test_a_workbook_of_the_same_cells_says_the_same(name: str, tmp_path: Path) -
                     sheet.cell(number, column).value = text
                     sheet.cell(number, column).data_type = "s"
     book.save(tmp_path / "plan.xlsx")
-    left = read(REAL / name, settings=Settings(), lenient=True)
-    right = read(tmp_path / "plan.xlsx", settings=Settings(), lenient=True)
+    left = read(REAL / name, settings=read_settings(), lenient=True)
+    right = read(tmp_path / "plan.xlsx", settings=read_settings(), lenient=True)
     assert [(f"{each.sheet}.csv", each.row, each.column, each.code) for each in right.problems] == [
         (each.file, each.row, each.column, each.code) for each in left.problems
     ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.sources.cells import Odd
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.workbook import open_workbook
@@ -76,7 +76,7 @@ def places(reading: Reading) -> list[tuple[Any, ...]]:
 
 def refused(path: Path, settings: Settings | None = None) -> list[tuple[Any, ...]]:
     for lenient in (True, False):
-        reading = read(path, settings=settings or Settings(), lenient=lenient)
+        reading = read(path, settings=settings or read_settings(), lenient=lenient)
         assert reading.cascade is None
     return places(reading)
 
@@ -95,7 +95,7 @@ def test_formulas_count_by_their_stored_value(tmp_path: Path) -> None:
         "</sheetData>"
     )
     path = workbook(tmp_path / "plan.xlsx", sheet, "tasks")
-    reading = read(path, settings=Settings(), lenient=True)
+    reading = read(path, settings=read_settings(), lenient=True)
     assert places(reading) == [
         ("missing-value", "plan.xlsx", "tasks", 5, "activity", None),
         ("missing-value", "plan.xlsx", "tasks", 5, "name", None),
@@ -119,7 +119,7 @@ def test_error_text_in_a_text_cell_is_text_in_text_headings(tmp_path: Path) -> N
         inline("id|name|baseline|level", "I1|#DIV/0!|#DIV/0!|1"),
         "Indikator",
     )
-    assert places(read(path, settings=Settings())) == [
+    assert places(read(path, settings=read_settings())) == [
         ("bad-number", "plan.xlsx", "Indikator", 2, "baseline", "#DIV/0!")
     ]
 
@@ -140,7 +140,7 @@ def test_dates_are_no_ids_and_no_numbers(tmp_path: Path) -> None:
             ],
         ],
     )
-    reading = read(path, settings=Settings(), lenient=True)
+    reading = read(path, settings=read_settings(), lenient=True)
     assert [(each[0], *each[3:]) for each in places(reading)] == [
         ("bad-choice", 2, "id", "2025-01-02"),
         ("bad-number", 3, "baseline", "2025-01-02T03:04:00"),
@@ -154,7 +154,7 @@ def test_dates_are_no_ids_and_no_numbers(tmp_path: Path) -> None:
 def test_a_merged_range_has_its_value_in_its_first_cell(tmp_path: Path) -> None:
     rows = inline("id|name|alias", "U1|Satu|a", "U2|Dua|b", "U3|Tiga|c", "U4|Empat|d")
     merges = '<mergeCells count="2"><mergeCell ref="C2:C4"/><mergeCell ref="B5:C5"/></mergeCells>'
-    reading = read(workbook(tmp_path / "plan.xlsx", rows + merges), settings=Settings())
+    reading = read(workbook(tmp_path / "plan.xlsx", rows + merges), settings=read_settings())
     assert reading.cascade is not None
     assert [(each.name, each.alias) for each in reading.cascade.units] == [
         ("Satu", "a"),
@@ -175,7 +175,7 @@ def test_hidden_rows_and_sheets_are_read(tmp_path: Path) -> None:
     hidden.row_dimensions[2].hidden = True
     hidden.sheet_state = "veryHidden"
     book.save(path)
-    reading = read(path, settings=Settings())
+    reading = read(path, settings=read_settings())
     assert reading.cascade is not None
     assert str(reading.cascade.units[0].origin) == "plan.xlsx!Unit Kerja!2"
 
@@ -195,7 +195,7 @@ def test_an_empty_first_column_and_notes_beside_the_table(tmp_path: Path) -> Non
         tmp_path / "plan.xlsx",
         units=[[None, "id", "name"], [None, "U1", "Satu", None, "catatan"], ["x", "U2", "Dua"]],
     )
-    reading = read(path, settings=Settings())
+    reading = read(path, settings=read_settings())
     assert places(reading) == [
         ("unknown-heading", "plan.xlsx", "units", 2, None, "catatan"),
         ("unknown-heading", "plan.xlsx", "units", 3, None, "x"),
@@ -209,7 +209,7 @@ def test_ids_in_number_cells_keep_all_their_digits(tmp_path: Path) -> None:
         "<row><c><v>198501012010011001</v></c><c><v>1</v></c></row>"
         "<row><c><v>1E+20</v></c><c><v>0.1</v></c></row></sheetData>",
     )
-    reading = read(workbook(tmp_path / "plan.xlsx", sheet), settings=Settings())
+    reading = read(workbook(tmp_path / "plan.xlsx", sheet), settings=read_settings())
     assert reading.cascade is not None
     assert [(each.id, each.name) for each in reading.cascade.units] == [
         ("198501012010011001", "1"),
@@ -229,12 +229,12 @@ def test_shared_and_rich_texts(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "plan.xlsx", f"<sheetData>{rows}</sheetData>", xl__sharedStrings_xml=shared
     )
-    reading = read(path, settings=Settings())
+    reading = read(path, settings=read_settings())
     assert reading.cascade is not None
     assert (reading.cascade.units[0].id, reading.cascade.units[0].name) == ("U1", "a b_x0000_")
     bold = CellRichText("Di", TextBlock(InlineFont(b=True), "nas"))
     save(tmp_path / "rich.xlsx", units=[["id", "name"], ["U1", bold]])
-    cascade = read(tmp_path / "rich.xlsx", settings=Settings()).cascade
+    cascade = read(tmp_path / "rich.xlsx", settings=read_settings()).cascade
     assert cascade is not None
     assert cascade.units[0].name == "Dinas"
 
@@ -247,7 +247,7 @@ def test_prefixed_elements_and_strict_namespaces(tmp_path: Path) -> None:
         '<x:row><x:c t="str"><x:v>U1</x:v></x:c><x:c t="str"><x:v>Satu</x:v></x:c></x:row>'
         '</x:sheetData><x:mergeCells><x:mergeCell ref="A2:B2"/></x:mergeCells></x:worksheet>'
     )
-    assert places(read(workbook(tmp_path / "plan.xlsx", sheet), settings=Settings())) == [
+    assert places(read(workbook(tmp_path / "plan.xlsx", sheet), settings=read_settings())) == [
         ("missing-value", "plan.xlsx", "units", 2, "name", None)
     ]
 
@@ -271,12 +271,13 @@ def test_cells_are_what_another_reader_sees(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[Any]]
 ) -> None:
     path = save(tmp_path_factory.mktemp("w") / "plan.xlsx", units=rows)
-    grid = open_workbook(path, Settings()).grids[0]
+    grid = open_workbook(path, read_settings()).grids[0]
     mine = {(row, at): cell for row, cells in grid.lines() for at, cell in enumerate(cells)}
     sheet = openpyxl.load_workbook(path)["units"]
     for row in sheet.iter_rows():
         for cell in row:
-            found, value = mine.get((cell.row, cell.column - 1)), cell.value
+            at = (cell.row or 0, (cell.column or 0) - 1)
+            found, value = mine.get(at), cell.value
             if isinstance(found, Odd) and found.kind == "date":
                 assert isinstance(value, datetime)
                 assert value.date().isoformat() == found.text
@@ -294,7 +295,7 @@ def test_dates_since_1904(tmp_path: Path) -> None:
     sheet.append(["id", "name"])
     sheet.append(["U1", date(2025, 3, 4)])
     book.save(tmp_path / "plan.xlsx")
-    cascade = read(tmp_path / "plan.xlsx", settings=Settings()).cascade
+    cascade = read(tmp_path / "plan.xlsx", settings=read_settings()).cascade
     assert cascade is not None
     assert cascade.units[0].name == "2025-03-04"
 
@@ -314,7 +315,7 @@ def test_every_cut_through_a_workbook_is_refused_or_read(tmp_path: Path) -> None
         assert [each[0] for each in refused(path)] == ["unreadable-file"]
     for at in range(0, len(whole), 61):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x5A]) + whole[at + 1 :])
-        reading = read(path, settings=Settings())
+        reading = read(path, settings=read_settings())
         assert reading.cascade is not None or reading.problems
 
 
@@ -322,7 +323,7 @@ def test_an_encrypted_workbook(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(3000))
     assert refused(path) == [("unreadable-file", "plan.xlsx", None, None, None, None)]
-    message = read(path, settings=Settings()).problems[0].message
+    message = read(path, settings=read_settings()).problems[0].message
     assert "password" in message.en
     assert "kata sandi" in message.id
 
@@ -353,33 +354,33 @@ def test_a_part_that_is_not_there(tmp_path: Path) -> None:
 def test_no_known_sheet(tmp_path: Path) -> None:
     path = save(tmp_path / "plan.xlsx", Lembar1=[["id", "name"]])
     assert refused(path) == [("missing-file", "plan.xlsx", None, None, None, None)]
-    assert "Lembar1" in read(path, settings=Settings()).problems[0].message.en
+    assert "Lembar1" in read(path, settings=read_settings()).problems[0].message.en
 
 
 def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path) -> None:
     path = save(tmp_path / "plan.xlsx", units=[["id", "name"], ["U1", "Satu"]])
     with zipfile.ZipFile(path) as package:
         size = sum(part.file_size for part in package.infolist())
-    assert read(path, settings=Settings(max_unpacked_bytes=size)).problems == ()
+    assert read(path, settings=read_settings(max_unpacked_bytes=size)).problems == ()
     whole = [("too-large", "plan.xlsx", None, None, None, None)]
-    assert refused(path, Settings(max_unpacked_bytes=size - 1)) == whole
-    assert refused(path, Settings(max_file_bytes=path.stat().st_size - 1)) == whole
+    assert refused(path, read_settings(max_unpacked_bytes=size - 1)) == whole
+    assert refused(path, read_settings(max_file_bytes=path.stat().st_size - 1)) == whole
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/bomb.xml", " " * 3_000_000)
     assert refused(path) == whole
-    assert read(path, settings=Settings(max_unpacked_ratio=1000)).problems == ()
+    assert read(path, settings=read_settings(max_unpacked_ratio=1000)).problems == ()
 
 
 def test_a_cell_that_is_too_long(tmp_path: Path) -> None:
     path = save(tmp_path / "plan.xlsx", units=[["id", "name"], ["U1", "x" * 101]])
-    assert refused(path, Settings(max_cell_characters=100)) == [
+    assert refused(path, read_settings(max_cell_characters=100)) == [
         ("too-large", "plan.xlsx", "units", None, None, None)
     ]
-    assert read(path, settings=Settings(max_cell_characters=101)).problems == ()
+    assert read(path, settings=read_settings(max_cell_characters=101)).problems == ()
 
 
 def test_the_digest_of_a_workbook_is_that_of_its_file(tmp_path: Path) -> None:
     path = save(tmp_path / "plan.xlsx", units=[["id", "name"], ["U1", "Satu"]])
-    cascade = read(path, settings=Settings()).cascade
+    cascade = read(path, settings=read_settings()).cascade
     assert cascade is not None
     assert cascade.plan.digest == hashlib.sha256(path.read_bytes()).hexdigest()
