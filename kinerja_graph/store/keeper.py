@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from subprocess import Popen
 from typing import Final
@@ -76,6 +77,7 @@ class Keeper:
                         return
                     continue
                 LOG.warning("the server fell, or does not end a statement")
+                self._announce(replace(running, ready=False))  # whoever comes waits
                 end_server(process, 0)
                 revived = self._revive(running)
                 if revived is None:
