@@ -54,11 +54,10 @@ CALL (o) {
   RETURN DISTINCT x
 }
 OPTIONAL MATCH (x)<-[:OWNS|PERFORMS]-(w)
-WITH o, collect(DISTINCT w) AS doers
-CALL (doers) {
-  UNWIND doers AS w
-  OPTIONAL MATCH (w)-[:IN_UNIT]->(seat:Unit)
-  WITH DISTINCT coalesce(seat, w) AS unit
+OPTIONAL MATCH (w)-[:IN_UNIT]->(seat:Unit)
+WITH o, collect(DISTINCT coalesce(seat, w)) AS units
+CALL (units) {
+  UNWIND units AS unit
   MATCH (unit)-[:PART_OF*0..]->(u:Unit)
   RETURN collect(DISTINCT u.id) AS present
 }
