@@ -101,6 +101,7 @@ def begin(
             stdout=subprocess.PIPE if pipe else out,
             stderr=out,
             env=environment,
+            cwd=log.parent,  # what a server writes beside itself lands there
             start_new_session=True,
             preexec_fn=_tie if with_parent and sys.platform == "linux" else None,  # noqa: PLW1509
         )
