@@ -112,16 +112,20 @@ def _no_value(cell: Odd, heading: Heading) -> Fault:
     if heading.kind in _NUMERIC:
         return _not_a_number(cell)
     if heading.kind == "level":
-        return fault("bad-level", cell.text)
+        return _odd("bad-level:cell", cell)
     return fault(
         "missing-value:formula" if cell.kind == "uncached" else "missing-value:error", cell.text
     )
 
 
 def _not_a_number(cell: Odd | None) -> Fault:
-    what = _WHAT[cell.kind if cell else "nested"]
-    text = cell.text if cell else None
-    return fault("bad-number:cell", text, what_id=what[0], what_en=what[1])
+    return _odd("bad-number:cell", cell or Odd("nested"))
+
+
+def _odd(case: str, cell: Odd) -> Fault:
+    """A fault that tells what kind of cell stands where another is needed."""
+    what = _WHAT[cell.kind]
+    return fault(case, cell.text, what_id=what[0], what_en=what[1])
 
 
 def _id(cell: Cell) -> str | Fault:
@@ -129,8 +133,7 @@ def _id(cell: Cell) -> str | Fault:
         return cell.strip()
     text = cell_text(cell)
     if isinstance(cell, Odd):
-        what = _WHAT[cell.kind]
-        return fault("bad-choice:id", text, what_id=what[0], what_en=what[1])
+        return _odd("bad-choice:id", cell)
     found = None if cell is None else digits(cell)
     if found is not None:
         return found
@@ -141,8 +144,7 @@ def _text(cell: Cell) -> str | Fault:
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, Odd) and cell.kind in {"list", "nested"}:
-        what = _WHAT[cell.kind]
-        return fault("bad-choice:text", cell.text, what_id=what[0], what_en=what[1])
+        return _odd("bad-choice:text", cell)
     return cell_text(cell) or ""
 
 
@@ -163,10 +165,10 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
 
 
 def _level(cell: Cell) -> int | Fault:
-    text = cell_text(cell)
-    if isinstance(cell, Odd) or text is None or not _LEVEL.fullmatch(text):
-        return fault("bad-level", text)
-    return int(text)
+    text = cell_text(cell) or ""
+    if isinstance(cell, Odd):
+        return _odd("bad-level:cell", cell)
+    return int(text) if _LEVEL.fullmatch(text) else fault("bad-level", text)
 
 
 def _whole(cell: Cell, heading: Heading, decimal: Decimal | None) -> int | Fault:

@@ -166,6 +166,12 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Tulis bilangan bulat 0 (hasil pemerintah daerah) sampai 5 (individu).",
         "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
     ),
+    "bad-level:cell": pair(
+        "Level berisi {what_id}, bukan angka.",
+        "The level holds {what_en}, not a number.",
+        "Tulis bilangan bulat 0 (hasil pemerintah daerah) sampai 5 (individu).",
+        "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
+    ),
     "bad-level:objective": pair(
         "Level {value} berbeda dari level {level} milik sasaran {objective} yang diukurnya.",
         "Level {value} differs from level {level} of objective {objective}, which it measures.",

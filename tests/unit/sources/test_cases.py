@@ -92,6 +92,11 @@ def test_case(case: Case, kind: str, tmp_path: Path) -> None:
     assert ordered(found) == ordered(expected(case, kind))
     assert strict.problems == tuple(sorted(strict.problems, key=lambda each: each.sort_key))
     for problem in strict.problems:
+        for text in (problem.message, problem.remedy):
+            for sentence in (text.id, text.en):
+                assert "None" not in sentence
+                assert "{" not in sentence
+                assert sentence.endswith((".", "?"))
         assert problem.severity == ("warning" if problem.code in WARNINGS else "error")
     errors = [problem for problem in strict.problems if problem.severity == "error"]
     assert (strict.cascade is None) == bool(errors)
