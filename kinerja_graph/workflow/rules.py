@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
@@ -21,7 +22,6 @@ _THAT: Final[Mapping[str, Text]] = {
     "": Text(id="catatan itu", en="the record"),
 }
 _FAR_END: Final = Text(id="ujung lainnya", en="its far end")
-_NAMED: Final = Text(id="…", en="…")
 
 
 def rules_list() -> tuple[Rule, ...]:
@@ -115,12 +115,21 @@ def said_of_any(rule: Rule, template: Text, language: Language) -> str:
 
     For a page about the rule, and for a remedy that is said once for several findings.
     """
-    facts = dict.fromkeys((*PLACES, *rule.statement.columns), _NAMED.say(language))
-    facts["subject"] = _that(rule.anchor).say(language)
-    facts["other"] = _that(rule.other).say(language) if rule.other else _FAR_END.say(language)
-    if facts["other"] == facts["subject"]:
-        facts["other"] = _FAR_END.say(language)
-    return template.say(language, **facts)
+    facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
+    facts |= {name: parameter.default for name, parameter in rule.parameters.items()}
+    subject = _that(rule.anchor).say(language)
+    other = _that(rule.other).say(language) if rule.other else subject
+    facts["subject"] = subject
+    facts["other"] = _FAR_END.say(language) if other == subject else other
+    return _once(template.say(language, **facts), subject, other)
+
+
+def _once(text: str, *things: str) -> str:
+    """``text`` without a kind said twice: "indicator the indicator" is "the indicator"."""
+    for thing in things:
+        kind = thing.removeprefix("the ").removesuffix(" itu")
+        text = re.sub(rf"\b(?:the )?{kind} {thing}", thing, text, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:]
 
 
 def _that(labels: Sequence[str]) -> Text:
@@ -128,7 +137,7 @@ def _that(labels: Sequence[str]) -> Text:
 
 
 def _unknown(name: str, known: list[str]) -> UsageError:
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    near = get_close_matches(name, known, n=3, cutoff=0.4)
     hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
     listing = Text(
         id="Daftar aturan: kinerja rules list", en="The list of rules: kinerja rules list"

@@ -1,0 +1,181 @@
+"""``kinerja audit``, ``trace``, ``align``, ``query``, ``render``, ``rules``, ``db``, ``demo``."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import Kinerja, environment, run
+from syrupy.assertion import SnapshotAssertion
+
+LANGUAGES = ("id", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit", "--rule", "missing-measure-unit", "--rule", "missing-polarity"),
+        ("audit", "--rule", "contribution-cycle"),
+        ("trace", "SOP-1"),
+        ("trace", "LALIN", "--down"),
+        ("trace", "SEHAT-3", "--depth", "1"),
+        ("align", "LALIN"),
+        ("align", "INDUSTRI"),
+        ("query", "MATCH (u:Unit {scope: $scope}) RETURN u.id AS id, u.name AS name ORDER BY id"),
+        ("rules", "list"),
+        ("rules", "show", "missing-agency"),
+    ],
+    ids=" ".join,
+)
+def test_answers_for_people(
+    kinerja: Kinerja, words: tuple[str, ...], language: str, snapshot: SnapshotAssertion
+) -> None:
+    done = kinerja(*words, language=language)
+    assert done.err == ""
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert re.sub(r"\d+(\.\d+)? ms", "N ms", done.out) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "rule", "code"),
+    [
+        ("error", "missing-measure-unit", 1),
+        ("never", "missing-measure-unit", 0),
+        ("error", "idle-position", 0),
+        ("warning", "idle-position", 1),
+        ("info", "idle-position", 1),
+        ("info", "contribution-cycle", 0),
+    ],
+)
+def test_fail_on(kinerja: Kinerja, fail_on: str, rule: str, code: int) -> None:
+    assert kinerja("audit", "--rule", rule, "--fail-on", fail_on).code == code
+
+
+def test_an_audit_as_json_has_the_shape_of_the_contract(kinerja: Kinerja) -> None:
+    done = kinerja("audit", "--json")
+    answer = json.loads(done.out)
+    assert list(answer) == [
+        "dataset", "edition", "engine", "rules", "findings", "resolved", "summary",
+    ]  # fmt: skip
+    assert answer["engine"]["name"] == "arcadedb"
+    assert kinerja("audit", "--format", "json", "--lang", "id").code == done.code == 1
+
+
+def test_an_audit_goes_to_a_file(kinerja: Kinerja, tmp_path: Path) -> None:
+    place = tmp_path / "temuan" / "audit.csv"
+    done = kinerja("audit", "--format", "csv", "--out", str(place))
+    assert (done.code, done.out) == (1, "")
+    assert str(place) in done.err.replace("\n", "")
+    rows = list(csv.DictReader(io.StringIO(place.read_text("utf-8"), newline="")))
+    assert {row["rule"] for row in rows} >= {"missing-measure-unit", "missing-polarity"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_id_names_the_nearest(kinerja: Kinerja, language: str) -> None:
+    for command in ("trace", "align", "render"):
+        more = ("--out", "x.html") if command == "render" else ()
+        done = kinerja(command, "LALN", *more, language=language)
+        assert (done.code, done.out) == (2, "")
+        assert "LALIN" in done.err
+
+
+@pytest.mark.parametrize("name", ["dishub", "STAF-A"])
+def test_units_and_posts_stand_on_no_chain(kinerja: Kinerja, name: str) -> None:
+    assert kinerja("trace", name).code == 2
+    assert kinerja("align", name).code == 2
+
+
+def test_trace_as_json(kinerja: Kinerja) -> None:
+    answer = json.loads(kinerja("trace", "SOP-1", "--json").out)
+    assert answer["roots"] == ["INDUSTRI"]
+    assert [(node["id"], node["depth"]) for node in answer["nodes"]] == [
+        ("INDUSTRI", 2), ("PELATIHAN", 1), ("SOP-1", 0),
+    ]  # fmt: skip
+    assert (
+        kinerja("trace", "SOP-1", "--up", "--json").out
+        == json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def test_a_query_is_limited_and_only_reads(kinerja: Kinerja) -> None:
+    done = kinerja(
+        "query", "MATCH (n {scope: $scope}) RETURN n.id", "--json", KINERJA_QUERY_ROWS="2"
+    )
+    answer = json.loads(done.out)
+    assert len(answer["rows"]) == 2
+    assert (answer["truncated"], answer["limit"]) == (True, 2)
+    assert kinerja("query", "CREATE (n)").code == 2
+    assert kinerja("query", "MATCH (n RETURN n").code == 2
+
+
+def test_a_query_without_scope_needs_no_edition(empty_home: Path) -> None:
+    done = run(empty_home, "query", "RETURN 1 AS one", "--json")
+    answer = json.loads(done.out)
+    assert (answer["dataset"], answer["columns"], answer["rows"]) == (None, ["one"], [[1]])
+
+
+def test_render_writes_one_page(kinerja: Kinerja, tmp_path: Path) -> None:
+    place = tmp_path / "gambar" / "lalin.html"
+    done = kinerja("render", "LALIN", "--out", str(place), "--json")
+    assert done.code == 0
+    assert json.loads(done.out) == {"out": str(place), "bytes": place.stat().st_size}
+    page = place.read_text("utf-8")
+    assert "Frekuensi patroli" in page
+    assert "Penyusunan proposal" not in page
+
+
+def test_rules_as_json(kinerja: Kinerja) -> None:
+    rules = json.loads(kinerja("rules", "list", "--json").out)["rules"]
+    shown = json.loads(kinerja("rules", "show", rules[0]["id"], "--json").out)
+    assert {key: shown[key] for key in rules[0]} == rules[0]
+
+
+def test_database_trouble_is_4(kinerja: Kinerja) -> None:
+    done = kinerja("datasets", "--url", "bolt://127.0.0.1:9", "--lang", "en")
+    assert (done.code, done.out) == (4, "")
+    assert "127.0.0.1:9" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_debug_shows_the_traceback(kinerja: Kinerja) -> None:
+    done = kinerja("datasets", "--url", "bolt://127.0.0.1:9", "--debug")
+    assert done.code == 4
+    assert "Traceback" in done.err
+
+
+def test_the_demonstration_runs_whole_and_stops_with_its_engine(tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    done = run(home, "demo", "--out", str(out))
+    try:
+        assert done.code == 0, done.err
+        assert "4 instansi menopang LALIN" in done.out
+        assert (out / "salindia.html").stat().st_size > 100_000
+        status = json.loads(run(home, "db", "status", "--json").out)
+        assert status["running"] is True
+        assert status["uri"].startswith("bolt://127.0.0.1:")
+        assert "sandi" in run(home, "db", "status").out
+        again = run(home, "demo", "--out", str(out), "--json", language="en")
+        assert json.loads(again.out)["align"]["missing"] == []
+    finally:
+        stopped = run(home, "db", "stop", "--json")
+    assert json.loads(stopped.out)["running"] is False
+
+
+def test_a_reader_that_goes_away_keeps_the_exit_code(loaded_home: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "kinerja_graph", "audit"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(loaded_home),
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        told = process.stderr.read()
+        assert process.wait(60) == 1
+    assert told == b""

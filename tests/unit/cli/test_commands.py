@@ -1,0 +1,70 @@
+"""The commands as they are declared."""
+
+import inspect
+import subprocess
+import sys
+from typing import get_type_hints
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from kinerja_graph.cli.app import main
+from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.declare import Told
+
+ALL = [*COMMANDS, *(command for _, commands in GROUPS.values() for command in commands)]
+PATHS = [
+    [],
+    *([command.name] for command in COMMANDS),
+    *([name] for name in GROUPS),
+    *([name, command.name] for name, (_, commands) in GROUPS.items() for command in commands),
+]
+
+
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.act)
+def test_every_command_has_its_act(command: Told) -> None:
+    hints = get_type_hints(command.function())
+    assert hints.pop("return") is int
+    assert hints.pop("desk").__name__ == "Desk"
+    assert hints == dict(command.takes)
+    assert inspect.getdoc(command.function())
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: " ".join(path) or "kinerja")
+def test_help(
+    path: list[str],
+    language: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("KINERJA_LANG", language)
+    assert main([*path, "--help"]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out == snapshot
+    if path and path[0] not in GROUPS:
+        for option in ("--json", "--lang", "--url", "--debug"):
+            assert option in told.out
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "validate" in capsys.readouterr().out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("kinerja 0.")
+
+
+def test_help_loads_no_engine_and_no_table() -> None:
+    heavy = ["neo4j", "pydantic_settings", "rich.table", "openpyxl", "pyvis", "kinerja_graph.store"]
+    code = (
+        "import sys; from kinerja_graph.cli.app import main; main(['--help']); "
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,113 @@
+"""Failures of a command line, in our shape and both languages."""
+
+import json
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from kinerja_graph.cli import failures
+from kinerja_graph.cli.app import main
+from kinerja_graph.errors import StoreError
+from kinerja_graph.texts import Text
+
+LINES = [
+    ["audt"],
+    ["rules"],
+    ["rules", "lst"],
+    ["trace"],
+    ["trace", "A", "B"],
+    ["trace", "A", "--depth", "-1"],
+    ["trace", "A", "--depth", "x"],
+    ["trace", "A", "--up", "--down"],
+    ["audit", "--fail-on", "galat"],
+    ["audit", "--format", "sarif"],
+    ["audit", "--rule"],
+    ["audit", "--nope"],
+    ["audit", "--baselin", "x"],
+    ["audit", "--json=1"],
+    ["audit", "--rule", "orphan-indikator"],
+    ["audit", "--rule", "zzz"],
+    ["audit", "--json", "--format", "csv"],
+    ["render", "--out", "x.png"],
+    ["render"],
+    ["rules", "show", "level-skp"],
+    ["load", "x", "--decimal", "koma"],
+    ["datasets", "--url", "http://example.org"],
+    ["datasets", "--lang", "fr"],
+    ["db", "start", "--engine", "oracle"],
+]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("words", LINES, ids=" ".join)
+def test_usage(
+    words: list[str],
+    language: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+) -> None:
+    monkeypatch.setenv("KINERJA_LANG", language)
+    assert main(words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == snapshot
+    assert "Traceback" not in told.err
+
+
+def test_a_failure_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "level-skp", "--json", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    error = json.loads(told.err)["error"]
+    assert error.pop("nearest")[0] == "level-skip"
+    assert error.pop("remedy").startswith("Perhaps you mean: level-skip")
+    assert error == {
+        "code": "unknown-rule",
+        "message": "There is no rule called “level-skp”.",
+        "where": None,
+        "exit_code": 2,
+    }
+
+
+def test_a_value_that_looks_like_an_option_is_no_option(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["rules", "show", "--lang", "en", "--", "--json"]) == 2
+    assert capsys.readouterr().err.startswith("There is no rule called “--json”.")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (StoreError(Text(id="a", en="a"), mend=Text(id="b", en="b")), 4),
+        (ZeroDivisionError("division by zero"), 70),
+        (BrokenPipeError(), 0),
+    ],
+)
+def test_exit_codes(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert failures.told(error, "en", as_json=False) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    failures.told(ZeroDivisionError("division by zero"), "en", as_json=False)
+    told = capsys.readouterr().err
+    assert "A fault of ours: ZeroDivisionError: division by zero" in told
+    assert "--debug" in told
+
+
+def test_what_a_failure_quotes_cannot_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["rules", "show", "\x1b[2J"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kinerja_graph.workflow.rules.load_rules", interrupt)
+    assert main(["rules", "list", "--lang", "en"]) == 130
+    assert "Interrupted." in capsys.readouterr().err
