@@ -19,10 +19,11 @@ import pytest
 
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION
+from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, jars
 from kinerja_graph.store.opening import engine_of, open_store
 
 ENGINES: Final = ("embedded", "neo4j")
@@ -54,6 +55,14 @@ def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Generator[Settin
         )
 
 
+@pytest.fixture(scope="session")
+def neo4j_jars() -> Generator[Path]:
+    """The folder of Neo4j's jars, fetched where it is missing; local servers started now use it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(JARS_VARIABLE, os.environ.get(JARS_VARIABLE) or str(JARS))
+        yield jars(JARS.parent)
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def engine_settings(request: pytest.FixtureRequest) -> Settings:
     """The settings of each engine in turn."""
@@ -69,13 +78,15 @@ def engine_address(engine_settings: Settings) -> Address:
 
 @pytest.fixture(scope="session")
 def embedded_store(embedded_settings: Settings) -> Generator[Store]:
-    with open_store(embedded_settings) as opened:
+    with open_store(embedded_settings, strict=True) as opened:
+        ensure_schema(opened)
         yield opened
 
 
 @pytest.fixture(scope="session")
 def neo4j_store(neo4j_settings: Settings) -> Generator[Store]:
-    with open_store(neo4j_settings) as opened:
+    with open_store(neo4j_settings, strict=True) as opened:
+        ensure_schema(opened)
         yield opened
 
 

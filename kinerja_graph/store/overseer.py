@@ -10,9 +10,9 @@ import logging
 import math
 import time
 from contextlib import suppress
-from typing import Final
+from typing import Final, Protocol
 
-from kinerja_graph.store.console import Console, NoAnswer, Statement
+from kinerja_graph.store.console import NoAnswer, Statement
 
 LOG: Final = logging.getLogger(__name__)
 GRACE_SECONDS: Final = 5.0
@@ -21,10 +21,22 @@ COURTESY_SECONDS: Final = 60.0
 """For how long a server with such a statement is left to others that work on it."""
 
 
+class Statements(Protocol):
+    """Who lists a server's statements and ends one of them: its console."""
+
+    def statements(self) -> list[Statement]:
+        """The statements that run now."""
+        ...
+
+    def end_statement(self, name: str) -> None:
+        """Tells the server to end a statement."""
+        ...
+
+
 class Overseer:
     """Looks at the statements of one server, again and again."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Statements) -> None:
         """Nothing is asked yet."""
         self._console = console
         self._told: dict[str, float] = {}
