@@ -23,6 +23,7 @@ SCRIPTS: Final = (
     "place.js",
     "fit.js",
     "boxes.js",
+    "clip.js",
     "lines.js",
     "stage.js",
     "moves.js",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,42 @@ def test_thousands_of_boxes_stay_quick(
         sight.page.mouse.wheel(0, 300)
         sight.page.wait_for_timeout(16)
     assert time.perf_counter() - start < 3
+
+
+PANNING = """() => new Promise((done) => {
+    const stage = document.getElementById("stage");
+    const times = [];
+    let last = performance.now();
+    function frame() {
+        const now = performance.now();
+        times.push(now - last);
+        last = now;
+        stage.dispatchEvent(new WheelEvent("wheel", {deltaY: 50, bubbles: true, cancelable: true}));
+        if (times.length < 40) requestAnimationFrame(frame);
+        else done(times.sort((a, b) => a - b)[20]);
+    }
+    requestAnimationFrame(frame);
+})"""
+
+
+def test_long_dashed_links_do_not_slow_the_picture(
+    city: Callable[[int], Network], look: Callable[..., Any]
+) -> None:
+    plan = city(2_000)
+    above = [node.id for node in plan.nodes if node.level == 1]
+    below = [node.id for node in plan.nodes if node.level == 3]
+    carried = {(edge.source, edge.target) for edge in plan.edges}
+    parents = Counter(edge.source for edge in plan.edges)
+    edges = [edge for edge in plan.edges if parents[edge.source] == 1]
+    links = [
+        NetworkEdge(type="CONTRIBUTES_TO", source=low, target=above[-1], kind="crosscutting")
+        for low in below[:140]
+        if (low, above[-1]) not in carried
+    ]
+    plan = dataclasses.replace(plan, edges=(*edges, *links))
+    sight = look(plan, state="#all=1")
+    assert not sight.page.is_visible("#links-hidden")
+    assert sight.page.evaluate(PANNING) < 150
 
 
 def test_at_first_no_more_than_150_boxes(

@@ -37,7 +37,7 @@ function otherLinks(grove) {
 
 /** Draws all lines within `view`; `zoom` keeps them from vanishing or drowning the picture. */
 function drawLines(ctx, grove, view, zoom) {
-  const pen = makePen();
+  const pen = makePen(view);
   for (const item of grove.items) {
     if (item.kids.length) layTree(pen, item, view);
   }
@@ -54,7 +54,7 @@ function isHot(item) {
 }
 
 /** Collects segments by style, so that each style is drawn in few paths. */
-function makePen() {
+function makePen(view) {
   const styles = new Map();
   const heads = [];
   const signs = [];
@@ -63,7 +63,8 @@ function makePen() {
       const colour = mark ? TONE[mark.severity].line : hot ? ACCENT : cross ? CROSS : PLAIN;
       const key = `${hot || mark ? 1 : 0} ${cross ? 1 : 0} ${colour}`;
       if (!styles.has(key)) styles.set(key, { hot: hot || mark, cross, colour, lines: [] });
-      styles.get(key).lines.push(points);
+      const part = clipped(points, view);
+      if (part) styles.get(key).lines.push(part);
     },
     head(x, y, dx, dy, style) {
       heads.push([x, y, dx, dy, style.hot ? ACCENT : style.cross ? CROSS : PLAIN]);
@@ -83,7 +84,7 @@ function makePen() {
 function strokeAll(ctx, style, zoom) {
   ctx.strokeStyle = style.colour;
   ctx.lineWidth = Math.max(style.hot ? 2.25 : 1.25, 0.6 / zoom);
-  ctx.setLineDash(style.cross && zoom >= 0.25 ? [6, 4] : []);
+  ctx.setLineDash(style.cross && zoom >= 0.25 ? DASH : []);
   for (let from = 0; from < style.lines.length; from += PIECE) {
     ctx.beginPath();
     for (const points of style.lines.slice(from, from + PIECE)) {
