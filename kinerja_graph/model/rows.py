@@ -70,7 +70,7 @@ def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
             status=edge.status,
             origin=str(edge.origin),
         )
-        ends = (edge.type, labels[edge.source], labels[edge.target])
+        ends: EdgeEnds = (edge.type, labels[edge.source], labels[edge.target])
         rows[ends].append(EdgeRow(edge.source, edge.target, properties))
     for link in cascade.links:
         ends = (link.type, labels[link.source], labels[link.target])

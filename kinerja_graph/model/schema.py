@@ -81,7 +81,7 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("ladder_key", "str", "the ladder folded for comparing"),
             Property("rung", "int", "1 is the highest rung"),
             Property(
-                "supervised", "bool", "whether higher rungs of its ladder supervise lower ones"
+                "supervised", "bool", "whether higher rungs supervise lower ones"
             ),
             _AGENCY,
             Property("circle", "str", "smallest id of the circle of REPORTS_TO that it lies on"),
