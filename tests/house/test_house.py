@@ -16,7 +16,9 @@ SOURCES = sorted(
     path for name in ("kinerja_graph", "api/kinerja_api") for path in (TOP / name).rglob("*.py")
 )
 RULES = sorted(path.stem for path in (TOP / "cypher" / "rules").glob("*.cypher"))
-CYPHER_WORDS = re.compile(r"^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CREATE|DETACH|CALL)\b\s*[^ ]*[({$]")
+CYPHER_WORDS = re.compile(
+    r"^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CREATE|DETACH|CALL)\b\s*[^ ]*[({$]"
+)
 MAKES_CYPHER = {"kinerja_graph/store/load.py", "kinerja_graph/store/constraints.py"}
 
 
