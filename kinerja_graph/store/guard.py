@@ -19,8 +19,16 @@ from kinerja_graph.texts import Text
 
 LONGEST: Final = 100_000
 """Letters of the longest query that is read."""
-DEEPEST: Final = 100
-"""Brackets inside one another that are read: an engine's parser must not fall over them."""
+DEEPEST: Final = 50
+"""Brackets inside one another that are read."""
+MOST_WORDS: Final = 1_000
+"""Words of a query that are read, texts, numbers and commas not counted: lists may be long."""
+MOST_OF: Final = {"CASE": 50, "NOT": 100}
+"""How often these words, which nest without brackets, may stand in a query.
+
+Past such sizes a server may lose itself while it reads or plans a statement (a chain of 2,000
+property names, of 400 NOT or CASE), where no time limit reaches it.
+"""
 _FIRST: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
 _FORBIDDEN: Final = frozenset(
     {
@@ -47,15 +55,7 @@ def check_free(text: str) -> str:
         StatementRefused: with line and column of the word that may not stand there.
     """
     if len(text) > LONGEST:
-        raise refused_at(
-            1,
-            1,
-            Text(
-                id="Kueri ini terlalu panjang: {letters} huruf, paling banyak {most}.",
-                en="This query is too long: {letters} letters, at most {most}.",
-            ).filled(letters=len(text), most=LONGEST),
-            Text(id="Persingkat kuerinya.", en="Shorten it."),
-        )
+        raise _too_long(1, 1)
     plain = plain_lines(text)
     found = words(plain)
     while found and found[-1].text == ";":
@@ -69,6 +69,7 @@ def check_free(text: str) -> str:
                 example="RETURN 1 AS x"
             ),
         )
+    _check_size(found)
     _check_brackets(found)
     if _folded(found[0]) not in _FIRST:
         raise _word_refused(found[0])
@@ -161,6 +162,32 @@ def _is_mere_name(found: Sequence[Word], place: int) -> bool:
         return True
     after = found[place + 1] if place + 1 < len(found) else None
     return before.text in {"{", ","} and after is not None and after.text == ":"
+
+
+def _check_size(found: Sequence[Word]) -> None:
+    """Refuses what is so long or so nested that a server's reader might fall over it."""
+    counted = [word for word in found if word.kind not in {"string", "number"} and word.text != ","]
+    if len(counted) > MOST_WORDS:
+        raise _too_long(counted[MOST_WORDS].line, counted[MOST_WORDS].column)
+    for name, most in MOST_OF.items():
+        same = [word for word in counted if _folded(word) == name]
+        if len(same) > most:
+            raise _too_long(same[most].line, same[most].column)
+
+
+def _too_long(line: int, column: int) -> StatementRefused:
+    return refused_at(
+        line,
+        column,
+        Text(
+            id="Kueri ini terlalu panjang atau terlalu bersarang.",
+            en="This query is too long or too nested.",
+        ),
+        Text(
+            id="Paling banyak {letters} huruf dan {words} kata; daftar nilai boleh panjang.",
+            en="At most {letters} letters and {words} words; lists of values may be long.",
+        ).filled(letters=LONGEST, words=MOST_WORDS),
+    )
 
 
 def _check_brackets(found: Sequence[Word]) -> None:

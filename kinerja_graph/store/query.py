@@ -12,6 +12,7 @@ from kinerja_graph.errors import StatementRefused, StoreError, UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.columns import column_names
 from kinerja_graph.store.guard import check_free
 from kinerja_graph.store.plain import Json, handles, plain
 from kinerja_graph.texts import Text
@@ -57,7 +58,7 @@ def run_query(
     try:
         _check_kind(store, statement, scope, seconds)
         with store.free(statement, scope, seconds=seconds, rows=rows + 1) as result:
-            columns = tuple(result.keys())
+            columns = tuple(result.keys()) or column_names(statement)
             found = [record.values() for record in islice(result, rows + 1)]
         ids = _ids(store, found[:rows], seconds)
     except StoreError as error:

@@ -15,7 +15,9 @@ from kinerja_graph.store.constraints import ensure_schema, wanted
 from kinerja_graph.store.naming import for_label
 from kinerja_graph.store.opening import engine_of, open_store
 
-RUNAWAY = Statement("runaway", "UNWIND range(1, 100000000000) AS x RETURN count(x) AS n")
+RUNAWAY = Statement(
+    "runaway", "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*) AS n"
+)
 SLOW = Statement("slow", "UNWIND range(1, 3000000) AS x RETURN count(x) AS n")
 COUNTED = Statement("counted", "MATCH (c:Counter {key: $key}) RETURN c.value AS value")
 

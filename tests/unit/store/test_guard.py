@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_graph.errors import StatementRefused
+from kinerja_graph.store.columns import column_names
 from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
-from kinerja_graph.store.guard import LONGEST, check_free
+from kinerja_graph.store.guard import DEEPEST, LONGEST, MOST_WORDS, check_free
 from kinerja_graph.store.lexer import words
 
 CASES = yaml.safe_load(
@@ -96,12 +97,43 @@ def test_the_end_is_cut_off() -> None:
     assert check_free("RETURN 1\r\nAS x") == "RETURN 1\nAS x"
 
 
-def test_a_query_of_any_length_is_read_or_refused() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RETURN '" + "x" * LONGEST + "'",
+        "RETURN " + "(" * (DEEPEST + 1) + "1" + ")" * (DEEPEST + 1),
+        "RETURN " + "NOT " * 101 + "true",
+        "RETURN " + "CASE WHEN true THEN " * 51 + "1" + " END" * 51,
+        "WITH {a: 1} AS m RETURN m" + ".a" * MOST_WORDS,
+        "RETURN 1" + " + 1" * MOST_WORDS,
+    ],
+    ids=["letters", "brackets", "not", "case", "dots", "plus"],
+)
+def test_what_a_server_might_fall_over_is_refused(text: str) -> None:
     with pytest.raises(StatementRefused):
-        check_free("RETURN '" + "x" * LONGEST + "'")
-    with pytest.raises(StatementRefused):
-        check_free("RETURN " + "(" * 101 + "1" + ")" * 101)
-    assert check_free("RETURN " + "(" * 99 + "1" + ")" * 99)
+        check_free(text)
+
+
+def test_lists_of_values_may_be_long() -> None:
+    ids = ", ".join(f"'IKU-{number}'" for number in range(5_000))
+    assert check_free(f"MATCH (n {{scope: $scope}}) WHERE n.id IN [{ids}] RETURN n")
+    assert check_free("RETURN " + "(" * DEEPEST + "1" + ")" * DEEPEST)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("RETURN 1 AS x", ("x",)),
+        ("MATCH (n) RETURN n", ("n",)),
+        ("MATCH (n) RETURN DISTINCT n.id, `a b`, n.x AS `c``d` LIMIT 3", ("n.id", "a b", "c`d")),
+        ("CALL { RETURN 1 AS y } RETURN {a: 1, b: [1, 2]} AS m, y SKIP 1", ("m", "y")),
+        ("RETURN 1 AS a UNION RETURN 2 AS a", ("a",)),
+        ("RETURN *", ()),
+        ("MATCH (n) RETURN count(*), COUNT { (n)-->() } AS c", ("count(*)", "c")),
+    ],
+)
+def test_columns_are_known_from_the_text(text: str, names: tuple[str, ...]) -> None:
+    assert column_names(text) == names
 
 
 def test_the_lists_of_words_are_what_they_say() -> None:

@@ -1,0 +1,63 @@
+"""The names of the columns that a free query returns, from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.store.lexer import Word, words
+
+_AFTER_COLUMNS: Final = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION")
+_DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+
+
+def column_names(text: str) -> tuple[str, ...]:
+    """The names in the last RETURN outside brackets: the alias, or the expression as written.
+
+    An engine that has no row to give may give no names either. Empty for ``RETURN *``.
+
+    >>> column_names("MATCH (n) RETURN n.id AS id, count( * ) , n {.name} ORDER BY id")
+    ('id', 'count( * )', 'n {.name}')
+    """
+    found = words(text)
+    returns = [place for place in _outside(found, 0) if found[place].says("RETURN")]
+    if not returns:
+        return ()
+    start = returns[-1] + 1
+    if start < len(found) and found[start].says("DISTINCT"):
+        start += 1
+    groups: list[list[Word]] = [[]]
+    outside = set(_outside(found, start))
+    for place in range(start, len(found)):
+        word = found[place]
+        if place in outside and word.says(*_AFTER_COLUMNS):
+            break
+        if place in outside and word.text == ",":
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    named = tuple(_name(text, group) for group in groups if group)
+    return () if named == ("*",) else named
+
+
+def _outside(found: Sequence[Word], start: int) -> Iterator[int]:
+    """The places, from ``start`` on, that lie in no bracket."""
+    depth = 0
+    for place in range(start, len(found)):
+        change = _DEPTH.get(found[place].text, 0) if found[place].kind == "sign" else 0
+        if depth == 0 and change <= 0:
+            yield place
+        depth += change
+
+
+def _name(text: str, group: Sequence[Word]) -> str:
+    """The alias of one returned expression, or its text."""
+    if len(group) > 1 and group[-2].says("AS"):
+        return _unquoted(group[-1].text)
+    if len(group) == 1:
+        return _unquoted(group[0].text)
+    return text[group[0].end - len(group[0].text) : group[-1].end]
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace("``", "`") if name.startswith("`") else name
