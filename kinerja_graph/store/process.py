@@ -89,7 +89,8 @@ def begin(
 
     Args:
         words: program and arguments; no secrets, every user of the machine can see them.
-        log: where its output goes; the file is for its owner alone.
+        log: where its output goes; the file is for its owner alone, and its folder is the
+            process's working folder.
         environment: its whole environment; None for ours.
         with_parent: whether it is killed when the thread that started it ends (Linux alone).
         pipe: whether its standard output comes to us; the log then takes its errors alone.

@@ -9,6 +9,7 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 
+import psutil
 import pytest
 from engine_processes import about, command, done, gone, told, wait
 
@@ -90,9 +91,16 @@ def test_secrets_are_for_their_owner_alone(home: Path) -> None:
     assert running.password not in repr(running)
 
 
-def test_it_listens_on_loopback_alone(home: Path) -> None:
-    import psutil  # noqa: PLC0415
+def test_working_folder_of_a_command_is_left_as_it_was(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    answer = done(command(home, folder=folder))
+    assert list(folder.iterdir()) == []
+    assert psutil.Process(answer["server"]).cwd() == str(home / "embedded")
+    assert psutil.Process(answer["keeper"]).cwd() == str(home / "embedded")
 
+
+def test_it_listens_on_loopback_alone(home: Path) -> None:
     done(command(home))
     running, _ = running_in(home)
     listening = [

@@ -29,11 +29,18 @@ with engine.using() as address:
 """
 
 
-def command(home: Path, *, idle: float = 5.0, seconds: float = 0.0) -> subprocess.Popen[str]:
-    """A command that opens the embedded engine of ``home`` for some seconds."""
+def command(
+    home: Path, *, idle: float = 5.0, seconds: float = 0.0, folder: Path | None = None
+) -> subprocess.Popen[str]:
+    """A command that opens the embedded engine of ``home`` for some seconds, run in ``folder``."""
     words = [sys.executable, "-c", COMMAND, str(home), str(idle), str(seconds)]
     return subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        cwd=folder,
     )
 
 
