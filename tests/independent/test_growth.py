@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -40,8 +40,9 @@ TRIES = 7
 """Times that something is measured before it counts as slow: the least of them is its time."""
 SIZES = (20, 40, 80)
 STEEPEST = 2.5
-"""How much longer twice the plan may take: 2 is linear, 4 is quadratic."""
-FLOOR = 0.04
+"""How many times longer than in proportion a larger plan may take: four times the plan takes four
+times as long where the work is linear, sixteen times where it is quadratic, and may take ten."""
+FLOOR = 0.025
 """Seconds under which a time says more of the engine than of the statement."""
 
 Timed = dict[str, float]
@@ -109,21 +110,29 @@ def test_every_rule_and_view_is_quick_and_right(shape: str, store: Store) -> Non
 
 
 def test_times_grow_with_the_plan_and_not_with_its_square(store: Store) -> None:
-    before: Timed = {}
-    for size in SIZES:
-        cascade = read(copies(size), "bentuk")
-        ids = ["0:puncak", cascade.indicators[-1].id]
+    plans = {size: read(copies(size), "bentuk") for size in SIZES}
+    lasts = {size: plan.indicators[-1].id for size, plan in plans.items()}
+    times: dict[int, Timed] = {size: {} for size in SIZES}
+    over: Timed = {}
+    with ExitStack() as stack:
+        editions = {size: stack.enter_context(loaded(store, plans[size])) for size in SIZES}
+        for _ in range(TRIES):
+            for size, edition in editions.items():
+                views = view_times(store, edition, ["0:puncak", lasts[size]])
+                named = {name.replace(lasts[size], "last"): taken for name, taken in views.items()}
+                now = rule_times(store, edition) | named
+                times[size] = least(times[size], now)
+            over = {name: size for size in SIZES for name in too_steep(times, size)}
+            if not over:
+                break
+    assert over == {}, times
 
-        def asked(edition: Edition, ids: list[str] = ids) -> Timed:
-            return rule_times(store, edition) | {
-                name.replace(ids[1], "last"): taken
-                for name, taken in view_times(store, edition, ids).items()
-            }
 
-        def limit(name: str, before: Timed = before) -> float:
-            return STEEPEST * max(before[name], FLOOR) if before else float("inf")
-
-        with loaded(store, cascade) as edition:
-            asked(edition)
-            assert slow(lambda: asked(edition), limit) == {}
-            before = least(asked(edition), asked(edition))
+def too_steep(times: dict[int, Timed], size: int) -> list[str]:
+    """What takes longer on this size than its time on the smallest one lets expect."""
+    ratio, smallest = size / SIZES[0], times[SIZES[0]]
+    return [
+        name
+        for name, taken in times[size].items()
+        if ratio > 1 and taken > STEEPEST * ratio * max(smallest[name], FLOOR)
+    ]
