@@ -51,6 +51,7 @@ class Alignment:
 
     Attributes:
         shares: one for each agency behind it and each unit that it expects, sorted by id.
+        behind: ids of the agencies that stand behind it, sorted.
         missing: expected units of which nothing reaches it.
         silo: fewer than two agencies stand behind it, the merely expected not counted.
         requested: crosscutting contributions below it that nobody has accepted yet (from, to).
@@ -62,6 +63,7 @@ class Alignment:
     edition: str
     subject: Described
     shares: tuple[Share, ...]
+    behind: tuple[str, ...]
     missing: tuple[str, ...]
     silo: bool
     requested: tuple[tuple[str, str], ...]
@@ -104,6 +106,7 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
         edition=edition.edition,
         subject=basis.records[name],
         shares=tuple(_share(basis, behind, sole, one) for one in sorted(agencies | basis.expected)),
+        behind=tuple(sorted(agencies)),
         missing=_missing(basis),
         silo=len(agencies) < SHARED,
         requested=tuple(

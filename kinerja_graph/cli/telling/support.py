@@ -73,7 +73,7 @@ def align_parts(answer: Alignment, language: Language) -> Iterator[RenderableTyp
 
 
 def _verdict(answer: Alignment, language: Language) -> Line:
-    behind = sum(bool(share.results or share.tasks) for share in answer.shares)
+    behind = len(answer.behind)
     name = answer.subject.id
     if answer.silo:
         text = (_SILO_ONE if behind else _SILO_NONE).say(language, name=name)
