@@ -20,12 +20,14 @@ INDENT: Final = 4
 """Columns that the tree takes for each step of depth."""
 _UP: Final = Text(
     id="{name} mencapai {records} catatan lain, {roots} di antaranya hasil tingkat 0.",
-    en="{name} reaches {records} other records, {roots} of them results of level 0.",
+    en="Other records that {name} reaches: {records}; results of level 0 among them: {roots}.",
 )
 _UP_ALONE: Final = Text(
     id="{name} tidak mencapai hasil lain mana pun.", en="{name} reaches no other result."
 )
-_DOWN: Final = Text(id="{records} catatan mencapai {name}.", en="{records} records reach {name}.")
+_DOWN: Final = Text(
+    id="{records} catatan mencapai {name}.", en="Records that reach {name}: {records}."
+)
 _DOWN_ALONE: Final = Text(id="Tidak ada yang mencapai {name}.", en="Nothing reaches {name}.")
 _BREAKS: Final = Text(
     id="Rantai putus di {breaks}: tingkatnya di bawah hasil akhir, tetapi tidak ada "

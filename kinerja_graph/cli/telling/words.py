@@ -57,13 +57,13 @@ def called(name: str | None, identifier: str) -> Line:
 def counted(numbers: Mapping[str, int], language: Language) -> str:
     """Records by label in words; labels without any are left out.
 
-    >>> counted({"Unit": 5, "Task": 0, "Indicator": 8}, "en")
-    '5 units, 8 indicators'
+    >>> counted({"Unit": 5, "Task": 0, "Indicator": 1}, "en")
+    '5 units, 1 indicator'
     """
     told = [
-        f"{numbers[label]} {word.say(language)}"
+        f"{number} {word.id if language == 'id' else word.en.removesuffix('s' * (number == 1))}"
         for label, word in LABELS.items()
-        if numbers.get(label)
+        if (number := numbers.get(label, 0))
     ]
     return ", ".join(told) or Text(id="tidak ada catatan", en="no records").say(language)
 
