@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -X dev -m pytest
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly bench notebooks clean
+.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -47,6 +47,9 @@ engines: .venv/develops ## the tests on both engines
 nightly: .venv/develops ## what is too long for every run
 	@$(BIN)/python tools/system_packages.py
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 $(RUN) tests
+
+readme: .venv/develops ## what the commands of README print today
+	$(BIN)/python tools/readme.py
 
 dist: .venv/develops ## wheel and source archive
 	$(BIN)/python -m build --installer uv
