@@ -80,9 +80,7 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("ladder", "str", "the functional ladder that it stands on"),
             Property("ladder_key", "str", "the ladder folded for comparing"),
             Property("rung", "int", "1 is the highest rung"),
-            Property(
-                "supervised", "bool", "whether higher rungs supervise lower ones"
-            ),
+            Property("supervised", "bool", "whether higher rungs supervise lower ones"),
             _AGENCY,
             Property("circle", "str", "smallest id of the circle of REPORTS_TO that it lies on"),
         ),
@@ -172,7 +170,9 @@ INTERNAL: Final[tuple[NodeType, ...]] = (
         "Lease",
         "who loads or drops an edition just now; internal to the store",
         (
-            Property("key", "str", "dataset + U+001F + edition, or the scope of a passing snapshot"),
+            Property(
+                "key", "str", "dataset + U+001F + edition, or the scope of a passing snapshot"
+            ),
             Property("scope", "str", "the snapshot that is being filled"),
             Property("holder", "str", "a random word, one for each load"),
             Property("host", "str", "the machine and process space of the holder"),
