@@ -1,0 +1,160 @@
+"""Lists of plain mappings in YAML files, read with the line of each: what people keep by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL: Final = "tag:yaml.org,2002:null"
+_EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mapping: its line in the file, and its values as they are written, by key.
+
+    ``007`` and ``2026-12-31`` stay the text that they are. Empty values are left out.
+    """
+
+    line: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """A file of entries while it is read.
+
+    Attributes:
+        path: the file.
+        what: what it is called in an error, such as "baseline".
+        option: the option that named it.
+        code: the code of its errors.
+    """
+
+    path: Path
+    what: Text
+    option: str
+    code: str
+
+    def root(self) -> yaml.Node | None:
+        """The outermost node of the file; None where the file is empty.
+
+        Raises:
+            UsageError: the file cannot be read, or is no YAML, with its line.
+        """
+        try:
+            text = self.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise self._unreadable(why) from error
+        try:
+            found: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise self.fault(line, Text(id="YAML yang sah", en="valid YAML")) from error
+        except (yaml.YAMLError, RecursionError) as error:
+            raise self.fault(1, Text(id="YAML yang sah", en="valid YAML")) from error
+        return found
+
+    def items(self, node: yaml.Node, shape: Text) -> Iterator[tuple[str, yaml.Node]]:
+        """Keys and values of a mapping; a key that stands twice is an error."""
+        if not isinstance(node, yaml.MappingNode):
+            raise self.fault(line_of(node), shape)
+        seen: set[str] = set()
+        pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
+        for key, value in pairs:
+            name = str(key.value)
+            if not isinstance(key, yaml.ScalarNode) or name in seen:
+                raise self.fault(line_of(key), shape)
+            seen.add(name)
+            yield name, value
+
+    def entries(
+        self, node: yaml.Node, keys: Collection[str], needed: Collection[str], shape: Text
+    ) -> Iterator[Entry]:
+        """The mappings of a list; every key is one of ``keys``, those ``needed`` have a value."""
+        if is_null(node):
+            return
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.fault(line_of(node), shape)
+        children: list[yaml.Node] = node.value
+        for child in children:
+            values: dict[str, str] = {}
+            for key, value in self.items(child, shape):
+                if key not in keys or not isinstance(value, yaml.ScalarNode):
+                    raise self.fault(line_of(value), shape)
+                if not is_null(value) and str(value.value).strip():
+                    values[key] = str(value.value).strip()
+            if any(key not in values for key in needed):
+                raise self.fault(line_of(child), shape)
+            yield Entry(line_of(child), values)
+
+    def fault(self, line: int, shape: Text) -> UsageError:
+        """The error of a line that is not of the ``shape`` expected."""
+        return UsageError(
+            self._named(
+                "Baris {line} pada {what} {file} tidak dapat dipakai.",
+                "Line {line} of the {what} {file} cannot be used.",
+            ),
+            mend=Text(
+                id=_EXPECTED.say("id", shape=shape.id), en=_EXPECTED.say("en", shape=shape.en)
+            ),
+            where=f"{self.path}:{line}",
+            code=self.code,
+            line=line,
+            file=self.path.name,
+        )
+
+    def _unreadable(self, why: str) -> UsageError:
+        return UsageError(
+            self._named(
+                "Berkas {what} {file} tidak dapat dibaca: {why}.",
+                "The {what} {file} cannot be read: {why}.",
+            ),
+            mend=Text(id="Periksa {option}.", en="Check {option}."),
+            where=str(self.path),
+            code=self.code,
+            file=self.path.name,
+            why=why,
+            option=self.option,
+        )
+
+    def _named(self, in_id: str, in_en: str) -> Text:
+        return Text(
+            id=in_id.replace("{what}", self.what.id), en=in_en.replace("{what}", self.what.en)
+        )
+
+
+def line_of(node: yaml.Node) -> int:
+    """The line of the file on which ``node`` begins, from 1."""
+    return int(node.start_mark.line) + 1
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Whether nothing is written there."""
+    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
+
+
+def quoted(text: str) -> str:
+    r"""``text`` as YAML and JSON both read it, between double quotes, on one line.
+
+    >>> quoted('a "b"'), quoted("c" + chr(0x85) + "d")
+    ('"a \\"b\\""', '"c\\u0085d"')
+    """
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(_letter(letter) for letter in plain) + '"'
+
+
+def _letter(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    code = ord(letter)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
