@@ -1,0 +1,1 @@
+"""The second example: a whole small city, written down as results, and a country of such cities."""

@@ -1,0 +1,195 @@
+"""From results written inside one another to rows: posts, objectives, indicators, values, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+from typing import Any, Final
+
+from city.draft import Cell, Draft
+from city.series import BEFORE, Series
+
+RANKS: Final = (
+    "Kepala Daerah",
+    "JPT Pratama",
+    "Administrator",
+    "Jabatan Fungsional (Ketua Tim)",
+    "Pelaksana",
+)
+Told = Mapping[str, Any]
+"""A mapping as a YAML file gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a result grows: its level, the id of its kind, and who and what stands above it."""
+
+    level: int
+    agency: str
+    unit: str
+    data_source: str
+    above: str | None = None
+    superior: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One indicator as a plan file of ``plan/`` tells it, in this order."""
+
+    name: str
+    kind: str | None
+    measure_unit: str | None
+    polarity: str
+    start: float
+    end: float | str
+    formula: str | None = None
+
+
+def grow_agency(draft: Draft, told: Told, lagging: frozenset[str]) -> None:
+    """Adds an agency, or the government itself, with all that it promises."""
+    draft.add(
+        "units",
+        id=told["id"],
+        name=told["name"],
+        parent=told.get("parent"),
+        kind=told["kind"],
+        alias=told.get("alias"),
+    )
+    for number, result in enumerate(told["results"], 1):
+        place = Place(
+            level=told["level"],
+            agency=told["id"],
+            unit=told["id"],
+            data_source=told["data_source"],
+            above=result.get("to"),
+            superior=told.get("superior"),
+        )
+        grow(draft, result, f"{told['code']}-{number}", place, lagging)
+
+
+def grow(
+    draft: Draft, told: Told, name: str, place: Place, lagging: frozenset[str] = frozenset()
+) -> None:
+    """Adds one result with its post, measures and steps, and all results below it."""
+    if "unit" in told:
+        unit, title = told["unit"]
+        draft.add("units", id=unit, name=title, parent=place.agency, kind="unit", alias=None)
+        place = replace(place, unit=unit)
+    post = _post(draft, told, place)
+    owner: Cell = [place.unit, post] if place.level == 1 else [post]
+    draft.add(
+        "objectives",
+        id=name,
+        name=told["name"],
+        level=place.level,
+        owner=owner,
+        cross_agency=True if told.get("expects") else None,
+        expected_agencies=told.get("expects", []),
+    )
+    if place.above is not None:
+        draft.add(
+            "contributions",
+            **{"from": name, "to": place.above},
+            kind="vertical",
+            sign="+",
+            rationale=told["because"],
+        )
+    for letter, measure in zip(ascii_lowercase, told["measures"], strict=False):
+        add_measure(
+            draft,
+            f"{name}{letter}",
+            Measure(*measure),
+            {"objective": name, "owner": owner, "data_source": place.data_source},
+            lagging=f"{name}{letter}" in lagging,
+        )
+    _steps(draft, told.get("sop"), name, post)
+    for number, below in enumerate(told.get("below", []), 1):
+        lower = replace(place, level=place.level + 1, above=name, superior=post)
+        grow(draft, below, f"{name}.{number}", lower, lagging)
+
+
+def _post(draft: Draft, told: Told, place: Place) -> str:
+    """The post that answers for a result; added unless another result named it before."""
+    post, *title = told["post"]
+    if title:
+        superiors = told.get("reports_to", [place.superior] if place.superior else [])
+        ladder, rung, supervised = told.get("ladder", (None, None, None))
+        draft.add(
+            "positions",
+            id=post,
+            name=title[0],
+            unit=place.unit,
+            reports_to=superiors,
+            rank=told.get("rank", RANKS[place.level]),
+            ladder=ladder,
+            rung=rung,
+            supervised=supervised,
+        )
+    return str(post)
+
+
+def add_measure(
+    draft: Draft, name: str, measure: Measure, cells: dict[str, Cell], *, lagging: bool = False
+) -> None:
+    """Adds one indicator and its years; ``cells`` says where it stands and who answers for it."""
+    draft.add(
+        "indicators",
+        id=name,
+        name=measure.name,
+        **cells,
+        kind=measure.kind,
+        measure_unit=measure.measure_unit,
+        polarity=measure.polarity,
+        baseline=measure.start,
+        formula=measure.formula
+        or f"Hitungan {measure.measure_unit} yang tercatat dalam satu tahun",
+    )
+    series = Series(name, measure.polarity, measure.start, measure.end, lagging)
+    for row in series.rows():
+        draft.add("values", **row)
+        if row["year"] == BEFORE[-1]:
+            draft.get("indicators", id=name)["baseline"] = row["realisation"]
+
+
+def _steps(draft: Draft, sop: Told | None, name: str, post: str) -> None:
+    if sop is None:
+        return
+    for number, step in enumerate(sop["steps"], 1):
+        title, quantity, output, duration, unit, volume, *others = step
+        task = f"SOP-{name}-{number}"
+        draft.add(
+            "tasks",
+            id=task,
+            name=title,
+            activity=sop["activity"],
+            step=str(number),
+            performer=others or [post],
+            output_quantity=quantity,
+            output_unit=output,
+            duration=duration,
+            duration_unit=unit,
+            volume=volume,
+        )
+        draft.add("contributions", **{"from": task, "to": f"{name}a"})
+
+
+def add_sums(draft: Draft, links: Sequence[Told]) -> None:
+    """Makes the years of an indicator the sum of those that add up to it, lowest first."""
+    uppers = dict.fromkeys(link["to"] for link in links if link.get("mode") == "sum")
+    for upper in uppers:
+        parts = [
+            link["from"] for link in links if link["to"] == upper and link.get("mode") == "sum"
+        ]
+        for row in draft.years(upper):
+            lower = [draft.get("values", indicator=part, year=row["year"]) for part in parts]
+            for heading in ("target", "realisation"):
+                row[heading] = _total([item[heading] for item in lower])
+        draft.get("indicators", id=upper)["baseline"] = _total(
+            [draft.get("indicators", id=part)["baseline"] for part in parts]
+        )
+
+
+def _total(numbers: Sequence[Cell]) -> Cell:
+    known = [number for number in numbers if isinstance(number, float | int)]
+    return round(sum(known), 2) if len(known) == len(numbers) else None
