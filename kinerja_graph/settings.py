@@ -7,7 +7,7 @@ in the working directory, else the default.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     )
     max_cell_characters: int = Field(32_767, gt=0, description="longest cell, in characters")
     max_nesting: int = Field(50, gt=0, description="deepest nesting of a JSON or YAML document")
+    rules: dict[str, Any] = Field(
+        {},
+        description="what a user decides of the rules: folder, parameters, severity, off, lke "
+        "(docs/own-rules.md)",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Final, Literal
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
@@ -44,7 +45,7 @@ def as_json(audit: Audit, language: Language) -> dict[str, Any]:
         "findings": [_finding(finding, language) for finding in audit.findings],
         "resolved": [dict(entry) for entry in audit.resolved],
         "summary": audit.summary(),
-    }
+    } | ({"parameters": dict(audit.parameters)} if audit.parameters else {})
 
 
 def json_text(audit: Audit, language: Language) -> str:
@@ -107,7 +108,7 @@ def _rule(run: RuleRun, language: Language) -> dict[str, Any]:
         "milliseconds": run.milliseconds,
         "status": run.status,
         "why": None if run.why is None else run.why.say(language),
-    }
+    } | ({} if run.changed is None else {"changed": asdict(run.changed)})
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

@@ -36,11 +36,15 @@ from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Language, Text
 
 Expectation = Literal["passes", "fails", "not_applicable"]
 GROUPS: Final[tuple[Expectation, ...]] = ("passes", "fails", "not_applicable")
 _CASE_KEYS: Final = frozenset({"name", "graph", "findings", "population", "lenient", "parameters"})
+_DIFFERS: Final = Text(
+    id="{place}: didapat {got}, diharapkan {expected}", en="{place}: got {got}, expected {expected}"
+)
+_FINDING: Final = Text(id="temuan {number}", en="finding {number}")
 _FINDING_KEYS: Final = frozenset(
     {"subject", "other", "agency", "cut_off", "path", "origin", "data", "message", "remediation"}
 )
@@ -69,6 +73,29 @@ class Case:
     population: int | None = None
     lenient: bool = False
     parameters: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where an audit differs from what a case expects.
+
+    ``place`` is ``status``, ``population``, ``findings`` or a key of finding ``number`` (from 1).
+    """
+
+    place: str
+    got: str
+    expected: str
+    number: int | None = None
+
+    def tell(self, language: Language) -> str:
+        """The difference as one line.
+
+        >>> Difference("population", "3", "2").tell("en")
+        'population: got 3, expected 2'
+        """
+        where = self.place if self.number is None else _FINDING.say(language, number=self.number)
+        place = where if self.number is None else f"{where}, {self.place}"
+        return _DIFFERS.say(language, place=place, got=self.got, expected=self.expected)
 
 
 Load: TypeAlias = Callable[[Case], AbstractContextManager[tuple[Reader, Edition, EngineInfo]]]
@@ -105,37 +132,39 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     )
 
 
-def differences(case: Case, audit: Audit) -> list[str]:
+def differences(case: Case, audit: Audit) -> list[Difference]:
     """Where ``audit``, of the one rule, differs from what ``case`` expects; empty: it holds."""
     answer = as_json(audit, "en")
     ran = next(entry for entry in answer["rules"] if entry["id"] == case.rule)
     expected = "not-applicable" if case.expectation == "not_applicable" else "ran"
     found: list[Mapping[str, Any]] = answer["findings"]
-    said: list[str] = []
+    said: list[Difference] = []
     if ran["status"] != expected:
-        said.append(f"status: {ran['status']} ({ran['why']}), expected {expected}")
+        status = ran["status"] if ran["why"] is None else f"{ran['status']} ({ran['why']})"
+        said.append(Difference("status", status, expected))
     if case.population is not None and ran["population"] != case.population:
-        said.append(f"population: {ran['population']}, expected {case.population}")
+        said.append(Difference("population", str(ran["population"]), str(case.population)))
     if len(found) != len(case.findings):
-        ids = [entry["subject"]["id"] for entry in found]
-        said.append(f"{len(found)} findings {ids}, expected {len(case.findings)}")
-    for number, (given, wanted) in enumerate(zip(found, case.findings, strict=False)):
+        ids = ", ".join(entry["subject"]["id"] for entry in found)
+        got = f"{len(found)} ({ids})" if ids else "0"
+        said.append(Difference("findings", got, str(len(case.findings))))
+    for number, (given, wanted) in enumerate(zip(found, case.findings, strict=False), 1):
         said.extend(
-            f"finding {number}, {key}: {given[key]!r}, expected {value!r}"
+            Difference(key, repr(given[key]), repr(value), number)
             for key, value in wanted.items()
             if (given[key] != value if key == "data" else not _equal(given[key], value))
         )
     return said
 
 
-def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str, list[str]]:
+def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str, list[Difference]]:
     """Runs every case; its differences by ``rule: name``, empty lists for those that hold.
 
     Raises:
         LibraryError: a case is about a rule that is not among ``rules``.
     """
     by_id = {rule.id: rule for rule in rules}
-    outcome: dict[str, list[str]] = {}
+    outcome: dict[str, list[Difference]] = {}
     for case in cases:
         if case.rule not in by_id:
             raise _fault(Path(f"{case.rule}.yaml"), f"rule: {', '.join(sorted(by_id))}")
@@ -143,7 +172,7 @@ def prove(cases: Iterable[Case], rules: Sequence[Rule], load: Load) -> dict[str,
     return outcome
 
 
-def prove_case(case: Case, rule: Rule, load: Load) -> list[str]:
+def prove_case(case: Case, rule: Rule, load: Load) -> list[Difference]:
     """Loads the graph of ``case``, runs ``rule`` over it, and says where it differs."""
     with load(case) as (reader, edition, engine):
         return differences(case, run(reader, edition, [rule], engine, parameters=case.parameters))

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from kinerja_graph.library.rules import SEVERITIES, Severity
+from kinerja_graph.audit.waiver import Waiver, WaiverUse
+from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.texts import Text
 
@@ -45,6 +46,7 @@ class Finding:
             kept it; None for the dataset.
         references: what the rule stands on.
         data: further facts by name.
+        waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
     """
 
     rule: str
@@ -61,6 +63,7 @@ class Finding:
     references: tuple[str, ...]
     data: Mapping[str, Any]
     status: FindingStatus = "new"
+    waiver: Waiver | None = None
 
     @property
     def sort_key(self) -> SortKey:
@@ -78,6 +81,18 @@ class Finding:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a user decided of a rule: another severity, or that it is off; and why.
+
+    ``severity`` is the rule's own, before the change.
+    """
+
+    severity: Severity
+    off: bool
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRun:
     """How one rule went.
@@ -87,6 +102,7 @@ class RuleRun:
         findings: how many findings it gave.
         milliseconds: time of its statements.
         why: why it did not apply, or failed; None where it ran.
+        changed: what the user decided of it; None where nothing.
     """
 
     id: str
@@ -96,6 +112,7 @@ class RuleRun:
     findings: int = 0
     milliseconds: float = 0.0
     why: Text | None = None
+    changed: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +120,8 @@ class Audit:
     """All rules over one edition: ``rules`` by id, ``findings`` by their ``sort_key``.
 
     ``resolved`` holds entries of a baseline that are gone; ``with_baseline`` tells whether there
-    was one, since then only new findings count for the exit code.
+    was one, since then only new findings count for the exit code. ``parameters`` are the rule
+    parameters that the user set, by name.
     """
 
     dataset: str
@@ -113,6 +131,8 @@ class Audit:
     findings: tuple[Finding, ...]
     resolved: tuple[Mapping[str, Any], ...] = field(default_factory=tuple[Mapping[str, Any], ...])
     with_baseline: bool = False
+    waivers: tuple[WaiverUse, ...] | None = None
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
 
     def summary(self) -> dict[str, int]:
         """Findings by severity and status; what is waived counts only as ``waived``."""

@@ -8,6 +8,7 @@ from typing import Final
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
 from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
+from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
 from kinerja_graph.texts import Text
 
 COMMANDS: Final[tuple[Told, ...]] = (
@@ -45,7 +46,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
             en="Read and audit plan files, keep nothing.",
         ),
         "audits:check",
-        {"at": InputPath, "how": HowToRead, "options": AuditOptions},
+        {"at": InputPath, "how": HowToRead, "options": AuditOptions, "about": RuleOptions},
     ),
     Told(
         "datasets",
@@ -68,7 +69,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
             en="Run all rules over an edition, or those named by --rule.",
         ),
         "audits:audit",
-        {"which": Which, "options": AuditOptions},
+        {"which": Which, "options": AuditOptions, "about": RuleOptions},
     ),
     Told(
         "trace",
@@ -108,12 +109,35 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
     "rules": (
         Text(id="Aturan audit.", en="The rules of the audit."),
         (
-            Told("list", Text(id="Semua aturan.", en="All rules."), "rules:rules_list"),
+            Told(
+                "list",
+                Text(id="Semua aturan.", en="All rules."),
+                "rules:rules_list",
+                {"where": RuleFolder},
+            ),
             Told(
                 "show",
                 Text(id="Halaman satu aturan.", en="One rule's page."),
                 "rules:rules_show",
-                {"what": Shown},
+                {"what": Shown, "where": RuleFolder},
+            ),
+            Told(
+                "test",
+                Text(
+                    id="Buktikan aturan sendiri dengan berkas kasusnya.",
+                    en="Prove a folder of rules with its case files.",
+                ),
+                "rules:rules_test",
+                {"what": Proved},
+            ),
+            Told(
+                "new",
+                Text(
+                    id="Kerangka aturan baru dengan berkas kasusnya.",
+                    en="A skeleton of a new rule with its case file.",
+                ),
+                "rules:rules_new",
+                {"what": Begun},
             ),
         ),
     ),

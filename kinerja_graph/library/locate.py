@@ -9,11 +9,11 @@ from typing import Literal
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.texts import Text
 
-Shelf = Literal["rules", "queries", "schema"]
+Shelf = Literal["rules", "queries", "schema", "template"]
 
 
 def shelf(name: Shelf) -> Path:
-    """The folder of the library that holds rules, named queries or schema statements.
+    """The folder of the library that holds rules, named queries, schema statements or templates.
 
     An installed wheel carries ``cypher/`` inside the package; a checkout and an editable install
     have it beside the package.

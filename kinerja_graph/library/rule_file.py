@@ -116,6 +116,18 @@ def _check(header: Header, rule: Rule) -> None:
                 key=key,
             )
     check_statement(header, rule.statement)
+    if "scope" not in rule.statement.parameters:
+        raise header.fault(
+            Text(
+                id="Aturan ini tidak memakai $scope: ia akan membaca semua edisi sekaligus.",
+                en="This rule does not use $scope: it would read all editions at once.",
+            ),
+            Text(
+                id="Mulai dari satu edisi, misalnya MATCH (x:Indicator {scope: $scope}).",
+                en="Begin in one edition, such as MATCH (x:Indicator {scope: $scope}).",
+            ),
+            line=header.body_line,
+        )
 
 
 def _implicit(header: Header) -> frozenset[str]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.run import run
+from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.load import Loaded, Progress, passing, silent
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import Wish, accepted
-from kinerja_graph.workflow.rules import chosen_rules
+from kinerja_graph.workflow.ruling import product_ruling
 
 AuditProgress = Callable[[int, int, str], None]
 
@@ -57,17 +57,20 @@ def check(
     settings: Settings,
     wish: Wish | None = None,
     rules: Iterable[str] = (),
+    ruling: Ruling | None = None,
     progress: AuditProgress | None = None,
 ) -> CheckOutcome:
     """The audit of an input that is not kept; ``rules`` names rules, none means all.
+
+    ``ruling`` says more of the rules than their names do, and is used in place of ``rules``.
 
     Raises:
         InputRefused: the input has errors.
         UsageError: no such rule.
         StoreError: the database failed.
     """
-    wanted = chosen_rules(rules)
+    decided = ruling or product_ruling(rules)
     reading, cascade = accepted(path, settings, wish)
     with opened(settings) as store, passing(store, cascade, settings=settings) as snapshot:
-        audit = run(store, snapshot.edition, wanted, store.engine, progress=progress)
+        audit = run_ruling(store, snapshot.edition, decided, store.engine, progress=progress)
     return CheckOutcome(reading, audit)

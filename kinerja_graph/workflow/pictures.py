@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.run import run
+from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.rules import chosen_rules, rules_digest
+from kinerja_graph.workflow.rules import rules_digest
+from kinerja_graph.workflow.ruling import product_ruling
 from kinerja_graph.workflow.views import Choice
 
 
@@ -23,6 +24,7 @@ def render(
     *,
     language: Language,
     findings: Audit | None = None,
+    ruling: Ruling | None = None,
 ) -> str:
     """The picture of an edition, or of the record ``name`` and its chain: one HTML page.
 
@@ -31,15 +33,17 @@ def render(
         name: an id of the edition; None: everything.
         choice: which edition.
         language: the language in which the page opens.
-        findings: an audit of the same edition by all rules; None: it is made here.
+        findings: an audit of the same edition by the rules of ``ruling``; None: it is made here.
+        ruling: what is decided of the rules; None: those of the product as they are.
 
     Raises:
         UsageError: no such edition or id, or the id of a unit or a post.
     """
     edition = choice.of(store)
-    rules = chosen_rules(())
+    decided = ruling or product_ruling()
+    rules = decided.rules
     picture = network(store, edition, name)
-    told = findings or run(store, edition, rules, store.engine)
+    told = findings or run_ruling(store, edition, decided, store.engine)
     return html(picture, marks(told, rules), language=language, rules_digest=rules_digest(rules))
 
 

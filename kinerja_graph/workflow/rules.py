@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
@@ -24,18 +25,23 @@ _THAT: Final[Mapping[str, Text]] = {
 _FAR_END: Final = Text(id="ujung lainnya", en="its far end")
 
 
-def rules_list() -> tuple[Rule, ...]:
-    """Every rule, sorted by id."""
-    return load_rules()
+def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
+    """Every rule, those of ``folder`` included, sorted by id.
+
+    Raises:
+        LibraryError: the folder is not there, or a rule in it does not pass the gate.
+    """
+    return load_rules(folder)
 
 
-def rules_show(name: str) -> Rule:
-    """The rule with the id ``name``.
+def rules_show(name: str, folder: Path | None = None) -> Rule:
+    """The rule with the id ``name``, of the product or of ``folder``.
 
     Raises:
         UsageError: there is none; the error names the nearest.
+        LibraryError: the folder is not there, or a rule in it does not pass the gate.
     """
-    return chosen_rules([name])[0]
+    return select(load_rules(folder), [name])[0]
 
 
 def chosen_rules(names: Iterable[str]) -> tuple[Rule, ...]:
@@ -44,13 +50,21 @@ def chosen_rules(names: Iterable[str]) -> tuple[Rule, ...]:
     Raises:
         UsageError: an id that no rule has.
     """
-    rules = load_rules()
+    return select(load_rules(), names)
+
+
+def select(rules: tuple[Rule, ...], names: Iterable[str]) -> tuple[Rule, ...]:
+    """Those of ``rules`` with these ids, in their order; all of them where no id is given.
+
+    Raises:
+        UsageError: an id that none of them has.
+    """
     wanted = set(names)
     if not wanted:
         return rules
-    unknown = sorted(wanted - {rule.id for rule in rules})
-    if unknown:
-        raise _unknown(unknown[0], [rule.id for rule in rules])
+    known = [rule.id for rule in rules]
+    for name in sorted(wanted.difference(known)):
+        raise unknown_rule(name, known)
     return tuple(rule for rule in rules if rule.id in wanted)
 
 
@@ -136,7 +150,8 @@ def _that(labels: Sequence[str]) -> Text:
     return _THAT[labels[0] if len(labels) == 1 else ""]
 
 
-def _unknown(name: str, known: list[str]) -> UsageError:
+def unknown_rule(name: str, known: Sequence[str], *, where: str = "") -> UsageError:
+    """The error of an id ``name`` that none of ``known`` is; it names the nearest."""
     near = get_close_matches(name, known, n=3, cutoff=0.4)
     hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
     listing = Text(
@@ -145,6 +160,7 @@ def _unknown(name: str, known: list[str]) -> UsageError:
     return UsageError(
         Text(id="Tidak ada aturan bernama “{name}”.", en="There is no rule called “{name}”."),
         mend=hint if near else listing,
+        where=where,
         code="unknown-rule",
         name=name,
         listed=", ".join(near),

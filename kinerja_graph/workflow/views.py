@@ -13,7 +13,7 @@ from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.run import run
+from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -21,7 +21,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.rules import chosen_rules
+from kinerja_graph.workflow.ruling import product_ruling
 
 __all__ = [
     "Choice",
@@ -72,16 +72,19 @@ def audit(
     choice: Choice,
     *,
     rules: Iterable[str] = (),
+    ruling: Ruling | None = None,
     progress: AuditProgress | None = None,
 ) -> Audit:
     """The audit of a loaded edition; ``rules`` names rules, none means all.
+
+    ``ruling`` says more of the rules than their names do, and is used in place of ``rules``.
 
     Raises:
         UsageError: no such edition or rule.
         StoreError: the database failed.
     """
-    wanted = chosen_rules(rules)
-    return run(store, choice.of(store), wanted, store.engine, progress=progress)
+    decided = ruling or product_ruling(rules)
+    return run_ruling(store, choice.of(store), decided, store.engine, progress=progress)
 
 
 def whole_audit(store: Store, choice: Choice, *, rules: Iterable[str] = ()) -> Audit:

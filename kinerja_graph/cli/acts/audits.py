@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from kinerja_graph.audit.answer import csv_text, exceeds, json_text
+from rich.console import RenderableType
+
+from kinerja_graph.audit.answer import as_json, csv_text, exceeds
+from kinerja_graph.audit.evidence import evidence_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.acts.desk import Desk
+from kinerja_graph.cli.acts.desk import json_text as data_text
 from kinerja_graph.cli.acts.inputs import refused, warned, wish
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Which
 from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.cli.rule_options import RuleOptions
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.cli.telling.drawing import drawn
+from kinerja_graph.cli.telling.evidence import evidence_parts
 from kinerja_graph.cli.telling.findings import MOST, finding_parts
 from kinerja_graph.cli.telling.words import line
 from kinerja_graph.errors import AuditError, UsageError
@@ -21,42 +29,62 @@ from kinerja_graph.workflow import loading, views
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import InputRefused
-from kinerja_graph.workflow.rules import chosen_rules, rules_list
+from kinerja_graph.workflow.ruling import RuleWish, Ruling, evidence_sheet, ruling
 
 _FOUND: Final = 1
 _WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 
 
-def audit(desk: Desk, which: Which, options: AuditOptions) -> int:
+def audit(desk: Desk, which: Which, options: AuditOptions, about: RuleOptions) -> int:
     """Runs the rules over a loaded edition."""
-    form = _form(desk, options)
-    chosen_rules(options.rule)
+    form = _form(desk, options, about)
+    decided = _ruling(desk, options, about)
     choice = views.Choice(which.dataset, which.edition)
     with opened(desk.settings) as store, audit_progress(desk.language) as progress:
-        found = views.audit(store, choice, rules=options.rule, progress=progress)
-    return _told(desk, found, form, options)
+        found = views.audit(store, choice, ruling=decided, progress=progress)
+    return _told(desk, found, _Answer(form, options, decided, about.evidence))
 
 
-def check(desk: Desk, at: InputPath, how: HowToRead, options: AuditOptions) -> int:
+def check(
+    desk: Desk, at: InputPath, how: HowToRead, options: AuditOptions, about: RuleOptions
+) -> int:
     """Reads and audits an input and keeps nothing of it."""
-    form = _form(desk, options)
+    form = _form(desk, options, about)
+    decided = _ruling(desk, options, about)
     try:
         with audit_progress(desk.language) as progress:
             done = loading.check(
                 at.path,
                 settings=desk.settings,
                 wish=wish(how),
-                rules=options.rule,
+                ruling=decided,
                 progress=progress,
             )
     except InputRefused as refusal:
         return refused(desk, at.path, refusal.reading)
     if form == "table":
         warned(desk, done.reading.problems)
-    return _told(desk, done.audit, form, options)
+    return _told(desk, done.audit, _Answer(form, options, decided, about.evidence))
 
 
-def _form(desk: Desk, options: AuditOptions) -> str:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """How an audit is told: its form, where to, by which rules, and by which sheet."""
+
+    form: str
+    options: AuditOptions
+    decided: Ruling
+    evidence: str | None
+
+
+def _ruling(desk: Desk, options: AuditOptions, about: RuleOptions) -> Ruling:
+    wish = RuleWish(
+        rules=tuple(options.rule), folder=about.rules, parameters=tuple(about.parameter)
+    )
+    return ruling(desk.settings, wish)
+
+
+def _form(desk: Desk, options: AuditOptions, about: RuleOptions) -> str:
     """The form of the answer: what ``--format`` says, else JSON with ``--json``, else a table."""
     if desk.json and options.format not in (None, "json"):
         raise UsageError(
@@ -68,11 +96,22 @@ def _form(desk: Desk, options: AuditOptions) -> str:
             where="--format",
             form=options.format,
         )
+    if about.evidence and options.format not in (None, "table", "json"):
+        raise UsageError(
+            Text(
+                id="--evidence dan --format {form} tidak dapat dipakai bersama.",
+                en="--evidence and --format {form} cannot go together.",
+            ),
+            mend=Text(id="Pakai --format table atau json.", en="Use --format table or json."),
+            where="--evidence",
+            form=options.format,
+        )
     return options.format or ("json" if desk.json else "table")
 
 
-def _told(desk: Desk, found: Audit, form: str, options: AuditOptions) -> int:
-    text = _text(desk, found, form, to_file=options.out is not None)
+def _told(desk: Desk, found: Audit, how: _Answer) -> int:
+    form, options = how.form, how.options
+    text = _text(desk, found, how)
     if options.out is None:
         put(text, sys.stdout)
     else:
@@ -94,12 +133,22 @@ def line_of_failure(desk: Desk, found: Audit) -> str:
     return desk.say(text, rules=", ".join(run.id for run in found.failed))
 
 
-def _text(desk: Desk, found: Audit, form: str, *, to_file: bool) -> str:
-    if form == "json":
-        return json_text(found, desk.language)
-    if form == "csv":
+def _text(desk: Desk, found: Audit, how: _Answer) -> str:
+    sheet = evidence_sheet(desk.settings) if how.evidence else None
+    if how.form == "json":
+        answer = as_json(found, desk.language)
+        if sheet is not None:
+            answer["evidence"] = evidence_json(found, sheet, desk.language)
+        return data_text(answer)
+    if how.form == "csv":
         return csv_text(found, desk.language)
+    to_file = how.options.out is not None
     on_terminal = sys.stdout.isatty() and not to_file
-    parts = finding_parts(found, rules_list(), desk.language, most=MOST if on_terminal else None)
+    parts: Iterable[RenderableType]
+    if sheet is not None:
+        parts = evidence_parts(found, evidence_json(found, sheet, desk.language), desk.language)
+    else:
+        most = MOST if on_terminal else None
+        parts = finding_parts(found, how.decided.graded, desk.language, most=most)
     colour = coloured(sys.stdout) and not to_file
     return drawn(*parts, colour=colour, columns=width(sys.stdout))

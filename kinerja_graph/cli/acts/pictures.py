@@ -13,6 +13,7 @@ from kinerja_graph.texts import Text
 from kinerja_graph.workflow import pictures as use
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.views import Choice
 
 _WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
@@ -30,10 +31,10 @@ def render(desk: Desk, what: Drawn, which: Which) -> int:
             where="--out",
             suffix=what.out.suffix or what.out.name,
         )
+    decided = ruling(desk.settings)
+    choice = Choice(which.dataset, which.edition)
     with opened(desk.settings) as store:
-        page = use.render(
-            store, what.id, Choice(which.dataset, which.edition), language=desk.language
-        )
+        page = use.render(store, what.id, choice, language=desk.language, ruling=decided)
     write_whole(what.out, page)
     if desk.json:
         desk.data({"out": str(what.out), "bytes": len(page.encode("utf-8"))})

@@ -37,6 +37,15 @@ _ONE: Final = Text(id="1 temuan pada {plan}: {numbers}.", en="1 finding in {plan
 _RAN: Final = Text(id="{number} aturan dijalankan", en="{number} rules ran")
 _RAN_ONE: Final = Text(id="1 aturan dijalankan", en="1 rule ran")
 _SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number} do not apply here")
+_OFF: Final = Text(id="{number} dimatikan", en="{number} switched off")
+_SET: Final = Text(id="Parameter {name} = {value}.", en="Parameter {name} = {value}.")
+_SWITCHED_OFF: Final = Text(
+    id="Aturan {rule} dimatikan: {reason}", en="Rule {rule} is switched off: {reason}"
+)
+_REGRADED: Final = Text(
+    id="Aturan {rule} dinilai {now}, bukan {own}: {reason}",
+    en="Rule {rule} counts as {now} in place of {own}: {reason}",
+)
 _OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
 _CUT_OFF: Final = Text(id="memutus {number} di bawahnya", en="cuts off {number} below")
 _FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {why}")
@@ -56,8 +65,10 @@ def finding_parts(
         language: the language of the answer.
         most: so many findings of each rule are told; None: all.
     """
-    yield _verdict(audit, language)
+    yield verdict(audit, language)
     yield line(_ran(audit, language), "dim")
+    for told in decisions(audit, language):
+        yield line(told, "dim")
     for run in audit.failed:
         why = "" if run.why is None else run.why.say(language)
         yield line(
@@ -70,7 +81,8 @@ def finding_parts(
         yield from _rule_parts(known[rule_id], runs[rule_id], list(group), language, most)
 
 
-def _verdict(audit: Audit, language: Language) -> Line:
+def verdict(audit: Audit, language: Language) -> Line:
+    """How many findings there are, by severity; or that there are none."""
     plan = f"{audit.dataset} {audit.edition}"
     summary = audit.summary()
     numbers = severities(summary, language)
@@ -84,11 +96,27 @@ def _verdict(audit: Audit, language: Language) -> Line:
 
 def _ran(audit: Audit, language: Language) -> str:
     ran = sum(run.status == "ran" for run in audit.rules)
-    skipped = sum(run.status == "not-applicable" for run in audit.rules)
+    off = sum(run.changed is not None and run.changed.off for run in audit.rules)
+    skipped = sum(run.status == "not-applicable" for run in audit.rules) - off
     told = [(_RAN_ONE if ran == 1 else _RAN).say(language, number=ran)]
     if skipped:
         told.append(_SKIPPED.say(language, number=skipped))
+    if off:
+        told.append(_OFF.say(language, number=off))
     return "; ".join(told) + "."
+
+
+def decisions(audit: Audit, language: Language) -> Iterator[str]:
+    """What the user decided of the rules, a line each: parameters, severities, rules off."""
+    for name, value in audit.parameters.items():
+        yield _SET.say(language, name=name, value=value)
+    for run in audit.rules:
+        if run.changed is None:
+            continue
+        own = SEVERITIES[run.changed.severity].say(language)
+        now = SEVERITIES[run.severity].say(language)
+        text = _SWITCHED_OFF if run.changed.off else _REGRADED
+        yield text.say(language, rule=run.id, own=own, now=now, reason=run.changed.reason)
 
 
 def _rule_parts(

@@ -157,7 +157,8 @@ def test_prove_tells_each_case_by_its_name() -> None:
     passes = replace(fails(), name="two", expectation="passes", findings=())
     outcome = prove([fails(), passes], load_rules(), load)
     assert outcome["detached-task: one"] == []
-    assert outcome["detached-task: two"] == ["1 findings ['T'], expected 0"]
+    told = [one.tell("en") for one in outcome["detached-task: two"]]
+    assert told == ["findings: got 1 (T), expected 0"]
 
 
 def test_prove_refuses_a_rule_that_is_not_there() -> None:

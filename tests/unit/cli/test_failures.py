@@ -105,7 +105,7 @@ def test_what_a_failure_quotes_cannot_steer_the_terminal(
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupt() -> None:
+    def interrupt(_folder: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("kinerja_graph.workflow.rules.load_rules", interrupt)

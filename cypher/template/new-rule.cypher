@@ -1,0 +1,52 @@
+// ---
+// # Every key is explained in docs/own-rules.md. Change what stands here step by step, and run
+// # `kinerja rules test` on this folder after each step: now it holds.
+// id: new-rule
+// severity: warning
+// category: quality
+// title:
+//   id: Indikator tanpa pemasok catatan
+//   en: Indicator without a supplier of its record
+// what:
+//   id: Indikator yang tidak menyebut siapa yang memasok catatannya (source).
+//   en: An indicator that does not name who supplied its record (source).
+// why:
+//   id: Tanpa pemasok, tidak ada yang dapat ditanya bila catatannya meragukan.
+//   en: Without a supplier there is nobody to ask when the record is in doubt.
+// mend:
+//   id: "Isi kolom source untuk indikator {subject}."
+//   en: "Fill in the heading source for indicator {subject}."
+// message:
+//   id: "Indikator {subject} pada tingkat {level} tidak menyebut siapa yang memasok catatannya."
+//   en: "Indicator {subject} of level {level} does not name who supplied its record."
+// example:
+//   before:
+//     id: Indikator IKU-01 dengan source kosong.
+//     en: Indicator IKU-01 with an empty source.
+//   after:
+//     id: "Indikator IKU-01 dengan source: Bidang Angkutan."
+//     en: "Indicator IKU-01 with source: Bidang Angkutan."
+// limits:
+//   id: Hanya ada tidaknya isian yang diperiksa, bukan kebenarannya.
+//   en: Only whether something is filled in is checked, not whether it is right.
+// source:
+//   - text: Kebiasaan instansi kami
+//     about:
+//       id: setiap catatan menyebut pemasoknya
+//       en: every record names its supplier
+// anchor: [Indicator]
+// columns: {id: str, level: int}
+// identity: [id]
+// population: population-indicators
+// parameters:
+//   lowest_level:
+//     type: int
+//     default: 5
+//     meaning:
+//       id: tingkat terendah yang diperiksa, 0 sampai 5
+//       en: the lowest level that is looked at, 0 to 5
+// since: "1"
+// ---
+MATCH (i:Indicator {scope: $scope})
+WHERE i.source IS NULL AND i.level <= $lowest_level
+RETURN i.id AS id, i.level AS level

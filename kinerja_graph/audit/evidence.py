@@ -1,0 +1,238 @@
+"""An audit ordered by the criteria of an evaluation sheet: evidence, never a mark.
+
+The sheet is data (``lke.yaml``: PermenPANRB 88/2021 as paraphrased in public copies); a region
+that alters its sheet gives a file of its own with the same keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import yaml
+
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.texts import Language, Text
+
+LKE: Final = Path(__file__).parent / "lke.yaml"
+Shown = Literal["partly", "no"]
+_SHEET_KEYS: Final = frozenset({"name", "title", "source", "note", "aspects", "components"})
+_COMPONENT_KEYS: Final = frozenset({"id", "name", "weight", "criteria"})
+_CRITERION_KEYS: Final = frozenset({"id", "criterion", "rules", "not_shown"})
+_ASPECT_KEYS: Final = frozenset({"id", "name", "percent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One third of every component, and its share of the component's weight in percent."""
+
+    id: str
+    name: Text
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What is asked, the rules that speak to it, and what of it no graph can show."""
+
+    id: str
+    criterion: Text
+    rules: tuple[str, ...]
+    not_shown: Text
+
+    @property
+    def shown(self) -> Shown:
+        """``partly`` where a rule speaks to it, else ``no``: a graph never shows all of it."""
+        return "partly" if self.rules else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One component of the sheet, its weight out of 100, and its criteria."""
+
+    id: str
+    name: Text
+    weight: float
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An evaluation sheet: ``source`` names its regulation, ``note`` says how sure it is."""
+
+    name: str
+    title: Text
+    source: str
+    note: Text
+    aspects: tuple[Aspect, ...]
+    components: tuple[Component, ...]
+
+
+def read_sheet(path: Path = LKE) -> Sheet:
+    """The evaluation sheet in the file ``path``.
+
+    Raises:
+        LibraryError: it cannot be read, is no YAML, or has unknown, missing or unfit keys.
+    """
+    try:
+        content = as_mapping(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _fault(path, str(error)) from error
+    sheet = _keys(path, content, _SHEET_KEYS)
+    return Sheet(
+        name=str(sheet["name"]),
+        title=_text(path, sheet["title"]),
+        source=str(sheet["source"]),
+        note=_text(path, sheet["note"]),
+        aspects=tuple(
+            Aspect(str(one["id"]), _text(path, one["name"]), _number(path, one["percent"]))
+            for one in _entries(path, sheet["aspects"], _ASPECT_KEYS)
+        ),
+        components=tuple(
+            Component(
+                str(one["id"]),
+                _text(path, one["name"]),
+                _number(path, one["weight"]),
+                tuple(
+                    _criterion(path, entry)
+                    for entry in _entries(path, one["criteria"], _CRITERION_KEYS)
+                ),
+            )
+            for one in _entries(path, sheet["components"], _COMPONENT_KEYS)
+        ),
+    )
+
+
+def evidence_json(audit: Audit, sheet: Sheet, language: Language) -> dict[str, Any]:
+    """The sheet with what ``audit`` says to each criterion, sentences in ``language``.
+
+    Of each rule: ``findings`` (waived ones left out), ``affected`` (how many things they are
+    about: all, where one finding says that everything lacks it), ``population`` (out of how
+    many), and ``status``: as in the audit, or ``not-run`` where the audit left the rule out.
+    """
+    counted = _counted(audit)
+    return {
+        "name": sheet.name,
+        "title": sheet.title.say(language),
+        "source": sheet.source,
+        "note": sheet.note.say(language),
+        "components": [
+            {
+                "id": component.id,
+                "name": component.name.say(language),
+                "weight": component.weight,
+                "aspects": [
+                    {
+                        "id": aspect.id,
+                        "name": aspect.name.say(language),
+                        "weight": component.weight * aspect.percent / 100,
+                    }
+                    for aspect in sheet.aspects
+                ],
+                "criteria": [
+                    {
+                        "id": one.id,
+                        "criterion": one.criterion.say(language),
+                        "shown": one.shown,
+                        "rules": _said(audit, one.rules, counted, language),
+                        "not_shown": one.not_shown.say(language),
+                    }
+                    for one in component.criteria
+                ],
+            }
+            for component in sheet.components
+        ],
+    }
+
+
+def _counted(audit: Audit) -> dict[str, tuple[int, bool, int]]:
+    """Findings that count, whether one of them is about everything, and waived ones, by rule."""
+    counted: dict[str, tuple[int, bool, int]] = {}
+    for finding in audit.findings:
+        number, whole, waived = counted.get(finding.rule, (0, False, 0))
+        if finding.status == "waived":
+            counted[finding.rule] = (number, whole, waived + 1)
+        else:
+            whole = whole or finding.subject.label == "Dataset"
+            counted[finding.rule] = (number + 1, whole, waived)
+    return counted
+
+
+def _said(
+    audit: Audit,
+    rules: Sequence[str],
+    counted: Mapping[str, tuple[int, bool, int]],
+    language: Language,
+) -> list[dict[str, Any]]:
+    runs = {run.id: run for run in audit.rules}
+    said: list[dict[str, Any]] = []
+    for name in rules:
+        run = runs.get(name)
+        number, whole, waived = counted.get(name, (0, False, 0))
+        population = 0 if run is None else run.population
+        said.append(
+            {
+                "id": name,
+                "severity": None if run is None else run.severity,
+                "status": "not-run" if run is None else run.status,
+                "findings": number,
+                "affected": population if whole else number,
+                "population": population,
+                "waived": waived,
+                "why": None if run is None or run.why is None else run.why.say(language),
+            }
+        )
+    return said
+
+
+def _criterion(path: Path, entry: Mapping[str, Any]) -> Criterion:
+    rules = as_list(entry["rules"])
+    if rules is None or not all(isinstance(rule, str) for rule in rules):
+        raise _fault(path, f"{entry['id']}: rules: […]")
+    return Criterion(
+        str(entry["id"]),
+        _text(path, entry["criterion"]),
+        tuple(str(rule) for rule in rules),
+        _text(path, entry["not_shown"]),
+    )
+
+
+def _entries(path: Path, value: object, keys: frozenset[str]) -> list[dict[str, Any]]:
+    return [_keys(path, as_mapping(one), keys) for one in as_list(value) or []]
+
+
+def _keys(path: Path, value: dict[str, Any] | None, keys: frozenset[str]) -> dict[str, Any]:
+    if value is None or set(value) != keys:
+        raise _fault(path, ", ".join(sorted(keys)))
+    return value
+
+
+def _text(path: Path, value: object) -> Text:
+    said = as_mapping(value) or {}
+    if set(said) != {"id", "en"}:
+        raise _fault(path, '{id: "…", en: "…"}')
+    return Text(id=str(said["id"]).strip(), en=str(said["en"]).strip())
+
+
+def _number(path: Path, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _fault(path, f"{value!r}: 0 … 100")
+    return float(value)
+
+
+def _fault(path: Path, shape: str) -> LibraryError:
+    return LibraryError(
+        Text(
+            id="Lembar evaluasi {file} tidak dapat dipakai.",
+            en="Evaluation sheet {file} cannot be used.",
+        ),
+        mend=Text(id="Yang diharapkan: {shape}", en="Expected: {shape}"),
+        where=str(path),
+        code="bad-sheet",
+        file=path.name,
+        shape=shape,
+    )

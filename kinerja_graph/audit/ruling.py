@@ -1,0 +1,98 @@
+"""Which rules an audit runs and how: parameters, severities and rules switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kinerja_graph.audit.finding import Audit, Change, RuleRun
+from kinerja_graph.audit.run import run
+from kinerja_graph.library.rules import ParameterValue, Rule, Severity
+from kinerja_graph.library.statement import EngineInfo, Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+_OFF: Final = Text(id="Dimatikan: {reason}", en="Switched off: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Regrade:
+    """Another severity for a rule, and why."""
+
+    severity: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is decided of the rules before an audit.
+
+    Attributes:
+        rules: those that the audit is about, with the severities of their files.
+        parameters: values of rule parameters, by name; checked.
+        regraded: other severities, by the id of the rule.
+        off: reasons why rules are switched off, by the id of the rule.
+    """
+
+    rules: tuple[Rule, ...]
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+    regraded: Mapping[str, Regrade] = field(default_factory=dict[str, Regrade])
+    off: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def graded(self) -> tuple[Rule, ...]:
+        """The rules with the severities that hold in this audit."""
+        return tuple(
+            replace(rule, severity=self.regraded[rule.id].severity)
+            if rule.id in self.regraded
+            else rule
+            for rule in self.rules
+        )
+
+    def change(self, rule: Rule) -> Change | None:
+        """What was decided of ``rule``; being off counts before another severity."""
+        if rule.id in self.off:
+            return Change(rule.severity, off=True, reason=self.off[rule.id])
+        regrade = self.regraded.get(rule.id)
+        return None if regrade is None else Change(rule.severity, off=False, reason=regrade.reason)
+
+
+def run_ruling(
+    reader: Reader,
+    edition: Edition,
+    ruling: Ruling,
+    engine: EngineInfo,
+    *,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Audit:
+    """The audit of ``edition`` as ``ruling`` decides it.
+
+    A rule that is off asks nothing of the graph; it stands among the rules as not applicable,
+    with the user's reason.
+
+    Raises:
+        Unavailable: the engine does not answer any more.
+    """
+    graded = ruling.graded
+    wanted = [rule for rule in graded if rule.id not in ruling.off]
+    names = {name for rule in wanted for name in rule.parameters}
+    values = {name: value for name, value in ruling.parameters.items() if name in names}
+    audit = run(reader, edition, wanted, engine, parameters=values, progress=progress)
+    changes = {rule.id: ruling.change(rule) for rule in ruling.rules}
+    runs = [replace(one, changed=changes[one.id]) for one in audit.rules]
+    runs += [_off(rule, changes[rule.id]) for rule in graded if rule.id in ruling.off]
+    return replace(
+        audit, rules=tuple(sorted(runs, key=lambda one: one.id)), parameters=ruling.parameters
+    )
+
+
+def _off(rule: Rule, change: Change | None) -> RuleRun:
+    reason = "" if change is None else change.reason
+    return RuleRun(
+        id=rule.id,
+        severity=rule.severity,
+        status="not-applicable",
+        why=_OFF.filled(reason=reason),
+        changed=change,
+    )

@@ -1,0 +1,92 @@
+"""What commands take that choose, prove or make rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.texts import Text
+
+RULES: Final = Option(
+    "--rules",
+    Text(id="folder aturan sendiri, di samping aturan produk", en="folder of rules of one's own"),
+    "DIR",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOptions:
+    """What is decided of the rules of an audit."""
+
+    rules: Annotated[Path | None, RULES] = None
+    parameter: Annotated[
+        list[str],
+        Option(
+            "--set",
+            Text(
+                id="nilai parameter aturan, misalnya max_indicators=3; boleh berulang",
+                en="value of a rule's parameter, such as max_indicators=3; may be repeated",
+            ),
+            "PARAMETER=VALUE",
+        ),
+    ] = field(default_factory=list[str])
+    evidence: Annotated[
+        Literal["lke"] | None,
+        Option(
+            "--evidence",
+            Text(
+                id="lke: susun temuan menurut kriteria evaluasi AKIP",
+                en="lke: order the findings by the criteria of the AKIP evaluation",
+            ),
+            "lke",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFolder:
+    """Where rules of one's own lie."""
+
+    rules: Annotated[Path | None, RULES] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """Which folder of rules is proved."""
+
+    folder: Annotated[
+        Path,
+        Argument(
+            "DIR",
+            Text(
+                id="folder berisi aturan (.cypher) dan berkas kasusnya (.yaml)",
+                en="folder of rules (.cypher) and their case files (.yaml)",
+            ),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """The rule that is begun, and where."""
+
+    rule: Annotated[
+        str,
+        Argument(
+            "ID",
+            Text(
+                id="id aturan: nama kesalahannya, misalnya late-report",
+                en="id of the rule: the name of the fault, such as late-report",
+            ),
+        ),
+    ]
+    out: Annotated[
+        Path,
+        Option(
+            "--out",
+            Text(id="folder aturan; tanpa ini folder ini", en="folder of the rules; else this one"),
+            "DIR",
+        ),
+    ] = Path()

@@ -1,0 +1,54 @@
+"""A new rule of one's own: a rule file and a case file that hold from the first moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.texts import Text
+
+TEMPLATE: Final = "new-rule"
+ENDINGS: Final = (".cypher", ".yaml")
+_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def skeleton(name: str, taken: Iterable[str]) -> dict[str, str]:
+    """The texts of the two files of a rule ``name``, by file name.
+
+    ``taken`` holds the ids that rules have already.
+
+    Raises:
+        UsageError: ``name`` is no id, or is taken.
+    """
+    if not _ID.fullmatch(name):
+        raise UsageError(
+            Text(id="“{name}” bukan id aturan.", en="“{name}” is no id of a rule."),
+            mend=Text(
+                id="Pakai huruf kecil, angka dan tanda hubung, misalnya late-report.",
+                en="Use small letters, digits and hyphens, such as late-report.",
+            ),
+            where=name,
+            code="bad-rule-id",
+            name=name,
+        )
+    if name in set(taken):
+        raise UsageError(
+            Text(id="Id {name} sudah dipakai.", en="Id {name} is taken."),
+            mend=Text(
+                id="Pilih id lain; id aturan produk tidak dapat dipakai ulang.",
+                en="Choose another id; ids of the product's rules cannot be used again.",
+            ),
+            where=name,
+            code="rule-id-taken",
+            name=name,
+        )
+    return {f"{name}{ending}": _template(ending).replace(TEMPLATE, name) for ending in ENDINGS}
+
+
+def _template(ending: str) -> str:
+    path: Path = shelf("template") / f"{TEMPLATE}{ending}"
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,229 @@
+"""``rules test`` and ``rules new``: rules of one's own, proved by their cases, and begun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.audit.cases import Case, Difference, Expectation, differences, find_cases
+from kinerja_graph.audit.run import run
+from kinerja_graph.errors import LibraryError, UsageError
+from kinerja_graph.library.new import skeleton
+from kinerja_graph.library.rules import Rule, load_rules, read_rules
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import passing
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.opening import opened
+
+DEMANDED: Final[tuple[Expectation, ...]] = ("passes", "fails")
+Progress = Callable[[int, int, str], None]
+"""Called before each rule with how many are proved, how many there are, and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseProof:
+    """One case, and where the rule differs from it; nowhere: it holds."""
+
+    case: Case
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProof:
+    """One rule: its cases in the order of the file, and the kinds of case that it lacks."""
+
+    rule: str
+    cases: tuple[CaseProof, ...]
+    missing: tuple[Expectation, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every case holds and no kind is missing."""
+        return not self.missing and not any(one.differences for one in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A folder of rules proved on an engine; rules are sorted by id."""
+
+    folder: Path
+    engine: EngineInfo
+    rules: tuple[RuleProof, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every rule holds."""
+        return all(rule.holds for rule in self.rules)
+
+
+def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = None) -> Proof:
+    """Proves the rules of ``folder`` by their case files, on the engine of ``settings``.
+
+    A case file ``<id>.yaml`` stands beside its rule or in ``cases/``. All cases of a rule are in
+    the graph at once, each in an edition of its own: a rule that looks beyond its edition differs.
+
+    Raises:
+        LibraryError: no rule there, a rule that does not pass the gate, an id of the product, or
+            a case file that cannot be used.
+        StoreError: the engine failed.
+    """
+    load_rules(folder)
+    rules = read_rules(folder)
+    cases = _cases(folder, rules)
+    proofs: list[RuleProof] = []
+    with opened(settings) as store:
+        for done, rule in enumerate(rules):
+            if progress is not None:
+                progress(done, len(rules), rule.id)
+            proofs.append(_prove(store, rule, cases[rule.id], settings))
+        return Proof(folder, store.engine, tuple(proofs))
+
+
+def rules_new(name: str, folder: Path) -> tuple[Path, ...]:
+    """Writes the skeleton of rule ``name`` into ``folder``; gives the two files.
+
+    Raises:
+        UsageError: no id, an id that is taken, a file that is there already, or a place that
+            cannot be written.
+    """
+    files = skeleton(name, (rule.id for rule in load_rules()))
+    paths = tuple(folder / file for file in files)
+    for path in paths:
+        if path.exists():
+            raise UsageError(
+                Text(id="{path} sudah ada.", en="{path} is there already."),
+                mend=Text(
+                    id="Pilih id atau folder lain; tidak ada yang ditimpa.",
+                    en="Choose another id or folder; nothing is overwritten.",
+                ),
+                where=str(path),
+                code="file-exists",
+                path=path,
+            )
+    for path, text in zip(paths, files.values(), strict=True):
+        write_whole(path, text)
+    return paths
+
+
+@contextmanager
+def placed(
+    store: Store, cases: Iterable[Case], settings: Settings
+) -> Generator[list[tuple[Case, Edition]]]:
+    """The graph of every case in an edition of its own, all of them while the block runs.
+
+    Raises:
+        LibraryError: the graph of a case is no plan that can be read.
+    """
+    with ExitStack() as stack:
+        yield [(case, stack.enter_context(_snapshot(store, case, settings))) for case in cases]
+
+
+@contextmanager
+def _snapshot(store: Store, case: Case, settings: Settings) -> Generator[Edition]:
+    reading = read_document(
+        case.graph, name=f"{case.rule}.yaml", settings=settings, lenient=case.lenient
+    )
+    if reading.cascade is None:
+        first = reading.problems[0]
+        raise LibraryError(
+            Text(
+                id=f"Kasus “{case.name}” tidak dapat dibaca: {first.message.id}",
+                en=f"Case “{case.name}” cannot be read: {first.message.en}",
+            ),
+            mend=first.remedy,
+            where=f"{case.rule}.yaml",
+            code="bad-case-file",
+        )
+    with passing(store, reading.cascade, settings=settings) as snapshot:
+        yield snapshot.edition
+
+
+def _prove(store: Store, rule: Rule, cases: Sequence[Case], settings: Settings) -> RuleProof:
+    proofs: list[CaseProof] = []
+    with placed(store, cases, settings) as there:
+        for case, edition in there:
+            audit = run(store, edition, [rule], store.engine, parameters=case.parameters)
+            proofs.append(CaseProof(case, tuple(differences(case, audit))))
+    had = {case.expectation for case in cases}
+    return RuleProof(rule.id, tuple(proofs), tuple(one for one in DEMANDED if one not in had))
+
+
+def _cases(folder: Path, rules: Sequence[Rule]) -> Mapping[str, list[Case]]:
+    cases: dict[str, list[Case]] = {rule.id: [] for rule in rules}
+    if not cases:
+        raise LibraryError(
+            Text(id="Tidak ada aturan di {folder}.", en="There is no rule in {folder}."),
+            mend=Text(
+                id="Mulai satu: kinerja rules new ID --out {folder}",
+                en="Begin one: kinerja rules new ID --out {folder}",
+            ),
+            where=str(folder),
+            folder=folder,
+        )
+    for case in (*find_cases(folder), *find_cases(folder / "cases")):
+        if case.rule not in cases:
+            raise LibraryError(
+                Text(
+                    id="Berkas kasus {file} tidak punya aturan di folder ini.",
+                    en="Case file {file} has no rule in this folder.",
+                ),
+                mend=Text(
+                    id="Beri berkas kasus nama aturannya: {known}.",
+                    en="Give the case file the name of its rule: {known}.",
+                ),
+                where=str(folder),
+                code="bad-case-file",
+                file=f"{case.rule}.yaml",
+                known=", ".join(sorted(cases)),
+            )
+        cases[case.rule].append(case)
+    return cases
+
+
+def proof_json(proof: Proof, language: Language) -> dict[str, Any]:
+    """The answer of ``rules test --json``."""
+    cases = [case for rule in proof.rules for case in rule.cases]
+    failed = sum(bool(case.differences) for case in cases)
+    return {
+        "engine": {"name": proof.engine.name, "version": proof.engine.version},
+        "rules": [
+            {
+                "id": rule.rule,
+                "holds": rule.holds,
+                "missing": list(rule.missing),
+                "cases": [
+                    {
+                        "name": one.case.name,
+                        "expectation": one.case.expectation,
+                        "holds": not one.differences,
+                        "differences": [
+                            {
+                                "finding": item.number,
+                                "place": item.place,
+                                "got": item.got,
+                                "expected": item.expected,
+                                "message": item.tell(language),
+                            }
+                            for item in one.differences
+                        ],
+                    }
+                    for one in rule.cases
+                ],
+            }
+            for rule in proof.rules
+        ],
+        "summary": {
+            "rules": len(proof.rules),
+            "cases": len(cases),
+            "failed": failed,
+            "holds": proof.holds,
+        },
+    }
