@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final, Literal
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
+from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.texts import Language, Text
 
@@ -45,7 +46,25 @@ def as_json(audit: Audit, language: Language) -> dict[str, Any]:
         "findings": [_finding(finding, language) for finding in audit.findings],
         "resolved": [dict(entry) for entry in audit.resolved],
         "summary": audit.summary(),
+        **({} if audit.waivers is None else {"waivers": waivers_json(audit.waivers)}),
     } | ({"parameters": dict(audit.parameters)} if audit.parameters else {})
+
+
+def waivers_json(uses: Iterable[WaiverUse]) -> list[dict[str, Any]]:
+    """What became of each waiver, in the order of their file."""
+    return [
+        {
+            "rule": use.waiver.rule,
+            "dataset": use.waiver.dataset,
+            "subject": use.waiver.subject,
+            "other": use.waiver.other,
+            **_waiver(use.waiver),
+            "line": use.waiver.line,
+            "status": use.state,
+            "findings": use.findings,
+        }
+        for use in uses
+    ]
 
 
 def json_text(audit: Audit, language: Language) -> str:
@@ -127,7 +146,13 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "origin": finding.origin,
         "references": list(finding.references),
         "data": dict(finding.data),
+        **({} if finding.waiver is None else {"waiver": _waiver(finding.waiver)}),
     }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = None if waiver.until is None else waiver.until.isoformat()
+    return {"reason": waiver.reason, "until": until, "by": waiver.by}
 
 
 def _thing(thing: Thing) -> dict[str, Any]:

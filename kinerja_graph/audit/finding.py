@@ -120,8 +120,9 @@ class Audit:
     """All rules over one edition: ``rules`` by id, ``findings`` by their ``sort_key``.
 
     ``resolved`` holds entries of a baseline that are gone; ``with_baseline`` tells whether there
-    was one, since then only new findings count for the exit code. ``parameters`` are the rule
-    parameters that the user set, by name.
+    was one, since then only new findings count for the exit code. ``waivers`` tells what became
+    of each waiver; None where none were given. ``parameters`` are the rule parameters that the
+    user set, by name.
     """
 
     dataset: str

@@ -31,11 +31,13 @@ class Capabilities:
         driver_time_limit: it ends a statement at the limit that the driver sends with it; an
             engine without it reads the limit from the statement (``store/limit.py``).
         importer: it has a bulk importer of its own.
+        concurrent_reads: how many audits may ask it at once without slowing each other down.
     """
 
     read_only_user: bool
     driver_time_limit: bool
     importer: bool
+    concurrent_reads: int = 1
 
 
 class Engine(Protocol):

@@ -71,7 +71,9 @@ class LocalNeo4j:
     @property
     def capabilities(self) -> Capabilities:
         """It ends statements at the driver's limit; its Community edition has no reader's user."""
-        return Capabilities(read_only_user=False, driver_time_limit=True, importer=True)
+        return Capabilities(
+            read_only_user=False, driver_time_limit=True, importer=True, concurrent_reads=4
+        )
 
     def start(self) -> Address:
         """The address of the server; starts it where it does not run, and fetches it once.

@@ -30,7 +30,9 @@ class Server:
     @property
     def capabilities(self) -> Capabilities:
         """It ends statements at the driver's limit; we know of no reader's user."""
-        return Capabilities(read_only_user=False, driver_time_limit=True, importer=False)
+        return Capabilities(
+            read_only_user=False, driver_time_limit=True, importer=False, concurrent_reads=4
+        )
 
     def start(self) -> Address:
         """The address; whether anybody answers there is seen at the first statement."""

@@ -21,14 +21,29 @@ def editions(reader: Reader) -> tuple[Edition, ...]:
     Raises:
         StoreError: one of them was loaded by a newer version of the product.
     """
+    found = every_edition(reader)
+    for edition in found:
+        refuse_newer(edition)
+    return found
+
+
+def every_edition(reader: Reader) -> tuple[Edition, ...]:
+    """As ``editions``, those that a newer version loaded among them."""
     found = [
         Edition(**{name: value for name, value in row.items() if value is not None})
         for row in reader.read(named("editions"))
     ]
-    for edition in found:
-        if edition.schema_version > SCHEMA_VERSION:
-            raise _newer(edition)
     return tuple(sorted(found, key=lambda item: (item.dataset, item.first_loaded, item.edition)))
+
+
+def refuse_newer(edition: Edition) -> None:
+    """Refuses an edition whose graph this version may not understand.
+
+    Raises:
+        StoreError: a newer version of the product loaded it.
+    """
+    if edition.schema_version > SCHEMA_VERSION:
+        raise _newer(edition)
 
 
 def find_edition(reader: Reader, dataset: str | None = None, edition: str | None = None) -> Edition:

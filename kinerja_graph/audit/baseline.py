@@ -1,0 +1,163 @@
+"""The findings that are known: a file made for diffs, sorted, one finding a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from kinerja_graph.audit.entries import Entry, EntryFile, quoted
+from kinerja_graph.audit.finding import Audit, Finding, Thing, fingerprint
+from kinerja_graph.texts import Text
+
+VERSION: Final = "1"
+_KEYS: Final = ("rule", "label", "subject", "name", "other_label", "other", "other_name")
+_SHAPE: Final = Text(
+    id="berkas yang ditulis kinerja audit --baseline … --update-baseline (version: 1)",
+    en="a file written by kinerja audit --baseline … --update-baseline (version: 1)",
+)
+_HEAD: Final = (
+    "# Temuan yang sudah diketahui; ditulis ulang oleh kinerja audit --update-baseline.\n"
+    "# Findings that are known; kinerja audit --update-baseline writes this file anew.\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A finding that is known."""
+
+    dataset: str
+    rule: str
+    subject: Thing
+    other: Thing | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the finding."""
+        other = None if self.other is None else self.other.id
+        return fingerprint(self.rule, self.dataset, self.subject.id, other)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says that something is absent altogether."""
+        return self.subject.label == "Dataset"
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """Dataset, rule, subject, other (absent first), by code point."""
+        other = "" if self.other is None else self.other.id
+        return (self.dataset, self.rule, self.subject.id, other, self.subject.label or "")
+
+
+def known_of(audit: Audit) -> tuple[Known, ...]:
+    """The findings of an audit that are not waived."""
+    return tuple(
+        _known_of(audit.dataset, finding)
+        for finding in audit.findings
+        if finding.status != "waived"
+    )
+
+
+def read_baseline(path: Path) -> tuple[Known, ...]:
+    """What a baseline file knows, of every dataset in it, sorted.
+
+    Raises:
+        UsageError: it cannot be read, or is no baseline; with file and line.
+    """
+    file = EntryFile(path, Text(id="garis dasar", en="baseline"), "--baseline", "bad-baseline")
+    root = file.root()
+    parts = {} if root is None else dict(file.items(root, _SHAPE))
+    version, datasets = parts.get("version"), parts.get("datasets")
+    if not isinstance(version, yaml.ScalarNode) or version.value != VERSION or datasets is None:
+        raise file.fault(1, _SHAPE)
+    if set(parts) - {"version", "datasets"}:
+        raise file.fault(1, _SHAPE)
+    found = [
+        _known(file, dataset, entry)
+        for dataset, node in file.items(datasets, _SHAPE)
+        for entry in file.entries(node, (*_KEYS, "fingerprint"), ("rule", "subject"), _SHAPE)
+    ]
+    return tuple(sorted(found, key=lambda item: item.sort_key))
+
+
+def baseline_text(known: Iterable[Known]) -> str:
+    """A baseline file: whatever the order of ``known``, the same text."""
+    ordered = sorted(set(known), key=lambda item: item.sort_key)
+    lines = [_HEAD, f"version: {VERSION}\n", "datasets:\n" if ordered else "datasets: {}\n"]
+    for dataset, group in groupby(ordered, key=lambda item: item.dataset):
+        lines.append(f"  {quoted(dataset)}:\n")
+        lines.extend(f"  - {{{', '.join(_written(item))}}}\n" for item in group)
+    return "".join(lines)
+
+
+def updated(before: Iterable[Known], audits: Iterable[Audit]) -> tuple[Known, ...]:
+    """What is known after ``audits``: their findings, and what they did not look at.
+
+    Kept are entries of other datasets, and of rules that were not run, are off or failed. What is
+    waived is not taken over: when its waiver ends, it is new again.
+    """
+    kept = list(before)
+    for audit in audits:
+        looked = looked_at(audit)
+        kept = [item for item in kept if item.dataset != audit.dataset or item.rule not in looked]
+        kept.extend(item for item in known_of(audit) if item.rule in looked)
+    return tuple(sorted(kept, key=lambda item: item.sort_key))
+
+
+def looked_at(audit: Audit) -> frozenset[str]:
+    """The rules whose findings are all told: those that ran, or had nothing to look at."""
+    return frozenset(
+        run.id
+        for run in audit.rules
+        if run.status != "failed" and not (run.changed is not None and run.changed.off)
+    )
+
+
+def resolved_json(item: Known, severity: str | None) -> dict[str, Any]:
+    """An entry that is gone, as the answer tells it."""
+    return {
+        "rule": item.rule,
+        "severity": severity,
+        "fingerprint": item.fingerprint,
+        "subject": _thing_json(item.subject),
+        "other": None if item.other is None else _thing_json(item.other),
+    }
+
+
+def _known_of(dataset: str, finding: Finding) -> Known:
+    return Known(dataset=dataset, rule=finding.rule, subject=finding.subject, other=finding.other)
+
+
+def _thing_json(thing: Thing) -> dict[str, Any]:
+    return {"label": thing.label, "id": thing.id, "name": thing.name}
+
+
+def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
+    known = entry.values
+    other: Thing | None = None
+    if "other" in known:
+        other = Thing(known.get("other_label"), known["other"], known.get("other_name"))
+    subject = Thing(known.get("label"), known["subject"], known.get("name"))
+    item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
+    if known.get("fingerprint", item.fingerprint) != item.fingerprint:
+        raise file.fault(entry.line, _SHAPE)
+    return item
+
+
+def _written(item: Known) -> Iterator[str]:
+    other = item.other or Thing(None, "", None)
+    values = (
+        ("rule", item.rule),
+        ("label", item.subject.label),
+        ("subject", item.subject.id),
+        ("name", item.subject.name),
+        ("other_label", other.label),
+        ("other", None if item.other is None else other.id),
+        ("other_name", other.name),
+        ("fingerprint", item.fingerprint),
+    )
+    return (f"{key}: {quoted(value)}" for key, value in values if value is not None)

@@ -1,0 +1,121 @@
+"""An audit beside what is remembered: findings that are known, gone, or accepted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kinerja_graph.audit.baseline import Known, looked_at, resolved_json
+from kinerja_graph.audit.finding import Audit, Finding, FindingStatus
+from kinerja_graph.audit.waiver import Waiver, WaiverState, WaiverUse
+from kinerja_graph.library.rule import Rule
+
+
+def compared(audit: Audit, known: Iterable[Known]) -> Audit:
+    """``audit`` with each finding ``new`` or ``existing``, and with what is ``resolved``.
+
+    A finding is known by its fingerprint, or by an entry of its rule on the dataset. Resolved are
+    entries of rules that were looked at and whose finding is gone; an entry on the dataset is not
+    gone while its rule finds anything, nor an entry that one on the dataset now tells.
+    """
+    mine = sorted(
+        (item for item in known if item.dataset == audit.dataset), key=lambda item: item.sort_key
+    )
+    prints = {item.fingerprint for item in mine}
+    absent_before = {item.rule for item in mine if item.is_whole}
+    findings = tuple(
+        replace(finding, status=_status(finding, prints, absent_before))
+        for finding in audit.findings
+    )
+    severities = {run.id: run.severity for run in audit.rules}
+    gone = _gone(audit, mine)
+    return replace(
+        audit,
+        findings=findings,
+        resolved=tuple(resolved_json(item, severities.get(item.rule)) for item in gone),
+        with_baseline=True,
+    )
+
+
+def waived(
+    audit: Audit, waivers: Sequence[Waiver], library: Iterable[Rule], *, today: date
+) -> Audit:
+    """``audit`` with what ``waivers`` accept marked so, and with what became of each waiver.
+
+    Args:
+        audit: already compared with a baseline where there is one.
+        waivers: in the order of their file; the first that holds is the one that is shown.
+        library: every rule that there is, whether it was run or not.
+        today: the day on which a waiver must still hold.
+    """
+    rules = {rule.id: rule for rule in library}
+    whole = {name for name, rule in rules.items() if rule.whole is not None}
+    findings = list(audit.findings)
+    about: Counter[int] = Counter()
+    by_rule: dict[str, list[int]] = {}
+    for number, waiver in enumerate(waivers):
+        by_rule.setdefault(waiver.rule, []).append(number)
+    for place, finding in enumerate(findings):
+        for number in by_rule.get(finding.rule, ()):
+            waiver = waivers[number]
+            other = None if finding.other is None else finding.other.id
+            if not waiver.covers(audit.dataset, finding.rule, finding.subject.id, other, whole):
+                continue
+            about[number] += 1
+            if waiver.lapse(today) is None and findings[place].waiver is None:
+                findings[place] = replace(finding, status="waived", waiver=waiver)
+    not_run = set(rules) - looked_at(audit)
+    uses = tuple(
+        WaiverUse(waiver, _state(waiver, about[number], today, not_run), about[number])
+        for number, waiver in enumerate(waivers)
+        if waiver.dataset in (None, audit.dataset)
+    )
+    return replace(audit, findings=tuple(findings), waivers=uses)
+
+
+def _status(finding: Finding, prints: set[str], absent_before: set[str]) -> FindingStatus:
+    known = finding.fingerprint in prints or finding.rule in absent_before
+    return "existing" if known else "new"
+
+
+def _gone(audit: Audit, mine: Iterable[Known]) -> list[Known]:
+    looked = looked_at(audit)
+    current = {finding.fingerprint for finding in audit.findings}
+    found = {finding.rule for finding in audit.findings}
+    absent_now = {finding.rule for finding in audit.findings if finding.subject.label == "Dataset"}
+    return [
+        item
+        for item in mine
+        if item.rule in looked
+        and item.fingerprint not in current
+        and item.rule not in absent_now
+        and not (item.is_whole and item.rule in found)
+    ]
+
+
+def _state(waiver: Waiver, findings: int, today: date, not_run: Collection[str]) -> WaiverState:
+    lapsed = waiver.lapse(today)
+    if lapsed is not None:
+        return lapsed
+    if findings:
+        return "used"
+    return "not-run" if waiver.rule in not_run else "unmatched"
+
+
+def together(each: Iterable[Iterable[WaiverUse]]) -> tuple[WaiverUse, ...]:
+    """What became of each waiver over several audits: used where one of them used it.
+
+    In the order of the file; findings are added up.
+    """
+    found: dict[Waiver, WaiverUse] = {}
+    for uses in each:
+        for use in uses:
+            known = found.get(use.waiver)
+            if known is None:
+                found[use.waiver] = use
+            else:
+                state = use.state if use.state == "used" else known.state
+                found[use.waiver] = WaiverUse(use.waiver, state, known.findings + use.findings)
+    return tuple(sorted(found.values(), key=lambda use: use.waiver.line))

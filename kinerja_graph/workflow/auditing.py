@@ -1,0 +1,169 @@
+"""``audit`` and ``check`` whole: rules run, beside what is remembered, for one plan or for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.memory import together
+from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.waiver import WaiverUse
+from kinerja_graph.errors import KinerjaError
+from kinerja_graph.library.describe import describe
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import passing
+from kinerja_graph.store.snapshots import every_edition, newest, refuse_newer
+from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.reading import Wish, accepted
+from kinerja_graph.workflow.remembering import Memory
+from kinerja_graph.workflow.views import AuditProgress, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How an audit is made: by which rules, and beside which memory."""
+
+    ruling: Ruling
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """An audit, the edition that it is about, and the names of the agencies in it by id."""
+
+    audit: Audit
+    edition: Edition
+    agencies: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An edition that could not be audited, and why."""
+
+    edition: Edition
+    error: KinerjaError
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The audits of all datasets, by dataset, and what became of each waiver over all of them."""
+
+    outcomes: tuple[Audited | Broken, ...]
+    waivers: tuple[WaiverUse, ...] | None
+
+    @property
+    def audited(self) -> tuple[Audited, ...]:
+        """Those that could be audited."""
+        return tuple(item for item in self.outcomes if isinstance(item, Audited))
+
+    @property
+    def broken(self) -> tuple[Broken, ...]:
+        """Those that could not."""
+        return tuple(item for item in self.outcomes if isinstance(item, Broken))
+
+    def summary(self) -> dict[str, int]:
+        """The sums of the summaries."""
+        names = ("error", "warning", "info", "new", "existing", "resolved", "waived")
+        each = [item.audit.summary() for item in self.audited]
+        return {name: sum(one[name] for one in each) for name in names}
+
+
+def audit_loaded(
+    store: Store, choice: Choice, order: Order, *, progress: AuditProgress | None = None
+) -> Audited:
+    """The audit of a loaded edition, beside what is remembered.
+
+    Raises:
+        UsageError: no such edition.
+        StoreError: the database failed.
+    """
+    return _audited(store, choice.of(store), order, progress)
+
+
+def check_files(
+    path: Path,
+    order: Order,
+    *,
+    settings: Settings,
+    wish: Wish | None = None,
+    progress: AuditProgress | None = None,
+) -> tuple[Reading, Audited]:
+    """What was read of an input, and its audit; nothing of it is kept.
+
+    Raises:
+        InputRefused: the input has errors.
+        UsageError: no such edition to compare with.
+        StoreError: the database failed.
+    """
+    reading, cascade = accepted(path, settings, wish)
+    with opened(settings) as store, passing(store, cascade, settings=settings) as snapshot:
+        return reading, _audited(store, snapshot.edition, order, progress)
+
+
+def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = None) -> Everything:
+    """The audits of the newest edition of every dataset, as many at once as the engine allows.
+
+    One that fails does not stop the others.
+
+    Args:
+        store: the graph.
+        order: how each is made.
+        progress: called before each with how many are done, how many there are, and its dataset.
+
+    Raises:
+        StoreError: the database does not answer at all.
+    """
+    wanted = sorted(newest(every_edition(store)), key=lambda item: item.dataset)
+    tell = progress or _silent
+
+    def one(edition: Edition) -> Audited | Broken:
+        try:
+            refuse_newer(edition)
+            return _audited(store, edition, order, None)
+        except KinerjaError as error:
+            return Broken(edition, error)
+
+    outcomes: list[Audited | Broken] = []
+    with ThreadPoolExecutor(store.capabilities.concurrent_reads) as pool:
+        for edition, outcome in zip(wanted, pool.map(one, wanted), strict=True):
+            outcomes.append(outcome)
+            tell(len(outcomes), len(wanted), edition.dataset)
+    return _gathered(outcomes)
+
+
+def _audited(
+    store: Store, edition: Edition, order: Order, progress: AuditProgress | None
+) -> Audited:
+    plain = run_ruling(store, edition, order.ruling, store.engine, progress=progress)
+    audit = order.memory.applied(store, plain, order.ruling)
+    return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
+
+
+def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str]:
+    ids = {finding.agency for finding in audit.findings if finding.agency is not None}
+    found = describe(store, edition.scope, "Unit", ids) if ids else {}
+    return {name: unit.name for name, unit in found.items() if unit.name is not None}
+
+
+def _gathered(outcomes: Iterable[Audited | Broken]) -> Everything:
+    """The outcomes with what became of the waivers told once, over all datasets."""
+    told = list(outcomes)
+    uses = [item.audit.waivers for item in told if isinstance(item, Audited)]
+    given = [use for use in uses if use is not None]
+    plain = tuple(
+        replace(item, audit=replace(item.audit, waivers=None))
+        if isinstance(item, Audited)
+        else item
+        for item in told
+    )
+    return Everything(plain, together(given) if given else None)
+
+
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """Tells nothing."""

@@ -1,0 +1,134 @@
+"""What an audit is compared with: a baseline, another edition, waivers; and their upkeep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.audit.baseline import Known, baseline_text, known_of, read_baseline, updated
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.memory import compared, waived
+from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.waiver import Waiver, read_waivers
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.files import write_whole
+
+_LEAVE: Final = Text(id="Hilangkan salah satunya.", en="Leave one of them out.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryWish:
+    """What a command says of the memory of an audit.
+
+    Attributes:
+        baseline: the file of what is known.
+        update: whether the file is written anew from this audit.
+        waivers: the file of what is accepted.
+        since: another edition of the dataset, whose findings are what is known.
+    """
+
+    baseline: Path | None = None
+    update: bool = False
+    waivers: Path | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What is remembered, read before any engine is asked.
+
+    Attributes:
+        wish: where it comes from.
+        known: the entries of the baseline; None where there is none.
+        waivers: None where none were given.
+        today: the day on which waivers must hold.
+    """
+
+    wish: MemoryWish
+    known: tuple[Known, ...] | None
+    waivers: tuple[Waiver, ...] | None
+    today: date
+
+    def applied(self, store: Store, audit: Audit, ruling: Ruling) -> Audit:
+        """``audit`` beside what is remembered; of ``since`` the other edition is audited here.
+
+        Raises:
+            UsageError: the dataset has no such edition.
+            StoreError: the database failed.
+        """
+        known = self.known
+        if self.wish.since is not None:
+            other = find_edition(store, audit.dataset, self.wish.since)
+            known = known_of(run_ruling(store, other, ruling, store.engine))
+        if known is not None:
+            audit = compared(audit, known)
+        if self.waivers is not None:
+            library = {rule.id: rule for rule in (*load_rules(), *ruling.rules)}
+            audit = waived(audit, self.waivers, library.values(), today=self.today)
+        return audit
+
+    def keep(self, audits: Iterable[Audit]) -> Path | None:
+        """Writes the baseline anew where that was asked for; gives its path.
+
+        Of an incomplete audit nothing is kept.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        told = list(audits)
+        path = self.wish.baseline
+        if path is None or not self.wish.update or any(audit.failed for audit in told):
+            return None
+        write_whole(path, baseline_text(updated(self.known or (), told)))
+        return path
+
+
+def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:
+    """What ``wish`` names; a baseline that is to be written need not be there yet.
+
+    Raises:
+        UsageError: options that contradict each other, or a file that cannot be used.
+    """
+    _refuse_contradictions(wish)
+    known: tuple[Known, ...] | None = None
+    if wish.baseline is not None:
+        begins = wish.update and not wish.baseline.exists()
+        known = None if begins else read_baseline(wish.baseline)
+    return Memory(
+        wish=wish,
+        known=known,
+        waivers=None if wish.waivers is None else read_waivers(wish.waivers),
+        today=today or date.today(),  # noqa: DTZ011  # the day where the user is
+    )
+
+
+def _refuse_contradictions(wish: MemoryWish) -> None:
+    if wish.update and wish.baseline is None:
+        raise UsageError(
+            Text(
+                id="--update-baseline tidak menyebut berkasnya.",
+                en="--update-baseline names no file.",
+            ),
+            mend=Text(
+                id="Sebutkan: --baseline BERKAS --update-baseline",
+                en="Name it: --baseline F --update-baseline",
+            ),
+            where="--update-baseline",
+            code="baseline-needed",
+        )
+    if wish.since is not None and wish.baseline is not None:
+        raise UsageError(
+            Text(
+                id="--since dan --baseline tidak dapat dipakai bersama.",
+                en="--since and --baseline cannot go together.",
+            ),
+            mend=_LEAVE,
+            where="--since",
+        )
