@@ -10,6 +10,7 @@ help: ## this list
 
 demo: .venv/runs ## the main job on the example, on the embedded engine
 	@$(BIN)/kinerja demo --out out
+	@echo '(kinerja: source .venv/bin/activate)'
 
 test: .venv/develops ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
