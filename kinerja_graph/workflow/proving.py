@@ -23,6 +23,8 @@ from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.opening import opened
 
+CASE_FILE: Final = "case.yaml"
+"""The file that origins name: `case.yaml!indicators!2`."""
 DEMANDED: Final[tuple[Expectation, ...]] = ("passes", "fails")
 Progress = Callable[[int, int, str], None]
 """Called before each rule with how many are proved, how many there are, and its id."""
@@ -128,9 +130,7 @@ def placed(
 
 @contextmanager
 def _snapshot(store: Store, case: Case, settings: Settings) -> Generator[Edition]:
-    reading = read_document(
-        case.graph, name=f"{case.rule}.yaml", settings=settings, lenient=case.lenient
-    )
+    reading = read_document(case.graph, name=CASE_FILE, settings=settings, lenient=case.lenient)
     if reading.cascade is None:
         first = reading.problems[0]
         raise LibraryError(
