@@ -63,6 +63,24 @@ def page(template: str, data: object, **facts: object) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def document(template: str, *, style: str, script: str, **facts: object) -> str:
+    """A page to read: the text of a ``template``, filled, with ``style`` and ``script`` inside.
+
+    Every fact is escaped by the template. Lone surrogates become U+FFFD.
+    """
+    text = (
+        _environment()
+        .from_string(template)
+        .render(
+            policy=policy(scripts=(script,), styles=(style,)),
+            style=sealed(style),
+            script=sealed(script),
+            **facts,
+        )
+    )
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def script_json(data: object) -> str:
     r"""``data`` as JSON that no HTML reader can leave: ``< > & U+2028 U+2029`` are escaped.
 

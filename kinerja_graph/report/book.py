@@ -1,0 +1,80 @@
+"""What the documents of an audit have in common: what is reported, by which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from typing import Final
+
+from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.audit.waiver import Waiver
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Language, Text
+
+PRODUCT: Final = "kinerja_graph"
+KNOWN: Final = Text(id="sudah ada sebelumnya", en="existing")
+WAIVED: Final = Text(id="dikecualikan", en="waived")
+_ACCEPTED: Final = Text(
+    id="{reason} (oleh {by}, sampai {until})", en="{reason} (by {by}, until {until})"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One audit that is reported.
+
+    Attributes:
+        audit: the findings.
+        edition: what they are about.
+        agencies: names of agencies by id.
+        base: the folder of the input as a relative path, for formats that point into files.
+    """
+
+    audit: Audit
+    edition: Edition
+    agencies: Mapping[str, str] = field(default_factory=dict[str, str])
+    base: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """Rules as a document tells them, in one language.
+
+    Attributes:
+        rules: sorted by id, with the severities that hold.
+        mends: how to mend, said of no finding in particular, by the id of the rule.
+        language: that of every sentence.
+        digest: SHA-256 of the rules.
+    """
+
+    rules: Sequence[Rule]
+    mends: Mapping[str, str]
+    language: Language
+    digest: str = ""
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def say(self, text: Text, /, **facts: object) -> str:
+        """``text`` in the language of the document."""
+        return text.say(self.language, **facts)
+
+
+def counts(audit: Audit, finding: Finding) -> bool:
+    """Whether a finding is at fault today: not waived, and with a baseline not known."""
+    return finding.status == "new" or (finding.status == "existing" and not audit.with_baseline)
+
+
+def accepted(waiver: Waiver, language: Language) -> str:
+    """Why a finding is accepted, by whom and until when."""
+    return _ACCEPTED.say(language, reason=waiver.reason, by=waiver.by, until=waiver.until)
+
+
+def product_version() -> str:
+    """The version that makes the document."""
+    return version("kinerja-graph")

@@ -1,0 +1,146 @@
+"""Findings as JUnit XML: what CI systems show among test results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.library.rule import CATEGORIES, Rule
+from kinerja_graph.report.book import KNOWN, WAIVED, Book, Subject, counts
+
+_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COUNTED: Final = ("tests", "failures", "errors", "skipped")
+
+
+def junit_text(subjects: Iterable[Subject], book: Book) -> str:
+    """A test suite for each category of rules, a test case for each rule, a failure a finding.
+
+    A rule that does not apply is skipped, one that failed is an error. Findings that are waived,
+    and with a baseline those that are known, are no failures; the output of the case names them.
+    """
+    suites = [suite for subject in subjects for suite in _suites(subject, book)]
+    totals = {name: sum(suite.numbers[name] for suite in suites) for name in _COUNTED}
+    seconds = sum(suite.seconds for suite in suites)
+    head = f"<testsuites{_attributes(name='kinerja', **totals, time=_time(seconds))}>"
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', head]
+    for suite in suites:
+        lines.extend(suite.lines)
+    return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+class _Suite:
+    """The rules of one category over one audit, as lines of XML with their counts."""
+
+    __slots__ = ("lines", "numbers", "seconds")
+
+    def __init__(
+        self, subject: Subject, book: Book, category: str, runs: Sequence[RuleRun]
+    ) -> None:
+        audit = subject.audit
+        by_rule = _by_rule(audit)
+        self.seconds = sum(run.milliseconds for run in runs) / 1000
+        name = f"{audit.dataset} {audit.edition}: {category}"
+        cases: list[str] = []
+        failures = 0
+        for run in runs:
+            found = by_rule.get(run.id, [])
+            failures += any(counts(audit, finding) for finding in found)
+            cases.extend(_case(book, category, run, found, audit))
+        self.numbers = {
+            "tests": len(runs),
+            "failures": failures,
+            "errors": sum(run.status == "failed" for run in runs),
+            "skipped": sum(run.status == "not-applicable" for run in runs),
+        }
+        head = _attributes(name=name, **self.numbers, time=_time(self.seconds))
+        self.lines = [f"  <testsuite{head}>", *cases, "  </testsuite>"]
+
+
+def _suites(subject: Subject, book: Book) -> list[_Suite]:
+    order = {name: number for number, name in enumerate(CATEGORIES)}
+    runs = sorted(
+        (run for run in subject.audit.rules if run.id in book.by_id),
+        key=lambda run: (order[book.by_id[run.id].category], run.id),
+    )
+    return [
+        _Suite(subject, book, category, list(group))
+        for category, group in groupby(runs, key=lambda run: book.by_id[run.id].category)
+    ]
+
+
+def _by_rule(audit: Audit) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in audit.findings:
+        found.setdefault(finding.rule, []).append(finding)
+    return found
+
+
+def _case(
+    book: Book, category: str, run: RuleRun, found: Sequence[Finding], audit: Audit
+) -> list[str]:
+    rule = book.by_id[run.id]
+    attributes = _attributes(
+        classname=f"kinerja.{category}", name=run.id, time=_time(run.milliseconds / 1000)
+    )
+    body = list(_body(book, rule, run, found, audit))
+    if not body:
+        return [f"    <testcase{attributes}/>"]
+    return [f"    <testcase{attributes}>", *body, "    </testcase>"]
+
+
+def _body(
+    book: Book, rule: Rule, run: RuleRun, found: Sequence[Finding], audit: Audit
+) -> Iterable[str]:
+    why = "" if run.why is None else book.say(run.why)
+    if run.status == "failed":
+        yield f"      <error{_attributes(message=why, type='rule-failed')}/>"
+    elif run.status == "not-applicable":
+        yield f"      <skipped{_attributes(message=why)}/>"
+    passed = [finding for finding in found if not counts(audit, finding)]
+    for finding in found:
+        if counts(audit, finding):
+            attributes = _attributes(message=book.say(finding.message), type=rule.severity)
+            yield f"      <failure{attributes}>{_text(_told(book, finding))}</failure>"
+    if passed:
+        lines = "\n".join(
+            f"[{book.say(WAIVED if item.status == 'waived' else KNOWN)}] {book.say(item.message)}"
+            for item in passed
+        )
+        yield f"      <system-out>{_text(lines)}</system-out>"
+
+
+def _told(book: Book, finding: Finding) -> str:
+    lines = (
+        book.say(finding.message),
+        finding.origin or "",
+        " > ".join(finding.path),
+        book.say(finding.remediation),
+        finding.fingerprint,
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _attributes(**values: object) -> str:
+    return "".join(
+        f" {name}={quoteattr(_legal(str(value)), _BREAKS)}" for name, value in values.items()
+    )
+
+
+_BREAKS: Final[Mapping[str, str]] = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+
+
+def _text(text: str) -> str:
+    return escape(_legal(text), {"\r": "&#13;"})
+
+
+def _legal(text: str) -> str:
+    """``text`` with what XML 1.0 cannot hold replaced."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.4f}"

@@ -1,0 +1,168 @@
+"""Findings as SARIF 2.1.0 (OASIS): what code hosts and editors show beside the lines at fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.book import PRODUCT, Book, Subject, accepted, product_version
+from kinerja_graph.report.place import place_of
+from kinerja_graph.texts import Text
+
+SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+FINGERPRINT: Final = "kinerja/v1"
+_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
+_GONE: Final = Text(id="Sudah tidak ditemukan: {id}", en="No longer found: {id}")
+_WHY: Final = Text(id="Mengapa penting", en="Why it matters")
+_MEND: Final = Text(id="Cara memperbaiki", en="How to mend it")
+_SOURCES: Final = Text(id="Dasar", en="Stands on")
+
+
+def sarif_text(subjects: Iterable[Subject], book: Book) -> str:
+    """The log of one or several audits, a run for each; text that ends with a line break.
+
+    Rows of CSV files are lines; workbooks and documents have no lines, so their findings name
+    sheet and row as a logical location. Findings of a baseline that are gone are ``absent``.
+    """
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [_run(subject, book) for subject in subjects],
+    }
+    text = json.dumps(log, ensure_ascii=False, indent=2)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") + "\n"
+
+
+def _run(subject: Subject, book: Book) -> dict[str, Any]:
+    audit = subject.audit
+    numbers = {rule.id: number for number, rule in enumerate(book.rules)}
+    results = [_result(subject, book, finding, numbers) for finding in audit.findings]
+    results += [_absent(book, entry, numbers) for entry in audit.resolved]
+    return {
+        "tool": {
+            "driver": {
+                "name": PRODUCT,
+                "version": product_version(),
+                "language": book.language,
+                "rules": [_rule(rule, book) for rule in book.rules],
+            }
+        },
+        "automationDetails": {"id": f"kinerja/{audit.dataset}/{audit.edition}"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(audit, book, numbers)],
+        "results": results,
+        "properties": {
+            "dataset": audit.dataset,
+            "edition": audit.edition,
+            "engine": {"name": audit.engine.name, "version": audit.engine.version},
+            "inputDigest": subject.edition.digest,
+            "rulesDigest": book.digest,
+            "summary": audit.summary(),
+        },
+    }
+
+
+def _rule(rule: Rule, book: Book) -> dict[str, Any]:
+    what, why, mend = book.say(rule.what), book.say(rule.why), book.mends[rule.id]
+    sources = [f"{source.text}: {book.say(source.about)}" for source in rule.sources]
+    sections = ((_WHY, [why]), (_MEND, [mend]), (_SOURCES, sources))
+    plain = "\n\n".join(f"{book.say(head)}: {'; '.join(told)}" for head, told in sections)
+    marked = "\n\n".join(f"**{book.say(head)}.** {'; '.join(told)}" for head, told in sections)
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": book.say(rule.title)},
+        "fullDescription": {"text": what},
+        "help": {"text": f"{what}\n\n{plain}", "markdown": f"{what}\n\n{marked}"},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"category": rule.category, "tags": [rule.category]},
+    }
+
+
+def _invocation(audit: Audit, book: Book, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """That all rules ran; which had nothing to look at, and which failed, with why."""
+    notices = [_notice(run, book, numbers) for run in audit.rules if run.why is not None]
+    return {"executionSuccessful": not audit.failed, "toolExecutionNotifications": notices}
+
+
+def _notice(run: RuleRun, book: Book, numbers: Mapping[str, int]) -> dict[str, Any]:
+    why = "" if run.why is None else book.say(run.why)
+    return {
+        "level": "error" if run.status == "failed" else "note",
+        "message": {"text": why or run.status},
+        "associatedRule": _reference(run.id, numbers),
+        "properties": {"status": run.status},
+    }
+
+
+def _reference(rule: str, numbers: Mapping[str, int]) -> dict[str, Any]:
+    return {"id": rule} | ({"index": numbers[rule]} if rule in numbers else {})
+
+
+def _result(
+    subject: Subject, book: Book, finding: Finding, numbers: Mapping[str, int]
+) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": numbers[finding.rule],
+        "kind": "fail",
+        "level": _LEVELS[finding.severity],
+        "message": {"text": book.say(finding.message)},
+        "locations": [_location(subject, finding)],
+        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+    }
+    if subject.audit.with_baseline:
+        result["baselineState"] = "new" if finding.status == "new" else "unchanged"
+    if finding.waiver is not None:
+        result["suppressions"] = [_suppression(finding, book)]
+    result["properties"] = {
+        "status": finding.status,
+        "agency": finding.agency,
+        "cutOff": finding.cut_off,
+        "path": list(finding.path),
+        "remediation": book.say(finding.remediation),
+        "references": list(finding.references),
+        "data": dict(finding.data),
+    }
+    return result
+
+
+def _suppression(finding: Finding, book: Book) -> dict[str, Any]:
+    waiver = finding.waiver
+    why = "" if waiver is None else accepted(waiver, book.language)
+    return {"kind": "external", "status": "accepted", "justification": why}
+
+
+def _location(subject: Subject, finding: Finding) -> dict[str, Any]:
+    audit = subject.audit
+    label = finding.subject.label or "Record"
+    names = [audit.dataset, audit.edition, label, finding.subject.id]
+    logical = [{"name": finding.subject.id, "fullyQualifiedName": "/".join(names), "kind": label}]
+    place = place_of(finding.origin)
+    if place is None:
+        return {"logicalLocations": logical}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": place.uri(subject.base)}}
+    if place.line is not None:
+        physical["region"] = {"startLine": place.line}
+    else:
+        told = str(place.row) if place.sheet is None else f"{place.sheet}!{place.row}"
+        logical.append({"name": told, "fullyQualifiedName": finding.origin or told, "kind": "row"})
+    return {"physicalLocation": physical, "logicalLocations": logical}
+
+
+def _absent(book: Book, entry: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
+    name = entry["subject"]["id"]
+    return {
+        "ruleId": entry["rule"],
+        **({"ruleIndex": numbers[entry["rule"]]} if entry["rule"] in numbers else {}),
+        "kind": "pass",
+        "level": "none",
+        "message": {"text": book.say(_GONE, id=name)},
+        "locations": [{"logicalLocations": [{"name": name}]}],
+        "partialFingerprints": {FINGERPRINT: entry["fingerprint"]},
+        "baselineState": "absent",
+    }

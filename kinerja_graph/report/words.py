@@ -1,0 +1,141 @@
+"""The words of the report of an audit, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.texts import Text
+
+WORDS: Final[dict[str, Text]] = {
+    "title": Text(id="Audit kaskade kinerja", en="Audit of the performance cascade"),
+    "skip": Text(id="Langsung ke temuan", en="Skip to the findings"),
+    "verdict": Text(id="Kesimpulan", en="Verdict"),
+    "clean": Text(
+        id="Tidak ada temuan pada aturan yang dijalankan.", en="The rules that ran found nothing."
+    ),
+    "incomplete": Text(
+        id="Audit ini tidak lengkap: {number} aturan gagal dijalankan.",
+        en="This audit is incomplete: {number} rules failed to run.",
+    ),
+    "incomplete.one": Text(
+        id="Audit ini tidak lengkap: 1 aturan gagal dijalankan.",
+        en="This audit is incomplete: 1 rule failed to run.",
+    ),
+    "severity.error": Text(id="galat", en="error"),
+    "severity.warning": Text(id="peringatan", en="warning"),
+    "severity.info": Text(id="info", en="info"),
+    "plural.error": Text(id="galat", en="errors"),
+    "plural.warning": Text(id="peringatan", en="warnings"),
+    "plural.info": Text(id="info", en="infos"),
+    "status.new": Text(id="baru", en="new"),
+    "status.existing": Text(id="sudah ada", en="existing"),
+    "status.waived": Text(id="dikecualikan", en="waived"),
+    "rules.ran": Text(
+        id="{all} aturan: {ran} dijalankan, {clean} di antaranya tanpa temuan; {skipped} tidak "
+        "berlaku pada rencana ini; {off} dimatikan; {failed} gagal.",
+        en="{all} rules: {ran} ran, {clean} of them without findings; {skipped} do not apply to "
+        "this plan; {off} switched off; {failed} failed.",
+    ),
+    "memory": Text(
+        id="Dibanding temuan yang sudah diketahui: {new} baru, {existing} sudah ada, "
+        "{resolved} selesai.",
+        en="Beside the findings that are known: {new} new, {existing} existing, "
+        "{resolved} resolved.",
+    ),
+    "memory.none": Text(
+        id="Tidak dibandingkan dengan audit sebelumnya: semua temuan berstatus baru.",
+        en="Not compared with an earlier audit: every finding counts as new.",
+    ),
+    "memory.waived": Text(
+        id="{waived} temuan dikecualikan dan tidak dihitung di atas.",
+        en="{waived} findings are waived and not counted above.",
+    ),
+    "by.agency": Text(id="Temuan menurut instansi", en="Findings by agency"),
+    "agency": Text(id="Instansi", en="Agency"),
+    "agency.none": Text(id="Tanpa instansi", en="No agency"),
+    "sum": Text(id="Jumlah", en="Sum"),
+    "filter": Text(id="Saring temuan", en="Filter the findings"),
+    "filter.severity": Text(id="Tingkat", en="Severity"),
+    "filter.rule": Text(id="Aturan", en="Rule"),
+    "filter.status": Text(id="Status", en="Status"),
+    "filter.text": Text(id="Kode atau kata", en="Code or word"),
+    "filter.all": Text(id="semua", en="all"),
+    "filter.reset": Text(id="Tampilkan semua", en="Show all"),
+    "shown": Text(id="{n} dari {all} temuan ditampilkan", en="{n} of {all} findings shown"),
+    "findings": Text(id="Temuan", en="Findings"),
+    "findings.none": Text(id="Tidak ada.", en="None."),
+    "of": Text(id="{number} dari {population}", en="{number} of {population}"),
+    "looked": Text(id="yang diperiksa", en="looked at"),
+    "what": Text(id="Yang diperiksa", en="What is checked"),
+    "why": Text(id="Mengapa penting", en="Why it matters"),
+    "sources": Text(id="Dasar", en="Stands on"),
+    "limits": Text(id="Batas pemeriksaan", en="Limits of the check"),
+    "place": Text(id="Tempat", en="Place"),
+    "path": Text(id="Jalur", en="Path"),
+    "cut_off": Text(id="Memutus", en="Cuts off"),
+    "cut_off.below": Text(id="{number} di bawahnya", en="{number} below"),
+    "status": Text(id="Status", en="Status"),
+    "mend": Text(id="Perbaikan", en="How to mend"),
+    "mark": Text(id="Sidik", en="Mark"),
+    "resolved": Text(id="Selesai sejak pembanding", en="Resolved since the comparison"),
+    "waivers": Text(id="Pengecualian", en="Waivers"),
+    "waivers.how": Text(
+        id="Setiap pengecualian dari berkasnya, dan yang terjadi dengannya.",
+        en="Every waiver of the file, and what became of it.",
+    ),
+    "waiver.subject": Text(id="Pada", en="About"),
+    "waiver.reason": Text(id="Alasan", en="Reason"),
+    "waiver.until": Text(id="Sampai", en="Until"),
+    "waiver.by": Text(id="Oleh", en="By"),
+    "waiver.state": Text(id="Keadaan", en="State"),
+    "waiver.used": Text(id="berlaku, {n} temuan", en="in force, {n} findings"),
+    "waiver.without-reason": Text(
+        id="tanpa alasan, tidak berlaku", en="without a reason, not in force"
+    ),
+    "waiver.without-until": Text(
+        id="tanpa batas waktu, tidak berlaku", en="without an end, not in force"
+    ),
+    "waiver.without-by": Text(
+        id="tanpa penanggung jawab, tidak berlaku", en="nobody answers for it, not in force"
+    ),
+    "waiver.expired": Text(id="kedaluwarsa", en="expired"),
+    "waiver.unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
+    "waiver.not-run": Text(id="aturannya tidak dijalankan", en="its rule was not run"),
+    "rules": Text(id="Semua aturan dan hasilnya", en="All rules and what they gave"),
+    "rules.rule": Text(id="Aturan", en="Rule"),
+    "rules.result": Text(id="Hasil", en="Result"),
+    "rules.note": Text(id="Keterangan", en="Remark"),
+    "run.not-applicable": Text(id="tidak berlaku", en="does not apply"),
+    "run.failed": Text(id="gagal", en="failed"),
+    "run.off": Text(id="dimatikan", en="switched off"),
+    "regraded": Text(
+        id="Dinilai {now}, bukan {own}: {reason}", en="Counts as {now} in place of {own}: {reason}"
+    ),
+    "parameters": Text(id="Parameter yang ditetapkan", en="Parameters that were set"),
+    "provenance": Text(id="Asal-usul laporan", en="Provenance of this report"),
+    "dataset": Text(id="Himpunan data", en="Dataset"),
+    "edition": Text(id="Edisi", en="Edition"),
+    "years": Text(id="Tahun rencana", en="Plan years"),
+    "as_of": Text(id="Tahun terakhir yang ditutup", en="Last closed year"),
+    "loaded": Text(id="Dibaca (UTC)", en="Read (UTC)"),
+    "made": Text(id="Dibuat", en="Made"),
+    "digest": Text(id="SHA-256 masukan", en="SHA-256 of the input"),
+    "rules_digest": Text(id="SHA-256 aturan", en="SHA-256 of the rules"),
+    "engine": Text(id="Basis data", en="Database"),
+    "program": Text(id="Program", en="Program"),
+    "sign": Text(id="Pengesahan", en="Signature"),
+    "sign.name": Text(id="Nama dan jabatan", en="Name and post"),
+    "sign.place": Text(id="Tempat dan tanggal", en="Place and date"),
+    "sign.hand": Text(id="Tanda tangan", en="Signature"),
+    "category.chain": Text(id="Rantai", en="Chain"),
+    "category.level": Text(id="Kecocokan dengan tingkatnya", en="Fitness for the level"),
+    "category.quality": Text(id="Mutu indikator", en="Indicator quality"),
+    "category.ownership": Text(
+        id="Kepemilikan dan organisasi", en="Ownership and the organisation"
+    ),
+    "category.alignment": Text(id="Keselarasan lintas instansi", en="Cross-agency alignment"),
+    "category.people": Text(
+        id="SOP, orang dan jenjang fungsional", en="SOP, people and functional ladders"
+    ),
+    "category.evidence": Text(id="Bukti dari tahun ke tahun", en="Evidence over the years"),
+}

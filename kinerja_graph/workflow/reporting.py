@@ -1,0 +1,70 @@
+"""An audit as the documents that other programs and people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.book import Book, Subject
+from kinerja_graph.report.junit import junit_text
+from kinerja_graph.report.page import audit_page
+from kinerja_graph.report.sarif import sarif_text
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.auditing import Audited
+from kinerja_graph.workflow.rules import rules_digest, said_of_any
+
+ReportForm = Literal["sarif", "junit", "html"]
+FORMS: Final[tuple[ReportForm, ...]] = ("sarif", "junit", "html")
+
+
+def book(rules: Sequence[Rule], language: Language) -> Book:
+    """``rules`` as documents tell them."""
+    mends = {rule.id: said_of_any(rule, rule.mend, language) for rule in rules}
+    return Book(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
+
+
+def report(
+    form: ReportForm,
+    found: Iterable[Audited],
+    rules: Sequence[Rule],
+    language: Language,
+    *,
+    base: str = "",
+    made: datetime | None = None,
+) -> str:
+    """The document ``form`` of one or several audits; a page (``html``) tells the first alone.
+
+    Args:
+        form: which document.
+        found: the audits.
+        rules: those that ran, with the severities that hold.
+        language: that of every sentence.
+        base: the folder of the input as a relative path, for documents that point into files.
+        made: the time that a page bears; None: now.
+    """
+    told = book(rules, language)
+    subjects = [
+        Subject(audit=one.audit, edition=one.edition, agencies=one.agencies, base=base)
+        for one in found
+    ]
+    if form == "sarif":
+        return sarif_text(subjects, told)
+    if form == "junit":
+        return junit_text(subjects, told)
+    return audit_page(subjects[0], told, made=made or datetime.now().astimezone())
+
+
+def base_of(path: Path, folder: Path | None = None) -> str:
+    """The folder of the input ``path`` as seen from ``folder`` (else the working folder).
+
+    Empty where it lies outside of it: a reader then looks for the files beside the report.
+    """
+    here = (folder or Path.cwd()).resolve()
+    place = path.resolve()
+    place = place if place.is_dir() else place.parent
+    if not place.is_relative_to(here):
+        return ""
+    return "" if place == here else place.relative_to(here).as_posix()
