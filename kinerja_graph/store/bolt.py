@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
-import re
+import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -26,22 +26,21 @@ from neo4j.exceptions import (
     Neo4jError,
 )
 
-from kinerja_graph.errors import StoreError, Unavailable
-from kinerja_graph.library.statement import EngineInfo, Statement
+from kinerja_graph.library.statement import Statement
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.faults import Fault, FaultKind
+from kinerja_graph.store.greeting import engine_info
+from kinerja_graph.store.guard import check_kind
 from kinerja_graph.store.limit import marked
-from kinerja_graph.texts import Text
 
 LOG: Final = logging.getLogger(__name__)
-OLDEST_SERVER: Final = (5, 26)
 PATIENCE: Final = 60.0
 """Seconds for which a write that other writes disturb is tried again."""
 _TRIES_WITHOUT_ANSWER: Final = 3
 _CONNECT_SECONDS: Final = 15.0
+_GRACE_SECONDS: Final = 10.0
+"""How long past its limit a free statement is waited for before the connection is closed."""
 _ROWS_AT_ONCE: Final = 10_000
-_NEO4J: Final = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
-_ARCADEDB: Final = re.compile(r"ArcadeDB[ /](\d[^ )]*)")
 
 GraphNode = neo4j.graph.Node
 GraphRelationship = neo4j.graph.Relationship
@@ -111,11 +110,10 @@ class Store:
         self._strict = strict
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._driver = self._connect(address.user, address.password, strict=strict)
-        self._reader: neo4j.Driver | None = None
         try:
             with self._translated("connect"):
                 agent = self._driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
-            self.engine = _engine_info(agent, address)
+            self.engine = engine_info(agent, address)
         except BaseException:
             self.close()
             raise
@@ -214,37 +212,31 @@ class Store:
     ) -> Generator[neo4j.Result]:
         """The result of a free reading statement, in a transaction that is always rolled back.
 
-        It runs as the engine's reading user where there is one. Rows are fetched while they are
-        asked for, up to ``rows`` at once.
+        It runs as the engine's reading user; an engine without one is asked first what the
+        statement would do. Rows are fetched while they are asked for, up to ``rows`` at once. A
+        server that loses itself in the statement is left by closing the connection.
 
         Raises:
+            StatementRefused: the engine says that the statement does more than read.
             TimeLimitReached, Unavailable, StoreError: as ``read``; the last with code
                 ``bad-statement`` where the text itself is at fault.
         """
-        prepared = self._prepared(text, seconds)
         with (
             self._translated("query", seconds),
-            self._session(self._reading_driver(), neo4j.READ_ACCESS, rows) as session,
+            self._reading_driver() as driver,
+            _closed_after(driver, seconds + _GRACE_SECONDS),
+            self._session(driver, neo4j.READ_ACCESS, rows) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
-            yield transaction.run(prepared, dict(values))
+            if not self.capabilities.read_only_user:
+                plan = self._prepared(f"EXPLAIN {text}", seconds)
+                check_kind(transaction.run(plan, dict(values)).consume().query_type)
+            yield transaction.run(self._prepared(text, seconds), dict(values))
             transaction.rollback()
-
-    def kind_of(self, text: str, values: Mapping[str, object], *, seconds: float) -> str:
-        """What the engine says that a statement would do: ``r`` reads; ``w``, ``rw``, ``s`` not.
-
-        Raises:
-            Unavailable, StoreError: as ``free``.
-        """
-        with self.free(f"EXPLAIN {text}", values, seconds=seconds, rows=1) as result:
-            return result.consume().query_type or "r"
 
     def close(self) -> None:
         """Closes all connections; a second call does nothing."""
         self._driver.close()
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -274,14 +266,11 @@ class Store:
             )
 
     def _reading_driver(self) -> neo4j.Driver:
-        """A driver for free statements, whose remarks of the server are never asked for."""
-        if self._reader is None:
-            user = self.address.reader_user or self.address.user
-            password = (
-                self.address.reader_password if self.address.reader_user else self.address.password
-            )
-            self._reader = self._connect(user, password, strict=False)
-        return self._reader
+        """A driver for one free statement, about which no remarks of the server are asked for."""
+        user, password = self.address.reader_user, self.address.reader_password
+        if not user:
+            user, password = self.address.user, self.address.password
+        return self._connect(user, password, strict=False)
 
     def _session(
         self, driver: neo4j.Driver, access: str, rows: int = _ROWS_AT_ONCE
@@ -335,6 +324,18 @@ class Store:
             raise _fault(error).error(self.address, name, limit, spent) from error
 
 
+@contextmanager
+def _closed_after(driver: neo4j.Driver, seconds: float) -> Generator[None]:
+    """Closes the driver, whatever waits on it, where the block runs longer than ``seconds``."""
+    timer = threading.Timer(seconds, driver.close)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def _fault(error: Exception) -> Fault:
     """A failure of the driver or of the server, sorted by what a user can do about it."""
     if isinstance(error, Neo4jError):
@@ -352,42 +353,3 @@ def _fault(error: Exception) -> Fault:
 def _pause(tries: int, took: float) -> float:
     """Seconds to wait: by chance, longer each time, as long as the attempt itself took."""
     return random.uniform(0.01, min(0.05 * 2**tries, 1.0) + took)  # noqa: S311  # no secret
-
-
-def _engine_info(agent: str, address: Address) -> EngineInfo:
-    """Which engine this is, from the words with which it greets.
-
-    Raises:
-        Unavailable: it is a Neo4j older than 5.26.
-        StoreError: it is no engine that we know.
-    """
-    arcade = _ARCADEDB.search(agent)
-    if arcade:
-        return EngineInfo("arcadedb", arcade.group(1))
-    server = _NEO4J.match(agent)
-    if not server:
-        raise StoreError(
-            Text(
-                id="Basis data yang menjawab tidak dikenal: {agent}.",
-                en="The database that answers is not known: {agent}.",
-            ),
-            mend=Text(
-                id="Pakai Neo4j 5.26 atau lebih baru, atau --url embedded.",
-                en="Use Neo4j 5.26 or newer, or --url embedded.",
-            ),
-            where=address.uri,
-            code="unknown-server",
-            agent=agent,
-        )
-    if (int(server.group(1)), int(server.group(2))) < OLDEST_SERVER:
-        raise Unavailable(
-            Text(id="Peladen ini terlalu lama: {agent}.", en="This server is too old: {agent}."),
-            mend=Text(
-                id="Perbarui ke Neo4j 5.26 atau lebih baru, atau pakai --url embedded.",
-                en="Upgrade it to Neo4j 5.26 or newer, or use --url embedded.",
-            ),
-            where=address.uri,
-            code="old-server",
-            agent=agent,
-        )
-    return EngineInfo("neo4j", agent.removeprefix("Neo4j/"))

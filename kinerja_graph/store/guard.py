@@ -21,13 +21,14 @@ LONGEST: Final = 100_000
 """Letters of the longest query that is read."""
 DEEPEST: Final = 50
 """Brackets inside one another that are read."""
-MOST_WORDS: Final = 1_000
-"""Words of a query that are read, texts, numbers and commas not counted: lists may be long."""
-MOST_OF: Final = {"CASE": 50, "NOT": 100}
-"""How often these words, which nest without brackets, may stand in a query.
+MOST_WORDS: Final = 500
+"""Words of a query that are read; values in lists are not counted, so lists may be long."""
+MOST_OF: Final = {"CASE": 50, "NOT": 100, "EXISTS": 12, "XOR": 8, "+": 100}
+"""How often these words, which servers nest or multiply out, may stand in a query.
 
-Past such sizes a server may lose itself while it reads or plans a statement (a chain of 2,000
-property names, of 400 NOT or CASE), where no time limit reaches it.
+Past such sizes a server may lose itself while it reads or plans a statement, where no time limit
+reaches it: a chain of 480 property names, 240 added texts, 400 NOT or CASE, 490 XOR, 25 EXISTS
+inside one another.
 """
 _FIRST: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
 _FORBIDDEN: Final = frozenset(
@@ -166,13 +167,21 @@ def _is_mere_name(found: Sequence[Word], place: int) -> bool:
 
 def _check_size(found: Sequence[Word]) -> None:
     """Refuses what is so long or so nested that a server's reader might fall over it."""
-    counted = [word for word in found if word.kind not in {"string", "number"} and word.text != ","]
+    counted = [word for place, word in enumerate(found) if not _is_listed(found, place)]
     if len(counted) > MOST_WORDS:
         raise _too_long(counted[MOST_WORDS].line, counted[MOST_WORDS].column)
     for name, most in MOST_OF.items():
         same = [word for word in counted if _folded(word) == name]
         if len(same) > most:
             raise _too_long(same[most].line, same[most].column)
+
+
+def _is_listed(found: Sequence[Word], place: int) -> bool:
+    """Whether a comma stands here, or a value between brackets and commas."""
+    if found[place].text == ",":
+        return True
+    around = {found[place - 1].text, found[place + 1].text} if 0 < place < len(found) - 1 else {""}
+    return found[place].kind in {"string", "number"} and around <= {",", "[", "]"}
 
 
 def _too_long(line: int, column: int) -> StatementRefused:
@@ -243,3 +252,19 @@ def _word_refused(word: Word) -> StatementRefused:
         ).filled(word=word.text),
         _READ_ONLY,
     )
+
+
+def check_kind(kind: str | None) -> None:
+    """Nothing where an engine says of a statement that it only reads (``r``).
+
+    Raises:
+        StatementRefused: it says anything else.
+    """
+    if kind != "r":
+        raise StatementRefused(
+            Text(
+                id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
+                en="The engine says that this query does more than read.",
+            ),
+            mend=_READ_ONLY,
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from kinerja_graph.errors import StatementRefused, StoreError, UsageError
+from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
@@ -56,7 +56,6 @@ def run_query(
     scope = {} if edition is None else {"scope": edition.scope}
     start = time.perf_counter()
     try:
-        _check_kind(store, statement, scope, seconds)
         with store.free(statement, scope, seconds=seconds, rows=rows + 1) as result:
             columns = tuple(result.keys()) or column_names(statement)
             found = [record.values() for record in islice(result, rows + 1)]
@@ -72,24 +71,6 @@ def run_query(
         limit=rows,
         milliseconds=round((time.perf_counter() - start) * 1000, 1),
     )
-
-
-def _check_kind(store: Store, statement: str, scope: dict[str, str], seconds: float) -> None:
-    """Asks an engine without a reading user what the statement would do, before it does it."""
-    if store.capabilities.read_only_user:
-        return
-    kind = store.kind_of(statement, scope, seconds=seconds)
-    if kind != "r":
-        raise StatementRefused(
-            Text(
-                id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
-                en="The engine says that this query does more than read.",
-            ),
-            mend=Text(
-                id="Hapus bagian yang menulis atau memanggil prosedur.",
-                en="Remove what writes or calls procedures.",
-            ),
-        )
 
 
 def _ids(store: Store, rows: list[list[object]], seconds: float) -> dict[str, str]:

@@ -4,9 +4,10 @@ import pytest
 
 from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
 from kinerja_graph.library.statement import EngineInfo
-from kinerja_graph.store.bolt import _engine_info, _pause
+from kinerja_graph.store.bolt import _pause
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.faults import Fault, FaultKind
+from kinerja_graph.store.greeting import engine_info
 from kinerja_graph.store.naming import for_edge, for_label
 
 ADDRESS = Address("bolt://db.contoh.go.id:7687", "neo4j", "rahasia", "neo4j")
@@ -24,20 +25,20 @@ ADDRESS = Address("bolt://db.contoh.go.id:7687", "neo4j", "rahasia", "neo4j")
     ],
 )
 def test_engines_are_known_by_their_greeting(agent: str, info: EngineInfo) -> None:
-    assert _engine_info(agent, ADDRESS) == info
+    assert engine_info(agent, ADDRESS) == info
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.25.1", "Neo4j/4.4.30", "Neo4j/3.5.0"])
 def test_an_older_server_is_refused(agent: str) -> None:
     with pytest.raises(Unavailable) as caught:
-        _engine_info(agent, ADDRESS)
+        engine_info(agent, ADDRESS)
     assert caught.value.code == "old-server"
     assert agent in caught.value.tell("id")
 
 
 def test_an_unknown_server_is_refused() -> None:
     with pytest.raises(StoreError) as caught:
-        _engine_info("Memgraph/2.1", ADDRESS)
+        engine_info("Memgraph/2.1", ADDRESS)
     assert caught.value.code == "unknown-server"
 
 

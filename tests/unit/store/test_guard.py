@@ -105,9 +105,12 @@ def test_the_end_is_cut_off() -> None:
         "RETURN " + "NOT " * 101 + "true",
         "RETURN " + "CASE WHEN true THEN " * 51 + "1" + " END" * 51,
         "WITH {a: 1} AS m RETURN m" + ".a" * MOST_WORDS,
-        "RETURN 1" + " + 1" * MOST_WORDS,
+        "RETURN 1" + " * 1" * MOST_WORDS,
+        "RETURN 'a'" + " + 'a'" * 101,
+        "RETURN true" + " XOR true" * 9,
+        "MATCH (n) WHERE " + "EXISTS { (n) WHERE " * 13 + "true" + " }" * 13 + " RETURN 1",
     ],
-    ids=["letters", "brackets", "not", "case", "dots", "plus"],
+    ids=["letters", "brackets", "not", "case", "dots", "times", "plus", "xor", "exists"],
 )
 def test_what_a_server_might_fall_over_is_refused(text: str) -> None:
     with pytest.raises(StatementRefused):

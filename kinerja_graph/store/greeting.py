@@ -1,0 +1,54 @@
+"""Which engine answers, from the words with which it greets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kinerja_graph.errors import StoreError, Unavailable
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.store.engine import Address
+from kinerja_graph.texts import Text
+
+OLDEST_SERVER: Final = (5, 26)
+_NEO4J: Final = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
+_ARCADEDB: Final = re.compile(r"ArcadeDB[ /](\d[^ )]*)")
+
+
+def engine_info(agent: str, address: Address) -> EngineInfo:
+    """Which engine this is, from the words with which it greets.
+
+    Raises:
+        Unavailable: it is a Neo4j older than 5.26.
+        StoreError: it is no engine that we know.
+    """
+    arcade = _ARCADEDB.search(agent)
+    if arcade:
+        return EngineInfo("arcadedb", arcade.group(1))
+    server = _NEO4J.match(agent)
+    if not server:
+        raise StoreError(
+            Text(
+                id="Basis data yang menjawab tidak dikenal: {agent}.",
+                en="The database that answers is not known: {agent}.",
+            ),
+            mend=Text(
+                id="Pakai Neo4j 5.26 atau lebih baru, atau --url embedded.",
+                en="Use Neo4j 5.26 or newer, or --url embedded.",
+            ),
+            where=address.uri,
+            code="unknown-server",
+            agent=agent,
+        )
+    if (int(server.group(1)), int(server.group(2))) < OLDEST_SERVER:
+        raise Unavailable(
+            Text(id="Peladen ini terlalu lama: {agent}.", en="This server is too old: {agent}."),
+            mend=Text(
+                id="Perbarui ke Neo4j 5.26 atau lebih baru, atau pakai --url embedded.",
+                en="Upgrade it to Neo4j 5.26 or newer, or use --url embedded.",
+            ),
+            where=address.uri,
+            code="old-server",
+            agent=agent,
+        )
+    return EngineInfo("neo4j", agent.removeprefix("Neo4j/"))
