@@ -77,12 +77,17 @@ def csv_text(audit: Audit, language: Language) -> str:
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(CSV_HEADINGS)
-    for finding in audit.findings:
-        writer.writerow([_cell(value) for value in _csv_row(finding, language)])
-    return text.getvalue()
+    return _csv(CSV_HEADINGS, (_csv_row(finding, language) for finding in audit.findings))
+
+
+def csv_text_of_all(audits: Iterable[Audit], language: Language) -> str:
+    """The findings of several audits as one CSV: ``csv_text`` after dataset and edition."""
+    rows = (
+        [audit.dataset, audit.edition, *_csv_row(finding, language)]
+        for audit in audits
+        for finding in audit.findings
+    )
+    return _csv(("dataset", "edition", *CSV_HEADINGS), rows)
 
 
 def table_headings(language: Language) -> list[str]:
@@ -182,6 +187,15 @@ def _csv_row(finding: Finding, language: Language) -> list[object]:
         ";".join(finding.references),
         data,
     ]
+
+
+def _csv(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return text.getvalue()
 
 
 def _cell(value: object) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
 from kinerja_graph.cli.declare import Told
+from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
 from kinerja_graph.texts import Text
@@ -46,7 +47,13 @@ COMMANDS: Final[tuple[Told, ...]] = (
             en="Read and audit plan files, keep nothing.",
         ),
         "audits:check",
-        {"at": InputPath, "how": HowToRead, "options": AuditOptions, "about": RuleOptions},
+        {
+            "at": InputPath,
+            "how": HowToRead,
+            "options": AuditOptions,
+            "about": RuleOptions,
+            "memory": MemoryOptions,
+        },
     ),
     Told(
         "datasets",
@@ -69,7 +76,13 @@ COMMANDS: Final[tuple[Told, ...]] = (
             en="Run all rules over an edition, or those named by --rule.",
         ),
         "audits:audit",
-        {"which": Which, "options": AuditOptions, "about": RuleOptions},
+        {
+            "which": Which,
+            "breadth": Breadth,
+            "options": AuditOptions,
+            "about": RuleOptions,
+            "memory": MemoryOptions,
+        },
     ),
     Told(
         "trace",

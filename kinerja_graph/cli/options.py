@@ -175,11 +175,11 @@ class AuditOptions:
         ),
     ] = field(default_factory=list[str])
     format: Annotated[
-        Literal["table", "json", "csv"] | None,
+        Literal["table", "json", "csv", "sarif", "junit", "html"] | None,
         Option(
             "--format",
             Text(id="bentuk jawaban; tanpa ini table", en="form of the answer; else table"),
-            "table|json|csv",
+            "table|json|csv|sarif|junit|html",
         ),
     ] = None
     out: Annotated[

@@ -27,7 +27,8 @@ _STAGES: Final = {
     "show": Text(id="Menampilkan", en="Showing"),
     "remove": Text(id="Menghapus", en="Removing"),
 }
-_AUDIT: Final = Text(id="Aturan", en="Rules")
+RULES: Final = Text(id="Aturan", en="Rules")
+DATASETS: Final = Text(id="Himpunan data", en="Datasets")
 
 
 @contextmanager
@@ -48,8 +49,11 @@ def load_progress(language: Language) -> Generator[Callable[[str, int, int], Non
 
 
 @contextmanager
-def audit_progress(language: Language) -> Generator[Callable[[int, int, str], None]]:
-    """A progress for audits: one bar, with the rule that runs now."""
+def audit_progress(
+    language: Language, things: Text = RULES
+) -> Generator[Callable[[int, int, str], None]]:
+    """A progress for audits: one bar, with the rule (or other of ``things``) that it is at."""
+    word = things.say(language)
     with _bars() as bars:
         tasks: list[TaskID] = []
 
@@ -57,8 +61,8 @@ def audit_progress(language: Language) -> Generator[Callable[[int, int, str], No
             if bars is None:
                 return
             if not tasks:
-                tasks.append(bars.add_task(_AUDIT.say(language), total=total))
-            bars.update(tasks[0], completed=done, description=f"{_AUDIT.say(language)}: {rule}")
+                tasks.append(bars.add_task(word, total=total))
+            bars.update(tasks[0], completed=done, description=f"{word}: {rule}")
 
         yield told
 

@@ -18,6 +18,8 @@ from kinerja_graph.workflow.rules import rules_digest, said_of_any
 
 ReportForm = Literal["sarif", "junit", "html"]
 FORMS: Final[tuple[ReportForm, ...]] = ("sarif", "junit", "html")
+FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
+"""Those that tell several audits in one document."""
 
 
 def book(rules: Sequence[Rule], language: Language) -> Book:

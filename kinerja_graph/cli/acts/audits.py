@@ -2,79 +2,106 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
-from rich.console import RenderableType
-
-from kinerja_graph.audit.answer import as_json, csv_text, exceeds
-from kinerja_graph.audit.evidence import evidence_json
+from kinerja_graph.audit.answer import exceeds
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.waiver import WaiverUse
+from kinerja_graph.cli.acts.audit_answers import (
+    WRITTEN,
+    Answer,
+    form_of,
+    text_of,
+    text_of_all,
+    write,
+)
 from kinerja_graph.cli.acts.desk import Desk
-from kinerja_graph.cli.acts.desk import json_text as data_text
 from kinerja_graph.cli.acts.inputs import refused, warned, wish
+from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Which
-from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleOptions
-from kinerja_graph.cli.screen import coloured, put, width
-from kinerja_graph.cli.telling.drawing import drawn
-from kinerja_graph.cli.telling.evidence import evidence_parts
-from kinerja_graph.cli.telling.findings import MOST, finding_parts
+from kinerja_graph.cli.telling.memory import waiver_parts
 from kinerja_graph.cli.telling.words import line
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow import loading, views
-from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow import auditing
+from kinerja_graph.workflow.auditing import Order
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import InputRefused
-from kinerja_graph.workflow.ruling import RuleWish, Ruling, evidence_sheet, ruling
+from kinerja_graph.workflow.remembering import Memory, MemoryWish, remembered
+from kinerja_graph.workflow.reporting import base_of
+from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
+from kinerja_graph.workflow.views import Choice
 
 _FOUND: Final = 1
-_WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
+_WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
+"""Forms that have no place for what became of waivers."""
+_INCOMPLETE: Final = Text(
+    id="Audit tidak lengkap; aturan gagal: {rules}",
+    en="The audit is incomplete; rules failed: {rules}",
+)
+_BROKEN: Final = Text(id="Tidak dapat diaudit: {names}", en="Could not be audited: {names}")
+_NOT_KEPT: Final = Text(
+    id="Audit tidak lengkap, sehingga {path} tidak ditulis.",
+    en="The audit is incomplete, so {path} is not written.",
+)
 
 
-def audit(desk: Desk, which: Which, options: AuditOptions, about: RuleOptions) -> int:
-    """Runs the rules over a loaded edition."""
-    form = _form(desk, options, about)
-    decided = _ruling(desk, options, about)
-    choice = views.Choice(which.dataset, which.edition)
+def audit(
+    desk: Desk,
+    which: Which,
+    breadth: Breadth,
+    options: AuditOptions,
+    about: RuleOptions,
+    memory: MemoryOptions,
+) -> int:
+    """Runs the rules over a loaded edition, or over the newest one of every dataset."""
+    form = form_of(desk, options, about)
+    if breadth.all:
+        _refuse_narrowing(which, form, about)
+    order = Order(_ruling(desk, options, about), _memory(memory))
+    how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
+    if breadth.all:
+        return _audit_all(desk, order, how)
+    choice = Choice(which.dataset, which.edition)
     with opened(desk.settings) as store, audit_progress(desk.language) as progress:
-        found = views.audit(store, choice, ruling=decided, progress=progress)
-    return _told(desk, found, _Answer(form, options, decided, about.evidence))
+        found = auditing.audit_loaded(store, choice, order, progress=progress)
+    write(desk, text_of(desk, found, how), options.out)
+    return _told(desk, [found.audit], how, order.memory)
 
 
 def check(
-    desk: Desk, at: InputPath, how: HowToRead, options: AuditOptions, about: RuleOptions
+    desk: Desk,
+    at: InputPath,
+    how: HowToRead,
+    options: AuditOptions,
+    about: RuleOptions,
+    memory: MemoryOptions,
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
-    form = _form(desk, options, about)
-    decided = _ruling(desk, options, about)
+    form = form_of(desk, options, about)
+    order = Order(_ruling(desk, options, about), _memory(memory))
     try:
         with audit_progress(desk.language) as progress:
-            done = loading.check(
-                at.path,
-                settings=desk.settings,
-                wish=wish(how),
-                ruling=decided,
-                progress=progress,
+            reading, found = auditing.check_files(
+                at.path, order, settings=desk.settings, wish=wish(how), progress=progress
             )
     except InputRefused as refusal:
         return refused(desk, at.path, refusal.reading)
     if form == "table":
-        warned(desk, done.reading.problems)
-    return _told(desk, done.audit, _Answer(form, options, decided, about.evidence))
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """How an audit is told: its form, where to, by which rules, and by which sheet."""
-
-    form: str
-    options: AuditOptions
-    decided: Ruling
-    evidence: str | None
+        warned(desk, reading.problems)
+    answer = Answer(
+        form=form,
+        options=options,
+        decided=order.ruling,
+        evidence=about.evidence,
+        base=base_of(at.path),
+    )
+    write(desk, text_of(desk, found, answer), options.out)
+    return _told(desk, [found.audit], answer, order.memory)
 
 
 def _ruling(desk: Desk, options: AuditOptions, about: RuleOptions) -> Ruling:
@@ -84,71 +111,81 @@ def _ruling(desk: Desk, options: AuditOptions, about: RuleOptions) -> Ruling:
     return ruling(desk.settings, wish)
 
 
-def _form(desk: Desk, options: AuditOptions, about: RuleOptions) -> str:
-    """The form of the answer: what ``--format`` says, else JSON with ``--json``, else a table."""
-    if desk.json and options.format not in (None, "json"):
-        raise UsageError(
-            Text(
-                id="--json dan --format {form} tidak dapat dipakai bersama.",
-                en="--json and --format {form} cannot go together.",
-            ),
-            mend=Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
-            where="--format",
-            form=options.format,
+def _memory(options: MemoryOptions) -> Memory:
+    return remembered(
+        MemoryWish(
+            baseline=options.baseline,
+            update=options.update_baseline,
+            waivers=options.waivers,
+            since=options.since,
         )
-    if about.evidence and options.format not in (None, "table", "json"):
-        raise UsageError(
-            Text(
-                id="--evidence dan --format {form} tidak dapat dipakai bersama.",
-                en="--evidence and --format {form} cannot go together.",
-            ),
-            mend=Text(id="Pakai --format table atau json.", en="Use --format table or json."),
-            where="--evidence",
-            form=options.format,
-        )
-    return options.format or ("json" if desk.json else "table")
-
-
-def _told(desk: Desk, found: Audit, how: _Answer) -> int:
-    form, options = how.form, how.options
-    text = _text(desk, found, how)
-    if options.out is None:
-        put(text, sys.stdout)
-    else:
-        write_whole(options.out, text)
-        desk.note(line(desk.say(_WRITTEN, path=options.out), "dim"))
-    if found.failed:
-        if form != "table" or options.out is not None:
-            desk.note(line_of_failure(desk, found))
-        return AuditError.exit_code
-    return _FOUND if exceeds(found, options.fail_on) else 0
-
-
-def line_of_failure(desk: Desk, found: Audit) -> str:
-    """Which rules failed, for those who read the answer elsewhere."""
-    text = Text(
-        id="Audit tidak lengkap; aturan gagal: {rules}",
-        en="The audit is incomplete; rules failed: {rules}",
     )
-    return desk.say(text, rules=", ".join(run.id for run in found.failed))
 
 
-def _text(desk: Desk, found: Audit, how: _Answer) -> str:
-    sheet = evidence_sheet(desk.settings) if how.evidence else None
-    if how.form == "json":
-        answer = as_json(found, desk.language)
-        if sheet is not None:
-            answer["evidence"] = evidence_json(found, sheet, desk.language)
-        return data_text(answer)
-    if how.form == "csv":
-        return csv_text(found, desk.language)
-    to_file = how.options.out is not None
-    on_terminal = sys.stdout.isatty() and not to_file
-    parts: Iterable[RenderableType]
-    if sheet is not None:
-        parts = evidence_parts(found, evidence_json(found, sheet, desk.language), desk.language)
-    else:
-        most = MOST if on_terminal else None
-        parts = finding_parts(found, how.decided.graded, desk.language, most=most)
-    colour = coloured(sys.stdout) and not to_file
-    return drawn(*parts, colour=colour, columns=width(sys.stdout))
+def _refuse_narrowing(which: Which, form: str, about: RuleOptions) -> None:
+    """``--all`` tells every dataset; what is about one of them contradicts it."""
+    given = {
+        "--dataset": which.dataset is not None,
+        "--edition": which.edition is not None,
+        "--evidence": about.evidence is not None,
+        "--format html": form == "html",
+    }
+    for option, is_given in given.items():
+        if is_given:
+            raise UsageError(
+                Text(
+                    id="--all dan {option} tidak dapat dipakai bersama.",
+                    en="--all and {option} cannot go together.",
+                ),
+                mend=Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
+                where="--all",
+                option=option,
+            )
+
+
+def _audit_all(desk: Desk, order: Order, how: Answer) -> int:
+    with opened(desk.settings) as store, audit_progress(desk.language, DATASETS) as progress:
+        found = auditing.audit_all(store, order, progress=progress)
+    write(desk, text_of_all(desk, found, how), how.options.out)
+    if not found.broken:
+        audits = [one.audit for one in found.audited]
+        return _told(desk, audits, how, order.memory, found.waivers)
+    if how.form != "table" or how.to_file:
+        names = ", ".join(one.edition.dataset for one in found.broken)
+        desk.note(line(desk.say(_BROKEN, names=names)))
+    _not_kept(desk, order.memory)
+    return AuditError.exit_code
+
+
+def _told(
+    desk: Desk,
+    audits: Sequence[Audit],
+    how: Answer,
+    memory: Memory,
+    waivers: Iterable[WaiverUse] | None = None,
+) -> int:
+    """The exit code, after the baseline was kept where that was asked for."""
+    if how.form in _WITHOUT_WAIVERS:
+        uses = audits[0].waivers if waivers is None and audits else waivers
+        desk.note(*waiver_parts(uses or (), desk.language))
+    failed = sorted({run.id for found in audits for run in found.failed})
+    if failed:
+        if how.form != "table" or how.to_file:
+            desk.note(line(desk.say(_INCOMPLETE, rules=", ".join(failed))))
+        _not_kept(desk, memory)
+        return AuditError.exit_code
+    kept = memory.keep(audits)
+    if kept is not None:
+        desk.note(line(desk.say(WRITTEN, path=kept), "dim"))
+        return 0
+    return _FOUND if _any_exceeds(audits, how.options) else 0
+
+
+def _any_exceeds(audits: Iterable[Audit], options: AuditOptions) -> bool:
+    return any(exceeds(found, options.fail_on) for found in audits)
+
+
+def _not_kept(desk: Desk, memory: Memory) -> None:
+    path: Path | None = memory.wish.baseline
+    if memory.wish.update and path is not None:
+        desk.note(line(desk.say(_NOT_KEPT, path=path)))

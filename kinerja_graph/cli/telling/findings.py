@@ -11,6 +11,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.telling.memory import comparison
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -47,6 +48,7 @@ _REGRADED: Final = Text(
     en="Rule {rule} counts as {now} in place of {own}: {reason}",
 )
 _OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
+_KNOWN: Final = Text(id="sudah ada", en="existing")
 _CUT_OFF: Final = Text(id="memutus {number} di bawahnya", en="cuts off {number} below")
 _FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {why}")
 _REST: Final = Text(
@@ -74,9 +76,12 @@ def finding_parts(
         yield line(
             f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
         )
+    if audit.with_baseline:
+        yield line(comparison(audit, language), "dim")
     known = {rule.id: rule for rule in rules}
     runs = {run.id: run for run in audit.rules}
-    for rule_id, group in groupby(audit.findings, key=lambda finding: finding.rule):
+    told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
+    for rule_id, group in groupby(told_one_by_one, key=lambda finding: finding.rule):
         yield Line()
         yield from _rule_parts(known[rule_id], runs[rule_id], list(group), language, most)
 
@@ -86,7 +91,7 @@ def verdict(audit: Audit, language: Language) -> Line:
     plan = f"{audit.dataset} {audit.edition}"
     summary = audit.summary()
     numbers = severities(summary, language)
-    if not audit.findings:
+    if not numbers:
         return line(f"{GOOD} {_NONE.say(language, plan=plan)}", GOOD_STYLE)
     worst = next(level for level in SYMBOLS if summary[level] or level == "info")
     number = sum(summary[level] for level in SYMBOLS)
@@ -147,7 +152,8 @@ def _rule_parts(
 
 
 def _place(finding: Finding, language: Language) -> str:
-    parts = [finding.origin or "", finding.agency or ""]
+    known = _KNOWN.say(language) if finding.status == "existing" else ""
+    parts = [known, finding.origin or "", finding.agency or ""]
     if finding.cut_off:
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))
     return " · ".join(part for part in parts if part)

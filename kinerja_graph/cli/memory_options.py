@@ -1,0 +1,75 @@
+"""What commands take that compare an audit with what is remembered, or audit everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from kinerja_graph.cli.options import Option
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryOptions:
+    """What the findings of an audit are compared with."""
+
+    baseline: Annotated[
+        Path | None,
+        Option(
+            "--baseline",
+            Text(
+                id="berkas temuan yang sudah diketahui; hanya yang baru dihitung --fail-on",
+                en="file of the findings that are known; only new ones count for --fail-on",
+            ),
+            "F",
+        ),
+    ] = None
+    update_baseline: Annotated[
+        bool,
+        Option(
+            "--update-baseline",
+            Text(
+                id="tulis ulang berkas --baseline dari audit ini",
+                en="write the file of --baseline anew from this audit",
+            ),
+        ),
+    ] = False
+    waivers: Annotated[
+        Path | None,
+        Option(
+            "--waivers",
+            Text(
+                id="berkas YAML pengecualian: rule, subject, reason, until, by",
+                en="YAML file of waivers: rule, subject, reason, until, by",
+            ),
+            "F",
+        ),
+    ] = None
+    since: Annotated[
+        str | None,
+        Option(
+            "--since",
+            Text(
+                id="bandingkan dengan audit edisi lain dari himpunan data ini",
+                en="compare with the audit of another edition of the dataset",
+            ),
+            "EDITION",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breadth:
+    """How much is audited."""
+
+    all: Annotated[
+        bool,
+        Option(
+            "--all",
+            Text(
+                id="edisi terbaru setiap himpunan data",
+                en="the newest edition of every dataset",
+            ),
+        ),
+    ] = False
