@@ -25,7 +25,7 @@ NAMES_OF = Statement(
     "names", "MATCH (n:Indicator {scope: $scope}) RETURN DISTINCT right(n.name, 3) AS mark"
 )
 SCOPES = Statement("scopes", "MATCH (n:Indicator) RETURN DISTINCT n.scope AS scope")
-PLACES = ["records 0", "records 100", "ties 0", "ties 60", "show 0"]
+PLACES = ["records 0", "records 101", "ties 0", "ties 60", "show 0"]
 
 
 def tables(size: int) -> dict[str, list[dict[str, object]]]:
