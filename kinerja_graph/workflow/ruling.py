@@ -203,7 +203,7 @@ def _example(known: Mapping[str, Parameter]) -> str:
 def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, n=3, cutoff=0.4)
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
     raise UsageError(
         Text(id="Tidak ada parameter bernama {name}.", en="There is no parameter {name}."),
         mend=Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")

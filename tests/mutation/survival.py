@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mutants import Mutant, mutants
 
 from kinerja_graph.audit.cases import Case, differences, find_cases
 from kinerja_graph.audit.run import run
@@ -16,6 +15,7 @@ from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
+from mutants import Mutant, mutants
 
 SECONDS = 10.0
 CASES = Path(__file__).parent.parent / "cases" / "rules"

@@ -1,9 +1,9 @@
 """What is made of a statement."""
 
 import pytest
-from mutants import mutants
 
 from kinerja_graph.library.rules import Rule, load_rules
+from mutants import mutants
 
 CHANGES = {
     "MATCH (a {scope: $scope}) RETURN a": ["(a )"],

@@ -7,13 +7,13 @@ import os
 from zlib import crc32
 
 import pytest
-from mutants import mutants
-from survival import caught_by, cases_of, equivalents, living, survivors
 
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.workflow.proving import placed
+from mutants import mutants
+from survival import cases_of, caught_by, equivalents, living, survivors
 
 RULES = load_rules()
 ALL = os.environ.get("KINERJA_TEST_MUTANTS") == "all"

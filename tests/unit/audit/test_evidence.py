@@ -1,0 +1,137 @@
+"""The criteria of the evaluation sheet, and what an audit says to each."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kinerja_graph.audit.evidence import LKE, evidence_json, read_sheet
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.texts import LANGUAGES, Text
+
+NOTHING = Text(id="a", en="b")
+
+
+def finding(rule: str, label: str = "Indicator", **more: Any) -> Finding:
+    made = Finding(
+        rule=rule,
+        severity="warning",
+        fingerprint="f",
+        subject=Thing(label, "x", None),
+        other=None,
+        agency=None,
+        cut_off=None,
+        message=NOTHING,
+        remediation=NOTHING,
+        path=("x",),
+        origin=None,
+        references=(),
+        data={},
+    )
+    return replace(made, **more)
+
+
+def audit(*findings: Finding) -> Audit:
+    runs = [
+        RuleRun(id=rule.id, severity=rule.severity, status="ran", population=14)
+        for rule in load_rules()
+        if rule.id != "missing-baseline"
+    ]
+    runs[0] = replace(runs[0], status="not-applicable", why=NOTHING)
+    return Audit(
+        dataset="d",
+        edition="1",
+        engine=EngineInfo("neo4j", "5"),
+        rules=tuple(runs),
+        findings=findings,
+    )
+
+
+def said(*findings: Finding) -> dict[str, dict[str, Any]]:
+    answer = evidence_json(audit(*findings), read_sheet(), "en")
+    criteria = [one for part in answer["components"] for one in part["criteria"]]
+    return {rule["id"]: rule for one in criteria for rule in one["rules"]}
+
+
+def test_weights_are_those_of_the_regulation() -> None:
+    sheet = read_sheet()
+    assert [component.weight for component in sheet.components] == [30, 30, 15, 25]
+    assert [aspect.percent for aspect in sheet.aspects] == [20, 30, 50]
+    answer = evidence_json(audit(), sheet, "id")
+    weights = [[one["weight"] for one in part["aspects"]] for part in answer["components"]]
+    assert weights == [[6, 9, 15], [6, 9, 15], [3, 4.5, 7.5], [5, 7.5, 12.5]]
+
+
+def test_every_rule_named_is_a_rule_and_none_twice_in_one_criterion() -> None:
+    known = {rule.id for rule in load_rules()}
+    for component in read_sheet().components:
+        for criterion in component.criteria:
+            assert set(criterion.rules) <= known
+            assert len(set(criterion.rules)) == len(criterion.rules)
+
+
+def test_what_no_graph_can_show_is_said_in_both_languages() -> None:
+    for language in LANGUAGES:
+        answer = evidence_json(audit(), read_sheet(), language)
+        for component in answer["components"]:
+            for criterion in component["criteria"]:
+                assert criterion["not_shown"]
+                assert criterion["shown"] == ("partly" if criterion["rules"] else "no")
+    alone = [one.id for part in read_sheet().components for one in part.criteria if not one.rules]
+    assert alone == ["formal-plans", "stable-iku", "budget-follows-plan", "follow-up"]
+
+
+def test_findings_are_counted_out_of_what_was_looked_at() -> None:
+    rules = said(
+        finding("soft-target"),
+        finding("soft-target", status="existing"),
+        finding("soft-target", status="waived"),
+    )
+    told = rules["soft-target"]
+    assert (told["findings"], told["affected"], told["population"]) == (2, 2, 14)
+    assert told["waived"] == 1
+
+
+def test_one_finding_about_everything_affects_everything() -> None:
+    told = said(finding("missing-formula", "Dataset"))["missing-formula"]
+    assert (told["findings"], told["affected"], told["population"]) == (1, 14, 14)
+
+
+def test_a_rule_that_did_not_run_says_nothing() -> None:
+    rules = said()
+    assert rules["missing-baseline"]["status"] == "not-run"
+    assert rules["missing-baseline"]["severity"] is None
+    assert rules["activity-worded-objective"]["status"] == "not-applicable"
+    assert rules["activity-worded-objective"]["why"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("weight: 15", "weights: 15"),
+        ("weight: 15", "weight: much"),
+        ("rules: [missing-formula, missing-data-source]", "rules: missing-formula"),
+        ("{id: Evaluasi internal, en: Internal evaluation}", "{id: Evaluasi internal}"),
+        ("name: lke\n", ""),
+        ("name: lke\n", "name: ["),
+    ],
+)
+def test_what_is_no_sheet_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    text = LKE.read_text("utf-8")
+    assert old in text
+    path = tmp_path / "ours.yaml"
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(LibraryError) as caught:
+        read_sheet(path)
+    assert caught.value.code == "bad-sheet"
+    assert caught.value.where == str(path)
+
+
+def test_a_sheet_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(LKE.read_text("utf-8").replace("weight: 25", "weight: 12.5"), "utf-8")
+    assert read_sheet(path).components[-1].weight == 12.5
