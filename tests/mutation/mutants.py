@@ -185,7 +185,7 @@ def _change(old: str, new: str) -> str:
     while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
     lines = (before[head : len(before) - tail], after[head : len(after) - tail])
-    return " ⇒ ".join(" ".join(" ".join(part).split()) for part in lines)
+    return " ⇒ ".join(" ".join(" ".join(part).split()) or "nothing" for part in lines)
 
 
 def _named(found: Iterable[Mutant]) -> Iterator[Mutant]:
