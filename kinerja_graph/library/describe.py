@@ -8,6 +8,7 @@ from typing import Final
 
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import node_key
 
 DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
 BATCH: Final = 10_000
@@ -43,7 +44,7 @@ def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict
     order of characters beyond U+FFFF.
     """
     statement = named(f"describe-{label.lower()}")
-    keys = sorted({f"{scope}/{name}" for name in ids})
+    keys = sorted({node_key(scope, name) for name in ids})
     found: dict[str, Described] = {}
     for start in range(0, len(keys), BATCH):
         for row in reader.read(statement, keys=keys[start : start + BATCH]):

@@ -34,6 +34,8 @@ from kinerja_graph.store.guard import check_kind
 from kinerja_graph.store.limit import marked
 
 LOG: Final = logging.getLogger(__name__)
+# The driver logs what it raises as well; a user is told it once, by us.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 PATIENCE: Final = 60.0
 """Seconds for which a write that other writes disturb is tried again."""
 _TRIES_WITHOUT_ANSWER: Final = 3

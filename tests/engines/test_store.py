@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
-from kinerja_graph.library.queries import named, schema
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.queries import named, names, schema
+from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store, Transaction
@@ -139,6 +141,17 @@ def test_no_statement_of_ours_is_remarked_on(
     assert neo4j_store.read(named("counts"), scope="none") == []
     assert neo4j_store.read(named("editions")) is not None
     assert [str(item.message) for item in recwarn] == []
+
+
+def test_no_statement_of_the_library_is_remarked_on(neo4j_store: Store) -> None:
+    """EXPLAIN tells of unknown names, deprecated forms and cartesian products: as warnings."""
+    library = [named(name) for name in names()]
+    library += [schema(path.stem) for path in shelf("schema").glob("[el]*.cypher")]
+    library += [rule.statement for rule in load_rules()]
+    assert len(library) > 100
+    for statement in library:
+        asked = replace(statement, text=f"EXPLAIN {statement.text}")
+        neo4j_store.read(asked, **dict.fromkeys(statement.parameters))
 
 
 def test_a_store_opens_without_remarks_by_default(neo4j_settings: Settings) -> None:
