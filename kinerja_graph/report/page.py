@@ -114,7 +114,10 @@ def _agencies(subject: Subject, book: Book) -> list[dict[str, Any]]:
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
     ids = {item.agency for item in findings}
-    named = sorted((_named(subject, one), one) for one in ids if one is not None)
+    named = sorted(
+        ((_named(subject, one), one) for one in ids if one is not None),
+        key=lambda pair: (pair[0].casefold(), pair[1]),
+    )
     rows = [(name, f"={one}", [numbers[one, level] for level in SEVERITIES]) for name, one in named]
     if None in ids:
         none = [numbers[None, level] for level in SEVERITIES]

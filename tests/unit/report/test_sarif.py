@@ -1,0 +1,143 @@
+"""SARIF, held to the schema of OASIS."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.report.book import Book, Subject
+from kinerja_graph.report.place import Place, place_of
+from kinerja_graph.report.sarif import FINGERPRINT, sarif_text
+from kinerja_graph.texts import Language
+
+SCHEMA = json.loads(
+    (Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8")
+)
+MakeSubject = Callable[..., Subject]
+MakeBook = Callable[[Language], Book]
+
+
+def log(told: Book, *subjects: Subject) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(sarif_text(subjects, told))
+    jsonschema.Draft4Validator(SCHEMA).validate(answer)
+    return answer
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("memory", [False, True])
+def test_every_log_is_valid(
+    subject: MakeSubject,
+    told: MakeBook,
+    language: Language,
+    memory: bool,  # noqa: FBT001  # a column of the table above
+) -> None:
+    answer = log(told(language), subject(memory=memory))
+    (run,) = answer["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
+        rule.id for rule in load_rules()
+    ]
+    for result in run["results"]:
+        rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        assert rule["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        assert list(result["partialFingerprints"]) == [FINGERPRINT]
+
+
+def test_the_schema_refuses_what_is_no_sarif(subject: MakeSubject, told: MakeBook) -> None:
+    answer = log(told("en"), subject())
+    answer["runs"][0]["results"][0]["level"] = "info"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft4Validator(SCHEMA).validate(answer)
+
+
+def test_results_point_into_the_input(subject: MakeSubject, told: MakeBook) -> None:
+    (run,) = log(told("en"), subject(base="plans/2026 murni"))["runs"]
+    physical = {
+        result["locations"][0]["logicalLocations"][0]["name"]: result["locations"][0].get(
+            "physicalLocation"
+        )
+        for result in run["results"]
+    }
+    assert physical == {
+        "I-1": {
+            "artifactLocation": {"uri": "plans/2026%20murni/indicators.csv"},
+            "region": {"startLine": 7},
+        },
+        "I-2": {"artifactLocation": {"uri": "plans/2026%20murni/kerja.xlsx"}},
+        "I-4": {"artifactLocation": {"uri": "plans/2026%20murni/rencana.yaml"}},
+        "I-5": None,
+    }
+    rows = [
+        place["name"]
+        for result in run["results"]
+        for place in result["locations"][0]["logicalLocations"]
+        if place["kind"] == "row"
+    ]
+    assert rows == ["Data 1!14", "3"]
+
+
+def test_levels_follow_severities(subject: MakeSubject, told: MakeBook) -> None:
+    (run,) = log(told("en"), subject())["runs"]
+    assert [(result["ruleId"], result["level"]) for result in run["results"]] == [
+        ("orphan-indicator", "error"),
+        ("copy-down", "warning"),
+        ("copy-down", "warning"),
+        ("unstated-logic", "note"),
+    ]
+
+
+def test_memory_is_told_as_states_and_suppressions(subject: MakeSubject, told: MakeBook) -> None:
+    (run,) = log(told("en"), subject(memory=True))["runs"]
+    assert [result["baselineState"] for result in run["results"]] == [
+        "unchanged", "unchanged", "new", "new", "absent",
+    ]  # fmt: skip
+    suppressed = [result for result in run["results"] if "suppressions" in result]
+    assert [result["suppressions"] for result in suppressed] == [
+        [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": "Turunan wajib (by Bappeda, until 2027-01-31)",
+            }
+        ]
+    ]
+    assert "baselineState" not in log(told("en"), subject())["runs"][0]["results"][0]
+
+
+def test_rules_that_failed_or_did_not_apply_are_notified(
+    subject: MakeSubject, told: MakeBook
+) -> None:
+    (run,) = log(told("en"), subject())["runs"]
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    notices = invocation["toolExecutionNotifications"]
+    assert [(one["associatedRule"]["id"], one["level"]) for one in notices] == [
+        ("detached-task", "note"),
+        ("idle-unit", "error"),
+    ]
+
+
+def test_every_audit_is_a_run(subject: MakeSubject, told: MakeBook) -> None:
+    assert len(log(told("id"), subject(), subject(memory=True))["runs"]) == 2
+    assert log(told("id"))["runs"] == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "place"),
+    [
+        ("indicators.csv!14", Place("indicators.csv", None, 14)),
+        ("a!b.csv!14", Place("a!b.csv", None, 14)),
+        ("p.xlsx!Data!1!14", Place("p.xlsx", "Data!1", 14)),
+        ("P.XLSX!s!1", Place("P.XLSX", "s", 1)),
+        ("plan.json!3", Place("plan.json", None, 3)),
+        (None, None),
+        ("", None),
+        ("indicators.csv", None),
+    ],
+)
+def test_origins_are_taken_apart(origin: str | None, place: Place | None) -> None:
+    assert place_of(origin) == place
