@@ -1,0 +1,67 @@
+"""A loaded edition as files for Neo4j's importer, with the command that imports them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, admin_row
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, Tie
+from kinerja_graph.model.edition import edition_key
+from kinerja_graph.model.rows import EdgeEnds, EdgeRow
+
+SCRIPT: Final = "import.sh"
+COUNTER: Final = "editions"
+_SCRIPT: Final = """#!/bin/sh
+# Imports this edition into an EMPTY Neo4j 5.26 database; the server must be stopped.
+# neo4j-admin is found on the PATH, or named by NEO4J_ADMIN; the database by the first argument.
+# Start the server afterwards: the first load of kinerja makes constraints and indexes.
+set -eu
+cd "$(dirname "$0")"
+exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full \\
+{words}
+  "${{1:-neo4j}}"
+"""
+
+
+def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
+    """Writes the files and ``import.sh`` into ``folder``; how many rows each file has.
+
+    The scope is made from the names of dataset and edition, so that two exports of one edition
+    are equal.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    edition = snapshot.edition
+    key = edition_key(edition.dataset, edition.edition)
+    scope = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    with AdminFiles(folder) as files:
+        for label in (*RECORD_LABELS, "Problem"):
+            files.nodes(label, snapshot.nodes(label), scope=scope)
+        shown = admin_row(asdict(edition)) | {"key": key, "id": edition.edition}
+        files.nodes("Edition", [shown | {"scope": scope, "first_loaded": 1}])
+        files.nodes("Counter", [{"key": COUNTER, "value": 1}])
+        for label in RECORD_LABELS:
+            for ends, rows in _edges(snapshot, label):
+                files.edges(ends, rows, scope=scope)
+    words = "\n".join(f"  {shlex.quote(word)} \\" for word in (*OPTIONS, *files.arguments()))
+    script = folder / SCRIPT
+    script.write_text(_SCRIPT.format(words=words), encoding="utf-8")
+    script.chmod(0o755)
+    return files.counts
+
+
+def _edges(snapshot: Snapshot, label: str) -> Iterator[tuple[EdgeEnds, Iterator[EdgeRow]]]:
+    """The edges that lead away from ``label``, neighbours of one kind together."""
+
+    def kind(tie: Tie) -> EdgeEnds:
+        return (tie.type, tie.source_label, tie.target_label)
+
+    for ends, group in groupby(snapshot.ties(label), key=kind):
+        yield ends, (EdgeRow(tie.source, tie.target, tie.properties) for tie in group)

@@ -1,0 +1,82 @@
+"""A folder of CSV files, one for each table that has rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.export.numerals import numeral, span
+from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.export.tables import Cell, TableRow, table_rows
+from kinerja_graph.texts import Text
+
+SEPARATOR_OF_LISTS: Final = "; "
+
+
+def write_csv(
+    snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]
+) -> dict[str, int]:
+    """Writes the tables of ``snapshot`` into ``folder``; how many rows each file has.
+
+    UTF-8, commas, one line feed after each row, quotation marks only where a text needs them.
+
+    Args:
+        snapshot: what is written.
+        folder: an empty folder.
+        headings: the canonical headings of each table, in their order.
+
+    Raises:
+        UsageError: an id in a list holds the separator of lists (``not-expressible``).
+        OSError: the folder cannot be written.
+    """
+    counts: dict[str, int] = {}
+    with ExitStack() as stack:
+        writers: dict[str, Any] = {}
+        for row in table_rows(snapshot):
+            heads = headings[row.table]
+            if row.table not in writers:
+                path = folder / f"{row.table}.csv"
+                file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+                writers[row.table] = csv.writer(file, lineterminator="\n")
+                writers[row.table].writerow(heads)
+            writers[row.table].writerow([_text(row, heading) for heading in heads])
+            name = f"{row.table}.csv"
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def _text(row: TableRow, heading: str) -> str:
+    cell = row.cells.get(heading)
+    if isinstance(cell, list):
+        for item in cell:
+            if ";" in item:
+                raise _not_expressible(row, heading, item)
+        return SEPARATOR_OF_LISTS.join(cell)
+    return "" if cell is None else _plain(cell)
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, tuple):
+        return span(*cell)
+    if isinstance(cell, float):
+        return numeral(cell)
+    return str(cell)
+
+
+def _not_expressible(row: TableRow, heading: str, item: str) -> UsageError:
+    return UsageError(
+        Text(
+            id='Id "{item}" memuat titik koma, pemisah daftar; sel CSV tidak dapat menyebutnya.',
+            en='The id "{item}" holds a semicolon, which parts lists; no CSV cell can name it.',
+        ),
+        mend=Text(id="Pakai --format json.", en="Use --format json."),
+        where=f"{row.table}, {row.cells.get('id', '')}, {heading}",
+        code="not-expressible",
+        item=item,
+    )

@@ -1,0 +1,144 @@
+"""GraphML 1.0: nodes and edges with typed properties, for networkx, Gephi, yEd and igraph."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, Tie
+from kinerja_graph.model.rows import Row
+from kinerja_graph.model.schema import BY_LABEL, EDGES, Property
+
+FILE: Final = "plan.graphml"
+_TYPES: Final = {
+    "str": "string",
+    "int": "long",
+    "float": "double",
+    "bool": "boolean",
+    "list[int]": "string",
+    "list[float]": "string",
+}
+"""GraphML has no lists: theirs are texts in JSON."""
+_HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"\
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\
+ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns\
+ http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PLACES: Final = frozenset({"key", "scope"})
+_LABELS: Final = (*RECORD_LABELS, "Problem")
+
+
+def write_graphml(snapshot: Snapshot, folder: Path) -> dict[str, int]:
+    """Writes ``plan.graphml`` into ``folder``; how many nodes and edges it has.
+
+    The id of a node is that of its record; a problem's is made different from all of them. The
+    data ``label`` and ``type`` hold label and relationship type. Control characters, which XML
+    cannot hold, become U+FFFD.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    number = 0
+    with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
+        file.write(_HEAD)
+        file.writelines(_keys())
+        file.write(f'<graph id={_quoted(snapshot.edition.dataset)} edgedefault="directed">\n')
+        for name, value in _of_edition(snapshot).items():
+            _write_data(file, f"g_{name}", value)
+        apart = _apart(snapshot)
+        for label in _LABELS:
+            before = apart if label == "Problem" else ""
+            for row in snapshot.nodes(label):
+                _write_node(file, label, f"{before}{row['id']}", row)
+                number += 1
+        for label in RECORD_LABELS:
+            for tie in snapshot.ties(label):
+                _write_edge(file, tie)
+                number += 1
+        file.write("</graph>\n</graphml>\n")
+    return {FILE: number}
+
+
+def _of_edition(snapshot: Snapshot) -> Row:
+    known = {item.name: getattr(snapshot.edition, item.name, None) for item in _edition_facts()}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _edition_facts() -> Iterator[Property]:
+    hidden = _PLACES | {"id", "loaded_at", "first_loaded"}
+    return (item for item in BY_LABEL["Edition"].properties if item.name not in hidden)
+
+
+def _apart(snapshot: Snapshot) -> str:
+    """What stands before the id of a problem so that no record has that id."""
+    if not snapshot.keys("Problem"):
+        return ""
+    before = ""
+    taken = {key.partition("/")[2] for label in RECORD_LABELS for key in snapshot.keys(label)}
+    ids = [key.partition("/")[2] for key in snapshot.keys("Problem")]
+    while any(f"{before}{id_}" in taken for id_ in ids):
+        before += "!"
+    return before
+
+
+def _keys() -> Iterator[str]:
+    yield '<key id="label" for="node" attr.name="label" attr.type="string"/>\n'
+    yield from _declared("n", "node", (p for name in _LABELS for p in BY_LABEL[name].properties))
+    yield '<key id="type" for="edge" attr.name="type" attr.type="string"/>\n'
+    yield from _declared("e", "edge", (item for edge in EDGES for item in edge.properties))
+    yield from _declared("g", "graph", _edition_facts())
+
+
+def _declared(before: str, domain: str, properties: Iterable[Property]) -> Iterator[str]:
+    types = {item.name: item.type for item in properties if item.name not in _PLACES}
+    for name, type_ in types.items():
+        yield (
+            f'<key id="{before}_{name}" for="{domain}" attr.name="{name}"'
+            f' attr.type="{_TYPES[type_]}"/>\n'
+        )
+
+
+def _write_node(file: IO[str], label: str, id_: str, row: Row) -> None:
+    file.write(f"<node id={_quoted(id_)}>\n")
+    _write_data(file, "label", label)
+    _write_all(file, "n", row, [item.name for item in BY_LABEL[label].properties])
+    file.write("</node>\n")
+
+
+def _write_edge(file: IO[str], tie: Tie) -> None:
+    file.write(f"<edge source={_quoted(tie.source)} target={_quoted(tie.target)}>\n")
+    _write_data(file, "type", tie.type)
+    _write_all(file, "e", tie.properties, sorted(tie.properties))
+    file.write("</edge>\n")
+
+
+def _write_all(file: IO[str], before: str, row: Mapping[str, object], names: list[str]) -> None:
+    for name in names:
+        if name in row:
+            _write_data(file, f"{before}_{name}", row[name])
+
+
+def _write_data(file: IO[str], key: str, value: object) -> None:
+    file.write(f'  <data key="{key}">{_text(value)}</data>\n')
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return json.dumps(value)
+    return escape(_fit(str(value)), {"\r": "&#13;"})
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_fit(text))
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("\ufffd", text)

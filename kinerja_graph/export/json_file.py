@@ -1,0 +1,65 @@
+"""One JSON document with a list for each table that has rows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Final
+
+from kinerja_graph.export.numerals import span
+from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.export.tables import Cell, TableRow, table_rows
+
+FILE: Final = "plan.json"
+
+
+def write_json(
+    snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]
+) -> dict[str, int]:
+    """Writes ``plan.json`` into ``folder``, one row a line; how many rows the file has.
+
+    The tables wait in temporary files: their rows come mixed. Lists and yes-or-no are true lists
+    and booleans, numbers are numbers, a range target is a text such as ``80..90``.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    rows = 0
+    with ExitStack() as stack:
+        parts: dict[str, IO[str]] = {}
+        for row in table_rows(snapshot):
+            rows += 1
+            if row.table not in parts:
+                parts[row.table] = stack.enter_context(
+                    TemporaryFile("w+", encoding="utf-8", dir=folder, newline="")
+                )
+            else:
+                parts[row.table].write(",\n")
+            parts[row.table].write(f"  {_line(row, headings[row.table])}")
+        with (folder / FILE).open("w", encoding="utf-8", newline="") as whole:
+            opening = "{\n"
+            for table in (name for name in headings if name in parts):
+                whole.write(f'{opening} "{table}": [\n')
+                parts[table].seek(0)
+                shutil.copyfileobj(parts[table], whole)
+                whole.write("\n ]")
+                opening = ",\n"
+            whole.write("\n}\n")
+    return {FILE: rows}
+
+
+def _line(row: TableRow, headings: Sequence[str]) -> str:
+    cells = {heading: _value(row.cells[heading]) for heading in headings if heading in row.cells}
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def _value(cell: Cell) -> object:
+    if isinstance(cell, tuple):
+        return span(*cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
+        return int(cell)
+    return cell

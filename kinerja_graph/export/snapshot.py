@@ -1,0 +1,153 @@
+"""The nodes and edges of a loaded edition, batch by batch, in an order that every engine gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition, node_key
+from kinerja_graph.model.rows import Row
+
+RECORD_LABELS: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
+"""The labels of records, in the order of the tables of the contract."""
+BATCH: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One edge as it stands in the graph, its ends by their ids."""
+
+    type: str
+    source_label: str
+    source: str
+    target_label: str
+    target: str
+    properties: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A node with what is tied to it.
+
+    Attributes:
+        label: its label.
+        properties: all its properties but ``key`` and ``scope``.
+        ties: the edges that lead away from it, by type, label and id of the far end.
+        owners: ids of those who own or perform it, sorted.
+    """
+
+    label: str
+    properties: Row
+    ties: tuple[Tie, ...] = ()
+    owners: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id in the edition."""
+        return str(self.properties["id"])
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """A loaded edition as a source of nodes and edges; keys alone are held all at once.
+
+    Attributes:
+        reader: who runs the statements.
+        edition: which edition.
+        batch: how many nodes are asked for at once.
+    """
+
+    reader: Reader
+    edition: Edition
+    batch: int = BATCH
+    _keys: dict[str, list[str]] = field(default_factory=dict[str, list[str]], init=False)
+
+    def keys(self, label: str) -> Sequence[str]:
+        """The keys of all nodes of ``label``, sorted by code point."""
+        if not self._keys:
+            found: dict[str, list[str]] = defaultdict(list)
+            for row in self.reader.read(named("export-keys"), scope=self.edition.scope):
+                found[row["label"]].append(row["key"])
+            for group in found.values():
+                group.sort()
+            self._keys = found
+        return self._keys.get(label, [])
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label there are."""
+        return {label: len(self.keys(label)) for label in (*RECORD_LABELS, "Problem")}
+
+    def origins(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """The origins of the records of the given labels and ids; of those that there are."""
+        scope = self.edition.scope
+        keys = sorted({node_key(scope, id_) for _, id_ in wanted})
+        found: dict[tuple[str, str], str] = {}
+        for start in range(0, len(keys), self.batch):
+            for row in self.reader.read(
+                named("export-nodes"), keys=keys[start : start + self.batch]
+            ):
+                properties = row["properties"]
+                found |= {
+                    (label, properties["id"]): properties["origin"]
+                    for label in RECORD_LABELS
+                    if (label, properties["id"]) in wanted
+                }
+        return found
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The properties of all nodes of ``label`` without ``key`` and ``scope``."""
+        for keys in self._batches(label):
+            yield from self._properties(keys)
+
+    def ties(self, label: str) -> Iterator[Tie]:
+        """The edges that lead away from the nodes of ``label``, sorted by their source."""
+        for keys in self._batches(label):
+            ids = {
+                key: str(row["id"]) for key, row in zip(keys, self._properties(keys), strict=True)
+            }
+            edges = self._edges(label, keys, ids)
+            for key in keys:
+                yield from edges[key]
+
+    def standing(self, label: str) -> Iterator[Standing]:
+        """All nodes of ``label`` with their edges and owners."""
+        for keys in self._batches(label):
+            nodes = dict(zip(keys, self._properties(keys), strict=True))
+            edges = self._edges(label, keys, {key: str(row["id"]) for key, row in nodes.items()})
+            owners: dict[str, set[str]] = defaultdict(set)
+            for row in self.reader.read(named("export-owners"), keys=keys):
+                owners[row["key"]].add(row["id"])
+            for key in keys:
+                yield Standing(label, nodes[key], tuple(edges[key]), tuple(sorted(owners[key])))
+
+    def _batches(self, label: str) -> Iterator[list[str]]:
+        keys = self.keys(label)
+        for start in range(0, len(keys), self.batch):
+            yield list(keys[start : start + self.batch])
+
+    def _properties(self, keys: list[str]) -> list[Row]:
+        found: dict[str, Row] = {}
+        for row in self.reader.read(named("export-nodes"), keys=keys):
+            found[row["key"]] = _without_place(row["properties"])
+        return [found[key] for key in keys]
+
+    def _edges(
+        self, label: str, keys: list[str], ids: dict[str, str]
+    ) -> defaultdict[str, list[Tie]]:
+        found: defaultdict[str, list[Tie]] = defaultdict(list)
+        for row in self.reader.read(named("export-edges"), keys=keys):
+            tie = Tie(
+                row["type"], label, ids[row["key"]], row["label"], row["id"], row["properties"]
+            )
+            found[row["key"]].append(tie)
+        for group in found.values():
+            group.sort(key=lambda tie: (tie.type, tie.target_label, tie.target))
+        return found
+
+
+def _without_place(properties: dict[str, Any]) -> Row:
+    return {name: value for name, value in properties.items() if name not in {"key", "scope"}}

@@ -1,0 +1,149 @@
+"""``export``: everything of a loaded edition, written out again."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.export.admin import SCRIPT, write_admin
+from kinerja_graph.export.csv_folder import write_csv
+from kinerja_graph.export.graphml import FILE as GRAPHML_FILE
+from kinerja_graph.export.graphml import write_graphml
+from kinerja_graph.export.json_file import FILE as JSON_FILE
+from kinerja_graph.export.json_file import write_json
+from kinerja_graph.export.parquet import write_parquet
+from kinerja_graph.export.restoring import COLUMNS as PROBLEM_COLUMNS
+from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.export.tables import PROBLEMS
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.views import Choice
+
+Format = Literal["csv", "json", "graphml", "parquet", "neo4j-admin"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+_FILES: Final[Mapping[Format, tuple[str, ...]]] = {
+    "csv": ("*.csv",),
+    "json": (JSON_FILE,),
+    "graphml": (GRAPHML_FILE,),
+    "parquet": ("*.parquet",),
+    "neo4j-admin": ("*.csv", SCRIPT),
+}
+"""Patterns of the names that a format writes."""
+_MOST_TOLD: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote.
+
+    Attributes:
+        edition: the edition.
+        out: the folder.
+        files: rows by file name.
+        lost: problems of a lenient load that the tables of ``csv`` and ``json`` cannot hold;
+            they stand in a table ``problems`` that is not loaded back.
+    """
+
+    edition: Edition
+    out: Path
+    files: Mapping[str, int]
+    lost: int
+
+
+def export(store: Store, choice: Choice, *, format: Format, out: Path) -> Exported:  # noqa: A002  # the option's name
+    """Writes a loaded edition into the folder ``out``, all files or none.
+
+    ``out`` is made where it is missing. Nothing in it is ever replaced.
+
+    Raises:
+        UsageError: no such edition; ``out`` holds such files already or cannot be written; the
+            format cannot hold it, or needs a library that is not installed.
+        StoreError: the database failed.
+    """
+    snapshot = Snapshot(store, choice.of(store))
+    try:
+        _check_free(out, _FILES[format])
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-export-") as name:
+            folder = Path(name)
+            files = _WRITERS[format](snapshot, folder)
+            _put_in_place(folder, out)
+    except OSError as error:
+        raise _not_written(out, error) from error
+    return Exported(snapshot.edition, out, files, files.pop(PROBLEMS, 0))
+
+
+def export_json(done: Exported, format: Format) -> dict[str, Any]:  # noqa: A002  # the option's name
+    """The answer of ``export --json``."""
+    return {
+        "dataset": done.edition.dataset,
+        "edition": done.edition.edition,
+        "format": format,
+        "out": str(done.out),
+        "files": dict(done.files),
+        "lost_problems": done.lost,
+    }
+
+
+def table_headings() -> dict[str, tuple[str, ...]]:
+    """The canonical headings of every table, and those of the problems that no table holds."""
+    own = {table.name: tuple(item.name for item in table.headings) for table in TABLES}
+    return own | {PROBLEMS: PROBLEM_COLUMNS}
+
+
+_WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], dict[str, int]]]] = {
+    "csv": lambda snapshot, folder: write_csv(snapshot, folder, table_headings()),
+    "json": lambda snapshot, folder: write_json(snapshot, folder, table_headings()),
+    "graphml": write_graphml,
+    "parquet": write_parquet,
+    "neo4j-admin": write_admin,
+}
+
+
+def _check_free(out: Path, patterns: tuple[str, ...]) -> None:
+    """Refuses a place that holds files of the kind to be written: tables would be mixed."""
+    if out.is_dir():
+        others = sorted({path.name for pattern in patterns for path in out.glob(pattern)})
+    else:
+        others = [out.name] if out.exists() else []
+    if others:
+        raise UsageError(
+            Text(
+                id="Di {out} sudah ada {others}. Tidak ada yang ditulis.",
+                en="There already is {others} in {out}. Nothing is written.",
+            ),
+            mend=Text(
+                id="Beri folder baru atau kosong untuk --out.",
+                en="Give a new or an empty folder for --out.",
+            ),
+            where="--out",
+            code="not-empty",
+            out=out,
+            others=", ".join(others[:_MOST_TOLD]) + (", …" if len(others) > _MOST_TOLD else ""),
+        )
+
+
+def _put_in_place(folder: Path, out: Path) -> None:
+    out.mkdir(exist_ok=True)
+    for path in sorted(folder.iterdir()):
+        path.replace(out / path.name)
+
+
+def _not_written(out: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(id="{out} tidak dapat ditulis: {why}.", en="{out} cannot be written: {why}."),
+        mend=Text(
+            id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
+            en="Choose another place for --out, or check write permission and disk space.",
+        ),
+        where="--out",
+        code="not-written",
+        out=out,
+        why=error.strerror or str(error),
+    )
