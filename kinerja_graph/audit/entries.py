@@ -14,6 +14,8 @@ from kinerja_graph.texts import Text
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL: Final = "tag:yaml.org,2002:null"
+_DEEPEST: Final = 10
+_FLAT: Final = Text(id="entri tanpa sarang yang dalam", en="entries without deep nesting")
 _EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
 
 
@@ -56,11 +58,12 @@ class EntryFile:
             why = getattr(error, "strerror", None) or str(error)
             raise self._unreadable(why) from error
         try:
+            self._refuse_depth(text)
             found: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise self.fault(line, Text(id="YAML yang sah", en="valid YAML")) from error
-        except (yaml.YAMLError, RecursionError) as error:
+        except yaml.YAMLError as error:
             raise self.fault(1, Text(id="YAML yang sah", en="valid YAML")) from error
         return found
 
@@ -127,15 +130,24 @@ class EntryFile:
             option=self.option,
         )
 
+    def _refuse_depth(self, text: str) -> None:
+        """Refuses nesting on which the composer, which recurses in C, would end the process."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise self.fault(line_of(event), _FLAT)
+
     def _named(self, in_id: str, in_en: str) -> Text:
         return Text(
             id=in_id.replace("{what}", self.what.id), en=in_en.replace("{what}", self.what.en)
         )
 
 
-def line_of(node: yaml.Node) -> int:
+def line_of(node: yaml.Node | yaml.Event) -> int:
     """The line of the file on which ``node`` begins, from 1."""
-    return int(node.start_mark.line) + 1
+    return 1 if node.start_mark is None else int(node.start_mark.line) + 1
 
 
 def is_null(node: yaml.Node) -> bool:

@@ -1,0 +1,241 @@
+"""What is known: the file, and findings beside it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kinerja_graph.audit.baseline import (
+    Known,
+    baseline_text,
+    known_of,
+    read_baseline,
+    updated,
+)
+from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.memory import compared
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.texts import Text
+
+NOTHING = Text(id="", en="")
+HOSTILE = 'a "b" \\ {x: y}, #\x85\u2028\x07\U000e0001 null'
+
+
+def finding(
+    rule: str,
+    subject: str,
+    other: str | None = None,
+    *,
+    label: str = "Indicator",
+    dataset: str = "kota",
+) -> Finding:
+    return Finding(
+        rule=rule,
+        severity="error",
+        fingerprint=fingerprint(rule, dataset, subject, other),
+        subject=Thing(label, subject, f"Nama {subject}"),
+        other=None if other is None else Thing("Indicator", other, None),
+        agency=None,
+        cut_off=None,
+        message=NOTHING,
+        remediation=NOTHING,
+        path=(subject,),
+        origin=None,
+        references=(),
+        data={},
+    )
+
+
+def audit(*findings: Finding, rules: tuple[str, ...] = ("copy-down", "level-skip")) -> Audit:
+    return Audit(
+        dataset="kota",
+        edition="1",
+        engine=EngineInfo("neo4j", "5"),
+        rules=tuple(RuleRun(id=rule, severity="error", status="ran") for rule in rules),
+        findings=findings,
+    )
+
+
+def whole(rule: str = "copy-down") -> Finding:
+    return finding(rule, "kota", label="Dataset")
+
+
+def statuses(found: Audit) -> list[tuple[str, str]]:
+    return [(one.subject.id, one.status) for one in found.findings]
+
+
+def gone(found: Audit) -> list[str]:
+    return [entry["subject"]["id"] for entry in found.resolved]
+
+
+def written(tmp_path: Path, *known: Known) -> Path:
+    path = tmp_path / "garis.yaml"
+    path.write_text(baseline_text(known), encoding="utf-8")
+    return path
+
+
+def test_findings_are_new_or_existing_and_entries_resolved() -> None:
+    before = audit(finding("copy-down", "A"), finding("copy-down", "B", "C"))
+    after = compared(audit(finding("copy-down", "A"), finding("level-skip", "A")), known_of(before))
+    assert statuses(after) == [("A", "existing"), ("A", "new")]
+    assert after.with_baseline
+    assert after.summary() == {
+        "error": 2, "warning": 0, "info": 0, "new": 1, "existing": 1, "resolved": 1, "waived": 0,
+    }  # fmt: skip
+    assert after.resolved == (
+        {
+            "rule": "copy-down",
+            "severity": "error",
+            "fingerprint": fingerprint("copy-down", "kota", "B", "C"),
+            "subject": {"label": "Indicator", "id": "B", "name": "Nama B"},
+            "other": {"label": "Indicator", "id": "C", "name": None},
+        },
+    )
+
+
+def test_the_far_end_counts() -> None:
+    before = audit(finding("copy-down", "A", "B"))
+    after = compared(audit(finding("copy-down", "A", "C")), known_of(before))
+    assert (statuses(after), gone(after)) == ([("A", "new")], ["A"])
+
+
+def test_an_entry_on_the_dataset_covers_every_later_finding_of_its_rule() -> None:
+    before = audit(whole())
+    after = compared(audit(finding("copy-down", "A"), finding("level-skip", "B")), known_of(before))
+    assert statuses(after) == [("A", "existing"), ("B", "new")]
+    assert gone(after) == []
+    assert gone(compared(audit(finding("level-skip", "B")), known_of(before))) == ["kota"]
+
+
+def test_what_one_finding_now_tells_of_all_is_not_resolved() -> None:
+    before = audit(finding("copy-down", "A"), finding("copy-down", "B"))
+    after = compared(audit(whole()), known_of(before))
+    assert (statuses(after), gone(after)) == ([("kota", "new")], [])
+
+
+def test_what_was_not_looked_at_is_not_resolved() -> None:
+    known = known_of(audit(finding("copy-down", "A"), finding("level-skip", "B")))
+    assert gone(compared(audit(rules=("copy-down",)), known)) == ["A"]
+    runs = audit().rules
+    failed = replace(audit(), rules=(replace(runs[0], status="failed"), runs[1]))
+    assert gone(compared(failed, known)) == ["B"]
+    change = Change("error", off=True, reason="belum")
+    off = replace(runs[0], status="not-applicable", changed=change)
+    assert gone(compared(replace(audit(), rules=(off, runs[1])), known)) == ["B"]
+    empty = replace(runs[0], status="not-applicable")
+    assert gone(compared(replace(audit(), rules=(empty, runs[1])), known)) == ["A", "B"]
+
+
+def test_entries_of_another_dataset_say_nothing() -> None:
+    known = [replace(one, dataset="desa") for one in known_of(audit(finding("copy-down", "A")))]
+    after = compared(audit(finding("copy-down", "A")), known)
+    assert (statuses(after), gone(after)) == ([("A", "new")], [])
+
+
+def test_a_baseline_reads_back_whatever_ids_are(tmp_path: Path) -> None:
+    known = (
+        Known(dataset=HOSTILE, rule="copy-down", subject=Thing("Indicator", HOSTILE, HOSTILE)),
+        Known(
+            dataset="kota",
+            rule="level-skip",
+            subject=Thing(None, "007", None),
+            other=Thing("Objective", "null", "~"),
+        ),
+        Known(dataset="kota", rule="copy-down", subject=Thing("Dataset", "kota", "Kota")),
+    )
+    path = tmp_path / "garis.yaml"
+    path.write_bytes(baseline_text(known).encode("utf-8"))
+    assert set(read_baseline(path)) == set(known)
+    assert [one.sort_key for one in read_baseline(path)] == sorted(one.sort_key for one in known)
+
+
+def test_a_baseline_is_made_for_diffs() -> None:
+    known = known_of(
+        audit(finding("level-skip", "B"), finding("copy-down", "B"), finding("copy-down", "A", "C"))
+    )
+    text = baseline_text(known)
+    assert baseline_text(reversed(known)) == text
+    lines = [line for line in text.splitlines() if line.startswith("  - ")]
+    assert [yaml.safe_load(line)[0]["subject"] for line in lines] == ["A", "B", "B"]
+    assert text.endswith("\n")
+    more = baseline_text(
+        [*known, Known(dataset="kota", rule="copy-down", subject=Thing("Task", "AA", None))]
+    )
+    assert len(set(more.splitlines()) - set(text.splitlines())) == 1
+    assert set(text.splitlines()) <= set(more.splitlines())
+
+
+def test_an_empty_baseline_reads_back(tmp_path: Path) -> None:
+    assert read_baseline(written(tmp_path)) == ()
+
+
+def test_an_update_keeps_what_the_audit_did_not_look_at() -> None:
+    desa = Known(dataset="desa", rule="copy-down", subject=Thing("Task", "T", None))
+    own = Known(dataset="kota", rule="aturan-sendiri", subject=Thing("Task", "T", None))
+    old = known_of(audit(finding("copy-down", "A"), finding("level-skip", "B")))
+    found = audit(finding("copy-down", "C"), rules=("copy-down",))
+    after = updated([*old, desa, own], [found])
+    assert {(one.dataset, one.rule, one.subject.id) for one in after} == {
+        ("desa", "copy-down", "T"),
+        ("kota", "aturan-sendiri", "T"),
+        ("kota", "copy-down", "C"),
+        ("kota", "level-skip", "B"),
+    }
+
+
+def test_what_is_waived_is_not_taken_over() -> None:
+    found = audit(replace(finding("copy-down", "A"), status="waived"), finding("copy-down", "B"))
+    assert [one.subject.id for one in updated((), [found])] == ["B"]
+
+
+GOOD = """version: 1
+datasets:
+  kota:
+  - {rule: copy-down, label: Indicator, subject: A}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("version: 1", "version: 2", 1),
+        ("version: 1\n", "", 1),
+        ("datasets:", "dataset:", 1),
+        ("  kota:\n", "  kota: 3\n", 4),
+        ("rule: copy-down", "rules: copy-down", 4),
+        ("rule: copy-down, ", "", 4),
+        ("subject: A", "subject:", 4),
+        ("subject: A", "subject: [A]", 4),
+        ("subject: A", "subject: A, subject: B", 4),
+        ("subject: A", "subject: A, fingerprint: 0123", 4),
+        ("  - {", "  - [", 4),
+        ("{rule", "{{rule", 5),
+        ("datasets:", "- datasets", 2),
+    ],
+)
+def test_what_is_no_baseline_is_refused_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int
+) -> None:
+    path = tmp_path / "garis.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert [one.subject.id for one in read_baseline(path)] == ["A"]
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_baseline(path)
+    assert (refused.value.code, refused.value.exit_code) == ("bad-baseline", 2)
+    assert refused.value.where == f"{path}:{line}"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"\x00", b"[" * 100_000, b""])
+def test_what_is_no_text_or_yaml_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "garis.yaml"
+    path.write_bytes(content)
+    with pytest.raises(UsageError):
+        read_baseline(path)
+
+
+def test_a_baseline_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no\.yaml"):
+        read_baseline(tmp_path / "no.yaml")
