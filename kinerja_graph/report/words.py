@@ -47,8 +47,8 @@ WORDS: Final[dict[str, Text]] = {
         en="Not compared with an earlier audit: every finding counts as new.",
     ),
     "memory.waived": Text(
-        id="{waived} temuan dikecualikan dan tidak dihitung di atas.",
-        en="{waived} findings are waived and not counted above.",
+        id="Dikecualikan dan tidak dihitung di atas: {waived}.",
+        en="Waived and not counted above: {waived}.",
     ),
     "by.agency": Text(id="Temuan menurut instansi", en="Findings by agency"),
     "agency": Text(id="Instansi", en="Agency"),
@@ -88,7 +88,7 @@ WORDS: Final[dict[str, Text]] = {
     "waiver.until": Text(id="Sampai", en="Until"),
     "waiver.by": Text(id="Oleh", en="By"),
     "waiver.state": Text(id="Keadaan", en="State"),
-    "waiver.used": Text(id="berlaku, {n} temuan", en="in force, {n} findings"),
+    "waiver.used": Text(id="berlaku ({n})", en="in force ({n})"),
     "waiver.without-reason": Text(
         id="tanpa alasan, tidak berlaku", en="without a reason, not in force"
     ),

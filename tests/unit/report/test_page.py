@@ -1,0 +1,175 @@
+"""The page of an audit, as text; ``tests/browser`` opens it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from importlib import resources
+from itertools import pairwise
+
+import pytest
+
+from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.report.book import Book, Subject
+from kinerja_graph.report.page import audit_page
+from kinerja_graph.report.words import WORDS
+from kinerja_graph.texts import Language
+
+MADE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+MakeSubject = Callable[..., Subject]
+MakeBook = Callable[[Language], Book]
+LANGUAGES = ("id", "en")
+
+
+class Outline(HTMLParser):
+    """What a page holds: tags in order, ids, links inside, the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.labelled: list[str] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.open.append(tag)
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "a":
+            self.links.append(str(given["href"]))
+        if given.get("aria-labelledby"):
+            self.labelled.append(str(given["aria-labelledby"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("script", "style", "title"):
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_verdict_comes_first(subject: MakeSubject, told: MakeBook, language: Language) -> None:
+    text = Outline(audit_page(subject(), told(language), made=MADE)).text
+    verdict = {
+        "id": "Audit ini tidak lengkap: 1 aturan gagal dijalankan. ✖ 1 galat, 2 peringatan, 1 info",
+        "en": "This audit is incomplete: 1 rule failed to run. ✖ 1 error, 2 warnings, 1 info",
+    }[language]
+    assert 0 < text.index(verdict) < text.index("I-1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_is_told_whole(
+    subject: MakeSubject, told: MakeBook, language: Language
+) -> None:
+    made = subject(memory=True)
+    book = told(language)
+    text = Outline(audit_page(made, book, made=MADE)).text
+    for finding in made.audit.findings:
+        rule = book.by_id[finding.rule]
+        sentences = [
+            *(rule.title, rule.what, rule.why, *(source.about for source in rule.sources)),
+            finding.remediation,
+        ]
+        for sentence in sentences:
+            assert " ".join(sentence.say(language).split()) in text
+        assert f"{WORDS['path'].say(language)}: {' → '.join(finding.path)}" in text
+        assert (finding.origin or "") in text
+        assert f"{WORDS['status'].say(language)}: " in text
+        assert finding.fingerprint in text
+        for reference in finding.references:
+            assert reference in text
+    assert {"id": "1 dari 212 yang diperiksa", "en": "1 of 212 looked at"}[language] in text
+    assert "Dinas Perhubungan (dishub)" in text
+    assert {"id": "dikecualikan : Turunan wajib", "en": "waived : Turunan wajib"}[language].replace(
+        " :", ":"
+    ) in text
+
+
+def test_what_everything_lacks_counts_all(
+    subject: MakeSubject, told: MakeBook, finding: Callable[..., Finding]
+) -> None:
+    whole = replace(
+        finding("missing-formula", "kota", origin=None), subject=Thing("Dataset", "kota", None)
+    )
+    assert "212 of 212 looked at" in Outline(audit_page(subject(whole), told("en"), made=MADE)).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_rules_are_listed_with_what_became_of_them(
+    subject: MakeSubject, told: MakeBook, language: Language
+) -> None:
+    made = subject()
+    text = Outline(audit_page(made, told(language), made=MADE)).text
+    listed = text[text.index(WORDS["rules"].say(language)) :]
+    for rule in load_rules():
+        assert rule.title.say(language) in listed
+    assert {"id": "tidak berlaku tanpa tugas", "en": "does not apply no task"}[language] in listed
+    assert {"id": "gagal rusak", "en": "failed broken"}[language] in listed
+
+
+def test_memory_is_told(subject: MakeSubject, told: MakeBook) -> None:
+    text = Outline(audit_page(subject(memory=True), told("en"), made=MADE)).text
+    assert "Beside the findings that are known: 2 new, 1 existing, 1 resolved." in text
+    assert "Waived and not counted above: 1." in text
+    assert "Dulu I-9" in text
+    assert "in force (1)" in text
+    assert "expired" in text
+
+
+def test_names_are_text_and_nothing_else(
+    subject: MakeSubject, told: MakeBook, hostile: str
+) -> None:
+    page = audit_page(subject(memory=True), told("id"), made=MADE)
+    outline = Outline(page)
+    assert outline.tags.count("script") == outline.tags.count("style") == 1
+    shown = hostile.replace("\ud800", "\ufffd")
+    assert " ".join(shown.split()) in outline.text
+    page.encode("utf-8")
+
+
+def test_the_page_asks_for_nothing(subject: MakeSubject, told: MakeBook) -> None:
+    page = audit_page(subject(), told("id"), made=MADE)
+    assert "default-src &#39;none&#39;" in page
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert "http" not in re.sub(r"http-equiv", "", page)
+
+
+def test_headings_and_links_lead_somewhere(subject: MakeSubject, told: MakeBook) -> None:
+    outline = Outline(audit_page(subject(memory=True), told("id"), made=MADE))
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {link.removeprefix("#") for link in outline.links} <= set(outline.ids)
+    assert set(outline.labelled) <= set(outline.ids)
+    levels = [int(tag[1]) for tag in outline.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_an_audit_gives_the_same_page_again(subject: MakeSubject, told: MakeBook) -> None:
+    pages = {audit_page(subject(memory=True), told("id"), made=MADE) for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_every_word_is_used() -> None:
+    folder = resources.files("kinerja_graph.report")
+    text = (folder / "assets" / "audit.html.jinja").read_text("utf-8")
+    text += (folder / "page.py").read_text("utf-8")
+    families = ("severity.", "plural.", "status.", "waiver.", "run.", "category.", "incomplete")
+    facts = ("dataset", "edition", "years", "as_of", "loaded", "digest", "rules_digest", "made")
+    for key in WORDS:
+        assert (
+            key.startswith(families) or key in facts or f'"{key}"' in text or f"'{key}'" in text
+        ), key
