@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from kinerja_graph.store.guard import check_free
 from kinerja_graph.store.plain import Json, handles, plain
 from kinerja_graph.texts import Text
 
-_OF_THE_TEXT: Final = frozenset({"bad-statement", "forbidden"})
+_OF_THE_TEXT: Final = frozenset({"bad-statement", "forbidden", "database-trouble"})
+"""Codes that tell of the text; an engine may call a fault of types in it a trouble of its own."""
+_PLACE: Final = re.compile(r" \(line (\d+), column (\d+).*", re.DOTALL)
+_ASKED: Final = len("EXPLAIN ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def run_query(
         ids = _ids(store, found[:rows], seconds)
     except StoreError as error:
         if error.code in _OF_THE_TEXT:
-            raise _cannot_run(error) from error
+            raise _cannot_run(error, asked=not store.capabilities.read_only_user) from error
         raise
     return Answer(
         columns=columns,
@@ -86,13 +90,25 @@ def _unique(handles_: Iterable[str]) -> list[str]:
     return sorted(set(handles_))
 
 
-def _cannot_run(error: StoreError) -> UsageError:
+def _cannot_run(error: StoreError, *, asked: bool) -> UsageError:
+    """The error of a text that an engine cannot run, with what it says.
+
+    Where it was ``asked`` what the statement would do, its places count a word of ours.
+    """
+    why = str(error.facts.get("reason", error.what.en))
+    place = _PLACE.search(why)
+    where = ""
+    if place:
+        line, column = int(place.group(1)), int(place.group(2))
+        where = f"{line}:{column - _ASKED if asked and line == 1 else column}"
+        why = why[: place.start()]
     return UsageError(
         Text(id="Kueri ini tidak dapat dijalankan: {why}", en="This query cannot be run: {why}"),
         mend=Text(
             id="Periksa ejaan dan tanda bacanya; nama label dan properti ada di docs/schema.md.",
             en="Check spelling and signs; labels and properties stand in docs/schema.md.",
         ),
+        where=where,
         code="bad-query",
-        why=error.facts.get("reason", error.what.en),
+        why=why,
     )

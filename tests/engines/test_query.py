@@ -107,6 +107,23 @@ def test_what_the_engine_cannot_run_is_usage(store: Store, edition: Edition, tex
     assert caught.value.exit_code == 2
 
 
+def test_a_fault_of_types_is_usage(store: Store, edition: Edition) -> None:
+    with pytest.raises(UsageError):
+        ask(store, "WITH {a: 1} AS m RETURN m.a.b AS x", edition)
+
+
+def test_where_an_engine_says_the_place_it_is_that_of_the_text(
+    neo4j_store: Store,
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(neo4j_store, "RETURN unknown AS x", None)
+    assert caught.value.where == "1:8"
+    assert "EXPLAIN" not in caught.value.tell("en")
+    with pytest.raises(UsageError) as caught:
+        ask(neo4j_store, "RETURN 1 AS y,\n unknown AS x", None)
+    assert caught.value.where == "2:2"
+
+
 def test_engines_answer_alike(
     both_stores: dict[str, Store], settings: Settings, plan_of: PlanOf, dataset: str
 ) -> None:
