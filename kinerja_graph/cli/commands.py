@@ -9,6 +9,7 @@ from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, 
 from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
+from kinerja_graph.cli.output_options import Exporting, InputPaths, Templated
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
 from kinerja_graph.texts import Text
 
@@ -38,7 +39,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
             en="Load plan files as one edition, whole or not at all.",
         ),
         "inputs:load",
-        {"at": InputPath, "how": HowToRead},
+        {"at": InputPaths, "how": HowToRead},
     ),
     Told(
         "check",
@@ -116,6 +117,24 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "pictures:render",
         {"what": Drawn, "which": Which},
+    ),
+    Told(
+        "export",
+        Text(
+            id="Tulis satu edisi ke luar: CSV, JSON, GraphML, Parquet, neo4j-admin.",
+            en="Write an edition out again: CSV, JSON, GraphML, Parquet, neo4j-admin.",
+        ),
+        "exports:export",
+        {"what": Exporting, "which": Which},
+    ),
+    Told(
+        "template",
+        Text(
+            id="Buku kerja kosong untuk diisi: lembar, pilihan, dan catatan.",
+            en="An empty workbook to fill: sheets, drop-downs and notes.",
+        ),
+        "exports:template",
+        {"what": Templated},
     ),
 )
 GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {

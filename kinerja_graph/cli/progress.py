@@ -21,6 +21,8 @@ from rich.progress import (
 from kinerja_graph.texts import Language, Text
 
 _STAGES: Final = {
+    "inputs": Text(id="Masukan", en="Inputs"),
+    "import": Text(id="Mengimpor", en="Importing"),
     "wait": Text(id="Menunggu muatan lain selesai", en="Waiting for another load"),
     "records": Text(id="Catatan", en="Records"),
     "ties": Text(id="Hubungan", en="Ties"),

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 from kinerja_graph.model.edition import node_key
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
@@ -59,6 +59,10 @@ class AdminFiles:
         trace: TracebackType | None,
     ) -> None:
         """Closes all files."""
+        self.close()
+
+    def close(self) -> None:
+        """Closes all files, so that others may read them; a second call does nothing."""
         self._stack.close()
 
     def nodes(self, label: str, rows: Iterable[Row], *, scope: str | None = None) -> None:
@@ -153,7 +157,7 @@ def _text(value: object, type_: str) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ";".join(str(item) for item in value)
+        return ";".join(str(item) for item in cast("list[object]", value))
     if type_ == "float":
         return repr(float(str(value)))
     return str(value)

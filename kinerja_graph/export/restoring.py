@@ -121,8 +121,9 @@ def _keep_pair(found: Faults, problem: Row) -> bool:
     known = problem.get("subject_label") is not None
     if subject is None or missing is None or (not known and missing == subject):
         return False
-    ends = (str(subject), str(missing))
-    found.pairs.append(ends[::-1] if known and problem["heading"] == "from" else ends)
+    upward = not known or problem["heading"] == "to"
+    ends = (subject, missing) if upward else (missing, subject)
+    found.pairs.append((str(ends[0]), str(ends[1])))
     return True
 
 

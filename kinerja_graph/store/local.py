@@ -6,9 +6,9 @@ import os
 import secrets
 import subprocess
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +56,15 @@ dbms.security.allow_csv_import_from_file_urls=false
 db.tx_log.preallocate=false
 db.tx_log.rotation.retention_policy=keep_none
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the programs of Neo4j run with: Java, the folder of jars, the environment."""
+
+    java: Path
+    jars: Path
+    environment: Mapping[str, str]
 
 
 class LocalNeo4j:
@@ -106,6 +115,20 @@ class LocalNeo4j:
             if found is not None and not end(found.server, _STOP_SECONDS):
                 raise self._trouble("it does not end")
             self.state.unlink(missing_ok=True)
+
+    @contextmanager
+    def halted(self) -> Generator[Tools]:
+        """The server ends, and no command starts it while the block runs.
+
+        Raises:
+            EngineError: it does not end, or Java or the jars are missing.
+        """
+        with self._door():
+            found = read_state(self.state)
+            if found is not None and not end(found.server, _STOP_SECONDS):
+                raise self._trouble("it does not end")
+            self.state.unlink(missing_ok=True)
+            yield Tools(find_java(), jars(self.home), self._environment())
 
     def running(self) -> Running | None:
         """Who answers now; None where the server does not run."""

@@ -9,8 +9,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Writes ``content`` to ``path`` as UTF-8; makes its folder if need be.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes ``content`` to ``path``, text as UTF-8; makes its folder if need be.
 
     A reader sees the old file or the new one, never a part.
 
@@ -21,7 +21,9 @@ def write_whole(path: Path, content: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            part.write_bytes(content.encode("utf-8", errors="surrogatepass"))
+            if isinstance(content, str):
+                content = content.encode("utf-8", errors="surrogatepass")
+            part.write_bytes(content)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)

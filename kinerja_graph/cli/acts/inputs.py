@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from kinerja_graph.cli.acts.bulk import load_many
 from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.options import HowToRead, InputPath, Separator
+from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.cli.telling.problems import problem_parts, verdict
 from kinerja_graph.cli.telling.words import GOOD_STYLE, counted, line
+from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import Text
@@ -20,6 +23,13 @@ from kinerja_graph.workflow.reading import InputRefused, Wish, read_counts, read
 REFUSED: Final = 3
 _LOADED: Final = Text(
     id="✔ {dataset} {edition} dimuat: {records}.", en="✔ {dataset} {edition} is loaded: {records}."
+)
+_ONE_ONLY: Final = Text(
+    id="load memuat satu masukan; {path} berlebih.", en="load takes one input; {path} is too many."
+)
+_BULK: Final = Text(
+    id="Muat satu per satu, atau semuanya dengan --bulk ke Neo4j lokal yang kosong.",
+    en="Load them one by one, or all with --bulk into an empty local Neo4j.",
 )
 _KEPT: Final = Text(
     id="Yang tidak terbaca disimpan dan dilaporkan audit:",
@@ -47,13 +57,20 @@ def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
     return REFUSED if found.cascade is None else 0
 
 
-def load(desk: Desk, at: InputPath, how: HowToRead) -> int:
-    """Loads an input as one snapshot."""
+def load(desk: Desk, at: InputPaths, how: HowToRead) -> int:
+    """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
+    if at.bulk:
+        return load_many(desk, at.paths, wish(how))
+    if len(at.paths) > 1:
+        raise UsageError(
+            _ONE_ONLY, mend=_BULK, where="load", code="extra-argument", path=at.paths[1]
+        )
+    path = at.paths[0]
     try:
         with load_progress(desk.language) as progress:
-            done = loading.load(at.path, settings=desk.settings, wish=wish(how), progress=progress)
+            done = loading.load(path, settings=desk.settings, wish=wish(how), progress=progress)
     except InputRefused as refusal:
-        return refused(desk, at.path, refusal.reading)
+        return refused(desk, path, refusal.reading)
     if desk.json:
         edition = done.loaded.edition
         answer = reading_json(done.reading, desk.language, done.loaded.counts)

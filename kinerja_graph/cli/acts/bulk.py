@@ -1,0 +1,67 @@
+"""``load --bulk``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.cli.acts.desk import Desk
+from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.cli.telling.problems import problem_parts, verdict
+from kinerja_graph.cli.telling.words import GOOD_STYLE, counted, line
+from kinerja_graph.sources.fault import problem_entry
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
+from kinerja_graph.workflow.reading import Wish
+
+REFUSED: Final = 3
+_LOADED: Final = Text(
+    id="✔ {number} edisi dimuat: {records}.", en="✔ {number} editions are loaded: {records}."
+)
+
+
+def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
+    """Loads every input as a snapshot of its own into an empty local Neo4j."""
+    try:
+        with load_progress(desk.language) as progress:
+            done = load_bulk(paths, settings=desk.settings, wish=wish, progress=progress)
+    except InputsRefused as refusal:
+        return _refused(desk, refusal.inputs)
+    if desk.json:
+        desk.data(_answer(desk, done.inputs, done))
+        return 0
+    for item in done.inputs:
+        if item.problems:
+            desk.note(line(str(item.path), "bold"), *problem_parts(item.problems, desk.language))
+    text = desk.say(_LOADED, number=len(done.editions), records=counted(done.counts, desk.language))
+    desk.answer(line(text, GOOD_STYLE))
+    return 0
+
+
+def _refused(desk: Desk, inputs: tuple[Input, ...]) -> int:
+    if desk.json:
+        desk.data(_answer(desk, inputs, None))
+        return REFUSED
+    for item in inputs:
+        if item.problems:
+            desk.note(
+                verdict(item.path, item.problems, None, desk.language),
+                *problem_parts(item.problems, desk.language),
+            )
+    return REFUSED
+
+
+def _answer(desk: Desk, inputs: tuple[Input, ...], done: BulkOutcome | None) -> dict[str, Any]:
+    """The report of contract §2 over all inputs; each entry names its input as well."""
+    return {
+        "errors": [
+            problem_entry(problem, desk.language) | {"input": str(item.path)}
+            for item in inputs
+            for problem in item.problems
+        ],
+        "loaded": None if done is None else done.counts,
+        "datasets": [
+            {"dataset": one.dataset, "edition": one.edition}
+            for one in (() if done is None else done.editions)
+        ],
+    }

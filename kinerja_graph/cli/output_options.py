@@ -1,0 +1,73 @@
+"""What ``export``, ``template`` and ``load`` take beside the groups of ``options.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporting:
+    """What an export writes, and where."""
+
+    format: Annotated[
+        Literal["csv", "json", "graphml", "parquet", "neo4j-admin"],
+        Option(
+            "--format",
+            Text(
+                id="csv dan json dapat dimuat kembali; yang lain untuk alat lain",
+                en="csv and json load back; the others are for other tools",
+            ),
+            "csv|json|graphml|parquet|neo4j-admin",
+        ),
+    ]
+    out: Annotated[
+        Path,
+        Option(
+            "--out",
+            Text(id="folder baru atau kosong", en="a new or an empty folder"),
+            "DIR",
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templated:
+    """Where the empty workbook goes."""
+
+    out: Annotated[
+        Path,
+        Argument("OUT.xlsx", Text(id="buku kerja yang dibuat", en="the workbook to be made")),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputPaths:
+    """The plan files of a load: one input, or several for ``--bulk``."""
+
+    paths: Annotated[
+        list[Path],
+        Argument(
+            "PATH",
+            Text(
+                id="folder CSV, buku kerja .xlsx, atau dokumen .json/.yaml; dengan --bulk boleh "
+                "beberapa",
+                en="a folder of CSV files, a workbook .xlsx, or a document .json/.yaml; several "
+                "with --bulk",
+            ),
+        ),
+    ]
+    bulk: Annotated[
+        bool,
+        Option(
+            "--bulk",
+            Text(
+                id="banyak himpunan data sekaligus ke Neo4j lokal yang kosong",
+                en="many datasets at once into an empty local Neo4j",
+            ),
+        ),
+    ] = False

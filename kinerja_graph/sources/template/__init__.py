@@ -1,0 +1,1 @@
+"""The empty workbook that planners fill: sheets, headings, drop-downs, notes, an example."""

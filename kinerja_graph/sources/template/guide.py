@@ -1,0 +1,129 @@
+"""The first sheet: how to fill the others, all headings, and the example as tables."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from kinerja_graph.sources.columns import TABLES, Table
+from kinerja_graph.sources.template.example import EXAMPLE
+from kinerja_graph.sources.template.meanings import TABLE_MEANINGS, meaning
+from kinerja_graph.texts import Language, Text
+
+TITLE: Final = Text(id="Petunjuk", en="Guide")
+_WELCOME: Final = Text(id="Rencana kinerja: cara mengisi", en="Performance plan: how to fill it")
+_STEPS: Final = (
+    Text(
+        id="Isi lembar yang diperlukan saja; tidak ada yang wajib. Satu baris satu catatan.",
+        en="Fill the sheets that you need; none is required. One row is one record.",
+    ),
+    Text(
+        id="Jangan ubah baris judul. Judul gelap bertanda * wajib diisi di setiap baris.",
+        en="Leave the heading row as it is. Dark headings with * are required in every row.",
+    ),
+    Text(
+        id="Id berdiri satu kali di seluruh buku kerja; lembar lain menunjuk dengan id itu. "
+        "Beberapa id dipisah titik koma.",
+        en="An id stands once in the whole workbook; other sheets refer to it. Several ids are "
+        "parted by semicolons.",
+    ),
+    Text(
+        id="Sel kosong berarti belum diketahui, bukan nol.",
+        en="An empty cell is unknown, not zero.",
+    ),
+    Text(
+        id="Periksa: kinerja validate BERKAS.xlsx. Lalu muat: kinerja load BERKAS.xlsx",
+        en="Check it: kinerja validate FILE.xlsx. Then load it: kinerja load FILE.xlsx",
+    ),
+    Text(
+        id="Lembar ini tidak dibaca; boleh dihapus.",
+        en="This sheet is not read; you may delete it.",
+    ),
+)
+_HEADS: Final = (
+    Text(id="Lembar", en="Sheet"),
+    Text(id="Judul", en="Heading"),
+    Text(id="Nama lain", en="Other names"),
+    Text(id="Wajib", en="Required"),
+    Text(id="Arti", en="Meaning"),
+    Text(id="Pilihan", en="Choices"),
+)
+_ALL: Final = Text(id="Semua judul", en="All headings")
+_EXAMPLE: Final = Text(id="Contoh kecil", en="A small example")
+_YES: Final = Text(id="ya", en="yes")
+_TITLE_FONT: Final = Font(bold=True, size=16, color="1F4E79")
+_PART_FONT: Final = Font(bold=True, size=13, color="1F4E79")
+_BOLD: Final = Font(bold=True, color="1F4E79")
+_HEAD_FILL: Final = PatternFill("solid", fgColor="DDE7F0")
+_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+_WIDTHS: Final = (16, 22, 36, 12, 64, 46, 14, 14, 14, 16, 16, 16, 18, 18, 18)
+
+
+def write_guide(sheet: Any, language: Language) -> None:
+    """Fills ``sheet`` with the guide in ``language``."""
+    sheet.title = TITLE.say(language)
+    for column, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[chr(ord("A") + column)].width = width
+    sheet.sheet_view.showGridLines = False
+    sheet["A1"] = _WELCOME.say(language)
+    sheet["A1"].font = _TITLE_FONT
+    row = 3
+    for number, step in enumerate(_STEPS, 1):
+        sheet.cell(row, 1, f"{number}. {step.say(language)}")
+        row += 1
+    row = _example(sheet, row + 1, language)
+    _headings(sheet, row + 1, language)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _example(sheet: Any, row: int, language: Language) -> int:
+    """Each table of the example under its name; the row behind the last."""
+    sheet.cell(row, 1, _EXAMPLE.say(language)).font = _PART_FONT
+    row += 2
+    for table in TABLES:
+        rows = EXAMPLE[table.name]
+        sheet.cell(row, 1, table.name).font = _BOLD
+        sheet.cell(row, 2, TABLE_MEANINGS[table.name].say(language))
+        row += 1
+        used = [item.name for item in table.headings if any(item.name in line for line in rows)]
+        for column, name in enumerate(used, 1):
+            cell = sheet.cell(row, column, name)
+            cell.font, cell.fill = _BOLD, _HEAD_FILL
+        for line in rows:
+            row += 1
+            for column, name in enumerate(used, 1):
+                value = line.get(name)
+                told = value.say(language) if isinstance(value, Text) else value
+                sheet.cell(row, column, told).alignment = _WRAPPED
+        row += 2
+    return row
+
+
+def _headings(sheet: Any, row: int, language: Language) -> None:
+    sheet.cell(row, 1, _ALL.say(language)).font = _PART_FONT
+    row += 1
+    for column, head in enumerate(_HEADS, 1):
+        cell = sheet.cell(row, column, head.say(language))
+        cell.font, cell.fill = _BOLD, _HEAD_FILL
+    for table in TABLES:
+        row = _of_table(sheet, row, table, language)
+
+
+def _of_table(sheet: Any, row: int, table: Table, language: Language) -> int:
+    for heading in table.headings:
+        row += 1
+        told = (
+            table.name,
+            heading.name,
+            ", ".join(heading.aliases),
+            _YES.say(language) if heading.required else "",
+            meaning(table.name, heading.name).say(language),
+            "" if heading.choice is None else heading.choice.told,
+        )
+        for column, text in enumerate(told, 1):
+            sheet.cell(row, column, text).alignment = _WRAPPED
+    return row

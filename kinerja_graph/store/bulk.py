@@ -1,0 +1,200 @@
+"""Many snapshots at once into an empty local Neo4j, by the importer that comes with it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from kinerja_graph.errors import EngineError, UsageError
+from kinerja_graph.library.queries import named, schema
+from kinerja_graph.model.cascade import Plan
+from kinerja_graph.model.edition import Edition, edition_key
+from kinerja_graph.model.schema import SCHEMA_VERSION
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store, Transaction
+from kinerja_graph.store.constraints import ensure_schema
+from kinerja_graph.store.files import end_of
+from kinerja_graph.store.local import DATABASE, LocalNeo4j, Tools
+from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.process import LOOPBACK
+from kinerja_graph.texts import Text
+
+_ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
+_HOSTS: Final = frozenset({LOOPBACK, "localhost"})
+_BOLT: Final = 7687
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A snapshot in the files to be imported: its plan, and the scope of its nodes."""
+
+    plan: Plan
+    scope: str
+
+
+def empty_local(settings: Settings) -> LocalNeo4j:
+    """The local Neo4j of ``settings.url``, which runs and holds nothing.
+
+    Raises:
+        UsageError: the URL is not that of our running local Neo4j (``bulk-not-local``), or it
+            holds something (``bulk-not-empty``).
+        StoreError: it does not answer.
+    """
+    engine = LocalNeo4j(settings)
+    running = engine.running()
+    if running is None or not _is_at(settings.url, running.bolt_port):
+        raise _not_local(settings.url)
+    with open_store(settings) as store:
+        _refuse_filled(store)
+    return engine
+
+
+@contextmanager
+def workplace(engine: LocalNeo4j) -> Generator[Path]:
+    """An empty folder beside the engine's data for the files of one import; gone afterwards.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = engine.home / "import" / "bulk"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def import_files(
+    engine: LocalNeo4j, settings: Settings, words: Sequence[str], filled: Sequence[Filled]
+) -> tuple[Edition, ...]:
+    """Imports files that the importer finds by ``words``, then shows their editions in order.
+
+    Constraints and indexes stand before an edition is visible. Where the importer fails, the
+    database is empty again, as it was.
+
+    Raises:
+        UsageError: the database was filled meanwhile.
+        EngineError: the importer failed, or the server does not come back.
+        StoreError: the database failed.
+    """
+    with open_store(settings) as store:
+        _refuse_filled(store)
+    failure: EngineError | None = None
+    with engine.halted() as tools:
+        log = engine.home / "logs" / "import.log"
+        if not _imported(tools, words, log, settings.memory):
+            for kind in ("databases", "transactions"):
+                shutil.rmtree(engine.home / "data" / kind / DATABASE, ignore_errors=True)
+            failure = _failed(log)
+    address = engine.start()
+    if failure is not None:
+        raise failure
+    here = settings.model_copy(
+        update={"url": address.uri, "user": address.user, "password": address.password}
+    )
+    with open_store(here) as store:
+        ensure_schema(store)
+        return store.change(lambda change: _show(change, filled), name="show")
+
+
+def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
+    """Makes every snapshot visible, all in one transaction."""
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    shown: list[Edition] = []
+    for item in filled:
+        key = edition_key(item.plan.dataset, item.plan.edition)
+        edition = Edition(
+            **asdict(item.plan),
+            scope=item.scope,
+            loaded_at=now,
+            first_loaded=change.run(schema("counter-next"), key="editions")[0]["value"],
+            schema_version=SCHEMA_VERSION,
+        )
+        known = {name: value for name, value in asdict(edition).items() if value is not None}
+        properties = known | {"key": key, "id": edition.edition}
+        change.run(schema("edition-show"), key=key, properties=properties)
+        shown.append(edition)
+    return tuple(shown)
+
+
+def _imported(tools: Tools, words: Sequence[str], log: Path, memory: str) -> bool:
+    command = [str(tools.java), f"-Xmx{memory}", "-cp", str(tools.jars / "*"), _ADMIN]
+    command += ["database", "import", "full", "--overwrite-destination=true", *words, DATABASE]
+    with log.open("wb") as out:
+        done = subprocess.run(  # noqa: S603 - our own program, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            env=dict(tools.environment),
+            cwd=log.parent,
+            check=False,
+        )
+    return done.returncode == 0
+
+
+def _is_at(url: str, port: int) -> bool:
+    parts = urlsplit(url)
+    return parts.hostname in _HOSTS and (parts.port or _BOLT) == port
+
+
+def _refuse_filled(store: Store) -> None:
+    found = store.read(named("anything"))
+    if found:
+        raise UsageError(
+            Text(
+                id="Neo4j lokal ini sudah berisi ({label}); --bulk hanya mengisi yang kosong.",
+                en="This local Neo4j holds something already ({label}); --bulk fills an empty one.",
+            ),
+            mend=Text(
+                id="Muat tanpa --bulk, satu per satu; atau kosongkan dulu dengan kinerja drop; "
+                "atau pakai KINERJA_HOME yang lain.",
+                en="Load without --bulk, one by one; or empty it with kinerja drop; or use another "
+                "KINERJA_HOME.",
+            ),
+            where=store.address.uri,
+            code="bulk-not-empty",
+            label=found[0]["label"],
+        )
+
+
+def _not_local(url: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="--bulk hanya dapat mengisi Neo4j lokal yang menyala, bukan {url}.",
+            en="--bulk can fill a running local Neo4j only, not {url}.",
+        ),
+        mend=Text(
+            id="Nyalakan dengan kinerja db start --engine neo4j, lalu beri alamatnya: --url "
+            "bolt://127.0.0.1:…; atau muat tanpa --bulk.",
+            en="Start it with kinerja db start --engine neo4j and give its address: --url "
+            "bolt://127.0.0.1:…; or load without --bulk.",
+        ),
+        where="--url, KINERJA_URL",
+        code="bulk-not-local",
+        url=url,
+    )
+
+
+def _failed(log: Path) -> EngineError:
+    return EngineError(
+        Text(
+            id="Pengimpor Neo4j gagal; basis data kembali kosong. Akhir catatannya: {log}",
+            en="Neo4j's importer failed; the database is empty again. The end of its log: {log}",
+        ),
+        mend=Text(
+            id="Perbaiki sebab di catatan itu (memori: KINERJA_MEMORY; ruang cakram), lalu ulangi.",
+            en="Mend the cause that the log shows (memory: KINERJA_MEMORY; disk space) and repeat.",
+        ),
+        where=str(log),
+        code="import-failed",
+        log=end_of(log),
+    )

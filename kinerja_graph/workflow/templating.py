@@ -1,0 +1,44 @@
+"""``template``: an empty workbook to be filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.sources.template.workbook import template_workbook
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.files import write_whole
+
+
+def write_template(out: Path, language: Language) -> int:
+    """Writes the empty workbook to ``out``; its size in bytes.
+
+    Raises:
+        UsageError: ``out`` is no ``.xlsx``, is there already (``not-empty``), or cannot be
+            written (``not-written``).
+    """
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(
+            Text(
+                id="Templat adalah buku kerja .xlsx, bukan {name}.",
+                en="The template is a workbook .xlsx, not {name}.",
+            ),
+            mend=Text(id="Beri nama berakhiran .xlsx.", en="Give a name that ends in .xlsx."),
+            where="OUT.xlsx",
+            code="bad-value",
+            name=out.name,
+        )
+    if out.exists():
+        raise UsageError(
+            Text(id="{out} sudah ada; tidak ditimpa.", en="{out} is there already; it stays."),
+            mend=Text(
+                id="Beri nama lain, atau hapus berkas itu: mungkin sudah diisi orang.",
+                en="Give another name, or remove that file: somebody may have filled it.",
+            ),
+            where=str(out),
+            code="not-empty",
+            out=out,
+        )
+    data = template_workbook(language)
+    write_whole(out, data)
+    return len(data)
