@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_graph.audit.wording import spoken
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import PLACES, Rule
 from kinerja_graph.library.rules import load_rules
@@ -22,6 +23,14 @@ _THAT: Final[Mapping[str, Text]] = {
     "Position": Text(id="jabatan itu", en="the post"),
     "": Text(id="catatan itu", en="the record"),
 }
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Objective": ("objective", "sasaran"),
+    "Indicator": ("indicator", "indikator"),
+    "Task": ("task", "tugas"),
+    "Unit": ("unit",),
+    "Position": ("post", "position", "jabatan"),
+}
+"""What sentences call a record of each label."""
 _FAR_END: Final = Text(id="ujung lainnya", en="its far end")
 
 
@@ -130,19 +139,33 @@ def said_of_any(rule: Rule, template: Text, language: Language) -> str:
     For a page about the rule, and for a remedy that is said once for several findings.
     """
     facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
-    facts |= {name: parameter.default for name, parameter in rule.parameters.items()}
+    facts |= {name: spoken(one.default, language) for name, one in rule.parameters.items()}
     subject = _that(rule.anchor).say(language)
     other = _that(rule.other).say(language) if rule.other else subject
     facts["subject"] = subject
     facts["other"] = _FAR_END.say(language) if other == subject else other
-    return _once(template.say(language, **facts), subject, other)
+    kinds = [one for label in (*rule.anchor, *rule.other) for one in _KINDS.get(label, ())]
+    return _once(template.say(language, **facts), kinds)
 
 
-def _once(text: str, *things: str) -> str:
-    """``text`` without a kind said twice: "indicator the indicator" is "the indicator"."""
-    for thing in things:
-        kind = thing.removeprefix("the ").removesuffix(" itu")
-        text = re.sub(rf"\b(?:the )?{kind} {thing}", thing, text, flags=re.IGNORECASE)
+def _once(text: str, kinds: Sequence[str]) -> str:
+    """``text`` without a kind said twice: "indicator the indicator" is "the indicator".
+
+    An adjective before it goes inside: "cross-agency objective the objective" is "the
+    cross-agency objective".
+    """
+    kind = "|".join(kinds)
+    text = re.sub(
+        rf"\b(?:the )?(cross-agency |output )?(?:(?:{kind}) )?the ({kind})\b",
+        lambda found: f"the {(found[1] or '').lower()}{found[2]}",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(rf"\b(?:{kind}) (its far end|ujung lainnya)\b", r"\1", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b({kind}) \1 itu\b", r"\1 itu", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf"\blintas perangkat daerah (?:{kind}) itu\b", "lintas perangkat daerah itu", text
+    )
     return text[:1].upper() + text[1:]
 
 

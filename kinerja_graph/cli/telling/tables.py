@@ -48,6 +48,7 @@ _CATEGORIES: Final[Mapping[str, Text]] = {
 _SECTIONS: Final = (
     ("what", Text(id="Apa yang diperiksa", en="What it checks")),
     ("why", Text(id="Mengapa penting", en="Why it matters")),
+    ("message", Text(id="Bunyi temuan", en="What a finding says")),
     ("mend", Text(id="Cara memperbaiki", en="How to mend it")),
     ("limits", Text(id="Batasnya", en="Its limits")),
 )
@@ -131,6 +132,8 @@ def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[Renderab
         yield from _section(_PARAMETERS.say(language), told)
     sources = [line(f"{one['text']}: {one['about']}") for one in page["references"]]
     yield from _section(_STANDS_ON.say(language), sources)
+    statement = str(page["statement"]).split("\n")
+    yield from _section("Cypher", [line(text, "dim") for text in statement])
 
 
 def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
