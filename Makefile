@@ -52,6 +52,10 @@ nightly: .venv/develops ## what is too long for every run
 readme: .venv/develops ## what the commands of README print today
 	$(BIN)/python tools/readme.py
 
+bench: .venv/develops ## figures beside what they are held against, on both engines
+	@$(BIN)/python tools/system_packages.py
+	PYTHONPATH=tools $(BIN)/python -m benchmarks.run
+
 dist: .venv/develops ## wheel and source archive
 	$(BIN)/python -m build --installer uv
 

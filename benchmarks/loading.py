@@ -1,0 +1,82 @@
+"""A load with reading and checking, beside the bare writing of the same rows."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+import neo4j
+
+from benchmarks.engines import shared
+from benchmarks.figure import Figure, timed
+from benchmarks.raw import write, writes
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.constraints import ensure_schema
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.sweep import remove_snapshot
+
+LIMIT: Final = 1.5
+"""A load may take so many times as long as the bare writing."""
+_WARM: Final = 1
+
+
+def measure_load(settings: Settings, plan: Path, rounds: int) -> Figure:
+    """The best of ``rounds`` loads beside the best of as many bare writings, taking turns.
+
+    What was written stays until all is measured, for removing is another work than loading.
+    """
+    best: dict[str, float] = {"ours": float("inf")}
+    bare = float("inf")
+    cascade = read(plan, settings=settings).cascade
+    if cascade is None:
+        raise ValueError(plan)
+    scopes: list[str] = []
+    with open_store(settings) as store:
+        ensure_schema(store)
+        for number in range(rounds + _WARM):
+            raw = _bare(store, cascade, settings, scopes)
+            parts = _ours(store, plan, settings, f"bench-{number}")
+            if number >= _WARM:
+                bare = min(bare, raw)
+                best = min(best, parts, key=lambda item: item["ours"])
+        engine = f"{store.engine.name} {store.engine.version}"
+        if shared():
+            _remove(
+                store, scopes, [f"bench-{number}" for number in range(rounds + _WARM)], settings
+            )
+    ours = best.pop("ours")
+    size = f"{len(cascade.indicators)} indicators"
+    return Figure("load / bare writing", engine, size, ours, bare, LIMIT, best)
+
+
+def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str]) -> float:
+    """Seconds of the bare writing alone, whose rows are ready before; its scope joins others."""
+    scopes.append(secrets.token_hex(10))
+    what = writes(cascade, scopes[-1])
+    address = store.address
+    auth = (address.user, address.password)
+    with neo4j.GraphDatabase.driver(address.uri, auth=auth, telemetry_disabled=True) as driver:
+        driver.verify_connectivity()
+        seconds, _ = timed(lambda: write(driver, address, what, settings.batch_rows))
+    return seconds
+
+
+def _ours(store: Store, plan: Path, settings: Settings, name: str) -> dict[str, float]:
+    """Seconds of a load from its files, in all and by stage."""
+    reading, cascade = timed(lambda: read(plan, settings=settings, dataset=name).cascade)
+    if cascade is None:
+        raise ValueError(plan)
+    loading, _ = timed(lambda: load(store, cascade, settings=settings))
+    return {"ours": reading + loading, "read and check": reading, "load": loading}
+
+
+def _remove(store: Store, scopes: list[str], names: list[str], settings: Settings) -> None:
+    for scope in scopes:
+        remove_snapshot(store, scope)
+    for name in names:
+        drop(store, name, settings=settings)

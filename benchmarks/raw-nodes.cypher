@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (n:Unit)
+SET n = row
