@@ -206,7 +206,7 @@ def _entries(path: Path, value: object, keys: frozenset[str]) -> list[dict[str, 
 
 
 def _keys(path: Path, value: dict[str, Any] | None, keys: frozenset[str]) -> dict[str, Any]:
-    if value is None or set(value) != keys:
+    if value is None or value.keys() != keys:
         raise _fault(path, ", ".join(sorted(keys)))
     return value
 

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from kinerja_graph.audit.evidence import LKE, Sheet, read_sheet
 from kinerja_graph.audit.parameters import converted
@@ -32,7 +32,6 @@ from kinerja_graph.library.rules import (
     Parameter,
     ParameterValue,
     Rule,
-    Severity,
     load_rules,
 )
 from kinerja_graph.settings import SETTINGS_FILE, Settings
@@ -149,7 +148,7 @@ def _regrade(known: Mapping[str, Rule], name: str, value: object) -> Regrade:
     level = None if given is None else given.get("level")
     if given is None or set(given) - {"level", "reason"} or level not in SEVERITIES:
         raise _unfit(place, f'level = "{"|".join(SEVERITIES)}", reason = "…"')
-    return Regrade(cast("Severity", level), _reason(known, place, name, given.get("reason")))
+    return Regrade(level, _reason(known, place, name, given.get("reason")))
 
 
 def _reason(known: Mapping[str, Rule], place: str, name: str, value: object) -> str:
