@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.derive import (
     achievement,
     chain_circles,
@@ -34,6 +35,7 @@ class EdgeRow:
     properties: Row
 
 
+@collector_at_rest()
 def node_rows(cascade: Cascade) -> dict[str, list[Row]]:
     """The rows of every label, without ``key`` and ``scope``; unknown properties are absent."""
     units = unit_agencies(cascade)
@@ -55,6 +57,7 @@ def node_rows(cascade: Cascade) -> dict[str, list[Row]]:
     return rows
 
 
+@collector_at_rest()
 def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
     """The edges, grouped by type and the labels of their ends, in the order of the input."""
     labels: dict[str, Label] = cascade.labels()

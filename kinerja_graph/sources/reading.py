@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts import read_amounts
@@ -58,7 +59,8 @@ def read(
     one with an error of a whole file, has no cascade. ``decimal`` settles ambiguous numbers.
     """
     wish = Wish(dataset, edition, lenient, decimal)
-    return _assemble(find_tables(path, settings), wish)
+    with collector_at_rest():
+        return _assemble(find_tables(path, settings), wish)
 
 
 def read_document(

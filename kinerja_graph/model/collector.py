@@ -1,0 +1,25 @@
+"""Rest for Python's collector of circular garbage while a great many records are made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_at_rest() -> Generator[None]:
+    """While the block, or the function that this decorates, runs, no circular garbage is sought.
+
+    Making records by the hundred thousand sets the collector off again and again, and each time
+    it walks over all records made so far and finds none to free: a fifth of the time of a reading.
+    What is no circle is freed as ever. The collector is left as it was found.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
