@@ -18,14 +18,17 @@ from kinerja_graph.model.rows import EdgeEnds, EdgeRow
 SCRIPT: Final = "import.sh"
 COUNTER: Final = "editions"
 _SCRIPT: Final = """#!/bin/sh
-# Imports this edition into an EMPTY Neo4j 5.26 database; the server must be stopped.
-# neo4j-admin is found on the PATH, or named by NEO4J_ADMIN; the database by the first argument.
-# Start the server afterwards: the first load of kinerja makes constraints and indexes.
+# Imports this edition into an empty Neo4j 5.26 database while its server is stopped.
+# Usage: ./import.sh [DATABASE [OPTION]...]    (DATABASE is neo4j where none is given)
+# An empty database that has been started before needs the option --overwrite-destination=true.
+# neo4j-admin is found on the PATH, or where NEO4J_ADMIN says.
+# Then start the server; the next load by kinerja makes constraints and indexes.
 set -eu
 cd "$(dirname "$0")"
-exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full \\
+database="${{1:-neo4j}}"
+[ "$#" -eq 0 ] || shift
+exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full "$database" "$@" \\
 {words}
-  "${{1:-neo4j}}"
 """
 
 
@@ -50,7 +53,7 @@ def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
         for label in RECORD_LABELS:
             for ends, rows in _edges(snapshot, label):
                 files.edges(ends, rows, scope=scope)
-    words = "\n".join(f"  {shlex.quote(word)} \\" for word in (*OPTIONS, *files.arguments()))
+    words = " \\\n".join(f"  {shlex.quote(word)}" for word in (*OPTIONS, *files.arguments()))
     script = folder / SCRIPT
     script.write_text(_SCRIPT.format(words=words), encoding="utf-8")
     script.chmod(0o755)

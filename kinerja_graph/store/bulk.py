@@ -127,7 +127,7 @@ def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
 
 def _imported(tools: Tools, words: Sequence[str], log: Path, memory: str) -> bool:
     command = [str(tools.java), f"-Xmx{memory}", "-cp", str(tools.jars / "*"), _ADMIN]
-    command += ["database", "import", "full", "--overwrite-destination=true", *words, DATABASE]
+    command += ["database", "import", "full", DATABASE, "--overwrite-destination=true", *words]
     with log.open("wb") as out:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
             command,
