@@ -60,8 +60,10 @@ def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str])
     what = writes(cascade, scopes[-1])
     address = store.address
     auth = (address.user, address.password)
-    with neo4j.GraphDatabase.driver(address.uri, auth=auth, telemetry_disabled=True) as driver:
-        driver.verify_connectivity()
+    with neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]  # as the store says
+        address.uri, auth=auth, telemetry_disabled=True
+    ) as driver:
+        driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
         seconds, _ = timed(lambda: write(driver, address, what, settings.batch_rows))
     return seconds
 

@@ -50,7 +50,9 @@ def writes(cascade: Cascade, scope: str) -> list[Write]:
 
 def write(driver: neo4j.Driver, address: Address, what: Sequence[Write], batch: int) -> None:
     """Puts the rows into the graph in batches, each a transaction of its own."""
-    with driver.session(database=address.database) as session:
+    with driver.session(  # pyright: ignore[reportUnknownMemberType]  # as the store says
+        database=address.database
+    ) as session:
         for item in what:
             for rows in _batches(item.rows, batch):
                 session.execute_write(_put, item.text, rows)

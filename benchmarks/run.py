@@ -53,14 +53,15 @@ def _end(_signal: int, _frame: object) -> None:
 def _figures(told: argparse.Namespace) -> Iterator[Figure]:
     if "help" in told.only:
         yield measure_help(10)
+    beside, sizes = (BESIDE[1], LOADS) if told.large else (BESIDE[0], LOADS[:1])
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
         for name in told.engine:
             with engine(name, top / name, told.memory) as settings:
                 if "audit" in told.only:
-                    small, large = _plan(top, SMALL), _plan(top, BESIDE[told.large])
+                    small, large = _plan(top, SMALL), _plan(top, beside)
                     yield measure_audit(settings, small, large, told.rounds * 3)
-                for size in LOADS[: 1 + told.large] if "load" in told.only else ():
+                for size in sizes if "load" in told.only else ():
                     yield measure_load(settings, _plan(top, size), told.rounds)
 
 

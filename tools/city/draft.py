@@ -66,7 +66,7 @@ class Draft:
         name = gone["id"]
         for kept in ("values", "contributions"):
             self.rows[kept] = [
-                row for row in self.rows[kept] if name not in {row.get(end) for end in _ENDS}
+                row for row in self.rows[kept] if name not in [row.get(end) for end in _ENDS]
             ]
         for row in (row for each in RECORDS for row in self.rows[each]):
             for heading in _LISTS:
