@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES, Rule
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import PRODUCT, Book, Subject, accepted, product_version
@@ -37,9 +38,8 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
         language=book.language,
         say=partial(_say, book),
         tell=book.say,
-        accepted=lambda waiver: accepted(waiver, book.language),
-        named=lambda name: _named(subject, name),
-        cut_off=lambda number: _say(book, "cut_off.below", number=number),
+        accepted=partial(_accepted, book),
+        named=partial(_named, subject),
         edition=subject.edition,
         made=made.strftime("%Y-%m-%d %H:%M"),
         verdict=_verdict(audit, book),
@@ -56,6 +56,10 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
 
 def _say(book: Book, key: str, **facts: object) -> str:
     return WORDS[key].say(book.language, **facts)
+
+
+def _accepted(book: Book, waiver: Waiver) -> str:
+    return accepted(waiver, book.language)
 
 
 @cache
