@@ -11,16 +11,14 @@ from typing import Any, Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.numerals import numeral, span
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.export.tables import Cell, TableRow, table_rows
+from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
 from kinerja_graph.texts import Text
 
 SEPARATOR_OF_LISTS: Final = "; "
 
 
-def write_csv(
-    snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]
-) -> dict[str, int]:
-    """Writes the tables of ``snapshot`` into ``folder``; how many rows each file has.
+def write_csv(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]) -> Written:
+    """Writes the tables of ``snapshot`` into ``folder``.
 
     UTF-8, commas, one line feed after each row, quotation marks only where a text needs them.
 
@@ -44,9 +42,8 @@ def write_csv(
                 writers[row.table] = csv.writer(file, lineterminator="\n")
                 writers[row.table].writerow(heads)
             writers[row.table].writerow([_text(row, heading) for heading in heads])
-            name = f"{row.table}.csv"
-            counts[name] = counts.get(name, 0) + 1
-    return counts
+            counts[row.table] = counts.get(row.table, 0) + 1
+    return Written({f"{table}.csv": n for table, n in counts.items()}, counts.get(PROBLEMS, 0))
 
 
 def _text(row: TableRow, heading: str) -> str:

@@ -12,15 +12,13 @@ from typing import IO, Final
 
 from kinerja_graph.export.numerals import span
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.export.tables import Cell, TableRow, table_rows
+from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
 
 FILE: Final = "plan.json"
 
 
-def write_json(
-    snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]
-) -> dict[str, int]:
-    """Writes ``plan.json`` into ``folder``, one row a line; how many rows the file has.
+def write_json(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[str]]) -> Written:
+    """Writes ``plan.json`` into ``folder``, one row a line.
 
     The tables wait in temporary files: their rows come mixed. Lists and yes-or-no are true lists
     and booleans, numbers are numbers, a range target is a text such as ``80..90``.
@@ -28,11 +26,12 @@ def write_json(
     Raises:
         OSError: the folder cannot be written.
     """
-    rows = 0
+    rows, lost = 0, 0
     with ExitStack() as stack:
         parts: dict[str, IO[str]] = {}
         for row in table_rows(snapshot):
             rows += 1
+            lost += row.table == PROBLEMS
             if row.table not in parts:
                 parts[row.table] = stack.enter_context(
                     TemporaryFile("w+", encoding="utf-8", dir=folder, newline="")
@@ -49,7 +48,7 @@ def write_json(
                 whole.write("\n ]")
                 opening = ",\n"
             whole.write("\n}\n")
-    return {FILE: rows}
+    return Written({FILE: rows}, lost)
 
 
 def _line(row: TableRow, headings: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 """What a lenient load could not read is put back into its cells, as it was read.
 
 A lenient load of the export then keeps the same problems again, and a strict one refuses them.
-What the graph does not know the cell of (the year of an unreadable target, say) is lost to the
-tables; it goes into a table ``problems`` of its own, which no reader takes for part of the plan.
+What the graph does not know the cell of (a row without any id, say) is lost to the tables; it
+goes into a table ``problems`` of its own, which no reader takes for part of the plan.
 """
 
 from __future__ import annotations
@@ -10,130 +10,229 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from kinerja_graph.model.rows import Row
 
+Texts: TypeAlias = dict[str, str]
+"""Texts of cells by heading."""
+Pair: TypeAlias = tuple[str, str]
 LISTS: Final = frozenset(
     {"contributes_to", "owner", "reports_to", "expected_agencies", "performer"}
 )
 _SINGLE: Final = frozenset({"parent", "unit", "objective"})
-_NUMBERS: Final = frozenset({"baseline", "rung", "output_quantity", "duration", "volume"})
-_CHOICES: Final = frozenset({"kind", "polarity", "supervised", "cross_agency", "duration_unit"})
 _CELLS: Final[Mapping[str, frozenset[str]]] = {
     "dangling-reference": LISTS | _SINGLE,
     "unit-cycle": frozenset({"parent"}),
-    "bad-number": _NUMBERS,
-    "bad-choice": _CHOICES,
+    "bad-number": frozenset({"baseline", "rung", "output_quantity", "duration", "volume"}),
+    "bad-choice": frozenset({"kind", "polarity", "supervised", "cross_agency", "duration_unit"}),
     "bad-level": frozenset({"level"}),
 }
-"""The headings in which the text of a problem, written again, is the same problem again."""
+"""The headings of records in which the text of a problem, written again, is the same problem."""
+_VALUES: Final = frozenset({"target", "realisation"})
+_EDGE_CELLS: Final = {
+    "bad-choice": frozenset({"kind", "sign", "mode", "status"}),
+    "bad-number": frozenset({"weight"}),
+}
 _REQUIRED: Final = frozenset({"name", "level", "unit"})
-_ENDS: Final = frozenset({"from", "to"})
-COLUMNS: Final = ("code", "heading", "value", "subject_label", "subject_id", "missing_id", "origin")
+COLUMNS: Final = (
+    "code",
+    "heading",
+    "value",
+    "subject_label",
+    "subject_id",
+    "missing_id",
+    "beside",
+    "origin",
+)
 """What is told of a problem that no cell can hold."""
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """A problem as the graph has it; None is absent."""
+
+    code: str
+    heading: str | None
+    value: str | None
+    label: str | None
+    subject: str | None
+    missing: str | None
+    beside: str | None
+    origin: str | None
+
+    @classmethod
+    def of(cls, row: Row) -> _Told:
+        def text(name: str) -> str | None:
+            value = row.get(name)
+            return None if value is None else str(value)
+
+        return cls(
+            str(row.get("code")),
+            text("heading"),
+            text("value"),
+            text("subject_label"),
+            text("subject_id"),
+            text("missing_id"),
+            text("beside"),
+            text("origin"),
+        )
+
+
+@dataclass(slots=True)
 class Faults:
     """The problems of an edition by what they are about.
 
     Attributes:
-        cells: by label and id of a record, the problems of its row.
+        cells: by label and id of a record, heading and text of each unread cell of its row.
         again: how often a record's id stands in a later row.
-        years: by indicator, the years that stand in a second row.
-        pairs: the rows of ``contributions`` an end of which leads nowhere.
+        years: by indicator and year, the unread cells of the row of ``values``.
+        years_again: by indicator, the years of second rows.
+        pairs: by both ends, the unread cells of the row of ``contributions``.
+        pairs_again: by both ends, how many more rows there are.
+        strays: rows of ``values`` and ``contributions`` that belong to no record.
         lost: the properties of those that no cell can hold.
     """
 
-    cells: dict[tuple[str, str], list[Row]] = field(
-        default_factory=lambda: defaultdict[tuple[str, str], list[Row]](list)
+    cells: dict[Pair, list[Pair]] = field(
+        default_factory=lambda: defaultdict[Pair, list[Pair]](list)
     )
     again: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
-    years: dict[str, list[str]] = field(default_factory=lambda: defaultdict[str, list[str]](list))
-    pairs: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    lost: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    years: dict[str, dict[int, Texts]] = field(
+        default_factory=lambda: defaultdict[str, dict[int, Texts]](dict)
+    )
+    years_again: dict[str, list[int]] = field(
+        default_factory=lambda: defaultdict[str, list[int]](list)
+    )
+    pairs: dict[Pair, Texts] = field(default_factory=dict[Pair, Texts])
+    pairs_again: dict[Pair, int] = field(default_factory=lambda: defaultdict[Pair, int](int))
+    strays: list[tuple[str, Texts]] = field(default_factory=list[tuple[str, Texts]])
+    lost: list[Texts] = field(default_factory=list[Texts])
 
     def restored(self, label: str, id_: str, cells: Mapping[str, Any]) -> dict[str, Any]:
         """The cells of a record with what could not be read of them."""
         whole = dict(cells)
-        for problem in self.cells.get((label, id_), ()):
-            _put_back(whole, str(problem["heading"]), problem.get("value"))
+        for heading, text in self.cells.get((label, id_), ()):
+            _put_back(whole, heading, text)
         return whole
 
     def contradicts(self, label: str, id_: str) -> bool:
         """Whether a post gives another answer than its ladder, so that it must not come first."""
-        return any(row["heading"] == "supervised" for row in self.cells.get((label, id_), ()))
+        return any(heading == "supervised" for heading, _ in self.cells.get((label, id_), ()))
 
-    def doubles(self, id_: str) -> int:
-        """How many more rows begin with the id of this record."""
-        return self.again.get(id_, 0)
+    def has_row(self, pair: Pair) -> bool:
+        """Whether the pair stood in a row of ``contributions`` that had a problem."""
+        return pair in self.pairs
 
-    def repeated(self, indicator: str) -> tuple[str, ...]:
-        """The years of an indicator that stand in a second row."""
-        return tuple(self.years.get(indicator, ()))
+    def rows_of_pair(self, pair: Pair, cells: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """The rows of ``contributions`` of a pair, with what could not be read of them."""
+        ends = {"from": pair[0], "to": pair[1]}
+        yield {**ends, **cells, **self.pairs.pop(pair, {})}
+        yield from (dict(ends) for _ in range(self.pairs_again.pop(pair, 0)))
 
-    def contributions(self) -> Iterator[dict[str, str]]:
-        """The rows of contributions an end of which leads nowhere."""
-        for source, target in sorted(set(self.pairs)):
-            yield {"from": source, "to": target}
+    def left_pairs(self) -> tuple[Pair, ...]:
+        """The pairs whose rows were not asked for yet: those that make no edge."""
+        return tuple(sorted(self.pairs))
 
 
-def faults_of(problems: Iterable[Row], origins: Mapping[tuple[str, str], str]) -> Faults:
+def faults_of(problems: Iterable[Row], origins: Mapping[Pair, str]) -> Faults:
     """The problems of an edition, sorted by what becomes of them.
 
     ``origins`` are those of the records concerned, by label and id: a problem of a record's own
     row has its origin.
     """
     found = Faults()
-    for problem in problems:
-        if not _keep(found, problem, origins):
-            found.lost.append({key: str(problem[key]) for key in COLUMNS if key in problem})
+    for row in problems:
+        told = _Told.of(row)
+        if not any(keep(found, told) for keep in (_doubled, _of_values, _of_pair)) and not (
+            _of_record(found, told, origins)
+        ):
+            found.lost.append({key: str(row[key]) for key in COLUMNS if key in row})
     return found
 
 
-def _keep(found: Faults, problem: Row, origins: Mapping[tuple[str, str], str]) -> bool:
-    """Whether a cell can say it again; where it can, it is kept there."""
-    code, heading = str(problem.get("code")), str(problem.get("heading"))
-    subject, value = str(problem.get("subject_id")), problem.get("value")
-    label = problem.get("subject_label")
-    if code == "duplicate-id" and label is not None and heading in {"id", "year"}:
-        if heading == "id":
-            found.again[subject] += 1
-        else:
-            found.years[subject].append(str(value))
+def _doubled(found: Faults, told: _Told) -> bool:
+    """Second rows: what is in them besides was not looked at."""
+    if told.code != "duplicate-id" or told.label is None or told.subject is None:
+        return False
+    if told.heading == "id":
+        found.again[told.subject] += 1
+    elif told.heading == "year" and told.beside is not None:
+        found.years_again[told.subject].append(int(told.beside))
+    elif told.heading == "from" and told.beside is not None:
+        pair = (told.subject, told.beside)
+        found.pairs.setdefault(pair, {})
+        found.pairs_again[pair] += 1
+    else:
+        return False
+    return True
+
+
+def _of_values(found: Faults, told: _Told) -> bool:
+    """Cells of a row of ``values``, whose year is known or itself unread."""
+    indicator = told.subject
+    if told.heading == "indicator" and told.code == "dangling-reference" and told.beside:
+        found.strays.append(("values", {"indicator": str(told.value), "year": told.beside}))
+    elif told.label != "Indicator" or indicator is None:
+        return False
+    elif told.heading in _VALUES and told.code == "bad-number" and told.beside and told.value:
+        found.years[indicator].setdefault(int(told.beside), {})[told.heading] = told.value
+    elif told.heading == "year" and told.code in {"bad-number", "missing-value"}:
+        year = {} if told.value is None else {"year": told.value}
+        found.strays.append(("values", {"indicator": indicator, **year}))
+    else:
+        return False
+    return True
+
+
+def _of_pair(found: Faults, told: _Told) -> bool:
+    """Cells of a row of ``contributions``."""
+    if told.subject is None or told.heading is None:
+        return False
+    if told.code == "dangling-reference" and told.heading in {"from", "to"}:
+        return _lost_end(found, told, told.subject)
+    if told.code == "missing-value" and told.heading == "to" and told.label and not told.value:
+        found.strays.append(("contributions", {"from": told.subject}))
         return True
-    if code == "dangling-reference" and heading in _ENDS:
-        return _keep_pair(found, problem)
-    here = (str(label), subject)
-    if label is None or origins.get(here) != problem.get("origin"):
+    if told.beside and told.value and told.heading in _EDGE_CELLS.get(told.code, ()):
+        found.pairs.setdefault((told.subject, told.beside), {})[told.heading] = told.value
+        return True
+    return False
+
+
+def _lost_end(found: Faults, told: _Told, subject: str) -> bool:
+    """A row of ``contributions`` an end of which leads nowhere."""
+    if told.beside is not None:
+        found.pairs.setdefault((subject, told.beside), {})
+    elif told.label is not None and told.heading == "from" and told.missing:
+        found.pairs.setdefault((told.missing, subject), {})
+    else:
         return False
-    if code == "missing-value":
-        return value is None and heading in _REQUIRED
-    if value is None or heading not in _CELLS.get(code, ()):
-        return False
-    found.cells[here].append(problem)
     return True
 
 
-def _keep_pair(found: Faults, problem: Row) -> bool:
-    subject, missing = problem.get("subject_id"), problem.get("missing_id")
-    known = problem.get("subject_label") is not None
-    if subject is None or missing is None or (not known and missing == subject):
+def _of_record(found: Faults, told: _Told, origins: Mapping[Pair, str]) -> bool:
+    """Cells of a record's own row."""
+    if told.label is None or told.subject is None or told.heading is None or told.beside:
         return False
-    upward = not known or problem["heading"] == "to"
-    ends = (subject, missing) if upward else (missing, subject)
-    found.pairs.append((str(ends[0]), str(ends[1])))
+    here = (told.label, told.subject)
+    if origins.get(here) != told.origin:
+        return False
+    if told.code == "missing-value":
+        return told.value is None and told.heading in _REQUIRED
+    if told.value is None or told.heading not in _CELLS.get(told.code, ()):
+        return False
+    found.cells[here].append((told.heading, told.value))
     return True
 
 
-def _put_back(cells: MutableMapping[str, Any], heading: str, value: object) -> None:
+def _put_back(cells: MutableMapping[str, Any], heading: str, text: str) -> None:
     if heading in LISTS:
-        cells[heading] = [*cells.get(heading, ()), str(value)]
+        cells[heading] = [*cells.get(heading, ()), text]
         return
-    cells[heading] = str(value)
+    cells[heading] = text
     if heading == "duration":
-        cells.setdefault("duration_unit", "day" if _is_number(str(value)) else "minute")
+        cells.setdefault("duration_unit", "day" if _is_number(text) else "minute")
 
 
 def _is_number(text: str) -> bool:

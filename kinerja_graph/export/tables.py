@@ -45,15 +45,24 @@ class TableRow:
     cells: Line
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer of tables wrote: rows by file, and how many problems no cell can hold."""
+
+    files: dict[str, int]
+    lost: int
+
+
 def table_rows(snapshot: Snapshot) -> Iterator[TableRow]:
     """Every row of every table; rows of one table are in order, tables are mixed."""
     faults = _faults(snapshot)
     yield TableRow("dataset", _dataset(snapshot.edition))
     for label in TABLE_OF:
         yield from _records(snapshot, label, faults)
-    for cells in faults.contributions():
-        yield TableRow("contributions", dict(cells))
-    yield from (TableRow(PROBLEMS, dict(row)) for row in faults.lost)
+    for pair in faults.left_pairs():
+        yield from (TableRow("contributions", line) for line in faults.rows_of_pair(pair, {}))
+    yield from (TableRow(table, dict(line)) for table, line in faults.strays)
+    yield from (TableRow(PROBLEMS, dict(line)) for line in faults.lost)
 
 
 def _faults(snapshot: Snapshot) -> Faults:
@@ -68,17 +77,16 @@ def _records(snapshot: Snapshot, label: str, faults: Faults) -> Iterator[TableRo
     later: list[TableRow] = []
     for item in snapshot.standing(label):
         cells = _MAKERS[label](item)
-        cells |= {"contributes_to": named} if (named := _plain_targets(item)) else {}
+        cells |= _several("contributes_to", _plain_targets(item, faults))
         row = TableRow(TABLE_OF[label], faults.restored(label, item.id, cells))
         if faults.contradicts(label, item.id):
             later.append(row)
         else:
             yield row
-        yield from _yearly(item, faults.repeated(item.id))
-        yield from (TableRow("contributions", line) for line in _contributions(item))
-        later.extend(
-            TableRow(TABLE_OF[label], {"id": item.id}) for _ in range(faults.doubles(item.id))
-        )
+        yield from (TableRow("values", line) for line in _yearly(item, faults))
+        yield from (TableRow("contributions", line) for line in _contributions(item, faults))
+        doubles = faults.again.get(item.id, 0)
+        later.extend(TableRow(TABLE_OF[label], {"id": item.id}) for _ in range(doubles))
     yield from later
 
 
@@ -157,20 +165,25 @@ _MAKERS: Final[dict[str, Callable[[Standing], Line]]] = {
 }
 
 
-def _plain_targets(item: Standing) -> list[str]:
+def _plain_targets(item: Standing, faults: Faults) -> list[str]:
     """The contributions that a list can say: those without a property worth a row."""
-    return [tie.target for tie in item.ties if tie.type in _CONTRIBUTIONS and not _needs_row(tie)]
+    return [
+        tie.target
+        for tie in item.ties
+        if tie.type in _CONTRIBUTIONS and not _needs_row(tie, faults)
+    ]
 
 
-def _contributions(item: Standing) -> Iterator[Line]:
+def _contributions(item: Standing, faults: Faults) -> Iterator[Line]:
     for tie in item.ties:
-        if tie.type in _CONTRIBUTIONS and _needs_row(tie):
-            yield {"from": tie.source, "to": tie.target, **_particulars(tie)}
+        if tie.type in _CONTRIBUTIONS and _needs_row(tie, faults):
+            yield from faults.rows_of_pair((tie.source, tie.target), _particulars(tie))
 
 
-def _needs_row(tie: Tie) -> bool:
+def _needs_row(tie: Tie, faults: Faults) -> bool:
     """Whether a list cannot say it; an id that holds the separator of lists never stands there."""
-    return ";" in tie.target or bool(_particulars(tie))
+    had_row = faults.has_row((tie.source, tie.target))
+    return had_row or ";" in tie.target or bool(_particulars(tie))
 
 
 def _particulars(tie: Tie) -> Line:
@@ -184,36 +197,37 @@ def _particulars(tie: Tie) -> Line:
     }
 
 
-def _yearly(item: Standing, repeated: tuple[str, ...]) -> Iterator[TableRow]:
-    """The rows of ``values`` of an indicator, and the second rows of years that had one."""
-    lines = list(_values(item))
-    known = {str(line["year"]) for line in lines}
-    for year in repeated:
-        times = 1 if year in known else 2
-        lines.extend({"indicator": item.id, "year": year} for _ in range(times))
-        known.add(year)
-    yield from (TableRow("values", line) for line in lines)
-
-
-def _values(item: Standing) -> Iterator[Line]:
-    """The years of an indicator in which a target or a realisation is known, ascending."""
+def _yearly(item: Standing, faults: Faults) -> Iterator[Line]:
+    """The rows of ``values`` of an indicator, what could not be read of them, second rows."""
     if item.label != "Indicator":
         return
-    targets: dict[int, Cell] = dict(_years(item.properties, "target_years", "targets"))
-    ranges = zip(
-        _years(item.properties, "range_years", "range_lows"),
-        _years(item.properties, "range_years", "range_highs"),
-        strict=True,
-    )
-    targets.update({year: (low, high) for (year, low), (_year, high) in ranges})
-    reached = dict(_years(item.properties, "realisation_years", "realisations"))
-    for year in sorted({*targets, *reached}):
-        line: Line = {"indicator": item.id, "year": year}
+    lines = _values(item)
+    for year, texts in faults.years.get(item.id, {}).items():
+        lines.setdefault(year, {"indicator": item.id, "year": year}).update(texts)
+    again = faults.years_again.get(item.id, ())
+    for year in again:
+        lines.setdefault(year, {"indicator": item.id, "year": year})
+    yield from (lines[year] for year in sorted(lines))
+    for year in again:
+        yield {"indicator": item.id, "year": year}
+
+
+def _values(item: Standing) -> dict[int, Line]:
+    """The years of an indicator in which a target or a realisation is known."""
+    known = item.properties
+    targets: dict[int, Cell] = dict(_years(known, "target_years", "targets"))
+    lows = _years(known, "range_years", "range_lows")
+    highs = dict(_years(known, "range_years", "range_highs"))
+    targets.update({year: (low, highs[year]) for year, low in lows})
+    reached = dict(_years(known, "realisation_years", "realisations"))
+    lines: dict[int, Line] = {}
+    for year in {*targets, *reached}:
+        lines[year] = {"indicator": item.id, "year": year}
         if year in targets:
-            line["target"] = targets[year]
+            lines[year]["target"] = targets[year]
         if year in reached:
-            line["realisation"] = reached[year]
-        yield line
+            lines[year]["realisation"] = reached[year]
+    return lines
 
 
 def _years(properties: Row, years: str, values: str) -> list[tuple[int, float]]:

@@ -24,6 +24,8 @@ class Problem:
         subject_label, subject_id: the record that the audit names for it (label None where the
             id stands for no record); set where a lenient load keeps the problem.
         missing_id: for ``dangling-reference``: the id that leads nowhere.
+        beside: what its row is about besides the subject: of ``values`` the year, of
+            ``contributions`` the id under ``to`` where the subject is that under ``from``.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Problem:
     subject_label: str | None = None
     subject_id: str | None = None
     missing_id: str | None = None
+    beside: str | None = None
 
     @property
     def sort_key(self) -> SortKey:

@@ -186,4 +186,5 @@ def _problems(cascade: Cascade) -> Iterator[Row]:
             subject_label=problem.subject_label,
             subject_id=problem.subject_id,
             missing_id=problem.missing_id,
+            beside=problem.beside,
         )

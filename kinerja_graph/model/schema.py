@@ -161,6 +161,7 @@ NODES: Final[tuple[NodeType, ...]] = (
             Property("subject_label", "str", "label of the record concerned; absent where none"),
             Property("subject_id", "str", "id of the record concerned, or the origin"),
             Property("missing_id", "str", "the id that leads nowhere"),
+            Property("beside", "str", "year or far end of the row of values or contributions"),
         ),
     ),
 )

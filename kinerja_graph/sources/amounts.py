@@ -72,7 +72,8 @@ def _take(book: Book, row: Row, amounts: Amounts, subject: Subject) -> None:
     if indicator is not None and book.label(indicator) != "Indicator":
         wrong = dangling(book, VALUE_TABLE.headings[0], indicator)
         if wrong is not None:
-            book.report(row, "indicator", wrong, Subject(None, indicator))
+            lost = Subject(None, indicator, None if year is None else str(year))
+            book.report(row, "indicator", wrong, lost)
     target = _target(book, row, indicator, subject)
     if indicator is not None and year is not None:
         value = YearValue(year=year, target=target, realisation=row.number_of("realisation"))
@@ -82,7 +83,10 @@ def _take(book: Book, row: Row, amounts: Amounts, subject: Subject) -> None:
 def _subject(book: Book, row: Row, indicator: str | None) -> Subject:
     """The indicator where it exists, else the origin of the row."""
     exists = indicator is not None and book.label(indicator) == "Indicator"
-    return Subject("Indicator", indicator) if exists and indicator is not None else row.nowhere
+    year = row.whole_of("year")
+    if not exists or indicator is None:
+        return row.nowhere
+    return Subject("Indicator", indicator, None if year is None else str(year))
 
 
 def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Target | None:

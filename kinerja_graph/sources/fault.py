@@ -38,10 +38,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The record that a problem is about; ``label`` is None where ``id`` is no record's."""
+    """The record that a problem is about; ``label`` is None where ``id`` is no record's.
+
+    ``beside`` is the year of a row of ``values``, the far end of a row of ``contributions``.
+    """
 
     label: Label | None
     id: str
+    beside: str | None = None
 
 
 class WholeFileError(Exception):
@@ -100,6 +104,7 @@ class Place:
             subject_label=subject.label if subject and not warning else None,
             subject_id=subject.id if subject and not warning else None,
             missing_id=wrong.missing,
+            beside=subject.beside if subject and not warning else None,
         )
 
 

@@ -100,7 +100,7 @@ def _follow_ends(book: Book, row: Row) -> bool:
     lost = [(end, id_) for end, id_ in given if not _fits(book, end, id_)]
     subject = _subject(book, row)
     if subject.label is None and given[:1] and given[0][0].name == "from":
-        subject = Subject(None, given[0][1])
+        subject = Subject(None, given[0][1], row.text("to"))
     for end, id_ in lost:
         wrong = dangling(book, end, id_)
         if wrong is not None:
@@ -118,7 +118,7 @@ def _subject(book: Book, row: Row) -> Subject:
     for end in _ENDS:
         id_ = row.text(end.name)
         if id_ is not None and _fits(book, end, id_):
-            return Subject(book.label(id_), id_)
+            return Subject(book.label(id_), id_, row.text("to") if end.name == "from" else None)
     return row.nowhere
 
 

@@ -18,7 +18,7 @@ from kinerja_graph.export.json_file import write_json
 from kinerja_graph.export.parquet import write_parquet
 from kinerja_graph.export.restoring import COLUMNS as PROBLEM_COLUMNS
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.export.tables import PROBLEMS
+from kinerja_graph.export.tables import PROBLEMS, Written
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
@@ -72,11 +72,11 @@ def export(store: Store, choice: Choice, *, format: Format, out: Path) -> Export
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-export-") as name:
             folder = Path(name)
-            files = _WRITERS[format](snapshot, folder)
+            written = _WRITERS[format](snapshot, folder)
             _put_in_place(folder, out)
     except OSError as error:
         raise _not_written(out, error) from error
-    return Exported(snapshot.edition, out, files, files.pop(PROBLEMS, 0))
+    return Exported(snapshot.edition, out, written.files, written.lost)
 
 
 def export_json(done: Exported, format: Format) -> dict[str, Any]:  # noqa: A002  # the option's name
@@ -97,12 +97,12 @@ def table_headings() -> dict[str, tuple[str, ...]]:
     return own | {PROBLEMS: PROBLEM_COLUMNS}
 
 
-_WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], dict[str, int]]]] = {
+_WRITERS: Final[Mapping[Format, Callable[[Snapshot, Path], Written]]] = {
     "csv": lambda snapshot, folder: write_csv(snapshot, folder, table_headings()),
     "json": lambda snapshot, folder: write_json(snapshot, folder, table_headings()),
-    "graphml": write_graphml,
-    "parquet": write_parquet,
-    "neo4j-admin": write_admin,
+    "graphml": lambda snapshot, folder: Written(write_graphml(snapshot, folder), 0),
+    "parquet": lambda snapshot, folder: Written(write_parquet(snapshot, folder), 0),
+    "neo4j-admin": lambda snapshot, folder: Written(write_admin(snapshot, folder), 0),
 }
 
 
