@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.edition import Edition, edition_key, node_key
 from kinerja_graph.model.rows import edge_rows, node_rows
 from kinerja_graph.model.schema import SCHEMA_VERSION
@@ -162,8 +163,9 @@ def _fill(
     total, done = sum(counts.values()), 0
     progress("records", 0, total)
     for label, group in rows.items():
-        made = [row | _place(lease.scope, str(row["id"])) for row in group]
-        made.sort(key=lambda row: str(row["key"]))
+        with collector_at_rest():
+            made = [row | _place(lease.scope, str(row["id"])) for row in group]
+            made.sort(key=lambda row: str(row["key"]))
         statement = for_label("create-nodes", label)
         for batch in _batches(made, settings.batch_rows):
             lease.check()
@@ -183,14 +185,15 @@ def _tie(
     progress("ties", 0, total)
     for (edge_type, low, high), group in groups.items():
         statement = for_edge("create-edges", edge_type, low, high)
-        made = [
-            {
-                "low": node_key(lease.scope, row.source),
-                "high": node_key(lease.scope, row.target),
-                "properties": row.properties,
-            }
-            for row in group
-        ]
+        with collector_at_rest():
+            made = [
+                {
+                    "low": node_key(lease.scope, row.source),
+                    "high": node_key(lease.scope, row.target),
+                    "properties": row.properties,
+                }
+                for row in group
+            ]
         for batch in _batches(made, settings.batch_rows):
             lease.check()
             with turn(store, settings):
