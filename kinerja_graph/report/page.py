@@ -88,12 +88,19 @@ def _verdict(audit: Audit, book: Book) -> dict[str, str]:
         "symbol": SYMBOLS.get(worst, _GOOD),
         "counted": counted or _say(book, "clean"),
         "failed": _say(book, key, number=failed) if failed else "",
-        "rules": _say(book, "rules.ran", **_rule_numbers(audit)),
+        "rules": _rules_told(book, _rule_numbers(audit)),
         "memory": _say(book, "memory", **summary)
         if audit.with_baseline
         else _say(book, "memory.none"),
         "waived": _say(book, "memory.waived", **summary) if summary["waived"] else "",
     }
+
+
+def _rules_told(book: Book, numbers: dict[str, int]) -> str:
+    """How many rules ran, and what kept the others from it; nothing of what there is none of."""
+    rest = [name for name in ("skipped", "off", "failed") if numbers[name]]
+    parts = "; ".join(_say(book, f"rules.{name}", **numbers) for name in ("ran", *rest))
+    return f"{_say(book, 'rules.all', **numbers)}: {parts}."
 
 
 def _rule_numbers(audit: Audit) -> dict[str, int]:

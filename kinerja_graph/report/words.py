@@ -30,12 +30,16 @@ WORDS: Final[dict[str, Text]] = {
     "status.new": Text(id="baru", en="new"),
     "status.existing": Text(id="sudah ada", en="existing"),
     "status.waived": Text(id="dikecualikan", en="waived"),
+    "rules.all": Text(id="{all} aturan", en="{all} rules"),
     "rules.ran": Text(
-        id="{all} aturan: {ran} dijalankan, {clean} di antaranya tanpa temuan; {skipped} tidak "
-        "berlaku pada rencana ini; {off} dimatikan; {failed} gagal.",
-        en="{all} rules: {ran} ran, {clean} of them without findings; {skipped} do not apply to "
-        "this plan; {off} switched off; {failed} failed.",
+        id="{ran} dijalankan, {clean} di antaranya tanpa temuan",
+        en="{ran} ran, {clean} of them without findings",
     ),
+    "rules.skipped": Text(
+        id="{skipped} tidak berlaku pada rencana ini", en="{skipped} do not apply to this plan"
+    ),
+    "rules.off": Text(id="{off} dimatikan", en="{off} switched off"),
+    "rules.failed": Text(id="{failed} gagal", en="{failed} failed"),
     "memory": Text(
         id="Dibanding temuan yang sudah diketahui: {new} baru, {existing} sudah ada, "
         "{resolved} selesai.",
@@ -76,7 +80,7 @@ WORDS: Final[dict[str, Text]] = {
     "cut_off.below": Text(id="{number} di bawahnya", en="{number} below"),
     "status": Text(id="Status", en="Status"),
     "mend": Text(id="Perbaikan", en="How to mend"),
-    "mark": Text(id="Sidik", en="Mark"),
+    "fingerprint": Text(id="Sidik jari", en="Fingerprint"),
     "resolved": Text(id="Selesai sejak pembanding", en="Resolved since the comparison"),
     "waivers": Text(id="Pengecualian", en="Waivers"),
     "waivers.how": Text(

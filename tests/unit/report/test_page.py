@@ -68,6 +68,13 @@ def test_the_verdict_comes_first(subject: MakeSubject, told: MakeBook, language:
         "en": "This audit is incomplete: 1 rule failed to run. ✖ 1 error, 2 warnings, 1 info",
     }[language]
     assert 0 < text.index(verdict) < text.index("I-1")
+    rules = {
+        "id": "55 aturan: 53 dijalankan, 50 di antaranya tanpa temuan; "
+        "1 tidak berlaku pada rencana ini; 1 gagal.",
+        "en": "55 rules: 53 ran, 50 of them without findings; "
+        "1 do not apply to this plan; 1 failed.",
+    }[language]
+    assert rules in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -167,7 +174,16 @@ def test_every_word_is_used() -> None:
     folder = resources.files("kinerja_graph.report")
     text = (folder / "assets" / "audit.html.jinja").read_text("utf-8")
     text += (folder / "page.py").read_text("utf-8")
-    families = ("severity.", "plural.", "status.", "waiver.", "run.", "category.", "incomplete")
+    families = (
+        "rules.",
+        "severity.",
+        "plural.",
+        "status.",
+        "waiver.",
+        "run.",
+        "category.",
+        "incomplete",
+    )
     facts = ("dataset", "edition", "years", "as_of", "loaded", "digest", "rules_digest", "made")
     for key in WORDS:
         assert (
