@@ -32,7 +32,7 @@ class Share:
             whose measuring indicators are left out.
         direct: those of them that contribute to the subject or to an indicator that measures it.
         sole_support: results that only this agency holds up; empty for a unit that is no agency.
-        owners: units and posts that own or perform them.
+        owners: units and posts of it that own or perform them.
     """
 
     id: str
@@ -149,7 +149,16 @@ def _share(basis: _Basis, behind: list[Described], sole: Mapping[str, str], unit
         tasks=tuple(record.id for record in mine if record.label == "Task"),
         direct=tuple(record.id for record in mine if record.id in direct),
         sole_support=tuple(sorted(one for one in sole if sole[one] == unit)) if is_agency else (),
-        owners=tuple(sorted({owner for record in mine for owner in record.owners})),
+        owners=tuple(
+            sorted(
+                {
+                    owner
+                    for record in mine
+                    for owner in record.owners
+                    if basis.offices.belongs(owner, unit)
+                }
+            )
+        ),
     )
 
 

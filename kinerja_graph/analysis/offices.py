@@ -36,6 +36,12 @@ class Offices:
                 unit = self.parents.get(unit)
         return units
 
+    def belongs(self, owner: str, unit: str) -> bool:
+        """Whether a unit or post stands in ``unit``: by its agency where ``unit`` is one."""
+        if self.is_agency(unit):
+            return self.agencies.get(self.seats.get(owner, owner)) == unit
+        return unit in self.around((owner,))
+
     def is_agency(self, unit: str) -> bool:
         """Whether the unit is an agency itself (kind opd or external)."""
         return self.agencies.get(unit) == unit

@@ -19,7 +19,7 @@ from kinerja_graph.texts import Language, Text
 INTERRUPTED: Final = 130
 OUR_FAULT: Final = 70
 _UNKNOWN_COMMAND: Final = re.compile(r"No such command '(.*?)'")
-_EXTRA: Final = re.compile(r"unexpected extra argument.*?\((.*)\)", re.DOTALL)
+_EXTRA: Final = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 _HELP: Final = Text(id="Lihat {command} --help", en="See {command} --help")
 _BUG: Final = Text(
     id="Jalankan lagi dengan --debug dan laporkan jejaknya; datanya tidak berubah.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import shutil
 import sys
@@ -52,7 +53,11 @@ def put(text: str, stream: TextIO) -> None:
 
 
 def prepare() -> None:
-    """Standard streams that can say every character, whatever the locale."""
+    """Standard streams that can say every character, whatever the locale; a driver that is mute.
+
+    What the driver would log of a broken connection is told by our own error.
+    """
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -14,6 +14,7 @@ from typing import Final
 
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
+from kinerja_graph.store.growth import check_growth
 from kinerja_graph.store.lexer import Word, plain_lines, refused_at, words
 from kinerja_graph.texts import Text
 
@@ -76,6 +77,7 @@ def check_free(text: str) -> str:
         raise _word_refused(found[0])
     for place, word in enumerate(found):
         _check_word(found, place, word)
+    check_growth(found)
     return plain[: found[-1].end]
 
 
@@ -116,6 +118,8 @@ def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
     is_keyword = len(parts) == 1 and word.kind == "name" and _folded(word) in BEFORE_BRACKET
     if is_keyword or name in FUNCTIONS:
         return
+    if len(parts) == 1 and word.kind == "name" and _folded(word) in _FORBIDDEN:
+        raise _word_refused(word)
     raise refused_at(
         word.line,
         word.column,

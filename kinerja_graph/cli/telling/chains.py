@@ -37,6 +37,14 @@ _BREAKS: Final = Text(
 _CUT: Final = Text(
     id="Hanya sampai jarak {depth} yang ditampilkan.", en="Shown up to a distance of {depth} only."
 )
+_NEAR_UP: Final = Text(
+    id="Sampai jarak {depth}, {name} mencapai {records} catatan lain.",
+    en="Other records that {name} reaches within a distance of {depth}: {records}.",
+)
+_NEAR_DOWN: Final = Text(
+    id="Sampai jarak {depth}, {records} catatan mencapai {name}.",
+    en="Records that reach {name} within a distance of {depth}: {records}.",
+)
 _LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
 _TASK: Final = Text(id="tugas", en="task")
 _ROOT: Final = Text(id="hasil akhir", en="final outcome")
@@ -72,6 +80,10 @@ def extra_columns(answer: Trace) -> int:
 def _verdict(answer: Trace, language: Language) -> Line:
     name = answer.subject.id
     others = len(answer.nodes) - 1
+    if answer.depth_limit is not None:
+        near = _NEAR_UP if answer.direction == "up" else _NEAR_DOWN
+        told = near.say(language, name=name, records=others, depth=answer.depth_limit)
+        return line(told, "bold")
     if answer.direction == "up":
         text = _UP if others else _UP_ALONE
         told = text.say(language, name=name, records=others, roots=len(answer.roots))

@@ -1,0 +1,78 @@
+"""What a free query may build up: texts and lists that double at each step are refused.
+
+A time limit cannot save a server whose memory a single value fills before the limit is reached:
+thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` are a text of a billion letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from kinerja_graph.errors import StatementRefused
+from kinerja_graph.store.lexer import Word, refused_at
+from kinerja_graph.texts import Text
+
+MOST_REPLACE: Final = 2
+"""How often a query may call ``replace``."""
+_PLAIN: Final = frozenset({"ABS", "COALESCE", "ROUND", "FLOOR", "CEIL", "SIGN", "TOFLOAT", "SQRT"})
+"""Functions that a step of ``reduce`` may call: what they give is no larger than what they take."""
+
+
+def check_growth(found: Sequence[Word]) -> None:
+    """Refuses a ``reduce`` whose step may double its value, and ``replace`` upon ``replace``.
+
+    Raises:
+        StatementRefused: with line and column of the function.
+    """
+    calls = [place for place in range(len(found) - 1) if found[place + 1].text == "("]
+    replacing = [place for place in calls if _is(found[place], "REPLACE")]
+    if len(replacing) > MOST_REPLACE:
+        raise _grows(found[replacing[MOST_REPLACE]])
+    for place in calls:
+        if _is(found[place], "REDUCE") and _may_double(_inside(found, place + 1)):
+            raise _grows(found[place])
+
+
+def _is(word: Word, name: str) -> bool:
+    return word.kind in {"name", "quoted"} and word.text.strip("`").upper() == name
+
+
+def _inside(found: Sequence[Word], opening: int) -> Sequence[Word]:
+    depth = 0
+    for place in range(opening, len(found)):
+        depth += (found[place].text in "([{") - (found[place].text in ")]}")
+        if depth == 0:
+            return found[opening + 1 : place]
+    return found[opening + 1 :]
+
+
+def _may_double(inside: Sequence[Word]) -> bool:
+    """Whether the step behind the bar uses the value twice, or calls what may enlarge it."""
+    bars = [place for place, word in enumerate(inside) if word.text == "|"]
+    if len(bars) != 1:
+        return True
+    step = inside[bars[0] + 1 :]
+    uses = sum(word.text == inside[0].text for word in step)
+    chooses = bool(step) and step[0].says("CASE") and not any(word.text in "+[" for word in step)
+    called = [word for word, after in pairwise(step) if after.text == "("]
+    enlarging = [word for word in called if word.kind == "name" and word.text.upper() not in _PLAIN]
+    return bool(enlarging) or (uses > 1 and not chooses)
+
+
+def _grows(word: Word) -> StatementRefused:
+    return refused_at(
+        word.line,
+        word.column,
+        Text(
+            id="Langkah {name} ini dapat melipatgandakan nilainya hingga memori habis.",
+            en="This step of {name} may double its value until memory runs out.",
+        ).filled(name=word.text),
+        Text(
+            id="Di dalam reduce, pakai nilai kumulatifnya sekali saja tanpa fungsi yang memperbesar"
+            " nilainya; replace paling banyak {most} kali.",
+            en="Use the value of reduce once in its step, without functions that enlarge it; use"
+            " replace at most {most} times.",
+        ).filled(most=MOST_REPLACE),
+    )
