@@ -1,0 +1,185 @@
+"""Many datasets by the importer of a local Neo4j, and an export that it imports."""
+
+import json
+import os
+import subprocess
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import run
+from plans import CORNERS, FAULTY, cascade_of, content, read_back
+
+from kinerja_graph.audit.answer import as_json
+from kinerja_graph.audit.ruling import run_ruling
+from kinerja_graph.errors import EngineError, UsageError
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.bulk import empty_local, import_files
+from kinerja_graph.store.constraints import ensure_schema
+from kinerja_graph.store.load import drop, passing
+from kinerja_graph.store.load import load as load_cascade
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.snapshots import editions
+from kinerja_graph.workflow.bulk import InputsRefused, load_bulk
+from kinerja_graph.workflow.exporting import export
+from kinerja_graph.workflow.loading import load
+from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.views import Choice, audit
+
+SLIDES = Path(__file__).parent.parent.parent / "examples" / "slides"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generator[Path]:
+    """The home of a local Neo4j that this module fills."""
+    assert neo4j_jars.is_dir()
+    place = tmp_path_factory.mktemp("bulk-home")
+    yield place
+    LocalNeo4j(read_settings(home=place)).stop()
+
+
+def settings_at(home: Path) -> Settings:
+    """Settings for the local server of ``home``, started where it does not run."""
+    plain = read_settings(home=home, memory="512m", keep_replaced=0.0)
+    address = LocalNeo4j(plain).start()
+    return plain.model_copy(
+        update={"url": address.uri, "user": address.user, "password": address.password}
+    )
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> list[Path]:
+    """Three inputs: the slides, a plan of corners, and one that only a lenient load takes."""
+    paths = [SLIDES, tmp_path / "pojok.json", tmp_path / "cacat.json"]
+    for path, tables in zip(paths[1:], (CORNERS, FAULTY), strict=True):
+        path.write_text(json.dumps(tables), "utf-8")
+    return paths
+
+
+def told(audit_: Any) -> dict[str, Any]:
+    """An audit as JSON without engine and times."""
+    answer = as_json(audit_, "en")
+    del answer["engine"]
+    for rule in answer["rules"]:
+        del rule["milliseconds"]
+    return answer
+
+
+def ordinary(store: Store, cascade: Cascade, settings: Settings) -> dict[str, Any]:
+    """The audit of an ordinary load of the same plan."""
+    with passing(store, cascade, settings=settings) as snapshot:
+        return told(run_ruling(store, snapshot.edition, product_ruling(), store.engine))
+
+
+def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None:
+    embedded = read_settings(home=home, url="embedded")
+    for settings in (embedded, read_settings(home=home, url="bolt://127.0.0.1:1", password="x")):
+        with pytest.raises(UsageError) as refused:
+            load_bulk(inputs[:1], settings=settings)
+        assert refused.value.code == "bulk-not-local"
+    local = settings_at(home)
+    broken = tmp_path / "rusak.json"
+    broken.write_text('{"units": [{"id": "a"}]}', "utf-8")
+    with pytest.raises(InputsRefused) as errors:
+        load_bulk([*inputs[:2], broken, inputs[2]], settings=local)
+    assert [item.refused for item in errors.value.inputs] == [False, False, True, True]
+    with pytest.raises(UsageError) as twice:
+        load_bulk([SLIDES, SLIDES], settings=local)
+    assert twice.value.code == "same-edition"
+    with pytest.raises(EngineError) as failed:
+        engine = empty_local(local)
+        import_files(engine, local, ["--nodes=Unit=nowhere.csv"], ())
+    assert failed.value.code == "import-failed"
+    assert "nowhere.csv" in str(failed.value)
+    again = settings_at(home)
+    assert empty_local(again).running() is not None
+    assert not (home / "neo4j" / "import" / "bulk").exists()
+
+
+def test_a_bulk_load_is_as_good_as_ordinary_ones(
+    home: Path, inputs: list[Path], embedded_store: Store, settings: Settings
+) -> None:
+    local = settings_at(home)
+    seen: list[tuple[str, int, int]] = []
+    done = load_bulk(
+        inputs,
+        settings=local,
+        wish=Wish(lenient=True),
+        progress=lambda *step: seen.append(step),
+    )
+    assert [item.dataset for item in done.editions] == ["salindia", "pojok", "cacat"]
+    assert [item.first_loaded for item in done.editions] == [1, 2, 3]
+    assert seen[0] == ("inputs", 0, 3)
+    assert seen[-1] == ("import", 1, 1)
+    here = settings_at(home)
+    with open_store(here, strict=True) as store:
+        assert ensure_schema(store) == ()
+        assert [(item.dataset, item.digest != "") for item in editions(store)] == [
+            ("cacat", True),
+            ("pojok", True),
+            ("salindia", True),
+        ]
+        for path, edition in zip(inputs, done.editions, strict=True):
+            cascade = read_back(path, settings, lenient=True)
+            found = told(audit(store, Choice(edition.dataset)))
+            assert found == ordinary(embedded_store, cascade, settings)
+    total = {"Unit", "Position", "Objective", "Indicator", "Task", "Problem"}
+    assert set(done.counts) == total
+    with pytest.raises(UsageError) as filled:
+        load_bulk(inputs[:1], settings=here)
+    assert filled.value.code == "bulk-not-empty"
+    later = load(SLIDES, settings=here, wish=Wish(edition="2"))
+    assert later.loaded.edition.first_loaded == 4
+
+
+def test_the_exported_files_are_imported(
+    tmp_path: Path, neo4j_jars: Path, embedded_store: Store, settings: Settings
+) -> None:
+    assert neo4j_jars.is_dir()
+    cascade = cascade_of(FAULTY, settings, lenient=True)
+    load_cascade(embedded_store, cascade, settings=settings)
+    export(embedded_store, Choice("cacat"), format="neo4j-admin", out=tmp_path / "out")
+    drop(embedded_store, "cacat", settings=settings)
+    home = tmp_path / "other"
+    settings_at(home)
+    engine = LocalNeo4j(read_settings(home=home))
+    with engine.halted() as tools:
+        admin = tmp_path / "neo4j-admin"
+        jars = tools.jars / "*"
+        admin.write_text(
+            f'#!/bin/sh\nexec "{tools.java}" -Xmx512m -cp "{jars}" '
+            'org.neo4j.server.startup.Neo4jAdminCommand "$@"\n',
+            "utf-8",
+        )
+        admin.chmod(0o755)
+        done = subprocess.run(
+            [tmp_path / "out" / "import.sh", "neo4j", "--overwrite-destination=true"],
+            env={**os.environ, **tools.environment, "NEO4J_ADMIN": str(admin)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    try:
+        with open_store(settings_at(home)) as store:
+            ensure_schema(store)
+            assert told(audit(store, Choice())) == ordinary(embedded_store, cascade, settings)
+            export(store, Choice(), format="json", out=tmp_path / "json")
+        again = read_back(tmp_path / "json" / "plan.json", settings, lenient=True)
+        assert content(again) == content(cascade)
+    finally:
+        engine.stop()
+
+
+def test_on_the_command_line(tmp_path: Path) -> None:
+    done = run(tmp_path, "load", str(SLIDES), "--bulk", language="en")
+    assert done.code == 2
+    assert "kinerja db start --engine neo4j" in done.err
+    done = run(tmp_path, "load", str(SLIDES), str(SLIDES), language="en")
+    assert done.code == 2
+    assert "--bulk" in done.err

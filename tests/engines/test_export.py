@@ -1,0 +1,236 @@
+"""What goes out comes back: exports of the same edition from both engines."""
+
+import csv
+import hashlib
+import json
+import subprocess
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyarrow.parquet as pq
+import pytest
+from plans import CORNERS, FAULTY, cascade_of, content, read_back
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.rows import edge_rows, node_rows
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.workflow.exporting import FORMATS, Exported, Format, export
+from kinerja_graph.workflow.views import Choice
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+PLANS = ("slides", "city/2026-murni", "real/biro-organisasi", "real/renstra-2025-2029")
+
+
+@contextmanager
+def loaded(store: Store, cascade: Cascade, settings: Settings) -> Generator[Choice]:
+    load(store, cascade, settings=settings)
+    try:
+        yield Choice(cascade.plan.dataset, cascade.plan.edition)
+    finally:
+        drop(store, cascade.plan.dataset, cascade.plan.edition, settings=settings)
+
+
+def exported(
+    store: Store, cascade: Cascade, settings: Settings, form: Format, out: Path
+) -> Exported:
+    with loaded(store, cascade, settings) as choice:
+        return export(store, choice, format=form, out=out)
+
+
+def place(out: Path, form: Format) -> Path:
+    return out if form == "csv" else out / "plan.json"
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_plan_of_corners_comes_back(
+    store: Store, settings: Settings, tmp_path: Path, form: Format
+) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    done = exported(store, cascade, settings, form, tmp_path / "out")
+    again = read_back(place(tmp_path / "out", form), settings)
+    assert done.lost == 0
+    assert again.problems == ()
+    assert content(again) == content(cascade)
+    known = ("dataset", "edition", "name", "first_year", "last_year", "as_of")
+    assert [getattr(again.plan, name) for name in known] == [
+        getattr(cascade.plan, name) for name in known
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_a_lenient_load_could_not_read_comes_back(
+    store: Store, settings: Settings, tmp_path: Path, form: Format
+) -> None:
+    cascade = cascade_of(FAULTY, settings, lenient=True)
+    assert len(cascade.problems) > 30
+    done = exported(store, cascade, settings, form, tmp_path / "out")
+    again = read_back(place(tmp_path / "out", form), settings, lenient=True)
+    assert done.lost == 0
+    assert content(again) == content(cascade)
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_examples_come_back(
+    store: Store, settings: Settings, tmp_path: Path, plan: str, form: Format
+) -> None:
+    cascade = read_back(EXAMPLES / plan, settings, lenient=True)
+    exported(store, cascade, settings, form, tmp_path / "out")
+    again = read_back(place(tmp_path / "out", form), settings, lenient=bool(cascade.problems))
+    assert content(again) == content(cascade)
+
+
+def test_a_problem_without_a_cell_is_told_apart(
+    embedded_store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    units = [{"id": "a", "name": "A"}, {"name": "tanpa id"}]
+    cascade = cascade_of({"units": units}, settings, lenient=True)
+    done = exported(embedded_store, cascade, settings, "csv", tmp_path / "out")
+    with (tmp_path / "out" / "problems.csv").open(encoding="utf-8", newline="") as file:
+        (told,) = csv.DictReader(file)
+    assert (done.lost, done.files["problems.csv"]) == (1, 1)
+    assert (told["code"], told["heading"], told["origin"]) == ("missing-value", "id", "plan.json!3")
+    assert read_back(tmp_path / "out", settings).problems == ()
+
+
+def test_an_id_with_the_separator_of_lists(
+    embedded_store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    tables = {
+        "units": [{"id": "a;b", "name": "A"}],
+        "indicators": [
+            {"id": "I;1", "name": "Satu", "level": 0},
+            {"id": "I2", "name": "Dua", "level": 1, "owner": ["a;b"], "contributes_to": ["I;1"]},
+        ],
+    }
+    cascade = cascade_of(tables, settings)
+    exported(embedded_store, cascade, settings, "json", tmp_path / "json")
+    assert content(read_back(tmp_path / "json" / "plan.json", settings)) == content(cascade)
+    with pytest.raises(UsageError, match="semicolon") as refused:
+        exported(embedded_store, cascade, settings, "csv", tmp_path / "csv")
+    assert refused.value.code == "not-expressible"
+    assert not (tmp_path / "csv").exists()
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.name != "edition.csv"
+    }
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_bytes_are_the_same_on_both_engines(
+    both_stores: dict[str, Store], settings: Settings, tmp_path: Path, form: Format
+) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    for name, store in both_stores.items():
+        exported(store, cascade, settings, form, tmp_path / name)
+    assert digest(tmp_path / "embedded") == digest(tmp_path / "neo4j") != {}
+
+
+def test_batches_make_no_difference(store: Store, settings: Settings) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    with loaded(store, cascade, settings) as choice:
+        edition = choice.of(store)
+        one, many = Snapshot(store, edition, batch=1), Snapshot(store, edition)
+        for label in ("Unit", "Position", "Objective", "Indicator", "Task"):
+            assert list(one.standing(label)) == list(many.standing(label))
+            assert list(one.ties(label)) == list(many.ties(label))
+
+
+def test_graphml_in_networkx(store: Store, settings: Settings, tmp_path: Path) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    exported(store, cascade, settings, "graphml", tmp_path)
+    graph: Any = nx.read_graphml(tmp_path / "plan.graphml", force_multigraph=True)
+    rows = {
+        str(row["id"]): (label, row) for label, group in node_rows(cascade).items() for row in group
+    }
+    assert set(graph.nodes) == set(rows)
+    for id_, (label, row) in rows.items():
+        told = {
+            name: json.dumps(value) if isinstance(value, list) else value
+            for name, value in row.items()
+        }
+        if "source_text" in told:
+            told["source_text"] = str(told["source_text"]).replace("\x0b", "\ufffd")
+        assert graph.nodes[id_] == {"label": label, **told}, id_
+    edges = [
+        (edge.source, edge.target, {"type": ends[0], **edge.properties})
+        for ends, group in edge_rows(cascade).items()
+        for edge in group
+    ]
+    found = list(graph.edges(data=True))
+    assert all(edge in found for edge in edges)
+    assert len(found) == len(edges)
+    assert graph.graph["dataset"] == "pojok"
+    assert graph.graph["as_of"] == 2025
+
+
+def test_graphml_parts_problems_from_records(
+    embedded_store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    tables = {"units": [{"id": "problem 1", "name": "A", "kind": "x"}]}
+    cascade = cascade_of(tables, settings, lenient=True)
+    exported(embedded_store, cascade, settings, "graphml", tmp_path)
+    graph: Any = nx.read_graphml(tmp_path / "plan.graphml")
+    assert {graph.nodes[name]["label"] for name in graph.nodes} == {"Unit", "Problem"}
+
+
+def test_parquet_keeps_types_and_lists(store: Store, settings: Settings, tmp_path: Path) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    done = exported(store, cascade, settings, "parquet", tmp_path)
+    for label, rows in node_rows(cascade).items():
+        path = tmp_path / f"{label.lower()}.parquet"
+        assert path.exists() == bool(rows)
+        if rows:
+            found = pq.read_table(path).to_pylist()
+            kept = [{k: v for k, v in row.items() if v is not None} for row in found]
+            assert {row["id"]: row for row in kept} == {row["id"]: row for row in rows}
+    edges = pq.read_table(tmp_path / "contributes_to.parquet").to_pylist()
+    assert done.files["contributes_to.parquet"] == len(edges) == 7
+    (crossing,) = (row for row in edges if row["kind"] == "crosscutting")
+    ends = (crossing["source_label"], crossing["source"], crossing["target_label"])
+    assert ends == ("Indicator", "I1", "Objective")
+    assert crossing["weight"] == 0.125
+
+
+def test_nothing_is_overwritten(embedded_store: Store, settings: Settings, tmp_path: Path) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "units.csv").write_text("mine", "utf-8")
+    with pytest.raises(UsageError) as refused:
+        exported(embedded_store, cascade, settings, "csv", out)
+    assert refused.value.code == "not-empty"
+    assert [path.name for path in out.iterdir()] == ["units.csv"]
+    assert (out / "units.csv").read_text("utf-8") == "mine"
+
+
+def test_the_importer_s_files_carry_their_command(
+    embedded_store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    cascade = cascade_of(CORNERS, settings)
+    done = exported(embedded_store, cascade, settings, "neo4j-admin", tmp_path / "out")
+    seen = tmp_path / "seen"
+    fake = tmp_path / "admin.sh"
+    fake.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {seen}\n', "utf-8")
+    fake.chmod(0o755)
+    subprocess.run(
+        [tmp_path / "out" / "import.sh", "kota", "--overwrite-destination=true"],
+        check=True,
+        env={"NEO4J_ADMIN": str(fake), "PATH": "/usr/bin:/bin"},
+    )
+    words = seen.read_text("utf-8").splitlines()
+    assert words[:5] == ["database", "import", "full", "kota", "--overwrite-destination=true"]
+    named = {word.partition("=")[2].partition("=")[2] for word in words if "-header.csv" in word}
+    assert {name.split(",")[1] for name in named} == set(done.files)
+    assert all((tmp_path / "out" / part).is_file() for name in named for part in name.split(","))
