@@ -37,7 +37,7 @@
 // since: 0.1.0
 // ---
 MATCH (p:Problem {scope: $scope})
-WHERE p.code <> 'dangling-reference' AND p.code <> 'self-reference'
+WHERE p.code <> 'dangling-reference'
 WITH p
 ORDER BY toInteger(split(p.id, ' ')[1])
 WITH p.subject_id AS id, p.subject_label AS label,

@@ -103,13 +103,14 @@ class InputPath:
     ]
 
 
+DecimalWord = Literal["comma", "dot", "koma", "titik"]
 DECIMAL: Final = Option(
     "--decimal",
     Text(
         id="pemisah desimal, untuk angka yang dapat dibaca dua arah seperti 1.250",
         en="the decimal separator, for numbers that can be read in two ways, such as 1.250",
     ),
-    "comma|dot",
+    "comma|dot|koma|titik",
 )
 
 
@@ -117,7 +118,7 @@ DECIMAL: Final = Option(
 class Separator:
     """How ambiguous numbers are read."""
 
-    decimal: Annotated[Literal["comma", "dot"] | None, DECIMAL] = None
+    decimal: Annotated[DecimalWord | None, DECIMAL] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,7 @@ class HowToRead:
             ),
         ),
     ] = False
-    decimal: Annotated[Literal["comma", "dot"] | None, DECIMAL] = None
+    decimal: Annotated[DecimalWord | None, DECIMAL] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

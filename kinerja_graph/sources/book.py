@@ -77,7 +77,7 @@ class Book:
                 yield ruling, line
         except WholeFileError as error:
             self._doubt(grid.table)
-            self.problems.append(Place(grid.file, grid.sheet).problem(error.fault))
+            self.problems.append(Place(grid.file, grid.sheet, grid.loose).problem(error.fault))
 
     def _doubt(self, table: Table) -> None:
         if table.label is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kinerja_graph.sources.columns import Table
 
-OddKind = Literal["boolean", "date", "error", "uncached", "list", "nested"]
+OddKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "nested"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Odd:
 
     Attributes:
         kind: ``boolean``, ``date``, ``error`` (such as ``#DIV/0!``), ``uncached`` (a formula
-            without a computed value), ``list`` or ``nested`` (a mapping inside a document).
+            without a computed value), ``endless`` (NaN or an infinity, which are no values),
+            ``list`` or ``nested`` (a mapping inside a document).
         text: what a reader of the file sees; None where there is nothing to see.
         truth: the value of a boolean.
         items: the items of a list.
@@ -42,7 +44,8 @@ class Grid:
         table: what the name of the file, sheet or list says that it holds.
         file: relative to the path given; ``sheet`` is None outside workbooks.
         lines: reads it anew: first row 1 with the headings, then every row that is not empty.
-        loose: the headings were gathered from the rows, so a table without rows lacks none.
+        loose: a table of a document: the headings stand in its rows, so one without rows lacks
+            none, and messages do not speak of columns.
     """
 
     table: Table
@@ -78,6 +81,19 @@ def cell_text(cell: Cell) -> str | None:
     if isinstance(cell, Odd):
         return cell.text
     return digits(cell) or repr(cell)
+
+
+def number_cell(number: float) -> Cell:
+    """A number as a cell; NaN and the infinities are no numbers.
+
+    >>> number_cell(1.5), number_cell(float("-inf")).text
+    (1.5, '-Infinity')
+    """
+    if isinstance(number, int) or math.isfinite(number):
+        return number
+    if math.isnan(number):
+        return Odd("endless", "NaN")
+    return Odd("endless", "Infinity" if number > 0 else "-Infinity")
 
 
 def digits(number: float) -> str | None:

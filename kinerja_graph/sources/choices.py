@@ -27,11 +27,16 @@ class Choice:
 
     Attributes:
         words: what may be written, by its key, and the canonical word that it means.
-        told: the words as a message lists them.
+        shown: the words as a message lists them, each with its Indonesian twin.
     """
 
     words: Mapping[str, str]
-    told: str
+    shown: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The words as a list."""
+        return ", ".join(self.shown)
 
     def read(self, text: str) -> str | None:
         """The canonical word that ``text`` means, or None."""
@@ -43,8 +48,8 @@ def _choice(**words: str) -> Choice:
     found = {
         word_key(each): name for name, others in words.items() for each in (name, *others.split())
     }
-    told = ", ".join("/".join((name, *others.split()[:1])) for name, others in words.items())
-    return Choice(found, told)
+    shown = tuple("/".join((name, *others.split()[:1])) for name, others in words.items())
+    return Choice(found, shown)
 
 
 UNIT_KIND: Final = _choice(
@@ -61,7 +66,7 @@ CONTRIBUTION_KIND: Final = _choice(
 )
 SIGN: Final = Choice(
     {"+": "+", "-": "-", "\u2212": "-", "plus": "+", "minus": "-", "positif": "+", "negatif": "-"},
-    "+, -",
+    ("+", "-"),
 )
 MODE: Final = _choice(sum="jumlah")
 STATUS: Final = _choice(accepted="diterima", requested="diminta", rejected="ditolak")

@@ -101,8 +101,15 @@ def _record(name_aliases: tuple[str, ...], *own: Heading) -> tuple[Heading, ...]
     )
 
 
-_OWNER = _list("owner", OWNERS, "pemilik", "penanggung_jawab")
-_CONTRIBUTES = _list("contributes_to", RESULTS, "berkontribusi_ke", "kontribusi_ke", "mendukung")
+_OWNER = _list("owner", OWNERS, "pemilik", "penanggung_jawab", "pengampu")
+_CONTRIBUTES = _list(
+    "contributes_to",
+    RESULTS,
+    "berkontribusi_ke",
+    "berkontribusi_pada",
+    "kontribusi_ke",
+    "mendukung",
+)
 _LEVEL_ALIASES = ("tingkat", "jenjang")
 
 DATASET: Final = Table(
@@ -121,12 +128,12 @@ DATASET: Final = Table(
 )
 UNIT_TABLE: Final = Table(
     "units",
-    ("unit", "unit_kerja", "satuan_kerja", "perangkat_daerah"),
+    ("unit", "unit_kerja", "satuan_kerja", "perangkat_daerah", "opd"),
     "Unit",
     _record(
-        ("unit", "nama_unit", "unit_kerja"),
-        Heading("parent", "reference", ("induk", "unit_induk"), labels=UNITS),
-        _chosen("kind", choices.UNIT_KIND, "jenis"),
+        ("unit", "nama_unit", "unit_kerja", "nama_opd"),
+        Heading("parent", "reference", ("induk", "unit_induk", "unit_atasan"), labels=UNITS),
+        _chosen("kind", choices.UNIT_KIND, "jenis", "tipe"),
     ),
 )
 POSITION_TABLE: Final = Table(
@@ -135,8 +142,16 @@ POSITION_TABLE: Final = Table(
     "Position",
     _record(
         ("jabatan", "nama_jabatan"),
-        Heading("unit", "reference", ("unit_kerja", "satuan_kerja"), required=True, labels=UNITS),
-        _list("reports_to", POSTS, "atasan", "melapor_ke", "bertanggung_jawab_ke"),
+        Heading(
+            "unit",
+            "reference",
+            ("unit_kerja", "satuan_kerja", "opd"),
+            required=True,
+            labels=UNITS,
+        ),
+        _list(
+            "reports_to", POSTS, "atasan", "atasan_langsung", "melapor_ke", "bertanggung_jawab_ke"
+        ),
         _text("rank", "pangkat", "eselon"),
         _text("ladder", "jenjang", "jenjang_fungsional"),
         Heading("rung", "whole", ("tingkat", "anak_tangga")),
@@ -145,10 +160,10 @@ POSITION_TABLE: Final = Table(
 )
 OBJECTIVE_TABLE: Final = Table(
     "objectives",
-    ("objective", "sasaran"),
+    ("objective", "sasaran", "sasaran_strategis"),
     "Objective",
     _record(
-        ("sasaran", "nama_sasaran"),
+        ("sasaran", "nama_sasaran", "sasaran_strategis"),
         Heading("level", "level", _LEVEL_ALIASES, required=True),
         _OWNER,
         _CONTRIBUTES,
@@ -159,12 +174,13 @@ OBJECTIVE_TABLE: Final = Table(
             "instansi_diharapkan",
             "instansi_yang_diharapkan",
             "opd_diharapkan",
+            "opd_yang_diharapkan",
         ),
     ),
 )
 INDICATOR_TABLE: Final = Table(
     "indicators",
-    ("indicator", "indikator", "indikator_kinerja"),
+    ("indicator", "indikator", "indikator_kinerja", "iku"),
     "Indicator",
     _record(
         ("indikator", "indikator_kinerja", "nama_indikator"),
@@ -174,7 +190,7 @@ INDICATOR_TABLE: Final = Table(
         _OWNER,
         _text("measure_unit", "satuan", "satuan_ukur"),
         _chosen("polarity", choices.POLARITY, "polaritas", "arah"),
-        _number("baseline", "nilai_awal", "data_awal"),
+        _number("baseline", "nilai_awal", "data_awal", "kondisi_awal"),
         _text("formula", "rumus", "formulasi"),
         _text("data_source", "sumber_data"),
         _CONTRIBUTES,
@@ -193,13 +209,13 @@ TASK_TABLE: Final = Table(
         _text("output_unit", "satuan_keluaran", "satuan_output"),
         _number("duration", "waktu", "durasi"),
         _chosen("duration_unit", choices.DURATION_UNIT, "satuan_waktu", "satuan_durasi"),
-        _number("volume", "volume_setahun"),
+        _number("volume", "volume_setahun", "volume_per_tahun", "frekuensi"),
         _CONTRIBUTES,
     ),
 )
 VALUE_TABLE: Final = Table(
     "values",
-    ("value", "nilai", "target_realisasi", "target_dan_realisasi"),
+    ("value", "nilai", "target", "realisasi", "target_realisasi", "target_dan_realisasi"),
     None,
     (
         Heading(
@@ -225,7 +241,7 @@ CONTRIBUTION_TABLE: Final = Table(
         _chosen("sign", choices.SIGN, "tanda", "arah"),
         _chosen("mode", choices.MODE, "cara"),
         _number("weight", "bobot"),
-        _text("rationale", "alasan_logis", "dasar_pemikiran"),
+        _text("rationale", "alasan_logis", "dasar_pemikiran", "rasional"),
         _text("reason", "alasan"),
         _chosen("status", choices.STATUS),
     ),

@@ -11,14 +11,24 @@ from typing import Final, cast
 import yaml
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Cell, Grid, Line, Odd, cell_text
+from kinerja_graph.sources.cells import Cell, Grid, Line, Odd, cell_text, is_blank, number_cell
 from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.document_yaml import load_yaml
-from kinerja_graph.sources.fault import refused
+from kinerja_graph.sources.fault import WholeFileError, refused, refused_because
+from kinerja_graph.sources.reasons import DoubledKeyError, of_document
+from kinerja_graph.texts import Text
 
 _ROWS_FROM: Final = 2
 """The first row of a table: row 1 is the headings, as in the other formats."""
 _LONGEST_INT: Final = 400
+_KINDS: Final[tuple[tuple[type | tuple[type, ...], Text], ...]] = (
+    (str, Text(id="teks", en="a text")),
+    (bool, Text(id="benar/salah", en="a true/false value")),
+    ((int, float), Text(id="angka", en="a number")),
+    (Mapping, Text(id="satu objek", en="one object")),
+    ((list, tuple), Text(id="daftar", en="a list")),
+)
+_OTHER: Final = Text(id="nilai lain", en="another value")
 
 
 def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
@@ -37,11 +47,8 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
             whole = load_yaml(text)
     except RecursionError as error:
         raise refused("too-large:nesting", limit=settings.max_nesting) from error
-    except json.JSONDecodeError as error:
-        why = f"{error.msg}, line {error.lineno}, column {error.colno}"
-        raise refused("unreadable-file:document", why=why) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise refused("unreadable-file:document", why=" ".join(str(error).split())) from error
+        raise refused_because("unreadable-file:document", of_document(error)) from error
     del text
     if not isinstance(whole, Mapping):
         return (), ()
@@ -63,7 +70,7 @@ def table_grids(tables: Mapping[str, object], file: str, settings: Settings) -> 
         if table is not None and content is not None:
             rows = _rows(table, content)
             _check_texts(rows, settings.max_cell_characters)
-            grids.append(Grid(table, file, None, _lines_of(rows), loose=True))
+            grids.append(Grid(table, file, None, _lines_of(table, rows), loose=True))
     return tuple(grids)
 
 
@@ -93,8 +100,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in found if keys.count(key) > 1)
-        message = f'the key "{twice}" stands twice in one object'
-        raise ValueError(message)
+        raise DoubledKeyError(twice)
     return found
 
 
@@ -105,17 +111,27 @@ def _integer(digits: str) -> int | float:
 
 def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]:
     """The rows of a table; ``dataset`` may be one row without a list."""
-    kind = type(content).__name__
     if isinstance(content, Mapping) and table.name == "dataset":
         return [cast("Mapping[object, object]", content)]
     if not isinstance(content, list | tuple):
-        raise refused("unreadable-file:shape", table=table.name, why=kind)
+        raise _wrong_shape(table, cast("object", content))
     rows: list[Mapping[object, object] | None] = []
     for number, row in enumerate(cast("Sequence[object]", content), _ROWS_FROM):
         if row is not None and not isinstance(row, Mapping):
-            raise refused("unreadable-file:shape", table=table.name, why=f"row {number}")
+            raise _wrong_shape(table, row, number)
         rows.append(cast("Mapping[object, object] | None", row))
     return rows
+
+
+def _wrong_shape(table: Table, content: object, row: int | None = None) -> WholeFileError:
+    """What stands where a table, or one of its rows, should be."""
+    kind = next((told for types, told in _KINDS if isinstance(content, types)), _OTHER)
+    return refused(
+        "unreadable-file:shape",
+        table=table.name,
+        why_id=kind.id if row is None else f"{kind.id} (baris {row})",
+        why_en=kind.en if row is None else f"{kind.en} (row {row})",
+    )
 
 
 def _check_texts(rows: list[Mapping[object, object] | None], longest: int) -> None:
@@ -131,7 +147,7 @@ def _check_texts(rows: list[Mapping[object, object] | None], longest: int) -> No
 
 def _check_text(text: str, number: int, longest: int) -> None:
     if len(text) > longest:
-        raise refused("too-large:cell", line=number, limit=longest)
+        raise refused("too-large:text", line=number, limit=longest)
     if text.isascii() and "\0" not in text:
         return
     for character in text:
@@ -140,19 +156,61 @@ def _check_text(text: str, number: int, longest: int) -> None:
 
 
 def _lines_of(
-    rows: list[Mapping[object, object] | None],
+    table: Table, rows: list[Mapping[object, object] | None]
 ) -> Callable[[], Iterator[Line]]:
-    """Reads the rows under all the headings that any of them has, in order of appearance."""
+    """Reads the rows, each under the headings that its own keys stand for."""
 
     def lines() -> Iterator[Line]:
-        headings = list(dict.fromkeys(key for row in rows if row for key in row))
-        yield 1, [str(heading) for heading in headings]
+        keys = dict.fromkeys(key for row in rows if row for key in row)
+        meant = {key: _meant(table, key) for key in keys}
+        yield 1, [*_heads(meant), *_second(meant, rows)]
+        column = {heading: index for index, heading in enumerate(dict.fromkeys(meant.values()))}
+        columns = {key: column[heading] for key, heading in meant.items()}
         for number, row in enumerate(rows, _ROWS_FROM):
-            cells = [cell_of(row.get(heading)) for heading in headings] if row else []
+            cells = _cells(row, columns, len(column)) if row else []
             if any(cell is not None for cell in cells):
                 yield number, cells
 
     return lines
+
+
+def _cells(row: Mapping[object, object], columns: Mapping[object, int], width: int) -> list[Cell]:
+    """The cells of a row; of two keys for one heading the first that gives anything counts."""
+    cells: list[Cell] = [None] * width
+    for key, value in row.items():
+        index = columns[key]
+        if cells[index] is None or is_blank(cells[index]):
+            cells[index] = cell_of(value)
+    return cells
+
+
+def _meant(table: Table, key: object) -> str:
+    """The canonical heading that a key stands for, else the key itself."""
+    heading = table.find(str(key))
+    return str(key) if heading is None else heading.name
+
+
+def _second(
+    meant: Mapping[object, str], rows: list[Mapping[object, object] | None]
+) -> dict[str, None]:
+    """The keys that are not read in some row, since another one there gave their heading."""
+    found: dict[str, None] = {}
+    if len(set(meant.values())) == len(meant):
+        return found
+    for row in rows:
+        given: dict[str, object] = {}
+        for key, value in (row or {}).items():
+            if not is_blank(cell_of(value)) and given.setdefault(meant[key], key) is not key:
+                found[str(key)] = None
+    return found
+
+
+def _heads(meant: Mapping[object, str]) -> list[str]:
+    """Each heading as the rows write it; its canonical name where they write it in several ways."""
+    written: dict[str, list[str]] = {}
+    for key, heading in meant.items():
+        written.setdefault(heading, []).append(str(key))
+    return [keys[0] if len(keys) == 1 else heading for heading, keys in written.items()]
 
 
 def cell_of(value: object) -> Cell:
@@ -170,8 +228,10 @@ def cell_of(value: object) -> Cell:
 def _scalar(value: object) -> Cell:
     if isinstance(value, bool):
         return Odd("boolean", "true" if value else "false", truth=value)
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, str):
         return value
+    if isinstance(value, int | float):
+        return number_cell(value)
     if isinstance(value, date | time):
         return Odd("date", value.isoformat())
     return Odd("nested", "[…]" if isinstance(value, list | tuple) else "{…}")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from kinerja_graph.sources.reasons import DoubledKeyError, at
+
 if TYPE_CHECKING:
     from yaml import SafeLoader as Loader
 else:
@@ -23,10 +25,15 @@ _RESOLVERS: Final = (
     ("tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9]*)"), list("-+0123456789")),
     (
         "tag:yaml.org,2002:float",
-        re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"),
-        list("-+0123456789"),
+        re.compile(
+            r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
+            r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+        ),
+        list("-+.0123456789"),
     ),
 )
+
+_ENDLESS: Final = re.compile(r"(?i)\.(inf|nan)")
 
 
 class _PlainLoader(Loader):
@@ -39,13 +46,11 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
     found: dict[Hashable, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, Hashable) or key in found:
-            raise yaml.constructor.ConstructorError(
-                "in a mapping",
-                node.start_mark,
-                f'the key "{key}" stands twice',
-                key_node.start_mark,
-            )
+        mark = key_node.start_mark
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(None, None, "a key that is no text", mark)
+        if key in found:
+            raise DoubledKeyError(key, at(mark.line + 1, mark.column + 1))
         found[key] = loader.construct_object(value_node, deep=True)
     return found
 
@@ -56,7 +61,7 @@ def _integer(loader: Any, node: yaml.ScalarNode) -> int | float:
 
 
 def _float(loader: Any, node: yaml.ScalarNode) -> float:
-    return float(loader.construct_scalar(node))
+    return float(_ENDLESS.sub(r"\1", loader.construct_scalar(node)))
 
 
 _plain: Any = _PlainLoader
@@ -71,7 +76,8 @@ def load_yaml(text: str) -> object:
     """The one document of ``text``.
 
     Raises:
-        yaml.YAMLError: no YAML, several documents, a tag that is not plain data, a doubled key.
+        yaml.YAMLError: no YAML, several documents, a tag that is not plain data.
+        DoubledKeyError: a key stands twice in one object.
         RecursionError: nested too deep.
     """
     return yaml.load(text, Loader=_PlainLoader)  # noqa: S506  # a subclass of the safe loader

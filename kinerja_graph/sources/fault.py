@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
+from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
 from kinerja_graph.sources.sentences_file import FILE_SENTENCES
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 
 SENTENCES: Final = FILE_SENTENCES | CELL_SENTENCES
 WARNINGS: Final = frozenset({"unknown-heading", "redundant-link", "self-parent"})
@@ -66,12 +67,33 @@ def refused(case: str, **facts: object) -> WholeFileError:
     return WholeFileError(Fault(case, None, facts))
 
 
+def refused_because(case: str, why: Text) -> WholeFileError:
+    """The exception for a whole file whose fault ``case`` has a reason of its own."""
+    return refused(case, why_id=why.id, why_en=why.en)
+
+
+class Spellings(dict[str, str]):
+    """Canonical headings and how the file writes them; a heading not among them is canonical."""
+
+    def __missing__(self, heading: str) -> str:
+        """The canonical heading itself."""
+        return heading
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file, and in workbooks a sheet, in which rows stand."""
+    """A file, and in workbooks a sheet, in which rows stand.
+
+    Attributes:
+        file: relative to the path given; ``sheet`` is None outside workbooks.
+        document: the rows are those of a JSON or YAML document.
+        written: how messages name the headings that the file writes in its own way.
+    """
 
     file: str
     sheet: str | None = None
+    document: bool = False
+    written: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     def row(self, number: int) -> str:
         """The origin of a row as text: ``file!row`` or ``file!sheet!row``."""
@@ -88,8 +110,11 @@ class Place:
     ) -> Problem:
         """The problem that ``wrong`` is here, its sentences filled in."""
         code = wrong.case.partition(":")[0]
-        what, mend = SENTENCES[wrong.case]
-        facts = {"value": wrong.value, "heading": column, **wrong.facts}
+        own = DOCUMENT_SENTENCES.get(wrong.case) if self.document else None
+        what, mend = own or SENTENCES[wrong.case]
+        written = Spellings(self.written)
+        heading = None if column is None else written[column]
+        facts = {"value": wrong.value, "heading": heading, "written": written, **wrong.facts}
         warning = code in WARNINGS
         return Problem(
             code=code,

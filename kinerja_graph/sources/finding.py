@@ -16,7 +16,15 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Grid
 from kinerja_graph.sources.columns import TABLES, Table, table_named
 from kinerja_graph.sources.document import open_document
-from kinerja_graph.sources.fault import Place, WholeFileError, fault, refused
+from kinerja_graph.sources.fault import (
+    Place,
+    WholeFileError,
+    fault,
+    refused,
+    refused_because,
+)
+from kinerja_graph.sources.reasons import of_system
+from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.table import check_text, csv_lines
 from kinerja_graph.sources.workbook import open_workbook
 
@@ -58,7 +66,7 @@ def find_tables(path: Path, settings: Settings) -> Found:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         found.problems.append(Place(named.name).problem(fault("missing-file", path=path)))
     except OSError as error:
-        wrong = fault("unreadable-file", why=error.strerror or str(error))
+        wrong = refused_because("unreadable-file", of_system(error)).fault
         found.problems.append(Place(named.name).problem(wrong))
     return found
 
@@ -69,7 +77,7 @@ def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> No
     known = [(each, table) for each in files if (table := table_named(each.stem)) is not None]
     if not known:
         told = [each.name for each in sorted(folder.iterdir())]
-        raise refused("missing-file:no-table", path=name, found=_told(told), tables=_tables())
+        raise _no_table(name, told)
     lines: list[str] = []
     for file, table in known:
         try:
@@ -86,7 +94,7 @@ def _take_csv(file: Path, table: Table, settings: Settings, found: Found) -> str
         check_ordinary(file, settings)
         digest = check_text(file)
     except OSError as error:
-        raise refused("unreadable-file", why=error.strerror or str(error)) from error
+        raise refused_because("unreadable-file", of_system(error)) from error
     lines = partial(csv_lines, file, table, settings.max_cell_characters)
     found.grids.append(Grid(table, file.name, None, lines))
     return digest
@@ -113,9 +121,7 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     check_ordinary(path, settings)
     names = reader(path, settings, found)
     if not found.grids:
-        raise refused(
-            "missing-file:no-table", path=path.name, found=_told(list(names)), tables=_tables()
-        )
+        raise _no_table(path.name, list(names))
 
 
 def _find_sheets(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
@@ -153,8 +159,15 @@ def _file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _tables() -> str:
-    return ", ".join(table.name for table in TABLES)
+def _no_table(name: str, found: list[str]) -> WholeFileError:
+    tables = one_of(table.name for table in TABLES)
+    return refused(
+        "missing-file:no-table",
+        path=name,
+        found=_told(found),
+        tables_id=tables.id,
+        tables_en=tables.en,
+    )
 
 
 def _told(names: list[str]) -> str:

@@ -19,6 +19,7 @@ from kinerja_graph.sources.numbers import (
     parse_range,
     whole,
 )
+from kinerja_graph.sources.sentence import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,41 @@ class Raw:
     cell: Cell
 
 
+_FIRST_YEAR: Final = 1000
 _LAST: Final = 9999
+_VALUELESS: Final = frozenset[OddKind]({"error", "uncached", "endless"})
 _NUMERIC: Final = frozenset[Kind]({"number", "whole", "year", "target"})
 _LEVEL = re.compile("[0-5]")
+_NO_NUMBER: Final[dict[OddKind, str]] = {
+    "uncached": "bad-number:formula",
+    "error": "bad-number:error",
+    "endless": "bad-number:endless",
+}
+_NO_LEVEL: Final[dict[OddKind, str]] = {
+    "uncached": "bad-level:formula",
+    "error": "bad-level:error",
+    "endless": "bad-level:endless",
+}
+_NO_TEXT: Final[dict[OddKind, str]] = {
+    "uncached": "missing-value:formula",
+    "error": "missing-value:error",
+    "endless": "bad-choice:endless",
+}
 _WHAT: Final[dict[OddKind, tuple[str, str]]] = {
     "boolean": ("nilai benar/salah", "a true/false value"),
     "date": ("tanggal", "a date"),
     "error": ("kesalahan rumus", "a formula error"),
     "uncached": ("rumus tanpa hasil yang tersimpan", "a formula without stored result"),
+    "endless": ("NaN atau tak hingga", "NaN or infinity"),
     "list": ("daftar", "a list"),
-    "nested": ("tabel di dalam sel", "a table inside a cell"),
+    "nested": ("data bertingkat", "nested data"),
 }
 
 
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
     """The value of a cell that is not blank, under a heading of any kind but ``list``."""
-    if isinstance(cell, Odd) and cell.kind in {"error", "uncached"}:
-        return _no_value(cell, heading)
+    if isinstance(cell, Odd) and cell.kind in _VALUELESS:
+        return _no_value(cell, heading.kind)
     if heading.kind == "target":
         return Raw(cell)
     if heading.kind == "number":
@@ -69,8 +88,8 @@ def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | 
 
 def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     """The ids of a list cell, each once, and what is wrong with its other items."""
-    if isinstance(cell, Odd) and cell.kind in {"error", "uncached"}:
-        return (), (_no_value(cell, heading),)
+    if isinstance(cell, Odd) and cell.kind in _VALUELESS:
+        return (), (_no_value(cell, heading.kind),)
     if isinstance(cell, str):
         parts = (part.strip() for part in cell.split(";"))
         return tuple(dict.fromkeys(part for part in parts if part)), ()
@@ -107,15 +126,10 @@ def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
     return fault(found.value, text) if isinstance(found, Unread) else found
 
 
-def _no_value(cell: Odd, heading: Heading) -> Fault:
-    """A formula without a value, or with an error value."""
-    if heading.kind in _NUMERIC:
-        return _not_a_number(cell)
-    if heading.kind == "level":
-        return _odd("bad-level:cell", cell)
-    return fault(
-        "missing-value:formula" if cell.kind == "uncached" else "missing-value:error", cell.text
-    )
+def _no_value(cell: Odd, kind: Kind) -> Fault:
+    """A formula without a value or with an error value, or NaN or an infinity."""
+    cases = _NO_NUMBER if kind in _NUMERIC else _NO_LEVEL if kind == "level" else _NO_TEXT
+    return fault(cases[cell.kind], cell.text)
 
 
 def _not_a_number(cell: Odd | None) -> Fault:
@@ -133,7 +147,8 @@ def _id(cell: Cell) -> str | Fault:
         return cell.strip()
     text = cell_text(cell)
     if isinstance(cell, Odd):
-        return _odd("bad-choice:id", cell)
+        endless = cell.kind == "endless"
+        return _no_value(cell, "id") if endless else _odd("bad-choice:id", cell)
     found = None if cell is None else digits(cell)
     if found is not None:
         return found
@@ -161,7 +176,10 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
     if isinstance(cell, Odd) and cell.kind == "boolean" and "yes" in choice.words:
         return "yes" if cell.truth else "no"
     found = choice.read(cell) if isinstance(cell, str) else None
-    return found or fault("bad-choice", cell_text(cell), choices=choice.told)
+    if found is not None:
+        return found
+    words = one_of(choice.shown)
+    return fault("bad-choice", cell_text(cell), choices_id=words.id, choices_en=words.en)
 
 
 def _level(cell: Cell) -> int | Fault:
@@ -172,14 +190,15 @@ def _level(cell: Cell) -> int | Fault:
 
 
 def _whole(cell: Cell, heading: Heading, decimal: Decimal | None) -> int | Fault:
-    """A year or rung: a whole number from 1; a percent sign has no place in it."""
+    """A year of four digits, or a rung from 1; a percent sign has no place in either."""
     number = read_number(cell, decimal)
-    if isinstance(number, Fault):
+    if isinstance(number, Fault) and isinstance(cell, Odd):
         return number
-    found = whole(number)
+    found = None if isinstance(number, Fault) else whole(number)
     text = cell_text(cell) or ""
-    if found is None or not 1 <= found <= _LAST or "%" in text:
-        return fault("bad-number:year" if heading.kind == "year" else "bad-number:whole", text)
+    year = heading.kind == "year"
+    if found is None or not (_FIRST_YEAR if year else 1) <= found <= _LAST or "%" in text:
+        return fault("bad-number:year" if year else "bad-number:whole", text)
     return found
 
 

@@ -12,7 +12,9 @@ from typing import IO, Final
 from xml.parsers import expat
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.fault import refused
+from kinerja_graph.sources.fault import refused, refused_because
+from kinerja_graph.sources.reasons import of_system, of_workbook
+from kinerja_graph.texts import Text
 
 _CHUNK: Final = 1 << 18
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -32,15 +34,13 @@ def opened(path: Path) -> Generator[zipfile.ZipFile]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         if _is_compound(path):
             raise refused("unreadable-file:encrypted") from error
-        raise refused("unreadable-file:workbook", why=error) from error
-    except expat.ExpatError as error:
-        raise refused("unreadable-file:workbook", why=error) from error
+        raise refused_because("unreadable-file:workbook", of_workbook(error)) from error
     except RuntimeError as error:  # zipfile says so of a part that needs a password
         raise refused("unreadable-file:encrypted") from error
-    except KeyError as error:
-        raise refused("unreadable-file:workbook", why=str(error.args[0])) from error
+    except (KeyError, expat.ExpatError) as error:
+        raise refused_because("unreadable-file:workbook", of_workbook(error)) from error
     except OSError as error:
-        raise refused("unreadable-file", why=error.strerror or str(error)) from error
+        raise refused_because("unreadable-file", of_system(error)) from error
 
 
 def _is_compound(path: Path) -> bool:
@@ -82,7 +82,8 @@ def parser() -> expat.XMLParserType:
 
 
 def _no_doctype(*_declaration: object) -> None:
-    raise refused("unreadable-file:workbook", why="<!DOCTYPE>")
+    why = Text(id="memuat <!DOCTYPE>", en="it holds <!DOCTYPE>")
+    raise refused_because("unreadable-file:workbook", why)
 
 
 def starts(package: zipfile.ZipFile, part: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:

@@ -7,19 +7,34 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, cast
 
+from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Plan
+from kinerja_graph.sources import choices
 from kinerja_graph.sources.book import Book
-from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.columns import DATASET
 from kinerja_graph.sources.fault import Fault, fault
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
+from kinerja_graph.texts import Text
 
 FIRST_EDITION: Final = "1"
 UNNAMED: Final = "plan"
 _GAP = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNSTORED = re.compile("[\ud800-\udfff]")
+_BLANK: Final = Text(id="{option} kosong.", en="{option} is blank.")
+_CONTROLLED: Final = Text(
+    id="{option} memuat karakter kendali atau karakter yang tidak dapat disimpan.",
+    en="{option} holds a control character, or one that cannot be stored.",
+)
+_NAME_IT: Final = Text(
+    id="Tulis namanya dengan huruf, angka dan tanda hubung, misalnya kota-contoh; atau hilangkan "
+    "{option}.",
+    en="Write the name with letters, digits and hyphens, such as kota-contoh; or leave out "
+    "{option}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,32 @@ class Wish:
     edition: str | None = None
     lenient: bool = False
     decimal: Decimal | None = None
+
+
+def wished(
+    dataset: str | None, edition: str | None, *, lenient: bool, decimal: Decimal | None = None
+) -> Wish:
+    """A wish with names that are as good as those of the table ``dataset``, trimmed like them.
+
+    Raises:
+        UsageError: a name is blank, or holds what no name may hold.
+    """
+    names = {"--dataset": dataset, "--edition": edition}
+    dataset, edition = (
+        None if name is None else _usable(name, option) for option, name in names.items()
+    )
+    return Wish(dataset, edition, lenient, decimal)
+
+
+def _usable(name: str, option: str) -> str:
+    trimmed = name.strip()
+    if not trimmed:
+        what = _BLANK
+    elif _CONTROL.search(trimmed) or _UNSTORED.search(trimmed):
+        what = _CONTROLLED
+    else:
+        return trimmed
+    raise UsageError(what, mend=_NAME_IT, where=f"{option} {name!a}", option=option)
 
 
 def slug(text: str) -> str:
@@ -51,13 +92,19 @@ def read_plan_row(book: Book) -> Row | None:
             value = cell_text(ruling.cell(line[1], "dataset"))
             book.report(row, "dataset", fault("duplicate-id:dataset", value or None))
             continue
+        if book.decimal is None:
+            book.decimal = _decimal(ruling.cell(line[1], "decimal"))
         found, faults = read_row(ruling, line, book.decimal)
         _refuse_control(found, faults)
         for heading, each in faults:
             book.report(found, heading, each)
-        if book.decimal is None:
-            book.decimal = cast("Decimal | None", found.text("decimal"))
     return found
+
+
+def _decimal(cell: Cell) -> Decimal | None:
+    """What the row says of ambiguous numbers; its own are read by it too."""
+    answer = choices.DECIMAL.read(cell) if isinstance(cell, str) else None
+    return cast("Decimal | None", answer)
 
 
 def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts import read_amounts
@@ -20,7 +21,7 @@ from kinerja_graph.sources.document import table_grids
 from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError, problem_entry
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.plan import Wish, plan_of, read_plan_row
+from kinerja_graph.sources.plan import Wish, plan_of, read_plan_row, wished
 from kinerja_graph.sources.records import follow_references, read_records
 from kinerja_graph.sources.structure import check_structure
 from kinerja_graph.sources.ties import contributions
@@ -57,8 +58,11 @@ def read(
 
     Bad input never raises: it becomes problems. A strict reading with any error, and a lenient
     one with an error of a whole file, has no cascade. ``decimal`` settles ambiguous numbers.
+
+    Raises:
+        UsageError: ``dataset`` or ``edition`` can be no name.
     """
-    wish = Wish(dataset, edition, lenient, decimal)
+    wish = wished(dataset, edition, lenient=lenient, decimal=decimal)
     with collector_at_rest():
         return _assemble(find_tables(path, settings), wish)
 
@@ -72,14 +76,19 @@ def read_document(
     dataset: str | None = None,
     edition: str | None = None,
 ) -> Reading:
-    """Reads tables that are Python data already; ``name`` is the file of every origin."""
+    """Reads tables that are Python data already; ``name`` is the file of every origin.
+
+    Raises:
+        UsageError: ``dataset`` or ``edition`` can be no name.
+    """
+    wish = wished(dataset, edition, lenient=lenient)
     text = json.dumps(tables, sort_keys=True, ensure_ascii=True, default=str)
     found = Found(Path(name).stem, hashlib.sha256(text.encode()).hexdigest())
     try:
         found.grids.extend(table_grids(tables, name, settings))
     except WholeFileError as error:
         found.problems.append(Place(name).problem(error.fault))
-    return _assemble(found, Wish(dataset, edition, lenient))
+    return _assemble(found, wish)
 
 
 def _assemble(found: Found, wish: Wish) -> Reading:
@@ -94,9 +103,22 @@ def _assemble(found: Found, wish: Wish) -> Reading:
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):
         return Reading(None, problems)
-    kept = tuple(error for error in errors if error.code != _KEPT_AS_EDGE)
+    kept = _kept(errors, edges)
     plan = plan_of(plan_row, wish, found.stem, found.digest)
     return Reading(build_cascade(book, plan, amounts, edges, kept), problems)
+
+
+def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Problem, ...]:
+    """The errors that the audit tells; a self-reference only where no chain walks its edge."""
+    apart = {
+        edge.source for edge in edges if edge.source == edge.target and edge.status == "rejected"
+    }
+    return tuple(
+        error
+        for error in errors
+        if error.code != _KEPT_AS_EDGE
+        or (error.column != "reports_to" and error.subject_id in apart)
+    )
 
 
 def _settled(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from kinerja_graph.sources.fault import Fault, fault
 from kinerja_graph.sources.meaning import read_cell
 from kinerja_graph.sources.row import Row, kept
 from kinerja_graph.sources.ruling import read_row
+from kinerja_graph.sources.sentence import one_of
 
 _UPWARD: Final = frozenset({"contributes_to", "reports_to"})
 LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
@@ -98,8 +99,8 @@ def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
     """What is wrong with a reference; None where the table that it leads to was not read."""
     names = sorted(LABEL_NAMES[label] for label in heading.labels)
     facts = {
-        "wanted_id": " atau ".join(name for name, _ in names),
-        "wanted_en": " or ".join(name for _, name in names),
+        "wanted_id": one_of(name for name, _ in names).id,
+        "wanted_en": one_of(name for _, name in names).en,
     }
     actual = book.label(wanted)
     if actual is not None:
@@ -107,6 +108,10 @@ def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
         return Fault("dangling-reference:kind", wanted, facts | told, wanted)
     if heading.labels & book.unread:
         return None
+    parts = [part for each in wanted.split(",") if (part := each.strip())]
+    joined = heading.kind == "list" and all(book.label(part) in heading.labels for part in parts)
+    if joined and parts:
+        return Fault("dangling-reference:comma", wanted, {"parted": "; ".join(parts)}, wanted)
     near = book.nearness.nearest(
         wanted, book.by_id, lambda known: book.label(known) in heading.labels
     )

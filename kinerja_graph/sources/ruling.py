@@ -9,11 +9,13 @@ from typing import Final
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import Cell, Grid, Line, cell_text, is_blank
+from kinerja_graph.sources.choices import word_key
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fault import Fault, Place, fault
 from kinerja_graph.sources.meaning import read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
+from kinerja_graph.sources.sentence import one_of
 
 _WRITTEN: Final = frozenset({"supervised"})
 """Choices that are compared between rows, so that a message may have to quote them."""
@@ -46,7 +48,8 @@ class Ruling:
 
 def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
     """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
-    place = Place(grid.file, grid.sheet)
+    written: dict[str, str] = {}
+    place = Place(grid.file, grid.sheet, grid.loose, written)
     found: dict[str, int] = {}
     headed: set[int] = set()
     for index, cell in enumerate(heading_row):
@@ -57,16 +60,23 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
         heading = grid.table.find(text)
         if heading is not None and heading.name not in found:
             found[heading.name] = index
+            written[heading.name] = _written(text, heading)
         else:
             problems.append(place.problem(_unknown(text, heading, grid.table), 1, text))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
     for heading in lacking:
-        aliases = ", ".join(heading.aliases)
-        wrong = fault("missing-heading", None, table=grid.table.name, aliases=aliases)
+        aliases = one_of(heading.aliases or (heading.name,))
+        facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
+        wrong = fault("missing-heading", None, table=grid.table.name, **facts)
         problems.append(place.problem(wrong, 1, heading.name))
     columns = tuple((found[each.name], each) for each in grid.table.headings if each.name in found)
     names = frozenset(heading.name for heading in lacking)
     return Ruling(grid.table, place, columns, frozenset(headed), names)
+
+
+def _written(text: str, heading: Heading) -> str:
+    """The heading as the file writes it, the canonical name beside it where it differs."""
+    return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
 
 
 def _unknown(text: str, heading: Heading | None, table: Table) -> Fault:

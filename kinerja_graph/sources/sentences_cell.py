@@ -9,6 +9,25 @@ from typing import Final
 
 from kinerja_graph.sources.sentence import Sentences, pair
 
+_FORMULA: Final = pair(
+    "Rumus di {heading} tidak memiliki hasil yang tersimpan.",
+    "The formula in {heading} has no stored result.",
+    "Buka buku kerja di aplikasi lembar kerja dan simpan, atau tulis nilainya.",
+    "Open the workbook in a spreadsheet program and save it, or write the value.",
+)
+_ERROR: Final = pair(
+    '{heading} berisi kesalahan rumus "{value}".',
+    '{heading} holds the formula error "{value}".',
+    "Perbaiki rumusnya, tulis nilainya, atau kosongkan sel itu.",
+    "Mend the formula, write the value, or empty the cell.",
+)
+_ENDLESS: Final = pair(
+    '{heading} berisi "{value}", yang bukan nilai.',
+    '{heading} holds "{value}", which is no value.',
+    "Tulis nilainya; bila belum diketahui, tulis null atau kosongkan.",
+    "Write the value; where it is unknown, write null or leave it empty.",
+)
+
 CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-value": pair(
         "{heading} kosong, padahal wajib diisi.",
@@ -19,27 +38,17 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-value:level": pair(
         "Indikator ini tidak mengukur sasaran dan tidak memiliki level.",
         "This indicator measures no objective and has no level.",
-        "Isi objective dengan id sasaran, atau level dengan angka 0 sampai 5.",
-        "Fill in objective with the id of an objective, or level with 0 to 5.",
+        "Isi {written[objective]} dengan id sasaran, atau {written[level]} dengan 0 sampai 5.",
+        "Fill in {written[objective]} with the id of an objective, or {written[level]} with 0–5.",
     ),
     "missing-value:duration_unit": pair(
         "Waktu diisi tanpa satuannya.",
         "A duration is given without its unit.",
-        "Isi duration_unit dengan menit, jam atau hari.",
-        "Fill in duration_unit with minute, hour or day.",
+        "Isi {heading} dengan menit, jam atau hari.",
+        "Fill in {heading} with minute, hour or day.",
     ),
-    "missing-value:formula": pair(
-        "Rumus di {heading} tidak memiliki hasil yang tersimpan.",
-        "The formula in {heading} has no stored result.",
-        "Buka buku kerja di aplikasi lembar kerja dan simpan, atau tulis nilainya.",
-        "Open the workbook in a spreadsheet program and save it, or write the value.",
-    ),
-    "missing-value:error": pair(
-        "{heading} berisi kesalahan rumus {value}.",
-        "{heading} holds the formula error {value}.",
-        "Perbaiki rumusnya, tulis nilainya, atau kosongkan sel itu.",
-        "Mend the formula, write the value, or empty the cell.",
-    ),
+    "missing-value:formula": _FORMULA,
+    "missing-value:error": _ERROR,
     "duplicate-id": pair(
         'Id "{value}" sudah dipakai di {first}.',
         'The id "{value}" is already used in {first}.',
@@ -70,6 +79,12 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Perbaiki id itu{near}, atau tambahkan barisnya.",
         "Correct the id{near}, or add its row.",
     ),
+    "dangling-reference:comma": pair(
+        'Id "{value}" tidak ada, tetapi bagian-bagian di antara komanya adalah id.',
+        'The id "{value}" does not exist, but what stands between its commas are ids.',
+        'Daftar dipisah dengan titik koma: tulis "{parted}".',
+        'Lists are split at semicolons: write "{parted}".',
+    ),
     "dangling-reference:kind": pair(
         '"{value}" adalah id {actual_id}; di sini diperlukan id {wanted_id}.',
         '"{value}" is the id of {actual_en}; the id of {wanted_en} is needed here.',
@@ -85,9 +100,18 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number:ambiguous": pair(
         '"{value}" dapat berarti ribuan atau pecahan.',
         '"{value}" may mean thousands or a fraction.',
-        "Tulis tanpa pemisah ribuan, atau pakai --decimal comma (koma) atau --decimal dot (titik).",
-        "Write it without thousands separator, or use --decimal comma or --decimal dot.",
+        "Tulis dengan jelas, misalnya 1.250,0 (ribuan) atau 1,25 (pecahan); atau isi decimal di "
+        "tabel dataset dengan koma atau titik; atau pakai --decimal koma atau --decimal titik.",
+        "Write it plainly, such as 1,250.0 (thousands) or 1.25 (a fraction); or fill in decimal in "
+        "table dataset with comma or dot; or use --decimal comma or --decimal dot.",
     ),
+    "bad-number:formula": _FORMULA,
+    "bad-number:error": _ERROR,
+    "bad-number:endless": _ENDLESS,
+    "bad-level:formula": _FORMULA,
+    "bad-level:error": _ERROR,
+    "bad-level:endless": _ENDLESS,
+    "bad-choice:endless": _ENDLESS,
     "bad-number:infinite": pair(
         '"{value}" terlalu besar untuk sebuah angka.',
         '"{value}" is too large for a number.',
@@ -125,20 +149,20 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write 1 for the highest rung, 2 for the next, and so on.",
     ),
     "bad-number:cell": pair(
-        "Sel {heading} berisi {what_id}, bukan angka.",
-        "The cell {heading} holds {what_en}, not a number.",
+        "{heading} berisi {what_id}, bukan angka.",
+        "{heading} holds {what_en}, not a number.",
         "Format sel sebagai angka dan tulis nilainya.",
         "Format the cell as a number and write its value.",
     ),
     "bad-choice": pair(
         '"{value}" bukan pilihan untuk {heading}.',
         '"{value}" is not a choice for {heading}.',
-        "Pilih salah satu: {choices}.",
-        "Choose one of: {choices}.",
+        "Pilih salah satu: {choices_id}.",
+        "Choose one of: {choices_en}.",
     ),
     "bad-choice:id": pair(
-        "Id terbaca sebagai {what_id} ({value}), bukan teks.",
-        "The id was read as {what_en} ({value}), not as text.",
+        "Id di {heading} terbaca sebagai {what_id} ({value}), bukan teks.",
+        "The id in {heading} was read as {what_en} ({value}), not as text.",
         "Format kolom itu sebagai teks lalu tulis ulang id-nya.",
         "Format the column as text, then write the id again.",
     ),
@@ -167,16 +191,16 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
     ),
     "bad-level:cell": pair(
-        "Level berisi {what_id}, bukan angka.",
-        "The level holds {what_en}, not a number.",
+        "{heading} berisi {what_id}, bukan angka.",
+        "{heading} holds {what_en}, not a number.",
         "Tulis bilangan bulat 0 (hasil pemerintah daerah) sampai 5 (individu).",
         "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
     ),
     "bad-level:objective": pair(
         "Level {value} berbeda dari level {level} milik sasaran {objective} yang diukurnya.",
         "Level {value} differs from level {level} of objective {objective}, which it measures.",
-        "Kosongkan level indikator ini, atau samakan dengan sasarannya.",
-        "Leave the level of the indicator empty, or make it equal to that of the objective.",
+        "Kosongkan {heading} indikator ini, atau samakan dengan sasarannya.",
+        "Leave {heading} of the indicator empty, or make it equal to that of the objective.",
     ),
     "self-reference": pair(
         '"{value}" menunjuk dirinya sendiri.',
@@ -184,11 +208,17 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Tulis id yang di atasnya, atau kosongkan.",
         "Write the id above it, or leave it empty.",
     ),
+    "self-reference:contribution": pair(
+        'Kontribusi ini berasal dari "{value}" dan menuju "{value}" juga.',
+        'This contribution leads from "{value}" to "{value}" itself.',
+        "Perbaiki {written[from]} atau {written[to]}, atau hapus baris ini.",
+        "Correct {written[from]} or {written[to]}, or remove the row.",
+    ),
     "unit-cycle": pair(
         "Unit-unit ini saling menjadi induk: {circle}.",
         "These units are parents of one another: {circle}.",
-        "Perbaiki parent salah satunya; unit teratas tidak memiliki induk.",
-        "Correct the parent of one of them; the topmost unit has none.",
+        "Perbaiki {heading} salah satunya; unit teratas tidak memiliki induk.",
+        "Correct {heading} of one of them; the topmost unit has none.",
     ),
     "redundant-link": pair(
         'Indikator ini sudah mengukur sasaran "{value}"; kontribusi ini tidak dimuat.',
@@ -199,7 +229,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "self-parent": pair(
         'Unit "{value}" adalah induknya sendiri, jadi dibaca sebagai unit teratas.',
         'Unit "{value}" is its own parent, so it is read as a topmost unit.',
-        "Kosongkan parent untuk unit teratas.",
-        "Leave parent empty for a topmost unit.",
+        "Kosongkan {heading} untuk unit teratas.",
+        "Leave {heading} empty for a topmost unit.",
     ),
 }

@@ -19,8 +19,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-file:no-table": pair(
         "{path} tidak memuat satu pun tabel yang dikenal; yang ada: {found}.",
         "{path} holds no known table; it holds: {found}.",
-        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables}.",
-        "Name the CSV files, sheets or lists after their tables: {tables}.",
+        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables_id}.",
+        "Name the CSV files, sheets or lists after their tables: {tables_en}.",
     ),
     "missing-file:format": pair(
         "{path} bukan berkas yang dapat dibaca sebagai rencana.",
@@ -29,8 +29,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Give a folder of .csv files, one .xlsx workbook, or one .json or .yaml document.",
     ),
     "unreadable-file": pair(
-        "Berkas tidak dapat dibuka: {why}.",
-        "The file cannot be opened: {why}.",
+        "Berkas tidak dapat dibuka: {why_id}.",
+        "The file cannot be opened: {why_en}.",
         "Periksa hak baca dan pastikan itu berkas biasa yang utuh, lalu ulangi.",
         "Check the read permission and that it is an ordinary, whole file, then try again.",
     ),
@@ -53,20 +53,20 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Open it in a spreadsheet program, remove the password, and save it as .xlsx.",
     ),
     "unreadable-file:workbook": pair(
-        "Buku kerja rusak: {why}.",
-        "The workbook is broken: {why}.",
+        "Buku kerja rusak: {why_id}.",
+        "The workbook is broken: {why_en}.",
         "Buka di aplikasi lembar kerja dan simpan lagi sebagai .xlsx.",
         "Open it in a spreadsheet program and save it again as .xlsx.",
     ),
     "unreadable-file:document": pair(
-        "Dokumen tidak dapat dibaca: {why}.",
-        "The document cannot be read: {why}.",
+        "Dokumen tidak dapat dibaca: {why_id}.",
+        "The document cannot be read: {why_en}.",
         "Perbaiki di tempat itu; periksa koma, kurung, lekuk, dan tanda kutip di dekatnya.",
         "Mend it there; look at commas, brackets, indents and quotation marks nearby.",
     ),
     "unreadable-file:shape": pair(
-        "Tabel {table} harus berupa daftar baris yang berisi pasangan judul dan nilai ({why}).",
-        "Table {table} must be a list of rows of headings and values ({why}).",
+        "Tabel {table} harus berupa daftar baris berisi judul dan nilai, bukan {why_id}.",
+        "Table {table} must be a list of rows of headings and values, not {why_en}.",
         'Tulis seperti: "{table}": [{{"id": "A1", "name": "…"}}].',
         'Write it like: "{table}": [{{"id": "A1", "name": "…"}}].',
     ),
@@ -106,6 +106,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Ringkas sel itu; bila tidak ada sel sepanjang itu, cari tanda kutip yang tidak ditutup.",
         "Shorten it; if no cell is that long, look for a quotation mark that is not closed.",
     ),
+    "too-large:text": pair(
+        "Sebuah teks di baris {line} lebih panjang daripada {limit} karakter.",
+        "A text in row {line} is longer than {limit} characters.",
+        "Ringkas teks itu.",
+        "Shorten it.",
+    ),
     "too-large:nesting": pair(
         "Dokumen bersarang lebih dalam daripada {limit} tingkat.",
         "The document is nested deeper than {limit} levels.",
@@ -115,8 +121,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-heading": pair(
         "Tabel {table} tidak memiliki kolom {heading}.",
         "Table {table} has no column {heading}.",
-        "Tambahkan judul {heading} (atau: {aliases}) di baris 1.",
-        "Add the heading {heading} (or: {aliases}) in row 1.",
+        "Tambahkan judul {heading} (atau: {aliases_id}) di baris 1.",
+        "Add the heading {heading} (or: {aliases_en}) in row 1.",
     ),
     "unknown-heading": pair(
         'Judul "{value}" tidak dikenal di tabel {table}; kolomnya tidak dibaca.',

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
-from kinerja_graph.sources.cells import Cell, Line, Odd
-from kinerja_graph.sources.fault import refused
+from kinerja_graph.sources.cells import Cell, Line, Odd, number_cell
+from kinerja_graph.sources.fault import refused, refused_because
 from kinerja_graph.sources.package_parts import chunks, local, parser
 from kinerja_graph.sources.workbook_texts import TextGatherer, plain
+from kinerja_graph.texts import Text
 
 _MOST_COLUMNS: Final = 16_384
 _DIGITS = "0123456789"
@@ -166,14 +167,18 @@ class _SheetReader:
         try:
             return self._style.strings[int(raw)]
         except (IndexError, ValueError) as error:
-            raise refused("unreadable-file:workbook", why=f"shared string {raw}") from error
+            why = Text(id=f"teks bersama {raw} tidak ada", en=f"its shared string {raw} is missing")
+            raise refused_because("unreadable-file:workbook", why) from error
 
     def _number_cell(self, raw: str) -> Cell:
         try:
             number = int(raw) if _WHOLE.fullmatch(raw) and len(raw) <= _MOST_DIGITS else float(raw)
         except ValueError:
             return raw
-        return Odd("date", date_text(number, self._style.epoch)) if self._dated else number
+        cell = number_cell(number)
+        if self._dated and not isinstance(cell, Odd):
+            return Odd("date", date_text(number, self._style.epoch))
+        return cell
 
 
 @cache
@@ -187,7 +192,8 @@ def column_of(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
         if not "A" <= letter.upper() <= "Z" or number > _MOST_COLUMNS:
-            raise refused("unreadable-file:workbook", why=f"column {letters[:8]}")
+            why = Text(id=f"tidak ada kolom {letters[:8]}", en=f"there is no column {letters[:8]}")
+            raise refused_because("unreadable-file:workbook", why)
     return number - 1
 
 

@@ -12,7 +12,8 @@ from typing import Final, TextIO
 
 from kinerja_graph.sources.cells import Line
 from kinerja_graph.sources.columns import Table
-from kinerja_graph.sources.fault import refused
+from kinerja_graph.sources.fault import refused, refused_because
+from kinerja_graph.sources.reasons import of_system
 
 SEPARATORS: Final = (",", ";", "\t")
 _CHUNK: Final = 1 << 20
@@ -66,7 +67,7 @@ def csv_lines(path: Path, table: Table, longest: int) -> Iterator[Line]:
     except UnicodeDecodeError as error:
         raise refused("not-utf8", at=error.start + 1) from error
     except OSError as error:
-        raise refused("unreadable-file", why=error.strerror or str(error)) from error
+        raise refused_because("unreadable-file", of_system(error)) from error
 
 
 def _records(reader: Iterator[list[str]], longest: int) -> Iterator[Line]:

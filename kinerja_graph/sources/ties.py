@@ -90,7 +90,7 @@ def _stands(book: Book, row: Row, pair: Pair, subject: Subject) -> bool:
         book.report(row, "to", fault("redundant-link", pair[1]), subject)
         return False
     if pair[0] == pair[1]:
-        book.report(row, "to", fault("self-reference", pair[1]), subject)
+        book.report(row, "to", fault("self-reference:contribution", pair[1]), subject)
     return True
 
 

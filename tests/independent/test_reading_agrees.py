@@ -52,8 +52,17 @@ def told(problem: Problem) -> tuple[str | None, ...]:
 
 
 def without_self_references(cascade: Cascade) -> Cascade:
-    """The cascade as a load keeps it: a self-reference is kept as an edge, not as a problem."""
-    kept = tuple(one for one in cascade.problems if one.code != "self-reference")
+    """The cascade as a load keeps it: of self-references only those of a rejected edge."""
+    apart = {
+        edge.source
+        for edge in cascade.contributions
+        if edge.source == edge.target and edge.status == "rejected"
+    }
+    kept = tuple(
+        one
+        for one in cascade.problems
+        if one.code != "self-reference" or (one.column != "reports_to" and one.subject_id in apart)
+    )
     return replace(cascade, problems=kept)
 
 

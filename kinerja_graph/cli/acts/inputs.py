@@ -8,13 +8,14 @@ from typing import Final
 
 from kinerja_graph.cli.acts.bulk import load_many
 from kinerja_graph.cli.acts.desk import Desk
-from kinerja_graph.cli.options import HowToRead, InputPath, Separator
+from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
 from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.cli.telling.problems import problem_parts, verdict
 from kinerja_graph.cli.telling.words import GOOD_STYLE, counted, line
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import loading, reading
@@ -37,14 +38,23 @@ _KEPT: Final = Text(
 )
 
 
+def _decimal(word: DecimalWord | None) -> Decimal | None:
+    """The separator that a word of either language names."""
+    return None if word is None else "comma" if word in {"comma", "koma"} else "dot"
+
+
 def wish(how: HowToRead) -> Wish:
     """How an input is to be read, as the use cases take it."""
-    return Wish(dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=how.decimal)
+    return Wish(
+        dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=_decimal(how.decimal)
+    )
 
 
 def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
     """Tells everything that is wrong with an input."""
-    found = reading.validate(at.path, settings=desk.settings, wish=Wish(decimal=numbers.decimal))
+    found = reading.validate(
+        at.path, settings=desk.settings, wish=Wish(decimal=_decimal(numbers.decimal))
+    )
     if desk.json:
         answer = reading_json(found, desk.language, None)
         desk.data(answer | {"read": read_counts(found)})

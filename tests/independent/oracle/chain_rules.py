@@ -155,10 +155,18 @@ def unreadable_value(facts: Facts) -> Verdict:
 
 
 def _unreadable(facts: Facts) -> Iterator[tuple[End, set[str]]]:
-    told_elsewhere = {"dangling-reference", "self-reference"}
+    apart = {
+        edge.source
+        for edge in facts.cascade.contributions
+        if edge.source == edge.target and edge.status == "rejected"
+    }
     cells: defaultdict[End, set[str]] = defaultdict(set)
     for problem in facts.cascade.problems:
-        if problem.severity == "error" and problem.code not in told_elsewhere:
+        walked = problem.column == "reports_to" or problem.subject_id not in apart
+        told = problem.code == "dangling-reference"
+        if told or (problem.code == "self-reference" and walked):
+            continue
+        if problem.severity == "error":
             subject = (problem.subject_label, problem.subject_id or "")
             cells[subject].add(problem.column or "")
     yield from cells.items()

@@ -1,0 +1,105 @@
+"""Why a file cannot be read, said in both languages instead of in the words of a library."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+import zipfile
+from typing import Final
+from xml.parsers import expat
+
+import yaml
+
+from kinerja_graph.texts import Text
+
+_SYSTEM: Final = {
+    errno.ENOENT: Text(id="berkas itu tidak ada", en="there is no such file"),
+    errno.EACCES: Text(id="tidak ada hak baca", en="there is no right to read it"),
+    errno.EPERM: Text(id="tidak ada hak baca", en="there is no right to read it"),
+    errno.EISDIR: Text(id="itu sebuah folder", en="it is a folder"),
+    errno.ENOTDIR: Text(id="sebagian jalurnya bukan folder", en="a part of its path is no folder"),
+    errno.ELOOP: Text(id="tautannya berputar", en="its links run in a circle"),
+    errno.ENAMETOOLONG: Text(id="namanya terlalu panjang", en="its name is too long"),
+    errno.EIO: Text(id="media penyimpanannya gagal dibaca", en="its storage cannot be read"),
+    errno.EMFILE: Text(id="terlalu banyak berkas terbuka", en="too many files are open"),
+}
+_JSON: Final = (
+    ("Expecting value", Text(id="nilai tidak ditemukan", en="a value is missing")),
+    (
+        "Expecting property name",
+        Text(id="kunci dalam tanda kutip ganda tidak ditemukan", en="a key in quotes is missing"),
+    ),
+    ("Expecting ':'", Text(id="titik dua tidak ditemukan", en="a colon is missing")),
+    ("Expecting ','", Text(id="koma tidak ditemukan", en="a comma is missing")),
+    (
+        "Illegal trailing comma",
+        Text(id="ada koma berlebih sebelum penutup", en="a comma stands before the end"),
+    ),
+    ("Extra data", Text(id="ada isi sesudah akhir dokumen", en="text follows the document")),
+    ("Unterminated string", Text(id="tanda kutip tidak ditutup", en="a quote is never closed")),
+    (
+        "Invalid control character",
+        Text(id="karakter kendali di dalam teks", en="a control character stands in a text"),
+    ),
+    ("Invalid", Text(id="urutan \\ tidak dikenal", en="a sequence with \\ is not known")),
+)
+_NAMED: Final = re.compile("'([^']*)'")
+
+
+class DoubledKeyError(ValueError):
+    """A key that stands twice in one object of a document."""
+
+    def __init__(self, key: object, place: Text | None = None) -> None:
+        self.key = key
+        self.place = place or Text(id="", en="")
+        super().__init__(str(key))
+
+
+def of_system(error: OSError) -> Text:
+    """Why the operating system does not give a file."""
+    number = error.errno
+    known = _SYSTEM.get(number) if number is not None else None
+    return known or Text(
+        id=f"sistem operasi menolaknya (nomor {number})",
+        en=f"the operating system refuses it (number {number})",
+    )
+
+
+def of_document(error: Exception) -> Text:
+    """Why a text is no JSON or YAML document, and where it stops being one."""
+    if isinstance(error, DoubledKeyError):
+        return Text(
+            id=f'kunci "{error.key}" tertulis dua kali dalam satu objek{error.place.id}',
+            en=f'the key "{error.key}" stands twice in one object{error.place.en}',
+        )
+    if isinstance(error, json.JSONDecodeError):
+        what = next((text for start, text in _JSON if error.msg.startswith(start)), _JSON[0][1])
+        where = at(error.lineno, error.colno)
+        return Text(id=what.id + where.id, en=what.en + where.en)
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    where = Text(id="", en="") if mark is None else at(mark.line + 1, mark.column + 1)
+    return Text(
+        id=f"susunannya bukan data JSON atau YAML biasa{where.id}",
+        en=f"it is no plain JSON or YAML data{where.en}",
+    )
+
+
+def at(line: int, column: int) -> Text:
+    """A place in a text, lines and columns from 1, as the tail of a sentence."""
+    return Text(
+        id=f", di baris {line}, karakter ke-{column}", en=f", in line {line}, character {column}"
+    )
+
+
+def of_workbook(error: Exception) -> Text:
+    """Why a file is no workbook that can be read."""
+    if isinstance(error, expat.ExpatError):
+        return Text(id="XML di dalamnya rusak", en="the XML inside it is broken")
+    if isinstance(error, KeyError):
+        named = _NAMED.search(str(error.args[0]))
+        part = named[1] if named else str(error.args[0])
+        return Text(id=f"bagian {part} tidak ada", en=f"its part {part} is missing")
+    if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
+        return Text(id="isinya bukan arsip .xlsx", en="it holds no .xlsx archive")
+    return Text(id="arsipnya rusak atau terpotong", en="its archive is damaged or cut off")
