@@ -110,7 +110,7 @@ DECIMAL: Final = Option(
         id="pemisah desimal, untuk angka yang dapat dibaca dua arah seperti 1.250",
         en="the decimal separator, for numbers that can be read in two ways, such as 1.250",
     ),
-    "comma|dot|koma|titik",
+    "comma|dot",
 )
 
 

@@ -111,10 +111,11 @@ def _integer(digits: str) -> int | float:
 
 def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]:
     """The rows of a table; ``dataset`` may be one row without a list."""
+    given: object = content
     if isinstance(content, Mapping) and table.name == "dataset":
         return [cast("Mapping[object, object]", content)]
     if not isinstance(content, list | tuple):
-        raise _wrong_shape(table, cast("object", content))
+        raise _wrong_shape(table, given)
     rows: list[Mapping[object, object] | None] = []
     for number, row in enumerate(cast("Sequence[object]", content), _ROWS_FROM):
         if row is not None and not isinstance(row, Mapping):

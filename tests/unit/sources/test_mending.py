@@ -39,9 +39,10 @@ def only(reading: Reading) -> Problem:
 def test_a_name_that_the_table_would_refuse_is_usage(
     tmp_path: Path, option: str, name: str
 ) -> None:
+    names: dict[str, Any] = {option: name}
     for act in (
-        lambda: read(tmp_path, settings=read_settings(), **{option: name}),
-        lambda: read_document({}, name="x", settings=read_settings(), **{option: name}),
+        lambda: read(tmp_path, settings=read_settings(), **names),
+        lambda: read_document({}, name="x", settings=read_settings(), **names),
     ):
         with pytest.raises(UsageError) as caught:
             act()
