@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from governments.government import Government, governments
+from governments.reduction import reduced
 from oracle.reading import read
 from oracle.rules import RULES, findings
 
 GOVERNMENTS = 500
-FAIR_SHARE = 0.015
+FAIR_SHARE = 0.03
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,27 @@ def test_findings_are_never_more_than_what_was_looked_at(government: Government)
     for rule, verdict in findings(read(government.tables, "acak")).items():
         if rule not in {"dangling-reference", "unreadable-value"}:
             assert len(verdict.findings) <= verdict.population
+
+
+def test_a_failing_government_is_made_small() -> None:
+    careful = Government(
+        {
+            "units": [{"id": f"u{number}", "name": "Dinas", "kind": "opd"} for number in range(9)],
+            "objectives": [
+                {"id": f"o{number}", "name": "Lancar", "level": number % 2, "cross_agency": True}
+                for number in range(9)
+            ],
+        },
+        lenient=False,
+    )
+
+    def fails(government: Government) -> bool:
+        cascade = read(government.tables, "acak")
+        return not cascade.problems and bool(findings(cascade)["orphan-objective"].findings)
+
+    small = reduced(careful, fails)
+    assert small.tables == {
+        "units": [],
+        "objectives": [{"id": "o7", "name": "Lancar", "level": 1}],
+    }
+    assert '"objectives": [' in small.shown()

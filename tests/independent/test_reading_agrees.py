@@ -46,7 +46,7 @@ def told(problem: Problem) -> tuple[str | None, ...]:
         problem.code,
         problem.column,
         problem.subject_label,
-        problem.subject_id if problem.column != "id" else None,
+        problem.subject_id if problem.subject_label or problem.missing_id else None,
         problem.missing_id,
     )
 

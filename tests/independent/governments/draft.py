@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, Final, TypeVar
-
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from governments.words import HOSTILE, IDENTIFIERS
 
@@ -76,32 +74,29 @@ RARE: Final = frozenset({"rungs", "crossing", "expecting", "reasoned", "overwork
 class Draft:
     """The tables written so far, and where random choices come from."""
 
-    draw: DrawFn
-    traits: frozenset[str]
+    random: Random
+    traits: frozenset[str] = frozenset()
     tables: Document = field(default_factory=dict[str, list[Row]])
 
     def chance(self, percent: int) -> bool:
-        """True in about ``percent`` of 100 draws; shrinks to False."""
-        return self.draw(st.integers(0, 99)) >= 100 - percent
+        """True in about ``percent`` of 100 draws."""
+        return self.random.randrange(100) < percent
 
     def planted(self, trait: str, percent: int = 45) -> bool:
         """Whether a trait of this government shows on the thing at hand."""
         return trait in self.traits and self.chance(percent)
 
     def one(self, choices: Sequence[T]) -> T:
-        """One of the choices; shrinks to the first."""
-        return choices[self.draw(st.integers(0, len(choices) - 1))]
+        """One of the choices."""
+        return self.random.choice(choices)
 
     def some(self, choices: Sequence[T], most: int) -> list[T]:
         """Up to ``most`` of the choices, none twice, in the order drawn."""
-        if not choices:
-            return []
-        numbers = st.lists(st.integers(0, len(choices) - 1), max_size=most, unique=True)
-        return [choices[number] for number in self.draw(numbers)]
+        return self.random.sample(choices, self.count(min(most, len(choices))))
 
     def count(self, most: int, least: int = 0) -> int:
-        """A number of things; shrinks to the least."""
-        return self.draw(st.integers(least, most))
+        """A number of things."""
+        return self.random.randint(least, most)
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table, made where there are none yet."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from random import Random
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from governments.blunders import add_blunders
 from governments.draft import RARE, TRAITS, Document, Draft
@@ -19,12 +19,18 @@ from governments.years import add_values
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """Tables of an input document, and whether they need a lenient load."""
+    """Tables of an input document, whether they need a lenient load, and the seed of both."""
 
     tables: Document
     lenient: bool
+    seed: int | None = None
 
     def __repr__(self) -> str:
+        counts = ", ".join(f"{len(rows)} {table}" for table, rows in self.tables.items() if rows)
+        return f"<{'careless' if self.lenient else 'careful'} government {self.seed}: {counts}>"
+
+    def shown(self) -> str:
+        """The tables as JSON, a row a line, empty cells left out."""
         lines = [
             f"  {json.dumps(table)}: [\n"
             + ",\n".join(f"    {json.dumps(_filled(row), ensure_ascii=True)}" for row in rows)
@@ -32,17 +38,16 @@ class Government:
             for table, rows in self.tables.items()
             if rows
         ]
-        return f"lenient={self.lenient} {{\n" + ",\n".join(lines) + "\n}"
+        return f"lenient: {self.lenient}\n{{\n" + ",\n".join(lines) + "\n}"
 
 
 def _filled(row: dict[str, object]) -> dict[str, object]:
     return {heading: value for heading, value in row.items() if value is not None}
 
 
-@st.composite
-def governments(draw: DrawFn, *, lenient: bool | None = None) -> Government:
-    """Random governments; about one in four needs a lenient load unless ``lenient`` says."""
-    draft = Draft(draw, frozenset[str]())
+def government_of(seed: int, *, lenient: bool | None = None) -> Government:
+    """The government of a seed; about one in four needs a lenient load unless ``lenient`` says."""
+    draft = Draft(Random(seed))  # noqa: S311 - nothing is kept secret by it
     draft.traits = frozenset(trait for trait in TRAITS if draft.chance(60 if trait in RARE else 35))
     careless = draft.chance(25) if lenient is None else lenient
     _add_plan(draft)
@@ -55,7 +60,13 @@ def governments(draw: DrawFn, *, lenient: bool | None = None) -> Government:
     add_values(draft)
     if careless:
         add_blunders(draft)
-    return Government(draft.tables, careless)
+    return Government(draft.tables, careless, seed)
+
+
+def governments(*, lenient: bool | None = None) -> st.SearchStrategy[Government]:
+    """Random governments, each of a seed of its own, so that no two are alike."""
+    seeds = st.integers(0, 2**32 - 1)
+    return seeds.map(lambda seed: government_of(seed, lenient=lenient))
 
 
 def _add_plan(draft: Draft) -> None:

@@ -71,9 +71,11 @@ class Desk:
     def note(
         self, place: Place, code: str, heading: str, value: str | None = None, missing: str = ""
     ) -> None:
-        """Keeps a problem of one cell."""
+        """Keeps a problem of one cell; where no record stands, only a reference has its id."""
         warning = code in {"redundant-link", "self-parent"}
         label, subject = place.subject
+        if label is None and code != "dangling-reference":
+            subject = str(place.origin)
         self.problems.append(
             Problem(
                 code=code,

@@ -192,11 +192,13 @@ class _Reader:
             year = self.desk.whole(place, "year", "bad-number", most=9999)
             if name not in by_id:
                 self.desk.note(place, "dangling-reference", "indicator", name, missing=name)
-            elif year is not None and year in values[name]:
+            if year is not None and year in values.get(name, ()):
                 self.desk.note(place, "duplicate-id", "year", str(year))
-            elif year is not None:
-                target = self.desk.target(place, ranges=by_id[name].polarity == "range")
-                realised = self.desk.number(place, "realisation")
+                continue
+            ranged = name in by_id and by_id[name].polarity == "range"
+            target = self.desk.target(place, ranges=ranged)
+            realised = self.desk.number(place, "realisation")
+            if name in by_id and year is not None:
                 values[name][year] = YearValue(year=year, target=target, realisation=realised)
         for item in indicators:
             filled = tuple(one for _, one in sorted(values[item.id].items()))
