@@ -31,7 +31,7 @@ LINES = [
     ["render", "--out", "x.png"],
     ["render"],
     ["rules", "show", "level-skp"],
-    ["load", "x", "--decimal", "koma"],
+    ["load", "x", "--decimal", "poin"],
     ["datasets", "--url", "http://example.org"],
     ["datasets", "--lang", "fr"],
     ["db", "start", "--engine", "oracle"],
