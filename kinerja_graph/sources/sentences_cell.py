@@ -161,8 +161,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Choose one of: {choices_en}.",
     ),
     "bad-choice:id": pair(
-        "Id di {heading} terbaca sebagai {what_id} ({value}), bukan teks.",
-        "The id in {heading} was read as {what_en} ({value}), not as text.",
+        "{heading} terbaca sebagai {what_id} ({value}), bukan teks.",
+        "{heading} was read as {what_en} ({value}), not as text.",
         "Format kolom itu sebagai teks lalu tulis ulang id-nya.",
         "Format the column as text, then write the id again.",
     ),

@@ -41,8 +41,8 @@ DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
         "Write the number alone, such as 87.5.",
     ),
     "bad-choice:id": pair(
-        "Id di {heading} terbaca sebagai {what_id} ({value}), bukan teks.",
-        "The id in {heading} was read as {what_en} ({value}), not as text.",
+        "{heading} terbaca sebagai {what_id} ({value}), bukan teks.",
+        "{heading} was read as {what_en} ({value}), not as text.",
         'Apit id itu dengan tanda kutip, misalnya "A1".',
         'Put the id in quotation marks, such as "A1".',
     ),
