@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import deque
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,7 +21,6 @@ from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
-from kinerja_graph.store.files import end_of
 from kinerja_graph.store.local import DATABASE, LocalNeo4j, Tools
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.process import LOOPBACK
@@ -29,6 +29,7 @@ from kinerja_graph.texts import Text
 _ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
 _HOSTS: Final = frozenset({LOOPBACK, "localhost"})
 _BOLT: Final = 7687
+_LINES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +197,12 @@ def _failed(log: Path) -> EngineError:
         ),
         where=str(log),
         code="import-failed",
-        log=end_of(log),
+        log=_said(log),
     )
+
+
+def _said(log: Path) -> str:
+    """The last lines that the importer wrote for people: its traces are left out."""
+    with log.open(encoding="utf-8", errors="replace") as file:
+        lines = deque((x for x in file if x.strip() and not x.startswith("\tat ")), _LINES)
+    return "".join(f"\n    {line.rstrip()[:300]}" for line in lines)

@@ -78,7 +78,8 @@ def ordinary(store: Store, cascade: Cascade, settings: Settings) -> dict[str, An
 
 def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None:
     embedded = read_settings(home=home, url="embedded")
-    for settings in (embedded, read_settings(home=home, url="bolt://127.0.0.1:1", password="x")):
+    other = read_settings(home=home, url="bolt://127.0.0.1:1")
+    for settings in (embedded, other):
         with pytest.raises(UsageError) as refused:
             load_bulk(inputs[:1], settings=settings)
         assert refused.value.code == "bulk-not-local"
@@ -91,8 +92,8 @@ def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None
     with pytest.raises(UsageError) as twice:
         load_bulk([SLIDES, SLIDES], settings=local)
     assert twice.value.code == "same-edition"
+    engine = empty_local(local)
     with pytest.raises(EngineError) as failed:
-        engine = empty_local(local)
         import_files(engine, local, ["--nodes=Unit=nowhere.csv"], ())
     assert failed.value.code == "import-failed"
     assert "nowhere.csv" in str(failed.value)

@@ -26,7 +26,7 @@ CORNERS: Tables = {
         {"id": "kota", "name": "Kota   Contoh\n(pusat)", "kind": "pemda", "alias": "=1+1"},
         {"id": "007", "name": "Dinas \"A\", 'B'", "parent": "kota", "kind": "opd"},
         {"id": "a b", "name": "Badan;\tpembina", "parent": "007", "source": "x\r\ny\rz"},
-        {"id": "ég/ü—漢", "name": "𝕏 <&> ]]>", "kind": "external", "source_text": "\x0b\u2028"},
+        {"id": "ég/ü—漢", "name": "𐍈 <&> ]]>", "kind": "external", "source_text": "\x0b\u2028"},
         {"id": "true", "name": "1.250", "parent": "kota", "kind": "unit"},
     ],
     "positions": [
