@@ -70,7 +70,7 @@ def agree(stores: dict[str, Store], government: Government, *, views: bool) -> N
         return
     small = reduced(government, lambda smaller: bool(told_otherwise(stores, smaller, views=views)))
     lines = told_otherwise(stores, small, views=views)
-    pytest.fail("\n".join([small.shown(), *lines]), pytrace=False)
+    pytest.fail("\n".join([repr(government), small.shown(), *lines]), pytrace=False)
 
 
 @looked_at(50)
