@@ -1,4 +1,4 @@
-"""The first sheet: how to fill the others, all headings, and the example as tables."""
+"""The two sheets that are not read: how to fill the others, and the example as tables."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kinerja_graph.sources.template.meanings import TABLE_MEANINGS, meaning
 from kinerja_graph.texts import Language, Text
 
 TITLE: Final = Text(id="Petunjuk", en="Guide")
+EXAMPLE_TITLE: Final = Text(id="Contoh", en="Example")
 _WELCOME: Final = Text(id="Rencana kinerja: cara mengisi", en="Performance plan: how to fill it")
 _STEPS: Final = (
     Text(
@@ -38,8 +39,8 @@ _STEPS: Final = (
         en="Check it: kinerja validate FILE.xlsx. Then load it: kinerja load FILE.xlsx",
     ),
     Text(
-        id="Lembar ini tidak dibaca; boleh dihapus.",
-        en="This sheet is not read; you may delete it.",
+        id="Lembar ini dan lembar Contoh tidak dibaca; boleh dihapus.",
+        en="This sheet and the sheet Example are not read; you may delete them.",
     ),
 )
 _HEADS: Final = (
@@ -58,32 +59,24 @@ _PART_FONT: Final = Font(bold=True, size=13, color="1F4E79")
 _BOLD: Final = Font(bold=True, color="1F4E79")
 _HEAD_FILL: Final = PatternFill("solid", fgColor="DDE7F0")
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
-_WIDTHS: Final = (16, 22, 36, 12, 64, 46, 14, 14, 14, 16, 16, 16, 18, 18, 18)
+_WIDTHS: Final = (16, 22, 40, 10, 64, 60)
+_EXAMPLE_WIDTHS: Final = (16, 32, *(18,) * 10)
 
 
 def write_guide(sheet: Any, language: Language) -> None:
     """Fills ``sheet`` with the guide in ``language``."""
-    sheet.title = TITLE.say(language)
-    for column, width in enumerate(_WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + column)].width = width
-    sheet.sheet_view.showGridLines = False
-    sheet["A1"] = _WELCOME.say(language)
-    sheet["A1"].font = _TITLE_FONT
+    _begin(sheet, TITLE, _WIDTHS, _WELCOME, language)
     row = 3
     for number, step in enumerate(_STEPS, 1):
         sheet.cell(row, 1, f"{number}. {step.say(language)}")
         row += 1
-    row = _example(sheet, row + 1, language)
     _headings(sheet, row + 1, language)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _example(sheet: Any, row: int, language: Language) -> int:
-    """Each table of the example under its name; the row behind the last."""
-    sheet.cell(row, 1, _EXAMPLE.say(language)).font = _PART_FONT
-    row += 2
+def write_example(sheet: Any, language: Language) -> None:
+    """Fills ``sheet`` with each table of the example under its name."""
+    _begin(sheet, EXAMPLE_TITLE, _EXAMPLE_WIDTHS, _EXAMPLE, language)
+    row = 3
     for table in TABLES:
         rows = EXAMPLE[table.name]
         sheet.cell(row, 1, table.name).font = _BOLD
@@ -100,7 +93,20 @@ def _example(sheet: Any, row: int, language: Language) -> int:
                 told = value.say(language) if isinstance(value, Text) else value
                 sheet.cell(row, column, told).alignment = _WRAPPED
         row += 2
-    return row
+
+
+def _begin(
+    sheet: Any, title: Text, widths: tuple[int, ...], welcome: Text, language: Language
+) -> None:
+    sheet.title = title.say(language)
+    for column, width in enumerate(widths):
+        sheet.column_dimensions[chr(ord("A") + column)].width = width
+    sheet.sheet_view.showGridLines = False
+    sheet["A1"] = welcome.say(language)
+    sheet["A1"].font = _TITLE_FONT
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _headings(sheet: Any, row: int, language: Language) -> None:

@@ -1,4 +1,4 @@
-"""The workbook itself: a sheet for each table of the contract and a guide before them."""
+"""The workbook itself: a sheet for each table of the contract, guide and example before."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.columns import TABLES, Heading, Kind, Table
-from kinerja_graph.sources.template.guide import write_guide
+from kinerja_graph.sources.template.guide import write_example, write_guide
 from kinerja_graph.sources.template.meanings import meaning
 from kinerja_graph.texts import Language, Text
 
@@ -40,7 +40,9 @@ _WIDTHS: Final[dict[Kind, float]] = {
 }
 _REQUIRED: Final = PatternFill("solid", fgColor="1F4E79")
 _OPTIONAL: Final = PatternFill("solid", fgColor="DDE7F0")
-_LINE: Final = Border(bottom=Side(style="thin", color="8AA4BD"))
+_LINE: Final = Border(
+    bottom=Side(style="thin", color="8AA4BD"), right=Side(style="hair", color="8AA4BD")
+)
 _SOURCES: Final = {"Unit": "units", "Objective": "objectives", "Indicator": "indicators"}
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
 _WANTED: Final = Text(id="Pilih dari daftar.", en="Choose from the list.")
@@ -61,6 +63,7 @@ def template_workbook(language: Language) -> bytes:
     book = Workbook()
     first: Any = book.active
     write_guide(first, language)
+    write_example(book.create_sheet(), language)
     for table in TABLES:
         sheet: Any = book.create_sheet(table.name)
         _Sheet(sheet, table, language).fill()
