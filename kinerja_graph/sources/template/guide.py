@@ -58,9 +58,9 @@ _TITLE_FONT: Final = Font(bold=True, size=16, color="1F4E79")
 _PART_FONT: Final = Font(bold=True, size=13, color="1F4E79")
 _BOLD: Final = Font(bold=True, color="1F4E79")
 _HEAD_FILL: Final = PatternFill("solid", fgColor="DDE7F0")
-_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
-_WIDTHS: Final = (16, 22, 40, 10, 64, 60)
-_EXAMPLE_WIDTHS: Final = (16, 32, *(18,) * 10)
+_LEFT: Final = Alignment(horizontal="left", vertical="top")
+_WIDTHS: Final = (16, 22, 76, 10, 88, 84)
+_EXAMPLE_WIDTHS: Final = (16, 34, *(18,) * 10)
 
 
 def write_guide(sheet: Any, language: Language) -> None:
@@ -91,7 +91,7 @@ def write_example(sheet: Any, language: Language) -> None:
             for column, name in enumerate(used, 1):
                 value = line.get(name)
                 told = value.say(language) if isinstance(value, Text) else value
-                sheet.cell(row, column, told).alignment = _WRAPPED
+                sheet.cell(row, column, told).alignment = _LEFT
         row += 2
 
 
@@ -131,5 +131,5 @@ def _of_table(sheet: Any, row: int, table: Table, language: Language) -> int:
             "" if heading.choice is None else heading.choice.told,
         )
         for column, text in enumerate(told, 1):
-            sheet.cell(row, column, text).alignment = _WRAPPED
+            sheet.cell(row, column, text).alignment = _LEFT
     return row
