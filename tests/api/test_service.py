@@ -86,7 +86,12 @@ def service(engine_settings: Settings) -> Iterator[Service]:
     assert reading.cascade is not None, reading.problems
     with open_store(engine_settings) as store:
         load(store, reading.cascade, settings=engine_settings)
-        with served(engine_settings) as url, httpx.Client(base_url=url, timeout=60) as client:
+        with (
+            served(engine_settings) as url,
+            httpx.Client(
+                base_url=url, timeout=60, limits=httpx.Limits(max_keepalive_connections=0)
+            ) as client,
+        ):
             yield Service(client, dataset)
         drop(store, dataset, settings=engine_settings)
 
