@@ -46,8 +46,13 @@ def find(reader: Reader, edition: Edition, name: str) -> Found:
     rows = reader.read(named("find-record"), key=key)
     if rows:
         return Found(rows[0]["label"], rows[0]["id"], key)
+    raise unknown_id(reader, edition, name)
+
+
+def unknown_id(reader: Reader, edition: Edition, name: str) -> UsageError:
+    """The error for an id that no record has; it names the nearest ids."""
     records = reader.read(named("find-names"), scope=edition.scope)
-    raise _unknown(edition, name, nearest(name, records))
+    return _unknown(edition, name, nearest(name, records))
 
 
 def nearest(wanted: str, records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

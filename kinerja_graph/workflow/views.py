@@ -14,13 +14,12 @@ from kinerja_graph.analysis.lineage import trace as trace_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
-from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
-from kinerja_graph.texts import Text
+from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.ruling import product_ruling
 
 __all__ = [
@@ -95,21 +94,7 @@ def whole_audit(store: Store, choice: Choice, *, rules: Iterable[str] = ()) -> A
         StoreError: the database failed.
         AuditError: a rule failed.
     """
-    found = audit(store, choice, rules=rules)
-    if found.failed:
-        raise AuditError(
-            Text(
-                id="Audit tidak lengkap; aturan gagal: {rules}.",
-                en="The audit is incomplete; rules failed: {rules}.",
-            ),
-            mend=Text(
-                id="Ulangi; bila tetap gagal, laporkan alasan aturan itu.",
-                en="Try again; if it keeps failing, report why the rule failed.",
-            ),
-            where=f"{found.dataset} {found.edition}",
-            rules=", ".join(run.id for run in found.failed),
-        )
-    return found
+    return complete(audit(store, choice, rules=rules))
 
 
 def trace(

@@ -1,0 +1,195 @@
+"""The records of an edition that a selector means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.nodes import RESULTS, key_of, nearest, unknown_id
+from kinerja_graph.analysis.selector import Selector, Term, is_plain
+from kinerja_graph.analysis.steps import BATCH, reached
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+Subjects = Callable[[str], Mapping[str, str]]
+"""Label by id of the records that the findings of a rule (its id) are about."""
+CHAINED: Final = (*RESULTS, "Task")
+"""Labels of what stands on the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Records of one edition.
+
+    Attributes:
+        labels: label of every record, by id, sorted by id.
+        named: ids that the selector names outright, without steps.
+    """
+
+    labels: Mapping[str, str]
+    named: frozenset[str] = frozenset()
+
+    def fit(self, takes: Collection[str]) -> tuple[str, ...]:
+        """The ids whose label is one of ``takes``, and all that were named outright.
+
+        What was named outright and does not fit is kept, for the view to say why it does not.
+        """
+        return tuple(
+            one for one, label in self.labels.items() if label in takes or one in self.named
+        )
+
+
+def known_id(reader: Reader, edition: Edition, text: str) -> bool:
+    """Whether ``text`` is to be read as an id: it is one, or it has no sign of a selector."""
+    return is_plain(text) or bool(_labels(reader, edition, (text.strip(),)))
+
+
+def select(
+    reader: Reader, edition: Edition, selector: Selector, *, subjects: Subjects
+) -> Selection:
+    """The records of ``edition`` that ``selector`` means.
+
+    Args:
+        reader: whoever runs reading statements.
+        edition: the visible snapshot.
+        selector: what was asked for.
+        subjects: runs a rule and gives what its findings are about; called for ``rule:`` alone.
+
+    Raises:
+        UsageError: an id or an agency that there is not (with the nearest), steps from a unit or
+            a post, or what ``subjects`` raises.
+    """
+    ids = {term.value for term in selector.terms if term.method == "id"}
+    desk = _Desk(reader, edition, subjects, _known(reader, edition, selector, ids))
+    found: dict[str, str] = {}
+    for both in selector.either:
+        first, *others = (desk.read(term) for term in both)
+        kept = set(first).intersection(*others)
+        found |= {one: label for one, label in first.items() if one in kept}
+    outright = {
+        term.value
+        for term in selector.terms
+        if term.method == "id" and term.below == term.above == 0
+    }
+    return Selection(dict(sorted(found.items())), frozenset(outright & found.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Answers terms, one after the other."""
+
+    reader: Reader
+    edition: Edition
+    subjects: Subjects
+    known: Mapping[str, str]
+
+    def read(self, term: Term) -> dict[str, str]:
+        """Label by id of what one term means, its steps included."""
+        start = self._choice(term)
+        if term.below == term.above == 0:
+            return start
+        if term.method == "id" and start[term.value] not in CHAINED:
+            raise _no_steps(self.edition, term)
+        below = reached(self.reader, self.edition, start, "down", term.below)
+        return below | reached(self.reader, self.edition, start, "up", term.above)
+
+    def _choice(self, term: Term) -> dict[str, str]:
+        if term.method == "id":
+            return {term.value: self.known[term.value]}
+        if term.method == "rule":
+            return dict(self.subjects(term.value))
+        scope = self.edition.scope
+        if term.method == "level":
+            rows = self.reader.read(named("select-level"), scope=scope, level=int(term.value))
+        elif term.method == "label":
+            rows = self.reader.read(named("find-names"), scope=scope)
+            rows = [row for row in rows if row["label"] == term.value]
+        else:
+            rows = self.reader.read(named("select-agency"), scope=scope, agency=term.value)
+            if not rows:
+                raise self._no_agency(term)
+        return {row["id"]: row["label"] for row in rows}
+
+    def _no_agency(self, term: Term) -> UsageError:
+        units = self.reader.read(named("find-units"), scope=self.edition.scope)
+        unit = next((row for row in units if row["id"] == term.value), None)
+        agencies = [row for row in units if row["agency"] == row["id"]]
+        near: Sequence[Mapping[str, str]] = nearest(term.value, agencies)
+        if unit is not None and unit["agency"] is not None:
+            near = [row for row in agencies if row["id"] == unit["agency"]]
+        return _no_agency(self.edition, term, near, is_unit=unit is not None)
+
+
+def _known(
+    reader: Reader, edition: Edition, selector: Selector, ids: Iterable[str]
+) -> dict[str, str]:
+    """Label by id of the ids that a selector names; all of them are there."""
+    labels = _labels(reader, edition, ids)
+    missing = [t.value for t in selector.terms if t.method == "id" and t.value not in labels]
+    if missing:
+        is_name = len(missing) == len(selector.terms) == len(selector.either) > 1
+        raise unknown_id(reader, edition, selector.text if is_name else missing[0])
+    return labels
+
+
+def _labels(reader: Reader, edition: Edition, ids: Iterable[str]) -> dict[str, str]:
+    keys = sorted(key_of(edition, one) for one in ids)
+    return {
+        row["id"]: row["label"]
+        for start in range(0, len(keys), BATCH)
+        for row in reader.read(named("select-ids"), keys=keys[start : start + BATCH])
+    }
+
+
+def _no_steps(edition: Edition, term: Term) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{name}” adalah unit kerja atau jabatan; di atas dan di bawahnya tidak ada rantai "
+            "kinerja.",
+            en="“{name}” is a unit or a post; no chain leads to it or on from it.",
+        ),
+        mend=Text(
+            id="Untuk yang dimiliki sebuah perangkat daerah pakai agency:ID, misalnya "
+            "+agency:{name}.",
+            en="For what an agency owns use agency:ID, for example +agency:{name}.",
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="no-chain",
+        name=term.value,
+    )
+
+
+def _no_agency(
+    edition: Edition, term: Term, near: Sequence[Mapping[str, str]], *, is_unit: bool
+) -> UsageError:
+    what = (
+        Text(
+            id="“{name}” adalah unit kerja, tetapi bukan perangkat daerah atau pihak luar.",
+            en="“{name}” is a unit, but no agency: its kind is neither opd nor external.",
+        )
+        if is_unit
+        else Text(
+            id="Tidak ada perangkat daerah dengan id “{name}”.",
+            en="There is no agency with the id “{name}”.",
+        )
+    )
+    hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
+    none = Text(
+        id="agency: memerlukan id sebuah unit berjenis opd atau external.",
+        en="agency: needs the id of a unit of kind opd or external.",
+    )
+    return UsageError(
+        what,
+        mend=hint if near else none,
+        where=f"{edition.dataset} {edition.edition}",
+        code="unknown-id",
+        name=term.value,
+        listed=", ".join(
+            f"{row['id']} («{row['name']}»)" if row["name"] else row["id"] for row in near
+        ),
+        nearest=[row["id"] for row in near],
+    )

@@ -1,0 +1,319 @@
+"""Selectors: which records are meant, in one line of text (docs/selectors.md).
+
+``IKU-07`` · ``+IKU-07`` (and all that reaches it) · ``IKU-07+`` (and all that it reaches) ·
+``2+IKU-07``, ``IKU-07+3`` (so many steps) · ``agency:dishub`` · ``level:1`` · ``label:task`` ·
+``rule:orphan-indicator``; a comma means both, a blank means either; an id that holds ``+``, ``,``,
+``:``, ``"`` or a blank stands in quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Final, Literal
+
+from kinerja_graph.analysis.selector_words import Token, fault, is_plain, quoted, tokens
+from kinerja_graph.texts import Text
+
+__all__ = ["LABELS", "METHODS", "Selector", "Term", "is_plain", "parse", "quoted"]
+
+Method = Literal["id", "agency", "level", "label", "rule"]
+METHODS: Final[tuple[Method, ...]] = ("agency", "level", "label", "rule")
+"""What may stand before a colon; an id stands alone."""
+LABELS: Final = {
+    "indicator": "Indicator",
+    "indikator": "Indicator",
+    "objective": "Objective",
+    "sasaran": "Objective",
+    "task": "Task",
+    "tugas": "Task",
+    "unit": "Unit",
+    "position": "Position",
+    "jabatan": "Position",
+}
+"""What ``label:`` understands, in both languages and any case."""
+LEVELS: Final = tuple("012345")
+_STEPS_MOST: Final = 9
+_EXAMPLES: Final = Text(
+    id="Contoh: +IKU-07, IKU-07+2, agency:dishub, level:1; id yang memuat + , : atau spasi "
+    'ditulis dalam tanda kutip: "a b".',
+    en="Examples: +IKU-07, IKU-07+2, agency:dishub, level:1; an id that holds + , : or a blank "
+    'stands in quotes: "a b".',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One choice of records, and how far to go on from them.
+
+    Attributes:
+        method: what ``value`` is.
+        value: an id, the id of an agency, a level, a label of the graph or the id of a rule.
+        below: steps down the chain that belong to it; None: all, 0: none.
+        above: steps up the chain, likewise.
+        position: where it begins in the text; of no account when terms are compared.
+    """
+
+    method: Method
+    value: str
+    below: int | None = 0
+    above: int | None = 0
+    position: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        """The term as it is written."""
+        before = {0: "", None: "+"}.get(self.below, f"{self.below}+")
+        after = {0: "", None: "+"}.get(self.above, f"+{self.above}")
+        value = self.value.lower() if self.method == "label" else quoted(self.value)
+        whose = "" if self.method == "id" else f"{self.method}:"
+        if whose == "" and value.isdecimal() and self._two_numbers:
+            value = f'"{value}"'
+        return f"{before}{whose}{value}{after}"
+
+    @property
+    def _two_numbers(self) -> bool:
+        """Whether an id of digits beside its steps would read as a sum."""
+        return bool(self.above) or bool(self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A selector that was read: any of ``either`` will do, and each asks for all of its terms.
+
+    ``text`` is what was typed; it is of no account when selectors are compared.
+    """
+
+    either: tuple[tuple[Term, ...], ...]
+    text: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        """The selector as it is written, which reads as the same selector."""
+        return " ".join(",".join(map(str, both)) for both in self.either)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, in the order of the text."""
+        return tuple(term for both in self.either for term in both)
+
+
+def parse(text: str) -> Selector:
+    """The selector that ``text`` says.
+
+    Raises:
+        UsageError: it cannot be read (``bad-selector``); the error names the character.
+
+    >>> parse("+IKU-07,agency:dishub").either[0][0]
+    Term(method='id', value='IKU-07', below=None, above=0, position=1)
+    """
+    found = list(tokens(text))
+    if not found:
+        raise fault(
+            text,
+            1,
+            Text(id="tidak ada yang disebut.", en="nothing is named."),
+            _EXAMPLES,
+        )
+    groups = (_split(group, ",") for group in _split(found, " "))
+    either = tuple(tuple(_Term(text, part).read() for part in _filled(text, g)) for g in groups)
+    return Selector(either, text)
+
+
+def _split(found: Sequence[Token], kind: str) -> list[list[Token]]:
+    """``found`` cut at every token of ``kind``; a cut piece ends with the token that cut it."""
+    pieces: list[list[Token]] = [[]]
+    for token in found:
+        pieces[-1].append(token)
+        if token.kind == kind:
+            pieces.append([])
+    return pieces
+
+
+def _filled(text: str, pieces: Iterable[list[Token]]) -> list[list[Token]]:
+    """``pieces`` without the tokens that cut them; a comma needs something on both sides."""
+    told: list[list[Token]] = []
+    comma: Token | None = None
+    for piece in pieces:
+        kept = [token for token in piece if token.kind not in ", "]
+        cut = next((token for token in piece if token.kind == ","), None)
+        if not kept:
+            at = cut or comma or piece[0]
+            raise fault(
+                text,
+                at.position,
+                Text(
+                    id="di satu sisi koma tidak ada apa-apa.",
+                    en="one side of the comma is empty.",
+                ),
+                _EXAMPLES,
+            )
+        told.append(kept)
+        comma = cut
+    return told
+
+
+@dataclass(slots=True)
+class _Term:
+    """Reads the tokens of one term from left to right."""
+
+    text: str
+    parts: list[Token]
+    at: int = 0
+
+    def read(self) -> Term:
+        self._no_sum()
+        first = self.parts[0]
+        below = self._below()
+        method, value = self._choice()
+        above = self._above()
+        if self.at < len(self.parts):
+            raise self._unexpected(self.parts[self.at])
+        return Term(method, value, below, above, first.position)
+
+    def _no_sum(self) -> None:
+        """``2+3`` could be two things."""
+        kinds = [part.kind for part in self.parts]
+        if kinds == ["word", "+", "word"] and all(_is_number(part) for part in self.parts[::2]):
+            low, high = self.parts[0].text, self.parts[2].text
+            raise fault(
+                self.text,
+                self.parts[0].position,
+                Text(
+                    id="{both} dapat berarti dua hal.",
+                    en="{both} may mean two things.",
+                ),
+                Text(
+                    id='Tulis id-nya dalam tanda kutip: {low}+"{high}" atau "{low}"+{high}.',
+                    en='Put the id in quotes: {low}+"{high}" or "{low}"+{high}.',
+                ),
+                both=f"{low}+{high}",
+                low=low,
+                high=high,
+            )
+
+    def _next(self, ahead: int = 0) -> Token | None:
+        place = self.at + ahead
+        return self.parts[place] if place < len(self.parts) else None
+
+    def _is(self, kind: str, ahead: int = 0) -> bool:
+        token = self._next(ahead)
+        return token is not None and token.kind == kind
+
+    def _below(self) -> int | None:
+        token = self._next()
+        if token is not None and token.kind == "+":
+            self.at += 1
+            return None
+        if token is not None and _is_number(token) and self._is("+", 1) and self._next(2):
+            self.at += 2
+            return self._number(token)
+        return 0
+
+    def _above(self) -> int | None:
+        if not self._is("+"):
+            return 0
+        self.at += 1
+        token = self._next()
+        if token is None:
+            return None
+        if not _is_number(token):
+            raise self._unexpected(token)
+        self.at += 1
+        return self._number(token)
+
+    def _choice(self) -> tuple[Method, str]:
+        value = self._value()
+        if not self._is(":"):
+            return "id", value.text
+        methods: list[Method] = [one for one in METHODS if one == value.text.lower()]
+        if not methods or value.kind == "quoted":
+            raise self._unknown_method(value)
+        self.at += 1
+        given = self._value()
+        return methods[0], _checked(self.text, methods[0], given)
+
+    def _value(self) -> Token:
+        token = self._next()
+        if token is None or token.kind not in ("word", "quoted") or not token.text.strip():
+            last = token or self.parts[-1]
+            raise fault(
+                self.text,
+                last.position,
+                Text(id="di sini seharusnya ada id atau nilai.", en="an id or a value is missing."),
+                _EXAMPLES,
+            )
+        self.at += 1
+        return token
+
+    def _number(self, token: Token) -> int:
+        if len(token.text) > _STEPS_MOST:
+            raise fault(
+                self.text,
+                token.position,
+                Text(id="jumlah langkah terlalu besar.", en="the number of steps is too large."),
+                Text(
+                    id="Tanpa angka, + berarti semua langkah.",
+                    en="Without a number, + means all steps.",
+                ),
+            )
+        return int(token.text)
+
+    def _unexpected(self, token: Token) -> Exception:
+        return fault(
+            self.text,
+            token.position,
+            Text(id="“{piece}” tidak diharapkan di sini.", en="“{piece}” is not expected here."),
+            _EXAMPLES,
+            piece=token.text,
+        )
+
+    def _unknown_method(self, token: Token) -> Exception:
+        near = get_close_matches(token.text.lower(), METHODS, n=1)
+        return fault(
+            self.text,
+            token.position,
+            Text(
+                id="“{piece}:” tidak dikenal; yang dikenal: {known}.",
+                en="“{piece}:” is not known; known are: {known}.",
+            ),
+            Text(
+                id="Mungkin maksud Anda: {near}:. Id yang memuat titik dua ditulis dalam "
+                "tanda kutip.",
+                en="Perhaps you mean: {near}:. An id that holds a colon stands in quotes.",
+            )
+            if near
+            else _EXAMPLES,
+            piece=token.text,
+            known=", ".join(f"{one}:" for one in METHODS),
+            near=near[0] if near else "",
+        )
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind == "word" and token.text.isascii() and token.text.isdecimal()
+
+
+def _checked(text: str, method: Method, given: Token) -> str:
+    """The value of a method that knows a few values alone: ``level`` and ``label``."""
+    if method == "label":
+        known: Sequence[str] = tuple(LABELS)
+        if given.text.lower() in LABELS:
+            return LABELS[given.text.lower()]
+    elif method == "level":
+        known = LEVELS
+        if given.text in LEVELS:
+            return given.text
+    else:
+        return given.text
+    raise fault(
+        text,
+        given.position,
+        Text(
+            id="{method}: tidak mengenal “{piece}”.",
+            en="{method}: does not know “{piece}”.",
+        ),
+        Text(id="Pilih salah satu: {known}.", en="Choose one of: {known}."),
+        method=method,
+        piece=given.text,
+        known=", ".join(known),
+    )

@@ -1,0 +1,105 @@
+"""The words of a selector: its text cut into signs, blanks, words and quoted ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+
+Kind = Literal["word", "quoted", "+", ":", ",", " "]
+QUOTE: Final = '"'
+_SPECIAL: Final = re.compile(r'[\s+:,"]')
+_TOKEN: Final = re.compile(
+    r'(?P<join>\s*,\s*)|(?P<blank>\s+)|(?P<sign>[+:])|(?P<quoted>"(?:[^"]|"")*")|(?P<word>[^\s+:,"]+)'
+)
+_CODE: Final = "bad-selector"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a selector, its quotes taken off, and the character where it begins (from 1)."""
+
+    kind: Kind
+    text: str
+    position: int
+
+
+def is_plain(text: str) -> bool:
+    """Whether ``text`` holds nothing that has a meaning in a selector.
+
+    >>> is_plain("IKU-07"), is_plain("IKU 07"), is_plain("+IKU-07")
+    (True, False, False)
+    """
+    return bool(text) and not _SPECIAL.search(text)
+
+
+def quoted(text: str) -> str:
+    """``text`` as a selector means it: in quotes where it holds a sign, a blank or a quote.
+
+    >>> print(quoted("IKU-07"), quoted("1 + 1"), quoted('jalan "A" baik'))
+    IKU-07 "1 + 1" "jalan ""A"" baik"
+    """
+    if is_plain(text):
+        return text
+    return QUOTE + text.replace(QUOTE, QUOTE * 2) + QUOTE
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The pieces of ``text``, blanks at its ends and around commas left out.
+
+    Raises:
+        UsageError: a quote that is never closed.
+    """
+    end = len(text.rstrip())
+    place = len(text) - len(text.lstrip())
+    while place < end:
+        match = _TOKEN.match(text, place, end)
+        if match is None:
+            raise open_quote(text, place + 1)
+        yield _token(match)
+        place = match.end()
+
+
+def _token(match: re.Match[str]) -> Token:
+    text, position = match.group(), match.start() + 1
+    if match.lastgroup == "join":
+        return Token(",", ",", position + text.index(","))
+    if match.lastgroup == "blank":
+        return Token(" ", " ", position)
+    if match.lastgroup == "quoted":
+        return Token("quoted", text[1:-1].replace(QUOTE * 2, QUOTE), position)
+    if match.lastgroup == "sign":
+        return Token("+" if text == "+" else ":", text, position)
+    return Token("word", text, position)
+
+
+def fault(text: str, position: int, what: Text, mend: Text, **facts: object) -> UsageError:
+    """An error at one place of a selector: its sentence names the character."""
+    return UsageError(
+        Text(
+            id=f"Pemilih tidak dapat dibaca pada karakter ke-{{position}}: {what.id}",
+            en=f"The selector cannot be read at character {{position}}: {what.en}",
+        ),
+        mend=mend,
+        where=text.strip() or '""',
+        code=_CODE,
+        position=position,
+        **facts,
+    )
+
+
+def open_quote(text: str, position: int) -> UsageError:
+    """A quote that is never closed."""
+    return fault(
+        text,
+        position,
+        Text(id="tanda kutip ini tidak ditutup.", en="this quote is never closed."),
+        Text(
+            id='Tutup dengan "; tanda kutip di dalam id ditulis dua kali.',
+            en='Close it with "; a quote inside an id is written twice.',
+        ),
+    )

@@ -1,0 +1,184 @@
+"""Selectors wherever an id is taken: what is meant, and a view asked of each of it.
+
+A text that is an id of the edition is that id; anything else is a selector (contract §4). A view
+of one record then answers once for each record selected (decision 0120).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Generic, TypeVar
+
+from kinerja_graph.analysis.selection import CHAINED, Selection, Subjects, known_id
+from kinerja_graph.analysis.selection import select as select_records
+from kinerja_graph.analysis.selector import parse
+from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.describe import DESCRIBED
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.rules import select as select_rules
+from kinerja_graph.workflow.ruling import product_ruling
+
+__all__ = [
+    "CHAINED",
+    "MOST",
+    "Answers",
+    "answers_json",
+    "ask_each",
+    "rule_subjects",
+    "select",
+    "selected_ids",
+]
+
+T = TypeVar("T")
+MOST: Final = 500
+"""Records of which a view is asked at most; what is cut off is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers(Generic[T]):
+    """A view's answers about an id, or about each record that a selector means, sorted by id.
+
+    Attributes:
+        selector: the text that was asked.
+        single: whether the text is an id, so that there is one answer and no list of them.
+        selected: how many records it means that the view can be asked of.
+        answers: one for each; the first ``MOST`` where there are more.
+    """
+
+    dataset: str
+    edition: str
+    selector: str
+    single: bool
+    selected: int
+    answers: tuple[T, ...]
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there are records of which the view was not asked."""
+        return self.selected > len(self.answers)
+
+
+def ask_each(
+    store: Store,
+    edition: Edition,
+    text: str,
+    ask: Callable[[str], T],
+    *,
+    takes: Collection[str],
+    ruling: Ruling | None = None,
+) -> Answers[T]:
+    """What ``ask`` answers of the id ``text``, or of each record that the selector ``text`` means.
+
+    Args:
+        store: the graph.
+        edition: the visible snapshot.
+        text: an id or a selector.
+        ask: the view, asked of one id.
+        takes: labels of the records that it can be asked of.
+        ruling: what is decided of the rules, for ``rule:``; None: those of the product.
+
+    Raises:
+        UsageError: an id that there is not, a selector that cannot be read, or what ``ask`` raises.
+        AuditError: a rule that ``rule:`` names failed.
+    """
+    single = known_id(store, edition, text)
+    ids = (text.strip(),) if single else select(store, edition, text, ruling=ruling).fit(takes)
+    return Answers(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        selector=text,
+        single=single,
+        selected=len(ids),
+        answers=tuple(ask(one) for one in ids[:MOST]),
+    )
+
+
+def answers_json(
+    answer: Answers[T], as_json: Callable[[T], Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """The answer about an id as ``as_json`` gives it; several as a list under ``answers``."""
+    if answer.single:
+        return as_json(answer.answers[0])
+    cut = {"truncated": True, "limit": MOST} if answer.truncated else {}
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "selector": answer.selector,
+        "selected": answer.selected,
+        "answers": [as_json(one) for one in answer.answers],
+        **cut,
+    }
+
+
+def selected_ids(
+    store: Store,
+    edition: Edition,
+    texts: Iterable[str],
+    *,
+    takes: Collection[str],
+    ruling: Ruling | None = None,
+) -> tuple[str, ...]:
+    """The ids that ``texts``, each an id or a selector, mean together, sorted: never none.
+
+    Raises:
+        UsageError: an id that there is not, a selector that cannot be read, or nothing selected.
+        AuditError: a rule that ``rule:`` names failed.
+    """
+    found: set[str] = set()
+    for text in texts:
+        if known_id(store, edition, text):
+            found.add(text.strip())
+        else:
+            found.update(select(store, edition, text, ruling=ruling).fit(takes))
+    if not found:
+        raise nothing_selected(edition, " ".join(texts))
+    return tuple(sorted(found))
+
+
+def select(store: Store, edition: Edition, text: str, *, ruling: Ruling | None = None) -> Selection:
+    """The records that the selector ``text`` means.
+
+    Raises:
+        UsageError: an id, agency or rule that there is not, or a text that cannot be read.
+        AuditError: a rule that ``rule:`` names failed.
+    """
+    subjects = rule_subjects(store, edition, ruling)
+    return select_records(store, edition, parse(text), subjects=subjects)
+
+
+def rule_subjects(store: Store, edition: Edition, ruling: Ruling | None = None) -> Subjects:
+    """Runs a rule and gives the records that its findings are about.
+
+    A finding about the whole dataset, or about an id of no record, is about no record.
+    """
+
+    def subjects(rule: str) -> dict[str, str]:
+        decided = ruling or product_ruling()
+        alone = replace(decided, rules=select_rules(decided.rules, [rule]))
+        found = complete(run_ruling(store, edition, alone, store.engine))
+        things = (finding.subject for finding in found.findings)
+        return {thing.id: thing.label for thing in things if thing.label in DESCRIBED}
+
+    return subjects
+
+
+def nothing_selected(edition: Edition, text: str) -> UsageError:
+    """The error where something is needed and a selector means nothing."""
+    return UsageError(
+        Text(
+            id="Tidak ada catatan yang dipilih oleh “{text}”.",
+            en="“{text}” selects no record.",
+        ),
+        mend=Text(
+            id="Longgarkan pemilihnya: koma berarti keduanya, spasi berarti salah satu.",
+            en="Widen the selector: a comma means both, a blank means either.",
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="nothing-selected",
+        text=text,
+    )
