@@ -14,13 +14,15 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, Grid, Line, Odd, cell_text, is_blank, number_cell
 from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.document_yaml import load_yaml
-from kinerja_graph.sources.fault import WholeFileError, refused, refused_because
+from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
 from kinerja_graph.sources.reasons import DoubledKeyError, of_document
 from kinerja_graph.texts import Text
 
 _ROWS_FROM: Final = 2
 """The first row of a table: row 1 is the headings, as in the other formats."""
 _LONGEST_INT: Final = 400
+_ALIASED_FREELY: Final = 100_000
+"""So many cells a document may always have, however few characters it is written with."""
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], Text], ...]] = (
     (str, Text(id="teks", en="a text")),
     (bool, Text(id="benar/salah", en="a true/false value")),
@@ -44,16 +46,16 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
         if path.suffix.lower() == ".json":
             whole = json.loads(text, object_pairs_hook=_object, parse_int=_integer)
         else:
-            whole = load_yaml(text)
+            whole = load_yaml(text, settings.max_nesting)
+            check_aliases(whole, max(_ALIASED_FREELY, len(text)))
     except RecursionError as error:
         raise refused("too-large:nesting", limit=settings.max_nesting) from error
     except (yaml.YAMLError, ValueError) as error:
         raise refused_because("unreadable-file:document", of_document(error)) from error
-    del text
     if not isinstance(whole, Mapping):
         return (), ()
     tables = cast("Mapping[str, object]", whole)
-    return table_grids(tables, path.name, settings), tuple(str(key) for key in tables)
+    return table_grids(tables, shown(path.name), settings), tuple(str(key) for key in tables)
 
 
 def table_grids(tables: Mapping[str, object], file: str, settings: Settings) -> tuple[Grid, ...]:
@@ -72,6 +74,23 @@ def table_grids(tables: Mapping[str, object], file: str, settings: Settings) -> 
             _check_texts(rows, settings.max_cell_characters)
             grids.append(Grid(table, file, None, _lines_of(table, rows), loose=True))
     return tuple(grids)
+
+
+def check_aliases(whole: object, most: int) -> None:
+    """Refuses tables that aliases multiply to more than ``most`` cells and list items.
+
+    Written out, every cell takes a character; so only aliases come to more than the text has.
+    """
+    if not isinstance(whole, Mapping):
+        return
+    seen = 0
+    for name, content in cast("Mapping[object, object]", whole).items():
+        known = isinstance(content, list) and table_named(str(name)) is not None
+        for row in cast("Sequence[object]", content if known else ()):
+            for cell in _parts(row) if isinstance(row, Mapping) else ():
+                seen += 1 + (len(cast("list[object]", cell)) if isinstance(cell, list) else 0)
+                if seen > most:
+                    raise refused("too-large:aliases", limit=most)
 
 
 def check_nesting(whole: object, limit: int) -> None:
@@ -153,7 +172,7 @@ def _check_text(text: str, number: int, longest: int) -> None:
         return
     for character in text:
         if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise refused("not-utf8:character", character=f"U+{ord(character):04X}")
+            raise refused("not-utf8:character", character=f"U+{ord(character):04X}", line=number)
 
 
 def _lines_of(

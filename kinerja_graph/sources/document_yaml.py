@@ -33,6 +33,8 @@ _RESOLVERS: Final = (
     ),
 )
 
+_DEEPEST: Final = 200
+"""What the library's recursion bears, whatever the setting allows."""
 _ENDLESS: Final = re.compile(r"(?i)\.(inf|nan)")
 
 
@@ -72,12 +74,25 @@ _plain.add_constructor("tag:yaml.org,2002:int", _integer)
 _plain.add_constructor("tag:yaml.org,2002:float", _float)
 
 
-def load_yaml(text: str) -> object:
-    """The one document of ``text``.
+def load_yaml(text: str, deepest: int) -> object:
+    """The one document of ``text``, nested at most ``deepest`` levels.
 
     Raises:
         yaml.YAMLError: no YAML, several documents, a tag that is not plain data.
         DoubledKeyError: a key stands twice in one object.
         RecursionError: nested too deep.
     """
+    _check_depth(text, min(deepest, _DEEPEST))
     return yaml.load(text, Loader=_PlainLoader)  # noqa: S506  # a subclass of the safe loader
+
+
+def _check_depth(text: str, deepest: int) -> None:
+    """Looks at the events first: the library builds nodes by recursion, and falls on deep ones."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > deepest:
+                raise RecursionError
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1

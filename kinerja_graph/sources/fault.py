@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -49,6 +50,10 @@ class Subject:
     beside: str | None = None
 
 
+_LONE: Final = re.compile("[\ud800-\udfff]")
+_LONGEST_TOLD: Final = 200
+
+
 class WholeFileError(Exception):
     """A file that cannot be read at all; it becomes a problem without row and column."""
 
@@ -60,6 +65,15 @@ class WholeFileError(Exception):
 def fault(case: str, value: str | None = None, **facts: object) -> Fault:
     """A fault of ``case`` with the facts that its sentences need."""
     return Fault(case, value, facts)
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be told and stored: what is no text in it becomes U+FFFD.
+
+    >>> shown("satu") + shown(chr(0xDCFF)) == "satu" + chr(0xFFFD)
+    True
+    """
+    return _LONE.sub("\ufffd", name)
 
 
 def refused(case: str, **facts: object) -> WholeFileError:
@@ -114,7 +128,10 @@ class Place:
         what, mend = own or SENTENCES[wrong.case]
         written = Spellings(self.written)
         heading = None if column is None else written[column]
-        facts = {"value": wrong.value, "heading": heading, "written": written, **wrong.facts}
+        value = wrong.value
+        if value is not None and len(value) > _LONGEST_TOLD:
+            value = value[:_LONGEST_TOLD] + "…"
+        facts = {"value": value, "heading": heading, "written": written, **wrong.facts}
         warning = code in WARNINGS
         return Problem(
             code=code,

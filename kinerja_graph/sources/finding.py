@@ -22,6 +22,7 @@ from kinerja_graph.sources.fault import (
     fault,
     refused,
     refused_because,
+    shown,
 )
 from kinerja_graph.sources.reasons import of_system
 from kinerja_graph.sources.sentence import one_of
@@ -30,6 +31,7 @@ from kinerja_graph.sources.workbook import open_workbook
 
 _CHUNK: Final = 1 << 20
 _MOST_TOLD: Final = 8
+_LONGEST_TOLD: Final = 80
 
 
 @dataclass(slots=True)
@@ -54,20 +56,21 @@ def find_tables(path: Path, settings: Settings) -> Found:
     """The tables at ``path``; what cannot be read is among the problems, nothing is raised."""
     named = path if path.name and path.name != ".." else path.absolute()
     named = Path(named.parent.resolve(), named.name) if ".." in named.parts else named
-    found = Found(named.stem)
+    name = shown(named.name)
+    found = Found(shown(named.stem))
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            _find_files(path, named.name, settings, found)
+            _find_files(path, name, settings, found)
         else:
             _find_in_file(path, settings, found)
     except WholeFileError as error:
-        found.problems.append(Place(named.name).problem(error.fault))
+        found.problems.append(Place(name).problem(error.fault))
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        found.problems.append(Place(named.name).problem(fault("missing-file", path=path)))
+        found.problems.append(Place(name).problem(fault("missing-file", path=shown(str(path)))))
     except OSError as error:
         wrong = refused_because("unreadable-file", of_system(error)).fault
-        found.problems.append(Place(named.name).problem(wrong))
+        found.problems.append(Place(name).problem(wrong))
     return found
 
 
@@ -117,11 +120,11 @@ def check_ordinary(file: Path, settings: Settings) -> None:
 def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise refused("missing-file:format", path=path.name)
+        raise refused("missing-file:format", path=shown(path.name))
     check_ordinary(path, settings)
     names = reader(path, settings, found)
     if not found.grids:
-        raise _no_table(path.name, list(names))
+        raise _no_table(shown(path.name), list(names))
 
 
 def _find_sheets(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
@@ -172,7 +175,8 @@ def _no_table(name: str, found: list[str]) -> WholeFileError:
 
 def _told(names: list[str]) -> str:
     rest = len(names) - _MOST_TOLD
-    return (", ".join(names[:_MOST_TOLD]) or "-") + (f" (+{rest})" if rest > 0 else "")
+    told = ", ".join(shown(each[:_LONGEST_TOLD]) for each in names[:_MOST_TOLD]) or "-"
+    return told + (f" (+{rest})" if rest > 0 else "")
 
 
 _READERS: Final[dict[str, Callable[[Path, Settings, Found], tuple[str, ...]]]] = {

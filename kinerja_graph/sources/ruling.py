@@ -19,6 +19,8 @@ from kinerja_graph.sources.sentence import one_of
 
 _WRITTEN: Final = frozenset({"supervised"})
 """Choices that are compared between rows, so that a message may have to quote them."""
+_MOST_NEAR: Final = 50
+"""For so many unknown headings a known one like it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
     place = Place(grid.file, grid.sheet, grid.loose, written)
     found: dict[str, int] = {}
     headed: set[int] = set()
+    strange: list[Problem] = []
     for index, cell in enumerate(heading_row):
         text = cell_text(cell)
         if not text:
@@ -62,7 +65,9 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
             found[heading.name] = index
             written[heading.name] = _written(text, heading)
         else:
-            problems.append(place.problem(_unknown(text, heading, grid.table), 1, text))
+            near = len(strange) < _MOST_NEAR
+            strange.append(place.problem(_unknown(text, heading, grid.table, near=near), 1, text))
+    problems.extend(strange)
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
@@ -79,10 +84,11 @@ def _written(text: str, heading: Heading) -> str:
     return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
 
 
-def _unknown(text: str, heading: Heading | None, table: Table) -> Fault:
+def _unknown(text: str, heading: Heading | None, table: Table, *, near: bool) -> Fault:
     if heading is not None:
         return fault("unknown-heading:second", text, heading=heading.name, table=table.name)
-    close = difflib.get_close_matches(text.casefold()[:60], table.spellings(), 1)
+    told = table.spellings() if near else ()
+    close = difflib.get_close_matches(text.casefold()[:60], told, 1)
     return fault("unknown-heading", text, table=table.name, near=f" ({close[0]}?)" if close else "")
 
 

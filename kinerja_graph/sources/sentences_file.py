@@ -77,8 +77,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         'Save it again as "CSV UTF-8" or with the encoding UTF-8.',
     ),
     "not-utf8:character": pair(
-        "Sebuah teks memuat karakter yang tidak dapat disimpan ({character}).",
-        "A text holds a character that cannot be stored ({character}).",
+        "Sebuah teks di baris {line} memuat karakter yang tidak dapat disimpan ({character}).",
+        "A text in row {line} holds a character that cannot be stored ({character}).",
         "Hapus karakter itu dari teks.",
         "Remove that character from the text.",
     ),
@@ -87,6 +87,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "The file has {size} bytes; the limit is {limit}.",
         "Bagi rencana itu, atau naikkan pengaturan max_file_bytes.",
         "Divide the plan, or raise the setting max_file_bytes.",
+    ),
+    "too-large:aliases": pair(
+        "Alias YAML (*nama) melipatgandakan isi dokumen menjadi lebih dari {limit} sel.",
+        "YAML aliases (*name) multiply the document to more than {limit} cells.",
+        "Tulis isinya tanpa alias, atau bagi rencana itu.",
+        "Write it out without aliases, or divide the plan.",
     ),
     "too-large:unpacked": pair(
         "Isi buku kerja menjadi {size} bita bila dibuka; batasnya {limit}.",

@@ -12,6 +12,7 @@ from typing import Final
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Grid, Line
 from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.merges import first_cells_only, merged_ranges
 from kinerja_graph.sources.package_parts import check_size, opened, related, starts
 from kinerja_graph.sources.sheet import Style, sheet_lines
@@ -48,7 +49,7 @@ def open_workbook(path: Path, settings: Settings) -> Workbook:
             settings.max_cell_characters,
         )
     grids = [
-        Grid(table, path.name, title, _SheetLines(path, part, style))
+        Grid(table, shown(path.name), title, _SheetLines(path, part, style))
         for title, part in sheets
         if (table := table_named(title)) is not None
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.settings import Settings, read_settings
@@ -239,7 +239,7 @@ HEADINGS = st.sampled_from(["id", "name", "unit", "level", "owner", "parent", "o
 IDS = st.sampled_from(["A", "B", "C", "A;B", "0", "range", "yes"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(TABLES, st.lists(st.dictionaries(HEADINGS, IDS | ANY), max_size=5) | ANY))
 def test_nothing_raises_and_what_is_loaded_holds_together(plan: dict[str, Any]) -> None:
     for lenient in (False, True):
