@@ -87,7 +87,7 @@ def check_aliases(whole: object, most: int) -> None:
     for name, content in cast("Mapping[object, object]", whole).items():
         known = isinstance(content, list) and table_named(str(name)) is not None
         for row in cast("Sequence[object]", content if known else ()):
-            for cell in _parts(row) if isinstance(row, Mapping) else ():
+            for cell in _parts(cast("object", row)) if isinstance(row, Mapping) else ():
                 seen += 1 + (len(cast("list[object]", cell)) if isinstance(cell, list) else 0)
                 if seen > most:
                     raise refused("too-large:aliases", limit=most)
