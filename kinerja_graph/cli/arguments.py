@@ -137,6 +137,34 @@ class Drawn:
     out: Annotated[
         Path,
         Option(
-            "--out", Text(id="berkas gambar (.html)", en="file of the picture (.html)"), "F.html"
+            "--out",
+            Text(
+                id="berkas gambar: .html interaktif, .svg dan .png diam",
+                en="file of the picture: .html interactive, .svg and .png still",
+            ),
+            "F.html|.svg|.png",
         ),
     ]
+    theme: Annotated[
+        Literal["light", "dark", "print"],
+        Option(
+            "--theme",
+            Text(
+                id="warna gambar diam: light (baku), dark, print (hitam-putih)",
+                en="colours of a still picture: light (default), dark, print (black and white)",
+            ),
+            "light|dark|print",
+        ),
+    ] = "light"
+    width: Annotated[
+        int | None,
+        Option(
+            "--width",
+            Text(
+                id="lebar gambar diam dalam piksel; PNG dua kali lipat",
+                en="width of a still picture in pixels; a PNG has twice as many",
+            ),
+            "N",
+            min=200,
+        ),
+    ] = None

@@ -112,8 +112,8 @@ COMMANDS: Final[tuple[Told, ...]] = (
     Told(
         "render",
         Text(
-            id="Gambar interaktif dalam satu berkas HTML tanpa internet.",
-            en="An interactive picture in one HTML file, without internet.",
+            id="Gambar: interaktif dalam satu berkas HTML tanpa internet, atau diam (SVG, PNG).",
+            en="A picture: interactive in one HTML file without internet, or still (SVG, PNG).",
         ),
         "pictures:render",
         {"what": Drawn, "which": Which},

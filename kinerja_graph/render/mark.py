@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinerja_graph.library.rules import Severity
+from kinerja_graph.render.tones import ToneName
 from kinerja_graph.texts import Text
 
 
@@ -14,12 +14,13 @@ class Mark:
 
     ``other_id`` is the far end of the link concerned, or the unit that is missed; ``title`` is
     the title of the rule, ``message`` and ``remediation`` its sentences with the facts filled in.
+    ``severity`` is the tone in which it is told: a severity, a change, or a verdict.
     """
 
     node_id: str
     other_id: str | None
     rule: str
-    severity: Severity
+    severity: ToneName
     title: Text
     message: Text
     remediation: Text

@@ -18,6 +18,7 @@ from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
 from kinerja_graph.render.picture import draw, with_missing
 from kinerja_graph.render.table import SHAPES, ordered, rows
+from kinerja_graph.render.told import about, provenance, title
 from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -31,12 +32,12 @@ def html(
     the marks are those on its boxes; else all, also those on no box. ``language`` is the one that
     the page opens in; ``rules_digest`` is the SHA-256 of the rules that the marks come from.
     """
-    marks = ordered(_about(network, marks))
+    marks = ordered(about(network, marks))
     network = with_missing(network, marks)
     picture, tree, layout = draw(network, marks)
     used = {agency for node in tree.boxes for agency in node.agencies}
     words = codes(network.agencies, used)
-    facts = _provenance(network, rules_digest)
+    facts = provenance(network, rules_digest)
     data = {
         "language": language,
         "provenance": facts,
@@ -63,7 +64,7 @@ def html(
         languages=LANGUAGES,
         say=partial(_say, language),
         facts=facts,
-        title=_title(network, language),
+        title=title(network, language),
         marks=marks,
         names={node.id: node.name for node in tree.boxes},
         shapes=SHAPES,
@@ -102,13 +103,6 @@ def write(
         ) from error
 
 
-def _about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
-    if network.focus is None:
-        return marks
-    drawn = {node.id for node in network.nodes}
-    return [mark for mark in marks if mark.node_id in drawn]
-
-
 def _replace(path: Path, content: bytes) -> None:
     """Writes beside ``path``, then renames: a reader sees the old file or the new one."""
     part = path.with_name(f".{secrets.token_hex(8)}.part")
@@ -123,23 +117,6 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _say(language: Language, key: str) -> str:
     return WORDS[key].say(language)
-
-
-def _title(network: Network, language: Language) -> str:
-    parts = [WORDS["cascade"].say(language), network.dataset, network.edition]
-    return " · ".join(parts)
-
-
-def _provenance(network: Network, rules_digest: str) -> dict[str, str]:
-    facts = {
-        "dataset": network.dataset,
-        "edition": network.edition,
-        "focus": network.focus or "",
-        "loaded": network.loaded_at,
-        "digest": network.digest,
-        "rules": rules_digest,
-    }
-    return {key: value for key, value in facts.items() if value}
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:

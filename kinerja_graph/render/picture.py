@@ -14,6 +14,7 @@ from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, WIDTH, Layout, la
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import shown
 from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.tones import is_loud
 from kinerja_graph.render.tree import MISSING, Tree, crosses, grow, wanted_of_several
 
 MISSING_RULE: Final = "missing-agency"
@@ -73,12 +74,7 @@ def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree,
     Boxes come in the order of siblings, the edges of a box by preference: the first carries it.
     Missing agencies have boxes where ``network`` comes from ``with_missing``.
     """
-    tree = grow(network)
-    loud = {mark.node_id for mark in marks if mark.severity != "info"}
-    layout = lay_out(
-        tree,
-        lambda box: tree.boxes[box].id in loud and len(shown(tree.boxes[box].name)) > SHORT_LETTERS,
-    )
+    tree, layout = placed(network, marks)
     tints = tinted(network)
     picture = CascadeNetwork()
     for number, node in enumerate(tree.boxes):
@@ -91,6 +87,21 @@ def draw(network: Network, marks: Sequence[Mark]) -> tuple[CascadeNetwork, Tree,
             facts = {"dashes": crossing, "carries": place < tree.hangs[number]}
             picture.add_edge(edge.source, edge.target, **facts, **_facts(edge))
     return picture, tree, layout
+
+
+def placed(network: Network, marks: Sequence[Mark]) -> tuple[Tree, Layout]:
+    """The boxes of ``network`` as a tree, and where each stands."""
+    tree = grow(network)
+    return tree, layout_of(tree, marks)
+
+
+def layout_of(tree: Tree, marks: Sequence[Mark]) -> Layout:
+    """Where each box of ``tree`` stands: one with a long label is higher by its strip."""
+    loud = {mark.node_id for mark in marks if is_loud(mark.severity)}
+    return lay_out(
+        tree,
+        lambda box: tree.boxes[box].id in loud and len(shown(tree.boxes[box].name)) > SHORT_LETTERS,
+    )
 
 
 def with_missing(network: Network, marks: Sequence[Mark]) -> Network:

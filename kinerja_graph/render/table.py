@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kinerja_graph.analysis.network import Detail, NetworkNode
-from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.tones import ORDER, SIGNS
 from kinerja_graph.render.tree import MISSING, Tree
 from kinerja_graph.render.words import WORDS
 from kinerja_graph.texts import Language
 
-SHAPES = {"error": "▲", "warning": "◆", "info": "●"}
-"""The shape of each severity: colour alone never tells it."""
+SHAPES = {tone: sign.shape for tone, sign in SIGNS.items()}
+"""The shape of each tone: colour alone never tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
     """Marks by severity, rule, subject and far end, as the audit orders its findings."""
     return sorted(
         marks,
-        key=lambda m: (SEVERITIES.index(m.severity), m.rule, m.node_id, m.other_id or ""),
+        key=lambda m: (ORDER.index(m.severity), m.rule, m.node_id, m.other_id or ""),
     )
 
 

@@ -19,7 +19,9 @@ MISSING: Final = "Missing"
 """The label of a box that stands for an expected agency without any part in an objective."""
 BOXES: Final = ("Objective", "Indicator", "Task", MISSING)
 """The labels that are drawn as boxes."""
-DRAWN: Final = (*CHAIN, MISSING)
+FORMER: Final = "Former"
+"""The type of a line that an older edition had and the newer one has no more."""
+DRAWN: Final = (*CHAIN, MISSING, FORMER)
 """The types that are drawn as lines."""
 UNKNOWN: Final = "unknown"
 TASKS: Final = "task"
@@ -192,12 +194,16 @@ class _Chooser:
             return self.rank[target] < self.rank[number]
         return self.column[target] < self.column[number]
 
-    def _preference(self, edge: NetworkEdge) -> tuple[bool, bool, bool, int, Order]:
-        """First what it measures; then its own agency, what is accepted, the nearest column."""
+    def _preference(self, edge: NetworkEdge) -> tuple[bool, bool, bool, bool, int, Order]:
+        """First what it measures; then its own agency, what is accepted, the nearest column.
+
+        A line that is no more comes after all others.
+        """
         source, target = self.index[edge.source], self.index[edge.target]
         crossing = crosses(edge, self.boxes[source], self.boxes[target], self.several)
         distance = self.column[source] - self.column[target]
         return (
+            edge.type == FORMER,
             edge.type != "MEASURES",
             crossing,
             edge.status == "requested",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
+from kinerja_graph.render.still.picture import svg
+from kinerja_graph.render.still.raster import png
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.rules import rules_digest
@@ -39,12 +44,81 @@ def render(
     Raises:
         UsageError: no such edition or id, or the id of a unit or a post.
     """
+    shown = scene(store, name, choice, findings=findings, ruling=ruling)
+    return page_of(shown, Look(language=language))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a still picture looks: its language, its theme, and the width at which it is shown."""
+
+    language: Language
+    theme: ThemeName = "light"
+    width: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a picture shows: boxes and lines, what is said of them, and the digest of the rules."""
+
+    network: Network
+    marks: tuple[Mark, ...]
+    rules_digest: str
+
+
+def scene(
+    store: Store,
+    name: str | None,
+    choice: Choice,
+    *,
+    findings: Audit | None = None,
+    ruling: Ruling | None = None,
+) -> Scene:
+    """The cascade of an edition, or of the record ``name`` and its chain, with its findings.
+
+    Arguments as of ``render``.
+
+    Raises:
+        UsageError: no such edition or id, or the id of a unit or a post.
+    """
     edition = choice.of(store)
     decided = ruling or product_ruling()
-    rules = decided.rules
     picture = network(store, edition, name)
     told = findings or run_ruling(store, edition, decided, store.engine)
-    return html(picture, marks(told, rules), language=language, rules_digest=rules_digest(rules))
+    return Scene(
+        network=picture,
+        marks=tuple(marks(told, decided.rules)),
+        rules_digest=rules_digest(decided.rules),
+    )
+
+
+def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
+    """The picture of a scene as a file with the ending ``suffix``: .svg, .png, else a page.
+
+    Raises:
+        UsageError: a PNG would be too large.
+    """
+    if suffix == ".png":
+        return png(svg_of(shown, look))
+    text = svg_of(shown, look) if suffix == ".svg" else page_of(shown, look)
+    return text.encode()
+
+
+def page_of(shown: Scene, look: Look) -> str:
+    """The interactive page of a scene."""
+    return html(shown.network, shown.marks, language=look.language, rules_digest=shown.rules_digest)
+
+
+def svg_of(shown: Scene, look: Look) -> str:
+    """The still picture of a scene."""
+    return svg(
+        shown.network,
+        shown.marks,
+        language=look.language,
+        theme=look.theme,
+        width=look.width,
+        rules_digest=shown.rules_digest,
+    )
 
 
 def marks(findings: Audit, rules: Iterable[Rule]) -> list[Mark]:

@@ -17,27 +17,34 @@ from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.views import Choice
 
 _WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
+_MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
 def render(desk: Desk, what: Drawn, which: Which) -> int:
     """Draws an edition, or the chain of a record."""
-    if what.out.suffix.lower() not in (".html", ".htm"):
+    suffix = what.out.suffix.lower()
+    if suffix not in _MADE:
         raise UsageError(
             Text(
-                id="Gambar ditulis sebagai .html, bukan {suffix}.",
-                en="Pictures are written as .html, not {suffix}.",
+                id="Gambar ditulis sebagai .html, .svg, atau .png, bukan {suffix}.",
+                en="Pictures are written as .html, .svg or .png, not {suffix}.",
             ),
-            mend=Text(id="Beri nama berakhiran .html.", en="Give a name that ends in .html."),
+            mend=Text(
+                id="Beri nama berakhiran .html, .svg, atau .png.",
+                en="Give a name that ends in .html, .svg or .png.",
+            ),
             where="--out",
             suffix=what.out.suffix or what.out.name,
         )
     decided = ruling(desk.settings)
     choice = Choice(which.dataset, which.edition)
     with opened(desk.settings) as store:
-        page = use.render(store, what.id, choice, language=desk.language, ruling=decided)
-    write_whole(what.out, page)
+        scene = use.scene(store, what.id, choice, ruling=decided)
+    look = use.Look(language=desk.language, theme=what.theme, width=what.width)
+    content = use.drawn(scene, suffix, look)
+    write_whole(what.out, content)
     if desk.json:
-        desk.data({"out": str(what.out), "bytes": len(page.encode("utf-8"))})
+        desk.data({"out": str(what.out), "bytes": len(content)})
     else:
         desk.answer(line(desk.say(_WRITTEN, path=what.out)))
     return 0

@@ -1,0 +1,1 @@
+"""Still pictures: SVG and PNG from the places of the interactive page."""

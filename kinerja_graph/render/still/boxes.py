@@ -1,0 +1,266 @@
+"""One box of a still picture: agency as tint and code word, numbers, label, what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.network import NetworkNode
+from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, STRIP, WIDTH
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.names import shown
+from kinerja_graph.render.still.fonts import width
+from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
+from kinerja_graph.render.still.letters import SHORT_STEPS, STEPS, clipped, fitted
+from kinerja_graph.render.still.themes import Theme, Tone
+from kinerja_graph.render.still.words import STILL
+from kinerja_graph.render.table import value
+from kinerja_graph.render.tones import SIGNS, is_loud
+from kinerja_graph.render.tree import MISSING
+from kinerja_graph.texts import Language
+
+PILL: Final = Area(0, 0, 34, 20)
+INSET: Final = 14
+"""From the left edge of a box to its label."""
+TEXT_WIDTH: Final = WIDTH - 26
+_MOST_CODES: Final = 2
+_MOST_COUNTED: Final = 999
+_LONG: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What is the same for all boxes of a picture."""
+
+    theme: Theme
+    language: Language
+    codes: Mapping[str, str]
+    tints: Mapping[str, int]
+
+    def say(self, key: str, **facts: object) -> str:
+        """The word of ``key`` in the picture's language."""
+        return STILL[key].say(self.language, **facts)
+
+    def tone(self, name: str) -> Tone:
+        """The colours of a tone."""
+        return self.theme.tones[SIGNS[name].colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A box to draw: its record, where it stands, its marks by urgency, and what it folds."""
+
+    node: NetworkNode
+    area: Area
+    marks: tuple[Mark, ...] = ()
+    folded: int = 0
+
+    @property
+    def loud(self) -> tuple[Mark, ...]:
+        """The marks that its strip tells."""
+        return tuple(mark for mark in self.marks if is_loud(mark.severity))
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it stands no longer in the plan."""
+        return any(mark.severity == "removed" and not mark.other_id for mark in self.marks)
+
+
+def draw_box(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+    """Draws a box with its title for readers of screens."""
+    ink.begin(_told(sketch, hand), sketch.node.id)
+    if sketch.node.label == MISSING:
+        _draw_missing(ink, sketch, hand)
+    else:
+        _draw_ground(ink, sketch, hand)
+        _draw_head(ink, sketch, hand)
+        _draw_label(ink, sketch, hand)
+        if sketch.folded:
+            _draw_pill(ink, sketch, hand)
+    ink.end()
+
+
+def codes_of(node: NetworkNode, hand: Hand) -> str:
+    """The code words of the agencies of a box; its kind where it has none."""
+    if not node.agencies:
+        return hand.say(f"kind.{node.label}").upper()
+    words = [hand.codes.get(agency, agency) for agency in node.agencies]
+    rest = len(words) - _MOST_CODES
+    return " + ".join(words[:_MOST_CODES]) + (f" +{rest}" if rest > 0 else "")
+
+
+def tint_of(node: NetworkNode, hand: Hand) -> int:
+    """The place of its tint: that of its first agency that has one, else the last."""
+    known = (hand.tints[agency] for agency in node.agencies if agency in hand.tints)
+    return next(known, len(hand.theme.tints) - 1)
+
+
+def _told(sketch: Sketch, hand: Hand) -> str:
+    node = sketch.node
+    parts = [f"{node.id}: {node.name}", hand.say(f"kind.{node.label}")]
+    if node.level is not None and node.label != MISSING:
+        parts[1] += f", {hand.say('level', n=node.level)}"
+    parts += [", ".join(hand.codes.get(one, one) for one in node.agencies)]
+    parts += [value(node, hand.language)]
+    parts += [
+        f"{SIGNS[mark.severity].shape} {hand.say(f'severity.{mark.severity}')}: "
+        f"{mark.title.say(hand.language)}"
+        for mark in sketch.marks
+    ]
+    return ". ".join(part for part in parts if part)
+
+
+def _draw_ground(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+    theme, area = hand.theme, sketch.area
+    tint = theme.tints[tint_of(sketch.node, hand)]
+    loud = sketch.loud
+    tone = hand.tone(loud[0].severity) if loud else None
+    ink.rect(area, theme.ground if sketch.is_gone else tint.ground, radius=7)
+    left, top, bottom = area.left, area.top, area.bottom
+    if tone is not None:
+        y, right = bottom - STRIP, area.right
+        corner = ("A", 7, 7, "0 0 1")
+        ink.path(
+            (
+                "M",
+                left,
+                y,
+                "H",
+                right,
+                "V",
+                bottom - 7,
+                *corner,
+                right - 7,
+                bottom,
+                "H",
+                left + 7,
+                *corner,
+                left,
+                bottom - 7,
+                "Z",
+            ),
+            fill=tone.ground,
+        )
+    turn = ("A", 7, 7, "0 0")
+    ink.path(
+        (
+            "M",
+            left + 5,
+            top + 0.3,
+            *turn,
+            "0",
+            left,
+            top + 7,
+            "V",
+            bottom - 7,
+            *turn,
+            "0",
+            left + 5,
+            bottom - 0.3,
+            "Z",
+        ),
+        fill=tint.bar,
+    )
+    pen = Pen(tone.line if tone else theme.edge, 1.75 if tone else 1, DASHES * sketch.is_gone)
+    ink.rect(area, pen=pen, radius=7)
+    if tone is not None:
+        _draw_strip(ink, sketch, hand, tone)
+
+
+def _draw_strip(ink: Ink, sketch: Sketch, hand: Hand, tone: Tone) -> None:
+    loud = sketch.loud
+    tail = f"  +{len(loud) - 1}" if len(loud) > 1 else ""
+    head = f"{SIGNS[loud[0].severity].shape} "
+    room = WIDTH - 28 - width(head + tail, 11, bold=True)
+    title = clipped(loud[0].title.say(hand.language), 11, room, bold=True)
+    place = sketch.area
+    ink.text(
+        place.left + INSET, place.bottom - 6, head + title + tail, Type(tone.ink, 11, bold=True)
+    )
+
+
+def _draw_head(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+    node, area, theme = sketch.node, sketch.area, hand.theme
+    draw_glyph(ink, node.label, area.left + INSET, area.top + 10, theme.muted)
+    told = clipped(value(node, hand.language), 10.5, 132)
+    y = area.top + 20
+    ink.text(area.right - 10, y, told, Type(theme.muted, 10.5, anchor="end"))
+    infos = sum(not is_loud(mark.severity) for mark in sketch.marks)
+    room = WIDTH - 48 - width(told, 10.5) - (30 if infos else 0)
+    code = clipped(codes_of(node, hand), 10.5, room, bold=True)
+    ink.text(area.left + 30, y, code, Type(theme.ink, 10.5, bold=True))
+    if infos:
+        x = area.left + 38 + width(code, 10.5, bold=True)
+        sign = f"{SIGNS['info'].shape} {infos}"
+        ink.text(x, y, sign, Type(hand.tone("info").ink, 10.5, bold=True))
+
+
+def _draw_label(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+    node, area = sketch.node, sketch.area
+    label = shown(node.name)
+    inside = node.label == MISSING or (sketch.loud and len(label) <= SHORT_LETTERS)
+    bold = node.label == "Objective"
+    text = fitted(label, TEXT_WIDTH, SHORT_STEPS if inside else STEPS, bold=bold)
+    y = area.top + 30 + text.step.size * 0.93
+    for line in text.lines:
+        ink.text(area.left + INSET, y, line, Type(hand.theme.ink, text.step.size, bold=bold))
+        y += text.step.line
+
+
+def draw_glyph(ink: Ink, kind: str, x: float, y: float, colour: str) -> None:
+    """A small sign of the kind: rings for an objective, bars for an indicator, a tick else."""
+    pen = Pen(colour, 1.4)
+    if kind == "Objective":
+        ink.circle(x + 5, y + 5, 4.6, "none", pen)
+        ink.circle(x + 5, y + 5, 1.8, colour)
+    elif kind == "Indicator":
+        ink.path(
+            (
+                "M",
+                x,
+                y + 5,
+                "h2.6v5h-2.6z",
+                "M",
+                x + 3.8,
+                y + 2,
+                "h2.6v8h-2.6z",
+                "M",
+                x + 7.6,
+                y,
+                "h2.6v10h-2.6z",
+            ),
+            fill=colour,
+        )
+    elif kind == "Unit":
+        ink.path(("M", x, y + 10, "v-7l5-3l5 3v7z"), pen)
+    elif kind == "Position":
+        ink.circle(x + 5, y + 3, 2.6, "none", pen)
+        ink.path(("M", x + 0.7, y + 10, "c0-5.4 8.6-5.4 8.6 0"), pen)
+    else:
+        ink.rect(Area(x + 0.7, y + 0.7, 8.6, 8.6), pen=pen)
+        ink.path(("M", x + 2.6, y + 5, "l2 2.2l3.2-4.4"), pen)
+
+
+def _draw_missing(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+    """A place kept for an agency that is expected and has no part in the objective."""
+    area, tone = sketch.area, hand.tone("error")
+    ink.rect(area, hand.theme.ground, Pen(tone.line, 1.75, DASHES), radius=7)
+    bar = hand.theme.tints[tint_of(sketch.node, hand)].bar
+    ink.rect(Area(area.left + INSET, area.top + 11, 9, 9), bar)
+    code = clipped(codes_of(sketch.node, hand), 10.5, WIDTH - 48, bold=True)
+    ink.text(area.left + 30, area.top + 20, code, Type(hand.theme.ink, 10.5, bold=True))
+    _draw_label(ink, sketch, hand)
+    words = clipped(f"{SIGNS['error'].shape} {hand.say('missing')}", 11, TEXT_WIDTH, bold=True)
+    ink.text(area.left + INSET, area.top + HEIGHT - 11, words, Type(tone.ink, 11, bold=True))
+
+
+def _draw_pill(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+    """How much of what stands below the box is not in the picture."""
+    x, y = sketch.area.right - 9, sketch.area.top + HEIGHT - PILL.height - 6
+    colour = hand.theme.accent
+    ink.rect(Area(x, y, PILL.width, PILL.height), colour, radius=PILL.height / 2)
+    count = str(sketch.folded) if sketch.folded <= _MOST_COUNTED else f"{_MOST_COUNTED}…"
+    size = 8.5 if len(count) >= _LONG else 11
+    type_ = Type(hand.theme.ground, size, bold=True, anchor="middle")
+    ink.text(x + PILL.width / 2, y + PILL.height / 2 + size * 0.36, f"+{count}", type_)

@@ -1,0 +1,96 @@
+"""The fonts of still pictures, and how wide their letters are."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.errors import RenderError
+from kinerja_graph.texts import Text
+
+FAMILY: Final = "DejaVu Sans, Verdana, sans-serif"
+"""The families that a picture names: ours, one of the same widths, and any other."""
+_FILES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+_SEGMENTS: Final = 4
+"""The format of the table that gives the glyph of each letter up to U+FFFF."""
+
+
+def files() -> list[str]:
+    """The paths of our font files, the plain one first.
+
+    Raises:
+        RenderError: the package lies in an archive or lacks them.
+    """
+    folder = resources.files("kinerja_graph.render") / "assets" / "fonts"
+    paths = [str(folder / name) for name in _FILES.values()]
+    if not all(Path(path).is_file() for path in paths):
+        raise RenderError(
+            Text(
+                id="Berkas huruf gambar tidak ada: {path}.",
+                en="The font files of pictures are missing: {path}.",
+            ),
+            mend=Text(id="Pasang ulang kinerja_graph.", en="Install kinerja_graph again."),
+            path=paths[0],
+        )
+    return paths
+
+
+@lru_cache(maxsize=100_000)
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide ``text`` is at a letter ``size`` in pixels, without kerning, in pixels."""
+    advances, other, units = _metrics(bold)
+    return sum(advances.get(ord(letter), other) for letter in text) * size / units
+
+
+@cache
+def _metrics(bold: bool) -> tuple[dict[int, int], int, int]:  # noqa: FBT001 - which of two
+    """Of a font: the advance of each letter, that of all others, and the units of one em."""
+    content = (
+        resources.files("kinerja_graph.render") / "assets" / "fonts" / _FILES[bold]
+    ).read_bytes()
+    tables = _tables(content)
+    units = struct.unpack_from(">H", content, tables["head"] + 18)[0]
+    count = struct.unpack_from(">H", content, tables["hhea"] + 34)[0]
+    widths = struct.unpack_from(">" + "Hh" * count, content, tables["hmtx"])[::2]
+    glyphs = _glyphs(content, tables["cmap"])
+    return {code: widths[min(at, count - 1)] for code, at in glyphs.items()}, widths[0], units
+
+
+def _tables(content: bytes) -> dict[str, int]:
+    number = struct.unpack_from(">H", content, 4)[0]
+    found: dict[str, int] = {}
+    for at in range(number):
+        tag, _, place, _ = struct.unpack_from(">4sIII", content, 12 + 16 * at)
+        found[tag.decode("ascii")] = place
+    return found
+
+
+def _glyphs(content: bytes, start: int) -> dict[int, int]:
+    """The number of the glyph of each letter, from the table of segments."""
+    number = struct.unpack_from(">H", content, start + 2)[0]
+    places = (struct.unpack_from(">I", content, start + 8 + 8 * at)[0] for at in range(number))
+    base = next(
+        start + place
+        for place in places
+        if struct.unpack_from(">H", content, start + place)[0] == _SEGMENTS
+    )
+    count = struct.unpack_from(">H", content, base + 6)[0] // 2
+    row = f">{count}H"
+    ends = struct.unpack_from(row, content, base + 14)
+    starts = struct.unpack_from(row, content, base + 16 + 2 * count)
+    deltas = struct.unpack_from(row, content, base + 16 + 4 * count)
+    offsets_at = base + 16 + 6 * count
+    offsets = struct.unpack_from(row, content, offsets_at)
+    glyphs: dict[int, int] = {}
+    for at in range(count):
+        for code in range(starts[at], min(ends[at], 0xFFFE) + 1):
+            glyph = code
+            if offsets[at]:
+                place = offsets_at + 2 * at + offsets[at] + 2 * (code - starts[at])
+                glyph = struct.unpack_from(">H", content, place)[0]
+            if glyph:
+                glyphs[code] = (glyph + deltas[at]) & 0xFFFF
+    return glyphs

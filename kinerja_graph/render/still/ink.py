@@ -1,0 +1,164 @@
+"""SVG elements as text: presentation attributes alone, so that no policy of a page stops them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+from xml.sax.saxutils import escape
+
+from kinerja_graph.render.still.fonts import FAMILY
+from kinerja_graph.render.still.letters import clean
+
+DASHES: Final = "6 4"
+DOTS: Final = "2 4"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle; pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How an outline is drawn: its colour, width in pixels, and dashes (empty: none)."""
+
+    colour: str
+    width: float = 1
+    dashes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How text is set: colour, letter size in pixels, weight, and where x lies in it."""
+
+    colour: str
+    size: float
+    bold: bool = False
+    anchor: Literal["start", "middle", "end"] = "start"
+
+
+@dataclass(slots=True)
+class Ink:
+    """The elements of a picture, in the order in which they are drawn."""
+
+    parts: list[str] = field(default_factory=list[str])
+
+    def rect(
+        self, area: Area, fill: str = "none", pen: Pen | None = None, radius: float = 0
+    ) -> None:
+        """A rectangle, rounded by ``radius``."""
+        corner = f' rx="{said(radius)}"' if radius else ""
+        self.parts.append(
+            f'<rect x="{said(area.left)}" y="{said(area.top)}" width="{said(area.width)}" '
+            f'height="{said(area.height)}"{corner} fill="{fill}"{_stroke(pen)}/>'
+        )
+
+    def path(
+        self, commands: Sequence[str | float], pen: Pen | None = None, fill: str = "none"
+    ) -> None:
+        """A path of commands and numbers: ``("M", 0, 0, "H", 10)``."""
+        words = " ".join(part if isinstance(part, str) else said(part) for part in commands)
+        self.parts.append(f'<path d="{words}" fill="{fill}"{_stroke(pen)}/>')
+
+    def circle(self, x: float, y: float, radius: float, fill: str, pen: Pen | None = None) -> None:
+        """A circle around (x, y)."""
+        self.parts.append(
+            f'<circle cx="{said(x)}" cy="{said(y)}" r="{said(radius)}" fill="{fill}"'
+            f"{_stroke(pen)}/>"
+        )
+
+    def text(self, x: float, y: float, words: str, type_: Type) -> None:
+        """A line of text whose letters stand on ``y``; nothing for an empty one."""
+        if not words:
+            return
+        weight = ' font-weight="700"' if type_.bold else ""
+        anchor = "" if type_.anchor == "start" else f' text-anchor="{type_.anchor}"'
+        self.parts.append(
+            f'<text x="{said(x)}" y="{said(y)}" font-size="{said(type_.size)}"{weight}{anchor} '
+            f'fill="{type_.colour}">{written(words)}</text>'
+        )
+
+    def begin(self, title: str, node: str | None = None, *, opacity: float = 1) -> None:
+        """Begins a group that is told as ``title``; ``node`` is the id of its record."""
+        name = "" if node is None else f' data-node="{written(node)}"'
+        faint = "" if opacity == 1 else f' opacity="{said(opacity)}"'
+        self.parts.append(f"<g{name}{faint}><title>{written(title)}</title>")
+
+    def end(self) -> None:
+        """Ends the group that was begun last."""
+        self.parts.append("</g>")
+
+    def add(self, other: Ink, x: float, y: float) -> None:
+        """The elements of ``other``, moved right by ``x`` and down by ``y``."""
+        self.parts.append(f'<g transform="translate({said(x)} {said(y)})">')
+        self.parts += other.parts
+        self.parts.append("</g>")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the elements of a picture.
+
+    Attributes:
+        width: its width in pixels, and ``height`` its height, as it was drawn.
+        shown: the width at which it is shown; None: as drawn. The height follows.
+        ground: the colour behind it.
+        language: its language.
+        title: its name, and ``description`` what it shows in words.
+    """
+
+    width: float
+    height: float
+    shown: int | None
+    ground: str
+    language: str
+    title: str
+    description: str
+
+
+def svg_text(frame: Frame, ink: Ink) -> str:
+    """The whole SVG document."""
+    scale = 1 if frame.shown is None else frame.shown / frame.width
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{frame.language}" '
+        f'width="{said(frame.width * scale)}" height="{said(frame.height * scale)}" '
+        f'viewBox="0 0 {said(frame.width)} {said(frame.height)}" font-family="{FAMILY}">'
+        f"<title>{written(frame.title)}</title><desc>{written(frame.description)}</desc>\n"
+        f'<rect width="100%" height="100%" fill="{frame.ground}"/>\n'
+        + "\n".join(ink.parts)
+        + "\n</svg>\n"
+    )
+
+
+def said(number: float) -> str:
+    """A number as short as it can be, with at most two decimals."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def written(text: str) -> str:
+    """Text as it stands between tags and in attributes."""
+    return escape(clean(text), {'"': "&quot;"})
+
+
+def _stroke(pen: Pen | None) -> str:
+    if pen is None:
+        return ""
+    dashes = f' stroke-dasharray="{pen.dashes}"' if pen.dashes else ""
+    return f' stroke="{pen.colour}" stroke-width="{said(pen.width)}"{dashes}'

@@ -1,0 +1,113 @@
+"""Text broken into lines that fit, by the widths of our own fonts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.render.still.fonts import width
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+"""Letters that XML forbids, and those that turn the direction of what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way to set a label: letter size, height of a line, most lines; pixels."""
+
+    size: float
+    line: float
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A label in lines, and the step at which it fits."""
+
+    step: Step
+    lines: tuple[str, ...]
+
+
+STEPS: Final = (
+    Step(13, 16, 4),
+    Step(12, 15, 4),
+    Step(11, 13, 5),
+    Step(10, 12.4, 5),
+    Step(9, 10.6, 6),
+    Step(8, 9, 7),
+)
+SHORT_STEPS: Final = (
+    Step(13, 16, 3),
+    Step(12, 14.5, 3),
+    Step(11, 12.2, 4),
+    Step(10, 12, 4),
+    Step(9, 9.8, 5),
+    Step(8, 8.6, 5),
+)
+"""The same where a strip takes the lower part of a box."""
+
+
+def clean(text: str) -> str:
+    """``text`` without what XML forbids or what would turn the words around it."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def fitted(text: str, across: float, steps: tuple[Step, ...], *, bold: bool = False) -> Fitted:
+    """``text`` at the largest of ``steps`` at which it is whole, else cut at the last (``…``)."""
+    lines: list[str] = []
+    for step in steps:
+        lines = wrapped(text, step.size, across, bold=bold)
+        if len(lines) <= step.most:
+            return Fitted(step, tuple(lines))
+    last = steps[-1]
+    kept = lines[: last.most]
+    kept[-1] = clipped(f"{kept[-1]}……", last.size, across, bold=bold)
+    return Fitted(last, tuple(kept))
+
+
+def wrapped(text: str, size: float, across: float, *, bold: bool = False) -> list[str]:
+    """``text`` in lines of at most ``across`` pixels, broken at blanks where there are any."""
+    lines: list[str] = []
+    line = ""
+    for word in clean(text).split():
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold=bold) <= across:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        pieces = _pieces(word, size, across, bold=bold)
+        lines += pieces[:-1]
+        line = pieces[-1]
+    lines.append(line)
+    return lines
+
+
+def clipped(text: str, size: float, across: float, *, bold: bool = False) -> str:
+    """``text``, or as much of its beginning as fits ``across`` pixels, with ``…``."""
+    text = clean(text)
+    if width(text, size, bold=bold) <= across:
+        return text
+    room = across - width("…", size, bold=bold)
+    kept = 0
+    for letter in text:
+        room -= width(letter, size, bold=bold)
+        if room < 0:
+            break
+        kept += 1
+    return f"{text[:kept].rstrip()}…"
+
+
+def _pieces(word: str, size: float, across: float, *, bold: bool) -> list[str]:
+    """A word in pieces that each fit a line; a word that fits is one piece."""
+    pieces = [""]
+    for letter in word:
+        longer = pieces[-1] + letter
+        if pieces[-1] and width(longer, size, bold=bold) > across:
+            pieces.append(letter)
+        else:
+            pieces[-1] = longer
+    return pieces

@@ -1,0 +1,185 @@
+"""The lines of a still picture: right angles within the tree, curves to other parents.
+
+The page draws the same lines (``assets/js/lines.js``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.network import NetworkEdge
+from kinerja_graph.render.layout import HEIGHT, INDENT, WIDTH, Layout
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.still.boxes import PILL, Hand
+from kinerja_graph.render.still.ink import DASHES, DOTS, Ink, Pen, Type
+from kinerja_graph.render.tones import SIGNS
+from kinerja_graph.render.tree import FORMER, Tree, crosses
+
+MOST_LINKS: Final = 150
+"""Above this the links to other parents are not drawn."""
+_PORT: Final = HEIGHT / 2
+_TRUNK: Final = int(PILL.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from the box ``low`` to the box ``up`` and what is known of it."""
+
+    low: int
+    up: int
+    is_cross: bool
+    is_former: bool
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of the tree by their lower box, and the links to other parents."""
+
+    tree: Mapping[int, Line]
+    links: Sequence[Line]
+
+
+def lines_of(tree: Tree, marks: Iterable[Mark], several: frozenset[str]) -> Lines:
+    """All lines of ``tree``; ``marks`` about a line are tied to it, the most urgent one."""
+    index = {node.id: number for number, node in enumerate(tree.boxes)}
+    said: dict[tuple[str, str], Mark] = {}
+    for mark in marks:
+        if mark.other_id is not None and mark.severity != "info":
+            said.setdefault((mark.node_id, mark.other_id), mark)
+    found: dict[int, Line] = {}
+    links: list[Line] = []
+    for low, edges in enumerate(tree.edges):
+        for place, edge in enumerate(edges):
+            up = index.get(edge.target)
+            if up is None:
+                continue
+            line = _line(tree, low, up, edge, several, said)
+            if place == 0 and tree.parent[low] == up:
+                found[low] = line
+            elif tree.parent[low] != up and tree.parent[up] != low:
+                links.append(line)
+    return Lines(found, links)
+
+
+def _line(
+    tree: Tree,
+    low: int,
+    up: int,
+    edge: NetworkEdge,
+    several: frozenset[str],
+    said: Mapping[tuple[str, str], Mark],
+) -> Line:
+    return Line(
+        low=low,
+        up=up,
+        is_cross=crosses(edge, tree.boxes[low], tree.boxes[up], several),
+        is_former=edge.type == FORMER,
+        mark=said.get((edge.source, edge.target)),
+    )
+
+
+@dataclass(slots=True)
+class Ruler:
+    """Draws the lines of one tree at the places of its layout."""
+
+    ink: Ink
+    tree: Tree
+    layout: Layout
+    hand: Hand
+
+    def draw(self, lines: Lines) -> None:
+        """Every line of the tree, then the links, if they are not too many."""
+        for box, children in enumerate(self.tree.children):
+            beside = [c for c in children if self.tree.column[c] != self.tree.column[box]]
+            if beside:
+                self._beside(box, [lines.tree[child] for child in beside])
+            for child in children:
+                if self.tree.column[child] == self.tree.column[box]:
+                    self._under(box, lines.tree[child])
+        if len(lines.links) <= MOST_LINKS:
+            for link in lines.links:
+                self._link(link)
+
+    def _pen(self, line: Line) -> Pen:
+        theme = self.hand.theme
+        if line.is_former:
+            return Pen(self.hand.tone("removed").line, 1.25, DOTS)
+        colour = theme.cross if line.is_cross else theme.line
+        if line.mark is not None:
+            colour = self.hand.tone(line.mark.severity).line
+        return Pen(colour, 2.25 if line.mark else 1.25, DASHES if line.is_cross else "")
+
+    def _beside(self, box: int, lines: Sequence[Line]) -> None:
+        """A trunk right of the box, and a branch to each child in a later column."""
+        column = self.layout.columns[self.tree.column[box]]
+        trunk = column.left + WIDTH + INDENT * column.indents + _TRUNK
+        right = self.layout.left[box] + WIDTH
+        port = self.layout.top[box] + _PORT
+        lowest: dict[bool, float] = {}
+        for line in lines:
+            y = self.layout.top[line.low] + _PORT
+            dashed = line.is_cross or line.is_former
+            lowest[dashed] = max(y, lowest.get(dashed, y))
+            self.ink.path(("M", trunk, y, "H", self.layout.left[line.low]), self._pen(line))
+            self._sign(self.layout.left[line.low] - 13, y, line)
+        theme = self.hand.theme
+        solid = Pen(theme.line, 1.25)
+        dashes = Pen(theme.cross, 1.25, DASHES)
+        first = solid if False in lowest else dashes
+        end = lowest.get(False, port)
+        self.ink.path(("M", right, port, "H", trunk), first)
+        if end > port:
+            self.ink.path(("M", trunk, port, "V", end), first)
+        if True in lowest and lowest[True] > end:
+            self.ink.path(("M", trunk, end, "V", lowest[True]), dashes)
+        self._arrow(right + 1, port, (-1, 0), first.colour)
+
+    def _under(self, box: int, line: Line) -> None:
+        """A child in the same column: a line down at the side of the parent, like an outline."""
+        left, low = self.layout.left[box], self.layout.left[line.low]
+        y = self.layout.top[line.low] + _PORT
+        pen = self._pen(line)
+        if low > left:
+            x = left + INDENT / 2
+            bottom = self.layout.top[box] + self.layout.height[box]
+            self.ink.path(("M", x, bottom, "V", y, "H", low), pen)
+            self._arrow(x, bottom + 1, (0, -1), pen.colour)
+        else:
+            x, port = left - 9, self.layout.top[box] + _PORT
+            self.ink.path(("M", left, port, "H", x, "V", y, "H", low), pen)
+            self._arrow(left - 1, port, (1, 0), pen.colour)
+        self._sign(low - 10, y, line)
+
+    def _link(self, line: Line) -> None:
+        """A curve to another parent."""
+        right = self.layout.left[line.up] + WIDTH
+        y1 = self.layout.top[line.low] + _PORT + 16
+        y2 = self.layout.top[line.up] + _PORT + 16
+        left = self.layout.left[line.low]
+        forward = left > right
+        x1 = left if forward else left + WIDTH
+        bend = min(120, (left - right) / 2) if forward else 60
+        pen = self._pen(line)
+        turn = x1 - bend if forward else x1 + bend
+        self.ink.path(("M", x1, y1, "C", turn, y1, right + bend, y2, right, y2), pen)
+        self._arrow(right + 1, y2, (-1, 0), pen.colour)
+        self._sign(x1 + (-12 if forward else 12), y1, line)
+
+    def _arrow(self, x: float, y: float, way: tuple[int, int], colour: str) -> None:
+        dx, dy = way
+        points = ("M", x, y, "L", x - dx * 8 - dy * 4, y - dy * 8 - dx * 4)
+        self.ink.path((*points, "L", x - dx * 8 + dy * 4, y - dy * 8 + dx * 4, "Z"), fill=colour)
+
+    def _sign(self, x: float, y: float, line: Line) -> None:
+        """The shape of what is said of a line, on a small ground of its own."""
+        name = line.mark.severity if line.mark else "removed" if line.is_former else None
+        if name is None:
+            return
+        tone = self.hand.tone(name)
+        self.ink.circle(x, y, 8, self.hand.theme.ground)
+        self.ink.text(
+            x, y + 4.5, SIGNS[name].shape, Type(tone.line, 12.5, bold=True, anchor="middle")
+        )

@@ -1,0 +1,171 @@
+"""The still picture of a cascade as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.layout import WIDTH, Layout, apart, preorder
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.names import codes
+from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.picture import placed, with_missing
+from kinerja_graph.render.still import legend
+from kinerja_graph.render.still.boxes import PILL, Hand, Sketch, draw_box
+from kinerja_graph.render.still.ink import Area, Frame, Ink, Pen, Type, svg_text
+from kinerja_graph.render.still.lines import MOST_LINKS, Lines, Ruler, lines_of
+from kinerja_graph.render.still.themes import THEMES, ThemeName
+from kinerja_graph.render.table import ordered
+from kinerja_graph.render.told import about, provenance, title
+from kinerja_graph.render.tones import ORDER
+from kinerja_graph.render.tree import FORMER, MISSING, Tree, wanted_of_several
+from kinerja_graph.texts import Language
+
+MARGIN: Final = 26
+HEADS: Final = 30
+"""Height of the titles of the columns."""
+LEAST: Final = 720
+"""The least width that title and legend take, in pixels."""
+
+
+def svg(
+    network: Network,
+    marks: Sequence[Mark],
+    *,
+    language: Language,
+    theme: ThemeName = "light",
+    width: int | None = None,
+    rules_digest: str = "",
+) -> str:
+    """The picture of ``network`` with every box open, title, legend and provenance.
+
+    Boxes stand where the page puts them. The same network and marks, in whatever order, give the
+    same text. ``width`` is that at which it is shown, in pixels; None: one pixel a unit.
+    """
+    marks = ordered(about(network, marks))
+    network = with_missing(network, marks)
+    tree, layout = placed(network, marks)
+    hand = hand_for(network, tree, language, theme)
+    lines = lines_of(tree, marks, wanted_of_several(network))
+    body = Ink()
+    height = draw_tree(body, (tree, layout), (marks, lines), hand)
+    across = max(LEAST, layout_width(layout))
+    ink = Ink()
+    top = _draw_head(ink, network, marks, hand, across)
+    ink.add(body, 0, top + HEADS)
+    y = top + HEADS + height + 18
+    ink.path(("M", 0, y, "H", across), Pen(hand.theme.edge))
+    entries = legend.signs(
+        hand,
+        [tone for tone in ORDER if any(mark.severity == tone for mark in marks)],
+        links_hidden=len(lines.links) > MOST_LINKS,
+        former=any(edge.type == FORMER for edge in network.edges),
+    )
+    y = legend.flow(ink, legend.agencies(network, hand), across, y + 8)
+    y = legend.flow(ink, entries, across, y + 2)
+    y = legend.flow(ink, legend.provenance(provenance(network, rules_digest), hand), across, y + 4)
+    return framed(
+        ink, (across, y), hand, (title(network, language), described(tree, marks, hand)), width
+    )
+
+
+def framed(
+    ink: Ink,
+    size: tuple[float, float],
+    hand: Hand,
+    told: tuple[str, str],
+    shown: int | None = None,
+    *,
+    margin: int = MARGIN,
+) -> str:
+    """The SVG of ``ink`` (``size`` wide and high) with a ``margin``, title and description."""
+    page = Ink()
+    page.add(ink, margin, margin)
+    across, down = size
+    frame = Frame(
+        width=across + 2 * margin,
+        height=down + 2 * margin,
+        shown=shown,
+        ground=hand.theme.ground,
+        language=hand.language,
+        title=told[0],
+        description=told[1],
+    )
+    return svg_text(frame, page)
+
+
+def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName) -> Hand:
+    """What all boxes of a picture share."""
+    used = {agency for node in tree.boxes for agency in node.agencies}
+    return Hand(THEMES[theme], language, codes(network.agencies, used), tinted(network))
+
+
+def layout_width(layout: Layout) -> float:
+    """How wide the boxes are together, the room for their pills included."""
+    return max((left for left in layout.left), default=0) + WIDTH + PILL.width - 8
+
+
+def draw_tree(
+    ink: Ink,
+    placed_tree: tuple[Tree, Layout],
+    said: tuple[Sequence[Mark], Lines],
+    hand: Hand,
+    folded: Mapping[int, int] | None = None,
+) -> float:
+    """Draws column heads, lines and boxes; gives the height of the boxes in pixels.
+
+    ``folded`` tells of a box how many below it are not in the picture.
+    """
+    tree, layout = placed_tree
+    marks, lines = said
+    bottoms = (top + high for top, high in zip(layout.top, layout.height, strict=True))
+    height = max(bottoms, default=0)
+    by_box: dict[str, list[Mark]] = {}
+    for mark in marks:
+        by_box.setdefault(mark.node_id, []).append(mark)
+    legend.column_heads(ink, tree.columns, layout, hand, height + 10)
+    Ruler(ink, tree, layout, hand).draw(lines)
+    _draw_apart(ink, tree, layout, hand)
+    for box in preorder(tree):
+        area = Area(layout.left[box], layout.top[box], WIDTH, layout.height[box])
+        node = tree.boxes[box]
+        sketch = Sketch(node, area, tuple(by_box.get(node.id, ())), (folded or {}).get(box, 0))
+        draw_box(ink, sketch, hand)
+    return height
+
+
+def described(tree: Tree, marks: Sequence[Mark], hand: Hand) -> str:
+    """What a picture shows, in a sentence for whoever does not see it."""
+    real = [node for node in tree.boxes if node.label != MISSING]
+    told = ", ".join(
+        f"{hand.say(f'severity.{tone}')} {number}"
+        for tone in ORDER
+        if (number := sum(mark.severity == tone for mark in marks))
+    )
+    return hand.say("described", n=len(real), told=told or hand.say("findings.none"))
+
+
+def _draw_head(
+    ink: Ink, network: Network, marks: Sequence[Mark], hand: Hand, across: float
+) -> float:
+    theme = hand.theme
+    lines = [(title(network, hand.language), Type(theme.ink, 18, bold=True))]
+    if network.focus is not None:
+        names = {node.id: node.name for node in network.nodes}
+        words = hand.say("scope.chain", name=f"{network.focus} · {names.get(network.focus, '')}")
+        lines.append((words, Type(theme.muted, 13)))
+    y = legend.heading(ink, lines, across)
+    return legend.flow(ink, legend.counts(marks, hand), across, y + 2)
+
+
+def _draw_apart(ink: Ink, tree: Tree, layout: Layout, hand: Hand) -> None:
+    """The heading over the boxes that are tied to nothing above them."""
+    main, others = apart(tree)
+    if not others:
+        return
+    y = layout.top[others[0]]
+    left = min(layout.left[box] for box in others)
+    if main:
+        ink.path(("M", 0, y - 52, "H", layout_width(layout)), Pen(hand.theme.line))
+    ink.text(left, y - 18, hand.say("apart"), Type(hand.tone("error").ink, 13, bold=True))

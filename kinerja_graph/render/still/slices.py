@@ -1,0 +1,259 @@
+"""A cascade in figures for paper: three columns each, few rows, readable on A4 landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.layout import HEIGHT, ROW_GAP, apart
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.part import part_of
+from kinerja_graph.render.picture import layout_of, placed, with_missing
+from kinerja_graph.render.still.boxes import Hand
+from kinerja_graph.render.still.ink import Ink
+from kinerja_graph.render.still.lines import lines_of
+from kinerja_graph.render.still.picture import (
+    HEADS,
+    described,
+    draw_tree,
+    framed,
+    hand_for,
+    layout_width,
+)
+from kinerja_graph.render.still.themes import ThemeName
+from kinerja_graph.render.table import ordered
+from kinerja_graph.render.told import about
+from kinerja_graph.render.tree import Tree, wanted_of_several
+from kinerja_graph.texts import Language
+
+COLUMNS: Final = 3
+ROWS: Final = 6
+_TALLEST: Final = ROWS * (HEIGHT + ROW_GAP) - ROW_GAP
+"""The height of the boxes of a figure, at most, in pixels."""
+_MARGIN: Final = 6
+_FEW: Final = 4
+"""So many figures of one result are made about equally full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """One figure of a cascade.
+
+    Attributes:
+        root: the id of the result whose subtree it shows, or a part of it further down; None: it
+            shows boxes tied to nothing.
+        title: the name of that result, with the first column where it begins further down, and
+            ``(1/2)`` where it is continued.
+        part: which of ``parts`` figures of this result it is, from 1.
+        boxes: the ids of its boxes, in the order of reading.
+        alt: what it shows, in a sentence for whoever does not see it.
+        svg: the figure: column heads and boxes, no legend.
+        width: its width in pixels at zoom 1, ``height`` its height.
+    """
+
+    root: str | None
+    title: str
+    part: int
+    parts: int
+    boxes: tuple[str, ...]
+    alt: str
+    svg: str
+    width: int
+    height: int
+
+
+def slices(
+    network: Network,
+    marks: Sequence[Mark],
+    *,
+    language: Language,
+    theme: ThemeName = "light",
+) -> list[Slice]:
+    """The figures of ``network``, outcomes first; every box stands in one of them at least.
+
+    A figure shows a result and two columns below it, in at most six rows; what has more rows is
+    continued in the next figure, under the same results. What stands deeper has figures of its
+    own; a box that is drawn again there bears the number of the boxes below it. Nothing is shrunk.
+    """
+    marks = ordered(about(network, marks))
+    network = with_missing(network, marks)
+    tree, _ = placed(network, marks)
+    cutter = _Cutter(tree, marks)
+    hand = hand_for(network, tree, language, theme)
+    painter = _Painter(tree, marks, wanted_of_several(network), hand, _below(tree))
+    found: list[Slice] = []
+    for root, parts in cutter.figures():
+        for number, boxes in enumerate(parts):
+            found.append(painter.paint(root, boxes, number + 1, len(parts)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """Which boxes stand together in a figure."""
+
+    tree: Tree
+    marks: Sequence[Mark]
+
+    def figures(self) -> Iterator[tuple[int, list[list[int]]]]:
+        """The boxes that figures are named after (-1: none), each with the boxes of its parts."""
+        main, others = apart(self.tree)
+        loose = [box for box in others if not self.tree.children[box]]
+        waiting = [[box] for box in (*main, *others) if box not in set(loose)]
+        named = [group[0] for group in waiting]
+        done: set[int] = set()
+        while waiting:
+            roots, name = waiting.pop(0), named.pop(0)
+            last = self._last(roots, done)
+            shown = [*dict.fromkeys(b for root in roots for b in self._shown(root, last, done))]
+            done.update(shown)
+            alone = len(roots) == 1
+            yield roots[0] if alone else name, self._parts(shown)
+            deeper = self._deeper(shown, done)
+            named[:0] = [name if alone else self.tree.parent[group[0]] for group in deeper]
+            waiting[:0] = deeper
+        if loose:
+            yield -1, self._parts(loose)
+
+    def _fresh(self, box: int, done: AbstractSet[int]) -> list[int]:
+        """The children of a box that stand in no figure yet."""
+        return [child for child in self.tree.children[box] if child not in done]
+
+    def _last(self, roots: Sequence[int], done: AbstractSet[int]) -> int:
+        """The last column of a figure: the third of those that it would have."""
+        columns = {self.tree.column[root] for root in roots}
+        row = list(roots)
+        while row:
+            row = [child for box in row for child in self._fresh(box, done)]
+            columns.update(self.tree.column[box] for box in row)
+        return sorted(columns)[:COLUMNS][-1]
+
+    def _deeper(self, shown: Sequence[int], done: AbstractSet[int]) -> list[list[int]]:
+        """The boxes of a figure with children in no figure yet, those of one column together."""
+        groups: dict[int, list[int]] = {}
+        for box in shown:
+            if self._fresh(box, done):
+                groups.setdefault(self.tree.column[box], []).append(box)
+        return [groups[column] for column in sorted(groups)]
+
+    def _shown(self, root: int, last: int, done: AbstractSet[int]) -> list[int]:
+        """The fresh boxes below ``root`` up to the column ``last``, in the order of reading."""
+        found: list[int] = []
+        stack = [root]
+        while stack:
+            box = stack.pop()
+            found.append(box)
+            below = [c for c in self._fresh(box, done) if self.tree.column[c] <= last]
+            stack.extend(reversed(below))
+        return found
+
+    def _parts(self, boxes: Sequence[int]) -> list[list[int]]:
+        """``boxes`` in as few figures as can be, about equally full."""
+        parts = self._packed(boxes, _TALLEST)
+        row = HEIGHT + ROW_GAP
+        for rows in range(1, ROWS):
+            if not 1 < len(parts) <= _FEW:
+                break
+            evener = self._packed(boxes, rows * row - ROW_GAP)
+            if len(evener) == len(parts):
+                return evener
+        return parts
+
+    def _packed(self, boxes: Sequence[int], tallest: float) -> list[list[int]]:
+        parts: list[list[int]] = []
+        inside = set(boxes)
+        now: list[int] = []
+        fresh = False
+        for box in boxes:
+            above = self._above(box, inside)
+            longer = now + [each for each in (*above, box) if each not in now]
+            if fresh and self._height(longer) > tallest:
+                parts.append(now)
+                longer = [*above, box]
+            now, fresh = longer, True
+        return [*parts, now]
+
+    def _above(self, box: int, inside: set[int]) -> list[int]:
+        """The boxes that carry ``box``, the highest first."""
+        found: list[int] = []
+        up = self.tree.parent[box]
+        while up >= 0 and up in inside:
+            found.append(up)
+            up = self.tree.parent[up]
+        return found[::-1]
+
+    def _height(self, boxes: Sequence[int]) -> float:
+        part = part_of(self.tree, boxes)
+        layout = layout_of(part, self.marks)
+        return max(top + high for top, high in zip(layout.top, layout.height, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Painter:
+    """Draws figures."""
+
+    tree: Tree
+    marks: Sequence[Mark]
+    several: frozenset[str]
+    hand: Hand
+    below: Sequence[int]
+
+    def paint(self, root: int, boxes: Sequence[int], number: int, count: int) -> Slice:
+        """The figure of ``boxes``, one of ``count`` of the box ``root``."""
+        part = part_of(self.tree, boxes)
+        shown = set(boxes)
+        order = sorted(shown)
+        ids = tuple(node.id for node in part.boxes)
+        marks = [mark for mark in self.marks if mark.node_id in set(ids)]
+        layout = layout_of(part, marks)
+        ink, body = Ink(), Ink()
+        lines = lines_of(part, marks, self.several)
+        height = draw_tree(body, (part, layout), (marks, lines), self.hand, self._folded(order))
+        ink.add(body, 0, HEADS)
+        node = None if root < 0 else self.tree.boxes[root]
+        name = self.hand.say("apart") if node is None else node.name
+        if node is not None and node.id not in ids:
+            column = self.hand.say(f"column.{part.columns[0]}")
+            name = self.hand.say("slice.deeper", name=name, column=column)
+        title = f"{name} ({number}/{count})" if count > 1 else name
+        alt = described(part, marks, self.hand)
+        size = (layout_width(layout), HEADS + height)
+        return Slice(
+            root=None if node is None else node.id,
+            title=title,
+            part=number,
+            parts=count,
+            boxes=ids,
+            alt=f"{title}. {alt}",
+            svg=framed(ink, size, self.hand, (title, alt), margin=_MARGIN),
+            width=round(size[0]) + 2 * _MARGIN,
+            height=round(size[1]) + 2 * _MARGIN,
+        )
+
+    def _folded(self, order: Sequence[int]) -> Mapping[int, int]:
+        """By the place of a box in the figure: how many boxes below it stand elsewhere."""
+        shown = set(order)
+        found: dict[int, int] = {}
+        for place, box in enumerate(order):
+            hidden = [child for child in self.tree.children[box] if child not in shown]
+            if hidden and len(hidden) == len(self.tree.children[box]):
+                found[place] = sum(1 + self.below[child] for child in hidden)
+        return found
+
+
+def _below(tree: Tree) -> list[int]:
+    """How many boxes stand below each box."""
+    below = [0] * len(tree.boxes)
+    order: list[int] = []
+    stack = list(tree.roots)
+    while stack:
+        box = stack.pop()
+        order.append(box)
+        stack.extend(tree.children[box])
+    for box in reversed(order):
+        for child in tree.children[box]:
+            below[box] += 1 + below[child]
+    return below

@@ -1,0 +1,36 @@
+"""What is told of a picture as a whole: its name, its marks, where its facts come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.words import WORDS
+from kinerja_graph.texts import Language
+
+
+def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks that a picture tells: all of them; of a picture with a focus those of its boxes."""
+    if network.focus is None:
+        return marks
+    drawn = {node.id for node in network.nodes}
+    return [mark for mark in marks if mark.node_id in drawn]
+
+
+def title(network: Network, language: Language) -> str:
+    """The name of a picture: what it is, dataset and edition."""
+    return " · ".join((WORDS["cascade"].say(language), network.dataset, network.edition))
+
+
+def provenance(network: Network, rules_digest: str) -> dict[str, str]:
+    """Where the facts of a picture come from, by the key of their word; unknown ones left out."""
+    facts = {
+        "dataset": network.dataset,
+        "edition": network.edition,
+        "focus": network.focus or "",
+        "loaded": network.loaded_at,
+        "digest": network.digest,
+        "rules": rules_digest,
+    }
+    return {key: value for key, value in facts.items() if value}

@@ -1,0 +1,39 @@
+"""Takes the fonts of still pictures again from their release, and holds their digests.
+
+    python tools/vendor_fonts.py [FOLDER]
+
+FOLDER holds the font files of DejaVu 2.37; else the place where Debian's ``fonts-dejavu-core`` and
+``fonts-dejavu-extra`` put them is taken. Exit code 1 where a file is not the one that was vendored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+DIGESTS: Final = {
+    "DejaVuSans.ttf": "abdc775b21b1bc470d50c97e790d276f2054b7504e56e5bd3e64f48d68582322",
+    "DejaVuSans-Bold.ttf": "0d977336a6d5fba34eab8e3199eb218327161b5143749f802982c2bc34df0c96",
+}
+"""SHA-256 of each file."""
+ASSETS: Final = Path(__file__).parent.parent / "kinerja_graph" / "render" / "assets" / "fonts"
+DEBIAN: Final = Path("/usr/share/fonts/truetype/dejavu")
+
+
+def main() -> int:
+    """Copies the files whose digests are those named here."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEBIAN
+    for name, digest in DIGESTS.items():
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if found != digest:
+            print(f"{folder / name} is not the file of DejaVu 2.37: {found}", file=sys.stderr)
+            return 1
+        shutil.copyfile(folder / name, ASSETS / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
