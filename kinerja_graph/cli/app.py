@@ -42,6 +42,8 @@ def build(language: Language) -> Any:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs ``kinerja`` with ``argv`` (else the process's arguments); gives the exit code."""
+    if argv is None:
+        _without_data_frames()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
     language = spoken(words)
@@ -57,6 +59,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if code == failures.INTERRUPTED:
         return failures.interrupted(language)
     return int(code or 0)
+
+
+def _without_data_frames() -> None:
+    """The driver loads pandas wherever it is installed, which costs every command half a second.
+
+    No command gives data frames, so in a process that is the command's own it is said to be absent.
+    """
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # None: cannot be imported
 
 
 def _root(language: Language) -> Callable[..., None]:
