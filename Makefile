@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -X dev -m pytest
+WORKERS ?= 2
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme clean
 
@@ -14,7 +15,7 @@ demo: .venv/runs ## the main job on the example, on the embedded engine
 
 test: .venv/develops ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
-	$(RUN) tests
+	$(RUN) -n $(WORKERS) --dist worksteal tests
 
 check: .venv/develops ## style, types, layers, spelling
 	$(BIN)/ruff check .

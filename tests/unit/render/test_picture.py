@@ -28,13 +28,19 @@ def test_the_container_is_pyvis_network_without_physics(traffic: Network) -> Non
 
 
 def test_inserts_take_the_same_time_however_many_stand() -> None:
+    few = min(seconds_of_inserts(2_000) for _ in range(3))
+    many = min(seconds_of_inserts(20_000) for _ in range(3))
+    assert many < 40 * few  # ten times as many: about ten times where even, a hundred where square
+
+
+def seconds_of_inserts(count: int) -> float:
     picture = CascadeNetwork()
-    start = time.perf_counter()
-    for number in range(20_000):
+    start = time.process_time()
+    for number in range(count):
         picture.add_node(str(number), "x")
-    for number in range(1, 20_000):
+    for number in range(1, count):
         picture.add_edge(str(number), "0")
-    assert time.perf_counter() - start < 2
+    return time.process_time() - start
 
 
 def test_a_box_stands_once_and_a_line_needs_both_ends() -> None:
