@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock
+
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.files import end_of, unwritable
 from kinerja_graph.texts import Text
@@ -41,7 +43,9 @@ def jars(home: Path) -> Path:
     if not whole(folder):
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            _fetch(folder)
+            with FileLock(folder.with_name(f".{folder.name}.lock")):  # one fetches, others wait
+                if not whole(folder):
+                    _fetch(folder)
         except OSError as error:
             raise unwritable(folder.parent, error) from error
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,20 @@ def test_jars_are_fetched_once(bare: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {"other.jar", JAR}
     assert jars(bare / "home") == folder
     assert (bare / "runs").read_text() == "run\n"
-    assert [path.name for path in (bare / "home").iterdir()] == [folder.name]
+    assert standing(bare / "home") == [folder.name]
+
+
+def test_two_at_once_fetch_once(bare: Path) -> None:
+    maven_that(bare, f'sleep 0.5; echo jar > "$to/{JAR}"')
+    with ThreadPoolExecutor(2) as threads:
+        folders = set(threads.map(jars, [bare / "home"] * 2))
+    assert len(folders) == 1
+    assert (bare / "runs").read_text() == "run\n"
+
+
+def standing(home: Path) -> list[str]:
+    """What was put there, its lock aside."""
+    return [path.name for path in home.iterdir() if path.suffix != ".lock"]
 
 
 @pytest.mark.parametrize("script", ["echo 'no route to host'; exit 1", "exit 0", "kill -9 $$"])
@@ -110,7 +124,7 @@ def test_half_a_download_is_not_taken_for_whole(bare: Path, script: str) -> None
         with pytest.raises(EngineError) as caught:
             jars(bare / "home")
         assert caught.value.code == "neo4j-not-fetched"
-    assert list((bare / "home").iterdir()) == []
+    assert standing(bare / "home") == []
     maven_that(bare, f'echo jar > "$to/{JAR}"')
     assert whole(jars(bare / "home"))
 
