@@ -10,6 +10,7 @@ from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
 from kinerja_graph.cli.output_options import Exporting, InputPaths, Templated
+from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
 from kinerja_graph.texts import Text
 
@@ -117,6 +118,15 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "pictures:render",
         {"what": Drawn, "which": Which},
+    ),
+    Told(
+        "report",
+        Text(
+            id="Laporan temuan dan pandangan: HTML, PDF, DOCX, atau XLSX.",
+            en="Findings and views as a report: HTML, PDF, DOCX or XLSX.",
+        ),
+        "reports:report",
+        {"what": Reporting, "which": Which},
     ),
     Told(
         "export",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -11,8 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.report.book import KNOWN, WAIVED, Book, Subject, counts
+from kinerja_graph.report.legal import legal
 
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 
 
@@ -126,7 +125,7 @@ def _told(book: Book, finding: Finding) -> str:
 
 def _attributes(**values: object) -> str:
     return "".join(
-        f" {name}={quoteattr(_legal(str(value)), _BREAKS)}" for name, value in values.items()
+        f" {name}={quoteattr(legal(str(value)), _BREAKS)}" for name, value in values.items()
     )
 
 
@@ -134,12 +133,7 @@ _BREAKS: Final[Mapping[str, str]] = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def _text(text: str) -> str:
-    return escape(_legal(text), {"\r": "&#13;"})
-
-
-def _legal(text: str) -> str:
-    """``text`` with what XML 1.0 cannot hold replaced."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return escape(legal(text), {"\r": "&#13;"})
 
 
 def _time(seconds: float) -> str:

@@ -1,0 +1,176 @@
+"""What stands at the end: rules that did not run, waivers, every rule, and where all comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kinerja_graph.audit.finding import RuleRun
+from kinerja_graph.library.rule import CATEGORIES
+from kinerja_graph.report.chapters.summary import severity
+from kinerja_graph.report.document import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+    strong,
+)
+from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.numerals import moment, read_moment
+from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share
+
+RULES: Final = "rules"
+PROVENANCE: Final = "provenance"
+_IN_CODE: Final = ("digest", "rules_digest")
+_ON_COVER: Final = ("dataset", "edition", "years", "as_of", "loaded", "made", "engine", "program")
+
+
+def not_run(dossier: Dossier) -> Iterator[Block]:
+    """The rules that did not apply, are switched off, or failed, and why; then waivers."""
+    runs = [run for run in dossier.subject.audit.rules if run.status != "ran"]
+    yield Heading(text=dossier.say("not_run"), level=1, anchor="not-run", fresh=True)
+    if not runs:
+        yield Paragraph(line=line(dossier.say("not_run.none")))
+    else:
+        yield Paragraph(line=line(dossier.say("not_run.how")), keep=True)
+        order = ("failed", "off", "not-applicable")
+        runs.sort(key=lambda run: (order.index(_state(run)), run.id))
+        yield Table(
+            title=dossier.say("not_run"),
+            columns=(
+                Column(dossier.say("rules.rule"), 4),
+                Column(dossier.say("rules.result"), 1.6),
+                Column(dossier.say("reason"), 5),
+            ),
+            rows=tuple(_skipped(dossier, run) for run in runs),
+        )
+    yield from _waivers(dossier)
+
+
+def _state(run: RuleRun) -> str:
+    return "off" if is_off(run) else run.status
+
+
+def _skipped(dossier: Dossier, run: RuleRun) -> Row:
+    state = _state(run)
+    told = dossier.say(f"run.{state}")
+    return row(
+        _rule_name(dossier, run.id),
+        cell(f"✖ {told}", mood="error") if state == "failed" else cell(told),
+        notes(dossier.book, run),
+    )
+
+
+def _rule_name(dossier: Dossier, name: str) -> Line:
+    title = dossier.book.say(dossier.book.by_id[name].title)
+    return line(f"{title} ", code(name))
+
+
+def _waivers(dossier: Dossier) -> Iterator[Block]:
+    uses = dossier.subject.audit.waivers
+    if not uses:
+        return
+    yield Heading(text=dossier.say("waivers"), level=2)
+    yield Paragraph(line=line(dossier.say("waivers.how")), keep=True)
+    yield Table(
+        title=dossier.say("waivers"),
+        columns=(
+            Column(dossier.say("rules.rule"), 2.4, "code"),
+            Column(dossier.say("waiver.subject"), 2, "code"),
+            Column(dossier.say("waiver.reason"), 4),
+            Column(dossier.say("waiver.by"), 2),
+            Column(dossier.say("waiver.until"), 1.6),
+            Column(dossier.say("waiver.state"), 2.2),
+        ),
+        rows=tuple(
+            row(
+                code(use.waiver.rule),
+                code(" → ".join(filter(None, (use.waiver.subject, use.waiver.other)))),
+                use.waiver.reason or "–",
+                use.waiver.by or "–",
+                "–" if use.waiver.until is None else str(use.waiver.until),
+                dossier.say(f"waiver.{use.state}", n=use.findings),
+            )
+            for use in uses
+        ),
+    )
+
+
+def all_rules(dossier: Dossier) -> Iterator[Block]:
+    """Every rule by category: what it checks, what it stands on, its limits, what it gave."""
+    yield Heading(text=dossier.say("appendix.rules"), level=1, anchor=RULES, fresh=True)
+    yield Paragraph(line=line(dossier.say("appendix.rules.how")))
+    found = dict(grouped(dossier.subject.audit.findings))
+    by_id = dossier.book.by_id
+    for category in CATEGORIES:
+        runs = [run for run in dossier.subject.audit.rules if by_id[run.id].category == category]
+        if not runs:
+            continue
+        yield Heading(text=dossier.say(f"category.{category}"), level=2)
+        for run in runs:
+            rule = by_id[run.id]
+            level = severity(dossier, run.severity)
+            yield Heading(text=dossier.book.say(rule.title), level=3, anchor=f"rule-{run.id}")
+            result = (
+                share(dossier.book, run, found.get(run.id, ()))
+                if run.status == "ran"
+                else dossier.say(f"run.{_state(run)}")
+            )
+            yield Paragraph(
+                line=line(code(run.id), f" · {level} · {result}"), role="note", keep=True
+            )
+            yield Paragraph(line=line(dossier.book.say(rule.what)))
+            yield Paragraph(line=_sources(dossier, run.id))
+
+
+def _sources(dossier: Dossier, name: str) -> Line:
+    rule = dossier.book.by_id[name]
+    told = " ".join(
+        f"{source.text}: {_dotted(dossier.book.say(source.about))}" for source in rule.sources
+    )
+    return line(
+        strong(f"{dossier.say('sources')}. "),
+        f"{told} ",
+        strong(f"{dossier.say('limits')}. "),
+        dossier.book.say(rule.limits),
+    )
+
+
+def _dotted(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def origin(dossier: Dossier) -> Iterator[Block]:
+    """Where all comes from, and who signs for it."""
+    yield Heading(text=dossier.say("provenance"), level=1, anchor=PROVENANCE, fresh=True)
+    yield Paragraph(line=line(dossier.say("provenance.how")), keep=True)
+    yield facts(dossier)
+    yield Heading(text=dossier.say("sign"), level=2)
+    yield Paragraph(line=line(quiet(dossier.say("sign.how"))), role="note", keep=True)
+    blank = line("\u2002")
+    yield Facts(tuple((dossier.say(f"sign.{key}"), blank) for key in ("name", "place", "hand")))
+
+
+def facts(dossier: Dossier, *, brief: bool = False) -> Facts:
+    """The provenance; ``brief``: what a cover shows."""
+    known = provenance(dossier.subject, dossier.book, dossier.made)
+    pairs: list[tuple[str, Line]] = []
+    for key, value in known.items():
+        if brief and key not in _ON_COVER:
+            continue
+        text = str(value)
+        if key == "loaded":
+            text = read_moment(text, dossier.book.language)
+        elif key == "made":
+            text = moment(dossier.made, dossier.book.language)
+        pairs.append((dossier.say(key), line(code(text) if key in _IN_CODE else text)))
+    return Facts(tuple(pairs))

@@ -1,0 +1,129 @@
+"""Findings by agency: what, where in the file, how to mend, and what it stands on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from kinerja_graph.audit.finding import Finding
+from kinerja_graph.report.book import accepted
+from kinerja_graph.report.chapters.summary import severity
+from kinerja_graph.report.document import (
+    Block,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+    strong,
+)
+from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.place import place_of
+from kinerja_graph.report.tellings import by_agency, grouped
+
+FINDINGS = "findings"
+
+
+def findings(dossier: Dossier) -> Iterator[Block]:
+    """A section for each agency, in it a table for each rule."""
+    yield Heading(text=dossier.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
+    audit = dossier.subject.audit
+    if not audit.findings:
+        yield Paragraph(line=line(dossier.say("clean")))
+        return
+    yield Paragraph(line=line(dossier.say("findings.how")))
+    told, left = _chosen(dossier)
+    if left:
+        number = sum(left.values())
+        yield Paragraph(
+            line=line(dossier.count("findings.limit", number, most=dossier.most)), role="note"
+        )
+    of_agency: defaultdict[str | None, list[Finding]] = defaultdict(list)
+    for finding in audit.findings:
+        of_agency[finding.agency].append(finding)
+    for one in by_agency(dossier.subject, dossier.book):
+        if not one.is_sum:
+            yield Heading(text=one.name, level=2)
+            found = of_agency[one.agency]
+            yield Paragraph(line=line(_counted(dossier, found)), keep=True)
+            for rule, group in grouped(found):
+                shown = [item for item in group if id(item) in told]
+                yield from _rule(dossier, rule, shown, left[rule, one.agency])
+
+
+def _chosen(dossier: Dossier) -> tuple[set[int], Counter[tuple[str, str | None]]]:
+    """Which findings are told one by one (by identity), and how many of each rule are not."""
+    told: set[int] = set()
+    left: Counter[tuple[str, str | None]] = Counter()
+    for rule, group in grouped(dossier.subject.audit.findings):
+        told.update(id(item) for item in group[: dossier.most])
+        left.update((rule, item.agency) for item in group[dossier.most :])
+    return told, left
+
+
+def _counted(dossier: Dossier, found: Sequence[Finding]) -> str:
+    counting = Counter[str](item.severity for item in found if item.status != "waived")
+    waived = sum(item.status == "waived" for item in found)
+    parts = [told] if (told := dossier.severities(counting)) else []
+    if waived:
+        parts.append(f"{dossier.told(waived)} {dossier.say('status.waived')}")
+    return f"{', '.join(parts)}."
+
+
+def _rule(dossier: Dossier, rule: str, found: Sequence[Finding], left: int) -> Iterator[Block]:
+    known = dossier.book.by_id[rule]
+    level = severity(dossier, known.severity)
+    yield Heading(text=f"{level}: {dossier.book.say(known.title)}", level=3, mood=known.severity)
+    yield Paragraph(line=_stands_on(dossier, rule), role="note", keep=bool(found))
+    if found:
+        yield Table(
+            title=dossier.book.say(known.title),
+            columns=(
+                Column(dossier.say("finding"), 5),
+                Column(dossier.say("place"), 2.2),
+                Column(dossier.say("mend"), 4),
+            ),
+            rows=tuple(_row(dossier, finding) for finding in found),
+        )
+    if left:
+        key = "findings.more" if found else "findings.only"
+        yield Paragraph(line=line(quiet(dossier.count(key, left))), role="note")
+
+
+def _stands_on(dossier: Dossier, rule: str) -> Line:
+    known = dossier.book.by_id[rule]
+    sources = "; ".join(source.text for source in known.sources)
+    return line(f"{dossier.book.say(known.why)} ", quiet(f"{dossier.say('sources')}: {sources}."))
+
+
+def _row(dossier: Dossier, finding: Finding) -> Row:
+    lines = [line(dossier.book.say(finding.message)), line(code(" → ".join(finding.path)))]
+    if finding.cut_off:
+        lines.append(line(quiet(dossier.count("cuts", finding.cut_off))))
+    if finding.waiver is not None:
+        reason = accepted(finding.waiver, dossier.book.language)
+        lines.append(line(strong(dossier.say("status.waived").capitalize()), f": {reason}"))
+    elif dossier.subject.audit.with_baseline:
+        lines.append(
+            line(quiet(f"{dossier.say('status')}: "), dossier.say(f"status.{finding.status}"))
+        )
+    return row(cell(*lines), cell(*_place(dossier, finding)), dossier.book.say(finding.remediation))
+
+
+def _place(dossier: Dossier, finding: Finding) -> Iterator[Line]:
+    place = place_of(finding.origin)
+    if place is None:
+        yield (
+            line(code(finding.origin)) if finding.origin else line(quiet(dossier.say("place.none")))
+        )
+        return
+    yield line(code(place.file))
+    if place.sheet is not None:
+        yield line(dossier.say("place.sheet", sheet=place.sheet))
+    yield line(dossier.say("place.row", row=str(place.row)))

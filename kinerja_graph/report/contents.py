@@ -1,0 +1,55 @@
+"""A dossier as a document: the cover, the chapters in order, and the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from kinerja_graph.report.book import PRODUCT, product_version
+from kinerja_graph.report.chapters.appendix import all_rules, facts, not_run, origin
+from kinerja_graph.report.chapters.changes import changes
+from kinerja_graph.report.chapters.crosscutting import crosscutting
+from kinerja_graph.report.chapters.findings import findings
+from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
+from kinerja_graph.report.document import Block, Cover, Document
+from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.sheets import front, sheets
+from kinerja_graph.report.tellings import verdict
+
+CHAPTERS: Final[tuple[Callable[[Dossier], Iterator[Block]], ...]] = (
+    summary,
+    findings,
+    crosscutting,
+    changes,
+    not_run,
+    all_rules,
+    origin,
+)
+_WRITERS: Final = (
+    "contents", "page", "table", "figure", "glyphs", "glyphs.one", "sheet", "holds", "rows",
+    "summary", "provenance", "skip",
+    "clipped", "clipped.one",
+)  # fmt: skip
+
+
+def compose(dossier: Dossier) -> Document:
+    """The document of a dossier: the same dossier gives the same document."""
+    edition = dossier.subject.edition
+    return Document(
+        language=dossier.book.language,
+        cover=Cover(
+            kind=dossier.say("report"),
+            title=edition.name or edition.dataset,
+            subtitle=f"{edition.dataset} · {edition.edition}",
+            verdict=verdict_line(dossier),
+            mood=mood_of(verdict(dossier.subject.audit, dossier.book).worst),
+            facts=facts(dossier, brief=True),
+        ),
+        blocks=tuple(block for chapter in CHAPTERS for block in chapter(dossier)),
+        facts=facts(dossier),
+        front=tuple(front(dossier)),
+        sheets=tuple(sheets(dossier)),
+        made=dossier.made,
+        program=f"{PRODUCT} {product_version()}",
+        words={key: dossier.say(key, n="{n}") for key in _WRITERS},
+    )

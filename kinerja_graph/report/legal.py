@@ -1,0 +1,13 @@
+"""What XML can hold."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(text: str) -> str:
+    """``text`` with what XML 1.0 cannot hold replaced by U+FFFD."""
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -1,0 +1,240 @@
+"""What a report says beside the words of an audit, in both languages.
+
+Where a phrase speaks of a number, its form for one stands under the same key with ``.one``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.texts import Text
+
+PHRASES: Final[dict[str, Text]] = {
+    "report": Text(id="Laporan Kaskade Kinerja", en="Report on the Performance Cascade"),
+    "contents": Text(id="Daftar isi", en="Contents"),
+    "page": Text(id="Halaman", en="Page"),
+    "table": Text(id="Tabel", en="Table"),
+    "figure": Text(id="Gambar", en="Figure"),
+    "sheet": Text(id="Lembar", en="Sheet"),
+    "holds": Text(id="Isi", en="Holds"),
+    "rows": Text(id="Baris", en="Rows"),
+    "clipped": Text(
+        id="{n} sel lebih panjang daripada yang dapat dimuat lembar kerja dan dipotong (…).",
+        en="{n} cells are longer than a sheet can hold and are cut off (…).",
+    ),
+    "clipped.one": Text(
+        id="1 sel lebih panjang daripada yang dapat dimuat lembar kerja dan dipotong (…).",
+        en="1 cell is longer than a sheet can hold and is cut off (…).",
+    ),
+    "and": Text(id="dan", en="and"),
+    "yes": Text(id="ya", en="yes"),
+    "no": Text(id="tidak", en="no"),
+    "unknown": Text(id="tidak diketahui", en="unknown"),
+    "glyphs": Text(
+        id="{n} huruf tidak tersedia pada fon laporan ini dan tampil sebagai �; bentuk aslinya "
+        "ada di laporan HTML, DOCX, dan XLSX.",
+        en="{n} letters are not in the font of this report and show as �; the HTML, DOCX and XLSX "
+        "reports have them as they are.",
+    ),
+    "glyphs.one": Text(
+        id="1 huruf tidak tersedia pada fon laporan ini dan tampil sebagai �; bentuk aslinya ada "
+        "di laporan HTML, DOCX, dan XLSX.",
+        en="1 letter is not in the font of this report and shows as �; the HTML, DOCX and XLSX "
+        "reports have it as it is.",
+    ),
+    "summary": Text(id="Ringkasan", en="Summary"),
+    "summary.counted": Text(
+        id="Pemeriksaan atas pohon kinerja ini menemukan {listed}.",
+        en="The check of this performance tree found {listed}.",
+    ),
+    "summary.caution": Text(
+        id="Temuan dihitung dari data rencana sebagaimana dimuat. Temuan adalah petunjuk untuk "
+        "diperiksa, bukan penilaian atas orang atau instansi; yang tidak diketahui tidak "
+        "dianggap baik.",
+        en="Findings are computed from the plan as it was loaded. A finding is a lead to be "
+        "examined, not a judgement of people or agencies; what is unknown does not count as good.",
+    ),
+    "memory.edition": Text(
+        id="Dibandingkan dengan edisi {edition}: {new} temuan baru, {existing} sudah ada, "
+        "{resolved} selesai.",
+        en="Compared with edition {edition}: {new} findings are new, {existing} were there, "
+        "{resolved} are resolved.",
+    ),
+    "memory.baseline": Text(
+        id="Dibandingkan dengan garis dasar: {new} temuan baru, {existing} sudah ada, "
+        "{resolved} selesai.",
+        en="Compared with the baseline: {new} findings are new, {existing} were there, "
+        "{resolved} are resolved.",
+    ),
+    "by.rule": Text(id="Temuan menurut aturan", en="Findings by rule"),
+    "by.rule.how": Text(
+        id="Setiap jumlah disertai pembaginya: berapa yang diperiksa oleh aturan itu.",
+        en="Each number stands beside its denominator: how many the rule looked at.",
+    ),
+    "by.rule.found": Text(id="Temuan", en="Findings"),
+    "heaviest": Text(id="Putus yang paling berdampak", en="The breaks that weigh most"),
+    "heaviest.how": Text(
+        id="Memperbaiki putus ini menyambungkan kembali paling banyak hasil dan tugas.",
+        en="Mending these breaks reconnects the most results and tasks.",
+    ),
+    "finding": Text(id="Temuan dan jalurnya", en="Finding and its path"),
+    "findings.how": Text(
+        id="Setiap temuan menyebut apa yang salah, jalurnya, tempatnya dalam berkas masukan, dan "
+        "cara memperbaikinya. Dasar setiap aturan dan batas pemeriksaannya ada di lampiran.",
+        en="Each finding says what is wrong, its path, its place in the input, and how to mend "
+        "it. What each rule stands on, and the limits of its check, are in the appendix.",
+    ),
+    "findings.limit": Text(
+        id="Laporan ini merinci paling banyak {most} temuan untuk setiap aturan. {n} temuan "
+        "selebihnya dihitung di sini dan dirinci di lembar Temuan pada laporan XLSX.",
+        en="This report details at most {most} findings of each rule. The other {n} findings are "
+        "counted here and detailed on the sheet Findings of the XLSX report.",
+    ),
+    "findings.limit.one": Text(
+        id="Laporan ini merinci paling banyak {most} temuan untuk setiap aturan. 1 temuan "
+        "selebihnya dihitung di sini dan dirinci di lembar Temuan pada laporan XLSX.",
+        en="This report details at most {most} findings of each rule. One more finding is "
+        "counted here and detailed on the sheet Findings of the XLSX report.",
+    ),
+    "findings.more": Text(
+        id="dan {n} temuan lain; rinciannya ada di laporan XLSX.",
+        en="and {n} more findings; the XLSX report has their details.",
+    ),
+    "findings.more.one": Text(
+        id="dan 1 temuan lain; rinciannya ada di laporan XLSX.",
+        en="and one more finding; the XLSX report has its details.",
+    ),
+    "findings.only": Text(
+        id="{n} temuan; rinciannya ada di laporan XLSX.",
+        en="{n} findings; the XLSX report has their details.",
+    ),
+    "findings.only.one": Text(
+        id="1 temuan; rinciannya ada di laporan XLSX.",
+        en="One finding; the XLSX report has its details.",
+    ),
+    "cuts": Text(
+        id="Memutus {n} hasil dan tugas di bawahnya.",
+        en="Cuts off {n} results and tasks below it.",
+    ),
+    "cuts.one": Text(
+        id="Memutus 1 hasil atau tugas di bawahnya.",
+        en="Cuts off one result or task below it.",
+    ),
+    "place.none": Text(id="seluruh rencana", en="the whole plan"),
+    "place.sheet": Text(id="lembar {sheet}", en="sheet {sheet}"),
+    "place.row": Text(id="baris {row}", en="row {row}"),
+    "crosscutting": Text(id="Lembar lintas instansi", en="Crosscutting sheets"),
+    "crosscutting.how": Text(
+        id="Hasil yang memerlukan lebih dari satu instansi. Setiap hasil mempunyai lembar "
+        "sendiri: siapa yang menopangnya, dengan apa, dan siapa yang diharapkan tetapi belum "
+        "hadir.",
+        en="Outcomes that need more than one agency. Each has a sheet of its own: who stands "
+        "behind it, with what, and who is expected and absent.",
+    ),
+    "crosscutting.none": Text(
+        id="Rencana ini tidak memuat hasil yang ditandai lintas instansi, dan tidak ada hasil "
+        "tingkat 0 yang ditopang lebih dari satu instansi.",
+        en="This plan has no outcome marked as crosscutting, and none of level 0 that more than "
+        "one agency stands behind.",
+    ),
+    "crosscutting.left": Text(
+        id="Dari {all} hasil lintas instansi, {n} tidak mempunyai lembar di sini; perintah align "
+        "menampilkannya satu per satu.",
+        en="Of {all} crosscutting outcomes, {n} have no sheet here; the command align shows them "
+        "one by one.",
+    ),
+    "outcome": Text(id="Hasil", en="Outcome"),
+    "behind": Text(id="Instansi penopang", en="Agencies behind"),
+    "missing": Text(id="Belum hadir", en="Absent"),
+    "behind.some": Text(
+        id="{n} instansi menopang hasil ini: {listed}.",
+        en="{n} agencies stand behind this outcome: {listed}.",
+    ),
+    "behind.some.one": Text(
+        id="Hanya satu instansi menopang hasil ini: {listed}.",
+        en="Only one agency stands behind this outcome: {listed}.",
+    ),
+    "behind.none": Text(
+        id="Tidak ada instansi yang menopang hasil ini.",
+        en="No agency stands behind this outcome.",
+    ),
+    "missing.some": Text(
+        id="{n} yang diharapkan belum hadir: {listed}.",
+        en="{n} that are expected are absent: {listed}.",
+    ),
+    "missing.some.one": Text(
+        id="Satu yang diharapkan belum hadir: {listed}.",
+        en="One that is expected is absent: {listed}.",
+    ),
+    "short.silo": Text(id="berjalan sendiri", en="stands alone"),
+    "short.missing": Text(id="belum lengkap", en="incomplete"),
+    "short.shared": Text(id="ditopang bersama", en="shared"),
+    "agencies.of": Text(id="Instansi di balik: {name}", en="Agencies behind: {name}"),
+    "level": Text(id="tingkat", en="level"),
+    "owner": Text(id="pemilik", en="owner"),
+    "results": Text(id="Hasil", en="Results"),
+    "tasks": Text(id="Tugas", en="Tasks"),
+    "direct": Text(id="Menyumbang langsung", en="Contributes directly"),
+    "sole": Text(id="Satu-satunya penopang", en="Only support of"),
+    "expected": Text(id="diharapkan, hadir", en="expected, present"),
+    "expected.missing": Text(id="▲ diharapkan, belum hadir", en="▲ expected, absent"),
+    "and.more": Text(id="dan {n} lagi", en="and {n} more"),
+    "requested": Text(
+        id="Sumbangan lintas instansi yang diminta dan belum diterima:",
+        en="Crosscutting contributions that are requested and not yet accepted:",
+    ),
+    "conflicting": Text(
+        id="Hasil yang menerima sumbangan searah dan berlawanan sekaligus:",
+        en="Results that receive contributions of both signs:",
+    ),
+    "changes": Text(id="Yang berubah", en="What changed"),
+    "changes.none": Text(
+        id="Laporan ini tidak dibandingkan dengan edisi lain atau garis dasar, karena tidak ada "
+        "yang disebut dan tidak ada edisi terdahulu yang dimuat.",
+        en="This report is not compared with another edition or a baseline: none was named, and "
+        "no earlier edition is loaded.",
+    ),
+    "changes.edition": Text(
+        id="Dibandingkan dengan edisi {edition}, {new} temuan baru, {existing} sudah ada, dan "
+        "{resolved} selesai.",
+        en="Compared with edition {edition}, {new} findings are new, {existing} were there, and "
+        "{resolved} are resolved.",
+    ),
+    "changes.baseline": Text(
+        id="Dibandingkan dengan garis dasar, {new} temuan baru, {existing} sudah ada, dan "
+        "{resolved} selesai.",
+        en="Compared with the baseline, {new} findings are new, {existing} were there, and "
+        "{resolved} are resolved.",
+    ),
+    "changes.new": Text(id="Temuan baru", en="New findings"),
+    "changes.new.none": Text(id="Tidak ada temuan baru.", en="There is no new finding."),
+    "changes.gone": Text(id="Temuan yang selesai", en="Resolved findings"),
+    "changes.gone.none": Text(
+        id="Tidak ada temuan yang selesai.", en="No finding has been resolved."
+    ),
+    "run.ran": Text(id="dijalankan", en="ran"),
+    "not_run": Text(id="Aturan yang tidak dijalankan", en="Rules that did not run"),
+    "not_run.how": Text(
+        id="Tentang hal yang diperiksa aturan-aturan ini laporan tidak dapat menyimpulkan apa pun.",
+        en="Of what these rules check, this report can conclude nothing.",
+    ),
+    "not_run.none": Text(id="Semua aturan dijalankan.", en="Every rule ran."),
+    "reason": Text(id="Alasan", en="Reason"),
+    "appendix.rules": Text(id="Lampiran: aturan", en="Appendix: the rules"),
+    "appendix.rules.how": Text(
+        id="Yang diperiksa setiap aturan, dasarnya, batas pemeriksaannya, dan hasilnya pada "
+        "rencana ini.",
+        en="What each rule checks, what it stands on, the limits of its check, and what it gave "
+        "for this plan.",
+    ),
+    "provenance": Text(id="Asal-usul laporan", en="Provenance"),
+    "provenance.how": Text(
+        id="Dengan keterangan ini laporan dapat dibuat ulang dan diperiksa.",
+        en="With these facts the report can be made again and checked.",
+    ),
+    "sign": Text(id="Pengesahan", en="Signature"),
+    "sign.how": Text(
+        id="Diisi oleh pejabat yang bertanggung jawab atas laporan ini.",
+        en="To be filled in by the official who answers for this report.",
+    ),
+}

@@ -1,0 +1,173 @@
+"""The facts of a report as rows for a workbook: whole, flat and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kinerja_graph.audit.finding import Finding, RuleRun
+from kinerja_graph.report.book import accepted
+from kinerja_graph.report.document import Sheet, SheetColumn, Value
+from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.place import place_of
+from kinerja_graph.report.sheet_words import SHEET_WORDS
+from kinerja_graph.report.tellings import affected, by_agency, grouped, is_off, notes
+
+Column = tuple[str, int]
+_FINDINGS: Final[tuple[Column, ...]] = (
+    ("number", 6), ("severity", 12), ("rule", 26), ("title", 34), ("status", 12), ("agency", 14),
+    ("agency_name", 28), ("label", 12), ("id", 18), ("name", 40), ("other", 18),
+    ("other_name", 30), ("message", 70), ("remedy", 60), ("cut_off", 10), ("path", 30),
+    ("file", 24), ("sheet", 16), ("row", 8), ("sources", 40), ("waiver", 40), ("fingerprint", 26),
+)  # fmt: skip
+_SHARES: Final[tuple[Column, ...]] = (
+    ("outcome", 16), ("outcome_name", 46), ("agency", 14), ("agency_name", 32), ("expected", 12),
+    ("present", 10), ("results", 10), ("tasks", 10), ("direct", 40), ("sole", 40),
+)  # fmt: skip
+_RULES: Final[tuple[Column, ...]] = (
+    ("rule", 28), ("title", 40), ("category", 24), ("severity", 12), ("state", 16),
+    ("affected", 10), ("population", 12), ("reason", 46), ("what", 70), ("why", 60),
+    ("limits", 60), ("sources", 60),
+)  # fmt: skip
+_RESOLVED: Final[tuple[Column, ...]] = (
+    ("rule", 28), ("severity", 12), ("label", 12), ("id", 18), ("name", 46), ("other", 18),
+    ("fingerprint", 26),
+)  # fmt: skip
+_AGENCIES: Final[tuple[Column, ...]] = (
+    ("agency_name", 46), ("errors", 12), ("warnings", 12), ("infos", 12), ("sum", 12),
+)  # fmt: skip
+_NUMBERS: Final = frozenset(
+    {
+        "errors",
+        "warnings",
+        "infos",
+        "sum",
+        "number",
+        "cut_off",
+        "row",
+        "results",
+        "tasks",
+        "affected",
+        "population",
+    }
+)
+_CODES: Final = frozenset(
+    {"rule", "agency", "id", "other", "path", "file", "fingerprint", "outcome"}
+)
+
+
+def front(dossier: Dossier) -> Iterator[Sheet]:
+    """Findings by agency, for the first sheet."""
+    rows: Iterator[tuple[Value, ...]] = (
+        (one.name, *one.numbers)
+        for one in by_agency(dossier.subject, dossier.book)
+        if dossier.subject.audit.findings
+    )
+    yield sheet(dossier, "agencies", _AGENCIES, rows)
+
+
+def sheets(dossier: Dossier) -> Iterator[Sheet]:
+    """Every sheet that there is something to say of, in the order of the chapters."""
+    yield sheet(dossier, "findings", _FINDINGS, _finding_rows(dossier))
+    if dossier.alignments:
+        yield sheet(dossier, "crosscutting", _SHARES, _share_rows(dossier))
+    if dossier.subject.audit.with_baseline:
+        yield sheet(dossier, "resolved", _RESOLVED, _resolved_rows(dossier))
+    yield sheet(dossier, "rules", _RULES, _rule_rows(dossier))
+
+
+def sheet(
+    dossier: Dossier, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
+) -> Sheet:
+    """A sheet whose columns are named by their keys."""
+    language = dossier.book.language
+    return Sheet(
+        key=key,
+        name=SHEET_WORDS[f"sheet.{key}"].say(language),
+        title=SHEET_WORDS[f"about.{key}"].say(language),
+        columns=tuple(
+            SheetColumn(
+                SHEET_WORDS[f"column.{name}"].say(language),
+                width,
+                "number" if name in _NUMBERS else "code" if name in _CODES else "text",
+            )
+            for name, width in columns
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _finding_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    for number, finding in enumerate(dossier.subject.audit.findings, start=1):
+        yield (number, *_finding(dossier, finding))
+
+
+def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
+    book, subject, other = dossier.book, finding.subject, finding.other
+    place = place_of(finding.origin)
+    yield from (dossier.say(f"severity.{finding.severity}"), finding.rule)
+    yield from (book.say(book.by_id[finding.rule].title), dossier.say(f"status.{finding.status}"))
+    yield finding.agency
+    yield None if finding.agency is None else dossier.subject.agencies.get(finding.agency)
+    yield from (subject.label, subject.id, subject.name)
+    yield from (None, None) if other is None else (other.id, other.name)
+    yield from (book.say(finding.message), book.say(finding.remediation), finding.cut_off)
+    yield " → ".join(finding.path)
+    yield from (
+        (finding.origin, None, None) if place is None else (place.file, place.sheet, place.row)
+    )
+    yield "; ".join(finding.references)
+    yield None if finding.waiver is None else accepted(finding.waiver, book.language)
+    yield finding.fingerprint
+
+
+def _share_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    for one in dossier.alignments:
+        for share in one.shares:
+            yield (
+                one.subject.id,
+                one.subject.name,
+                share.id,
+                share.name,
+                dossier.say("yes" if share.expected else "no"),
+                dossier.say("no" if share.id in one.missing else "yes"),
+                len(share.results),
+                len(share.tasks),
+                "; ".join(share.direct),
+                "; ".join(share.sole_support),
+            )
+
+
+def _resolved_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    for entry in dossier.subject.audit.resolved:
+        level, subject, other = entry["severity"], entry["subject"], entry["other"]
+        yield (
+            entry["rule"],
+            None if level is None else dossier.say(f"severity.{level}"),
+            subject["label"],
+            subject["id"],
+            subject["name"],
+            None if other is None else other["id"],
+            entry["fingerprint"],
+        )
+
+
+def _rule_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    found = dict(grouped(dossier.subject.audit.findings))
+    for run in dossier.subject.audit.rules:
+        yield tuple(_rule(dossier, run, found.get(run.id, [])))
+
+
+def _rule(dossier: Dossier, run: RuleRun, found: list[Finding]) -> Iterator[Value]:
+    book = dossier.book
+    rule = book.by_id[run.id]
+    ran = run.status == "ran"
+    state = "off" if is_off(run) else run.status
+    yield from (run.id, book.say(rule.title), dossier.say(f"category.{rule.category}"))
+    yield dossier.say(f"severity.{run.severity}")
+    yield dossier.say("run.ran" if ran else f"run.{state}")
+    yield affected(run, found) if ran else None
+    yield run.population if ran else None
+    yield notes(book, run) or None
+    yield from (book.say(rule.what), book.say(rule.why), book.say(rule.limits))
+    yield "; ".join(f"{source.text}: {book.say(source.about)}" for source in rule.sources)

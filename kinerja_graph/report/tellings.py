@@ -1,0 +1,194 @@
+"""What every document of an audit says of it, in the language of its book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.library.rule import SEVERITIES, Rule
+from kinerja_graph.report.book import PRODUCT, Book, Subject, product_version
+from kinerja_graph.report.words import WORDS
+
+SYMBOLS: Final = {"error": "✖", "warning": "▲", "info": "●"}
+GOOD: Final = "✔"
+
+
+def say(book: Book, key: str, **facts: object) -> str:
+    """The word ``key`` in the language of ``book``."""
+    return WORDS[key].say(book.language, **facts)
+
+
+def named(subject: Subject, agency: str) -> str:
+    """An agency by its name and id."""
+    name = subject.agencies.get(agency)
+    return agency if name is None or name == agency else f"{name} ({agency})"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said first.
+
+    Attributes:
+        worst: the gravest severity found, ``clean``, or ``error`` where a rule failed.
+        symbol: the sign of it.
+        counted: how many findings of each severity, or that there are none.
+        failed: that the audit is incomplete; empty where it is not.
+        rules: how many rules ran, and what kept the others from it.
+        memory: what it was compared with.
+        waived: how many are waived; empty where none are.
+    """
+
+    worst: str
+    symbol: str
+    counted: str
+    failed: str
+    rules: str
+    memory: str
+    waived: str
+
+
+def verdict(audit: Audit, book: Book) -> Verdict:
+    """What is said first of ``audit``."""
+    summary = audit.summary()
+    worst = next((level for level in SEVERITIES if summary[level]), "clean")
+    failed = len(audit.failed)
+    key = "incomplete.one" if failed == 1 else "incomplete"
+    return Verdict(
+        worst="error" if failed else worst,
+        symbol=SYMBOLS.get(worst, GOOD),
+        counted=counted(book, summary) or say(book, "clean"),
+        failed=say(book, key, number=failed) if failed else "",
+        rules=_rules_told(book, rule_numbers(audit)),
+        memory=say(book, "memory", **summary) if audit.with_baseline else say(book, "memory.none"),
+        waived=say(book, "memory.waived", **summary) if summary["waived"] else "",
+    )
+
+
+def counted(book: Book, numbers: Mapping[str, int]) -> str:
+    """Such as "14 errors, 1 warning"; empty where all are zero."""
+    return ", ".join(
+        f"{number} {say(book, f'plural.{level}' if number != 1 else f'severity.{level}')}"
+        for level in SEVERITIES
+        if (number := numbers[level])
+    )
+
+
+def _rules_told(book: Book, numbers: Mapping[str, int]) -> str:
+    """How many rules ran, and what kept the others from it; nothing of what there is none of."""
+    rest = [name for name in ("skipped", "off", "failed") if numbers[name]]
+    parts = "; ".join(say(book, f"rules.{name}", **numbers) for name in ("ran", *rest))
+    return f"{say(book, 'rules.all', **numbers)}: {parts}."
+
+
+def rule_numbers(audit: Audit) -> dict[str, int]:
+    """How many rules there are (``all``), ran, were clean, skipped, off and failed."""
+    ran = [run for run in audit.rules if run.status == "ran"]
+    off = sum(map(is_off, audit.rules))
+    return {
+        "all": len(audit.rules),
+        "ran": len(ran),
+        "clean": sum(run.findings == 0 for run in ran),
+        "skipped": sum(run.status == "not-applicable" for run in audit.rules) - off,
+        "off": off,
+        "failed": len(audit.failed),
+    }
+
+
+def is_off(run: RuleRun) -> bool:
+    """Whether the user switched the rule off."""
+    return run.changed is not None and run.changed.off
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """Findings of one agency that are not waived: one number a severity, then their sum.
+
+    ``agency`` is None for what belongs to none; of the sum of all ``is_sum`` is true.
+    """
+
+    name: str
+    agency: str | None
+    numbers: tuple[int, ...]
+    is_sum: bool = False
+
+
+def by_agency(subject: Subject, book: Book) -> list[AgencyRow]:
+    """A row for each agency by name, one for no agency, and the sum of all."""
+    findings = subject.audit.findings
+    numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
+    ids = {item.agency for item in findings}
+    order = sorted(
+        ((named(subject, one), one) for one in ids if one is not None),
+        key=lambda pair: (pair[0].casefold(), pair[1]),
+    )
+    rows: list[tuple[str, str | None]] = list(order)
+    if None in ids:
+        rows.append((say(book, "agency.none"), None))
+    each = [(name, one, [numbers[one, level] for level in SEVERITIES]) for name, one in rows]
+    sums = [sum(found[at] for _, _, found in each) for at in range(len(SEVERITIES))]
+    told = [AgencyRow(name, one, (*found, sum(found))) for name, one, found in each]
+    return [*told, AgencyRow(say(book, "sum"), None, (*sums, sum(sums)), is_sum=True)]
+
+
+def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Findings, sorted as an audit has them, by rule."""
+    for rule, found in groupby(findings, key=lambda finding: finding.rule):
+        yield rule, list(found)
+
+
+def affected(run: RuleRun, found: Sequence[Finding]) -> int:
+    """How many things are at fault; where one finding tells that all lack it, all of them."""
+    whole = any(finding.subject.label == "Dataset" for finding in found)
+    return run.population if whole else len(found)
+
+
+def share(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
+    """Such as "14 of 212"."""
+    return say(book, "of", number=affected(run, found), population=run.population)
+
+
+def resolved(book: Book, entry: Mapping[str, Any]) -> dict[str, str]:
+    """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
+    rule: Rule | None = book.by_id.get(entry["rule"])
+    ends = [entry["subject"], entry["other"]]
+    return {
+        "title": entry["rule"] if rule is None else book.say(rule.title),
+        "name": entry["subject"]["name"] or entry["subject"]["id"],
+        "path": " → ".join(end["id"] for end in ends if end is not None),
+    }
+
+
+def notes(book: Book, run: RuleRun) -> str:
+    """Why a rule did not run, and what the user decided of it."""
+    told = [] if run.why is None else [book.say(run.why)]
+    if run.changed is not None and not run.changed.off:
+        facts = {"own": run.changed.severity, "now": run.severity}
+        said = {name: say(book, f"severity.{level}") for name, level in facts.items()}
+        told.append(say(book, "regraded", reason=run.changed.reason, **said))
+    return " ".join(told)
+
+
+def provenance(subject: Subject, book: Book, made: datetime) -> dict[str, object]:
+    """Where it all comes from, by the word that names it; what is unknown is left out."""
+    edition, engine = subject.edition, subject.audit.engine
+    years = (edition.first_year, edition.last_year)
+    parameters = ", ".join(f"{name} = {it}" for name, it in subject.audit.parameters.items())
+    facts = {
+        "dataset": edition.dataset,
+        "edition": edition.edition,
+        "years": "–".join(map(str, years)) if None not in years else "",
+        "as_of": edition.as_of,
+        "loaded": edition.loaded_at,
+        "digest": edition.digest,
+        "rules_digest": book.digest,
+        "parameters": parameters,
+        "engine": f"{engine.name} {engine.version}",
+        "program": f"{PRODUCT} {product_version()}",
+        "made": made.isoformat(timespec="seconds"),
+    }
+    return {key: value for key, value in facts.items() if value not in ("", None)}

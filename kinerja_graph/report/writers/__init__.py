@@ -1,0 +1,1 @@
+"""What a document is written as: HTML, PDF, DOCX, XLSX."""

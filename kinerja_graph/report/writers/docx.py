@@ -1,0 +1,259 @@
+"""A document for a word processor: real headings, repeated heads of tables, alternative texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import docx as word_files
+from docx.document import Document as WordDocument
+from docx.oxml.parser import parse_xml
+
+from kinerja_graph.report.document import (
+    Block,
+    Cell,
+    Cover,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Items,
+    Kind,
+    Paragraph,
+    Row,
+    Table,
+)
+from kinerja_graph.report.legal import legal
+from kinerja_graph.report.writers.package import sealed
+from kinerja_graph.report.writers.word_look import dress
+from kinerja_graph.report.writers.word_parts import (
+    DEEP,
+    MOODS,
+    NAMESPACES,
+    SOFT,
+    WASH,
+    bookmark_name,
+    field,
+    ground,
+    link,
+    paragraph,
+    run,
+    spans,
+    table,
+    table_cell,
+    table_row,
+)
+
+_CONTENTS: Final = 2
+"""Headings down to this level stand in the contents."""
+_WHOLE: Final = 1200
+"""Rows of no more letters stay whole on one page."""
+_FACTS: Final = (30, 70)
+_PER_TWENTIETH: Final = 635
+"""English metric units in a twentieth of a point."""
+_LONGEST_PROPERTY: Final = 255
+
+
+def docx(document: Document, template: bytes | None = None) -> bytes:
+    """The document as a file of a word processor.
+
+    Args:
+        document: what it says.
+        template: a file whose styles, page, header and footer are taken over; its text is not.
+    """
+    word = word_files.Document(None if template is None else io.BytesIO(template))
+    if template is not None:
+        _emptied(word)
+    dress(word, document, own=template is not None)
+    _named(word, document)
+    _Hand(word, document).write()
+    out = io.BytesIO()
+    word.save(out)
+    return sealed(out.getvalue(), document.made)
+
+
+def _body(word: WordDocument) -> Any:
+    root: Any = word.element
+    return root.body
+
+
+def _emptied(word: WordDocument) -> None:
+    body = _body(word)
+    for child in list(body)[:-1]:
+        body.remove(child)
+
+
+def _named(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    properties.title = legal(f"{document.cover.kind}: {document.cover.title}")[:_LONGEST_PROPERTY]
+    properties.subject = legal(document.cover.subtitle)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = document.program
+    properties.language = {"id": "id-ID", "en": "en-GB"}[document.language]
+    properties.comments = properties.keywords = ""
+    properties.revision = 1
+
+
+class _Hand:
+    """Writes a document into a file, block by block."""
+
+    __slots__ = ("bookmarks", "document", "numbers", "pictures", "styles", "width", "word")
+
+    def __init__(self, word: WordDocument, document: Document) -> None:
+        self.word = word
+        self.document = document
+        headings = [block for block in document.blocks if isinstance(block, Heading)]
+        self.numbers = {id(one): number for number, one in enumerate(headings, start=1)}
+        self.bookmarks = {
+            one.anchor: bookmark_name(self.numbers[id(one)]) for one in headings if one.anchor
+        }
+        self.styles = {style.name: style.style_id for style in word.styles}
+        section = word.sections[-1]
+        emu = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        self.width = emu // _PER_TWENTIETH
+        self.pictures = 0
+
+    def write(self) -> None:
+        """All of it, before the last section's properties."""
+        parts = [
+            *self._cover(self.document.cover),
+            *self._contents(),
+            *(part for block in self.document.blocks for part in self._block(block)),
+        ]
+        made: Any = parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>")
+        body = _body(self.word)
+        last = body[-1]
+        for child in list(made):
+            last.addprevious(child)
+
+    def _style(self, name: str) -> str:
+        return self.styles.get(name) or ""
+
+    def _cover(self, cover: Cover) -> Iterator[str]:
+        yield paragraph(run(cover.kind), style=self._style("Subtitle"))
+        yield paragraph(run(cover.title), style=self._style("Title"))
+        yield paragraph(run(cover.subtitle), style=self._style("Subtitle"))
+        ink = MOODS[cover.mood][0] if cover.mood else DEEP
+        told = run(cover.verdict, bold=True, colour=ink, points=11)
+        marks = (
+            ground(cover.mood) if cover.mood else ""
+        ) + '<w:spacing w:before="240" w:after="480"/>'
+        yield paragraph(told, marks=marks)
+        yield from self._facts(cover.facts)
+
+    def _contents(self) -> Iterator[str]:
+        """The contents as a field that is filled already; pages come when it is updated."""
+        title = run(self.document.words["contents"], bold=True, colour=DEEP, points=16)
+        yield paragraph(title, marks="<w:keepNext/><w:pageBreakBefore/>")
+        listed = [
+            block
+            for block in self.document.blocks
+            if isinstance(block, Heading) and block.level <= _CONTENTS
+        ]
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText '
+            f'xml:space="preserve"> TOC \\o "1-{_CONTENTS}" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.width}"/></w:tabs>'
+        for number, one in enumerate(listed):
+            name = bookmark_name(self.numbers[id(one)])
+            page = field(f"PAGEREF {name} \\h", run("…", colour=SOFT))
+            made = link(run(one.text, bold=one.level == 1) + "<w:r><w:tab/></w:r>" + page, name)
+            first, last = number == 0, number == len(listed) - 1
+            indent = f'<w:ind w:left="{(one.level - 1) * 280}"/>'
+            marks = f'{tab}<w:spacing w:after="60"/>{indent}'
+            yield paragraph(f"{begin if first else ''}{made}{end if last else ''}", marks=marks)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield self._paragraph(block)
+            case Items():
+                for one in block.lines:
+                    yield paragraph(spans(one, self.bookmarks), style=self._style("List Bullet"))
+            case Facts():
+                yield from self._facts(block)
+            case Table():
+                yield from self._table(block)
+            case Figure():
+                yield from self._figure(block)
+
+    def _heading(self, block: Heading) -> str:
+        number = self.numbers[id(block)]
+        name = bookmark_name(number)
+        colour = MOODS[block.mood][0] if block.mood else ""
+        told = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            f'{run(block.text, colour=colour)}<w:bookmarkEnd w:id="{number}"/>'
+        )
+        marks = "<w:keepNext/>" + ("<w:pageBreakBefore/>" if block.fresh else "")
+        return paragraph(told, style=self._style(f"Heading {block.level}"), marks=marks)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        colour = MOODS[block.mood][0] if block.mood else ""
+        if block.role == "note" and not colour:
+            colour = SOFT
+        told = spans(block.line, self.bookmarks, colour=colour)
+        keep = "<w:keepNext/>" if block.keep else ""
+        mood = ground(block.mood) if block.mood else ""
+        return paragraph(told, marks=f"{keep}{mood}")
+
+    def _facts(self, block: Facts) -> Iterator[str]:
+        widths = self._widths(_FACTS)
+        title = self.document.words["table"]
+        rows = (
+            table_row(
+                (
+                    table_cell(_tight(run(name, colour=SOFT)), widths[0]),
+                    table_cell(_tight(spans(told, self.bookmarks)), widths[1]),
+                )
+            )
+            for name, told in block.pairs
+        )
+        yield table(rows, widths, title)
+        yield _tight("")
+
+    def _table(self, block: Table) -> Iterator[str]:
+        widths = self._widths([column.width for column in block.columns])
+        heads = (
+            table_cell(
+                _tight(run(one.name, bold=True, colour=DEEP, points=8), one.kind), width, fill=WASH
+            )
+            for one, width in zip(block.columns, widths, strict=True)
+        )
+        kinds: list[Kind] = [column.kind for column in block.columns]
+        rows = (self._row(row, kinds, widths) for row in block.rows)
+        yield table((table_row(heads, head=True), *rows), widths, block.title)
+        yield _tight("")
+
+    def _row(self, row: Row, kinds: list[Kind], widths: list[int]) -> str:
+        cells = [
+            table_cell(self._cell(one, kind, bold=row.is_sum), width)
+            for one, kind, width in zip(row.cells, kinds, widths, strict=True)
+        ]
+        length = sum(len(span.text) for one in row.cells for told in one.lines for span in told)
+        return table_row(cells, whole=length <= _WHOLE)
+
+    def _cell(self, cell: Cell, kind: Kind, *, bold: bool) -> str:
+        colour = MOODS[cell.mood][0] if cell.mood else ""
+        return "".join(
+            _tight(spans(one, self.bookmarks, bold=bold, colour=colour), kind) for one in cell.lines
+        )
+
+    def _figure(self, block: Figure) -> Iterator[str]:
+        raise NotImplementedError
+
+    def _widths(self, shares: Iterable[float]) -> list[int]:
+        """Widths in twentieths of a point that fill the line."""
+        told = list(shares)
+        return [int(self.width * one / sum(told)) for one in told]
+
+
+def _tight(runs: str, kind: Kind = "text") -> str:
+    """A paragraph of a table."""
+    side = '<w:jc w:val="right"/>' if kind == "number" else ""
+    return paragraph(runs, marks=f'<w:spacing w:before="0" w:after="20"/>{side}')

@@ -1,0 +1,41 @@
+"""Templates that cannot be used: what, where, how to mend."""
+
+from __future__ import annotations
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+
+_MENDS = {
+    "jinja": Text(
+        id="Perbaiki templat itu; yang tersedia: document, blocks, headings, ids, style "
+        "(docs/reports.md).",
+        en="Mend the template; it is given: document, blocks, headings, ids, style "
+        "(docs/reports.md).",
+    ),
+    "typst": Text(
+        id="Perbaiki templat itu; ia hanya dapat membaca laporan.typ dan gambar di sampingnya, "
+        "tanpa internet (docs/reports.md).",
+        en="Mend the template; it can read laporan.typ and the pictures beside it alone, without "
+        "internet (docs/reports.md).",
+    ),
+    "docx": Text(
+        id="Simpan kop dan gaya Anda sebagai dokumen Word biasa (.docx) tanpa sandi.",
+        en="Save your letterhead and styles as a plain Word document (.docx) without a password.",
+    ),
+}
+
+
+def template_fault(kind: str, name: str, why: str, line: int | None = None) -> UsageError:
+    """A template of ``kind`` (jinja, typst, docx) that cannot be used, with the line at fault."""
+    return UsageError(
+        Text(
+            id="Templat {name} tidak dapat dipakai: {why}",
+            en="Template {name} cannot be used: {why}",
+        ),
+        mend=_MENDS[kind],
+        where=f"{name}:{line}" if line else name,
+        code="bad-template",
+        name=name,
+        why=why,
+        line=line,
+    )

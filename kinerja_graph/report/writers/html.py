@@ -1,0 +1,92 @@
+"""A document as one offline page: no script, no request, fit for print."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.render.embed import document as embedded
+from kinerja_graph.report.document import Block, Document, Figure, Heading, Table
+from kinerja_graph.report.page import asset
+
+_STEP: Final = 5
+"""Widths of columns are told in steps of so many per cent, as classes of the style."""
+_WHOLE: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block with what a page needs beside it.
+
+    Attributes:
+        kind: the name of its class, in small letters.
+        block: the block.
+        id: the id of a heading in the page.
+        number: of a table or a figure, from 1.
+        widths: of a table's columns, in per cent.
+        source: of a figure, as an address that holds all of it.
+    """
+
+    kind: str
+    block: Block
+    id: str = ""
+    number: int = 0
+    widths: tuple[int, ...] = ()
+    source: str = ""
+
+
+def html(document: Document) -> str:
+    """The document as a page that holds all that it shows."""
+    return embedded(
+        asset("report.html.jinja"), style=asset("report.css"), script="", **facts(document)
+    )
+
+
+def facts(document: Document) -> dict[str, Any]:
+    """What a template is given: ``document``, its ``blocks`` and ``headings`` as pieces, ``ids``.
+
+    ``ids`` gives the id in the page of every anchor, ``skip`` the words of the first link.
+    """
+    blocks = pieces(document.blocks)
+    headings = [one for one in blocks if isinstance(one.block, Heading)]
+    ids = {one.block.anchor: one.id for one in headings if isinstance(one.block, Heading)}
+    return {
+        "document": document,
+        "blocks": blocks,
+        "headings": headings,
+        "ids": ids,
+        "skip": document.words["skip"],
+    }
+
+
+def pieces(blocks: Sequence[Block]) -> list[Piece]:
+    """The blocks with their ids and numbers."""
+    counted: Counter[str] = Counter()
+    made: list[Piece] = []
+    for block in blocks:
+        kind = type(block).__name__.lower()
+        counted[kind] += 1
+        made.append(_piece(block, kind, counted[kind]))
+    return made
+
+
+def _piece(block: Block, kind: str, number: int) -> Piece:
+    if isinstance(block, Heading):
+        return Piece(kind=kind, block=block, id=f"h{number}")
+    if isinstance(block, Table):
+        widths = _widths([column.width for column in block.columns])
+        return Piece(kind=kind, block=block, number=number, widths=widths)
+    if isinstance(block, Figure):
+        data = base64.b64encode(block.svg.encode("utf-8", "replace")).decode()
+        source = f"data:image/svg+xml;base64,{data}"
+        return Piece(kind=kind, block=block, number=number, source=source)
+    return Piece(kind=kind, block=block)
+
+
+def _widths(shares: Sequence[float]) -> tuple[int, ...]:
+    """Shares as per cent in steps, at least one step each."""
+    whole = sum(shares)
+    return tuple(max(_STEP, _STEP * round(_WHOLE * share / whole / _STEP)) for share in shares)

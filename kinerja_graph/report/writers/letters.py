@@ -1,0 +1,75 @@
+"""Which letters a font has, read from the file: what it lacks must not fall out of a PDF."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from importlib import resources
+from typing import Final
+
+REPLACED: Final = "\ufffd"
+_INVISIBLE: Final = frozenset(
+    chr(letter)
+    for part in (
+        range(0x20), range(0x7F, 0xA0), range(0x200B, 0x2010), range(0x2028, 0x202F),
+        range(0x2060, 0x2070), range(0xFFF9, 0xFFFC), (0xAD, 0x61C, 0x180E, 0xFEFF),
+    )
+    for letter in part
+) - {"\t", "\n"}  # fmt: skip
+"""Controls, marks of direction and blanks of no width: they move other letters, or hide them."""
+_VARIANTS: Final = range(0xFE00, 0xFE10)
+_LONG_FORMAT: Final = 12
+_TABLE: Final = struct.Struct(">4sLLL")
+
+
+class Letters:
+    """Makes texts that a font can show; counts what it could not."""
+
+    __slots__ = ("known", "missing")
+
+    def __init__(self) -> None:
+        self.known = font_letters()
+        self.missing: set[str] = set()
+
+    def __call__(self, text: str) -> str:
+        """``text`` with the letters of the font alone; controls are left out."""
+        if text.isascii() and text.isprintable():
+            return text
+        return "".join(map(self._letter, text))
+
+    def _letter(self, letter: str) -> str:
+        if letter in _INVISIBLE or ord(letter) in _VARIANTS:
+            return ""
+        if letter in "\t\n":
+            return " "
+        if ord(letter) in self.known:
+            return letter
+        self.missing.add(letter)
+        return REPLACED
+
+
+@cache
+def font_letters() -> frozenset[int]:
+    """The code points that every weight of the fonts of a report has."""
+    folder = resources.files("kinerja_graph.report") / "assets" / "fonts"
+    each = [
+        _letters_of(file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".ttf")
+    ]
+    first, *others = each
+    return first.intersection(*others)
+
+
+def _letters_of(font: bytes) -> frozenset[int]:
+    """The code points of the character map of a TrueType file (its subtable of format 12)."""
+    tables = struct.unpack_from(">H", font, 4)[0]
+    entries = (_TABLE.unpack_from(font, 12 + 16 * number) for number in range(tables))
+    start = next(offset for tag, _, offset, _ in entries if tag == b"cmap")
+    found: set[int] = set()
+    for number in range(struct.unpack_from(">H", font, start + 2)[0]):
+        place = start + struct.unpack_from(">L", font, start + 8 + 8 * number)[0]
+        if struct.unpack_from(">H", font, place)[0] == _LONG_FORMAT:
+            groups = struct.unpack_from(">L", font, place + 12)[0]
+            for group in range(groups):
+                first, last, _ = struct.unpack_from(">LLL", font, place + 16 + 12 * group)
+                found.update(range(first, last + 1))
+    return frozenset(found)

@@ -1,0 +1,120 @@
+"""A user's own template for paper, set in a process that has no internet and a folder of its own.
+
+The folder holds the template, ``laporan.typ`` (what a report is made of) and the pictures that lie
+beside the template. Nothing else can be read, and after a minute it is over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from kinerja_graph.report.document import Document
+from kinerja_graph.report.page import asset
+from kinerja_graph.report.writers.fault import template_fault
+from kinerja_graph.report.writers.pdf import pdf_data, typeset
+
+SECONDS: Final = 60
+"""So long may a template take."""
+PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+LARGEST: Final = 10_000_000
+"""Bytes of a picture beside the template."""
+_NOWHERE: Final = "http://127.0.0.1:9"
+_PROXIES: Final = ("http_proxy", "https_proxy", "all_proxy")
+_PLACE: Final = re.compile(r"┌─ [^\n]*?:(\d+):\d+")
+_FAULT: Final = 3
+
+
+def own_paper(document: Document, template: Path, text: str) -> bytes:
+    """The document set by ``template``, whose ``text`` was read already.
+
+    Raises:
+        UsageError: the template is at fault (``bad-template``), with its line.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "laporan.typ").write_text(asset("laporan.typ"), "utf-8")
+        for picture in _pictures(template.parent):
+            (folder / picture.name).write_bytes(picture.read_bytes())
+        order = {
+            "template": text,
+            "root": str(folder),
+            "data": pdf_data(document),
+            "made": document.made.isoformat(),
+        }
+        out = folder / "out.pdf"
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module, in our own python
+                [sys.executable, "-m", __name__, str(out)],
+                input=json.dumps(order),
+                env=_secluded(),
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise template_fault("typst", template.name, f"> {SECONDS} s") from error
+        if done.returncode:
+            raise _fault(template.name, done)
+        return out.read_bytes()
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """The pictures beside a template, by name; links that lead elsewhere are none."""
+    return sorted(
+        one
+        for one in folder.iterdir()
+        if one.suffix.lower() in PICTURES
+        and one.is_file()
+        and not one.is_symlink()
+        and one.stat().st_size <= LARGEST
+    )
+
+
+def _secluded() -> dict[str, str]:
+    """The environment of a process that reaches no network."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower() not in {*_PROXIES, "no_proxy"}
+    }
+    closed = {word: _NOWHERE for name in _PROXIES for word in (name, name.upper())}
+    return kept | closed
+
+
+def _fault(name: str, done: subprocess.CompletedProcess[str]) -> Exception:
+    if done.returncode != _FAULT:
+        return template_fault("typst", name, f"({done.returncode})")
+    told = json.loads(done.stdout)
+    found = _PLACE.search(told["diagnostic"])
+    why = " ".join([told["message"], *told["hints"]])
+    return template_fault("typst", name, why, int(found.group(1)) if found else None)
+
+
+def main() -> int:
+    """Sets one template: the order comes on standard input, the file goes to the first argument."""
+    order = json.load(sys.stdin)
+    made = datetime.fromisoformat(order["made"])
+    try:
+        done = typeset(order["template"], Path(order["root"]), order["data"], made)
+    except typst.TypstError as error:
+        told = {"message": error.message, "hints": error.hints, "diagnostic": error.diagnostic}
+        sys.stdout.write(json.dumps(told))
+        return _FAULT
+    Path(sys.argv[1]).write_bytes(done)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""A document as a tagged PDF: bookmarks, vector pictures, alternative texts, page n/m."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from kinerja_graph.errors import RenderError
+from kinerja_graph.report.document import Document
+from kinerja_graph.report.page import asset
+from kinerja_graph.report.writers.letters import Letters
+from kinerja_graph.report.writers.wire import document_data
+from kinerja_graph.texts import Text
+
+STANDARD: Final = "ua-1"
+"""PDF/UA-1: whatever has no alternative text, language or title is refused."""
+_LONG: Final = re.compile(r"\S{23,}")
+_STEP: Final = re.compile(r"([/_\-.!:;,)→]|[^/_\-.!:;,)→]{16})")
+_BREAK: Final = "\u200b"
+
+
+def pdf(document: Document) -> bytes:
+    """The document as PDF/UA-1; letters that its font lacks show as U+FFFD, and a note says so.
+
+    Raises:
+        RenderError: it could not be set.
+    """
+    folder = resources.files("kinerja_graph.report") / "assets"
+    with resources.as_file(folder) as root:
+        try:
+            return typeset(asset("report.typ"), root, pdf_data(document), document.made)
+        except typst.TypstError as error:
+            raise RenderError(
+                Text(id="PDF tidak dapat disusun: {why}", en="The PDF could not be set: {why}"),
+                mend=Text(
+                    id="Tulis sebagai .html, .docx, atau .xlsx, dan laporkan alasan ini.",
+                    en="Write .html, .docx or .xlsx, and report this reason.",
+                ),
+                where="--out",
+                why=error.message,
+            ) from error
+
+
+def pdf_data(document: Document) -> str:
+    """The document as the JSON that templates read under ``sys.inputs.document``."""
+    letters = Letters()
+    data = document_data(document, lambda text: breakable(letters(text)))
+    if letters.missing:
+        data["blocks"].insert(0, _note(document, len(letters.missing)))
+    return json.dumps(data)
+
+
+def typeset(template: str, root: Path, data: str, made: datetime) -> bytes:
+    """``data`` set by ``template``, which reads no file outside ``root``.
+
+    Raises:
+        TypstError: it could not be set.
+    """
+    compiler = typst.Compiler(
+        template.encode(),
+        root=root,
+        font_paths=_fonts(),
+        sys_inputs={"document": data},
+        package_path=root / "packages",
+        package_cache_path=root / "packages",
+    )
+    made_of = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=_seconds(made))
+    return b"".join(made_of) if isinstance(made_of, list) else made_of or b""
+
+
+def _seconds(made: datetime) -> int:
+    return int(made.timestamp())
+
+
+def breakable(text: str) -> str:
+    """``text`` in which words of more than 22 letters may break, after a mark or 16 letters."""
+    return _LONG.sub(lambda found: _STEP.sub(rf"\1{_BREAK}", found.group()), text)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our own fonts and no other: the same bytes on every machine."""
+    with resources.as_file(resources.files("kinerja_graph.report") / "assets" / "fonts") as folder:
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        )
+
+
+def _note(document: Document, number: int) -> dict[str, object]:
+    key = "glyphs.one" if number == 1 else "glyphs"
+    text = document.words[key].replace("{n}", str(number))
+    line = [{"text": text, "look": "plain", "to": ""}]
+    return {"block": "paragraph", "line": line, "role": "note", "mood": "info", "keep": False}

@@ -1,0 +1,156 @@
+"""Parts of a word processor's document as text of its markup, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kinerja_graph.report.document import Line, Mood, Span
+from kinerja_graph.report.legal import legal
+
+NAMESPACES: Final = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in (
+        ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+        ("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+        ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+        ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+        ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+    )
+)
+DEEP: Final = "15395B"
+SOFT: Final = "5B6875"
+WASH: Final = "EEF2F6"
+HAIR: Final = "CFD6DD"
+MOODS: Final[dict[str, tuple[str, str]]] = {
+    "error": ("9D1C1F", "FBECEC"),
+    "warning": ("855300", "FDF3E1"),
+    "info": ("1A5A86", "E9F2F9"),
+    "good": ("1D6A3C", "E8F4EC"),
+}
+"""The colour of the words of a mood, and that of its ground."""
+_LONGEST_BOOKMARK: Final = 40
+
+
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute, in its quotes."""
+    return quoteattr(" ".join(legal(text).split()))
+
+
+def bookmark_name(number: int) -> str:
+    """The name of a bookmark: letters and digits, as word processors want it."""
+    return f"_Toc{number:08d}"[:_LONGEST_BOOKMARK]
+
+
+def run(
+    text: str, *, bold: bool = False, colour: str = "", points: float = 0, style: str = ""
+) -> str:
+    """A run of text; ``points`` 0: as its paragraph."""
+    marks = [
+        f'<w:rStyle w:val="{style}"/>' if style else "",
+        "<w:b/>" if bold else "",
+        f'<w:color w:val="{colour}"/>' if colour else "",
+        f'<w:sz w:val="{round(points * 2)}"/>' if points else "",
+    ]
+    told = "".join(marks)
+    properties = f"<w:rPr>{told}</w:rPr>" if told else ""
+    written = escape(" ".join(legal(text).split("\n")).replace("\r", " ").replace("\t", " "))
+    return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
+
+
+def paragraph(runs: str, *, style: str = "", marks: str = "") -> str:
+    """A paragraph; ``marks`` are its properties after the style, in the order of the schema."""
+    told = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties = f"<w:pPr>{told}{marks}</w:pPr>" if told or marks else ""
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def link(runs: str, bookmark: str) -> str:
+    """Runs that lead to a bookmark."""
+    return f'<w:hyperlink w:anchor={attribute(bookmark)} w:history="1">{runs}</w:hyperlink>'
+
+
+def field(instruction: str, shown: str) -> str:
+    """A field, and what it shows until it is updated (runs, within one paragraph)."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def ground(mood: Mood) -> str:
+    """A bar at the left and a tinted ground, for a paragraph."""
+    ink, tint = MOODS[mood]
+    return (
+        f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ink}"/></w:pBdr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
+    )
+
+
+def spans(line: Line, bookmarks: dict[str, str], *, bold: bool = False, colour: str = "") -> str:
+    """The runs of a line; spans whose end has a bookmark lead there."""
+    return "".join(_span(one, bookmarks, bold=bold, colour=colour) for one in line)
+
+
+def _span(span: Span, bookmarks: dict[str, str], *, bold: bool, colour: str) -> str:
+    quiet = span.look in {"code", "quiet"}
+    end = bookmarks.get(span.to, "")
+    made = run(
+        span.text,
+        bold=bold or span.look == "strong",
+        colour=colour or (DEEP if end else SOFT if quiet else ""),
+        points=7.5 if span.look == "code" else 0,
+    )
+    return link(made, end) if end else made
+
+
+def table(rows: Iterable[str], widths: Iterable[int], title: str, *, ruled: bool = True) -> str:
+    """A table of fixed widths (twentieths of a point) with its title for those who listen."""
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"'
+    borders = f"<w:bottom {line}/><w:insideH {line}/>" if ruled else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={attribute(title)}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def table_row(cells: Iterable[str], *, head: bool = False, whole: bool = True) -> str:
+    """A row; ``head``: repeated on every page; ``whole``: never broken between pages."""
+    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
+
+
+def table_cell(paragraphs: str, width: int, *, fill: str = "") -> str:
+    """A cell of paragraphs, at least one."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+        f"{paragraphs or '<w:p/>'}</w:tc>"
+    )
+
+
+def picture(relation: str, number: int, size: tuple[int, int], alt: str, name: str) -> str:
+    """A picture in the line, ``size`` in English metric units, with its alternative text."""
+    wide, high = size
+    described = f'id="{number}" name={attribute(name)} descr={attribute(alt)}'
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {described}/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

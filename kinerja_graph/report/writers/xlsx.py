@@ -1,0 +1,181 @@
+"""A document as a workbook: a summary that leads to sheets of typed, filtered rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from kinerja_graph.report.document import Document, Sheet, SheetColumn, Value, plain
+from kinerja_graph.report.legal import legal
+from kinerja_graph.report.writers.package import sealed
+from kinerja_graph.report.writers.word_parts import DEEP, MOODS, SOFT
+
+LAST_ROW: Final = 1_048_576
+LONGEST: Final = 32_767
+"""Letters that a cell can hold."""
+_FONT: Final = "Arial"
+_PLAIN: Final = Font(name=_FONT, size=9)
+_STRONG: Final = Font(name=_FONT, size=9, bold=True)
+_HEAD: Final = Font(name=_FONT, size=9, bold=True, color="FFFFFF")
+_TITLE: Final = Font(name=_FONT, size=16, bold=True, color=DEEP)
+_PART: Final = Font(name=_FONT, size=11, bold=True, color=DEEP)
+_SOFT: Final = Font(name=_FONT, size=9, color=SOFT)
+_LINK: Final = Font(name=_FONT, size=9, color="0563C1", underline="single")
+_GROUND: Final = PatternFill("solid", fgColor=DEEP)
+_HAIR: Final = Border(bottom=Side(style="hair", color="8AA4BD"))
+_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+_CENTRE: Final = Alignment(vertical="center", wrap_text=True)
+_FRONT: Final = (46, 60, 14, 14, 14)
+"""Widths of the columns of the first sheet, in letters."""
+
+
+def xlsx(document: Document) -> bytes:
+    """The document as a workbook; what begins with = + - or @ stays text."""
+    book = Workbook(write_only=True)
+    hand = _Hand(book, document)
+    hand.front()
+    for sheet in document.sheets:
+        for part in _parts(sheet):
+            hand.sheet(part)
+    properties = book.properties
+    properties.title = legal(f"{document.cover.kind}: {document.cover.title}")
+    properties.creator = properties.lastModifiedBy = document.program
+    properties.language = document.language
+    properties.created = properties.modified = document.made.astimezone(UTC).replace(tzinfo=None)
+    out = io.BytesIO()
+    book.save(out)
+    return sealed(out.getvalue(), document.made)
+
+
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet, or several of it where it has more rows than fit."""
+    room = LAST_ROW - 1
+    for number, first in enumerate(range(0, max(len(sheet.rows), 1), room), start=1):
+        name = sheet.name if number == 1 else f"{sheet.name} {number}"
+        yield Sheet(
+            key=sheet.key,
+            name=name,
+            title=sheet.title,
+            columns=sheet.columns,
+            rows=sheet.rows[first : first + room],
+        )
+
+
+class _Hand:
+    """Writes sheets row by row."""
+
+    __slots__ = ("book", "document", "page")
+
+    def __init__(self, book: Workbook, document: Document) -> None:
+        self.book = book
+        self.document = document
+        self.page: Any = None
+
+    def front(self) -> None:
+        """The first sheet: verdict, what the other sheets hold, findings by agency, provenance."""
+        document, cover, words = self.document, self.document.cover, self.document.words
+        self._begin(words["summary"], _FRONT)
+        self._row(cover.kind, font=_SOFT)
+        self._row(cover.title, font=_TITLE)
+        self._row(cover.subtitle, font=_SOFT)
+        ink = MOODS[cover.mood][0] if cover.mood else DEEP
+        self._row(cover.verdict, font=Font(name=_FONT, size=11, bold=True, color=ink))
+        clipped = sum(map(_clipped, document.sheets))
+        if clipped:
+            key = "clipped.one" if clipped == 1 else "clipped"
+            self._row(words[key].replace("{n}", str(clipped)), font=_SOFT)
+        self._row()
+        self._heads([words["sheet"], words["holds"], words["rows"]])
+        for sheet in document.sheets:
+            for part in _parts(sheet):
+                name = self._cell(part.name, font=_LINK)
+                name.hyperlink = Hyperlink(ref="", location=f"'{part.name}'!A1")
+                self.page.append([name, self._cell(part.title), self._cell(len(part.rows))])
+        for table in document.front:
+            self._small(table)
+        self._row()
+        self._row(self.document.words["provenance"], font=_PART)
+        for name, told in document.facts.pairs:
+            self.page.append([self._cell(name, font=_SOFT), self._cell(plain(told))])
+
+    def _small(self, table: Sheet) -> None:
+        if not table.rows:
+            return
+        self._row()
+        self._row(table.name, font=_PART)
+        first, *others = table.columns
+        self._heads([first.name, "", *(column.name for column in others)])
+        for number, values in enumerate(table.rows):
+            font = _STRONG if number == len(table.rows) - 1 else _PLAIN
+            cells = [self._cell(one, font=font) for one in values]
+            self.page.append([cells[0], None, *cells[1:]])
+
+    def sheet(self, sheet: Sheet) -> None:
+        """One sheet of rows: heads frozen, filters set, printed across with its heads."""
+        self._begin(sheet.name, [column.width for column in sheet.columns])
+        self.page.freeze_panes = "A2"
+        last = get_column_letter(len(sheet.columns))
+        self.page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+        self.page.print_title_rows = "1:1"
+        self._heads([column.name for column in sheet.columns])
+        for values in sheet.rows:
+            self.page.append(self._values(sheet.columns, values))
+
+    def _values(self, columns: Iterable[SheetColumn], values: Iterable[Value]) -> list[Any]:
+        return [
+            None if value is None or value == "" else self._cell(value)
+            for _, value in zip(columns, values, strict=True)
+        ]
+
+    def _begin(self, name: str, widths: Iterable[int]) -> None:
+        self.page = self.book.create_sheet(name)
+        for number, width in enumerate(widths, start=1):
+            self.page.column_dimensions[get_column_letter(number)].width = width
+        self.page.page_setup.orientation = "landscape"
+        self.page.page_setup.paperSize = 9
+        self.page.page_setup.fitToHeight = 0
+        self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.page.oddFooter.right.text = f"{self.document.words['page']} &P/&N"
+        self.page.oddFooter.left.text = self.document.cover.kind
+
+    def _row(self, text: str = "", *, font: Font = _PLAIN) -> None:
+        self.page.append([self._cell(text, font=font, wrap=False)] if text else [])
+
+    def _heads(self, names: Iterable[str]) -> None:
+        cells: list[Any] = []
+        for name in names:
+            cell = self._cell(name, font=_HEAD)
+            cell.fill = _GROUND
+            cell.alignment = _CENTRE
+            cells.append(cell)
+        self.page.append(cells)
+
+    def _cell(self, value: Value, *, font: Font = _PLAIN, wrap: bool = True) -> Any:
+        cell: Any = WriteOnlyCell(self.page, value=None)
+        if isinstance(value, str):
+            text = legal(value)
+            cell.value = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+            cell.data_type = "s"
+            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+        else:
+            cell.value = value
+        cell.font = font
+        if wrap:
+            cell.alignment = _WRAPPED
+            cell.border = _HAIR
+        return cell
+
+
+def _clipped(sheet: Sheet) -> int:
+    return sum(
+        isinstance(value, str) and len(value) > LONGEST for row in sheet.rows for value in row
+    )

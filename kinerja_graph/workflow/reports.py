@@ -1,0 +1,146 @@
+"""``report``: findings and views of a loaded edition as one document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from kinerja_graph.analysis.alignment import Alignment, align
+from kinerja_graph.errors import SettingsError
+from kinerja_graph.library.queries import named
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.book import Subject
+from kinerja_graph.report.contents import compose
+from kinerja_graph.report.document import Document
+from kinerja_graph.report.dossier import MOST_OUTCOMES, Dossier
+from kinerja_graph.report.writing import Form, form_of, template_of, written
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import editions
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
+from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.views import AuditProgress, Choice
+
+__all__ = [
+    "Form",
+    "ReportOrder",
+    "Reported",
+    "form_of",
+    "report",
+    "template_of",
+    "time_of_report",
+    "written",
+]
+
+EPOCH: Final = "SOURCE_DATE_EPOCH"
+"""The variable that sets the time of a report, in seconds since 1970, for reproducible files."""
+_LAST: Final = 9
+"""Above every level: where outcomes of unknown level stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOrder:
+    """How a report is made.
+
+    Attributes:
+        order: the rules and the memory of its audit; where nothing is remembered, the edition
+            loaded before it is.
+        language: of the whole report.
+        made: the time that it bears, with its offset.
+    """
+
+    order: Order
+    language: Language
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report as a document, and the audit that it tells."""
+
+    document: Document
+    audited: Audited
+
+
+def time_of_report() -> datetime:
+    """The time that a report bears: ``SOURCE_DATE_EPOCH`` in UTC, else now where the user is.
+
+    Raises:
+        SettingsError: the variable holds no time.
+    """
+    text = os.environ.get(EPOCH)
+    if not text:
+        return datetime.now().astimezone().replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(
+            Text(
+                id="{name} tidak memuat waktu: {text}.", en="{name} does not hold a time: {text}."
+            ),
+            mend=Text(
+                id="Isi dengan detik sejak 1 Januari 1970, misalnya 1767225600, atau hapus.",
+                en="Give seconds since 1 January 1970, such as 1767225600, or unset it.",
+            ),
+            where=EPOCH,
+            name=EPOCH,
+            text=text,
+        ) from error
+
+
+def report(
+    store: Store, choice: Choice, how: ReportOrder, *, progress: AuditProgress | None = None
+) -> Reported:
+    """The report of a loaded edition as a document, for any writer.
+
+    Raises:
+        UsageError: no such edition, here or to compare with.
+        StoreError: the database failed.
+    """
+    edition = choice.of(store)
+    order, compared = _remembering(store, edition, how.order)
+    audited = audit_loaded(store, _this(edition), order, progress=progress)
+    alignments, outcomes = _alignments(store, edition)
+    dossier = Dossier(
+        subject=Subject(audit=audited.audit, edition=edition, agencies=audited.agencies),
+        book=book(order.ruling.graded, how.language),
+        made=how.made,
+        alignments=alignments,
+        outcomes=outcomes,
+        compared=compared,
+    )
+    return Reported(compose(dossier), audited)
+
+
+def _this(edition: Edition) -> Choice:
+    return Choice(edition.dataset, edition.edition)
+
+
+def _remembering(store: Store, edition: Edition, order: Order) -> tuple[Order, str | None]:
+    """The order, and the edition with which it compares: the one before, where none is named."""
+    wish = order.memory.wish
+    if wish.since is None and wish.baseline is None:
+        before = [
+            item
+            for item in editions(store)
+            if item.dataset == edition.dataset and item.first_loaded < edition.first_loaded
+        ]
+        if before:
+            wish = replace(wish, since=before[-1].edition)
+            order = replace(order, memory=replace(order.memory, wish=wish))
+    return order, wish.since
+
+
+def _alignments(store: Store, edition: Edition) -> tuple[tuple[Alignment, ...], int]:
+    """Who stands behind each cross-agency outcome, the highest first; and how many there are."""
+    rows = store.read(named("report-outcomes"), scope=edition.scope)
+    ids = [row["id"] for row in sorted(rows, key=_by_level)]
+    return tuple(align(store, edition, one) for one in ids[:MOST_OUTCOMES]), len(ids)
+
+
+def _by_level(row: Mapping[str, Any]) -> tuple[int, str]:
+    level = row["level"]
+    return (_LAST if level is None else level, row["id"])
