@@ -10,7 +10,8 @@ from kinerja_graph.texts import Language
 _DIGITS: Final = 6
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "id": (
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",  # codespell:ignore
+        "Januari", "Februari", "Maret", "April",
+        "Mei", "Juni", "Juli", "Agustus",  # codespell:ignore
         "September", "Oktober", "November", "Desember",  # codespell:ignore
     ),
     "en": (
