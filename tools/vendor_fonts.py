@@ -1,4 +1,4 @@
-"""Takes the fonts of still pictures again from their release, and holds their digests.
+"""Takes the fonts of still pictures and reports again from their release, and holds their digests.
 
     python tools/vendor_fonts.py [FOLDER]
 
@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Final
 
 DIGESTS: Final = {
+    "DejaVuSansCondensed.ttf": "2d8aa290adcf1ebcbb35f63e57cf32941b012eaab4b65096b904112cf3bac972",
+    "DejaVuSansCondensed-Bold.ttf": (
+        "6d2f2481e2aae944e8411cc5be515c69503ff7f5db52f2c67bcbe5d4de6bec13"
+    ),
     "DejaVuSans.ttf": "abdc775b21b1bc470d50c97e790d276f2054b7504e56e5bd3e64f48d68582322",
     "DejaVuSans-Bold.ttf": "0d977336a6d5fba34eab8e3199eb218327161b5143749f802982c2bc34df0c96",
 }

@@ -10,6 +10,7 @@ from kinerja_graph.report.chapters.appendix import all_rules, facts, not_run, or
 from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.crosscutting import crosscutting
 from kinerja_graph.report.chapters.findings import findings
+from kinerja_graph.report.chapters.pictures import pictures
 from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
 from kinerja_graph.report.document import Block, Cover, Document
 from kinerja_graph.report.dossier import Dossier
@@ -20,6 +21,7 @@ CHAPTERS: Final[tuple[Callable[[Dossier], Iterator[Block]], ...]] = (
     summary,
     findings,
     crosscutting,
+    pictures,
     changes,
     not_run,
     all_rules,

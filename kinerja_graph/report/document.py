@@ -71,9 +71,13 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what holds for them, such as the provenance."""
+    """Names and what holds for them, such as the provenance.
+
+    Of a form (``is_form``) the second half is filled in by hand.
+    """
 
     pairs: tuple[tuple[str, Line], ...]
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,15 @@ class Figure:
 
     Attributes:
         svg: the picture, without script and without outer references.
+        width, height: its size in pixels.
         alt: what it shows, for those who do not see it.
         caption: the line below it.
         wide: whether it wants a page across.
     """
 
     svg: str
+    width: float
+    height: float
     alt: str
     caption: str
     wide: bool = False

@@ -19,6 +19,8 @@ MOST_FINDINGS: Final = 50
 """So many findings of one rule are told one by one; the workbook has all."""
 MOST_OUTCOMES: Final = 40
 """So many outcomes get a sheet of their own."""
+MOST_PICTURES: Final = 30
+"""So many pictures of the cascade are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Dossier:
         alignments: who stands behind each outcome that gets a sheet of its own.
         outcomes: how many cross-agency outcomes there are, with a sheet or without.
         figures: pictures by the id of the outcome that they show.
+        cascade: the plan in pictures, as many as there is room for; ``unseen``: how many more.
         compared: the edition with which it was compared; None: none, or a baseline.
         most: how many findings of one rule are told one by one.
     """
@@ -42,6 +45,8 @@ class Dossier:
     alignments: tuple[Alignment, ...] = ()
     outcomes: int = 0
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict[str, tuple[Figure, ...]])
+    cascade: tuple[Figure, ...] = ()
+    unseen: int = 0
     compared: str | None = None
     most: int = MOST_FINDINGS
 

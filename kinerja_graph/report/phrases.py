@@ -66,6 +66,7 @@ PHRASES: Final[dict[str, Text]] = {
         en="Compared with the baseline: {new} findings are new, {existing} were there, "
         "{resolved} are resolved.",
     ),
+    "spread": Text(id="Sebaran temuan", en="Where the findings lie"),
     "by.rule": Text(id="Temuan menurut aturan", en="Findings by rule"),
     "by.rule.how": Text(
         id="Setiap jumlah disertai pembaginya: berapa yang diperiksa oleh aturan itu.",
@@ -186,6 +187,25 @@ PHRASES: Final[dict[str, Text]] = {
     "conflicting": Text(
         id="Hasil yang menerima sumbangan searah dan berlawanan sekaligus:",
         en="Results that receive contributions of both signs:",
+    ),
+    "pictures": Text(id="Pohon kinerja dalam gambar", en="The performance tree in pictures"),
+    "pictures.how": Text(
+        id="Setiap gambar menampilkan sebuah hasil dan dua jenjang di bawahnya; yang lebih panjang "
+        "dilanjutkan pada gambar berikutnya (1/2). Kotak berkontribusi ke kotak di sebelah "
+        "kirinya; garis putus-putus melintasi instansi.",
+        en="Each figure shows a result and two levels below it; what is longer is continued in "
+        "the next figure (1/2). A box contributes to the box at its left; dashed lines cross "
+        "agencies.",
+    ),
+    "pictures.left": Text(
+        id="Laporan ini memuat {shown} gambar; {n} gambar selebihnya dapat dilihat dengan perintah "
+        "render.",
+        en="This report holds {shown} figures; the other {n} can be seen with the command render.",
+    ),
+    "pictures.left.one": Text(
+        id="Laporan ini memuat {shown} gambar; 1 gambar selebihnya dapat dilihat dengan perintah "
+        "render.",
+        en="This report holds {shown} figures; one more can be seen with the command render.",
     ),
     "changes": Text(id="Yang berubah", en="What changed"),
     "changes.none": Text(

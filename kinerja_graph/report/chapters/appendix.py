@@ -37,7 +37,8 @@ _ON_COVER: Final = ("dataset", "edition", "years", "as_of", "loaded", "made", "e
 def not_run(dossier: Dossier) -> Iterator[Block]:
     """The rules that did not apply, are switched off, or failed, and why; then waivers."""
     runs = [run for run in dossier.subject.audit.rules if run.status != "ran"]
-    yield Heading(text=dossier.say("not_run"), level=1, anchor="not-run", fresh=True)
+    fresh = bool(runs or dossier.subject.audit.waivers)
+    yield Heading(text=dossier.say("not_run"), level=1, anchor="not-run", fresh=fresh)
     if not runs:
         yield Paragraph(line=line(dossier.say("not_run.none")))
     else:
@@ -157,7 +158,8 @@ def origin(dossier: Dossier) -> Iterator[Block]:
     yield Heading(text=dossier.say("sign"), level=2)
     yield Paragraph(line=line(quiet(dossier.say("sign.how"))), role="note", keep=True)
     blank = line("\u2002")
-    yield Facts(tuple((dossier.say(f"sign.{key}"), blank) for key in ("name", "place", "hand")))
+    names = (dossier.say(f"sign.{key}") for key in ("name", "place", "hand"))
+    yield Facts(tuple((name, blank) for name in names), is_form=True)
 
 
 def facts(dossier: Dossier, *, brief: bool = False) -> Facts:

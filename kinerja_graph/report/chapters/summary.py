@@ -84,7 +84,7 @@ def _memory(dossier: Dossier) -> str:
 
 
 def _by_agency(dossier: Dossier) -> Iterator[Block]:
-    yield Heading(text=dossier.say("by.agency"), level=2)
+    yield Heading(text=dossier.say("spread"), level=2)
     severities = [
         Column(dossier.say(f"plural.{level}").capitalize(), 1.3, "number") for level in SEVERITIES
     ]
@@ -97,7 +97,7 @@ def _by_agency(dossier: Dossier) -> Iterator[Block]:
         for one in by_agency(dossier.subject, dossier.book)
     ]
     yield Table(
-        title=dossier.say("by.agency"),
+        title=dossier.say("spread"),
         columns=(
             Column(dossier.say("agency"), 5),
             *severities,

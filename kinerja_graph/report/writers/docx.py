@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 import docx as word_files
 from docx.document import Document as WordDocument
 from docx.oxml.parser import parse_xml
 
+from kinerja_graph.render.still.raster import png
 from kinerja_graph.report.document import (
     Block,
     Cell,
@@ -27,6 +29,7 @@ from kinerja_graph.report.document import (
 from kinerja_graph.report.legal import legal
 from kinerja_graph.report.writers.package import sealed
 from kinerja_graph.report.writers.word_look import dress
+from kinerja_graph.report.writers.word_paper import PER_TWENTIETH, Paper, fitted
 from kinerja_graph.report.writers.word_parts import (
     DEEP,
     MOODS,
@@ -38,6 +41,7 @@ from kinerja_graph.report.writers.word_parts import (
     ground,
     link,
     paragraph,
+    picture,
     run,
     spans,
     table,
@@ -45,13 +49,13 @@ from kinerja_graph.report.writers.word_parts import (
     table_row,
 )
 
+_ROOM: Final = 3
+"""Empty lines below the name of what is filled in by hand."""
 _CONTENTS: Final = 2
 """Headings down to this level stand in the contents."""
 _WHOLE: Final = 1200
 """Rows of no more letters stay whole on one page."""
 _FACTS: Final = (30, 70)
-_PER_TWENTIETH: Final = 635
-"""English metric units in a twentieth of a point."""
 _LONGEST_PROPERTY: Final = 255
 
 
@@ -67,7 +71,7 @@ def docx(document: Document, template: bytes | None = None) -> bytes:
         _emptied(word)
     dress(word, document, own=template is not None)
     _named(word, document)
-    _Hand(word, document).write()
+    _Hand(word, document, own=template is not None).write()
     out = io.BytesIO()
     word.save(out)
     return sealed(out.getvalue(), document.made)
@@ -97,9 +101,9 @@ def _named(word: WordDocument, document: Document) -> None:
 class _Hand:
     """Writes a document into a file, block by block."""
 
-    __slots__ = ("bookmarks", "document", "numbers", "pictures", "styles", "width", "word")
+    __slots__ = ("bookmarks", "document", "numbers", "paper", "pictures", "styles", "width", "word")
 
-    def __init__(self, word: WordDocument, document: Document) -> None:
+    def __init__(self, word: WordDocument, document: Document, *, own: bool) -> None:
         self.word = word
         self.document = document
         headings = [block for block in document.blocks if isinstance(block, Heading)]
@@ -108,9 +112,8 @@ class _Hand:
             one.anchor: bookmark_name(self.numbers[id(one)]) for one in headings if one.anchor
         }
         self.styles = {style.name: style.style_id for style in word.styles}
-        section = word.sections[-1]
-        emu = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-        self.width = emu // _PER_TWENTIETH
+        self.paper = Paper(word, snug=not own)
+        self.width = self.paper.width // PER_TWENTIETH
         self.pictures = 0
 
     def write(self) -> None:
@@ -118,13 +121,21 @@ class _Hand:
         parts = [
             *self._cover(self.document.cover),
             *self._contents(),
-            *(part for block in self.document.blocks for part in self._block(block)),
+            *self._blocks(self.document.blocks),
         ]
         made: Any = parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>")
         body = _body(self.word)
         last = body[-1]
         for child in list(made):
             last.addprevious(child)
+        self.paper.close()
+
+    def _blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Figure):
+                yield from self._figure(block, following)
+            else:
+                yield from self._block(block)
 
     def _style(self, name: str) -> str:
         return self.styles.get(name) or ""
@@ -166,7 +177,7 @@ class _Hand:
             marks = f'{tab}<w:spacing w:after="60"/>{indent}'
             yield paragraph(f"{begin if first else ''}{made}{end if last else ''}", marks=marks)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Heading | Paragraph | Items | Facts | Table) -> Iterator[str]:
         match block:
             case Heading():
                 yield self._heading(block)
@@ -179,8 +190,6 @@ class _Hand:
                 yield from self._facts(block)
             case Table():
                 yield from self._table(block)
-            case Figure():
-                yield from self._figure(block)
 
     def _heading(self, block: Heading) -> str:
         number = self.numbers[id(block)]
@@ -205,10 +214,11 @@ class _Hand:
     def _facts(self, block: Facts) -> Iterator[str]:
         widths = self._widths(_FACTS)
         title = self.document.words["table"]
+        room = _ROOM if block.is_form else 0
         rows = (
             table_row(
                 (
-                    table_cell(_tight(run(name, colour=SOFT)), widths[0]),
+                    table_cell(_tight(run(name, colour=SOFT)) + _tight("") * room, widths[0]),
                     table_cell(_tight(spans(told, self.bookmarks)), widths[1]),
                 )
             )
@@ -244,8 +254,24 @@ class _Hand:
             _tight(spans(one, self.bookmarks, bold=bold, colour=colour), kind) for one in cell.lines
         )
 
-    def _figure(self, block: Figure) -> Iterator[str]:
-        raise NotImplementedError
+    def _figure(self, block: Figure, following: Block | None) -> Iterator[str]:
+        """The picture with its caption; wide ones on pages across, in a section of their own."""
+        self.pictures += 1
+        relation, image = self.word.part.get_or_add_image(io.BytesIO(png(block.svg)))
+        size = fitted((image.px_width, image.px_height), self.paper.room(wide=block.wide))
+        name = f"{self.document.words['figure']} {self.pictures}"
+        if block.wide and not self.paper.is_across:
+            yield paragraph("", marks=self.paper.end(across=False))
+            self.paper.is_across = True
+            marks = "<w:keepNext/>"
+        else:
+            marks = "<w:keepNext/>" + ("<w:pageBreakBefore/>" if block.wide else "")
+        yield paragraph(picture(relation, self.pictures, size, block.alt, name), marks=marks)
+        ends = block.wide and not (isinstance(following, Figure) and following.wide)
+        end = self.paper.end(across=True) if ends else ""
+        self.paper.is_across = block.wide and not ends
+        caption = run(f"{name}: {block.caption}")
+        yield paragraph(caption, style=self._style("Caption"), marks=end)
 
     def _widths(self, shares: Iterable[float]) -> list[int]:
         """Widths in twentieths of a point that fill the line."""

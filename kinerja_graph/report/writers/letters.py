@@ -51,7 +51,7 @@ class Letters:
 @cache
 def font_letters() -> frozenset[int]:
     """The code points that every weight of the fonts of a report has."""
-    folder = resources.files("kinerja_graph.report") / "assets" / "fonts"
+    folder = resources.files("kinerja_graph.render") / "assets" / "fonts"
     each = [
         _letters_of(file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".ttf")
     ]

@@ -87,7 +87,7 @@ def breakable(text: str) -> str:
 @cache
 def _fonts() -> typst.Fonts:
     """Our own fonts and no other: the same bytes on every machine."""
-    with resources.as_file(resources.files("kinerja_graph.report") / "assets" / "fonts") as folder:
+    with resources.as_file(resources.files("kinerja_graph.render") / "assets" / "fonts") as folder:
         return typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
         )

@@ -81,10 +81,12 @@ class _Wire:
                 return {"lines": [self.line(one) for one in block.lines]}
             case Facts():
                 pairs = [[self.letters(name), self.line(one)] for name, one in block.pairs]
-                return {"pairs": pairs}
+                return {"pairs": pairs, "is_form": block.is_form}
             case Figure():
                 return {
                     "svg": block.svg,
+                    "width": block.width,
+                    "height": block.height,
                     "alt": self.letters(block.alt),
                     "caption": self.letters(block.caption),
                     "wide": block.wide,
