@@ -60,6 +60,7 @@ class Network:
 
     ``loaded_at`` is ISO 8601 in UTC, ``digest`` the SHA-256 of the input. ``agencies`` gives the
     name of every agency by its id; names of owning posts and units may stand there as well.
+    ``view`` is the view that it is drawn as.
     """
 
     dataset: str
@@ -70,3 +71,4 @@ class Network:
     nodes: tuple[NetworkNode, ...]
     edges: tuple[NetworkEdge, ...]
     agencies: Mapping[str, str]
+    view: str = "cascade"

@@ -145,6 +145,19 @@ class Drawn:
             "F.html|.svg|.png",
         ),
     ]
+    view: Annotated[
+        Literal["cascade", "chain", "findings", "organisation"] | None,
+        Option(
+            "--view",
+            Text(
+                id="tampilan: cascade (hasil dan semua di bawahnya), chain (naik dan turun), "
+                "findings (hanya temuan dan sekitarnya), organisation (unit dan jabatan)",
+                en="the view: cascade (a result and all below), chain (up and down), findings "
+                "(breaks and their surroundings), organisation (units and posts)",
+            ),
+            "VIEW",
+        ),
+    ] = None
     theme: Annotated[
         Literal["light", "dark", "print"],
         Option(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
 from kinerja_graph.render.picture import draw, with_missing
+from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.table import SHAPES, ordered, rows
 from kinerja_graph.render.told import about, provenance, title
-from kinerja_graph.render.words import WORDS
+from kinerja_graph.render.tones import SIGNS, VERDICTS
+from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
 
@@ -41,7 +44,7 @@ def html(
     data = {
         "language": language,
         "provenance": facts,
-        "words": spoken(WORDS),
+        "words": spoken(words_for(network.view)),
         "agencies": _agencies(network, words),
         "names": dict(sorted(network.agencies.items())),
         "columns": [
@@ -56,18 +59,22 @@ def html(
         "sizes": _sizes(),
         "tints": [[tint.ground, tint.bar] for tint in (*TINTS, GREY)],
         "ink": INK,
+        "shapes": SHAPES,
+        "tones": _tones(),
     }
     return page(
         "page.html.jinja",
         data,
         language=language,
         languages=LANGUAGES,
-        say=partial(_say, language),
+        say=partial(_say, words_for(network.view), language),
         facts=facts,
         title=title(network, language),
         marks=marks,
         names={node.id: node.name for node in tree.boxes},
         shapes=SHAPES,
+        view=network.view,
+        tones=_told_tones(network.view),
         rows=rows(tree, marks, words, language),
     )
 
@@ -115,8 +122,8 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-def _say(language: Language, key: str) -> str:
-    return WORDS[key].say(language)
+def _say(words: Mapping[str, Text], language: Language, key: str) -> str:
+    return words[key].say(language)
 
 
 def _agencies(network: Network, words: dict[str, str]) -> list[dict[str, Any]]:
@@ -152,6 +159,19 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "message": [mark.message.id, mark.message.en],
         "remediation": [mark.remediation.id, mark.remediation.en],
     }
+
+
+def _told_tones(view: str) -> tuple[str, ...]:
+    """The tones that the legend of a view explains."""
+    if view == "diff":
+        return ("removed", "added", "moved", "changed")
+    return VERDICTS if view == "evidence" else ("error", "warning", "info")
+
+
+def _tones() -> dict[str, dict[str, str]]:
+    """The colours of each tone."""
+    colours = THEMES["light"].tones
+    return {tone: asdict(colours[sign.colour]) for tone, sign in SIGNS.items()}
 
 
 def _sizes() -> dict[str, int]:

@@ -71,6 +71,8 @@ def value(node: NetworkNode, language: Language) -> str:
     sentence (``assets/js/words.js``).
     """
     details = node.details
+    if node.label == "Position":
+        return _rung(details, language)
     if node.label == "Task":
         output = _joined(
             _number(details.get("output_quantity"), language), details.get("output_unit")
@@ -84,6 +86,16 @@ def value(node: NetworkNode, language: Language) -> str:
     if target:
         return WORDS["target.only"].say(language, v=_joined(target, unit))
     return WORDS["real.only"].say(language, v=_joined(real, unit)) if real else ""
+
+
+def _rung(details: Mapping[str, Detail], language: Language) -> str:
+    """The functional ladder of a post, its rung, and whether higher rungs supervise."""
+    ladder = " ".join(str(details[key]) for key in ("ladder", "rung") if details.get(key))
+    supervised = details.get("supervised")
+    if not ladder or supervised is None:
+        return ladder
+    how = "ladder.supervised" if supervised else "ladder.free"
+    return f"{ladder} · {WORDS[how].say(language)}"
 
 
 def _target(details: Mapping[str, Detail], language: Language) -> str:

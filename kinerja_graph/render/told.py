@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.words import WORDS
+from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import Language
 
 
@@ -20,7 +20,9 @@ def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def title(network: Network, language: Language) -> str:
     """The name of a picture: what it is, dataset and edition."""
-    return " · ".join((WORDS["cascade"].say(language), network.dataset, network.edition))
+    return " · ".join(
+        (words_for(network.view)["cascade"].say(language), network.dataset, network.edition)
+    )
 
 
 def provenance(network: Network, rules_digest: str) -> dict[str, str]:

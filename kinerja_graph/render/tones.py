@@ -47,6 +47,10 @@ ORDER: Final[tuple[str, ...]] = tuple(SIGNS)
 """The tones in the order in which they are told."""
 
 
+VERDICTS: Final = ("against", "mixed", "supports", "too-few")
+"""What the measured years say of a link."""
+
+
 def is_loud(tone: str) -> bool:
     """Whether a box says it in a strip; an info is a dot with a number."""
     return tone != "info"

@@ -12,19 +12,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.analysis.organisation import ORGANISATION
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.render.names import Order, natural
 
 MISSING: Final = "Missing"
 """The label of a box that stands for an expected agency without any part in an objective."""
+OFFICES: Final = ("Unit", "Position")
+"""The labels that are boxes where the organisation is drawn."""
 BOXES: Final = ("Objective", "Indicator", "Task", MISSING)
 """The labels that are drawn as boxes."""
 FORMER: Final = "Former"
 """The type of a line that an older edition had and the newer one has no more."""
-DRAWN: Final = (*CHAIN, MISSING, FORMER)
+DRAWN: Final = (*CHAIN, MISSING, FORMER, *ORGANISATION)
 """The types that are drawn as lines."""
 UNKNOWN: Final = "unknown"
 TASKS: Final = "task"
+TIER: Final = "tier"
+"""What stands before the number of a column of the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,13 @@ class Tree:
 
 def grow(network: Network) -> Tree:
     """The tree of ``network``: the same boxes and edges in any order give the same tree."""
-    keys = {_column_key(node) for node in network.nodes if node.label in BOXES}
+    labels = OFFICES if network.view == "organisation" else BOXES
+    keys = {_column_key(node) for node in network.nodes if node.label in labels}
     columns = tuple(sorted(keys, key=_column_order))
     place = {key: number for number, key in enumerate(columns)}
     boxes = tuple(
         sorted(
-            (node for node in network.nodes if node.label in BOXES),
+            (node for node in network.nodes if node.label in labels),
             key=lambda node: _sibling_order(node, place[_column_key(node)]),
         )
     )
@@ -118,15 +124,24 @@ def crosses(
 def _column_key(node: NetworkNode) -> str:
     if node.label == "Task":
         return TASKS
+    if node.label in OFFICES:
+        return f"{TIER}{node.level or 0}"
     return UNKNOWN if node.level is None else str(node.level)
 
 
 def _column_order(key: str) -> tuple[int, int]:
-    return ({UNKNOWN: 1, TASKS: 2}.get(key, 0), int(key) if key.isdigit() else 0)
+    digits = key.removeprefix(TIER)
+    return ({UNKNOWN: 1, TASKS: 2}.get(key, 0), int(digits) if digits.isdigit() else 0)
 
 
-def _sibling_order(node: NetworkNode, column: int) -> tuple[int, Order, Order]:
-    return column, natural(node.agencies[0] if node.agencies else ""), natural(node.id)
+def _sibling_order(node: NetworkNode, column: int) -> tuple[int, bool, Order, Order]:
+    """In the organisation posts come before units."""
+    return (
+        column,
+        node.label == "Unit",
+        natural(node.agencies[0] if node.agencies else ""),
+        natural(node.id),
+    )
 
 
 def _leaving(
@@ -204,7 +219,7 @@ class _Chooser:
         distance = self.column[source] - self.column[target]
         return (
             edge.type == FORMER,
-            edge.type != "MEASURES",
+            edge.type not in ("MEASURES", "REPORTS_TO"),
             crossing,
             edge.status == "requested",
             distance,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.organisation import organisation
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.still.themes import ThemeName
+from kinerja_graph.render.views.parts import below, broken
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.rules import rules_digest
@@ -48,6 +52,10 @@ def render(
     return page_of(shown, Look(language=language))
 
 
+View = Literal["cascade", "chain", "findings", "organisation"]
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How a still picture looks: its language, its theme, and the width at which it is shown."""
@@ -71,25 +79,49 @@ def scene(
     name: str | None,
     choice: Choice,
     *,
+    view: View | None = None,
     findings: Audit | None = None,
     ruling: Ruling | None = None,
 ) -> Scene:
-    """The cascade of an edition, or of the record ``name`` and its chain, with its findings.
+    """What a picture of an edition shows, with its findings.
 
-    Arguments as of ``render``.
+    Args:
+        store: the graph.
+        name: an id or a selector; None: everything.
+        choice: which edition.
+        view: how it is looked at; None: the chain of an id, else the cascade.
+        findings: an audit of the same edition by the rules of ``ruling``; None: it is made here.
+        ruling: what is decided of the rules; None: those of the product as they are.
 
     Raises:
-        UsageError: no such edition or id, or the id of a unit or a post.
+        UsageError: no such edition or id, or an id that does not fit the view.
     """
     edition = choice.of(store)
     decided = ruling or product_ruling()
-    picture = network(store, edition, name)
     told = findings or run_ruling(store, edition, decided, store.engine)
-    return Scene(
-        network=picture,
-        marks=tuple(marks(told, decided.rules)),
-        rules_digest=rules_digest(decided.rules),
-    )
+    said = tuple(marks(told, decided.rules))
+    if view == "organisation":
+        picture = organisation(store, edition, name)
+        said = _of_offices(picture, said)
+    else:
+        picture = _cascade(store, edition, name, view, said)
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(decided.rules))
+
+
+def _cascade(
+    store: Store, edition: Edition, name: str | None, view: View | None, said: Sequence[Mark]
+) -> Network:
+    """The boxes of a view of the cascade."""
+    picture = network(store, edition, name)
+    if view == "cascade" and name is not None:
+        picture = below(picture, name)
+    return broken(picture, said) if view == "findings" else picture
+
+
+def _of_offices(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks about units and posts."""
+    drawn = {node.id for node in picture.nodes}
+    return tuple(mark for mark in said if mark.node_id in drawn)
 
 
 def drawn(shown: Scene, suffix: str, look: Look) -> bytes:

@@ -39,7 +39,7 @@ def render(desk: Desk, what: Drawn, which: Which) -> int:
     decided = ruling(desk.settings)
     choice = Choice(which.dataset, which.edition)
     with opened(desk.settings) as store:
-        scene = use.scene(store, what.id, choice, ruling=decided)
+        scene = use.scene(store, what.id, choice, view=what.view, ruling=decided)
     look = use.Look(language=desk.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)
     write_whole(what.out, content)

@@ -14,11 +14,10 @@ from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import SHORT_STEPS, STEPS, clipped, fitted
 from kinerja_graph.render.still.themes import Theme, Tone
-from kinerja_graph.render.still.words import STILL
 from kinerja_graph.render.table import value
 from kinerja_graph.render.tones import SIGNS, is_loud
 from kinerja_graph.render.tree import MISSING
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, Text
 
 PILL: Final = Area(0, 0, 34, 20)
 INSET: Final = 14
@@ -35,12 +34,13 @@ class Hand:
 
     theme: Theme
     language: Language
+    words: Mapping[str, Text]
     codes: Mapping[str, str]
     tints: Mapping[str, int]
 
     def say(self, key: str, **facts: object) -> str:
         """The word of ``key`` in the picture's language."""
-        return STILL[key].say(self.language, **facts)
+        return self.words[key].say(self.language, **facts)
 
     def tone(self, name: str) -> Tone:
         """The colours of a tone."""
@@ -183,7 +183,7 @@ def _draw_strip(ink: Ink, sketch: Sketch, hand: Hand, tone: Tone) -> None:
 def _draw_head(ink: Ink, sketch: Sketch, hand: Hand) -> None:
     node, area, theme = sketch.node, sketch.area, hand.theme
     draw_glyph(ink, node.label, area.left + INSET, area.top + 10, theme.muted)
-    told = clipped(value(node, hand.language), 10.5, 132)
+    told = clipped(value(node, hand.language), 10.5, 168 if node.label == "Position" else 132)
     y = area.top + 20
     ink.text(area.right - 10, y, told, Type(theme.muted, 10.5, anchor="end"))
     infos = sum(not is_loud(mark.severity) for mark in sketch.marks)

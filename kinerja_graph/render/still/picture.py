@@ -16,6 +16,7 @@ from kinerja_graph.render.still.boxes import PILL, Hand, Sketch, draw_box
 from kinerja_graph.render.still.ink import Area, Frame, Ink, Pen, Type, svg_text
 from kinerja_graph.render.still.lines import MOST_LINKS, Lines, Ruler, lines_of
 from kinerja_graph.render.still.themes import THEMES, ThemeName
+from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import ordered
 from kinerja_graph.render.told import about, provenance, title
 from kinerja_graph.render.tones import ORDER
@@ -98,7 +99,13 @@ def framed(
 def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName) -> Hand:
     """What all boxes of a picture share."""
     used = {agency for node in tree.boxes for agency in node.agencies}
-    return Hand(THEMES[theme], language, codes(network.agencies, used), tinted(network))
+    return Hand(
+        THEMES[theme],
+        language,
+        still_words(network.view),
+        codes(network.agencies, used),
+        tinted(network),
+    )
 
 
 def layout_width(layout: Layout) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.render.words import WORDS
+from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import Text
 
-STILL: Final[dict[str, Text]] = {
-    **WORDS,
-    "legend.former": Text(id="dahulu berkontribusi ke", en="contributed to before"),
+_STILL: Final[Mapping[str, Text]] = {
     "legend.links.left": Text(
         id="Induk lain tidak digambar karena terlalu banyak.",
         en="Other parents are left out: there are too many.",
@@ -20,3 +19,8 @@ STILL: Final[dict[str, Text]] = {
     ),
     "slice.deeper": Text(id="{name}: {column}", en="{name}: {column}"),
 }
+
+
+def still_words(view: str) -> Mapping[str, Text]:
+    """The words of a still picture of ``view``."""
+    return {**_STILL, **words_for(view)}

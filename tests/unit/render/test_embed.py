@@ -9,7 +9,7 @@ import string
 from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.errors import RenderError
@@ -50,7 +50,7 @@ def test_notice_names_all_that_is_vendored_with_its_licence() -> None:
         st.text() | st.integers() | st.none(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_data_are_inert_and_come_back_whole(data: object) -> None:
     text = script_json(data)
     assert not set("<>&\u2028\u2029") & set(text)

@@ -1,10 +1,6 @@
 // One box on the canvas: agency as tint and code word, numbers, label, finding, what it folds.
 
-const TONE = {
-  error: { ink: "#9b1212", ground: "#fde6e4", line: "#c62828" },
-  warning: { ink: "#6a4200", ground: "#ffefd0", line: "#b26a00" },
-  info: { ink: "#1c4b7a", ground: "#e3effa", line: "#3a74ad" },
-};
+const TONE = page.tones; // of each tone the colours of letters, ground and line
 const ACCENT = "#0b57d0";
 const MUTED = "#4a5563";
 const PILL = { width: 34, height: 20 };
@@ -18,7 +14,8 @@ function drawItem(ctx, item, zoom) {
   const tone = box.loudest ? TONE[box.loudest.severity] : null;
   if (box.kind === "Missing") return drawMissing(ctx, item, bar);
   rounded(ctx, left, top, SIZE.width, item.height, 7);
-  ctx.fillStyle = ground;
+  const gone = isGone(box);
+  ctx.fillStyle = gone ? "#ffffff" : ground;
   ctx.fill();
   ctx.save();
   ctx.clip();
@@ -29,7 +26,9 @@ function drawItem(ctx, item, zoom) {
   rounded(ctx, left, top, SIZE.width, item.height, 7);
   ctx.lineWidth = tone ? 1.75 : 1;
   ctx.strokeStyle = tone ? tone.line : "#aeb7c2";
+  ctx.setLineDash(gone ? DASH : []);
   ctx.stroke();
+  ctx.setLineDash([]);
   drawHead(ctx, item);
   drawLabel(ctx, box, left, top);
   drawRing(ctx, item);
@@ -48,7 +47,7 @@ function drawSpeck(ctx, item) {
 function drawHead(ctx, item) {
   const { box, left, top } = item;
   drawGlyph(ctx, box.kind, left + 14, top + 10);
-  const value = clip(valueOf(box), 11, 400, 132);
+  const value = clip(valueOf(box), 11, 400, box.kind === "Position" ? 168 : 132);
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = MUTED;
   ctx.font = font(11);
@@ -66,6 +65,11 @@ function drawHead(ctx, item) {
     ctx.fillStyle = TONE.info.ink;
     ctx.fillText(`${SHAPE.info} ${infos}`, left + 38 + widthOf(code, 11, 700), top + 20);
   }
+}
+
+/** Whether a box stands no longer in the plan. */
+function isGone(box) {
+  return box.marks.some((at) => page.marks[at].severity === "removed" && !page.marks[at].other);
 }
 
 function codesOf(box) {
@@ -114,6 +118,16 @@ function drawGlyph(ctx, kind, x, y) {
     ctx.fillRect(x, y + 5, 2.6, 5);
     ctx.fillRect(x + 3.8, y + 2, 2.6, 8);
     ctx.fillRect(x + 7.6, y, 2.6, 10);
+  } else if (kind === "Unit") {
+    ctx.moveTo(x, y + 10);
+    for (const [dx, dy] of [[0, 3], [5, 0], [10, 3], [10, 10]]) ctx.lineTo(x + dx, y + dy);
+    ctx.closePath();
+    ctx.stroke();
+  } else if (kind === "Position") {
+    ctx.arc(x + 5, y + 3, 2.6, 0, 7);
+    ctx.moveTo(x + 0.7, y + 10);
+    ctx.bezierCurveTo(x + 0.7, y + 4.6, x + 9.3, y + 4.6, x + 9.3, y + 10);
+    ctx.stroke();
   } else {
     ctx.strokeRect(x + 0.7, y + 0.7, 8.6, 8.6);
     ctx.moveTo(x + 2.6, y + 5);

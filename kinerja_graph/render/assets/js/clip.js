@@ -1,6 +1,7 @@
 // Lines cut to what is in sight: a dashed line of a hundred thousand pixels takes a second to draw.
 
 const DASH = [6, 4];
+const DOTS = [2, 4];
 const PERIOD = DASH[0] + DASH[1];
 
 /** The part of a line within the rows of `view`, or null; its dashes stay where they were. */

@@ -28,8 +28,11 @@ function otherLinks(grove) {
       if (!from || !to || from === to || from.parent === to || to.parent === from) continue;
       const key = `${from.id} ${to.id}`;
       const known = found.get(key);
-      if (known) known.cross ||= link.cross;
-      else found.set(key, { from, to, cross: link.cross, mark: link.mark });
+      if (known) {
+        known.cross ||= link.cross;
+        known.former &&= link.former;
+      }
+      else found.set(key, { from, to, cross: link.cross, mark: link.mark, former: link.former });
     }
   }
   return [...found.values()];
@@ -59,24 +62,26 @@ function makePen(view) {
   const heads = [];
   const signs = [];
   return {
-    line(points, { hot, cross, mark }) {
-      const colour = mark ? TONE[mark.severity].line : hot ? ACCENT : cross ? CROSS : PLAIN;
-      const key = `${hot || mark ? 1 : 0} ${cross ? 1 : 0} ${colour}`;
-      if (!styles.has(key)) styles.set(key, { hot: hot || mark, cross, colour, lines: [] });
+    line(points, { hot, cross, mark, former }) {
+      const tone = former ? "removed" : mark?.severity;
+      const colour = tone ? TONE[tone].line : hot ? ACCENT : cross ? CROSS : PLAIN;
+      const dash = former ? DOTS : cross ? DASH : null;
+      const key = `${hot || mark ? 1 : 0} ${dash} ${colour}`;
+      if (!styles.has(key)) styles.set(key, { hot: hot || mark, dash, colour, lines: [] });
       const part = clipped(points, view);
       if (part) styles.get(key).lines.push(part);
     },
     head(x, y, dx, dy, style) {
       heads.push([x, y, dx, dy, style.hot ? ACCENT : style.cross ? CROSS : PLAIN]);
     },
-    sign(x, y, mark) {
-      signs.push([x, y, mark]);
+    sign(x, y, { mark, former }) {
+      signs.push([x, y, former ? "removed" : mark.severity]);
     },
     draw(ctx, zoom) {
       for (const style of styles.values()) strokeAll(ctx, style, zoom);
       if (zoom < 0.25) return;
       for (const head of heads) drawHeadAt(ctx, head);
-      for (const [x, y, mark] of signs) drawSign(ctx, x, y, mark);
+      for (const [x, y, tone] of signs) drawSign(ctx, x, y, tone);
     },
   };
 }
@@ -84,7 +89,7 @@ function makePen(view) {
 function strokeAll(ctx, style, zoom) {
   ctx.strokeStyle = style.colour;
   ctx.lineWidth = Math.max(style.hot ? 2.25 : 1.25, 0.6 / zoom);
-  ctx.setLineDash(style.cross && zoom >= 0.25 ? DASH : []);
+  ctx.setLineDash(style.dash && zoom >= 0.25 ? style.dash : []);
   for (let from = 0; from < style.lines.length; from += PIECE) {
     ctx.beginPath();
     for (const points of style.lines.slice(from, from + PIECE)) {
@@ -106,15 +111,15 @@ function drawHeadAt(ctx, [x, y, dx, dy, colour]) {
   ctx.fill();
 }
 
-function drawSign(ctx, x, y, mark) {
+function drawSign(ctx, x, y, tone) {
   ctx.font = font(13, 700);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineWidth = 4;
   ctx.strokeStyle = "#ffffff";
-  ctx.strokeText(SHAPE[mark.severity], x, y);
-  ctx.fillStyle = TONE[mark.severity].line;
-  ctx.fillText(SHAPE[mark.severity], x, y);
+  ctx.strokeText(SHAPE[tone], x, y);
+  ctx.fillStyle = TONE[tone].line;
+  ctx.fillText(SHAPE[tone], x, y);
   ctx.textAlign = "left";
 }
 
@@ -123,6 +128,7 @@ function styleOf(item, kid) {
     hot: isHot(item) && isHot(kid),
     cross: Boolean(kid.link?.cross),
     mark: kid.link?.mark ?? null,
+    former: Boolean(kid.link?.former),
   };
 }
 
@@ -154,7 +160,7 @@ function layBeside(pen, item, kids, view) {
     reached.set(key, Math.max(y, reached.get(key) ?? y));
     if (y < view.top - 20 || y > view.bottom + 20) continue;
     pen.line([trunk, y, kid.left, y], style);
-    if (style.mark) pen.sign(kid.left - 12, y, style.mark);
+    if (style.mark || style.former) pen.sign(kid.left - 12, y, style);
   }
   for (const hot of [false, true]) {
     const solid = reached.get(`${hot ? 1 : 0}0`);
@@ -182,12 +188,12 @@ function layUnder(pen, item, kid) {
     pen.line([item.left, portOf(item), x, portOf(item), x, y, kid.left, y, kid.left, y], style);
     pen.head(item.left - 1, portOf(item), 1, 0, style);
   }
-  if (style.mark) pen.sign(kid.left - 10, y, style.mark);
+  if (style.mark || style.former) pen.sign(kid.left - 10, y, style);
 }
 
 function layLink(pen, link, hot) {
   const { from, to } = link;
-  const style = { hot, cross: link.cross, mark: link.mark };
+  const style = { hot, cross: link.cross, mark: link.mark, former: link.former };
   const right = to.left + SIZE.width;
   const y1 = portOf(from) + 16;
   const y2 = portOf(to) + 16;
@@ -196,5 +202,5 @@ function layLink(pen, link, hot) {
   const bend = forward ? Math.min(120, (from.left - right) / 2) : 60;
   pen.line([x1, y1, forward ? x1 - bend : x1 + bend, y1, right + bend, y2, right, y2], style);
   pen.head(right + 1, y2, -1, 0, style);
-  if (link.mark) pen.sign(x1 + (forward ? -12 : 12), y1, link.mark);
+  if (link.mark || link.former) pen.sign(x1 + (forward ? -12 : 12), y1, link);
 }

@@ -124,6 +124,8 @@ function detailRows(details) {
     ["detail.volume", number(details.volume)],
     ["detail.formula", details.formula],
     ["detail.data_source", details.data_source],
+    ["detail.rank", details.rank],
+    ["detail.ladder", rungOf(details)],
     ["detail.cross_agency", details.cross_agency === undefined ? "" : say(details.cross_agency ? "value.yes" : "value.no")],
     ["detail.alias", details.alias],
     ["detail.source", details.source],
@@ -137,12 +139,12 @@ const TOLD = new Set([
   "kind", "polarity", "baseline", "target", "target_low", "target_high", "target_year",
   "realisation", "realisation_year", "achievement", "achievement_year", "measure_unit", "activity",
   "step", "output_quantity", "output_unit", "duration_minutes", "volume", "formula", "data_source",
-  "cross_agency", "alias", "source", "source_text", "origin",
+  "rank", "ladder", "rung", "supervised", "cross_agency", "alias", "source", "source_text", "origin",
 ]);
 
 /** Which agencies stand behind a result, with how many of the boxes that reach it. */
 function behind(box) {
-  if (box.kind === "Task" || box.kind === "Missing") return null;
+  if (box.kind === "Task" || box.kind === "Missing" || isOffice(box)) return null;
   const counts = new Map();
   for (const index of reach(box.index, "down")) {
     if (index === box.index || !isReal(index)) continue;

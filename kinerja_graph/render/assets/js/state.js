@@ -2,8 +2,8 @@
 
 const page = JSON.parse(document.getElementById("data").textContent);
 const SIZE = page.sizes;
-const SHAPE = { error: "▲", warning: "◆", info: "●" };
-const SEVERITIES = ["error", "warning", "info"];
+const SHAPE = page.shapes;
+const SEVERITIES = Object.keys(SHAPE);
 const byId = new Map();
 const agencyById = new Map(page.agencies.map((agency) => [agency.id, agency]));
 
@@ -36,7 +36,7 @@ for (const edge of page.edges) {
   const from = byId.get(edge.from);
   const to = byId.get(edge.to);
   const link = {
-    from, to, cross: edge.dashes, type: edge.type, mark: null,
+    from, to, cross: edge.dashes, type: edge.type, mark: null, former: edge.type === "Former",
     sign: edge.sign, status: edge.status, rationale: edge.rationale,
   };
   boxes[from].up.push(link);
@@ -112,6 +112,11 @@ function codeOf(id) {
 /** Whether an index is a result or a task, and not a place kept for a missing agency. */
 function isReal(index) {
   return index >= 0 && boxes[index].kind !== "Missing";
+}
+
+/** Whether a box is a unit or a post. */
+function isOffice(box) {
+  return box.kind === "Unit" || box.kind === "Position";
 }
 
 const realBoxes = boxes.filter((box) => box.kind !== "Missing").length;

@@ -42,6 +42,7 @@ function timeOf(details) {
 /** What a box says of its numbers; empty where nothing is known (`table.py` says the same). */
 function valueOf(box) {
   const details = box.details;
+  if (box.kind === "Position") return rungOf(details);
   if (box.kind === "Task") {
     const output = withUnit(number(details.output_quantity), details.output_unit);
     return [output, timeOf(details)].filter(Boolean).join(" · ");
@@ -53,10 +54,17 @@ function valueOf(box) {
   return real ? say("real.only", { v: withUnit(real, details.measure_unit) }) : "";
 }
 
+/** The functional ladder of a post, its rung, and whether higher rungs supervise. */
+function rungOf(details) {
+  const ladder = [details.ladder, details.rung].filter((part) => part !== undefined).join(" ");
+  if (!ladder || details.supervised === undefined) return ladder;
+  return `${ladder} · ${say(details.supervised ? "ladder.supervised" : "ladder.free")}`;
+}
+
 /** "Objective, level 0"; a task has no level. */
 function placeOf(box) {
   const kind = say(`kind.${box.kind}`);
-  if (typeof box.rank !== "number" || box.kind === "Missing") return kind;
+  if (typeof box.rank !== "number" || isOffice(box) || box.kind === "Missing") return kind;
   return `${kind}, ${say("level", { n: box.rank })}`;
 }
 

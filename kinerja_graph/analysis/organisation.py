@@ -1,0 +1,127 @@
+"""The organisation of an edition as a network: units, posts, and who reports to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kinerja_graph.analysis.network import Detail, Network, NetworkEdge, NetworkNode
+from kinerja_graph.analysis.nodes import describe_all, find
+from kinerja_graph.analysis.offices import offices
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+ORGANISATION = ("PART_OF", "IN_UNIT", "REPORTS_TO")
+"""The types of its lines."""
+
+
+def organisation(reader: Reader, edition: Edition, name: str | None = None) -> Network:
+    """Every unit and post of ``edition``, or the unit or post ``name`` with all below it.
+
+    ``level`` of a box is its distance from the top: a post stands one below its first superior,
+    or below its unit where it has none there. ``details`` hold ``rank``, ``ladder``, ``rung`` and
+    ``supervised`` (whether higher rungs supervise lower ones).
+
+    Raises:
+        UsageError: no such id, or the id of a result or a task.
+    """
+    if name is not None:
+        _must_be_office(find(reader, edition, name).label, name)
+    known = offices(reader, edition)
+    labels = dict.fromkeys(known.agencies, "Unit")
+    rows = reader.read(named("organisation-posts"), scope=edition.scope)
+    posts = {row["id"]: row for row in rows}
+    labels |= dict.fromkeys(posts, "Position")
+    lines = reader.read(named("organisation-lines"), scope=edition.scope)
+    edges = sorted({(row["source"], row["target"], row["type"]) for row in lines})
+    kept = labels.keys() if name is None else _below(name, edges)
+    records = describe_all(reader, edition, {one: labels[one] for one in kept})
+    tiers = _tiers(kept, edges)
+    return Network(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        loaded_at=edition.loaded_at,
+        digest=edition.digest,
+        focus=name,
+        nodes=tuple(_node(records[one], posts.get(one), tiers[one]) for one in sorted(kept)),
+        edges=tuple(
+            NetworkEdge(type=type_, source=low, target=up)
+            for low, up, type_ in edges
+            if low in kept and up in kept
+        ),
+        agencies={
+            one: known.names.get(one) or one for one in sorted(known.agencies) if one in labels
+        },
+        view="organisation",
+    )
+
+
+def _must_be_office(label: str, name: str) -> None:
+    if label not in ("Unit", "Position"):
+        raise UsageError(
+            Text(
+                id="“{name}” bukan unit atau jabatan.", en="“{name}” is neither a unit nor a post."
+            ),
+            mend=Text(
+                id="Pilih id unit atau jabatan, atau gambar tampilan lain.",
+                en="Choose the id of a unit or a post, or draw another view.",
+            ),
+            where="--view organisation",
+            code="no-office",
+            name=name,
+        )
+
+
+def _node(record: Described, post: Mapping[str, Any] | None, tier: int) -> NetworkNode:
+    details: dict[str, Detail] = {} if record.origin is None else {"origin": record.origin}
+    if post is not None:
+        for key in ("rank", "ladder", "rung", "supervised"):
+            if post[key] is not None:
+                details[key] = post[key]
+    return NetworkNode(
+        label=record.label,
+        id=record.id,
+        name=record.name or record.id,
+        level=tier,
+        agencies=record.agencies,
+        details=details,
+    )
+
+
+def _below(name: str, edges: Iterable[tuple[str, str, str]]) -> set[str]:
+    under: dict[str, list[str]] = defaultdict(list)
+    for low, up, _ in edges:
+        under[up].append(low)
+    found = {name}
+    waiting = [name]
+    while waiting:
+        for low in under[waiting.pop()]:
+            if low not in found:
+                found.add(low)
+                waiting.append(low)
+    return found
+
+
+def _tiers(kept: Iterable[str], edges: Iterable[tuple[str, str, str]]) -> dict[str, int]:
+    """The distance of each from the top, along the line that carries it; a circle is cut once."""
+    above: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    inside = set(kept)
+    for low, up, type_ in edges:
+        if low in inside and up in inside and low != up:
+            above[low].append((type_ != "REPORTS_TO", up))
+    carrier = {low: min(ups)[1] for low, ups in above.items()}
+    tiers: dict[str, int] = {}
+    for one in sorted(inside):
+        line = [one]
+        while line[-1] not in tiers and (up := carrier.get(line[-1])) and up not in line:
+            line.append(up)
+        for each in reversed(line):
+            if each not in tiers:
+                up = carrier.get(each)
+                tiers[each] = tiers[up] + 1 if up in tiers else 0
+    return tiers

@@ -1,0 +1,76 @@
+"""Parts of a cascade: what stands below a result, and what is broken with what surrounds it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.names import natural
+from kinerja_graph.render.tones import is_loud
+
+MOST_BELOW: Final = 6
+"""So many boxes below a broken one are shown with it."""
+
+
+def kept(network: Network, ids: Collection[str], view: str) -> Network:
+    """``network`` with the boxes ``ids`` alone, as a picture of ``view``."""
+    drawn = set(ids)
+    return dataclasses.replace(
+        network,
+        view=view,
+        nodes=tuple(node for node in network.nodes if node.id in drawn),
+        edges=tuple(
+            edge
+            for edge in network.edges
+            if edge.source in drawn and (edge.target in drawn or edge.type == "EXPECTS")
+        ),
+    )
+
+
+def below(network: Network, top: str) -> Network:
+    """The box ``top`` and all that reaches it."""
+    return kept(network, _reach(_steps(network, upward=False), [top]), "cascade")
+
+
+def broken(network: Network, marks: Sequence[Mark]) -> Network:
+    """The boxes with an error or a warning, and what surrounds them.
+
+    That is all above them, and up to ``MOST_BELOW`` boxes right below each: broken ones first.
+    """
+    known = {node.id for node in network.nodes}
+    ends: set[str] = set()
+    for mark in marks:
+        if is_loud(mark.severity) and mark.node_id in known:
+            ends.update(end for end in (mark.node_id, mark.other_id) if end in known)
+    found = _reach(_steps(network, upward=True), sorted(ends))
+    under = _steps(network, upward=False)
+    for end in ends:
+        nearest = sorted(under.get(end, ()), key=lambda one: (one not in ends, natural(one)))
+        found.update(nearest[:MOST_BELOW])
+    return kept(network, found, "findings")
+
+
+def _steps(network: Network, *, upward: bool) -> Mapping[str, list[str]]:
+    """Where each box leads, up or down."""
+    steps: dict[str, list[str]] = defaultdict(list)
+    for edge in network.edges:
+        if edge.type in CHAIN:
+            start, end = (edge.source, edge.target) if upward else (edge.target, edge.source)
+            steps[start].append(end)
+    return steps
+
+
+def _reach(steps: Mapping[str, list[str]], starts: Sequence[str]) -> set[str]:
+    found = set(starts)
+    waiting = list(starts)
+    while waiting:
+        for end in steps.get(waiting.pop(), ()):
+            if end not in found:
+                found.add(end)
+                waiting.append(end)
+    return found
