@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kinerja_graph.analysis.chain import ChainEdge, depths, edges_of, labels_of
@@ -20,18 +20,11 @@ from kinerja_graph.model.schema import CHAIN
 _DRAWN: Final = ("Objective", "Indicator", "Task")
 
 
-def network(
-    reader: Reader,
-    edition: Edition,
-    name: str | None = None,
-    *,
-    chosen: Collection[str] | None = None,
-) -> Network:
+def network(reader: Reader, edition: Edition, name: str | None = None) -> Network:
     """Every result and task of ``edition``, or those above and below the record ``name``.
 
     Nodes are sorted by id, edges by from, to, type. An edge stands here where its lower end is
-    drawn and its upper end is drawn or is a unit (EXPECTS). ``chosen`` are ids to which the
-    picture keeps; those of units and posts are passed over.
+    drawn and its upper end is drawn or is a unit (EXPECTS).
 
     Raises:
         UsageError: no such id, or the id of a unit or a post.
@@ -46,7 +39,7 @@ def network(
     drawn = {
         record
         for record in (labels if name is None else _tied(edges, name))
-        if labels[record] in _DRAWN and (chosen is None or record in chosen)
+        if labels[record] in _DRAWN
     }
     shown = {record: labels[record] for record in drawn}
     records = describe_all(reader, edition, shown)
@@ -65,7 +58,6 @@ def network(
         nodes=tuple(_node(records[one], known.get(one, {})) for one in sorted(drawn)),
         edges=tuple(_edge(edge) for edge in kept),
         agencies=_names(offices(reader, edition), records.values(), kept),
-        view="cascade" if chosen is None else "selection",
     )
 
 

@@ -146,14 +146,16 @@ class Drawn:
         ),
     ]
     view: Annotated[
-        Literal["cascade", "chain", "findings", "organisation"] | None,
+        Literal["cascade", "chain", "crosscutting", "findings", "organisation"] | None,
         Option(
             "--view",
             Text(
                 id="tampilan: cascade (hasil dan semua di bawahnya), chain (naik dan turun), "
-                "findings (hanya temuan dan sekitarnya), organisation (unit dan jabatan)",
-                en="the view: cascade (a result and all below), chain (up and down), findings "
-                "(breaks and their surroundings), organisation (units and posts)",
+                "crosscutting (satu hasil dan instansinya), findings (hanya temuan dan "
+                "sekitarnya), organisation (unit dan jabatan)",
+                en="the view: cascade (a result and all below), chain (up and down), crosscutting "
+                "(one outcome and its agencies), findings (breaks and their surroundings), "
+                "organisation (units and posts)",
             ),
             "VIEW",
         ),

@@ -36,6 +36,13 @@ _ORGANISATION: Final = {
 }
 VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     "organisation": _ORGANISATION,
+    "crosscutting": {
+        "cascade": Text(id="Lembar lintas instansi", en="Crosscutting sheet"),
+        "legend.cross": Text(id="berkontribusi lintas instansi", en="contributes across agencies"),
+    },
+    "matrix": {
+        "cascade": Text(id="Instansi dan outcome", en="Agencies and outcomes"),
+    },
     "selection": {
         "apart": Text(
             id="Hasil di atasnya tidak termasuk pilihan", en="What is above is not in the selection"

@@ -17,6 +17,22 @@ _STILL: Final[Mapping[str, Text]] = {
         id="{n} hasil dan tugas. {told}. Kotak berkontribusi ke kotak di sebelah kirinya.",
         en="{n} results and tasks. {told}. A box contributes to the one at its left.",
     ),
+    "sheet.column.results": Text(id="Hasil", en="Results"),
+    "sheet.column.tasks": Text(id="Tugas", en="Tasks"),
+    "sheet.column.direct": Text(id="Berkontribusi langsung", en="Contribute directly"),
+    "sheet.behind": Text(
+        id="{n} instansi menopang hasil ini: {names}.",
+        en="{n} agencies stand behind this outcome: {names}.",
+    ),
+    "sheet.missing": Text(
+        id="Diharapkan, belum berkontribusi: {names}.",
+        en="Expected, not contributing yet: {names}.",
+    ),
+    "sheet.silo": Text(id="Silo: kurang dari dua instansi.", en="Silo: fewer than two agencies."),
+    "sheet.results": Text(id="{n} hasil", en="{n} results"),
+    "sheet.tasks": Text(id="{n} tugas", en="{n} tasks"),
+    "sheet.sole": Text(id="satu-satunya penopang {n} hasil", en="the only support of {n} results"),
+    "sheet.rest": Text(id="dan {n} hasil dan tugas lainnya", en="and {n} more results and tasks"),
     "slice.deeper": Text(id="{name}: {column}", en="{name}: {column}"),
 }
 

@@ -1,0 +1,361 @@
+"""The crosscutting sheet: one outcome, and what every agency does for it, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.alignment import Alignment
+from kinerja_graph.analysis.network import Network, NetworkNode
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.names import Order, codes, natural
+from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.still import legend
+from kinerja_graph.render.still.boxes import Hand, draw_glyph
+from kinerja_graph.render.still.fonts import width
+from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
+from kinerja_graph.render.still.letters import Step, clipped, fitted
+from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.picture import framed
+from kinerja_graph.render.still.themes import THEMES
+from kinerja_graph.render.still.words import still_words
+from kinerja_graph.render.table import ordered, value
+from kinerja_graph.render.told import provenance, title
+from kinerja_graph.render.tones import ORDER, SIGNS, is_loud
+
+ACROSS: Final = 1340
+"""The width of a sheet without its margin, in pixels: that of A4 landscape at nine points."""
+_OUTCOME: Final = 316
+_BANDS: Final = 400
+"""Left edge of the bands of the agencies."""
+_CARDS: Final = 3
+_GAP: Final = 12
+_CARD: Final = (ACROSS - _BANDS - _GAP * (_CARDS + 1)) / _CARDS
+_MOST: Final = (9, 6, 3)
+"""So many cards an agency has: as many as let the sheet fit one page."""
+_TALLEST: Final = 700
+"""Up to this height of the bands a sheet fits A4 landscape, in pixels."""
+_HEAD: Final = 36
+_STRIP: Final = 20
+_STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 4), Step(11, 13, 5), Step(10, 12, 6))
+_TITLE: Final = (Step(18, 23, 6), Step(15, 19, 8), Step(12, 15, 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What one agency does for the outcome.
+
+    Attributes:
+        agency: its id; empty for what belongs to no agency.
+        direct: its results and tasks that contribute right to the outcome, by id in order.
+        others: those that do so by way of others.
+        results, tasks: how many of each.
+        sole: how many results only it holds up.
+        is_missing: it is expected, and nothing of it reaches the outcome.
+    """
+
+    agency: str
+    direct: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    results: int = 0
+    tasks: int = 0
+    sole: int = 0
+    is_missing: bool = False
+
+    def cards(self, most: int) -> tuple[str, ...]:
+        """The ids that have a card, ``most`` at most: the direct ones first."""
+        return (*self.direct, *self.others)[:most]
+
+
+def bands(alignment: Alignment, network: Network) -> list[Band]:
+    """A band for every agency behind the outcome, those expected in vain, and the rest."""
+    known = {node.id: node for node in network.nodes}
+
+    def rank(id_: str) -> tuple[int, Order]:
+        level = known[id_].level if id_ in known else None
+        return (9 if level is None else level), natural(id_)
+
+    found = [
+        Band(
+            agency=share.id,
+            direct=tuple(sorted(share.direct, key=natural)),
+            others=tuple(sorted({*share.results} - {*share.direct}, key=rank)),
+            results=len(share.results),
+            tasks=len(share.tasks),
+            sole=len(set(share.sole_support) - {alignment.subject.id}),
+        )
+        for share in sorted(alignment.shares, key=lambda share: natural(share.id))
+        if share.results or share.tasks
+    ]
+    missing = [
+        Band(agency=unit, is_missing=True) for unit in sorted(alignment.missing, key=natural)
+    ]
+    ends = {alignment.subject.id} | _measures(network, alignment.subject.id)
+    nobody = sorted(
+        {
+            edge.source
+            for edge in network.edges
+            if edge.type == "CONTRIBUTES_TO" and edge.target in ends
+            if edge.source in known and not known[edge.source].agencies
+        },
+        key=natural,
+    )
+    rest = [Band(agency="", direct=tuple(nobody), results=len(nobody))] if nobody else []
+    return [*found, *missing, *rest]
+
+
+def crosscutting(alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look) -> str:
+    """The sheet of the outcome of ``alignment`` as SVG.
+
+    ``network`` is the outcome and all below it, as a picture of the view ``crosscutting``; of
+    ``marks`` those on boxes of the sheet are told.
+    """
+    shares = bands(alignment, network)
+    names = {**network.agencies, **{each.id: each.name or each.id for each in alignment.shares}}
+    used = {band.agency for band in shares if band.agency} | _of(network, shares)
+    hand = Hand(
+        theme=THEMES[look.theme],
+        language=look.language,
+        words=still_words(network.view),
+        codes=codes(names, used),
+        tints=tinted(network),
+    )
+    sheet = _Sheet(hand, network, names, ordered(marks), Ink())
+    sheet.draw(alignment, shares, look.rules_digest)
+    name = f"{title(network, look.language)} · {alignment.subject.id}"
+    told = (name, sheet.verdict(alignment, shares))
+    return framed(sheet.ink, (ACROSS, sheet.bottom), hand, told, look.width)
+
+
+def _of(network: Network, shares: Iterable[Band]) -> set[str]:
+    drawn = {card for band in shares for card in band.cards(_MOST[0])}
+    return {agency for node in network.nodes if node.id in drawn for agency in node.agencies}
+
+
+def _measures(network: Network, outcome: str) -> set[str]:
+    return {e.source for e in network.edges if e.type == "MEASURES" and e.target == outcome}
+
+
+class _Sheet:
+    """Draws a sheet from the top down; ``bottom`` is how far it has come."""
+
+    def __init__(
+        self,
+        hand: Hand,
+        network: Network,
+        names: Mapping[str, str],
+        marks: Sequence[Mark],
+        ink: Ink,
+    ) -> None:
+        self.hand = hand
+        self.network = network
+        self.names = names
+        self.nodes = {node.id: node for node in network.nodes}
+        self.marks: dict[str, list[Mark]] = {}
+        for mark in marks:
+            self.marks.setdefault(mark.node_id, []).append(mark)
+        self.ink = ink
+        self.bottom = 0.0
+        self.most = _MOST[0]
+
+    def draw(self, alignment: Alignment, shares: Sequence[Band], rules_digest: str) -> None:
+        """Title, outcome, bands, and what explains them."""
+        theme = self.hand.theme
+        lines = [
+            (title(self.network, self.hand.language), Type(theme.muted, 13, bold=True)),
+            (self.verdict(alignment, shares), Type(theme.ink, 16, bold=True)),
+        ]
+        top = legend.heading(self.ink, lines, ACROSS) + 22
+        port = top + 50
+        for self.most in _MOST:
+            if sum(self._band_height(band) + 14 for band in shares) <= _TALLEST:
+                break
+        y = top
+        tops: list[tuple[float, Band]] = []
+        for band in shares:
+            high = self._band_height(band)
+            tops.append((y + _HEAD / 2, band))
+            self._band(band, Area(_BANDS, y, ACROSS - _BANDS, high))
+            y += high + 14
+        end = self._outcome(alignment, top)
+        self._lines(tops, port)
+        self.bottom = max(y, end + 14) + 4
+        self._foot(rules_digest)
+
+    def verdict(self, alignment: Alignment, shares: Sequence[Band]) -> str:
+        """How many agencies stand behind the outcome, and who is missed, in a sentence."""
+        behind = [self._code(band.agency) for band in shares if band.agency and not band.is_missing]
+        said = [self.hand.say("sheet.behind", n=len(behind), names=", ".join(behind))]
+        missing = [self._code(band.agency) for band in shares if band.is_missing]
+        if missing:
+            said.append(self.hand.say("sheet.missing", names=", ".join(missing)))
+        if alignment.silo:
+            said.append(self.hand.say("sheet.silo"))
+        return " ".join(said)
+
+    def _code(self, agency: str) -> str:
+        return self.hand.codes.get(agency, agency)
+
+    def _loud(self, id_: str) -> list[Mark]:
+        return [mark for mark in self.marks.get(id_, ()) if is_loud(mark.severity)]
+
+    def _outcome(self, alignment: Alignment, top: float) -> float:
+        """The outcome at the left, and the indicators that measure it; gives their end."""
+        node = self.nodes[alignment.subject.id]
+        theme, hand = self.hand.theme, self.hand
+        text = fitted(node.name, _OUTCOME - 40, _TITLE, bold=True)
+        loud = self._loud(node.id)
+        high = 58 + len(text.lines) * text.step.line + 8 + _STRIP * min(len(loud), 4)
+        area = Area(0, top, _OUTCOME, max(high, 100))
+        self.ink.begin(f"{node.id}: {node.name}", node.id)
+        self.ink.rect(area, theme.tints[-1].ground, Pen(theme.ink, 2), radius=9)
+        draw_glyph(self.ink, node.label, 18, top + 16, theme.ink)
+        kind = hand.say(f"kind.{node.label}").upper()
+        if node.level is not None:
+            kind = f"{kind} · {hand.say('level', n=node.level)}"
+        self.ink.text(36, top + 26, kind, Type(theme.muted, 11, bold=True))
+        y = top + 58
+        for line in text.lines:
+            self.ink.text(18, y, line, Type(theme.ink, text.step.size, bold=True))
+            y += text.step.line
+        for at, mark in enumerate(loud[:4]):
+            self._said(mark, Area(9, area.bottom - _STRIP * (min(len(loud), 4) - at) - 4, 298, 18))
+        self.ink.end()
+        y = area.bottom + 14
+        for id_ in sorted(_measures(self.network, node.id), key=natural):
+            if id_ in self.nodes:
+                y = self._card(self.nodes[id_], Area(22, y, _OUTCOME - 22, 0), "") + _GAP
+        return y
+
+    def _band_height(self, band: Band) -> float:
+        if band.is_missing:
+            return _HEAD + 34
+        cards = band.cards(self.most)
+        rows = [cards[at : at + _CARDS] for at in range(0, len(cards), _CARDS)]
+        rest = 22 if band.results + band.tasks > len(cards) else 0
+        return _HEAD + sum(self._row_height(row) + _GAP for row in rows) + rest
+
+    def _row_height(self, row: Sequence[str]) -> float:
+        return max(self._card_height(self.nodes[id_], _CARD) for id_ in row)
+
+    def _band(self, band: Band, area: Area) -> None:
+        """One agency: its name, how much it does, and its cards."""
+        theme = self.hand.theme
+        tint = theme.tints[self.hand.tints.get(band.agency, -1)]
+        name = self.names.get(band.agency, "") if band.agency else self.hand.say("legend.none")
+        self.ink.begin(name)
+        if band.is_missing:
+            tone = self.hand.tone("error")
+            self.ink.rect(area, theme.ground, Pen(tone.line, 1.75, DASHES), radius=9)
+            words = f"{SIGNS['error'].shape} {self.hand.say('missing')}"
+            y = area.top + _HEAD + 14
+            self.ink.text(area.left + 16, y, words, Type(tone.ink, 13, bold=True))
+        else:
+            self.ink.rect(area, tint.ground, Pen(theme.edge), radius=9)
+        self.ink.rect(Area(area.left, area.top + 9, 5, area.height - 18), tint.bar)
+        self._band_head(band, name, area)
+        y = area.top + _HEAD
+        cards = band.cards(self.most)
+        for at in range(0, len(cards), _CARDS):
+            row = cards[at : at + _CARDS]
+            for place, id_ in enumerate(row):
+                left = area.left + _GAP + place * (_CARD + _GAP)
+                place_ = Area(left, y, _CARD, self._row_height(row))
+                self._card(self.nodes[id_], place_, band.agency)
+            y += self._row_height(row) + _GAP
+        rest = band.results + band.tasks - len(cards)
+        if rest > 0 and not band.is_missing:
+            words = self.hand.say("sheet.rest", n=rest)
+            self.ink.text(area.left + 16, y + 7, words, Type(theme.muted, 12))
+        self.ink.end()
+
+    def _band_head(self, band: Band, name: str, area: Area) -> None:
+        theme = self.hand.theme
+        told = [] if band.is_missing else [self.hand.say("sheet.results", n=band.results)]
+        if band.tasks:
+            told.append(self.hand.say("sheet.tasks", n=band.tasks))
+        if band.sole:
+            told.append(f"{SIGNS['warning'].shape} {self.hand.say('sheet.sole', n=band.sole)}")
+        words = " · ".join(told)
+        y = area.top + 23
+        self.ink.text(area.right - 14, y, words, Type(theme.muted, 12, anchor="end"))
+        code = self._code(band.agency)
+        x = area.left + 16
+        self.ink.text(x, y, code, Type(theme.ink, 13, bold=True))
+        x += width(code, 13, bold=True) + (10 if code else 0)
+        room = area.right - 30 - width(words, 12) - x
+        if name.upper() != code:
+            self.ink.text(x, y, clipped(name, 13, room), Type(theme.ink, 13))
+
+    def _card_height(self, node: NetworkNode, across: float) -> float:
+        text = fitted(node.name, across - 24, _STEPS)
+        return max(34 + len(text.lines) * text.step.line + _STRIP * bool(self._loud(node.id)), 64)
+
+    def _card(self, node: NetworkNode, area: Area, agency: str) -> float:
+        """A result or task; ``area`` without height takes its own. Gives its end."""
+        theme = self.hand.theme
+        if not area.height:
+            area = Area(area.left, area.top, area.width, self._card_height(node, area.width))
+        loud = self._loud(node.id)
+        tone = self.hand.tone(loud[0].severity) if loud else None
+        self.ink.begin(f"{node.id}: {node.name}", node.id)
+        pen = Pen(tone.line, 1.75) if tone else Pen(theme.edge)
+        self.ink.rect(area, theme.ground, pen, radius=6)
+        draw_glyph(self.ink, node.label, area.left + 11, area.top + 9, theme.muted)
+        told = clipped(value(node, self.hand.language), 11, area.width * 0.55)
+        y = area.top + 19
+        self.ink.text(area.right - 11, y, told, Type(theme.muted, 11, anchor="end"))
+        others = [self._code(one) for one in node.agencies if one != agency]
+        words = node.id + (f" + {', '.join(others)}" if others and agency else "")
+        words = clipped(words, 10.5, area.width - 46 - width(told, 11))
+        self.ink.text(area.left + 27, y, words, Type(theme.muted, 10.5))
+        text = fitted(node.name, area.width - 24, _STEPS)
+        y = area.top + 28 + text.step.size * 0.93
+        for line in text.lines:
+            self.ink.text(area.left + 12, y, line, Type(theme.ink, text.step.size))
+            y += text.step.line
+        if loud:
+            place = Area(area.left + 4, area.bottom - _STRIP, area.width - 8, _STRIP - 3)
+            self._said(loud[0], place, len(loud) - 1)
+        self.ink.end()
+        return area.bottom
+
+    def _said(self, mark: Mark, area: Area, others: int = 0) -> None:
+        tone = self.hand.tone(mark.severity)
+        self.ink.rect(area, tone.ground, radius=3)
+        tail = f"  +{others}" if others else ""
+        head = f"{SIGNS[mark.severity].shape} "
+        room = area.width - 18 - width(head + tail, 11, bold=True)
+        words = clipped(mark.title.say(self.hand.language), 11, room, bold=True)
+        y = area.top + area.height / 2 + 4
+        self.ink.text(area.left + 8, y, head + words + tail, Type(tone.ink, 11, bold=True))
+
+    def _lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
+        """From every agency that does something to the outcome."""
+        theme = self.hand.theme
+        real = [y for y, band in tops if not band.is_missing]
+        if not real:
+            return
+        trunk = (_OUTCOME + _BANDS) / 2 + 6
+        pen = Pen(theme.cross, 2, DASHES)
+        self.ink.path(("M", trunk, min(port, *real), "V", max(port, *real)), pen)
+        self.ink.path(("M", _OUTCOME + 10, port, "H", trunk), pen)
+        for y in real:
+            self.ink.path(("M", trunk, y, "H", _BANDS), pen)
+        x = _OUTCOME + 2
+        self.ink.path(("M", x, port, "l11-6v12z"), fill=theme.cross)
+
+    def _foot(self, rules_digest: str) -> None:
+        theme, hand = self.hand.theme, self.hand
+        self.ink.path(("M", 0, self.bottom, "H", ACROSS), Pen(theme.edge))
+        drawn = {id_ for id_ in self.marks if id_ in self.nodes}
+        tones = {
+            mark.severity for id_ in drawn for mark in self.marks[id_] if is_loud(mark.severity)
+        }
+        signs = legend.signs(
+            hand, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
+        )
+        y = legend.flow(self.ink, signs[1:], ACROSS, self.bottom + 8)
+        facts = legend.provenance(provenance(self.network, rules_digest), hand)
+        self.bottom = legend.flow(self.ink, facts, ACROSS, y + 2)
