@@ -1,4 +1,4 @@
-"""``audit``, ``trace``, ``align`` and ``query``: questions asked of a loaded edition."""
+"""``audit``, ``trace``, ``align``, ``query`` …: questions asked of a loaded edition."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from typing import Any
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.alignment import align as align_edition
 from kinerja_graph.analysis.chain import Direction
+from kinerja_graph.analysis.individual import Individual, Individuals
+from kinerja_graph.analysis.individual_reading import individual as individual_edition
+from kinerja_graph.analysis.individual_reading import individuals as individuals_edition
 from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
+from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.analysis.matrix import matrix as matrix_edition
+from kinerja_graph.analysis.targets import Targets
+from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
@@ -28,8 +35,12 @@ __all__ = [
     "align",
     "audit",
     "audit_json",
+    "individual",
+    "individuals",
+    "matrix",
     "query",
     "query_json",
+    "targets",
     "trace",
     "whole_audit",
 ]
@@ -120,6 +131,42 @@ def align(store: Store, name: str, choice: Choice) -> Alignment:
         UsageError: no such edition or id, or the id of something that is no result.
     """
     return align_edition(store, choice.of(store), name)
+
+
+def matrix(store: Store, choice: Choice) -> Matrix:
+    """The agencies of an edition against its outcomes.
+
+    Raises:
+        UsageError: no such edition.
+    """
+    return matrix_edition(store, choice.of(store))
+
+
+def targets(store: Store, name: str, choice: Choice) -> Targets:
+    """The targets of the result with the id ``name``, and of what contributes to it, by year.
+
+    Raises:
+        UsageError: no such edition or id, or the id of something that is no result.
+    """
+    return targets_edition(store, choice.of(store), name)
+
+
+def individual(store: Store, name: str, choice: Choice, *, year: int | None = None) -> Individual:
+    """What the post with the id ``name`` is measured by; targets of ``year``, else of today.
+
+    Raises:
+        UsageError: no such edition or id, or the id of something that is no post.
+    """
+    return individual_edition(store, choice.of(store), name, year=year)
+
+
+def individuals(store: Store, choice: Choice, *, year: int | None = None) -> Individuals:
+    """What every post is measured by, and the role matrix of every leader.
+
+    Raises:
+        UsageError: no such edition.
+    """
+    return individuals_edition(store, choice.of(store), year=year)
 
 
 def query(store: Store, text: str, choice: Choice, *, settings: Settings) -> QueryOutcome:

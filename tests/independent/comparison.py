@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from governments.words import YEARS
 from kinerja_graph.analysis.alignment import align, align_json
 from kinerja_graph.analysis.chain import Direction
+from kinerja_graph.analysis.individual import individual_json, individuals_json
+from kinerja_graph.analysis.individual_reading import individual, individuals
 from kinerja_graph.analysis.lineage import trace, trace_json
+from kinerja_graph.analysis.matrix import matrix, matrix_json
+from kinerja_graph.analysis.targets import targets, targets_json
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import passing
 from oracle.facts import Facts, facts_of
+from oracle.questions import individual as expected_individual
+from oracle.questions import matrix as expected_matrix
+from oracle.questions import targets as expected_targets
 from oracle.rules import findings, ordered, severity
 from oracle.verdict import End, Finding
 from oracle.views import align as expected_align
@@ -27,6 +36,7 @@ from oracle.views import trace_down, trace_up
 Json = dict[str, Any]
 T = TypeVar("T")
 DIRECTIONS: tuple[Direction, ...] = ("up", "down")
+YEARS_ASKED = (None, YEARS[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +73,29 @@ def _ask(store: Store, cascade: Cascade, *, views: bool) -> Answers:
     settings = read_settings()
     with passing(store, cascade, settings=settings) as loaded:
         audit = as_json(run(store, loaded.edition, load_rules(), store.engine), "en")
-        asked: dict[str, Json] = {}
-        for label, record in cascade.records() if views else ():
-            if label in {"Unit", "Position"}:
-                continue
-            for direction in DIRECTIONS:
-                traced = trace(store, loaded.edition, record.id, direction=direction)
-                asked[f"{direction} {record.id}"] = trace_json(traced)
-            if label != "Task":
-                aligned = align(store, loaded.edition, record.id)
-                asked[f"align {record.id}"] = align_json(aligned)
+        asked = dict(_views(store, loaded.edition, cascade)) if views else {}
     return Answers(audit, asked)
+
+
+def _views(store: Store, edition: Edition, cascade: Cascade) -> Iterator[tuple[str, Json]]:
+    """Every view of every record that has it, with the question before it."""
+    yield "matrix", matrix_json(matrix(store, edition))
+    for year in YEARS_ASKED:
+        everybody = individuals_json(individuals(store, edition, year=year))
+        for person in everybody["individuals"]:
+            yield f"individual {person['position']['id']} of all in {year}", person
+    for label, record in cascade.records():
+        if label == "Position":
+            one = individual_json(individual(store, edition, record.id))
+            yield f"individual {record.id}", one
+        if label in {"Unit", "Position"}:
+            continue
+        for direction in DIRECTIONS:
+            traced = trace(store, edition, record.id, direction=direction)
+            yield f"{direction} {record.id}", trace_json(traced)
+        if label != "Task":
+            yield f"align {record.id}", align_json(align(store, edition, record.id))
+            yield f"targets {record.id}", targets_json(targets(store, edition, record.id))
 
 
 def expected_audit(cascade: Cascade) -> Json:
@@ -165,29 +187,49 @@ def _thing(facts: Facts, end: End | None) -> Json | None:
 
 
 def expected_views(cascade: Cascade) -> dict[str, Json]:
-    """The answers of ``trace`` and ``align`` that the contract asks for."""
+    """The answers of the views that the contract asks for."""
     facts = facts_of(cascade)
-    answers: dict[str, Json] = {}
+    answers: dict[str, Json] = {"matrix": expected_matrix(facts)}
+    for name in facts.offices.positions:
+        answers[f"individual {name}"] = expected_individual(facts, name)
+        for year in YEARS_ASKED:
+            question = f"individual {name} of all in {year}"
+            answers[question] = expected_individual(facts, name, year)
     for name in (*facts.chain.results, *facts.chain.tasks):
         answers[f"up {name}"] = trace_up(facts, name)
         answers[f"down {name}"] = trace_down(facts, name)
         if name in facts.chain.results:
             answers[f"align {name}"] = expected_align(facts, name)
+            answers[f"targets {name}"] = expected_targets(facts, name)
     return answers
+
+
+TOLD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "up": {"": ("subject", "nodes", "edges", "roots", "breaks")},
+    "down": {"": ("subject", "nodes", "edges", "roots", "breaks")},
+    "align": {
+        "": ("subject", "agencies", "missing", "silo"),
+        "agencies": ("id", "name", "expected", "results", "tasks", "direct", "sole_support"),
+    },
+    "matrix": {"": ("outcomes", "agencies", "cells", "gaps")},
+    "targets": {"": ("subject", "years")},
+    "individual": {
+        "": ("position", "superiors", "subordinates", "ladder", "measures", "workload_minutes"),
+        "measures": ("source", "id", "name", "target", "duration_minutes", "chain", "outcomes"),
+    },
+}
+"""The keys of the contract by view: those of the answer, and of the items of its lists."""
 
 
 def told_views(views: Mapping[str, Json]) -> dict[str, Json]:
     """The keys of the contract out of the answers of the product, which may hold more."""
-    traced = ("subject", "nodes", "edges", "roots", "breaks")
-    aligned = ("subject", "agencies", "missing", "silo")
     answers: dict[str, Json] = {}
     for question, answer in views.items():
-        kept = aligned if question.startswith("align ") else traced
-        answers[question] = {heading: answer[heading] for heading in kept}
-        if "agencies" in kept:
-            shares = ("id", "name", "expected", "results", "tasks", "direct", "sole_support")
-            answers[question]["agencies"] = [
-                {heading: share[heading] for heading in shares} for share in answer["agencies"]
+        kept = TOLD[question.split(" ")[0]]
+        answers[question] = {heading: answer[heading] for heading in kept[""]}
+        for part in kept.keys() - {""}:
+            answers[question][part] = [
+                {heading: item[heading] for heading in kept[part]} for item in answer[part]
             ]
     return answers
 

@@ -12,8 +12,11 @@ from comparison import differences, expected_audit, told_audit
 from governments.draft import Document
 from governments.shapes import complete, copies, dense, diamonds, layers
 from kinerja_graph.analysis.alignment import align
+from kinerja_graph.analysis.individual_reading import individual, individuals
 from kinerja_graph.analysis.lineage import trace
+from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
@@ -64,15 +67,28 @@ def rule_times(store: Store, edition: Edition) -> Timed:
 
 def view_times(store: Store, edition: Edition, ids: list[str]) -> Timed:
     """Seconds of every view of each id, and of the whole picture."""
-    times = {"picture": seconds(lambda: network(store, edition))}
+    times = {
+        "picture": seconds(lambda: network(store, edition)),
+        "matrix": seconds(lambda: matrix(store, edition)),
+        "individual --all": seconds(lambda: individuals(store, edition)),
+    }
     for name in ids:
         times |= {
             f"trace up {name}": seconds(lambda: trace(store, edition, name)),  # noqa: B023
             f"trace down {name}": seconds(lambda: trace(store, edition, name, direction="down")),  # noqa: B023
             f"align {name}": seconds(lambda: align(store, edition, name)),  # noqa: B023
+            f"targets {name}": seconds(lambda: targets(store, edition, name)),  # noqa: B023
             f"picture of {name}": seconds(lambda: network(store, edition, name)),  # noqa: B023
         }
     return times
+
+
+def post_times(store: Store, edition: Edition, posts: list[str]) -> Timed:
+    """Seconds of the individual performance of each post."""
+    return {
+        f"individual {name}": seconds(lambda: individual(store, edition, name))  # noqa: B023
+        for name in posts
+    }
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -107,6 +123,8 @@ def test_every_rule_and_view_is_quick_and_right(shape: str, store: Store) -> Non
         assert differences(expected_audit(cascade), told_audit(audit, cascade)) == []
         assert slow(lambda: rule_times(store, edition), lambda _: LIMIT) == {}
         assert slow(lambda: view_times(store, edition, ends), lambda _: LIMIT) == {}
+        posts = [post.id for post in cascade.positions]
+        assert slow(lambda: post_times(store, edition, posts), lambda _: LIMIT) == {}
 
 
 def test_times_grow_with_the_plan_and_not_with_its_square(store: Store) -> None:

@@ -1,0 +1,9 @@
+// ---
+// name: matrix-expected
+// what: the units that are expected behind objectives of level 0
+// columns: {outcome: str, unit: str}
+// ---
+MATCH (o:Objective {scope: $scope})
+WHERE o.level = 0
+MATCH (o)-[:EXPECTS]->(u:Unit)
+RETURN o.id AS outcome, u.id AS unit

@@ -1,0 +1,226 @@
+"""``individual``: what a post answers for, and what it brings about (contract §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kinerja_graph.analysis.nodes import node_json
+from kinerja_graph.analysis.posts import Ladder, Post
+from kinerja_graph.analysis.series import target_json
+from kinerja_graph.library.describe import Described
+from kinerja_graph.model.nodes import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing by which a post is measured: an SOP step that it performs, or its indicator.
+
+    Attributes:
+        source, id, name: which one; ``name`` is None only after a lenient load.
+        quantity, unit: its target. Of a task what one execution puts out, never its time; of an
+            indicator the target of ``year`` in its measure unit. None where it is unknown.
+        year: of an indicator the year of the target: the one asked for, else the first plan year
+            that is not closed and has a target, else the last with one; None for tasks.
+        activity: of a task, the kegiatan that it belongs to.
+        duration_minutes, volume: of a task, the standard time of one execution and how often a
+            year it is done.
+        objective: of an indicator, the objective that it measures.
+        chain: a shortest chain from it to a result of level 0, both included; empty without one.
+        outcomes: the results of level 0 that it reaches, sorted.
+        ends: where it reaches none: the results that it reaches and that lead no further, sorted.
+        intervenes: the results of the post's superiors that it reaches, with the edges between,
+            nearest first.
+    """
+
+    source: Literal["task", "indicator"]
+    id: str
+    name: str | None
+    quantity: Target | None
+    unit: str | None
+    year: int | None = None
+    activity: str | None = None
+    duration_minutes: float | None = None
+    volume: float | None = None
+    objective: str | None = None
+    chain: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    ends: tuple[str, ...]
+    intervenes: tuple[tuple[str, int], ...]
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The superiors' results to which it is nearest."""
+        least = min((distance for _, distance in self.intervenes), default=0)
+        return tuple(one for one, distance in self.intervenes if distance == least)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What one post is measured by.
+
+    Attributes:
+        position: the post.
+        post: its place in the organisation.
+        superiors, subordinates: ids of posts, sorted.
+        ladder: its place on a functional ladder; None where it stands on none.
+        measures: sorted by id.
+        workload_minutes: minutes a year of the tasks of which time and volume are known.
+        untimed: the tasks of which one of the two is unknown, sorted.
+    """
+
+    position: Described
+    post: Post
+    superiors: tuple[str, ...]
+    subordinates: tuple[str, ...]
+    ladder: Ladder | None
+    measures: tuple[Measure, ...]
+    workload_minutes: float
+    untimed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Individual:
+    """The answer about one post; ``names`` are those of all that it mentions, by id."""
+
+    dataset: str
+    edition: str
+    person: Person
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a member does for one result of a leader: ids of its tasks and results, sorted."""
+
+    result: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row of a role matrix: who helps a leader.
+
+    Attributes:
+        post: id of the member.
+        subordinate: whether it reports to the leader; else it is borrowed, and contributes
+            directly to one of the leader's results.
+        cells: the results that it helps, sorted; empty where it helps none.
+    """
+
+    post: str
+    subordinate: bool
+    cells: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatrix:
+    """A *matriks peran hasil*: a leader's results in columns, the members in rows."""
+
+    leader: str
+    results: tuple[str, ...]
+    members: tuple[Member, ...]
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """The results that no subordinate helps."""
+        helped = {cell.result for row in self.members if row.subordinate for cell in row.cells}
+        return tuple(result for result in self.results if result not in helped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Individuals:
+    """Every post of an edition, and the role matrices of its leaders.
+
+    Attributes:
+        name: of the edition.
+        year: the year asked for; None: of each indicator the one that counts now.
+        people: by id of the post.
+        matrices: by id of the leader.
+        names: of all that is mentioned, by id.
+        objectives: the objective that an indicator measures, by id of the indicator.
+    """
+
+    dataset: str
+    edition: str
+    name: str | None
+    year: int | None
+    people: tuple[Person, ...]
+    matrices: tuple[RoleMatrix, ...]
+    names: Mapping[str, str]
+    objectives: Mapping[str, str]
+
+
+def individual_json(answer: Individual) -> dict[str, Any]:
+    """The answer of ``individual POSITION --json`` (contract §4)."""
+    return {"dataset": answer.dataset, "edition": answer.edition} | _person(answer.person)
+
+
+def individuals_json(answer: Individuals) -> dict[str, Any]:
+    """The answer of ``individual --all --json`` (contract §4), with the role matrices."""
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "individuals": [_person(person) for person in answer.people],
+        "role_matrices": [_matrix(matrix) for matrix in answer.matrices],
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    ladder = person.ladder
+    return {
+        "position": node_json(person.position),
+        "superiors": list(person.superiors),
+        "subordinates": list(person.subordinates),
+        "ladder": ladder
+        and {
+            "name": ladder.name,
+            "supervised": ladder.supervised,
+            "rung": ladder.rung,
+            "above": list(ladder.above),
+            "below": list(ladder.below),
+        },
+        "measures": [_measure(measure) for measure in person.measures],
+        "workload_minutes": person.workload_minutes,
+        "untimed": list(person.untimed),
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "source": measure.source,
+        "id": measure.id,
+        "name": measure.name,
+        "target": {"quantity": target_json(measure.quantity), "unit": measure.unit},
+        "year": measure.year,
+        "duration_minutes": measure.duration_minutes,
+        "volume": measure.volume,
+        "chain": list(measure.chain),
+        "outcomes": list(measure.outcomes),
+        "ends": list(measure.ends),
+        "intervenes": sorted(one for one, _ in measure.intervenes),
+    }
+
+
+def _matrix(matrix: RoleMatrix) -> dict[str, Any]:
+    return {
+        "leader": matrix.leader,
+        "results": list(matrix.results),
+        "members": [
+            {
+                "post": member.post,
+                "subordinate": member.subordinate,
+                "cells": [
+                    {"result": cell.result, "roles": list(cell.roles)} for cell in member.cells
+                ],
+            }
+            for member in matrix.members
+        ],
+        "uncovered": list(matrix.uncovered),
+    }
+
+
+def names_of(records: Iterable[Described]) -> dict[str, str]:
+    """Names by id; the id itself where a lenient load did not know the name."""
+    return {record.id: record.name or record.id for record in records}

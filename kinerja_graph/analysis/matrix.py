@@ -1,0 +1,194 @@
+"""``matrix``: which agencies stand behind which outcomes, and who is missing (contract §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_graph.analysis.nodes import describe_all, node_json
+from kinerja_graph.analysis.offices import Offices, offices
+from kinerja_graph.analysis.whole import agencies_held, holdings, reached, whole_chain
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many results and tasks of an agency reach an outcome, counted as in ``align``."""
+
+    agency: str
+    outcome: str
+    results: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A unit that an outcome expects; ``there`` where something of it reaches the outcome."""
+
+    outcome: str
+    unit: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Agencies and outcomes of one edition, and what lies between them.
+
+    Attributes:
+        outcomes: objectives of level 0 and indicators of level 0 without objective, by id.
+        agencies: all units of kind opd and external, by id.
+        cells: those that are not empty, by agency, then outcome.
+        expected: every expectation of an outcome, by outcome, then unit.
+        highest: the smallest level number of any result of the edition; None without results.
+        names: names of the expected units, by id.
+    """
+
+    dataset: str
+    edition: str
+    outcomes: tuple[Described, ...]
+    agencies: tuple[Described, ...]
+    cells: tuple[Cell, ...]
+    expected: tuple[Expectation, ...]
+    highest: int | None
+    names: Mapping[str, str]
+
+    @property
+    def gaps(self) -> tuple[Expectation, ...]:
+        """What is expected and missing."""
+        return tuple(one for one in self.expected if not one.there)
+
+    @property
+    def idle(self) -> tuple[Described, ...]:
+        """The agencies of which nothing reaches any outcome."""
+        busy = {cell.agency for cell in self.cells}
+        return tuple(agency for agency in self.agencies if agency.id not in busy)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What every record reaches, as bits of ``outcomes``; ``counted`` without what is left out."""
+
+    outcomes: Sequence[str]
+    whole: Mapping[str, int]
+    counted: Mapping[str, int]
+
+
+def matrix(reader: Reader, edition: Edition) -> Matrix:
+    """The agencies of ``edition`` against its outcomes."""
+    rows = reader.read(named("matrix-outcomes"), scope=edition.scope)
+    labels = {row["id"]: row["label"] for row in rows}
+    chain = whole_chain(reader, edition)
+    known = offices(reader, edition)
+    held = holdings(reader, edition)
+    outcomes = sorted(labels)
+    reach = _reach(reached(chain, outcomes), outcomes, {row["id"]: row["measures"] for row in rows})
+    agencies = {unit for unit in known.agencies if known.is_agency(unit)}
+    described = describe_all(reader, edition, labels | dict.fromkeys(agencies, "Unit"))
+    tasks = {record for record, label in chain.labels.items() if label == "Task"}
+    expected = _expected(reader, edition, reach, held, known)
+    return Matrix(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        outcomes=tuple(described[one] for one in outcomes),
+        agencies=tuple(described[one] for one in sorted(agencies)),
+        cells=tuple(_cells(reach, agencies_held(held, known), tasks)),
+        expected=expected,
+        highest=None if outcomes else _highest(reader, edition),
+        names={one.unit: known.names.get(one.unit) or one.unit for one in expected},
+    )
+
+
+def _reach(
+    whole: Mapping[str, int], outcomes: Sequence[str], measures: Mapping[str, Sequence[str]]
+) -> _Reach:
+    """An outcome and what measures it do not count as reaching it."""
+    counted = dict(whole)
+    for place, outcome in enumerate(outcomes):
+        for left_out in (outcome, *measures[outcome]):
+            counted[left_out] &= ~(1 << place)
+    return _Reach(outcomes, whole, counted)
+
+
+def _cells(reach: _Reach, agencies: Mapping[str, set[str]], tasks: set[str]) -> Iterator[Cell]:
+    """Records that reach the same outcomes are counted together before these are told apart."""
+    alike: dict[tuple[str, bool], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for record, of in agencies.items():
+        bits = reach.counted[record]
+        for agency in of if bits else ():
+            alike[agency, record in tasks][bits] += 1
+    places: dict[int, tuple[int, ...]] = {}
+    numbers: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for (agency, is_task), counts in alike.items():
+        for bits, number in counts.items():
+            if bits not in places:
+                places[bits] = tuple(_places(bits))
+            for place in places[bits]:
+                numbers[agency, place][is_task] += number
+    for (agency, place), (results, done) in sorted(numbers.items()):
+        yield Cell(agency, reach.outcomes[place], results, done)
+
+
+def _places(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _expected(
+    reader: Reader,
+    edition: Edition,
+    reach: _Reach,
+    held: Mapping[str, Sequence[str]],
+    known: Offices,
+) -> tuple[Expectation, ...]:
+    rows = reader.read(named("matrix-expected"), scope=edition.scope)
+    if not rows:
+        return ()
+    present: dict[str, int] = defaultdict(int)
+    for holder, records in held.items():
+        bits = 0
+        for record in records:
+            bits |= reach.whole[record]
+        for unit in known.around((holder,)):
+            present[unit] |= bits
+    place = {outcome: number for number, outcome in enumerate(reach.outcomes)}
+    return tuple(
+        Expectation(outcome, unit, bool(present[unit] >> place[outcome] & 1))
+        for outcome, unit in sorted((row["outcome"], row["unit"]) for row in rows)
+    )
+
+
+def _highest(reader: Reader, edition: Edition) -> int | None:
+    rows = reader.read(named("matrix-highest"), scope=edition.scope)
+    return min((row["level"] for row in rows if row["level"] is not None), default=None)
+
+
+def matrix_json(answer: Matrix) -> dict[str, Any]:
+    """The answer of ``matrix --json`` (contract §4), with what the outcomes expect."""
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "outcomes": [node_json(one) for one in answer.outcomes],
+        "agencies": [node_json(one) for one in answer.agencies],
+        "cells": [
+            {
+                "agency": cell.agency,
+                "outcome": cell.outcome,
+                "results": cell.results,
+                "tasks": cell.tasks,
+            }
+            for cell in answer.cells
+        ],
+        "expected": [
+            {"outcome": one.outcome, "unit": one.unit, "there": one.there}
+            for one in answer.expected
+        ],
+        "gaps": [{"outcome": one.outcome, "unit": one.unit} for one in answer.gaps],
+        "idle": [agency.id for agency in answer.idle],
+    }

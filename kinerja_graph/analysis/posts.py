@@ -1,0 +1,131 @@
+"""Posts: whom they report to, where they stand on a ladder, what they own and perform."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader, Statement
+from kinerja_graph.model.edition import Edition, node_key
+
+_BATCH: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post (jabatan).
+
+    Attributes:
+        id, name: which one; ``name`` is None only after a lenient load.
+        rank: its rank, as the plan words it.
+        unit, agency: the unit in which it sits, and the agency of that unit.
+        ladder, ladder_key: the functional ladder on which it stands, and that folded.
+        rung: 1 is the highest.
+        supervised: whether higher rungs of that ladder supervise lower ones.
+        superiors: ids of the posts that it reports to, sorted.
+    """
+
+    id: str
+    name: str | None
+    rank: str | None
+    unit: str | None
+    agency: str | None
+    ladder: str | None
+    ladder_key: str | None
+    rung: int | None
+    supervised: bool | None
+    superiors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Where a post stands on its functional ladder.
+
+    Attributes:
+        name: the ladder, as the post words it.
+        supervised: whether higher rungs supervise lower ones; None where no post says.
+        rung: 1 is the highest; None where it is unknown.
+        above, below: posts of the same agency on the next rung that there is; sorted.
+    """
+
+    name: str
+    supervised: bool | None
+    rung: int | None
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+Rungs = Callable[[Post], Mapping[str, int]]
+"""The rungs of the posts that stand on the ladder of a post, in its agency, by id."""
+
+
+def posts_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[str, Post]:
+    """The posts with these ids, by id."""
+    rows = _batched(reader, named("individual-posts"), edition, names)
+    return {
+        row["id"]: Post(**{**row, "superiors": tuple(sorted(row["superiors"]))}) for row in rows
+    }
+
+
+def duties_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the posts with these ids own and perform: label by id, by the id of the post."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _batched(reader, named("individual-duties"), edition, names):
+        found[row["post"]][row["id"]] = row["label"]
+    return found
+
+
+def subordinates_of(reader: Reader, edition: Edition, name: str) -> tuple[str, ...]:
+    """The posts that report to one post, sorted."""
+    rows = reader.read(named("individual-subordinates"), key=node_key(edition.scope, name))
+    return tuple(sorted(row["id"] for row in rows))
+
+
+def asked_rungs(reader: Reader, edition: Edition) -> Rungs:
+    """Rungs that are read for one post."""
+
+    def rungs(post: Post) -> Mapping[str, int]:
+        rows = reader.read(
+            named("individual-rungs"),
+            scope=edition.scope,
+            ladder=post.ladder_key,
+            agency=post.agency,
+        )
+        return {row["id"]: row["rung"] for row in rows}
+
+    return rungs
+
+
+def known_rungs(posts: Iterable[Post]) -> Rungs:
+    """Rungs that are known, since every post is."""
+    found: dict[tuple[str | None, str | None], dict[str, int]] = defaultdict(dict)
+    for post in posts:
+        if post.rung is not None:
+            found[post.ladder_key, post.agency][post.id] = post.rung
+    return lambda post: found[post.ladder_key, post.agency]
+
+
+def ladder_of(post: Post, rungs: Rungs) -> Ladder | None:
+    """Where ``post`` stands on its ladder; None where it stands on none."""
+    if post.ladder is None or post.ladder_key is None:
+        return None
+    above: Sequence[str] = ()
+    below: Sequence[str] = ()
+    if post.rung is not None and post.agency is not None:
+        others = rungs(post)
+        higher = max((rung for rung in others.values() if rung < post.rung), default=None)
+        lower = min((rung for rung in others.values() if rung > post.rung), default=None)
+        above = sorted(one for one, rung in others.items() if rung == higher)
+        below = sorted(one for one, rung in others.items() if rung == lower)
+    return Ladder(post.ladder, post.supervised, post.rung, tuple(above), tuple(below))
+
+
+def _batched(
+    reader: Reader, statement: Statement, edition: Edition, names: Iterable[str]
+) -> Iterator[Mapping[str, Any]]:
+    keys = sorted({node_key(edition.scope, name) for name in names})
+    for start in range(0, len(keys), _BATCH):
+        yield from reader.read(statement, keys=keys[start : start + _BATCH])

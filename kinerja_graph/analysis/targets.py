@@ -1,0 +1,185 @@
+"""``targets``: a result's targets beside those of what contributes to it (contract §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
+from kinerja_graph.analysis.series import NOTHING, Series, series_of, target_json
+from kinerja_graph.analysis.sums import difference, total
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import Target
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOfTargets:
+    """One year of a result.
+
+    Attributes:
+        year: the year.
+        target: of the result in its measure unit; None where it is unknown.
+        realisation: likewise.
+        sum: of the targets of what adds up to the result; None where nothing does, or where one
+            of them is unknown or a range.
+        gap: target less sum; None where one of the two is no number.
+    """
+
+    year: int
+    target: Target | None
+    realisation: float | None
+    sum: float | None
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """A result's targets by year, and those of the indicators that contribute to it.
+
+    Attributes:
+        contributors: ids of all contributing indicators, sorted.
+        summed: those whose contribution has mode ``sum``.
+        measures: of an objective, the indicators that measure it, sorted by id.
+        years: the years in which the result or a contributor has a value, ascending.
+        series: what is known of the subject, the contributors and the measures, by id.
+        records: the same records, described, by id.
+    """
+
+    dataset: str
+    edition: str
+    subject: Described
+    contributors: tuple[str, ...]
+    summed: tuple[str, ...]
+    measures: tuple[str, ...]
+    years: tuple[YearOfTargets, ...]
+    series: Mapping[str, Series]
+    records: Mapping[str, Described]
+
+    @property
+    def missed(self) -> tuple[YearOfTargets, ...]:
+        """The years in which the sum is not the target."""
+        return tuple(year for year in self.years if year.gap)
+
+
+def targets(reader: Reader, edition: Edition, name: str) -> Targets:
+    """The targets of the result with the id ``name``, and of what contributes to it.
+
+    Raises:
+        UsageError: no such id, or it is no id of an objective or an indicator.
+    """
+    found = find(reader, edition, name)
+    if found.label not in RESULTS:
+        raise _no_targets(found)
+    rows = reader.read(named("target-contributors"), key=found.key)
+    given = {row["id"]: row["mode"] for row in rows if row["type"] == "CONTRIBUTES_TO"}
+    measures = tuple(sorted(row["id"] for row in rows if row["type"] == "MEASURES"))
+    labels = dict.fromkeys((*given, *measures), "Indicator") | {name: found.label}
+    own = (name,) if found.label == "Indicator" else ()
+    series = series_of(reader, edition, (*given, *measures, *own))
+    summed = tuple(sorted(one for one, mode in given.items() if mode == "sum"))
+    records = describe_all(reader, edition, labels)
+    known = {year for one in (*given, *own) for year in series[one].years()}
+    subject = series.get(name, NOTHING)
+    return Targets(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        subject=records[name],
+        contributors=tuple(sorted(given)),
+        summed=summed,
+        measures=measures,
+        years=tuple(
+            _year(year, subject, [series[one] for one in summed]) for year in sorted(known)
+        ),
+        series=series,
+        records=records,
+    )
+
+
+def _year(year: int, subject: Series, summed: list[Series]) -> YearOfTargets:
+    target = subject.targets.get(year)
+    parts = [one.targets.get(year) for one in summed]
+    numbers = [part for part in parts if isinstance(part, float | int)]
+    added = total(numbers) if numbers and len(numbers) == len(parts) else None
+    plain = isinstance(target, float | int) and added is not None
+    return YearOfTargets(
+        year=year,
+        target=target,
+        realisation=subject.realisations.get(year),
+        sum=added,
+        gap=difference(target, added) if plain else None,  # type: ignore[arg-type]  # both are numbers
+    )
+
+
+def targets_json(answer: Targets) -> dict[str, Any]:
+    """The answer of ``targets --json`` (contract §4), with the units and what adds up."""
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "subject": node_json(answer.subject),
+        "measure_unit": answer.series.get(answer.subject.id, NOTHING).measure_unit,
+        "years": [
+            {
+                "year": one.year,
+                "target": target_json(one.target),
+                "realisation": one.realisation,
+                "sum": one.sum,
+                "gap": one.gap,
+                "contributors": [
+                    {"id": name} | _of_year(answer.series[name], one.year)
+                    for name in answer.contributors
+                ],
+            }
+            for one in answer.years
+        ],
+        "contributors": [
+            {
+                "id": name,
+                "name": answer.records[name].name,
+                "measure_unit": answer.series[name].measure_unit,
+                "summed": name in answer.summed,
+            }
+            for name in answer.contributors
+        ],
+        "measures": [
+            {
+                "id": name,
+                "name": answer.records[name].name,
+                "measure_unit": answer.series[name].measure_unit,
+                "years": [
+                    {"year": year} | _of_year(answer.series[name], year)
+                    for year in sorted(answer.series[name].years())
+                ],
+            }
+            for name in answer.measures
+        ],
+    }
+
+
+def _of_year(series: Series, year: int) -> dict[str, Any]:
+    return {
+        "target": target_json(series.targets.get(year)),
+        "realisation": series.realisations.get(year),
+    }
+
+
+def _no_targets(found: Found) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{name}” bukan sasaran atau indikator; hanya hasil yang bertarget per tahun.",
+            en="“{name}” is no objective or indicator; only results have targets by year.",
+        ),
+        mend=Text(
+            id="Beri id sebuah sasaran atau indikator; target sebuah jabatan: kinerja individual.",
+            en="Give the id of an objective or an indicator; for those of a post: "
+            "kinerja individual.",
+        ),
+        where=found.id,
+        code="no-result",
+        name=found.id,
+    )

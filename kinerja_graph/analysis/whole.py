@@ -1,0 +1,98 @@
+"""The chain of a whole edition at once, and what each of its records reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import rustworkx as rx
+
+from kinerja_graph.analysis.offices import Offices
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class WholeChain:
+    """Every result and task of an edition.
+
+    Attributes:
+        labels: the label of each, by id.
+        above: the ends of its chain edges upward, by id; a record without any has none here.
+    """
+
+    labels: Mapping[str, str]
+    above: Mapping[str, Sequence[str]]
+
+
+def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
+    """The chain of ``edition``, in one statement."""
+    rows = reader.read(named("whole-chain"), scope=edition.scope)
+    return WholeChain(
+        {row["id"]: row["label"] for row in rows},
+        {row["id"]: row["above"] for row in rows if row["above"]},
+    )
+
+
+def holdings(reader: Reader, edition: Edition) -> dict[str, list[str]]:
+    """What each unit and post of ``edition`` owns or performs itself, by its id."""
+    rows = reader.read(named("whole-holders"), scope=edition.scope)
+    return {row["id"]: row["held"] for row in rows}
+
+
+def agencies_held(held: Mapping[str, Iterable[str]], known: Offices) -> dict[str, set[str]]:
+    """The agencies of each result and task that somebody holds, by id; empty where it has none."""
+    agencies: dict[str, set[str]] = {}
+    for holder, records in held.items():
+        agency = known.agencies.get(known.seats.get(holder, holder))
+        for record in records:
+            found = agencies.setdefault(record, set())
+            if agency is not None:
+                found.add(agency)
+    return agencies
+
+
+def reached(chain: WholeChain, ends: Sequence[str]) -> dict[str, int]:
+    """Which of ``ends`` each record reaches, itself included: bit n stands for the n-th of them.
+
+    The members of a circle reach the same, so circles are drawn together first; then every edge
+    is looked at once, from the top down.
+
+    >>> reached(WholeChain({}, {"t": ["a"], "a": ["b", "z"], "b": ["a"]}), ["b", "z"])["t"]
+    3
+    """
+    own = {end: 1 << place for place, end in enumerate(ends)}
+    reach: dict[str, int] = {}
+    for circle in _downward(chain):
+        bits = 0
+        for record in circle:
+            bits |= own.get(record, 0)
+            for higher in chain.above.get(record, ()):
+                bits |= reach.get(higher, 0)
+        reach.update(dict.fromkeys(circle, bits))
+    return reach
+
+
+def _downward(chain: WholeChain) -> Iterable[Sequence[str]]:
+    """The records by circles (most are alone), each after all that it leads to."""
+    names = list(
+        dict.fromkeys((*chain.labels, *chain.above, *(o for a in chain.above.values() for o in a)))
+    )
+    numbers = {name: number for number, name in enumerate(names)}
+    graph: rx.PyDiGraph[None, None] = rx.PyDiGraph()
+    graph.add_nodes_from([None] * len(names))
+    graph.add_edges_from_no_data(
+        [(numbers[low], numbers[high]) for low, highs in chain.above.items() for high in highs]
+    )
+    circles = rx.strongly_connected_components(graph)
+    circle_of = [0] * len(names)
+    for place, members in enumerate(circles):
+        for member in members:
+            circle_of[member] = place
+    drawn: rx.PyDiGraph[None, None] = rx.PyDiGraph()
+    drawn.add_nodes_from([None] * len(circles))
+    ties = ((circle_of[low], circle_of[high]) for low, high in graph.edge_list())
+    drawn.add_edges_from_no_data([(low, high) for low, high in ties if low != high])
+    for place in reversed(rx.topological_sort(drawn)):
+        yield [names[member] for member in circles[place]]
