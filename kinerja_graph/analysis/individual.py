@@ -116,7 +116,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class RoleMatrix:
-    """A *matriks peran hasil*: a leader's results in columns, the members in rows."""
+    """A *matriks peran hasil*: a leader's results in columns, the members in rows.
+
+    An indicator that measures another of the leader's results has no column of its own; in the
+    cells likewise, an objective of a member stands for the indicators that measure it.
+    """
 
     leader: str
     results: tuple[str, ...]

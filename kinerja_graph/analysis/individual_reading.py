@@ -237,7 +237,7 @@ def _measure(basis: _Basis, post: Post, name: str) -> Measure:
 
 
 def _mentioned(person: Person, chain: WholeChain) -> dict[str, str]:
-    """Labels of the records and posts that the answer about a post names, by id."""
+    """Labels of the records, posts and units that the answer about a post names, by id."""
     posts = {*person.superiors, *person.subordinates}
     if person.ladder is not None:
         posts |= {*person.ladder.above, *person.ladder.below}
@@ -246,7 +246,12 @@ def _mentioned(person: Person, chain: WholeChain) -> dict[str, str]:
         for measure in person.measures
         for one in (*measure.chain, *measure.outcomes, *measure.ends)
     }
-    return {one: chain.labels[one] for one in records} | dict.fromkeys(posts, "Position")
+    units = {one for one in (person.post.unit, person.post.agency) if one is not None}
+    return (
+        {one: chain.labels[one] for one in records}
+        | dict.fromkeys(posts, "Position")
+        | dict.fromkeys(units, "Unit")
+    )
 
 
 def _no_post(found: Found) -> UsageError:

@@ -27,11 +27,21 @@ class Leadership:
     _results: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def results(self, post: str) -> tuple[str, ...]:
-        """The results that a post owns, sorted."""
+        """The results that a post owns, sorted; one that measures another of them is left out.
+
+        Whatever reaches the objective counts for its indicators, and whatever reaches one of
+        these reaches the objective, so that they always stand or fall together.
+        """
         if post not in self._results:
             held = self.duties.get(post, {})
-            self._results[post] = tuple(sorted(one for one in held if held[one] != "Task"))
+            found = self.heads(one for one in held if held[one] != "Task")
+            self._results[post] = tuple(sorted(found))
         return self._results[post]
+
+    def heads(self, held: Iterable[str]) -> list[str]:
+        """What is left of ``held`` without the indicators whose objective is among them."""
+        every = set(held)
+        return [one for one in every if self.objectives.get(one) not in every]
 
     def intervened(self, post: Post, distances: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
         """The superiors' results that are reached, with the edges to them, nearest first.
@@ -89,7 +99,8 @@ def role_matrices(
 def _cells(
     leadership: Leadership, ascent: Ascent, post: str, results: Sequence[str]
 ) -> Iterator[Role]:
-    reach = {one: ascent.distances(one) for one in leadership.duties.get(post, {})}
+    held = leadership.heads(leadership.duties.get(post, {}))
+    reach = {one: ascent.distances(one) for one in held}
     for result in results:
         roles = [one for one in reach if leadership.distance(result, reach[one]) is not None]
         if roles:

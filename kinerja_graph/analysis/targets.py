@@ -45,9 +45,11 @@ class Targets:
     Attributes:
         contributors: ids of all contributing indicators, sorted.
         summed: those whose contribution has mode ``sum``.
+        through: indicators that contribute by way of an objective: to the one that the result
+            measures, or by the one that they measure (rules.md, ``unsupported-claim``); sorted.
         measures: of an objective, the indicators that measure it, sorted by id.
         years: the years in which the result or a contributor has a value, ascending.
-        series: what is known of the subject, the contributors and the measures, by id.
+        series: what is known of the subject and of all that is named above, by id.
         records: the same records, described, by id.
     """
 
@@ -56,6 +58,7 @@ class Targets:
     subject: Described
     contributors: tuple[str, ...]
     summed: tuple[str, ...]
+    through: tuple[str, ...]
     measures: tuple[str, ...]
     years: tuple[YearOfTargets, ...]
     series: Mapping[str, Series]
@@ -79,10 +82,13 @@ def targets(reader: Reader, edition: Edition, name: str) -> Targets:
     rows = reader.read(named("target-contributors"), key=found.key)
     given = {row["id"]: row["mode"] for row in rows if row["type"] == "CONTRIBUTES_TO"}
     measures = tuple(sorted(row["id"] for row in rows if row["type"] == "MEASURES"))
-    labels = dict.fromkeys((*given, *measures), "Indicator") | {name: found.label}
+    rows = reader.read(named("target-through"), key=found.key)
+    through = sorted({row["id"] for row in rows} - {name, *given, *measures})
     own = (name,) if found.label == "Indicator" else ()
-    series = series_of(reader, edition, (*given, *measures, *own))
+    indicators = (*given, *through, *measures, *own)
+    series = series_of(reader, edition, indicators)
     summed = tuple(sorted(one for one, mode in given.items() if mode == "sum"))
+    labels = dict.fromkeys(indicators, "Indicator") | {name: found.label}
     records = describe_all(reader, edition, labels)
     known = {year for one in (*given, *own) for year in series[one].years()}
     subject = series.get(name, NOTHING)
@@ -92,6 +98,7 @@ def targets(reader: Reader, edition: Edition, name: str) -> Targets:
         subject=records[name],
         contributors=tuple(sorted(given)),
         summed=summed,
+        through=tuple(through),
         measures=measures,
         years=tuple(
             _year(year, subject, [series[one] for one in summed]) for year in sorted(known)
@@ -146,18 +153,18 @@ def targets_json(answer: Targets) -> dict[str, Any]:
             }
             for name in answer.contributors
         ],
-        "measures": [
-            {
-                "id": name,
-                "name": answer.records[name].name,
-                "measure_unit": answer.series[name].measure_unit,
-                "years": [
-                    {"year": year} | _of_year(answer.series[name], year)
-                    for year in sorted(answer.series[name].years())
-                ],
-            }
-            for name in answer.measures
-        ],
+        "through": [_whole(answer, name) for name in answer.through],
+        "measures": [_whole(answer, name) for name in answer.measures],
+    }
+
+
+def _whole(answer: Targets, name: str) -> dict[str, Any]:
+    series = answer.series[name]
+    return {
+        "id": name,
+        "name": answer.records[name].name,
+        "measure_unit": series.measure_unit,
+        "years": [{"year": year} | _of_year(series, year) for year in sorted(series.years())],
     }
 
 

@@ -10,6 +10,7 @@ from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
 from kinerja_graph.cli.output_options import Exporting, InputPaths, Templated
+from kinerja_graph.cli.people_options import Measured, Targeted
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
 from kinerja_graph.texts import Text
@@ -103,6 +104,33 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "views:align",
         {"what": Aligned, "which": Which},
+    ),
+    Told(
+        "matrix",
+        Text(
+            id="Instansi × hasil akhir: siapa menopang apa, siapa tidak hadir.",
+            en="Agencies × outcomes: who stands behind what, and who is missing.",
+        ),
+        "people:matrix",
+        {"which": Which},
+    ),
+    Told(
+        "targets",
+        Text(
+            id="Target sebuah hasil dan penyumbangnya per tahun, dan selisih jumlahnya.",
+            en="Targets of a result and of what contributes to it by year, and the gap.",
+        ),
+        "people:targets",
+        {"what": Targeted, "which": Which},
+    ),
+    Told(
+        "individual",
+        Text(
+            id="Kinerja sebuah jabatan dari tugas SOP dan indikatornya, atau semua jabatan.",
+            en="What a post is measured by: SOP tasks and indicators; or all posts.",
+        ),
+        "people:individual",
+        {"what": Measured, "which": Which},
     ),
     Told(
         "query",

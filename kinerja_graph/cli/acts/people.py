@@ -1,0 +1,112 @@
+"""``matrix``, ``targets``, ``individual``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.analysis.individual import individual_json, individuals_json
+from kinerja_graph.analysis.matrix import matrix_json
+from kinerja_graph.analysis.targets import targets_json
+from kinerja_graph.cli.acts.desk import Desk
+from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.people_options import Measured, Targeted
+from kinerja_graph.cli.screen import width
+from kinerja_graph.cli.telling.individual import individual_parts
+from kinerja_graph.cli.telling.individuals import individuals_parts
+from kinerja_graph.cli.telling.matrix import matrix_parts
+from kinerja_graph.cli.telling.targets import targets_parts
+from kinerja_graph.cli.telling.words import GOOD_STYLE, line
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.people import check_workbook, draft_skp
+
+_ONE: Final = Text(
+    id="kinerja individual memerlukan sebuah jabatan atau --all, tidak keduanya.",
+    en="kinerja individual takes a post or --all, not both and not neither.",
+)
+_WRITTEN: Final = Text(
+    id="✔ Konsep {items} butir SKP dari {posts} jabatan ditulis: {path}",
+    en="✔ A draft of {items} SKP items of {posts} posts is written: {path}",
+)
+_CHOOSE: Final = Text(
+    id="Satu jabatan: kinerja individual ID; semuanya: kinerja individual --all",
+    en="One post: kinerja individual ID; all of them: kinerja individual --all",
+)
+
+
+def matrix(desk: Desk, which: Which) -> int:
+    """Shows agencies against outcomes."""
+    with opened(desk.settings) as store:
+        answer = use.matrix(store, use.Choice(which.dataset, which.edition))
+    if desk.json:
+        desk.data(matrix_json(answer))
+        return 0
+    desk.answer(*matrix_parts(answer, desk.language, width(sys.stdout)))
+    return 0
+
+
+def targets(desk: Desk, what: Targeted, which: Which) -> int:
+    """Shows the targets of a result, and whether they add up."""
+    with opened(desk.settings) as store:
+        answer = use.targets(store, what.id, use.Choice(which.dataset, which.edition))
+    if desk.json:
+        desk.data(targets_json(answer))
+        return 0
+    desk.answer(*targets_parts(answer, desk.language, width(sys.stdout)))
+    return 0
+
+
+def individual(desk: Desk, what: Measured, which: Which) -> int:
+    """Shows what a post is measured by, or every post."""
+    if (what.position is None) != what.all:
+        raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
+    choice = use.Choice(which.dataset, which.edition)
+    if what.position is None:
+        return _everybody(desk, what, choice)
+    if what.out is not None:
+        raise UsageError(
+            Text(id="--out hanya bersama --all.", en="--out goes with --all only."),
+            mend=Text(
+                id="Konsep SKP semua jabatan: kinerja individual --all --out F.xlsx",
+                en="The SKP draft of every post: kinerja individual --all --out F.xlsx",
+            ),
+            where="--out",
+            code="bad-value",
+        )
+    with opened(desk.settings) as store:
+        answer = use.individual(store, what.position, choice, year=what.year)
+    if desk.json:
+        desk.data(individual_json(answer))
+        return 0
+    desk.answer(*individual_parts(answer, desk.language))
+    return 0
+
+
+def _everybody(desk: Desk, what: Measured, choice: use.Choice) -> int:
+    if what.out is not None:
+        return _draft(desk, what.out, what.year, choice)
+    with opened(desk.settings) as store:
+        answer = use.individuals(store, choice, year=what.year)
+    if desk.json:
+        desk.data(individuals_json(answer))
+        return 0
+    desk.answer(*individuals_parts(answer, desk.language, width(sys.stdout)))
+    return 0
+
+
+def _draft(desk: Desk, out: Path, year: int | None, choice: use.Choice) -> int:
+    check_workbook(out)
+    with opened(desk.settings) as store:
+        done = draft_skp(store, choice, out, language=desk.language, year=year)
+    items = sum(len(person.measures) for person in done.answer.people)
+    if desk.json:
+        posts = len(done.answer.people)
+        desk.data({"out": str(out), "bytes": done.size, "posts": posts, "items": items})
+        return 0
+    told = desk.say(_WRITTEN, path=out, posts=len(done.answer.people), items=items)
+    desk.answer(line(told, GOOD_STYLE))
+    return 0

@@ -1,0 +1,66 @@
+"""What ``targets`` and ``individual`` take beside the groups of ``options.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targeted:
+    """Whose targets are asked for."""
+
+    id: Annotated[
+        str,
+        Argument("ID", Text(id="id sasaran atau indikator", en="id of an objective or indicator")),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Whose performance is asked for, of which year, and where a draft of it goes."""
+
+    position: Annotated[
+        str | None,
+        Argument(
+            "POSITION",
+            Text(id="id jabatan; semua jabatan: --all", en="id of a post; for all posts: --all"),
+        ),
+    ] = None
+    all: Annotated[
+        bool,
+        Option(
+            "--all",
+            Text(
+                id="semua jabatan dan matriks peran hasil",
+                en="every post, and the matrices of roles and results",
+            ),
+        ),
+    ] = False
+    year: Annotated[
+        int | None,
+        Option(
+            "--year",
+            Text(
+                id="tahun target indikator; tanpa ini tahun rencana pertama yang belum ditutup",
+                en="year of the indicators' targets; else the first plan year not closed",
+            ),
+            "Y",
+            min=1,
+        ),
+    ] = None
+    out: Annotated[
+        Path | None,
+        Option(
+            "--out",
+            Text(
+                id="dengan --all: konsep butir SKP semua jabatan ke buku kerja ini",
+                en="with --all: a draft of every post's SKP items into this workbook",
+            ),
+            "F.xlsx",
+        ),
+    ] = None

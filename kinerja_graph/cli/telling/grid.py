@@ -1,0 +1,78 @@
+"""Rows against many narrow columns, in as many tables as the width asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich import box
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text as Line
+
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.telling.words import line
+
+GAP: Final = 2
+LEAST_HEAD: Final = 24
+"""Columns under which the heads of rows say too little."""
+MOST_HEAD: Final = 36
+"""Columns that they take where the table is parted anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its head, a cell for each column, and whether a rule is drawn under it."""
+
+    head: Line
+    cells: Sequence[Line]
+    ends: bool = False
+
+
+def grid(head: str, columns: Sequence[str], rows: Sequence[Row], width: int) -> Iterator[Table]:
+    """Tables of ``rows`` against ``columns``, none wider than ``width``.
+
+    The head of a row keeps to one line; what does not fit there is cut off with an ellipsis.
+    """
+    longest = max([cell_len(head), *(row.head.cell_len for row in rows)])
+    widths = [
+        GAP + max([cell_len(name), *(row.cells[place].cell_len for row in rows)])
+        for place, name in enumerate(columns)
+    ]
+    room = width - sum(widths)
+    heads = min(longest, room if room >= LEAST_HEAD else MOST_HEAD)
+    for block in _blocks(widths, width - heads):
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table.add_column(head, no_wrap=True, width=heads)
+        for place in block:
+            table.add_column(columns[place], justify="right", no_wrap=True)
+        for row in rows:
+            cells = [row.cells[place] for place in block]
+            table.add_row(_cut(row.head, heads), *cells, end_section=row.ends)
+        yield table
+
+
+def _cut(text: Line, width: int) -> Line:
+    if text.cell_len <= width:
+        return text
+    cut = text.copy()
+    cut.truncate(width, overflow="ellipsis")
+    return cut
+
+
+def _blocks(widths: Sequence[int], room: int) -> Iterator[range]:
+    """Places of columns that fit beside the heads, block by block."""
+    start, taken = 0, 0
+    for place, width in enumerate(widths):
+        if taken + width > room and place > start:
+            yield range(start, place)
+            start, taken = place, 0
+        taken += width
+    if start < len(widths):
+        yield range(start, len(widths))
+
+
+def cell(text: str, style: str = "") -> Line:
+    """One cell, free of what could steer a terminal."""
+    return line(safe(text), style)

@@ -1,0 +1,51 @@
+"""Cells of a workbook: the plan's words as text and never as a formula, numbers as numbers."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+LONGEST: Final = 32_767
+"""Characters that a cell holds."""
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+_REPLACEMENT: Final = "\ufffd"
+HEAD_FILL: Final = PatternFill("solid", fgColor="1F4E79")
+HEAD_FONT: Final = Font(bold=True, color="FFFFFF")
+LINE: Final = Border(bottom=Side(style="hair", color="8AA4BD"))
+TOP: Final = Alignment(vertical="top", wrap_text=True)
+
+
+def text_of(value: str) -> str:
+    """``value`` as a cell can hold it: without controls, and not too long.
+
+    >>> text_of("a" + chr(0) + "b") == "a" + chr(0xFFFD) + "b"
+    True
+    """
+    sound = value.encode("utf-8", "replace").decode("utf-8")
+    return str(ILLEGAL_CHARACTERS_RE.sub(_REPLACEMENT, sound))[:LONGEST]
+
+
+def put(sheet: Any, row: int, column: int, value: str | float | None) -> Any:
+    """Writes one cell and gives it back; text stays text whatever it begins with."""
+    cell = sheet.cell(row=row, column=column)
+    cell.alignment = TOP
+    if isinstance(value, str):
+        cell.value = text_of(value)
+        cell.data_type = "s"
+        if value.startswith(_DANGEROUS):
+            cell.quotePrefix = True
+    elif value is not None:
+        cell.value = int(value) if float(value).is_integer() else value
+        cell.number_format = "#,##0" if float(value).is_integer() else "#,##0.####"
+    return cell
+
+
+def put_head(sheet: Any, row: int, column: int, value: str) -> Any:
+    """Writes one heading and gives it back."""
+    cell = put(sheet, row, column, value)
+    cell.fill = HEAD_FILL
+    cell.font = HEAD_FONT
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return cell

@@ -1,0 +1,130 @@
+"""Draft SKP items of posts: one row for each measure, in the order of the form.
+
+The form (PermenPANRB 6/2022) asks for the leader's result that is served, the person's own result,
+the aspect, the individual indicator and the target. What the plan does not say stays empty, and a
+note says so; a standard time is told beside them and never as a target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinerja_graph.analysis.individual import Individuals, Measure, Person
+from kinerja_graph.model.nodes import Target
+from kinerja_graph.texts import Language, Text
+
+QUANTITY: Final = Text(id="Kuantitas", en="Quantity")
+ASPECTS: Final = (
+    QUANTITY,
+    Text(id="Kualitas", en="Quality"),
+    Text(id="Waktu", en="Time"),
+    Text(id="Biaya", en="Cost"),
+)
+_AMOUNT: Final = Text(id="Jumlah {unit}", en="Number: {unit}")
+_NO_MEASURE: Final = Text(
+    id="Rencana tidak memuat tugas atau indikator untuk jabatan ini.",
+    en="The plan has no task and no indicator for this post.",
+)
+_NO_LEADER: Final = Text(
+    id="Tidak menopang hasil atasan langsung.", en="Serves no result of a direct superior."
+)
+_NO_SUPERIOR: Final = Text(
+    id="Jabatan ini tanpa atasan dalam rencana.", en="The post has no superior in the plan."
+)
+_NO_RESULT: Final = Text(
+    id="Indikator tidak mengukur sasaran; rumuskan rencana hasil kerjanya.",
+    en="The indicator measures no objective; word the result itself.",
+)
+_NO_TARGET: Final = Text(id="Target belum ada dalam rencana.", en="The plan has no target.")
+_NO_UNIT: Final = Text(id="Satuan belum ada dalam rencana.", en="The plan has no measure unit.")
+_NO_OUTCOME: Final = Text(id="Tidak mencapai hasil tingkat 0.", en="Reaches no result of level 0.")
+_CHOOSE: Final = Text(id="Pilih aspeknya.", en="Choose the aspect.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One row of the draft; None where the plan says nothing.
+
+    Attributes:
+        person: whose it is.
+        number: its place among the items of the post, from 1; 0 for a post without any.
+        leader_results: the superior's results that it serves, nearest only, as the form words them.
+        result: the person's own result.
+        aspect: ``Kuantitas`` of a task, whose target is an amount; else left to be chosen.
+        indicator: the individual indicator.
+        target, unit, year: the target; of an indicator in that year.
+        minutes, volume: the standard time of one execution, and executions a year.
+        source: id of the task or indicator.
+        notes: what is missing.
+    """
+
+    person: Person
+    number: int
+    leader_results: tuple[str, ...] = ()
+    result: str | None = None
+    aspect: str | None = None
+    indicator: str | None = None
+    target: Target | None = None
+    unit: str | None = None
+    year: int | None = None
+    minutes: float | None = None
+    volume: float | None = None
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def items_of(answer: Individuals, person: Person, language: Language) -> Iterator[Item]:
+    """The items of a post; one row that says so where it has none."""
+    if not person.measures:
+        yield Item(person=person, number=0, notes=(_NO_MEASURE.say(language),))
+    for number, measure in enumerate(person.measures, 1):
+        yield _item(answer, person, number, measure, language)
+
+
+def _item(
+    answer: Individuals, person: Person, number: int, measure: Measure, language: Language
+) -> Item:
+    task = measure.source == "task"
+    name = measure.name or measure.id
+    objective = None if measure.objective is None else answer.names[measure.objective]
+    amount = _AMOUNT.say(language, unit=measure.unit) if measure.unit else None
+    return Item(
+        person=person,
+        number=number,
+        leader_results=tuple(dict.fromkeys(_worded(answer, measure.nearest))),
+        result=name if task else objective,
+        aspect=QUANTITY.say(language) if task else None,
+        indicator=amount if task else name,
+        target=measure.quantity,
+        unit=measure.unit,
+        year=measure.year,
+        minutes=measure.duration_minutes,
+        volume=measure.volume,
+        source=measure.id,
+        notes=tuple(text.say(language) for text in _notes(person, measure)),
+    )
+
+
+def _worded(answer: Individuals, results: Iterable[str]) -> Iterator[str]:
+    """Results as a form words them: an indicator by the objective that it measures."""
+    for result in results:
+        yield answer.names[answer.objectives.get(result, result)]
+
+
+def _notes(person: Person, measure: Measure) -> Iterator[Text]:
+    if not [one for one in person.superiors if one != person.position.id]:
+        yield _NO_SUPERIOR
+    elif not measure.intervenes:
+        yield _NO_LEADER
+    if measure.source == "indicator":
+        if measure.objective is None:
+            yield _NO_RESULT
+        yield _CHOOSE
+    if measure.quantity is None:
+        yield _NO_TARGET
+    if measure.unit is None:
+        yield _NO_UNIT
+    if not measure.chain:
+        yield _NO_OUTCOME

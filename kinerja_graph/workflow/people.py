@@ -1,0 +1,57 @@
+"""The draft of SKP items: a workbook of every post of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_graph.analysis.individual import Individuals
+from kinerja_graph.errors import UsageError
+from kinerja_graph.report.skp_book import skp_workbook
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.views import Choice, individuals
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was written: the posts, the file and its size in bytes."""
+
+    answer: Individuals
+    out: Path
+    size: int
+
+
+def draft_skp(
+    store: Store, choice: Choice, out: Path, *, language: Language, year: int | None = None
+) -> Drafted:
+    """Writes a draft of every post's SKP items to ``out``; targets of ``year``, else of today.
+
+    Raises:
+        UsageError: no such edition; ``out`` is no ``.xlsx`` or cannot be written (``not-written``).
+    """
+    check_workbook(out)
+    answer = individuals(store, choice, year=year)
+    data = skp_workbook(answer, language)
+    write_whole(out, data)
+    return Drafted(answer, out, len(data))
+
+
+def check_workbook(out: Path) -> None:
+    """Refuses a name that does not end in ``.xlsx``.
+
+    Raises:
+        UsageError: it does not (``bad-value``).
+    """
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(
+            Text(
+                id="Konsep SKP ditulis sebagai buku kerja .xlsx, bukan {name}.",
+                en="The SKP draft is written as a workbook .xlsx, not {name}.",
+            ),
+            mend=Text(id="Beri nama berakhiran .xlsx.", en="Give a name that ends in .xlsx."),
+            where="--out",
+            code="bad-value",
+            name=out.name,
+        )
