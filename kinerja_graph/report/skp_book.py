@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -169,7 +170,8 @@ class _Draft:
         for row, person in enumerate(self.people(), head + 1):
             self._post(sheet, row, person)
             link = sheet.cell(row=row, column=1)
-            link.hyperlink = f"#'{items}'!A{self.rows[person.position.id]}"
+            place = f"'{items}'!A{self.rows[person.position.id]}"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=place)
             link.font = _LINK
         last = f"{get_column_letter(len(words.POSTS))}{head + max(len(self.answer.people), 1)}"
         sheet.auto_filter.ref = f"A{head}:{last}"

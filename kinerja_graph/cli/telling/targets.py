@@ -109,7 +109,7 @@ def _rows(answer: Targets, years: Sequence[int], language: Language) -> Iterator
     if answer.summed:
         found = {one.year: one for one in answer.years}
         of_year = [found.get(year) for year in years]
-        sums = [_plain(one and one.sum, language) for one in of_year]
+        sums = [_plain(None if one is None else one.sum, language) for one in of_year]
         yield Row(line(_SUM.say(language), "bold"), [cell(text) for text in sums])
         yield Row(line(_GAP.say(language), "bold"), [_gap(one, language) for one in of_year])
 
