@@ -1,6 +1,6 @@
 """Measure, print a table, and keep it in ``out/bench.json``: ``make bench``.
 
-    python -m benchmarks.run [--large] [--engine embedded|neo4j]… [--only load|audit|help]…
+    python -m benchmarks.run [--large] [--engine embedded|neo4j]… [--only load|audit|help|matrix]…
 
 Exit code 1 where a ratio is above its limit. What stands in the table is this machine's; only
 ratios say something elsewhere, for both sides were measured in turns on warm engines.
@@ -20,6 +20,7 @@ from benchmarks.auditing import measure_audit
 from benchmarks.engines import ENGINES, engine
 from benchmarks.figure import Figure, keep, show
 from benchmarks.loading import measure_load
+from benchmarks.matrix import measure_matrix
 from benchmarks.starting import measure_help
 from city.country import write_country
 
@@ -29,7 +30,7 @@ LOADS: Final = (10_000, 100_000)
 SMALL: Final = 750
 BESIDE: Final = (7_500, 37_000)
 """Indicators of about 2,000 nodes, and of 20,000 and 100,000 nodes."""
-FIGURES: Final = ("help", "load", "audit")
+FIGURES: Final = ("help", "load", "audit", "matrix")
 ROUNDS: Final = 3
 
 
@@ -61,6 +62,8 @@ def _figures(told: argparse.Namespace) -> Iterator[Figure]:
                 if "audit" in told.only:
                     small, large = _plan(top, SMALL), _plan(top, beside)
                     yield measure_audit(settings, small, large, told.rounds * 3)
+                if "matrix" in told.only:
+                    yield measure_matrix(settings, _plan(top, sizes[-1]), told.rounds)
                 for size in sizes if "load" in told.only else ():
                     yield measure_load(settings, _plan(top, size), told.rounds)
 

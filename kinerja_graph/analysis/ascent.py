@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kinerja_graph.analysis.whole import WholeChain, reached
+from kinerja_graph.analysis.upward import Upward, reached
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Ascent:
         outcomes: ids of the results of level 0.
     """
 
-    chain: WholeChain
+    chain: Upward
     outcomes: frozenset[str]
     _ends: tuple[str, ...] = field(init=False)
     _reached: Mapping[str, int] = field(init=False)

@@ -23,7 +23,7 @@ from kinerja_graph.analysis.posts import (
 from kinerja_graph.analysis.roles import Leadership, role_matrices
 from kinerja_graph.analysis.series import Series, series_of
 from kinerja_graph.analysis.sums import exact
-from kinerja_graph.analysis.whole import WholeChain, whole_chain
+from kinerja_graph.analysis.upward import Upward, upward
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
@@ -41,7 +41,7 @@ class _Staff:
 
     posts: Mapping[str, Post]
     duties: Mapping[str, Labels]
-    chain: WholeChain
+    chain: Upward
     rungs: Rungs
 
 
@@ -104,7 +104,7 @@ def individuals(reader: Reader, edition: Edition, *, year: int | None = None) ->
     seats = reader.read(named("find-seats"), scope=edition.scope)
     posts = posts_of(reader, edition, (row["id"] for row in seats))
     duties = duties_of(reader, edition, posts)
-    chain = whole_chain(reader, edition)
+    chain = upward(reader, edition)
     staff = _Staff(posts, duties, chain, known_rungs(posts.values()))
     basis = _basis(reader, edition, staff, year)
     under: dict[str, list[str]] = {}
@@ -152,11 +152,11 @@ def _basis(reader: Reader, edition: Edition, staff: _Staff, year: int | None) ->
     )
 
 
-def _chain(reader: Reader, edition: Edition, starts: Iterable[str]) -> WholeChain:
+def _chain(reader: Reader, edition: Edition, starts: Iterable[str]) -> Upward:
     """All that ``starts`` reach."""
     keys = sorted(node_key(edition.scope, one) for one in starts)
     rows = reader.read(named("individual-chain"), keys=keys) if keys else []
-    return WholeChain(
+    return Upward(
         {row["id"]: row["label"] for row in rows},
         {row["id"]: row["above"] for row in rows if row["above"]},
     )
@@ -236,7 +236,7 @@ def _measure(basis: _Basis, post: Post, name: str) -> Measure:
     )
 
 
-def _mentioned(person: Person, chain: WholeChain) -> dict[str, str]:
+def _mentioned(person: Person, chain: Upward) -> dict[str, str]:
     """Labels of the records, posts and units that the answer about a post names, by id."""
     posts = {*person.superiors, *person.subordinates}
     if person.ladder is not None:

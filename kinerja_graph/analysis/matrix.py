@@ -9,7 +9,7 @@ from typing import Any
 
 from kinerja_graph.analysis.nodes import describe_all, node_json
 from kinerja_graph.analysis.offices import Offices, offices
-from kinerja_graph.analysis.whole import agencies_held, holdings, reached, whole_chain
+from kinerja_graph.analysis.upward import agencies_held, holdings, reached, upward
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
@@ -82,7 +82,7 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
     """The agencies of ``edition`` against its outcomes."""
     rows = reader.read(named("matrix-outcomes"), scope=edition.scope)
     labels = {row["id"]: row["label"] for row in rows}
-    chain = whole_chain(reader, edition)
+    chain = upward(reader, edition)
     known = offices(reader, edition)
     held = holdings(reader, edition)
     outcomes = sorted(labels)

@@ -65,9 +65,22 @@ Rungs = Callable[[Post], Mapping[str, int]]
 def posts_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[str, Post]:
     """The posts with these ids, by id."""
     rows = _batched(reader, named("individual-posts"), edition, names)
-    return {
-        row["id"]: Post(**{**row, "superiors": tuple(sorted(row["superiors"]))}) for row in rows
-    }
+    return {row["id"]: _post(row) for row in rows}
+
+
+def _post(row: Mapping[str, Any]) -> Post:
+    return Post(
+        id=row["id"],
+        name=row["name"],
+        rank=row["rank"],
+        unit=row["unit"],
+        agency=row["agency"],
+        ladder=row["ladder"],
+        ladder_key=row["ladder_key"],
+        rung=row["rung"],
+        supervised=row["supervised"],
+        superiors=tuple(sorted(row["superiors"])),
+    )
 
 
 def duties_of(reader: Reader, edition: Edition, names: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from kinerja_graph.report.legal import legal
 
 LONGEST: Final = 32_767
 """Characters that a cell holds."""
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
-_REPLACEMENT: Final = "\ufffd"
 HEAD_FILL: Final = PatternFill("solid", fgColor="1F4E79")
 HEAD_FONT: Final = Font(bold=True, color="FFFFFF")
 LINE: Final = Border(bottom=Side(style="hair", color="8AA4BD"))
 TOP: Final = Alignment(vertical="top", wrap_text=True)
-
-
-def text_of(value: str) -> str:
-    """``value`` as a cell can hold it: without controls, and not too long.
-
-    >>> text_of("a" + chr(0) + "b") == "a" + chr(0xFFFD) + "b"
-    True
-    """
-    sound = value.encode("utf-8", "replace").decode("utf-8")
-    return str(ILLEGAL_CHARACTERS_RE.sub(_REPLACEMENT, sound))[:LONGEST]
 
 
 def put(sheet: Any, row: int, column: int, value: str | float | None) -> Any:
@@ -32,7 +22,7 @@ def put(sheet: Any, row: int, column: int, value: str | float | None) -> Any:
     cell = sheet.cell(row=row, column=column)
     cell.alignment = TOP
     if isinstance(value, str):
-        cell.value = text_of(value)
+        cell.value = legal(value)[:LONGEST]
         cell.data_type = "s"
         if value.startswith(_DANGEROUS):
             cell.quotePrefix = True

@@ -11,6 +11,7 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -101,7 +102,7 @@ class _Draft:
         choices = ",".join(aspect.say(self.language) for aspect in ASPECTS)
         letter = get_column_letter(words.ASPECT_COLUMN)
         rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
-        rule.add(f"{letter}2:{letter}{last}")
+        rule.sqref = MultiCellRange(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(rule)
 
     def people(self) -> list[Person]:

@@ -48,6 +48,17 @@ def tables() -> dict[str, list[dict[str, object]]]:
                 "expected_agencies": ["dishub", "pu"],
             }
         ],
+        "positions": [{"id": "kepala/1", "name": "Kepala Dinas", "unit": "dishub"}],
+        "tasks": [
+            {
+                "id": "T",
+                "name": "Atur",
+                "performer": ["kepala/1"],
+                "output_quantity": 2,
+                "output_unit": "laporan",
+                "contributes_to": ["a/b"],
+            }
+        ],
         "indicators": [
             {
                 "id": name,
@@ -141,6 +152,27 @@ def test_align(service: Service) -> None:
     ]  # fmt: skip
 
 
+def test_matrix(service: Service) -> None:
+    told = service.get("/matrix").json()
+    assert told["cells"] == [{"agency": "dishub", "outcome": "S1", "results": len(ODD), "tasks": 1}]
+    assert (told["gaps"], told["idle"]) == ([{"outcome": "S1", "unit": "pu"}], ["pu"])
+
+
+def test_targets(service: Service) -> None:
+    told = service.get("/targets/S1").json()
+    assert (told["years"], [one["id"] for one in told["contributors"]]) == ([], sorted(ODD))
+
+
+def test_individuals(service: Service) -> None:
+    one = service.get("/individual/kepala/1", year=2026).json()
+    (measure,) = one["measures"]
+    assert (measure["target"], measure["chain"]) == (
+        {"quantity": 2, "unit": "laporan"}, ["T", "a/b", "S1"],
+    )  # fmt: skip
+    everybody = service.get("/individuals").json()
+    assert [person["measures"] for person in everybody["individuals"]] == [[measure]]
+
+
 @pytest.mark.parametrize(
     ("query", "header", "word"),
     [
@@ -169,6 +201,10 @@ def test_audit_in_both_languages(
         ("/trace/S2", {}, 404, "unknown-id"),
         ("/trace/dishub", {}, 400, "no-chain"),
         ("/align/dishub", {}, 400, "no-result"),
+        ("/targets/dishub", {}, 400, "no-result"),
+        ("/individual/S1", {}, 400, "no-post"),
+        ("/individual/kepala/2", {}, 404, "unknown-id"),
+        ("/individuals", {"year": 0}, 422, "bad-value"),
         ("/trace/S1", {"dataset": "tidak-ada"}, 404, None),
         ("/trace/S1", {"edition": "tidak-ada"}, 404, None),
         ("/trace/S1", {"direction": "sideways"}, 422, "bad-value"),

@@ -14,7 +14,7 @@ from rich.text import Text as Line
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.cli.telling.words import line
 
-GAP: Final = 2
+GAP: Final = 3
 LEAST_HEAD: Final = 24
 """Columns under which the heads of rows say too little."""
 MOST_HEAD: Final = 36

@@ -14,7 +14,7 @@ from kinerja_graph.model.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class WholeChain:
+class Upward:
     """Every result and task of an edition.
 
     Attributes:
@@ -26,10 +26,10 @@ class WholeChain:
     above: Mapping[str, Sequence[str]]
 
 
-def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
+def upward(reader: Reader, edition: Edition) -> Upward:
     """The chain of ``edition``, in one statement."""
-    rows = reader.read(named("whole-chain"), scope=edition.scope)
-    return WholeChain(
+    rows = reader.read(named("upward-chain"), scope=edition.scope)
+    return Upward(
         {row["id"]: row["label"] for row in rows},
         {row["id"]: row["above"] for row in rows if row["above"]},
     )
@@ -37,7 +37,7 @@ def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
 
 def holdings(reader: Reader, edition: Edition) -> dict[str, list[str]]:
     """What each unit and post of ``edition`` owns or performs itself, by its id."""
-    rows = reader.read(named("whole-holders"), scope=edition.scope)
+    rows = reader.read(named("holders"), scope=edition.scope)
     return {row["id"]: row["held"] for row in rows}
 
 
@@ -53,13 +53,13 @@ def agencies_held(held: Mapping[str, Iterable[str]], known: Offices) -> dict[str
     return agencies
 
 
-def reached(chain: WholeChain, ends: Sequence[str]) -> dict[str, int]:
+def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
     """Which of ``ends`` each record reaches, itself included: bit n stands for the n-th of them.
 
     The members of a circle reach the same, so circles are drawn together first; then every edge
     is looked at once, from the top down.
 
-    >>> reached(WholeChain({}, {"t": ["a"], "a": ["b", "z"], "b": ["a"]}), ["b", "z"])["t"]
+    >>> reached(Upward({}, {"t": ["a"], "a": ["b", "z"], "b": ["a"]}), ["b", "z"])["t"]
     3
     """
     own = {end: 1 << place for place, end in enumerate(ends)}
@@ -74,7 +74,7 @@ def reached(chain: WholeChain, ends: Sequence[str]) -> dict[str, int]:
     return reach
 
 
-def _downward(chain: WholeChain) -> Iterable[Sequence[str]]:
+def _downward(chain: Upward) -> Iterable[Sequence[str]]:
     """The records by circles (most are alone), each after all that it leads to."""
     names = list(
         dict.fromkeys((*chain.labels, *chain.above, *(o for a in chain.above.values() for o in a)))

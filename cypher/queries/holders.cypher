@@ -1,5 +1,5 @@
 // ---
-// name: whole-holders
+// name: holders
 // what: every unit and post of the edition that owns or performs something, with the ids of it
 // columns: {id: str, held: list}
 // ---

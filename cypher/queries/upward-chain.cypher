@@ -1,5 +1,5 @@
 // ---
-// name: whole-chain
+// name: upward-chain
 // what: every result and task of the edition with the ends of its upward chain edges
 // columns: {label: str, id: str, above: list}
 // ---

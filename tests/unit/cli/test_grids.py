@@ -1,0 +1,118 @@
+"""Answers with many columns: nothing is wider than the screen, nothing is left out."""
+
+from collections.abc import Iterator
+
+import pytest
+from rich.text import Text as Line
+
+from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
+from kinerja_graph.analysis.series import Series
+from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.cli.telling.drawing import drawn
+from kinerja_graph.cli.telling.figures import figure, spans, target_figure, time_figure
+from kinerja_graph.cli.telling.grid import Row, grid
+from kinerja_graph.cli.telling.matrix import MOST_OUTCOMES, matrix_parts
+from kinerja_graph.cli.telling.targets import targets_parts
+from kinerja_graph.library.describe import Described
+from kinerja_graph.texts import LANGUAGES, Language
+
+
+def record(label: str, identifier: str, name: str, level: int | None = None) -> Described:
+    return Described(
+        label=label, id=identifier, name=name, level=level, origin=None, agencies=(), owners=()
+    )
+
+
+def matrix_of(agencies: int, outcomes: int) -> Matrix:
+    """Every agency behind every third outcome; the last agency behind none."""
+    units = [record("Unit", f"opd{n:02}", f"Dinas Urusan Wajib Nomor {n}") for n in range(agencies)]
+    ends = [record("Objective", f"S{n:02}", f"Hasil akhir {n}", 0) for n in range(outcomes)]
+    cells = [
+        Cell(unit.id, end.id, 100 + n, n * m)
+        for n, unit in enumerate(units[:-1])
+        for m, end in enumerate(ends)
+        if (n + m) % 3 == 0
+    ]
+    return Matrix(
+        dataset="kota",
+        edition="1",
+        outcomes=tuple(ends),
+        agencies=tuple(units),
+        cells=tuple(cells),
+        expected=(Expectation(ends[0].id, units[-1].id, there=False),),
+        highest=None,
+        names={units[-1].id: units[-1].name or ""},
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_thirty_agencies_and_twelve_outcomes_fit_in_a_hundred_columns(language: Language) -> None:
+    answer = matrix_of(30, 12)
+    told = drawn(*matrix_parts(answer, language, 100), colour=False, columns=100)
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert sum(line.startswith("Dinas Urusan Wajib Nomor 3 ") for line in lines) == 2
+    assert len([line for line in lines if "✖" in line and line.startswith("Dinas")]) == 1
+    assert "opd29" in lines[-1]
+    assert {"expected", "diharapkan"} & set(told.replace(",", " ").split())
+
+
+def test_more_outcomes_than_a_screen_holds_are_counted() -> None:
+    answer = matrix_of(3, MOST_OUTCOMES + 1)
+    told = drawn(*matrix_parts(answer, "id", 80), colour=False, columns=80)
+    assert f"Hanya {MOST_OUTCOMES} dari {MOST_OUTCOMES + 1}" in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_a_grid_parts_its_columns_and_keeps_every_cell() -> None:
+    columns = [f"k{number}" for number in range(40)]
+    rows = [
+        Row(Line("seri yang namanya panjang sekali, jauh lebih panjang dari tempatnya"), cells)
+        for cells in ([Line(f"{number * 1000}") for number in range(40)],)
+    ]
+    told = drawn(*grid("Seri", columns, rows, 60), colour=False, columns=60)
+    assert max(map(len, told.splitlines())) <= 60
+    words = told.split()
+    assert [one for one in words if one.startswith("k")] == columns
+    assert [one for one in words if one.isdigit()] == [f"{number * 1000}" for number in range(40)]
+
+
+def years_of(*gaps: float | None) -> Iterator[YearOfTargets]:
+    for place, gap in enumerate(gaps):
+        target = 10.0
+        total = None if gap is None else target - gap
+        yield YearOfTargets(year=2025 + place, target=target, realisation=None, sum=total, gap=gap)
+
+
+def test_what_does_not_add_up_is_said_in_words() -> None:
+    known = {2025: 10.0, 2026: 8.5, 2027: 12.0}
+    answer = Targets(
+        dataset="kota",
+        edition="1",
+        subject=record("Indicator", "A", "Panjang jalan", 1),
+        contributors=("B",),
+        summed=("B",),
+        through=(),
+        measures=(),
+        years=tuple(years_of(0, 1.5, -2, None)),
+        series={
+            "A": Series(measure_unit="km", targets=dict.fromkeys((2025, 2026, 2027, 2028), 10.0)),
+            "B": Series(measure_unit="meter", targets=known),
+        },
+        records={"B": record("Indicator", "B", "Jalan \x1b[2J kota", 2)},
+    )
+    told = drawn(*targets_parts(answer, "id", 80), colour=False, columns=80)
+    assert "✖ 2026: target 10, jumlah 8,5: kurang 1,5." in told
+    assert "✖ 2027: target 10, jumlah 12: lebih 2." in told
+    assert "▲ 2028: tidak dapat dijumlahkan; tanpa target berupa satu angka: B." in told
+    assert "✔ Jumlahnya sama dengan target pada 2025." in told
+    assert "▲ Satuan yang dijumlahkan berbeda: km, meter." in told
+    assert "\x1b" not in told
+
+
+def test_figures() -> None:
+    assert figure(-1234567.125, "id") == "−1.234.567,125"
+    assert figure(0.00001, "en") == "0"
+    assert target_figure((80, 90.5), "en") == "80–90.5"
+    assert (time_figure(45, "id"), time_figure(60, "en")) == ("45 menit", "1 h")
+    assert (spans([]), spans([2024, 2022, 2023, 2026])) == ("", "2022–2024, 2026")
