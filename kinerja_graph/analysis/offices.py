@@ -42,6 +42,11 @@ class Offices:
             return self.agencies.get(self.seats.get(owner, owner)) == unit
         return unit in self.around((owner,))
 
+    def unit_name(self, post: str) -> str | None:
+        """The name of the unit in which a post sits; None where that is not known."""
+        seat = self.seats.get(post)
+        return None if seat is None else self.names.get(seat)
+
     def is_agency(self, unit: str) -> bool:
         """Whether the unit is an agency itself (kind opd or external)."""
         return self.agencies.get(unit) == unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kinerja_graph.analysis.network import Detail, Network, NetworkEdge, NetworkNode
@@ -24,8 +24,9 @@ def organisation(reader: Reader, edition: Edition, name: str | None = None) -> N
     """Every unit and post of ``edition``, or the unit or post ``name`` with all below it.
 
     ``level`` of a box is its distance from the top: a post stands one below its first superior,
-    or below its unit where it has none there. ``details`` hold ``rank``, ``ladder``, ``rung`` and
-    ``supervised`` (whether higher rungs supervise lower ones).
+    or below its unit where it has none; only then a line leads to the unit. ``details`` hold
+    ``unit`` (its name), ``rank``, ``ladder``, ``rung`` and ``supervised`` (whether higher rungs
+    supervise lower ones).
 
     Raises:
         UsageError: no such id, or the id of a result or a task.
@@ -48,12 +49,11 @@ def organisation(reader: Reader, edition: Edition, name: str | None = None) -> N
         loaded_at=edition.loaded_at,
         digest=edition.digest,
         focus=name,
-        nodes=tuple(_node(records[one], posts.get(one), tiers[one]) for one in sorted(kept)),
-        edges=tuple(
-            NetworkEdge(type=type_, source=low, target=up)
-            for low, up, type_ in edges
-            if low in kept and up in kept
+        nodes=tuple(
+            _node(records[one], posts.get(one), tiers[one], known.unit_name(one))
+            for one in sorted(kept)
         ),
+        edges=tuple(_drawn(kept, edges)),
         agencies={
             one: known.names.get(one) or one for one in sorted(known.agencies) if one in labels
         },
@@ -77,8 +77,12 @@ def _must_be_office(label: str, name: str) -> None:
         )
 
 
-def _node(record: Described, post: Mapping[str, Any] | None, tier: int) -> NetworkNode:
+def _node(
+    record: Described, post: Mapping[str, Any] | None, tier: int, unit: str | None
+) -> NetworkNode:
     details: dict[str, Detail] = {} if record.origin is None else {"origin": record.origin}
+    if unit is not None:
+        details["unit"] = unit
     if post is not None:
         for key in ("rank", "ladder", "rung", "supervised"):
             if post[key] is not None:
@@ -91,6 +95,14 @@ def _node(record: Described, post: Mapping[str, Any] | None, tier: int) -> Netwo
         agencies=record.agencies,
         details=details,
     )
+
+
+def _drawn(kept: Collection[str], edges: Sequence[tuple[str, str, str]]) -> Iterator[NetworkEdge]:
+    """The lines among ``kept``; that of a post to its unit only where it has no superior there."""
+    led = {low for low, up, type_ in edges if type_ == "REPORTS_TO" and up in kept and low != up}
+    for low, up, type_ in edges:
+        if low in kept and up in kept and not (type_ == "IN_UNIT" and low in led):
+            yield NetworkEdge(type=type_, source=low, target=up)
 
 
 def _below(name: str, edges: Iterable[tuple[str, str, str]]) -> set[str]:

@@ -75,12 +75,12 @@ def value(node: NetworkNode, language: Language) -> str:
         return _rung(details, language)
     if node.label == "Task":
         output = _joined(
-            _number(details.get("output_quantity"), language), details.get("output_unit")
+            number(details.get("output_quantity"), language), details.get("output_unit")
         )
         return " · ".join(part for part in (output, _time(details, language)) if part)
     unit = details.get("measure_unit")
     target = _target(details, language)
-    real = _number(details.get("realisation"), language)
+    real = number(details.get("realisation"), language)
     if target and real:
         return _joined(f"{real} / {target}", unit)
     if target:
@@ -89,10 +89,11 @@ def value(node: NetworkNode, language: Language) -> str:
 
 
 def _rung(details: Mapping[str, Detail], language: Language) -> str:
-    """The functional ladder of a post, its rung, and whether higher rungs supervise."""
+    """The ladder of a post, its rung, and whether higher rungs supervise; else its unit."""
     ladder = " ".join(str(details[key]) for key in ("ladder", "rung") if details.get(key))
+    ladder = ladder or str(details.get("unit") or "")
     supervised = details.get("supervised")
-    if not ladder or supervised is None:
+    if not details.get("ladder") or supervised is None:
         return ladder
     how = "ladder.supervised" if supervised else "ladder.free"
     return f"{ladder} · {WORDS[how].say(language)}"
@@ -101,8 +102,8 @@ def _rung(details: Mapping[str, Detail], language: Language) -> str:
 def _target(details: Mapping[str, Detail], language: Language) -> str:
     low, high = details.get("target_low"), details.get("target_high")
     if low is not None and high is not None:
-        return f"{_number(low, language)}–{_number(high, language)}"
-    return _number(details.get("target"), language)
+        return f"{number(low, language)}–{number(high, language)}"
+    return number(details.get("target"), language)
 
 
 def _time(details: Mapping[str, Detail], language: Language) -> str:
@@ -110,15 +111,15 @@ def _time(details: Mapping[str, Detail], language: Language) -> str:
     if not isinstance(minutes, int | float):
         return ""
     if minutes >= 60 and minutes % 30 == 0:  # noqa: PLR2004 - minutes of an hour
-        return WORDS["value.hours"].say(language, n=_number(minutes / 60, language))
-    return WORDS["value.minutes"].say(language, n=_number(minutes, language))
+        return WORDS["value.hours"].say(language, n=number(minutes / 60, language))
+    return WORDS["value.minutes"].say(language, n=number(minutes, language))
 
 
 def _joined(number: str, unit: Detail) -> str:
     return f"{number} {unit}" if number and unit else number
 
 
-def _number(number: Detail, language: Language) -> str:
+def number(number: Detail, language: Language) -> str:
     """A number with at most four decimals, grouped as the language writes it."""
     if not isinstance(number, int | float):
         return "" if number is None else number

@@ -127,6 +127,7 @@ WORDS: Final[dict[str, Text]] = {
     "detail.output": Text(id="Keluaran", en="Output"),
     "detail.duration": Text(id="Waktu baku", en="Standard time"),
     "detail.volume": Text(id="Volume setahun", en="Times a year"),
+    "detail.unit": Text(id="Unit kerja", en="Unit"),
     "detail.rank": Text(id="Pangkat atau eselon", en="Rank"),
     "detail.ladder": Text(id="Jenjang fungsional", en="Functional ladder"),
     "detail.cross_agency": Text(id="Lintas instansi", en="Cross-agency"),

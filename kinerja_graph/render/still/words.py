@@ -33,6 +33,24 @@ _STILL: Final[Mapping[str, Text]] = {
     "sheet.tasks": Text(id="{n} tugas", en="{n} tasks"),
     "sheet.sole": Text(id="satu-satunya penopang {n} hasil", en="the only support of {n} results"),
     "sheet.rest": Text(id="dan {n} hasil dan tugas lainnya", en="and {n} more results and tasks"),
+    "sheet.both": Text(id="{n} hasil · {m} tugas", en="{n} results · {m} tasks"),
+    "sheet.expected": Text(id="diharapkan, belum ada", en="expected, missing"),
+    "sheet.matrix.how": Text(
+        id="Setiap sel: hasil dan tugas instansi yang menopang outcome itu; panjang balok "
+        "sebanding dengan jumlahnya.",
+        en="Each cell: results and tasks of the agency that reach the outcome; the bar is as long "
+        "as their number.",
+    ),
+    "sheet.matrix.gap": Text(
+        id="{unit} diharapkan menopang {outcome}, belum ada sumbangan.",
+        en="{unit} is expected behind {outcome}, and contributes nothing yet.",
+    ),
+    "sheet.matrix.described": Text(
+        id="{agencies} instansi dan {outcomes} outcome; {idle} instansi tidak menopang satu pun, "
+        "{gaps} sumbangan yang diharapkan belum ada.",
+        en="{agencies} agencies and {outcomes} outcomes; {idle} agencies stand behind none, {gaps} "
+        "expected contributions are missing.",
+    ),
     "slice.deeper": Text(id="{name}: {column}", en="{name}: {column}"),
 }
 

@@ -124,6 +124,7 @@ function detailRows(details) {
     ["detail.volume", number(details.volume)],
     ["detail.formula", details.formula],
     ["detail.data_source", details.data_source],
+    ["detail.unit", details.unit],
     ["detail.rank", details.rank],
     ["detail.ladder", rungOf(details)],
     ["detail.cross_agency", details.cross_agency === undefined ? "" : say(details.cross_agency ? "value.yes" : "value.no")],
@@ -139,7 +140,7 @@ const TOLD = new Set([
   "kind", "polarity", "baseline", "target", "target_low", "target_high", "target_year",
   "realisation", "realisation_year", "achievement", "achievement_year", "measure_unit", "activity",
   "step", "output_quantity", "output_unit", "duration_minutes", "volume", "formula", "data_source",
-  "rank", "ladder", "rung", "supervised", "cross_agency", "alias", "source", "source_text", "origin",
+  "unit", "rank", "ladder", "rung", "supervised", "cross_agency", "alias", "source", "source_text", "origin",
 ]);
 
 /** Which agencies stand behind a result, with how many of the boxes that reach it. */

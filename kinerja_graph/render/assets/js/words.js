@@ -42,7 +42,7 @@ function timeOf(details) {
 /** What a box says of its numbers; empty where nothing is known (`table.py` says the same). */
 function valueOf(box) {
   const details = box.details;
-  if (box.kind === "Position") return rungOf(details);
+  if (box.kind === "Position") return rungOf(details) || (details.unit ?? "");
   if (box.kind === "Task") {
     const output = withUnit(number(details.output_quantity), details.output_unit);
     return [output, timeOf(details)].filter(Boolean).join(" · ");
@@ -57,7 +57,7 @@ function valueOf(box) {
 /** The functional ladder of a post, its rung, and whether higher rungs supervise. */
 function rungOf(details) {
   const ladder = [details.ladder, details.rung].filter((part) => part !== undefined).join(" ");
-  if (!ladder || details.supervised === undefined) return ladder;
+  if (details.ladder === undefined || details.supervised === undefined) return ladder;
   return `${ladder} · ${say(details.supervised ? "ladder.supervised" : "ladder.free")}`;
 }
 

@@ -1,0 +1,153 @@
+"""Every view in a real browser: nothing that axe-core finds, one request, keyboard, address."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from kinerja_graph.analysis.alignment import Alignment, Share
+from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.library.describe import Described
+from kinerja_graph.render.crosscutting import crosscutting_page
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.notebook import framed
+from kinerja_graph.render.page import html
+from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.views.parts import broken
+
+Look_ = Callable[..., Any]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core holds against the page; the policy is passed over to let it in."""
+    found = Axe().run(page)
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def organisation() -> Network:
+    posts = (("kepala", "Kepala Biro", "biro"), ("jf", "Perencana Ahli Muda", "kepala"))
+    nodes = [NetworkNode(label="Unit", id="biro", name="Biro Perencanaan", level=0)]
+    nodes += [
+        NetworkNode(
+            label="Position",
+            id=id_,
+            name=name,
+            level=at + 1,
+            agencies=("biro",),
+            details={"ladder": "Perencana", "rung": at + 1, "supervised": False},
+        )
+        for at, (id_, name, _) in enumerate(posts)
+    ]
+    return Network(
+        dataset="d", edition="1", loaded_at="2026", digest="ab", focus=None, nodes=tuple(nodes),
+        edges=tuple(NetworkEdge(type="REPORTS_TO", source=i, target=up) for i, _, up in posts),
+        agencies={"biro": "Biro Perencanaan"}, view="organisation",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("view", ["cascade", "findings", "organisation"])
+@pytest.mark.parametrize("state", ["", "#node={id}&lang=en", "#view=matrix", "#view=table"])
+def test_axe_finds_nothing(
+    view: str, state: str, traffic: Network, mark: Callable[..., Mark], look: Look_
+) -> None:
+    marks = [mark("IKU-02"), mark("IKU-04", "soft-target", "warning"), mark("LALIN", how="info")]
+    plan = {
+        "cascade": traffic,
+        "findings": broken(traffic, marks),
+        "organisation": organisation(),
+    }[view]
+    first = "kepala" if view == "organisation" else "IKU-02"
+    sight = look(plan, marks, state=state.format(id=first))
+    assert violations(sight.page) == []
+
+
+def alignment() -> Alignment:
+    subject = Described(
+        label="Objective", id="LALIN", name="Lalu lintas", level=0, origin=None, agencies=(),
+        owners=(),
+    )  # fmt: skip
+    share = Share(
+        id="dishub", name="Dinas Perhubungan", expected=True, results=("IKU-01", "IKU-02"),
+        tasks=(), direct=("IKU-01", "IKU-02"), sole_support=(), owners=(),
+    )  # fmt: skip
+    return Alignment(
+        dataset="d", edition="1", subject=subject, shares=(share,), behind=("dishub",),
+        missing=("polri",), silo=True, requested=(), conflicting=(), names={},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def sheet(
+    browser: Browser, tmp_path: Path, traffic: Network, mark: Callable[..., Mark]
+) -> Generator[Page]:
+    """The crosscutting sheet, open; it must have been silent and asked for nothing."""
+    plan = dataclasses.replace(traffic, view="crosscutting", focus="LALIN")
+    marks = [mark("IKU-02"), mark("LALIN", rule="<img src=x onerror=alert(1)>")]
+    path = tmp_path / "lembar.html"
+    path.write_text(crosscutting_page(alignment(), plan, marks, Look(language="id")), "utf-8")
+    said: list[str] = []
+    asked: list[str] = []
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    yield page
+    assert said == []
+    assert len(asked) == 1
+    page.close()
+
+
+def test_a_sheet_is_read_by_mouse_keyboard_and_address(sheet: Page) -> None:
+    told = sheet.locator("#told")
+    card = sheet.locator(".picture:not([hidden]) g[data-node='IKU-02'] rect").first.bounding_box()
+    assert card is not None
+    sheet.mouse.click(card["x"] + 4, card["y"] + card["height"] - 4)
+    assert told.inner_text().startswith("IKU-02: ")
+    assert sheet.evaluate("location.hash") == "#node=IKU-02"
+    sheet.click("[data-language='en']")
+    assert sheet.evaluate("document.documentElement.lang") == "en"
+    assert "agencies stand behind" in sheet.inner_text("body")
+    assert sheet.evaluate("location.hash") == "#node=IKU-02&lang=en"
+    sheet.focus(".picture:not([hidden])")
+    sheet.keyboard.press("Escape")
+    assert told.inner_text() == ""
+    sheet.keyboard.press("ArrowDown")
+    assert told.inner_text().startswith("LALIN: ")
+    assert violations(sheet) == []
+
+
+def test_a_sheet_prints_on_one_landscape_page_before_its_tables(sheet: Page) -> None:
+    sheet.emulate_media(media="print")
+    assert sheet.locator("header").is_hidden()
+    assert sheet.locator(".picture svg").first.is_visible()
+    assert len(sheet.pdf(prefer_css_page_size=True)) > 5_000
+    assert "Diharapkan, belum berkontribusi: POLRI." in sheet.inner_text("body")
+
+
+def test_in_a_notebook_the_page_is_sandboxed_and_whole(
+    browser: Browser, tmp_path: Path, traffic: Network, mark: Callable[..., Mark]
+) -> None:
+    inside = html(traffic, [mark("IKU-02")], language="id")
+    around = tmp_path / "buku.html"
+    frame = framed(inside, title='Kaskade "lalu lintas"', height=500)
+    around.write_text(f"<!doctype html><title>x</title>{frame}", "utf-8")
+    page = browser.new_page()
+    page.goto(around.as_uri())
+    content = page.frame_locator("iframe").locator("html[data-ready='1']")
+    content.wait_for(state="attached")
+    assert content.get_attribute("data-boxes") == "9"
+    assert page.get_attribute("iframe", "sandbox") == "allow-scripts"
+    assert page.get_attribute("iframe", "title") == 'Kaskade "lalu lintas"'
+    page.close()

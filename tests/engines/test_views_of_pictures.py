@@ -1,0 +1,97 @@
+"""Views of pictures, read from both engines: the same boxes, and only what the view means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.texts import LANGUAGES
+from kinerja_graph.workflow.pictures import VIEWS, Look, Scene, drawn, scene
+from kinerja_graph.workflow.views import Choice
+
+SLIDES = Path(__file__).parents[2] / "examples" / "slides"
+BOX = "{http://www.w3.org/2000/svg}g[@data-node]"
+See = Callable[..., Scene]
+
+
+@pytest.fixture
+def see(store: Store, settings: Settings, dataset: str) -> Generator[See]:
+    """Views of the slides, loaded for as long as a test runs."""
+    cascade = read(SLIDES, settings=settings, dataset=dataset).cascade
+    assert cascade is not None
+    load(store, cascade, settings=settings)
+
+    def look(name: str | None = None, **more: object) -> Scene:
+        return scene(store, name, Choice(dataset), **more)  # type: ignore[arg-type]
+
+    yield look
+    drop(store, dataset, settings=settings)
+
+
+def ids(shown: Scene) -> set[str]:
+    return {node.id for node in shown.network.nodes}
+
+
+def test_each_view_shows_what_it_means(see: See) -> None:
+    chain = ids(see("LALIN", view="chain"))
+    assert ids(see("LALIN", view="cascade")) == chain
+    assert ids(see("IKU-01", view="chain")) == {"IKU-01", "LALIN"}
+    assert ids(see("IKU-01", view="cascade")) == {"IKU-01"}
+    whole = see()
+    assert chain < ids(whole)
+    broken = see(view="findings")
+    loud = {mark.node_id for mark in broken.marks if mark.severity != "info"} & ids(whole)
+    assert loud
+    assert loud <= ids(broken) <= ids(whole)
+
+
+def test_the_organisation_tells_who_supervises_whom(see: See) -> None:
+    shown = see(view="organisation")
+    lines = {(edge.source, edge.target, edge.type) for edge in shown.network.edges}
+    assert ("ANGGOTA", "KATIM", "REPORTS_TO") in lines
+    assert ("DALNIS", "inspektorat", "IN_UNIT") in lines
+    assert not {line for line in lines if line[0] == "KATIM" and line[2] == "IN_UNIT"}
+    tiers = {node.id: node.level for node in shown.network.nodes}
+    assert [tiers[one] for one in ("pemda", "inspektorat", "DALNIS", "KATIM", "ANGGOTA")] == [
+        0, 1, 2, 3, 4,
+    ]  # fmt: skip
+    text = drawn(shown, ".svg", Look(language="id")).decode()
+    assert "Auditor 2 · menyelia" in text
+    assert "Perencana 1 · tidak menyelia" in text
+    assert ids(see("inspektorat", view="organisation")) == {
+        "inspektorat", "DALNIS", "KATIM", "ANGGOTA",
+    }  # fmt: skip
+
+
+def test_the_crosscutting_sheet_has_every_agency_and_its_indicators(see: See) -> None:
+    shown = see("LALIN", view="crosscutting")
+    root = fromstring(drawn(shown, ".svg", Look(language="en")))  # noqa: S314 - our own text
+    boxes = {box.get("data-node") for box in root.iterfind(f".//{BOX}")}
+    assert boxes == {"LALIN", *(f"IKU-0{n}" for n in range(1, 9))}
+    said = " ".join("".join(text.itertext()) for text in root.iter() if text.tag.endswith("text"))
+    assert "4 agencies stand behind this outcome: DISHUB, POLRI, PU, TRANTIB." in said
+    page = drawn(shown, ".html", Look(language="id")).decode()
+    assert page.count("<svg") == len(LANGUAGES)
+    assert "Dinas keamanan dan ketertiban" in page
+
+
+def test_every_view_is_drawn_as_page_and_picture(see: See) -> None:
+    for view in VIEWS:
+        shown = see("inspektorat" if view == "organisation" else "LALIN", view=view)
+        for suffix, begins in ((".html", b"<"), (".svg", b"<svg"), (".png", b"\x89PNG")):
+            content = drawn(shown, suffix, Look(language="id", width=300)).lstrip()
+            assert content.startswith(begins), (view, suffix)
+
+
+def test_what_a_view_cannot_show_is_said(see: See) -> None:
+    for name, view in ((None, "crosscutting"), ("dishub", "chain"), ("LALIN", "organisation")):
+        with pytest.raises(UsageError):
+            see(name, view=view)
