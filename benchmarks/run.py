@@ -21,6 +21,7 @@ from benchmarks.engines import ENGINES, engine
 from benchmarks.figure import Figure, keep, show
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
+from benchmarks.pictures import measure_pictures
 from benchmarks.starting import measure_help
 from city.country import write_country
 
@@ -30,7 +31,7 @@ LOADS: Final = (10_000, 100_000)
 SMALL: Final = 750
 BESIDE: Final = (7_500, 37_000)
 """Indicators of about 2,000 nodes, and of 20,000 and 100,000 nodes."""
-FIGURES: Final = ("help", "load", "audit", "matrix")
+FIGURES: Final = ("help", "pictures", "load", "audit", "matrix")
 ROUNDS: Final = 3
 
 
@@ -54,6 +55,8 @@ def _end(_signal: int, _frame: object) -> None:
 def _figures(told: argparse.Namespace) -> Iterator[Figure]:
     if "help" in told.only:
         yield measure_help(10)
+    if "pictures" in told.only:
+        yield from measure_pictures(told.rounds)
     beside, sizes = (BESIDE[1], LOADS) if told.large else (BESIDE[0], LOADS[:1])
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
