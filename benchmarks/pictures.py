@@ -91,9 +91,8 @@ def _figures(
     browser: Browser, folder: Path, size: int, most: float, rounds: int, stock_up_to: int
 ) -> Iterator[Figure]:
     plan = sample(size)
-    built, text = min(
-        (timed(lambda: html(plan, [], language="id")) for _ in range(rounds)), key=_first
-    )
+    runs = [timed(lambda: html(plan, [], language="id")) for _ in range(rounds)]
+    built, text = min(seconds for seconds, _ in runs), runs[0][1]
     page = folder / f"{size}.html"
     page.write_text(text, "utf-8")
     first = min(_shown(browser, page, _READY, "#all=1") for _ in range(rounds))
