@@ -130,10 +130,12 @@ def _tiers(kept: Iterable[str], edges: Iterable[tuple[str, str, str]]) -> dict[s
     tiers: dict[str, int] = {}
     for one in sorted(inside):
         line = [one]
-        while line[-1] not in tiers and (up := carrier.get(line[-1])) and up not in line:
-            line.append(up)
+        while line[-1] not in tiers:
+            higher = carrier.get(line[-1])
+            if higher is None or higher in line:
+                break
+            line.append(higher)
         for each in reversed(line):
             if each not in tiers:
-                up = carrier.get(each)
-                tiers[each] = tiers[up] + 1 if up in tiers else 0
+                tiers[each] = tiers.get(carrier.get(each, ""), -1) + 1
     return tiers

@@ -142,9 +142,24 @@ def asset(name: str) -> str:
 
 @cache
 def own_script() -> str:
-    """Our scripts as one, in a scope of their own."""
-    parts = [asset(f"js/{name}") for name in SCRIPTS]
+    """Our scripts as one, in a scope of their own, without their comments and indents."""
+    parts = [_bare(asset(f"js/{name}")) for name in SCRIPTS]
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+
+
+def _bare(script: str) -> str:
+    """A script of ours without lines that are comments, and without indents.
+
+    No text of our scripts runs over several lines, so that nothing else changes.
+    """
+    kept: list[str] = []
+    inside = False
+    for line in (line.strip() for line in script.splitlines()):
+        inside = inside or line.startswith("/**")
+        if not inside and line and not line.startswith("//"):
+            kept.append(line)
+        inside = inside and not line.endswith("*/")
+    return "\n".join(kept)
 
 
 def spoken(words: Mapping[str, Text]) -> dict[str, dict[str, str]]:

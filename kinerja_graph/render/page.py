@@ -51,8 +51,8 @@ def html(
             {"key": column.key, "left": column.left, "indents": column.indents}
             for column in layout.columns
         ],
-        "nodes": picture.nodes,
-        "edges": picture.edges,
+        "nodes": [_without(node, "shape") for node in picture.nodes],
+        "edges": [_without(edge, "arrows") for edge in picture.edges],
         "aside": _aside(network),
         "open": sorted(first_open(tree)),
         "marks": [_mark(mark) for mark in marks],
@@ -147,6 +147,15 @@ def _aside(network: Network) -> list[dict[str, str | None]]:
         for edge in sorted(network.edges, key=lambda e: (e.type, e.source, e.target))
         if edge.type in told
     ]
+
+
+def _without(fact: dict[str, Any], key: str) -> dict[str, Any]:
+    """What the page needs of a box or line: not what is the same for all, nor what is not so."""
+    return {
+        name: value
+        for name, value in fact.items()
+        if name != key and value is not False and value != []
+    }
 
 
 def _mark(mark: Mark) -> dict[str, Any]:

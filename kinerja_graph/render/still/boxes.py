@@ -199,7 +199,7 @@ def _draw_head(ink: Ink, sketch: Sketch, hand: Hand) -> None:
 def _draw_label(ink: Ink, sketch: Sketch, hand: Hand) -> None:
     node, area = sketch.node, sketch.area
     label = shown(node.name)
-    inside = node.label == MISSING or (sketch.loud and len(label) <= SHORT_LETTERS)
+    inside = node.label == MISSING or (bool(sketch.loud) and len(label) <= SHORT_LETTERS)
     bold = node.label == "Objective"
     text = fitted(label, TEXT_WIDTH, SHORT_STEPS if inside else STEPS, bold=bold)
     y = area.top + 30 + text.step.size * 0.93

@@ -17,8 +17,8 @@ const boxes = page.nodes.map((node, index) => {
     kind: node.kind,
     rank: node.rank,
     column: node.level,
-    agencies: node.agencies,
-    owners: node.owners,
+    agencies: node.agencies ?? [],
+    owners: node.owners ?? [],
     details: node.details,
     tint: node.group ?? page.tints.length - 1,
     up: [], // links to higher results, by preference
