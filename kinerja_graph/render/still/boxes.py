@@ -169,11 +169,11 @@ def _draw_ground(ink: Ink, sketch: Sketch, hand: Hand) -> None:
 
 
 def _draw_strip(ink: Ink, sketch: Sketch, hand: Hand, tone: Tone) -> None:
-    loud = sketch.loud
-    tail = f"  +{len(loud) - 1}" if len(loud) > 1 else ""
-    head = f"{SIGNS[loud[0].severity].shape} "
+    first, *others = sketch.loud
+    tail = f"  +{len(others)}" if others else ""
+    head = f"{SIGNS[first.severity].shape} "
     room = WIDTH - 28 - width(head + tail, 11, bold=True)
-    title = clipped(loud[0].title.say(hand.language), 11, room, bold=True)
+    title = clipped(first.title.say(hand.language), 11, room, bold=True)
     place = sketch.area
     ink.text(
         place.left + INSET, place.bottom - 6, head + title + tail, Type(tone.ink, 11, bold=True)
