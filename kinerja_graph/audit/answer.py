@@ -43,7 +43,7 @@ def as_json(audit: Audit, language: Language) -> dict[str, Any]:
         "edition": audit.edition,
         "engine": {"name": audit.engine.name, "version": audit.engine.version},
         "rules": [_rule(run, language) for run in audit.rules],
-        "findings": [_finding(finding, language) for finding in audit.findings],
+        "findings": [finding_json(finding, language) for finding in audit.findings],
         "resolved": [dict(entry) for entry in audit.resolved],
         "summary": audit.summary(),
         **({} if audit.waivers is None else {"waivers": waivers_json(audit.waivers)}),
@@ -135,7 +135,8 @@ def _rule(run: RuleRun, language: Language) -> dict[str, Any]:
     } | ({} if run.changed is None else {"changed": asdict(run.changed)})
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+def finding_json(finding: Finding, language: Language) -> dict[str, Any]:
+    """One finding in the shape of contract §3, sentences in ``language``."""
     return {
         "rule": finding.rule,
         "severity": finding.severity,

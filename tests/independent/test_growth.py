@@ -12,11 +12,15 @@ from comparison import differences, expected_audit, told_audit
 from governments.draft import Document
 from governments.shapes import complete, copies, dense, diamonds, layers
 from kinerja_graph.analysis.alignment import align
+from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.consequences import miss, remove
+from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.individual_reading import individual, individuals
 from kinerja_graph.analysis.lineage import trace
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.targets import targets
+from kinerja_graph.analysis.weak_points import weakest
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
@@ -66,11 +70,16 @@ def rule_times(store: Store, edition: Edition) -> Timed:
 
 
 def view_times(store: Store, edition: Edition, ids: list[str]) -> Timed:
-    """Seconds of every view of each id, and of the whole picture."""
+    """Seconds of every view of each id, of all ids, of the first one, or of the whole edition."""
     times = {
         "picture": seconds(lambda: network(store, edition)),
         "matrix": seconds(lambda: matrix(store, edition)),
         "individual --all": seconds(lambda: individuals(store, edition)),
+        "evidence": seconds(lambda: evidence(store, edition)),
+        "remove": seconds(lambda: remove(store, edition, ids)),
+        "miss": seconds(lambda: miss(store, edition, ids)),
+        "weakest": seconds(lambda: weakest(store, edition, ids[0])),
+        "compare": seconds(lambda: compare(store, edition, edition)),
     }
     for name in ids:
         times |= {

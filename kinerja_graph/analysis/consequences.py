@@ -1,0 +1,301 @@
+"""``whatif``: what is lost or at risk where results, tasks, units or posts go or miss (§4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_graph.analysis.batches import rows_of
+from kinerja_graph.analysis.nodes import Found, find, key_of, node_json
+from kinerja_graph.analysis.offices import Offices, offices
+from kinerja_graph.analysis.whole_chain import (
+    WholeChain,
+    described,
+    from_highest,
+    reach,
+    whole_chain,
+)
+from kinerja_graph.library.describe import Described, describe
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An outcome, and how many results and tasks reach it before and after."""
+
+    id: str
+    before: int
+    after: int
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing reaches it any more."""
+        return self.after == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """An outcome, and the missed results and tasks that reach it, sorted."""
+
+    id: str
+    at_risk: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a removal does to the results of one level.
+
+    Attributes:
+        level: that of the outcomes looked at.
+        outcomes: the results of that level that anything removed reached, by id.
+        cut_off: what remains and reached such a result before, and reaches none after.
+        owners: owners and performers of what is cut off, sorted.
+    """
+
+    level: int
+    outcomes: tuple[Loss, ...]
+    cut_off: tuple[str, ...]
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risks:
+    """Which results of one level are at risk, by id, and who owns them, sorted."""
+
+    level: int
+    outcomes: tuple[Risk, ...]
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What follows where something is removed.
+
+    Attributes:
+        asked: the ids asked for, sorted.
+        removed: those, and the results and tasks that go with a unit or a post, sorted.
+        effects: on the results of level 0.
+        highest: on the highest results, where the plan has none of level 0; else None.
+        nodes: every record named here, described, by id.
+    """
+
+    dataset: str
+    edition: str
+    asked: tuple[str, ...]
+    removed: tuple[str, ...]
+    effects: Effects
+    highest: Effects | None
+    nodes: Mapping[str, Described]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """Which outcomes are at risk where targets are missed.
+
+    Attributes:
+        asked: the ids asked for, sorted.
+        missed: those, and the results and tasks that a unit or a post would take with it, sorted.
+        risks: for the results of level 0.
+        highest: for the highest results, where the plan has none of level 0; else None.
+        nodes: every record named here, described, by id.
+    """
+
+    dataset: str
+    edition: str
+    asked: tuple[str, ...]
+    missed: tuple[str, ...]
+    risks: Risks
+    highest: Risks | None
+    nodes: Mapping[str, Described]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What was asked for, by id, and the results and tasks that go."""
+
+    asked: Mapping[str, Found]
+    gone: frozenset[str]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Everything that goes: what was asked for, and what goes with it."""
+        return tuple(sorted({*self.asked, *self.gone}))
+
+
+def remove(reader: Reader, edition: Edition, names: Iterable[str]) -> Removal:
+    """What follows where the records ``names`` (ids of any label) are removed together.
+
+    A unit or a post takes the results and tasks that nobody outside of what is removed owns or
+    performs; to a unit belong the units below it and the posts in them.
+
+    Raises:
+        UsageError: no such id.
+    """
+    taken = _taken(reader, edition, names)
+    chain = whole_chain(reader, edition)
+    higher = from_highest(reader, edition, chain)
+    losses = [_losses(one, taken.gone) for one in (chain, higher) if one is not None]
+    ids = {one for part in losses for one in (*part[1], *(loss.id for loss in part[0]))}
+    nodes = described(reader, edition, {*taken.gone, *ids})
+    effects = [
+        Effects(one.level, outcomes, cut_off, _owners(nodes, cut_off))
+        for one, (outcomes, cut_off) in zip((chain, higher), losses, strict=False)
+        if one is not None
+    ]
+    return Removal(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        asked=tuple(sorted(taken.asked)),
+        removed=taken.told,
+        effects=effects[0],
+        highest=effects[1] if len(effects) > 1 else None,
+        nodes=nodes | _offices(reader, edition, nodes, taken),
+    )
+
+
+def miss(reader: Reader, edition: Edition, names: Iterable[str]) -> Miss:
+    """Which outcomes are at risk where the records ``names`` miss their targets.
+
+    A unit or a post misses what a removed one would take.
+
+    Raises:
+        UsageError: no such id.
+    """
+    taken = _taken(reader, edition, names)
+    chain = whole_chain(reader, edition)
+    higher = from_highest(reader, edition, chain)
+    found = [(one.level, _risks(one, taken.gone)) for one in (chain, higher) if one is not None]
+    ids = {risk.id for _, risks in found for risk in risks}
+    nodes = described(reader, edition, {*taken.gone, *ids})
+    told = [
+        Risks(level, risks, _owners(nodes, (risk.id for risk in risks))) for level, risks in found
+    ]
+    return Miss(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        asked=tuple(sorted(taken.asked)),
+        missed=taken.told,
+        risks=told[0],
+        highest=told[1] if len(told) > 1 else None,
+        nodes=nodes | _offices(reader, edition, nodes, taken),
+    )
+
+
+def _losses(chain: WholeChain, gone: Collection[str]) -> tuple[tuple[Loss, ...], tuple[str, ...]]:
+    """What each outcome that is reached has behind it before and after, and what is cut off."""
+    losses = tuple(
+        Loss(
+            one,
+            len(chain.behind(one)),
+            0 if one in gone else len(chain.behind(one, without=gone)),
+        )
+        for one in _outcomes(chain, gone)
+    )
+    return losses, tuple(sorted(_cut_off(chain, gone)))
+
+
+def _risks(chain: WholeChain, missed: Collection[str]) -> tuple[Risk, ...]:
+    at_risk: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(missed):
+        for outcome in _outcomes(chain, (one,)):
+            at_risk[outcome].append(one)
+    return tuple(Risk(one, tuple(at_risk[one])) for one in sorted(at_risk))
+
+
+def _owners(nodes: Mapping[str, Described], ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({owner for one in ids for owner in nodes[one].owners}))
+
+
+def _outcomes(chain: WholeChain, starts: Collection[str]) -> list[str]:
+    return sorted(reach(starts, chain.above) & chain.outcomes)
+
+
+def _cut_off(chain: WholeChain, gone: Collection[str]) -> set[str]:
+    before = reach(chain.outcomes, chain.below)
+    after = reach(chain.outcomes, chain.below, without=gone)
+    return before - after - set(gone)
+
+
+def _taken(reader: Reader, edition: Edition, names: Iterable[str]) -> _Taken:
+    asked = {name: find(reader, edition, name) for name in dict.fromkeys(names)}
+    gone = {one.id for one in asked.values() if one.label not in ("Unit", "Position")}
+    held_by = {one.id for one in asked.values()} - gone
+    if held_by:
+        everyone = _within(offices(reader, edition), held_by)
+        keys = (key_of(edition, one) for one in everyone)
+        gone.update(
+            row["id"]
+            for row in rows_of(reader, "offices-hold", keys)
+            if everyone.issuperset(row["owners"])
+        )
+    return _Taken(asked, frozenset(gone))
+
+
+def _within(known: Offices, names: Collection[str]) -> set[str]:
+    """The units and posts ``names``, the units below them, and the posts in any of these."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for unit, parent in known.parents.items():
+        children[parent].append(unit)
+    for post, unit in known.seats.items():
+        children[unit].append(post)
+    return reach(names, children)
+
+
+def _offices(
+    reader: Reader, edition: Edition, nodes: Mapping[str, Described], taken: _Taken
+) -> dict[str, Described]:
+    """The units and posts that own or perform one of ``nodes``, or were asked for."""
+    ids = {owner for node in nodes.values() for owner in node.owners} | taken.asked.keys()
+    found = describe(reader, edition.scope, "Unit", ids)
+    return found | describe(reader, edition.scope, "Position", ids - found.keys())
+
+
+def removal_json(answer: Removal) -> dict[str, Any]:
+    """The answer of ``whatif --remove --json`` (contract §4), with the records named in it."""
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "asked": list(answer.asked),
+        "removed": list(answer.removed),
+        **_effects_json(answer.effects),
+        "highest": None
+        if answer.highest is None
+        else {"level": answer.highest.level, **_effects_json(answer.highest)},
+        "nodes": [node_json(answer.nodes[one]) for one in sorted(answer.nodes)],
+    }
+
+
+def miss_json(answer: Miss) -> dict[str, Any]:
+    """The answer of ``whatif --miss --json`` (contract §4), with the records named in it."""
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "asked": list(answer.asked),
+        "missed": list(answer.missed),
+        **_risks_json(answer.risks),
+        "highest": None
+        if answer.highest is None
+        else {"level": answer.highest.level, **_risks_json(answer.highest)},
+        "nodes": [node_json(answer.nodes[one]) for one in sorted(answer.nodes)],
+    }
+
+
+def _effects_json(effects: Effects) -> dict[str, Any]:
+    return {
+        "outcomes": [
+            {"id": one.id, "before": one.before, "after": one.after, "lost": one.lost}
+            for one in effects.outcomes
+        ],
+        "cut_off": list(effects.cut_off),
+        "owners": list(effects.owners),
+    }
+
+
+def _risks_json(risks: Risks) -> dict[str, Any]:
+    return {
+        "outcomes": [{"id": one.id, "at_risk": list(one.at_risk)} for one in risks.outcomes],
+        "owners": list(risks.owners),
+    }

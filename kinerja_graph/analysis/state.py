@@ -1,0 +1,130 @@
+"""One edition as it is compared with another: its records, their values, their ties."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+Target = float | tuple[float, float]
+Ends = Mapping[str, frozenset[str]]
+
+UPWARD: Final = ("CONTRIBUTES_TO", "MEASURES")
+HELD: Final = ("OWNS", "PERFORMS")
+ORGANISED: Final = ("PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS")
+_CONTRIBUTIONS: Final = ("CONTRIBUTES_TO", "REJECTED_CONTRIBUTION")
+_OF_VALUES: Final = frozenset(
+    {
+        "target_years",
+        "targets",
+        "range_years",
+        "range_lows",
+        "range_highs",
+        "realisation_years",
+        "realisations",
+    }
+)
+_NOT_COMPARED: Final = _OF_VALUES | {
+    "key",
+    "id",
+    "name",
+    "name_key",
+    "scope",
+    "origin",
+    "source",
+    "source_text",
+    "agency",
+    "circle",
+    "measure_unit_key",
+    "ladder_key",
+    "achievement_years",
+    "achievements",
+}
+"""What is compared by itself, follows from the rest, or says where it was written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its label and name, what defines it, and its values by year."""
+
+    label: str
+    name: str | None
+    properties: Mapping[str, Any]
+    targets: Mapping[int, Target]
+    realisations: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One edition.
+
+    Attributes:
+        records: every record by id.
+        ends: by type of edge, the far ends of what leads away from a record; of OWNS and
+            PERFORMS the near ends of what leads to it.
+        contributions: the properties of every contribution, the rejected ones among them, by its
+            lower and upper end.
+    """
+
+    records: Mapping[str, Record]
+    ends: Mapping[str, Ends]
+    contributions: Mapping[tuple[str, str], Mapping[str, Any]]
+
+    def tied(self, kind: str, name: str) -> frozenset[str]:
+        """The other ends of the edges ``kind`` of a record."""
+        return self.ends.get(kind, {}).get(name, frozenset())
+
+    def holders(self, name: str) -> frozenset[str]:
+        """Who owns the result or performs the task ``name``."""
+        return self.tied("OWNS", name) | self.tied("PERFORMS", name)
+
+
+def state(reader: Reader, edition: Edition) -> State:
+    """All of ``edition`` that is compared, in two statements."""
+    rows = reader.read(named("compare-records"), scope=edition.scope)
+    records = {row["id"]: _record(row["label"], row["properties"]) for row in rows}
+    ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    contributions: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for row in reader.read(named("compare-ties"), scope=edition.scope):
+        low, high, kind = row["source"], row["target"], row["type"]
+        near, far = (high, low) if kind in HELD else (low, high)
+        ends[kind][near].add(far)
+        if kind in _CONTRIBUTIONS:
+            contributions[low, high] = row["properties"]
+    frozen = {
+        kind: {name: frozenset(others) for name, others in found.items()}
+        for kind, found in ends.items()
+    }
+    return State(records, frozen, contributions)
+
+
+def _record(label: str, properties: Mapping[str, Any]) -> Record:
+    return Record(
+        label,
+        properties.get("name"),
+        {name: value for name, value in properties.items() if name not in _NOT_COMPARED},
+        targets_of(properties),
+        _by_year(properties, "realisation_years", "realisations"),
+    )
+
+
+def targets_of(properties: Mapping[str, Any]) -> dict[int, Target]:
+    """The targets by year; a range is its low and its high end.
+
+    >>> targets_of({"target_years": [2026], "targets": [5.0], "range_years": [2027],
+    ...     "range_lows": [1.0], "range_highs": [2.0]})
+    {2026: 5.0, 2027: (1.0, 2.0)}
+    """
+    lows = _by_year(properties, "range_years", "range_lows")
+    highs = _by_year(properties, "range_years", "range_highs")
+    found: dict[int, Target] = dict(_by_year(properties, "target_years", "targets"))
+    return found | {year: (low, highs[year]) for year, low in lows.items()}
+
+
+def _by_year(properties: Mapping[str, Any], years: str, values: str) -> dict[int, float]:
+    return dict(zip(properties.get(years) or (), properties.get(values) or (), strict=True))

@@ -1,0 +1,195 @@
+"""``whatif --weakest``: the single points on which a result hangs, most load first.
+
+A point is a result or a task without which something else that reaches the subject reaches it no
+more. These are the dominators of the chain, seen from the subject downward (decision 0131).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import rustworkx as rx
+
+from kinerja_graph.analysis.nodes import RESULTS, Found, find, node_json
+from kinerja_graph.analysis.whole_chain import Steps, described, reach, whole_chain
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.describe import Described, describe
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+
+LIMIT: Final = 1_000_000
+"""Ids that an answer names at most: a chain of one below the other would name their square."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeakPoint:
+    """A record that alone carries others up to the subject.
+
+    Attributes:
+        node: the result or task.
+        cut_off: what reaches the subject through it alone, sorted; the point itself left out.
+        measures: whether it is an indicator that measures the subject.
+    """
+
+    node: Described
+    cut_off: tuple[str, ...]
+    measures: bool
+
+    @property
+    def load(self) -> int:
+        """How many results and tasks hang on it."""
+        return len(self.cut_off)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeakPoints:
+    """The single points on which a result hangs.
+
+    Attributes:
+        reaching: how many results and tasks reach the subject, itself left out.
+        points: by load, the greatest first, then by id.
+        names: names of the owners and performers of the points, by id.
+        limit: the greatest sum of their loads, where it left points out; else None.
+    """
+
+    dataset: str
+    edition: str
+    subject: Described
+    reaching: int
+    points: tuple[WeakPoint, ...]
+    names: Mapping[str, str]
+    limit: int | None = None
+
+
+def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
+    """The single points on which the result with the id ``name`` hangs.
+
+    Raises:
+        UsageError: no such id, or it is no id of an objective or an indicator.
+    """
+    found = find(reader, edition, name)
+    if found.label not in RESULTS:
+        raise _no_result(found)
+    chain = whole_chain(reader, edition)
+    reaching = reach((name,), chain.below)
+    held = held_by(name, chain.below, reaching)
+    carried = loads(name, held)
+    told = heaviest(carried, LIMIT)
+    nodes = described(reader, edition, {name, *told})
+    measuring = chain.left_out(name)
+    return WeakPoints(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        subject=nodes[name],
+        reaching=len(reaching) - 1,
+        points=tuple(
+            WeakPoint(nodes[one], tuple(sorted(reach(held[one], held))), one in measuring)
+            for one in told
+        ),
+        names=_names(reader, edition, nodes),
+        limit=LIMIT if len(told) < len(carried) else None,
+    )
+
+
+def held_by(subject: str, below: Steps, reaching: Collection[str]) -> dict[str, list[str]]:
+    """For each record the records whose last single point on the way up to ``subject`` it is.
+
+    Args:
+        subject: id of the result.
+        below: the lower ends of the edges into a record.
+        reaching: all that reaches ``subject``, itself included.
+
+    >>> held_by("s", {"s": ["a", "b"], "a": ["c", "d"], "b": ["c"], "c": ["e"]}, set("sabcde"))
+    {'s': ['a', 'b', 'c'], 'a': ['d'], 'c': ['e']}
+    """
+    names = sorted(reaching)
+    numbers = {name: number for number, name in enumerate(names)}
+    graph: rx.PyDiGraph[None, None] = rx.PyDiGraph(multigraph=False)
+    graph.add_nodes_from([None] * len(names))
+    graph.add_edges_from_no_data(
+        [(numbers[high], numbers[low]) for high in names for low in below.get(high, ())]
+    )
+    held: dict[str, list[str]] = defaultdict(list)
+    for number, above in sorted(rx.immediate_dominators(graph, numbers[subject]).items()):
+        if number != above:
+            held[names[above]].append(names[number])
+    return dict(held)
+
+
+def loads(subject: str, held: Mapping[str, list[str]]) -> dict[str, int]:
+    """How many records hang on each point below ``subject``, at any depth.
+
+    >>> loads("s", {"s": ["a", "b"], "a": ["c"], "c": ["d", "e"]})
+    {'c': 2, 'a': 3}
+    """
+    ordered = [subject]
+    for one in ordered:
+        ordered.extend(held.get(one, ()))
+    found: dict[str, int] = {}
+    for one in reversed(ordered[1:]):
+        if one in held:
+            found[one] = sum(1 + found.get(lower, 0) for lower in held[one])
+    return found
+
+
+def heaviest(carried: Mapping[str, int], limit: int) -> list[str]:
+    """The points by load, the greatest first, then by id, as long as ``limit`` is not passed.
+
+    What counts against the limit is the sum of their loads; the first is always told.
+    """
+    ordered = sorted(carried, key=lambda one: (-carried[one], one))
+    total = 0
+    for place, one in enumerate(ordered):
+        total += carried[one]
+        if total > limit and place:
+            return ordered[:place]
+    return ordered
+
+
+def _names(reader: Reader, edition: Edition, nodes: Mapping[str, Described]) -> dict[str, str]:
+    ids = {owner for node in nodes.values() for owner in node.owners}
+    found = describe(reader, edition.scope, "Unit", ids)
+    found |= describe(reader, edition.scope, "Position", ids - found.keys())
+    return {one: record.name or one for one, record in found.items()}
+
+
+def weakest_json(answer: WeakPoints) -> dict[str, Any]:
+    """The answer of ``whatif --weakest --json``."""
+    cut = {} if answer.limit is None else {"truncated": True, "limit": answer.limit}
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "subject": node_json(answer.subject),
+        "reaching": answer.reaching,
+        "points": [
+            node_json(point.node)
+            | {
+                "load": point.load,
+                "cut_off": list(point.cut_off),
+                "measures_subject": point.measures,
+            }
+            for point in answer.points
+        ],
+        **cut,
+    }
+
+
+def _no_result(found: Found) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{name}” bukan sasaran atau indikator; titik lemah hanya dicari untuk sebuah "
+            "hasil.",
+            en="“{name}” is no objective or indicator; weak points are sought for a result only.",
+        ),
+        mend=Text(
+            id="Beri id sebuah sasaran atau indikator.",
+            en="Give the id of an objective or an indicator.",
+        ),
+        where=found.id,
+        code="no-result",
+        name=found.id,
+    )

@@ -1,0 +1,100 @@
+"""The chain of a whole edition in memory: who is above and below whom, and what reaches what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kinerja_graph.analysis.nodes import RESULTS
+from kinerja_graph.library.describe import Described, describe
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+Steps = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeChain:
+    """Every chain edge of an edition, by record id; records without an edge are absent.
+
+    Attributes:
+        above: the upper ends of the edges that lead on from a record.
+        below: the lower ends of the edges into a record.
+        measures: the indicators that measure an objective.
+        outcomes: the results of level 0; of a chain from ``from_highest`` those of ``level``.
+    """
+
+    above: Steps
+    below: Steps
+    measures: Steps
+    outcomes: frozenset[str]
+    level: int = 0
+
+    def left_out(self, result: str) -> set[str]:
+        """What does not count as reaching ``result``: itself and the indicators that measure it."""
+        return {result, *self.measures.get(result, ())}
+
+    def behind(self, result: str, *, without: Collection[str] = ()) -> set[str]:
+        """What reaches ``result``, left out what measures it, once ``without`` is gone."""
+        return reach((result,), self.below, without=without) - self.left_out(result)
+
+
+def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
+    """The chain of ``edition``, in two statements."""
+    above: dict[str, list[str]] = defaultdict(list)
+    below: dict[str, list[str]] = defaultdict(list)
+    measures: dict[str, list[str]] = defaultdict(list)
+    for row in reader.read(named("chain-edges"), scope=edition.scope):
+        low, high = row["source"], row["target"]
+        above[low].append(high)
+        below[high].append(low)
+        if row["type"] == "MEASURES":
+            measures[high].append(low)
+    tops = reader.read(named("chain-outcomes"), scope=edition.scope)
+    return WholeChain(
+        dict(above), dict(below), dict(measures), frozenset(row["id"] for row in tops)
+    )
+
+
+def from_highest(reader: Reader, edition: Edition, chain: WholeChain) -> WholeChain | None:
+    """``chain`` with the highest results that there are as outcomes, where none has level 0.
+
+    None where it has outcomes, or where no level is known.
+    """
+    if chain.outcomes:
+        return None
+    levels = {
+        row["id"]: row["level"] for row in reader.read(named("chain-levels"), scope=edition.scope)
+    }
+    if not levels:
+        return None
+    highest = min(levels.values())
+    tops = frozenset(one for one, level in levels.items() if level == highest)
+    return replace(chain, outcomes=tops, level=highest)
+
+
+def reach(starts: Iterable[str], steps: Steps, *, without: Collection[str] = ()) -> set[str]:
+    """All that ``steps`` lead to from ``starts``, these included; ``without`` stands in the way.
+
+    >>> sorted(reach(["a"], {"a": ["b", "x"], "b": ["c", "a"], "x": ["y"]}, without={"x"}))
+    ['a', 'b', 'c']
+    """
+    found = {start for start in starts if start not in without}
+    waiting = list(found)
+    while waiting:
+        for there in steps.get(waiting.pop(), ()):
+            if there not in found and there not in without:
+                found.add(there)
+                waiting.append(there)
+    return found
+
+
+def described(reader: Reader, edition: Edition, ids: Collection[str]) -> dict[str, Described]:
+    """The results and tasks among ``ids``, described, by id, whatever their labels."""
+    known: dict[str, Described] = {}
+    for label in (*RESULTS, "Task"):
+        if len(known) < len(ids):
+            known.update(describe(reader, edition.scope, label, set(ids) - known.keys()))
+    return known

@@ -1,0 +1,49 @@
+"""``evidence`` and ``whatif``: whether causes hold, and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kinerja_graph.analysis import consequences, weak_points
+from kinerja_graph.analysis.consequences import Miss, Removal
+from kinerja_graph.analysis.evidence import Evidence
+from kinerja_graph.analysis.evidence import evidence as weigh
+from kinerja_graph.analysis.weak_points import WeakPoints
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.workflow.views import Choice
+
+
+def evidence(store: Store, choice: Choice, name: str | None = None, *, lag: int = 0) -> Evidence:
+    """What the measured years say of each causal link, or of those into the result ``name``.
+
+    Raises:
+        UsageError: no such edition or id, or the id of something that is no result.
+    """
+    return weigh(store, choice.of(store), name, lag=lag)
+
+
+def remove(store: Store, choice: Choice, names: Iterable[str]) -> Removal:
+    """What follows where the records ``names`` are removed together.
+
+    Raises:
+        UsageError: no such edition or id.
+    """
+    return consequences.remove(store, choice.of(store), names)
+
+
+def miss(store: Store, choice: Choice, names: Iterable[str]) -> Miss:
+    """Which outcomes are at risk where the records ``names`` miss their targets.
+
+    Raises:
+        UsageError: no such edition or id.
+    """
+    return consequences.miss(store, choice.of(store), names)
+
+
+def weakest(store: Store, choice: Choice, name: str) -> WeakPoints:
+    """The single points on which the result ``name`` hangs, most load first.
+
+    Raises:
+        UsageError: no such edition or id, or the id of something that is no result.
+    """
+    return weak_points.weakest(store, choice.of(store), name)

@@ -1,0 +1,130 @@
+"""``compare``: two editions of a dataset, and which findings came and went between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_graph.analysis.comparison import Comparison, comparison_json
+from kinerja_graph.analysis.comparison import compare as compare_editions
+from kinerja_graph.audit.answer import finding_json
+from kinerja_graph.audit.baseline import known_of
+from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.audit.memory import compared
+from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.errors import AuditError
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.views import AuditProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two editions of one dataset; unnamed, of the only dataset loaded."""
+
+    before: str
+    after: str
+    dataset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChanges:
+    """What an audit of both editions finds in one of them alone, by fingerprint.
+
+    A rule that found its fault everywhere before (a finding on the dataset) gives no new ones.
+    """
+
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two editions side by side; ``findings`` is None where no audit was asked for."""
+
+    changes: Comparison
+    findings: FindingChanges | None
+
+
+def compare(
+    store: Store,
+    pair: Pair,
+    *,
+    ruling: Ruling | None = None,
+    audited: bool = True,
+    progress: AuditProgress | None = None,
+) -> Compared:
+    """What is otherwise in the later edition of ``pair`` than in the earlier.
+
+    Args:
+        store: the graph.
+        pair: the names of the two.
+        ruling: by which rules both are audited; None: those of the product.
+        audited: whether they are audited at all.
+        progress: called before each rule.
+
+    Raises:
+        UsageError: no such dataset or edition.
+        StoreError: the database failed.
+        AuditError: a rule failed, so that nobody can say what is new.
+    """
+    old = find_edition(store, pair.dataset, pair.before)
+    new = find_edition(store, pair.dataset, pair.after)
+    changes = compare_editions(store, old, new)
+    if not audited:
+        return Compared(changes, None)
+    decided = ruling or product_ruling()
+    audits = [_whole(store, one, decided, progress) for one in (old, new)]
+    return Compared(changes, _between(*audits))
+
+
+def _whole(store: Store, edition: Edition, ruling: Ruling, progress: AuditProgress | None) -> Audit:
+    audit = run_ruling(store, edition, ruling, store.engine, progress=progress)
+    if audit.failed:
+        raise AuditError(
+            Text(
+                id="Temuan tidak dapat dibandingkan; aturan gagal: {rules}.",
+                en="Findings cannot be compared; rules failed: {rules}.",
+            ),
+            mend=Text(
+                id="Ulangi, atau bandingkan tanpa temuan: --no-findings",
+                en="Try again, or compare without findings: --no-findings",
+            ),
+            where=f"{edition.dataset} {edition.edition}",
+            rules=", ".join(run.id for run in audit.failed),
+        )
+    return audit
+
+
+def _between(old: Audit, new: Audit) -> FindingChanges:
+    beside = compared(new, known_of(old))
+    gone = {entry["fingerprint"] for entry in beside.resolved}
+    return FindingChanges(
+        new=tuple(finding for finding in beside.findings if finding.status == "new"),
+        gone=tuple(finding for finding in old.findings if finding.fingerprint in gone),
+    )
+
+
+def compared_json(answer: Compared, language: Language) -> dict[str, Any]:
+    """The answer of ``compare --json``: contract §4, and findings in the shape of §3.
+
+    ``record_added`` and ``record_removed`` tell whether a finding came or went with its subject.
+    """
+    changes, found = answer.changes, answer.findings
+    told = comparison_json(changes)
+    if found is None:
+        return told
+    return told | {
+        "findings_new": [
+            finding_json(one, language) | {"record_added": one.subject.id in changes.added}
+            for one in found.new
+        ],
+        "findings_gone": [
+            finding_json(one, language)
+            | {"status": "resolved", "record_removed": one.subject.id in changes.removed}
+            for one in found.gone
+        ],
+    }
