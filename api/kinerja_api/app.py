@@ -9,7 +9,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from kinerja_api.errors import install
-from kinerja_api.routes import audits, health, people, views
+from kinerja_api.routes import audits, causes, health, people, views
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.opening import opened
 
@@ -38,6 +38,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # an id may end in a slash
     )
     install(app)
-    for area in (health, audits, views, people):
+    for area in (health, audits, views, people, causes):
         app.include_router(area.router)
     return app

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
+from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
 from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
@@ -131,6 +132,33 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "people:individual",
         {"what": Measured, "which": Which},
+    ),
+    Told(
+        "evidence",
+        Text(
+            id="Apa kata capaian dari tahun ke tahun tentang tiap hubungan sebab-akibat.",
+            en="What the measured years say for and against each causal link.",
+        ),
+        "causes:evidence",
+        {"what": Weighed, "which": Which},
+    ),
+    Told(
+        "whatif",
+        Text(
+            id="Yang hilang atau terancam bila sesuatu dihapus atau meleset; titik terlemah.",
+            en="What is lost or at risk if something goes or misses; the weakest points.",
+        ),
+        "causes:whatif",
+        {"what": Supposed, "which": Which},
+    ),
+    Told(
+        "compare",
+        Text(
+            id="Dua edisi: yang ditambah, dihapus, dipindah, berganti pemilik atau target.",
+            en="Two editions: added, removed, moved, re-owned, re-targeted.",
+        ),
+        "comparing:compare",
+        {"sides": Sides},
     ),
     Told(
         "query",

@@ -173,6 +173,31 @@ def test_individuals(service: Service) -> None:
     assert [person["measures"] for person in everybody["individuals"]] == [[measure]]
 
 
+def test_evidence(service: Service) -> None:
+    told = service.get("/evidence").json()
+    assert (told["subject"], told["links"]) == (None, [])
+    assert service.get("/evidence/a/b", lag=1).json()["lag"] == 1
+
+
+def test_whatif(service: Service) -> None:
+    removed = service.get("/whatif/remove", id=["S1", "a/b"]).json()
+    assert removed["removed"] == ["S1", "a/b"]
+    assert removed["outcomes"] == [{"id": "S1", "before": len(ODD) + 1, "after": 0, "lost": True}]
+    assert removed["cut_off"] == sorted({*ODD, "T"} - {"a/b"})
+    missed = service.get("/whatif/miss", id="dishub").json()
+    assert missed["outcomes"] == [{"id": "S1", "at_risk": sorted([*ODD, "T"])}]
+    (point,) = service.get("/whatif/weakest/S1").json()["points"]
+    assert (point["id"], point["load"], point["cut_off"]) == ("a/b", 1, ["T"])
+
+
+def test_compare(service: Service) -> None:
+    told = service.get("/compare", before="1", after="1", findings=False).json()
+    assert (told["editions"], told["added"]) == (["1", "1"], [])
+    assert "findings_new" not in told
+    audited = service.get("/compare", before="1", after="1").json()
+    assert (audited["findings_new"], audited["findings_gone"]) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("query", "header", "word"),
     [
@@ -207,6 +232,11 @@ def test_audit_in_both_languages(
         ("/individuals", {"year": 0}, 422, "bad-value"),
         ("/trace/S1", {"dataset": "tidak-ada"}, 404, None),
         ("/trace/S1", {"edition": "tidak-ada"}, 404, None),
+        ("/evidence/dishub", {}, 400, "no-result"),
+        ("/whatif/weakest/dishub", {}, 400, "no-result"),
+        ("/whatif/remove", {"id": ["S1", "S2"]}, 404, "unknown-id"),
+        ("/whatif/miss", {}, 422, "bad-value"),
+        ("/compare", {"before": "1", "after": "2"}, 404, "unknown-edition"),
         ("/trace/S1", {"direction": "sideways"}, 422, "bad-value"),
         ("/trace/S1", {"depth": -1}, 422, "bad-value"),
         ("/audit", {"rule": "orphn-indicator"}, 404, "unknown-rule"),

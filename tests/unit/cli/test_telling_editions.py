@@ -1,0 +1,77 @@
+"""The answer of ``compare`` where many things changed, and numbers as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
+from kinerja_graph.cli.telling.amount import digits_for, numeral
+from kinerja_graph.cli.telling.drawing import drawn
+from kinerja_graph.cli.telling.editions import compare_parts
+from kinerja_graph.texts import LANGUAGES, Language
+from kinerja_graph.workflow.comparing import Compared
+
+MANY = 500
+LONG = "Persentase perangkat daerah yang menindaklanjuti rekomendasi hasil evaluasi " * 2
+
+
+def ids(number: int) -> tuple[str, ...]:
+    return tuple(f"I{place:03d}" for place in range(number))
+
+
+def many(number: int = MANY) -> Comparison:
+    every = ids(number)
+    return Comparison(
+        dataset="kota",
+        before="murni",
+        after="perubahan",
+        added=every,
+        removed=("U", "P"),
+        relabelled=(Change("I001", "label", "Objective", "Indicator"),),
+        renamed=tuple(Change(one, "name", LONG, None) for one in every),
+        moves=tuple(Tie(one, "CONTRIBUTES_TO", ("I000",), ("I001", "I002")) for one in every),
+        reowned=(Tie("T", "holders", (), ("P",)), Tie("I001", "holders", ("P",), ())),
+        retargeted=tuple(
+            Value(one, year, 1250.5, (80.0, 90.0)) for one in every for year in (2026, 2027)
+        ),
+        realised=(Value("I001", 2024, None, 0.5),),
+        reorganised=(Tie("P", "REPORTS_TO", ("Q",), ()),),
+        redefined=(
+            Change("I001", "polarity", "up", None),
+            Change("I001", "cross_agency", before=False, after=True),
+            Change("I001", "formula", "a \x1b[2J b", "c"),
+        ),
+        relinked=(LinkChange("I001", "I002", "status", "requested", "accepted"),),
+        labels=dict.fromkeys(every, "Indicator") | {"U": "Unit", "P": "Position", "T": "Task"},
+        names=dict.fromkeys(every, LONG.strip()) | {"U": "Dinas", "P": "Kepala", "T": "Tugas"},
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_five_hundred_changes_stay_readable(language: Language) -> None:
+    parts = compare_parts(Compared(many(), None), (), language, most=10)
+    lines = drawn(*parts, colour=False, columns=80).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) < 350
+    rest = {"id": "… dan 490 lagi", "en": "… and 490 more"}[language]
+    assert sum(rest in line for line in lines) == 4  # added, renamed, moved, re-targeted
+    text = "\n".join(lines)
+    assert "\x1b" not in text
+    value = {"id": "2026: 1.250,5 → 80–90", "en": "2026: 1,250.5 → 80–90"}[language]
+    assert value in text
+    word = {"id": "status: diminta → diterima", "en": "status: requested → accepted"}[language]
+    assert word in text
+
+
+def test_everything_is_told_where_it_is_not_limited() -> None:
+    text = drawn(*compare_parts(Compared(many(30), None), (), "id"), colour=False, columns=80)
+    assert "lagi" not in text.replace("tidak lagi", "")
+    assert all(text.count(one) >= 4 for one in ids(30))
+
+
+def test_numbers() -> None:
+    assert numeral(-0.04, "en") == "0"
+    assert numeral(-0.04, "id", fixed=True) == "0,0"
+    assert numeral(98.0, "id", 2, fixed=True) == "98,00"
+    assert numeral(1234567.0, "en") == "1,234,567"
+    assert digits_for([[100.0, 100.00001]]) == 4
