@@ -1,6 +1,6 @@
 """Measure, print a table, and keep it in ``out/bench.json``: ``make bench``.
 
-    python -m benchmarks.run [--large] [--engine embedded|neo4j]… [--only load|audit|help|matrix]…
+    python -m benchmarks.run [--large] [--engine embedded|neo4j]… [--only FIGURE]…
 
 Exit code 1 where a ratio is above its limit. What stands in the table is this machine's; only
 ratios say something elsewhere, for both sides were measured in turns on warm engines.
@@ -23,6 +23,7 @@ from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
 from benchmarks.pictures import measure_pictures
 from benchmarks.starting import measure_help
+from benchmarks.weakest import measure_weakest
 from city.country import write_country
 
 OUT: Final = Path(__file__).parent.parent / "out" / "bench.json"
@@ -31,7 +32,7 @@ LOADS: Final = (10_000, 100_000)
 SMALL: Final = 750
 BESIDE: Final = (7_500, 37_000)
 """Indicators of about 2,000 nodes, and of 20,000 and 100,000 nodes."""
-FIGURES: Final = ("help", "pictures", "load", "audit", "matrix")
+FIGURES: Final = ("help", "pictures", "load", "audit", "matrix", "weakest")
 ROUNDS: Final = 3
 
 
@@ -67,6 +68,8 @@ def _figures(told: argparse.Namespace) -> Iterator[Figure]:
                     yield measure_audit(settings, small, large, told.rounds * 3)
                 if "matrix" in told.only:
                     yield measure_matrix(settings, _plan(top, sizes[-1]), told.rounds)
+                if "weakest" in told.only:
+                    yield measure_weakest(settings, _plan(top, sizes[-1]), told.rounds)
                 for size in sizes if "load" in told.only else ():
                     yield measure_load(settings, _plan(top, size), told.rounds)
 
