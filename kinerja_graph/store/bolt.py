@@ -11,7 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, Final, LiteralString, Self, TypeVar
 
@@ -23,14 +23,17 @@ from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
 )
 
+from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.faults import Fault, FaultKind
 from kinerja_graph.store.greeting import engine_info
 from kinerja_graph.store.guard import check_kind
+from kinerja_graph.store.lifeline import Lifeline, connect
 from kinerja_graph.store.limit import marked
 
 LOG: Final = logging.getLogger(__name__)
@@ -39,9 +42,10 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 PATIENCE: Final = 60.0
 """Seconds for which a write that other writes disturb is tried again."""
 _TRIES_WITHOUT_ANSWER: Final = 3
-_CONNECT_SECONDS: Final = 15.0
 _GRACE_SECONDS: Final = 10.0
 """How long past its limit a free statement is waited for before the connection is closed."""
+_GIVE_UP_SECONDS: Final = 90.0
+"""The same for our own statements: an engine that is started again has time for it."""
 _ROWS_AT_ONCE: Final = 10_000
 
 GraphNode = neo4j.graph.Node
@@ -93,6 +97,7 @@ class Store:
         *,
         long_seconds: float,
         strict: bool = False,
+        again: Callable[[], Address] | None = None,
     ) -> None:
         """Connects at once.
 
@@ -102,23 +107,28 @@ class Store:
             long_seconds: the time limit of a statement for which none is given.
             strict: whether what the server remarks on a statement (a label that it does not
                 know, a deprecated form) is a Python warning; else it is not asked for.
+            again: starts the engine where it fell, and says where it answers now.
 
         Raises:
             Unavailable: nothing answers, or it refuses us, or the server is too old.
         """
-        self.address = address
         self.capabilities = capabilities
         self.long_seconds = long_seconds
-        self._strict = strict
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        self._driver = self._connect(address.user, address.password, strict=strict)
+        with told(address, "connect"):
+            self._line = Lifeline(address, strict=strict, again=again)
         try:
-            with self._translated("connect"):
-                agent = self._driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+            with told(address, "connect"):
+                agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
             self.engine = engine_info(agent, address)
         except BaseException:
             self.close()
             raise
+
+    @property
+    def address(self) -> Address:
+        """Where it answers now, and who we are there."""
+        return self._line.address
 
     def read(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
@@ -134,7 +144,10 @@ class Store:
         query = neo4j.Query(self._prepared(statement.text, limit), timeout=limit)
 
         def once() -> list[dict[str, Any]]:
-            with self._session(self._driver, neo4j.READ_ACCESS) as session:
+            with (
+                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._session(driver, neo4j.READ_ACCESS) as session,
+            ):
                 return [dict(record) for record in session.run(query, values)]
 
         return self._tried(once, statement.name, limit)
@@ -174,7 +187,8 @@ class Store:
 
         def once() -> T:
             with (
-                self._session(self._driver, neo4j.WRITE_ACCESS) as session,
+                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._session(driver, neo4j.WRITE_ACCESS) as session,
                 session.begin_transaction(timeout=limit) as transaction,
             ):
                 answer = work(Transaction(transaction, lambda text: self._prepared(text, limit)))
@@ -193,7 +207,10 @@ class Store:
         query = neo4j.Query(self._prepared(statement.text, limit), timeout=limit)
 
         def once() -> None:
-            with self._session(self._driver, neo4j.WRITE_ACCESS) as session:
+            with (
+                self._line.watched(limit + _GIVE_UP_SECONDS) as driver,
+                self._session(driver, neo4j.WRITE_ACCESS) as session,
+            ):
                 session.run(query).consume()
 
         self._tried(once, statement.name, limit)
@@ -201,8 +218,8 @@ class Store:
     def rehearse(self, work: Callable[[Transaction], object]) -> None:
         """Runs ``work`` in a transaction that is rolled back: nothing of it stays."""
         with (
-            self._translated("rehearse", self.long_seconds),
-            self._session(self._driver, neo4j.WRITE_ACCESS) as session,
+            told(self.address, "rehearse", self.long_seconds),
+            self._session(self._line.driver, neo4j.WRITE_ACCESS) as session,
             session.begin_transaction(timeout=self.long_seconds) as transaction,
         ):
             work(Transaction(transaction, lambda text: self._prepared(text, self.long_seconds)))
@@ -224,7 +241,8 @@ class Store:
                 ``bad-statement`` where the text itself is at fault.
         """
         with (
-            self._translated("query", seconds),
+            self._renewed_after_silence(),
+            told(self.address, "query", seconds),
             self._reading_driver() as driver,
             _closed_after(driver, seconds + _GRACE_SECONDS),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
@@ -238,7 +256,7 @@ class Store:
 
     def close(self) -> None:
         """Closes all connections; a second call does nothing."""
-        self._driver.close()
+        self._line.close()
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -253,26 +271,12 @@ class Store:
         """Closes all connections."""
         self.close()
 
-    def _connect(self, user: str, password: str, *, strict: bool) -> neo4j.Driver:
-        severity = neo4j.NotificationMinimumSeverity
-        with self._translated("connect"):
-            return neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]  # as above
-                self.address.uri,
-                auth=(user, password),
-                connection_timeout=_CONNECT_SECONDS,
-                connection_acquisition_timeout=_CONNECT_SECONDS * 3,
-                notifications_min_severity=severity.INFORMATION if strict else severity.OFF,
-                warn_notification_severity=severity.INFORMATION if strict else severity.OFF,
-                telemetry_disabled=True,
-                user_agent="kinerja-graph",
-            )
-
     def _reading_driver(self) -> neo4j.Driver:
         """A driver for one free statement, about which no remarks of the server are asked for."""
         user, password = self.address.reader_user, self.address.reader_password
         if not user:
             user, password = self.address.user, self.address.password
-        return self._connect(user, password, strict=False)
+        return connect(self.address, user, password, strict=False)
 
     def _session(
         self, driver: neo4j.Driver, access: str, rows: int = _ROWS_AT_ONCE
@@ -308,6 +312,8 @@ class Store:
                 ):
                     raise _fault(error).error(self.address, name, limit, took) from error
                 LOG.debug("%s: tried %d times, again: %s", name, tries, error)
+                if not answers:
+                    self._line.renew()
                 time.sleep(_pause(tries, time.monotonic() - began))
             except UnicodeError as error:
                 raise _fault(error).error(self.address, name, limit) from error
@@ -317,13 +323,29 @@ class Store:
         raise AssertionError(name)
 
     @contextmanager
-    def _translated(self, name: str, limit: float = 0) -> Generator[None]:
-        began = time.monotonic()
+    def _renewed_after_silence(self) -> Generator[None]:
+        """Where nothing answers in the block, the engine is there again for the next question."""
         try:
             yield
-        except (DriverError, Neo4jError, UnicodeError, ValueError) as error:
-            spent = time.monotonic() - began
-            raise _fault(error).error(self.address, name, limit, spent) from error
+        except Unavailable:
+            with suppress(StoreError):
+                self._line.renew()
+            raise
+
+
+@contextmanager
+def told(address: Address, name: str, limit: float = 0) -> Generator[None]:
+    """What the driver raises in the block becomes our error; ``name`` says what was tried.
+
+    Raises:
+        StoreError: of the kind that fits.
+    """
+    began = time.monotonic()
+    try:
+        yield
+    except (DriverError, Neo4jError, UnicodeError, ValueError) as error:
+        spent = time.monotonic() - began
+        raise _fault(error).error(address, name, limit, spent) from error
 
 
 @contextmanager
@@ -347,6 +369,8 @@ def _fault(error: Exception) -> Fault:
         kind = "text"
     elif isinstance(error, ConfigurationError | ValueError):
         kind = "address"
+    elif isinstance(error, IncompleteCommit):
+        kind = "unsure"
     else:
         kind = "silent"
     return Fault(kind, "", str(error))

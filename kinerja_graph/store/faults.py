@@ -9,7 +9,9 @@ from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
 from kinerja_graph.store.engine import Address
 from kinerja_graph.texts import Text
 
-FaultKind = Literal["login", "silent", "address", "text", "server"]
+FaultKind = Literal["login", "silent", "unsure", "address", "text", "server"]
+UNSURE: Final = "outcome-unknown"
+"""The code of a change of which nobody knows whether it was kept."""
 _TIMED_OUT: Final = (
     "TransactionTimedOut",
     "TransactionTimedOutClientConfiguration",
@@ -22,8 +24,24 @@ _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
         "unavailable",
         Text(id="Basis data tidak menjawab.", en="The database does not answer."),
         Text(
-            id="Periksa alamatnya dan apakah peladennya berjalan: kinerja db status.",
-            en="Check the address and whether the server runs: kinerja db status.",
+            id="Periksa alamatnya dan apakah peladennya berjalan: kinerja db status. Lalu ulangi:"
+            " yang sudah dimuat tetap utuh.",
+            en="Check the address and whether the server runs: kinerja db status. Then repeat:"
+            " what was loaded before is whole.",
+        ),
+    ),
+    "unsure": (
+        UNSURE,
+        Text(
+            id="Sambungan ke basis data putus saat perubahan disimpan; tersimpan atau tidak,"
+            " belum diketahui.",
+            en="The connection to the database broke while a change was saved; whether it is saved"
+            " is not known.",
+        ),
+        Text(
+            id="Lihat keadaannya dengan kinerja datasets, lalu ulangi: mengulang tidak merusak"
+            " apa pun.",
+            en="See what is loaded with kinerja datasets, then repeat: repeating harms nothing.",
         ),
     ),
     "address": (
@@ -67,8 +85,8 @@ class Fault:
     """A failure as the driver gives it.
 
     Attributes:
-        kind: the login was refused; there was no answer; the address or a text cannot be used;
-            or the server says what is wrong.
+        kind: the login was refused; there was no answer; the line broke in a commit; the address
+            or a text cannot be used; or the server says what is wrong.
         code: the server's code, such as ``Neo.ClientError.Statement.SyntaxError``; else empty.
         message: what the driver or the server says.
     """

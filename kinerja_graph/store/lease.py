@@ -8,6 +8,7 @@ process of this machine that is no more is taken over at once.
 from __future__ import annotations
 
 import logging
+import os
 import platform
 import secrets
 import threading
@@ -32,6 +33,8 @@ BEAT_SECONDS: Final = 10.0
 _LOOK_SECONDS: Final = 0.2
 _STARTED_WITHIN: Final = 2.0
 """Seconds by which two readings of one process's start may differ when the clock is set."""
+_OURS: Final[set[str]] = set()
+"""The holders of this process that are at work: a lease of it under another name is left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,24 @@ def leased(
     give back it leaves to be swept.
     """
     lease = Lease(key, scope, secrets.token_hex(8))
-    while not _asked(store, lease):
-        waiting()
-        time.sleep(_LOOK_SECONDS)
+    _OURS.add(lease.holder)
+    try:
+        while not _asked(store, lease):
+            waiting()
+            time.sleep(_LOOK_SECONDS)
+        with _beating(store, lease):
+            yield lease
+    finally:
+        _OURS.discard(lease.holder)
+
+
+@contextmanager
+def _beating(store: Store, lease: Lease) -> Generator[None]:
     ended = threading.Event()
     heart = threading.Thread(target=_beat, args=(store, lease, ended), daemon=True)
     heart.start()
     try:
-        yield lease
+        yield
     finally:
         ended.set()
         heart.join(BEAT_SECONDS)
@@ -120,21 +133,25 @@ def end_dead_leases(store: Store) -> None:
 
 
 def is_dead(row: Mapping[str, Any]) -> bool:
-    """Whether the holder of a lease is gone: lapsed, or a process of this machine that ended."""
+    """Whether the holder of a lease is gone: lapsed, or it ended on this machine.
+
+    What ended is a process, or work of this very process that could not give its lease back.
+    """
     if row["expires"] < row["now"]:
         return True
     if row["host"] != this_host():
         return False
+    if row["pid"] == os.getpid():
+        return row["holder"] not in _OURS
     try:
         process = psutil.Process(row["pid"])
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return True
+        ended = process.status() == psutil.STATUS_ZOMBIE
         started = process.create_time()
     except psutil.NoSuchProcess:
         return True
     except psutil.Error:
         return False
-    return abs(started - float(row["started"])) > _STARTED_WITHIN
+    return ended or abs(started - float(row["started"])) > _STARTED_WITHIN
 
 
 def this_host() -> str:

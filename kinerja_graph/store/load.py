@@ -24,9 +24,10 @@ from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
+from kinerja_graph.store.faults import UNSURE
 from kinerja_graph.store.lease import Lease, leased
 from kinerja_graph.store.naming import for_edge, for_label
-from kinerja_graph.store.snapshots import editions, find_edition
+from kinerja_graph.store.snapshots import editions, every_edition, find_edition
 from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
 from kinerja_graph.store.turn import turn
 from kinerja_graph.texts import Text
@@ -65,16 +66,15 @@ def load(
         try:
             counts = _fill(store, cascade, lease, settings, progress)
             progress("show", 0, 1)
-            edition = store.change(
-                lambda change: _show(change, cascade, lease, settings), name="show"
-            )
+            edition = _made_visible(store, cascade, lease, settings)
         except BaseException:
             _give_back(store, lease)
             with suppress(StoreError):
                 sweep_aside(store)
             raise
     progress("show", 1, 1)
-    sweep_aside(store)
+    with suppress(StoreError):  # the load is done; what is due now is due to the next one as well
+        sweep_aside(store)
     return Loaded(edition, counts)
 
 
@@ -119,7 +119,8 @@ def drop(
 
     Raises:
         UsageError: there is no such dataset or edition.
-        StoreError: the database failed; what was not removed yet is swept later.
+        StoreError: the database failed before all editions were hidden; what was hidden and not
+            removed yet is swept later.
     """
     chosen = (
         tuple(item for item in editions(store) if item.dataset == dataset)
@@ -131,16 +132,23 @@ def drop(
         progress("remove", number, len(chosen))
         _drop(store, item, settings, progress)
     progress("remove", len(chosen), len(chosen))
-    sweep_aside(store)
+    with suppress(StoreError):
+        sweep_aside(store)
     return chosen
 
 
 def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> None:
     key = edition_key(item.dataset, item.edition)
     with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
-        scope = store.change(lambda change: _hide(change, lease), name="drop")
+        try:
+            scope = store.change(lambda change: _hide(change, lease), name="drop")
+        except StoreError as error:
+            if error.code != UNSURE or _visible(store, item.scope):
+                raise
+            scope = item.scope
     if scope is not None:
-        remove_snapshot(store, scope, rows=settings.batch_rows)
+        with suppress(StoreError):  # nobody sees it any more, and it is noted to be swept
+            remove_snapshot(store, scope, rows=settings.batch_rows)
 
 
 def _hide(change: Transaction, lease: Lease) -> str | None:
@@ -202,6 +210,25 @@ def _tie(
                 raise _missing(statement.name, len(batch) - found)
             done += len(batch)
             progress("ties", done, total)
+
+
+def _made_visible(store: Store, cascade: Cascade, lease: Lease, settings: Settings) -> Edition:
+    """Shows the filled scope; where the line broke in the commit, the graph says what came of it.
+
+    Raises:
+        StoreError: it is not shown, or nobody knows.
+    """
+    try:
+        return store.change(lambda change: _show(change, cascade, lease, settings), name="show")
+    except StoreError as error:
+        found = _visible(store, lease.scope) if error.code == UNSURE else None
+        if found is None:
+            raise
+        return found
+
+
+def _visible(store: Store, scope: str) -> Edition | None:
+    return next((item for item in every_edition(store) if item.scope == scope), None)
 
 
 def _show(change: Transaction, cascade: Cascade, lease: Lease, settings: Settings) -> Edition:

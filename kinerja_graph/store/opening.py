@@ -30,7 +30,11 @@ def open_store(settings: Settings, *, strict: bool = False) -> Generator[Store]:
     with (
         engine.using() as address,
         Store(
-            address, engine.capabilities, long_seconds=settings.long_seconds, strict=strict
+            address,
+            engine.capabilities,
+            long_seconds=settings.long_seconds,
+            strict=strict,
+            again=engine.start,
         ) as store,
     ):
         yield store

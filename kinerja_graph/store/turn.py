@@ -14,16 +14,28 @@ from filelock import FileLock
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.files import unwritable
 
 _LOOK_SECONDS = 0.01
 
 
 @contextmanager
 def turn(store: Store, settings: Settings) -> Generator[None]:
-    """Waits for the turn, and has it while the block runs; ends with its process at the latest."""
+    """Waits for the turn, and has it while the block runs; ends with its process at the latest.
+
+    Raises:
+        EngineError: the folder cannot be written.
+    """
     if settings.url != "embedded" or store.engine.name != "arcadedb":
         yield
         return
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with FileLock(settings.home / "writing.lock", poll_interval=_LOOK_SECONDS):
+    lock = FileLock(settings.home / "writing.lock", poll_interval=_LOOK_SECONDS)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        raise unwritable(settings.home, error) from error
+    try:
         yield
+    finally:
+        lock.release()

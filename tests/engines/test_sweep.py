@@ -165,10 +165,13 @@ def test_the_dead_are_told_from_the_living() -> None:
         "started": me.create_time(),
         "expires": 100,
         "now": 50,
+        "holder": "x",
     }
+    assert is_dead(row)  # nobody in this process holds a lease under that name
+    row["pid"], row["started"] = me.ppid(), psutil.Process(me.ppid()).create_time()
     assert not is_dead(row)
     assert is_dead(row | {"now": 101})
-    assert is_dead(row | {"started": me.create_time() - 100})
+    assert is_dead(row | {"started": me.create_time() - 100_000})
     assert is_dead(row | {"pid": 2**22 + 1})
     assert not is_dead(row | {"pid": 2**22 + 1, "host": "elsewhere"})
 

@@ -46,6 +46,7 @@ def test_an_unknown_server_is_refused() -> None:
     ("kind", "code", "ours", "short"),
     [
         ("silent", "", Unavailable, "unavailable"),
+        ("unsure", "", Unavailable, "outcome-unknown"),
         ("login", "Neo.ClientError.Security.Unauthorized", Unavailable, "refused-login"),
         ("address", "", Unavailable, "bad-address"),
         ("text", "", StoreError, "bad-text"),
