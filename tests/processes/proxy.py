@@ -8,7 +8,9 @@ import threading
 import time
 from contextlib import suppress
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Final, Literal, NamedTuple, Self
+
+from kinerja_graph.store.bolt import Store
 
 Way = Literal["there", "back"]
 End = Literal["close", "reset", "silence"]
@@ -147,3 +149,11 @@ class Proxy:
                 line.shutdown(socket.SHUT_RDWR)
         with suppress(OSError):
             line.close()
+
+
+class Lines(NamedTuple):
+    """An engine reached directly, a way to it, and the engine reached by that way."""
+
+    store: Store
+    way: Proxy
+    through: Store

@@ -1,0 +1,156 @@
+"""An engine dies under a question, an audit, a load: told or outlived, and whole afterwards."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from engine_processes import wait
+from fastapi.testclient import TestClient
+from states import attempted, seen, whole
+
+from kinerja_api.app import create_app
+from kinerja_graph.audit.run import run
+from kinerja_graph.errors import StoreError
+from kinerja_graph.library.rules import load_rules
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.load import load
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.query import run_query
+from kinerja_graph.store.state import Running
+
+PlanOf = Callable[..., Cascade]
+ONE = Statement("one", "RETURN 1 AS one")
+LONG = "UNWIND range(1, 4000) AS a UNWIND range(1, 4000) AS b WITH a, b WHERE a * b < 0 RETURN a"
+
+
+def who_runs(settings: Settings) -> Running:
+    running = Embedded(settings).running()
+    assert running is not None
+    return running
+
+
+def kill(settings: Settings, *, keeper: bool = False) -> None:
+    """The engine's server falls, and with ``keeper`` its keeper too."""
+    running = who_runs(settings)
+    if keeper:
+        assert running.keeper is not None
+        os.kill(running.keeper.pid, signal.SIGKILL)
+    os.kill(running.server.pid, signal.SIGKILL)
+
+
+def test_a_question_under_which_the_engine_dies_is_told_and_the_next_is_answered(
+    mortal: Store, own: Settings
+) -> None:
+    fall = threading.Timer(1.0, kill, (own,))
+    fall.start()
+    failed = attempted(lambda: run_query(mortal, LONG, None, seconds=30, rows=5), StoreError)
+    fall.join()
+    assert isinstance(failed, StoreError)
+    assert failed.exit_code == 4
+    assert "kinerja db status" in failed.tell("id")
+    answer = run_query(mortal, "RETURN 1 AS one", None, seconds=20, rows=5)
+    assert answer.rows == ((1,),)
+
+
+def test_an_audit_and_a_load_outlive_their_engine(
+    mortal: Store, own: Settings, plan_of: PlanOf, dataset: str
+) -> None:
+    edition = load(mortal, plan_of(11, "old"), settings=own).edition
+    rules = load_rules()
+    before = run(mortal, edition, rules, mortal.engine)
+    died: list[str] = []
+
+    def die_at(done: int, _total: int, _rule: str) -> None:
+        if done == 5:
+            kill(own)
+            died.append("audit")
+
+    after = run(mortal, edition, rules, mortal.engine, progress=die_at)
+    assert after.findings == before.findings
+    assert all(one.status != "failed" for one in after.rules)
+
+    def fall(stage: str, done: int, _total: int) -> None:
+        if stage == "records" and done >= 40 and "load" not in died:
+            died.append("load")
+            kill(own)
+
+    failed = attempted(
+        lambda: load(mortal, plan_of(70, "new"), settings=own, progress=fall), StoreError
+    )
+    assert died == ["audit", "load"]
+    assert seen(mortal, dataset) == (whole("new", 70) if failed is None else whole("old", 11))
+    load(mortal, plan_of(12, "end"), settings=own)
+    assert seen(mortal, dataset) == whole("end", 12)
+
+
+def test_a_long_lived_store_outlives_keeper_and_engine(
+    mortal: Store, own: Settings, plan_of: PlanOf, dataset: str
+) -> None:
+    """Both fall, so the engine comes back at another address with other passwords."""
+    load(mortal, plan_of(11, "old"), settings=own)
+    before = mortal.address
+    kill(own, keeper=True)
+    assert seen(mortal, dataset) == whole("old", 11)
+    assert mortal.address != before
+    assert run_query(mortal, "RETURN 1 AS one", None, seconds=20, rows=5).rows == ((1,),)
+    load(mortal, plan_of(12, "new"), settings=own)
+    assert seen(mortal, dataset) == whole("new", 12)
+
+
+def test_the_service_outlives_its_engine(own: Settings, plan_of: PlanOf, dataset: str) -> None:
+    with TestClient(create_app(own)) as client:
+        with open_store(own) as other:
+            load(other, plan_of(11, "old"), settings=own)
+        assert client.get("/datasets").json()["datasets"][0]["dataset"] == dataset
+        kill(own, keeper=True)
+        assert client.get("/datasets").json()["datasets"][0]["dataset"] == dataset
+
+
+@pytest.fixture
+def server(tmp_path: Path, neo4j_jars: Path) -> Generator[LocalNeo4j]:
+    assert neo4j_jars.is_dir()
+    engine = LocalNeo4j(read_settings(home=tmp_path / "neo4j", memory="512m"))
+    yield engine
+    engine.stop()
+
+
+def test_a_neo4j_that_dies_under_a_load_and_its_readers(
+    server: LocalNeo4j, settings: Settings, plan_of: PlanOf, dataset: str
+) -> None:
+    told: list[StoreError] = []
+    address = server.start()
+
+    def fall(stage: str, done: int, _total: int) -> None:
+        if stage == "records" and done >= 40:
+            running = server.running()
+            if running is not None:
+                os.kill(running.server.pid, signal.SIGKILL)
+                assert wait(lambda: server.running() is None)
+
+    with Store(address, server.capabilities, long_seconds=60) as store:
+        load(store, plan_of(11, "old"), settings=settings)
+        with pytest.raises(StoreError) as caught:
+            load(store, plan_of(70, "new"), settings=settings, progress=fall)
+        told.append(caught.value)
+        with pytest.raises(StoreError) as caught:
+            store.read(ONE)
+        told.append(caught.value)
+        for error in told:
+            assert error.exit_code == 4
+            assert "kinerja db status" in error.tell("id")
+        again = server.start()
+        with Store(again, server.capabilities, long_seconds=60) as other:
+            here = store if again == address else other  # a port may be taken meanwhile
+            assert seen(here, dataset) == whole("old", 11)
+            load(here, plan_of(12, "end"), settings=settings)
+            assert seen(here, dataset) == whole("end", 12)
