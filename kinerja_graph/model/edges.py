@@ -17,7 +17,8 @@ LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORT
 class Contribution:
     """A lower result or task ``source`` that contributes to a result ``target`` (record ids).
 
-    An empty cell has become its meaning: kind ``vertical``, sign ``+``, status ``accepted``.
+    An empty cell has become its meaning: kind ``vertical``, sign ``+``, status ``accepted``. A
+    sign or status that could not be read is None: nobody said that it is ``+`` or ``accepted``.
     ``mode`` is ``sum`` where the lower values add up to the upper, else None.
     """
 
@@ -25,12 +26,12 @@ class Contribution:
     target: str
     origin: Origin
     kind: ContributionKind = "vertical"
-    sign: Sign = "+"
+    sign: Sign | None = "+"
     mode: str | None = None
     weight: float | None = None
     rationale: str | None = None
     reason: str | None = None
-    status: Status = "accepted"
+    status: Status | None = "accepted"
 
     @property
     def type(self) -> Literal["CONTRIBUTES_TO", "REJECTED_CONTRIBUTION"]:

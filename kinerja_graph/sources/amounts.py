@@ -102,8 +102,13 @@ def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Ta
 
 
 def _read_target(book: Book, cell: Cell, indicator: Row | None) -> Target | Fault:
-    """One number, or two where the polarity is ``range``; of an unknown indicator either."""
-    if indicator is not None and indicator.text("polarity") == "range":
+    """One number, or two where the polarity is ``range``.
+
+    Either, where nobody knows the polarity: of an unknown indicator, or one that is misspelt.
+    """
+    polarity = None if indicator is None else indicator.text("polarity")
+    open_ = indicator is None or (polarity is None and indicator.given("polarity"))
+    if polarity == "range":
         return read_range(cell, book.decimal)
     number = read_number(cell, book.decimal)
     if not isinstance(number, Fault) or number.case == "bad-number:ambiguous":
@@ -111,4 +116,4 @@ def _read_target(book: Book, cell: Cell, indicator: Row | None) -> Target | Faul
     pair = read_range(cell, book.decimal)
     if isinstance(pair, Fault):
         return number
-    return pair if indicator is None else fault("bad-number:not-range", number.value)
+    return pair if open_ else fault("bad-number:not-range", number.value)

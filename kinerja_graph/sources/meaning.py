@@ -40,6 +40,10 @@ class Raw:
     cell: Cell
 
 
+_ERROR_VALUES: Final = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+)
+"""What a CSV file has in the place of a formula that failed."""
 _FIRST_YEAR: Final = 1000
 _LAST: Final = 9999
 _VALUELESS: Final = frozenset[OddKind]({"error", "uncached", "endless"})
@@ -106,6 +110,8 @@ def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
     """The number of a cell; number cells are taken as they are."""
     if isinstance(cell, Odd) or cell is None:
         return _not_a_number(cell)
+    if isinstance(cell, str) and cell.strip() in _ERROR_VALUES:
+        return fault("bad-number:error", cell.strip())
     number = parse_number(cell, decimal) if isinstance(cell, str) else finite(cell)
     return fault(number.value, cell_text(cell)) if isinstance(number, Unread) else number
 

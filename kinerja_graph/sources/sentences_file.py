@@ -41,8 +41,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Replace it by an ordinary file, or rename it.",
     ),
     "unreadable-file:quote": pair(
-        "Tanda kutip yang dibuka di baris {line} tidak pernah ditutup; sisa berkas hilang.",
-        "The quotation mark opened in row {line} is never closed, so the rest of the file is lost.",
+        "Tanda kutip yang dibuka di baris {line} tidak pernah ditutup; sisa berkas menjadi satu sel.",
+        "The quotation mark opened in row {line} is never closed: the rest becomes one cell.",
         'Tutup tanda kutip itu; tanda kutip di dalam sel ditulis dua kali ("").',
         'Close it; write a quotation mark inside a cell twice ("").',
     ),
@@ -85,8 +85,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "too-large:file": pair(
         "Berkas berukuran {size} bita; batasnya {limit}.",
         "The file has {size} bytes; the limit is {limit}.",
-        "Bagi rencana itu, atau naikkan pengaturan max_file_bytes.",
-        "Divide the plan, or raise the setting max_file_bytes.",
+        "Bagi rencana itu, atau naikkan KINERJA_MAX_FILE_BYTES.",
+        "Divide the plan, or raise KINERJA_MAX_FILE_BYTES.",
     ),
     "too-large:aliases": pair(
         "Alias YAML (*nama) melipatgandakan isi dokumen menjadi lebih dari {limit} sel.",
@@ -97,14 +97,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "too-large:unpacked": pair(
         "Isi buku kerja menjadi {size} bita bila dibuka; batasnya {limit}.",
         "The workbook unpacks to {size} bytes; the limit is {limit}.",
-        "Bagi buku kerja itu, atau naikkan pengaturan max_unpacked_bytes.",
-        "Divide the workbook, or raise the setting max_unpacked_bytes.",
+        "Bagi buku kerja itu, atau naikkan KINERJA_MAX_UNPACKED_BYTES.",
+        "Divide the workbook, or raise KINERJA_MAX_UNPACKED_BYTES.",
     ),
     "too-large:ratio": pair(
         "Isi buku kerja {ratio} kali lebih besar daripada berkasnya; batasnya {limit}.",
         "The workbook unpacks to {ratio} times its size; the limit is {limit}.",
-        "Hapus lembar dan gambar yang tidak perlu, atau naikkan pengaturan max_unpacked_ratio.",
-        "Remove sheets and pictures that are not needed, or raise the setting max_unpacked_ratio.",
+        "Hapus lembar dan gambar yang tidak perlu, atau naikkan KINERJA_MAX_UNPACKED_RATIO.",
+        "Remove sheets and pictures that are not needed, or raise KINERJA_MAX_UNPACKED_RATIO.",
     ),
     "too-large:cell": pair(
         "Satu sel di baris {line} lebih panjang daripada {limit} karakter.",

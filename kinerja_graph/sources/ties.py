@@ -129,7 +129,10 @@ def _is_redundant(book: Book, source: str | None, target: str) -> bool:
 
 
 def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
-    """An edge with the properties of its row; an empty cell has its default meaning."""
+    """An edge with the properties of its row; an empty cell has its default meaning.
+
+    A sign or status that could not be read stays unknown: it may have been ``-`` or ``rejected``.
+    """
     if row is None:
         return Contribution(source=pair[0], target=pair[1], origin=origin)
     return Contribution(
@@ -137,10 +140,12 @@ def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
         target=pair[1],
         origin=origin,
         kind=cast("ContributionKind", row.text("kind") or "vertical"),
-        sign=cast("Sign", row.text("sign") or "+"),
+        sign=cast("Sign | None", row.text("sign") or (None if row.given("sign") else "+")),
         mode=row.text("mode"),
         weight=row.number_of("weight"),
         rationale=row.text("rationale"),
         reason=row.text("reason"),
-        status=cast("Status", row.text("status") or "accepted"),
+        status=cast(
+            "Status | None", row.text("status") or (None if row.given("status") else "accepted")
+        ),
     )

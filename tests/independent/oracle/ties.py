@@ -83,7 +83,12 @@ class Ties:
         told.update({heading: place.text(heading) for heading in ("rationale", "reason")})
         told["weight"] = self.desk.number(place, "weight")
         if gives and leads:
-            known = {heading: value for heading, value in told.items() if value is not None}
+            unread = {"sign", "status"} & {word for word in told if place.text(word) is not None}
+            known = {
+                heading: value
+                for heading, value in told.items()
+                if value is not None or heading in unread
+            }
             before = self.contributions.get((source, target))
             origin = before.origin if before else place.origin
             self.contributions[source, target] = Contribution(
