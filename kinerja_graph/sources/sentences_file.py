@@ -41,7 +41,7 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Replace it by an ordinary file, or rename it.",
     ),
     "unreadable-file:quote": pair(
-        "Tanda kutip yang dibuka di baris {line} tidak pernah ditutup; sisa berkas menjadi satu sel.",
+        "Tanda kutip yang dibuka di baris {line} tidak ditutup; sisa berkas menjadi satu sel.",
         "The quotation mark opened in row {line} is never closed: the rest becomes one cell.",
         'Tutup tanda kutip itu; tanda kutip di dalam sel ditulis dua kali ("").',
         'Close it; write a quotation mark inside a cell twice ("").',

@@ -11,9 +11,20 @@ from kinerja_graph.errors import SourceError
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.fault import problem_entry
+from kinerja_graph.sources.lenient import done_about
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.texts import Language, Text
+
+__all__ = [
+    "InputRefused",
+    "Wish",
+    "accepted",
+    "done_about",
+    "read_counts",
+    "reading_json",
+    "validate",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +91,17 @@ def accepted(path: Path, settings: Settings, wish: Wish | None) -> tuple[Reading
 def reading_json(
     reading: Reading, language: Language, loaded: Mapping[str, int] | None
 ) -> dict[str, Any]:
-    """The report of an input (contract §2); ``loaded`` is None where nothing was loaded."""
+    """The report of an input (contract §2); ``loaded`` is None where nothing was loaded.
+
+    Where errors were taken all the same, ``done`` says what became of the place of each.
+    """
+    entries: list[dict[str, Any]] = []
+    for problem in reading.problems:
+        entry: dict[str, Any] = dict(problem_entry(problem, language))
+        done = None if loaded is None else done_about(problem)
+        entries.append(entry if done is None else entry | {"done": done.say(language)})
     return {
-        "errors": [problem_entry(problem, language) for problem in reading.problems],
+        "errors": entries,
         "loaded": None if loaded is None else dict(loaded),
     }
 

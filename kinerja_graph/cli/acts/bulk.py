@@ -32,7 +32,8 @@ def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
         return 0
     for item in done.inputs:
         if item.problems:
-            desk.note(line(str(item.path), "bold"), *problem_parts(item.problems, desk.language))
+            parts = problem_parts(item.problems, desk.language, taken=True)
+            desk.note(line(str(item.path), "bold"), *parts)
     text = desk.say(_LOADED, number=len(done.editions), records=counted(done.counts, desk.language))
     desk.answer(line(text, GOOD_STYLE))
     return 0

@@ -115,4 +115,4 @@ def warned(desk: Desk, problems: Sequence[Problem]) -> None:
     if any(problem.severity == "error" for problem in problems):
         desk.note(line(desk.say(_KEPT), "bold"))
     if problems:
-        desk.note(*problem_parts(problems, desk.language))
+        desk.note(*problem_parts(problems, desk.language, taken=True))

@@ -25,6 +25,7 @@ from kinerja_graph.cli.telling.words import (
 )
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.reading import done_about
 
 MOST: Final = 200
 """More problems than this are counted, not told; ``--json`` tells all."""
@@ -57,8 +58,13 @@ def verdict(
     return line(f"{GOOD} {_READABLE.say(language, path=path, records=told)}", GOOD_STYLE)
 
 
-def problem_parts(problems: Sequence[Problem], language: Language) -> Iterator[RenderableType]:
-    """The problems, grouped by file: place and message, and how to mend it."""
+def problem_parts(
+    problems: Sequence[Problem], language: Language, *, taken: bool = False
+) -> Iterator[RenderableType]:
+    """The problems, grouped by file: place and message, and how to mend it.
+
+    Where the input was ``taken`` all the same, what was done about each stands before that.
+    """
     shown = problems[:MOST]
     for (file, sheet), group in groupby(shown, key=lambda one: (one.file, one.sheet)):
         title = file if sheet is None else f"{file}, {_SHEET.say(language, sheet=sheet)}"
@@ -66,6 +72,9 @@ def problem_parts(problems: Sequence[Problem], language: Language) -> Iterator[R
         yield line(title, "bold")
         for problem in group:
             yield under(_message(problem, language), 2)
+            done = done_about(problem) if taken else None
+            if done is not None:
+                yield under(line(f"→ {done.say(language)}"), 4)
             yield under(line(problem.remedy.say(language), "dim"), 4)
     if len(problems) > MOST:
         rest = MORE.say(language, number=len(problems) - MOST) + _ALL.say(language)

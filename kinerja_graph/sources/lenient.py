@@ -1,0 +1,73 @@
+"""What a lenient load does about each problem, said at its place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.texts import Text
+
+_ROW_LEFT: Final = Text(
+    id="Baris ini tidak dimuat, sebab tidak memiliki id yang terbaca.",
+    en="This row is not loaded, since it has no readable id.",
+)
+_VALUE_LEFT: Final = Text(
+    id="Baris nilai ini tidak dimuat.", en="This row of values is not loaded."
+)
+_CONTRIBUTION_LEFT: Final = Text(
+    id="Kontribusi ini tidak dimuat.", en="This contribution is not loaded."
+)
+_WHOLE_ROW: Final = {
+    "id": _ROW_LEFT,
+    "indicator": _VALUE_LEFT,
+    "year": _VALUE_LEFT,
+    "from": _CONTRIBUTION_LEFT,
+    "to": _CONTRIBUTION_LEFT,
+}
+"""Headings without which a row is nothing."""
+_BY_CODE: Final = {
+    "dangling-reference": Text(
+        id="Acuan ini tidak dimuat; selebihnya dari baris ini dimuat.",
+        en="This reference is not loaded; the rest of the row is.",
+    ),
+    "duplicate-id": Text(
+        id="Baris ini tidak dimuat; yang lebih dahulu berlaku.",
+        en="This row is not loaded; the earlier one counts.",
+    ),
+    "self-reference": Text(
+        id="Dimuat apa adanya; aturan tentang lingkaran melaporkannya.",
+        en="Loaded as it is; the rules about circles report it.",
+    ),
+    "unit-cycle": Text(
+        id="Induk unit ini tidak dimuat, sehingga lingkarannya terputus.",
+        en="The parent of this unit is not loaded, which opens the circle.",
+    ),
+    "bad-level": Text(
+        id="Level ini tidak dipakai; indikator yang mengukur sasaran mengikuti level sasarannya.",
+        en="This level is not used; an indicator that measures an objective has that one's level.",
+    ),
+    "missing-value": Text(id="Dimuat tanpa {heading}.", en="Loaded without {heading}."),
+}
+_UNKNOWN: Final = Text(
+    id="Kontribusi ini dimuat tanpa {heading}; tidak ada yang diandaikan.",
+    en="This contribution is loaded without {heading}; nothing is assumed.",
+)
+_EMPTY: Final = Text(
+    id="Sel ini dibaca sebagai kosong; selebihnya dari baris ini dimuat.",
+    en="This cell is read as empty; the rest of the row is loaded.",
+)
+_UNASSUMED: Final = frozenset({"sign", "status"})
+
+
+def done_about(problem: Problem) -> Text | None:
+    """What a lenient load does about ``problem``; None for warnings, whose message says it."""
+    if problem.severity == "warning":
+        return None
+    column = problem.column or ""
+    if problem.code in {"duplicate-id", "self-reference"}:
+        return _BY_CODE[problem.code]
+    if column in _WHOLE_ROW:
+        return _WHOLE_ROW[column]
+    if problem.code in _BY_CODE:
+        return _BY_CODE[problem.code].filled(heading=column)
+    return _UNKNOWN.filled(heading=column) if column in _UNASSUMED else _EMPTY

@@ -1,0 +1,120 @@
+"""The disk is full: a clear answer, and what was loaded before is read once there is room again.
+
+A limit on the size of the files that the engine writes stands for the disk: it can be set on a
+process that runs, without rights, on any Linux, and writing fails the same way.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+from states import attempted, seen, whole
+
+from kinerja_graph.errors import EngineError, StoreError
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store import turn as turn_module
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.load import load
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.store.opening import open_store
+
+PlanOf = Callable[..., Cascade]
+BIG = 6_000
+
+
+@contextmanager
+def no_room(pid: int) -> Generator[None]:
+    """The process can make no file longer than the longest that it has now."""
+    process = psutil.Process(pid)
+    soft, hard = process.rlimit(psutil.RLIMIT_FSIZE)
+    process.rlimit(psutil.RLIMIT_FSIZE, (4_096, hard))
+    try:
+        yield
+    finally:
+        if process.is_running():
+            process.rlimit(psutil.RLIMIT_FSIZE, (soft, hard))
+
+
+def check_told(error: Exception | None) -> None:
+    assert isinstance(error, StoreError), error
+    assert error.exit_code == 4
+    for language in ("id", "en"):
+        told = error.tell(language)
+        assert len(told.split("\n")) >= 3
+        assert "Traceback" not in told
+
+
+def test_a_load_into_an_embedded_engine_without_room(
+    own: Settings, plan_of: PlanOf, dataset: str
+) -> None:
+    with open_store(own) as store:
+        load(store, plan_of(11, "old"), settings=own)
+        running = Embedded(own).running()
+        assert running is not None
+        with no_room(running.server.pid):
+            failed = attempted(lambda: load(store, plan_of(BIG, "new"), settings=own), StoreError)
+        if failed is not None:
+            check_told(failed)
+        assert seen(store, dataset) == whole(*(("old", 11) if failed else ("new", BIG)))
+    Embedded(own).stop()
+    with open_store(own) as store:
+        assert seen(store, dataset) == whole(*(("old", 11) if failed else ("new", BIG)))
+        load(store, plan_of(12, "end"), settings=own)
+        assert seen(store, dataset) == whole("end", 12)
+    assert failed is not None, "the limit was never felt: the plan has to be larger"
+
+
+def test_a_load_into_a_neo4j_without_room(
+    neo4j_jars: Path, tmp_path: Path, settings: Settings, plan_of: PlanOf, dataset: str
+) -> None:
+    assert neo4j_jars.is_dir()
+    server = LocalNeo4j(read_settings(home=tmp_path / "neo4j", memory="512m"))
+    try:
+        address = server.start()
+        with Store(address, server.capabilities, long_seconds=60) as store:
+            load(store, plan_of(11, "old"), settings=settings)
+            running = server.running()
+            assert running is not None
+            with no_room(running.server.pid):
+                failed = attempted(
+                    lambda: load(store, plan_of(BIG, "new"), settings=settings), StoreError
+                )
+            check_told(failed)
+        server.stop()
+        again = server.start()
+        with Store(again, server.capabilities, long_seconds=60) as store:
+            assert seen(store, dataset) == whole("old", 11)
+            load(store, plan_of(12, "end"), settings=settings)
+            assert seen(store, dataset) == whole("end", 12)
+    finally:
+        server.stop()
+
+
+def test_a_home_without_room_for_the_turn_is_told(
+    store: Store,
+    settings: Settings,
+    plan_of: PlanOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if store.engine.name != "arcadedb":
+        return  # a server has locks of its own
+
+    class Full:
+        def __init__(self, *_: object, **__: object) -> None:
+            """As a lock file on a full disk."""
+
+        def acquire(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(turn_module, "FileLock", Full)
+    with pytest.raises(EngineError) as caught:
+        load(store, plan_of(3, "old"), settings=settings)
+    assert caught.value.code == "home-unwritable"
+    check_told(caught.value)
