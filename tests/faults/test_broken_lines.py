@@ -56,7 +56,7 @@ def test_a_load_over_a_line_that_breaks(
     load(store, plan_of(11, "old"), settings=settings)
     direction: Way = chance.choice(("there", "back"))
     end: End = chance.choice(("close", "reset"))
-    at = chance.randint(1, length[direction] - 1)
+    at = chance.randint(1, length[direction] * 9 // 10)
     way.spoil(direction, at, end=end, for_good=seed % 2 == 0)
     failed = attempted(lambda: load(through, plan_of(70, "new"), settings=settings), KinerjaError)
     assert way.cuts == 1

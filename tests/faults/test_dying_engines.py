@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
 
+import httpx
 import pytest
 from engine_processes import wait
-from fastapi.testclient import TestClient
 from states import attempted, seen, whole
 
 from kinerja_api.app import create_app
@@ -30,7 +31,7 @@ from kinerja_graph.store.state import Running
 
 PlanOf = Callable[..., Cascade]
 ONE = Statement("one", "RETURN 1 AS one")
-LONG = "UNWIND range(1, 4000) AS a UNWIND range(1, 4000) AS b WITH a, b WHERE a * b < 0 RETURN a"
+LONG = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN a"
 
 
 def who_runs(settings: Settings) -> Running:
@@ -108,12 +109,25 @@ def test_a_long_lived_store_outlives_keeper_and_engine(
 
 
 def test_the_service_outlives_its_engine(own: Settings, plan_of: PlanOf, dataset: str) -> None:
-    with TestClient(create_app(own)) as client:
-        with open_store(own) as other:
-            load(other, plan_of(11, "old"), settings=own)
-        assert client.get("/datasets").json()["datasets"][0]["dataset"] == dataset
-        kill(own, keeper=True)
-        assert client.get("/datasets").json()["datasets"][0]["dataset"] == dataset
+    with open_store(own) as other:
+        load(other, plan_of(11, "old"), settings=own)
+    app = create_app(own)
+
+    async def ask() -> list[httpx.Response]:
+        answers: list[httpx.Response] = []
+        way = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=way, base_url="http://kinerja") as client,
+        ):
+            answers.append(await client.get("/datasets"))
+            kill(own, keeper=True)
+            answers.append(await client.get("/datasets"))
+        return answers
+
+    for answer in asyncio.run(ask()):
+        assert answer.status_code == 200
+        assert answer.json()["datasets"][0]["dataset"] == dataset
 
 
 @pytest.fixture

@@ -92,6 +92,8 @@ class Proxy:
                 client, _ = self._ear.accept()
             except OSError:
                 return
+            with self._lock:
+                self._lines.add(client)
             if self._shut:
                 self._end(client, "reset")
                 continue
@@ -102,7 +104,7 @@ class Proxy:
                 continue
             server.settimeout(None)
             with self._lock:
-                self._lines |= {client, server}
+                self._lines.add(server)
             for ends in ((client, server, "there"), (server, client, "back")):
                 threading.Thread(target=self._pass, args=ends, daemon=True).start()
 
@@ -140,11 +142,15 @@ class Proxy:
             return data, None
 
     def _end(self, line: socket.socket, end: End) -> None:
+        """Ends a line once; whoever waits on it here wakes first, else it would stay open."""
         with self._lock:
+            if line not in self._lines:
+                return
             self._lines.discard(line)
         with suppress(OSError):
             if end == "reset":
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+                line.shutdown(socket.SHUT_RD)
             else:
                 line.shutdown(socket.SHUT_RDWR)
         with suppress(OSError):
