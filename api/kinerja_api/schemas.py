@@ -99,6 +99,8 @@ class ShareOut(Out):
     result_ids: list[str]
     task_ids: list[str]
     owners: list[str]
+    distance: int | None
+    chain: list[str]
 
 
 class TieOut(Out):
@@ -106,6 +108,14 @@ class TieOut(Out):
 
     source: str = Field(alias="from")
     target: str = Field(alias="to")
+
+
+class PullOut(Out):
+    """A result that receives contributions of both signs, and from whom."""
+
+    id: str
+    raised_by: list[str]
+    lowered_by: list[str]
 
 
 class AlignOut(Out):
@@ -118,7 +128,32 @@ class AlignOut(Out):
     missing: list[str]
     silo: bool
     requested: list[TieOut]
+    rejected: list[TieOut]
     conflicting: list[str]
+    pulls: list[PullOut]
+
+
+class SelectedOut(Out):
+    """That a selector was asked, and how many records it means; at most 500 are answered."""
+
+    dataset: str
+    edition: str
+    selector: str
+    selected: int
+    truncated: bool = False
+    limit: int | None = None
+
+
+class TracesOut(SelectedOut):
+    """The chain of each record that a selector means."""
+
+    answers: list[TraceOut]
+
+
+class AlignsOut(SelectedOut):
+    """Who stands behind each result that a selector means."""
+
+    answers: list[AlignOut]
 
 
 class CellOut(Out):

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kinerja_graph.analysis.chain import Chain, walk
-from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
+from kinerja_graph.analysis.chain import Chain, ChainEdge, walk
+from kinerja_graph.analysis.closeness import Closeness, closeness
+from kinerja_graph.analysis.nodes import (
+    RESULTS,
+    Found,
+    describe_all,
+    find,
+    key_of,
+    node_json,
+)
 from kinerja_graph.analysis.offices import Offices, offices
 from kinerja_graph.analysis.support import Ground, ground, sole_supporters
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.describe import Described
+from kinerja_graph.library.describe import BATCH, Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
@@ -33,6 +41,8 @@ class Share:
         direct: those of them that contribute to the subject or to an indicator that measures it.
         sole_support: results that only this agency holds up; empty for a unit that is no agency.
         owners: units and posts of it that own or perform them.
+        chain: a shortest chain from one of them to the subject, which ends it; empty where there
+            are none.
     """
 
     id: str
@@ -43,6 +53,21 @@ class Share:
     direct: tuple[str, ...]
     sole_support: tuple[str, ...]
     owners: tuple[str, ...]
+    chain: tuple[str, ...]
+
+    @property
+    def distance(self) -> int | None:
+        """Edges of its shortest chain to the subject; None where nothing of it reaches that."""
+        return len(self.chain) - 1 if self.chain else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """A result that receives contributions of both signs, and from whom; ids sorted."""
+
+    id: str
+    raised_by: tuple[str, ...]
+    lowered_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +79,14 @@ class Alignment:
         behind: ids of the agencies that stand behind it, sorted.
         missing: expected units of which nothing reaches it.
         silo: fewer than two agencies stand behind it, the merely expected not counted.
-        requested: crosscutting contributions below it that nobody has accepted yet (from, to).
-        conflicting: results below it, or itself, that receive both signs.
+        requested: contributions below it that nobody has accepted yet (from, to), sorted.
+        rejected: contributions to it or to results below it that were rejected, likewise: they
+            are no part of the chain.
+        pulls: results below it, or itself, that receive both signs.
         names: names of the records, units and posts that are named above, by id.
+        records: all that reaches the subject, itself and what measures it included, by id.
+        edges: the chain edges among them, sorted by from, to, type.
+        outside: lower ends of rejected contributions that do not reach it, by id.
     """
 
     dataset: str
@@ -67,8 +97,12 @@ class Alignment:
     missing: tuple[str, ...]
     silo: bool
     requested: tuple[tuple[str, str], ...]
-    conflicting: tuple[str, ...]
+    rejected: tuple[tuple[str, str], ...]
+    pulls: tuple[Pull, ...]
     names: Mapping[str, str]
+    records: Mapping[str, Described]
+    edges: tuple[ChainEdge, ...]
+    outside: Mapping[str, Described]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +111,12 @@ class _Basis:
 
     chain: Chain
     ground: Ground
+    closeness: Closeness
     records: Mapping[str, Described]
     offices: Offices
     expected: frozenset[str]
+    rejected: tuple[tuple[str, str], ...]
+    outside: Mapping[str, Described]
 
     def behind(self) -> list[Described]:
         """The records that count: all that reach the subject but those left out."""
@@ -112,25 +149,51 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
         requested=tuple(
             (edge.source, edge.target)
             for edge in basis.chain.edges
-            if edge.kind == "crosscutting"
-            and edge.status == "requested"
-            and edge.source != edge.target
+            if edge.status == "requested" and edge.source != edge.target
         ),
-        conflicting=_conflicting(basis.chain),
+        rejected=basis.rejected,
+        pulls=_pulls(basis.chain),
         names=_names(basis),
+        records=basis.records,
+        edges=basis.chain.edges,
+        outside=basis.outside,
     )
 
 
 def _read(reader: Reader, edition: Edition, found: Found) -> _Basis:
     chain = walk(reader, found, "down")
     expected = reader.read(named("align-expected"), key=found.key)
+    rejected = _rejected(reader, edition, chain)
+    outside = {row["source"]: row["source_label"] for row in rejected}
     return _Basis(
         chain=chain,
         ground=ground(chain),
+        closeness=closeness(chain),
         records=describe_all(reader, edition, chain.labels),
         offices=offices(reader, edition),
         expected=frozenset(row["id"] for row in expected),
+        rejected=tuple(
+            sorted(
+                (row["source"], row["target"]) for row in rejected if row["source"] != row["target"]
+            )
+        ),
+        outside=describe_all(
+            reader,
+            edition,
+            {one: label for one, label in outside.items() if one not in chain.labels},
+        ),
     )
+
+
+def _rejected(reader: Reader, edition: Edition, chain: Chain) -> list[dict[str, Any]]:
+    """The rejected contributions to results of the chain: one statement for each 10,000."""
+    keys = sorted(key_of(edition, one) for one, label in chain.labels.items() if label in RESULTS)
+    statement = named("align-rejected")
+    return [
+        row
+        for start in range(0, len(keys), BATCH)
+        for row in reader.read(statement, keys=keys[start : start + BATCH])
+    ]
 
 
 def _share(basis: _Basis, behind: list[Described], sole: Mapping[str, str], unit: str) -> Share:
@@ -159,6 +222,7 @@ def _share(basis: _Basis, behind: list[Described], sole: Mapping[str, str], unit
                 }
             )
         ),
+        chain=basis.closeness.chain(record.id for record in mine),
     )
 
 
@@ -170,12 +234,16 @@ def _missing(basis: _Basis) -> tuple[str, ...]:
     return tuple(sorted(basis.expected - present))
 
 
-def _conflicting(chain: Chain) -> tuple[str, ...]:
-    signs: dict[str, set[str | None]] = {}
+def _pulls(chain: Chain) -> tuple[Pull, ...]:
+    givers: dict[str, dict[str | None, list[str]]] = {}
     for edge in chain.edges:
         if edge.type == "CONTRIBUTES_TO":
-            signs.setdefault(edge.target, set()).add(edge.sign)
-    return tuple(sorted(one for one, found in signs.items() if {"+", "-"} <= found))
+            givers.setdefault(edge.target, {}).setdefault(edge.sign, []).append(edge.source)
+    return tuple(
+        Pull(id=one, raised_by=tuple(signs["+"]), lowered_by=tuple(signs["-"]))
+        for one, signs in sorted(givers.items())
+        if {"+", "-"} <= signs.keys()
+    )
 
 
 def _names(basis: _Basis) -> dict[str, str]:
@@ -201,13 +269,24 @@ def align_json(answer: Alignment) -> dict[str, Any]:
                 "result_ids": list(share.results),
                 "task_ids": list(share.tasks),
                 "owners": list(share.owners),
+                "distance": share.distance,
+                "chain": list(share.chain),
             }
             for share in answer.shares
         ],
         "missing": list(answer.missing),
         "silo": answer.silo,
         "requested": [{"from": low, "to": high} for low, high in answer.requested],
-        "conflicting": list(answer.conflicting),
+        "rejected": [{"from": low, "to": high} for low, high in answer.rejected],
+        "conflicting": [pull.id for pull in answer.pulls],
+        "pulls": [
+            {
+                "id": pull.id,
+                "raised_by": list(pull.raised_by),
+                "lowered_by": list(pull.lowered_by),
+            }
+            for pull in answer.pulls
+        ],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from kinerja_graph.analysis.chain import ChainEdge, depths, edges_of, labels_of
@@ -20,8 +20,16 @@ from kinerja_graph.model.schema import CHAIN
 _DRAWN: Final = ("Objective", "Indicator", "Task")
 
 
-def network(reader: Reader, edition: Edition, name: str | None = None) -> Network:
+def network(
+    reader: Reader,
+    edition: Edition,
+    name: str | None = None,
+    *,
+    only: Collection[str] | None = None,
+) -> Network:
     """Every result and task of ``edition``, or those above and below the record ``name``.
+
+    ``only``, ids of results and tasks, are drawn alone where they are given.
 
     Nodes are sorted by id, edges by from, to, type. An edge stands here where its lower end is
     drawn and its upper end is drawn or is a unit (EXPECTS).
@@ -36,11 +44,7 @@ def network(reader: Reader, edition: Edition, name: str | None = None) -> Networ
     rows = reader.read(named("network-edges"), scope=edition.scope)
     edges = edges_of(rows)
     labels = _records(reader, edition) | labels_of(rows)
-    drawn = {
-        record
-        for record in (labels if name is None else _tied(edges, name))
-        if labels[record] in _DRAWN
-    }
+    drawn = {record for record in _meant(labels, edges, name, only) if labels.get(record) in _DRAWN}
     shown = {record: labels[record] for record in drawn}
     records = describe_all(reader, edition, shown)
     known = details(reader, edition, shown)
@@ -64,6 +68,17 @@ def network(reader: Reader, edition: Edition, name: str | None = None) -> Networ
 def _records(reader: Reader, edition: Edition) -> dict[str, str]:
     rows = reader.read(named("network-records"), scope=edition.scope)
     return {row["id"]: row["label"] for row in rows}
+
+
+def _meant(
+    labels: Mapping[str, str],
+    edges: Iterable[ChainEdge],
+    name: str | None,
+    only: Collection[str] | None,
+) -> Collection[str]:
+    if only is not None:
+        return only
+    return labels if name is None else _tied(edges, name)
 
 
 def _tied(edges: Iterable[ChainEdge], name: str) -> set[str]:

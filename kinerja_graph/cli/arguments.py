@@ -69,7 +69,14 @@ class Traced:
     """What is traced, which way and how far."""
 
     id: Annotated[
-        str, Argument("ID", Text(id="id tugas atau hasil", en="id of a task or a result"))
+        str,
+        Argument(
+            "ID",
+            Text(
+                id="id tugas atau hasil, atau pemilih seperti +IKU-07",
+                en="id of a task or a result, or a selector such as +IKU-07",
+            ),
+        ),
     ]
     up: Annotated[
         bool,
@@ -98,7 +105,13 @@ class Aligned:
 
     id: Annotated[
         str,
-        Argument("ID", Text(id="id sasaran atau indikator", en="id of an objective or indicator")),
+        Argument(
+            "ID",
+            Text(
+                id="id sasaran atau indikator, atau pemilih seperti level:0",
+                en="id of an objective or indicator, or a selector such as level:0",
+            ),
+        ),
     ]
 
 
@@ -129,8 +142,8 @@ class Drawn:
         Argument(
             "ID",
             Text(
-                id="id yang rantainya digambar; tanpa ini semuanya",
-                en="id whose chain is drawn; else everything",
+                id="id yang rantainya digambar, atau pemilih; tanpa ini semuanya",
+                en="id whose chain is drawn, or a selector; else everything",
             ),
         ),
     ] = None

@@ -15,7 +15,6 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
-from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
@@ -26,6 +25,7 @@ from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.views.parts import below, broken
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.networks import chosen_network
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.ruling import product_ruling
 from kinerja_graph.workflow.views import Choice
@@ -62,7 +62,7 @@ def render(
 
     Args:
         store: the graph.
-        name: an id of the edition; None: everything.
+        name: an id of the edition (its whole chain is drawn) or a selector; None: everything.
         choice: which edition.
         language: the language in which the page opens.
         findings: an audit of the same edition by the rules of ``ruling``; None: it is made here.
@@ -111,7 +111,7 @@ def scene(
         picture = below(network(store, edition, alignment.subject.id), alignment.subject.id)
         picture = dataclasses.replace(picture, view=view)
         return Scene(network=picture, marks=said, rules_digest=digest, alignment=alignment)
-    picture = _cascade(store, edition, name, view, said)
+    picture = _cascade(chosen_network(store, edition, name, decided), view, said)
     return Scene(network=picture, marks=said, rules_digest=digest)
 
 
@@ -148,13 +148,10 @@ def _still(shown: Scene, look: Look) -> str:
     )
 
 
-def _cascade(
-    store: Store, edition: Edition, name: str | None, view: View | None, said: Sequence[Mark]
-) -> Network:
+def _cascade(picture: Network, view: View | None, said: Sequence[Mark]) -> Network:
     """The boxes of a view of the cascade."""
-    picture = network(store, edition, name)
-    if view == "cascade" and name is not None:
-        picture = below(picture, name)
+    if view == "cascade" and picture.focus is not None:
+        picture = below(picture, picture.focus)
     return broken(picture, said) if view == "findings" else picture
 
 

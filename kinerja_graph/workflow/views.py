@@ -18,6 +18,8 @@ from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.matrix import matrix as matrix_edition
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.analysis.targets import targets as targets_edition
+from kinerja_graph.analysis.nodes import RESULTS
+from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
@@ -28,11 +30,13 @@ from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.selecting import Answers, ask_each
 
 __all__ = [
     "Choice",
     "QueryOutcome",
     "align",
+    "aligns",
     "audit",
     "audit_json",
     "individual",
@@ -42,6 +46,7 @@ __all__ = [
     "query_json",
     "targets",
     "trace",
+    "traces",
     "whole_audit",
 ]
 
@@ -122,6 +127,49 @@ def trace(
         UsageError: no such edition or id, or the id of a unit or a post.
     """
     return trace_edition(store, choice.of(store), name, direction=direction, depth=depth)
+
+
+def traces(
+    store: Store,
+    text: str,
+    choice: Choice,
+    *,
+    direction: Direction = "up",
+    depth: int | None = None,
+    ruling: Ruling | None = None,
+) -> Answers[Trace]:
+    """As ``trace``, of the id ``text`` or of each task and result that a selector means.
+
+    Raises:
+        UsageError: as ``trace``, or a selector that cannot be read.
+        AuditError: a rule that the selector names failed.
+    """
+    edition = choice.of(store)
+
+    def ask(name: str) -> Trace:
+        return trace_edition(store, edition, name, direction=direction, depth=depth)
+
+    return ask_each(store, edition, text, ask, takes=CHAINED, ruling=ruling)
+
+
+def aligns(
+    store: Store, text: str, choice: Choice, *, ruling: Ruling | None = None
+) -> Answers[Alignment]:
+    """As ``align``, of the id ``text`` or of each result that a selector means.
+
+    Raises:
+        UsageError: as ``align``, or a selector that cannot be read.
+        AuditError: a rule that the selector names failed.
+    """
+    edition = choice.of(store)
+    return ask_each(
+        store,
+        edition,
+        text,
+        lambda name: align_edition(store, edition, name),
+        takes=RESULTS,
+        ruling=ruling,
+    )
 
 
 def align(store: Store, name: str, choice: Choice) -> Alignment:

@@ -26,6 +26,9 @@ LANGUAGES = ("id", "en")
         ("trace", "SEHAT-3", "--depth", "1"),
         ("align", "LALIN"),
         ("align", "INDUSTRI"),
+        ("align", "level:0,label:objective"),
+        ("trace", "1+LALIN", "--depth", "1"),
+        ("trace", "level:5"),
         ("query", "MATCH (u:Unit {scope: $scope}) RETURN u.id AS id, u.name AS name ORDER BY id"),
         ("rules", "list"),
         ("rules", "show", "missing-agency"),
@@ -102,6 +105,24 @@ def test_trace_as_json(kinerja: Kinerja) -> None:
     )
 
 
+def test_a_selector_gives_a_list_of_answers(kinerja: Kinerja) -> None:
+    told = json.loads(kinerja("trace", "label:task,+INDUSTRI", "--json").out)
+    assert (told["selector"], told["selected"]) == ("label:task,+INDUSTRI", 3)
+    assert [one["subject"]["id"] for one in told["answers"]] == ["SOP-1", "SOP-2", "SOP-3"]
+    assert told["answers"][0] == json.loads(kinerja("trace", "SOP-1", "--json").out)
+    none = json.loads(kinerja("align", "rule:contribution-cycle", "--json").out)
+    assert (none["selected"], none["answers"]) == (0, [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_selector_at_fault_is_told_with_its_place(kinerja: Kinerja, language: str) -> None:
+    done = kinerja("trace", "+LALIN,agenci:dishub", language=language)
+    assert (done.code, done.out) == (2, "")
+    assert "karakter ke-8" in done.err or "character 8" in done.err
+    assert "agency:" in done.err
+    assert kinerja("render", "rule:contribution-cycle", "--out", "x.html").code == 2
+
+
 def test_a_query_is_limited_and_only_reads(kinerja: Kinerja) -> None:
     done = kinerja(
         "query", "MATCH (n {scope: $scope}) RETURN n.id", "--json", KINERJA_QUERY_ROWS="2"
@@ -127,6 +148,10 @@ def test_render_writes_one_page(kinerja: Kinerja, tmp_path: Path) -> None:
     page = place.read_text("utf-8")
     assert "Frekuensi patroli" in page
     assert "Penyusunan proposal" not in page
+    assert kinerja("render", "label:task", "--out", str(place)).code == 0
+    page = place.read_text("utf-8")
+    assert "Penyusunan proposal" in page
+    assert "Frekuensi patroli" not in page
 
 
 def test_rules_as_json(kinerja: Kinerja) -> None:

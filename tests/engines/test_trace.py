@@ -184,7 +184,14 @@ def test_align(store: Store, loaded: Loaded) -> None:
     assert answer.missing == ("polri",)
     assert answer.silo is False
     assert answer.requested == (("T", "S.1"),)
-    assert answer.conflicting == ()
+    assert answer.rejected == (("jalan", "S.1"),)
+    assert answer.pulls == ()
+    assert {share.id: share.chain for share in answer.shares} == {
+        "bidang": ("M.1", "S.1", "S"),
+        "dishub": ("M.1", "S.1", "S"),
+        "polri": (),
+        "pu": ("jalan", "M", "S"),
+    }
 
 
 def test_align_of_an_indicator_expects_nobody(store: Store, loaded: Loaded) -> None:
@@ -220,7 +227,8 @@ def test_align_sees_opposite_signs(store: Store, loaded: Loaded) -> None:
         "contributions": [{"from": "c", "to": "a", "sign": "-"}],
     }
     with loaded(tables) as edition:
-        assert align(store, edition, "a").conflicting == ("a",)
+        (pull,) = align(store, edition, "a").pulls
+    assert (pull.id, pull.raised_by, pull.lowered_by) == ("a", ("b",), ("c",))
 
 
 def test_network_of_everything(store: Store, loaded: Loaded) -> None:

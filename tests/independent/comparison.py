@@ -208,8 +208,14 @@ TOLD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "up": {"": ("subject", "nodes", "edges", "roots", "breaks")},
     "down": {"": ("subject", "nodes", "edges", "roots", "breaks")},
     "align": {
-        "": ("subject", "agencies", "missing", "silo"),
-        "agencies": ("id", "name", "expected", "results", "tasks", "direct", "sole_support"),
+        "": (
+            *("subject", "agencies", "missing", "silo"),
+            *("requested", "rejected", "conflicting", "pulls"),
+        ),
+        "agencies": (
+            *("id", "name", "expected", "results", "tasks", "direct", "sole_support"),
+            *("distance", "chain"),
+        ),
     },
     "matrix": {"": ("outcomes", "agencies", "cells", "gaps")},
     "targets": {"": ("subject", "years")},

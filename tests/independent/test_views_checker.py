@@ -101,21 +101,26 @@ def test_an_alignment_says_who_stands_behind_an_outcome(traffic: Facts) -> None:
     answer = align(traffic, "lancar")
     shares = {one.pop("id"): one for one in answer["agencies"]}
     assert shares == {
-        "dishub": share("DISHUB", (1, 1), ["rambu"], sole=["patroli", "rambu"]),
+        "dishub": share(
+            "DISHUB", (1, 1), ["rambu"], sole=["patroli", "rambu"], chain=["rambu", "lancar"]
+        ),
         "polres": share("POLRES", (0, 0), [], expected=True),
-        "satpol": share("SATPOL", (2, 0), ["parkir"], expected=True),
-        "seksi": share("SEKSI", (1, 1), ["rambu"], expected=True),
+        "satpol": share(
+            "SATPOL", (2, 0), ["parkir"], expected=True, chain=["parkir", "tempuh", "lancar"]
+        ),
+        "seksi": share("SEKSI", (1, 1), ["rambu"], expected=True, chain=["rambu", "lancar"]),
     }
     assert answer["missing"] == ["polres"]
     assert answer["silo"] is False
+    assert answer["requested"] == answer["rejected"] == answer["pulls"] == []
 
 
 def test_an_alignment_of_an_indicator_leaves_out_itself_alone(traffic: Facts) -> None:
     answer = align(traffic, "parkir")
     shares = {one.pop("id"): one for one in answer["agencies"]}
     assert shares == {
-        "dishub": share("DISHUB", (0, 1), [], sole=["patroli"]),
-        "satpol": share("SATPOL", (1, 0), ["patroli"]),
+        "dishub": share("DISHUB", (0, 1), [], sole=["patroli"], chain=["cat", "patroli", "parkir"]),
+        "satpol": share("SATPOL", (1, 0), ["patroli"], chain=["patroli", "parkir"]),
     }
     assert (answer["missing"], answer["silo"]) == ([], False)
 
@@ -127,8 +132,11 @@ def share(
     *,
     sole: list[str] | None = None,
     expected: bool = False,
+    chain: list[str] | None = None,
 ) -> dict[str, Any]:
     return {
+        "chain": chain or [],
+        "distance": len(chain) - 1 if chain else None,
         "name": name,
         "results": counts[0],
         "tasks": counts[1],
@@ -136,3 +144,25 @@ def share(
         "sole_support": sole or [],
         "expected": expected,
     }
+
+
+def test_an_alignment_names_what_is_disputed() -> None:
+    tables = {
+        "indicators": rows(
+            {
+                "a": {"level": 0},
+                "b": {"level": 1, "contributes_to": "a"},
+                "c": {"level": 1, "contributes_to": "a; b"},
+                "d": {"level": 1},
+            }
+        ),
+        "contributions": [
+            {"from": "c", "to": "a", "sign": "-", "status": "requested"},
+            {"from": "d", "to": "b", "status": "rejected"},
+        ],
+    }
+    answer = align(facts_of(read(tables, "kota")), "a")
+    assert answer["requested"] == [{"from": "c", "to": "a"}]
+    assert answer["rejected"] == [{"from": "d", "to": "b"}]
+    assert answer["conflicting"] == ["a"]
+    assert answer["pulls"] == [{"id": "a", "raised_by": ["b"], "lowered_by": ["c"]}]

@@ -12,16 +12,19 @@ from kinerja_graph.cli.options import Which
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.cli.telling.chains import extra_columns, trace_parts
 from kinerja_graph.cli.telling.drawing import drawn
+from kinerja_graph.cli.telling.several import each
 from kinerja_graph.cli.telling.support import align_parts
 from kinerja_graph.cli.telling.tables import query_parts
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.ruling import ruling
+from kinerja_graph.workflow.selecting import answers_json
 
 
 def trace(desk: Desk, what: Traced, which: Which) -> int:
-    """Shows the chain of a record."""
+    """Shows the chain of records."""
     if what.up and what.down:
         raise UsageError(
             Text(id="--up dan --down bersamaan.", en="--up and --down together."),
@@ -29,30 +32,32 @@ def trace(desk: Desk, what: Traced, which: Which) -> int:
             where="kinerja trace",
         )
     with opened(desk.settings) as store:
-        answer = use.trace(
+        told = use.traces(
             store,
             what.id,
             use.Choice(which.dataset, which.edition),
             direction="down" if what.down else "up",
             depth=what.depth,
+            ruling=ruling(desk.settings),
         )
     if desk.json:
-        desk.data(trace_json(answer))
+        desk.data(answers_json(told, trace_json))
         return 0
-    columns = width(sys.stdout) + extra_columns(answer)
-    parts = trace_parts(answer, desk.language)
+    columns = width(sys.stdout) + max(map(extra_columns, told.answers), default=0)
+    parts = each(told, lambda one: trace_parts(one, desk.language), desk.language)
     put(drawn(*parts, colour=coloured(sys.stdout), columns=columns), sys.stdout)
     return 0
 
 
 def align(desk: Desk, what: Aligned, which: Which) -> int:
-    """Shows who stands behind a result."""
+    """Shows who stands behind results."""
     with opened(desk.settings) as store:
-        answer = use.align(store, what.id, use.Choice(which.dataset, which.edition))
+        choice = use.Choice(which.dataset, which.edition)
+        told = use.aligns(store, what.id, choice, ruling=ruling(desk.settings))
     if desk.json:
-        desk.data(align_json(answer))
+        desk.data(answers_json(told, align_json))
         return 0
-    desk.answer(*align_parts(answer, desk.language))
+    desk.answer(*each(told, lambda one: align_parts(one, desk.language), desk.language))
     return 0
 
 

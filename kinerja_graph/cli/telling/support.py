@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from rich import box
@@ -20,6 +21,7 @@ from kinerja_graph.cli.telling.words import (
     called,
     few,
     line,
+    under,
 )
 from kinerja_graph.texts import Language, Text
 
@@ -38,28 +40,34 @@ _HEADINGS: Final = (
     Text(id="Harapan", en="Expected"),
     Text(id="Hasil", en="Results"),
     Text(id="Tugas", en="Tasks"),
+    Text(id="Jarak", en="Steps"),
     Text(id="Langsung", en="Direct"),
 )
-_COUNTS: Final = _HEADINGS[2:4]
+_COUNTS: Final = _HEADINGS[2:5]
 _THERE: Final = Text(id="hadir", en="there")
 _MISSING: Final = Text(id="tidak hadir", en="missing")
-_SOLE: Final = Text(
-    id="Hanya {agency} yang menopang: {results}.", en="{agency} alone holds up: {results}."
-)
-_THROUGH: Final = Text(id="{agency} melalui: {owners}.", en="{agency} through: {owners}.")
+_SOLE: Final = Text(id="sendirian", en="alone")
+_CHAIN: Final = Text(id="rantai", en="chain")
+_THROUGH: Final = Text(id="melalui", en="through")
 _ABSENT: Final = Text(
     id="Tidak hadir: {names} diharapkan, tetapi tak satu pun hasil atau tugasnya mencapai {name}.",
     en="Missing: {names} is expected, but no result or task of it reaches {name}.",
 )
 _COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
 _REQUESTED: Final = Text(
-    id="Kontribusi {low} → {high} diminta, tetapi belum diterima.",
-    en="The contribution {low} → {high} is requested, but not accepted yet.",
+    id="Diminta (⇢), tetapi belum diterima: {ties}.",
+    en="Requested (⇢), but not accepted yet: {ties}.",
+)
+_REJECTED: Final = Text(
+    id="Ditolak, sehingga tidak ikut dihitung: {ties}.",
+    en="Rejected, and therefore not counted: {ties}.",
 )
 _PULLED: Final = Text(
-    id="{name} menerima kontribusi yang menaikkan dan yang menurunkan sekaligus.",
-    en="{name} receives contributions that raise it and contributions that lower it.",
+    id="{name} ditarik ke dua arah: dinaikkan oleh {raised}; diturunkan oleh {lowered}.",
+    en="{name} is pulled both ways: raised by {raised}; lowered by {lowered}.",
 )
+_TIES: Final = 5
+"""Contributions that one sentence names."""
 
 
 def align_parts(answer: Alignment, language: Language) -> Iterator[RenderableType]:
@@ -68,7 +76,9 @@ def align_parts(answer: Alignment, language: Language) -> Iterator[RenderableTyp
     yield called(answer.subject.name, answer.subject.id)
     if answer.shares:
         yield _table(answer, language)
-    yield from _held_up(answer, language)
+    yield from _behind(answer, language)
+    if answer.shares:
+        yield Line()
     yield from _amiss(answer, language)
 
 
@@ -95,6 +105,7 @@ def _table(answer: Alignment, language: Language) -> Table:
             _expectation(answer, share, language),
             str(len(share.results)),
             str(len(share.tasks)),
+            "–" if share.distance is None else str(share.distance),
             safe(few(share.direct, language)),
         )
     return table
@@ -108,18 +119,31 @@ def _expectation(answer: Alignment, share: Share, language: Language) -> Line:
     return line("–", "dim")
 
 
-def _held_up(answer: Alignment, language: Language) -> Iterator[RenderableType]:
-    """Through whom each agency works, and what it alone holds up."""
+def _behind(answer: Alignment, language: Language) -> Iterator[RenderableType]:
+    """Of each agency: its nearest chain, through whom it works, what it alone holds up."""
+    waiting = set(answer.requested)
     for share in answer.shares:
+        if not share.chain:
+            continue
+        yield Line()
+        yield called(share.name, share.id)
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True, style="dim")
+        table.add_column(overflow="fold")
+        table.add_row(_CHAIN.say(language), line(_chained(share, waiting)))
         owners = [answer.names.get(one, one) for one in share.owners if one != share.id]
         if owners:
-            told = few(owners, language)
-            yield line(_THROUGH.say(language, agency=share.name or share.id, owners=told), "dim")
-    for share in answer.shares:
+            table.add_row(_THROUGH.say(language), line(few(owners, language)))
         if share.sole_support:
             told = few(share.sole_support, language)
-            text = _SOLE.say(language, agency=share.name or share.id, results=told)
-            yield line(f"{SYMBOLS['info']} {text}", STYLES["info"])
+            table.add_row(_SOLE.say(language), line(f"{SYMBOLS['info']} {told}", STYLES["info"]))
+        yield under(table, 2)
+
+
+def _chained(share: Share, waiting: set[tuple[str, str]]) -> str:
+    """The chain on one line; a dashed arrow where a contribution is only requested."""
+    steps = [f" {'⇢' if pair in waiting else '→'} {pair[1]}" for pair in pairwise(share.chain)]
+    return share.chain[0] + "".join(steps)
 
 
 def _amiss(answer: Alignment, language: Language) -> Iterator[RenderableType]:
@@ -130,9 +154,30 @@ def _amiss(answer: Alignment, language: Language) -> Iterator[RenderableType]:
         yield line(f"{SYMBOLS['error']} {text}", STYLES["error"])
     elif any(share.expected for share in answer.shares):
         yield line(f"{GOOD} {_COMPLETE.say(language)}", GOOD_STYLE)
-    for low, high in answer.requested:
-        text = _REQUESTED.say(language, low=low, high=high)
-        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
-    for one in answer.conflicting:
-        text = _PULLED.say(language, name=one)
-        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+    for pairs, sentence in ((answer.requested, _REQUESTED), (answer.rejected, _REJECTED)):
+        if pairs:
+            told = few((_tie(answer, pair) for pair in pairs), language, _TIES)
+            yield _warning(sentence.say(language, ties=told))
+    for pull in answer.pulls:
+        yield _warning(
+            _PULLED.say(
+                language,
+                name=pull.id,
+                raised=few(pull.raised_by, language),
+                lowered=few(pull.lowered_by, language),
+            )
+        )
+
+
+def _tie(answer: Alignment, pair: tuple[str, str]) -> str:
+    """A contribution, with the agencies of its ends where they are known."""
+    ends: list[str] = []
+    for one in pair:
+        record = answer.records.get(one) or answer.outside.get(one)
+        agencies = ", ".join(record.agencies) if record else ""
+        ends.append(f"{one} ({agencies})" if agencies else one)
+    return " → ".join(ends)
+
+
+def _warning(text: str) -> Line:
+    return line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])

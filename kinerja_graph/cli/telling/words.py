@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
@@ -42,7 +43,7 @@ def line(text: str, style: str = "") -> Line:
     return Line(safe(text), style=style)
 
 
-def under(text: Line, indent: int) -> Padding:
+def under(text: RenderableType, indent: int) -> Padding:
     """``text``, indented as a block: wrapped lines stand under the first."""
     return Padding(text, (0, 0, 0, indent))
 

@@ -84,7 +84,42 @@ def align(facts: Facts, subject: str) -> Answer:
         ],
         "missing": sorted(absent_units(facts, subject)),
         "silo": len(behind) < 2,
+        **_disputes(facts, subject),
     }
+
+
+def _disputes(facts: Facts, subject: str) -> Answer:
+    """Contributions below the subject that wait for an answer, were rejected, or pull apart."""
+    chain = facts.chain
+    below = chain.below(subject)
+    into = [edge for edge in chain.every_edge if edge.target in below]
+    asked: dict[str, list[Answer]] = {"requested": [], "rejected": []}
+    for edge in sorted(into, key=lambda edge: (edge.source, edge.target)):
+        if edge.status in asked and edge.source != edge.target:
+            asked[edge.status].append({"from": edge.source, "to": edge.target})
+    pulls: list[Answer] = []
+    for one in sorted(below):
+        given = chain.receiving.get(one, ())
+        raised = sorted(edge.source for edge in given if edge.sign == "+")
+        lowered = sorted(edge.source for edge in given if edge.sign == "-")
+        if raised and lowered:
+            pulls.append({"id": one, "raised_by": raised, "lowered_by": lowered})
+    return {**asked, "conflicting": [pull["id"] for pull in pulls], "pulls": pulls}
+
+
+def _nearest(facts: Facts, subject: str, mine: set[str]) -> list[str]:
+    """Of all shortest chains from one of ``mine``, the first by its ids."""
+    best: dict[str, list[str]] = {subject: [subject]}
+    edge = [subject]
+    while edge and not mine & best.keys():
+        ahead = {low for one in edge for low in facts.chain.downward.get(one, ())} - best.keys()
+        best |= {
+            low: min([low, *best[one]] for one in edge if one in facts.chain.upward[low])
+            for low in ahead
+        }
+        edge = list(ahead)
+    found = [best[one] for one in mine & best.keys()]
+    return min(found) if found else []
 
 
 def _share(facts: Facts, subject: str, unit: str) -> Answer:
@@ -96,8 +131,11 @@ def _share(facts: Facts, subject: str, unit: str) -> Answer:
         for one in chain.behind(subject)
         if (unit in offices.agencies(one) if is_agency else one in held)
     }
+    nearest = _nearest(facts, subject, mine)
     return {
         "id": unit,
+        "chain": nearest,
+        "distance": len(nearest) - 1 if nearest else None,
         "name": offices.units[unit].name,
         "results": len(mine & chain.results.keys()),
         "tasks": len(mine & chain.tasks.keys()),
