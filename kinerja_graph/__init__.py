@@ -1,8 +1,10 @@
 """kinerja_graph: a performance cascade as a graph, audited, aligned and drawn.
 
-The names below are the public face; nothing else is promised. Each is loaded when it is first
-used, so that importing a part costs that part alone. ``run_audit`` and ``draw`` are the use cases
-``audit`` and ``render``, whose own names here are those of packages.
+The names below are the public face (docs/python.md); nothing else is promised. Each is loaded when
+it is first used, so that importing a part costs that part alone. ``Plan`` asks a loaded edition
+every question; the functions beside it are about files and about what is loaded. Use cases that had
+names of their own here before ``Plan`` (``trace``, ``align``, ``query``, ``run_audit``, ``draw``,
+``Choice``) still answer to them.
 """
 
 from __future__ import annotations
@@ -20,70 +22,71 @@ if TYPE_CHECKING:
     from kinerja_graph.workflow.demo import demo
     from kinerja_graph.workflow.loading import check, load
     from kinerja_graph.workflow.opening import opened
-    from kinerja_graph.workflow.pictures import render as draw
+    from kinerja_graph.workflow.plan import Plan
     from kinerja_graph.workflow.reading import Wish, validate
     from kinerja_graph.workflow.rules import rules_list, rules_show
     from kinerja_graph.workflow.snapshots import datasets, drop
-    from kinerja_graph.workflow.views import Choice, align, query, trace
-    from kinerja_graph.workflow.views import audit as run_audit
+    from kinerja_graph.workflow.view import Drawing, View
 
 __all__ = [
     "Alignment",
     "Audit",
-    "Choice",
+    "Drawing",
     "Finding",
     "KinerjaError",
+    "Plan",
     "Reading",
     "Settings",
     "Trace",
+    "View",
     "Wish",
-    "align",
     "check",
     "datasets",
     "demo",
-    "draw",
     "drop",
     "load",
     "opened",
-    "query",
     "read_settings",
     "rules_list",
     "rules_show",
-    "run_audit",
-    "trace",
     "validate",
 ]
 
 _HOMES: Final = {
     "Alignment": "analysis.alignment",
     "Audit": "audit.finding",
-    "Choice": "workflow.views",
+    "Drawing": "workflow.view",
     "Finding": "audit.finding",
     "KinerjaError": "errors",
+    "Plan": "workflow.plan",
     "Reading": "sources.reading",
     "Settings": "settings",
     "Trace": "analysis.lineage",
+    "View": "workflow.view",
     "Wish": "workflow.reading",
-    "align": "workflow.views",
     "check": "workflow.loading",
     "datasets": "workflow.snapshots",
     "demo": "workflow.demo",
-    "draw": "workflow.pictures:render",
     "drop": "workflow.snapshots",
     "load": "workflow.loading",
     "opened": "workflow.opening",
-    "query": "workflow.views",
     "read_settings": "settings",
     "rules_list": "workflow.rules",
     "rules_show": "workflow.rules",
+    "validate": "workflow.reading",
+}
+_EARLIER: Final = {
+    "Choice": "workflow.views",
+    "align": "workflow.views",
+    "draw": "workflow.pictures:render",
+    "query": "workflow.views",
     "run_audit": "workflow.views:audit",
     "trace": "workflow.views",
-    "validate": "workflow.reading",
 }
 
 
 def __getattr__(name: str) -> Any:
-    home, _, own_name = _HOMES.get(name, "").partition(":")
+    home, _, own_name = (_HOMES | _EARLIER).get(name, "").partition(":")
     if not home:
         message = f"module 'kinerja_graph' has no attribute {name!r}"
         raise AttributeError(message)

@@ -30,6 +30,13 @@ class KinerjaError(Exception):
         mend: the sentence that says what the user can do.
         code: a short name for scripts, in kebab case.
         facts: the values that stand in the sentences.
+
+    >>> from kinerja_graph import KinerjaError, Plan
+    >>> try:
+    ...     Plan.load("examples/slides").trace("SOP-9")
+    ... except KinerjaError as error:
+    ...     print(error.code, error.exit_code, error.facts["nearest"])
+    unknown-id 2 ['SOP-1', 'SOP-2', 'SOP-3']
     """
 
     exit_code: ClassVar[int] = 70

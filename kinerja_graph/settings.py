@@ -24,7 +24,12 @@ SETTINGS_FILE: Final = "kinerja.toml"
 
 
 class Settings(BaseSettings):
-    """Every setting with its default and meaning."""
+    """Every setting with its default and meaning.
+
+    >>> from kinerja_graph import Settings
+    >>> Settings(url="bolt://localhost:7687", lang="en").lang
+    'en'
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="KINERJA_", toml_file=SETTINGS_FILE, frozen=True, extra="ignore"
@@ -90,6 +95,10 @@ def read_settings(**given: object) -> Settings:
 
     Raises:
         SettingsError: a value that cannot be used, with its name.
+
+    >>> from kinerja_graph import read_settings
+    >>> read_settings(lang="en").lang
+    'en'
     """
     chosen = {name: value for name, value in given.items() if value is not None}
     try:

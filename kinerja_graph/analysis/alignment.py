@@ -87,6 +87,11 @@ class Alignment:
         records: all that reaches the subject, itself and what measures it included, by id.
         edges: the chain edges among them, sorted by from, to, type.
         outside: lower ends of rejected contributions that do not reach it, by id.
+
+    >>> from kinerja_graph import Plan
+    >>> alignment = Plan.load("examples/traffic-slide").align("LALIN").answer
+    >>> alignment.behind, alignment.missing, alignment.silo
+    (('dishub', 'polri', 'pu', 'trantib'), (), False)
     """
 
     dataset: str

@@ -32,6 +32,11 @@ class Trace:
         roots: ids of results of level 0 among the nodes; empty downward.
         breaks: ids of results of level > 0 from which no chain edge leads on; empty downward.
         depth_limit: the depth asked for, where it left records out; else None.
+
+    >>> from kinerja_graph import Plan
+    >>> trace = Plan.load("examples/slides").trace("SOP-1").answer
+    >>> [(node.record.id, node.depth) for node in trace.nodes], trace.roots
+    ([('INDUSTRI', 2), ('PELATIHAN', 1), ('SOP-1', 0)], ('INDUSTRI',))
     """
 
     dataset: str

@@ -47,6 +47,11 @@ class Finding:
         references: what the rule stands on.
         data: further facts by name.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
+
+    >>> from kinerja_graph import Plan
+    >>> finding = Plan.load("examples/slides").audit("missing-polarity").answer.findings[0]
+    >>> finding.subject.label, finding.severity, finding.status
+    ('Dataset', 'error', 'new')
     """
 
     rule: str
@@ -123,6 +128,11 @@ class Audit:
     was one, since then only new findings count for the exit code. ``waivers`` tells what became
     of each waiver; None where none were given. ``parameters`` are the rule parameters that the
     user set, by name.
+
+    >>> from kinerja_graph import Plan
+    >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
+    >>> [(rule.id, rule.status) for rule in audit.rules], audit.failed
+    ([('orphan-indicator', 'ran')], ())
     """
 
     dataset: str

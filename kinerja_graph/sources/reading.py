@@ -39,6 +39,12 @@ class Reading:
     Attributes:
         cascade: the plan, or None where it was refused.
         problems: all errors and warnings, sorted by file, sheet, row, column.
+
+    >>> from pathlib import Path
+    >>> from kinerja_graph import read_settings, validate
+    >>> reading = validate(Path("examples/slides"), settings=read_settings())
+    >>> reading.problems, len(reading.cascade.tasks)
+    ((), 3)
     """
 
     cascade: Cascade | None

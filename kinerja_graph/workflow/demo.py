@@ -67,6 +67,12 @@ def demo(
         LibraryError: the example is not there.
         StoreError: the engine does not start, or fails.
         UsageError: ``out`` cannot be written.
+
+    >>> from pathlib import Path
+    >>> from kinerja_graph import demo, read_settings
+    >>> done = demo(Path("gambar"), settings=read_settings(), language="id")
+    >>> done.picture.name, done.outcome.subject.id
+    ('salindia.html', 'LALIN')
     """
     tell = stage or _silent
     source = example_folder()

@@ -43,6 +43,12 @@ def load(
     Raises:
         InputRefused: the input has errors; the engine was not even started.
         StoreError: the database failed; what readers see is unchanged.
+
+    >>> from pathlib import Path
+    >>> from kinerja_graph import load, read_settings
+    >>> outcome = load(Path("examples/slides"), settings=read_settings())
+    >>> outcome.loaded.counts["Task"], outcome.loaded.edition.dataset
+    (3, 'salindia')
     """
     reading, cascade = accepted(path, settings, wish)
     with opened(settings) as store:
@@ -68,6 +74,12 @@ def check(
         InputRefused: the input has errors.
         UsageError: no such rule.
         StoreError: the database failed.
+
+    >>> from pathlib import Path
+    >>> from kinerja_graph import check, read_settings
+    >>> outcome = check(Path("examples/slides"), settings=read_settings(), rules=["detached-task"])
+    >>> outcome.audit.summary()["error"]
+    0
     """
     decided = ruling or product_ruling(rules)
     reading, cascade = accepted(path, settings, wish)

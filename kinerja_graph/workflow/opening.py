@@ -19,6 +19,11 @@ def opened(settings: Settings) -> Generator[Store]:
     Raises:
         SettingsError: an address that cannot be used.
         StoreError: the engine does not start, nothing answers, or it refuses us.
+
+    >>> from kinerja_graph import opened, read_settings
+    >>> with opened(read_settings()) as store:
+    ...     store.engine.name
+    'arcadedb'
     """
     with open_store(settings) as store:
         yield store

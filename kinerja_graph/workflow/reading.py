@@ -35,6 +35,10 @@ class Wish:
         dataset, edition: names that win over those of the input; None: those of the input.
         lenient: load what can be read, and keep each problem for the audit.
         decimal: settles numbers that could be read in two ways.
+
+    >>> from kinerja_graph import Plan, Wish
+    >>> Plan.load("examples/slides", wish=Wish(dataset="latihan", edition="2026-murni"))
+    <Plan latihan 2026-murni>
     """
 
     dataset: str | None = None
@@ -64,7 +68,13 @@ class InputRefused(SourceError):
 
 
 def validate(path: Path, *, settings: Settings, wish: Wish | None = None) -> Reading:
-    """Everything that is wrong with an input; loads nothing and needs no engine."""
+    """Everything that is wrong with an input; loads nothing and needs no engine.
+
+    >>> from pathlib import Path
+    >>> from kinerja_graph import read_settings, validate
+    >>> validate(Path("examples/slides"), settings=read_settings()).problems
+    ()
+    """
     how = wish or Wish()
     return read(
         path,

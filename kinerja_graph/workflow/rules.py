@@ -39,6 +39,10 @@ def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
 
     Raises:
         LibraryError: the folder is not there, or a rule in it does not pass the gate.
+
+    >>> from kinerja_graph import rules_list
+    >>> [rule.id for rule in rules_list()][:2]
+    ['activity-worded-objective', 'always-exactly-100']
     """
     return load_rules(folder)
 
@@ -49,6 +53,10 @@ def rules_show(name: str, folder: Path | None = None) -> Rule:
     Raises:
         UsageError: there is none; the error names the nearest.
         LibraryError: the folder is not there, or a rule in it does not pass the gate.
+
+    >>> from kinerja_graph import rules_show
+    >>> rules_show("orphan-indicator").severity
+    'error'
     """
     return select(load_rules(folder), [name])[0]
 

@@ -24,7 +24,14 @@ class Snapshot:
 
 
 def datasets(store: Store) -> tuple[Snapshot, ...]:
-    """Every visible edition, by dataset and then in the order of their first load."""
+    """Every visible edition, by dataset and then in the order of their first load.
+
+    >>> from kinerja_graph import Plan, datasets, opened
+    >>> plan = Plan.load("examples/slides")
+    >>> with opened(plan.settings) as store:
+    ...     "salindia" in [snapshot.edition.dataset for snapshot in datasets(store)]
+    True
+    """
     found = editions(store)
     latest = newest(found)
     return tuple(Snapshot(item, counts(store, item), item in latest) for item in found)
@@ -52,6 +59,12 @@ def drop(
     Raises:
         UsageError: there is no such dataset or edition.
         StoreError: the database failed.
+
+    >>> from kinerja_graph import Plan, Wish, drop, opened
+    >>> plan = Plan.load("examples/slides", wish=Wish(dataset="sementara"))
+    >>> with opened(plan.settings) as store:
+    ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
+    ['sementara']
     """
     return drop_editions(store, dataset, edition, settings=settings, progress=progress)
 

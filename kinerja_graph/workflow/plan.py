@@ -1,0 +1,253 @@
+"""A loaded plan in Python: every question of the command line as a method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+
+from kinerja_graph.analysis.alignment import Alignment, align_json
+from kinerja_graph.analysis.chain import Direction
+from kinerja_graph.analysis.lineage import Trace, trace_json
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.nodes import RESULTS
+from kinerja_graph.analysis.selection import CHAINED
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.render.page import html
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.loading import load
+from kinerja_graph.workflow.networks import chosen_network
+from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.pictures import marks
+from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.ruling import RuleWish, ruling
+from kinerja_graph.workflow.selecting import selected_ids
+from kinerja_graph.workflow.view import Drawing, View, to_graph
+
+if TYPE_CHECKING:
+    import networkx
+
+T = TypeVar("T")
+_TAKES: Final[Mapping[str, Collection[str]]] = {"trace": CHAINED, "align": RESULTS}
+"""Labels of the records that each question can be asked of."""
+
+
+class Plan:
+    """One edition of one dataset, to be asked.
+
+    Each call opens the graph and closes it again; inside ``with plan:`` one connection serves all.
+
+    >>> from kinerja_graph import Plan
+    >>> plan = Plan.load("examples/traffic-slide")
+    >>> plan
+    <Plan salindia-lalu-lintas 1>
+    >>> with plan:
+    ...     alignment = plan.align("LALIN").answer
+    ...     outcomes = plan.select("level:0,label:objective")
+    >>> [share.id for share in alignment.shares], outcomes
+    (['dishub', 'polri', 'pu', 'trantib'], ('LALIN',))
+    """
+
+    def __init__(
+        self,
+        dataset: str | None = None,
+        edition: str | None = None,
+        *,
+        settings: Settings | None = None,
+    ) -> None:
+        """A plan that is loaded already.
+
+        Args:
+            dataset: its dataset; None: the only one.
+            edition: its edition; None: the newest.
+            settings: where the graph is; None: as the command line has it.
+
+        Raises:
+            UsageError: there is no such dataset or edition, or several and none is named.
+            StoreError: the engine does not start or answer.
+        """
+        self.settings = settings or read_settings()
+        self._open: Store | None = None
+        self._closing = ExitStack()
+        with self._store() as store:
+            self._edition = use.Choice(dataset, edition).of(store)
+
+    @classmethod
+    def load(
+        cls, path: str | Path, *, wish: Wish | None = None, settings: Settings | None = None
+    ) -> Self:
+        """Loads plan files as one snapshot, whole or not at all; gives the plan.
+
+        Raises:
+            SourceError: the input has errors; nothing was loaded.
+            StoreError: the database failed; what readers see is unchanged.
+        """
+        chosen = settings or read_settings()
+        edition = load(Path(path), settings=chosen, wish=wish).loaded.edition
+        return cls(edition.dataset, edition.edition, settings=chosen)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition as it was found: dataset, name, years, when it was loaded."""
+        return self._edition
+
+    @property
+    def language(self) -> Language:
+        """The language of sentences and pictures."""
+        return self.settings.lang or "id"
+
+    def select(self, selector: str, *, labels: Collection[str] = CHAINED) -> tuple[str, ...]:
+        """The ids that a selector means, sorted (docs/selectors.md).
+
+        ``labels`` says of which kinds: results and tasks, where nothing else is said.
+
+        Raises:
+            UsageError: it cannot be read, names what there is not, or means nothing.
+        """
+        with self._store() as store:
+            decided = ruling(self.settings)
+            return selected_ids(store, self._edition, [selector], takes=labels, ruling=decided)
+
+    def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
+        """The answers of a method of this plan, of each record that a selector means.
+
+        ``plan.each("level:0", plan.align)`` is a list of alignments.
+
+        Raises:
+            UsageError: as ``select``, and as the method.
+        """
+        labels = _TAKES.get(getattr(ask, "__name__", ""), CHAINED)
+        with self._held():
+            return [ask(one) for one in self.select(selector, labels=labels)]
+
+    def audit(self, *rules: str) -> View[Audit]:
+        """The findings of these rules; of all where none is named."""
+        decided = ruling(self.settings, RuleWish(rules=rules))
+        with self._store() as store:
+            found = use.audit(store, self._choice, ruling=decided)
+        return self._view("audit", found, use.audit_json(found, self.language))
+
+    def trace(
+        self, name: str, *, direction: Direction = "up", depth: int | None = None
+    ) -> View[Trace]:
+        """The chain from a task or result up to outcomes, or ``down`` to tasks."""
+        with self._store() as store:
+            one = self._one(store, name, "trace")
+            found = use.trace(store, one, self._choice, direction=direction, depth=depth)
+        return self._view("trace", found, trace_json(found))
+
+    def align(self, name: str) -> View[Alignment]:
+        """Which agencies stand behind a result, with what, through whom."""
+        with self._store() as store:
+            found = use.align(store, self._one(store, name, "align"), self._choice)
+        return self._view("align", found, align_json(found))
+
+    def query(self, text: str) -> View[use.QueryOutcome]:
+        """The rows of a reading Cypher query; ``$scope`` is that of this plan."""
+        with self._store() as store:
+            found = use.query(store, text, self._choice, settings=self.settings)
+        return self._view("query", found, use.query_json(found))
+
+    def draw(self, text: str | None = None) -> Drawing:
+        """The picture with its findings: of everything, of a record's chain, of a selection."""
+        with self._store() as store:
+            decided = ruling(self.settings)
+            shown = chosen_network(store, self._edition, text, decided)
+            found = use.audit(store, self._choice, ruling=decided)
+        page = html(shown, marks(found, decided.rules), language=self.language)
+        return Drawing(page, self._title(text))
+
+    def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
+        """Results and tasks with the chain among them as a networkx graph, edges upward."""
+        with self._store() as store:
+            return to_graph(chosen_network(store, self._edition, text, ruling(self.settings)))
+
+    def close(self) -> None:
+        """Ends the connection that ``with plan:`` keeps."""
+        self._open = None
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        """Opens one connection for all that follows."""
+        if self._open is None:
+            self._open = self._closing.enter_context(opened(self.settings))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Closes it."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """The dataset and the edition."""
+        return f"<Plan {self._edition.dataset} {self._edition.edition}>"
+
+    @property
+    def _choice(self) -> use.Choice:
+        return use.Choice(self._edition.dataset, self._edition.edition)
+
+    @contextmanager
+    def _store(self) -> Generator[Store]:
+        if self._open is not None:
+            yield self._open
+            return
+        with opened(self.settings) as store:
+            yield store
+
+    @contextmanager
+    def _held(self) -> Generator[None]:
+        """One connection for all that happens inside, kept where it was there before."""
+        if self._open is not None:
+            yield
+            return
+        with self:
+            yield
+
+    def _one(self, store: Store, text: str, view: str) -> str:
+        """The one id that ``text``, an id or a selector, means."""
+        takes, decided = _TAKES[view], ruling(self.settings)
+        ids = selected_ids(store, self._edition, [text], takes=takes, ruling=decided)
+        if len(ids) == 1:
+            return ids[0]
+        raise UsageError(
+            Text(
+                id="“{text}” memilih {number} catatan; jawaban ini tentang satu catatan.",
+                en="“{text}” selects {number} records; this answer is about one.",
+            ),
+            mend=Text(
+                id="Untuk masing-masing: plan.each({text!r}, plan.{view})",
+                en="For each of them: plan.each({text!r}, plan.{view})",
+            ),
+            where=repr(self),
+            code="several-selected",
+            text=text,
+            number=len(ids),
+            view=view,
+        )
+
+    def _view(self, name: str, answer: T, data: Mapping[str, Any]) -> View[T]:
+        drawn: Callable[[Network], Drawing] = self._drawn
+        return View(name, answer, data, self._network, drawn)
+
+    def _network(self, ids: Collection[str]) -> Network:
+        with self._store() as store:
+            return network(store, self._edition, only=ids)
+
+    def _drawn(self, shown: Network) -> Drawing:
+        return Drawing(html(shown, [], language=self.language), self._title(None))
+
+    def _title(self, text: str | None) -> str:
+        name = self._edition.name or f"{self._edition.dataset} {self._edition.edition}"
+        return name if text is None else f"{name}: {text}"

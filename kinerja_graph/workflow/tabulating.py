@@ -1,0 +1,179 @@
+"""Answers as rows: for data frames, and for tables in notebooks."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.texts import Text
+
+Row = dict[str, Any]
+_RANGE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where the rows of a view stand in its JSON, and which records the answer is about.
+
+    Attributes:
+        rows: the key of the list that is the view's table; None: every list of it, with a column
+            ``change`` that names the list.
+        columns: columns that are there even without rows, in order; more may follow.
+        ids: places of record ids, each a path of keys through objects and lists.
+    """
+
+    rows: str | None
+    columns: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+_NODE: Final = ("label", "id", "name", "level", "agencies", "owners")
+SHAPES: Final[Mapping[str, Shape]] = {
+    "trace": Shape("nodes", (*_NODE, "depth"), ("nodes.id",)),
+    "align": Shape(
+        "agencies",
+        ("id", "name", "expected", "results", "tasks", "direct", "sole_support"),
+        ("subject.id", "agencies.chain", "agencies.result_ids", "agencies.task_ids"),
+    ),
+    "matrix": Shape("cells", ("agency", "outcome", "results", "tasks"), ("outcomes.id",)),
+    "targets": Shape(
+        "years",
+        ("year", "target", "realisation", "sum", "gap"),
+        ("subject.id", "years.contributors.id"),
+    ),
+    "individual": Shape("measures", ("source", "id", "name"), ("measures.id", "measures.chain")),
+    "individuals": Shape(
+        "individuals", (), ("individuals.measures.id", "individuals.measures.chain")
+    ),
+    "evidence": Shape(
+        "links",
+        ("from", "to", "pairs", "agree", "against", "verdict"),
+        ("links.from", "links.to"),
+    ),
+    "whatif": Shape("outcomes", ("id",), ("removed", "missed", "outcomes.id", "cut_off")),
+    "compare": Shape(None, ("change", "id"), ("added", "moved", "renamed.id", "reowned.id")),
+    "audit": Shape(
+        "findings",
+        ("rule", "severity", "status", "subject_id", "subject_name", "agency", "message"),
+        ("findings.path",),
+    ),
+    "query": Shape("rows", (), ()),
+}
+
+
+def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
+    """The table of an answer: a dictionary a row, nested objects laid flat (``target_unit``)."""
+    if view == "query":
+        return [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
+    shape = SHAPES[view]
+    if shape.rows is not None:
+        return [_flat(row) for row in data[shape.rows]]
+    return [
+        {"change": key, **_flat(as_mapping(entry) or {"id": entry})}
+        for key, entries in data.items()
+        for entry in as_list(entries) or ()
+    ]
+
+
+def columns_of(view: str, data: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
+    """The columns of that table: those of its shape, then whatever else the rows have."""
+    first = data["columns"] if view == "query" else SHAPES[view].columns
+    return list(dict.fromkeys([*first, *(column for row in rows for column in row)]))
+
+
+def ids_of(view: str, data: Mapping[str, Any]) -> set[str]:
+    """The ids that an answer is about."""
+    return {
+        one
+        for path in SHAPES[view].ids
+        for one in _at(data, path.split("."))
+        if isinstance(one, str)
+    }
+
+
+def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+    listed, mapping = as_list(value), as_mapping(value)
+    if listed is not None:
+        for one in listed:
+            yield from _at(one, path)
+    elif not path:
+        yield value
+    elif mapping is not None and path[0] in mapping:
+        yield from _at(mapping[path[0]], path[1:])
+
+
+def _flat(entry: Mapping[str, Any], before: str = "") -> Row:
+    """One level of columns; a range of two numbers becomes ``_low`` and ``_high``."""
+    row: Row = {}
+    for key, value in entry.items():
+        name = f"{before}{key}"
+        mapping = as_mapping(value)
+        if mapping is not None:
+            row |= _flat(mapping, f"{name}_")
+        elif _is_range(value):
+            row[f"{name}_low"], row[f"{name}_high"] = value
+        else:
+            row[name] = value
+    return row
+
+
+def _is_range(value: Any) -> bool:
+    listed = as_list(value)
+    return (
+        listed is not None
+        and len(listed) == _RANGE
+        and all(isinstance(one, int | float) for one in listed)
+    )
+
+
+def pandas_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
+    """The rows as a pandas DataFrame; unknown values are ``NA``, and whole numbers stay whole.
+
+    Raises:
+        UsageError: pandas is not installed.
+    """
+    pandas = library("pandas")
+    return pandas.DataFrame(_whole(rows, columns), columns=list(columns)).convert_dtypes()
+
+
+def polars_frame(rows: Sequence[Row], columns: Sequence[str]) -> Any:
+    """The rows as a polars DataFrame; unknown values are null.
+
+    Raises:
+        UsageError: polars is not installed.
+    """
+    polars = library("polars")
+    told = {column: [row[column] for row in _whole(rows, columns)] for column in columns}
+    return polars.DataFrame(told, strict=False)
+
+
+def _whole(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+    return [{column: row.get(column) for column in columns} for row in rows]
+
+
+def library(name: str) -> Any:
+    """The optional library ``name``.
+
+    Raises:
+        UsageError: it is not installed; the error says what to install.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise UsageError(
+            Text(
+                id="Pustaka {name} tidak terpasang.",
+                en="The library {name} is not installed.",
+            ),
+            mend=Text(
+                id="Pasang: pip install 'kinerja-graph[{name}]'",
+                en="Install it: pip install 'kinerja-graph[{name}]'",
+            ),
+            where=f"to_{name}()",
+            code="extra-missing",
+            name=name,
+        ) from error

@@ -1,0 +1,202 @@
+"""An answer in Python: the object itself, its JSON, data frames, a graph, a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.library.plain import as_list
+from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.render.frame import frame
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.tabulating import (
+    Row,
+    columns_of,
+    ids_of,
+    pandas_frame,
+    polars_frame,
+    rows_of,
+)
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import polars
+
+T = TypeVar("T")
+DRAWN_MOST: Final = 400
+"""Boxes that a notebook draws; an answer about more is shown as a table."""
+ROWS_MOST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture: one HTML page that needs no internet.
+
+    Attributes:
+        page: the page.
+        title: what it shows, in a few words.
+
+    >>> from kinerja_graph import Plan
+    >>> picture = Plan.load("examples/traffic-slide").draw("level:0")
+    >>> picture.save("lalu-lintas.html").name
+    'lalu-lintas.html'
+    """
+
+    page: str
+    title: str
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the page, whole or not at all; gives its path.
+
+        Raises:
+            UsageError: the path cannot be written.
+        """
+        place = Path(path)
+        write_whole(place, self.page)
+        return place
+
+    def _repr_html_(self) -> str:
+        """The picture in a notebook."""
+        return frame(self.page, self.title)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class View(Generic[T]):
+    """What a question to a plan brought.
+
+    Attributes:
+        name: the question: ``trace``, ``align``, ``audit`` and so on.
+        answer: the answer itself, such as a ``Trace``.
+        data: the same as JSON has it.
+
+    In a notebook it is a picture of the records that it is about, or a table where there are too
+    many to draw.
+
+    >>> from kinerja_graph import Plan
+    >>> view = Plan.load("examples/traffic-slide").align("LALIN")
+    >>> view
+    <align LALIN, salindia-lalu-lintas 1: 4 rows>
+    >>> view.to_pandas()[["id", "results"]].values.tolist()[0]
+    ['dishub', 2]
+    >>> view.to_polars().shape[0]
+    4
+    >>> sorted(view.to_networkx().predecessors("LALIN"))[:2]
+    ['IKU-01', 'IKU-02']
+    """
+
+    name: str
+    answer: T
+    data: Mapping[str, Any]
+    network: Callable[[Collection[str]], Network] = field(compare=False)
+    drawn: Callable[[Network], Drawing] = field(compare=False)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The table of the answer, a dictionary a row."""
+        return rows_of(self.name, self.data)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """That table as a pandas DataFrame (``pip install 'kinerja-graph[pandas]'``).
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        rows = self.rows
+        found: pandas.DataFrame = pandas_frame(rows, columns_of(self.name, self.data, rows))
+        return found
+
+    def to_polars(self) -> polars.DataFrame:
+        """That table as a polars DataFrame (``pip install 'kinerja-graph[polars]'``).
+
+        Raises:
+            UsageError: polars is not installed.
+        """
+        rows = self.rows
+        found: polars.DataFrame = polars_frame(rows, columns_of(self.name, self.data, rows))
+        return found
+
+    def to_networkx(self) -> networkx.DiGraph[str]:
+        """The records that the answer is about, with the chain among them, as a graph.
+
+        Nodes have ``label``, ``name``, ``level``, ``agencies`` and ``owners``, and what a row of
+        the answer says of their id; edges lead upward and have ``type``, ``kind``, ``sign`` and
+        ``status``.
+        """
+        return to_graph(self.network(ids_of(self.name, self.data)), self.rows)
+
+    def draw(self) -> Drawing:
+        """A picture of the records that the answer is about."""
+        return self.drawn(self.network(ids_of(self.name, self.data)))
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the picture, or a table where it would be empty or too large."""
+        ids = ids_of(self.name, self.data)
+        if not 0 < len(ids) <= DRAWN_MOST:
+            return self._table()
+        network = self.network(ids)
+        if not network.nodes:
+            return self._table()
+        drawing = self.drawn(network)
+        return frame(drawing.page, drawing.title)
+
+    def _table(self) -> str:
+        rows = self.rows
+        columns = columns_of(self.name, self.data, rows)
+        head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_cell(row.get(column))}</td>" for column in columns) + "</tr>"
+            for row in rows[:ROWS_MOST]
+        )
+        more = f"{min(len(rows), ROWS_MOST)}/{len(rows)}"
+        return (
+            f"<table><caption>{escape(repr(self)[1:-1])} ({more})</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def __repr__(self) -> str:
+        """The question, the edition, and how many rows there are."""
+        subject = self.data.get("subject") or self.data.get("position")
+        about = f" {subject['id']}" if isinstance(subject, Mapping) else ""
+        where = f"{self.data.get('dataset')} {self.data.get('edition')}"
+        return f"<{self.name}{about}, {where}: {len(self.rows)} rows>"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    listed = as_list(value)
+    return escape(str(value) if listed is None else ", ".join(map(str, listed)))
+
+
+def to_graph(network: Network, rows: Collection[Row] = ()) -> networkx.DiGraph[str]:
+    """``network`` as a networkx graph, edges upward, with what ``rows`` say of an ``id``."""
+    import networkx as nx  # noqa: PLC0415 - commands do without it
+
+    said = {row["id"]: row for row in rows if isinstance(row.get("id"), str)}
+    graph: networkx.DiGraph[str] = nx.DiGraph(dataset=network.dataset, edition=network.edition)
+    for node in network.nodes:
+        known = {
+            "label": node.label,
+            "name": node.name,
+            "level": node.level,
+            "agencies": list(node.agencies),
+            "owners": list(node.owners),
+        }
+        extra = {key: value for key, value in said.get(node.id, {}).items() if key != "id"}
+        graph.add_node(node.id, **(known | extra))
+    for edge in network.edges:
+        if edge.type in CHAIN:
+            graph.add_edge(
+                edge.source,
+                edge.target,
+                type=edge.type,
+                kind=edge.kind,
+                sign=edge.sign,
+                status=edge.status,
+            )
+    return graph
