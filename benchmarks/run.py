@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from benchmarks.asking import measure_asking
 from benchmarks.auditing import measure_audit
 from benchmarks.engines import ENGINES, engine
 from benchmarks.figure import Figure, keep, show
@@ -32,7 +33,7 @@ LOADS: Final = (10_000, 100_000)
 SMALL: Final = 750
 BESIDE: Final = (7_500, 37_000)
 """Indicators of about 2,000 nodes, and of 20,000 and 100,000 nodes."""
-FIGURES: Final = ("help", "pictures", "load", "audit", "matrix", "weakest")
+FIGURES: Final = ("help", "pictures", "load", "audit", "matrix", "weakest", "ask")
 ROUNDS: Final = 3
 
 
@@ -70,6 +71,8 @@ def _figures(told: argparse.Namespace) -> Iterator[Figure]:
                     yield measure_matrix(settings, _plan(top, sizes[-1]), told.rounds)
                 if "weakest" in told.only:
                     yield measure_weakest(settings, _plan(top, sizes[-1]), told.rounds)
+                if "ask" in told.only:
+                    yield from measure_asking(settings, _plan(top, sizes[-1]), told.rounds)
                 for size in sizes if "load" in told.only else ():
                     yield measure_load(settings, _plan(top, size), told.rounds)
 

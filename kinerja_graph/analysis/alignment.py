@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kinerja_graph.analysis.chain import Chain, ChainEdge, walk
-from kinerja_graph.analysis.closeness import Closeness, closeness
+from kinerja_graph.analysis.alignment_reading import Basis, read_basis
+from kinerja_graph.analysis.chain import Chain, ChainEdge
 from kinerja_graph.analysis.nodes import (
     RESULTS,
     Found,
-    describe_all,
     find,
-    key_of,
     node_json,
 )
-from kinerja_graph.analysis.offices import Offices, offices
-from kinerja_graph.analysis.support import Ground, ground, sole_supporters
+from kinerja_graph.analysis.support import sole_supporters
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.describe import BATCH, Described
-from kinerja_graph.library.queries import named
+from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
@@ -109,24 +106,10 @@ class Alignment:
     edges: tuple[ChainEdge, ...]
     outside: Mapping[str, Described]
 
-
-@dataclass(frozen=True, slots=True)
-class _Basis:
-    """What was read: the chain below the subject, its records, and the offices."""
-
-    chain: Chain
-    ground: Ground
-    closeness: Closeness
-    records: Mapping[str, Described]
-    offices: Offices
-    expected: frozenset[str]
-    rejected: tuple[tuple[str, str], ...]
-    outside: Mapping[str, Described]
-
-    def behind(self) -> list[Described]:
-        """The records that count: all that reach the subject but those left out."""
-        left_out = self.ground.left_out(self.chain.subject)
-        return [self.records[name] for name in sorted(self.records) if name not in left_out]
+    @property
+    def conflicting(self) -> tuple[str, ...]:
+        """Ids of the results that are pulled both ways."""
+        return tuple(pull.id for pull in self.pulls)
 
 
 def align(reader: Reader, edition: Edition, name: str) -> Alignment:
@@ -138,16 +121,21 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
     found = find(reader, edition, name)
     if found.label not in RESULTS:
         raise _no_result(found)
-    basis = _read(reader, edition, found)
-    behind = basis.behind()
-    agencies = {agency for record in behind for agency in record.agencies}
+    basis = read_basis(reader, edition, found)
+    holdings = _holdings(basis)
+    agencies = {one for one in holdings if basis.offices.is_agency(one)}
     agencies_of = {one: record.agencies for one, record in basis.records.items()}
-    sole = sole_supporters(basis.chain, agencies_of)
+    sole: dict[str, list[str]] = defaultdict(list)
+    for result, agency in sole_supporters(basis.chain, agencies_of).items():
+        sole[agency].append(result)
     return Alignment(
         dataset=edition.dataset,
         edition=edition.edition,
         subject=basis.records[name],
-        shares=tuple(_share(basis, behind, sole, one) for one in sorted(agencies | basis.expected)),
+        shares=tuple(
+            _share(basis, holdings.get(one, []), sole.get(one, []), one)
+            for one in sorted(agencies | basis.expected)
+        ),
         behind=tuple(sorted(agencies)),
         missing=_missing(basis),
         silo=len(agencies) < SHARED,
@@ -165,50 +153,21 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
     )
 
 
-def _read(reader: Reader, edition: Edition, found: Found) -> _Basis:
-    chain = walk(reader, found, "down")
-    expected = reader.read(named("align-expected"), key=found.key)
-    rejected = _rejected(reader, edition, chain)
-    outside = {row["source"]: row["source_label"] for row in rejected}
-    return _Basis(
-        chain=chain,
-        ground=ground(chain),
-        closeness=closeness(chain),
-        records=describe_all(reader, edition, chain.labels),
-        offices=offices(reader, edition),
-        expected=frozenset(row["id"] for row in expected),
-        rejected=tuple(
-            sorted(
-                (row["source"], row["target"]) for row in rejected if row["source"] != row["target"]
-            )
-        ),
-        outside=describe_all(
-            reader,
-            edition,
-            {one: label for one, label in outside.items() if one not in chain.labels},
-        ),
-    )
+def _holdings(basis: Basis) -> dict[str, list[Described]]:
+    """What each agency, and each expected unit that is none, has behind the subject, by id."""
+    others = {one for one in basis.expected if not basis.offices.is_agency(one)}
+    found: dict[str, list[Described]] = defaultdict(list)
+    for record in basis.behind():
+        for agency in record.agencies:
+            found[agency].append(record)
+        for unit in others & basis.offices.around(record.owners) if others else ():
+            found[unit].append(record)
+    return found
 
 
-def _rejected(reader: Reader, edition: Edition, chain: Chain) -> list[dict[str, Any]]:
-    """The rejected contributions to results of the chain: one statement for each 10,000."""
-    keys = sorted(key_of(edition, one) for one, label in chain.labels.items() if label in RESULTS)
-    statement = named("align-rejected")
-    return [
-        row
-        for start in range(0, len(keys), BATCH)
-        for row in reader.read(statement, keys=keys[start : start + BATCH])
-    ]
-
-
-def _share(basis: _Basis, behind: list[Described], sole: Mapping[str, str], unit: str) -> Share:
-    is_agency = basis.offices.is_agency(unit)
-    mine = [
-        record
-        for record in behind
-        if (unit in record.agencies if is_agency else unit in basis.offices.around(record.owners))
-    ]
-    direct = basis.ground.direct(basis.chain.subject)
+def _share(basis: Basis, mine: list[Described], sole: list[str], unit: str) -> Share:
+    direct = basis.direct
+    owners = {owner for record in mine for owner in record.owners}
     return Share(
         id=unit,
         name=basis.offices.names.get(unit),
@@ -216,22 +175,13 @@ def _share(basis: _Basis, behind: list[Described], sole: Mapping[str, str], unit
         results=tuple(record.id for record in mine if record.label in RESULTS),
         tasks=tuple(record.id for record in mine if record.label == "Task"),
         direct=tuple(record.id for record in mine if record.id in direct),
-        sole_support=tuple(sorted(one for one in sole if sole[one] == unit)) if is_agency else (),
-        owners=tuple(
-            sorted(
-                {
-                    owner
-                    for record in mine
-                    for owner in record.owners
-                    if basis.offices.belongs(owner, unit)
-                }
-            )
-        ),
+        sole_support=tuple(sorted(sole)),
+        owners=tuple(sorted(one for one in owners if basis.offices.belongs(one, unit))),
         chain=basis.closeness.chain(record.id for record in mine),
     )
 
 
-def _missing(basis: _Basis) -> tuple[str, ...]:
+def _missing(basis: Basis) -> tuple[str, ...]:
     owners = {owner for record in basis.records.values() for owner in record.owners}
     present: set[str] = set()
     for owner in owners:
@@ -251,7 +201,7 @@ def _pulls(chain: Chain) -> tuple[Pull, ...]:
     )
 
 
-def _names(basis: _Basis) -> dict[str, str]:
+def _names(basis: Basis) -> dict[str, str]:
     names = {one: record.name for one, record in basis.records.items()} | dict(basis.offices.names)
     return {one: name or one for one, name in names.items()}
 
@@ -283,7 +233,7 @@ def align_json(answer: Alignment) -> dict[str, Any]:
         "silo": answer.silo,
         "requested": [{"from": low, "to": high} for low, high in answer.requested],
         "rejected": [{"from": low, "to": high} for low, high in answer.rejected],
-        "conflicting": [pull.id for pull in answer.pulls],
+        "conflicting": list(answer.conflicting),
         "pulls": [
             {
                 "id": pull.id,

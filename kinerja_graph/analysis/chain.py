@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kinerja_graph.analysis.nodes import Found
+from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 
@@ -60,7 +61,7 @@ class Chain:
 
 def walk(reader: Reader, found: Found, direction: Direction) -> Chain:
     """The chain of ``found``, which is a task or a result, in one statement."""
-    rows = reader.read(named(f"trace-{direction}"), key=found.key)
+    rows = read_packed(reader, named(f"trace-{direction}"), key=found.key)
     labels = {found.id: found.label}
     return Chain(found.id, direction, labels | labels_of(rows), edges_of(rows))
 

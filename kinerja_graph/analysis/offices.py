@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
@@ -54,8 +55,8 @@ class Offices:
 
 def offices(reader: Reader, edition: Edition) -> Offices:
     """The units and posts of ``edition``, in two statements."""
-    units = reader.read(named("find-units"), scope=edition.scope)
-    posts = reader.read(named("find-seats"), scope=edition.scope)
+    units = read_packed(reader, named("find-units"), scope=edition.scope)
+    posts = read_packed(reader, named("find-seats"), scope=edition.scope)
     return Offices(
         names={row["id"]: row["name"] for row in (*units, *posts)},
         agencies={row["id"]: row["agency"] for row in units},

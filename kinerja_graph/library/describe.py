@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import node_key
 
 DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
 BATCH: Final = 10_000
+_FEW: Final = 200
+"""Rows up to which it is quickest to fetch them one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,13 @@ def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict
     keys = sorted({node_key(scope, name) for name in ids})
     found: dict[str, Described] = {}
     for start in range(0, len(keys), BATCH):
-        for row in reader.read(statement, keys=keys[start : start + BATCH]):
+        batch = keys[start : start + BATCH]
+        many = len(batch) > _FEW
+        for row in (
+            read_packed(reader, statement, keys=batch)
+            if many
+            else reader.read(statement, keys=batch)
+        ):
             found[row["id"]] = Described(
                 label=label,
                 id=row["id"],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.schema import CHAIN
-from kinerja_graph.render.frame import frame
+from kinerja_graph.render.notebook import framed
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.tabulating import (
     Row,
@@ -62,7 +62,7 @@ class Drawing:
 
     def _repr_html_(self) -> str:
         """The picture in a notebook."""
-        return frame(self.page, self.title)
+        return framed(self.page, title=self.title)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -142,7 +142,7 @@ class View(Generic[T]):
         if not network.nodes:
             return self._table()
         drawing = self.drawn(network)
-        return frame(drawing.page, drawing.title)
+        return framed(drawing.page, title=drawing.title)
 
     def _table(self) -> str:
         rows = self.rows

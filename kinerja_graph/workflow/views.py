@@ -16,10 +16,10 @@ from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.matrix import matrix as matrix_edition
-from kinerja_graph.analysis.targets import Targets
-from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.analysis.selection import CHAINED
+from kinerja_graph.analysis.targets import Targets
+from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from kinerja_graph.analysis.alignment import Alignment, align, align_json
 from kinerja_graph.analysis.lineage import trace, trace_json
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -276,3 +278,54 @@ def test_hostile_names_pass_through(store: Store, loaded: Loaded) -> None:
         drawn = network(store, edition)
     assert [node.record.name for node in told.nodes] == [name, name]
     assert [node.id for node in drawn.nodes] == ["a'b/{c}", "n"]
+
+
+class Counting:
+    """A reader that counts statements, and rows however they come."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.statements = 0
+        self.rows = 0
+
+    def read(
+        self, statement: Statement, /, *, seconds: float | None = None, **values: object
+    ) -> list[dict[str, Any]]:
+        rows = self.store.read(statement, seconds=seconds, **values)
+        self.statements += 1
+        self.rows += sum(len(row["packed"]) if "packed" in row else 1 for row in rows)
+        return rows
+
+
+def ladder(steps: int) -> Tables:
+    """Two indicators on each step, each contributing to both above: many ways, few records."""
+    return {
+        "units": UNITS,
+        "indicators": [
+            {
+                "id": f"{step}{side}",
+                "name": f"Hasil {step} {side}",
+                "level": min(step, 5),
+                "owner": ["dishub"],
+                "contributes_to": [f"{step - 1}a", f"{step - 1}b"] if step else [],
+            }
+            for step in range(steps)
+            for side in "ab"
+        ],
+    }
+
+
+def test_statements_are_few_and_rows_grow_with_the_chain(store: Store, loaded: Loaded) -> None:
+    counts: dict[int, list[tuple[int, int]]] = {}
+    for steps in (10, 20, 40):
+        with loaded(ladder(steps)) as edition:
+            up, down, support = Counting(store), Counting(store), Counting(store)
+            trace(up, edition, f"{steps - 1}a")
+            trace(down, edition, "0a", direction="down")
+            align(support, edition, "0a")
+            counts[steps] = [(one.statements, one.rows) for one in (up, down, support)]
+    for statements in zip(*([each for each, _ in told] for told in counts.values()), strict=True):
+        assert len(set(statements)) == 1
+        assert statements[0] <= 8
+    for steps, told in counts.items():
+        assert all(rows <= 2 * steps + 4 * steps + len(UNITS) + 10 for _, rows in told)

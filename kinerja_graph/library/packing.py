@@ -1,0 +1,34 @@
+"""Many rows as one: what a driver does for every row costs more than the row itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from kinerja_graph.library.statement import Reader, Statement
+
+_PACKED: Final = "packed"
+
+
+def packed(statement: Statement) -> Statement:
+    """``statement``, all of whose rows come as one list of lists.
+
+    Half to a fifth of the time for thousands of rows, on both engines (decision 0122). The list is
+    held in the engine's memory whole, so it is for rows of one edition and not for free queries.
+    """
+    columns = ", ".join(statement.columns)
+    return replace(
+        statement,
+        text=f"CALL () {{\n{statement.text}\n}}\nRETURN collect([{columns}]) AS {_PACKED}",
+        columns={_PACKED: "list"},
+    )
+
+
+def read_packed(reader: Reader, statement: Statement, **values: object) -> list[dict[str, Any]]:
+    """The rows of ``statement`` as ``reader.read`` gives them, fetched as one."""
+    names = tuple(statement.columns)
+    return [
+        dict(zip(names, row, strict=True))
+        for record in reader.read(packed(statement), **values)
+        for row in record[_PACKED]
+    ]
