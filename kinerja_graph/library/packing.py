@@ -24,7 +24,7 @@ def packed(statement: Statement) -> Statement:
     )
 
 
-def read_packed(reader: Reader, statement: Statement, **values: object) -> list[dict[str, Any]]:
+def read_packed(reader: Reader, statement: Statement, **values: Any) -> list[dict[str, Any]]:
     """The rows of ``statement`` as ``reader.read`` gives them, fetched as one."""
     names = tuple(statement.columns)
     return [
