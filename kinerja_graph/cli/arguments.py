@@ -9,6 +9,16 @@ from typing import Annotated, Final, Literal
 from kinerja_graph.cli.options import Argument, Option
 from kinerja_graph.texts import Text
 
+View = Literal[
+    "cascade",
+    "chain",
+    "crosscutting",
+    "diff",
+    "evidence",
+    "findings",
+    "matrix",
+    "organisation",
+]
 DEMO_FOLDER: Final = Path("kinerja-demo")
 
 
@@ -159,18 +169,31 @@ class Drawn:
         ),
     ]
     view: Annotated[
-        Literal["cascade", "chain", "crosscutting", "findings", "organisation"] | None,
+        View | None,
         Option(
             "--view",
             Text(
                 id="tampilan: cascade (hasil dan semua di bawahnya), chain (naik dan turun), "
-                "crosscutting (satu hasil dan instansinya), findings (hanya temuan dan "
-                "sekitarnya), organisation (unit dan jabatan)",
+                "crosscutting (satu hasil dan instansinya), organisation (unit dan jabatan), "
+                "findings (hanya temuan dan sekitarnya), diff (dua edisi), matrix (instansi dan "
+                "outcome), evidence (bukti hubungan sebab-akibat)",
                 en="the view: cascade (a result and all below), chain (up and down), crosscutting "
-                "(one outcome and its agencies), findings (breaks and their surroundings), "
-                "organisation (units and posts)",
+                "(one outcome and its agencies), organisation (units and posts), findings (breaks "
+                "and their surroundings), diff (two editions), matrix (agencies and outcomes), "
+                "evidence (what the years say of links)",
             ),
             "VIEW",
+        ),
+    ] = None
+    against: Annotated[
+        str | None,
+        Option(
+            "--against",
+            Text(
+                id="edisi lama untuk --view diff; tanpa ini edisi sebelumnya",
+                en="the older edition of --view diff; else the one before",
+            ),
+            "EDITION",
         ),
     ] = None
     theme: Annotated[

@@ -38,8 +38,9 @@ def render(desk: Desk, what: Drawn, which: Which) -> int:
         )
     decided = ruling(desk.settings)
     choice = Choice(which.dataset, which.edition)
+    sight = use.Sight(view=what.view, against=what.against)
     with opened(desk.settings) as store:
-        scene = use.scene(store, what.id, choice, view=what.view, ruling=decided)
+        scene = use.scene(store, choice.of(store), what.id, sight, ruling=decided)
     look = use.Look(language=desk.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)
     write_whole(what.out, content)

@@ -1,0 +1,49 @@
+"""The matrix of agencies and outcomes as a page."""
+
+from __future__ import annotations
+
+from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.names import natural
+from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
+from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.matrix import matrix_svg
+from kinerja_graph.render.still.words import still_words
+from kinerja_graph.render.told import provenance, title
+from kinerja_graph.texts import LANGUAGES, Text
+
+
+def matrix_page(matrix: Matrix, network: Network, look: Look) -> str:
+    """``matrix`` as one offline page; arguments as of the SVG."""
+    looks = {each: Look(language=each, rules_digest=look.rules_digest) for each in LANGUAGES}
+    sheet = Sheet(
+        view="matrix",
+        title=Text(id=title(network, "id"), en=title(network, "en")),
+        pictures={each: matrix_svg(matrix, network, looks[each]) for each in LANGUAGES},
+        tables=(_table(matrix),),
+        facts=provenance(network, look.rules_digest),
+    )
+    return sheet_page(sheet, look.language)
+
+
+def _table(matrix: Matrix) -> Table:
+    """A row for each agency; a cell says results and tasks, or that it is missed."""
+    words = still_words("matrix")
+    cells = {(cell.agency, cell.outcome): cell for cell in matrix.cells}
+    missing = {(gap.unit, gap.outcome) for gap in matrix.gaps}
+    rows: list[tuple[Cell, ...]] = []
+    for agency in sorted(matrix.agencies, key=lambda agency: natural(agency.id)):
+        row: list[Cell] = [f"{agency.id} · {agency.name or ''}"]
+        for outcome in matrix.outcomes:
+            cell = cells.get((agency.id, outcome.id))
+            if (agency.id, outcome.id) in missing:
+                row.append(words["sheet.expected"])
+            elif cell is None:
+                row.append("·")
+            else:
+                row.append(words["sheet.both"].filled(n=cell.results, m=cell.tasks))
+        rows.append(tuple(row))
+    heads = (Text(id=one.name or one.id, en=one.name or one.id) for one in matrix.outcomes)
+    return Table(
+        title=words["cascade"], headings=(words["legend.agencies"], *heads), rows=tuple(rows)
+    )

@@ -1,0 +1,141 @@
+"""The view of two editions: what both have as one cascade, and what changed as marks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.comparison import Comparison, Value
+from kinerja_graph.analysis.network import Network, NetworkEdge
+from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.table import number
+from kinerja_graph.render.tones import ToneName
+from kinerja_graph.render.tree import FORMER
+from kinerja_graph.texts import Language, Text
+
+_TITLES: Final = {
+    "added": Text(id="Baru dalam edisi ini", en="New in this edition"),
+    "removed": Text(id="Tidak ada lagi", en="Gone"),
+    "moved": Text(id="Berpindah induk", en="Moved to another parent"),
+    "renamed": Text(id="Berganti nama", en="Renamed"),
+    "reowned": Text(id="Berganti penanggung jawab", en="Other owner"),
+    "retargeted": Text(id="Target berubah", en="Target changed"),
+}
+_TONES: Final[Mapping[str, ToneName]] = {
+    "added": "added",
+    "removed": "removed",
+    "moved": "moved",
+    "renamed": "changed",
+    "reowned": "changed",
+    "retargeted": "changed",
+}
+_WAS: Final = Text(id="{before} → {after}", en="{before} → {after}")
+_ADDED: Final = Text(
+    id="“{name}” belum ada dalam edisi {edition}.", en="“{name}” is not in {edition}."
+)
+_REMOVED: Final = Text(
+    id="“{name}” ada dalam edisi {edition}, kini tidak ada lagi.",
+    en="“{name}” is in {edition}, and no more in the newer edition.",
+)
+_MOVED: Final = Text(
+    id="Dahulu berkontribusi ke: {before}. Kini: {after}.",
+    en="Contributed to: {before}. Now: {after}.",
+)
+_YEAR: Final = Text(id="{year}: {before} → {after}", en="{year}: {before} → {after}")
+_NOTHING: Final = Text(id="", en="")
+_NONE: Final = "–"
+
+
+def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network, tuple[Mark, ...]]:
+    """The cascades of two editions as one: boxes of the newer one, and those that are gone.
+
+    Lines that only the older edition has are of the type ``FORMER``. Every change is a mark: new,
+    gone, moved (at the line to the new parent), and renamed, other owner or other target.
+    """
+    known = {node.id for node in new.nodes}
+    gone = [node for node in old.nodes if node.id not in known]
+    boxes = known | {node.id for node in gone}
+    now = {(edge.source, edge.target) for edge in new.edges if edge.type in CHAIN}
+    former = tuple(
+        NetworkEdge(type=FORMER, source=edge.source, target=edge.target)
+        for edge in old.edges
+        if edge.type in CHAIN and (edge.source, edge.target) not in now
+        if edge.source in boxes and edge.target in boxes
+    )
+    picture = dataclasses.replace(
+        new,
+        view="diff",
+        edition=f"{comparison.before} → {comparison.after}",
+        nodes=tuple(sorted((*new.nodes, *gone), key=lambda node: node.id)),
+        edges=(*new.edges, *former),
+        agencies={**old.agencies, **new.agencies},
+    )
+    return picture, tuple(_marks(comparison))
+
+
+def _marks(comparison: Comparison) -> Iterator[Mark]:
+    names = comparison.names
+    for id_ in comparison.added:
+        told = _ADDED.filled(name=names.get(id_) or id_, edition=comparison.before)
+        yield _mark(id_, "added", told)
+    for id_ in comparison.removed:
+        told = _REMOVED.filled(name=names.get(id_) or id_, edition=comparison.before)
+        yield _mark(id_, "removed", told)
+    for tie in comparison.moves:
+        fresh = sorted(set(tie.after) - set(tie.before))
+        told = _MOVED.filled(before=_list(tie.before, names), after=_list(tie.after, names))
+        for other in fresh or [None]:
+            yield _mark(tie.id, "moved", told, other)
+    for change in comparison.renamed:
+        told = _WAS.filled(before=change.before or _NONE, after=change.after or _NONE)
+        yield _mark(change.id, "renamed", told)
+    for tie in comparison.reowned:
+        told = _WAS.filled(before=_list(tie.before, names), after=_list(tie.after, names))
+        yield _mark(tie.id, "reowned", told)
+    for id_, values in _by_record(comparison.retargeted).items():
+        years = [_year(value) for value in values]
+        told = Text(
+            id="; ".join(text.id for text in years), en="; ".join(text.en for text in years)
+        )
+        yield _mark(id_, "retargeted", told)
+
+
+def _mark(id_: str, kind: str, message: Text, other: str | None = None) -> Mark:
+    return Mark(
+        node_id=id_,
+        other_id=other,
+        rule=kind,
+        severity=_TONES[kind],
+        title=_TITLES[kind],
+        message=message,
+        remediation=_NOTHING,
+    )
+
+
+def _list(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    return "; ".join(f"{id_} ({names[id_]})" if names.get(id_) else id_ for id_ in ids) or _NONE
+
+
+def _by_record(values: Sequence[Value]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
+    for value in values:
+        found.setdefault(value.id, []).append(value)
+    return found
+
+
+def _year(value: Value) -> Text:
+    def said(language: Language) -> str:
+        before, after = (_target(each, language) for each in (value.before, value.after))
+        return _YEAR.say(language, year=value.year, before=before, after=after)
+
+    return Text(id=said("id"), en=said("en"))
+
+
+def _target(target: float | tuple[float, float] | None, language: Language) -> str:
+    if target is None:
+        return _NONE
+    if isinstance(target, tuple):
+        return "–".join(number(each, language) for each in target)
+    return number(target, language)

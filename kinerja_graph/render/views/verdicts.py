@@ -1,0 +1,71 @@
+"""The view of evidence: indicators, the links among them, and what the measured years say."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from kinerja_graph.analysis.evidence import Evidence, Link
+from kinerja_graph.analysis.network import Network, NetworkEdge
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.texts import Text
+
+_TITLES: Final = {
+    "supports": Text(id="Tahun terukur mendukung", en="The measured years support it"),
+    "mixed": Text(id="Tahun terukur beragam", en="The measured years are mixed"),
+    "against": Text(id="Tahun terukur bertentangan", en="The measured years speak against it"),
+    "too-few": Text(id="Tahun terukur belum cukup", en="Too few measured years"),
+}
+_MESSAGE: Final = Text(
+    id="{source} → {target}: dari {pairs} langkah yang keduanya berubah, {agree} searah dengan "
+    "hubungan ini dan {against} berlawanan.",
+    en="{source} → {target}: of {pairs} steps in which both changed, {agree} went as the link says "
+    "and {against} the other way.",
+)
+_MEND: Final = {
+    "against": Text(
+        id="Tinjau kembali apakah hubungan ini benar; angka tidak membuktikan sebab-akibat.",
+        en="Look again whether this link is right; numbers do not settle causes.",
+    ),
+    "too-few": Text(
+        id="Isi target dan realisasi tahun-tahun berikutnya.",
+        en="Fill in targets and realisations of further years.",
+    ),
+}
+_NOTHING: Final = Text(id="", en="")
+
+
+def weighed(network: Network, evidence: Evidence) -> tuple[Network, tuple[Mark, ...]]:
+    """The indicators of the links of ``evidence``, and each link with its verdict as a mark.
+
+    A line leads from each contributing indicator to the one it is weighed against, also where the
+    plan ties them by way of their objectives.
+    """
+    ends = {end for link in evidence.links for end in (link.source, link.target)}
+    nodes = tuple(node for node in network.nodes if node.id in ends)
+    known = {node.id for node in nodes}
+    links = [link for link in evidence.links if link.source in known and link.target in known]
+    edges = tuple(
+        NetworkEdge(type="CONTRIBUTES_TO", source=link.source, target=link.target, sign=link.sign)
+        for link in links
+    )
+    picture = dataclasses.replace(network, view="evidence", nodes=nodes, edges=edges)
+    return picture, tuple(_mark(link) for link in links)
+
+
+def _mark(link: Link) -> Mark:
+    return Mark(
+        node_id=link.source,
+        other_id=link.target,
+        rule=f"evidence-{link.verdict}",
+        severity=link.verdict,
+        title=_TITLES[link.verdict],
+        message=_MESSAGE.filled(
+            source=link.source,
+            target=link.target,
+            pairs=link.pairs,
+            agree=link.agree,
+            against=link.against,
+        ),
+        remediation=_MEND.get(link.verdict, _NOTHING),
+    )

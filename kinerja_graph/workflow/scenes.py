@@ -1,0 +1,271 @@
+"""What a picture of a loaded edition shows, by view."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from kinerja_graph.analysis.alignment import Alignment, align
+from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.evidence import evidence
+from kinerja_graph.analysis.matrix import Matrix, matrix
+from kinerja_graph.analysis.network import Network
+from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.organisation import organisation
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.views.changes import changed
+from kinerja_graph.render.views.parts import below, broken
+from kinerja_graph.render.views.verdicts import weighed
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import editions, find_edition
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.networks import chosen_network
+from kinerja_graph.workflow.rules import rules_digest
+from kinerja_graph.workflow.ruling import product_ruling
+
+View = Literal[
+    "cascade",
+    "chain",
+    "crosscutting",
+    "diff",
+    "evidence",
+    "findings",
+    "matrix",
+    "organisation",
+]
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """How an edition is looked at.
+
+    Attributes:
+        view: None: the chain of an id, else the cascade.
+        against: of the view ``diff`` the older edition; None: the one loaded before.
+    """
+
+    view: View | None = None
+    against: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a picture shows: boxes and lines, what is said of them, and the digest of the rules.
+
+    ``alignment`` is given where the picture is a crosscutting sheet, ``matrix`` where it is that.
+    """
+
+    network: Network
+    marks: tuple[Mark, ...] = ()
+    rules_digest: str = ""
+    alignment: Alignment | None = None
+    matrix: Matrix | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Of what edition and record a scene is asked, how, and by which rules."""
+
+    store: Store
+    edition: Edition
+    name: str | None
+    sight: Sight
+    findings: Audit | None
+    ruling: Ruling
+
+    def told(self) -> tuple[Mark, ...]:
+        """The findings of the edition as marks."""
+        found = self.findings or run_ruling(
+            self.store, self.edition, self.ruling, self.store.engine
+        )
+        return tuple(marks(found, self.ruling.rules))
+
+    def id(self) -> str:
+        """The id that the view needs.
+
+        Raises:
+            UsageError: there is none (``missing-id``).
+        """
+        if self.name is not None:
+            return self.name
+        raise UsageError(
+            Text(
+                id="Tampilan {view} memerlukan id sasaran atau indikator.",
+                en="The view {view} needs the id of an objective or an indicator.",
+            ),
+            mend=Text(
+                id="Sebut idnya, misalnya: kinerja render LALIN --view {view} --out F.html.",
+                en="Name the id, for example: kinerja render LALIN --view {view} --out F.html.",
+            ),
+            where="--view",
+            code="missing-id",
+            view=self.sight.view,
+        )
+
+
+def scene(
+    store: Store,
+    edition: Edition,
+    name: str | None,
+    sight: Sight | None = None,
+    *,
+    findings: Audit | None = None,
+    ruling: Ruling | None = None,
+) -> Scene:
+    """What a picture of an edition shows.
+
+    Args:
+        store: the graph.
+        edition: which edition.
+        name: an id (its whole chain, where the view says no other) or, where a cascade is drawn, a
+            selector; None: everything.
+        sight: how it is looked at.
+        findings: an audit of the same edition by the rules of ``ruling``; None: it is made here
+            where the view tells findings.
+        ruling: what is decided of the rules; None: those of the product as they are.
+
+    Raises:
+        UsageError: no such id, an id that does not fit the view, or a view that needs an id, or
+            another edition, and has none.
+    """
+    asked = Ask(
+        store=store,
+        edition=edition,
+        name=name,
+        sight=sight or Sight(),
+        findings=findings,
+        ruling=ruling or product_ruling(),
+    )
+    return _SCENES.get(asked.sight.view or "cascade", _cascade)(asked)
+
+
+def _cascade(asked: Ask) -> Scene:
+    """Boxes of the cascade with their findings: all, a chain, what is below, or what is broken."""
+    picture = chosen_network(asked.store, asked.edition, asked.name, asked.ruling)
+    said = asked.told()
+    if picture.focus is None and asked.name is not None:
+        picture = dataclasses.replace(picture, view="selection")
+    if asked.sight.view == "cascade" and picture.focus is not None:
+        picture = below(picture, picture.focus)
+    elif asked.sight.view == "findings":
+        picture = broken(picture, said)
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
+
+
+def _crosscutting(asked: Ask) -> Scene:
+    alignment = align(asked.store, asked.edition, asked.id())
+    top = alignment.subject.id
+    picture = below(network(asked.store, asked.edition, top), top)
+    return Scene(
+        network=dataclasses.replace(picture, view="crosscutting"),
+        marks=asked.told(),
+        rules_digest=rules_digest(asked.ruling.rules),
+        alignment=alignment,
+    )
+
+
+def _organisation(asked: Ask) -> Scene:
+    picture = organisation(asked.store, asked.edition, asked.name)
+    boxes = {node.id for node in picture.nodes}
+    said = tuple(mark for mark in asked.told() if mark.node_id in boxes)
+    return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
+
+
+def _evidence(asked: Ask) -> Scene:
+    found = evidence(asked.store, asked.edition, asked.name)
+    picture, said = weighed(network(asked.store, asked.edition), found)
+    return Scene(network=picture, marks=said)
+
+
+def _diff(asked: Ask) -> Scene:
+    """The cascades of two editions as one, with what changed."""
+    older = _older(asked)
+    changes = compare(asked.store, older, asked.edition)
+    both = (network(asked.store, each) for each in (older, asked.edition))
+    picture, said = changed(*both, changes)
+    if asked.name is not None:
+        picture = dataclasses.replace(below(picture, asked.name), view="diff", focus=asked.name)
+    return Scene(network=picture, marks=said)
+
+
+def _older(asked: Ask) -> Edition:
+    """The edition named, or the newest one that was loaded before.
+
+    Raises:
+        UsageError: there is no such edition, or no other.
+    """
+    dataset, against = asked.edition.dataset, asked.sight.against
+    if against is not None:
+        return find_edition(asked.store, dataset, against)
+    before: list[Edition] = []
+    for each in editions(asked.store):
+        if each.dataset == dataset and each.edition == asked.edition.edition:
+            break
+        if each.dataset == dataset:
+            before.append(each)
+    if before:
+        return before[-1]
+    raise UsageError(
+        Text(
+            id="Tidak ada edisi {dataset} yang dimuat sebelum {edition}.",
+            en="No edition of {dataset} was loaded before {edition}.",
+        ),
+        mend=Text(
+            id="Sebut edisi pembandingnya dengan --against, atau muat edisi itu dahulu.",
+            en="Name the edition to compare with by --against, or load that edition first.",
+        ),
+        where="--view diff",
+        code="one-edition",
+        dataset=dataset,
+        edition=asked.edition.edition,
+    )
+
+
+def _matrix(asked: Ask) -> Scene:
+    edition = asked.edition
+    facts = Network(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        loaded_at=edition.loaded_at,
+        digest=edition.digest,
+        focus=None,
+        nodes=(),
+        edges=(),
+        agencies={},
+        view="matrix",
+    )
+    return Scene(network=facts, matrix=matrix(asked.store, edition))
+
+
+_SCENES: Final[Mapping[str, Callable[[Ask], Scene]]] = {
+    "crosscutting": _crosscutting,
+    "diff": _diff,
+    "evidence": _evidence,
+    "matrix": _matrix,
+    "organisation": _organisation,
+}
+
+
+def marks(findings: Audit, rules: Iterable[Rule]) -> list[Mark]:
+    """Findings as a picture shows them."""
+    titles = {rule.id: rule.title for rule in rules}
+    return [
+        Mark(
+            node_id=finding.subject.id,
+            other_id=None if finding.other is None else finding.other.id,
+            rule=finding.rule,
+            severity=finding.severity,
+            title=titles[finding.rule],
+            message=finding.message,
+            remediation=finding.remediation,
+        )
+        for finding in findings.findings
+    ]
