@@ -189,8 +189,8 @@ def _diff(asked: Ask) -> Scene:
     """The cascades of two editions as one, with what changed."""
     older = _older(asked)
     changes = compare(asked.store, older, asked.edition)
-    both = (network(asked.store, each) for each in (older, asked.edition))
-    picture, said = changed(*both, changes)
+    before, after = (network(asked.store, each) for each in (older, asked.edition))
+    picture, said = changed(before, after, changes)
     if asked.name is not None:
         picture = dataclasses.replace(below(picture, asked.name), view="diff", focus=asked.name)
     return Scene(network=picture, marks=said)

@@ -171,6 +171,7 @@ class _Sheet:
         for self.most in _MOST:
             if sum(self._band_height(band) + 14 for band in shares) <= _TALLEST:
                 break
+        end = self._outcome(alignment, top)
         y = top
         tops: list[tuple[float, Band]] = []
         for band in shares:
@@ -178,7 +179,6 @@ class _Sheet:
             tops.append((y + _HEAD / 2, band))
             self._band(band, Area(_BANDS, y, ACROSS - _BANDS, high))
             y += high + 14
-        end = self._outcome(alignment, top)
         self._lines(tops, port)
         self.bottom = max(y, end + 14) + 4
         self._foot(rules_digest)

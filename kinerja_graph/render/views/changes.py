@@ -84,7 +84,7 @@ def _marks(comparison: Comparison) -> Iterator[Mark]:
         told = _REMOVED.filled(name=names.get(id_) or id_, edition=comparison.before)
         yield _mark(id_, "removed", told)
     for tie in comparison.moves:
-        fresh = sorted(set(tie.after) - set(tie.before))
+        fresh: list[str | None] = [*sorted(set(tie.after) - set(tie.before))]
         told = _MOVED.filled(before=_list(tie.before, names), after=_list(tie.after, names))
         for other in fresh or [None]:
             yield _mark(tie.id, "moved", told, other)

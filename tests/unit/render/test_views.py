@@ -7,14 +7,25 @@ import random
 from collections.abc import Callable
 from itertools import combinations
 
+from kinerja_graph.analysis.comparison import Comparison, Tie, Value
+from kinerja_graph.analysis.evidence import Evidence, Link, Step
+from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.library.describe import Described
 from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.picture import draw
+from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.matrix import matrix_svg
+from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.tree import FORMER, grow
 from kinerja_graph.render.view_words import VIEW_WORDS
+from kinerja_graph.render.views.changes import changed
 from kinerja_graph.render.views.parts import MOST_BELOW, below, broken
+from kinerja_graph.render.views.verdicts import weighed
+from kinerja_graph.texts import Text
 
 Make = Callable[[list[tuple[str, str, int | None, str]], list[tuple[str, str, str]]], Network]
 
@@ -148,3 +159,96 @@ def test_boxes_of_a_later_edition_that_changed_nothing_stand_where_they_stood() 
     assert [(box["id"], box["x"], box["y"]) for box in one] == [
         (box["id"], box["x"], box["y"]) for box in two
     ]
+
+
+def comparison(**more: object) -> Comparison:
+    lists = (
+        *("added", "removed", "relabelled", "renamed", "moves", "reowned", "retargeted"),
+        *("realised", "reorganised", "redefined", "relinked"),
+    )
+    empty: dict[str, object] = dict.fromkeys(lists, ())
+    facts = {"dataset": "d", "before": "1", "after": "2", "labels": {}, "names": {}}
+    return Comparison(**{**empty, **facts, **more})  # type: ignore[arg-type]
+
+
+def test_two_editions_are_one_picture_with_signs_and_words(network: Make) -> None:
+    old = network(
+        [("Objective", "A", 0, ""), ("Objective", "B", 0, ""), ("Indicator", "I", 1, "a"),
+         ("Indicator", "GONE", 1, "a")],
+        [("CONTRIBUTES_TO", "I", "A"), ("CONTRIBUTES_TO", "GONE", "A")],
+    )  # fmt: skip
+    new = network(
+        [("Objective", "A", 0, ""), ("Objective", "B", 0, ""), ("Indicator", "I", 1, "a"),
+         ("Indicator", "NEW", 1, "a")],
+        [("CONTRIBUTES_TO", "I", "B"), ("CONTRIBUTES_TO", "NEW", "B")],
+    )  # fmt: skip
+    changes = comparison(
+        added=("NEW",),
+        removed=("GONE",),
+        moves=(Tie("I", "CONTRIBUTES_TO", ("A",), ("B",)),),
+        retargeted=(Value("I", 2026, 80.5, None), Value("I", 2027, (1.0, 2.0), 1250.5)),
+    )
+    picture, marks = changed(old, new, changes)
+    assert {node.id for node in picture.nodes} == {"A", "B", "I", "NEW", "GONE"}
+    former = {(edge.source, edge.target) for edge in picture.edges if edge.type == FORMER}
+    assert former == {("I", "A"), ("GONE", "A")}
+    said = {(mark.node_id, mark.other_id, mark.severity) for mark in marks}
+    assert said == {
+        ("NEW", None, "added"), ("GONE", None, "removed"), ("I", "B", "moved"),
+        ("I", None, "changed"),
+    }  # fmt: skip
+    told = next(mark.message for mark in marks if mark.severity == "changed")
+    assert told == Text(
+        id="2026: 80,5 → –; 2027: 1–2 → 1.250,5", en="2026: 80.5 → –; 2027: 1–2 → 1,250.5"
+    )
+    text = svg(picture, marks, language="en")
+    for words in ("+ New in this edition", "− Gone", "→ Moved to another parent", "2 4"):
+        assert words in text
+    assert svg(picture, marks[::-1], language="en") == text
+
+
+def test_links_are_coloured_and_worded_by_what_the_years_say(network: Make) -> None:
+    plan = network([("Indicator", id_, at, "a") for id_, at in (("P", 0), ("C", 1), ("X", 1))], [])
+    steps = tuple(
+        Step((year, year + 1), (90, 100), (80, 70), agrees=False) for year in (2022, 2023)
+    )
+    found = Evidence(
+        dataset="d", edition="1", subject=None, lag=0, names={},
+        links=(Link("C", "P", "+", steps),),
+    )  # fmt: skip
+    picture, marks = weighed(plan, found)
+    assert {node.id for node in picture.nodes} == {"C", "P"}
+    assert [(edge.source, edge.target) for edge in picture.edges] == [("C", "P")]
+    assert [(mark.node_id, mark.other_id, mark.severity) for mark in marks] == [
+        ("C", "P", "against")
+    ]
+    text = svg(picture, marks, language="id")
+    assert "▼ Tahun terukur bertentangan" in text
+    assert ">▼<" in text
+
+
+def test_the_matrix_shows_numbers_gaps_and_idle_agencies() -> None:
+    def record(label: str, id_: str, name: str) -> Described:
+        return Described(
+            label=label, id=id_, name=name, level=0, origin=None, agencies=(), owners=()
+        )
+
+    facts = Network(
+        dataset="d", edition="1", loaded_at="", digest="ab", focus=None, nodes=(), edges=(),
+        agencies={}, view="matrix",
+    )  # fmt: skip
+    found = Matrix(
+        dataset="d", edition="1",
+        outcomes=(record("Objective", "S1", "Kemacetan menurun"),),
+        agencies=(record("Unit", "dishub", "Dinas Perhubungan"), record("Unit", "pu", "Dinas PU"),
+                  record("Unit", "polri", "Kepolisian <b>")),
+        cells=(Cell("dishub", "S1", 3, 12),),
+        expected=(Expectation("S1", "polri", there=False),), highest=0, names={},
+    )  # fmt: skip
+    text = matrix_svg(found, facts, Look(language="id"))
+    for words in ("Kemacetan menurun", "3 hasil · 12 tugas", "▲ diharapkan", ">·<", "&lt;b&gt;"):
+        assert words in text
+    page = matrix_page(found, facts, Look(language="en"))
+    assert "3 results · 12 tasks" in page
+    assert "Kepolisian &lt;b&gt;" in page
+    assert "<b>" not in page
