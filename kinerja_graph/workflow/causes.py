@@ -9,7 +9,9 @@ from kinerja_graph.analysis.consequences import Miss, Removal
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.evidence import evidence as weigh
 from kinerja_graph.analysis.weak_points import WeakPoints
+from kinerja_graph.audit.ruling import Ruling
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.workflow.selecting import CHAINED, selected_ids
 from kinerja_graph.workflow.views import Choice
 
 
@@ -22,22 +24,30 @@ def evidence(store: Store, choice: Choice, name: str | None = None, *, lag: int 
     return weigh(store, choice.of(store), name, lag=lag)
 
 
-def remove(store: Store, choice: Choice, names: Iterable[str]) -> Removal:
-    """What follows where the records ``names`` are removed together.
+def remove(
+    store: Store, choice: Choice, names: Iterable[str], *, ruling: Ruling | None = None
+) -> Removal:
+    """What follows where the records ``names``, ids and selectors, are removed together.
 
     Raises:
-        UsageError: no such edition or id.
+        UsageError: no such edition or id, or a selector that cannot be read or means nothing.
     """
-    return consequences.remove(store, choice.of(store), names)
+    edition = choice.of(store)
+    ids = selected_ids(store, edition, names, takes=CHAINED, ruling=ruling)
+    return consequences.remove(store, edition, ids)
 
 
-def miss(store: Store, choice: Choice, names: Iterable[str]) -> Miss:
-    """Which outcomes are at risk where the records ``names`` miss their targets.
+def miss(
+    store: Store, choice: Choice, names: Iterable[str], *, ruling: Ruling | None = None
+) -> Miss:
+    """Which outcomes are at risk where ``names``, ids and selectors, miss their targets.
 
     Raises:
-        UsageError: no such edition or id.
+        UsageError: no such edition or id, or a selector that cannot be read or means nothing.
     """
-    return consequences.miss(store, choice.of(store), names)
+    edition = choice.of(store)
+    ids = selected_ids(store, edition, names, takes=CHAINED, ruling=ruling)
+    return consequences.miss(store, edition, ids)
 
 
 def weakest(store: Store, choice: Choice, name: str) -> WeakPoints:

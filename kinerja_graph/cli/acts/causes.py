@@ -11,11 +11,15 @@ from kinerja_graph.cli.options import Which
 from kinerja_graph.cli.telling.amount import most_told
 from kinerja_graph.cli.telling.consequences import miss_parts, removal_parts
 from kinerja_graph.cli.telling.links import evidence_parts
+from kinerja_graph.cli.telling.several import each
 from kinerja_graph.cli.telling.weak_points import weakest_parts
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import causes as use
-from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.asking import ask_selected
+from kinerja_graph.workflow.opening import Store, opened
+from kinerja_graph.workflow.ruling import ruling
+from kinerja_graph.workflow.selecting import answers_json
 from kinerja_graph.workflow.views import Choice
 
 
@@ -23,11 +27,31 @@ def evidence(desk: Desk, what: Weighed, which: Which) -> int:
     """Weighs causal links by the measured years."""
     with opened(desk.settings) as store:
         choice = Choice(which.dataset, which.edition)
-        answer = use.evidence(store, choice, what.id, lag=what.lag)
+        if what.id is not None:
+            return _evidence_of(desk, store, what.id, choice, what.lag)
+        answer = use.evidence(store, choice, lag=what.lag)
     if desk.json:
         desk.data(evidence_json(answer))
         return 0
     desk.answer(*evidence_parts(answer, desk.language, most=most_told()))
+    return 0
+
+
+def _evidence_of(desk: Desk, store: Store, text: str, choice: Choice, lag: int) -> int:
+    told = ask_selected(
+        store,
+        choice,
+        text,
+        lambda one, fixed: use.evidence(store, fixed, one, lag=lag),
+        ruling=ruling(desk.settings),
+    )
+    if desk.json:
+        desk.data(answers_json(told, evidence_json))
+        return 0
+    most = most_told()
+    desk.answer(
+        *each(told, lambda one: evidence_parts(one, desk.language, most=most), desk.language)
+    )
     return 0
 
 
@@ -40,17 +64,26 @@ def whatif(desk: Desk, what: Supposed, which: Which) -> int:
     if what.miss:
         return _miss(desk, [*what.miss, *what.more], choice)
     with opened(desk.settings) as store:
-        answer = use.weakest(store, choice, what.weakest or "")
+        told = ask_selected(
+            store,
+            choice,
+            what.weakest or "",
+            lambda one, fixed: use.weakest(store, fixed, one),
+            ruling=ruling(desk.settings),
+        )
     if desk.json:
-        desk.data(weakest_json(answer))
-    else:
-        desk.answer(*weakest_parts(answer, desk.language, most=most_told()))
+        desk.data(answers_json(told, weakest_json))
+        return 0
+    most = most_told()
+    desk.answer(
+        *each(told, lambda one: weakest_parts(one, desk.language, most=most), desk.language)
+    )
     return 0
 
 
 def _remove(desk: Desk, names: list[str], choice: Choice) -> int:
     with opened(desk.settings) as store:
-        answer = use.remove(store, choice, names)
+        answer = use.remove(store, choice, names, ruling=ruling(desk.settings))
     if desk.json:
         desk.data(removal_json(answer))
     else:
@@ -60,7 +93,7 @@ def _remove(desk: Desk, names: list[str], choice: Choice) -> int:
 
 def _miss(desk: Desk, names: list[str], choice: Choice) -> int:
     with opened(desk.settings) as store:
-        answer = use.miss(store, choice, names)
+        answer = use.miss(store, choice, names, ruling=ruling(desk.settings))
     if desk.json:
         desk.data(miss_json(answer))
     else:

@@ -16,13 +16,17 @@ from kinerja_graph.cli.screen import width
 from kinerja_graph.cli.telling.individual import individual_parts
 from kinerja_graph.cli.telling.individuals import individuals_parts
 from kinerja_graph.cli.telling.matrix import matrix_parts
+from kinerja_graph.cli.telling.several import each
 from kinerja_graph.cli.telling.targets import targets_parts
 from kinerja_graph.cli.telling.words import GOOD_STYLE, line
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.asking import POSTS, ask_selected
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.people import check_workbook, draft_skp
+from kinerja_graph.workflow.ruling import ruling
+from kinerja_graph.workflow.selecting import answers_json
 
 _ONE: Final = Text(
     id="kinerja individual memerlukan sebuah jabatan atau --all, tidak keduanya.",
@@ -52,11 +56,19 @@ def matrix(desk: Desk, which: Which) -> int:
 def targets(desk: Desk, what: Targeted, which: Which) -> int:
     """Shows the targets of a result, and whether they add up."""
     with opened(desk.settings) as store:
-        answer = use.targets(store, what.id, use.Choice(which.dataset, which.edition))
+        told = ask_selected(
+            store,
+            use.Choice(which.dataset, which.edition),
+            what.id,
+            lambda one, choice: use.targets(store, one, choice),
+            ruling=ruling(desk.settings),
+        )
     if desk.json:
-        desk.data(targets_json(answer))
+        desk.data(answers_json(told, targets_json))
         return 0
-    desk.answer(*targets_parts(answer, desk.language, width(sys.stdout)))
+    columns = width(sys.stdout)
+    parts = each(told, lambda one: targets_parts(one, desk.language, columns), desk.language)
+    desk.answer(*parts)
     return 0
 
 
@@ -78,11 +90,18 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
             code="bad-value",
         )
     with opened(desk.settings) as store:
-        answer = use.individual(store, what.position, choice, year=what.year)
+        told = ask_selected(
+            store,
+            choice,
+            what.position,
+            lambda one, fixed: use.individual(store, one, fixed, year=what.year),
+            takes=POSTS,
+            ruling=ruling(desk.settings),
+        )
     if desk.json:
-        desk.data(individual_json(answer))
+        desk.data(answers_json(told, individual_json))
         return 0
-    desk.answer(*individual_parts(answer, desk.language))
+    desk.answer(*each(told, lambda one: individual_parts(one, desk.language), desk.language))
     return 0
 
 

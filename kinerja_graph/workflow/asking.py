@@ -1,0 +1,40 @@
+"""A view of one record, asked of all that a selector means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final, TypeVar
+
+from kinerja_graph.analysis.nodes import RESULTS
+from kinerja_graph.audit.ruling import Ruling
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.workflow.selecting import Answers, ask_each
+from kinerja_graph.workflow.views import Choice
+
+__all__ = ["POSTS", "RESULTS", "ask_selected"]
+
+T = TypeVar("T")
+POSTS: Final = ("Position",)
+
+
+def ask_selected(
+    store: Store,
+    choice: Choice,
+    text: str,
+    ask: Callable[[str, Choice], T],
+    *,
+    takes: Collection[str] = RESULTS,
+    ruling: Ruling | None = None,
+) -> Answers[T]:
+    """What ``ask`` answers of the id ``text``, or of each record that the selector means.
+
+    All answers are of one edition, whatever is loaded meanwhile. ``takes`` says of which labels
+    the view can be asked.
+
+    Raises:
+        UsageError: no such edition or id, a selector that cannot be read, or what ``ask`` raises.
+        AuditError: a rule that the selector names failed.
+    """
+    edition = choice.of(store)
+    fixed = Choice(edition.dataset, edition.edition)
+    return ask_each(store, edition, text, lambda one: ask(one, fixed), takes=takes, ruling=ruling)
