@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from kinerja_graph.analysis.alignment import Alignment, align_json
 from kinerja_graph.analysis.chain import Direction
+from kinerja_graph.analysis.consequences import Miss, Removal, miss_json, removal_json
+from kinerja_graph.analysis.evidence import Evidence, evidence_json
+from kinerja_graph.analysis.individual import (
+    Individual,
+    Individuals,
+    individual_json,
+    individuals_json,
+)
 from kinerja_graph.analysis.lineage import Trace, trace_json
+from kinerja_graph.analysis.matrix import Matrix, matrix_json
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.analysis.selection import CHAINED
+from kinerja_graph.analysis.targets import Targets, targets_json
+from kinerja_graph.analysis.weak_points import WeakPoints, weakest_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
@@ -22,7 +33,9 @@ from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow import causes
 from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.comparing import Compared, Pair, compare, compared_json
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
 from kinerja_graph.workflow.opening import opened
@@ -36,7 +49,11 @@ if TYPE_CHECKING:
     import networkx
 
 T = TypeVar("T")
-_TAKES: Final[Mapping[str, Collection[str]]] = {"trace": CHAINED, "align": RESULTS}
+_TAKES: Final[Mapping[str, Collection[str]]] = {
+    "trace": CHAINED,
+    "individual": ("Position",),
+    **dict.fromkeys(("align", "targets", "evidence", "weakest"), RESULTS),
+}
 """Labels of the records that each question can be asked of."""
 
 
@@ -149,6 +166,63 @@ class Plan:
         with self._store() as store:
             found = use.align(store, self._one(store, name, "align"), self._choice)
         return self._view("align", found, align_json(found))
+
+    def matrix(self) -> View[Matrix]:
+        """Agencies against outcomes."""
+        with self._store() as store:
+            found = use.matrix(store, self._choice)
+        return self._view("matrix", found, matrix_json(found))
+
+    def targets(self, name: str) -> View[Targets]:
+        """Targets of a result and of what contributes to it, by year, and the gap."""
+        with self._store() as store:
+            found = use.targets(store, self._one(store, name, "targets"), self._choice)
+        return self._view("targets", found, targets_json(found))
+
+    def individual(self, name: str, *, year: int | None = None) -> View[Individual]:
+        """What a post is measured by, up to the outcome."""
+        with self._store() as store:
+            one = self._one(store, name, "individual")
+            found = use.individual(store, one, self._choice, year=year)
+        return self._view("individual", found, individual_json(found))
+
+    def individuals(self, *, year: int | None = None) -> View[Individuals]:
+        """What every post is measured by, and the role matrix of every leader."""
+        with self._store() as store:
+            found = use.individuals(store, self._choice, year=year)
+        return self._view("individuals", found, individuals_json(found))
+
+    def evidence(self, name: str | None = None, *, lag: int = 0) -> View[Evidence]:
+        """What the measured years say of each causal link, or of those into a result."""
+        with self._store() as store:
+            one = None if name is None else self._one(store, name, "evidence")
+            found = causes.evidence(store, self._choice, one, lag=lag)
+        return self._view("evidence", found, evidence_json(found))
+
+    def if_removed(self, *names: str) -> View[Removal]:
+        """What would follow without these records, ids and selectors; nothing is changed."""
+        with self._store() as store:
+            found = causes.remove(store, self._choice, names, ruling=ruling(self.settings))
+        return self._view("if_removed", found, removal_json(found))
+
+    def if_missed(self, *names: str) -> View[Miss]:
+        """Which outcomes are at risk where these, ids and selectors, miss their targets."""
+        with self._store() as store:
+            found = causes.miss(store, self._choice, names, ruling=ruling(self.settings))
+        return self._view("if_missed", found, miss_json(found))
+
+    def weakest(self, name: str) -> View[WeakPoints]:
+        """The single points on which a result hangs, most load first."""
+        with self._store() as store:
+            found = causes.weakest(store, self._choice, self._one(store, name, "weakest"))
+        return self._view("weakest", found, weakest_json(found))
+
+    def compare(self, before: str) -> View[Compared]:
+        """What is otherwise than in an earlier edition of the same dataset, findings included."""
+        pair = Pair(before, self._edition.edition, self._edition.dataset)
+        with self._store() as store:
+            found = compare(store, pair, ruling=ruling(self.settings))
+        return self._view("compare", found, compared_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
         """The rows of a reading Cypher query; ``$scope`` is that of this plan."""

@@ -43,19 +43,27 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "targets": Shape(
         "years",
         ("year", "target", "realisation", "sum", "gap"),
-        ("subject.id", "years.contributors.id"),
+        ("subject.id", "contributors.id"),
     ),
     "individual": Shape("measures", ("source", "id", "name"), ("measures.id", "measures.chain")),
     "individuals": Shape(
-        "individuals", (), ("individuals.measures.id", "individuals.measures.chain")
+        "individuals",
+        ("position_id", "position_name"),
+        ("individuals.measures.id", "individuals.measures.chain"),
     ),
     "evidence": Shape(
         "links",
         ("from", "to", "pairs", "agree", "against", "verdict"),
         ("links.from", "links.to"),
     ),
-    "whatif": Shape("outcomes", ("id",), ("removed", "missed", "outcomes.id", "cut_off")),
-    "compare": Shape(None, ("change", "id"), ("added", "moved", "renamed.id", "reowned.id")),
+    "if_removed": Shape("outcomes", ("id", "lost"), ("removed", "outcomes.id", "cut_off")),
+    "if_missed": Shape("outcomes", ("id", "at_risk"), ("missed", "outcomes.id")),
+    "weakest": Shape("points", (*_NODE, "load"), ("subject.id", "points.id")),
+    "compare": Shape(
+        None,
+        ("change", "id"),
+        ("added", "moved", "renamed.id", "reowned.id", "retargeted.id"),
+    ),
     "audit": Shape(
         "findings",
         ("rule", "severity", "status", "subject_id", "subject_name", "agency", "message"),
@@ -63,6 +71,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     ),
     "query": Shape("rows", (), ()),
 }
+
+
+_NO_CHANGES: Final = ("editions", "findings_new", "findings_gone")
 
 
 def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
@@ -75,6 +86,7 @@ def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
     return [
         {"change": key, **_flat(as_mapping(entry) or {"id": entry})}
         for key, entries in data.items()
+        if key not in _NO_CHANGES
         for entry in as_list(entries) or ()
     ]
 
@@ -107,7 +119,10 @@ def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
 
 
 def _flat(entry: Mapping[str, Any], before: str = "") -> Row:
-    """One level of columns; a range of two numbers becomes ``_low`` and ``_high``."""
+    """One level of columns; a range of two numbers becomes ``_low`` and ``_high``.
+
+    Tables inside a row (the contributors of a year) are left out; ``data`` has them.
+    """
     row: Row = {}
     for key, value in entry.items():
         name = f"{before}{key}"
@@ -116,7 +131,7 @@ def _flat(entry: Mapping[str, Any], before: str = "") -> Row:
             row |= _flat(mapping, f"{name}_")
         elif _is_range(value):
             row[f"{name}_low"], row[f"{name}_high"] = value
-        else:
+        elif not any(as_mapping(one) for one in as_list(value) or ()):
             row[name] = value
     return row
 

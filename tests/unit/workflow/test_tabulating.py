@@ -128,7 +128,7 @@ def test_the_ids_of_an_answer_are_found_wherever_they_stand() -> None:
         "agencies": [{"chain": ["A", "S"], "result_ids": ["A"], "task_ids": ["T"]}],
     }
     assert ids_of("align", data) == {"S", "A", "T"}
-    assert ids_of("compare", COMPARED) == {"A", "B"}
+    assert ids_of("compare", COMPARED) == {"A", "B", "C"}
 
 
 def test_a_notebook_shows_a_frame_that_can_do_nothing_outside() -> None:
