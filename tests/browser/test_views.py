@@ -79,10 +79,12 @@ def alignment() -> Alignment:
     share = Share(
         id="dishub", name="Dinas Perhubungan", expected=True, results=("IKU-01", "IKU-02"),
         tasks=(), direct=("IKU-01", "IKU-02"), sole_support=(), owners=(),
+        chain=("IKU-01", "LALIN"),
     )  # fmt: skip
     return Alignment(
         dataset="d", edition="1", subject=subject, shares=(share,), behind=("dishub",),
-        missing=("polri",), silo=True, requested=(), conflicting=(), names={},
+        missing=("polri",), silo=True, requested=(), rejected=(), pulls=(), names={}, records={},
+        edges=(), outside={},
     )  # fmt: skip
 
 

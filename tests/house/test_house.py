@@ -19,7 +19,11 @@ RULES = sorted(path.stem for path in (TOP / "cypher" / "rules").glob("*.cypher")
 CYPHER_WORDS = re.compile(
     r"^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CREATE|DETACH|CALL)\b\s*[^ ]*[({$]"
 )
-MAKES_CYPHER = {"kinerja_graph/store/load.py", "kinerja_graph/store/constraints.py"}
+MAKES_CYPHER = {
+    "kinerja_graph/library/packing.py",
+    "kinerja_graph/store/constraints.py",
+    "kinerja_graph/store/load.py",
+}
 
 
 def texts(path: Path) -> list[tuple[int, str]]:
