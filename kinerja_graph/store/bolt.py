@@ -307,7 +307,7 @@ class Store:
                 took = time.monotonic() - began
                 if (
                     not error.is_retryable()
-                    or (answers and spent > PATIENCE)
+                    or (answers and spent > min(PATIENCE, limit))
                     or (not answers and (tries >= _TRIES_WITHOUT_ANSWER or took >= limit))
                 ):
                     raise _fault(error).error(self.address, name, limit, took) from error

@@ -18,6 +18,8 @@ _TIMED_OUT: Final = (
     "Terminated",  # what the embedded engine says of a statement that its keeper ended
 )
 _NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
+_NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
+"""What an engine says, as code or in words, whose disk takes no more."""
 _WORDS_AT_MOST: Final = 600
 _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
     "silent": (
@@ -121,6 +123,8 @@ class Fault:
 
     def _failed(self, name: str, where: str) -> StoreError:
         code = "database-trouble"
+        if any(sign in f"{self.code} {self.message}" for sign in _NO_ROOM):
+            return _no_room(name, where, self.words)
         if self.code.endswith("ConstraintValidationFailed"):
             code = "conflict"
         elif self.code.startswith("Neo.ClientError.Statement."):
@@ -138,6 +142,25 @@ class Fault:
             name=name,
             reason=self.words,
         )
+
+
+def _no_room(name: str, where: str, reason: str) -> StoreError:
+    return StoreError(
+        Text(
+            id="{name} gagal, sebab peladen tidak dapat menulis: {reason}",
+            en="{name} failed, since the server cannot write: {reason}",
+        ),
+        mend=Text(
+            id="Beri ruang di disk peladen, hentikan dan jalankan lagi peladennya (kinerja db stop,"
+            " kinerja db start), lalu ulangi; yang sudah dimuat tetap utuh.",
+            en="Make room on the server's disk, stop and start the server (kinerja db stop, kinerja"
+            " db start), then repeat; what was loaded before is whole.",
+        ),
+        where=where,
+        code="disk-full",
+        name=name,
+        reason=reason,
+    )
 
 
 def _bad_text(where: str) -> StoreError:

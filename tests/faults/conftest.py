@@ -17,6 +17,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.opening import open_store
 
 PlanOf = Callable[..., Cascade]
@@ -86,12 +87,12 @@ def lines(store: Store, way: Proxy, through: Store) -> Lines:
     return Lines(store, way, through)
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Generator[Settings]:
-    """An embedded engine that a test may kill."""
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Generator[Settings]:
+    """An embedded engine that tests may kill; they share what is left of it."""
     chosen = read_settings(
         url="embedded",
-        home=tmp_path / "own",
+        home=tmp_path_factory.mktemp("own"),
         memory="512m",
         idle=5.0,
         keep_replaced=0.0,
@@ -99,6 +100,15 @@ def own(tmp_path: Path) -> Generator[Settings]:
     )
     yield chosen
     Embedded(chosen).stop()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generator[LocalNeo4j]:
+    """A Neo4j that tests may kill; each starts it where it does not run."""
+    assert neo4j_jars.is_dir()
+    engine = LocalNeo4j(read_settings(home=tmp_path_factory.mktemp("server"), memory="512m"))
+    yield engine
+    engine.stop()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from kinerja_graph.store.query import run_query
 from kinerja_graph.store.snapshots import editions, find_edition
 
 PlanOf = Callable[..., Cascade]
-BREAKS = 6
+BREAKS = 4
 ONE = Statement("one", "RETURN 1 AS one")
 
 

@@ -6,8 +6,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator
-from pathlib import Path
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -20,7 +19,7 @@ from kinerja_graph.errors import StoreError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import load
@@ -127,15 +126,7 @@ def test_the_service_outlives_its_engine(own: Settings, plan_of: PlanOf, dataset
 
     for answer in asyncio.run(ask()):
         assert answer.status_code == 200
-        assert answer.json()["datasets"][0]["dataset"] == dataset
-
-
-@pytest.fixture
-def server(tmp_path: Path, neo4j_jars: Path) -> Generator[LocalNeo4j]:
-    assert neo4j_jars.is_dir()
-    engine = LocalNeo4j(read_settings(home=tmp_path / "neo4j", memory="512m"))
-    yield engine
-    engine.stop()
+        assert dataset in {item["dataset"] for item in answer.json()["datasets"]}
 
 
 def test_a_neo4j_that_dies_under_a_load_and_its_readers(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psutil
 import pytest
@@ -17,7 +16,7 @@ from states import attempted, seen, whole
 
 from kinerja_graph.errors import EngineError, StoreError
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.settings import Settings
 from kinerja_graph.store import turn as turn_module
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.embedded import Embedded
@@ -72,29 +71,22 @@ def test_a_load_into_an_embedded_engine_without_room(
 
 
 def test_a_load_into_a_neo4j_without_room(
-    neo4j_jars: Path, tmp_path: Path, settings: Settings, plan_of: PlanOf, dataset: str
+    server: LocalNeo4j, settings: Settings, plan_of: PlanOf, dataset: str
 ) -> None:
-    assert neo4j_jars.is_dir()
-    server = LocalNeo4j(read_settings(home=tmp_path / "neo4j", memory="512m"))
-    try:
-        address = server.start()
-        with Store(address, server.capabilities, long_seconds=60) as store:
-            load(store, plan_of(11, "old"), settings=settings)
-            running = server.running()
-            assert running is not None
-            with no_room(running.server.pid):
-                failed = attempted(
-                    lambda: load(store, plan_of(BIG, "new"), settings=settings), StoreError
-                )
-            check_told(failed)
-        server.stop()
-        again = server.start()
-        with Store(again, server.capabilities, long_seconds=60) as store:
-            assert seen(store, dataset) == whole("old", 11)
-            load(store, plan_of(12, "end"), settings=settings)
-            assert seen(store, dataset) == whole("end", 12)
-    finally:
-        server.stop()
+    with Store(server.start(), server.capabilities, long_seconds=60) as store:
+        load(store, plan_of(11, "old"), settings=settings)
+        running = server.running()
+        assert running is not None
+        with no_room(running.server.pid):
+            failed = attempted(
+                lambda: load(store, plan_of(BIG, "new"), settings=settings), StoreError
+            )
+        check_told(failed)
+    server.stop()
+    with Store(server.start(), server.capabilities, long_seconds=60) as store:
+        assert seen(store, dataset) == whole("old", 11)
+        load(store, plan_of(12, "end"), settings=settings)
+        assert seen(store, dataset) == whole("end", 12)
 
 
 def test_a_home_without_room_for_the_turn_is_told(

@@ -61,6 +61,12 @@ def test_an_unknown_server_is_refused() -> None:
         ("server", "Neo.ClientError.Statement.AccessMode", StoreError, "bad-statement"),
         ("server", "Neo.ClientError.Security.Forbidden", StoreError, "forbidden"),
         ("server", "Neo.ClientError.Schema.ConstraintValidationFailed", StoreError, "conflict"),
+        (
+            "server",
+            "Neo.DatabaseError.Transaction.TransactionLogError",
+            StoreError,
+            "disk-full",
+        ),
         ("server", "Neo.DatabaseError.General.UnknownError", StoreError, "database-trouble"),
     ],
 )
