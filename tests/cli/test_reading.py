@@ -94,6 +94,7 @@ def test_a_lenient_load_tells_what_it_keeps(broken: Path, kinerja: Kinerja) -> N
     assert done.code == 0
     assert done.out.startswith("✔ rusak 1 dimuat: 1 unit kerja, 2 indikator")
     assert "missing-value" in done.err
+    assert "→ Dimuat tanpa" in done.err
     assert kinerja("drop", "rusak").out == "✔ rusak 1 dihapus.\n"
 
 
