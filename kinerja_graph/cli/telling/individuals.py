@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
@@ -13,7 +15,7 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.individual import Individuals, Member, Person, RoleMatrix
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.cli.telling.figures import figure
-from kinerja_graph.cli.telling.grid import Row, cell, grid
+from kinerja_graph.cli.telling.grid import GAP, Row, cell, grid
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
 from kinerja_graph.texts import Language, Text
 
@@ -35,9 +37,11 @@ _LOOSE: Final = Text(
     id="Ada ukuran yang tidak mencapai hasil tingkat 0 pada: {names}.",
     en="With a measure that reaches no result of level 0: {names}.",
 )
+_POST: Final = Text(id="Jabatan", en="Post")
+_NO_AGENCY: Final = Text(id="Tanpa instansi", en="No agency")
+LEAST: Final = 24
+"""Columns that a post needs to be known by."""
 _HEADINGS: Final = (
-    Text(id="Jabatan", en="Post"),
-    Text(id="Instansi", en="Agency"),
     Text(id="Tugas", en="Tasks"),
     Text(id="Indikator", en="Indicators"),
     Text(id="Tanpa target", en="No target"),
@@ -83,7 +87,7 @@ def individuals_parts(
         "leaders": len(answer.matrices),
     }
     yield line(_TOP.say(language, edition=edition, **numbers), "bold")
-    yield _posts(answer, language)
+    yield _posts(answer, language, columns)
     yield from _lacking(answer, language)
     if not answer.matrices:
         yield line(_NO_LEADER.say(language))
@@ -112,21 +116,37 @@ def _lacking(answer: Individuals, language: Language) -> Iterator[Line]:
             yield line(f"{SYMBOLS[severity]} {told}", STYLES[severity])
 
 
-def _posts(answer: Individuals, language: Language) -> Table:
+def _posts(answer: Individuals, language: Language, columns: int) -> Table:
+    """The posts by agency, each on a line: its id, to ask about it, and its name."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, heading in enumerate(_HEADINGS):
-        table.add_column(
-            heading.say(language), justify="right" if place > 1 else "left", overflow="fold"
-        )
-    for person in answer.people[:MOST_POSTS]:
-        table.add_row(*_row(person, language))
+    heads = [f"{one.position.id} {one.position.name or ''}".strip() for one in answer.people]
+    room = columns - sum(_widths(language))
+    table.add_column(
+        _POST.say(language), no_wrap=True, width=min(max(map(cell_len, heads)), max(room, LEAST))
+    )
+    for heading, width in zip(_HEADINGS, _widths(language), strict=True):
+        table.add_column(heading.say(language), justify="right", width=width - GAP)
+    shown = sorted(answer.people, key=lambda one: one.post.agency or "")[:MOST_POSTS]
+    for agency, people in groupby(shown, key=lambda one: one.post.agency):
+        name = _NO_AGENCY.say(language) if agency is None else answer.names.get(agency, agency)
+        table.add_row(line(name, "bold"))
+        for person in people:
+            table.add_row(*_row(person, language))
     return table
+
+
+def _widths(language: Language) -> list[int]:
+    """Columns that the numbers need: a heading may run over several lines, word by word."""
+    return [
+        GAP + max(cell_len(word) for word in heading.say(language).split()) for heading in _HEADINGS
+    ]
 
 
 def _row(person: Person, language: Language) -> Iterator[Line]:
     tasks = sum(one.source == "task" for one in person.measures)
-    yield called(person.position.name, person.position.id)
-    yield line(", ".join(person.position.agencies) or "–")
+    head = line(f"{person.position.id} {person.position.name or ''}".strip())
+    head.overflow = "ellipsis"
+    yield head
     yield _count(tasks)
     yield _count(len(person.measures) - tasks)
     yield _count(sum(one.quantity is None for one in person.measures), STYLES["warning"])
