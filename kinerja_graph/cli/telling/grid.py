@@ -8,6 +8,7 @@ from typing import Final
 
 from rich import box
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -30,7 +31,9 @@ class Row:
     ends: bool = False
 
 
-def grid(head: str, columns: Sequence[str], rows: Sequence[Row], width: int) -> Iterator[Table]:
+def grid(
+    head: str, columns: Sequence[str], rows: Sequence[Row], width: int
+) -> Iterator[RenderableType]:
     """Tables of ``rows`` against ``columns``, none wider than ``width``.
 
     The head of a row keeps to one line; what does not fit there is cut off with an ellipsis.
@@ -42,7 +45,9 @@ def grid(head: str, columns: Sequence[str], rows: Sequence[Row], width: int) -> 
     ]
     room = width - sum(widths)
     heads = min(longest, room if room >= LEAST_HEAD else MOST_HEAD)
-    for block in _blocks(widths, width - heads):
+    for number, block in enumerate(_blocks(widths, width - heads)):
+        if number:
+            yield Line()
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
         table.add_column(head, no_wrap=True, width=heads)
         for place in block:
