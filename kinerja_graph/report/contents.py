@@ -9,9 +9,12 @@ from kinerja_graph.report.book import PRODUCT, product_version
 from kinerja_graph.report.chapters.appendix import all_rules, facts, not_run, origin
 from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.crosscutting import crosscutting
+from kinerja_graph.report.chapters.evidence import evidence
 from kinerja_graph.report.chapters.findings import findings
+from kinerja_graph.report.chapters.matrix import matrix
 from kinerja_graph.report.chapters.pictures import pictures
 from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
+from kinerja_graph.report.chapters.sums import sums
 from kinerja_graph.report.document import Block, Cover, Document
 from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.sheets import front, sheets
@@ -21,6 +24,9 @@ CHAPTERS: Final[tuple[Callable[[Dossier], Iterator[Block]], ...]] = (
     summary,
     findings,
     crosscutting,
+    matrix,
+    sums,
+    evidence,
     pictures,
     changes,
     not_run,

@@ -8,6 +8,10 @@ from datetime import datetime
 from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment
+from kinerja_graph.analysis.comparison import Comparison
+from kinerja_graph.analysis.evidence import Evidence
+from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.document import Figure
@@ -19,6 +23,8 @@ MOST_FINDINGS: Final = 50
 """So many findings of one rule are told one by one; the workbook has all."""
 MOST_OUTCOMES: Final = 40
 """So many outcomes get a sheet of their own."""
+MOST_SUMS: Final = 200
+"""So many results to which others add up are asked for."""
 MOST_PICTURES: Final = 30
 """So many pictures of the cascade are shown."""
 
@@ -34,6 +40,10 @@ class Dossier:
         alignments: who stands behind each outcome that gets a sheet of its own.
         outcomes: how many cross-agency outcomes there are, with a sheet or without.
         figures: pictures by the id of the outcome that they show.
+        matrix: agencies against outcomes.
+        sums: results to which others add up, as many as are told; ``summed``: how many there are.
+        evidence: what the years say of causal links.
+        comparison: what is otherwise than in the edition compared with.
         cascade: the plan in pictures, as many as there is room for; ``unseen``: how many more.
         compared: the edition with which it was compared; None: none, or a baseline.
         most: how many findings of one rule are told one by one.
@@ -45,6 +55,11 @@ class Dossier:
     alignments: tuple[Alignment, ...] = ()
     outcomes: int = 0
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict[str, tuple[Figure, ...]])
+    matrix: Matrix | None = None
+    sums: tuple[Targets, ...] = ()
+    summed: int = 0
+    evidence: Evidence | None = None
+    comparison: Comparison | None = None
     cascade: tuple[Figure, ...] = ()
     unseen: int = 0
     compared: str | None = None

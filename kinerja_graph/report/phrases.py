@@ -181,13 +181,136 @@ PHRASES: Final[dict[str, Text]] = {
     "expected.missing": Text(id="▲ diharapkan, belum hadir", en="▲ expected, absent"),
     "and.more": Text(id="dan {n} lagi", en="and {n} more"),
     "requested": Text(
-        id="Sumbangan lintas instansi yang diminta dan belum diterima:",
-        en="Crosscutting contributions that are requested and not yet accepted:",
+        id="Kontribusi yang diminta dan belum diterima:",
+        en="Contributions that are requested and not yet accepted:",
+    ),
+    "rejected": Text(
+        id="Kontribusi yang ditolak, sehingga tidak dihitung di atas:",
+        en="Contributions that were rejected, and so do not count above:",
     ),
     "conflicting": Text(
-        id="Hasil yang menerima sumbangan searah dan berlawanan sekaligus:",
+        id="Hasil yang menerima kontribusi searah dan berlawanan sekaligus:",
         en="Results that receive contributions of both signs:",
     ),
+    "matrix": Text(id="Matriks instansi dan hasil", en="Agencies and outcomes"),
+    "matrix.how": Text(
+        id="Setiap sel menyebut berapa hasil + tugas sebuah instansi yang menopang hasil tingkat "
+        "0 itu; – berarti tidak ada, ▲ berarti diharapkan tetapi belum hadir.",
+        en="Each cell tells how many results + tasks of an agency stand behind that outcome of "
+        "level 0; – means none, ▲ means expected and absent.",
+    ),
+    "matrix.none": Text(
+        id="Rencana ini tidak memuat hasil tingkat 0, atau tidak memuat instansi.",
+        en="This plan has no outcome of level 0, or no agency.",
+    ),
+    "matrix.left": Text(
+        id="Ditampilkan {outcomes} dari {all_outcomes} hasil dan {agencies} dari {all_agencies} "
+        "instansi; selebihnya ada di lembar Matriks pada laporan XLSX.",
+        en="Shown are {outcomes} of {all_outcomes} outcomes and {agencies} of {all_agencies} "
+        "agencies; the sheet Matrix of the XLSX report has the rest.",
+    ),
+    "matrix.idle": Text(
+        id="{n} instansi tidak menopang hasil tingkat 0 mana pun: {listed}.",
+        en="{n} agencies stand behind no outcome of level 0: {listed}.",
+    ),
+    "matrix.idle.one": Text(
+        id="Satu instansi tidak menopang hasil tingkat 0 mana pun: {listed}.",
+        en="One agency stands behind no outcome of level 0: {listed}.",
+    ),
+    "targets": Text(id="Target yang dijumlahkan", en="Targets that add up"),
+    "targets.none": Text(
+        id="Rencana ini tidak memuat hasil yang targetnya merupakan jumlah target di bawahnya.",
+        en="This plan has no result whose target is the sum of those below it.",
+    ),
+    "targets.how": Text(
+        id="Target {n} hasil merupakan jumlah target di bawahnya. Pada {missed} di antaranya "
+        "jumlah itu berbeda dari target; pada {unknown} jumlahnya tidak diketahui.",
+        en="The targets of {n} results are sums of those below them. For {missed} of them the "
+        "sum differs from the target; for {unknown} it is unknown.",
+    ),
+    "targets.good": Text(
+        id="Target {n} hasil merupakan jumlah target di bawahnya, dan pada setiap tahun jumlah "
+        "itu tepat.",
+        en="The targets of {n} results are sums of those below them, and in every year the sum "
+        "is right.",
+    ),
+    "targets.good.one": Text(
+        id="Target satu hasil merupakan jumlah target di bawahnya, dan pada setiap tahun jumlah "
+        "itu tepat.",
+        en="The targets of one result are sums of those below it, and in every year the sum is "
+        "right.",
+    ),
+    "targets.left": Text(
+        id="{n} hasil seperti itu tidak dirinci di sini; perintah targets menampilkannya.",
+        en="{n} such results are not detailed here; the command targets shows them.",
+    ),
+    "targets.unknown": Text(id="Jumlahnya tidak diketahui", en="The sum is unknown"),
+    "parts": Text(id="Yang dijumlahkan", en="What is added up"),
+    "year": Text(id="Tahun", en="Year"),
+    "target": Text(id="Target", en="Target"),
+    "gap": Text(id="Selisih", en="Gap"),
+    "evidence": Text(id="Bukti hubungan sebab-akibat", en="Evidence for causal links"),
+    "evidence.how": Text(
+        id="Untuk setiap hubungan dibandingkan perubahan capaian penyumbang dan hasilnya dari "
+        "tahun ke tahun. Data ini dapat mendukung atau melemahkan sebuah hubungan, tetapi tidak "
+        "pernah membuktikannya.",
+        en="For each link the changes of achievement of the contributor and of its outcome are "
+        "compared from year to year. Such data can support a link or speak against it; they never "
+        "prove it.",
+    ),
+    "evidence.none": Text(
+        id="Rencana ini tidak memuat hubungan antarindikator.",
+        en="This plan has no links between indicators.",
+    ),
+    "evidence.counts": Text(id="Hubungan menurut kesimpulan", en="Links by verdict"),
+    "evidence.supports": Text(id="data mendukung", en="the years speak for it"),
+    "evidence.against": Text(id="data tidak mendukung", en="the years speak against it"),
+    "evidence.mixed": Text(id="data bercampur", en="the years are mixed"),
+    "evidence.too-few": Text(id="data terlalu sedikit", en="too few years"),
+    "evidence.more": Text(
+        id="dan {n} hubungan lain; rinciannya ada di laporan XLSX.",
+        en="and {n} more links; the XLSX report has their details.",
+    ),
+    "evidence.rest": Text(
+        id="Hubungan selebihnya dirinci di lembar Bukti pada laporan XLSX.",
+        en="The sheet Evidence of the XLSX report details the other links.",
+    ),
+    "links": Text(id="Hubungan", en="Links"),
+    "contributor": Text(id="Penyumbang", en="Contributor"),
+    "agree": Text(id="Searah", en="As claimed"),
+    "years.seen": Text(
+        id="Capaian penyumbang dan hasil", en="Achievement of contributor and outcome"
+    ),
+    "lowers": Text(id="menurunkan hasilnya (−)", en="lowers its outcome (−)"),
+    "editions": Text(id="Perubahan rencana", en="Changes of the plan"),
+    "editions.none": Text(
+        id="Isi rencana sama dengan edisi {edition}.",
+        en="The plan says the same as edition {edition}.",
+    ),
+    "editions.how": Text(
+        id="Isi rencana dibandingkan dengan edisi {edition}.",
+        en="The plan beside edition {edition}.",
+    ),
+    "editions.more": Text(
+        id="dan {n} perubahan lain; rinciannya ada di laporan XLSX.",
+        en="and {n} more changes; the XLSX report has their details.",
+    ),
+    "change": Text(id="Perubahan", en="Change"),
+    "number": Text(id="Jumlah", en="Number"),
+    "record": Text(id="Catatan", en="Record"),
+    "before": Text(id="Sebelumnya", en="Before"),
+    "after": Text(id="Sekarang", en="Now"),
+    "change.added": Text(id="Ditambahkan", en="Added"),
+    "change.removed": Text(id="Dihapus", en="Removed"),
+    "change.renamed": Text(id="Berganti nama", en="Renamed"),
+    "change.moved": Text(id="Berpindah induk", en="Moved"),
+    "change.reowned": Text(id="Berganti pemilik atau pelaksana", en="Owned by others"),
+    "change.retargeted": Text(id="Target berubah", en="Targets changed"),
+    "change.realised": Text(id="Realisasi berubah", en="Realisations changed"),
+    "change.reorganised": Text(id="Organisasi berubah", en="Organisation changed"),
+    "change.redefined": Text(id="Keterangan berubah", en="Descriptions changed"),
+    "change.relabelled": Text(id="Berganti jenis", en="Another kind of record"),
+    "change.relinked": Text(id="Kontribusi berubah", en="Contributions changed"),
     "pictures": Text(id="Pohon kinerja dalam gambar", en="The performance tree in pictures"),
     "pictures.how": Text(
         id="Setiap gambar menampilkan sebuah hasil dan dua jenjang di bawahnya; yang lebih panjang "

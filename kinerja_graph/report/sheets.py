@@ -11,9 +11,19 @@ from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.place import place_of
 from kinerja_graph.report.sheet_words import SHEET_WORDS
+from kinerja_graph.report.sheets_of_views import (
+    CHANGES,
+    EVIDENCE,
+    MATRIX,
+    TARGETS,
+    Column,
+    change_rows,
+    evidence_rows,
+    matrix_rows,
+    target_rows,
+)
 from kinerja_graph.report.tellings import affected, by_agency, grouped, is_off, notes
 
-Column = tuple[str, int]
 _FINDINGS: Final[tuple[Column, ...]] = (
     ("number", 6), ("severity", 12), ("rule", 26), ("title", 34), ("status", 12), ("agency", 14),
     ("agency_name", 28), ("label", 12), ("id", 18), ("name", 40), ("other", 18),
@@ -39,6 +49,15 @@ _AGENCIES: Final[tuple[Column, ...]] = (
 _NUMBERS: Final = frozenset(
     {
         "errors",
+        "year",
+        "target",
+        "target_high",
+        "realisation",
+        "added",
+        "gap",
+        "pairs",
+        "agree",
+        "against",
         "warnings",
         "infos",
         "sum",
@@ -71,8 +90,16 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
     yield sheet(dossier, "findings", _FINDINGS, _finding_rows(dossier))
     if dossier.alignments:
         yield sheet(dossier, "crosscutting", _SHARES, _share_rows(dossier))
+    if dossier.matrix is not None and dossier.matrix.outcomes:
+        yield sheet(dossier, "matrix", MATRIX, matrix_rows(dossier))
+    if dossier.sums:
+        yield sheet(dossier, "targets", TARGETS, target_rows(dossier))
+    if dossier.evidence is not None and dossier.evidence.links:
+        yield sheet(dossier, "evidence", EVIDENCE, evidence_rows(dossier))
     if dossier.subject.audit.with_baseline:
         yield sheet(dossier, "resolved", _RESOLVED, _resolved_rows(dossier))
+    if dossier.comparison is not None:
+        yield sheet(dossier, "changes", CHANGES, change_rows(dossier))
     yield sheet(dossier, "rules", _RULES, _rule_rows(dossier))
 
 

@@ -9,21 +9,23 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from kinerja_graph.analysis.alignment import Alignment, align
-from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.comparison import Comparison, compare
+from kinerja_graph.analysis.evidence import evidence
+from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.analysis.targets import Targets, targets
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.render.still.slices import Slice, slices
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.contents import compose
-from kinerja_graph.report.document import Document, Figure
-from kinerja_graph.report.dossier import MOST_OUTCOMES, MOST_PICTURES, Dossier
+from kinerja_graph.report.document import Document
+from kinerja_graph.report.dossier import MOST_OUTCOMES, MOST_SUMS, Dossier
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import editions
+from kinerja_graph.store.snapshots import counts, editions, find_edition
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
-from kinerja_graph.workflow.pictures import marks
+from kinerja_graph.workflow.report_pictures import MOST_BOXES, Album
 from kinerja_graph.workflow.reporting import book
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
@@ -40,10 +42,7 @@ __all__ = [
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable that sets the time of a report, in seconds since 1970, for reproducible files."""
-MOST_BOXES: Final = 3000
-"""A plan of more results and tasks is told without pictures of all of it."""
-WIDEST_UPRIGHT: Final = 700
-"""Pictures of more pixels are too small to read on an upright page."""
+_DRAWN: Final = ("Objective", "Indicator", "Task")
 _LAST: Final = 9
 """Above every level: where outcomes of unknown level stand."""
 
@@ -111,13 +110,23 @@ def report(
     order, compared = _remembering(store, edition, how.order)
     audited = audit_loaded(store, _this(edition), order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
-    cascade, unseen = _cascade(store, edition, audited, how)
+    sums, summed = _sums(store, edition)
+    album = Album(store, audited, order.ruling, how.language)
+    drawable = sum(counts(store, edition)[label] for label in _DRAWN) <= MOST_BOXES
+    cascade, unseen = album.cascade() if drawable else ((), 0)
+    names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     dossier = Dossier(
         subject=Subject(audit=audited.audit, edition=edition, agencies=audited.agencies),
         book=book(order.ruling.graded, how.language),
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,
+        figures=album.sheets(names) if drawable else {},
+        matrix=matrix(store, edition),
+        sums=sums,
+        summed=summed,
+        evidence=evidence(store, edition),
+        comparison=_comparison(store, edition, compared),
         cascade=cascade,
         unseen=unseen,
         compared=compared,
@@ -125,28 +134,18 @@ def report(
     return Reported(compose(dossier), audited)
 
 
-def _cascade(
-    store: Store, edition: Edition, audited: Audited, how: ReportOrder
-) -> tuple[tuple[Figure, ...], int]:
-    """The plan in pictures, and how many more there would be."""
-    plan = network(store, edition)
-    if len(plan.nodes) > MOST_BOXES:
-        return (), 0
-    told = marks(audited.audit, how.order.ruling.graded)
-    found = slices(plan, told, language=how.language)
-    return tuple(map(_figure, found[:MOST_PICTURES])), max(len(found) - MOST_PICTURES, 0)
+def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:
+    """The results to which others add up, the highest first, and how many there are."""
+    rows = store.read(named("report-sums"), scope=edition.scope)
+    ids = [row["id"] for row in sorted(rows, key=_by_level)]
+    return tuple(targets(store, edition, one) for one in ids[:MOST_SUMS]), len(ids)
 
 
-def _figure(found: Slice) -> Figure:
-    """A picture as documents hold it; wide ones want a page across."""
-    return Figure(
-        svg=found.svg,
-        width=found.width,
-        height=found.height,
-        alt=found.alt,
-        caption=found.title,
-        wide=found.width > WIDEST_UPRIGHT,
-    )
+def _comparison(store: Store, edition: Edition, other: str | None) -> Comparison | None:
+    """What is otherwise than in the edition ``other``; None where none is compared with."""
+    if other is None:
+        return None
+    return compare(store, find_edition(store, edition.dataset, other), edition)
 
 
 def _this(edition: Edition) -> Choice:

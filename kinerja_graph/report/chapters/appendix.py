@@ -31,7 +31,9 @@ from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, sh
 RULES: Final = "rules"
 PROVENANCE: Final = "provenance"
 _IN_CODE: Final = ("digest", "rules_digest")
-_ON_COVER: Final = ("dataset", "edition", "years", "as_of", "loaded", "made", "engine", "program")
+_ON_COVER: Final = (
+    "dataset", "edition", "years", "as_of", "loaded", "made", "engine", "program", "rules_digest",
+)  # fmt: skip
 
 
 def not_run(dossier: Dossier) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.report.chapters.editions import editions
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -29,7 +30,7 @@ CHANGES: Final = "changes"
 def changes(dossier: Dossier) -> Iterator[Block]:
     """The chapter: beside what, then new findings, then those that are gone."""
     audit = dossier.subject.audit
-    yield Heading(text=dossier.say("changes"), level=1, anchor=CHANGES, fresh=True)
+    yield Heading(text=dossier.say("changes"), level=1, anchor=CHANGES, fresh=audit.with_baseline)
     if not audit.with_baseline:
         yield Paragraph(line=line(dossier.say("changes.none")))
         return
@@ -39,6 +40,7 @@ def changes(dossier: Dossier) -> Iterator[Block]:
     yield Paragraph(line=line(dossier.say(key, edition=dossier.compared or "", **facts)))
     yield from _new(dossier)
     yield from _gone(dossier)
+    yield from editions(dossier)
 
 
 def _new(dossier: Dossier) -> Iterator[Block]:

@@ -178,18 +178,9 @@ def _records(
 
 
 def _warnings(dossier: Dossier, alignment: Alignment) -> Iterator[Block]:
-    """What nobody has accepted yet, and what pulls both ways."""
-    if alignment.requested:
-        yield Paragraph(line=line(dossier.say("requested")), keep=True)
-        yield Items(
-            tuple(
-                line(code(low), f" {alignment.names.get(low, '')} → ", code(high))
-                for low, high in alignment.requested[:MOST_NAMED]
-            )
-        )
-        left = len(alignment.requested) - MOST_NAMED
-        if left > 0:
-            yield Paragraph(line=line(quiet(dossier.count("and.more", left))), role="note")
+    """What nobody has accepted yet, what was rejected, and what pulls both ways."""
+    yield from _links(dossier, alignment, "requested", alignment.requested)
+    yield from _links(dossier, alignment, "rejected", alignment.rejected)
     if alignment.conflicting:
         yield Paragraph(line=line(dossier.say("conflicting")), keep=True)
         yield Items(
@@ -198,3 +189,21 @@ def _warnings(dossier: Dossier, alignment: Alignment) -> Iterator[Block]:
                 for one in alignment.conflicting[:MOST_NAMED]
             )
         )
+
+
+def _links(
+    dossier: Dossier, alignment: Alignment, key: str, links: tuple[tuple[str, str], ...]
+) -> Iterator[Block]:
+    """Contributions that are no part of the chain yet, or no longer."""
+    if not links:
+        return
+    yield Paragraph(line=line(dossier.say(key)), keep=True)
+    yield Items(
+        tuple(
+            line(code(low), f" {alignment.names.get(low, '')} → ", code(high))
+            for low, high in links[:MOST_NAMED]
+        )
+    )
+    left = len(links) - MOST_NAMED
+    if left > 0:
+        yield Paragraph(line=line(quiet(dossier.count("and.more", left))), role="note")

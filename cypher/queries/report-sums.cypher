@@ -1,0 +1,8 @@
+// ---
+// name: report-sums
+// what: the indicators to which lower ones add up
+// columns: {id: str, level: int}
+// ---
+MATCH (c:Indicator {scope: $scope})-[:CONTRIBUTES_TO {mode: 'sum'}]->(p:Indicator)
+WHERE c.id <> p.id
+RETURN DISTINCT p.id AS id, p.level AS level

@@ -1,0 +1,114 @@
+"""What is otherwise in this edition than in the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from kinerja_graph.analysis.comparison import Comparison
+from kinerja_graph.report.chapters.sums import shown
+from kinerja_graph.report.document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+)
+from kinerja_graph.report.dossier import Dossier
+
+Told = tuple[str, str, str, str]
+"""Of one change: the id, the property or year, before and after."""
+KINDS: Final = (
+    "added", "removed", "renamed", "moved", "reowned", "retargeted", "realised", "reorganised",
+    "redefined", "relabelled", "relinked",
+)  # fmt: skip
+_PLAIN: Final = ("added", "removed")
+_NUMERIC: Final = ("retargeted", "realised")
+
+
+def editions(dossier: Dossier) -> Iterator[Block]:
+    """How many changes of each kind, then the changes themselves."""
+    answer = dossier.comparison
+    if answer is None:
+        return
+    yield Heading(text=dossier.say("editions"), level=2)
+    told = {kind: list(changes_of(dossier, answer, kind)) for kind in KINDS}
+    if not any(told.values()):
+        yield Paragraph(line=line(dossier.say("editions.none", edition=answer.before)))
+        return
+    yield Paragraph(line=line(dossier.say("editions.how", edition=answer.before)), keep=True)
+    yield Table(
+        title=dossier.say("editions"),
+        columns=(Column(dossier.say("change"), 4), Column(dossier.say("number"), 1, "number")),
+        rows=tuple(
+            row(dossier.say(f"change.{kind}"), str(dossier.told(len(found))))
+            for kind, found in told.items()
+            if found
+        ),
+    )
+    for kind, found in told.items():
+        if found:
+            yield from _kind(dossier, answer, kind, found)
+
+
+def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told]:
+    """The changes of one kind, in the order of the answer."""
+    if kind in _PLAIN:
+        for one in getattr(answer, kind):
+            yield one, "", "", ""
+    elif kind in _NUMERIC:
+        for value in getattr(answer, kind):
+            ends = (shown(dossier, value.before), shown(dossier, value.after))
+            yield value.id, str(value.year), *ends
+    elif kind == "relinked":
+        for one in answer.relinked:
+            yield f"{one.source} → {one.target}", one.property, _said(one.before), _said(one.after)
+    elif kind in {"moved", "reowned", "reorganised"}:
+        for tie in answer.moves if kind == "moved" else getattr(answer, kind):
+            what = "" if tie.type == "holders" else tie.type
+            yield tie.id, what, ", ".join(tie.before), ", ".join(tie.after)
+    else:
+        for change in getattr(answer, kind):
+            what = change.property if kind == "redefined" else ""
+            yield change.id, what, _said(change.before), _said(change.after)
+
+
+def _said(value: Any) -> str:
+    return "–" if value is None or value == "" else str(value)
+
+
+def _kind(
+    dossier: Dossier, answer: Comparison, kind: str, found: Sequence[Told]
+) -> Iterator[Block]:
+    title = dossier.say(f"change.{kind}")
+    yield Heading(text=title, level=3)
+    columns = [Column(dossier.say("record"), 4)]
+    if kind not in _PLAIN:
+        columns += [Column(dossier.say("before"), 3), Column(dossier.say("after"), 3)]
+    yield Table(
+        title=title,
+        columns=tuple(columns),
+        rows=tuple(_row(answer, kind, told) for told in found[: dossier.most]),
+    )
+    left = len(found) - dossier.most
+    if left > 0:
+        yield Paragraph(line=line(quiet(dossier.count("editions.more", left))), role="note")
+
+
+def _row(answer: Comparison, kind: str, told: Told) -> Row:
+    name, what, before, after = told
+    known = answer.names.get(name, "")
+    first = cell(
+        line(known if known != name else ""), line(code(name), quiet(f" · {what}" if what else ""))
+    )
+    cells: list[Cell] = [first]
+    if kind not in _PLAIN:
+        cells += [cell(before or "–"), cell(after or "–")]
+    return Row(tuple(cells))

@@ -1,0 +1,108 @@
+"""What the measured years say for or against causal links; never called proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.evidence import VERDICTS, Evidence, Link, Step
+from kinerja_graph.report.document import (
+    Block,
+    Column,
+    Heading,
+    Line,
+    Mood,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+)
+from kinerja_graph.report.dossier import Dossier
+
+EVIDENCE: Final = "evidence"
+MOST_STEPS: Final = 5
+"""So many steps of a link are shown, the latest."""
+TOLD: Final = ("against", "mixed")
+"""The verdicts whose links are told one by one: those to look at again."""
+_MOODS: Final[dict[str, Mood]] = {"against": "warning", "mixed": "info"}
+_SIGNS: Final = {"against": "▲", "mixed": "●", "supports": "✔", "too-few": "–"}
+
+
+def evidence(dossier: Dossier) -> Iterator[Block]:
+    """The chapter: how many links speak which way, then those to look at again."""
+    answer = dossier.evidence
+    if answer is None:
+        return
+    fresh = bool(answer.links)
+    yield Heading(text=dossier.say("evidence"), level=1, anchor=EVIDENCE, fresh=fresh)
+    yield Paragraph(line=line(dossier.say("evidence.how")))
+    if not answer.links:
+        yield Paragraph(line=line(dossier.say("evidence.none")))
+        return
+    counts = answer.counts()
+    yield Table(
+        title=dossier.say("evidence.counts"),
+        columns=(Column(dossier.say("verdict"), 4), Column(dossier.say("links"), 1, "number")),
+        rows=tuple(
+            row(verdict_cell(dossier, verdict), str(dossier.told(counts[verdict])))
+            for verdict in VERDICTS
+        ),
+    )
+    for verdict in TOLD:
+        found = [link for link in answer.links if link.verdict == verdict]
+        if found:
+            yield from _links(dossier, answer, verdict, found)
+    if any(counts[verdict] for verdict in VERDICTS if verdict not in TOLD):
+        yield Paragraph(line=line(quiet(dossier.say("evidence.rest"))), role="note")
+
+
+def verdict_cell(dossier: Dossier, verdict: str) -> Line:
+    """A verdict as sign and words."""
+    return line(f"{_SIGNS[verdict]} {dossier.say(f'evidence.{verdict}')}")
+
+
+def _links(
+    dossier: Dossier, answer: Evidence, verdict: str, found: Sequence[Link]
+) -> Iterator[Block]:
+    title = dossier.say(f"evidence.{verdict}")
+    title = title[:1].upper() + title[1:]
+    yield Heading(text=f"{_SIGNS[verdict]} {title}", level=2, mood=_MOODS[verdict])
+    yield Table(
+        title=title,
+        columns=(
+            Column(dossier.say("contributor"), 3.6),
+            Column(dossier.say("outcome"), 3.6),
+            Column(dossier.say("agree"), 1.3, "number"),
+            Column(dossier.say("years.seen"), 4.6),
+        ),
+        rows=tuple(_row(dossier, answer, link) for link in found[: dossier.most]),
+    )
+    left = len(found) - dossier.most
+    if left > 0:
+        yield Paragraph(line=line(quiet(dossier.count("evidence.more", left))), role="note")
+
+
+def _row(dossier: Dossier, answer: Evidence, link: Link) -> Row:
+    lowers = [line(quiet(dossier.say("lowers")))] if link.sign == "-" else []
+    pairs = [step for step in link.steps if step.agrees is not None]
+    return row(
+        cell(line(answer.names[link.source]), line(code(link.source)), *lowers),
+        cell(line(answer.names[link.target]), line(code(link.target))),
+        dossier.say("of", number=link.agree, population=link.pairs),
+        cell(*(_step(dossier, step) for step in pairs[-MOST_STEPS:])),
+    )
+
+
+def _step(dossier: Dossier, step: Step) -> Line:
+    """One pair: the years, and both achievements before and after, in per cent."""
+    first, last = step.years
+    low, high = (
+        "→".join(str(dossier.told(round(value, 1))) for value in ends)
+        for ends in (step.low, step.high)
+    )
+    sign = "=" if step.agrees else "≠"
+    return line(quiet(f"{first}–{last}: "), f"{low} {sign} {high}\u00a0%")

@@ -1,0 +1,129 @@
+"""Agencies against outcomes: who stands behind what, and who is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.library.describe import Described
+from kinerja_graph.report.document import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+)
+from kinerja_graph.report.dossier import Dossier
+
+MATRIX: Final = "matrix"
+ACROSS: Final = 6
+"""So many outcomes stand in one table; the next ones in the next."""
+MOST_ACROSS: Final = 24
+MOST_DOWN: Final = 60
+"""So many outcomes and agencies are told; the workbook has all."""
+
+
+def matrix(dossier: Dossier) -> Iterator[Block]:
+    """The chapter: a table for some outcomes each, with their names below it."""
+    answer = dossier.matrix
+    if answer is None:
+        return
+    yield Heading(text=dossier.say("matrix"), level=1, anchor=MATRIX, fresh=True)
+    if not answer.outcomes or not answer.agencies:
+        yield Paragraph(line=line(dossier.say("matrix.none")))
+        return
+    yield Paragraph(line=line(dossier.say("matrix.how")))
+    yield from _left(dossier, answer)
+    yield from _idle(dossier, answer)
+    outcomes = answer.outcomes[:MOST_ACROSS]
+    for first in range(0, len(outcomes), ACROSS):
+        yield from _slice(dossier, answer, outcomes[first : first + ACROSS])
+
+
+def _left(dossier: Dossier, answer: Matrix) -> Iterator[Block]:
+    if len(answer.outcomes) > MOST_ACROSS or len(answer.agencies) > MOST_DOWN:
+        told = dossier.say(
+            "matrix.left",
+            outcomes=min(MOST_ACROSS, len(answer.outcomes)),
+            all_outcomes=len(answer.outcomes),
+            agencies=min(MOST_DOWN, len(answer.agencies)),
+            all_agencies=len(answer.agencies),
+        )
+        yield Paragraph(line=line(told), role="note")
+
+
+def _idle(dossier: Dossier, answer: Matrix) -> Iterator[Block]:
+    """Agencies of which nothing reaches an outcome: an empty row is news."""
+    if answer.idle:
+        names = [one.name or one.id for one in answer.idle[: dossier.most]]
+        left = len(answer.idle) - len(names)
+        more = f" {dossier.count('and.more', left)}" if left > 0 else ""
+        told = dossier.count("matrix.idle", len(answer.idle), listed=", ".join(names) + more)
+        yield Paragraph(line=line(told), mood="warning")
+
+
+def _slice(dossier: Dossier, answer: Matrix, outcomes: Sequence[Described]) -> Iterator[Block]:
+    counts = {(one.agency, one.outcome): (one.results, one.tasks) for one in answer.cells}
+    missing = {(one.unit, one.outcome) for one in answer.gaps}
+    codes = ", ".join(one.id for one in outcomes)
+    agencies = answer.agencies[:MOST_DOWN]
+    yield Table(
+        title=f"{dossier.say('matrix')}: {codes}",
+        columns=(
+            Column(dossier.say("agency"), 3),
+            *(Column(one.id, 1.2, "number") for one in outcomes),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    cell(agency.name or agency.id),
+                    *(
+                        _cell(
+                            counts.get((agency.id, one.id)), absent=(agency.id, one.id) in missing
+                        )
+                        for one in outcomes
+                    ),
+                )
+            )
+            for agency in agencies
+        ),
+        is_named=True,
+    )
+    yield Facts(tuple((one.id, line(one.name or one.id)) for one in outcomes))
+    yield from _absent_units(dossier, answer, outcomes)
+
+
+def _cell(counts: tuple[int, int] | None, *, absent: bool) -> Cell:
+    if absent:
+        return cell("▲", mood="warning")
+    if counts is None:
+        return cell(quiet("–"))
+    results, tasks = counts
+    return cell(line(str(results), quiet(f" + {tasks}")))
+
+
+def _absent_units(
+    dossier: Dossier, answer: Matrix, outcomes: Sequence[Described]
+) -> Iterator[Block]:
+    """Expected units that are no agencies, and so have no row of their own."""
+    rows = {one.id for one in answer.agencies}
+    shown = {one.id for one in outcomes}
+    gaps = [one for one in answer.gaps if one.outcome in shown and one.unit not in rows]
+    if gaps:
+        yield Table(
+            title=dossier.say("missing"),
+            columns=(Column(dossier.say("missing"), 4), Column(dossier.say("outcome"), 2)),
+            rows=tuple(
+                row(answer.names.get(one.unit, one.unit), code(one.outcome))
+                for one in gaps[: dossier.most]
+            ),
+        )

@@ -1,0 +1,105 @@
+"""Targets that should add up and do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.model.nodes import Target
+from kinerja_graph.report.document import (
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    code,
+    line,
+    quiet,
+    row,
+)
+from kinerja_graph.report.dossier import Dossier
+
+SUMS: Final = "targets"
+
+
+def sums(dossier: Dossier) -> Iterator[Block]:
+    """The chapter: how many results are sums, and the years in which the sum is not the target."""
+    yield Heading(text=dossier.say("targets"), level=1, anchor=SUMS)
+    if not dossier.summed:
+        yield Paragraph(line=line(dossier.say("targets.none")))
+        return
+    missed = [one for one in dossier.sums if one.missed]
+    unknown = [one for one in dossier.sums if not one.missed and not _whole(one)]
+    key = "targets.how" if missed or unknown else "targets.good"
+    told = dossier.count(key, dossier.summed, missed=len(missed), unknown=len(unknown))
+    yield Paragraph(line=line(told))
+    left = dossier.summed - len(dossier.sums)
+    if left:
+        yield Paragraph(line=line(dossier.count("targets.left", left)), role="note")
+    if missed:
+        yield _table(dossier, missed)
+    if unknown:
+        yield Heading(text=dossier.say("targets.unknown"), level=2)
+        yield Table(
+            title=dossier.say("targets.unknown"),
+            columns=(Column(dossier.say("outcome"), 5), Column(dossier.say("parts"), 4)),
+            rows=tuple(
+                row(
+                    cell(line(one.subject.name or one.subject.id), line(code(one.subject.id))),
+                    code(", ".join(one.summed)),
+                )
+                for one in unknown
+            ),
+        )
+
+
+def shown(dossier: Dossier, target: Target | None) -> str:
+    """A target: a number, a range, or a dash where it is unknown."""
+    if target is None:
+        return "–"
+    if isinstance(target, tuple):
+        return "–".join(str(dossier.told(end)) for end in target)
+    return str(dossier.told(target))
+
+
+def _whole(one: Targets) -> bool:
+    """Whether the sum of every year with a target is known."""
+    return all(year.gap is not None for year in one.years if year.target is not None)
+
+
+def _table(dossier: Dossier, missed: list[Targets]) -> Table:
+    return Table(
+        title=dossier.say("targets"),
+        columns=(
+            Column(dossier.say("outcome"), 4),
+            Column(dossier.say("year"), 1, "number"),
+            Column(dossier.say("target"), 1.3, "number"),
+            Column(dossier.say("sum"), 1.3, "number"),
+            Column(dossier.say("gap"), 1.3, "number"),
+            Column(dossier.say("parts"), 3),
+        ),
+        rows=tuple(_row(dossier, one, year) for one in missed for year in one.missed),
+    )
+
+
+def _row(dossier: Dossier, one: Targets, year: YearOfTargets) -> Row:
+    series = one.series.get(one.subject.id)
+    unit = "" if series is None else series.measure_unit or ""
+    parts = (
+        line(code(name), f" {shown(dossier, one.series[name].targets.get(year.year))}")
+        for name in one.summed
+    )
+    return row(
+        cell(
+            line(one.subject.name or one.subject.id),
+            line(code(one.subject.id), quiet(f" · {unit}" if unit else "")),
+        ),
+        str(year.year),
+        shown(dossier, year.target),
+        shown(dossier, year.sum),
+        cell(f"▲ {shown(dossier, year.gap)}", mood="warning"),
+        cell(*parts),
+    )

@@ -1,0 +1,113 @@
+"""The answers of the views as rows for a workbook: matrix, targets, evidence, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kinerja_graph.model.nodes import Target
+from kinerja_graph.report.chapters.editions import KINDS, changes_of
+from kinerja_graph.report.document import Value
+from kinerja_graph.report.dossier import Dossier
+
+Column = tuple[str, int]
+MATRIX: Final[tuple[Column, ...]] = (
+    ("agency", 16), ("agency_name", 40), ("outcome", 16), ("outcome_name", 50), ("results", 10),
+    ("tasks", 10), ("expected", 12), ("present", 10),
+)  # fmt: skip
+TARGETS: Final[tuple[Column, ...]] = (
+    ("outcome", 16), ("outcome_name", 46), ("unit", 12), ("year", 8), ("target", 12),
+    ("target_high", 12), ("realisation", 12), ("added", 12), ("gap", 12), ("parts", 40),
+)  # fmt: skip
+EVIDENCE: Final[tuple[Column, ...]] = (
+    ("from", 16), ("from_name", 46), ("to", 16), ("to_name", 46), ("sign", 8), ("pairs", 10),
+    ("agree", 10), ("against", 10), ("verdict", 24),
+)  # fmt: skip
+CHANGES: Final[tuple[Column, ...]] = (
+    ("change", 30), ("label", 14), ("record", 24), ("name", 46), ("property", 18), ("before", 40),
+    ("after", 40),
+)  # fmt: skip
+
+
+def matrix_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    """A row for each agency and outcome that have something between them, or should have."""
+    answer = dossier.matrix
+    if answer is None:
+        return
+    names = {one.id: one.name for one in (*answer.agencies, *answer.outcomes)}
+    names |= {one: name for one, name in answer.names.items() if one not in names}
+    counts = {(one.agency, one.outcome): (one.results, one.tasks) for one in answer.cells}
+    expected = {(one.unit, one.outcome): one.there for one in answer.expected}
+    for agency, outcome in sorted({*counts, *expected}):
+        results, tasks = counts.get((agency, outcome), (0, 0))
+        there = expected.get((agency, outcome))
+        yield (
+            agency,
+            names.get(agency),
+            outcome,
+            names.get(outcome),
+            results,
+            tasks,
+            dossier.say("no" if there is None else "yes"),
+            dossier.say("no" if there is False else "yes"),
+        )
+
+
+def target_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    """A row for each year of each result to which others add up."""
+    for one in dossier.sums:
+        series = one.series.get(one.subject.id)
+        unit = None if series is None else series.measure_unit
+        for year in one.years:
+            yield (
+                one.subject.id,
+                one.subject.name,
+                unit,
+                year.year,
+                *_ends(year.target),
+                year.realisation,
+                year.sum,
+                year.gap,
+                "; ".join(one.summed),
+            )
+
+
+def _ends(target: Target | None) -> tuple[Value, Value]:
+    return target if isinstance(target, tuple) else (target, None)
+
+
+def evidence_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    """A row for each causal link."""
+    answer = dossier.evidence
+    if answer is None:
+        return
+    for link in answer.links:
+        yield (
+            link.source,
+            answer.names[link.source],
+            link.target,
+            answer.names[link.target],
+            link.sign,
+            link.pairs,
+            link.agree,
+            link.against,
+            dossier.say(f"evidence.{link.verdict}"),
+        )
+
+
+def change_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+    """A row for each change of the plan."""
+    answer = dossier.comparison
+    if answer is None:
+        return
+    for kind in KINDS:
+        for name, what, before, after in changes_of(dossier, answer, kind):
+            yield (
+                dossier.say(f"change.{kind}"),
+                answer.labels.get(name),
+                name,
+                answer.names.get(name),
+                what,
+                before,
+                after,
+            )

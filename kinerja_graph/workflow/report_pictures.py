@@ -1,0 +1,76 @@
+"""The pictures of a report: a sheet for each cross-agency outcome, and the cascade in slices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Final
+
+from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.render.still.slices import slices
+from kinerja_graph.report.document import Figure
+from kinerja_graph.report.dossier import MOST_PICTURES
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.auditing import Audited
+from kinerja_graph.workflow.pictures import Look, drawn, marks, scene
+from kinerja_graph.workflow.ruling import Ruling
+from kinerja_graph.workflow.views import Choice
+
+MOST_BOXES: Final = 3000
+"""A plan of more results and tasks is told without pictures."""
+WIDEST_UPRIGHT: Final = 700
+"""Pictures of more pixels are too small to read on an upright page."""
+_TOLD: Final = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
+_SIZE: Final = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
+
+
+class Album:
+    """Draws pictures of one audited edition in one language."""
+
+    __slots__ = ("audited", "language", "ruling", "store")
+
+    def __init__(self, store: Store, audited: Audited, ruling: Ruling, language: Language) -> None:
+        self.store = store
+        self.audited = audited
+        self.ruling = ruling
+        self.language: Language = language
+
+    def sheets(self, outcomes: Iterable[tuple[str, str]]) -> dict[str, tuple[Figure, ...]]:
+        """The crosscutting sheet of each outcome (id and name), by its id."""
+        return {id_: (self._sheet(id_, name),) for id_, name in outcomes}
+
+    def cascade(self) -> tuple[tuple[Figure, ...], int]:
+        """The plan in slices, as many as a report holds, and how many more there would be."""
+        plan = network(self.store, self.audited.edition)
+        told = marks(self.audited.audit, self.ruling.graded)
+        found = slices(plan, told, language=self.language)
+        shown = tuple(
+            Figure(
+                svg=one.svg,
+                width=one.width,
+                height=one.height,
+                alt=one.alt,
+                caption=one.title,
+                wide=one.width > WIDEST_UPRIGHT,
+            )
+            for one in found[:MOST_PICTURES]
+        )
+        return shown, len(found) - len(shown)
+
+    def _sheet(self, id_: str, name: str) -> Figure:
+        edition = self.audited.edition
+        shown = scene(
+            self.store,
+            id_,
+            Choice(edition.dataset, edition.edition),
+            view="crosscutting",
+            findings=self.audited.audit,
+            ruling=self.ruling,
+        )
+        svg = drawn(shown, ".svg", Look(language=self.language)).decode()
+        told, size = _TOLD.search(svg), _SIZE.search(svg)
+        width, height = map(float, size.groups()) if size else (1.0, 1.0)
+        alt = unescape(told.group(1)) if told else name
+        return Figure(svg=svg, width=width, height=height, alt=alt, caption=name, wide=True)
