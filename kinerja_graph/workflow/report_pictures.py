@@ -14,9 +14,8 @@ from kinerja_graph.report.dossier import MOST_PICTURES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.auditing import Audited
-from kinerja_graph.workflow.pictures import Look, drawn, marks, scene
+from kinerja_graph.workflow.pictures import Look, Sight, drawn, marks, scene
 from kinerja_graph.workflow.ruling import Ruling
-from kinerja_graph.workflow.views import Choice
 
 MOST_BOXES: Final = 3000
 """A plan of more results and tasks is told without pictures."""
@@ -60,12 +59,11 @@ class Album:
         return shown, len(found) - len(shown)
 
     def _sheet(self, id_: str, name: str) -> Figure:
-        edition = self.audited.edition
         shown = scene(
             self.store,
+            self.audited.edition,
             id_,
-            Choice(edition.dataset, edition.edition),
-            view="crosscutting",
+            Sight(view="crosscutting"),
             findings=self.audited.audit,
             ruling=self.ruling,
         )
