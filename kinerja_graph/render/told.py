@@ -11,8 +11,8 @@ from kinerja_graph.texts import Language
 
 
 def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks that a picture tells: all of them; of a picture with a focus those of its boxes."""
-    if network.focus is None:
+    """The marks that a picture tells: all; of a chain or a selection those of its boxes."""
+    if network.focus is None and network.view != "selection":
         return marks
     drawn = {node.id for node in network.nodes}
     return [mark for mark in marks if mark.node_id in drawn]

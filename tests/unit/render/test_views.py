@@ -20,10 +20,11 @@ from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.words import still_words
+from kinerja_graph.render.told import about
 from kinerja_graph.render.tree import FORMER, grow
 from kinerja_graph.render.view_words import VIEW_WORDS
 from kinerja_graph.render.views.changes import changed
-from kinerja_graph.render.views.parts import MOST_BELOW, below, broken
+from kinerja_graph.render.views.parts import MOST_BELOW, below, broken, kept
 from kinerja_graph.render.views.verdicts import weighed
 from kinerja_graph.texts import Text
 
@@ -252,3 +253,12 @@ def test_the_matrix_shows_numbers_gaps_and_idle_agencies() -> None:
     assert "3 results · 12 tasks" in page
     assert "Kepolisian &lt;b&gt;" in page
     assert "<b>" not in page
+
+
+def test_a_selection_tells_the_findings_of_its_boxes_alone(
+    traffic: Network, mark: Callable[..., Mark]
+) -> None:
+    marks = [mark("A1"), mark("elsewhere")]
+    part = kept(traffic, {"LALIN", "A1"}, "selection")
+    assert [each.node_id for each in about(part, marks)] == ["A1"]
+    assert about(traffic, marks) == marks
