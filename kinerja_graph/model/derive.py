@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
+from typing import Final
 
 import rustworkx as rx
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import Polarity, Target, UnitKind
 
+_AT_ONCE: Final = 100_000
+"""Edges that are put into a graph at once."""
 AGENCY_KINDS: frozenset[UnitKind] = frozenset({"opd", "external"})
 
 
@@ -70,13 +74,13 @@ def position_units(cascade: Cascade) -> dict[str, str]:
 def chain_circles(cascade: Cascade) -> dict[str, str]:
     """For each result on a circle of the chain: the smallest id of its circle."""
     results = {record.id for record in (*cascade.objectives, *cascade.indicators)}
-    edges = [
+    contributing = (
         (edge.source, edge.target)
         for edge in cascade.contributions
         if edge.type == "CONTRIBUTES_TO" and edge.source in results
-    ]
-    edges.extend((link.source, link.target) for link in cascade.links if link.type == "MEASURES")
-    return circles(edges)
+    )
+    measuring = ((link.source, link.target) for link in cascade.links if link.type == "MEASURES")
+    return circles(chain(contributing, measuring))
 
 
 def reporting_circles(cascade: Cascade) -> dict[str, str]:
@@ -95,15 +99,18 @@ def circles(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
     [('a', 'a'), ('b', 'a'), ('d', 'd')]
     """
     numbers: dict[str, int] = {}
-    pairs = [
-        (numbers.setdefault(low, len(numbers)), numbers.setdefault(high, len(numbers)))
-        for low, high in edges
-    ]
-    names = list(numbers)
     graph: rx.PyDiGraph[None, None] = rx.PyDiGraph()
-    graph.add_nodes_from([None] * len(names))
-    graph.add_edges_from_no_data(pairs)
-    selves = {low for low, high in pairs if low == high}
+    selves: set[int] = set()
+    remaining = iter(edges)
+    while some := [
+        (numbers.setdefault(low, len(numbers)), numbers.setdefault(high, len(numbers)))
+        for low, high in islice(remaining, _AT_ONCE)
+    ]:
+        graph.extend_from_edge_list(some)
+        selves.update(low for low, high in some if low == high)
+    if rx.is_directed_acyclic_graph(graph):
+        return {}
+    names = list(numbers)
     found: dict[str, str] = {}
     for component in rx.strongly_connected_components(graph):
         if len(component) > 1 or component[0] in selves:

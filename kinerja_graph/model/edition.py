@@ -50,6 +50,8 @@ def edition_key(dataset: str, edition: str) -> str:
 
 
 def _plain(text: str) -> str:
+    if len(text) <= LONGEST_PLAIN // 4:  # a character has at most four bytes
+        return text
     data = text.encode("utf-8", "surrogatepass")
     if len(data) <= LONGEST_PLAIN:
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeAlias
 
 from kinerja_graph.model.cascade import Cascade
@@ -18,7 +19,8 @@ from kinerja_graph.model.derive import (
     reporting_circles,
     unit_agencies,
 )
-from kinerja_graph.model.nodes import Indicator, Label, Objective, Position, Record, Task, Unit
+from kinerja_graph.model.edges import Contribution
+from kinerja_graph.model.nodes import Indicator, Objective, Position, Record, Task, Unit
 
 Scalar: TypeAlias = str | int | float | bool
 Row: TypeAlias = dict[str, "Scalar | list[int] | list[float]"]
@@ -35,50 +37,94 @@ class EdgeRow:
     properties: Row
 
 
+class Rows:
+    """The rows of a cascade, each made when it is asked for: never are all of them in memory.
+
+    What has to be computed over all records is computed once, beforehand.
+
+    Attributes:
+        counts: how many nodes of each label.
+        ties: how many edges.
+    """
+
+    def __init__(self, cascade: Cascade) -> None:
+        self._cascade = cascade
+        self._records = {
+            "Unit": cascade.units,
+            "Position": cascade.positions,
+            "Objective": cascade.objectives,
+            "Indicator": cascade.indicators,
+            "Task": cascade.tasks,
+        }
+        self.counts: dict[str, int] = {label: len(group) for label, group in self._records.items()}
+        self.counts["Problem"] = len(cascade.problems)
+        self.ties = len(cascade.contributions) + len(cascade.links)
+        self._agencies = unit_agencies(cascade)
+        units = position_units(cascade)
+        self._seats = {post: self._agencies.get(unit) for post, unit in units.items()}
+        self._circles = chain_circles(cascade) | reporting_circles(cascade)
+        self._ladders = ladder_supervision(cascade)
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The rows of one label by id, without ``key`` and ``scope``; what is unknown is absent."""
+        if label == "Problem":
+            return _problems(self._cascade)
+        return map(self._node, sorted(self._records[label], key=attrgetter("id")))
+
+    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        """The edges with their types and the labels of their ends, in the order of the input."""
+        labels = self._cascade.labels()
+        for edge in self._cascade.contributions:
+            ends: EdgeEnds = (edge.type, labels[edge.source], labels[edge.target])
+            yield ends, EdgeRow(edge.source, edge.target, _contribution(edge))
+        for link in self._cascade.links:
+            ends = (link.type, labels[link.source], labels[link.target])
+            yield ends, EdgeRow(link.source, link.target, {"origin": str(link.origin)})
+
+    def _node(self, record: Record) -> Row:
+        match record:
+            case Indicator():
+                return _indicator(record, self._circles.get(record.id))
+            case Objective():
+                return _objective(record, self._circles.get(record.id))
+            case Task():
+                return _task(record)
+            case Position():
+                agency, circle = self._seats.get(record.id), self._circles.get(record.id)
+                return _position(record, agency, circle, self._ladders)
+            case Unit():
+                return _unit(record, self._agencies.get(record.id))
+            case _:
+                raise TypeError(record)
+
+
 @collector_at_rest()
 def node_rows(cascade: Cascade) -> dict[str, list[Row]]:
-    """The rows of every label, without ``key`` and ``scope``; unknown properties are absent."""
-    units = unit_agencies(cascade)
-    seats = {post: units.get(unit) for post, unit in position_units(cascade).items()}
-    circles = chain_circles(cascade)
-    reporting = reporting_circles(cascade)
-    ladders = ladder_supervision(cascade)
-    rows: dict[str, list[Row]] = {
-        "Unit": [_unit(item, units.get(item.id)) for item in cascade.units],
-        "Position": [
-            _position(item, seats.get(item.id), reporting.get(item.id), ladders)
-            for item in cascade.positions
-        ],
-        "Objective": [_objective(item, circles.get(item.id)) for item in cascade.objectives],
-        "Indicator": [_indicator(item, circles.get(item.id)) for item in cascade.indicators],
-        "Task": [_task(item) for item in cascade.tasks],
-        "Problem": list(_problems(cascade)),
-    }
-    return rows
+    """The rows of every label by id, without ``key`` and ``scope``; what is unknown is absent."""
+    rows = Rows(cascade)
+    return {label: list(rows.nodes(label)) for label in rows.counts}
 
 
 @collector_at_rest()
 def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
     """The edges, grouped by type and the labels of their ends, in the order of the input."""
-    labels: dict[str, Label] = cascade.labels()
     rows: dict[EdgeEnds, list[EdgeRow]] = defaultdict(list)
-    for edge in cascade.contributions:
-        properties = known(
-            kind=edge.kind,
-            sign=edge.sign,
-            mode=edge.mode,
-            weight=edge.weight,
-            rationale=edge.rationale,
-            reason=edge.reason,
-            status=edge.status,
-            origin=str(edge.origin),
-        )
-        ends: EdgeEnds = (edge.type, labels[edge.source], labels[edge.target])
-        rows[ends].append(EdgeRow(edge.source, edge.target, properties))
-    for link in cascade.links:
-        ends = (link.type, labels[link.source], labels[link.target])
-        rows[ends].append(EdgeRow(link.source, link.target, {"origin": str(link.origin)}))
+    for ends, row in Rows(cascade).edges():
+        rows[ends].append(row)
     return dict(rows)
+
+
+def _contribution(edge: Contribution) -> Row:
+    return known(
+        kind=edge.kind,
+        sign=edge.sign,
+        mode=edge.mode,
+        weight=edge.weight,
+        rationale=edge.rationale,
+        reason=edge.reason,
+        status=edge.status,
+        origin=str(edge.origin),
+    )
 
 
 def known(**properties: Scalar | list[int] | list[float] | None) -> Row:

@@ -2,73 +2,126 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kinerja_graph.model.nodes import Target, YearValue
 from kinerja_graph.sources.book import Book
-from kinerja_graph.sources.cells import Cell, cell_text
+from kinerja_graph.sources.cells import Cell, Line, cell_text
 from kinerja_graph.sources.columns import VALUE_TABLE
-from kinerja_graph.sources.fault import Fault, Place, Subject, fault
+from kinerja_graph.sources.fault import Fault, Subject, fault
 from kinerja_graph.sources.meaning import read_number, read_range
+from kinerja_graph.sources.plainly import plain_number, plain_year
 from kinerja_graph.sources.records import dangling
 from kinerja_graph.sources.row import Row
-from kinerja_graph.sources.ruling import read_row
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A value and where it stands, for the message about a second one."""
-
-    place: Place
-    row: int
-    value: YearValue
+from kinerja_graph.sources.ruling import Ruling, read_row
 
 
 class Amounts:
     """The values of all indicators, each indicator and year once."""
 
     def __init__(self) -> None:
-        self._years: dict[str, dict[int, _Read]] = {}
+        self._years: dict[str, dict[int, YearValue]] = {}
 
     def of(self, indicator: str) -> tuple[YearValue, ...]:
-        """The values of an indicator, ascending by year."""
+        """The values of an indicator, ascending by year; they are used up."""
         years = self._years.pop(indicator, {})
-        return tuple(years[year].value for year in sorted(years))
+        return tuple(years[year] for year in sorted(years))
 
-    def first(self, indicator: str | None, year: int | None) -> str | None:
-        """Where the values of this year already stand, or None."""
-        if indicator is None or year is None:
-            return None
-        found = self._years.get(indicator, {}).get(year)
-        return None if found is None else found.place.row(found.row)
+    def has(self, indicator: str, year: int) -> bool:
+        """Whether there are values of this year already."""
+        return year in self._years.get(indicator, ())
 
-    def keep(self, row: Row, indicator: str, value: YearValue) -> None:
+    def keep(self, indicator: str, value: YearValue) -> None:
         """Keeps the values of a year."""
-        self._years.setdefault(indicator, {})[value.year] = _Read(row.place, row.number, value)
+        self._years.setdefault(indicator, {})[value.year] = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """A second row for an indicator and year: told once the place of the first is known."""
+
+    row: Row
+    indicator: str
+    year: int
+    text: str | None
+    subject: Subject
+
+
+class _Columns(NamedTuple):
+    """Where the headings of ``values`` stand."""
+
+    indicator: int
+    year: int
+    target: int
+    realisation: int
 
 
 def read_amounts(book: Book) -> Amounts:
     """Reads the table ``values``; a second row for an indicator and year is an error."""
     amounts = Amounts()
+    seconds: list[_Second] = []
+    ruled: Ruling | None = None
+    columns: _Columns | None = None
     for ruling, line in book.lines(VALUE_TABLE):
-        row, faults = read_row(ruling, line, book.decimal)
-        indicator, year = row.text("indicator"), row.whole_of("year")
-        subject = _subject(book, row, indicator)
-        first = amounts.first(indicator, year)
-        if first is not None:
-            text = cell_text(ruling.cell(line[1], "year"))
-            facts = {"indicator": indicator, "year": year, "first": first}
-            wrong = Fault("duplicate-id:value", text, facts)
-            book.report(row, "year", wrong, subject)
-            continue
-        for heading, each in faults:
-            book.report(row, heading, each, subject)
-        _take(book, row, amounts, subject)
+        if ruling is not ruled:
+            ruled, columns = ruling, _columns(ruling)
+        if columns is None or not _kept_plainly(book, amounts, columns, line[1]):
+            second = _take(book, amounts, ruling, line)
+            if second is not None:
+                seconds.append(second)
+    if seconds:
+        _tell(book, seconds)
     return amounts
 
 
-def _take(book: Book, row: Row, amounts: Amounts, subject: Subject) -> None:
+def _columns(ruling: Ruling) -> _Columns | None:
+    """The columns of a grid that has all headings, else None."""
+    found = [ruling.column(heading.name) for heading in VALUE_TABLE.headings]
+    columns = [index for index in found if index is not None]
+    return _Columns(*columns) if len(columns) == len(found) else None
+
+
+def _kept_plainly(book: Book, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]) -> bool:
+    """Whether the row was kept: all its cells are plain numbers, as they are in nearly all rows.
+
+    Any other row is left to ``_take``, which reads every row in the same way, only slower.
+    """
+    try:
+        id_, year_text, target_text, real_text = map(cells.__getitem__, columns)
+    except IndexError:
+        return False
+    if not (
+        isinstance(id_, str)
+        and isinstance(year_text, str)
+        and isinstance(target_text, str)
+        and isinstance(real_text, str)
+    ):
+        return False
+    row, year = book.by_id.get(id_), plain_year(year_text)
+    if row is None or row.id is None or year is None or row.label != "Indicator":
+        return False
+    target = plain_number(target_text) if target_text else None
+    real = plain_number(real_text) if real_text else None
+    if (target is None and (target_text or real is None)) or (real is None and real_text):
+        return False
+    if row.text("polarity") == "range" or amounts.has(id_, year):
+        return False
+    amounts.keep(row.id, YearValue(year=year, target=target, realisation=real))
+    return True
+
+
+def _take(book: Book, amounts: Amounts, ruling: Ruling, line: Line) -> _Second | None:
+    """Keeps the values of one row and reports its faults; a second row of its year is given."""
+    row, faults = read_row(ruling, line, book.decimal)
     indicator, year = row.text("indicator"), row.whole_of("year")
+    subject = _subject(book, row, indicator)
+    if indicator is not None and year is not None and amounts.has(indicator, year):
+        text = cell_text(ruling.cell(line[1], "year"))
+        return _Second(row, indicator, year, text, subject)
+    for heading, each in faults:
+        book.report(row, heading, each, subject)
     if indicator is not None and book.label(indicator) != "Indicator":
         wrong = dangling(book, VALUE_TABLE.headings[0], indicator)
         if wrong is not None:
@@ -77,7 +130,30 @@ def _take(book: Book, row: Row, amounts: Amounts, subject: Subject) -> None:
     target = _target(book, row, indicator, subject)
     if indicator is not None and year is not None:
         value = YearValue(year=year, target=target, realisation=row.number_of("realisation"))
-        amounts.keep(row, indicator, value)
+        amounts.keep(indicator, value)
+    return None
+
+
+def _tell(book: Book, seconds: Sequence[_Second]) -> None:
+    """Reports second rows, each with the place of its first: the table is read once more for it.
+
+    Places are not kept while reading, for there may be millions of rows without a second one.
+    """
+    wanted = {(each.indicator, each.year) for each in seconds}
+    first: dict[tuple[str, int], str] = {}
+    for ruling, line in book.lines(VALUE_TABLE, again=True):
+        row, _ = read_row(ruling, line, book.decimal)
+        pair = row.text("indicator"), row.whole_of("year")
+        if pair in wanted:
+            first.setdefault(pair, row.place.row(row.number))
+    for each in seconds:
+        facts = {
+            "indicator": each.indicator,
+            "year": each.year,
+            "first": first[each.indicator, each.year],
+        }
+        wrong = Fault("duplicate-id:value", each.text, facts)
+        book.report(each.row, "year", wrong, each.subject)
 
 
 def _subject(book: Book, row: Row, indicator: str | None) -> Subject:

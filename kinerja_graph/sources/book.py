@@ -49,35 +49,41 @@ class Book:
         row = self.by_id.get(id_)
         return None if row is None else row.label
 
+    def known(self, id_: str) -> str:
+        """The one copy of the id of a record that is there."""
+        return self.by_id[id_].id or id_
+
     def report(self, row: Row, heading: str, wrong: Fault, subject: Subject | None = None) -> None:
         """Keeps a problem of a cell; without ``subject`` it is about the record of the row."""
         self.problems.append(row.place.problem(wrong, row.number, heading, subject or row.subject))
 
-    def lines(self, table: Table) -> Iterator[tuple[Ruling, Line]]:
+    def lines(self, table: Table, *, again: bool = False) -> Iterator[tuple[Ruling, Line]]:
         """The filled rows of all grids of ``table``, each with the ruling of its grid.
 
         A grid that turns out unreadable half-way becomes one problem, and its table is unread.
+        ``again`` reads rows that were read before: their problems are known.
         """
+        problems: list[Problem] = [] if again else self.problems
         for grid in self.grids:
             if grid.table is table:
-                yield from self._grid_lines(grid)
+                yield from self._grid_lines(grid, problems)
 
-    def _grid_lines(self, grid: Grid) -> Iterator[tuple[Ruling, Line]]:
+    def _grid_lines(self, grid: Grid, problems: list[Problem]) -> Iterator[tuple[Ruling, Line]]:
         try:
             lines = grid.lines()
             _, headings = next(lines, (1, ()))
             first = next(lines, None)
             if first is None and grid.loose:
                 return
-            ruling = rule(grid, headings, self.problems)
+            ruling = rule(grid, headings, problems)
             if "id" in ruling.lacking:
                 self._doubt(grid.table)
             rest = lines if first is None else chain((first,), lines)
-            for line in filled_lines(rest, ruling, self.problems):
+            for line in filled_lines(rest, ruling, problems):
                 yield ruling, line
         except WholeFileError as error:
             self._doubt(grid.table)
-            self.problems.append(Place(grid.file, grid.sheet, grid.loose).problem(error.fault))
+            problems.append(Place(grid.file, grid.sheet, grid.loose).problem(error.fault))
 
     def _doubt(self, table: Table) -> None:
         if table.label is not None:

@@ -24,7 +24,10 @@ from kinerja_graph.sources.sentence import one_of
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with inner white space folded, and the trimmed wording of the cell before that."""
+    """A name with inner white space folded, and the trimmed wording of the cell before that.
+
+    A name that folding left as it was is a plain text.
+    """
 
     text: str
     raw: str
@@ -169,9 +172,12 @@ def _text(cell: Cell) -> str | Fault:
     return cell_text(cell) or ""
 
 
-def _name(cell: Cell) -> Name | Fault:
+def _name(cell: Cell) -> str | Name | Fault:
     raw = _text(cell)
-    return raw if isinstance(raw, Fault) else Name(" ".join(raw.split()), raw)
+    if isinstance(raw, Fault):
+        return raw
+    folded = " ".join(raw.split())
+    return raw if folded == raw else Name(folded, raw)
 
 
 def _choice(cell: Cell, heading: Heading) -> str | Fault:

@@ -10,11 +10,15 @@ from kinerja_graph.sources.cells import is_blank
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
 from kinerja_graph.sources.fault import Fault, fault
 from kinerja_graph.sources.meaning import read_cell
-from kinerja_graph.sources.row import Row, kept
+from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
 from kinerja_graph.sources.sentence import one_of
 
 _UPWARD: Final = frozenset({"contributes_to", "reports_to"})
+_SHARED: Final = frozenset(
+    {"measure_unit", "data_source", "source", "activity", "output_unit", "rank", "ladder"}
+)
+"""Texts that repeat a million times."""
 LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
     "Unit": ("unit", "a unit"),
     "Position": ("jabatan", "a position"),
@@ -33,6 +37,7 @@ def read_records(book: Book) -> None:
 def _read_table(book: Book, table: Table) -> None:
     rows = book.rows.setdefault(table.name, [])
     id_heading = table.headings[0]
+    shared = tuple(each.name for each in table.headings if each.name in _SHARED)
     for ruling, line in book.lines(table):
         cell = ruling.cell(line[1], "id")
         id_ = None if is_blank(cell) else read_cell(cell, id_heading, None)
@@ -43,7 +48,7 @@ def _read_table(book: Book, table: Table) -> None:
             book.report(row, "id", wrong, first.subject)
             continue
         row, faults = read_row(ruling, line, book.decimal)
-        row.fields = kept(row.fields, book.pool)
+        row.share(shared, book.pool)
         row.id = row.text("id")
         for heading, each in faults:
             book.report(row, heading, each)
@@ -74,16 +79,21 @@ def _follow_one(book: Book, row: Row, heading: Heading) -> None:
     elif heading.name == "parent" and wanted == row.id:
         del row.fields["parent"]
         book.report(row, "parent", fault("self-parent", wanted))
+    else:
+        row.fields[heading.name] = book.known(wanted)
 
 
 def _follow_list(book: Book, row: Row, heading: Heading) -> None:
     wanted = row.items(heading.name)
+    if not wanted:
+        return
     lost = [item for item in wanted if book.label(item) not in heading.labels]
     if lost:
         for item in lost:
             tell_dangling(book, row, heading, item)
         away = set(lost)
-        row.fields[heading.name] = tuple(item for item in wanted if item not in away)
+        wanted = tuple(item for item in wanted if item not in away)
+    row.fields[heading.name] = tuple(map(book.known, wanted))
     if heading.name in _UPWARD and row.id in row.items(heading.name):
         book.report(row, heading.name, fault("self-reference", row.id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -69,6 +69,8 @@ class Row:
     def name(self) -> Name | None:
         """The name of the record."""
         value = self.fields.get("name")
+        if isinstance(value, str):
+            return Name(value, value)
         return value if isinstance(value, Name) else None
 
     def number_of(self, heading: str) -> float | None:
@@ -101,24 +103,9 @@ class Row:
         self.fields.pop(heading, None)
         self.unread |= {heading}
 
-
-def kept(fields: Mapping[str, Value], pool: dict[str, str]) -> dict[str, Value]:
-    """The fields with equal short texts shared: units and sources repeat a million times."""
-    return {
-        name: pool.setdefault(value, value) if isinstance(value, str) and name in _SHARED else value
-        for name, value in fields.items()
-    }
-
-
-_SHARED: Final = frozenset(
-    {
-        "measure_unit",
-        "data_source",
-        "source",
-        "objective",
-        "unit",
-        "parent",
-        "activity",
-        "output_unit",
-    }
-)
+    def share(self, headings: Sequence[str], pool: dict[str, str]) -> None:
+        """Takes the one copy that ``pool`` has of each text under ``headings``."""
+        for heading in headings:
+            value = self.fields.get(heading)
+            if isinstance(value, str):
+                self.fields[heading] = pool.setdefault(value, value)

@@ -14,6 +14,7 @@ from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fault import Fault, Place, fault
 from kinerja_graph.sources.meaning import read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.plainly import Quick, quick_reader
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.sentence import one_of
 
@@ -29,23 +30,26 @@ class Ruling:
 
     Attributes:
         table, place: of the grid.
-        columns: the known headings with the number of their column, in the order of the table.
+        columns: the known headings with the number of their column and the reader of its plain
+            cells, in the order of the table.
         headed: the columns under any heading, known or not.
         lacking: the required headings that are not there.
     """
 
     table: Table
     place: Place
-    columns: tuple[tuple[int, Heading], ...]
+    columns: tuple[tuple[int, Heading, Quick], ...]
     headed: frozenset[int]
     lacking: frozenset[str]
 
     def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
         """The cell of a row under ``heading``, None where there is none."""
-        for index, known in self.columns:
-            if known.name == heading:
-                return cells[index] if index < len(cells) else None
-        return None
+        index = self.column(heading)
+        return cells[index] if index is not None and index < len(cells) else None
+
+    def column(self, heading: str) -> int | None:
+        """The number of the column under ``heading``, None where there is none."""
+        return next((index for index, known, _ in self.columns if known.name == heading), None)
 
 
 def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
@@ -74,7 +78,11 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
         facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
         wrong = fault("missing-heading", None, table=grid.table.name, **facts)
         problems.append(place.problem(wrong, 1, heading.name))
-    columns = tuple((found[each.name], each) for each in grid.table.headings if each.name in found)
+    columns = tuple(
+        (found[each.name], each, quick_reader(each))
+        for each in grid.table.headings
+        if each.name in found
+    )
     names = frozenset(heading.name for heading in lacking)
     return Ruling(grid.table, place, columns, frozenset(headed), names)
 
@@ -116,24 +124,40 @@ def read_row(
     wrong: list[tuple[str, Fault]] = []
     fields = row.fields
     width = len(cells)
-    for index, heading in ruling.columns:
+    for index, heading, quick in ruling.columns:
         cell = cells[index] if index < width else None
-        if cell is None or cell == "" or is_blank(cell):
-            if heading.required:
-                wrong.append((heading.name, fault("missing-value")))
-        elif heading.kind == "list":
-            items, faults = read_items(cell, heading)
-            if items:
-                fields[heading.name] = items
-            wrong.extend((heading.name, each) for each in faults)
-        else:
-            value = read_cell(cell, heading, decimal)
-            if isinstance(value, Fault):
-                wrong.append((heading.name, value))
-            else:
+        if isinstance(cell, str):
+            value = quick(cell)
+            if value is not None:
                 fields[heading.name] = value
                 if heading.name in _WRITTEN:
-                    row.written = {heading.name: cell_text(cell) or ""}
+                    row.written = {heading.name: cell.strip()}
+                continue
+        if (cell is None or cell == "") and not heading.required:
+            continue
+        wrong.extend(_read_with_care(row, heading, cell, decimal))
     if wrong:
         row.unread = frozenset(name for name, each in wrong if each.case != "missing-value")
     return row, wrong
+
+
+def _read_with_care(
+    row: Row, heading: Heading, cell: Cell, decimal: Decimal | None
+) -> Iterator[tuple[str, Fault]]:
+    """Reads a cell that is not written plainly into ``row``; what is wrong with it."""
+    if is_blank(cell):
+        if heading.required:
+            yield heading.name, fault("missing-value")
+    elif heading.kind == "list":
+        items, faults = read_items(cell, heading)
+        if items:
+            row.fields[heading.name] = items
+        yield from ((heading.name, each) for each in faults)
+    else:
+        value = read_cell(cell, heading, decimal)
+        if isinstance(value, Fault):
+            yield heading.name, value
+        else:
+            row.fields[heading.name] = value
+            if heading.name in _WRITTEN:
+                row.written = {heading.name: cell_text(cell) or ""}

@@ -8,25 +8,26 @@ before, the old snapshot stays, and what was filled is swept.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
-from kinerja_graph.model.edition import Edition, edition_key, node_key
-from kinerja_graph.model.rows import edge_rows, node_rows
+from kinerja_graph.model.edition import Edition, edition_key
+from kinerja_graph.model.rows import Rows
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.ahead import ahead
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.faults import UNSURE
 from kinerja_graph.store.lease import Lease, leased
-from kinerja_graph.store.naming import for_edge, for_label
+from kinerja_graph.store.packing import Batch, batches
 from kinerja_graph.store.snapshots import editions, every_edition, find_edition
 from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
 from kinerja_graph.store.turn import turn
@@ -34,7 +35,6 @@ from kinerja_graph.texts import Text
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``wait``, ``records``, ``ties``, ``show``, ``remove``), done, and total."""
-T = TypeVar("T")
 _MINUTE: Final = 60_000
 _AT_ONCE: Final = 1_000
 """Nodes of a passing snapshot that are removed at once; of a larger one, by a process aside."""
@@ -166,50 +166,25 @@ def _fill(
     store: Store, cascade: Cascade, lease: Lease, settings: Settings, progress: Progress
 ) -> dict[str, int]:
     """Writes all records and ties into the scope of ``lease``; how many nodes of each label."""
-    rows = node_rows(cascade)
-    counts = {label: len(group) for label, group in rows.items()}
-    total, done = sum(counts.values()), 0
-    progress("records", 0, total)
-    for label, group in rows.items():
-        with collector_at_rest():
-            made = [row | _place(lease.scope, str(row["id"])) for row in group]
-            made.sort(key=lambda row: str(row["key"]))
-        statement = for_label("create-nodes", label)
-        for batch in _batches(made, settings.batch_rows):
-            lease.check()
-            with turn(store, settings):
-                store.write(statement, rows=batch)
-            done += len(batch)
-            progress("records", done, total)
-    _tie(store, cascade, lease, settings, progress)
-    return counts
+    with collector_at_rest():
+        rows = Rows(cascade)
+        totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
+        done = dict.fromkeys(totals, 0)
+        progress("records", 0, totals["records"])
+        with ahead(batches(rows, lease.scope, settings.batch_rows)) as packed:
+            for batch in packed:
+                lease.check()
+                _write(store, batch, settings)
+                done[batch.stage] += len(batch.rows)
+                progress(batch.stage, done[batch.stage], totals[batch.stage])
+    return rows.counts
 
 
-def _tie(
-    store: Store, cascade: Cascade, lease: Lease, settings: Settings, progress: Progress
-) -> None:
-    groups = edge_rows(cascade)
-    total, done = sum(len(group) for group in groups.values()), 0
-    progress("ties", 0, total)
-    for (edge_type, low, high), group in groups.items():
-        statement = for_edge("create-edges", edge_type, low, high)
-        with collector_at_rest():
-            made = [
-                {
-                    "low": node_key(lease.scope, row.source),
-                    "high": node_key(lease.scope, row.target),
-                    "properties": row.properties,
-                }
-                for row in group
-            ]
-        for batch in _batches(made, settings.batch_rows):
-            lease.check()
-            with turn(store, settings):
-                found = store.write(statement, rows=batch)[0]["made"]
-            if found != len(batch):
-                raise _missing(statement.name, len(batch) - found)
-            done += len(batch)
-            progress("ties", done, total)
+def _write(store: Store, batch: Batch, settings: Settings) -> None:
+    with turn(store, settings):
+        found = store.write(batch.statement, rows=batch.rows)
+    if batch.stage == "ties" and found[0]["made"] != len(batch.rows):
+        raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])
 
 
 def _made_visible(store: Store, cascade: Cascade, lease: Lease, settings: Settings) -> Edition:
@@ -276,17 +251,9 @@ def _give_back(store: Store, lease: Lease) -> None:
         store.change(note, name="give back", seconds=10)
 
 
-def _place(scope: str, record_id: str) -> dict[str, str]:
-    return {"key": node_key(scope, record_id), "scope": scope}
-
-
 def _scope() -> str:
     """A word for a snapshot that no other has."""
     return secrets.token_hex(10)
-
-
-def _batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def _missing(name: str, number: int) -> StoreError:

@@ -1,0 +1,60 @@
+"""The rows of a cascade in batches, each ready to be written by one statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.model.edition import node_key
+from kinerja_graph.model.rows import EdgeEnds, Rows
+from kinerja_graph.store.naming import for_edge, for_label
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A statement and the rows that it is to write.
+
+    ``stage`` is ``records`` or ``ties``.
+    """
+
+    stage: str
+    statement: Statement
+    rows: list[dict[str, Any]]
+
+
+def batches(rows: Rows, scope: str, size: int) -> Iterator[Batch]:
+    """Everything that a snapshot consists of, at most ``size`` rows at once: records, then ties."""
+    for label in rows.counts:
+        statement = for_label("create-nodes", label)
+        found = rows.nodes(label)
+        while group := [_placed(row, scope) for row in islice(found, size)]:
+            yield Batch("records", statement, group)
+    yield from _ties(rows, scope, size)
+
+
+def _placed(row: dict[str, Any], scope: str) -> dict[str, Any]:
+    row["key"] = node_key(scope, row["id"])
+    row["scope"] = scope
+    return row
+
+
+def _ties(rows: Rows, scope: str, size: int) -> Iterator[Batch]:
+    """Edges of one type between two labels go together, for one statement writes no others."""
+    waiting: defaultdict[EdgeEnds, list[dict[str, Any]]] = defaultdict(list)
+    for ends, row in rows.edges():
+        group = waiting[ends]
+        group.append(
+            {
+                "low": node_key(scope, row.source),
+                "high": node_key(scope, row.target),
+                "properties": row.properties,
+            }
+        )
+        if len(group) >= size:
+            yield Batch("ties", for_edge("create-edges", *ends), waiting.pop(ends))
+    for ends, group in waiting.items():
+        yield Batch("ties", for_edge("create-edges", *ends), group)
