@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 
 from kinerja_graph.model.edition import node_key
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
@@ -72,14 +72,14 @@ class AdminFiles:
             OSError: the folder cannot be written.
         """
         properties = BY_LABEL[label].properties
-        types = [(item.name, item.type) for item in properties]
+        columns = _columns(properties)
         name = _node_file(label)
         for row in rows:
             writer = self._writer(name, _node_heads(properties))
             whole: Row = row
             if scope is not None:
                 whole = {**row, "key": node_key(scope, str(row["id"])), "scope": scope}
-            writer.writerow([_text(whole.get(key), type_) for key, type_ in types])
+            writer.writerow(_cells(whole, columns))
             self.counts[name] = self.counts.get(name, 0) + 1
 
     def edges(self, ends: EdgeEnds, rows: Iterable[EdgeRow], *, scope: str) -> None:
@@ -89,11 +89,11 @@ class AdminFiles:
             OSError: the folder cannot be written.
         """
         properties = BY_TYPE[ends[0]].properties
-        types = [(item.name, item.type) for item in properties]
+        columns = _columns(properties)
         name = _edge_file(ends[0])
         for row in rows:
             writer = self._writer(name, _edge_heads(properties))
-            inner = [_text(row.properties.get(key), type_) for key, type_ in types]
+            inner = _cells(row.properties, columns)
             low, high = node_key(scope, row.source), node_key(scope, row.target)
             writer.writerow([low, *inner, high])
             self.counts[name] = self.counts.get(name, 0) + 1
@@ -150,14 +150,35 @@ def _edge_heads(properties: Sequence[Property]) -> list[str]:
     return [":START_ID", *(f"{item.name}:{_TYPES[item.type]}" for item in properties), ":END_ID"]
 
 
-def _text(value: object, type_: str) -> str | None:
-    """A value as the importer reads it; None is no property."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ";".join(str(item) for item in cast("list[object]", value))
-    if type_ == "float":
-        return repr(float(str(value)))
-    return str(value)
+def _columns(properties: Sequence[Property]) -> list[tuple[str, _Writing]]:
+    return [(item.name, _WRITING[item.type]) for item in properties]
+
+
+def _cells(row: Row, columns: Sequence[tuple[str, _Writing]]) -> list[str | None]:
+    """The values of a row as the importer reads them; None is no property."""
+    return [
+        None if (value := row.get(name)) is None else writing(value) for name, writing in columns
+    ]
+
+
+def _truth(value: object) -> str:
+    return "true" if value else "false"
+
+
+def _double(value: Any) -> str:
+    return repr(float(value))
+
+
+def _joined(value: Any) -> str:
+    return ";".join(map(str, value))
+
+
+_Writing = Callable[[Any], str]
+_WRITING: Final[dict[str, _Writing]] = {
+    "str": str,
+    "int": str,
+    "float": _double,
+    "bool": _truth,
+    "list[int]": _joined,
+    "list[float]": _joined,
+}

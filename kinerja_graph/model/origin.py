@@ -18,9 +18,6 @@ class Origin:
     row: int
 
     def __str__(self) -> str:
-        parts = (
-            [self.file, str(self.row)]
-            if self.sheet is None
-            else [self.file, self.sheet, str(self.row)]
-        )
-        return "!".join(parts)
+        if self.sheet is None:
+            return f"{self.file}!{self.row}"
+        return f"{self.file}!{self.sheet}!{self.row}"

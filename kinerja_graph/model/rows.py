@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
@@ -28,8 +27,7 @@ EdgeEnds: TypeAlias = tuple[str, str, str]
 """Relationship type, label of the lower end, label of the upper end."""
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
+class EdgeRow(NamedTuple):
     """One edge: the ids of its ends, and its properties (those unknown are left out)."""
 
     source: str
@@ -115,16 +113,21 @@ def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
 
 
 def _contribution(edge: Contribution) -> Row:
-    return known(
-        kind=edge.kind,
-        sign=edge.sign,
-        mode=edge.mode,
-        weight=edge.weight,
-        rationale=edge.rationale,
-        reason=edge.reason,
-        status=edge.status,
-        origin=str(edge.origin),
-    )
+    row: Row = {
+        "kind": edge.kind,
+        "sign": edge.sign,
+        "status": edge.status,
+        "origin": str(edge.origin),
+    }
+    if edge.mode is not None:
+        row["mode"] = edge.mode
+    if edge.weight is not None:
+        row["weight"] = edge.weight
+    if edge.rationale is not None:
+        row["rationale"] = edge.rationale
+    if edge.reason is not None:
+        row["reason"] = edge.reason
+    return row
 
 
 def known(**properties: Scalar | list[int] | list[float] | None) -> Row:
@@ -188,25 +191,26 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
 
 
 def _values(indicator: Indicator) -> Row:
-    numbers = [(v.year, v.target) for v in indicator.values if isinstance(v.target, float | int)]
-    ranges = [(v.year, v.target) for v in indicator.values if isinstance(v.target, tuple)]
-    real = [(v.year, v.realisation) for v in indicator.values if v.realisation is not None]
-    reached = [
-        (v.year, percent)
-        for v in indicator.values
-        if (percent := achievement(indicator.polarity, v.target, v.realisation)) is not None
-    ]
-    return known(
-        target_years=[year for year, _ in numbers],
-        targets=[float(target) for _, target in numbers],
-        range_years=[year for year, _ in ranges],
-        range_lows=[low for _, (low, _high) in ranges],
-        range_highs=[high for _, (_low, high) in ranges],
-        realisation_years=[year for year, _ in real],
-        realisations=[value for _, value in real],
-        achievement_years=[year for year, _ in reached],
-        achievements=[percent for _, percent in reached],
-    )
+    """The years as parallel lists, which are absent where they would be empty."""
+    row: defaultdict[str, list[int] | list[float]] = defaultdict(list[Any])
+    for value in indicator.values:
+        year, target, real = value.year, value.target, value.realisation
+        if isinstance(target, tuple):
+            row["range_years"].append(year)
+            row["range_lows"].append(target[0])
+            row["range_highs"].append(target[1])
+        elif target is not None:
+            row["target_years"].append(year)
+            row["targets"].append(float(target))
+        if real is None:
+            continue
+        row["realisation_years"].append(year)
+        row["realisations"].append(real)
+        percent = achievement(indicator.polarity, target, real)
+        if percent is not None:
+            row["achievement_years"].append(year)
+            row["achievements"].append(percent)
+    return dict(row)
 
 
 def _task(task: Task) -> Row:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import SourceError, UsageError
 from kinerja_graph.export.admin_files import OPTIONS, AdminFiles
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.model.rows import edge_rows, node_rows
+from kinerja_graph.model.rows import Rows
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bulk import Filled, empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
@@ -81,11 +84,13 @@ class _Filling:
     def add(self, cascade: Cascade) -> None:
         """Writes a cascade as a snapshot of its own."""
         scope = secrets.token_hex(10)
-        for label, rows in node_rows(cascade).items():
-            self.files.nodes(label, rows, scope=scope)
-            self.counts[label] = self.counts.get(label, 0) + len(rows)
-        for ends, ties in edge_rows(cascade).items():
-            self.files.edges(ends, ties, scope=scope)
+        with collector_at_rest():
+            rows = Rows(cascade)
+            for label, count in rows.counts.items():
+                self.files.nodes(label, rows.nodes(label), scope=scope)
+                self.counts[label] = self.counts.get(label, 0) + count
+            for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
+                self.files.edges(ends, map(itemgetter(1), ties), scope=scope)
         self.filled.append(Filled(cascade.plan, scope))
 
 
