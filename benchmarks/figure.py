@@ -6,7 +6,7 @@ import json
 import platform
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,29 +24,31 @@ class Figure:
         name: what was measured.
         engine: the engine and its version, or ``-``.
         size: of what size.
-        ours: seconds of the product, the least of the rounds.
-        beside: seconds of what it is held against, the least of the rounds.
-        limit: the ratio that must not be passed.
-        parts: seconds of the steps of ours in its best round, by name.
+        ours: what the product needs, in ``unit``.
+        beside: what the other side needs, in ``unit``; None where the limit is of ``ours``.
+        limit: what the ratio, or without another side ``ours``, must not pass; None: told only.
+        parts: steps of ours, or other figures of the same run, by name.
+        unit: ``s`` or ``MB``.
     """
 
     name: str
     engine: str
     size: str
     ours: float
-    beside: float
-    limit: float
-    parts: dict[str, float]
+    beside: float | None
+    limit: float | None
+    parts: dict[str, float] = field(default_factory=dict[str, float])
+    unit: str = "s"
 
     @property
-    def ratio(self) -> float:
-        """Ours by beside."""
-        return self.ours / self.beside
+    def measure(self) -> float:
+        """What is held against the limit."""
+        return self.ours if self.beside is None else self.ours / self.beside
 
     @property
     def holds(self) -> bool:
-        """Whether the ratio keeps to its limit."""
-        return self.ratio <= self.limit
+        """Whether the limit is kept to."""
+        return self.limit is None or self.measure <= self.limit
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
@@ -56,22 +58,33 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - began, answer
 
 
+def middle(pairs: Sequence[tuple[float, float]]) -> int:
+    """The number of the pair with the median ratio, of an even number the better of the two.
+
+    >>> middle([(3.0, 1.0), (1.0, 1.0), (2.0, 1.0)])
+    2
+    """
+    order = sorted(range(len(pairs)), key=lambda number: pairs[number][0] / pairs[number][1])
+    return order[(len(order) - 1) // 2]
+
+
 def show(figures: Iterable[Figure]) -> None:
     """The figures as a table on stdout."""
-    table = Table("figure", "engine", "size", "ours s", "beside s", "ratio", "limit", "", "parts s")
+    table = Table("figure", "engine", "size", "ours", "beside", "ratio", "limit", "", "parts")
     for item in figures:
+        alone = item.beside is None
         table.add_row(
             item.name,
             item.engine,
             item.size,
-            f"{item.ours:.3f}",
-            f"{item.beside:.3f}",
-            f"{item.ratio:.2f}",
-            f"{item.limit:.2f}",
-            "holds" if item.holds else "passed",
-            ", ".join(f"{name} {seconds:.2f}" for name, seconds in item.parts.items()),
+            _amount(item.ours, item.unit),
+            "-" if item.beside is None else _amount(item.beside, item.unit),
+            "-" if alone else f"{item.measure:.2f}",
+            "-" if item.limit is None else _amount(item.limit, item.unit if alone else ""),
+            "told" if item.limit is None else "holds" if item.holds else "passed",
+            ", ".join(f"{name} {amount:.2f}" for name, amount in item.parts.items()),
         )
-    Console(width=140).print(table)
+    Console(width=150).print(table)
 
 
 def keep(figures: Sequence[Figure], path: Path) -> None:
@@ -79,6 +92,12 @@ def keep(figures: Sequence[Figure], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     told = {
         "machine": {"system": platform.platform(), "python": platform.python_version()},
-        "figures": [asdict(item) | {"ratio": item.ratio, "holds": item.holds} for item in figures],
+        "figures": [
+            asdict(item) | {"measure": item.measure, "holds": item.holds} for item in figures
+        ],
     }
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _amount(number: float, unit: str) -> str:
+    return f"{number:,.0f} MB" if unit == "MB" else f"{number:.2f} {unit}".rstrip()

@@ -9,7 +9,7 @@ from typing import Final
 import neo4j
 
 from benchmarks.engines import shared
-from benchmarks.figure import Figure, timed
+from benchmarks.figure import Figure, middle, timed
 from benchmarks.raw import write, writes
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
@@ -25,33 +25,36 @@ LIMIT: Final = 1.5
 _WARM: Final = 1
 
 
-def measure_load(settings: Settings, plan: Path, rounds: int) -> Figure:
-    """The best of ``rounds`` loads beside the best of as many bare writings, taking turns.
+def measure_load(settings: Settings, plan: Path, rounds: int) -> tuple[Figure, Figure]:
+    """The median pair of ``rounds`` loads and bare writings that took turns; and a removal.
 
     What was written stays until all is measured, for removing is another work than loading.
     """
-    best: dict[str, float] = {"ours": float("inf")}
-    bare = float("inf")
     cascade = read(plan, settings=settings).cascade
     if cascade is None:
         raise ValueError(plan)
     scopes: list[str] = []
+    pairs: list[tuple[float, float]] = []
+    parts: list[dict[str, float]] = []
+    names = [f"bench-{number}" for number in range(rounds + _WARM)]
     with open_store(settings) as store:
         ensure_schema(store)
-        for number in range(rounds + _WARM):
+        for number, name in enumerate(names):
             raw = _bare(store, cascade, settings, scopes)
-            parts = _ours(store, plan, settings, f"bench-{number}")
+            steps = _ours(store, plan, settings, name)
             if number >= _WARM:
-                bare = min(bare, raw)
-                best = min(best, parts, key=lambda item: item["ours"])
+                pairs.append((sum(steps.values()), raw))
+                parts.append(steps)
+        removing, _ = timed(lambda: drop(store, names[0], settings=settings))
         engine = f"{store.engine.name} {store.engine.version}"
         if shared():
-            _remove(
-                store, scopes, [f"bench-{number}" for number in range(rounds + _WARM)], settings
-            )
-    ours = best.pop("ours")
+            _remove(store, scopes, names[1:], settings)
+    best = middle(pairs)
     size = f"{len(cascade.indicators)} indicators"
-    return Figure("load / bare writing", engine, size, ours, bare, LIMIT, best)
+    return (
+        Figure("load / bare writing", engine, size, *pairs[best], LIMIT, parts=parts[best]),
+        Figure("drop / bare writing", engine, size, removing, pairs[best][1], None),
+    )
 
 
 def _bare(store: Store, cascade: Cascade, settings: Settings, scopes: list[str]) -> float:
@@ -74,7 +77,7 @@ def _ours(store: Store, plan: Path, settings: Settings, name: str) -> dict[str, 
     if cascade is None:
         raise ValueError(plan)
     loading, _ = timed(lambda: load(store, cascade, settings=settings))
-    return {"ours": reading + loading, "read and check": reading, "load": loading}
+    return {"read and check": reading, "load": loading}
 
 
 def _remove(store: Store, scopes: list[str], names: list[str], settings: Settings) -> None:

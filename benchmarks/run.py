@@ -1,14 +1,18 @@
 """Measure, print a table, and keep it in ``out/bench.json``: ``make bench``.
 
-    python -m benchmarks.run [--large] [--engine embedded|neo4j]… [--only FIGURE]…
+    python -m benchmarks.run [--size N] [--large N] [--engine embedded|neo4j]… [--only FIGURE]…
 
-Exit code 1 where a ratio is above its limit. What stands in the table is this machine's; only
-ratios say something elsewhere, for both sides were measured in turns on warm engines.
+``--size`` (or KINERJA_BENCH_SIZE) is the number of indicators of the loads that are held beside
+bare writing, ``--large`` (or KINERJA_BENCH_LARGE) that of memory, reading and bulk load; without
+it ten times ``--size``. Exit code 1 where a limit is passed. What stands in the table is this
+machine's; only ratios say something elsewhere, for both sides were measured in turns on warm
+engines.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
@@ -18,23 +22,38 @@ from typing import Final
 
 from benchmarks.asking import measure_asking
 from benchmarks.auditing import measure_audit
+from benchmarks.bulk import measure_bulk
 from benchmarks.engines import ENGINES, engine
 from benchmarks.figure import Figure, keep, show
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
+from benchmarks.memory import measure_loading, measure_reading
 from benchmarks.pictures import measure_pictures
 from benchmarks.starting import measure_help
 from benchmarks.weakest import measure_weakest
+from benchmarks.wide import write_folder
 from city.country import write_country
+from kinerja_graph.settings import read_settings
 
 OUT: Final = Path(__file__).parent.parent / "out" / "bench.json"
-LOADS: Final = (10_000, 100_000)
-"""Indicators of the loads; the second with ``--large`` alone."""
+SIZE: Final = 10_000
+LARGER: Final = 10
 SMALL: Final = 750
-BESIDE: Final = (7_500, 37_000)
-"""Indicators of about 2,000 nodes, and of 20,000 and 100,000 nodes."""
-FIGURES: Final = ("help", "pictures", "load", "audit", "matrix", "weakest", "ask")
-ROUNDS: Final = 3
+BESIDE: Final = 37_000
+"""Indicators of editions of about 2,000 and of 100,000 nodes."""
+FIGURES: Final = (
+    "help",
+    "pictures",
+    "reading",
+    "audit",
+    "matrix",
+    "weakest",
+    "ask",
+    "load",
+    "memory",
+    "bulk",
+)
+ROUNDS: Final = 5
 
 
 def main() -> int:
@@ -59,22 +78,44 @@ def _figures(told: argparse.Namespace) -> Iterator[Figure]:
         yield measure_help(10)
     if "pictures" in told.only:
         yield from measure_pictures(told.rounds)
-    beside, sizes = (BESIDE[1], LOADS) if told.large else (BESIDE[0], LOADS[:1])
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
+        if "reading" in told.only:
+            settings = read_settings(home=top / "reading")
+            yield from measure_reading(settings, top, _wide(top, told.large), told.large)
         for name in told.engine:
-            with engine(name, top / name, told.memory) as settings:
-                if "audit" in told.only:
-                    small, large = _plan(top, SMALL), _plan(top, beside)
-                    yield measure_audit(settings, small, large, told.rounds * 3)
-                if "matrix" in told.only:
-                    yield measure_matrix(settings, _plan(top, sizes[-1]), told.rounds)
-                if "weakest" in told.only:
-                    yield measure_weakest(settings, _plan(top, sizes[-1]), told.rounds)
-                if "ask" in told.only:
-                    yield from measure_asking(settings, _plan(top, sizes[-1]), told.rounds)
-                for size in sizes if "load" in told.only else ():
-                    yield measure_load(settings, _plan(top, size), told.rounds)
+            yield from _engine_figures(told, name, top)
+        if "bulk" in told.only and "neo4j" in told.engine:
+            yield from measure_bulk(top / "bulk", told.memory, _wide(top, told.large), told.large)
+
+
+def _engine_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
+    """The figures that need an engine, each on one that holds nothing of the others."""
+    if "audit" in told.only:
+        small, large = _plan(top, SMALL), _plan(top, BESIDE)
+        with engine(name, top / f"{name}-audit", told.memory) as settings:
+            yield measure_audit(settings, small, large, told.rounds)
+    yield from _view_figures(told, name, top)
+    if "load" in told.only:
+        with engine(name, top / f"{name}-load", told.memory) as settings:
+            yield from measure_load(settings, _plan(top, told.size), told.rounds)
+    if "memory" in told.only:
+        with engine(name, top / f"{name}-memory", told.memory) as settings:
+            yield measure_loading(settings, _wide(top, told.large), told.large)
+
+
+def _view_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
+    """The figures of views, of a plan of ``--size``."""
+    if not {"matrix", "weakest", "ask"} & set(told.only):
+        return
+    plan = _plan(top, told.size)
+    with engine(name, top / f"{name}-views", told.memory) as settings:
+        if "matrix" in told.only:
+            yield measure_matrix(settings, plan, told.rounds)
+        if "weakest" in told.only:
+            yield measure_weakest(settings, plan, told.rounds)
+        if "ask" in told.only:
+            yield from measure_asking(settings, plan, told.rounds)
 
 
 def _plan(top: Path, indicators: int) -> Path:
@@ -85,15 +126,25 @@ def _plan(top: Path, indicators: int) -> Path:
     return folder / "kota-1"
 
 
+def _wide(top: Path, indicators: int) -> Path:
+    """The folder of a plan with so many indicators and twice as many links."""
+    folder = top / f"wide-{indicators}"
+    return folder if folder.exists() else write_folder(indicators, folder)
+
+
 def _told() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--large", action="store_true", help="the 100,000 sizes too")
+    size = int(os.environ.get("KINERJA_BENCH_SIZE", str(SIZE)))
+    large = int(os.environ.get("KINERJA_BENCH_LARGE", "0"))
+    parser.add_argument("--size", type=int, default=size, help="indicators of a load")
+    parser.add_argument("--large", type=int, default=large, help="indicators of a bulk load")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="this engine alone")
     parser.add_argument("--only", action="append", choices=FIGURES, help="this figure alone")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="the best of so many counts")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="the median of so many counts")
     parser.add_argument("--memory", default="2g", help="largest heap of each engine")
     parser.add_argument("--out", type=Path, default=OUT, help="where the JSON goes")
     told = parser.parse_args()
+    told.large = told.large or LARGER * told.size
     told.engine = told.engine or list(ENGINES)
     told.only = told.only or list(FIGURES)
     return told

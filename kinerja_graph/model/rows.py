@@ -192,7 +192,7 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
 
 def _values(indicator: Indicator) -> Row:
     """The years as parallel lists, which are absent where they would be empty."""
-    row: defaultdict[str, list[int] | list[float]] = defaultdict(list[Any])
+    row: defaultdict[str, list[Any]] = defaultdict(list)
     for value in indicator.values:
         year, target, real = value.year, value.target, value.realisation
         if isinstance(target, tuple):
@@ -210,7 +210,7 @@ def _values(indicator: Indicator) -> Row:
         if percent is not None:
             row["achievement_years"].append(year)
             row["achievements"].append(percent)
-    return dict(row)
+    return {**row}
 
 
 def _task(task: Task) -> Row:

@@ -140,7 +140,7 @@ def _tell(book: Book, seconds: Sequence[_Second]) -> None:
     Places are not kept while reading, for there may be millions of rows without a second one.
     """
     wanted = {(each.indicator, each.year) for each in seconds}
-    first: dict[tuple[str, int], str] = {}
+    first: dict[tuple[str | None, int | None], str] = {}
     for ruling, line in book.lines(VALUE_TABLE, again=True):
         row, _ = read_row(ruling, line, book.decimal)
         pair = row.text("indicator"), row.whole_of("year")

@@ -91,7 +91,7 @@ def import_files(
     failure: EngineError | None = None
     with engine.halted() as tools:
         log = engine.home / "logs" / "import.log"
-        if not _imported(tools, words, log, settings.memory):
+        if not run_importer(tools, words, log, settings.memory):
             for kind in ("databases", "transactions"):
                 shutil.rmtree(engine.home / "data" / kind / DATABASE, ignore_errors=True)
             failure = _failed(log)
@@ -126,7 +126,12 @@ def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
     return tuple(shown)
 
 
-def _imported(tools: Tools, words: Sequence[str], log: Path, memory: str) -> bool:
+def run_importer(tools: Tools, words: Sequence[str], log: Path, memory: str) -> bool:
+    """Whether the importer took the files that ``words`` name; what it says goes into ``log``.
+
+    Raises:
+        OSError: it cannot be started.
+    """
     command = [str(tools.java), f"-Xmx{memory}", "-cp", str(tools.jars / "*"), _ADMIN]
     command += ["database", "import", "full", DATABASE, "--overwrite-destination=true", *words]
     with log.open("wb") as out:

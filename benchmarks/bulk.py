@@ -1,0 +1,73 @@
+"""A bulk load beside the importer alone, given the same files."""
+
+from __future__ import annotations
+
+import secrets
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Final
+
+from benchmarks.child import told_of
+from benchmarks.figure import Figure, timed
+from benchmarks.memory import MOST
+from kinerja_graph.export.admin_files import OPTIONS, AdminFiles
+from kinerja_graph.model.rows import Rows
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.sources.reading import read
+from kinerja_graph.store.bulk import run_importer
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.store.maven import NEO4J_VERSION
+
+LIMIT: Final = 2.5
+"""A bulk load may take so many times as long as the importer alone."""
+
+
+def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[Figure]:
+    """A bulk load, from its files to what readers see, beside the importer; and its memory.
+
+    The load ends the server, imports, starts it again, and makes constraints and indexes.
+    """
+    server = LocalNeo4j(read_settings(home=home, memory=memory))
+    try:
+        address = server.start()
+        settings = read_settings(
+            url=address.uri,
+            user=address.user,
+            password=address.password,
+            home=home,
+            memory=memory,
+            keep_replaced=0.0,
+        )
+        told = told_of("bulk", plan, settings)
+        alone = _importer(server, settings, plan, home / "alone")
+    finally:
+        server.stop()
+    engine = f"neo4j {NEO4J_VERSION}"
+    size = f"{indicators} indicators, {2 * indicators} links"
+    return [
+        Figure("bulk load / importer", engine, size, told.seconds, alone, LIMIT),
+        Figure("memory of a bulk load", engine, size, told.megabytes, None, MOST, unit="MB"),
+    ]
+
+
+def _importer(server: LocalNeo4j, settings: Settings, plan: Path, folder: Path) -> float:
+    """Seconds of the importer with the files of a plan."""
+    cascade = read(plan, settings=settings).cascade
+    if cascade is None:
+        raise ValueError(plan)
+    folder.mkdir()
+    scope = secrets.token_hex(10)
+    rows = Rows(cascade)
+    with AdminFiles(folder) as files:
+        for label in rows.counts:
+            files.nodes(label, rows.nodes(label), scope=scope)
+        for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
+            files.edges(ends, map(itemgetter(1), ties), scope=scope)
+    words = (*OPTIONS, *files.arguments(f"{folder.as_posix()}/"))
+    log = server.home / "logs" / "alone.log"
+    with server.halted() as tools:
+        seconds, imported = timed(lambda: run_importer(tools, words, log, settings.memory))
+    if not imported:
+        raise RuntimeError(log.read_text("utf-8", "replace")[-2_000:])
+    return seconds

@@ -1,0 +1,94 @@
+"""A process of its own whose seconds and peak of memory are told: ``python -m benchmarks.child``.
+
+Its standard input says what to do: ``{"act": "read" | "load" | "bulk", "path": …, "settings": …}``.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.settings import Settings, read_settings
+
+_STATUS: Final = Path("/proc/self/status")
+_MEGA: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a process told of itself: its seconds, its largest memory in MB, how many records."""
+
+    seconds: float
+    megabytes: float
+    records: int
+
+
+def told_of(act: str, path: Path, settings: Settings) -> Told:
+    """Reads, loads or bulk loads ``path`` in a new process.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    given = {
+        name: str(value) if isinstance(value, Path) else value
+        for name in settings.model_fields_set
+        if (value := getattr(settings, name)) is not None
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.child"],
+        input=json.dumps({"act": act, "path": str(path), "settings": given}),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return Told(**json.loads(done.stdout))
+
+
+def _largest() -> float:
+    """The most memory that this process had, in MB.
+
+    The kernel's own mark where there is one: what ``getrusage`` says of a new process may be the
+    memory of the one that began it.
+    """
+    if _STATUS.exists():
+        for line in _STATUS.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / _MEGA
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _MEGA
+
+
+def _done(act: str, path: Path, settings: Settings) -> int:
+    """How many records were read or loaded."""
+    if act == "read":
+        from kinerja_graph.sources.reading import read  # noqa: PLC0415 - memory of each act alone
+
+        cascade = read(path, settings=settings).cascade
+        if cascade is None:
+            raise ValueError(path)
+        return sum(1 for _ in cascade.records())
+    if act == "load":
+        from kinerja_graph.workflow.loading import load  # noqa: PLC0415
+
+        return sum(load(path, settings=settings).loaded.counts.values())
+    from kinerja_graph.workflow.bulk import load_bulk  # noqa: PLC0415
+
+    return sum(load_bulk([path], settings=settings).counts.values())
+
+
+def main() -> None:
+    """Does what standard input says."""
+    order: dict[str, Any] = json.load(sys.stdin)
+    began = time.perf_counter()
+    records = _done(order["act"], Path(order["path"]), read_settings(**order["settings"]))
+    seconds = time.perf_counter() - began
+    json.dump({"seconds": seconds, "megabytes": _largest(), "records": records}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
