@@ -21,7 +21,7 @@ from kinerja_graph.sources.reading import Reading, read
 
 ROWS = int(os.environ.get("KINERJA_TEST_ROWS", "2000"))
 PER_SHEET_ROW = {"xlsx": 1, "csv": 2}
-PROGRAM_KILOBYTES, ROW_KILOBYTES = 120_000, 1.85
+PROGRAM_KILOBYTES, ROW_KILOBYTES = 150_000, 1.85
 """Together 2 GB for a million rows in a sheet, or two million of CSV."""
 MEASURED = """
 import resource, subprocess, sys
