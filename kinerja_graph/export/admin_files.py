@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 from kinerja_graph.model.edition import node_key
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
@@ -22,6 +24,9 @@ _TYPES: Final = {
     "list[int]": "long[]",
     "list[float]": "double[]",
 }
+_Writing: TypeAlias = Callable[[Any], str]
+_Columns: TypeAlias = tuple[tuple[str, "_Writing | None"], ...]
+"""Names of properties, each with how it is written where that is not as it is."""
 OPTIONS: Final = (
     "--id-type=string",
     "--array-delimiter=;",
@@ -44,7 +49,7 @@ class AdminFiles:
     """
 
     folder: Path
-    counts: dict[str, int] = field(default_factory=dict[str, int])
+    counts: Counter[str] = field(default_factory=Counter[str])
     _writers: dict[str, Any] = field(default_factory=dict[str, Any], init=False)
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
 
@@ -71,16 +76,17 @@ class AdminFiles:
         Raises:
             OSError: the folder cannot be written.
         """
-        properties = BY_LABEL[label].properties
-        columns = _columns(properties)
         name = _node_file(label)
+        heads, columns = _node_table(label)
+        writer = None
         for row in rows:
-            writer = self._writer(name, _node_heads(properties))
-            whole: Row = row
-            if scope is not None:
+            writer = writer or self._writer(name, heads)
+            if scope is None:
+                whole = row
+            else:
                 whole = {**row, "key": node_key(scope, str(row["id"])), "scope": scope}
             writer.writerow(_cells(whole, columns))
-            self.counts[name] = self.counts.get(name, 0) + 1
+            self.counts[name] += 1
 
     def edges(self, ends: EdgeEnds, rows: Iterable[EdgeRow], *, scope: str) -> None:
         """Adds edges of one type between records of one snapshot.
@@ -88,15 +94,14 @@ class AdminFiles:
         Raises:
             OSError: the folder cannot be written.
         """
-        properties = BY_TYPE[ends[0]].properties
-        columns = _columns(properties)
         name = _edge_file(ends[0])
+        heads, columns = _edge_table(ends[0])
+        writer = None
         for row in rows:
-            writer = self._writer(name, _edge_heads(properties))
-            inner = _cells(row.properties, columns)
+            writer = writer or self._writer(name, heads)
             low, high = node_key(scope, row.source), node_key(scope, row.target)
-            writer.writerow([low, *inner, high])
-            self.counts[name] = self.counts.get(name, 0) + 1
+            writer.writerow([low, *_cells(row.properties, columns), high])
+            self.counts[name] += 1
 
     def arguments(self, folder: str = "") -> list[str]:
         """The words by which the importer finds the files; ``folder`` stands before each name."""
@@ -139,25 +144,34 @@ def _head_of(file: str) -> str:
     return file.replace(".csv", "-header.csv")
 
 
-def _node_heads(properties: Sequence[Property]) -> list[str]:
-    return [
-        "key:ID" if item.name == "key" else f"{item.name}:{_TYPES[item.type]}"
-        for item in properties
-    ]
+@cache
+def _node_table(label: str) -> tuple[tuple[str, ...], _Columns]:
+    """The header of the file of a label, and how each of its columns is written."""
+    properties = BY_LABEL[label].properties
+    heads = ("key:ID" if item.name == "key" else _head(item) for item in properties)
+    return tuple(heads), _columns(properties)
 
 
-def _edge_heads(properties: Sequence[Property]) -> list[str]:
-    return [":START_ID", *(f"{item.name}:{_TYPES[item.type]}" for item in properties), ":END_ID"]
+@cache
+def _edge_table(edge_type: str) -> tuple[tuple[str, ...], _Columns]:
+    """The header of the file of a type, and how each of its columns but the ends is written."""
+    properties = BY_TYPE[edge_type].properties
+    return (":START_ID", *map(_head, properties), ":END_ID"), _columns(properties)
 
 
-def _columns(properties: Sequence[Property]) -> list[tuple[str, _Writing]]:
-    return [(item.name, _WRITING[item.type]) for item in properties]
+def _head(item: Property) -> str:
+    return f"{item.name}:{_TYPES[item.type]}"
 
 
-def _cells(row: Row, columns: Sequence[tuple[str, _Writing]]) -> list[str | None]:
+def _columns(properties: Sequence[Property]) -> _Columns:
+    return tuple((item.name, _WRITING.get(item.type)) for item in properties)
+
+
+def _cells(row: Row, columns: _Columns) -> list[object]:
     """The values of a row as the importer reads them; None is no property."""
     return [
-        None if (value := row.get(name)) is None else writing(value) for name, writing in columns
+        value if (value := row.get(name)) is None or writing is None else writing(value)
+        for name, writing in columns
     ]
 
 
@@ -173,10 +187,7 @@ def _joined(value: Any) -> str:
     return ";".join(map(str, value))
 
 
-_Writing = Callable[[Any], str]
 _WRITING: Final[dict[str, _Writing]] = {
-    "str": str,
-    "int": str,
     "float": _double,
     "bool": _truth,
     "list[int]": _joined,

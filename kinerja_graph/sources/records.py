@@ -6,10 +6,8 @@ from typing import Final
 
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.sources.book import Book
-from kinerja_graph.sources.cells import is_blank
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
 from kinerja_graph.sources.fault import Fault, fault
-from kinerja_graph.sources.meaning import read_cell
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
 from kinerja_graph.sources.sentence import one_of
@@ -36,24 +34,21 @@ def read_records(book: Book) -> None:
 
 def _read_table(book: Book, table: Table) -> None:
     rows = book.rows.setdefault(table.name, [])
-    id_heading = table.headings[0]
     shared = tuple(each.name for each in table.headings if each.name in _SHARED)
     for ruling, line in book.lines(table):
-        cell = ruling.cell(line[1], "id")
-        id_ = None if is_blank(cell) else read_cell(cell, id_heading, None)
-        first = book.by_id.get(id_) if isinstance(id_, str) else None
-        if first is not None and isinstance(id_, str):
-            row = Row(ruling.place, line[0], table.label)
+        row, faults = read_row(ruling, line, book.decimal)
+        id_ = row.text("id")
+        first = None if id_ is None else book.by_id.get(id_)
+        if first is not None:
             wrong = fault("duplicate-id", id_, first=first.place.row(first.number))
             book.report(row, "id", wrong, first.subject)
             continue
-        row, faults = read_row(ruling, line, book.decimal)
         row.share(shared, book.pool)
-        row.id = row.text("id")
+        row.id = id_
         for heading, each in faults:
             book.report(row, heading, each)
         rows.append(row)
-        if isinstance(id_, str):
+        if id_ is not None:
             book.by_id[id_] = row
 
 
