@@ -45,7 +45,7 @@ class _Maker(threading.Thread, Generic[T]):
 
     def taken(self) -> Iterator[T]:
         """The items in their order, waited for."""
-        while isinstance(found := self._made.get(), _Made):
+        while isinstance(found := self._waited_for(), _Made):
             yield found.item
         if found.error is not None:
             raise found.error
@@ -54,6 +54,14 @@ class _Maker(threading.Thread, Generic[T]):
         """Takes no more; waits for the end of the item that is being made."""
         self._left.set()
         self.join()
+
+    def _waited_for(self) -> _Made[T] | _Ended:
+        """The next item; waiting can be interrupted everywhere, for it is done in short steps."""
+        while True:
+            try:
+                return self._made.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                continue
 
     def _offered(self, item: _Made[T] | _Ended) -> bool:
         """Whether it was taken over; False where nobody waits for it any more."""
