@@ -150,7 +150,7 @@ def _tell(book: Book, seconds: Sequence[_Second]) -> None:
         facts = {
             "indicator": each.indicator,
             "year": each.year,
-            "first": first[each.indicator, each.year],
+            "first": first.get((each.indicator, each.year), each.row.place.file),
         }
         wrong = Fault("duplicate-id:value", each.text, facts)
         book.report(each.row, "year", wrong, each.subject)
