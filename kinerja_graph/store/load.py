@@ -170,9 +170,10 @@ def _fill(
         rows = Rows(cascade)
         totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
         done = dict.fromkeys(totals, 0)
-        progress("records", 0, totals["records"])
         with ahead(batches(rows, lease.scope, settings.batch_rows)) as packed:
             for batch in packed:
+                if not done[batch.stage]:
+                    progress(batch.stage, 0, totals[batch.stage])
                 lease.check()
                 _write(store, batch, settings)
                 done[batch.stage] += len(batch.rows)
