@@ -168,16 +168,16 @@ def _fill(
     """Writes all records and ties into the scope of ``lease``; how many nodes of each label."""
     with collector_at_rest():
         rows = Rows(cascade)
-        totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
-        done = dict.fromkeys(totals, 0)
-        with ahead(batches(rows, lease.scope, settings.batch_rows)) as packed:
-            for batch in packed:
-                if not done[batch.stage]:
-                    progress(batch.stage, 0, totals[batch.stage])
-                lease.check()
-                _write(store, batch, settings)
-                done[batch.stage] += len(batch.rows)
-                progress(batch.stage, done[batch.stage], totals[batch.stage])
+    totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
+    done = dict.fromkeys(totals, 0)
+    with ahead(batches(rows, lease.scope, settings.batch_rows)) as packed:
+        for batch in packed:
+            if not done[batch.stage]:
+                progress(batch.stage, 0, totals[batch.stage])
+            lease.check()
+            _write(store, batch, settings)
+            done[batch.stage] += len(batch.rows)
+            progress(batch.stage, done[batch.stage], totals[batch.stage])
     return rows.counts
 
 
