@@ -113,12 +113,11 @@ def edge_rows(cascade: Cascade) -> dict[EdgeEnds, list[EdgeRow]]:
 
 
 def _contribution(edge: Contribution) -> Row:
-    row: Row = {
-        "kind": edge.kind,
-        "sign": edge.sign,
-        "status": edge.status,
-        "origin": str(edge.origin),
-    }
+    row: Row = {"kind": edge.kind, "origin": str(edge.origin)}
+    if edge.sign is not None:
+        row["sign"] = edge.sign
+    if edge.status is not None:
+        row["status"] = edge.status
     if edge.mode is not None:
         row["mode"] = edge.mode
     if edge.weight is not None:
