@@ -28,7 +28,7 @@ LINES = [
     ["audit", "--rule", "orphan-indikator"],
     ["audit", "--rule", "zzz"],
     ["audit", "--json", "--format", "csv"],
-    ["render", "--out", "x.png"],
+    ["render", "--out", "x.gif"],
     ["render"],
     ["rules", "show", "level-skp"],
     ["load", "x", "--decimal", "poin"],
