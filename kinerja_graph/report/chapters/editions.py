@@ -69,19 +69,23 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
             yield value.id, str(value.year), *ends
     elif kind == "relinked":
         for one in answer.relinked:
-            yield f"{one.source} → {one.target}", one.property, _said(one.before), _said(one.after)
+            ends = (_said(dossier, one.before), _said(dossier, one.after))
+            yield f"{one.source} → {one.target}", one.property, *ends
     elif kind in {"moved", "reowned", "reorganised"}:
         for tie in answer.moves if kind == "moved" else getattr(answer, kind):
-            what = "" if tie.type == "holders" else tie.type
+            what = "" if tie.type == "holders" else dossier.say(f"tie.{tie.type}")
             yield tie.id, what, ", ".join(tie.before), ", ".join(tie.after)
     else:
         for change in getattr(answer, kind):
             what = change.property if kind == "redefined" else ""
-            yield change.id, what, _said(change.before), _said(change.after)
+            yield change.id, what, _said(dossier, change.before), _said(dossier, change.after)
 
 
-def _said(value: Any) -> str:
-    return "–" if value is None or value == "" else str(value)
+def _said(dossier: Dossier, value: Any) -> str:
+    """A value as people write it; a dash where there is none."""
+    if isinstance(value, bool):
+        return dossier.say("yes" if value else "no")
+    return "–" if value is None or value == "" else str(dossier.told(value))
 
 
 def _kind(

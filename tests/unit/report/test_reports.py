@@ -162,7 +162,7 @@ def views(text: str) -> dict[str, Any]:
             retargeted=(Value("I-1", 2026, None, (80.0, 90.0)),),
             realised=(),
             reorganised=(),
-            redefined=(),
+            redefined=(Change("I-1", "volume", 2600.0, after=True),),
             relinked=(),
             labels={},
             names={"I-1": text, "I-7": text, "I-8": text},
@@ -516,7 +516,7 @@ def test_every_phrase_of_a_report_is_used() -> None:
         for path in folder.rglob("*.py")
         if path.name not in {"phrases.py", "words.py", "sheet_words.py"}
     ) + "".join(path.read_text("utf-8") for path in (folder / "assets").glob("report.*"))
-    families = ("change.", "evidence.", "short.", "changes.", "memory.", "place.", "run.")
+    families = ("change.", "evidence.", "short.", "tie.", "changes.", "memory.", "place.", "run.")
     for key in PHRASES:
         stem = key.removesuffix(".one")
         said = (f'"{stem}"', f"'{stem}'", f".{stem}")
