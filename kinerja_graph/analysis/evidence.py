@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from kinerja_graph.analysis.batches import rows_of
 from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, key_of, node_json
+from kinerja_graph.analysis.whole_chain import chain_edges
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
@@ -189,37 +190,37 @@ def _signs(reader: Reader, edition: Edition, uppers: Iterable[str]) -> Signs:
     """The sign of every link into ``uppers``."""
     keys = (key_of(edition, one) for one in uppers)
     return _settled(
-        ((row["source"], row["target"]), row["sign"])
+        ((row["source"], row["target"]), row["sign"] == "-")
         for row in rows_of(reader, "evidence-ways", keys)
     )
 
 
 def _all_signs(reader: Reader, edition: Edition, indicators: Collection[str]) -> Signs:
     """The sign of every link of the edition, from its edges: asked one by one they take long."""
-    rows = reader.read(named("chain-edges"), scope=edition.scope)
+    edges = list(chain_edges(reader, edition))
     measures: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row["type"] == "MEASURES":
-            measures[row["target"]].append(row["source"])
+    for low, high, is_measure, _ in edges:
+        if is_measure:
+            measures[high].append(low)
 
     def ends(name: str) -> list[str]:
         return [name] if name in indicators else measures.get(name, [])
 
     return _settled(
-        ((low, high), row["sign"])
-        for row in rows
-        if row["type"] == "CONTRIBUTES_TO"
-        for low in ends(row["source"])
-        for high in ends(row["target"])
-        if low != high
+        ((source, target), lowers)
+        for low, high, is_measure, lowers in edges
+        if not is_measure
+        for source in ends(low)
+        for target in ends(high)
+        if source != target
     )
 
 
-def _settled(ways: Iterable[tuple[tuple[str, str], str | None]]) -> Signs:
+def _settled(ways: Iterable[tuple[tuple[str, str], bool]]) -> Signs:
     """By its ends the sign of each link: ``-`` where all of its ways have it."""
     found: dict[tuple[str, str], Sign] = {}
-    for pair, sign in ways:
-        found[pair] = "-" if sign == "-" and found.get(pair, "-") == "-" else "+"
+    for pair, lowers in ways:
+        found[pair] = "-" if lowers and found.get(pair, "-") == "-" else "+"
     return found
 
 

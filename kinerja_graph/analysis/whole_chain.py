@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kinerja_graph.analysis.nodes import RESULTS
@@ -46,16 +46,21 @@ def whole_chain(reader: Reader, edition: Edition) -> WholeChain:
     above: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[str]] = defaultdict(list)
     measures: dict[str, list[str]] = defaultdict(list)
-    for row in reader.read(named("chain-edges"), scope=edition.scope):
-        low, high = row["source"], row["target"]
+    for low, high, is_measure, _ in chain_edges(reader, edition):
         above[low].append(high)
         below[high].append(low)
-        if row["type"] == "MEASURES":
+        if is_measure:
             measures[high].append(low)
     tops = reader.read(named("chain-outcomes"), scope=edition.scope)
     return WholeChain(
         dict(above), dict(below), dict(measures), frozenset(row["id"] for row in tops)
     )
+
+
+def chain_edges(reader: Reader, edition: Edition) -> Iterator[tuple[str, str, bool, bool]]:
+    """Every chain edge: lower end, upper end, whether it is MEASURES, whether its sign is ``-``."""
+    for row in reader.read(named("chain-edges"), scope=edition.scope):
+        yield from zip(row["sources"], row["targets"], row["measures"], row["lowers"], strict=True)
 
 
 def from_highest(reader: Reader, edition: Edition, chain: WholeChain) -> WholeChain | None:
