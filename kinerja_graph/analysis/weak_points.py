@@ -14,9 +14,10 @@ from typing import Any, Final
 import rustworkx as rx
 
 from kinerja_graph.analysis.nodes import RESULTS, Found, find, node_json
-from kinerja_graph.analysis.whole_chain import Steps, described, reach, whole_chain
+from kinerja_graph.analysis.whole_chain import Steps, described, reach
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described, describe
+from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
@@ -74,13 +75,12 @@ def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
     found = find(reader, edition, name)
     if found.label not in RESULTS:
         raise _no_result(found)
-    chain = whole_chain(reader, edition)
-    reaching = reach((name,), chain.below)
-    held = held_by(name, chain.below, reaching)
+    below, measuring = _below(reader, found)
+    reaching = reach((name,), below)
+    held = held_by(name, below, reaching)
     carried = loads(name, held)
     told = heaviest(carried, LIMIT)
     nodes = described(reader, edition, {name, *told})
-    measuring = chain.left_out(name)
     return WeakPoints(
         dataset=edition.dataset,
         edition=edition.edition,
@@ -93,6 +93,19 @@ def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
         names=_names(reader, edition, nodes),
         limit=LIMIT if len(told) < len(carried) else None,
     )
+
+
+def _below(reader: Reader, found: Found) -> tuple[Steps, set[str]]:
+    """The lower ends of the edges into all that reaches a result; and what measures it."""
+    below: dict[str, list[str]] = defaultdict(list)
+    measuring: set[str] = set()
+    for row in reader.read(named("chain-below"), key=found.key):
+        edges = zip(row["sources"], row["targets"], row["measures"], strict=True)
+        for low, high, is_measure in edges:
+            below[high].append(low)
+            if is_measure and high == found.id:
+                measuring.add(low)
+    return below, measuring
 
 
 def held_by(subject: str, below: Steps, reaching: Collection[str]) -> dict[str, list[str]]:
