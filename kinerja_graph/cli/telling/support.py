@@ -77,9 +77,10 @@ def align_parts(answer: Alignment, language: Language) -> Iterator[RenderableTyp
     if answer.shares:
         yield _table(answer, language)
     yield from _behind(answer, language)
-    if answer.shares:
+    amiss = list(_amiss(answer, language))
+    if answer.shares and amiss:
         yield Line()
-    yield from _amiss(answer, language)
+    yield from amiss
 
 
 def _verdict(answer: Alignment, language: Language) -> Line:
