@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Generator
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -13,24 +14,29 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.pictures import VIEWS, Look, Scene, Sight, View, drawn, scene
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import Choice, audit
 
 SLIDES = Path(__file__).parents[2] / "examples" / "slides"
 BOX = "{http://www.w3.org/2000/svg}g[@data-node]"
 See = Callable[..., Scene]
 
 
-@pytest.fixture
-def see(store: Store, settings: Settings, dataset: str) -> Generator[See]:
-    """Views of the slides, loaded for as long as a test runs."""
+@pytest.fixture(scope="module")
+def see(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Generator[See]:
+    """Views of the slides, loaded and audited once for all tests of an engine."""
+    settings = Settings(home=tmp_path_factory.mktemp("views-home"), keep_replaced=0)
+    dataset = f"uji-{secrets.token_hex(4)}"
     cascade = read(SLIDES, settings=settings, dataset=dataset).cascade
     assert cascade is not None
     load(store, cascade, settings=settings)
+    edition = find_edition(store, dataset, None)
+    findings = audit(store, Choice(dataset))
 
     def look(name: str | None = None, view: View | None = None) -> Scene:
-        return scene(store, Choice(dataset).of(store), name, Sight(view=view))
+        return scene(store, edition, name, Sight(view=view), findings=findings)
 
     yield look
     drop(store, dataset, settings=settings)
