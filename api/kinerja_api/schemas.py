@@ -342,20 +342,59 @@ class ThingOut(Out):
     name: str | None
 
 
+class ChangedOut(Out):
+    """What a user decided of a rule: another severity (here is its own), or that it is off."""
+
+    severity: str
+    off: bool
+    reason: str
+
+
 class RuleRunOut(Out):
-    """How one rule went."""
+    """How one rule went; ``changed`` only where somebody decided something of it."""
 
     id: str
     severity: str
     population: int
     findings: int
     milliseconds: float
-    status: Literal["ran", "not-applicable"]
+    status: Literal["ran", "not-applicable", "failed"]
     why: str | None
+    changed: ChangedOut | None = None
+
+
+class WaiverOut(Out):
+    """Why a finding is accepted, until when and by whom."""
+
+    reason: str | None
+    until: str | None
+    by: str | None
+
+
+class WaiverUseOut(WaiverOut):
+    """A waiver of the file, and what became of it."""
+
+    rule: str
+    dataset: str | None
+    subject: str
+    other: str | None
+    line: int
+    status: str
+    findings: int
+
+
+class KnownOut(Out):
+    """A finding that was known and is gone; ``severity`` null where its rule is not known."""
+
+    rule: str
+    severity: str | None
+    fingerprint: str
+    subject: ThingOut
+    other: ThingOut | None
 
 
 class FindingOut(Out):
-    """One fault in the plan."""
+    """One fault in the plan; ``waiver`` only where it is waived."""
 
     rule: str
     severity: str
@@ -371,15 +410,18 @@ class FindingOut(Out):
     origin: str | None
     references: list[str]
     data: dict[str, Any]
+    waiver: WaiverOut | None = None
 
 
 class AuditOut(Out):
-    """All rules over one edition."""
+    """All rules over one edition; the last two only where waivers or parameters were given."""
 
     dataset: str
     edition: str
     engine: EngineOut
     rules: list[RuleRunOut]
     findings: list[FindingOut]
-    resolved: list[dict[str, Any]]
+    resolved: list[KnownOut]
     summary: dict[str, int]
+    waivers: list[WaiverUseOut] | None = None
+    parameters: dict[str, int | float | str | bool] | None = None

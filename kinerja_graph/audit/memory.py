@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from kinerja_graph.audit.baseline import Known, looked_at, resolved_json
 from kinerja_graph.audit.finding import Audit, Finding, FindingStatus
@@ -47,7 +48,7 @@ def waived(
     Args:
         audit: already compared with a baseline where there is one.
         waivers: in the order of their file; the first that holds is the one that is shown.
-        library: every rule that there is, whether it was run or not.
+        library: every rule that there is, whether it was run or not, those of one's own too.
         today: the day on which a waiver must still hold.
     """
     rules = {rule.id: rule for rule in library}
@@ -66,9 +67,9 @@ def waived(
             about[number] += 1
             if waiver.lapse(today) is None and findings[place].waiver is None:
                 findings[place] = replace(finding, status="waived", waiver=waiver)
-    not_run = set(rules) - looked_at(audit)
+    looked = looked_at(audit)
     uses = tuple(
-        WaiverUse(waiver, _state(waiver, about[number], today, not_run), about[number])
+        WaiverUse(waiver, _state(waiver, about[number], today, rules, looked), about[number])
         for number, waiver in enumerate(waivers)
         if waiver.dataset in (None, audit.dataset)
     )
@@ -95,27 +96,58 @@ def _gone(audit: Audit, mine: Iterable[Known]) -> list[Known]:
     ]
 
 
-def _state(waiver: Waiver, findings: int, today: date, not_run: Collection[str]) -> WaiverState:
+def together(
+    each: Iterable[Iterable[WaiverUse]],
+    waivers: Iterable[Waiver],
+    *,
+    today: date,
+    unseen: Collection[str] = (),
+) -> tuple[WaiverUse, ...]:
+    """What became of each waiver over the audits of everything, in the order of the file.
+
+    Used where one of the audits used it; findings are added up. One that is about a dataset that
+    there is not is told too.
+
+    Args:
+        each: what became of waivers in each audit.
+        waivers: all of the file.
+        today: the day on which a waiver must still hold.
+        unseen: datasets that could not be audited.
+    """
+    found: dict[Waiver, list[WaiverUse]] = {}
+    for use in chain.from_iterable(each):
+        found.setdefault(use.waiver, []).append(use)
+    told: list[WaiverUse] = []
+    for waiver in waivers:
+        uses = found.get(waiver, [])
+        findings = sum(use.findings for use in uses)
+        states = {use.state for use in uses}
+        if any(waiver.dataset in (None, name) for name in unseen):
+            states.add("not-run")
+        told.append(WaiverUse(waiver, _over_all(waiver, findings, states, today), findings))
+    return tuple(told)
+
+
+def _state(
+    waiver: Waiver,
+    findings: int,
+    today: date,
+    rules: Collection[str],
+    looked: Collection[str],
+) -> WaiverState:
+    state: WaiverState = "unmatched"
+    if waiver.rule not in looked:
+        state = "not-run" if waiver.rule in rules else "unknown-rule"
+    return _over_all(waiver, findings, {state}, today)
+
+
+def _over_all(
+    waiver: Waiver, findings: int, states: Collection[WaiverState], today: date
+) -> WaiverState:
     lapsed = waiver.lapse(today)
     if lapsed is not None:
         return lapsed
     if findings:
         return "used"
-    return "not-run" if waiver.rule in not_run else "unmatched"
-
-
-def together(each: Iterable[Iterable[WaiverUse]]) -> tuple[WaiverUse, ...]:
-    """What became of each waiver over several audits: used where one of them used it.
-
-    In the order of the file; findings are added up.
-    """
-    found: dict[Waiver, WaiverUse] = {}
-    for uses in each:
-        for use in uses:
-            known = found.get(use.waiver)
-            if known is None:
-                found[use.waiver] = use
-            else:
-                state = use.state if use.state == "used" else known.state
-                found[use.waiver] = WaiverUse(use.waiver, state, known.findings + use.findings)
-    return tuple(sorted(found.values(), key=lambda use: use.waiver.line))
+    idle: tuple[WaiverState, ...] = ("not-run", "unknown-rule")
+    return next((state for state in idle if state in states), "unmatched")

@@ -33,12 +33,14 @@ class Ruling:
         parameters: values of rule parameters, by name; checked.
         regraded: other severities, by the id of the rule.
         off: reasons why rules are switched off, by the id of the rule.
+        library: every rule that could have been asked, those of one's own among them.
     """
 
     rules: tuple[Rule, ...]
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
     regraded: Mapping[str, Regrade] = field(default_factory=dict[str, Regrade])
     off: Mapping[str, str] = field(default_factory=dict[str, str])
+    library: tuple[Rule, ...] = ()
 
     @property
     def graded(self) -> tuple[Rule, ...]:

@@ -25,7 +25,14 @@ from kinerja_graph.audit.entries import Entry, EntryFile
 from kinerja_graph.texts import Text
 
 WaiverState = Literal[
-    "used", "without-reason", "without-until", "without-by", "expired", "unmatched", "not-run"
+    "used",
+    "without-reason",
+    "without-until",
+    "without-by",
+    "expired",
+    "unmatched",
+    "not-run",
+    "unknown-rule",
 ]
 KEYS: Final = ("rule", "subject", "other", "dataset", "reason", "until", "by")
 _NEEDED: Final = ("rule", "subject")
@@ -84,6 +91,8 @@ class Waiver:
 class WaiverUse:
     """What became of a waiver: ``used`` where it waived something, else why it did not.
 
+    ``unmatched`` is said only where its rule was looked at: a rule that was not asked, is off or
+    failed is ``not-run``, and one that is not among the rules at all is ``unknown-rule``.
     ``findings`` counts what it is about, also where it has lapsed.
     """
 

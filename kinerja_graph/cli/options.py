@@ -187,7 +187,10 @@ class AuditOptions:
         Path | None,
         Option(
             "--out",
-            Text(id="tulis jawaban ke berkas ini", en="write the answer to this file"),
+            Text(
+                id="tulis jawaban ke berkas ini; dengan --all dan html: folder",
+                en="write the answer to this file; with --all and html: a folder",
+            ),
             "F",
         ),
     ] = None

@@ -41,7 +41,7 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
     groups = [_group(book, audit, rule, found) for rule, found in grouped(audit.findings)]
     present = {finding.status for finding in audit.findings}
     return document(
-        asset("audit.html.jinja"),
+        asset("waivers.html.jinja") + asset("audit.html.jinja"),
         style=asset("audit.css"),
         script=asset("audit.js"),
         language=book.language,

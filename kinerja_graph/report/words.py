@@ -9,6 +9,21 @@ from kinerja_graph.texts import Text
 WORDS: Final[dict[str, Text]] = {
     "title": Text(id="Audit kaskade kinerja", en="Audit of the performance cascade"),
     "skip": Text(id="Langsung ke temuan", en="Skip to the findings"),
+    "all.title": Text(id="Audit semua himpunan data", en="Audit of all datasets"),
+    "all.each": Text(id="Menurut himpunan data", en="By dataset"),
+    "all.datasets": Text(
+        id="{number} himpunan data, {found} di antaranya dengan temuan.",
+        en="{number} datasets, {found} of them with findings.",
+    ),
+    "all.broken": Text(
+        id="Tidak dapat diaudit ({number}): {names}.",
+        en="Could not be audited ({number}): {names}.",
+    ),
+    "all.incomplete": Text(
+        id="Auditnya tidak lengkap ({number}): {names}.",
+        en="The audit is incomplete ({number}): {names}.",
+    ),
+    "all.none": Text(id="tidak diaudit", en="not audited"),
     "verdict": Text(id="Kesimpulan", en="Verdict"),
     "clean": Text(
         id="Tidak ada temuan pada aturan yang dijalankan.", en="The rules that ran found nothing."
@@ -29,6 +44,7 @@ WORDS: Final[dict[str, Text]] = {
     "plural.info": Text(id="info", en="infos"),
     "status.new": Text(id="baru", en="new"),
     "status.existing": Text(id="sudah ada", en="existing"),
+    "status.resolved": Text(id="selesai", en="resolved"),
     "status.waived": Text(id="dikecualikan", en="waived"),
     "rules.all": Text(id="{all} aturan", en="{all} rules"),
     "rules.ran": Text(
@@ -105,6 +121,10 @@ WORDS: Final[dict[str, Text]] = {
     "waiver.expired": Text(id="kedaluwarsa", en="expired"),
     "waiver.unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
     "waiver.not-run": Text(id="aturannya tidak dijalankan", en="its rule was not run"),
+    "waiver.unknown-rule": Text(
+        id="aturannya tidak dikenal (salah tulis, atau aturan sendiri tanpa --rules)",
+        en="its rule is not known (misspelt, or a rule of your own without --rules)",
+    ),
     "rules": Text(id="Semua aturan dan hasilnya", en="All rules and what they gave"),
     "rules.rule": Text(id="Aturan", en="Rule"),
     "rules.result": Text(id="Hasil", en="Result"),

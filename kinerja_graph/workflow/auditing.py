@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -134,7 +134,7 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
         for edition, outcome in zip(wanted, pool.map(one, wanted), strict=True):
             outcomes.append(outcome)
             tell(len(outcomes), len(wanted), edition.dataset)
-    return _gathered(outcomes)
+    return _gathered(outcomes, order.memory)
 
 
 def _audited(
@@ -151,18 +151,19 @@ def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str
     return {name: unit.name for name, unit in found.items() if unit.name is not None}
 
 
-def _gathered(outcomes: Iterable[Audited | Broken]) -> Everything:
+def _gathered(told: Sequence[Audited | Broken], memory: Memory) -> Everything:
     """The outcomes with what became of the waivers told once, over all datasets."""
-    told = list(outcomes)
-    uses = [item.audit.waivers for item in told if isinstance(item, Audited)]
-    given = [use for use in uses if use is not None]
     plain = tuple(
         replace(item, audit=replace(item.audit, waivers=None))
         if isinstance(item, Audited)
         else item
         for item in told
     )
-    return Everything(plain, together(given) if given else None)
+    if memory.waivers is None:
+        return Everything(plain, None)
+    uses = [item.audit.waivers or () for item in told if isinstance(item, Audited)]
+    broken = {item.edition.dataset for item in told if isinstance(item, Broken)}
+    return Everything(plain, together(uses, memory.waivers, today=memory.today, unseen=broken))
 
 
 def _silent(_done: int, _total: int, _name: str) -> None:

@@ -13,8 +13,7 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.memory import compared, waived
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.audit.waiver import Waiver, read_waivers
-from kinerja_graph.errors import UsageError
-from kinerja_graph.library.rules import load_rules
+from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Text
@@ -61,16 +60,17 @@ class Memory:
 
         Raises:
             UsageError: the dataset has no such edition.
+            AuditError: a rule failed over the other edition, so that nothing can be called new.
             StoreError: the database failed.
         """
         known = self.known
         if self.wish.since is not None:
             other = find_edition(store, audit.dataset, self.wish.since)
-            known = known_of(run_ruling(store, other, ruling, store.engine))
+            known = known_of(_whole(run_ruling(store, other, ruling, store.engine)))
         if known is not None:
             audit = compared(audit, known)
         if self.waivers is not None:
-            library = {rule.id: rule for rule in (*load_rules(), *ruling.rules)}
+            library = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}
             audit = waived(audit, self.waivers, library.values(), today=self.today)
         return audit
 
@@ -88,6 +88,26 @@ class Memory:
             return None
         write_whole(path, baseline_text(updated(self.known or (), told)))
         return path
+
+
+def _whole(other: Audit) -> Audit:
+    """The audit of the other edition, of which all has to be known."""
+    if other.failed:
+        raise AuditError(
+            Text(
+                id="Edisi pembanding {edition} tidak teraudit lengkap; aturan gagal: {rules}.",
+                en="The audit of edition {edition}, to compare with, is incomplete; rules failed:"
+                " {rules}.",
+            ),
+            mend=Text(
+                id="Jalankan kinerja audit --edition {edition} untuk melihat sebabnya.",
+                en="Run kinerja audit --edition {edition} to see why.",
+            ),
+            where="--since",
+            edition=other.edition,
+            rules=", ".join(run.id for run in other.failed),
+        )
+    return other
 
 
 def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:

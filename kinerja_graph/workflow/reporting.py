@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final, Literal
 
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.junit import junit_text
+from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.sarif import sarif_text
+from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.auditing import Audited
+from kinerja_graph.workflow.auditing import Audited, Broken, Everything
 from kinerja_graph.workflow.rules import rules_digest, said_of_any
 
 ReportForm = Literal["sarif", "junit", "html"]
@@ -57,6 +60,43 @@ def report(
     if form == "junit":
         return junit_text(subjects, told)
     return audit_page(subjects[0], told, made=made or datetime.now().astimezone())
+
+
+def overview(
+    found: Everything,
+    names: Sequence[str],
+    rules: Sequence[Rule],
+    language: Language,
+    *,
+    made: datetime | None = None,
+) -> str:
+    """The page before the pages of several audits, of which ``names`` are the file names."""
+    pages = dict(zip((one.edition.dataset for one in found.audited), names, strict=True))
+    entries = [
+        Entry(edition=one.edition, audit=None, why=one.error.tell(language))
+        if isinstance(one, Broken)
+        else Entry(edition=one.edition, audit=one.audit, href=pages[one.edition.dataset])
+        for one in found.outcomes
+    ]
+    at = made or datetime.now().astimezone()
+    return overview_page(entries, found.waivers, book(rules, language), made=at)
+
+
+def file_names(datasets: Iterable[str], ending: str) -> list[str]:
+    """A file name for each dataset, safe everywhere and each another one; none is ``index``.
+
+    >>> file_names(["Kota A", "kota-a", "index"], "html")
+    ['kota-a.html', 'kota-a-2.html', 'index-2.html']
+    """
+    taken = {"index"}
+    names: list[str] = []
+    for dataset in datasets:
+        stem = slug(dataset)
+        tries = (stem if at == 1 else f"{stem}-{at}" for at in count(1))
+        name = next(one for one in tries if one not in taken)
+        taken.add(name)
+        names.append(f"{name}.{ending}")
+    return names
 
 
 def base_of(path: Path, folder: Path | None = None) -> str:

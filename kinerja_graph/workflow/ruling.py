@@ -71,7 +71,8 @@ def product_ruling(names: Iterable[str] = ()) -> Ruling:
     Raises:
         UsageError: an id that no rule has.
     """
-    return Ruling(rules=select(load_rules(), names))
+    library = tuple(load_rules())
+    return Ruling(rules=select(library, names), library=library)
 
 
 def ruling(settings: Settings, wish: RuleWish | None = None) -> Ruling:
@@ -98,6 +99,7 @@ def ruling(settings: Settings, wish: RuleWish | None = None) -> Ruling:
         parameters=_parameters(rules, _table(decided, "parameters"), asked.parameters),
         regraded=regraded,
         off=off,
+        library=tuple(rules),
     )
 
 

@@ -14,7 +14,7 @@ from kinerja_graph.workflow import views
 router = APIRouter()
 
 
-@router.get("/audit", responses=responses(400, 404))
+@router.get("/audit", responses=responses(400, 404), response_model_exclude_unset=True)
 def read_audit(
     store: StoreDep,
     choice: ChoiceDep,

@@ -29,9 +29,21 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.auditing import Audited, Everything
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.reporting import FORMS, FORMS_OF_ALL, report
+from kinerja_graph.workflow.reporting import (
+    FORMS,
+    FORMS_OF_ALL,
+    file_names,
+    overview,
+    report,
+)
 from kinerja_graph.workflow.ruling import Ruling, evidence_sheet
 
+INDEX: Final = "index.html"
+ENDINGS: Final = {"table": "txt", "junit": "xml"}
+"""Endings of files whose form has another name."""
+_WRITTEN_EACH: Final = Text(
+    id="Ditulis: {number} berkas di {path}", en="Written: {number} files in {path}"
+)
 WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 
 
@@ -71,6 +83,30 @@ def write(desk: Desk, text: str, out: Path | None) -> None:
     else:
         write_whole(out, text)
         desk.note(line(desk.say(WRITTEN, path=out), "dim"))
+
+
+def folder_of(how: Answer) -> Path | None:
+    """The folder into which each dataset of ``--all`` gets a file of its own.
+
+    Pages always do; other forms where ``--out`` is a folder that is there.
+    """
+    out = how.options.out
+    return out if out is not None and (how.form == "html" or out.is_dir()) else None
+
+
+def write_each(desk: Desk, found: Everything, how: Answer, folder: Path) -> None:
+    """Writes the audit of each dataset to a file of its own, pages with one before them."""
+    ending = ENDINGS.get(how.form, how.form)
+    names = file_names((one.edition.dataset for one in found.audited), ending)
+    for name, one in zip(names, found.audited, strict=True):
+        write_whole(folder / name, text_of(desk, one, how))
+    desk.note(*sum_parts(found, desk.language))
+    if how.form == "html":
+        page = overview(found, names, how.decided.graded, desk.language)
+        write(desk, page, folder / INDEX)
+    else:
+        told = desk.say(_WRITTEN_EACH, number=len(names), path=folder)
+        desk.note(line(told, "dim"))
 
 
 def text_of(desk: Desk, found: Audited, how: Answer) -> str:

@@ -12,10 +12,12 @@ from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.acts.audit_answers import (
     WRITTEN,
     Answer,
+    folder_of,
     form_of,
     text_of,
     text_of_all,
     write,
+    write_each,
 )
 from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.acts.inputs import refused, warned, wish
@@ -61,7 +63,7 @@ def audit(
     """Runs the rules over a loaded edition, or over the newest one of every dataset."""
     form = form_of(desk, options, about)
     if breadth.all:
-        _refuse_narrowing(which, form, about)
+        _refuse_narrowing(which, form, options, about)
     order = Order(_ruling(desk, options, about), _memory(memory))
     how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
     if breadth.all:
@@ -122,13 +124,12 @@ def _memory(options: MemoryOptions) -> Memory:
     )
 
 
-def _refuse_narrowing(which: Which, form: str, about: RuleOptions) -> None:
+def _refuse_narrowing(which: Which, form: str, options: AuditOptions, about: RuleOptions) -> None:
     """``--all`` tells every dataset; what is about one of them contradicts it."""
     given = {
         "--dataset": which.dataset is not None,
         "--edition": which.edition is not None,
         "--evidence": about.evidence is not None,
-        "--format html": form == "html",
     }
     for option, is_given in given.items():
         if is_given:
@@ -141,16 +142,33 @@ def _refuse_narrowing(which: Which, form: str, about: RuleOptions) -> None:
                 where="--all",
                 option=option,
             )
+    if form == "html" and options.out is None:
+        raise UsageError(
+            Text(
+                id="Laporan HTML semua himpunan data adalah satu halaman untuk masing-masing.",
+                en="The HTML report of all datasets is a page for each of them.",
+            ),
+            mend=Text(
+                id="Sebutkan foldernya: --all --format html --out FOLDER",
+                en="Name their folder: --all --format html --out DIR",
+            ),
+            where="--out",
+            code="folder-needed",
+        )
 
 
 def _audit_all(desk: Desk, order: Order, how: Answer) -> int:
     with opened(desk.settings) as store, audit_progress(desk.language, DATASETS) as progress:
         found = auditing.audit_all(store, order, progress=progress)
-    write(desk, text_of_all(desk, found, how), how.options.out)
+    folder = folder_of(how)
+    if folder is None:
+        write(desk, text_of_all(desk, found, how), how.options.out)
+    else:
+        write_each(desk, found, how, folder)
     if not found.broken:
         audits = [one.audit for one in found.audited]
         return _told(desk, audits, how, order.memory, found.waivers)
-    if how.form != "table" or how.to_file:
+    if folder is None and (how.form != "table" or how.to_file):
         names = ", ".join(one.edition.dataset for one in found.broken)
         desk.note(line(desk.say(_BROKEN, names=names)))
     _not_kept(desk, order.memory)

@@ -39,6 +39,10 @@ _STATES: Final[Mapping[WaiverState, Text]] = {
     "without-by": Text(id="tanpa penanggung jawab (by)", en="nobody answers for it (by)"),
     "expired": Text(id="kedaluwarsa sejak {until}", en="expired after {until}"),
     "unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
+    "unknown-rule": Text(
+        id="aturannya tidak dikenal (salah tulis, atau aturan sendiri tanpa --rules)",
+        en="its rule is not known (misspelt, or a rule of your own without --rules)",
+    ),
 }
 _WAIVER: Final = Text(
     id="Baris {line}: {rule}, {subject}: {state}", en="Line {line}: {rule}, {subject}: {state}"

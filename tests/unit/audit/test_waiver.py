@@ -101,7 +101,7 @@ def test_the_last_day_still_counts() -> None:
         ({"subject": "B"}, "unmatched"),
         ({"other": "Z"}, "unmatched"),
         ({"rule": "missing-formula"}, "unmatched"),
-        ({"rule": "tiada"}, "unmatched"),
+        ({"rule": "tiada"}, "unknown-rule"),
         ({"rule": "level-skip"}, "not-run"),
         ({"subject": "kota"}, "unmatched"),
     ],
@@ -163,9 +163,28 @@ def test_over_several_audits_a_waiver_is_told_once() -> None:
             [WaiverUse(first, "unmatched", 0), WaiverUse(second, "unmatched", 0)],
             [WaiverUse(first, "used", 3), WaiverUse(second, "unmatched", 0)],
             [WaiverUse(first, "used", 1)],
-        ]
+        ],
+        [first, second],
+        today=TODAY,
     )
     assert uses == (WaiverUse(first, "used", 4), WaiverUse(second, "unmatched", 0))
+
+
+def test_over_several_audits_what_was_not_looked_at_is_not_called_unmatched() -> None:
+    plain, elsewhere, broken = waiver(line=1), waiver(line=2, dataset="tiada"), waiver(line=3)
+    failed = [[WaiverUse(plain, "unmatched", 0)], [WaiverUse(plain, "not-run", 0)]]
+    assert [use.state for use in together(failed, [plain, elsewhere], today=TODAY)] == [
+        "not-run",
+        "unmatched",
+    ]
+    told = together([], [broken, elsewhere], today=TODAY, unseen={"desa"})
+    assert [use.state for use in told] == ["not-run", "unmatched"]
+
+
+def test_a_rule_of_ones_own_that_was_not_asked_is_not_run() -> None:
+    own = replace(load_rules()[0], id="aturan-kota")
+    found = waived(audit(), [waiver("aturan-kota")], [*load_rules(), own], today=TODAY)
+    assert states(found) == [("not-run", 0)]
 
 
 GOOD = """- rule: copy-down

@@ -1,0 +1,132 @@
+"""The page before the pages of several audits: one verdict, one line for each dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.waiver import WaiverUse
+from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.render.embed import document
+from kinerja_graph.report.book import PRODUCT, Book, product_version
+from kinerja_graph.report.page import asset
+from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
+
+_MEMORY: Final = ("new", "existing", "resolved")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One dataset of several.
+
+    Attributes:
+        edition: what was to be audited.
+        audit: its audit; None where it could not be audited.
+        why: why it could not, in the language of the page; empty where it could.
+        href: the name of its page beside this one; empty where there is none.
+    """
+
+    edition: Edition
+    audit: Audit | None
+    why: str = ""
+    href: str = ""
+
+
+def overview_page(
+    entries: Sequence[Entry],
+    waivers: Iterable[WaiverUse] | None,
+    book: Book,
+    *,
+    made: datetime,
+) -> str:
+    """The page of all datasets in the language of ``book``: one file that links to the others.
+
+    It has no script and asks for nothing. Datasets stand in the order of ``entries``.
+    """
+    audits = [entry.audit for entry in entries if entry.audit is not None]
+    summary = _sums(audits)
+    memory = any(audit.with_baseline for audit in audits)
+    waived = summary["waived"] > 0
+    columns = [f"plural.{level}" for level in SEVERITIES]
+    columns += [f"status.{name}" for name in (_MEMORY if memory else ())]
+    columns += ["status.waived"] if waived else []
+    keys = [*SEVERITIES, *(_MEMORY if memory else ()), *(("waived",) if waived else ())]
+    return document(
+        asset("waivers.html.jinja") + asset("overview.html.jinja"),
+        style=asset("audit.css"),
+        script="",
+        language=book.language,
+        say=partial(say, book),
+        made=made.strftime("%Y-%m-%d %H:%M"),
+        verdict=_verdict(entries, summary, book),
+        columns=[*columns, "sum"],
+        rows=[_row(entry, keys, book) for entry in entries],
+        sums=[summary[key] for key in keys] + [sum(summary[level] for level in SEVERITIES)],
+        waivers=tuple(waivers or ()),
+        facts=_facts(audits, book, made),
+    )
+
+
+def _sums(audits: Iterable[Audit]) -> dict[str, int]:
+    names = (*SEVERITIES, *_MEMORY, "waived")
+    each = [audit.summary() for audit in audits]
+    return {name: sum(one[name] for one in each) for name in names}
+
+
+def _verdict(entries: Sequence[Entry], summary: Mapping[str, int], book: Book) -> dict[str, Any]:
+    worst = next((level for level in SEVERITIES if summary[level]), "clean")
+    broken = [entry.edition.dataset for entry in entries if entry.audit is None]
+    part = [entry.edition.dataset for entry in entries if entry.audit and entry.audit.failed]
+    lacking = [
+        say(book, key, number=len(names), names=", ".join(names))
+        for key, names in (("all.broken", broken), ("all.incomplete", part))
+        if names
+    ]
+    with_findings = sum(
+        1
+        for entry in entries
+        if entry.audit and any(entry.audit.summary()[level] for level in SEVERITIES)
+    )
+    return {
+        "worst": "error" if lacking else worst,
+        "symbol": SYMBOLS.get(worst, GOOD),
+        "counted": counted(book, summary) or say(book, "clean"),
+        "lacking": lacking,
+        "datasets": say(book, "all.datasets", number=len(entries), found=with_findings),
+    }
+
+
+def _row(entry: Entry, keys: Sequence[str], book: Book) -> dict[str, Any]:
+    edition, audit = entry.edition, entry.audit
+    summary = {} if audit is None else audit.summary()
+    failed = 0 if audit is None else len(audit.failed)
+    key = "incomplete.one" if failed == 1 else "incomplete"
+    numbers = [summary[key] for key in keys] if summary else []
+    return {
+        "name": edition.name or edition.dataset,
+        "dataset": edition.dataset,
+        "edition": edition.edition,
+        "href": entry.href,
+        "numbers": [*numbers, sum(summary[level] for level in SEVERITIES)] if summary else [],
+        "why": entry.why or (say(book, key, number=failed) if failed else ""),
+    }
+
+
+def _facts(audits: Sequence[Audit], book: Book, made: datetime) -> dict[str, object]:
+    engines = {f"{audit.engine.name} {audit.engine.version}" for audit in audits}
+    parameters = {
+        f"{name} = {value}" for audit in audits for name, value in audit.parameters.items()
+    }
+    facts = {
+        "rules_digest": book.digest,
+        "parameters": ", ".join(sorted(parameters)),
+        "engine": ", ".join(sorted(engines)),
+        "program": f"{PRODUCT} {product_version()}",
+        "made": made.isoformat(timespec="seconds"),
+    }
+    return {key: value for key, value in facts.items() if value}
