@@ -23,7 +23,7 @@ from typing import Final
 from benchmarks.asking import measure_asking
 from benchmarks.auditing import measure_audit
 from benchmarks.bulk import measure_bulk
-from benchmarks.engines import ENGINES, engine
+from benchmarks.engines import ENGINES, engine, shared
 from benchmarks.figure import Figure, keep, show
 from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
@@ -31,6 +31,7 @@ from benchmarks.memory import measure_loading, measure_reading
 from benchmarks.pictures import measure_pictures
 from benchmarks.starting import measure_help
 from benchmarks.weakest import measure_weakest
+from benchmarks.whole import measure_country, measure_whole
 from benchmarks.wide import write_folder
 from city.country import write_country
 from kinerja_graph.settings import read_settings
@@ -41,6 +42,8 @@ LARGER: Final = 10
 SMALL: Final = 750
 BESIDE: Final = 37_000
 """Indicators of editions of about 2,000 and of 100,000 nodes."""
+GOVERNMENT: Final = 5_000
+"""Indicators of one government of a country."""
 FIGURES: Final = (
     "help",
     "pictures",
@@ -52,6 +55,8 @@ FIGURES: Final = (
     "load",
     "memory",
     "bulk",
+    "whole",
+    "country",
 )
 ROUNDS: Final = 5
 
@@ -87,6 +92,21 @@ def _figures(told: argparse.Namespace) -> Iterator[Figure]:
             yield from _engine_figures(told, name, top)
         if "bulk" in told.only and "neo4j" in told.engine:
             yield from measure_bulk(top / "bulk", told.memory, _wide(top, told.large), told.large)
+        yield from _audit_figures(told, top)
+
+
+def _audit_figures(told: argparse.Namespace, top: Path) -> Iterator[Figure]:
+    """Whole audits, of plans up to ``--size`` and of a country of ``--large``."""
+    for name in told.engine if "whole" in told.only else ():
+        with engine(name, top / f"{name}-whole", told.memory) as settings:
+            sizes: list[int] = [told.size // part for part in (4, 2, 1)]
+            plans = [(size, _plan(top, size)) for size in sizes]
+            yield from measure_whole(settings, plans, told.rounds)
+    if "country" in told.only and "neo4j" in told.engine and not shared():
+        country = top / "country"
+        write_country(max(1, told.large // GOVERNMENT), told.large, country)
+        with engine("neo4j", top / "neo4j-country", told.memory) as settings:
+            yield measure_country(settings, country, told.rounds)
 
 
 def _engine_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:

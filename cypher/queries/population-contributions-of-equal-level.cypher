@@ -5,11 +5,11 @@
 // ---
 CALL () {
   MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b)
-  WHERE a.key <> b.key AND a.level = b.level
+  WHERE a <> b AND a.level = b.level
   RETURN count(*) AS found
   UNION ALL
   MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b)
-  WHERE a.key <> b.key AND a.level = b.level
+  WHERE a <> b AND a.level = b.level
   RETURN count(*) AS found
 }
 RETURN sum(found) AS population

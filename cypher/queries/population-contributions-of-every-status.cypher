@@ -5,11 +5,11 @@
 // ---
 CALL () {
   MATCH (o:Objective {scope: $scope})-[e:CONTRIBUTES_TO|REJECTED_CONTRIBUTION]->(r)
-  WHERE o.id <> r.id
+  WHERE o <> r
   RETURN count(e) AS found
   UNION ALL
   MATCH (i:Indicator {scope: $scope})-[e:CONTRIBUTES_TO|REJECTED_CONTRIBUTION]->(r)
-  WHERE i.id <> r.id
+  WHERE i <> r
   RETURN count(e) AS found
   UNION ALL
   MATCH (t:Task {scope: $scope})-[e:CONTRIBUTES_TO|REJECTED_CONTRIBUTION]->()

@@ -5,11 +5,11 @@
 // ---
 CALL () {
   MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b:Objective)
-  WHERE a.key <> b.key
+  WHERE a <> b
   RETURN count(*) AS found
   UNION ALL
   MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b:Indicator)
-  WHERE a.key <> b.key
+  WHERE a <> b
   RETURN count(*) AS found
 }
 RETURN sum(found) AS population

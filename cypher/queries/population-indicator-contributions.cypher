@@ -4,5 +4,5 @@
 // columns: {population: int}
 // ---
 MATCH (c:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->(p:Indicator)
-WHERE c.id <> p.id
+WHERE c <> p
 RETURN count(e) AS population

@@ -3,6 +3,8 @@
 // what: how many pairs of an indicator and an owning position with a direct subordinate there are
 // columns: {population: int}
 // ---
-MATCH (p:Position {scope: $scope})-[e:OWNS]->(:Indicator)
-WHERE COUNT { MATCH (p)<-[:REPORTS_TO]-(s:Position) WHERE s.id <> p.id RETURN s } > 0
+MATCH (p:Position {scope: $scope})<-[:REPORTS_TO]-(s:Position)
+WHERE s <> p
+WITH DISTINCT p
+MATCH (p)-[e:OWNS]->(:Indicator)
 RETURN count(e) AS population

@@ -4,5 +4,5 @@
 // columns: {population: int}
 // ---
 MATCH (p:Position {scope: $scope})-[e:REPORTS_TO]->(s:Position)
-WHERE p.supervised = false AND s.id <> p.id
+WHERE p.supervised = false AND s <> p
 RETURN count(e) AS population

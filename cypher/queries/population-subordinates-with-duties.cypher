@@ -4,5 +4,5 @@
 // columns: {population: int}
 // ---
 MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)
-WHERE s.id <> p.id AND (p)-[:OWNS|PERFORMS]->() AND (s)-[:OWNS]->()
+WHERE s <> p AND (p)-[:OWNS|PERFORMS]->() AND (s)-[:OWNS]->()
 RETURN count(DISTINCT p) AS population

@@ -44,8 +44,9 @@
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})
+WHERE size(i.realisation_years) > 2
 WITH i, [n IN range(0, size(coalesce(i.target_years, [])) - 1)
-         WHERE i.target_years[n] IN coalesce(i.realisation_years, [])
+         WHERE i.target_years[n] IN i.realisation_years
          | {target: i.targets[n],
             realisation: [k IN range(0, size(i.realisation_years) - 1)
                           WHERE i.realisation_years[k] = i.target_years[n]

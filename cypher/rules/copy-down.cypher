@@ -38,9 +38,9 @@
 // since: 0.1.0
 // ---
 MATCH (a:Objective {scope: $scope})-[:CONTRIBUTES_TO]->(b:Objective)
-WHERE a.key <> b.key AND a.name_key = b.name_key
+WHERE a <> b AND a.name_key = b.name_key
 RETURN a.id AS id, 'Objective' AS label, b.id AS other_id, 'Objective' AS other_label
 UNION ALL
 MATCH (a:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(b:Indicator)
-WHERE a.key <> b.key AND a.name_key = b.name_key
+WHERE a <> b AND a.name_key = b.name_key
 RETURN a.id AS id, 'Indicator' AS label, b.id AS other_id, 'Indicator' AS other_label

@@ -40,15 +40,13 @@
 // ---
 MATCH (i:Indicator {scope: $scope})
 WHERE i.name_key IS NOT NULL
-OPTIONAL MATCH (i)-[:CONTRIBUTES_TO]->(upper:Indicator)
-WHERE upper.id <> i.id AND upper.name_key = i.name_key
-  AND coalesce(upper.measure_unit_key, '') = coalesce(i.measure_unit_key, '')
-WITH i, count(upper) AS uppers
+WITH i.name_key AS name, coalesce(i.measure_unit_key, '') AS unit, collect(i) AS alike
+WHERE size(alike) > 1
+UNWIND alike AS twin
+OPTIONAL MATCH (twin)-[:CONTRIBUTES_TO]->(upper:Indicator)
+WHERE upper <> twin AND upper.name_key = name AND coalesce(upper.measure_unit_key, '') = unit
+WITH name, unit, twin, count(upper) AS uppers
 WHERE uppers = 0
-WITH i.name_key AS name, coalesce(i.measure_unit_key, '') AS unit, collect(i) AS twins
-WHERE size(twins) > 1
-UNWIND twins AS twin
-WITH name, unit, twin
 OPTIONAL MATCH (twin)<-[:OWNS]-(owner)
 WHERE owner.agency IS NOT NULL
 WITH name, unit, twin, owner.agency AS agency ORDER BY agency

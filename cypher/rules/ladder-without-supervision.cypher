@@ -44,5 +44,5 @@
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)
-WHERE p.supervised = false AND s.id <> p.id AND s.ladder_key = p.ladder_key
+WHERE p.supervised = false AND s <> p AND s.ladder_key = p.ladder_key
 RETURN p.id AS id, s.id AS other_id

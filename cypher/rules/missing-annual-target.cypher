@@ -47,9 +47,12 @@
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})
-UNWIND coalesce(i.target_years, []) + coalesce(i.range_years, []) AS year
-WITH min(year) AS first_target, max(year) AS last_target
-WITH coalesce($first_year, first_target) AS first_year, coalesce($last_year, last_target) AS last_year
+WITH [min(i.target_years[0]), min(i.range_years[0])] AS firsts,
+  [max(i.target_years[size(i.target_years) - 1]), max(i.range_years[size(i.range_years) - 1])] AS lasts
+UNWIND firsts AS first_target
+UNWIND lasts AS last_target
+WITH coalesce($first_year, min(first_target)) AS first_year,
+  coalesce($last_year, max(last_target)) AS last_year
 MATCH (i:Indicator {scope: $scope})
 WITH i, first_year, last_year,
   coalesce(i.target_years, []) + coalesce(i.range_years, []) AS known

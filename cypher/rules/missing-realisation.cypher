@@ -43,12 +43,11 @@
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})
-UNWIND coalesce(i.realisation_years, []) AS year
-WITH max(year) AS last_measured
+WITH max(i.realisation_years[size(i.realisation_years) - 1]) AS last_measured
 WITH coalesce($as_of, last_measured) AS closed
 MATCH (i:Indicator {scope: $scope})
-UNWIND coalesce(i.target_years, []) + coalesce(i.range_years, []) AS year
-WITH i, year, closed ORDER BY year
-WHERE year <= closed AND NOT year IN coalesce(i.realisation_years, [])
+UNWIND [year IN coalesce(i.target_years, []) + coalesce(i.range_years, [])
+        WHERE year <= closed AND NOT year IN coalesce(i.realisation_years, [])] AS year
+WITH i, year ORDER BY year
 WITH i, collect(year) AS years
 RETURN i.id AS id, years

@@ -4,8 +4,8 @@
 // category: chain
 // title: {id: Indikator tanpa induk, en: Orphan indicator}
 // what:
-//   id: "Indikator di bawah tingkat 0 tidak berkontribusi pada apa pun, dan sasaran yang diukurnya (bila ada) juga terputus sementara indikator lain dari sasaran itu tersambung ke atas."
-//   en: "An indicator below level 0 contributes to nothing, and the objective that it measures, if any, is cut off too while another of its indicators leads on."
+//   id: "Indikator di bawah tingkat 0 yang tidak menyebut satu pun hasil di atasnya yang didukungnya. Indikator yang mengukur sebuah sasaran dilaporkan hanya bila sasaran itu pun tidak tersambung ke atas, padahal indikator lain dari sasaran itu tersambung: indikator ini tertinggal sendiri."
+//   en: "An indicator below level 0 that names no result above it to which it contributes. One that measures an objective is reported only where the objective names none either while another indicator of that objective does: this one is left behind."
 // why:
 //   id: "Kinerja yang tidak menyebabkan hasil di atasnya bukan bagian dari cascading: capaiannya tidak menjelaskan apa pun kepada pimpinan."
 //   en: "Performance that brings about no result above it is no part of the cascade: its achievement explains nothing to those above."

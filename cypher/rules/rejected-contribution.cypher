@@ -41,11 +41,11 @@
 // ---
 CALL () {
   MATCH (o:Objective {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
-  WHERE o.id <> r.id
+  WHERE o <> r
   RETURN 'Objective' AS label, o.id AS id, r AS upper
   UNION ALL
   MATCH (i:Indicator {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)
-  WHERE i.id <> r.id
+  WHERE i <> r
   RETURN 'Indicator' AS label, i.id AS id, r AS upper
   UNION ALL
   MATCH (t:Task {scope: $scope})-[:REJECTED_CONTRIBUTION]->(r)

@@ -39,11 +39,11 @@
 // ---
 CALL () {
   MATCH (a:Objective {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
-  WHERE a.key <> b.key AND a.level = b.level AND e.kind <> 'crosscutting'
+  WHERE a <> b AND a.level = b.level AND e.kind <> 'crosscutting'
   RETURN a, b, 'Objective' AS label
   UNION ALL
   MATCH (a:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
-  WHERE a.key <> b.key AND a.level = b.level AND e.kind <> 'crosscutting'
+  WHERE a <> b AND a.level = b.level AND e.kind <> 'crosscutting'
   RETURN a, b, 'Indicator' AS label
 }
 RETURN a.id AS id, label, b.id AS other_id,

@@ -54,7 +54,7 @@ CALL (o) {
   RETURN DISTINCT x
 }
 OPTIONAL MATCH (x)<-[:OWNS|PERFORMS]-(w)
-WHERE x.id <> o.id AND NOT (x)-[:MEASURES]->(o)
+WHERE x <> o AND NOT (x)-[:MEASURES]->(o)
 WITH o, collect(DISTINCT w.agency) AS agencies
 WHERE size(agencies) < 2
 RETURN o.id AS id, agencies

@@ -6,8 +6,8 @@
 //   id: Bawahan di luar rantai atasannya
 //   en: Subordinate off the cascade
 // what:
-//   id: "Jabatan yang memiliki atau melaksanakan sesuatu, sedangkan tidak satu pun darinya mencapai kinerja milik atasan langsungnya, atau sasaran yang diukur indikator milik atasan itu."
-//   en: "A position that owns or performs something, none of which reaches anything that a direct superior owns, nor the objective which such an indicator measures."
+//   id: "Jabatan yang memiliki hasil atau melaksanakan langkah SOP, tetapi tidak satu pun darinya, ditelusuri ke atas melalui rantai kontribusi, sampai pada sesuatu yang dimiliki salah satu atasan langsungnya atau pada sasaran yang diukur indikator milik atasan itu."
+//   en: "A post that owns results or performs tasks, none of which, followed up the chain of contributions, leads to anything that a direct superior owns, or to the objective which an indicator of that superior measures."
 // why:
 //   id: Pekerjaan bawahan yang tidak menopang kinerja atasannya tidak ikut dalam penjenjangan.
 //   en: Work of a subordinate that does not serve the results of the superior has no place in the cascade.
@@ -43,9 +43,15 @@
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)-[:OWNS]->(r)
-WHERE s.id <> p.id AND (p)-[:OWNS|PERFORMS]->()
+WHERE s <> p AND (p)-[:OWNS|PERFORMS]->()
 OPTIONAL MATCH (r)-[:MEASURES]->(o:Objective)
 WITH p, collect(DISTINCT r.id) + collect(DISTINCT o.id) AS aims
+CALL (p) {
+  MATCH (p)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*1..3]->(y)
+  RETURN collect(DISTINCT y.id) AS near
+}
+WITH p, aims, near
+WHERE none(aim IN aims WHERE aim IN near)
 CALL (p) {
   MATCH (p)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*1..]->(y)
   RETURN collect(DISTINCT y.id) AS reached

@@ -45,5 +45,5 @@
 // since: 0.1.0
 // ---
 MATCH (c:Indicator {scope: $scope})-[:CONTRIBUTES_TO {mode: 'sum'}]->(p:Indicator)
-WHERE c.id <> p.id AND c.measure_unit_key <> p.measure_unit_key
+WHERE c <> p AND c.measure_unit_key <> p.measure_unit_key
 RETURN c.id AS id, p.id AS other_id, c.measure_unit AS unit, p.measure_unit AS other_unit

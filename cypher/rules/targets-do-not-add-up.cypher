@@ -6,8 +6,8 @@
 //   id: Target tidak sama dengan jumlahnya
 //   en: Targets do not add up
 // what:
-//   id: "Pada suatu tahun, indikator dan semua indikator yang berkontribusi kepadanya dengan mode sum mempunyai target angka, tetapi jumlah target mereka berbeda dari targetnya lebih dari sum_tolerance kali nilai mutlak target itu."
-//   en: "In some year an indicator and all indicators that contribute to it with mode sum have numeric targets, and theirs differ in sum from its own by more than sum_tolerance of its absolute value."
+//   id: "Indikator yang target tahunannya bukan jumlah target indikator di bawahnya, padahal tabel contributions menyatakan bahwa bagian-bagian itu dijumlahkan (mode sum). Hanya tahun yang semua targetnya berupa angka yang diketahui dibandingkan; selisih sampai sum_tolerance kali nilai mutlak target itu dibiarkan."
+//   en: "An indicator whose target of a year is not the sum of the targets of the indicators below it, although the table contributions says that these parts add up (mode sum). Only years in which all of these targets are known numbers are compared; a gap up to sum_tolerance of the absolute value of the target is let pass."
 // why:
 //   id: "Bila bagian-bagiannya memang dijumlahkan, selisih berarti ada bagian yang hilang, terhitung dua kali, atau salah angka."
 //   en: "Where the parts are meant to add up, a gap means that a part is missing, counted twice or wrong."

@@ -45,11 +45,11 @@
 // ---
 CALL () {
   MATCH (o:Objective {scope: $scope})-[:CONTRIBUTES_TO {kind: 'crosscutting', status: 'requested'}]->(r)
-  WHERE o.id <> r.id
+  WHERE o <> r
   RETURN 'Objective' AS label, o.id AS id, r AS upper
   UNION ALL
   MATCH (i:Indicator {scope: $scope})-[:CONTRIBUTES_TO {kind: 'crosscutting', status: 'requested'}]->(r)
-  WHERE i.id <> r.id
+  WHERE i <> r
   RETURN 'Indicator' AS label, i.id AS id, r AS upper
   UNION ALL
   MATCH (t:Task {scope: $scope})-[:CONTRIBUTES_TO {kind: 'crosscutting', status: 'requested'}]->(r)

@@ -46,11 +46,11 @@
 // ---
 CALL () {
   MATCH (a:Objective {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
-  WHERE a.key <> b.key AND e.rationale IS NULL
+  WHERE a <> b AND e.rationale IS NULL
   RETURN a, b, 'Objective' AS label
   UNION ALL
   MATCH (a:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->(b)
-  WHERE a.key <> b.key AND e.rationale IS NULL
+  WHERE a <> b AND e.rationale IS NULL
   RETURN a, b, 'Indicator' AS label
 }
 RETURN a.id AS id, label, b.id AS other_id,

@@ -66,7 +66,7 @@ CALL (p) {
   RETURN c
 }
 WITH p, years, c
-WHERE c.id <> p.id AND all(year IN years WHERE year IN coalesce(c.achievement_years, []))
+WHERE c <> p AND all(year IN years WHERE year IN coalesce(c.achievement_years, []))
 WITH p, years, c, [n IN range(0, size(c.achievements) - 1)
                    WHERE c.achievement_years[n] IN years AND c.achievements[n] < 100 | n] AS misses
 WITH p, years, count(c) AS contributors, sum(size(misses)) AS missed

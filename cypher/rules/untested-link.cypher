@@ -45,7 +45,7 @@
 // since: 0.1.0
 // ---
 MATCH (c:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(p:Indicator)
-WHERE c.id <> p.id
+WHERE c <> p
 WITH c, p, size([year IN coalesce(c.achievement_years, [])
                  WHERE year IN coalesce(p.achievement_years, [])]) AS paired
 WHERE paired < 3

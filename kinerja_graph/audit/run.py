@@ -6,7 +6,9 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
@@ -58,9 +60,9 @@ def run(
         reader: whoever runs reading statements.
         edition: the visible snapshot.
         rules: the rules to run, in any order.
-        engine: name and version to report.
+        engine: name and version to report, and how many rules it is asked at the same time.
         parameters: values for rule parameters, by name; strings are converted.
-        progress: called before each rule.
+        progress: called before each rule; with several at once, in their order all the same.
 
     Raises:
         UsageError: a parameter that no rule has, or a value of the wrong type.
@@ -70,11 +72,7 @@ def run(
     given = dict(parameters or {})
     check_parameters(ordered, given)
     counter = _Counter(reader, _edition_values(edition))
-    outcomes: list[_Outcome] = []
-    for done, rule in enumerate(ordered):
-        if progress is not None:
-            progress(done, len(ordered), rule.id)
-        outcomes.append(_run_rule(counter, rule, chosen(rule, given)))
+    outcomes = _outcomes(counter, ordered, given, progress or _silent, engine.at_once)
     known = _describe(reader, edition.scope, outcomes)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     findings = [finding for outcome in outcomes for finding in _findings(edition, outcome, known)]
@@ -90,21 +88,56 @@ def run(
     )
 
 
+def _outcomes(
+    counter: _Counter,
+    rules: Sequence[Rule],
+    given: Mapping[str, object],
+    progress: Progress,
+    at_once: int,
+) -> list[_Outcome]:
+    """The outcome of each rule, in their order; where the engine is gone, no more are asked."""
+
+    def one(rule: Rule) -> _Outcome:
+        return _run_rule(counter, rule, chosen(rule, given))
+
+    outcomes: list[_Outcome] = []
+    if at_once == 1:
+        for done, rule in enumerate(rules):
+            progress(done, len(rules), rule.id)
+            outcomes.append(one(rule))
+        return outcomes
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        waiting = [pool.submit(one, rule) for rule in rules]
+        for done, (rule, outcome) in enumerate(zip(rules, waiting, strict=True)):
+            progress(done, len(rules), rule.id)
+            outcomes.append(outcome.result())
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return outcomes
+
+
+def _silent(_done: int, _total: int, _rule: str) -> None:
+    """Tells nothing."""
+
+
 @dataclass(slots=True)
 class _Counter:
-    """Counts populations of one edition, each query once."""
+    """Counts populations of one edition, each query once, whoever asks first."""
 
     reader: Reader
     edition: Mapping[str, Any]
     known: dict[str, int] = field(default_factory=dict[str, int])
+    turns: dict[str, Lock] = field(default_factory=dict[str, Lock])
 
     def count(self, query: Statement) -> int:
         """What the counting ``query`` says of the edition."""
-        if query.text not in self.known:
-            values = {name: self.edition[name] for name in query.parameters}
-            rows = self.reader.read(query, **values)
-            self.known[query.text] = int(rows[0]["population"]) if rows else 0
-        return self.known[query.text]
+        with self.turns.setdefault(query.text, Lock()):
+            if query.text not in self.known:
+                values = {name: self.edition[name] for name in query.parameters}
+                rows = self.reader.read(query, **values)
+                self.known[query.text] = int(rows[0]["population"]) if rows else 0
+            return self.known[query.text]
 
 
 def _edition_values(edition: Edition) -> dict[str, Any]:

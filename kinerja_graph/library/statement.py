@@ -42,7 +42,11 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """Which engine answers: ``arcadedb`` or ``neo4j``, and its version."""
+    """Which engine answers: ``arcadedb`` or ``neo4j``, and its version.
+
+    ``at_once`` is how many statements of one audit it may be asked at the same time.
+    """
 
     name: str
     version: str
+    at_once: int = field(default=1, compare=False)

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, LiteralString, Self, TypeVar
 
@@ -120,7 +121,8 @@ class Store:
         try:
             with told(address, "connect"):
                 agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
-            self.engine = engine_info(agent, address)
+            at_once = self.capabilities.concurrent_rules
+            self.engine = replace(engine_info(agent, address), at_once=at_once)
         except BaseException:
             self.close()
             raise

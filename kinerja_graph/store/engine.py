@@ -32,12 +32,14 @@ class Capabilities:
             engine without it reads the limit from the statement (``store/limit.py``).
         importer: it has a bulk importer of its own.
         concurrent_reads: how many audits may ask it at once without slowing each other down.
+        concurrent_rules: how many rules of one audit may.
     """
 
     read_only_user: bool
     driver_time_limit: bool
     importer: bool
     concurrent_reads: int = 1
+    concurrent_rules: int = 2
 
 
 class Engine(Protocol):

@@ -81,7 +81,11 @@ class LocalNeo4j:
     def capabilities(self) -> Capabilities:
         """It ends statements at the driver's limit; its Community edition has no reader's user."""
         return Capabilities(
-            read_only_user=False, driver_time_limit=True, importer=True, concurrent_reads=4
+            read_only_user=False,
+            driver_time_limit=True,
+            importer=True,
+            concurrent_reads=4,
+            concurrent_rules=4,
         )
 
     def start(self) -> Address:

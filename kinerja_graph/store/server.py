@@ -31,7 +31,11 @@ class Server:
     def capabilities(self) -> Capabilities:
         """It ends statements at the driver's limit; we know of no reader's user."""
         return Capabilities(
-            read_only_user=False, driver_time_limit=True, importer=False, concurrent_reads=4
+            read_only_user=False,
+            driver_time_limit=True,
+            importer=False,
+            concurrent_reads=4,
+            concurrent_rules=4,
         )
 
     def start(self) -> Address:

@@ -13,6 +13,7 @@ from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.describe import describe
+from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
@@ -125,7 +126,7 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
     def one(edition: Edition) -> Audited | Broken:
         try:
             refuse_newer(edition)
-            return _audited(store, edition, order, None)
+            return _audited(store, edition, order, None, replace(store.engine, at_once=1))
         except KinerjaError as error:
             return Broken(edition, error)
 
@@ -138,9 +139,14 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
 
 
 def _audited(
-    store: Store, edition: Edition, order: Order, progress: AuditProgress | None
+    store: Store,
+    edition: Edition,
+    order: Order,
+    progress: AuditProgress | None,
+    engine: EngineInfo | None = None,
 ) -> Audited:
-    plain = run_ruling(store, edition, order.ruling, store.engine, progress=progress)
+    engine = engine or store.engine
+    plain = run_ruling(store, edition, order.ruling, engine, progress=progress)
     audit = order.memory.applied(store, plain, order.ruling)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 

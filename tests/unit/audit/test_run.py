@@ -4,7 +4,9 @@ The reader here gives rows that no engine can be made to give on purpose.
 """
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -401,3 +403,43 @@ def test_counts_and_descriptions_are_asked_once(make_rule: MakeRule) -> None:
         "describe-indicator",
     ]
     assert steps == [(0, 2, "a-rule"), (1, 2, "b-rule")]
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_rules_at_once_give_the_same_audit(make_rule: MakeRule, at_once: int) -> None:
+    rules = [make_rule(f"rule-{number}") for number in range(8)]
+    rows: dict[str, Rows | Exception] = {f"rule_{number}": [{"id": "A"}] for number in range(6)}
+    rows["rule_7"] = LATE
+    reader = Rowed(
+        population_indicators=[{"population": 9}], describe_indicator=described("A"), **rows
+    )
+    told: list[tuple[int, int, str]] = []
+    audit = run(
+        reader,
+        EDITION,
+        rules,
+        replace(ENGINE, at_once=at_once),
+        progress=lambda *about: told.append(about),
+    )
+    assert [one.findings for one in audit.rules] == [1] * 6 + [0, 0]
+    assert [one.id for one in audit.failed] == ["rule-7"]
+    assert told == [(number, 8, f"rule-{number}") for number in range(8)]
+    counted = [name for name, _ in reader.asked if name == "population-indicators"]
+    assert len(counted) == 1
+
+
+def test_with_the_engine_gone_no_more_rules_are_asked(make_rule: MakeRule) -> None:
+    rules = [make_rule(f"rule-{number:02}") for number in range(40)]
+
+    class Gone(Rowed):
+        def read(
+            self, statement: Statement, /, *, seconds: float | None = None, **values: object
+        ) -> list[dict[str, Any]]:
+            super().read(statement, seconds=seconds, **values)
+            time.sleep(0.01)
+            raise Unavailable(Text(id="a", en="b"), mend=Text(id="c", en="d"))
+
+    reader = Gone()
+    with pytest.raises(Unavailable):
+        run(reader, EDITION, rules, replace(ENGINE, at_once=2))
+    assert len(reader.asked) < 20
