@@ -47,12 +47,6 @@ WHERE s <> p AND (p)-[:OWNS|PERFORMS]->()
 OPTIONAL MATCH (r)-[:MEASURES]->(o:Objective)
 WITH p, collect(DISTINCT r.id) + collect(DISTINCT o.id) AS aims
 CALL (p) {
-  MATCH (p)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*1..3]->(y)
-  RETURN collect(DISTINCT y.id) AS near
-}
-WITH p, aims, near
-WHERE none(aim IN aims WHERE aim IN near)
-CALL (p) {
   MATCH (p)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*1..]->(y)
   RETURN collect(DISTINCT y.id) AS reached
 }

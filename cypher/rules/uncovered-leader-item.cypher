@@ -46,21 +46,11 @@
 MATCH (p:Position {scope: $scope})<-[:REPORTS_TO]-(s:Position)
 WHERE s <> p
 CALL (s) {
-  MATCH (s)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*0..3]->(y)
-  RETURN collect(DISTINCT y.id) AS near
-}
-MATCH (p)-[:OWNS]->(i:Indicator)
-OPTIONAL MATCH (i)-[:MEASURES]->(o:Objective)
-WITH i, p, o, collect(s) AS team, sum(CASE WHEN i.id IN near OR o.id IN near THEN 1 ELSE 0 END) AS cover
-WHERE cover = 0
-UNWIND team AS s
-WITH s, collect({item: i.id, goal: o.id, owner: p.id}) AS pairs
-CALL (s) {
   MATCH (s)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*0..]->(y)
   RETURN collect(DISTINCT y.id) AS reached
 }
-UNWIND pairs AS pair
-WITH pair.item AS id, pair.owner AS other_id,
-  sum(CASE WHEN pair.item IN reached OR pair.goal IN reached THEN 1 ELSE 0 END) AS cover
+MATCH (p)-[:OWNS]->(i:Indicator)
+OPTIONAL MATCH (i)-[:MEASURES]->(o:Objective)
+WITH i, p, sum(CASE WHEN i.id IN reached OR o.id IN reached THEN 1 ELSE 0 END) AS cover
 WHERE cover = 0
-RETURN id, other_id
+RETURN i.id AS id, p.id AS other_id

@@ -68,8 +68,8 @@ class Breadth:
         Option(
             "--all",
             Text(
-                id="edisi terbaru setiap himpunan data",
-                en="the newest edition of every dataset",
+                id="edisi terbaru setiap himpunan data; --out FOLDER: satu berkas untuk masing-masing",
+                en="the newest edition of every dataset; --out DIR: a file for each",
             ),
         ),
     ] = False

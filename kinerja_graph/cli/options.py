@@ -187,10 +187,7 @@ class AuditOptions:
         Path | None,
         Option(
             "--out",
-            Text(
-                id="tulis jawaban ke berkas ini; dengan --all dan html: folder",
-                en="write the answer to this file; with --all and html: a folder",
-            ),
+            Text(id="tulis jawaban ke berkas ini", en="write the answer to this file"),
             "F",
         ),
     ] = None

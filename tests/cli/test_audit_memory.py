@@ -213,6 +213,35 @@ def test_all_datasets_at_once(kinerja: Call, files: Callable[..., Path], tmp_pat
     assert kinerja("audit", "--all", "--dataset", "satu").code == 2
 
 
+def test_all_datasets_as_a_folder_of_files(
+    kinerja: Call, files: Callable[..., Path], tmp_path: Path
+) -> None:
+    kinerja("load", files("a.json"), "--dataset", "satu")
+    kinerja("load", files("b.json", I_2={"polarity": "up"}), "--dataset", "dua")
+    words = ("audit", "--all", *RULES)
+    refused = kinerja(*words, "--format", "html", "--json")
+    assert refused.code == 2
+    refused = kinerja(*words, "--format", "html", language="id")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--all --format html --out FOLDER" in refused.err
+    pages = tmp_path / "laporan"
+    done = kinerja(*words, "--format", "html", "--out", pages)
+    assert (done.code, done.out) == (1, "")
+    assert f"Written: {pages / 'index.html'}" in done.err.replace("\n", "")
+    index = (pages / "index.html").read_text("utf-8")
+    for name in ("satu", "dua"):
+        assert f'href="{name}.html"' in index
+        assert name in (pages / f"{name}.html").read_text("utf-8")
+    assert {path.suffix for path in pages.iterdir()} == {".html"}
+    data = tmp_path / "data"
+    data.mkdir()
+    done = kinerja(*words, "--format", "json", "--out", data)
+    assert (done.code, done.out) == (1, "")
+    alone = json.loads((data / "satu.json").read_text("utf-8"))
+    assert alone["dataset"] == "satu"
+    assert len(list(data.iterdir())) == len(list(pages.iterdir())) - 1
+
+
 def test_a_broken_dataset_does_not_stop_the_rest(
     home: Path, kinerja: Call, files: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
