@@ -68,7 +68,8 @@ class Breadth:
         Option(
             "--all",
             Text(
-                id="edisi terbaru setiap himpunan data; --out FOLDER: satu berkas untuk masing-masing",
+                id="edisi terbaru setiap himpunan data; --out FOLDER: satu berkas untuk "
+                "masing-masing",
                 en="the newest edition of every dataset; --out DIR: a file for each",
             ),
         ),
