@@ -92,7 +92,7 @@ class _Plan:
 
     def numbers(self) -> tuple[int, ...]:
         """In the order of ``CHECKS``."""
-        kinds: dict[str, str] = dict(self.graph.nodes(data="kind"))
+        kinds = {name: str(facts["kind"]) for name, facts in self.graph.nodes(data=True)}
         loose = [name for name, ends in self.up.items() if not ends]
         orphans = [name for name in loose if kinds[name] == "indicators" and self._alone(name)]
         components = nx.strongly_connected_components(self.graph)
@@ -132,7 +132,7 @@ class _Plan:
                 continue
             reached = set(self.duties[post])
             for name in self.duties[post]:
-                reached |= nx.descendants(self.graph, name)
+                reached |= nx.descendants(self.graph, name)  # pyright: ignore[reportUnknownMemberType]  # its stub leaves it open
             found += not goals & reached
         return found
 

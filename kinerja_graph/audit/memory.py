@@ -121,7 +121,7 @@ def together(
     for waiver in waivers:
         uses = found.get(waiver, [])
         findings = sum(use.findings for use in uses)
-        states = {use.state for use in uses}
+        states: set[WaiverState] = {use.state for use in uses}
         if any(waiver.dataset in (None, name) for name in unseen):
             states.add("not-run")
         told.append(WaiverUse(waiver, _over_all(waiver, findings, states, today), findings))
@@ -149,5 +149,6 @@ def _over_all(
         return lapsed
     if findings:
         return "used"
-    idle: tuple[WaiverState, ...] = ("not-run", "unknown-rule")
-    return next((state for state in idle if state in states), "unmatched")
+    if "not-run" in states:
+        return "not-run"
+    return "unknown-rule" if "unknown-rule" in states else "unmatched"
