@@ -71,7 +71,8 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
     logs = [(math.log(size), math.log(seconds)) for size, seconds in points]
     mean = [sum(values) / len(logs) for values in zip(*logs, strict=True)]
     above = sum((x - mean[0]) * (y - mean[1]) for x, y in logs)
-    return above / sum((x - mean[0]) ** 2 for x, _ in logs)
+    wide = sum((x - mean[0]) * (x - mean[0]) for x, _ in logs)
+    return above / wide
 
 
 def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
