@@ -139,7 +139,7 @@ def _basis(reader: Reader, edition: Edition, staff: _Staff, year: int | None) ->
         | dict.fromkeys(staff.posts, "Position")
         | dict.fromkeys(objectives.values(), "Objective")
     )
-    zero = reader.read(named("results-of-level-zero"), scope=edition.scope)
+    zero = reader.read(named("chain-outcomes"), scope=edition.scope)
     return _Basis(
         staff=staff,
         years=PlanYears(None, None, None) if year else plan_years(reader, edition),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import rustworkx as rx
 
 from kinerja_graph.analysis.offices import Offices
+from kinerja_graph.analysis.whole_chain import chain_edges
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
@@ -27,12 +29,12 @@ class Upward:
 
 
 def upward(reader: Reader, edition: Edition) -> Upward:
-    """The chain of ``edition``, in one statement."""
-    rows = reader.read(named("upward-chain"), scope=edition.scope)
-    return Upward(
-        {row["id"]: row["label"] for row in rows},
-        {row["id"]: row["above"] for row in rows if row["above"]},
-    )
+    """The chain of ``edition``, in two statements."""
+    above: dict[str, list[str]] = defaultdict(list)
+    for low, high, _, _ in chain_edges(reader, edition):
+        above[low].append(high)
+    rows = reader.read(named("upward-records"), scope=edition.scope)
+    return Upward({one: row["label"] for row in rows for one in row["ids"]}, dict(above))
 
 
 def holdings(reader: Reader, edition: Edition) -> dict[str, list[str]]:
