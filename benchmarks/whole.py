@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import linear_regression
 from typing import Final
 
 from benchmarks import script
@@ -68,11 +69,9 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
     >>> round(exponent([(1, 3), (2, 6), (4, 12)]), 6)
     1.0
     """
-    logs = [(math.log(size), math.log(seconds)) for size, seconds in points]
-    mean = [sum(values) / len(logs) for values in zip(*logs, strict=True)]
-    above = sum((x - mean[0]) * (y - mean[1]) for x, y in logs)
-    wide = sum((x - mean[0]) * (x - mean[0]) for x, _ in logs)
-    return above / wide
+    across = [math.log(size) for size, _ in points]
+    upward = [math.log(seconds) for _, seconds in points]
+    return linear_regression(across, upward).slope
 
 
 def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
