@@ -1,7 +1,7 @@
 # One list of verbs. `make demo` and `make test` do all set-up themselves.
 PYTHON ?= python3
 BIN := .venv/bin
-RUN := $(BIN)/python -X dev -m pytest
+RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme clean

@@ -29,6 +29,7 @@ from kinerja_graph.store.process import (
     end,
     free_port,
     identify,
+    listens,
     port_is_free,
 )
 from kinerja_graph.store.state import Running, read_state, write_state
@@ -56,6 +57,10 @@ dbms.security.allow_csv_import_from_file_urls=false
 db.tx_log.preallocate=false
 db.tx_log.rotation.retention_policy=keep_none
 """
+
+
+class _PortTakenError(Exception):
+    """Another server listened on the port before ours did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,12 @@ class LocalNeo4j:
         left = read_state(self.state)
         if left is not None:
             end(left.server, _STOP_SECONDS)
-        port = PORT if port_is_free(PORT) else free_port()
+        try:
+            return self._serving(PORT if port_is_free(PORT) else free_port(), java, library)
+        except _PortTakenError:
+            return self._serving(free_port(), java, library)
+
+    def _serving(self, port: int, java: Path, library: Path) -> Running:
         try:
             self._configure(port)
         except OSError as error:
@@ -177,8 +187,10 @@ class LocalNeo4j:
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:
             if process.poll() is not None:
+                if not port_is_free(port):
+                    raise _PortTakenError
                 raise self._trouble(f"it ended with {process.returncode}")
-            if answers(port):
+            if answers(port) and listens(process.pid, port):
                 return
             time.sleep(_LOOK_SECONDS)
         raise self._trouble(f"no answer within {_START_SECONDS:.0f} s")

@@ -133,6 +133,17 @@ def free_port() -> int:
         return port
 
 
+def listens(pid: int, port: int) -> bool:
+    """Whether this process, and not another one, listens on the port."""
+    try:
+        sockets = psutil.Process(pid).net_connections(kind="tcp")
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True  # some systems do not tell; then the answer of the port counts
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in sockets)
+
+
 def port_is_free(port: int) -> bool:
     """Whether one can listen on this loopback port at this moment."""
     with socket.socket() as probe:

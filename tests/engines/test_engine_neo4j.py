@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import stat
 import threading
 from collections.abc import Generator
@@ -16,10 +17,11 @@ from engine_processes import about, gone, wait
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.settings import Settings, read_settings
-from kinerja_graph.store import running
+from kinerja_graph.store import local, running
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.opening import engine_of
+from kinerja_graph.store.process import LOOPBACK
 from kinerja_graph.store.state import Running
 
 
@@ -142,3 +144,19 @@ def test_lost_password_is_told(settings: Settings) -> None:
     with pytest.raises(EngineError, match="password"):
         engine.start()
     secret.write_text(kept)
+
+
+def test_a_port_that_another_server_took_meanwhile(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    LocalNeo4j(settings).stop()
+    with socket.socket() as other:
+        other.bind((LOOPBACK, 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        truth, looks = local.port_is_free, iter([True])
+        monkeypatch.setattr(local, "PORT", taken)
+        monkeypatch.setattr(local, "port_is_free", lambda port: next(looks, truth(port)))
+        address = LocalNeo4j(settings).start()
+    assert not address.uri.endswith(f":{taken}")
+    assert number_kept(address) >= 0
