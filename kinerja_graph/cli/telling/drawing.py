@@ -5,17 +5,26 @@ from __future__ import annotations
 import io
 import sys
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.text import Text as Line
 
 from kinerja_graph.cli.screen import coloured, put, width
 
 
 def drawn(*parts: RenderableType, colour: bool, columns: int) -> str:
-    """Rich's ``parts`` as text, one below the other, without blanks at the ends of lines."""
+    """Rich's ``parts`` as text, one below the other, without blanks at the ends of lines.
+
+    A word of a sentence is never broken, for a path that is broken cannot be copied.
+    """
+    return "".join(_drawn(part, colour, columns) for part in parts)
+
+
+def _drawn(part: RenderableType, colour: bool, columns: int) -> str:  # noqa: FBT001
     text = io.StringIO()
     console = Console(
         file=text,
-        width=columns,
+        width=max(columns, _longest(part)),
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
@@ -23,9 +32,14 @@ def drawn(*parts: RenderableType, colour: bool, columns: int) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for part in parts:
-        console.print(part)
+    console.print(part)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def _longest(part: RenderableType) -> int:
+    """The cells of the longest word of a sentence; nothing of tables and trees, which fit in."""
+    words = part.plain.split() if isinstance(part, Line) else ()
+    return max(map(cell_len, words), default=0)
 
 
 def answer(*parts: RenderableType) -> None:

@@ -30,6 +30,12 @@ def test_markup_and_emoji_codes_in_names_are_text() -> None:
     )
 
 
+def test_a_path_is_never_broken() -> None:
+    path = "/srv/" + "rencana-yang-panjang/" * 6 + "rencana.xlsx"
+    told = drawn(line(f"Ditulis: {path}. Isilah, lalu periksa."), colour=False, columns=40)
+    assert f"{path}." in told.split()
+
+
 def test_no_colour_where_there_is_no_terminal() -> None:
     assert not coloured(io.StringIO())
     assert "\x1b" not in drawn(line("x", "bold red"), colour=False, columns=80)
