@@ -124,9 +124,9 @@ def launch(place: Place, announce: Callable[[Running], None]) -> tuple[Popen[byt
             bolt_port=free_port(),
             http_port=free_port(),
             user=ROOT,
-            password=secrets.token_urlsafe(24),
+            password=secrets.token_hex(24),
             reader=READER,
-            reader_password=secrets.token_urlsafe(24),
+            reader_password=secrets.token_hex(24),
             version=version(),
         )
         started = start_as(place, wanted, announce)

@@ -206,14 +206,15 @@ class LocalNeo4j:
     def _password(self, java: Path, library: Path) -> str:
         """The password of the server; before its first start a new one is given to it.
 
-        It goes in a file: on the command line every user of the machine could read it.
+        It goes in a file: on the command line every user of the machine could read it. It has no
+        dash in front, which Neo4j's own program would read as an option.
         """
         file = self.home / "password"
         if (self.home / "data" / "databases" / "system").exists():
             if not file.exists():
                 raise self._trouble(f"its password is lost: there is no {file}")
             return file.read_text(encoding="utf-8")
-        password = secrets.token_urlsafe(24)
+        password = secrets.token_hex(24)
         write_private(file, password)
         command = ["org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password"]
         done = subprocess.run(  # noqa: S603 - our own program, no shell
