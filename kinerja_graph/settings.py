@@ -21,6 +21,7 @@ from kinerja_graph.errors import SettingsError
 from kinerja_graph.texts import Language, Text
 
 SETTINGS_FILE: Final = "kinerja.toml"
+_SECRETS: Final = ("password", "token")
 
 
 class Settings(BaseSettings):
@@ -71,6 +72,13 @@ class Settings(BaseSettings):
     )
     max_cell_characters: int = Field(32_767, gt=0, description="longest cell, in characters")
     max_nesting: int = Field(50, gt=0, description="deepest nesting of a JSON or YAML document")
+    token: str = Field(
+        "",
+        description="the word that opens the service from this machine; without it, a random one "
+        "each time",
+        repr=False,
+    )
+    token_file: Path | None = Field(None, description="file that holds this word, instead of token")
     rules: dict[str, Any] = Field(
         {},
         description="what a user decides of the rules: folder, parameters, severity, off, lke "
@@ -107,13 +115,21 @@ def read_settings(**given: object) -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise _unusable(name, first.get("input"), first["msg"]) from error
-    if settings.password or settings.password_file is None:
-        return settings
-    try:
-        password = settings.password_file.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unusable("password_file", settings.password_file, str(error)) from error
-    return settings.model_copy(update={"password": password})
+    return settings.model_copy(update=_from_files(settings))
+
+
+def _from_files(settings: Settings) -> dict[str, str]:
+    """The secrets that stand in files of their own, by setting."""
+    found: dict[str, str] = {}
+    for name in _SECRETS:
+        path: Path | None = getattr(settings, f"{name}_file")
+        if getattr(settings, name) or path is None:
+            continue
+        try:
+            found[name] = path.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise _unusable(f"{name}_file", path, str(error)) from error
+    return found
 
 
 def _unusable(name: str, value: object, why: str) -> SettingsError:

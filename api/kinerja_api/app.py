@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from kinerja_api.access.desk import Desk
 from kinerja_api.errors import install
 from kinerja_api.routes import audits, causes, health, people, views
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.workflow.access import ledger
 from kinerja_graph.workflow.opening import opened
 
 
@@ -20,12 +23,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     The graph is opened when the service starts and closed when it ends.
     """
     chosen = settings or read_settings()
+    token = chosen.token or secrets.token_urlsafe(32)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with opened(chosen) as store:
+        with ledger(chosen) as book, opened(chosen) as store:
             app.state.store = store
             app.state.settings = chosen
+            app.state.desk = Desk(book, chosen, token)
             yield
 
     app = FastAPI(

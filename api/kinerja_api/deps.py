@@ -7,8 +7,10 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from kinerja_api.access import CallerDep, Right
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import LANGUAGES, Language
+from kinerja_graph.workflow import snapshots
 from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.views import Choice
 
@@ -18,10 +20,24 @@ def _store(request: Request) -> Store:
     return store
 
 
-def _choice(
+def _dataset(
+    request: Request,
+    caller: CallerDep,
     dataset: Annotated[
         str | None, Query(description="May be left out where only one is loaded.")
     ] = None,
+) -> str | None:
+    """The dataset meant; who does not see all of them learns of no other."""
+    if caller.may(Right.READ):
+        return dataset
+    return snapshots.meant_among(_store(request), dataset, caller.datasets)
+
+
+DatasetDep = Annotated[str | None, Depends(_dataset)]
+
+
+def _choice(
+    dataset: DatasetDep,
     edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
 ) -> Choice:
     return Choice(dataset, edition)

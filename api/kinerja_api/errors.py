@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from kinerja_api.access.refusals import Refused
 from kinerja_api.deps import accepted, by_locale
 from kinerja_graph.errors import AuditError, KinerjaError, StoreError, TimeLimitReached, UsageError
 from kinerja_graph.texts import LANGUAGES, Language, Text
@@ -19,6 +20,13 @@ from kinerja_graph.texts import LANGUAGES, Language, Text
 logger = logging.getLogger(__name__)
 
 PROBLEM_TYPE: Final = "application/problem+json"
+_EVERYWHERE: Final = (
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 
 
 class ProblemOut(BaseModel):
@@ -43,7 +51,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route declares of its failures."""
     return {
         status: {"model": ProblemOut, "description": HTTPStatus(status).phrase}
-        for status in (*statuses, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+        for status in (*statuses, *_EVERYWHERE)
     }
 
 
@@ -57,6 +65,8 @@ def install(app: FastAPI) -> None:
 
 def status_of(error: KinerjaError) -> int:
     """The HTTP status of a failure."""
+    if isinstance(error, Refused):
+        return error.status
     if isinstance(error, TimeLimitReached):
         return HTTPStatus.GATEWAY_TIMEOUT
     if isinstance(error, StoreError):
@@ -71,7 +81,8 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
     known = cast("KinerjaError", error)
     if isinstance(known, StoreError | AuditError):
         logger.warning("%s: %s", known.code, known.what.en)
-    return _problem(request, known, status_of(known))
+    headers = known.headers if isinstance(known, Refused) else None
+    return _problem(request, known, status_of(known), headers=headers)
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:

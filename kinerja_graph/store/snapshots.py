@@ -57,13 +57,29 @@ def find_edition(reader: Reader, dataset: str | None = None, edition: str | None
         StoreError: as ``editions``.
     """
     found = editions(reader)
-    if not found:
+    wanted = meant({item.dataset for item in found}, dataset)
+    of_dataset = [item for item in found if item.dataset == wanted]
+    if edition is None:
+        return of_dataset[-1]
+    for item in of_dataset:
+        if item.edition == edition:
+            return item
+    raise _unknown("--edition", edition, [item.edition for item in of_dataset])
+
+
+def meant(names: Iterable[str], dataset: str | None) -> str:
+    """The dataset meant among ``names``: the named one; unnamed, the only one.
+
+    Raises:
+        UsageError: there are no names, not this one, or several and none is meant.
+    """
+    datasets = sorted(set(names))
+    if not datasets:
         raise UsageError(
             Text(id="Belum ada rencana yang dimuat.", en="No plan is loaded yet."),
             mend=Text(id="Muat satu: kinerja load BERKAS", en="Load one: kinerja load PATH"),
             code="nothing-loaded",
         )
-    datasets = sorted({item.dataset for item in found})
     if dataset is None and len(datasets) > 1:
         raise UsageError(
             Text(
@@ -76,16 +92,9 @@ def find_edition(reader: Reader, dataset: str | None = None, edition: str | None
             number=len(datasets),
             names=", ".join(datasets),
         )
-    wanted = datasets[0] if dataset is None else dataset
-    of_dataset = [item for item in found if item.dataset == wanted]
-    if not of_dataset:
-        raise _unknown("--dataset", wanted, datasets)
-    if edition is None:
-        return of_dataset[-1]
-    for item in of_dataset:
-        if item.edition == edition:
-            return item
-    raise _unknown("--edition", edition, [item.edition for item in of_dataset])
+    if dataset is not None and dataset not in datasets:
+        raise _unknown("--dataset", dataset, datasets)
+    return datasets[0] if dataset is None else dataset
 
 
 def counts(reader: Reader, edition: Edition) -> dict[str, int]:

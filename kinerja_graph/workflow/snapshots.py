@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, silent
 from kinerja_graph.store.load import drop as drop_editions
-from kinerja_graph.store.snapshots import counts, editions, newest
+from kinerja_graph.store.snapshots import counts, editions, meant, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,12 @@ class Snapshot:
     newest: bool
 
 
-def datasets(store: Store) -> tuple[Snapshot, ...]:
+def datasets(
+    store: Store, seen: Callable[[Iterable[str]], Iterable[str]] | None = None
+) -> tuple[Snapshot, ...]:
     """Every visible edition, by dataset and then in the order of their first load.
+
+    With ``seen``, which gives those of the names that may be seen, of these datasets alone.
 
     >>> from kinerja_graph import Plan, datasets, opened
     >>> plan = Plan.load("examples/slides")
@@ -33,6 +37,9 @@ def datasets(store: Store) -> tuple[Snapshot, ...]:
     True
     """
     found = editions(store)
+    if seen is not None:
+        kept = frozenset(seen({item.dataset for item in found}))
+        found = tuple(item for item in found if item.dataset in kept)
     latest = newest(found)
     return tuple(Snapshot(item, counts(store, item), item in latest) for item in found)
 
@@ -44,6 +51,32 @@ def number_of_editions(store: Store) -> int:
         StoreError: it does not.
     """
     return len(editions(store))
+
+
+def names(store: Store) -> tuple[str, ...]:
+    """The datasets of which an edition is visible, sorted.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    return tuple(sorted({item.dataset for item in editions(store)}))
+
+
+def meant_among(
+    store: Store, dataset: str | None, seen: Callable[[Iterable[str]], Iterable[str]]
+) -> str:
+    """The dataset meant by somebody who sees only some: of others no error tells.
+
+    Args:
+        store: the graph.
+        dataset: its name; None: the only one that is seen.
+        seen: gives those of the names that may be seen.
+
+    Raises:
+        UsageError: none is seen, not this one, or several and none is named.
+        StoreError: the database failed.
+    """
+    return meant(seen(names(store)), dataset)
 
 
 def drop(

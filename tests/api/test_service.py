@@ -19,6 +19,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.opening import open_store
 
+TOKEN = "kata-untuk-mesin-ini"  # noqa: S105  # of a service that lives as long as a test
 ODD = ["a/b", "a//b/", "naik %", "a?b#c", "«é» 名", "'; DROP", "</script>", "x&lang=en", "a+b"]
 
 
@@ -76,7 +77,12 @@ def tables() -> dict[str, list[dict[str, object]]]:
 def served(settings: Settings) -> Iterator[str]:
     """The service over real HTTP on a free port of this machine."""
     config = uvicorn.Config(
-        create_app(settings), host="127.0.0.1", port=0, log_level="error", ws="none", lifespan="on"
+        create_app(settings.model_copy(update={"token": TOKEN})),
+        host="127.0.0.1",
+        port=0,
+        log_level="error",
+        ws="none",
+        lifespan="on",
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -100,7 +106,10 @@ def service(engine_settings: Settings) -> Iterator[Service]:
         with (
             served(engine_settings) as url,
             httpx.Client(
-                base_url=url, timeout=60, limits=httpx.Limits(max_keepalive_connections=0)
+                base_url=url,
+                timeout=60,
+                limits=httpx.Limits(max_keepalive_connections=0),
+                headers={"Authorization": f"Bearer {TOKEN}"},
             ) as client,
         ):
             yield Service(client, dataset)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from kinerja_api.deps import ChoiceDep, LanguageDep, StoreDep
+from kinerja_api.deps import ChoiceDep, DatasetDep, LanguageDep, StoreDep
 from kinerja_api.errors import responses
 from kinerja_api.schemas_causes import (
     CompareOut,
@@ -69,9 +69,7 @@ def read_comparison(
     language: LanguageDep,
     before: Annotated[str, Query(description="The earlier edition.")],
     after: Annotated[str, Query(description="The later edition.")],
-    dataset: Annotated[
-        str | None, Query(description="May be left out where only one is loaded.")
-    ] = None,
+    dataset: DatasetDep,
     *,
     findings: Annotated[bool, Query(description="Whether both are audited too.")] = True,
 ) -> CompareOut:

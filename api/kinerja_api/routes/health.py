@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from kinerja_api.access import CallerDep
 from kinerja_api.deps import StoreDep
 from kinerja_api.errors import responses
 from kinerja_api.schemas import DatasetsOut, EngineOut, HealthOut
@@ -20,6 +21,7 @@ def read_health(store: StoreDep) -> HealthOut:
 
 
 @router.get("/datasets", responses=responses())
-def read_datasets(store: StoreDep) -> DatasetsOut:
-    """What is loaded."""
-    return DatasetsOut.model_validate(snapshots.datasets_json(snapshots.datasets(store)))
+def read_datasets(store: StoreDep, caller: CallerDep) -> DatasetsOut:
+    """What is loaded, of what the caller may see."""
+    found = snapshots.datasets(store, caller.datasets)
+    return DatasetsOut.model_validate(snapshots.datasets_json(found))

@@ -1,0 +1,84 @@
+"""``may``: the dependency by which a route says which right it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
+
+from kinerja_api.access.caller import Caller
+from kinerja_api.access.desk import desk_of
+from kinerja_api.access.refusals import forbidden, unknown_caller
+from kinerja_graph.ledger.rights import Right
+from kinerja_graph.workflow import snapshots
+from kinerja_graph.workflow.opening import Store
+
+Allowed = Callable[[Request], Awaitable[Caller]]
+
+
+def calling(request: Request) -> Caller:
+    """Who is calling, once for each request.
+
+    Raises:
+        Refused: the request bears a credential that opens nothing.
+    """
+    known: Caller | None = getattr(request.state, "caller", None)
+    if known is None:
+        known = desk_of(request).caller(request)
+        request.state.caller = known
+    return known
+
+
+@cache
+def may(right: Right) -> Allowed:
+    """The dependency of a route that needs ``right``; it gives the caller.
+
+    The dataset is the path's or the query's ``dataset``; where it is named more than once, the
+    right is needed in each. Where none is named, it is the only one that the caller may see; where
+    they see several, they need the right in each of them, since the route may yet choose any. Free
+    Cypher is asked for in all datasets at once.
+
+    Raises (when it runs):
+        Refused: nobody vouches for the caller (401), or they lack the right (403).
+    """
+
+    async def allowed(request: Request) -> Caller:
+        caller = calling(request)
+        if not caller.is_known:
+            raise unknown_caller()
+        named = set[str]() if right is Right.CYPHER else _named(request)
+        for dataset in named:
+            if not caller.may(right, dataset):
+                raise forbidden(caller.name, right, dataset)
+        if named or caller.may(right):
+            return caller
+        return await _unnamed(request, caller, right)
+
+    return allowed
+
+
+def _named(request: Request) -> set[str]:
+    """The datasets that the address of ``request`` names."""
+    named = {name for name in request.query_params.getlist("dataset") if name}
+    in_path = request.path_params.get("dataset")
+    return named | ({str(in_path)} if in_path else set())
+
+
+async def _unnamed(request: Request, caller: Caller, right: Right) -> Caller:
+    """``caller``, who named no dataset and does not hold ``right`` in all of them."""
+    if right is Right.READ and caller.grants.anywhere(right):
+        return caller
+    if right is not Right.CYPHER and caller.grants.anywhere(right):
+        store: Store = request.app.state.store
+        loaded = await run_in_threadpool(snapshots.names, store)
+        seen = caller.datasets(loaded)
+        if seen and all(caller.may(right, name) for name in seen):
+            return caller
+    raise forbidden(caller.name, right, None)
+
+
+CallerDep = Annotated[Caller, Depends(may(Right.READ))]
+"""A caller who may see at least one dataset, and the named one where one is named."""

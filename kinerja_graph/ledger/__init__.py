@@ -1,0 +1,1 @@
+"""The ledger: who may do what, what is accepted, and who did what; one SQLite file."""

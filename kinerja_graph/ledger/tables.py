@@ -1,0 +1,105 @@
+"""The tables of the ledger; times are text in UTC, ``2026-11-25T16:44:17Z``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+VERSION: Final = 1
+"""Of these tables; kept in the file as ``user_version``."""
+
+METADATA: Final = MetaData()
+
+SECRETS: Final = Table(
+    "secrets",
+    METADATA,
+    Column("purpose", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""Random words with which the service signs what it gives out."""
+
+PEOPLE: Final = Table(
+    "people",
+    METADATA,
+    Column("name", String, primary_key=True),  # as the sign-in calls them
+    Column("issuer", String),  # who vouched for them first; None: nobody has yet
+    Column("subject", String),  # what the issuer calls them, for ever
+    Column("created_at", String, nullable=False),
+    Column("seen_at", String),
+)
+
+KEYS: Final = Table(
+    "keys",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("digest", String, nullable=False),  # SHA-256 of the whole key
+    Column("created_at", String, nullable=False),
+    Column("created_by", String, nullable=False),
+    Column("expires_at", String, nullable=False),
+    Column("revoked_at", String),
+    Column("used_at", String),
+)
+
+GRANTS: Final = Table(
+    "grants",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("person", String, ForeignKey("people.name", ondelete="CASCADE")),
+    Column("key", String, ForeignKey("keys.id", ondelete="CASCADE")),
+    Column("role", String, nullable=False),
+    Column("dataset", String, nullable=False),
+    Index("grants_once", "person", "key", "role", "dataset", unique=True),
+)
+
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("digest", String, primary_key=True),  # SHA-256 of the cookie's value
+    Column("person", String, ForeignKey("people.name", ondelete="CASCADE")),
+    Column("key", String, ForeignKey("keys.id", ondelete="CASCADE")),
+    Column("token", String),  # SHA-256 of the token of the service's own address
+    Column("created_at", String, nullable=False),
+    Column("expires_at", String, nullable=False),
+)
+
+WAIVERS: Final = Table(
+    "waivers",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("dataset", String, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("other", String),
+    Column("reason", Text),
+    Column("until", String),  # a day, 2027-03-31
+    Column("by", String),
+    Column("state", String, nullable=False),
+    Column("proposed_by", String, nullable=False),
+    Column("proposed_at", String, nullable=False),
+    Column("decided_by", String),
+    Column("decided_at", String),
+    Index("waivers_of", "dataset", "state"),
+)
+
+BASELINES: Final = Table(
+    "baselines",
+    METADATA,
+    Column("dataset", String, primary_key=True),
+    Column("text", Text, nullable=False),  # the baseline file of this dataset
+    Column("set_by", String, nullable=False),
+    Column("set_at", String, nullable=False),
+)
+
+LOG: Final = Table(
+    "log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("dataset", String),
+    Column("facts", Text, nullable=False),  # a JSON object
+    Index("log_of", "dataset", "number"),
+)

@@ -1,0 +1,111 @@
+"""API keys in the ledger: made, known again, expired, revoked, never kept as they are."""
+
+import stat
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from kinerja_graph.ledger import keys, log
+from kinerja_graph.ledger.book import FILE, Ledger, LedgerError, now, open_ledger
+from kinerja_graph.ledger.rights import Grant, Right
+
+DAY = timedelta(days=1)
+PLANNER = [Grant("planner", "kota-a"), Grant("viewer", "kota-b")]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path) as opened:
+        yield opened
+
+
+def test_a_key_is_known_again_with_its_grants(ledger: Ledger) -> None:
+    made, secret = keys.add(ledger, "Bappeda", PLANNER, expires=now() + DAY, by="budi")
+    found = keys.known(ledger, secret)
+    assert found is not None
+    assert (found.id, found.name, found.created_by) == (made.id, "Bappeda", "budi")
+    assert found.grants.may(Right.UPLOAD, "kota-a")
+    assert not found.grants.may(Right.UPLOAD, "kota-b")
+    assert not found.grants.may(Right.READ)
+
+
+@pytest.mark.parametrize("change", ["", "x", "kinerja", "kinerja__", "kinerja_x_y", "\ud800"])
+def test_other_words_open_nothing(ledger: Ledger, change: str) -> None:
+    made, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="budi")
+    assert keys.known(ledger, change) is None
+    assert keys.known(ledger, secret[:-1]) is None
+    assert keys.known(ledger, f"kinerja_{made.id}_{change}") is None
+
+
+def test_a_key_ends_when_it_expires(ledger: Ledger) -> None:
+    moment = now()
+    _, secret = keys.add(ledger, "a", PLANNER, expires=moment + DAY, by="budi")
+    assert keys.known(ledger, secret, moment=moment + DAY - timedelta(seconds=1)) is not None
+    assert keys.known(ledger, secret, moment=moment + DAY) is None
+    assert keys.every(ledger)[0].state(moment + DAY) == "expired"
+
+
+def test_a_revoked_key_opens_nothing_and_stays_in_the_list(ledger: Ledger) -> None:
+    made, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="budi")
+    assert keys.revoke(ledger, made.id, by="siti")
+    assert not keys.revoke(ledger, made.id, by="siti")
+    assert keys.known(ledger, secret) is None
+    assert keys.by_id(ledger, made.id) is None
+    assert [key.state(now()) for key in keys.every(ledger)] == ["revoked"]
+    assert [(entry.who, entry.act) for entry in log.entries(ledger)] == [
+        ("siti", "key-revoked"), ("budi", "key-added"),
+    ]  # fmt: skip
+
+
+def test_no_file_of_the_ledger_holds_a_key(ledger: Ledger) -> None:
+    _, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="budi")
+    keys.known(ledger, secret)
+    word = secret.split("_", 2)[2].encode()
+    files = [path for path in ledger.path.parent.iterdir() if path.name.startswith(FILE)]
+    assert {FILE, f"{FILE}-wal"} <= {path.name for path in files}
+    for path in files:
+        assert word not in path.read_bytes()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_many_open_one_new_ledger_at_once(tmp_path: Path) -> None:
+    failed: list[Exception] = []
+
+    def work(number: int) -> None:
+        try:
+            with open_ledger(tmp_path) as opened:
+                for _ in range(5):
+                    keys.add(opened, f"k{number}", PLANNER, expires=now() + DAY, by="budi")
+        except LedgerError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_ledger(tmp_path) as opened:
+        assert (failed, len(keys.every(opened))) == ([], 40)
+
+
+def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    open_ledger(tmp_path).close()
+    engine = create_engine(f"sqlite:///{tmp_path / FILE}")
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA user_version = 99"))
+    engine.dispose()
+    with pytest.raises(LedgerError) as told:
+        open_ledger(tmp_path)
+    assert told.value.code == "newer-ledger"
+
+
+def test_a_file_that_is_no_ledger_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"no database at all" * 100)
+    with pytest.raises(LedgerError) as told:
+        open_ledger(tmp_path)
+    assert told.value.code == "ledger-trouble"
+    assert str(tmp_path) in told.value.tell("id")
