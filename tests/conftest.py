@@ -132,7 +132,7 @@ def _from_maven(home: Path) -> Generator[Address]:
 def _container() -> Generator[Address]:
     from testcontainers.community.neo4j import Neo4jContainer  # noqa: PLC0415 - where Docker is
 
-    with Neo4jContainer(IMAGE, username="neo4j", password="a-throw-away-word") as container:  # noqa: S106
+    with Neo4jContainer(IMAGE, username="neo4j", password="a-throw-away-word") as container:
         yield Address(container.get_connection_url(), "neo4j", "a-throw-away-word", "neo4j")
 
 

@@ -62,13 +62,19 @@ def known_of(audit: Audit) -> tuple[Known, ...]:
     )
 
 
-def read_baseline(path: Path) -> tuple[Known, ...]:
+def read_baseline(path: Path, text: str | None = None) -> tuple[Known, ...]:
     """What a baseline file knows, of every dataset in it, sorted.
+
+    Args:
+        path: the file.
+        text: what stands in it, where that is known already.
 
     Raises:
         UsageError: it cannot be read, or is no baseline; with file and line.
     """
-    file = EntryFile(path, Text(id="garis dasar", en="baseline"), "--baseline", "bad-baseline")
+    file = EntryFile(
+        path, Text(id="garis dasar", en="baseline"), "--baseline", "bad-baseline", text
+    )
     root = file.root()
     parts = {} if root is None else dict(file.items(root, _SHAPE))
     version, datasets = parts.get("version"), parts.get("datasets")

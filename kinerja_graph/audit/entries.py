@@ -39,12 +39,14 @@ class EntryFile:
         what: what it is called in an error, such as "baseline".
         option: the option that named it.
         code: the code of its errors.
+        text: what stands in it, where that is known already; None: it is read from ``path``.
     """
 
     path: Path
     what: Text
     option: str
     code: str
+    text: str | None = None
 
     def root(self) -> yaml.Node | None:
         """The outermost node of the file; None where the file is empty.
@@ -52,11 +54,7 @@ class EntryFile:
         Raises:
             UsageError: the file cannot be read, or is no YAML, with its line.
         """
-        try:
-            text = self.path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            raise self._unreadable(why) from error
+        text = self._content()
         try:
             self._refuse_depth(text)
             found: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
@@ -115,6 +113,15 @@ class EntryFile:
             line=line,
             file=self.path.name,
         )
+
+    def _content(self) -> str:
+        if self.text is not None:
+            return self.text
+        try:
+            return self.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise self._unreadable(why) from error
 
     def _unreadable(self, why: str) -> UsageError:
         return UsageError(

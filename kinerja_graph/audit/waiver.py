@@ -13,7 +13,7 @@ the file by itself, without the key ``waivers``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Final, Literal
 
 import yaml
 
-from kinerja_graph.audit.entries import Entry, EntryFile
+from kinerja_graph.audit.entries import Entry, EntryFile, quoted
 from kinerja_graph.texts import Text
 
 WaiverState = Literal[
@@ -101,14 +101,18 @@ class WaiverUse:
     findings: int
 
 
-def read_waivers(path: Path) -> tuple[Waiver, ...]:
+def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
     """The waivers of a file, in its order.
+
+    Args:
+        path: the file.
+        text: what stands in it, where that is known already.
 
     Raises:
         UsageError: it cannot be read, or a line has an unknown key, no rule, no subject, or a
             date that is none; with file and line.
     """
-    file = EntryFile(path, Text(id="pengecualian", en="waivers"), "--waivers", "bad-waivers")
+    file = EntryFile(path, Text(id="pengecualian", en="waivers"), "--waivers", "bad-waivers", text)
     root = file.root()
     if root is None:
         return ()
@@ -119,6 +123,18 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
                 raise file.fault(value.start_mark.line + 1, _SHAPE)
             node = value
     return tuple(_waiver(file, entry) for entry in file.entries(node, KEYS, _NEEDED, _SHAPE))
+
+
+def waivers_text(waivers: Iterable[Waiver]) -> str:
+    """A file of waivers, in their order, that ``read_waivers`` reads back."""
+    lines = ["waivers:\n"]
+    for waiver in waivers:
+        until = None if waiver.until is None else waiver.until.isoformat()
+        values = [getattr(waiver, key) if key != "until" else until for key in KEYS]
+        told = [(key, value) for key, value in zip(KEYS, values, strict=True) if value is not None]
+        for place, (key, value) in enumerate(told):
+            lines.append(f"  {'  ' if place else '- '}{key}: {quoted(value)}\n")
+    return "".join(lines) if len(lines) > 1 else "waivers: []\n"
 
 
 def _waiver(file: EntryFile, entry: Entry) -> Waiver:

@@ -1,17 +1,54 @@
-"""Who may do what, as screens ask it: keys made, known again, revoked."""
+"""Who may do what, as screens ask it: keys and people, their roles, and who did what."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import getpass
+import os
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import Any, Final
 
-from kinerja_graph.ledger.book import Ledger, open_ledger
-from kinerja_graph.ledger.keys import Key
+from kinerja_graph.errors import UsageError
+from kinerja_graph.ledger import keys, people
+from kinerja_graph.ledger.book import Ledger, now, open_ledger
+from kinerja_graph.ledger.keys import Key, any_valid
 from kinerja_graph.ledger.keys import known as key_of
 from kinerja_graph.ledger.keys import used as key_used
+from kinerja_graph.ledger.log import Entry, entries, note
+from kinerja_graph.ledger.people import Person
+from kinerja_graph.ledger.rights import EVERY, Grant, Grants, Role
 from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
 
-__all__ = ["Key", "Ledger", "key_of", "key_used", "ledger"]
+__all__ = [
+    "Entry",
+    "Key",
+    "Ledger",
+    "Person",
+    "add_key",
+    "entries",
+    "entry_json",
+    "every_key",
+    "every_person",
+    "forget_person",
+    "give",
+    "grants_wanted",
+    "has_valid_key",
+    "key_json",
+    "key_of",
+    "key_used",
+    "ledger",
+    "note",
+    "person_json",
+    "revoke_key",
+    "take_back",
+    "whoever_types",
+]
+
+LONGEST_DAYS: Final = 366
+_NEAREST: Final = 3
 
 
 @contextmanager
@@ -23,3 +60,210 @@ def ledger(settings: Settings) -> Generator[Ledger]:
     """
     with open_ledger(settings.home) as opened:
         yield opened
+
+
+def whoever_types() -> str:
+    """The user of this machine who gives a command, as the log calls them."""
+    try:
+        return f"{getpass.getuser()} (kinerja)"
+    except (OSError, KeyError):  # in a container the number of the user may have no name
+        return f"uid {os.getuid()} (kinerja)"
+
+
+def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> tuple[Grant, ...]:
+    """A role in each of ``datasets``, or in all of them.
+
+    Raises:
+        UsageError: neither is said, both are, or free Cypher is to be given in some alone.
+    """
+    if bool(datasets) == everywhere or EVERY in datasets:
+        raise UsageError(
+            Text(
+                id="Belum jelas peran {role} berlaku di himpunan data mana.",
+                en="It is not clear in which datasets the role {role} holds.",
+            ),
+            mend=Text(
+                id="Sebutkan --dataset D (boleh berulang), atau --all-datasets.",
+                en="Say --dataset D (once or more), or --all-datasets.",
+            ),
+            where="--dataset",
+            code="datasets-needed",
+            role=role,
+        )
+    if role == "cypher" and not everywhere:
+        raise UsageError(
+            Text(
+                id="Kueri bebas melihat semua himpunan data sekaligus.",
+                en="Free queries see all datasets at once.",
+            ),
+            mend=Text(
+                id="Beri peran cypher dengan --all-datasets, atau pilih peran lain.",
+                en="Give the role cypher with --all-datasets, or choose another role.",
+            ),
+            where="--dataset",
+            code="cypher-is-for-all",
+        )
+    names = (EVERY,) if everywhere else tuple(dict.fromkeys(datasets))
+    return tuple(Grant(role, name) for name in names)
+
+
+def add_key(
+    book: Ledger, name: str, grants: Sequence[Grant], *, days: int, by: str
+) -> tuple[Key, str]:
+    """A new key that ends after ``days``, and the secret, which cannot be shown again.
+
+    Raises:
+        UsageError: the key has no name, or ``days`` is not from 1 to 366.
+    """
+    if not name.strip():
+        raise UsageError(
+            Text(id="Kunci belum diberi nama.", en="The key has no name."),
+            mend=Text(
+                id="Sebutkan siapa yang memakainya, misalnya Bappeda.",
+                en="Say who uses it, for example Bappeda.",
+            ),
+            where="NAME",
+            code="name-needed",
+        )
+    if not 1 <= days <= LONGEST_DAYS:
+        raise UsageError(
+            Text(
+                id="Sebuah kunci berlaku 1 sampai {most} hari, bukan {days}.",
+                en="A key holds for 1 to {most} days, not {days}.",
+            ),
+            mend=Text(
+                id="Pilih --days lain; buat kunci baru bila yang lama berakhir.",
+                en="Choose another --days; make a new key when the old one ends.",
+            ),
+            where="--days",
+            code="bad-days",
+            most=LONGEST_DAYS,
+            days=days,
+        )
+    expires = now() + timedelta(days=days)
+    return keys.add(book, name.strip(), grants, expires=expires, by=by)
+
+
+def every_key(book: Ledger) -> tuple[Key, ...]:
+    """All keys, also those that ended, from the first made to the last."""
+    return keys.every(book)
+
+
+def has_valid_key(book: Ledger) -> bool:
+    """Whether a key opens anything now."""
+    return any_valid(keys.every(book), now())
+
+
+def revoke_key(book: Ledger, name: str, *, by: str) -> bool:
+    """Ends the key of this id at once; False where it was revoked before.
+
+    Raises:
+        UsageError: there is none of this id, with the nearest.
+    """
+    known = [key.id for key in keys.every(book)]
+    if name not in known:
+        raise _unknown(
+            Text(id="Kunci {name} tidak ada.", en="There is no key {name}."),
+            "unknown-key",
+            name,
+            known,
+        )
+    return keys.revoke(book, name, by=by)
+
+
+def every_person(book: Ledger) -> tuple[Person, ...]:
+    """All people, by name."""
+    return people.every(book)
+
+
+def give(book: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> Person:
+    """Gives a person roles, also before they first sign in."""
+    if not name.strip():
+        raise _unknown(Text(id="Nama kosong.", en="The name is empty."), "name-needed", name, [])
+    return people.grant(book, name, grants, by=by)
+
+
+def take_back(book: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> int:
+    """Takes roles back from a person, in force at once; gives how many they held.
+
+    Raises:
+        UsageError: there is nobody of this name, with the nearest.
+    """
+    _known_person(book, name)
+    return people.withdraw(book, name, grants, by=by)
+
+
+def forget_person(book: Ledger, name: str, *, by: str) -> None:
+    """Removes a person, their roles and their sessions.
+
+    Raises:
+        UsageError: there is nobody of this name, with the nearest.
+    """
+    _known_person(book, name)
+    people.forget(book, name, by=by)
+
+
+def key_json(key: Key) -> dict[str, Any]:
+    """A key as data; the secret is never in it."""
+    return {
+        "id": key.id,
+        "name": key.name,
+        "state": key.state(now()),
+        "grants": _grants_json(key.grants),
+        "created_at": key.created_at,
+        "created_by": key.created_by,
+        "expires_at": key.expires_at,
+        "revoked_at": key.revoked_at,
+        "used_at": key.used_at,
+    }
+
+
+def person_json(person: Person) -> dict[str, Any]:
+    """A person as data."""
+    return {
+        "name": person.name,
+        "signed_in": person.bound,
+        "grants": _grants_json(person.grants),
+        "created_at": person.created_at,
+        "seen_at": person.seen_at,
+    }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """An entry of the log as data."""
+    return {
+        "number": entry.number,
+        "at": entry.at,
+        "who": entry.who,
+        "act": entry.act,
+        "dataset": entry.dataset,
+        "facts": dict(entry.facts),
+    }
+
+
+def _grants_json(grants: Grants) -> list[dict[str, str]]:
+    return [{"role": grant.role, "dataset": grant.dataset} for grant in grants.held]
+
+
+def _known_person(book: Ledger, name: str) -> None:
+    if people.named(book, name) is None:
+        known = [person.name for person in people.every(book)]
+        raise _unknown(
+            Text(id="Tidak ada orang bernama {name}.", en="There is nobody named {name}."),
+            "unknown-person",
+            name,
+            known,
+        )
+
+
+def _unknown(what: Text, code: str, name: str, known: Sequence[str]) -> UsageError:
+    near = get_close_matches(name, known, _NEAREST, 0.4) or list(known[:_NEAREST])
+    return UsageError(
+        what,
+        mend=Text(id="Yang ada: {names}", en="There are: {names}"),
+        where=name,
+        code=code,
+        name=name,
+        names=", ".join(near) or "–",
+        nearest=near,
+    )

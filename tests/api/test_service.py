@@ -19,7 +19,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.opening import open_store
 
-TOKEN = "kata-untuk-mesin-ini"  # noqa: S105  # of a service that lives as long as a test
+TOKEN = "kata-untuk-mesin-ini"
 ODD = ["a/b", "a//b/", "naik %", "a?b#c", "«é» 名", "'; DROP", "</script>", "x&lang=en", "a+b"]
 
 

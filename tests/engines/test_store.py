@@ -38,7 +38,7 @@ def test_it_knows_who_answers(both_stores: dict[str, Store]) -> None:
 
 def test_a_refused_password_says_so(store: Store) -> None:
     with pytest.raises(Unavailable) as caught:
-        with_address(store, password="not-the-password")  # noqa: S106
+        with_address(store, password="not-the-password")
     assert caught.value.code == "refused-login"
     assert "KINERJA_PASSWORD" in caught.value.tell("id")
     assert "not-the-password" not in caught.value.tell("en")

@@ -2,7 +2,6 @@
 
 import stat
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,12 +14,6 @@ from kinerja_graph.ledger.rights import Grant, Right
 
 DAY = timedelta(days=1)
 PLANNER = [Grant("planner", "kota-a"), Grant("viewer", "kota-b")]
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path) as opened:
-        yield opened
 
 
 def test_a_key_is_known_again_with_its_grants(ledger: Ledger) -> None:

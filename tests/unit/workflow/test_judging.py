@@ -1,0 +1,139 @@
+"""Waivers and baselines of the service: decided on, and the files of the command line."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kinerja_graph.audit.waiver import read_waivers
+from kinerja_graph.errors import UsageError
+from kinerja_graph.ledger.book import Ledger, open_ledger
+from kinerja_graph.workflow import judging
+from kinerja_graph.workflow.judging import Decision, Wanted
+
+RULES = ("silo-outcome", "soft-target")
+TODAY = date(2026, 11, 25)
+GOOD = Wanted(
+    rule="silo-outcome", subject="S 1", reason="Kesepakatan: \u201cMoU\u201d\n2", until="2027-03-31"
+)
+FILE = """waivers:
+- {rule: silo-outcome, subject: S1, reason: a, until: 2027-03-31, by: Inspektorat}
+- {rule: soft-target, subject: I1, other: I2, dataset: kota-a, reason: b, until: 2027-03-31, by: c}
+- {rule: soft-target, subject: I1, dataset: kota-b, reason: b, until: 2027-03-31, by: c}
+"""
+KNOWN = """version: 1
+datasets:
+  "kota-a":
+  - {rule: "soft-target", label: "Indicator", subject: "I1"}
+  "kota-b":
+  - {rule: "soft-target", label: "Indicator", subject: "I9"}
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path) as opened:
+        yield opened
+
+
+def proposed(ledger: Ledger, wanted: Wanted = GOOD, **more: str) -> judging.Record:
+    return judging.propose(
+        ledger, "kota-a", wanted, who=more.get("who", "budi"), rules=RULES, today=TODAY
+    )
+
+
+def test_a_waiver_holds_once_it_is_approved_and_until_it_is_withdrawn(ledger: Ledger) -> None:
+    one = proposed(ledger)
+    assert judging.waivers(ledger, "kota-a") == ()
+    done = judging.decide(ledger, "kota-a", one.number, "approved", who="siti")
+    assert (done.state, done.decided_by, done.wanted.by) == ("approved", "siti", "siti")
+    (held,) = judging.waivers(ledger, "kota-a")
+    assert (held.subject, held.until, held.dataset) == ("S 1", date(2027, 3, 31), "kota-a")
+    assert judging.waivers(ledger, "kota-b") == ()
+    judging.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
+    assert judging.waivers(ledger, "kota-a") == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("approved", "approved"), ("rejected", "approved"), ("approved", "rejected")],
+)
+def test_nothing_is_decided_twice(ledger: Ledger, first: Decision, then: Decision) -> None:
+    one = proposed(ledger)
+    judging.decide(ledger, "kota-a", one.number, first, who="siti")
+    with pytest.raises(UsageError) as told:
+        judging.decide(ledger, "kota-a", one.number, then, who="siti")
+    assert told.value.code == "decided-already"
+
+
+def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: Ledger) -> None:
+    one = proposed(ledger)
+    with pytest.raises(UsageError) as told:
+        judging.decide(ledger, "kota-b", one.number, "approved", who="siti")
+    assert told.value.code == "unknown-waiver"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"rule": "silo-outcom"}, "unknown-rule"),
+        ({"subject": "  "}, "waiver-incomplete"),
+        ({"reason": None}, "waiver-incomplete"),
+        ({"until": None}, "waiver-incomplete"),
+        ({"until": "2027-02-30"}, "bad-date"),
+        ({"until": "2026-11-24"}, "bad-date"),
+    ],
+)
+def test_what_is_not_whole_is_refused(
+    ledger: Ledger, change: dict[str, str | None], code: str
+) -> None:
+    values = {"rule": GOOD.rule, "subject": "S1", "reason": "x", "until": "2027-03-31"}
+    with pytest.raises(UsageError) as told:
+        proposed(ledger, Wanted(**{**values, **change}))  # type: ignore[arg-type]
+    assert told.value.code == code
+    assert judging.records(ledger, "kota-a") == ()
+
+
+def test_waivers_go_out_as_the_file_that_comes_in(ledger: Ledger, tmp_path: Path) -> None:
+    assert judging.take_waivers(ledger, "kota-a", FILE, who="siti") == 2
+    assert judging.take_waivers(ledger, "kota-a", FILE, who="siti") == 0
+    one = proposed(ledger)
+    judging.decide(ledger, "kota-a", one.number, "approved", who="siti")
+    text = judging.waivers_file(ledger, "kota-a")
+    path = tmp_path / "w.yaml"
+    path.write_text(text, "utf-8")
+    plain = [(w.rule, w.subject, w.other, w.reason, w.until, w.by) for w in read_waivers(path)]
+    mine = judging.waivers(ledger, "kota-a")
+    assert plain == [(w.rule, w.subject, w.other, w.reason, w.until, w.by) for w in mine]
+    assert len(plain) == 3
+    assert judging.take_waivers(ledger, "kota-a", text, who="siti") == 0
+    assert read_waivers(path, judging.waivers_file(ledger, "kota-b")) == ()
+
+
+def test_a_waiver_that_nobody_answers_for_is_not_taken(ledger: Ledger) -> None:
+    with pytest.raises(UsageError) as told:
+        judging.take_waivers(ledger, "kota-a", FILE.replace(", by: c", ""), who="siti")
+    assert (told.value.code, told.value.where) == ("waiver-incomplete", "3: by")
+    assert judging.waivers(ledger, "kota-a") == ()
+
+
+def test_a_baseline_goes_in_and_out_as_its_file(ledger: Ledger) -> None:
+    assert judging.memory_of(ledger, "kota-a").known is None
+    judging.take_baseline(ledger, "kota-a", KNOWN, who="siti")
+    text = judging.baseline_file(ledger, "kota-a")
+    assert "kota-b" not in text
+    judging.take_baseline(ledger, "kota-a", text, who="siti")
+    assert judging.baseline_file(ledger, "kota-a") == text
+    known = judging.memory_of(ledger, "kota-a").known
+    assert known is not None
+    assert [(one.dataset, one.subject.id) for one in known] == [("kota-a", "I1")]
+    assert judging.baseline(ledger, "kota-b") is None
+
+
+def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
+    judging.take_waivers(ledger, "kota-a", FILE, who="siti")
+    memory = judging.memory_of(ledger, "kota-a", today=TODAY)
+    assert memory.waivers is not None
+    assert [waiver.lapse(TODAY) for waiver in memory.waivers] == [None, None]
+    assert memory.waivers[0].lapse(TODAY + timedelta(days=365)) == "expired"
