@@ -7,7 +7,7 @@ in the working directory, else the default.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -21,7 +21,7 @@ from kinerja_graph.errors import SettingsError
 from kinerja_graph.texts import Language, Text
 
 SETTINGS_FILE: Final = "kinerja.toml"
-_SECRETS: Final = ("password", "token")
+_SECRETS: Final = ("password", "token", "oidc_secret")
 
 
 class Settings(BaseSettings):
@@ -72,6 +72,43 @@ class Settings(BaseSettings):
     )
     max_cell_characters: int = Field(32_767, gt=0, description="longest cell, in characters")
     max_nesting: int = Field(50, gt=0, description="deepest nesting of a JSON or YAML document")
+    host: str = Field("127.0.0.1", description="address at which the service listens")
+    port: int = Field(8000, ge=0, le=65_535, description="port of the service; 0: a free one")
+    hosts: str = Field(
+        "",
+        description="names by which browsers may call the service, besides those of this machine; "
+        "a list with commas",
+    )
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/?#\s]+/?)?$",
+        description="where browsers find the service behind a proxy, https://kinerja.example",
+    )
+    oidc_issuer: str = Field(
+        "",
+        pattern=r"^(https://|http://(127\.0\.0\.1|localhost|\[::1\])[:/]|$)",
+        description="address of the OpenID Connect provider at which people sign in",
+    )
+    oidc_client: str = Field("", description="name of the service at the provider")
+    oidc_secret: str = Field("", description="its secret there; none: PKCE alone", repr=False)
+    oidc_secret_file: Path | None = Field(
+        None, description="file that holds the secret, instead of oidc_secret"
+    )
+    oidc_claim: str = Field(
+        "email", description="what of a person's identity is their name: email, sub or another"
+    )
+    oidc_scopes: str = Field("openid email profile", description="what the provider is asked for")
+    session_hours: float = Field(
+        9, gt=0, le=168, description="hours after which a person signs in again"
+    )
+    rate: str = Field("6000/minute", description="requests allowed to one caller; empty: no limit")
+    rate_unknown: str = Field(
+        "120/minute", description="requests allowed to one address before it signs in"
+    )
+    rate_wrong: str = Field("20/minute", description="wrong keys and tokens allowed to one address")
+    log: Literal["json", "plain"] = Field(
+        "json", description="how the service writes its log: json or plain"
+    )
     token: str = Field(
         "",
         description="the word that opens the service from this machine; without it, a random one "

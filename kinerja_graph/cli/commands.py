@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from kinerja_graph.cli.access_options import (
+    InWhich,
+    KeyNamed,
+    LogPart,
+    NewKey,
+    PersonNamed,
+    Served,
+)
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
 from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
 from kinerja_graph.cli.declare import Told
@@ -202,6 +210,15 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "exports:template",
         {"what": Templated},
     ),
+    Told(
+        "serve",
+        Text(
+            id="Layanan web: penjelajah dan API, hanya untuk mesin ini atau dengan cara masuk.",
+            en="The web service: explorer and API, for this machine alone or with sign-in.",
+        ),
+        "serving:serve",
+        {"where": Served},
+    ),
 )
 GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
     "rules": (
@@ -236,6 +253,63 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
                 ),
                 "rules:rules_new",
                 {"what": Begun},
+            ),
+        ),
+    ),
+    "keys": (
+        Text(
+            id="Kunci API layanan web.",
+            en="The API keys of the web service.",
+        ),
+        (
+            Told(
+                "add",
+                Text(
+                    id="Buat kunci; ditampilkan sekali saja.",
+                    en="Make a key; it is shown once.",
+                ),
+                "access:keys_add",
+                {"what": NewKey, "where": InWhich},
+            ),
+            Told("list", Text(id="Semua kunci.", en="All keys."), "access:keys_list"),
+            Told(
+                "revoke",
+                Text(id="Cabut kunci, seketika.", en="End a key, at once."),
+                "access:keys_revoke",
+                {"what": KeyNamed},
+            ),
+        ),
+    ),
+    "users": (
+        Text(id="Orang yang boleh masuk ke layanan web.", en="Who may sign in to the web service."),
+        (
+            Told("list", Text(id="Semua orang.", en="All people."), "access:users_list"),
+            Told(
+                "grant",
+                Text(id="Beri peran.", en="Give a role."),
+                "access:users_grant",
+                {"who": PersonNamed, "where": InWhich},
+            ),
+            Told(
+                "withdraw",
+                Text(id="Tarik peran, seketika.", en="Take a role back, at once."),
+                "access:users_withdraw",
+                {"who": PersonNamed, "where": InWhich},
+            ),
+            Told(
+                "forget",
+                Text(
+                    id="Hapus orang, peran dan sesinya.",
+                    en="Remove a person, their roles and sessions.",
+                ),
+                "access:users_forget",
+                {"who": PersonNamed},
+            ),
+            Told(
+                "log",
+                Text(id="Siapa melakukan apa.", en="Who did what."),
+                "access:users_log",
+                {"part": LogPart},
             ),
         ),
     ),

@@ -1,0 +1,128 @@
+"""``serve``: whether the service may listen where it was told to, and the address that opens it."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+
+from kinerja_graph.errors import SettingsError, UsageError
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.access import has_valid_key, ledger
+
+__all__ = ["Place", "is_this_machine", "place"]
+
+_BACKLOG: Final = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the service listens: a socket that is bound, and the settings with its token.
+
+    Attributes:
+        socket: bound and listening.
+        settings: those to serve with; ``token`` is set.
+        url: where a browser finds it.
+        local: whether only this machine reaches it, so that the token opens it.
+    """
+
+    socket: socket.socket
+    settings: Settings
+    url: str
+    local: bool
+
+    @property
+    def opening(self) -> str:
+        """The address that opens it once, for this machine."""
+        return f"{self.url}/?token={self.settings.token}"
+
+
+def place(settings: Settings) -> Place:
+    """The place at ``settings.host`` and ``settings.port``, bound.
+
+    Raises:
+        SettingsError: it is not on this machine alone, and nobody could sign in.
+        UsageError: the port is taken, or the address is not this machine's.
+        LedgerError: the ledger cannot be read.
+    """
+    local = is_this_machine(settings.host)
+    if not local and not can_sign_in(settings):
+        raise _open_to_all(settings.host)
+    bound = _bound(settings.host, settings.port)
+    port = int(bound.getsockname()[1])
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    token = settings.token or secrets.token_urlsafe(32)
+    chosen = settings.model_copy(update={"token": token, "port": port})
+    return Place(bound, chosen, settings.public_url.rstrip("/") or f"http://{host}:{port}", local)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether an address is reached from this machine alone.
+
+    >>> is_this_machine("127.0.0.1"), is_this_machine("::1"), is_this_machine("0.0.0.0")
+    (True, True, False)
+    """
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def can_sign_in(settings: Settings) -> bool:
+    """Whether somebody could come in from elsewhere: by OpenID Connect, or with a valid key."""
+    if settings.oidc_issuer and settings.oidc_client:
+        return True
+    with ledger(settings) as book:
+        return has_valid_key(book)
+
+
+def _open_to_all(host: str) -> SettingsError:
+    return SettingsError(
+        Text(
+            id="Alamat {host} terbuka bagi mesin lain, padahal belum ada cara masuk.",
+            en="The address {host} is open to other machines, and there is no way to sign in yet.",
+        ),
+        mend=Text(
+            id="Setel KINERJA_OIDC_ISSUER dan KINERJA_OIDC_CLIENT, atau buat kunci: kinerja keys "
+            "add NAMA --role viewer --dataset D. Tanpa itu: --host 127.0.0.1.",
+            en="Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key: kinerja keys add "
+            "NAME --role viewer --dataset D. Without: --host 127.0.0.1.",
+        ),
+        where="--host",
+        code="sign-in-not-configured",
+        host=host,
+    )
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        made = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.bind((host, port))
+            made.listen(_BACKLOG)
+        except BaseException:
+            made.close()
+            raise
+    except (OSError, OverflowError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            Text(
+                id="Layanan tidak dapat mendengarkan di {host}:{port}: {why}.",
+                en="The service cannot listen at {host}:{port}: {why}.",
+            ),
+            mend=Text(
+                id="Pilih --port lain (0: yang kosong), atau --host alamat mesin ini.",
+                en="Choose another --port (0: a free one), or --host an address of this machine.",
+            ),
+            where="--port",
+            code="not-bound",
+            host=host,
+            port=port,
+            why=why,
+        ) from error
+    return made
