@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     )
     batch_rows: int = Field(10_000, gt=0, description="rows in one write")
     max_file_bytes: int = Field(2_000_000_000, gt=0, description="largest input file, in bytes")
+    upload_bytes: int = Field(
+        200_000_000, gt=0, description="largest upload to the service, in bytes"
+    )
     max_unpacked_bytes: int = Field(
         4_000_000_000, gt=0, description="largest unpacked workbook, in bytes"
     )

@@ -1,4 +1,4 @@
-"""The web service: a read-only window on what is loaded."""
+"""The web service: a window on what is loaded, and a door for plan files."""
 
 from __future__ import annotations
 
@@ -11,10 +11,22 @@ from fastapi import FastAPI
 
 from kinerja_api.access.desk import Desk
 from kinerja_api.errors import install
-from kinerja_api.routes import audits, causes, health, people, views
+from kinerja_api.kept import Kept
+from kinerja_api.routes import (
+    audits,
+    catalogue,
+    causes,
+    health,
+    people,
+    pictures,
+    queries,
+    uploads,
+    views,
+)
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import ledger
 from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.uploading import Uploads
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -31,11 +43,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.store = store
             app.state.settings = chosen
             app.state.desk = Desk(book, chosen, token)
-            yield
+            app.state.kept = Kept()
+            app.state.uploads = Uploads(chosen)
+            try:
+                yield
+            finally:
+                app.state.uploads.close()
 
     app = FastAPI(
         title="kinerja_graph",
-        summary="Plans, their audit and their alignment, read-only.",
+        summary="Plans, their audit and their alignment.",
         version=version("kinerja-graph"),
         lifespan=lifespan,
         docs_url=None,  # these pages would load scripts from elsewhere
@@ -43,6 +60,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # an id may end in a slash
     )
     install(app)
-    for area in (health, audits, views, people, causes):
+    for area in (health, catalogue, audits, views, people, causes, pictures, queries, uploads):
         app.include_router(area.router)
     return app

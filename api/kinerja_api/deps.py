@@ -15,7 +15,7 @@ from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.views import Choice
 
 
-def _store(request: Request) -> Store:
+async def _store(request: Request) -> Store:
     store: Store = request.app.state.store
     return store
 
@@ -43,7 +43,7 @@ def _choice(
     return Choice(dataset, edition)
 
 
-def _language(
+async def _language(
     request: Request,
     lang: Annotated[Language | None, Query(description="Language of sentences.")] = None,
     accept_language: Annotated[str, Header()] = "",

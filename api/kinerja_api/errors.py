@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, cast
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kinerja_api.access.refusals import Refused
 from kinerja_api.deps import accepted, by_locale
@@ -26,7 +28,17 @@ _EVERYWHERE: Final = (
     HTTPStatus.UNPROCESSABLE_ENTITY,
     HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.SERVICE_UNAVAILABLE,
+    HTTPStatus.GATEWAY_TIMEOUT,
 )
+RETRY_SECONDS: Final = 5
+"""After so long an engine that fell is likely to be there again."""
+
+
+_STATUSES: Final[Mapping[str, HTTPStatus]] = {
+    "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "not-ready": HTTPStatus.CONFLICT,
+    "too-many-uploads": HTTPStatus.TOO_MANY_REQUESTS,
+}
 
 
 class ProblemOut(BaseModel):
@@ -48,18 +60,31 @@ class ProblemOut(BaseModel):
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What a route declares of its failures."""
+    """What a route declares of its failures; of those that each can have nothing need be said."""
     return {
-        status: {"model": ProblemOut, "description": HTTPStatus(status).phrase}
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
+        }
         for status in (*statuses, *_EVERYWHERE)
     }
 
 
 def install(app: FastAPI) -> None:
-    """Makes every failure of ``app`` a problem in our shape."""
+    """Makes every failure of ``app`` a problem in our shape, and its description say so."""
+    described = app.openapi
+
+    def with_problems() -> dict[str, Any]:
+        told = described()
+        schemas = told.setdefault("components", {}).setdefault("schemas", {})
+        schemas.setdefault(ProblemOut.__name__, ProblemOut.model_json_schema())
+        return told
+
+    app.openapi = with_problems  # type: ignore[method-assign]  # FastAPI's own way to extend it
     app.add_exception_handler(KinerjaError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _left)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -72,17 +97,27 @@ def status_of(error: KinerjaError) -> int:
     if isinstance(error, StoreError):
         return HTTPStatus.SERVICE_UNAVAILABLE
     if isinstance(error, UsageError):
-        unknown = error.code.startswith("unknown-") or error.code == "nothing-loaded"
-        return HTTPStatus.NOT_FOUND if unknown else HTTPStatus.BAD_REQUEST
+        return _usage_status(error)
     return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _usage_status(error: UsageError) -> int:
+    """That of a question that cannot be answered as it was asked."""
+    unknown = error.code.startswith("unknown-") or error.code == "nothing-loaded"
+    if unknown:
+        return HTTPStatus.NOT_FOUND
+    return _STATUSES.get(error.code, HTTPStatus.BAD_REQUEST)
 
 
 def _ours(request: Request, error: Exception) -> JSONResponse:
     known = cast("KinerjaError", error)
     if isinstance(known, StoreError | AuditError):
         logger.warning("%s: %s", known.code, known.what.en)
+    status = status_of(known)
     headers = known.headers if isinstance(known, Refused) else None
-    return _problem(request, known, status_of(known), headers=headers)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers = {"Retry-After": str(RETRY_SECONDS)}
+    return _problem(request, known, status, headers=headers)
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
@@ -115,6 +150,11 @@ def _http(request: Request, error: Exception) -> JSONResponse:
         phrase=phrase,
     )
     return _problem(request, told, known.status_code, headers=known.headers)
+
+
+def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette's signature
+    """Nobody reads this: the caller left half way."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:

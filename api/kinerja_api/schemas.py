@@ -13,36 +13,29 @@ class Out(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
+class PageOut(Out):
+    """Which rows of the list ``of`` an answer holds; ``next``: the address of those after them."""
+
+    of: str
+    offset: int
+    limit: int | None
+    total: int
+    next: str | None
+
+
+class Paged(Out):
+    """An answer of which a page may be asked; ``truncated`` and ``limit`` where a limit cut it."""
+
+    truncated: bool = False
+    limit: int | None = None
+    page: PageOut | None = None
+
+
 class EngineOut(Out):
     """The engine that answers."""
 
     name: str
     version: str
-
-
-class HealthOut(Out):
-    """That the service and its graph answer."""
-
-    status: Literal["ok"]
-    engine: EngineOut
-    editions: int
-
-
-class DatasetOut(Out):
-    """One loaded edition, with its nodes by label."""
-
-    dataset: str
-    edition: str
-    name: str | None
-    loaded_at: str
-    counts: dict[str, int]
-    newest: bool
-
-
-class DatasetsOut(Out):
-    """What is loaded."""
-
-    datasets: list[DatasetOut]
 
 
 class NodeOut(Out):
@@ -71,7 +64,7 @@ class EdgeOut(Out):
     kind: str | None
 
 
-class TraceOut(Out):
+class TraceOut(Paged):
     """The chain of one record; ``truncated`` and ``limit`` where a depth cut it."""
 
     dataset: str
@@ -82,8 +75,6 @@ class TraceOut(Out):
     edges: list[EdgeOut]
     roots: list[str]
     breaks: list[str]
-    truncated: bool = False
-    limit: int | None = None
 
 
 class ShareOut(Out):
@@ -118,7 +109,7 @@ class PullOut(Out):
     lowered_by: list[str]
 
 
-class AlignOut(Out):
+class AlignOut(Paged):
     """Who stands behind a result."""
 
     dataset: str
@@ -133,15 +124,13 @@ class AlignOut(Out):
     pulls: list[PullOut]
 
 
-class SelectedOut(Out):
+class SelectedOut(Paged):
     """That a selector was asked, and how many records it means; at most 500 are answered."""
 
     dataset: str
     edition: str
     selector: str
     selected: int
-    truncated: bool = False
-    limit: int | None = None
 
 
 class TracesOut(SelectedOut):
@@ -178,7 +167,7 @@ class ExpectationOut(GapOut):
     there: bool
 
 
-class MatrixOut(Out):
+class MatrixOut(Paged):
     """Agencies against outcomes; empty cells are left out."""
 
     dataset: str
@@ -189,149 +178,6 @@ class MatrixOut(Out):
     expected: list[ExpectationOut]
     gaps: list[GapOut]
     idle: list[str]
-
-
-class ValuesOut(Out):
-    """A target (a range: low and high) and a realisation."""
-
-    target: float | list[float] | None
-    realisation: float | None
-
-
-class ContributorValuesOut(ValuesOut):
-    """Those of one contributing indicator in one year."""
-
-    id: str
-
-
-class YearValuesOut(ValuesOut):
-    """Those of one year."""
-
-    year: int
-
-
-class YearOfTargetsOut(YearValuesOut):
-    """One year of a result, beside what contributes to it."""
-
-    sum: float | None
-    gap: float | None
-    contributors: list[ContributorValuesOut]
-
-
-class ContributorOut(Out):
-    """An indicator that contributes to a result; ``summed`` where its mode is sum."""
-
-    id: str
-    name: str | None
-    measure_unit: str | None
-    summed: bool
-
-
-class SeriesOut(Out):
-    """An indicator with its values by year."""
-
-    id: str
-    name: str | None
-    measure_unit: str | None
-    years: list[YearValuesOut]
-
-
-class TargetsOut(Out):
-    """A result's targets and those of what contributes to it, by year."""
-
-    dataset: str
-    edition: str
-    subject: NodeOut
-    measure_unit: str | None
-    years: list[YearOfTargetsOut]
-    contributors: list[ContributorOut]
-    through: list[SeriesOut]
-    measures: list[SeriesOut]
-
-
-class LadderOut(Out):
-    """Where a post stands on its functional ladder."""
-
-    name: str
-    supervised: bool | None
-    rung: int | None
-    above: list[str]
-    below: list[str]
-
-
-class TargetOut(Out):
-    """The target of a measure, and its unit."""
-
-    quantity: float | list[float] | None
-    unit: str | None
-
-
-class MeasureOut(Out):
-    """One thing by which a post is measured, and the way up from it."""
-
-    source: Literal["task", "indicator"]
-    id: str
-    name: str | None
-    target: TargetOut
-    year: int | None
-    duration_minutes: float | None
-    volume: float | None
-    chain: list[str]
-    outcomes: list[str]
-    ends: list[str]
-    intervenes: list[str]
-
-
-class PersonOut(Out):
-    """What a post is measured by."""
-
-    position: NodeOut
-    superiors: list[str]
-    subordinates: list[str]
-    ladder: LadderOut | None
-    measures: list[MeasureOut]
-    workload_minutes: float
-    untimed: list[str]
-
-
-class IndividualOut(PersonOut):
-    """What one post of an edition is measured by."""
-
-    dataset: str
-    edition: str
-
-
-class RoleOut(Out):
-    """What a member does for one result of a leader."""
-
-    result: str
-    roles: list[str]
-
-
-class MemberOut(Out):
-    """A row of a role matrix."""
-
-    post: str
-    subordinate: bool
-    cells: list[RoleOut]
-
-
-class RoleMatrixOut(Out):
-    """A leader's results against the members who help."""
-
-    leader: str
-    results: list[str]
-    members: list[MemberOut]
-    uncovered: list[str]
-
-
-class IndividualsOut(Out):
-    """Every post, and the role matrices of the leaders."""
-
-    dataset: str
-    edition: str
-    individuals: list[PersonOut]
-    role_matrices: list[RoleMatrixOut]
 
 
 class ThingOut(Out):
@@ -413,7 +259,7 @@ class FindingOut(Out):
     waiver: WaiverOut | None = None
 
 
-class AuditOut(Out):
+class AuditOut(Paged):
     """All rules over one edition; the last two only where waivers or parameters were given."""
 
     dataset: str

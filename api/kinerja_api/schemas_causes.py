@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from kinerja_api.schemas import FindingOut, NodeOut, Out
+from kinerja_api.schemas import FindingOut, NodeOut, Out, Paged, SelectedOut
 
 TargetOut = float | list[float] | None
 """A target: a number, or the low and the high end of a range; null where there is none."""
@@ -36,7 +36,7 @@ class LinkOut(Out):
     steps: list[StepOut]
 
 
-class EvidenceOut(Out):
+class EvidenceOut(Paged):
     """What the measured years say for and against causal links; never a proof."""
 
     dataset: str
@@ -65,7 +65,7 @@ class EffectsOut(Out):
     owners: list[str]
 
 
-class RemovalOut(Out):
+class RemovalOut(Paged):
     """What follows where something is removed."""
 
     dataset: str
@@ -94,7 +94,7 @@ class RisksOut(Out):
     owners: list[str]
 
 
-class MissOut(Out):
+class MissOut(Paged):
     """Which outcomes are at risk where targets are missed."""
 
     dataset: str
@@ -115,7 +115,7 @@ class WeakPointOut(NodeOut):
     measures_subject: bool
 
 
-class WeakestOut(Out):
+class WeakestOut(Paged):
     """The single points on which a result hangs, most load first."""
 
     dataset: str
@@ -123,8 +123,6 @@ class WeakestOut(Out):
     subject: NodeOut
     reaching: int
     points: list[WeakPointOut]
-    truncated: bool = False
-    limit: int | None = None
 
 
 class ChangeOut(Out):
@@ -189,7 +187,7 @@ class GoneFindingOut(FindingOut):
     record_removed: bool
 
 
-class CompareOut(Out):
+class CompareOut(Paged):
     """What is otherwise in the later edition; ``findings_…`` absent where none were asked for."""
 
     dataset: str
@@ -209,3 +207,15 @@ class CompareOut(Out):
     relinked: list[RelinkedOut]
     findings_new: list[NewFindingOut] | None = None
     findings_gone: list[GoneFindingOut] | None = None
+
+
+class EvidencesOut(SelectedOut):
+    """What the years say of the links into each result that a selector means."""
+
+    answers: list[EvidenceOut]
+
+
+class WeakestOfOut(SelectedOut):
+    """The single points on which each result that a selector means hangs."""
+
+    answers: list[WeakestOut]

@@ -45,7 +45,12 @@ class Selection:
 
 def known_id(reader: Reader, edition: Edition, text: str) -> bool:
     """Whether ``text`` is to be read as an id: it is one, or it has no sign of a selector."""
-    return is_plain(text) or bool(_labels(reader, edition, (text.strip(),)))
+    return is_plain(text) or is_id(reader, edition, text)
+
+
+def is_id(reader: Reader, edition: Edition, text: str) -> bool:
+    """Whether ``text`` is the id of a record of the edition."""
+    return bool(_labels(reader, edition, (text.strip(),)))
 
 
 def select(

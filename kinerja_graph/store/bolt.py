@@ -30,6 +30,7 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
+from kinerja_graph.store.ending import Ending, ended_by
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.faults import Fault, FaultKind
 from kinerja_graph.store.greeting import engine_info
@@ -99,6 +100,7 @@ class Store:
         long_seconds: float,
         strict: bool = False,
         again: Callable[[], Address] | None = None,
+        end_statement: Callable[[str], None] | None = None,
     ) -> None:
         """Connects at once.
 
@@ -109,12 +111,15 @@ class Store:
             strict: whether what the server remarks on a statement (a label that it does not
                 know, a deprecated form) is a Python warning; else it is not asked for.
             again: starts the engine where it fell, and says where it answers now.
+            end_statement: ends the statement that bears a word, where that needs more than that
+                its connection is closed.
 
         Raises:
             Unavailable: nothing answers, or it refuses us, or the server is too old.
         """
         self.capabilities = capabilities
         self.long_seconds = long_seconds
+        self._end_statement = end_statement
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with told(address, "connect"):
             self._line = Lifeline(address, strict=strict, again=again)
@@ -229,31 +234,41 @@ class Store:
 
     @contextmanager
     def free(
-        self, text: str, values: Mapping[str, object], *, seconds: float, rows: int
+        self,
+        text: str,
+        values: Mapping[str, object],
+        *,
+        seconds: float,
+        rows: int,
+        ending: Ending | None = None,
     ) -> Generator[neo4j.Result]:
         """The result of a free reading statement, in a transaction that is always rolled back.
 
         It runs as the engine's reading user; an engine without one is asked first what the
         statement would do. Rows are fetched while they are asked for, up to ``rows`` at once. A
-        server that loses itself in the statement is left by closing the connection.
+        server that loses itself in the statement is left by closing the connection; ``ending`` ends
+        it from another thread.
 
         Raises:
             StatementRefused: the engine says that the statement does more than read.
             TimeLimitReached, Unavailable, StoreError: as ``read``; the last with code
-                ``bad-statement`` where the text itself is at fault.
+                ``bad-statement`` where the text itself is at fault, ``stopped`` where it was ended.
         """
+        ending = ending or Ending()
         with (
             self._renewed_after_silence(),
+            ended_by(ending, self._end_statement),
             told(self.address, "query", seconds),
             self._reading_driver() as driver,
+            ending.by(driver.close),
             _closed_after(driver, seconds + _GRACE_SECONDS),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
             if not self.capabilities.read_only_user:
-                plan = self._prepared(f"EXPLAIN {text}", seconds)
+                plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
                 check_kind(transaction.run(plan, dict(values)).consume().query_type)
-            yield transaction.run(self._prepared(text, seconds), dict(values))
+            yield transaction.run(self._prepared(text, seconds, ending.word), dict(values))
             transaction.rollback()
 
     def close(self) -> None:
@@ -290,10 +305,10 @@ class Store:
             bookmark_manager=self._bookmarks,
         )
 
-    def _prepared(self, text: str, limit: float) -> LiteralString:
+    def _prepared(self, text: str, limit: float, word: str = "") -> LiteralString:
         """The text as the engine wants it; the one place that lets a text from a file through."""
         if not self.capabilities.driver_time_limit:
-            text = marked(text, limit)
+            text = marked(text, limit, word)
         return text  # pyright: ignore[reportReturnType]  # a text of cypher/, or a checked one
 
     def _tried(self, once: Callable[[], T], name: str, limit: float) -> T:

@@ -8,7 +8,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kinerja_graph.store.limit import limit_of
+from kinerja_graph.store.limit import limit_of, word_of
 from kinerja_graph.store.process import LOOPBACK
 
 _PATIENCE: Final = 10.0
@@ -27,11 +27,13 @@ class Statement:
         id: the server's name for it.
         elapsed: for how many seconds it has been running.
         limit: its limit in seconds; None where it has none.
+        word: the word by which who asked it finds it again; None where it has none.
     """
 
     id: str
     elapsed: float
     limit: float | None
+    word: str | None = None
 
 
 class Console:
@@ -72,7 +74,12 @@ class Console:
             NoAnswer: the server does not answer, or refuses.
         """
         found = [
-            Statement(str(row["id"]), row["elapsedMs"] / 1000, limit_of(str(row["text"])))
+            Statement(
+                str(row["id"]),
+                row["elapsedMs"] / 1000,
+                limit_of(str(row["text"])),
+                word_of(str(row["text"])),
+            )
             for row in self._command("list queries")
         ]
         return sorted(found, key=lambda statement: -statement.elapsed)

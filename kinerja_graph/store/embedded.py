@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, Final
 
 from filelock import FileLock, Timeout
@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from kinerja_graph.errors import EngineError
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.arcadedb import DATABASE, MEND, START_SECONDS, Place
+from kinerja_graph.store.console import Console, NoAnswer
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.files import end_of, make_folder, unwritable
 from kinerja_graph.store.keeper import FAILED, READY
@@ -92,6 +93,23 @@ class Embedded:
         """Who answers now; None where the engine does not run or is not ready."""
         found = read_state(self.place.state)
         return found if found is not None and found.ready and found.alive() else None
+
+    def end_statement(self, word: str) -> None:
+        """Tells the engine to end the statement that bears ``word``, where it runs.
+
+        An engine that does not answer runs nothing that could be ended.
+        """
+        running = self.running()
+        if running is None:
+            return
+        console = Console(running.http_port, running.user, running.password)
+        try:
+            with suppress(NoAnswer):
+                for one in console.statements():
+                    if one.word == word:
+                        console.end_statement(one.id)
+        finally:
+            console.close()
 
     def _found_or_started(self) -> Running:
         """The running engine, with the door held, so that it cannot end meanwhile."""

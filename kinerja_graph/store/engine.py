@@ -65,3 +65,7 @@ class Engine(Protocol):
     def stop(self) -> None:
         """Ends the engine where it runs; a second call does nothing."""
         ...
+
+    def end_statement(self, word: str) -> None:
+        """Tells an engine that goes on after its connection was closed which statement to end."""
+        ...

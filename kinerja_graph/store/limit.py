@@ -14,13 +14,15 @@ from typing import Final
 _MARK: Final = re.compile(
     r"\A\s*(?:(?:EXPLAIN|PROFILE)\s+)?/\* limit (\d{1,12}) ms \*/", re.IGNORECASE
 )
+_WORD: Final = re.compile(r"/\* asked ([0-9a-f]{1,64}) \*/")
 _OPENING: Final = re.compile(r"\A\s*(?:EXPLAIN|PROFILE)\b\s*", re.IGNORECASE)
 
 
-def marked(text: str, seconds: float) -> str:
+def marked(text: str, seconds: float, word: str = "") -> str:
     """``text`` with its limit in ``seconds`` (rounded up to whole milliseconds) in front.
 
-    Behind EXPLAIN and PROFILE, which engines look for as the first word.
+    Behind EXPLAIN and PROFILE, which engines look for as the first word. A ``word`` by which the
+    statement may be found again follows the limit.
 
     >>> marked("MATCH (n) RETURN n", 2.5)
     '/* limit 2500 ms */ MATCH (n) RETURN n'
@@ -28,6 +30,8 @@ def marked(text: str, seconds: float) -> str:
     'EXPLAIN /* limit 20000 ms */ MATCH (n) RETURN n'
     """
     mark = f"/* limit {max(1, ceil(seconds * 1000))} ms */"
+    if word:
+        mark = f"{mark} /* asked {word} */"
     opening = _OPENING.match(text)
     if opening is None:
         return f"{mark} {text}"
@@ -44,3 +48,14 @@ def limit_of(text: str) -> float | None:
     """
     found = _MARK.match(text)
     return int(found.group(1)) / 1000 if found else None
+
+
+def word_of(text: str) -> str | None:
+    """The word that ``marked`` put behind the limit in ``text``; None where there is none.
+
+    >>> word_of(marked("RETURN 1", 2, "ab12"))
+    'ab12'
+    """
+    limit = _MARK.match(text)
+    found = limit and _WORD.match(text, limit.end() + 1)
+    return found.group(1) if found else None

@@ -35,6 +35,7 @@ def open_store(settings: Settings, *, strict: bool = False) -> Generator[Store]:
             long_seconds=settings.long_seconds,
             strict=strict,
             again=engine.start,
+            end_statement=engine.end_statement,
         ) as store,
     ):
         yield store

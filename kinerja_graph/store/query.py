@@ -14,6 +14,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.columns import column_names
+from kinerja_graph.store.ending import Ending
 from kinerja_graph.store.guard import check_free
 from kinerja_graph.store.plain import Json, handles, plain
 from kinerja_graph.texts import Text
@@ -44,23 +45,30 @@ class Answer:
 
 
 def run_query(
-    store: Store, text: str, edition: Edition | None, *, seconds: float, rows: int
+    store: Store,
+    text: str,
+    edition: Edition | None,
+    *,
+    seconds: float,
+    rows: int,
+    ending: Ending | None = None,
 ) -> Answer:
     """The answer to a free statement; ``$scope`` is that of ``edition``.
 
-    Nothing is read past the row limit, and whatever the statement did is rolled back.
+    Nothing is read past the row limit, and whatever the statement did is rolled back. ``ending``
+    ends it from another thread.
 
     Raises:
         StatementRefused: it is more than one statement, or might do more than read.
         UsageError: the engine cannot run it; with what the engine says.
         TimeLimitReached: it ran longer than ``seconds``.
-        StoreError: the database failed.
+        StoreError: the database failed, or the statement was ended (``stopped``).
     """
     statement = check_free(text)
     scope = {} if edition is None else {"scope": edition.scope}
     start = time.perf_counter()
     try:
-        with store.free(statement, scope, seconds=seconds, rows=rows + 1) as result:
+        with store.free(statement, scope, seconds=seconds, rows=rows + 1, ending=ending) as result:
             columns = tuple(result.keys()) or column_names(statement)
             found = [record.values() for record in islice(result, rows + 1)]
         ids = _ids(store, found[:rows], seconds)

@@ -56,7 +56,17 @@ def find_edition(reader: Reader, dataset: str | None = None, edition: str | None
             none named; with the names that there are, the nearest first.
         StoreError: as ``editions``.
     """
-    found = editions(reader)
+    return chosen(editions(reader), dataset, edition)
+
+
+def chosen(
+    found: Sequence[Edition], dataset: str | None = None, edition: str | None = None
+) -> Edition:
+    """As ``find_edition``, among the editions ``found``.
+
+    Raises:
+        UsageError: as ``find_edition``.
+    """
     wanted = meant({item.dataset for item in found}, dataset)
     of_dataset = [item for item in found if item.dataset == wanted]
     if edition is None:

@@ -14,12 +14,24 @@ from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.raster import png
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.scenes import VIEWS, Scene, Sight, View, marks, scene
 from kinerja_graph.workflow.views import Choice
 
-__all__ = ["VIEWS", "Look", "Scene", "Sight", "View", "drawn", "marks", "render", "scene"]
+__all__ = [
+    "VIEWS",
+    "Look",
+    "Scene",
+    "Sight",
+    "ThemeName",
+    "View",
+    "drawn",
+    "marks",
+    "render",
+    "scene",
+]
 
 
 def render(

@@ -10,7 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
-from kinerja_graph.analysis.selection import CHAINED, Selection, Subjects, known_id
+from kinerja_graph.analysis.selection import (
+    CHAINED,
+    Selection,
+    Subjects,
+    is_id,
+    known_id,
+)
 from kinerja_graph.analysis.selection import select as select_records
 from kinerja_graph.analysis.selector import parse
 from kinerja_graph.audit.ruling import Ruling, run_ruling
@@ -29,6 +35,7 @@ __all__ = [
     "Answers",
     "answers_json",
     "ask_each",
+    "is_id",
     "rule_subjects",
     "select",
     "selected_ids",

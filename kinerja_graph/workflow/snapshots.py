@@ -11,7 +11,10 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, silent
 from kinerja_graph.store.load import drop as drop_editions
-from kinerja_graph.store.snapshots import counts, editions, meant, newest
+from kinerja_graph.store.snapshots import chosen, counts, editions, meant, newest
+
+Visible = Callable[[Iterable[str]], Iterable[str]]
+"""Of names of datasets those that a caller may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,7 @@ class Snapshot:
     newest: bool
 
 
-def datasets(
-    store: Store, seen: Callable[[Iterable[str]], Iterable[str]] | None = None
-) -> tuple[Snapshot, ...]:
+def datasets(store: Store, seen: Visible | None = None) -> tuple[Snapshot, ...]:
     """Every visible edition, by dataset and then in the order of their first load.
 
     With ``seen``, which gives those of the names that may be seen, of these datasets alone.
@@ -36,12 +37,48 @@ def datasets(
     ...     "salindia" in [snapshot.edition.dataset for snapshot in datasets(store)]
     True
     """
+    found = editions(store) if seen is None else visible_editions(store, seen)
+    return snapshots_of(store, found)
+
+
+def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]:
+    """Editions with their nodes by label; the newest among ``found`` are called so.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    listed = tuple(found)
+    latest = newest(listed)
+    return tuple(Snapshot(item, counts(store, item), item in latest) for item in listed)
+
+
+def visible_editions(store: Store, visible: Visible) -> tuple[Edition, ...]:
+    """Every edition of the datasets that a caller may see, in the order of ``datasets``.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
     found = editions(store)
-    if seen is not None:
-        kept = frozenset(seen({item.dataset for item in found}))
-        found = tuple(item for item in found if item.dataset in kept)
-    latest = newest(found)
-    return tuple(Snapshot(item, counts(store, item), item in latest) for item in found)
+    seen = frozenset(visible({item.dataset for item in found}))
+    return tuple(item for item in found if item.dataset in seen)
+
+
+def visible_edition(
+    store: Store, dataset: str | None, edition: str | None, visible: Visible
+) -> Edition:
+    """The edition meant, as if there were no datasets but those that a caller may see.
+
+    Raises:
+        UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
+            none named; with names that the caller may see alone.
+        StoreError: the database does not answer.
+    """
+    return chosen(visible_editions(store, visible), dataset, edition)
+
+
+def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
+    """The newest of each dataset, by dataset."""
+    return tuple(sorted(newest(found), key=lambda item: item.dataset))
 
 
 def number_of_editions(store: Store) -> int:
@@ -62,9 +99,7 @@ def names(store: Store) -> tuple[str, ...]:
     return tuple(sorted({item.dataset for item in editions(store)}))
 
 
-def meant_among(
-    store: Store, dataset: str | None, seen: Callable[[Iterable[str]], Iterable[str]]
-) -> str:
+def meant_among(store: Store, dataset: str | None, seen: Visible) -> str:
     """The dataset meant by somebody who sees only some: of others no error tells.
 
     Args:
@@ -102,18 +137,33 @@ def drop(
     return drop_editions(store, dataset, edition, settings=settings, progress=progress)
 
 
-def datasets_json(found: tuple[Snapshot, ...]) -> dict[str, Any]:
+def datasets_json(found: Iterable[Snapshot]) -> dict[str, Any]:
     """The answer of ``datasets --json`` (contract §4)."""
+    return {"datasets": [_snapshot_json(item) for item in found]}
+
+
+def editions_json(found: Iterable[Snapshot]) -> dict[str, Any]:
+    """The same under ``editions``, each with the years of its plan and its digest."""
     return {
-        "datasets": [
-            {
-                "dataset": item.edition.dataset,
-                "edition": item.edition.edition,
-                "name": item.edition.name,
-                "loaded_at": item.edition.loaded_at,
-                "counts": dict(item.counts),
-                "newest": item.newest,
+        "editions": [
+            _snapshot_json(item)
+            | {
+                "first_year": item.edition.first_year,
+                "last_year": item.edition.last_year,
+                "as_of": item.edition.as_of,
+                "digest": item.edition.digest,
             }
             for item in found
         ]
+    }
+
+
+def _snapshot_json(item: Snapshot) -> dict[str, Any]:
+    return {
+        "dataset": item.edition.dataset,
+        "edition": item.edition.edition,
+        "name": item.edition.name,
+        "loaded_at": item.edition.loaded_at,
+        "counts": dict(item.counts),
+        "newest": item.newest,
     }

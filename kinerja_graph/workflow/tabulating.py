@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
+import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -70,7 +73,12 @@ SHAPES: Final[Mapping[str, Shape]] = {
         ("findings.path",),
     ),
     "query": Shape("rows", (), ()),
+    "datasets": Shape("datasets", ("dataset", "edition", "name", "loaded_at", "newest"), ()),
+    "editions": Shape("editions", ("dataset", "edition", "name", "loaded_at", "newest"), ()),
+    "rules": Shape("rules", ("id", "severity", "category", "title", "source"), ()),
+    "search": Shape("found", ("dataset", "edition", *_NODE[:4]), ()),
 }
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 _NO_CHANGES: Final = ("editions", "findings_new", "findings_gone")
@@ -91,10 +99,50 @@ def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
     ]
 
 
+def list_of(view: str, data: Mapping[str, Any]) -> str | None:
+    """The key of the list that a page is cut from; None where the answer is no single list."""
+    if "answers" in data:
+        return "answers"
+    return SHAPES[view].rows if view in SHAPES else None
+
+
 def columns_of(view: str, data: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
     """The columns of that table: those of its shape, then whatever else the rows have."""
     first = data["columns"] if view == "query" else SHAPES[view].columns
     return list(dict.fromkeys([*first, *(column for row in rows for column in row)]))
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as CSV: a heading row, comma, CRLF, lists of words joined by ``;``, other lists as JSON.
+
+    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([csv_cell(row.get(column)) for column in columns])
+    return text.getvalue()
+
+
+def csv_cell(value: Any) -> str | int | float:
+    """One value as ``csv_text`` has it.
+
+    >>> csv_cell(["a", "b"]), csv_cell("=1+1"), csv_cell(-3), csv_cell(None), csv_cell(True)
+    ('a;b', "'=1+1", -3, '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    listed = as_list(value)
+    if listed is not None and all(isinstance(one, str) for one in listed):
+        value = ";".join(listed)
+    elif not isinstance(value, str):
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
 
 
 def ids_of(view: str, data: Mapping[str, Any]) -> set[str]:

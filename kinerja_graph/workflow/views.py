@@ -21,11 +21,13 @@ from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
+from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.ending import Ending
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.complete import complete
@@ -34,10 +36,12 @@ from kinerja_graph.workflow.selecting import Answers, ask_each
 
 __all__ = [
     "Choice",
+    "Ending",
     "QueryOutcome",
     "align",
     "aligns",
     "audit",
+    "audit_csv",
     "audit_json",
     "individual",
     "individuals",
@@ -217,8 +221,12 @@ def individuals(store: Store, choice: Choice, *, year: int | None = None) -> Ind
     return individuals_edition(store, choice.of(store), year=year)
 
 
-def query(store: Store, text: str, choice: Choice, *, settings: Settings) -> QueryOutcome:
+def query(
+    store: Store, text: str, choice: Choice, *, settings: Settings, ending: Ending | None = None
+) -> QueryOutcome:
     """The rows of a free reading query, within the limits of ``settings``.
+
+    ``ending`` ends it from another thread.
 
     ``$scope`` is that of the edition meant; a query that does not use it may leave open which.
 
@@ -234,6 +242,7 @@ def query(store: Store, text: str, choice: Choice, *, settings: Settings) -> Que
         edition,
         seconds=settings.query_seconds,
         rows=settings.query_rows,
+        ending=ending,
     )
     return QueryOutcome(edition, answer)
 

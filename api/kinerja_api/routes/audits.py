@@ -1,26 +1,96 @@
-"""``/audit``."""
+"""``/audit``: JSON, CSV, and the documents that other programs and people read."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Response
 
-from kinerja_api.deps import ChoiceDep, LanguageDep, StoreDep
-from kinerja_api.errors import responses
+from kinerja_api.answers import View, answer, responses, sent
+from kinerja_api.question import PagedDep, Question, QuestionDep
 from kinerja_api.schemas import AuditOut
 from kinerja_graph.workflow import views
+from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
+from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.remembering import MemoryWish, remembered
+from kinerja_graph.workflow.reporting import report
+from kinerja_graph.workflow.views import Choice
 
 router = APIRouter()
+Document = Literal["html", "sarif", "junit"]
+KINDS: Final[Mapping[Document, str]] = {
+    "html": "text/html; charset=utf-8",
+    "sarif": "application/sarif+json",
+    "junit": "application/xml",
+}
+_AUDIT: Final = View("audit", AuditOut)
 
 
-@router.get("/audit", responses=responses(400, 404), response_model_exclude_unset=True)
-def read_audit(
-    store: StoreDep,
-    choice: ChoiceDep,
-    language: LanguageDep,
-    rule: Annotated[list[str] | None, Query(description="Rules to run; all without it.")] = None,
-) -> AuditOut:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rules run, and with which other edition their findings are compared."""
+
+    rules: tuple[str, ...]
+    since: str | None
+
+
+async def _asked(
+    rule: Annotated[
+        list[str] | None, Query(max_length=200, description="Rules to run; all without it.")
+    ] = None,
+    since: Annotated[
+        str | None, Query(description="An edition; what it has too is no new finding.")
+    ] = None,
+) -> Asked:
+    return Asked(tuple(rule or ()), since)
+
+
+AskedDep = Annotated[Asked, Depends(_asked)]
+
+
+@router.get("/audit", responses=responses(400, 404), response_model=AuditOut)
+def read_audit(question: PagedDep, asked: AskedDep) -> Response:
     """The findings of an edition; a rule that fails makes no audit at all."""
-    found = views.whole_audit(store, choice, rules=rule or ())
-    return AuditOut.model_validate(views.audit_json(found, language))
+    return answer(
+        question,
+        _AUDIT,
+        "json",
+        None,
+        lambda: views.audit_json(_audited(question, asked).audit, question.language),
+    )
+
+
+@router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
+def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
+    """The findings as the command line writes them to CSV."""
+    text = views.audit_csv(_audited(question, asked).audit, question.language)
+    return sent(question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None)
+
+
+@router.get(
+    "/audit.{form}", responses=responses(400, 404, kinds=KINDS.values()), response_class=Response
+)
+def read_audit_document(question: QuestionDep, asked: AskedDep, form: Document) -> Response:
+    """The audit as a page, or as SARIF or JUnit for other programs."""
+    found = _audited(question, asked)
+    text = report(form, [found], question.ruling(asked.rules).graded, question.language)
+    return sent(question, text.encode("utf-8", "replace"), KINDS[form], None, sandbox(form))
+
+
+def sandbox(form: str) -> dict[str, str]:
+    """A page that is its own world: its scripts reach neither cookies nor other pages."""
+    if form != "html":
+        return {}
+    return {"Content-Security-Policy": "sandbox allow-scripts allow-downloads allow-popups"}
+
+
+def _audited(question: Question, asked: Asked) -> Audited:
+    edition = question.edition()
+    if asked.since is not None:
+        question.edition(asked.since)
+    order = Order(question.ruling(asked.rules), remembered(MemoryWish(since=asked.since)))
+    found = audit_loaded(question.store, Choice(edition.dataset, edition.edition), order)
+    complete(found.audit)
+    return found

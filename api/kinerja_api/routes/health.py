@@ -1,13 +1,13 @@
-"""``/healthz`` and ``/datasets``."""
+"""``/healthz``."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kinerja_api.access import CallerDep
 from kinerja_api.deps import StoreDep
 from kinerja_api.errors import responses
-from kinerja_api.schemas import DatasetsOut, EngineOut, HealthOut
+from kinerja_api.schemas import EngineOut
+from kinerja_api.schemas_catalogue import HealthOut
 from kinerja_graph.workflow import snapshots
 
 router = APIRouter()
@@ -18,10 +18,3 @@ def read_health(store: StoreDep) -> HealthOut:
     """Whether the service and its graph answer."""
     engine = EngineOut(name=store.engine.name, version=store.engine.version)
     return HealthOut(status="ok", engine=engine, editions=snapshots.number_of_editions(store))
-
-
-@router.get("/datasets", responses=responses())
-def read_datasets(store: StoreDep, caller: CallerDep) -> DatasetsOut:
-    """What is loaded, of what the caller may see."""
-    found = snapshots.datasets(store, caller.datasets)
-    return DatasetsOut.model_validate(snapshots.datasets_json(found))

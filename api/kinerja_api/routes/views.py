@@ -1,46 +1,76 @@
-"""``/trace/{id}`` and ``/align/{id}``; an id may hold slashes."""
+"""``/trace/{id}``, ``/align/{id}`` and ``/matrix``; an id may hold slashes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
-from kinerja_api.deps import ChoiceDep, StoreDep
-from kinerja_api.errors import responses
-from kinerja_api.schemas import AlignOut, AlignsOut, TraceOut, TracesOut
+from kinerja_api.answers import View, of_edition, of_record, responses
+from kinerja_api.question import PagedDep
+from kinerja_api.schemas import AlignOut, AlignsOut, MatrixOut, TraceOut, TracesOut
 from kinerja_graph.analysis.alignment import align_json
 from kinerja_graph.analysis.chain import Direction
 from kinerja_graph.analysis.lineage import trace_json
+from kinerja_graph.analysis.matrix import matrix_json
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.selecting import answers_json
 
 router = APIRouter()
+_SELECTED: Final = responses(400, 404, csv=True)
+_TRACE: Final = View("trace", TraceOut, TracesOut)
+_ALIGN: Final = View("align", AlignOut, AlignsOut)
+_MATRIX: Final = View("matrix", MatrixOut)
 
 
-@router.get("/trace/{id:path}", responses=responses(400, 404))
+@router.get("/trace/{id:path}", responses=_SELECTED, response_model=TraceOut | TracesOut)
 def read_trace(
-    store: StoreDep,
-    choice: ChoiceDep,
-    name: Annotated[str, Path(alias="id", description="Id of a task or a result, or a selector.")],
+    question: PagedDep,
+    text: Annotated[str, Path(alias="id", description="Id of a task or a result, or a selector.")],
     direction: Direction = "up",
-    depth: Annotated[int | None, Query(ge=0)] = None,
-) -> TraceOut | TracesOut:
+    depth: Annotated[int | None, Query(ge=0, le=10**9, description="Steps from it.")] = None,
+) -> Response:
     """The chain from a record up to outcomes, or down to tasks; of a selector, of each."""
-    told = views.traces(store, name, choice, direction=direction, depth=depth)
-    answer = answers_json(told, trace_json)
-    return TraceOut.model_validate(answer) if told.single else TracesOut.model_validate(answer)
+    return of_record(
+        question,
+        _TRACE,
+        text,
+        lambda choice, name: answers_json(
+            views.traces(
+                question.store,
+                name,
+                choice,
+                direction=direction,
+                depth=depth,
+                ruling=question.ruling(),
+            ),
+            trace_json,
+        ),
+    )
 
 
-@router.get("/align/{id:path}", responses=responses(400, 404))
+@router.get("/align/{id:path}", responses=_SELECTED, response_model=AlignOut | AlignsOut)
 def read_align(
-    store: StoreDep,
-    choice: ChoiceDep,
-    name: Annotated[
+    question: PagedDep,
+    text: Annotated[
         str, Path(alias="id", description="Id of an objective or an indicator, or a selector.")
     ],
-) -> AlignOut | AlignsOut:
+) -> Response:
     """Which agencies stand behind a result; of a selector, behind each."""
-    told = views.aligns(store, name, choice)
-    answer = answers_json(told, align_json)
-    return AlignOut.model_validate(answer) if told.single else AlignsOut.model_validate(answer)
+    return of_record(
+        question,
+        _ALIGN,
+        text,
+        lambda choice, name: answers_json(
+            views.aligns(question.store, name, choice, ruling=question.ruling()), align_json
+        ),
+    )
+
+
+@router.get("/matrix", responses=responses(400, 404), response_model=MatrixOut)
+@router.get("/matrix.csv", responses=responses(400, 404, csv=True), response_class=Response)
+def read_matrix(question: PagedDep) -> Response:
+    """Agencies against outcomes."""
+    return of_edition(
+        question, _MATRIX, lambda choice: matrix_json(views.matrix(question.store, choice))
+    )

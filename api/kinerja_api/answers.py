@@ -1,0 +1,210 @@
+"""Answers on their way out: JSON or CSV, page by page, packed, and known again by their tag."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote, urlencode
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+
+from kinerja_api.errors import responses as failures
+from kinerja_api.question import Form, Page, Question
+from kinerja_graph.library.plain import as_list
+from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
+from kinerja_graph.workflow.views import Choice
+
+Make = Callable[[], Mapping[str, Any]]
+JSON_TYPE: Final = "application/json"
+CSV_TYPE: Final = "text/csv; charset=utf-8"
+_PACKED_FROM: Final = 1_000
+_LEVEL: Final = 5
+_VARY: Final = "Accept-Encoding, Accept-Language, Authorization, Cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an answer looks like.
+
+    Attributes:
+        name: the name under which its rows are known (``workflow/tabulating.py``).
+        model: its JSON; of what is left unset nothing is said.
+        several: its JSON where a selector was asked; None: none can be.
+    """
+
+    name: str
+    model: type[BaseModel]
+    several: type[BaseModel] | None = None
+
+
+def responses(
+    *statuses: int, csv: bool = False, kinds: Iterable[str] = ()
+) -> dict[int | str, dict[str, Any]]:
+    """What a route declares: its failures, 304, and CSV beside its JSON or other ``kinds``."""
+    told = failures(*statuses)
+    told[304] = {"description": "The answer of the tag given is still the same."}
+    content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in kinds}
+    if csv:
+        content["text/csv"] = {"schema": {"type": "string"}}
+    if content:
+        told[200] = {"content": content, "description": "The answer."}
+    return told
+
+
+def of_edition(
+    question: Question, view: View, make: Callable[[Choice], Mapping[str, Any]]
+) -> Response:
+    """The answer that ``make`` gives of the edition meant; it holds as long as its snapshot.
+
+    Raises:
+        KinerjaError: no such edition, or as ``make``.
+    """
+    edition = question.edition()
+    fixed = Choice(edition.dataset, edition.edition)
+    tag = question.tag(edition.scope)
+    return answer(question, view, question.form, tag, lambda: make(fixed))
+
+
+def of_record(
+    question: Question, view: View, text: str, make: Callable[[Choice, str], Mapping[str, Any]]
+) -> Response:
+    """The answer that ``make`` gives of an id or selector ``text`` of the edition meant.
+
+    Raises:
+        KinerjaError: no such edition, or as ``make``.
+    """
+    edition = question.edition()
+    name, form = question.named(edition, text)
+    fixed = Choice(edition.dataset, edition.edition)
+    tag = question.tag(edition.scope)
+    return answer(question, view, form, tag, lambda: make(fixed, name))
+
+
+def answer(question: Question, view: View, form: Form, tag: str | None, make: Make) -> Response:
+    """The answer that ``make`` gives, in the form asked for; nothing where the caller has it.
+
+    ``tag`` is all that it depends on, in a word; None: it is never the same twice.
+
+    Raises:
+        KinerjaError: as ``make``.
+    """
+    tag = tag and f"{tag}{form[0]}"
+    if tag is not None and known(question.request, tag):
+        return unchanged(tag)
+    body = question.kept.get(tag) if tag else None
+    if body is None:
+        body = _text(question, view, form, make()).encode("utf-8", "replace")
+        if tag is not None:
+            question.kept.put(tag, body)
+    return sent(question, body, CSV_TYPE if form == "csv" else JSON_TYPE, tag)
+
+
+def sent(
+    question: Question,
+    body: bytes,
+    kind: str,
+    tag: str | None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """``body`` as a response, packed where the caller reads that; packing too is done once."""
+    told = {"Vary": _VARY, "Cache-Control": "private, no-cache"} | dict(headers or {})
+    if tag is not None:
+        told["ETag"] = f'W/"{tag}"'
+    if (
+        len(body) >= _PACKED_FROM
+        and _reads_gzip(question.request)
+        and not kind.startswith("image/p")
+    ):
+        name = f"{tag}.gz"
+        packed = question.kept.get(name) if tag else None
+        if packed is None:
+            packed = gzip.compress(body, _LEVEL, mtime=0)
+            if tag:
+                question.kept.put(name, packed)
+        told["Content-Encoding"] = "gzip"
+        body = packed
+    return Response(body, media_type=kind, headers=told)
+
+
+def known(request: Request, tag: str) -> bool:
+    """Whether the caller says that he has the answer called ``tag``."""
+    told = request.headers.get("if-none-match", "")
+    listed = [one.strip().removeprefix("W/") for one in told.split(",")]
+    return "*" in listed or f'"{tag}"' in listed
+
+
+def unchanged(tag: str) -> Response:
+    """That what the caller has is still the answer."""
+    headers = {"ETag": f'W/"{tag}"', "Vary": _VARY, "Cache-Control": "private, no-cache"}
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+
+
+def attached(name: str) -> dict[str, str]:
+    """The header by which a browser keeps an answer as a file called ``name``."""
+    plain = "".join(
+        one if one.isascii() and (one.isalnum() or one in "-._") else "-" for one in name
+    )
+    return {"Content-Disposition": f'attachment; filename="{plain}"'}
+
+
+def paged(view: str, data: Mapping[str, Any], page: Page) -> dict[str, Any]:
+    """``data`` with the rows of one page alone, and ``page`` that tells which these are."""
+    key = list_of(view, data)
+    if key is None or (page.limit is None and not page.offset):
+        return dict(data)
+    rows = as_list(data[key]) or []
+    end = len(rows) if page.limit is None else page.offset + page.limit
+    shown = rows[page.offset : end]
+    told = {"of": key, "offset": page.offset, "limit": page.limit, "total": len(rows)}
+    cut = {"truncated": True, "limit": page.limit} if len(shown) < len(rows) else {}
+    return {**data, key: shown, "page": told, **cut}
+
+
+def next_page(request: Request, told: Mapping[str, Any]) -> str | None:
+    """The address of the page after ``told``; None after the last."""
+    after = told["offset"] + (told["limit"] or told["total"])
+    if after >= told["total"]:
+        return None
+    asked = [
+        (k, v) for k, v in parse_qsl(request.url.query, keep_blank_values=True) if k != "offset"
+    ]
+    return f"{quote(request.url.path)}?{urlencode([*asked, ('offset', after)])}"
+
+
+def _text(question: Question, view: View, form: Form, data: Mapping[str, Any]) -> str:
+    told = paged(view.name, data, question.page)
+    if form == "csv":
+        return _csv(view.name, told)
+    if "page" in told:
+        told["page"]["next"] = next_page(question.request, told["page"])
+    model = view.several if view.several is not None and "answers" in told else view.model
+    found = model.model_validate(told)
+    return found.model_dump_json(by_alias=True, exclude_unset=True)
+
+
+def _csv(view: str, data: Mapping[str, Any]) -> str:
+    """The rows of one answer, or of several after a column with the id that each is about."""
+    answers = as_list(data.get("answers"))
+    if answers is None:
+        rows = rows_of(view, data)
+        return csv_text(columns_of(view, data, rows), rows)
+    several: list[Row] = []
+    columns: dict[str, None] = {"subject": None}
+    for one in answers:
+        about = one.get("subject") or one.get("position") or {}
+        found = rows_of(view, one)
+        columns |= dict.fromkeys(columns_of(view, one, found))
+        several += [{"subject": about.get("id"), **row} for row in found]
+    return csv_text(list(columns), several)
+
+
+def _reads_gzip(request: Request) -> bool:
+    for one in request.headers.get("accept-encoding", "").split(","):
+        name, _, weight = one.partition(";")
+        if name.strip().lower() in {"gzip", "*"}:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False

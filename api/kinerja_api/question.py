@@ -1,0 +1,204 @@
+"""What a caller asks: of which edition, in which language and form, and who he is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import Annotated, Final, Literal
+
+from fastapi import Depends, Query, Request
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.kept import Kept
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
+from kinerja_graph.workflow.selecting import is_id
+from kinerja_graph.workflow.snapshots import visible_edition, visible_editions
+from kinerja_graph.workflow.views import Choice
+
+Form = Literal["json", "csv"]
+CSV: Final = ".csv"
+MOST_ROWS: Final = 10_000
+"""Rows of one page at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of an answer are asked for; ``limit`` None: all."""
+
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a caller.
+
+    Attributes:
+        request: as it came.
+        store: the graph.
+        settings: of the service.
+        caller: who asks.
+        language: of sentences.
+        wanted: the dataset and edition named.
+        page: which rows.
+    """
+
+    request: Request
+    store: Store
+    settings: Settings
+    caller: Caller
+    language: Language
+    wanted: Choice
+    page: Page
+
+    def edition(self, name: str | None = None) -> Edition:
+        """The edition meant, or the one called ``name``, among those that the caller may see.
+
+        Raises:
+            UsageError: no such edition, or several datasets and none named.
+            StoreError: the database does not answer.
+        """
+        dataset, edition = self.wanted.dataset, name or self.wanted.edition
+        return visible_edition(self.store, dataset, edition, self.caller.datasets)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition that the caller may see, of the dataset named where one is.
+
+        Raises:
+            UsageError: no such dataset.
+            StoreError: the database does not answer.
+        """
+        if self.wanted.dataset is None:
+            return visible_editions(self.store, self.caller.datasets)
+        dataset = self.edition().dataset
+        found = visible_editions(self.store, self.caller.datasets)
+        return tuple(item for item in found if item.dataset == dataset)
+
+    def named(self, edition: Edition, text: str) -> tuple[str, Form]:
+        """The id or selector in an address, and the form that its ending asks for.
+
+        What is an id of the edition as it stands is that id, however it ends.
+        """
+        if text.endswith(CSV) and not is_id(self.store, edition, text):
+            return text.removesuffix(CSV), "csv"
+        return text, "json"
+
+    @property
+    def form(self) -> Form:
+        """The form that the address asks for, where it names no id."""
+        return "csv" if self.request.url.path.endswith(CSV) else "json"
+
+    def ruling(self, rules: Iterable[str] = ()) -> Ruling:
+        """What is decided of the rules; ``rules`` names some, none means all.
+
+        Raises:
+            UsageError: no such rule.
+        """
+        return ruling(self.settings, RuleWish(rules=tuple(rules)))
+
+    @property
+    def kept(self) -> Kept:
+        """The answers that the service keeps."""
+        kept: Kept = self.request.app.state.kept
+        return kept
+
+    def tag(self, *depends_on: str) -> str:
+        """A word for the answer: it changes with the question, the language and ``depends_on``."""
+        parts = (
+            version("kinerja-graph"),
+            self.request.method,
+            self.request.url.path,
+            self.request.url.query,
+            self.language,
+            json.dumps(self.settings.rules, sort_keys=True, default=str),
+            *depends_on,
+        )
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+async def _page(
+    limit: Annotated[
+        int | None, Query(ge=1, le=MOST_ROWS, description="Rows of one page; all without it.")
+    ] = None,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="Rows before the page.")] = 0,
+) -> Page:
+    return Page(limit, offset)
+
+
+async def _at_large(
+    request: Request,
+    store: StoreDep,
+    language: LanguageDep,
+    caller: Annotated[Caller, Depends(may(Right.READ))],
+    dataset: Annotated[
+        str | None, Query(description="May be left out where the caller sees one alone.")
+    ] = None,
+) -> Question:
+    settings: Settings = request.app.state.settings
+    return Question(
+        request=request,
+        store=store,
+        settings=settings,
+        caller=caller,
+        language=language,
+        wanted=Choice(dataset),
+        page=Page(),
+    )
+
+
+async def _whole(
+    question: Annotated[Question, Depends(_at_large)],
+    edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
+) -> Question:
+    return replace(question, wanted=Choice(question.wanted.dataset, edition))
+
+
+async def _paged(
+    question: Annotated[Question, Depends(_whole)], page: Annotated[Page, Depends(_page)]
+) -> Question:
+    return replace(question, page=page)
+
+
+async def _of_everything(
+    question: Annotated[Question, Depends(_at_large)], page: Annotated[Page, Depends(_page)]
+) -> Question:
+    return replace(question, page=page)
+
+
+async def free_question(
+    request: Request,
+    store: StoreDep,
+    language: LanguageDep,
+    caller: Annotated[Caller, Depends(may(Right.CYPHER))],
+    dataset: Annotated[str | None, Query(description="Whose edition gives $scope.")] = None,
+    edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
+) -> Question:
+    """A question of somebody who may ask the whole graph."""
+    settings: Settings = request.app.state.settings
+    return Question(
+        request=request,
+        store=store,
+        settings=settings,
+        caller=caller,
+        language=language,
+        wanted=Choice(dataset, edition),
+        page=Page(),
+    )
+
+
+QuestionDep = Annotated[Question, Depends(_whole)]
+"""Of one edition."""
+PagedDep = Annotated[Question, Depends(_paged)]
+"""Of one edition, page by page."""
+AtLargeDep = Annotated[Question, Depends(_at_large)]
+"""Of every dataset, or of one named."""
+EverythingDep = Annotated[Question, Depends(_of_everything)]
+"""The same, page by page."""

@@ -1,0 +1,126 @@
+"""Files on their way in: counted while they come, kept under names that lead nowhere."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.types import Message
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.upload_files import MOST_FILES, kept_name
+
+MOST_FIELDS: Final = 10
+_FORM_BYTES: Final = 100_000
+"""What the frame of a form may add to the bytes of its files."""
+
+
+class TooLarge(UsageError):
+    """A body of more bytes than are taken."""
+
+    code = "too-large"
+
+
+async def receive_files(
+    request: Request, folder: Path, most: int
+) -> tuple[list[str], Mapping[str, str]]:
+    """The names of the files of a form, now in ``folder``, and the other fields of the form.
+
+    Args:
+        request: whose body is the form; it is read here for the first time.
+        folder: where the files go.
+        most: bytes that are taken in all; reading ends where more come.
+
+    Raises:
+        UsageError: no form (``no-form``), too many bytes (``too-large``), a name that no plan
+            file has (``bad-file-name``).
+    """
+    if request.headers.get("content-type", "").split(";")[0].strip() != "multipart/form-data":
+        raise _no_form("content-type")
+    _check_length(request, most)
+    names: list[str] = []
+    fields: dict[str, str] = {}
+    counted = Request(request.scope, _Counted(request, most + _FORM_BYTES))
+    try:
+        async with counted.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
+            for key, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    name = kept_name(value.filename or "", names)
+                    names.append(name)
+                    await run_in_threadpool(_copy, value, folder / name)
+                else:
+                    fields[key] = value
+    except MultiPartException as error:
+        raise _no_form(error.message) from error
+    return names, fields
+
+
+class _Counted:
+    """The messages of a request until they hold too many bytes."""
+
+    def __init__(self, request: Request, most: int) -> None:
+        self._request = request
+        self._left = most
+        self._most = most
+
+    async def __call__(self) -> Message:
+        """The next message.
+
+        Raises:
+            TooLarge: there were too many bytes.
+        """
+        message = await self._request.receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise too_large(self._most)
+        return message
+
+
+def _check_length(request: Request, most: int) -> None:
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > most + _FORM_BYTES:
+        raise too_large(most)
+
+
+def _copy(file: UploadFile, path: Path) -> None:
+    with path.open("xb") as out:
+        shutil.copyfileobj(file.file, out, 1 << 20)
+
+
+def too_large(most: int) -> TooLarge:
+    """The error of a body of more than ``most`` bytes."""
+    return TooLarge(
+        Text(
+            id="Kiriman lebih dari {most} MB; pembacaannya dihentikan.",
+            en="More than {most} MB were sent; reading was ended.",
+        ),
+        mend=Text(
+            id="Kirim lebih sedikit, muat dengan kinerja load, atau ubah upload_bytes.",
+            en="Send less, load it with kinerja load, or change upload_bytes.",
+        ),
+        where="body",
+        most=max(1, most // 1_000_000),
+    )
+
+
+def _no_form(why: Any) -> UsageError:
+    return UsageError(
+        Text(
+            id="Kiriman bukan formulir multipart/form-data yang dapat dibaca: {why}.",
+            en="What was sent is no multipart/form-data that can be read: {why}.",
+        ),
+        mend=Text(
+            id="Kirim berkasnya sebagai bagian files, misalnya: curl -F files=@rencana.xlsx.",
+            en="Send the files as parts called files, such as: curl -F files=@plan.xlsx.",
+        ),
+        where="body",
+        code="no-form",
+        why=why,
+    )

@@ -1,0 +1,112 @@
+"""``/render.html``, ``/render.svg``, ``/render.png``, and ``/report.…``: what people look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from kinerja_api.answers import attached, known, responses, sent, unchanged
+from kinerja_api.question import Question, QuestionDep
+from kinerja_api.routes.audits import AskedDep, sandbox
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.workflow import pictures, reports
+from kinerja_graph.workflow.auditing import Order
+from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
+from kinerja_graph.workflow.remembering import MemoryWish, remembered
+from kinerja_graph.workflow.rules import rules_digest
+from kinerja_graph.workflow.views import Choice
+
+router = APIRouter()
+Still = Literal["html", "svg", "png"]
+Book = Literal["html", "pdf", "docx", "xlsx"]
+WIDEST: Final = 10_000
+PICTURES: Final[Mapping[Still, str]] = {
+    "html": "text/html; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+BOOKS: Final[Mapping[Book, str]] = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is drawn, and how."""
+
+    id: str | None
+    sight: Sight
+    theme: ThemeName
+    width: int | None
+
+
+async def _seen(
+    name: Annotated[
+        str | None, Query(alias="id", description="An id or a selector; without it, everything.")
+    ] = None,
+    view: View | None = None,
+    against: Annotated[
+        str | None, Query(description="Of the view diff: the older edition.")
+    ] = None,
+    theme: ThemeName = "light",
+    width: Annotated[int | None, Query(ge=1, le=WIDEST, description="Pixels.")] = None,
+) -> Seen:
+    return Seen(name, Sight(view=view, against=against), theme, width)
+
+
+@router.get(
+    "/render.{form}",
+    responses=responses(400, 404, kinds=PICTURES.values()),
+    response_class=Response,
+)
+def read_picture(
+    question: QuestionDep, seen: Annotated[Seen, Depends(_seen)], form: Still
+) -> Response:
+    """An edition, a chain or another view as an interactive page or a still picture."""
+    edition, ruling = question.edition(), question.ruling()
+    against = _against(question, edition, seen)
+    tag = question.tag(edition.scope, rules_digest(ruling.rules), *against)
+    if known(question.request, tag):
+        return unchanged(tag)
+    body = question.kept.get(tag)
+    if body is None:
+        scene = pictures.scene(question.store, edition, seen.id, seen.sight, ruling=ruling)
+        look = Look(language=question.language, theme=seen.theme, width=seen.width)
+        body = pictures.drawn(scene, f".{form}", look)
+        question.kept.put(tag, body)
+    return sent(question, body, PICTURES[form], tag, sandbox(form))
+
+
+@router.get(
+    "/report.{form}", responses=responses(400, 404, kinds=BOOKS.values()), response_class=Response
+)
+def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
+    """Findings and views of an edition as one document."""
+    edition = question.edition()
+    if asked.since is not None:
+        question.edition(asked.since)
+    how = reports.ReportOrder(
+        order=Order(question.ruling(asked.rules), remembered(MemoryWish(since=asked.since))),
+        language=question.language,
+        made=reports.time_of_report(),
+    )
+    found = reports.report(question.store, Choice(edition.dataset, edition.edition), how)
+    complete(found.audited.audit)
+    body = reports.written(found.document, form, None, None)
+    name = attached(f"{edition.dataset}-{edition.edition}.{form}")
+    return sent(question, body, BOOKS[form], None, sandbox(form) if form == "html" else name)
+
+
+def _against(question: Question, edition: Edition, seen: Seen) -> tuple[str, ...]:
+    """Scopes of every edition with which a picture may compare."""
+    if seen.sight.view != "diff":
+        return ()
+    found = question.editions()
+    return tuple(item.scope for item in found if item.dataset == edition.dataset)

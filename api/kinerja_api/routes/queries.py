@@ -1,0 +1,55 @@
+"""``POST /query``: read-only Cypher of somebody who may see every dataset."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from kinerja_api.answers import View, answer, responses
+from kinerja_api.question import Question, free_question
+from kinerja_api.schemas_catalogue import QueryOut
+from kinerja_api.schemas_work import QueryIn
+from kinerja_graph.workflow import views
+from kinerja_graph.workflow.views import Ending
+
+router = APIRouter()
+_QUERY: Final = View("query", QueryOut)
+FreeDep = Annotated[Question, Depends(free_question)]
+
+
+@router.post("/query", responses=responses(400, 404), response_model=QueryOut)
+@router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
+async def ask(question: FreeDep, asked: QueryIn) -> Response:
+    """The rows of a statement that only reads; it ends in the engine where its caller leaves."""
+    ending = Ending()
+
+    def told() -> dict[str, Any]:
+        found = views.query(
+            question.store,
+            asked.cypher,
+            question.wanted,
+            settings=question.settings,
+            ending=ending,
+        )
+        return views.query_json(found)
+
+    work = asyncio.ensure_future(
+        run_in_threadpool(answer, question, _QUERY, question.form, None, told)
+    )
+    watch = asyncio.ensure_future(_gone(question.request))
+    try:
+        await asyncio.wait({work, watch}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        watch.cancel()
+        if not work.done():
+            await run_in_threadpool(ending.end)
+    return await work
+
+
+async def _gone(request: Request) -> None:
+    """Returns when the caller has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

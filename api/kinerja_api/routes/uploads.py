@@ -1,0 +1,191 @@
+"""``/uploads``: plan files are read, shown, and loaded where the sender says so."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.refusals import forbidden
+from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.errors import responses
+from kinerja_api.receiving import receive_files
+from kinerja_api.schemas_work import UploadOut, UploadsOut
+from kinerja_graph.errors import KinerjaError
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.snapshots import snapshots_of, visible_editions
+from kinerja_graph.workflow.upload_files import check_together
+from kinerja_graph.workflow.uploading import Upload, Uploads, upload_json
+
+router = APIRouter()
+CallerDep = Annotated[Caller, Depends(may(Right.READ))]
+Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
+_FORM: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {"type": "string", "format": "binary"},
+                        }
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+def uploads_of(request: Request) -> Uploads:
+    """The uploads of the service."""
+    found: Uploads = request.app.state.uploads
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends files, where they go, and the language of sentences."""
+
+    caller: Caller
+    uploads: Uploads
+    language: Language
+
+
+async def _sender(request: Request, caller: CallerDep, language: LanguageDep) -> Sender:
+    return Sender(caller, uploads_of(request), language)
+
+
+async def _wish(
+    dataset: Annotated[
+        str | None, Query(max_length=200, description="Wins over the files'.")
+    ] = None,
+    edition: Annotated[str | None, Query(max_length=200, description="The same.")] = None,
+    decimal: Annotated[
+        Literal["comma", "dot"] | None, Query(description="Settles numbers read in two ways.")
+    ] = None,
+    *,
+    lenient: Annotated[bool, Query(description="Load what can be read.")] = False,
+) -> Wish:
+    return Wish(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
+
+
+SenderDep = Annotated[Sender, Depends(_sender)]
+WishDep = Annotated[Wish, Depends(_wish)]
+
+
+async def taken(request: Request, caller: Caller, wish: Wish) -> Upload:
+    """The upload of the files of a form; it is being read.
+
+    Raises:
+        Refused: the caller may upload nowhere, or not into the dataset named.
+        UsageError: no form, too much, or files that are no plan.
+    """
+    refused = _refusal(caller, wish.dataset)
+    if refused is not None:
+        raise refused
+    uploads = uploads_of(request)
+    folder = uploads.fresh_folder(caller.name)
+    try:
+        most: int = request.app.state.settings.upload_bytes
+        names, _ = await receive_files(request, folder, most)
+        check_together(names, wish.dataset)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return uploads.take(
+        caller.name, folder, wish, names, lambda upload: _refusal(caller, upload.dataset)
+    )
+
+
+@router.post(
+    "/uploads",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=UploadOut,
+    responses=responses(400, 413),
+    openapi_extra=_FORM,
+)
+async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
+    """Sends a workbook, a document or CSV tables; they are read aside and nothing is loaded yet."""
+    upload = await taken(request, sender.caller, wish)
+    response.headers["Location"] = f"/uploads/{upload.id}"
+    return upload_json(upload, sender.language)
+
+
+@router.get("/uploads", response_model=UploadsOut, responses=responses())
+async def read_uploads(sender: SenderDep) -> Any:
+    """The caller's uploads."""
+    found = sender.uploads.mine(sender.caller.name)
+    return {"uploads": [upload_json(one, sender.language) for one in found]}
+
+
+@router.get("/uploads/{id}", response_model=UploadOut, responses=responses(404))
+def read_upload(
+    store: StoreDep,
+    sender: SenderDep,
+    name: Job,
+    wait: Annotated[
+        float, Query(ge=0, le=30, description="Seconds to wait for what is being done.")
+    ] = 0,
+) -> Any:
+    """Where an upload stands: its problems, what is in it, what it would replace."""
+    upload = sender.uploads.waited_for(sender.caller.name, name, wait)
+    return previewed(store, sender.caller, upload, sender.language)
+
+
+@router.post(
+    "/uploads/{id}/load",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=UploadOut,
+    responses=responses(404, 409),
+)
+async def load_upload(sender: SenderDep, name: Job) -> Any:
+    """Loads what was read, in the background: whole or not at all."""
+    return upload_json(sender.uploads.load(sender.caller.name, name), sender.language)
+
+
+@router.delete("/uploads/{id}", response_model=UploadOut, responses=responses(404))
+def cancel_upload(sender: SenderDep, name: Job) -> Any:
+    """Stops an upload; what is loaded already stays. One that has ended is forgotten."""
+    return upload_json(sender.uploads.cancel(sender.caller.name, name), sender.language)
+
+
+def previewed(store: Store, caller: Caller, upload: Upload, language: Language) -> dict[str, Any]:
+    """An upload as JSON, with the edition that its load would replace."""
+    told = upload_json(upload, language)
+    if upload.state != "ready":
+        return told
+    shown = [
+        item
+        for item in visible_editions(store, caller.datasets)
+        if (item.dataset, item.edition) == (upload.dataset, upload.edition)
+    ]
+    for found in snapshots_of(store, shown):
+        told["replaces"] = {
+            "loaded_at": found.edition.loaded_at,
+            "counts": dict(found.counts),
+        }
+    return told
+
+
+def _refusal(caller: Caller, dataset: str | None) -> KinerjaError | None:
+    """Why the caller may not load into ``dataset``; None: they may.
+
+    While nobody knows the dataset, it is enough that they may load into one.
+    """
+    if dataset is None:
+        permitted = caller.grants.anywhere(Right.UPLOAD)
+    else:
+        permitted = caller.may(Right.UPLOAD, dataset)
+    return None if permitted else forbidden(caller.name, Right.UPLOAD, dataset)

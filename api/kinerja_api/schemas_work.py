@@ -1,0 +1,84 @@
+"""Uploads, and what is asked of free queries."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kinerja_api.schemas import Out
+
+
+class QueryIn(BaseModel):
+    """A reading Cypher statement; ``$scope`` is that of the edition named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cypher: str = Field(min_length=1, max_length=100_000)
+
+
+class ProgressOut(Out):
+    """What is being done, and how far it is; ``total`` 0 where nobody knows."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class PlaceOut(Out):
+    """One problem of an input (contract §2)."""
+
+    code: str
+    severity: str
+    file: str
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+    remedy: str
+
+
+class UploadErrorOut(Out):
+    """Why an upload failed."""
+
+    code: str
+    title: str
+    where: str | None
+    remedy: str
+
+
+class ReplacedOut(Out):
+    """The edition that a load would replace, with its nodes by label."""
+
+    loaded_at: str
+    counts: dict[str, int]
+
+
+class UploadOut(Out):
+    """An upload: ``errors`` is everything that is wrong with its files, ``read`` what is in them.
+
+    ``problems`` counts the errors and warnings; at most 5,000 are told one by one. ``replaces`` is
+    null where the edition is not loaded yet.
+    """
+
+    id: str
+    state: Literal["reading", "refused", "ready", "loading", "loaded", "failed", "cancelled"]
+    files: list[str]
+    bytes: int
+    dataset: str | None
+    edition: str | None
+    lenient: bool
+    progress: ProgressOut
+    errors: list[PlaceOut]
+    problems: dict[str, int] | None
+    read: dict[str, int] | None
+    loaded: dict[str, int] | None
+    error: UploadErrorOut | None
+    replaces: ReplacedOut | None = None
+
+
+class UploadsOut(Out):
+    """The caller's uploads, the latest first."""
+
+    uploads: list[UploadOut]

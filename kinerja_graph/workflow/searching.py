@@ -1,0 +1,108 @@
+"""``search``: records of one or several editions by their id or their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.library.queries import named
+from kinerja_graph.model.derive import fold
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.store.bolt import Store
+
+LABELS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
+"""Labels of what is found, in the order in which equally good finds are told."""
+MOST: Final = 200
+"""Finds that one answer tells at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A record that was found; ``level`` is None for tasks, posts and units."""
+
+    dataset: str
+    edition: str
+    label: str
+    id: str
+    name: str | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was looked for, the best finds first, and how many there are in all."""
+
+    text: str
+    found: tuple[Find, ...]
+    total: int
+
+
+def search(
+    store: Store, editions: Iterable[Edition], text: str, *, offset: int = 0, limit: int = 50
+) -> Search:
+    """Records whose id or name holds every word of ``text``, capitals aside.
+
+    The id itself comes first, then ids, then names that begin with the text, then the others;
+    among equals objectives before indicators before tasks, then by name.
+
+    Args:
+        store: the graph.
+        editions: where to look.
+        text: words; blank finds nothing.
+        offset: how many of the best are left out.
+        limit: how many are told, at most ``MOST``.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    words = (fold(text) or "").split()
+    if not words:
+        return Search(text, (), 0)
+    whole = " ".join(words)
+    ranked = sorted(
+        (_rank(one, whole), one.dataset, one.id, one)
+        for edition in editions
+        for one in _finds(store, edition, words)
+    )
+    shown = ranked[offset : offset + min(limit, MOST)]
+    return Search(text, tuple(one for *_, one in shown), len(ranked))
+
+
+def search_json(answer: Search) -> dict[str, Any]:
+    """The answer as JSON: ``{"text", "total", "found": [{"dataset", "edition", …}]}``."""
+    return {
+        "text": answer.text,
+        "total": answer.total,
+        "found": [
+            {
+                "dataset": one.dataset,
+                "edition": one.edition,
+                "label": one.label,
+                "id": one.id,
+                "name": one.name,
+                "level": one.level,
+            }
+            for one in answer.found
+        ],
+    }
+
+
+def _finds(store: Store, edition: Edition, words: list[str]) -> Iterator[Find]:
+    for row in store.read(named("search"), scope=edition.scope, words=words):
+        yield Find(
+            edition.dataset, edition.edition, row["label"], row["id"], row["name"], row["level"]
+        )
+
+
+def _rank(one: Find, whole: str) -> tuple[int, int, str]:
+    own, name = one.id.casefold(), fold(one.name) or ""
+    if own == whole:
+        grade = 0
+    elif own.startswith(whole):
+        grade = 1
+    elif name.startswith(whole):
+        grade = 2
+    else:
+        grade = 3
+    return grade, LABELS.index(one.label), name

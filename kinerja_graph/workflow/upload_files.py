@@ -1,0 +1,100 @@
+"""The names under which files of an upload are kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
+
+LONGEST: Final = 120
+"""Characters of a file's name."""
+MOST_FILES: Final = 20
+_ENDINGS: Final = (".csv", ".json", ".xlsx", ".yaml", ".yml")
+_FOLDER: Final = "uploads"
+
+
+def folder_of_uploads(settings: Settings) -> Path:
+    """Where the files of uploads are kept while they are worked on."""
+    return settings.home / _FOLDER
+
+
+def kept_name(given: str, taken: Collection[str]) -> str:
+    r"""The name of a file of an upload: the last part of what the sender calls it.
+
+    Nothing of a path is left, no control character, and no name that another file has.
+
+    Raises:
+        UsageError: no name that a plan file can have (``bad-file-name``).
+
+    >>> kept_name("..\\\\..\\\\Rencana Kota.xlsx", ())
+    'Rencana Kota.xlsx'
+    """
+    name = unicodedata.normalize("NFC", PurePosixPath(given.replace("\\", "/")).name)
+    fits = (
+        0 < len(name) <= LONGEST
+        and len(name.encode("utf-8", "replace")) <= LONGEST * 2
+        and name.isprintable()
+        and not name.startswith(".")
+        and not any(one in name for one in '<>:"|?*')
+        and name.lower().endswith(_ENDINGS)
+        and name.casefold() not in {one.casefold() for one in taken}
+    )
+    if fits:
+        return name
+    shown = "".join(one if one.isprintable() else "�" for one in given)[:LONGEST]
+    raise UsageError(
+        Text(
+            id="Berkas bernama “{name}” tidak dapat diterima.",
+            en="A file called “{name}” cannot be taken.",
+        ),
+        mend=Text(
+            id="Kirim satu .xlsx, .json atau .yaml, atau beberapa .csv dengan nama yang berbeda.",
+            en="Send one .xlsx, .json or .yaml, or several .csv with different names.",
+        ),
+        where=shown,
+        code="bad-file-name",
+        name=shown,
+    )
+
+
+def check_together(names: Collection[str], dataset: str | None) -> None:
+    """Refuses files that are no plan together.
+
+    Raises:
+        UsageError: none at all, too many, several that are not all tables, or tables of which
+            nobody says the dataset.
+    """
+    tables = [name for name in names if name.lower().endswith(".csv")]
+    if not names or len(names) > MOST_FILES or (len(names) > 1 and len(tables) < len(names)):
+        raise UsageError(
+            Text(
+                id="Unggahan memuat {number} berkas yang bukan satu rencana.",
+                en="The upload holds {number} files that are no plan together.",
+            ),
+            mend=Text(
+                id="Kirim satu buku kerja atau dokumen, atau tabel-tabel .csv satu rencana.",
+                en="Send one workbook or document, or the .csv tables of one plan.",
+            ),
+            where="files",
+            code="no-plan",
+            number=len(names),
+        )
+    told = dataset is not None or any(name.lower() == "dataset.csv" for name in names)
+    if tables and not told:
+        raise UsageError(
+            Text(
+                id="Himpunan data dari tabel-tabel ini tidak disebut.",
+                en="Nothing says of which dataset these tables are.",
+            ),
+            mend=Text(
+                id="Sebut dengan ?dataset=…, atau sertakan dataset.csv.",
+                en="Name it with ?dataset=…, or send dataset.csv too.",
+            ),
+            where="dataset",
+            code="dataset-needed",
+        )

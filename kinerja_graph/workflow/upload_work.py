@@ -1,0 +1,113 @@
+"""The process that reads or loads one upload: ``python -m kinerja_graph.workflow.upload_work``.
+
+Its order comes as one line of JSON on standard input, so that no password shows in the list of
+processes; where that input ends, a load stops at its next batch. Lines of JSON on standard output
+tell progress (``stage``, ``done``, ``total``) and, last, ``read``, ``loaded`` or ``error``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from kinerja_graph.errors import KinerjaError
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.texts import LANGUAGES
+from kinerja_graph.workflow.loading import load
+from kinerja_graph.workflow.reading import Wish, read_counts, reading_json, validate
+from kinerja_graph.workflow.uploading import told
+
+MOST_ERRORS: Final = 5_000
+"""Problems that are told one by one; of all it is told how many there are."""
+_PAUSE: Final = 0.1
+
+
+class Stopped(Exception):
+    """The load is to stop."""
+
+
+class Work:
+    """One order, and who listens."""
+
+    def __init__(self, order: Mapping[str, Any], heard: TextIO, out: TextIO) -> None:
+        """Listens from now on for the end of ``heard``."""
+        self._path = Path(order["path"])
+        self._settings = Settings(**order["settings"])
+        self._wish = Wish(**order["wish"])
+        self._out = out
+        self._stop = threading.Event()
+        self._told = 0.0
+        threading.Thread(target=self._listen, args=(heard,), daemon=True).start()
+
+    def read(self) -> dict[str, Any]:
+        """What is in the files, and everything that is wrong with them."""
+        self._say("read", 0, 0)
+        return {"read": read_json(validate(self._path, settings=self._settings, wish=self._wish))}
+
+    def load(self) -> dict[str, Any]:
+        """Loads them; gives the nodes by label."""
+        self._say("read", 0, 0)
+        done = load(self._path, settings=self._settings, wish=self._wish, progress=self._progress)
+        return {"loaded": done.loaded.counts}
+
+    def say(self, answer: Mapping[str, Any]) -> None:
+        """Tells one line."""
+        self._out.write(json.dumps(answer) + "\n")
+        self._out.flush()
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        if self._stop.is_set() and not (stage == "show" and done == total):
+            raise Stopped
+        if done == total or time.monotonic() - self._told > _PAUSE:
+            self._told = time.monotonic()
+            self._say(stage, done, total)
+
+    def _say(self, stage: str, done: int, total: int) -> None:
+        self.say({"stage": stage, "done": done, "total": total})
+
+    def _listen(self, heard: TextIO) -> None:
+        heard.read()
+        self._stop.set()
+
+
+def read_json(reading: Reading) -> dict[str, Any]:
+    """What was read: names, nodes by label, problems in both languages, and how many of each."""
+    told_in = {
+        language: reading_json(reading, language, None)["errors"][:MOST_ERRORS]
+        for language in LANGUAGES
+    }
+    grave = [problem.severity for problem in reading.problems]
+    plan = None if reading.cascade is None else reading.cascade.plan
+    return {
+        "dataset": None if plan is None else plan.dataset,
+        "edition": None if plan is None else plan.edition,
+        "name": None if plan is None else plan.name,
+        "counts": read_counts(reading),
+        "errors": told_in,
+        "problems": {one: grave.count(one) for one in ("error", "warning")},
+    }
+
+
+def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
+    """Works on one order."""
+    logging.disable(logging.CRITICAL)
+    order: dict[str, Any] = json.loads(heard.readline())
+    work = Work(order, heard, out)
+    try:
+        work.say(work.read() if order["do"] == "read" else work.load())
+    except KinerjaError as error:
+        work.say({"error": told(error)})
+    except Stopped:
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
