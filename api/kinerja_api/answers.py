@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from kinerja_api.errors import responses as failures
 from kinerja_api.question import Form, Page, Question
-from kinerja_graph.library.plain import as_list
+from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
 from kinerja_graph.workflow.views import Choice
 
@@ -194,7 +194,8 @@ def _csv(view: str, data: Mapping[str, Any]) -> str:
         return csv_text(columns_of(view, data, rows), rows)
     several: list[Row] = []
     columns: dict[str, None] = {"subject": None}
-    for one in answers:
+    for each in answers:
+        one = as_mapping(each) or {}
         about = one.get("subject") or one.get("position") or {}
         found = rows_of(view, one)
         columns |= dict.fromkeys(columns_of(view, one, found))

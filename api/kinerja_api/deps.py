@@ -30,7 +30,8 @@ def _dataset(
     """The dataset meant; who does not see all of them learns of no other."""
     if caller.may(Right.READ):
         return dataset
-    return snapshots.meant_among(_store(request), dataset, caller.datasets)
+    store: Store = request.app.state.store
+    return snapshots.meant_among(store, dataset, caller.datasets)
 
 
 DatasetDep = Annotated[str | None, Depends(_dataset)]

@@ -18,7 +18,13 @@ from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
 from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
-from kinerja_graph.cli.output_options import Exporting, InputPaths, Templated
+from kinerja_graph.cli.output_options import (
+    BackedUp,
+    Exporting,
+    InputPaths,
+    Restored,
+    Templated,
+)
 from kinerja_graph.cli.people_options import Measured, Targeted
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
@@ -218,6 +224,24 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "serving:serve",
         {"where": Served},
+    ),
+    Told(
+        "backup",
+        Text(
+            id="Simpan semua edisi dan buku besar ke satu berkas yang diperiksa digest-nya.",
+            en="Save every edition and the ledger into one file, checked by digests.",
+        ),
+        "backups:backup",
+        {"what": BackedUp},
+    ),
+    Told(
+        "restore",
+        Text(
+            id="Pulihkan semua isi sebuah cadangan, di mesin mana pun.",
+            en="Bring back all that a backup holds, on whichever engine.",
+        ),
+        "backups:restore",
+        {"what": Restored},
     ),
 )
 GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {

@@ -71,3 +71,30 @@ class InputPaths:
             ),
         ),
     ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """Where a backup goes."""
+
+    out: Annotated[
+        Path,
+        Argument("F", Text(id="berkas cadangan yang dibuat", en="the backup to be made")),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Which backup comes back, and whether it replaces what is there."""
+
+    path: Annotated[Path, Argument("F", Text(id="berkas cadangan", en="a backup"))]
+    replace: Annotated[
+        bool,
+        Option(
+            "--replace",
+            Text(
+                id="ganti edisi yang bernama sama dan buku besar yang ada",
+                en="replace editions of the same names and the ledger that is there",
+            ),
+        ),
+    ] = False

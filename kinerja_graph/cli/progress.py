@@ -23,6 +23,7 @@ from kinerja_graph.texts import Language, Text
 _STAGES: Final = {
     "inputs": Text(id="Masukan", en="Inputs"),
     "import": Text(id="Mengimpor", en="Importing"),
+    "editions": Text(id="Edisi", en="Editions"),
     "wait": Text(id="Menunggu muatan lain selesai", en="Waiting for another load"),
     "records": Text(id="Catatan", en="Records"),
     "ties": Text(id="Hubungan", en="Ties"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
@@ -33,6 +33,26 @@ class EdgeRow(NamedTuple):
     source: str
     target: str
     properties: Row
+
+
+class RowSource(Protocol):
+    """Who gives the rows of a snapshot, label by label, and then its edges; each time anew.
+
+    Attributes:
+        counts: how many nodes of each label.
+        ties: how many edges.
+    """
+
+    counts: dict[str, int]
+    ties: int
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The rows of one label, without ``key`` and ``scope``."""
+        ...
+
+    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        """The edges with their types and the labels of their ends."""
+        ...
 
 
 class Rows:

@@ -16,10 +16,10 @@ from typing import Final
 
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
-from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.edition import Edition, edition_key
-from kinerja_graph.model.rows import Rows
+from kinerja_graph.model.rows import Rows, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.ahead import ahead
@@ -52,6 +52,19 @@ class Loaded:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What becomes a snapshot: which plan, its rows once they are asked for, when it was loaded.
+
+    ``loaded_at`` None: now.
+    """
+
+    plan: Plan
+    rows: Callable[[], RowSource]
+    loaded_at: str | None = None
+    schema_version: int = SCHEMA_VERSION
+
+
 def load(
     store: Store, cascade: Cascade, *, settings: Settings, progress: Progress = silent
 ) -> Loaded:
@@ -60,13 +73,22 @@ def load(
     Raises:
         StoreError: the database failed; what readers see is unchanged.
     """
-    key = edition_key(cascade.plan.dataset, cascade.plan.edition)
+    return put(store, Source(cascade.plan, lambda: Rows(cascade)), settings, progress)
+
+
+def put(store: Store, source: Source, settings: Settings, progress: Progress = silent) -> Loaded:
+    """Makes what ``source`` gives what readers see of its edition.
+
+    Raises:
+        StoreError: the database failed; what readers see is unchanged.
+    """
+    key = edition_key(source.plan.dataset, source.plan.edition)
     ensure_schema(store)
     with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
         try:
-            counts = _fill(store, cascade, lease, settings, progress)
+            counts = _fill(store, source, lease, settings, progress)
             progress("show", 0, 1)
-            edition = _made_visible(store, cascade, lease, settings)
+            edition = _made_visible(store, source, lease, settings)
         except BaseException:
             _give_back(store, lease)
             with suppress(StoreError):
@@ -88,14 +110,15 @@ def passing(
         StoreError: the database failed.
     """
     ensure_schema(store)
+    source = Source(cascade.plan, lambda: Rows(cascade))
     scope = _scope()
     nodes = _AT_ONCE + 1
     try:
         with leased(store, scope, scope) as lease:
             try:
-                counts = _fill(store, cascade, lease, settings, progress)
+                counts = _fill(store, source, lease, settings, progress)
                 nodes = sum(counts.values())
-                yield Loaded(_edition(cascade, scope, first_loaded=0), counts)
+                yield Loaded(_edition(source, scope, first_loaded=0), counts)
             finally:
                 _give_back(store, lease)
     finally:
@@ -163,11 +186,11 @@ def _hide(change: Transaction, lease: Lease) -> str | None:
 
 
 def _fill(
-    store: Store, cascade: Cascade, lease: Lease, settings: Settings, progress: Progress
+    store: Store, source: Source, lease: Lease, settings: Settings, progress: Progress
 ) -> dict[str, int]:
     """Writes all records and ties into the scope of ``lease``; how many nodes of each label."""
     with collector_at_rest():
-        rows = Rows(cascade)
+        rows = source.rows()
     totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
     done = dict.fromkeys(totals, 0)
     with ahead(batches(rows, lease.scope, settings.batch_rows)) as packed:
@@ -188,14 +211,14 @@ def _write(store: Store, batch: Batch, settings: Settings) -> None:
         raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])
 
 
-def _made_visible(store: Store, cascade: Cascade, lease: Lease, settings: Settings) -> Edition:
+def _made_visible(store: Store, source: Source, lease: Lease, settings: Settings) -> Edition:
     """Shows the filled scope; where the line broke in the commit, the graph says what came of it.
 
     Raises:
         StoreError: it is not shown, or nobody knows.
     """
     try:
-        return store.change(lambda change: _show(change, cascade, lease, settings), name="show")
+        return store.change(lambda change: _show(change, source, lease, settings), name="show")
     except StoreError as error:
         found = _visible(store, lease.scope) if error.code == UNSURE else None
         if found is None:
@@ -207,7 +230,7 @@ def _visible(store: Store, scope: str) -> Edition | None:
     return next((item for item in every_edition(store) if item.scope == scope), None)
 
 
-def _show(change: Transaction, cascade: Cascade, lease: Lease, settings: Settings) -> Edition:
+def _show(change: Transaction, source: Source, lease: Lease, settings: Settings) -> Edition:
     """Makes the filled scope the edition's, all in one transaction under the lock of the lease."""
     lease.lock(change)
     shown = change.run(schema("edition-look"), key=lease.key)
@@ -220,7 +243,7 @@ def _show(change: Transaction, cascade: Cascade, lease: Lease, settings: Setting
         )
     else:
         first = change.run(schema("counter-next"), key="editions")[0]["value"]
-    edition = _edition(cascade, lease.scope, first)
+    edition = _edition(source, lease.scope, first)
     properties = {name: value for name, value in asdict(edition).items() if value is not None}
     change.run(
         schema("edition-show"),
@@ -231,13 +254,14 @@ def _show(change: Transaction, cascade: Cascade, lease: Lease, settings: Setting
     return edition
 
 
-def _edition(cascade: Cascade, scope: str, first_loaded: int) -> Edition:
+def _edition(source: Source, scope: str, first_loaded: int) -> Edition:
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return Edition(
-        **asdict(cascade.plan),
+        **asdict(source.plan),
         scope=scope,
-        loaded_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        loaded_at=source.loaded_at or now,
         first_loaded=first_loaded,
-        schema_version=SCHEMA_VERSION,
+        schema_version=source.schema_version,
     )
 
 

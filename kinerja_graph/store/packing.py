@@ -10,7 +10,7 @@ from typing import Any
 
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import node_key
-from kinerja_graph.model.rows import EdgeEnds, Rows
+from kinerja_graph.model.rows import EdgeEnds, RowSource
 from kinerja_graph.store.naming import for_edge, for_label
 
 
@@ -26,7 +26,7 @@ class Batch:
     rows: list[dict[str, Any]]
 
 
-def batches(rows: Rows, scope: str, size: int) -> Iterator[Batch]:
+def batches(rows: RowSource, scope: str, size: int) -> Iterator[Batch]:
     """Everything that a snapshot consists of, at most ``size`` rows at once: records, then ties."""
     for label in rows.counts:
         statement = for_label("create-nodes", label)
@@ -42,7 +42,7 @@ def _placed(row: dict[str, Any], scope: str) -> dict[str, Any]:
     return row
 
 
-def _ties(rows: Rows, scope: str, size: int) -> Iterator[Batch]:
+def _ties(rows: RowSource, scope: str, size: int) -> Iterator[Batch]:
     """Edges of one type between two labels go together, for one statement writes no others."""
     waiting: defaultdict[EdgeEnds, list[dict[str, Any]]] = defaultdict(list)
     for ends, row in rows.edges():

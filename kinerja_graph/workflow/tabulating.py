@@ -138,8 +138,9 @@ def csv_cell(value: Any) -> str | int | float:
     if isinstance(value, int | float):
         return value
     listed = as_list(value)
-    if listed is not None and all(isinstance(one, str) for one in listed):
-        value = ";".join(listed)
+    words = [one for one in listed or () if isinstance(one, str)]
+    if listed is not None and len(words) == len(listed):
+        value = ";".join(words)
     elif not isinstance(value, str):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return f"'{value}" if value.startswith(_FORMULA_STARTS) else value

@@ -1,0 +1,330 @@
+"""A backup: editions just as they stand in the graph, and the ledger, in one file with digests.
+
+A zip of lines of JSON. Members of edition number N: ``editions/N/<Label>.jsonl`` (properties of a
+node a line) and ``editions/N/edges.jsonl`` (type, label and id of both ends, properties).
+``manifest.json`` holds the facts of each edition and the SHA-256 of each member;
+``manifest.sha256`` that of the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import IO, Any, Final, Self
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
+from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.model.cascade import Plan
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
+from kinerja_graph.texts import Text
+
+FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
+SEAL: Final = "manifest.sha256"
+LEDGER: Final = "ledger.sqlite"
+LABELS: Final = (*RECORD_LABELS, "Problem")
+LARGEST_MANIFEST: Final = 50_000_000
+_EDGES: Final = "edges"
+_CHUNK: Final = 1 << 20
+_BROKEN: Final = (
+    KeyError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the reader of a zip raises where one is torn, encrypted or packed in another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a backup: its name, its bytes and its SHA-256."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One edition of a backup.
+
+    Attributes:
+        edition: its facts; the scope is that of the graph that it was taken from.
+        counts: nodes by label.
+        ties: how many edges.
+        members: its files by label, edges under ``edges``.
+    """
+
+    edition: Edition
+    counts: Mapping[str, int]
+    ties: int
+    members: Mapping[str, Member]
+
+    @property
+    def plan(self) -> Plan:
+        """What a snapshot of it says of its plan."""
+        return Plan(**{one.name: getattr(self.edition, one.name) for one in fields(Plan)})
+
+
+class Writer:
+    """A backup that is being written."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Nothing is written yet."""
+        self._archive = archive
+        self._kept: list[Kept] = []
+        self._ledger: Member | None = None
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The editions written so far."""
+        return tuple(self._kept)
+
+    def add(self, parts: Mapping[str, tuple[Path, int]], edition: Edition) -> None:
+        """Adds an edition whose lines stand in files: by label, a path and how many lines."""
+        number = f"editions/{len(self._kept) + 1:04}"
+        members = {
+            label: self._copied(path, f"{number}/{label}.jsonl")
+            for label, (path, _) in parts.items()
+        }
+        counts = {label: parts[label][1] for label in LABELS}
+        self._kept.append(
+            Kept(edition=edition, counts=counts, ties=parts[_EDGES][1], members=members)
+        )
+
+    def add_ledger(self, path: Path) -> None:
+        """Adds the ledger."""
+        self._ledger = self._copied(path, LEDGER)
+
+    def finish(self, made: str, version: str) -> str:
+        """Writes the manifest; gives its SHA-256."""
+        told = {
+            "format": FORMAT,
+            "made": made,
+            "version": version,
+            "ledger": None if self._ledger is None else asdict(self._ledger),
+            "editions": [
+                {
+                    "edition": asdict(one.edition),
+                    "counts": dict(one.counts),
+                    "ties": one.ties,
+                    "members": {label: asdict(item) for label, item in one.members.items()},
+                }
+                for one in self._kept
+            ],
+        }
+        text = json.dumps(told, indent=1).encode()
+        digest = hashlib.sha256(text).hexdigest()
+        self._archive.writestr(MANIFEST, text)
+        self._archive.writestr(SEAL, f"{digest}\n")
+        return digest
+
+    def _copied(self, path: Path, name: str) -> Member:
+        digest, size = hashlib.sha256(), 0
+        with path.open("rb") as source, self._archive.open(name, "w", force_zip64=True) as out:
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(chunk)
+        return Member(name, size, digest.hexdigest())
+
+
+def write_lines(snapshot: Snapshot, folder: Path) -> dict[str, tuple[Path, int]]:
+    """The lines of an edition in files of ``folder``: by label, and edges, path and number."""
+    parts = {label: _lines(folder / label, snapshot.nodes(label)) for label in LABELS}
+    ties = (
+        [tie.type, tie.source_label, tie.source, tie.target_label, tie.target, tie.properties]
+        for label in RECORD_LABELS
+        for tie in snapshot.ties(label)
+    )
+    return parts | {_EDGES: _lines(folder / _EDGES, ties)}
+
+
+class Archive:
+    """A backup that is read; a context manager, which closes it.
+
+    Attributes:
+        made: when it was written, ISO 8601.
+        digest: the SHA-256 of its manifest.
+        kept: its editions, in the order in which they are to come back.
+        ledger: the member that is the ledger; None where there is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Reads and checks the manifest.
+
+        Raises:
+            UsageError: no such file (``missing-file``), no backup, or one that was changed
+                (``bad-backup``), or one that a newer version wrote (``newer-backup``).
+        """
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except FileNotFoundError as error:
+            raise _missing(path) from error
+        except (OSError, zipfile.BadZipFile) as error:
+            raise _bad(path, str(error)) from error
+        try:
+            self._read_manifest()
+        except BaseException:
+            self._zip.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """The backup itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Closes it."""
+        self._zip.close()
+
+    def check(self) -> None:
+        """Reads every member whole and compares its digest.
+
+        Raises:
+            UsageError: one is missing, torn or changed.
+        """
+        members = [member for one in self.kept for member in one.members.values()]
+        for member in (*members, *([self.ledger] if self.ledger else [])):
+            digest, size = hashlib.sha256(), 0
+            try:
+                with self._zip.open(member.name) as file:
+                    while size <= member.bytes and (chunk := file.read(_CHUNK)):
+                        digest.update(chunk)
+                        size += len(chunk)
+            except _BROKEN as error:
+                raise _bad(self.path, f"{member.name}: {error}") from error
+            if size != member.bytes or digest.hexdigest() != member.sha256:
+                raise _bad(self.path, f"{member.name}: SHA-256")
+
+    def copy_ledger(self, out: IO[bytes]) -> None:
+        """Writes the ledger to ``out``; nothing where there is none."""
+        if self.ledger is not None:
+            with self._zip.open(self.ledger.name) as file:
+                while chunk := file.read(_CHUNK):
+                    out.write(chunk)
+
+    def lines(self, member: Member) -> Iterator[Any]:
+        """The lines of a member."""
+        with self._zip.open(member.name) as file:
+            for line in file:
+                yield json.loads(line)
+
+    def _read_manifest(self) -> None:
+        try:
+            if self._zip.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+                raise _bad(self.path, MANIFEST)
+            text = self._zip.read(MANIFEST)
+            seal = self._zip.read(SEAL).decode("ascii").strip()
+            told = as_mapping(json.loads(text)) or {}
+        except (ValueError, *_BROKEN) as error:
+            raise _bad(self.path, str(error)) from error
+        self.digest = hashlib.sha256(text).hexdigest()
+        if seal != self.digest:
+            raise _bad(self.path, f"{MANIFEST}: SHA-256")
+        if told.get("format") != FORMAT:
+            raise _newer(self.path, told)
+        try:
+            self.made = str(told["made"])
+            self.kept = tuple(_kept(item) for item in as_list(told["editions"]) or ())
+            ledger = as_mapping(told["ledger"])
+            self.ledger = None if ledger is None else Member(**ledger)
+        except (KeyError, TypeError) as error:
+            raise _bad(self.path, f"{MANIFEST}: {error}") from error
+
+
+class KeptRows:
+    """The rows of an edition of a backup, read from it while they are asked for."""
+
+    def __init__(self, archive: Archive, kept: Kept) -> None:
+        """Nothing is read yet."""
+        self._archive = archive
+        self._kept = kept
+        self.counts: dict[str, int] = dict(kept.counts)
+        self.ties: int = kept.ties
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The rows of one label, without ``key`` and ``scope``."""
+        return self._archive.lines(self._kept.members[label])
+
+    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        """The edges with their types and the labels of their ends."""
+        for kind, low, source, high, target, properties in self._archive.lines(
+            self._kept.members[_EDGES]
+        ):
+            yield (kind, low, high), EdgeRow(source, target, properties)
+
+
+def _lines(path: Path, items: Iterable[object]) -> tuple[Path, int]:
+    number = 0
+    with path.open("w", encoding="ascii") as out:
+        for item in items:
+            out.write(json.dumps(item) + "\n")
+            number += 1
+    return path, number
+
+
+def _kept(item: Any) -> Kept:
+    members = {label: Member(**one) for label, one in item["members"].items()}
+    if set(members) != {*LABELS, _EDGES}:
+        raise KeyError("members")
+    return Kept(
+        edition=Edition(**item["edition"]),
+        counts={label: int(item["counts"][label]) for label in LABELS},
+        ties=int(item["ties"]),
+        members=members,
+    )
+
+
+def _missing(path: Path) -> UsageError:
+    return UsageError(
+        Text(id="Tidak ada berkas {path}.", en="There is no file {path}."),
+        mend=Text(
+            id="Periksa namanya; cadangan dibuat dengan: kinerja backup F",
+            en="Check the name; a backup is made by: kinerja backup F",
+        ),
+        where=str(path),
+        code="missing-file",
+        path=path,
+    )
+
+
+def _bad(path: Path, why: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="{path} bukan cadangan yang utuh: {why}. Tidak ada yang dipulihkan.",
+            en="{path} is no whole backup: {why}. Nothing is restored.",
+        ),
+        mend=Text(
+            id="Pakai salinan lain dari cadangan itu; berkas ini rusak atau diubah.",
+            en="Use another copy of the backup; this file is torn or was changed.",
+        ),
+        where=str(path),
+        code="bad-backup",
+        path=path,
+        why=why,
+    )
+
+
+def _newer(path: Path, told: Mapping[str, Any]) -> UsageError:
+    return UsageError(
+        Text(
+            id="{path} ditulis oleh kinerja-graph {version}, dengan bentuk yang tidak dikenal.",
+            en="{path} was written by kinerja-graph {version}, in a form that is not known here.",
+        ),
+        mend=Text(id="Perbarui kinerja-graph.", en="Upgrade kinerja-graph."),
+        where=str(path),
+        code="newer-backup",
+        path=path,
+        version=told.get("version", "?"),
+    )

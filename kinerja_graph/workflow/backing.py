@@ -1,0 +1,384 @@
+"""``backup`` and ``restore``: every edition and the ledger into one file, and back."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.errors import StoreError, UsageError
+from kinerja_graph.export.archive import Archive, Kept, KeptRows, Writer, write_lines
+from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.ledger.book import FILE as LEDGER_FILE
+from kinerja_graph.ledger.book import open_ledger
+from kinerja_graph.ledger.tables import VERSION
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import Progress, Source, put, silent
+from kinerja_graph.store.snapshots import every_edition, refuse_newer
+from kinerja_graph.texts import Text
+
+_TRIES: Final = 3
+_MOST_TOLD: Final = 5
+_MINE: Final = 0o600
+_PASSING: Final = frozenset({"secrets", "sessions"})
+"""Tables of the ledger that a service makes for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds.
+
+    Attributes:
+        path: its file.
+        size: its bytes.
+        digest: the SHA-256 of its manifest, in which those of all members stand.
+        made: when it was written, ISO 8601.
+        kept: its editions.
+        ledger: whether it holds a ledger.
+    """
+
+    path: Path
+    size: int
+    digest: str
+    made: str
+    kept: tuple[Kept, ...]
+    ledger: bool
+
+
+def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = silent) -> Backup:
+    """Writes every edition and the ledger to ``out``, whole or not at all.
+
+    An edition that is replaced meanwhile is written as it then is. The file can be read by its
+    owner alone, for it holds all plans.
+
+    Raises:
+        UsageError: there is such a file already, or it cannot be written.
+        StoreError: the database failed.
+    """
+    if out.exists():
+        raise _taken(out)
+    part = out.with_name(f".{secrets.token_hex(8)}.part")
+    made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb", opener=_private) as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                    writer = Writer(archive)
+                    ledger = _write(store, writer, settings, part.parent, progress)
+                    digest = writer.finish(made, version("kinerja-graph"))
+                os.fsync(file.fileno())
+            part.rename(out)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_written(out, error) from error
+    return Backup(out, out.stat().st_size, digest, made, writer.kept, ledger)
+
+
+def restore(
+    store: Store,
+    path: Path,
+    *,
+    settings: Settings,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> Backup:
+    """Brings back what a backup holds, on whichever engine; other editions stay.
+
+    Everything is checked before anything is changed. Editions come back in the order in which they
+    were first loaded, each whole or not at all, the ledger last.
+
+    Args:
+        store: the graph.
+        path: the backup.
+        settings: where the ledger is, and how much is written at once.
+        replace: whether editions of the same names, and the ledger, are replaced.
+        progress: called as that of a load.
+
+    Raises:
+        UsageError: no whole backup, or something would be replaced (``would-replace``).
+        StoreError: the database failed, or a newer version wrote the backup; what came back before
+            stays.
+    """
+    with Archive(path) as archive:
+        for one in archive.kept:
+            refuse_newer(one.edition)
+        archive.check()
+        if not replace:
+            _refuse_losses(store, archive, settings)
+        with _unpacked_ledger(archive, settings) as ledger:
+            for number, one in enumerate(archive.kept):
+                progress("editions", number, len(archive.kept))
+                put(store, _source(archive, one), settings, progress)
+            if ledger is not None:
+                _restore_ledger(ledger, settings)
+        progress("editions", len(archive.kept), len(archive.kept))
+        return Backup(
+            path,
+            path.stat().st_size,
+            archive.digest,
+            archive.made,
+            archive.kept,
+            archive.ledger is not None,
+        )
+
+
+def backup_json(done: Backup) -> dict[str, Any]:
+    """The answer of ``backup --json`` and ``restore --json``."""
+    return {
+        "path": str(done.path),
+        "bytes": done.size,
+        "sha256": done.digest,
+        "made": done.made,
+        "ledger": done.ledger,
+        "editions": [
+            {
+                "dataset": one.edition.dataset,
+                "edition": one.edition.edition,
+                "counts": dict(one.counts),
+                "ties": one.ties,
+            }
+            for one in done.kept
+        ],
+    }
+
+
+def _source(archive: Archive, kept: Kept) -> Source:
+    return Source(
+        kept.plan,
+        lambda: KeptRows(archive, kept),
+        kept.edition.loaded_at,
+        kept.edition.schema_version,
+    )
+
+
+def _write(
+    store: Store, writer: Writer, settings: Settings, folder: Path, progress: Progress
+) -> bool:
+    """Writes everything; whether there was a ledger."""
+    found = sorted(every_edition(store), key=lambda item: (item.dataset, item.first_loaded))
+    for number, edition in enumerate(found):
+        progress("editions", number, len(found))
+        _write_edition(store, writer, edition, folder)
+    progress("editions", len(found), len(found))
+    ledger = settings.home / LEDGER_FILE
+    if not ledger.exists():
+        return False
+    with _beside(folder) as aside:
+        copy = aside / LEDGER_FILE
+        _copy_ledger(ledger, copy)
+        writer.add_ledger(copy)
+    return True
+
+
+def _write_edition(store: Store, writer: Writer, edition: Edition, folder: Path) -> None:
+    """Writes an edition as it is now; one that was removed meanwhile is left out."""
+    wanted: Edition | None = edition
+    for _ in range(_TRIES):
+        if wanted is None:
+            return
+        refuse_newer(wanted)
+        with _beside(folder) as aside:
+            try:
+                parts = write_lines(Snapshot(store, wanted), aside)
+            except KeyError:  # a node that was listed is gone: the snapshot is being removed
+                parts = None
+            now = _as_it_is(store, wanted)
+            if parts is not None and now == wanted:
+                writer.add(parts, wanted)
+                return
+        wanted = now
+    raise _unsteady(edition)
+
+
+def _as_it_is(store: Store, edition: Edition) -> Edition | None:
+    same = (edition.dataset, edition.edition)
+    found = (item for item in every_edition(store) if (item.dataset, item.edition) == same)
+    return next(found, None)
+
+
+def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
+    """Refuses to replace anything unasked."""
+    there = {(item.dataset, item.edition) for item in every_edition(store)}
+    names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
+    lost = [" ".join(name) for name in names if name in there]
+    if archive.ledger is not None and _holds_something(settings.home / LEDGER_FILE):
+        lost.append(LEDGER_FILE)
+    if lost:
+        more = f", … ({len(lost)})" if len(lost) > _MOST_TOLD else ""
+        raise UsageError(
+            Text(
+                id="Yang ini sudah ada dan akan diganti: {names}. Tidak ada yang dipulihkan.",
+                en="This is there already and would be replaced: {names}. Nothing is restored.",
+            ),
+            mend=Text(
+                id="Bila memang akan diganti: kinerja restore {path} --replace",
+                en="If it is to be replaced: kinerja restore {path} --replace",
+            ),
+            where=str(archive.path),
+            code="would-replace",
+            names=", ".join(lost[:_MOST_TOLD]) + more,
+            path=archive.path,
+        )
+
+
+@contextmanager
+def _unpacked_ledger(archive: Archive, settings: Settings) -> Iterator[Path | None]:
+    """The ledger of a backup as a file, without sessions: whoever signed in does so again.
+
+    Raises:
+        UsageError: it is torn, or a newer version wrote it.
+    """
+    if archive.ledger is None:
+        yield None
+        return
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _beside(settings.home) as aside:
+        path = aside / LEDGER_FILE
+        with path.open("xb") as out:
+            archive.copy_ledger(out)
+        try:
+            with closing(sqlite3.connect(path)) as opened, opened:
+                (told,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+                (found,) = opened.execute("PRAGMA user_version").fetchone()
+                if told != "ok" or found > VERSION:
+                    raise sqlite3.DatabaseError(told if told != "ok" else f"version {found}")
+                if "sessions" in _tables(opened):
+                    opened.execute("DELETE FROM sessions")
+        except sqlite3.Error as error:
+            raise _bad_ledger(archive.path, error) from error
+        yield path
+
+
+def _restore_ledger(source: Path, settings: Settings) -> None:
+    with open_ledger(settings.home) as ledger:
+        target = ledger.path
+    _copy_ledger(source, target)
+    open_ledger(settings.home).close()  # its tables are brought up to this version
+
+
+def _copy_ledger(source: Path, target: Path) -> None:
+    """A ledger into another file, as of one moment, whoever uses both meanwhile.
+
+    Raises:
+        UsageError: one of them is no ledger or cannot be used.
+    """
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error as error:
+        raise UsageError(
+            Text(id="{path} tidak dapat disalin: {why}.", en="{path} cannot be copied: {why}."),
+            mend=Text(
+                id="Hentikan layanan yang memakainya, lalu ulangi.",
+                en="End the service that uses it, then try again.",
+            ),
+            where=str(source),
+            code="ledger-trouble",
+            path=source,
+            why=error,
+        ) from error
+
+
+def _holds_something(ledger: Path) -> bool:
+    """Whether a ledger holds anything that somebody would miss; one that cannot be read may."""
+    if not ledger.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            return any(_has_rows(opened, name) for name in _tables(opened) - _PASSING)
+    except sqlite3.Error:
+        return True
+
+
+def _tables(opened: sqlite3.Connection) -> set[str]:
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    return {name for (name,) in opened.execute(query)}
+
+
+def _has_rows(opened: sqlite3.Connection, name: str) -> bool:
+    quoted = name.replace('"', '""')
+    (found,) = opened.execute(f'SELECT EXISTS (SELECT 1 FROM "{quoted}")').fetchone()  # noqa: S608  # a name that SQLite gave
+    return bool(found)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".kinerja-backup-") as name:
+        yield Path(name)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, _MINE)
+
+
+def _taken(out: Path) -> UsageError:
+    return UsageError(
+        Text(
+            id="{path} sudah ada. Tidak ada yang ditulis.",
+            en="There is {path} already. Nothing is written.",
+        ),
+        mend=Text(id="Pilih nama lain.", en="Choose another name."),
+        where=str(out),
+        code="not-empty",
+        path=out,
+    )
+
+
+def _not_written(out: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
+        mend=Text(
+            id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
+            en="Choose another place, or check write permission and disk space.",
+        ),
+        where=str(out),
+        code="not-written",
+        path=out,
+        why=error.strerror or str(error),
+    )
+
+
+def _bad_ledger(path: Path, why: sqlite3.Error) -> UsageError:
+    return UsageError(
+        Text(
+            id="Buku besar di dalam {path} tidak dapat dipakai: {why}. Tidak ada yang dipulihkan.",
+            en="The ledger in {path} cannot be used: {why}. Nothing is restored.",
+        ),
+        mend=Text(
+            id="Perbarui kinerja-graph, atau pakai cadangan lain.",
+            en="Upgrade kinerja-graph, or use another backup.",
+        ),
+        where=str(path),
+        code="bad-backup",
+        path=path,
+        why=why,
+    )
+
+
+def _unsteady(edition: Edition) -> StoreError:
+    return StoreError(
+        Text(
+            id="{dataset} {edition} diganti terus-menerus selagi dicadangkan.",
+            en="{dataset} {edition} is replaced again and again while it is backed up.",
+        ),
+        mend=Text(
+            id="Ulangi setelah pemuatannya selesai.", en="Try again when its loads have ended."
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="changing",
+        dataset=edition.dataset,
+        edition=edition.edition,
+    )
