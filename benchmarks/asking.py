@@ -27,7 +27,7 @@ def measure_asking(settings: Settings, plan: Path, rounds: int) -> Iterator[Figu
     cascade = read(plan, settings=settings, dataset=_NAME).cascade
     if cascade is None:
         raise ValueError(plan)
-    bottom, top = _bottom(cascade), _top(cascade)
+    bottom, top = bottom_of(cascade), top_of(cascade)
     with open_store(settings) as store:
         edition = load(store, cascade, settings=settings).edition
         engine = f"{store.engine.name} {store.engine.version}"
@@ -44,12 +44,12 @@ def measure_asking(settings: Settings, plan: Path, rounds: int) -> Iterator[Figu
         yield Figure(name, engine, told, min(took for took, _ in runs[_WARM:]), limit, 1.0, {})
 
 
-def _bottom(cascade: Cascade) -> str:
+def bottom_of(cascade: Cascade) -> str:
     """A task, or else the last indicator."""
     return cascade.tasks[-1].id if cascade.tasks else cascade.indicators[-1].id
 
 
-def _top(cascade: Cascade) -> str:
+def top_of(cascade: Cascade) -> str:
     """The result of level 0 that is reached from most records."""
     below: dict[str, list[str]] = {}
     pairs = [(edge.source, edge.target) for edge in cascade.contributions]

@@ -29,6 +29,7 @@ from benchmarks.loading import measure_load
 from benchmarks.matrix import measure_matrix
 from benchmarks.memory import measure_loading, measure_reading
 from benchmarks.pictures import measure_pictures
+from benchmarks.service import measure_service
 from benchmarks.starting import measure_help
 from benchmarks.weakest import measure_weakest
 from benchmarks.whole import measure_country, measure_whole
@@ -52,6 +53,7 @@ FIGURES: Final = (
     "matrix",
     "weakest",
     "ask",
+    "service",
     "load",
     "memory",
     "bulk",
@@ -126,7 +128,7 @@ def _engine_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[
 
 def _view_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Figure]:
     """The figures of views, of a plan of ``--size``."""
-    if not {"matrix", "weakest", "ask"} & set(told.only):
+    if not {"matrix", "weakest", "ask", "service"} & set(told.only):
         return
     plan = _plan(top, told.size)
     with engine(name, top / f"{name}-views", told.memory) as settings:
@@ -136,6 +138,8 @@ def _view_figures(told: argparse.Namespace, name: str, top: Path) -> Iterator[Fi
             yield measure_weakest(settings, plan, told.rounds)
         if "ask" in told.only:
             yield from measure_asking(settings, plan, told.rounds)
+        if "service" in told.only:
+            yield from measure_service(settings, plan, told.rounds)
 
 
 def _plan(top: Path, indicators: int) -> Path:

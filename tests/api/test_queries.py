@@ -1,0 +1,116 @@
+"""Free queries through the service: nothing but reading, within limits, ended with their caller."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+from serving import asked
+
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.console import Console
+from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.load import drop, load
+
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "hostile.yaml").read_text("utf-8"))
+ALL = Statement("all", "MATCH (n) RETURN count(n) AS nodes")
+RUNNING = Statement("running", "SHOW TRANSACTIONS")
+WORD = "30011"
+LONG = (
+    f"UNWIND range(1, {WORD}) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN a"
+)
+
+
+@pytest.fixture(scope="module")
+def client(engine_settings: Settings) -> Iterator[httpx.Client]:
+    with asked(engine_settings, query_rows=5, query_seconds=60.0) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def dataset(store: Store, engine_settings: Settings) -> Iterator[str]:
+    name = f"tanya-{secrets.token_hex(4)}"
+    tables: dict[str, list[dict[str, object]]] = {
+        "objectives": [{"id": f"S{n}", "name": f"=Sasaran {n}", "level": 0} for n in range(8)]
+    }
+    found = read_document(tables, name="plan", settings=engine_settings, dataset=name)  # type: ignore[arg-type]  # tables of any kind are what is read
+    assert found.cascade is not None
+    load(store, found.cascade, settings=engine_settings)
+    yield name
+    drop(store, name, settings=engine_settings)
+
+
+def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
+    text = "MATCH (s:Objective {scope: $scope}) RETURN s.id AS id, s.name AS name ORDER BY id"
+    told = client.post("/query", json={"cypher": text}, params={"dataset": dataset}).json()
+    assert told["columns"] == ["id", "name"]
+    assert told["rows"] == [[f"S{n}", f"=Sasaran {n}"] for n in range(5)]
+    assert (told["truncated"], told["limit"], told["dataset"]) == (True, 5, dataset)
+    table = client.post("/query.csv", json={"cypher": text}, params={"dataset": dataset})
+    assert table.text.split("\r\n")[:2] == ["id,name", "S0,'=Sasaran 0"]
+    plain = client.post("/query", json={"cypher": "RETURN 1 AS one"}).json()
+    assert (plain["rows"], plain["dataset"]) == ([[1]], None)
+
+
+def test_hostile_statements_do_nothing(client: httpx.Client, store: Store, dataset: str) -> None:
+    before = store.read(ALL)
+    for text in CASES["hostile"]:
+        answer = client.post("/query", json={"cypher": text}, params={"dataset": dataset})
+        assert answer.status_code in {400, 422}, (text, answer.text)
+        assert answer.json()["code"] in {"statement-refused", "bad-query", "bad-value"}, text
+    assert store.read(ALL) == before
+
+
+@pytest.mark.parametrize("body", [{}, {"cypher": 1}, {"cypher": "x" * 200_000}, {"x": 1}, [], "a"])
+def test_bodies_of_other_shapes(client: httpx.Client, body: object) -> None:
+    answer = client.post("/query", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad-value")
+    assert len(answer.text) < 5_000
+
+
+def test_a_query_past_its_time_is_told(engine_settings: Settings) -> None:
+    with asked(engine_settings, query_seconds=1.0) as client:
+        answer = client.post("/query", json={"cypher": LONG})
+        assert (answer.status_code, answer.json()["code"]) == (504, "time-limit")
+
+
+def runs(store: Store, settings: Settings) -> bool:
+    if store.engine.name == "neo4j":
+        return any(WORD in str(row["currentQuery"]) for row in store.read(RUNNING))
+    running = Embedded(settings).running()
+    assert running is not None
+    console = Console(running.http_port, running.user, running.password)
+    try:
+        return any(one.word for one in console.statements())
+    finally:
+        console.close()
+
+
+def test_a_query_ends_in_the_engine_when_its_caller_leaves(
+    client: httpx.Client, store: Store, engine_settings: Settings
+) -> None:
+    def leave() -> None:
+        with pytest.raises(httpx.ReadTimeout):
+            client.post("/query", json={"cypher": LONG}, timeout=3)
+
+    leaver = threading.Thread(target=leave)
+    leaver.start()
+    begun = time.monotonic()
+    seen = False
+    while leaver.is_alive():
+        seen = seen or runs(store, engine_settings)
+        time.sleep(0.1)
+    assert seen
+    while runs(store, engine_settings):
+        assert time.monotonic() - begun < 15
+        time.sleep(0.1)
+    assert client.post("/query", json={"cypher": "RETURN 1 AS one"}).status_code == 200
