@@ -12,12 +12,17 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.desk import Desk
 from kinerja_api.deps import LanguageDep, StoreDep
 from kinerja_api.kept import Kept
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
+from kinerja_graph.workflow.access import Ledger
+from kinerja_graph.workflow.auditing import Order
+from kinerja_graph.workflow.judging import memory_of
 from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.remembering import MemoryWish
 from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
 from kinerja_graph.workflow.selecting import is_id
 from kinerja_graph.workflow.snapshots import visible_edition, visible_editions
@@ -103,6 +108,28 @@ class Question:
             UsageError: no such rule.
         """
         return ruling(self.settings, RuleWish(rules=tuple(rules)))
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where waivers, baselines and the log are kept."""
+        desk: Desk = self.request.app.state.desk
+        return desk.ledger
+
+    def order(self, dataset: str, rules: Iterable[str] = (), since: str | None = None) -> Order:
+        """How an audit is made: beside the waivers and the baseline that the ledger keeps.
+
+        Args:
+            dataset: of which dataset.
+            rules: ids of the rules that run; none means all.
+            since: an edition, whose findings are known in place of the baseline.
+
+        Raises:
+            UsageError: no such rule or edition.
+        """
+        memory = memory_of(self.ledger, dataset)
+        if since is not None:
+            memory = replace(memory, wish=MemoryWish(since=self.edition(since).edition))
+        return Order(self.ruling(rules), memory)
 
     @property
     def kept(self) -> Kept:

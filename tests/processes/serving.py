@@ -14,7 +14,7 @@ import uvicorn
 from kinerja_api.app import create_app
 from kinerja_graph.settings import Settings
 
-TOKEN: Final = "kata-untuk-mesin-ini-yang-panjang"  # noqa: S105  # of a service that lives as long as a test
+TOKEN: Final = "kata-untuk-mesin-ini-yang-panjang"  # of a service that lives as long as a test
 BEARER: Final = {"Authorization": f"Bearer {TOKEN}"}
 
 

@@ -12,9 +12,8 @@ from kinerja_api.answers import View, answer, responses, sent
 from kinerja_api.question import PagedDep, Question, QuestionDep
 from kinerja_api.schemas import AuditOut
 from kinerja_graph.workflow import views
-from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
+from kinerja_graph.workflow.auditing import Audited, audit_loaded
 from kinerja_graph.workflow.complete import complete
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
 from kinerja_graph.workflow.reporting import report
 from kinerja_graph.workflow.views import Choice
 
@@ -52,7 +51,7 @@ AskedDep = Annotated[Asked, Depends(_asked)]
 
 @router.get("/audit", responses=responses(400, 404), response_model=AuditOut)
 def read_audit(question: PagedDep, asked: AskedDep) -> Response:
-    """The findings of an edition; a rule that fails makes no audit at all."""
+    """The findings of an edition beside waivers and baseline; a rule that fails makes none."""
     return answer(
         question,
         _AUDIT,
@@ -88,9 +87,7 @@ def sandbox(form: str) -> dict[str, str]:
 
 def _audited(question: Question, asked: Asked) -> Audited:
     edition = question.edition()
-    if asked.since is not None:
-        question.edition(asked.since)
-    order = Order(question.ruling(asked.rules), remembered(MemoryWish(since=asked.since)))
+    order = question.order(edition.dataset, asked.rules, asked.since)
     found = audit_loaded(question.store, Choice(edition.dataset, edition.edition), order)
     complete(found.audit)
     return found

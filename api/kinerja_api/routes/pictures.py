@@ -13,10 +13,8 @@ from kinerja_api.question import Question, QuestionDep
 from kinerja_api.routes.audits import AskedDep, sandbox
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow import pictures, reports
-from kinerja_graph.workflow.auditing import Order
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.views import Choice
 
@@ -90,10 +88,8 @@ def read_picture(
 def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
     """Findings and views of an edition as one document."""
     edition = question.edition()
-    if asked.since is not None:
-        question.edition(asked.since)
     how = reports.ReportOrder(
-        order=Order(question.ruling(asked.rules), remembered(MemoryWish(since=asked.since))),
+        order=question.order(edition.dataset, asked.rules, asked.since),
         language=question.language,
         made=reports.time_of_report(),
     )

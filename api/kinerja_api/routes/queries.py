@@ -13,6 +13,7 @@ from kinerja_api.question import Question, free_question
 from kinerja_api.schemas_catalogue import QueryOut
 from kinerja_api.schemas_work import QueryIn
 from kinerja_graph.workflow import views
+from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.views import Ending
 
 router = APIRouter()
@@ -27,6 +28,7 @@ async def ask(question: FreeDep, asked: QueryIn) -> Response:
     ending = Ending()
 
     def told() -> dict[str, Any]:
+        note(question.ledger, question.caller.name, "query", cypher=asked.cypher)
         found = views.query(
             question.store,
             asked.cypher,

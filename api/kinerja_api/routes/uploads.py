@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.desk import Desk
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep, StoreDep
 from kinerja_api.errors import responses
@@ -17,6 +18,7 @@ from kinerja_api.receiving import receive_files
 from kinerja_api.schemas_work import UploadOut, UploadsOut
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
+from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.snapshots import snapshots_of, visible_editions
@@ -150,15 +152,40 @@ def read_upload(
     response_model=UploadOut,
     responses=responses(404, 409),
 )
-async def load_upload(sender: SenderDep, name: Job) -> Any:
+def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     """Loads what was read, in the background: whole or not at all."""
-    return upload_json(sender.uploads.load(sender.caller.name, name), sender.language)
+    return upload_json(loading(request, sender.caller, name), sender.language)
 
 
 @router.delete("/uploads/{id}", response_model=UploadOut, responses=responses(404))
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
     """Stops an upload; what is loaded already stays. One that has ended is forgotten."""
     return upload_json(sender.uploads.cancel(sender.caller.name, name), sender.language)
+
+
+def loading(request: Request, caller: Caller, name: str) -> Upload:
+    """The upload ``name``, whose load has begun; the log says who began it.
+
+    Raises:
+        UsageError: there is no such upload, or it is not ready.
+        Refused: the caller may not load into its dataset any more.
+    """
+    uploads = uploads_of(request)
+    ready = uploads.one(caller.name, name)
+    refused = _refusal(caller, ready.dataset)
+    if refused is not None:
+        raise refused
+    upload = uploads.load(caller.name, name)
+    desk: Desk = request.app.state.desk
+    note(
+        desk.ledger,
+        caller.name,
+        "load",
+        upload.dataset,
+        edition=upload.edition,
+        files=", ".join(upload.names),
+    )
+    return upload
 
 
 def previewed(store: Store, caller: Caller, upload: Upload, language: Language) -> dict[str, Any]:
