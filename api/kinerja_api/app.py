@@ -17,6 +17,7 @@ from kinerja_api.routes import (
     catalogue,
     causes,
     health,
+    judgements,
     people,
     pictures,
     queries,
@@ -60,6 +61,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # an id may end in a slash
     )
     install(app)
-    for area in (health, catalogue, audits, views, people, causes, pictures, queries, uploads):
+    for area in (
+        health,
+        catalogue,
+        audits,
+        views,
+        people,
+        causes,
+        pictures,
+        queries,
+        uploads,
+        judgements,
+    ):
         app.include_router(area.router)
     return app

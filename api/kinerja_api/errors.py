@@ -37,6 +37,7 @@ RETRY_SECONDS: Final = 5
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "not-ready": HTTPStatus.CONFLICT,
+    "decided-already": HTTPStatus.CONFLICT,
     "too-many-uploads": HTTPStatus.TOO_MANY_REQUESTS,
 }
 

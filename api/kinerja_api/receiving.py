@@ -62,6 +62,25 @@ async def receive_files(
     return names, fields
 
 
+async def receive_text(request: Request, most: int) -> str:
+    """The body of a request as text.
+
+    Raises:
+        UsageError: more than ``most`` bytes (``too-large``), or no UTF-8 (``not-utf8``).
+    """
+    _check_length(request, most)
+    body = await Request(request.scope, _Counted(request, most)).body()
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            Text(id="Kiriman bukan teks UTF-8.", en="What was sent is no UTF-8 text."),
+            mend=Text(id="Simpan berkasnya sebagai UTF-8.", en="Save the file as UTF-8."),
+            where="body",
+            code="not-utf8",
+        ) from error
+
+
 class _Counted:
     """The messages of a request until they hold too many bytes."""
 

@@ -31,6 +31,7 @@ from kinerja_graph.texts import Text
 _TRIES: Final = 3
 _MOST_TOLD: Final = 5
 _MINE: Final = 0o600
+_FRESH: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 _PASSING: Final = frozenset({"secrets", "sessions"})
 """Tables of the ledger that a service makes for itself."""
 
@@ -73,7 +74,7 @@ def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("xb", opener=_private) as file:
+            with os.fdopen(os.open(part, _FRESH, _MINE), "wb") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
                     writer = Writer(archive)
                     ledger = _write(store, writer, settings, part.parent, progress)
@@ -318,10 +319,6 @@ def _has_rows(opened: sqlite3.Connection, name: str) -> bool:
 def _beside(folder: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kinerja-backup-") as name:
         yield Path(name)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, _MINE)
 
 
 def _taken(out: Path) -> UsageError:

@@ -184,7 +184,7 @@ def test_rules(desk: Desk) -> None:
     told = desk.client.get("/rules", params={"lang": "en"}).json()["rules"]
     assert [one["id"] for one in told] == [rule.id for rule in load_rules()]
     page = desk.client.get("/rules/orphan-indicator", params={"lang": "id"}).json()
-    assert (page["severity"], page["title"]) == ("error", "Indikator yatim")
+    assert (page["severity"], page["title"]) == ("error", "Indikator tanpa induk")
     unknown = desk.client.get("/rules/orphn-indicator")
     assert (unknown.status_code, unknown.json()["nearest"][0]) == (404, "orphan-indicator")
 

@@ -19,6 +19,11 @@ WRITING = {
     ("post", "/uploads"),
     ("post", "/uploads/{id}/load"),
     ("delete", "/uploads/{id}"),
+    ("post", "/waivers"),
+    ("post", "/waivers/{number}/{decision}"),
+    ("put", "/waivers.yaml"),
+    ("post", "/baseline"),
+    ("put", "/baseline.yaml"),
     ("post", "/query"),  # a statement that only reads does not fit into an address
     ("post", "/query.csv"),
 }

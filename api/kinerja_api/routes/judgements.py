@@ -1,0 +1,170 @@
+"""``/waivers`` and ``/baseline``: what an inspector accepts, and what is known already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.answers import attached, sent
+from kinerja_api.errors import responses
+from kinerja_api.question import AtLargeDep, Question, QuestionDep
+from kinerja_api.receiving import receive_text
+from kinerja_api.schemas_judging import (
+    BaselineOut,
+    TakenOut,
+    WaiverIn,
+    WaiverRecordOut,
+    WaiversOut,
+)
+from kinerja_graph.workflow import judging, views
+from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.rules import rules_list
+from kinerja_graph.workflow.ruling import rule_folder
+from kinerja_graph.workflow.views import Choice
+
+router = APIRouter()
+YAML: Final = "application/yaml"
+MOST: Final = 5_000_000
+"""Bytes of a file of waivers or of a baseline."""
+_FILE: Final[dict[str, Any]] = {
+    "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}
+}
+JudgeDep = Annotated[Caller, Depends(may(Right.JUDGE))]
+Number = Annotated[int, Path(ge=1, le=2**31, description="Number of a waiver.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A question of somebody who may judge the dataset that it is about."""
+
+    question: Question
+    dataset: str
+
+    @property
+    def who(self) -> str:
+        """As the log calls them."""
+        return self.question.caller.name
+
+
+def _bench(question: AtLargeDep, caller: JudgeDep) -> Bench:
+    del caller  # their right was asked
+    return Bench(question, question.edition().dataset)
+
+
+BenchDep = Annotated[Bench, Depends(_bench)]
+
+
+def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
+    return {
+        **responses(404),
+        200: {"content": {YAML: {"schema": {"type": "string"}}}, "description": text},
+    }
+
+
+@router.get("/waivers", responses=responses(404), response_model=WaiversOut)
+def read_waivers(question: AtLargeDep) -> Any:
+    """The waivers of a dataset that were proposed or approved."""
+    dataset = question.edition().dataset
+    found = judging.records(question.ledger, dataset)
+    return {"dataset": dataset, "waivers": [judging.record_json(one) for one in found]}
+
+
+@router.get("/waivers.yaml", responses=_yaml_answer("The approved ones."), response_class=Response)
+def read_waivers_file(question: AtLargeDep) -> Response:
+    """The approved waivers as the file that ``kinerja audit --waivers`` reads."""
+    dataset = question.edition().dataset
+    text = judging.waivers_file(question.ledger, dataset)
+    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-waivers.yaml"))
+
+
+@router.post(
+    "/waivers", responses=responses(400, 404), response_model=WaiverRecordOut, status_code=201
+)
+def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
+    """Proposes a waiver; it counts once it is approved."""
+    rules = [rule.id for rule in rules_list(rule_folder(bench.question.settings))]
+    record = judging.propose(
+        bench.question.ledger,
+        bench.dataset,
+        judging.Wanted(**wanted.model_dump(mode="json")),
+        who=bench.who,
+        rules=rules,
+    )
+    return judging.record_json(record)
+
+
+@router.post(
+    "/waivers/{number}/{decision}",
+    responses=responses(400, 404, 409),
+    response_model=WaiverRecordOut,
+)
+def decide_waiver(
+    bench: BenchDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
+) -> Any:
+    """Approves, rejects or withdraws a waiver."""
+    ledger = bench.question.ledger
+    return judging.record_json(
+        judging.decide(ledger, bench.dataset, number, decision, who=bench.who)
+    )
+
+
+@router.put(
+    "/waivers.yaml",
+    responses=responses(400, 404, 413),
+    response_model=TakenOut,
+    openapi_extra=_FILE,
+)
+async def take_waivers(request: Request, bench: BenchDep) -> Any:
+    """Takes the waivers of a file of ``kinerja audit --waivers`` as approved."""
+    text = await receive_text(request, MOST)
+    taken = judging.take_waivers(bench.question.ledger, bench.dataset, text, who=bench.who)
+    return {"dataset": bench.dataset, "taken": taken}
+
+
+@router.get("/baseline", responses=responses(404), response_model=BaselineOut)
+def read_baseline(question: AtLargeDep) -> Any:
+    """Whether a baseline is set for a dataset, by whom, and when."""
+    dataset = question.edition().dataset
+    return _told(dataset, judging.baseline(question.ledger, dataset))
+
+
+@router.get("/baseline.yaml", responses=_yaml_answer("The file."), response_class=Response)
+def read_baseline_file(question: AtLargeDep) -> Response:
+    """The baseline as the file that ``kinerja audit --baseline`` reads."""
+    dataset = question.edition().dataset
+    text = judging.baseline_file(question.ledger, dataset)
+    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
+
+
+@router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
+def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
+    """Makes the findings of today's audit of an edition those that are known."""
+    edition = question.edition()
+    choice = Choice(edition.dataset, edition.edition)
+    audit = complete(views.audit(question.store, choice, ruling=question.ruling()))
+    found = judging.set_baseline(question.ledger, audit, who=caller.name)
+    return _told(edition.dataset, found)
+
+
+@router.put(
+    "/baseline.yaml",
+    responses=responses(400, 404, 413),
+    response_model=BaselineOut,
+    openapi_extra=_FILE,
+)
+async def take_baseline(request: Request, bench: BenchDep) -> Any:
+    """Takes what a file of ``kinerja audit --baseline`` knows of the dataset."""
+    text = await receive_text(request, MOST)
+    found = judging.take_baseline(bench.question.ledger, bench.dataset, text, who=bench.who)
+    return _told(bench.dataset, found)
+
+
+def _told(dataset: str, found: judging.Baseline | None) -> dict[str, Any]:
+    return {
+        "dataset": dataset,
+        "set_by": None if found is None else found.set_by,
+        "set_at": None if found is None else found.set_at,
+    }

@@ -1,0 +1,66 @@
+"""Waivers and baselines, as the ledger keeps them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kinerja_api.schemas import Out
+
+
+class WaiverIn(BaseModel):
+    """What is to be accepted: the findings of a rule about a record, and why, until when, by whom.
+
+    ``other`` narrows it to one link.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    rule: str = Field(min_length=1, max_length=200)
+    subject: str = Field(min_length=1, max_length=4000)
+    other: str | None = Field(None, max_length=4000)
+    reason: str = Field(min_length=1, max_length=4000)
+    until: date
+    by: str = Field(min_length=1, max_length=200)
+
+
+class WaiverRecordOut(Out):
+    """A waiver: what it accepts, its state, who proposed it and who decided, and when."""
+
+    number: int
+    dataset: str
+    rule: str
+    subject: str
+    other: str | None
+    reason: str | None
+    until: str | None
+    by: str | None
+    state: Literal["proposed", "approved", "rejected", "withdrawn"]
+    proposed_by: str
+    proposed_at: str
+    decided_by: str | None
+    decided_at: str | None
+
+
+class WaiversOut(Out):
+    """The waivers of a dataset, in the order in which they were proposed."""
+
+    dataset: str
+    waivers: list[WaiverRecordOut]
+
+
+class TakenOut(Out):
+    """How many waivers of a file are new."""
+
+    dataset: str
+    taken: int
+
+
+class BaselineOut(Out):
+    """Who said what is known of a dataset, and when; null where nobody has."""
+
+    dataset: str
+    set_by: str | None
+    set_at: str | None
