@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -28,6 +29,19 @@ from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import ledger
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.uploading import Uploads
+
+_AREAS: Final = (
+    health,
+    catalogue,
+    audits,
+    views,
+    people,
+    causes,
+    pictures,
+    queries,
+    uploads,
+    judgements,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

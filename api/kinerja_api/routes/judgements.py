@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Path, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.answers import attached, sent
@@ -120,7 +121,10 @@ def decide_waiver(
 async def take_waivers(request: Request, bench: BenchDep) -> Any:
     """Takes the waivers of a file of ``kinerja audit --waivers`` as approved."""
     text = await receive_text(request, MOST)
-    taken = judging.take_waivers(bench.question.ledger, bench.dataset, text, who=bench.who)
+    ledger = bench.question.ledger
+    taken = await run_in_threadpool(
+        judging.take_waivers, ledger, bench.dataset, text, who=bench.who
+    )
     return {"dataset": bench.dataset, "taken": taken}
 
 
@@ -158,7 +162,10 @@ def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
 async def take_baseline(request: Request, bench: BenchDep) -> Any:
     """Takes what a file of ``kinerja audit --baseline`` knows of the dataset."""
     text = await receive_text(request, MOST)
-    found = judging.take_baseline(bench.question.ledger, bench.dataset, text, who=bench.who)
+    ledger = bench.question.ledger
+    found = await run_in_threadpool(
+        judging.take_baseline, ledger, bench.dataset, text, who=bench.who
+    )
     return _told(bench.dataset, found)
 
 
