@@ -16,6 +16,7 @@ from kinerja_graph.cli.access_options import (
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
 from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
 from kinerja_graph.cli.declare import Told
+from kinerja_graph.cli.import_options import Importing
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
 from kinerja_graph.cli.output_options import (
@@ -206,6 +207,15 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "exports:export",
         {"what": Exporting, "which": Which},
+    ),
+    Told(
+        "import",
+        Text(
+            id="Matriks lebar milik instansi menjadi tabel rencana, setiap catatan dengan selnya.",
+            en="A government's own wide table into plan tables, every record with its cell.",
+        ),
+        "importing:import_matrix",
+        {"what": Importing},
     ),
     Told(
         "template",

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.export.numerals import numeral, span
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
+from kinerja_graph.model.numerals import numeral, span
 from kinerja_graph.texts import Text
 
 SEPARATOR_OF_LISTS: Final = "; "

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final
 
-from kinerja_graph.export.numerals import span
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
+from kinerja_graph.model.numerals import span
 
 FILE: Final = "plan.json"
 

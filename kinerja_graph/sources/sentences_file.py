@@ -28,6 +28,42 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Berikan folder berkas .csv, satu buku kerja .xlsx, atau satu dokumen .json atau .yaml.",
         "Give a folder of .csv files, one .xlsx workbook, or one .json or .yaml document.",
     ),
+    "missing-file:matrix": pair(
+        "{path} bukan matriks yang dapat diimpor.",
+        "{path} is not a matrix that can be imported.",
+        "Berikan satu buku kerja .xlsx atau satu berkas .csv.",
+        "Give one workbook .xlsx or one .csv file.",
+    ),
+    "missing-file:sheet": pair(
+        "Buku kerja ini tidak punya satu lembar yang dimaksud peta; yang ada: {found}.",
+        "The workbook has no single sheet that the map means; it has: {found}.",
+        "Tulis sheet: dengan judul lembar yang diimpor.",
+        "Write sheet: with the title of the sheet to be imported.",
+    ),
+    "missing-value:rows": pair(
+        "Tidak ada baris berisi di bawah judul (baris {row}).",
+        "There is no filled row below the headings (row {row}).",
+        "Periksa sheet, headings dan rows di peta, dan apakah matriksnya kosong.",
+        "Check sheet, headings and rows of the map, and whether the matrix is empty.",
+    ),
+    "missing-value:nothing": pair(
+        "Peta ini tidak membaca satu pun catatan dari matriks.",
+        "The map reads not a single record from the matrix.",
+        "Periksa kolom dan baris yang disebut peta; --guess mengusulkan peta.",
+        "Check the columns and rows that the map names; --guess proposes a map.",
+    ),
+    "missing-heading:matrix": pair(
+        'Judul "{wanted}" yang disebut peta (baris {line}) tidak ada; mungkin: {near}.',
+        'The heading "{wanted}" that the map names (line {line}) is missing; perhaps: {near}.',
+        "Samakan dengan judul di matriks, periksa headings, atau tulis optional: true.",
+        "Write it as the matrix has it, check headings, or write optional: true.",
+    ),
+    "missing-heading:several": pair(
+        'Judul "{wanted}" yang disebut peta (baris {line}) ada di beberapa kolom: {near}.',
+        'The heading "{wanted}" that the map names (line {line}) stands over several: {near}.',
+        "Tulis dengan judul di atasnya (A > B), dengan after, atau dengan letter.",
+        "Write it with the heading above it (A > B), with after, or with letter.",
+    ),
     "unreadable-file": pair(
         "Berkas tidak dapat dibuka: {why_id}.",
         "The file cannot be opened: {why_en}.",

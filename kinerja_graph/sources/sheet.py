@@ -21,6 +21,8 @@ _DIGITS = "0123456789"
 _WHOLE = re.compile("-?[0-9]+")
 _MOST_DIGITS: Final = 308
 _LAST_SERIAL: Final = 2_958_466
+_PERCENT_DIGITS: Final = 10
+"""Behind the point: a hundredfold of 0.07 is 7, not 7.000000000000001."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,15 @@ class Style:
         dates: the cell styles that show a number as a date.
         epoch: the day that serial number 0 stands for.
         longest: the most characters of a cell.
+        percents: the cell styles whose numbers are read as shown, a hundredfold; in the
+            contract's tables none: there a number is taken as it is stored.
     """
 
     strings: list[str]
     dates: frozenset[int]
     epoch: datetime
     longest: int
+    percents: frozenset[int] = frozenset()
 
 
 def sheet_lines(package: zipfile.ZipFile, part: str, style: Style) -> Iterator[Line]:
@@ -65,6 +70,7 @@ class _SheetReader:
         self._in_data = False
         self._kind = ""
         self._dated = False
+        self._percent = False
         self._formula = False
         self._value: list[str] | None = None
         self._raw: str | None = None
@@ -103,6 +109,7 @@ class _SheetReader:
         self._kind = attributes.get("t", "n")
         style = attributes.get("s")
         self._dated = style is not None and int(style) in self._style.dates
+        self._percent = style is not None and int(style) in self._style.percents
         self._formula, self._value, self._raw = False, None, None
         self._inline.take()
 
@@ -178,6 +185,8 @@ class _SheetReader:
         cell = number_cell(number)
         if self._dated and not isinstance(cell, Odd):
             return Odd("date", date_text(number, self._style.epoch))
+        if self._percent and not isinstance(cell, Odd):
+            return number_cell(round(number * 100, _PERCENT_DIGITS))
         return cell
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
@@ -57,9 +57,18 @@ def csv_lines(path: Path, table: Table, longest: int) -> Iterator[Line]:
         WholeFileError: a cell that is too long, a quotation mark that is never closed, a file
             that changed under the reading.
     """
+    yield from parted_lines(path, lambda: _separator(path, table), longest)
+
+
+def parted_lines(path: Path, separated: Callable[[], str], longest: int) -> Iterator[Line]:
+    """The records of a CSV file, parted by the separator that ``separated`` finds.
+
+    Raises:
+        WholeFileError: as ``csv_lines``.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), longest))
     try:
-        separator = _separator(path, table)
+        separator = separated()
         with _opened(path) as file:
             yield from _records(
                 csv.reader(_ended(file), delimiter=separator, skipinitialspace=True), longest

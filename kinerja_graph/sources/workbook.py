@@ -16,7 +16,7 @@ from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.merges import first_cells_only, merged_ranges
 from kinerja_graph.sources.package_parts import check_size, opened, related, starts
 from kinerja_graph.sources.sheet import Style, sheet_lines
-from kinerja_graph.sources.workbook_texts import date_styles, shared_strings
+from kinerja_graph.sources.workbook_texts import date_styles, percent_styles, shared_strings
 
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # serial numbers of cells have no time zone
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -30,8 +30,18 @@ class Workbook:
     sheets: tuple[str, ...]
 
 
-def open_workbook(path: Path, settings: Settings) -> Workbook:
-    """The sheets that hold known tables; their cells are read when asked.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The worksheets of a workbook, title and part of each in its order, and what cells share."""
+
+    sheets: tuple[tuple[str, str], ...]
+    style: Style
+
+
+def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) -> Parts:
+    """What a workbook is made of; no cell is read yet.
+
+    ``as_shown``: a number that a cell shows as a percentage is read as it is shown.
 
     Raises:
         WholeFileError: encrypted, broken or too large.
@@ -47,13 +57,24 @@ def open_workbook(path: Path, settings: Settings) -> Workbook:
             date_styles(package, others.get("styles")),
             epoch,
             settings.max_cell_characters,
+            percent_styles(package, others.get("styles")) if as_shown else frozenset(),
         )
+    return Parts(tuple(sheets), style)
+
+
+def open_workbook(path: Path, settings: Settings) -> Workbook:
+    """The sheets that hold known tables; their cells are read when asked.
+
+    Raises:
+        WholeFileError: encrypted, broken or too large.
+    """
+    parts = workbook_parts(path, settings)
     grids = [
-        Grid(table, shown(path.name), title, _SheetLines(path, part, style))
-        for title, part in sheets
+        Grid(table, shown(path.name), title, _SheetLines(path, part, parts.style))
+        for title, part in parts.sheets
         if (table := table_named(title)) is not None
     ]
-    return Workbook(tuple(grids), tuple(title for title, _ in sheets))
+    return Workbook(tuple(grids), tuple(title for title, _ in parts.sheets))
 
 
 @dataclass(frozen=True, slots=True)

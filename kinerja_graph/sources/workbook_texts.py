@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from kinerja_graph.sources.package_parts import chunks, local, parser, starts
@@ -13,6 +13,7 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATES: Final = range(0xD800, 0xE000)
 _DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of the built-in formats that show a date or a time."""
+_PERCENT_FORMATS: Final = frozenset({9, 10})
 _STYLE_LISTS: Final = ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE_CODE = re.compile("[ymdhs]", re.IGNORECASE)
@@ -90,6 +91,21 @@ def shared_strings(package: zipfile.ZipFile, part: str | None) -> list[str]:
 
 def date_styles(package: zipfile.ZipFile, part: str | None) -> frozenset[int]:
     """The cell styles that show a number as a date or time, by their index."""
+    return _styles(package, part, shows_date, _DATE_FORMATS)
+
+
+def percent_styles(package: zipfile.ZipFile, part: str | None) -> frozenset[int]:
+    """The cell styles that show a number as a percentage, by their index."""
+    return _styles(package, part, shows_percent, _PERCENT_FORMATS)
+
+
+def _styles(
+    package: zipfile.ZipFile,
+    part: str | None,
+    shows: Callable[[str], bool],
+    built_in: frozenset[int],
+) -> frozenset[int]:
+    """The cell styles whose number format ``shows`` something, or is one of those built in."""
     if part is None:
         return frozenset()
     codes: dict[int, str] = {}
@@ -102,7 +118,7 @@ def date_styles(package: zipfile.ZipFile, part: str | None) -> frozenset[int]:
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             number = int(attributes.get("numFmtId", "0"))
-            if shows_date(codes[number]) if number in codes else number in _DATE_FORMATS:
+            if shows(codes[number]) if number in codes else number in built_in:
                 found.add(index)
             index += 1
     return frozenset(found)
@@ -115,3 +131,12 @@ def shows_date(code: str) -> bool:
     (True, False, False)
     """
     return bool(_DATE_CODE.search(_NOT_CODE.sub("", code.partition(";")[0])))
+
+
+def shows_percent(code: str) -> bool:
+    """Whether a number format shows a hundred times the number, with a percent sign.
+
+    >>> shows_percent("0.00%"), shows_percent('0" %"'), shows_percent("General")
+    (True, False, False)
+    """
+    return "%" in _NOT_CODE.sub("", code.partition(";")[0])

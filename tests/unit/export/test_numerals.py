@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_graph.export.numerals import numeral, span
+from kinerja_graph.model.numerals import numeral, span
 from kinerja_graph.sources.numbers import parse_number, parse_range
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.builds(

@@ -1,0 +1,161 @@
+"""From a matrix and a map to the contract's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cells import Cell, cell_text
+from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
+from kinerja_graph.sources.wide.drawn import read_drawn
+from kinerja_graph.sources.wide.grid import Matrix, Source, open_source
+from kinerja_graph.sources.wide.harvest import Harvest, Record
+from kinerja_graph.sources.wide.matrix import read_matrix
+from kinerja_graph.sources.wide.nodes import read_codes, read_nodes
+from kinerja_graph.sources.wide.plan import Layout, Map
+from kinerja_graph.sources.wide.posts import read_posts
+from kinerja_graph.sources.wide.sight import MatrixRefusedError, Sight, refusal, sight
+from kinerja_graph.sources.wide.spot import Spot
+
+_NO_HEADINGS: Final = (-1, -1)
+_MOST_TOLD: Final = 8
+_LARGEST_PLACE: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made.
+
+    Attributes:
+        harvest: the tables, the cell of every field, what could not be read and what stayed out.
+        sheet: the sheet that was read; None of a CSV file.
+        absent: optional headings that the matrix lacks.
+    """
+
+    harvest: Harvest
+    sheet: str | None
+    absent: tuple[str, ...]
+
+
+def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
+    """Reads the matrix at ``path`` as ``map_`` says.
+
+    What a cell holds that cannot be read is written as it stands and told: nothing is guessed.
+
+    Raises:
+        MatrixRefusedError: the file cannot be read, or the map does not fit it.
+    """
+    with collector_at_rest():
+        matrix = open_matrix(path, map_.layout, settings)
+        layout = replace(map_.layout, headings=_NO_HEADINGS) if map_.drawn else map_.layout
+        seen = sight(matrix, layout, Harvest())
+        _dataset(seen.harvest, map_)
+        _read(seen, map_)
+        seen.leftovers()
+        made = sum(len(rows) for name, rows in seen.harvest.tables.items() if name != "dataset")
+        if made == len(map_.units):
+            wrong = fault("missing-value:nothing")
+            raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
+    return Imported(seen.harvest, matrix.sheet, tuple(dict.fromkeys(seen.absent)))
+
+
+def open_matrix(path: Path, layout: Layout, settings: Settings) -> Matrix:
+    """The cells of the sheet that a map means.
+
+    Raises:
+        MatrixRefusedError: the file cannot be read, or has no such sheet.
+    """
+    name, sheet = shown(path.name), layout.sheet
+    try:
+        source = open_source(path, settings)
+        if source.sheets:
+            sheet = chosen_sheet(source, sheet)
+        found = source.matrix(sheet)
+    except WholeFileError as error:
+        raise refusal(error, name) from error
+    return _placed(found, layout) if layout.cells else found
+
+
+def chosen_sheet(source: Source, wanted: str | None) -> str:
+    """The sheet ``wanted``; without it the only one.
+
+    Raises:
+        MatrixRefusedError: there is none such, or there are several.
+    """
+    titles = source.sheets
+    if wanted is None and len(titles) == 1:
+        return titles[0]
+    if wanted in titles:
+        return str(wanted)
+    told = ", ".join(titles[:_MOST_TOLD]) + (" …" if len(titles) > _MOST_TOLD else "")
+    wrong = fault("missing-file:sheet", wanted, found=told)
+    raise MatrixRefusedError((Place(source.name).problem(wrong),))
+
+
+def _placed(listed: Matrix, layout: Layout) -> Matrix:
+    """The sheet whose cells a file lists, one a row: sheet, row, column, value."""
+    seen = sight(listed, replace(layout, headings=(1, 1)), Harvest())
+    at = {key: _heading(seen, wanted) for key, wanted in layout.cells.items()}
+    rows: dict[int, dict[int, Cell]] = {}
+    places: dict[tuple[int, int], Spot] = {}
+    sheets: set[str] = set()
+    for number, row in listed.rows.items():
+        if number == 1:
+            continue
+        title = cell_text(row.get(at["sheet"])) or "" if "sheet" in at else ""
+        sheets.add(title)
+        place = _whole(row.get(at["row"])), _whole(row.get(at["column"]))
+        value = row.get(at["value"])
+        if None in place or value is None or (layout.sheet and title != layout.sheet):
+            continue
+        key = (place[0] or 0, place[1] or 0)
+        rows.setdefault(key[0], {})[key[1]] = value
+        places[key] = Spot(listed.file, listed.sheet, number, at["value"])
+    if not rows or (not layout.sheet and len(sheets) > 1):
+        wrong = fault("missing-file:sheet", layout.sheet, found=", ".join(sorted(sheets)))
+        raise MatrixRefusedError((Place(listed.file).problem(wrong),))
+    ordered = {number: dict(sorted(rows[number].items())) for number in sorted(rows)}
+    return Matrix(listed.file, listed.sheet, ordered, (), places)
+
+
+def _heading(seen: Sight, wanted: str) -> int:
+    found = seen.headings.find(wanted)
+    if len(found) == 1:
+        return found[0]
+    near = ", ".join(seen.headings.near(wanted)) or "-"
+    wrong = fault("missing-heading:matrix", wanted, wanted=wanted, near=near, line=1)
+    raise MatrixRefusedError((Place(seen.matrix.file).problem(wrong, 1, wanted),))
+
+
+def _whole(cell: Cell) -> int | None:
+    text = cell_text(cell) or ""
+    fits = text.isascii() and text.isdigit() and len(text) <= _LARGEST_PLACE
+    return int(text) if fits else None
+
+
+def _dataset(harvest: Harvest, map_: Map) -> None:
+    if map_.dataset:
+        record: Record = dict(_typed(map_))
+        harvest.add("dataset", record, {})
+
+
+def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:
+    for key, text in map_.dataset.items():
+        yield key, int(text) if text.isascii() and text.isdigit() and "year" in key else text
+
+
+def _read(seen: Sight, map_: Map) -> None:
+    if map_.nodes is not None:
+        read_nodes(seen, map_, map_.nodes)
+    elif map_.codes is not None:
+        read_codes(seen, map_, map_.codes)
+    elif map_.posts is not None:
+        read_posts(seen, map_, map_.posts)
+    elif map_.drawn is not None:
+        read_drawn(seen, map_, map_.drawn)
+    else:
+        read_matrix(seen, map_)

@@ -1,0 +1,265 @@
+"""A map as it is written: YAML whose values know their lines; unknown keys are refused."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import yaml
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.sources.choices import Choice
+from kinerja_graph.sources.fault import shown
+from kinerja_graph.sources.reasons import of_system
+from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.texts import Text
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader as Loader
+else:
+    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NULL: Final = "tag:yaml.org,2002:null"
+_DEEPEST: Final = 12
+_LARGEST: Final = 1_000_000
+_LONGEST_TOLD: Final = 60
+_MEND_KEY: Final = Text(id="Yang boleh di sini: {known}.", en="Allowed here: {known}.")
+_MEND: Final = Text(id="{mend_id} Lihat docs/import.md.", en="{mend_en} See docs/import.md.")
+_FLAGS: Final = {"yes": True, "ya": True, "true": True, "no": False, "tidak": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of a map.
+
+    Attributes:
+        file: the map; ``line``: where the value begins, from 1.
+        key: the key under which it stands, as a path: ``levels[2].name``.
+        value: a text, a list, a mapping, or None where nothing is written.
+    """
+
+    file: str
+    line: int
+    key: str
+    value: str | tuple[Item, ...] | Mapping[str, Item] | None
+
+    def fault(self, what: Text, mend: Text) -> UsageError:
+        """The error that says what is wrong with this value and how to mend it."""
+        return UsageError(
+            Text(
+                id=f"Peta {{file}} baris {{line}}, {{key}}: {what.id}",
+                en=f"Map {{file}} line {{line}}, {{key}}: {what.en}",
+            ),
+            mend=_MEND.filled(mend_id=mend.id, mend_en=mend.en),
+            where=f"{self.file}:{self.line}",
+            code="bad-map",
+            file=self.file,
+            line=self.line,
+            key=self.key or "-",
+        )
+
+    def expected(self, shape: Text) -> NoReturn:
+        """Refuses the value for not being of the ``shape`` expected.
+
+        Raises:
+            UsageError: always.
+        """
+        raise self.fault(
+            Text(id="isinya tidak dapat dipakai.", en="its value cannot be used."),
+            Text(id=f"Isi dengan {_safe(shape.id)}.", en=f"Give {_safe(shape.en)}."),
+        )
+
+    def closed(self, *known: str) -> Mapping[str, Item]:
+        """The value as a mapping whose keys are all ``known``; what is empty is left out."""
+        if not isinstance(self.value, Mapping):
+            self.expected(Text(id=f"kunci {', '.join(known)}", en=f"the keys {', '.join(known)}"))
+        for key, item in self.value.items():
+            if key not in known:
+                raise _unknown(item, key, known)
+        return {key: item for key, item in self.value.items() if item.value is not None}
+
+    def entries(self) -> tuple[Item, ...]:
+        """The value as a list; a single value is a list of one."""
+        return self.value if isinstance(self.value, tuple) else (self,)
+
+    def text(self) -> str:
+        """The value as a text."""
+        if not isinstance(self.value, str) or not self.value.strip():
+            self.expected(Text(id="satu teks", en="one text"))
+        return self.value.strip()
+
+    def texts(self) -> tuple[str, ...]:
+        """The value as a list of texts."""
+        return tuple(item.text() for item in self.entries())
+
+    def whole(self, low: int, high: int) -> int:
+        """The value as a whole number between two others."""
+        text = self.value if isinstance(self.value, str) else ""
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004
+        if not low <= number <= high:
+            self.expected(
+                Text(
+                    id=f"bilangan bulat dari {low} sampai {high}",
+                    en=f"a whole number from {low} to {high}",
+                )
+            )
+        return number
+
+    def span(self) -> tuple[int, int]:
+        """The value as rows or years, ``4`` or ``4-6``."""
+        first, dash, last = (part.strip() for part in self.text().partition("-"))
+        numbers = [first, last or first]
+        if (
+            not all(one.isascii() and one.isdigit() and len(one) < 8 for one in numbers)  # noqa: PLR2004
+            or (dash and not last)
+            or not 0 < int(numbers[0]) <= int(numbers[1])
+        ):
+            self.expected(Text(id="satu bilangan atau rentang, 4-6", en="a number or a range, 4-6"))
+        return int(numbers[0]), int(numbers[1])
+
+    def flag(self) -> bool:
+        """The value as true or false."""
+        found = _FLAGS.get(self.text().casefold())
+        if found is None:
+            self.expected(Text(id="true atau false", en="true or false"))
+        return found
+
+    def one_of(self, *words: str) -> str:
+        """The value as one of ``words``."""
+        if self.text() not in words:
+            self.expected(one_of(words))
+        return self.text()
+
+    def chosen(self, choice: Choice) -> str:
+        """The value as a word of a closed set, in either language."""
+        found = choice.read(self.text())
+        if found is None:
+            self.expected(Text(id=choice.told, en=choice.told))
+        return found
+
+
+def read_items(path: Path) -> Item:
+    """The outermost value of a map file.
+
+    Raises:
+        UsageError: no such file, no YAML, nested too deep, an anchor, a key that stands twice.
+    """
+    name = shown(path.name)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Item(name, 1, "", None).fault(
+                Text(id="berkas ini terlalu besar.", en="this file is too large."),
+                Text(id="Peta adalah berkas YAML kecil.", en="A map is a small YAML file."),
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    return parsed(text, name)
+
+
+def parsed(text: str, name: str) -> Item:
+    """The outermost value of a map's text; ``name`` is its file.
+
+    Raises:
+        UsageError: as ``read_items``.
+    """
+    try:
+        _check_events(text, name)
+        node: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise Item(name, mark.line + 1 if mark else 1, "", None).fault(
+            Text(id="bukan YAML yang sah.", en="it is no valid YAML."),
+            Text(
+                id="Periksa indentasi, titik dua dan tanda kutip.",
+                en="Check indents, colons and quotes.",
+            ),
+        ) from error
+    return Item(name, 1, "", None) if node is None else _item(node, name, "")
+
+
+def _item(node: yaml.Node, file: str, key: str) -> Item:
+    line = 1 if node.start_mark is None else node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        children: list[yaml.Node] = node.value
+        parts = tuple(_item(each, file, f"{key}[{at}]") for at, each in enumerate(children, 1))
+        return Item(file, line, key, parts)
+    if isinstance(node, yaml.MappingNode):
+        return Item(file, line, key, dict(_pairs(node, file, key)))
+    value = None if node.tag == _NULL and node.value in {"", "~", "null"} else str(node.value)
+    return Item(file, line, key, value)
+
+
+def _pairs(node: yaml.MappingNode, file: str, key: str) -> Iterator[tuple[str, Item]]:
+    seen: set[str] = set()
+    pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
+    for name_node, value_node in pairs:
+        name = str(name_node.value) if isinstance(name_node, yaml.ScalarNode) else ""
+        item = _item(value_node, file, f"{key}.{name}" if key else name)
+        if not name or name in seen:
+            raise item.fault(
+                Text(
+                    id="kunci ini kosong atau tertulis dua kali.",
+                    en="this key is empty or doubled.",
+                ),
+                Text(id="Tulis setiap kunci satu kali.", en="Write each key once."),
+            )
+        seen.add(name)
+        yield name, item
+
+
+def _check_events(text: str, name: str) -> None:
+    """Refuses nesting on which the composer would fall, and aliases, which can grow endlessly."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            line = 1 if event.start_mark is None else event.start_mark.line + 1
+            raise Item(name, line, "", None).fault(
+                Text(
+                    id="sarang terlalu dalam, atau alias YAML.", en="nested too deep, or an alias."
+                ),
+                Text(id="Tulis nilainya langsung.", en="Write the value itself."),
+            )
+
+
+def _unknown(item: Item, key: str, known: Collection[str]) -> UsageError:
+    told = _safe(key[:_LONGEST_TOLD])
+    near = difflib.get_close_matches(key, known, 3, 0.6)
+    hint = f" ({', '.join(near)}?)" if near else ""
+    error = item.fault(
+        Text(id=f'kunci "{told}" tidak dikenal{hint}.', en=f'the key "{told}" is not known{hint}.'),
+        _MEND_KEY.filled(known=", ".join(known)),
+    )
+    error.facts["nearest"] = near
+    return error
+
+
+def _safe(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
+    if isinstance(error, OSError):
+        why = of_system(error)
+    else:
+        why = Text(id="bukan teks UTF-8", en="it is no UTF-8 text")
+    return UsageError(
+        Text(
+            id="Peta {path} tidak dapat dibaca: {why_id}.",
+            en="The map {path} cannot be read: {why_en}.",
+        ),
+        mend=Text(
+            id="Periksa --map: nama berkas YAML, atau nama peta siap pakai.",
+            en="Check --map: the name of a YAML file, or of a ready map.",
+        ),
+        where="--map",
+        code="bad-map",
+        path=shown(str(path)),
+        why_id=why.id,
+        why_en=why.en,
+    )

@@ -1,0 +1,227 @@
+"""The indicators of a row: names, fields, values by year, several in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinerja_graph.sources.wide.amounts import Amount, bracketed, parts, read_amount
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.harvest import Harvest, Value
+from kinerja_graph.sources.wide.plan import Indicators
+from kinerja_graph.sources.wide.sight import Bound, Sight
+from kinerja_graph.sources.wide.spot import Piece, Spot
+from kinerja_graph.sources.wide.tables import fixed
+from kinerja_graph.sources.wide.tree import Measure, Statement
+
+NUMBERS: Final = frozenset({"baseline"})
+_ONE_FOR_ALL: Final = frozenset(
+    {"measure_unit", "kind", "polarity", "formula", "data_source", "alias", "source_text"}
+)
+KINDS: Final = ("target", "realisation")
+
+
+@dataclass(frozen=True, slots=True)
+class BoundIndicators:
+    """The columns of one kind of indicators, found."""
+
+    given: Indicators
+    name: Bound | None
+    fields: Mapping[str, Bound]
+    years: Mapping[str, Mapping[int, Bound]]
+
+
+def bind_indicators(sight: Sight, given: Indicators) -> BoundIndicators:
+    """The columns of indicators, found in the matrix."""
+    fields = {key: sight.bind(column) for key, column in given.fields.items()}
+    return BoundIndicators(
+        given=given,
+        name=sight.bind(given.name),
+        fields={key: bound for key, bound in fields.items() if bound is not None},
+        years={
+            "target": sight.bind_years(given.targets),
+            "realisation": sight.bind_years(given.realisations),
+        },
+    )
+
+
+@dataclass(slots=True)
+class Measuring:
+    """Makes the indicators of an import.
+
+    Attributes:
+        measures: all that were made, in order.
+    """
+
+    sight: Sight
+    measures: list[Measure] = field(default_factory=list[Measure])
+    _known: dict[tuple[str, int, str], Measure] = field(
+        default_factory=dict[tuple[str, int, str], Measure]
+    )
+    _at: dict[Spot, list[Measure]] = field(default_factory=dict[Spot, list[Measure]])
+
+    @property
+    def harvest(self) -> Harvest:
+        """What the import has gathered."""
+        return self.sight.harvest
+
+    def read(
+        self,
+        row: int,
+        bound: BoundIndicators,
+        statement: Statement | None,
+        owners: tuple[str, ...],
+    ) -> None:
+        """Reads the indicators of a row, which measure ``statement``."""
+        name = self.sight.piece(row, bound.name)
+        pieces = self._pieces(row, bound)
+        if name is None:
+            self._unnamed(bound, statement, owners, pieces)
+            return
+        texts = parts(name.text, bound.given.several)
+        named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
+        found = self._at.get(name.spot)
+        if found is None:
+            found = [self._measure(bound, one, name, statement, owners) for one in named]
+            self._at[name.spot] = found
+            if statement is None:
+                self.harvest.note("missing-statement", name)
+        for measure in found:
+            measure.owners = tuple(dict.fromkeys((*measure.owners, *owners)))
+        self._fill(bound, found, pieces)
+
+    def _pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
+        """The cells of a row by field, those of years by kind and year."""
+        found: dict[tuple[str, int | None], Piece | None] = {
+            (key, None): self.sight.piece(row, one) for key, one in bound.fields.items()
+        }
+        for kind, years in bound.years.items():
+            for year, one in years.items():
+                found[(kind, year)] = self.sight.piece(row, one)
+        return {key: piece for key, piece in found.items() if piece is not None}
+
+    def _unnamed(
+        self,
+        bound: BoundIndicators,
+        statement: Statement | None,
+        owners: tuple[str, ...],
+        pieces: Mapping[tuple[str, int | None], Piece],
+    ) -> None:
+        """Values without a name: a second row of a merged indicator, else one without name."""
+        first = next((piece for (_, year), piece in pieces.items() if year is not None), None)
+        if first is None:
+            return
+        self.harvest.note("missing-name", first)
+        measure = self._measure(bound, None, first, statement, owners)
+        self._fill(bound, [measure], pieces)
+
+    def _measure(
+        self,
+        bound: BoundIndicators,
+        name: str | None,
+        piece: Piece,
+        statement: Statement | None,
+        owners: tuple[str, ...],
+    ) -> Measure:
+        """The indicator of this name that measures ``statement``, made where it is new."""
+        key = ("" if statement is None else statement.id, id(bound.given), name_fold(name or ""))
+        if name is not None and key in self._known:
+            return self._known[key]
+        number = 1 if statement is None else len(statement.measures) + 1
+        wanted = f"I{len(self.measures) + 1}" if statement is None else f"{statement.id}-I{number}"
+        made = Measure(
+            self.harvest.fresh(wanted, piece.spot), name, piece, statement, owners=owners
+        )
+        if name is not None:
+            made.pieces["name"] = piece
+            self._known[key] = made
+        if statement is not None:
+            statement.measures.append(made)
+        self.measures.append(made)
+        return made
+
+    def _fill(
+        self,
+        bound: BoundIndicators,
+        measures: Sequence[Measure],
+        pieces: Mapping[tuple[str, int | None], Piece],
+    ) -> None:
+        ordered = sorted(pieces.items(), key=lambda item: item[0][0] not in _ONE_FOR_ALL)
+        for (key, year), piece in ordered:
+            cells = self._shares(bound, piece, len(measures), key)
+            if cells is None:
+                continue
+            for measure, cell in zip(measures, cells, strict=True):
+                if year is None and key not in NUMBERS:
+                    self._text(measure, key, cell)
+                else:
+                    self._amount(bound, measure, (key, year), cell)
+
+    def _shares(
+        self, bound: BoundIndicators, piece: Piece, number: int, key: str
+    ) -> Sequence[Piece] | None:
+        """The part of a cell for each of several indicators; None where the parts do not fit."""
+        if number == 1:
+            return (piece,)
+        found = parts(piece.text, bound.given.several)
+        if len(found) == 1 and bound.given.several == "numbered":
+            found = parts(piece.text, "lines")
+        if len(found) == number:
+            return [Piece(text, piece.spot) for text in found]
+        if len(found) == 1 and key in _ONE_FOR_ALL:
+            return [piece] * number
+        self.harvest.note("unequal-parts", piece, number=len(found), wanted=number)
+        return None
+
+    def _text(self, measure: Measure, key: str, piece: Piece) -> None:
+        first = measure.fields.get(key)
+        if first is None:
+            measure.fields[key] = piece.text
+            measure.pieces[key] = piece
+        elif name_fold(str(first)) != name_fold(piece.text):
+            self.harvest.note("other-text", piece, id=measure.id, first=fixed(first))
+
+    def _amount(
+        self,
+        bound: BoundIndicators,
+        measure: Measure,
+        place: tuple[str, int | None],
+        piece: Piece,
+    ) -> None:
+        """Keeps a value: of a year, or the baseline."""
+        key, year = place
+        value = self._value(bound, measure, piece)
+        if year is None:
+            first = measure.fields.setdefault(key, value)
+            known = measure.pieces.setdefault(key, piece)
+        else:
+            first, known = measure.years.setdefault(year, {}).setdefault(key, (value, piece))
+        if known.spot != piece.spot and first != value:
+            told = fixed(first)
+            self.harvest.note("second-value", piece, id=measure.id, year=year or key, first=told)
+
+    def _value(self, bound: BoundIndicators, measure: Measure, piece: Piece) -> Value:
+        found = read_amount(piece.cell, bound.given.amounts, self.sight.layout.decimal)
+        if found.fault is not None:
+            self.harvest.note(found.fault, piece)
+            return found.value
+        return self.with_unit(measure, found, piece)
+
+    def with_unit(self, measure: Measure, found: Amount, piece: Piece) -> Value:
+        """The number of an amount whose unit is, or becomes, that of its indicator."""
+        if found.unit is None:
+            return found.value
+        known = measure.fields.setdefault("measure_unit", found.unit)
+        measure.pieces.setdefault("measure_unit", piece)
+        same = name_fold(str(known)) == name_fold(found.unit)
+        if same or found.unit == "%":
+            return found.value
+        self.harvest.note("other-unit", Piece(found.unit, piece.spot), unit=known)
+        return piece.text
+
+
+def in_brackets(piece: Piece) -> Piece | None:
+    """The amount that stands in brackets at the end of a name."""
+    found = bracketed(piece.text)
+    return None if found is None else Piece(found, piece.spot)

@@ -1,0 +1,226 @@
+"""One node a row with its parent, and lists of dotted codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
+from kinerja_graph.sources.wide.plan import Codes, Map, Nodes
+from kinerja_graph.sources.wide.sight import Bound, Sight
+from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.stating import Stating
+from kinerja_graph.sources.wide.tables import write_tree
+from kinerja_graph.sources.wide.tree import Statement
+from kinerja_graph.sources.wide.units import staff
+
+_LEVELS = frozenset("012345")
+
+
+@dataclass(slots=True)
+class _Nodes:
+    """The nodes so far, by the id that they have inside their scope, and what each names above."""
+
+    sight: Sight
+    given: Nodes
+    columns: dict[str, Bound | None]
+    within: list[Bound | None]
+    stating: Stating
+    known: dict[tuple[str, str], Statement] = field(
+        default_factory=dict[tuple[str, str], Statement]
+    )
+    named: dict[tuple[str, str], list[Statement]] = field(
+        default_factory=dict[tuple[str, str], list[Statement]]
+    )
+    waiting: list[tuple[Statement, str, Piece]] = field(
+        default_factory=list[tuple[Statement, str, Piece]]
+    )
+
+    def row(self, row: int) -> tuple[Statement | None, bool]:
+        """The node of a row, and whether it is new."""
+        piece = {key: self.sight.piece(row, bound) for key, bound in self.columns.items()}
+        scope = ".".join(
+            part.text for one in self.within if (part := self.sight.piece(row, one)) is not None
+        )
+        id_, name, level = piece["id"], piece["name"], piece["level"]
+        if id_ is None:
+            return None, False
+        known = self.known.get((scope, id_.text))
+        if known is not None:
+            self._same(known, name)
+            return known, False
+        wanted = f"{scope}.{id_.text}" if scope else id_.text
+        made = Statement(
+            id=self.sight.harvest.fresh(wanted, id_.spot),
+            name=name,
+            level=self._level(level),
+            alias=piece["alias"],
+        )
+        self.known[(scope, id_.text)] = self.stating.add(made)
+        if name is not None:
+            self.named.setdefault((scope, name_fold(name.text)), []).append(made)
+        if piece["parent"] is not None:
+            self.waiting.append((made, scope, piece["parent"]))
+        return made, True
+
+    def _level(self, piece: Piece | None) -> int | str:
+        text = "" if piece is None else piece.text
+        if text in _LEVELS:
+            return int(text)
+        if piece is not None:
+            self.sight.harvest.note("bad-level", piece)
+        return text
+
+    def _same(self, known: Statement, name: Piece | None) -> None:
+        if known.name is None:
+            known.name = name
+        elif name is not None and name_fold(name.text) != name_fold(known.name.text):
+            self.sight.harvest.note("other-text", name, id=known.id, first=known.name.text)
+
+    def tie(self) -> None:
+        """Links every node to its parent, once all are known."""
+        for node, scope, parent in self.waiting:
+            found = self._parents(scope, parent.text)
+            if found == [node]:
+                self.sight.harvest.note("own-parent", parent)
+            elif len(found) > 1:
+                self.sight.harvest.note("ambiguous-parent", parent, number=len(found))
+            elif not found:
+                self.sight.harvest.note("missing-parent", parent)
+                text = parent.text.replace(";", ",")
+                node.lost = (f"{scope}.{text}" if scope else text,)
+            else:
+                node.above = found[0]
+        for node, _, parent in self.waiting:
+            if _circles(node):
+                self.sight.harvest.note("parent-circle", parent)
+
+    def _parents(self, scope: str, text: str) -> list[Statement]:
+        if self.given.by_name:
+            return self.named.get((scope, name_fold(text)), [])
+        found = self.known.get((scope, text))
+        return [] if found is None else [found]
+
+
+def _circles(node: Statement) -> bool:
+    """Whether a node stands below itself."""
+    above = list(node.nearest())
+    return bool(above) and above[-1].above is node
+
+
+def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
+    """Reads a list with one node a row and its parent.
+
+    Raises:
+        MatrixRefusedError: a heading of the map is missing, or there is no row.
+    """
+    columns = {
+        "id": sight.bind(given.id),
+        "parent": sight.bind(given.parent),
+        "name": sight.bind(given.name),
+        "level": sight.bind(given.level),
+        "alias": sight.bind(given.alias),
+    }
+    within = [sight.bind(each) for each in given.within]
+    nodes = _Nodes(sight, given, columns, within, Stating(sight.harvest))
+    _rows(sight, map_, nodes)
+
+
+def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes) -> None:
+    kinds = [bind_indicators(sight, each) for each in map_.indicators]
+    people = staff(sight, map_)
+    sight.settle()
+    measuring = Measuring(sight)
+    for row in sight.rows():
+        node, new = reading.row(row)
+        owners = people.owners_of(row)
+        if node is None:
+            continue
+        if new:
+            node.owners = owners
+        for kind in kinds:
+            measuring.read(row, kind, node, owners)
+    reading.tie()
+    write_tree(sight.harvest, map_, reading.stating.statements, measuring.measures)
+
+
+@dataclass(slots=True)
+class _Codes:
+    """Statements by their dotted code."""
+
+    sight: Sight
+    given: Codes
+    code: list[Bound | None]
+    name: Bound | None
+    alias: Bound | None
+    stating: Stating
+    known: dict[str, Statement] = field(default_factory=dict[str, Statement])
+    last: Statement | None = None
+
+    def row(self, row: int) -> tuple[Statement | None, bool]:
+        """The statement of a row's code, and whether it is new; without code the last one."""
+        found = [part for one in self.code if (part := self.sight.piece(row, one)) is not None]
+        if not found:
+            return self.last, False
+        code = ".".join(part.text.strip(" .") for part in found)
+        level = self.given.depths.get(code.count(".") + 1)
+        name = self.sight.piece(row, self.name)
+        alias = self.sight.piece(row, self.alias)
+        self.last = None
+        if level is None:
+            self._leave(row)
+            return None, False
+        known = self.known.get(code)
+        if known is not None:
+            self._same(known, name)
+            self.last = known
+            return known, False
+        made = Statement(self.sight.harvest.fresh(code, found[0].spot), name, level, alias=alias)
+        self.known[code] = self.last = self.stating.add(made)
+        return made, True
+
+    def _leave(self, row: int) -> None:
+        for at in self.sight.matrix.rows[row]:
+            self.sight.harvest.used.discard((row, at))
+            self.sight.leave("depth", row, at)
+
+    def _same(self, known: Statement, name: Piece | None) -> None:
+        if known.name is None:
+            known.name = name
+        elif name is not None and name_fold(name.text) != name_fold(known.name.text):
+            self.sight.harvest.note("other-text", name, id=known.id, first=known.name.text)
+
+    def tie(self) -> None:
+        """Links every code to the longest code that begins it."""
+        for code, statement in self.known.items():
+            above = next((self.known[each] for each in _above(code) if each in self.known), None)
+            statement.above = above
+            wanted = self._wanted(code)
+            if above is None and wanted is not None and statement.name is not None:
+                self.sight.harvest.note("missing-parent", Piece(wanted, statement.name.spot))
+                statement.lost = (wanted,)
+
+    def _wanted(self, code: str) -> str | None:
+        """The code that should stand above one; None of the highest."""
+        parts = code.split(".")
+        depth = max((each for each in self.given.depths if each < len(parts)), default=None)
+        return None if depth is None else ".".join(parts[:depth])
+
+
+def _above(code: str) -> Iterator[str]:
+    """The codes that begin ``code``, the longest first."""
+    while "." in code:
+        code = code.rpartition(".")[0]
+        yield code
+
+
+def read_codes(sight: Sight, map_: Map, given: Codes) -> None:
+    """Reads a list of dotted codes.
+
+    Raises:
+        MatrixRefusedError: a heading of the map is missing, or there is no row.
+    """
+    code = [sight.bind(each) for each in given.code]
+    name, alias = sight.bind(given.name), sight.bind(given.alias)
+    _rows(sight, map_, _Codes(sight, given, code, name, alias, Stating(sight.harvest)))

@@ -1,0 +1,248 @@
+"""What a map says: which cells of a matrix become which fields of which records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.wide.mapfile import Item
+
+Form = Literal["matrix", "nodes", "codes", "posts", "drawn"]
+Several = Literal["no", "lines", "numbered", "semicolon"]
+Amounts = Literal["number", "with-unit", "bracketed"]
+Links = Literal["all", "same-name"]
+Are = Literal["units", "positions", "ids"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a field is found in a row.
+
+    Attributes:
+        item: the place in the map, for errors.
+        headings: headings of the column, any of which it may have; ``A > B`` names B under A.
+        letter: the letter of the column instead.
+        value: a fixed text instead of a column.
+        after: the heading of another column: this is the first such one to the right of it.
+        above: a blank cell means what stands above it.
+        optional: the matrix may lack the column.
+        words: what the words of the cells mean, by their folded text.
+    """
+
+    item: Item
+    headings: tuple[str, ...] = ()
+    letter: str | None = None
+    value: str | None = None
+    after: str | None = None
+    above: bool = False
+    optional: bool = False
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where headings and rows lie, and what counts as nothing.
+
+    Attributes:
+        sheet: its title; None: the only sheet.
+        headings: first and last heading row.
+        rows: first and last row of records; None: all below the headings.
+        skip, stop: a row that begins with such a text is left out; is left out with all below.
+        empty: texts that mean an empty cell.
+        decimal: settles numbers that could be read in two ways.
+        cells: of a file that lists the cells of a sheet: its columns sheet, row, column, value.
+    """
+
+    sheet: str | None = None
+    headings: tuple[int, int] = (1, 1)
+    rows: tuple[int, int | None] | None = None
+    skip: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    decimal: Decimal | None = None
+    cells: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class UnitColumns:
+    """A unit that rows name: its id, name and unit above; ``coded``: the name begins with the id.
+
+    ``kind`` is a word of the contract, or None.
+    """
+
+    name: Column | None = None
+    id: Column | None = None
+    kind: str | None = None
+    coded: bool = False
+    parent: UnitColumns | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who answers for what a row holds.
+
+    Attributes:
+        column: the cell that names them; ``split``: signs between several.
+        are: ``units`` or ``positions`` named by their names, or ``ids`` of records.
+        kind: of units made; ``unit``: the unit of positions made, or above units made.
+    """
+
+    column: Column
+    are: Are = "units"
+    split: tuple[str, ...] = ()
+    kind: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of statements of a matrix, the first the highest.
+
+    Attributes:
+        name: the column of the statement; ``code``: that of its code.
+        level: 0 to 5.
+        prefix: begins the ids made.
+        coded: the code stands before the name in the same cell.
+        shared: one statement for all units of the matrix.
+        alias: the column of another name.
+    """
+
+    name: Column
+    level: int
+    prefix: str
+    code: Column | None = None
+    coded: bool = False
+    shared: bool = False
+    alias: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """Columns of one kind of value, by year; ``pattern``: the heading with ``{year}`` in it."""
+
+    pattern: Column | None = None
+    columns: Mapping[int, Column] = field(default_factory=dict[int, Column])
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """Where the indicators of a row are found.
+
+    Attributes:
+        name: their column.
+        of: the heading of the level that they measure; None: the deepest of the row.
+        fields: columns of other fields of the table ``indicators``.
+        targets, realisations: columns by year.
+        several: how one cell holds several.
+        amounts: how values are written.
+    """
+
+    name: Column
+    of: str | None = None
+    fields: Mapping[str, Column] = field(default_factory=dict[str, Column])
+    targets: Yearly = Yearly()
+    realisations: Yearly = Yearly()
+    several: Several = "no"
+    amounts: Amounts = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """One node a row: its id and that of its parent, unique inside ``within``, its level.
+
+    ``by_name``: the parent is named by its name.
+    """
+
+    id: Column
+    parent: Column
+    name: Column
+    level: Column
+    within: tuple[Column, ...] = ()
+    by_name: bool = False
+    alias: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Dotted codes: the parent of a row is the row with the longest code that begins its own.
+
+    ``depths``: the level of a code of so many parts; rows of other depths are left out.
+    """
+
+    code: tuple[Column, ...]
+    name: Column
+    depths: Mapping[int, int]
+    alias: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """A list of posts: fields of the table ``positions``, superiors by id or by name."""
+
+    fields: Mapping[str, Column]
+    superiors: tuple[Column, ...] = ()
+    by_name: bool = False
+    split: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Rows of a drawn cascade in which posts of one rank stand side by side."""
+
+    rows: tuple[int, int]
+    level: int
+    rank: str | None = None
+    units: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A cascade drawn in cells: posts head the bands of their tier, indicators stand below them.
+
+    Attributes:
+        tiers: from the highest.
+        posts, indicators: first words by which such texts are known.
+        leader: a word that is no part of the name of a post's unit, such as "Kepala".
+        year: the year of the targets.
+        amounts: how a target is written in the text of its indicator.
+    """
+
+    tiers: tuple[Tier, ...]
+    posts: tuple[str, ...]
+    indicators: tuple[str, ...]
+    leader: str | None = None
+    year: int | None = None
+    amounts: Amounts = "bracketed"
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map, read.
+
+    Attributes:
+        root: the outermost item, for errors.
+        form: which of the blocks below says how rows are read.
+        dataset: fields of the one row of ``dataset``.
+        units: rows of the table ``units`` that the map itself gives.
+        statements: whether statements become objectives; else indicators alone are linked.
+        links: which indicators of a statement above indicators contribute to, without statements.
+    """
+
+    root: Item
+    form: Form
+    layout: Layout
+    dataset: Mapping[str, str] = field(default_factory=dict[str, str])
+    units: tuple[Mapping[str, str], ...] = ()
+    unit: UnitColumns | None = None
+    owner: Owners | None = None
+    levels: tuple[Level, ...] = ()
+    indicators: tuple[Indicators, ...] = ()
+    nodes: Nodes | None = None
+    codes: Codes | None = None
+    posts: Posts | None = None
+    drawn: Drawn | None = None
+    statements: bool = True
+    links: Links = "all"

@@ -1,0 +1,144 @@
+"""The keys that only one form of matrix has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final, cast
+
+from kinerja_graph.sources.columns import POSITION_TABLE
+from kinerja_graph.sources.wide.mapfile import Item
+from kinerja_graph.sources.wide.plan import (
+    Amounts,
+    Codes,
+    Drawn,
+    Level,
+    Map,
+    Nodes,
+    Posts,
+    Tier,
+)
+from kinerja_graph.sources.wide.plan_values import column, columns, needed, opt_column
+from kinerja_graph.texts import Text
+
+Reader = Callable[[Item, Mapping[str, Item], Map], Map]
+_LAST_LEVEL: Final = 5
+_POST_FIELDS: Final = tuple(
+    heading.name
+    for heading in POSITION_TABLE.headings
+    if heading.name not in {"unit", "reports_to", "source"}
+)
+
+
+def _matrix(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
+    levels = tuple(_level(item) for item in needed(root, "levels").entries())
+    headings = {heading for level in levels for heading in level.name.headings}
+    for entry in found.indicators:
+        if entry.of is not None and entry.of not in headings:
+            entry.name.item.expected(
+                Text(
+                    id=f"of: deepest atau salah satu dari {', '.join(sorted(headings))}",
+                    en=f"of: deepest or one of {', '.join(sorted(headings))}",
+                )
+            )
+    return replace(found, levels=levels)
+
+
+def _level(item: Item) -> Level:
+    known = item.closed("name", "level", "prefix", "code", "coded", "shared", "alias")
+    level = needed(item, "level").whole(0, _LAST_LEVEL)
+    return Level(
+        name=column(needed(item, "name")),
+        level=level,
+        prefix=known["prefix"].text() if "prefix" in known else f"L{level}-",
+        code=opt_column(known, "code"),
+        coded="coded" in known and known["coded"].flag(),
+        shared="shared" in known and known["shared"].flag(),
+        alias=opt_column(known, "alias"),
+    )
+
+
+def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
+    item = needed(root, "node")
+    own = item.closed("id", "parent", "parent_by", "name", "level", "within", "alias")
+    by = own["parent_by"].one_of("id", "name") if "parent_by" in own else "id"
+    nodes = Nodes(
+        id=column(needed(item, "id")),
+        parent=column(needed(item, "parent")),
+        name=column(needed(item, "name")),
+        level=column(needed(item, "level")),
+        within=columns(own["within"]) if "within" in own else (),
+        by_name=by == "name",
+        alias=opt_column(own, "alias"),
+    )
+    return replace(found, nodes=nodes)
+
+
+def _codes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
+    depths: dict[int, int] = {}
+    item = needed(root, "depths")
+    if not isinstance(item.value, Mapping) or not item.value:
+        item.expected(Text(id="pasangan jumlah bagian: level", en="pairs of parts: level"))
+    for key, value in item.value.items():
+        depths[Item(item.file, value.line, value.key, key).whole(1, 20)] = value.whole(
+            0, _LAST_LEVEL
+        )
+    codes = Codes(
+        code=columns(needed(root, "code")),
+        name=column(needed(root, "name")),
+        depths=depths,
+        alias=opt_column(known, "alias"),
+    )
+    return replace(found, codes=codes)
+
+
+def _posts(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
+    item = needed(root, "post")
+    own = item.closed(*_POST_FIELDS, "superiors", "superiors_by", "split")
+    needed(item, "name")
+    needed(root, "unit")
+    by = own["superiors_by"].one_of("id", "name") if "superiors_by" in own else "id"
+    if by == "id" and "superiors" in own:
+        needed(item, "id")
+    posts = Posts(
+        fields={key: column(own[key]) for key in _POST_FIELDS if key in own},
+        superiors=columns(own["superiors"]) if "superiors" in own else (),
+        by_name=by == "name",
+        split=own["split"].texts() if "split" in own else (),
+    )
+    return replace(found, posts=posts)
+
+
+def _drawn(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
+    item = needed(root, "drawing")
+    own = item.closed("tiers", "posts", "indicators", "leader", "year", "amounts")
+    amounts = own["amounts"].one_of("bracketed", "number") if "amounts" in own else "bracketed"
+    drawn = Drawn(
+        tiers=tuple(_tier(each) for each in needed(item, "tiers").entries()),
+        posts=needed(item, "posts").texts(),
+        indicators=needed(item, "indicators").texts(),
+        leader=own["leader"].text() if "leader" in own else None,
+        year=own["year"].whole(1900, 2199) if "year" in own else None,
+        amounts=cast("Amounts", amounts),
+    )
+    return replace(found, drawn=drawn)
+
+
+def _tier(item: Item) -> Tier:
+    known = item.closed("rows", "level", "rank", "units")
+    return Tier(
+        rows=needed(item, "rows").span(),
+        level=needed(item, "level").whole(0, _LAST_LEVEL),
+        rank=known["rank"].text() if "rank" in known else None,
+        units="units" not in known or known["units"].flag(),
+    )
+
+
+FORMS: Final[Mapping[str, tuple[tuple[str, ...], Reader]]] = {
+    "matrix": (("levels",), _matrix),
+    "nodes": (("node",), _nodes),
+    "codes": (("code", "name", "alias", "depths"), _codes),
+    "posts": (("post",), _posts),
+    "drawn": (("drawing",), _drawn),
+}
+"""The keys of each form beside those that all have, and what reads them."""

@@ -1,0 +1,200 @@
+"""From the items of a map file to what the map says; every key is known, every value checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, cast
+
+from kinerja_graph.sources import choices
+from kinerja_graph.sources.columns import DATASET, INDICATOR_TABLE
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.wide.mapfile import Item
+from kinerja_graph.sources.wide.plan import (
+    Amounts,
+    Are,
+    Column,
+    Form,
+    Indicators,
+    Layout,
+    Links,
+    Map,
+    Owners,
+    Several,
+    UnitColumns,
+    Yearly,
+)
+from kinerja_graph.sources.wide.plan_forms import FORMS
+from kinerja_graph.sources.wide.plan_values import column, needed, opt_column
+from kinerja_graph.texts import Text
+
+_ROOT: Final = (
+    "form", "sheet", "headings", "rows", "skip", "stop", "empty", "decimal", "cells", "dataset",
+    "units", "unit", "owner", "statements", "links", "indicators",
+)  # fmt: skip
+_UNIT_ROW: Final = ("id", "name", "kind", "parent")
+_YEARS: Final = (1900, 2199)
+_FIELDS: Final = tuple(
+    heading.name
+    for heading in INDICATOR_TABLE.headings
+    if heading.name not in {"id", "name", "objective", "level", "owner", "contributes_to", "source"}
+)
+
+
+def read_map(root: Item) -> Map:
+    """What the map says.
+
+    Raises:
+        UsageError: a key that is unknown or missing, a value that does not fit, with its line.
+    """
+    form = cast("Form", needed(root, "form").one_of(*FORMS))
+    own, reader = FORMS[form]
+    known = root.closed(*_ROOT, *own)
+    found = Map(
+        root=root,
+        form=form,
+        layout=_layout(known),
+        dataset=_dataset(known.get("dataset")),
+        units=tuple(_unit_row(item) for item in _entries(known.get("units"))),
+        unit=_unit(known.get("unit")),
+        owner=_owner(known.get("owner")),
+        indicators=tuple(_indicators(item) for item in _entries(known.get("indicators"))),
+        statements="statements" not in known or known["statements"].flag(),
+        links=cast(
+            "Links", known["links"].one_of("all", "same-name") if "links" in known else "all"
+        ),
+    )
+    return reader(root, known, found)
+
+
+def _entries(item: Item | None) -> tuple[Item, ...]:
+    return () if item is None else item.entries()
+
+
+def _layout(known: Mapping[str, Item]) -> Layout:
+    def texts(key: str) -> tuple[str, ...]:
+        return known[key].texts() if key in known else ()
+
+    rows: tuple[int, int | None] | None = None
+    if "rows" in known:
+        rows = known["rows"].span()
+        if "-" not in known["rows"].text():
+            rows = (rows[0], None)
+    cells: dict[str, str] = {}
+    if "cells" in known:
+        given = known["cells"].closed("sheet", "row", "column", "value")
+        cells = {key: item.text() for key, item in given.items()}
+        for key in ("row", "column", "value"):
+            needed(known["cells"], key)
+    decimal = known["decimal"].chosen(choices.DECIMAL) if "decimal" in known else None
+    return Layout(
+        sheet=known["sheet"].text() if "sheet" in known else None,
+        headings=known["headings"].span() if "headings" in known else (1, 1),
+        rows=rows,
+        skip=texts("skip"),
+        stop=texts("stop"),
+        empty=texts("empty"),
+        decimal=cast("Decimal | None", decimal),
+        cells=cells,
+    )
+
+
+def _dataset(item: Item | None) -> Mapping[str, str]:
+    if item is None:
+        return {}
+    allowed = (heading.name for heading in DATASET.headings if heading.name != "decimal")
+    return {key: value.text() for key, value in item.closed(*allowed).items()}
+
+
+def _unit_row(item: Item) -> Mapping[str, str]:
+    given = item.closed(*_UNIT_ROW)
+    found = {key: value.text() for key, value in given.items()}
+    needed(item, "id"), needed(item, "name")
+    if "kind" in given:
+        found["kind"] = given["kind"].chosen(choices.UNIT_KIND)
+    return found
+
+
+def _unit(item: Item | None) -> UnitColumns | None:
+    if item is None:
+        return None
+    known = item.closed("id", "name", "kind", "coded", "parent")
+    if "id" not in known:
+        needed(item, "name")
+    return UnitColumns(
+        name=opt_column(known, "name"),
+        id=opt_column(known, "id"),
+        kind=known["kind"].chosen(choices.UNIT_KIND) if "kind" in known else None,
+        coded="coded" in known and known["coded"].flag(),
+        parent=_unit(known.get("parent")),
+    )
+
+
+def _owner(item: Item | None) -> Owners | None:
+    if item is None:
+        return None
+    if isinstance(item.value, Mapping):
+        known = item.closed(
+            "column", "letter", "value", "after", "above", "optional", "words",
+            "are", "split", "kind", "unit",
+        )  # fmt: skip
+        place = {key: known[key] for key in known if key not in {"are", "split", "kind", "unit"}}
+        inner = Item(item.file, item.line, item.key, place)
+    else:
+        known, inner = {}, item
+    are = cast(
+        "Are", known["are"].one_of("units", "positions", "ids") if "are" in known else "units"
+    )
+    if are == "positions":
+        needed(item, "unit")
+    return Owners(
+        column=column(inner),
+        are=are,
+        split=known["split"].texts() if "split" in known else (),
+        kind=known["kind"].chosen(choices.UNIT_KIND) if "kind" in known else None,
+        unit=known["unit"].text() if "unit" in known else None,
+    )
+
+
+def _indicators(item: Item) -> Indicators:
+    known = item.closed("name", "of", "targets", "realisations", "several", "amounts", *_FIELDS)
+    several = (
+        known["several"].one_of("no", "lines", "numbered", "semicolon")
+        if "several" in known
+        else "no"
+    )
+    amounts = known["amounts"].one_of("number", "with-unit") if "amounts" in known else "number"
+    return Indicators(
+        name=column(needed(item, "name")),
+        of=known["of"].text() if "of" in known and known["of"].text() != "deepest" else None,
+        fields={key: column(known[key]) for key in _FIELDS if key in known},
+        targets=_yearly(known.get("targets")),
+        realisations=_yearly(known.get("realisations")),
+        several=cast("Several", several),
+        amounts=cast("Amounts", amounts),
+    )
+
+
+def _yearly(item: Item | None) -> Yearly:
+    """A pattern of headings with ``{year}`` in it, or a column for each year."""
+    if item is None:
+        return Yearly()
+    if not isinstance(item.value, Mapping) or "column" in item.value:
+        return Yearly(pattern=_pattern(item))
+    found: dict[int, Column] = {}
+    for key, value in item.value.items():
+        year = Item(item.file, value.line, value.key, key).whole(*_YEARS)
+        if value.value is not None:
+            found[year] = column(value)
+    return Yearly(columns=found)
+
+
+def _pattern(item: Item) -> Column:
+    found = column(item)
+    if not found.headings or not all("{year}" in heading for heading in found.headings):
+        item.expected(
+            Text(
+                id="judul dengan {year} di tempat tahunnya, atau satu kolom untuk tiap tahun",
+                en="a heading with {year} in place of the year, or a column for each year",
+            )
+        )
+    return found

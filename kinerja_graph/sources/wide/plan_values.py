@@ -1,0 +1,71 @@
+"""Values that several keys of a map have: columns, required keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.mapfile import Item
+from kinerja_graph.sources.wide.plan import Column
+from kinerja_graph.texts import Text
+
+_LETTER: Final = re.compile("[A-Za-z]{1,3}")
+_KEYS: Final = ("column", "letter", "value", "after", "above", "optional", "words")
+
+
+def needed(item: Item, key: str) -> Item:
+    """The value under ``key``.
+
+    Raises:
+        UsageError: nothing stands there.
+    """
+    found = item.value.get(key) if isinstance(item.value, Mapping) else None
+    if found is None or found.value is None:
+        raise item.fault(
+            Text(id=f"kunci {key} tidak ada.", en=f"the key {key} is missing."),
+            Text(id=f"Tambahkan {key}.", en=f"Add {key}."),
+        )
+    return found
+
+
+def column(item: Item) -> Column:
+    """A column: its heading, a list of headings, or a mapping that says more."""
+    if not isinstance(item.value, Mapping):
+        return Column(item, headings=item.texts())
+    known = item.closed(*_KEYS)
+    ways = [key for key in ("column", "letter", "value") if key in known]
+    if len(ways) != 1:
+        item.expected(
+            Text(id="tepat satu dari column, letter, value", en="one of column, letter, value")
+        )
+    letter = known["letter"].text() if "letter" in known else None
+    if letter is not None and not _LETTER.fullmatch(letter):
+        known["letter"].expected(Text(id="huruf kolom, misalnya C", en="letters such as C"))
+    return Column(
+        item,
+        headings=known["column"].texts() if "column" in known else (),
+        letter=letter,
+        value=known["value"].text() if "value" in known else None,
+        after=known["after"].text() if "after" in known else None,
+        above="above" in known and known["above"].flag(),
+        optional="optional" in known and known["optional"].flag(),
+        words=_words(known["words"]) if "words" in known else {},
+    )
+
+
+def columns(item: Item) -> tuple[Column, ...]:
+    """One column, or a list of them."""
+    return tuple(column(each) for each in item.entries())
+
+
+def opt_column(known: Mapping[str, Item], key: str) -> Column | None:
+    """The column under ``key``, or None."""
+    return column(known[key]) if key in known else None
+
+
+def _words(item: Item) -> Mapping[str, str]:
+    if not isinstance(item.value, Mapping):
+        item.expected(Text(id="pasangan kata: arti", en="pairs of word: meaning"))
+    return {name_fold(word): meant.text() for word, meant in item.value.items()}

@@ -1,0 +1,105 @@
+"""Lists of posts with one superior or several, named by id or by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kinerja_graph.sources.plan import slug
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.harvest import Origin, Record
+from kinerja_graph.sources.wide.plan import Map, Posts
+from kinerja_graph.sources.wide.sight import Bound, Sight
+from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.units import parted, staff
+
+
+@dataclass(slots=True)
+class _Register:
+    """The posts so far, by id and by folded name; superiors are looked up at the end."""
+
+    sight: Sight
+    by_id: dict[str, Record] = field(default_factory=dict[str, Record])
+    by_name: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    waiting: list[tuple[Record, Piece]] = field(default_factory=list[tuple[Record, Piece]])
+
+    def add(self, pieces: dict[str, Piece], unit: str | None, superiors: list[Piece]) -> None:
+        """Takes a row in; a second row of a post adds its superiors."""
+        given, name = pieces.get("id"), pieces.get("name")
+        first = given or name
+        if first is None:
+            return
+        known = None if given is None else self.by_id.get(given.text)
+        if known is not None:
+            self._same(known, name)
+        else:
+            known = self._made(pieces, unit, first)
+        self.waiting.extend((known, piece) for piece in superiors)
+
+    def _made(self, pieces: dict[str, Piece], unit: str | None, first: Piece) -> Record:
+        given, name = pieces.get("id"), pieces.get("name")
+        wanted = given.text if given is not None else slug(first.text)
+        id_ = self.sight.harvest.fresh(wanted, first.spot)
+        record: Record = {"id": id_}
+        record |= {key: piece.text for key, piece in pieces.items() if key != "id"}
+        if unit is not None:
+            record["unit"] = unit
+        record["source"] = str(first.spot)
+        made = self.sight.harvest.add("positions", record, pieces)
+        self.by_id[wanted if given is not None else id_] = made
+        if name is not None:
+            self.by_name.setdefault(name_fold(name.text), []).append(id_)
+        return made
+
+    def _same(self, known: Record, name: Piece | None) -> None:
+        first = str(known.get("name", ""))
+        if name is not None and name_fold(first) != name_fold(name.text):
+            self.sight.harvest.note("other-text", name, id=known["id"], first=first)
+
+    def tie(self, posts: Posts) -> None:
+        """Links every post to its superiors, once all are known."""
+        for record, piece in self.waiting:
+            for text in parted(piece.text, posts.split):
+                found = self._superior(text, piece, by_name=posts.by_name)
+                before = record.get("reports_to", ())
+                if found is not None and isinstance(before, tuple):
+                    record["reports_to"] = tuple(dict.fromkeys((*before, found)))
+            place = Origin("positions", str(record["id"]), "reports_to", piece.spot, piece.text)
+            self.sight.harvest.origins.append(place)
+
+    def _superior(self, text: str, piece: Piece, *, by_name: bool) -> str | None:
+        told = Piece(text, piece.spot)
+        if by_name:
+            found = self.by_name.get(name_fold(text), [])
+        else:
+            known = self.by_id.get(text)
+            found = [] if known is None else [str(known["id"])]
+        if len(found) > 1:
+            self.sight.harvest.note("ambiguous-parent", told, number=len(found))
+            return None
+        if not found:
+            self.sight.harvest.note("missing-superior", told)
+            return text.replace(";", ",")
+        return found[0]
+
+
+def read_posts(sight: Sight, map_: Map, given: Posts) -> None:
+    """Reads a list of posts.
+
+    Raises:
+        MatrixRefusedError: a heading of the map is missing, or there is no row.
+    """
+    fields = {key: sight.bind(column) for key, column in given.fields.items()}
+    superiors = [sight.bind(each) for each in given.superiors]
+    people = staff(sight, map_)
+    sight.settle()
+    register = _Register(sight)
+    for row in sight.rows():
+        pieces = _pieces(sight, row, fields)
+        above = [piece for one in superiors if (piece := sight.piece(row, one)) is not None]
+        register.add(pieces, people.unit_of(row), above)
+    register.tie(given)
+
+
+def _pieces(sight: Sight, row: int, fields: dict[str, Bound | None]) -> dict[str, Piece]:
+    found = {key: sight.piece(row, bound) for key, bound in fields.items()}
+    return {key: piece for key, piece in found.items() if piece is not None}

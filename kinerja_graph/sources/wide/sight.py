@@ -1,0 +1,226 @@
+"""A matrix seen through a map: its columns found, its rows in order, its cells as pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault
+from kinerja_graph.sources.wide.folding import begins, name_fold
+from kinerja_graph.sources.wide.grid import Matrix
+from kinerja_graph.sources.wide.harvest import Harvest, LeftOut
+from kinerja_graph.sources.wide.headings import (
+    Headings,
+    letter_column,
+    numbers_columns,
+    read_headings,
+    told,
+)
+from kinerja_graph.sources.wide.plan import Column, Layout, Yearly
+from kinerja_graph.sources.wide.spot import Piece
+
+_MOST_TOLD: Final = 6
+
+
+class MatrixRefusedError(Exception):
+    """A matrix that its map does not fit, or that cannot be read; ``problems`` say why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(", ".join(problem.code for problem in problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A column of the map and where it lies; ``index`` is None where there is none."""
+
+    column: Column
+    index: int | None
+
+
+@dataclass(slots=True)
+class Sight:
+    """One matrix while it is read.
+
+    Attributes:
+        refusals: headings that the map names and the matrix lacks.
+        absent: optional headings that the matrix lacks.
+        mapped: the columns that the map names.
+    """
+
+    matrix: Matrix
+    layout: Layout
+    harvest: Harvest
+    headings: Headings
+    refusals: list[Problem] = field(default_factory=list[Problem])
+    absent: list[str] = field(default_factory=list[str])
+    mapped: set[int] = field(default_factory=set[int])
+    _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
+
+    def bind(self, column: Column | None) -> Bound | None:
+        """The column found; what is missing or named twice is kept for ``settle``."""
+        if column is None:
+            return None
+        if column.value is not None:
+            return Bound(column, None)
+        index = letter_column(column) if column.letter else self._found(column)
+        if index is None:
+            return None
+        self.mapped.add(index)
+        return Bound(column, index)
+
+    def _found(self, column: Column) -> int | None:
+        for heading in column.headings:
+            found = self.headings.find(heading)
+            if column.after is not None:
+                found = self._right_of(column, found)
+            if len(found) == 1:
+                return found[0]
+            if found:
+                near = told(self.headings, found[:_MOST_TOLD])
+                self._refuse("missing-heading:several", column, heading, near)
+                return None
+        heading = column.headings[0]
+        if column.optional:
+            self.absent.append(heading)
+        else:
+            near = ", ".join(self.headings.near(heading)) or "-"
+            self._refuse("missing-heading:matrix", column, heading, near)
+        return None
+
+    def _right_of(self, column: Column, found: list[int]) -> list[int]:
+        """The first of the columns found that lies to the right of the one named by ``after``."""
+        start = self.headings.find(column.after or "")
+        return [at for at in found if start and at > start[0]][:1]
+
+    def bind_years(self, yearly: Yearly) -> dict[int, Bound]:
+        """The columns of each year."""
+        found = {year: self.bind(column) for year, column in yearly.columns.items()}
+        if yearly.pattern is not None:
+            found |= self._by_pattern(yearly.pattern)
+        return {year: bound for year, bound in found.items() if bound is not None}
+
+    def _by_pattern(self, pattern: Column) -> dict[int, Bound | None]:
+        for heading in pattern.headings:
+            years = self.headings.years(heading)
+            if years:
+                return {
+                    year: self.bind(
+                        replace(pattern, headings=(heading.replace("{year}", str(year)),))
+                    )
+                    for year in years
+                }
+        self.bind(pattern)
+        return {}
+
+    def _refuse(self, case: str, column: Column, wanted: str, near: str) -> None:
+        wrong = Fault(case, wanted, {"wanted": wanted, "near": near, "line": column.item.line})
+        self.refusals.append(self._place().problem(wrong, self.layout.headings[0], wanted))
+
+    def _place(self) -> Place:
+        return Place(self.matrix.file, self.matrix.sheet)
+
+    def settle(self) -> None:
+        """Refuses the matrix where a heading is missing.
+
+        Raises:
+            MatrixRefusedError: with every such heading.
+        """
+        if self.refusals:
+            unique = {(one.column, one.code, one.value): one for one in self.refusals}
+            raise MatrixRefusedError(tuple(unique.values()))
+
+    def rows(self) -> Iterator[int]:
+        """The rows of records; those left out by the map are kept as left out.
+
+        Raises:
+            MatrixRefusedError: there is none.
+        """
+        first, last = self.layout.rows or (self.layout.headings[1] + 1, None)
+        some = stopped = False
+        for number, row in self.matrix.rows.items():
+            if self.layout.headings[0] <= number <= self.layout.headings[1]:
+                continue
+            why = self._left(number, first, last)
+            stopped = stopped or why == "stop"
+            why = "stop" if stopped and why != "outside" else why
+            if why is None:
+                some = True
+                yield number
+                continue
+            for at in row:
+                self.leave(why, number, at)
+        if not some:
+            wrong = fault("missing-value:rows", row=first)
+            raise MatrixRefusedError((self._place().problem(wrong),))
+
+    def _left(self, number: int, first: int, last: int | None) -> str | None:
+        """Why a row holds no record; None where it may."""
+        if number < first:
+            return "above"
+        if last is not None and number > last:
+            return "outside"
+        row = self.matrix.rows[number]
+        if numbers_columns(row):
+            return "numbers"
+        text = next((cell_text(cell) or "" for _, cell in sorted(row.items())), "")
+        if begins(text, self.layout.stop):
+            return "stop"
+        return "skip" if begins(text, self.layout.skip) else None
+
+    def leave(self, why: str, row: int, column: int) -> None:
+        """Keeps a cell as left out."""
+        piece = self.matrix.piece(row, column)
+        if piece is not None and (row, column) not in self.harvest.used:
+            self.harvest.used.add((row, column))
+            self.harvest.left.append(
+                LeftOut(why, piece.spot, piece.text, self.headings.shown(column))
+            )
+
+    def piece(self, row: int, bound: Bound | None) -> Piece | None:
+        """What a row holds under a column of the map; None where that is nothing."""
+        if bound is None:
+            return None
+        if bound.index is None:
+            return Piece(bound.column.value, self.matrix.spot(row))
+        found = self._seen(row, bound.index)
+        if found is not None and name_fold(found.text) in bound.column.words:
+            found = replace(found, cell=bound.column.words[name_fold(found.text)])
+        if bound.column.above:
+            if found is None:
+                return self._above.get(bound.index)
+            self._above[bound.index] = found
+        return found
+
+    def _seen(self, row: int, column: int) -> Piece | None:
+        found = self.matrix.piece(row, column)
+        if found is None:
+            return None
+        at = self.matrix.first(row, column)
+        if name_fold(found.text) in map(name_fold, self.layout.empty):
+            self.leave("empty", *at)
+            return None
+        self.harvest.used.add(at)
+        return found
+
+    def leftovers(self) -> None:
+        """Keeps every filled cell that nothing has read as left out."""
+        whole = {at for at in self.headings.paths if at not in self.mapped}
+        for number, row in self.matrix.rows.items():
+            if self.layout.headings[0] <= number <= self.layout.headings[1]:
+                continue
+            for at in row:
+                self.leave("column" if at in whole else "cell", number, at)
+
+
+def sight(matrix: Matrix, layout: Layout, harvest: Harvest) -> Sight:
+    """The matrix seen through the layout of a map."""
+    return Sight(matrix, layout, harvest, read_headings(matrix, layout.headings))
+
+
+def refusal(error: WholeFileError, file: str, sheet: str | None = None) -> MatrixRefusedError:
+    """A file that cannot be read, as a refused matrix."""
+    return MatrixRefusedError((Place(file, sheet).problem(error.fault),))

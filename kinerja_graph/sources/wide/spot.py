@@ -1,0 +1,58 @@
+"""Where a cell stands in a matrix, and what stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kinerja_graph.sources.cells import Cell, cell_text
+
+
+def letters(column: int) -> str:
+    """The letters of a column, the first is 0.
+
+    >>> letters(0), letters(27)
+    ('A', 'AB')
+    """
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a matrix: file, sheet in workbooks, row from 1, column from 0 or None.
+
+    >>> str(Spot("renstra.xlsx", "Dishub", 14, 2)), str(Spot("renstra.csv", None, 14))
+    ('renstra.xlsx!Dishub!C14', 'renstra.csv!14')
+    """
+
+    file: str
+    sheet: str | None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell as a spreadsheet names it (``C14``); the row alone where there is no column."""
+        if self.row is None:
+            return None
+        return f"{'' if self.column is None else letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return "!".join(part for part in (self.file, self.sheet, self.cell) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a cell holds, and where: of a merged range its first cell."""
+
+    cell: Cell
+    spot: Spot
+
+    @property
+    def text(self) -> str:
+        """The trimmed text of the cell, empty where it shows none."""
+        return cell_text(self.cell) or ""

@@ -1,0 +1,69 @@
+"""Statements made once each, whatever the rows that repeat them, with ids that tell their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.harvest import Harvest
+from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.tree import Statement
+
+Key = tuple[str, str, str, str]
+"""Unit, prefix and place above, code, folded name."""
+
+
+@dataclass(slots=True)
+class Stating:
+    """The statements of an import, in the order in which rows name them first."""
+
+    harvest: Harvest
+    statements: list[Statement] = field(default_factory=list[Statement])
+    _known: dict[Key, Statement] = field(default_factory=dict[Key, Statement])
+    _ordinals: dict[str, int] = field(default_factory=dict[str, int])
+
+    def add(self, statement: Statement) -> Statement:
+        """Keeps a statement."""
+        self.statements.append(statement)
+        return statement
+
+    def one(
+        self, prefix: str, level: int, above: Statement | None, said: Said
+    ) -> tuple[Statement, bool]:
+        """The statement that a cell names under the one above it, and whether it is new."""
+        place = f"{prefix}/{'' if above is None else above.id}"
+        text = "" if said.name is None else said.name.text
+        key = (said.unit, place, said.code, name_fold(text))
+        known = self._known.get(key)
+        if known is not None:
+            return known, False
+        wanted = self._wanted(prefix, above, said)
+        spot = None if said.name is None else said.name.spot
+        made = Statement(
+            id=self.harvest.fresh(wanted, spot, tell=bool(said.code)),
+            name=said.name,
+            level=level,
+            above=above,
+            alias=said.alias,
+        )
+        self._known[key] = made
+        return self.add(made), True
+
+    def _wanted(self, prefix: str, above: Statement | None, said: Said) -> str:
+        """An id of the code, inside the unit where there is one; else of the place."""
+        if said.code:
+            return f"{said.unit}/{said.code}" if said.unit else said.code
+        start = f"{above.id}." if above is not None else f"{said.unit}/" if said.unit else ""
+        base = f"{start}{prefix}"
+        self._ordinals[base] = self._ordinals.get(base, 0) + 1
+        return f"{base}{self._ordinals[base]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says of a statement: its name, code, other name, and the unit that it is of."""
+
+    name: Piece | None
+    code: str = ""
+    alias: Piece | None = None
+    unit: str = ""

@@ -1,0 +1,90 @@
+"""Statements and indicators as rows of the contract's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
+from kinerja_graph.sources.wide.plan import Links, Map
+from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.tree import Measure, Statement
+
+
+def write_tree(
+    harvest: Harvest, map_: Map, statements: Iterable[Statement], measures: Iterable[Measure]
+) -> None:
+    """Writes the tables ``objectives``, ``indicators`` and ``values``."""
+    if map_.statements:
+        for statement in statements:
+            _objective(harvest, statement)
+    for measure in measures:
+        _indicator(harvest, map_, measure)
+        _values(harvest, measure)
+
+
+def _objective(harvest: Harvest, statement: Statement) -> None:
+    record: Record = {"id": statement.id, "level": statement.level}
+    pieces: dict[str, Piece] = {}
+    for heading, piece in (("name", statement.name), ("alias", statement.alias)):
+        if piece is not None:
+            record[heading] = piece.text
+            pieces[heading] = piece
+    above = () if statement.above is None else (statement.above.id,)
+    _lists(record, owner=statement.owners, contributes_to=(*above, *statement.lost))
+    if statement.name is not None:
+        record["source"] = str(statement.name.spot)
+    harvest.add("objectives", record, pieces)
+
+
+def _lists(record: Record, **lists: tuple[str, ...]) -> None:
+    record.update({heading: items for heading, items in lists.items() if items})
+
+
+def _indicator(harvest: Harvest, map_: Map, measure: Measure) -> None:
+    record: Record = {"id": measure.id}
+    if measure.name is not None:
+        record["name"] = measure.name
+    statement = measure.statement
+    if statement is not None:
+        if map_.statements:
+            record["objective"] = statement.id
+        else:
+            record["level"] = statement.level
+            above = _above(statement, measure, map_.links)
+            _lists(record, contributes_to=(*above, *statement.lost))
+    record |= measure.fields
+    _lists(record, owner=measure.owners)
+    record["source"] = str(measure.piece.spot)
+    harvest.add("indicators", record, measure.pieces)
+
+
+def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, ...]:
+    """The indicators that one contributes to where statements are no records themselves.
+
+    Those of the nearest statement above that has any: all of them, or those of the same name
+    where some have it.
+    """
+    over: Sequence[Measure] = next(
+        (each.measures for each in statement.nearest() if each.measures), ()
+    )
+    if links == "same-name" and measure.name is not None:
+        own = name_fold(measure.name)
+        same = [one for one in over if one.name is not None and name_fold(one.name) == own]
+        over = same or over
+    return tuple(one.id for one in over)
+
+
+def _values(harvest: Harvest, measure: Measure) -> None:
+    for year, given in sorted(measure.years.items()):
+        record: Record = {"indicator": measure.id, "year": year}
+        pieces: dict[str, Piece] = {}
+        for heading, (value, piece) in given.items():
+            record[heading] = value
+            pieces[heading] = piece
+        harvest.add("values", record, pieces)
+
+
+def fixed(value: Value) -> str:
+    """A value as a message tells it."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

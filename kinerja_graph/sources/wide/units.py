@@ -1,0 +1,161 @@
+"""Units and posts that a matrix names: each becomes one record, whoever names it first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinerja_graph.sources.plan import slug
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.harvest import Harvest, Record
+from kinerja_graph.sources.wide.plan import Map, Owners, UnitColumns
+from kinerja_graph.sources.wide.sight import Bound, Sight
+from kinerja_graph.sources.wide.spot import Piece
+
+_CODED: Final = re.compile(r"([0-9xX][0-9A-Za-z]*(?:[.\-][0-9A-Za-z]+)*)[.:]?\s+(\S.*)", re.DOTALL)
+_NEWLINE: Final = ("lines", "baris")
+
+
+def coded(text: str) -> tuple[str, str] | None:
+    """The code at the start of a text and the rest; None without a code.
+
+    >>> coded("5.02.01 PROGRAM PENUNJANG"), coded("PROGRAM")
+    (('5.02.01', 'PROGRAM PENUNJANG'), None)
+    """
+    found = _CODED.fullmatch(text.strip())
+    return (found[1], found[2].strip()) if found else None
+
+
+def parted(text: str, signs: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a cell, parted by ``signs`` (``lines``: by line breaks), each once.
+
+    >>> parted("Dinas A; Dinas B", (";",)), parted("Dinas A", ())
+    (('Dinas A', 'Dinas B'), ('Dinas A',))
+    """
+    found = [text]
+    for sign in signs:
+        wanted = "\n" if sign in _NEWLINE else sign
+        found = [part for each in found for part in each.replace("\r", "\n").split(wanted)]
+    names = (" ".join(part.split()) for part in found)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@dataclass(frozen=True, slots=True)
+class BoundUnit:
+    """The columns of a unit, found."""
+
+    given: UnitColumns
+    name: Bound | None
+    id: Bound | None
+    parent: BoundUnit | None
+
+
+@dataclass(slots=True)
+class Staff:
+    """The units and posts of an import.
+
+    Attributes:
+        by_name: ids by folded name, apart for units and posts.
+    """
+
+    sight: Sight
+    unit: BoundUnit | None
+    owners: Owners | None
+    owner: Bound | None
+    units: dict[str, Record] = field(default_factory=dict[str, Record])
+    by_name: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+    @property
+    def harvest(self) -> Harvest:
+        """What the import has gathered."""
+        return self.sight.harvest
+
+    def declare(self, rows: tuple[Mapping[str, str], ...]) -> None:
+        """Adds the units that the map itself gives."""
+        for row in rows:
+            record = self.harvest.add("units", row, {})
+            self.units[row["id"]] = record
+            self.harvest.ids[row["id"]] = None
+            self.by_name.setdefault(("units", name_fold(row["name"])), row["id"])
+
+    def unit_of(self, row: int) -> str | None:
+        """The id of the unit that a row is about; made where it is new."""
+        return None if self.unit is None else self._unit(row, self.unit)
+
+    def _unit(self, row: int, bound: BoundUnit) -> str | None:
+        name, id_ = self.sight.piece(row, bound.name), self.sight.piece(row, bound.id)
+        shown = name or id_
+        if shown is None:
+            return None
+        code, text = (None, shown.text) if id_ is None else (id_.text, shown.text)
+        split = coded(text) if bound.given.coded else None
+        if split is not None:
+            code, text = code or split[0], split[1]
+        parent = None if bound.parent is None else self._unit(row, bound.parent)
+        known = code if code is not None else self.by_name.get(("units", name_fold(text)))
+        if known is not None and known in self.units:
+            self._same(self.units[known], text, shown)
+            return known
+        return self.new_unit(code or slug(text), text, shown, bound.given.kind, parent)
+
+    def _same(self, record: Record, text: str, piece: Piece) -> None:
+        first = str(record.get("name", ""))
+        if name_fold(first) != name_fold(text):
+            self.harvest.note("other-text", piece, id=record["id"], first=first)
+
+    def new_unit(
+        self, id_: str, name: str, piece: Piece, kind: str | None, parent: str | None
+    ) -> str:
+        """A unit made of a cell; its id."""
+        made = self.harvest.fresh(id_, piece.spot)
+        record: Record = {"id": made, "name": name}
+        if parent is not None and parent != made:
+            record["parent"] = parent
+        if kind is not None:
+            record["kind"] = kind
+        record["source"] = str(piece.spot)
+        self.units[made] = self.harvest.add("units", record, {"name": piece})
+        self.by_name.setdefault(("units", name_fold(name)), made)
+        return made
+
+    def owners_of(self, row: int) -> tuple[str, ...]:
+        """The ids of those who answer for what a row holds; without a column its unit."""
+        unit = self.unit_of(row)
+        piece = self.sight.piece(row, self.owner)
+        if piece is None or self.owners is None:
+            return () if unit is None else (unit,)
+        names = parted(piece.text, self.owners.split)
+        return tuple(dict.fromkeys(self._owner(name, piece, self.owners) for name in names))
+
+    def _owner(self, name: str, piece: Piece, owners: Owners) -> str:
+        if owners.are == "ids":
+            return name.replace(";", ",")
+        known = self.by_name.get((owners.are, name_fold(name)))
+        if known is not None:
+            return known
+        if owners.are == "units":
+            return self.new_unit(slug(name), name, piece, owners.kind, owners.unit)
+        made = self.harvest.fresh(slug(name), piece.spot)
+        record: Record = {"id": made, "name": name, "unit": owners.unit or ""}
+        record["source"] = str(piece.spot)
+        self.harvest.add("positions", record, {"name": piece})
+        self.by_name[(owners.are, name_fold(name))] = made
+        return made
+
+
+def bind_unit(sight: Sight, given: UnitColumns | None) -> BoundUnit | None:
+    """The columns of a unit, found in the matrix."""
+    if given is None:
+        return None
+    name, id_ = sight.bind(given.name), sight.bind(given.id)
+    return BoundUnit(given, name, id_, bind_unit(sight, given.parent))
+
+
+def staff(sight: Sight, map_: Map) -> Staff:
+    """The units and posts of an import, those of the map declared."""
+    owner = None if map_.owner is None else sight.bind(map_.owner.column)
+    found = Staff(sight, bind_unit(sight, map_.unit), map_.owner, owner)
+    found.declare(map_.units)
+    return found

@@ -1,0 +1,159 @@
+"""The tables of an import as a workbook or as CSV files, the cell of every field beside them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from kinerja_graph.model.numerals import numeral
+from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.sources.wide.harvest import LEFT_OUT, ORIGINS, Harvest, Record, Value
+from kinerja_graph.sources.wide.sentences import LEFT
+from kinerja_graph.sources.wide.spot import Spot
+from kinerja_graph.texts import Language
+
+Out: TypeAlias = "str | int | float | None"
+Sheet: TypeAlias = tuple[str, tuple[str, ...], Iterable[Sequence[Out]]]
+"""The name of a table, its headings and its rows."""
+NOTES: Final = "import_notes"
+BESIDE: Final = (ORIGINS, LEFT_OUT, NOTES)
+"""Tables beside those of the contract: no reader takes them for part of the plan."""
+MOST_ROWS: Final = 1_048_575
+"""Rows that a sheet has below its headings."""
+_PLACE: Final = ("file", "sheet", "cell")
+_LONGEST_LIST: Final = 30_000
+_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
+_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
+
+
+def sheets_of(harvest: Harvest, language: Language) -> Iterator[Sheet]:
+    """Every table that has rows; those beside the contract's tables last."""
+    tables = _within_cells(harvest.tables)
+    for table in TABLES:
+        headings = tuple(heading.name for heading in table.headings)
+        rows = tables[table.name]
+        if rows:
+            yield table.name, headings, ([_out(row.get(each)) for each in headings] for row in rows)
+    for name, headings, rows in (
+        (ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(harvest)),
+        (LEFT_OUT, ("why", *_PLACE, "text"), _left(harvest, language)),
+        (NOTES, ("code", "severity", *_PLACE, "value", "message"), _notes(harvest, language)),
+    ):
+        if rows:
+            yield name, headings, rows
+
+
+def _origins(harvest: Harvest) -> list[Sequence[Out]]:
+    return [
+        (one.table, one.id, one.heading, *_place(one.spot), one.text) for one in harvest.origins
+    ]
+
+
+def _left(harvest: Harvest, language: Language) -> list[Sequence[Out]]:
+    return [(LEFT[one.why].say(language), *_place(one.spot), one.text) for one in harvest.left]
+
+
+def _place(spot: Spot) -> tuple[Out, ...]:
+    return spot.file, spot.sheet, spot.cell
+
+
+def _notes(harvest: Harvest, language: Language) -> list[Sequence[Out]]:
+    found: list[Sequence[Out]] = []
+    for one in harvest.problems:
+        place = (one.file, one.sheet, f"{one.column or ''}{one.row or ''}")
+        told = f"{one.message.say(language)} {one.remedy.say(language)}"
+        found.append((one.code, one.severity, *place, one.value, told))
+    return found
+
+
+def _out(value: Value | None) -> Out:
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _within_cells(tables: Mapping[str, list[Record]]) -> Mapping[str, list[Record]]:
+    """The tables, a list of contributions too long for a cell as rows of ``contributions``."""
+    found = dict(tables)
+    for name in ("objectives", "indicators"):
+        for row in tables[name]:
+            above = row.get("contributes_to")
+            if isinstance(above, tuple) and sum(map(len, above)) + 2 * len(above) > _LONGEST_LIST:
+                edges: list[Record] = [{"from": row["id"], "to": each} for each in above]
+                found["contributions"] = [*found["contributions"], *edges]
+                found[name] = [
+                    {key: value for key, value in each.items() if key != "contributes_to"}
+                    if each is row
+                    else each
+                    for each in found[name]
+                ]
+    return found
+
+
+def csv_texts(harvest: Harvest, language: Language) -> Iterator[tuple[str, str]]:
+    """The name and the text of every file of a CSV folder."""
+    for name, headings, rows in sheets_of(harvest, language):
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(headings)
+        for row in rows:
+            writer.writerow(
+                numeral(cell) if isinstance(cell, float) else "" if cell is None else cell
+                for cell in row
+            )
+        yield f"{name}.csv", out.getvalue()
+
+
+def workbook_bytes(harvest: Harvest, language: Language) -> bytes:
+    """A workbook with a sheet for every table."""
+    book = Workbook(write_only=True)
+    for name, headings, rows in sheets_of(harvest, language):
+        sheet: Any = book.create_sheet(name)
+        sheet.freeze_panes = "C2" if name not in BESIDE else "A2"
+        for at, heading in enumerate(headings):
+            letter = chr(65 + at)
+            sheet.column_dimensions[letter].width = _width(heading)
+        sheet.append([_head(sheet, heading) for heading in headings])
+        for row in rows:
+            sheet.append([_cell(sheet, cell) for cell in row])
+    book.properties.creator = "kinerja"
+    book.properties.created = _MADE
+    book.properties.modified = _MADE
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _width(heading: str) -> float:
+    return {"name": 60, "text": 60, "message": 80, "source": 28, "id": 22, "why": 34}.get(
+        heading, 16
+    )
+
+
+def _head(sheet: Any, heading: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=heading)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: Any, value: Out) -> Any:
+    """A number as a number, a text as text, whatever it begins with."""
+    if value is None or isinstance(value, int | float):
+        return value
+    cell = WriteOnlyCell(sheet, value=None)
+    text = _ESCAPE.sub(_escaped, value)
+    cell.value = text
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A sign that XML cannot hold, or that would be read as such an escape."""
+    return f"_x{ord(found[0]):04X}_"

@@ -1,0 +1,246 @@
+"""``import``: a government's own wide table into the contract's tables; nothing is loaded."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.fault import problem_entry
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.wide.harvest import Harvest
+from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
+from kinerja_graph.sources.wide.plan import Map
+from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
+from kinerja_graph.sources.wide.sight import MatrixRefusedError
+from kinerja_graph.sources.wide.writing import (
+    BESIDE,
+    MOST_ROWS,
+    csv_texts,
+    sheets_of,
+    workbook_bytes,
+)
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.reading import InputRefused
+
+_NO_MAP: Final = Text(
+    id="Impor memerlukan peta: apa arti tiap kolom tidak ditebak.",
+    en="An import needs a map: what each column means is not guessed.",
+)
+_GIVE_MAP: Final = Text(
+    id="Beri --map PETA.yaml atau peta siap pakai ({names}); --guess mengusulkan satu.",
+    en="Give --map MAP.yaml or a ready map ({names}); --guess proposes one.",
+)
+_NO_OUT: Final = Text(id="--out belum diberikan.", en="--out is not given.")
+_GIVE_OUT: Final = Text(
+    id="Beri --out OUT.xlsx, atau nama folder baru untuk berkas CSV.",
+    en="Give --out OUT.xlsx, or the name of a new folder for CSV files.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """What an import wrote.
+
+    Attributes:
+        matrix, out: where it was read and written.
+        map: the name of the map; ``sheet``: the sheet that was read.
+        harvest: the tables, the cells, what could not be read and what stayed out.
+        absent: optional headings of the map that the matrix lacks.
+    """
+
+    matrix: Path
+    map: str
+    out: Path
+    sheet: str | None
+    harvest: Harvest
+    absent: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, or not without a word, in the order of the matrix."""
+        return tuple(sorted(self.harvest.problems, key=lambda one: one.sort_key))
+
+    def left(self) -> dict[str, int]:
+        """How many cells are in no table, by why."""
+        return dict(sorted(Counter(one.why for one in self.harvest.left).items()))
+
+
+def import_matrix(
+    matrix: Path, *, map_name: str | None, out: Path | None, settings: Settings, language: Language
+) -> ImportDone:
+    """Reads ``matrix`` as the map says and writes the contract's tables to ``out``.
+
+    ``out`` is a workbook where its name ends in ``.xlsx``, else a new folder of CSV files.
+
+    Raises:
+        UsageError: no map, no ``out``, a map that cannot be used, a place that holds something
+            already or cannot be written.
+        InputRefused: the matrix cannot be read, or the map does not fit it.
+    """
+    if map_name is None:
+        raise UsageError(_NO_MAP, mend=_GIVE_MAP, where="--map", code="missing-map", names=_names())
+    if out is None:
+        raise UsageError(_NO_OUT, mend=_GIVE_OUT, where="--out", code="missing-out")
+    map_ = find_map(map_name)
+    _check_free(out)
+    try:
+        found = read_matrix(matrix, map_, settings)
+    except MatrixRefusedError as error:
+        raise InputRefused(matrix, Reading(None, error.problems)) from error
+    _write(found.harvest, out, language)
+    return ImportDone(matrix, map_name, out, found.sheet, found.harvest, found.absent)
+
+
+def find_map(name: str) -> Map:
+    """The map in a file, or a ready one.
+
+    Raises:
+        UsageError: there is none of this name, with the nearest; or it cannot be used.
+    """
+    path = Path(name)
+    ready = ready_path(name)
+    if ready is not None and not path.is_file():
+        return load_map(ready)
+    if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
+        return load_map(path)
+    near = difflib.get_close_matches(name, ready_names(), 3, 0.4)
+    raise UsageError(
+        Text(id='Tidak ada peta "{name}".', en='There is no map "{name}".'),
+        mend=Text(
+            id="Mungkin: {near}. Peta siap pakai: {names}; atau berikan berkas .yaml.",
+            en="Perhaps: {near}. Ready maps: {names}; or give a .yaml file.",
+        ),
+        where="--map",
+        code="unknown-map",
+        name=name,
+        near=", ".join(near) or "-",
+        names=_names(),
+        nearest=near,
+    )
+
+
+def _names() -> str:
+    return ", ".join(ready_names())
+
+
+def _check_free(out: Path) -> None:
+    """Refuses a place that holds something already: somebody may have mended it."""
+    taken = any(out.iterdir()) if out.is_dir() else out.exists()
+    if out.suffix.lower() == ".xlsx":
+        taken = out.exists()
+    elif out.suffix and not out.is_dir():
+        raise UsageError(
+            Text(
+                id="Impor menulis buku kerja .xlsx atau folder CSV, bukan {name}.",
+                en="An import writes a workbook .xlsx or a folder of CSV files, not {name}.",
+            ),
+            mend=_GIVE_OUT,
+            where="--out",
+            code="bad-value",
+            name=out.name,
+        )
+    if taken:
+        raise UsageError(
+            Text(id="{out} sudah ada; tidak ditimpa.", en="{out} is there already; it stays."),
+            mend=_GIVE_OUT,
+            where="--out",
+            code="not-empty",
+            out=out,
+        )
+
+
+def _write(harvest: Harvest, out: Path, language: Language) -> None:
+    if out.suffix.lower() == ".xlsx":
+        largest = max((len(rows) for rows in harvest.tables.values()), default=0)
+        if max(largest, len(harvest.origins), len(harvest.left)) > MOST_ROWS:
+            raise UsageError(
+                Text(
+                    id="Hasilnya lebih dari {most} baris untuk satu lembar.",
+                    en="The result has more than {most} rows for one sheet.",
+                ),
+                mend=Text(
+                    id="Beri nama folder untuk --out: hasilnya menjadi berkas CSV.",
+                    en="Give a folder for --out: the result becomes CSV files.",
+                ),
+                where="--out",
+                code="not-expressible",
+                most=MOST_ROWS,
+            )
+        write_whole(out, workbook_bytes(harvest, language))
+        return
+    _write_folder(harvest, out, language)
+
+
+def _write_folder(harvest: Harvest, out: Path, language: Language) -> None:
+    """Writes a folder of CSV files, all or none."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-import-") as name:
+            folder = Path(name) / "tables"
+            for file, text in csv_texts(harvest, language):
+                write_whole(folder / file, text)
+            if out.is_dir():
+                out.rmdir()
+            shutil.move(folder, out)
+    except OSError as error:
+        raise UsageError(
+            Text(id="{out} tidak dapat ditulis: {why}.", en="{out} cannot be written: {why}."),
+            mend=Text(
+                id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
+                en="Choose another place for --out, or check write permission and disk space.",
+            ),
+            where="--out",
+            code="not-written",
+            out=out,
+            why=error.strerror or str(error),
+        ) from error
+
+
+def import_json(done: ImportDone, language: Language) -> dict[str, Any]:
+    """The answer of ``import --json``: what was written, could not be read, and stayed out."""
+    return {
+        "matrix": str(done.matrix),
+        "sheet": done.sheet,
+        "map": done.map,
+        "out": str(done.out),
+        "written": {
+            name: sum(1 for _ in rows) for name, _, rows in sheets_of(done.harvest, language)
+        },
+        "errors": [_entry(problem, language) for problem in done.problems],
+        "left_out": [
+            {
+                "why": one.why,
+                "heading": one.heading,
+                "file": one.spot.file,
+                "sheet": one.spot.sheet,
+                "cell": one.spot.cell,
+                "text": one.text,
+            }
+            for one in done.harvest.left
+        ],
+        "left_out_counts": done.left(),
+        "absent_headings": list(done.absent),
+    }
+
+
+def _entry(problem: Problem, language: Language) -> dict[str, Any]:
+    return problem_entry(problem, language) | {"cell": f"{problem.column or ''}{problem.row or ''}"}
+
+
+def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
+    """Rows of the contract's tables, by table."""
+    return {
+        name: sum(1 for _ in rows)
+        for name, _, rows in sheets_of(done.harvest, language)
+        if name not in BESIDE
+    }
