@@ -12,7 +12,8 @@ from kinerja_graph.sources.wide.plan import Amounts, Several
 
 _WITH_UNIT: Final = re.compile(r"([+\-\u2212]?[0-9][0-9.,]*)\s*([^\W\d_][^0-9]*|%.*)", re.DOTALL)
 _BRACKET: Final = re.compile(r"\(([^()]*)\)\s*\Z")
-_NUMBERED: Final = re.compile(r"(?m)^[ \t]*(?:[0-9]{1,2}|[a-zA-Z])[.)][ \t]*(?=\S)(?![0-9])")
+_MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
+"""A number or letter at the start of a line: ``1. ``, ``2)``, ``b. ``; never ``1.250``."""
 _LINES: Final = re.compile(r"[\r\n]+")
 
 
@@ -92,11 +93,18 @@ def parts(text: str, several: Several) -> tuple[str, ...]:
     if several == "no":
         return (text,)
     if several == "numbered":
-        found = _NUMBERED.split(text)
-        if len(found) > 1:
-            lead = [found[0]] if found[0].strip() else []
-            return tuple(part.strip() for part in (*lead, *found[1:]) if part.strip()) or (text,)
-        if several == "numbered" and "\n" not in text:
-            return (text,)
+        return _numbered(text)
     split = text.split(";") if several == "semicolon" else _LINES.split(text)
     return tuple(part.strip() for part in split if part.strip()) or (text,)
+
+
+def _numbered(text: str) -> tuple[str, ...]:
+    """The parts behind ``1. 2. 3.`` or ``a. b. c.``; the whole text where it has no such marks."""
+    marks = list(_MARK.finditer(text))
+    said = [mark[1].casefold() for mark in marks]
+    first = 1 if said and said[0].isdigit() else ord("a")
+    wanted = [str(first + at) if first == 1 else chr(first + at) for at in range(len(said))]
+    if len(marks) < 2 or said != wanted or text[: marks[0].start()].strip():  # noqa: PLR2004
+        return (text,)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return tuple(text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))

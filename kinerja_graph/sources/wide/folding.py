@@ -10,7 +10,7 @@ _SIGNS = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     r"""A heading without case and signs, its words parted by one blank.
 
-    >>> fold("  Target\\n(2026) "), fold("%")
+    >>> fold("  Target\n(2026) "), fold("%")
     ('target 2026', '%')
     """
     return _SIGNS.sub(" ", text.casefold()).strip() or text.strip()
@@ -19,7 +19,7 @@ def fold(text: str) -> str:
 def name_fold(text: str) -> str:
     r"""A name as names are compared: case and runs of white space make no difference.
 
-    >>> name_fold("Jumlah  Dokumen\\n")
+    >>> name_fold("Jumlah  Dokumen\n")
     'jumlah dokumen'
     """
     return " ".join(text.split()).casefold()

@@ -1,0 +1,59 @@
+"""Workbooks and maps made in a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.wide.harvest import Harvest
+from kinerja_graph.sources.wide.importing import import_matrix
+from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.plan_reading import read_map
+
+Rows = Sequence[Sequence[Any]]
+
+
+def book(path: Path, rows: Rows, merges: Sequence[str] = (), sheet: str = "Matriks") -> Path:
+    """A workbook of one sheet; ``merges`` are ranges whose first cell keeps its value."""
+    made = openpyxl.Workbook()
+    page: Any = made.active
+    page.title = sheet
+    for row in rows:
+        page.append(list(row))
+    for merge in merges:
+        page.merge_cells(merge)
+    made.save(path)
+    return path
+
+
+def reaped(path: Path, text: str) -> Harvest:
+    """What the map ``text`` makes of the matrix at ``path``."""
+    return import_matrix(path, read_map(parsed(text, "peta.yaml")), Settings()).harvest
+
+
+def codes(harvest: Harvest) -> list[tuple[str, str]]:
+    """Code and cell of every problem, in the order of the matrix."""
+    found = sorted(harvest.problems, key=lambda one: one.sort_key)
+    return [(one.code, f"{one.column or ''}{one.row or ''}") for one in found]
+
+
+def left(harvest: Harvest) -> dict[str, list[str]]:
+    """The cells left out, by why."""
+    found: dict[str, list[str]] = {}
+    for one in harvest.left:
+        found.setdefault(one.why, []).append(str(one.spot.cell))
+    return found
+
+
+def column(harvest: Harvest, table: str, heading: str) -> list[Any]:
+    """What stands under a heading of a table made."""
+    return [row.get(heading) for row in harvest.tables[table]]
+
+
+def by_id(harvest: Harvest, table: str) -> Mapping[str, Mapping[str, Any]]:
+    """The records of a table by id."""
+    return {str(row["id"]): row for row in harvest.tables[table]}
