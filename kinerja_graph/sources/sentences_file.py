@@ -64,6 +64,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Tulis dengan judul di atasnya (A > B), dengan after, atau dengan letter.",
         "Write it with the heading above it (A > B), with after, or with letter.",
     ),
+    "missing-heading:guess": pair(
+        "Tidak ada judul kolom yang dikenal; yang terlihat: {found}.",
+        "No heading of a column is known; what is seen: {found}.",
+        "Tulis petanya sendiri: docs/import.md menyebut setiap kunci.",
+        "Write the map yourself: docs/import.md names every key.",
+    ),
     "unreadable-file": pair(
         "Berkas tidak dapat dibuka: {why_id}.",
         "The file cannot be opened: {why_en}.",

@@ -16,6 +16,8 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.harvest import Harvest
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
 from kinerja_graph.sources.wide.plan import Map
@@ -54,6 +56,7 @@ class ImportDone:
     Attributes:
         matrix, out: where it was read and written.
         map: the name of the map; ``sheet``: the sheet that was read.
+        headings: first and last row of its headings; before row 0 where it has none.
         harvest: the tables, the cells, what could not be read and what stayed out.
         absent: optional headings of the map that the matrix lacks.
     """
@@ -62,6 +65,7 @@ class ImportDone:
     map: str
     out: Path
     sheet: str | None
+    headings: tuple[int, int]
     harvest: Harvest
     absent: tuple[str, ...]
 
@@ -98,7 +102,70 @@ def import_matrix(
     except MatrixRefusedError as error:
         raise InputRefused(matrix, Reading(None, error.problems)) from error
     _write(found.harvest, out, language)
-    return ImportDone(matrix, map_name, out, found.sheet, found.harvest, found.absent)
+    return ImportDone(
+        matrix, map_name, out, found.sheet, found.headings, found.harvest, found.absent
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A map proposed for a matrix.
+
+    Attributes:
+        matrix: where it was read; ``out``: where the map was written, or None.
+        text: the map, with comments.
+        proposal: what was understood and what not.
+    """
+
+    matrix: Path
+    out: Path | None
+    text: str
+    proposal: Proposal
+
+
+def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: Language) -> Guessed:
+    """Proposes a map for ``matrix``; writes it to ``out`` where that is given. Imports nothing.
+
+    Raises:
+        UsageError: ``out`` is no ``.yaml``, is there already, or cannot be written.
+        InputRefused: the matrix cannot be read, or none of its headings is known.
+    """
+    if out is not None and out.suffix.lower() not in {".yaml", ".yml"}:
+        raise UsageError(
+            Text(
+                id="Peta adalah berkas .yaml, bukan {name}.",
+                en="A map is a .yaml file, not {name}.",
+            ),
+            mend=Text(id="Beri nama berakhiran .yaml.", en="Give a name that ends in .yaml."),
+            where="--out",
+            code="bad-value",
+            name=out.name,
+        )
+    if out is not None and out.exists():
+        raise _there_already(out)
+    try:
+        proposal = guess(matrix, None, settings)
+    except MatrixRefusedError as error:
+        raise InputRefused(matrix, Reading(None, error.problems)) from error
+    text = proposal.text(language)
+    if out is not None:
+        write_whole(out, text)
+    return Guessed(matrix, out, text, proposal)
+
+
+def guess_json(done: Guessed, language: Language) -> dict[str, Any]:
+    """The answer of ``import --guess --json``."""
+    return {
+        "matrix": str(done.matrix),
+        "sheet": done.proposal.sheet,
+        "headings": list(done.proposal.at),
+        "out": None if done.out is None else str(done.out),
+        "map": done.text,
+        "not_understood": [
+            {"column": letters, "heading": heading} for letters, heading in done.proposal.unknown
+        ],
+        "to_decide": [doubt.say(language) for doubt in done.proposal.doubts],
+    }
 
 
 def find_map(name: str) -> Map:
@@ -150,13 +217,20 @@ def _check_free(out: Path) -> None:
             name=out.name,
         )
     if taken:
-        raise UsageError(
-            Text(id="{out} sudah ada; tidak ditimpa.", en="{out} is there already; it stays."),
-            mend=_GIVE_OUT,
-            where="--out",
-            code="not-empty",
-            out=out,
-        )
+        raise _there_already(out)
+
+
+def _there_already(out: Path) -> UsageError:
+    return UsageError(
+        Text(id="{out} sudah ada; tidak ditimpa.", en="{out} is there already; it stays."),
+        mend=Text(
+            id="Beri nama lain untuk --out: yang ada mungkin sudah diperbaiki orang.",
+            en="Give another name for --out: somebody may have mended what is there.",
+        ),
+        where="--out",
+        code="not-empty",
+        out=out,
+    )
 
 
 def _write(harvest: Harvest, out: Path, language: Language) -> None:
@@ -212,6 +286,7 @@ def import_json(done: ImportDone, language: Language) -> dict[str, Any]:
         "matrix": str(done.matrix),
         "sheet": done.sheet,
         "map": done.map,
+        "headings": list(done.headings) if done.headings[0] >= 0 else None,
         "out": str(done.out),
         "written": {
             name: sum(1 for _ in rows) for name, _, rows in sheets_of(done.harvest, language)

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Final
+
 from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.acts.inputs import refused
 from kinerja_graph.cli.import_options import Importing
-from kinerja_graph.cli.telling.importing import import_parts
+from kinerja_graph.cli.screen import put
+from kinerja_graph.cli.telling.importing import guess_parts, import_parts
+from kinerja_graph.cli.telling.words import GOOD_STYLE, line
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
 from kinerja_graph.workflow import importing
 from kinerja_graph.workflow.reading import InputRefused
 
+_BOTH: Final = Text(
+    id="--guess mengusulkan peta, --map memakainya; hanya satu yang boleh.",
+    en="--guess proposes a map, --map uses one; only one of them may stand.",
+)
+_ONE: Final = Text(
+    id="Hilangkan --map untuk mendapat usulan, atau --guess untuk mengimpor.",
+    en="Leave out --map for a proposal, or --guess to import.",
+)
+_WRITTEN: Final = Text(
+    id="✔ Usulan peta untuk {matrix} ditulis: {out}. Periksa, lalu: "
+    "kinerja import {matrix} --map {out} --out OUT.xlsx",
+    en="✔ A map proposed for {matrix} is written: {out}. Check it, then: "
+    "kinerja import {matrix} --map {out} --out OUT.xlsx",
+)
+
 
 def import_matrix(desk: Desk, what: Importing) -> int:
-    """Reads a matrix by its map and writes the contract's tables."""
+    """Reads a matrix by its map and writes the contract's tables; or proposes a map."""
     try:
+        if what.guess:
+            return _guess(desk, what)
         done = importing.import_matrix(
             what.matrix,
             map_name=what.map,
@@ -26,4 +50,22 @@ def import_matrix(desk: Desk, what: Importing) -> int:
         desk.data(importing.import_json(done, desk.language))
     else:
         desk.answer(*import_parts(done, desk.language))
+    return 0
+
+
+def _guess(desk: Desk, what: Importing) -> int:
+    """Proposes a map: the map alone on standard output, what was not understood beside it."""
+    if what.map is not None:
+        raise UsageError(_BOTH, mend=_ONE, where="--guess", code="extra-argument")
+    done = importing.guess_map(
+        what.matrix, out=what.out, settings=desk.settings, language=desk.language
+    )
+    if desk.json:
+        desk.data(importing.guess_json(done, desk.language))
+        return 0
+    if done.out is None:
+        put(done.text, sys.stdout)
+    else:
+        desk.answer(line(desk.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE))
+    desk.note(*guess_parts(done, desk.language))
     return 0

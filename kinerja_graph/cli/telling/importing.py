@@ -23,7 +23,7 @@ from kinerja_graph.cli.telling.words import (
 )
 from kinerja_graph.sources.wide.sentences import LEFT
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.importing import ImportDone, written_counts
+from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
 
 _DONE: Final = Text(
     id="{matrix} diimpor ke {out} menurut peta {map}.",
@@ -44,6 +44,15 @@ _NEXT: Final = Text(
 )
 _EXAMPLE: Final = Text(id="misalnya {cell}: {text}", en="for example {cell}: {text}")
 _LONGEST: Final = 40
+_UNDERSTOOD: Final = Text(
+    id="Semua kolom dipahami; tetap periksa artinya.",
+    en="Every column was understood; check what it means all the same.",
+)
+_NOT: Final = Text(
+    id="Tidak dipahami, jadi tidak dibaca: {columns}.",
+    en="Not understood, so not read: {columns}.",
+)
+_DECIDE: Final = Text(id="Harus Anda putuskan:", en="For you to decide:")
 
 
 def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:
@@ -94,11 +103,24 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
         text = " ".join(first.text.split())
         text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         told = _EXAMPLE.say(language, cell=first.spot.cell, text=text)
-        yield under(line(f"{number} {LEFT[why].say(language)} ({told})"), 2)
+        yield under(line(f"{number} × {LEFT[why].say(language)} ({told})"), 2)
 
 
 def _columns(done: ImportDone, language: Language) -> Iterator[RenderableType]:
     """The columns that the map does not name, and how many cells each has."""
     found = Counter(one.heading for one in done.harvest.left if one.why == "column")
     told = ", ".join(f"{heading} ({number})" for heading, number in found.items())
-    yield under(line(f"{found.total()} {LEFT['column'].say(language)}: {told}"), 2)
+    yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {told}"), 2)
+
+
+def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:
+    """What a proposed map did not understand."""
+    unknown = [f"{letter} ({heading})" for letter, heading in done.proposal.unknown]
+    if unknown:
+        yield line(_NOT.say(language, columns=", ".join(unknown)), STYLES["warning"])
+    else:
+        yield line(_UNDERSTOOD.say(language), "dim")
+    if done.proposal.doubts:
+        yield line(_DECIDE.say(language), "bold")
+        for doubt in done.proposal.doubts:
+            yield under(line(doubt.say(language)), 2)

@@ -1,4 +1,4 @@
-"""Values as people write them into a matrix: ``18,5``, ``100 %``, ``1 Dokumen``, ``… (3 Surat)``."""
+"""Values as people write them into a matrix: ``18,5``, ``100 %``, ``1 Dokumen``, ``(3 Surat)``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Amount:
     Attributes:
         value: the number; or the text as it stands where it is no single number.
         unit: the unit that stood beside it, or None.
-        fault: why the text is no number: ``bad-number``, ``ambiguous-number``, or None.
+        fault: why the text is no number: ``bad-number``, ``bad-number:ambiguous``, or None.
     """
 
     value: str | float
@@ -38,7 +38,7 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
     >>> read_amount("1 Dokumen", "with-unit", None)
     Amount(value=1.0, unit='Dokumen', fault=None)
     >>> read_amount("1.250", "number", None).fault, read_amount("tinggi", "number", None).fault
-    ('ambiguous-number', 'bad-number')
+    ('bad-number:ambiguous', 'bad-number')
     """
     if isinstance(cell, int | float):
         number = finite(cell)
@@ -56,7 +56,7 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
         if parted is not None:
             return parted
     if number is Unread.AMBIGUOUS:
-        return Amount(text, None, "ambiguous-number")
+        return Amount(text, None, "bad-number:ambiguous")
     is_range = isinstance(parse_range(text, decimal), tuple)
     return Amount(text, None, None if is_range else "bad-number")
 
@@ -68,7 +68,7 @@ def _with_unit(text: str, decimal: Decimal | None) -> Amount | None:
         return None
     number = parse_number(found[1], decimal)
     if number is Unread.AMBIGUOUS:
-        return Amount(text, None, "ambiguous-number")
+        return Amount(text, None, "bad-number:ambiguous")
     return Amount(number, " ".join(found[2].split())) if isinstance(number, float) else None
 
 
@@ -83,9 +83,9 @@ def bracketed(text: str) -> str | None:
 
 
 def parts(text: str, several: Several) -> tuple[str, ...]:
-    """The parts of a cell that holds several things; at least one.
+    r"""The parts of a cell that holds several things; at least one.
 
-    >>> parts("1. Persentase A\\n2. Persentase B", "numbered")
+    >>> parts("1. Persentase A\n2. Persentase B", "numbered")
     ('Persentase A', 'Persentase B')
     >>> parts("Dokumen; Orang", "semicolon"), parts("76,5", "lines")
     (('Dokumen', 'Orang'), ('76,5',))

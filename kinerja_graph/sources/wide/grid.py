@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -12,7 +13,7 @@ from typing import Final
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, Line, is_blank
-from kinerja_graph.sources.fault import refused, refused_because, shown
+from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
 from kinerja_graph.sources.finding import check_ordinary
 from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import opened
@@ -157,6 +158,12 @@ def _separator(path: Path, longest: int) -> str:
 
     def cells(separator: str) -> int:
         lines = parted_lines(path, lambda: separator, longest)
-        return sum(len(line) for _, line in islice(lines, _TRIED))
+        number = 0
+        with suppress(
+            WholeFileError
+        ):  # a wrong separator makes cells too long; the right one tells
+            for _, line in islice(lines, _TRIED):
+                number += len(line)
+        return number
 
     return max(SEPARATORS, key=cells)

@@ -82,15 +82,16 @@ class Harvest:
         self.ids[id_] = spot
         return id_
 
-    def note(self, code: str, piece: Piece, **facts: object) -> None:
-        """Keeps what is to be said about a cell."""
-        what, mend = NOTES[code]
+    def note(self, case: str, piece: Piece, **facts: object) -> None:
+        """Keeps what is to be said about a cell; ``case`` is a key of ``sentences.NOTES``."""
+        what, mend = NOTES[case]
+        code = case.partition(":")[0]
         value, spot = piece.text, piece.spot
         told = value if len(value) <= _LONGEST_TOLD else value[:_LONGEST_TOLD] + "…"
         self.problems.append(
             Problem(
                 code=code,
-                severity="warning" if code in WARNINGS else "error",
+                severity="warning" if case in WARNINGS else "error",
                 file=spot.file,
                 sheet=spot.sheet,
                 row=spot.row,

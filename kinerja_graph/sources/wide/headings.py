@@ -19,6 +19,8 @@ from kinerja_graph.sources.wide.spot import letters
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 _BRACKETS: Final = "() "
 _FEWEST_NUMBERS: Final = 3
+_MOST_TRIED: Final = 50
+_MOST_ROWS: Final = 5
 UNDER: Final = ">"
 """Stands between a heading and the one below it."""
 
@@ -61,22 +63,68 @@ class Headings:
 
 
 def read_headings(matrix: Matrix, rows: tuple[int, int]) -> Headings:
-    """The headings that stand in ``rows``; a row of column numbers counts for none."""
-    paths: dict[int, list[str]] = {}
+    """The headings that stand in ``rows``; a row of column numbers counts for none.
+
+    A heading over several columns reaches as far to the right as there are lower headings
+    without one of their own above them, merged or not: a CSV file knows no merged cells.
+    """
     numbers = [
         number
         for number in matrix.rows
         if rows[0] <= number <= rows[1] and not numbers_columns(matrix.rows[number])
     ]
-    used = {at for number in matrix.rows for at in matrix.rows[number]}
+    used = sorted({at for number in matrix.rows for at in matrix.rows[number]})
+    texts = {number: _texts(matrix, number, used) for number in numbers}
+    for here, number in enumerate(numbers[:-1]):
+        lower = {at for each in numbers[here + 1 :] for at in texts[each]}
+        for at in used:
+            left = texts[number].get(at - 1)
+            if left and at in lower and at - 1 in lower:
+                texts[number].setdefault(at, left)
+    paths = {at: _path([texts[number].get(at, "") for number in numbers]) for at in used}
+    return Headings({at: path for at, path in paths.items() if path})
+
+
+def _texts(matrix: Matrix, number: int, columns: Sequence[int]) -> dict[int, str]:
+    """The texts of a heading row by column, through merged ranges."""
+    found = {at: matrix.piece(number, at) for at in columns}
+    return {at: " ".join(piece.text.split()) for at, piece in found.items() if piece is not None}
+
+
+def _path(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts above one another, what a merged cell repeats once."""
+    found: list[str] = []
+    for text in texts:
+        if text and (not found or found[-1] != text):
+            found.append(text)
+    return tuple(found)
+
+
+def find_headings(matrix: Matrix, words: Sequence[str]) -> tuple[int, int]:
+    """The rows in which the headings of a map stand; ``words`` are all texts of the map.
+
+    The first row is the one with most of them. Rows below it belong to it as far as merged
+    cells of it reach, and as long as they hold nothing but years and lower headings of the map.
+    """
+    upper = {fold(word.split(UNDER)[0]) for word in words}
+    lower = {fold(part) for word in words for part in word.split(UNDER)[1:]}
+    first, most = 1, 0
+    numbers = list(matrix.rows)
+    for number in numbers[:_MOST_TRIED]:
+        texts = [fold(cell_text(cell) or "") for cell in matrix.rows[number].values()]
+        hits = len({text for text in texts if text in upper})
+        if hits > most:
+            first, most = number, hits
+    last = max((merge[1] for merge in matrix.merges if merge[0] == first), default=first)
+    last = min(last, first + _MOST_ROWS)
     for number in numbers:
-        for at in sorted(used):
-            piece = matrix.piece(number, at)
-            text = "" if piece is None else " ".join(piece.text.split())
-            path = paths.setdefault(at, [])
-            if text and (not path or path[-1] != text):
-                path.append(text)
-    return Headings({at: tuple(path) for at, path in paths.items() if path})
+        if last < number <= first + _MOST_ROWS:
+            row = matrix.rows[number]
+            texts = [fold(cell_text(cell) or "") for cell in row.values()]
+            if not all(text in lower or _YEAR.fullmatch(text) for text in texts):
+                break
+            last = number
+    return first, last
 
 
 def numbers_columns(row: Sparse) -> bool:

@@ -33,11 +33,13 @@ class Imported:
     Attributes:
         harvest: the tables, the cell of every field, what could not be read and what stayed out.
         sheet: the sheet that was read; None of a CSV file.
+        headings: first and last heading row; before row 0 where there is none.
         absent: optional headings that the matrix lacks.
     """
 
     harvest: Harvest
     sheet: str | None
+    headings: tuple[int, int]
     absent: tuple[str, ...]
 
 
@@ -52,7 +54,7 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
     with collector_at_rest():
         matrix = open_matrix(path, map_.layout, settings)
         layout = replace(map_.layout, headings=_NO_HEADINGS) if map_.drawn else map_.layout
-        seen = sight(matrix, layout, Harvest())
+        seen = sight(matrix, layout, tuple(map_.root.every()))
         _dataset(seen.harvest, map_)
         _read(seen, map_)
         seen.leftovers()
@@ -60,7 +62,7 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")
             raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
-    return Imported(seen.harvest, matrix.sheet, tuple(dict.fromkeys(seen.absent)))
+    return Imported(seen.harvest, matrix.sheet, seen.at, tuple(dict.fromkeys(seen.absent)))
 
 
 def open_matrix(path: Path, layout: Layout, settings: Settings) -> Matrix:
@@ -98,7 +100,7 @@ def chosen_sheet(source: Source, wanted: str | None) -> str:
 
 def _placed(listed: Matrix, layout: Layout) -> Matrix:
     """The sheet whose cells a file lists, one a row: sheet, row, column, value."""
-    seen = sight(listed, replace(layout, headings=(1, 1)), Harvest())
+    seen = sight(listed, replace(layout, headings=(1, 1)))
     at = {key: _heading(seen, wanted) for key, wanted in layout.cells.items()}
     rows: dict[int, dict[int, Cell]] = {}
     places: dict[tuple[int, int], Spot] = {}

@@ -85,6 +85,17 @@ class Item:
         """The value as a list; a single value is a list of one."""
         return self.value if isinstance(self.value, tuple) else (self,)
 
+    def every(self) -> Iterator[str]:
+        """Every text in the value, however deep."""
+        if isinstance(self.value, str):
+            yield self.value
+        elif isinstance(self.value, Mapping):
+            for item in self.value.values():
+                yield from item.every()
+        elif isinstance(self.value, tuple):
+            for item in self.value:
+                yield from item.every()
+
     def text(self) -> str:
         """The value as a text."""
         if not isinstance(self.value, str) or not self.value.strip():
@@ -93,6 +104,8 @@ class Item:
 
     def texts(self) -> tuple[str, ...]:
         """The value as a list of texts."""
+        if not self.entries():
+            self.expected(Text(id="satu teks atau lebih", en="one text or more"))
         return tuple(item.text() for item in self.entries())
 
     def whole(self, low: int, high: int) -> int:

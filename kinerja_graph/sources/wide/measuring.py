@@ -35,9 +35,12 @@ class BoundIndicators:
 def bind_indicators(sight: Sight, given: Indicators) -> BoundIndicators:
     """The columns of indicators, found in the matrix."""
     fields = {key: sight.bind(column) for key, column in given.fields.items()}
+    name = sight.bind(given.name)
+    if name is not None and name.index is not None:
+        sight.limit = name.index if sight.limit is None else min(sight.limit, name.index)
     return BoundIndicators(
         given=given,
-        name=sight.bind(given.name),
+        name=name,
         fields={key: bound for key, bound in fields.items() if bound is not None},
         years={
             "target": sight.bind_years(given.targets),
@@ -112,7 +115,7 @@ class Measuring:
         first = next((piece for (_, year), piece in pieces.items() if year is not None), None)
         if first is None:
             return
-        self.harvest.note("missing-name", first)
+        self.harvest.note("missing-value:name", first)
         measure = self._measure(bound, None, first, statement, owners)
         self._fill(bound, [measure], pieces)
 
@@ -153,6 +156,8 @@ class Measuring:
             if cells is None:
                 continue
             for measure, cell in zip(measures, cells, strict=True):
+                if self.sight.nothing(cell):
+                    continue
                 if year is None and key not in NUMBERS:
                     self._text(measure, key, cell)
                 else:

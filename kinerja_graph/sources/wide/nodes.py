@@ -87,7 +87,7 @@ class _Nodes:
             elif len(found) > 1:
                 self.sight.harvest.note("ambiguous-parent", parent, number=len(found))
             elif not found:
-                self.sight.harvest.note("missing-parent", parent)
+                self.sight.harvest.note("dangling-reference:parent", parent)
                 text = parent.text.replace(";", ",")
                 node.lost = (f"{scope}.{text}" if scope else text,)
             else:
@@ -198,7 +198,9 @@ class _Codes:
             statement.above = above
             wanted = self._wanted(code)
             if above is None and wanted is not None and statement.name is not None:
-                self.sight.harvest.note("missing-parent", Piece(wanted, statement.name.spot))
+                self.sight.harvest.note(
+                    "dangling-reference:parent", Piece(wanted, statement.name.spot)
+                )
                 statement.lost = (wanted,)
 
     def _wanted(self, code: str) -> str | None:

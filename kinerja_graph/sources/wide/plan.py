@@ -47,7 +47,7 @@ class Layout:
 
     Attributes:
         sheet: its title; None: the only sheet.
-        headings: first and last heading row.
+        headings: first and last heading row; None: where most headings of the map stand.
         rows: first and last row of records; None: all below the headings.
         skip, stop: a row that begins with such a text is left out; is left out with all below.
         empty: texts that mean an empty cell.
@@ -56,7 +56,7 @@ class Layout:
     """
 
     sheet: str | None = None
-    headings: tuple[int, int] = (1, 1)
+    headings: tuple[int, int] | None = (1, 1)
     rows: tuple[int, int | None] | None = None
     skip: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()

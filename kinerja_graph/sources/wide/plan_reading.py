@@ -88,7 +88,7 @@ def _layout(known: Mapping[str, Item]) -> Layout:
     decimal = known["decimal"].chosen(choices.DECIMAL) if "decimal" in known else None
     return Layout(
         sheet=known["sheet"].text() if "sheet" in known else None,
-        headings=known["headings"].span() if "headings" in known else (1, 1),
+        headings=_headings(known.get("headings")),
         rows=rows,
         skip=texts("skip"),
         stop=texts("stop"),
@@ -96,6 +96,12 @@ def _layout(known: Mapping[str, Item]) -> Layout:
         decimal=cast("Decimal | None", decimal),
         cells=cells,
     )
+
+
+def _headings(item: Item | None) -> tuple[int, int] | None:
+    if item is None:
+        return (1, 1)
+    return None if item.value == "find" else item.span()
 
 
 def _dataset(item: Item | None) -> Mapping[str, str]:
@@ -108,7 +114,8 @@ def _dataset(item: Item | None) -> Mapping[str, str]:
 def _unit_row(item: Item) -> Mapping[str, str]:
     given = item.closed(*_UNIT_ROW)
     found = {key: value.text() for key, value in given.items()}
-    needed(item, "id"), needed(item, "name")
+    for key in ("id", "name"):
+        needed(item, key)
     if "kind" in given:
         found["kind"] = given["kind"].chosen(choices.UNIT_KIND)
     return found
@@ -132,6 +139,7 @@ def _unit(item: Item | None) -> UnitColumns | None:
 def _owner(item: Item | None) -> Owners | None:
     if item is None:
         return None
+    known: Mapping[str, Item] = {}
     if isinstance(item.value, Mapping):
         known = item.closed(
             "column", "letter", "value", "after", "above", "optional", "words",
@@ -140,7 +148,7 @@ def _owner(item: Item | None) -> Owners | None:
         place = {key: known[key] for key in known if key not in {"are", "split", "kind", "unit"}}
         inner = Item(item.file, item.line, item.key, place)
     else:
-        known, inner = {}, item
+        inner = item
     are = cast(
         "Are", known["are"].one_of("units", "positions", "ids") if "are" in known else "units"
     )
@@ -198,3 +206,8 @@ def _pattern(item: Item) -> Column:
             )
         )
     return found
+
+
+def keys() -> tuple[str, ...]:
+    """Every key of the outermost level of maps."""
+    return tuple(dict.fromkeys((*_ROOT, *(key for own, _ in FORMS.values() for key in own))))

@@ -57,6 +57,8 @@ def column(item: Item) -> Column:
 
 def columns(item: Item) -> tuple[Column, ...]:
     """One column, or a list of them."""
+    if not item.entries():
+        item.expected(Text(id="satu kolom atau lebih", en="one column or more"))
     return tuple(column(each) for each in item.entries())
 
 

@@ -77,7 +77,7 @@ class _Register:
             self.sight.harvest.note("ambiguous-parent", told, number=len(found))
             return None
         if not found:
-            self.sight.harvest.note("missing-superior", told)
+            self.sight.harvest.note("dangling-reference:superior", told)
             return text.replace(";", ",")
         return found[0]
 

@@ -11,10 +11,10 @@ NOTES: Final[dict[str, Sentences]] = {
     "bad-number": pair(
         '"{value}" bukan angka yang dapat dibaca; ditulis apa adanya, dan load akan menolaknya.',
         '"{value}" is no number that can be read; it is written as it stands, and load refuses it.',
-        "Tulis satu angka di sel itu; untuk satuan seperti 1 Dokumen pakai amounts: with-unit.",
-        "Write one number in the cell; for units such as 1 Dokumen use amounts: with-unit.",
+        "Tulis satu angka di sel itu. Di peta: amounts: with-unit untuk 1 Dokumen, empty untuk -.",
+        "Write one number in the cell. In the map: amounts: with-unit for 1 Dokumen, empty for -.",
     ),
-    "ambiguous-number": pair(
+    "bad-number:ambiguous": pair(
         '"{value}" dapat dibaca dua arah; ditulis apa adanya.',
         '"{value}" can be read in two ways; it is written as it stands.',
         "Tulis decimal: comma atau decimal: dot di peta.",
@@ -26,7 +26,7 @@ NOTES: Final[dict[str, Sentences]] = {
         "Samakan satuannya di matriks.",
         "Make the units equal in the matrix.",
     ),
-    "missing-name": pair(
+    "missing-value:name": pair(
         "Baris ini berisi nilai, tetapi indikatornya tidak bernama.",
         "The row has values, but its indicator has no name.",
         "Isi nama indikatornya, atau kosongkan nilainya.",
@@ -38,7 +38,7 @@ NOTES: Final[dict[str, Sentences]] = {
         "Isi kolom induknya, atau periksa levels di peta.",
         "Fill the columns above it, or check levels of the map.",
     ),
-    "missing-parent": pair(
+    "dangling-reference:parent": pair(
         'Induk "{value}" tidak ada di matriks ini; acuannya ditulis apa adanya.',
         'The parent "{value}" is not in this matrix; the reference is written as it stands.',
         "Perbaiki acuannya, atau tambahkan baris induknya.",
@@ -92,7 +92,7 @@ NOTES: Final[dict[str, Sentences]] = {
         "Samakan jumlahnya, satu baris untuk tiap indikator.",
         "Make the numbers equal, one line for each indicator.",
     ),
-    "missing-superior": pair(
+    "dangling-reference:superior": pair(
         'Tidak ada jabatan "{value}" di daftar ini; ditulis apa adanya.',
         'There is no post "{value}" in this list; it is written as it stands.',
         "Perbaiki nama atasannya, atau tambahkan jabatannya.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.harvest import Harvest, LeftOut
 from kinerja_graph.sources.wide.headings import (
     Headings,
+    find_headings,
     letter_column,
     numbers_columns,
     read_headings,
@@ -46,18 +47,22 @@ class Sight:
     """One matrix while it is read.
 
     Attributes:
+        at: first and last heading row.
         refusals: headings that the map names and the matrix lacks.
         absent: optional headings that the matrix lacks.
         mapped: the columns that the map names.
+        limit: the first column of indicators: what begins there is no total to be skipped.
     """
 
     matrix: Matrix
     layout: Layout
     harvest: Harvest
     headings: Headings
+    at: tuple[int, int]
     refusals: list[Problem] = field(default_factory=list[Problem])
     absent: list[str] = field(default_factory=list[str])
     mapped: set[int] = field(default_factory=set[int])
+    limit: int | None = None
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
 
     def bind(self, column: Column | None) -> Bound | None:
@@ -118,7 +123,7 @@ class Sight:
 
     def _refuse(self, case: str, column: Column, wanted: str, near: str) -> None:
         wrong = Fault(case, wanted, {"wanted": wanted, "near": near, "line": column.item.line})
-        self.refusals.append(self._place().problem(wrong, self.layout.headings[0], wanted))
+        self.refusals.append(self._place().problem(wrong, self.at[0], wanted))
 
     def _place(self) -> Place:
         return Place(self.matrix.file, self.matrix.sheet)
@@ -139,10 +144,10 @@ class Sight:
         Raises:
             MatrixRefusedError: there is none.
         """
-        first, last = self.layout.rows or (self.layout.headings[1] + 1, None)
+        first, last = self.layout.rows or (self.at[1] + 1, None)
         some = stopped = False
         for number, row in self.matrix.rows.items():
-            if self.layout.headings[0] <= number <= self.layout.headings[1]:
+            if self.at[0] <= number <= self.at[1]:
                 continue
             why = self._left(number, first, last)
             stopped = stopped or why == "stop"
@@ -166,10 +171,12 @@ class Sight:
         row = self.matrix.rows[number]
         if numbers_columns(row):
             return "numbers"
-        text = next((cell_text(cell) or "" for _, cell in sorted(row.items())), "")
+        at, cell = min(row.items())
+        text = cell_text(cell) or ""
         if begins(text, self.layout.stop):
             return "stop"
-        return "skip" if begins(text, self.layout.skip) else None
+        before = self.limit is None or at < self.limit
+        return "skip" if before and begins(text, self.layout.skip) else None
 
     def leave(self, why: str, row: int, column: int) -> None:
         """Keeps a cell as left out."""
@@ -200,25 +207,30 @@ class Sight:
         if found is None:
             return None
         at = self.matrix.first(row, column)
-        if name_fold(found.text) in map(name_fold, self.layout.empty):
+        if self.nothing(found):
             self.leave("empty", *at)
             return None
         self.harvest.used.add(at)
         return found
 
+    def nothing(self, piece: Piece) -> bool:
+        """Whether a text means an empty cell by the map."""
+        return name_fold(piece.text) in map(name_fold, self.layout.empty)
+
     def leftovers(self) -> None:
         """Keeps every filled cell that nothing has read as left out."""
         whole = {at for at in self.headings.paths if at not in self.mapped}
         for number, row in self.matrix.rows.items():
-            if self.layout.headings[0] <= number <= self.layout.headings[1]:
+            if self.at[0] <= number <= self.at[1]:
                 continue
             for at in row:
                 self.leave("column" if at in whole else "cell", number, at)
 
 
-def sight(matrix: Matrix, layout: Layout, harvest: Harvest) -> Sight:
-    """The matrix seen through the layout of a map."""
-    return Sight(matrix, layout, harvest, read_headings(matrix, layout.headings))
+def sight(matrix: Matrix, layout: Layout, words: Sequence[str] = ()) -> Sight:
+    """The matrix seen through the layout of a map; ``words`` find its headings where it must."""
+    at = layout.headings or find_headings(matrix, words)
+    return Sight(matrix, layout, Harvest(), read_headings(matrix, at), at)
 
 
 def refusal(error: WholeFileError, file: str, sheet: str | None = None) -> MatrixRefusedError:

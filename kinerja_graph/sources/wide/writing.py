@@ -42,13 +42,13 @@ def sheets_of(harvest: Harvest, language: Language) -> Iterator[Sheet]:
         rows = tables[table.name]
         if rows:
             yield table.name, headings, ([_out(row.get(each)) for each in headings] for row in rows)
-    for name, headings, rows in (
+    for name, headings, lines in (
         (ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(harvest)),
         (LEFT_OUT, ("why", *_PLACE, "text"), _left(harvest, language)),
         (NOTES, ("code", "severity", *_PLACE, "value", "message"), _notes(harvest, language)),
     ):
-        if rows:
-            yield name, headings, rows
+        if lines:
+            yield name, headings, lines
 
 
 def _origins(harvest: Harvest) -> list[Sequence[Out]]:

@@ -1,9 +1,10 @@
-"""The wide matrix as governments keep it: merged, blank and repeated cells, two rows of headings."""
+"""The wide matrix as governments keep it: merged, blank, repeated cells, two rows of headings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
@@ -124,9 +125,9 @@ def test_what_cannot_be_read_is_written_as_it_stands_and_told(tmp_path: Path) ->
     harvest = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
     assert codes(harvest) == [
         ("bad-number", "F6"),
-        ("ambiguous-number", "G6"),
+        ("bad-number", "G6"),
         ("other-unit", "G7"),
-        ("missing-name", "F8"),
+        ("missing-value", "F8"),
     ]
     assert column(harvest, "values", "target") == ["tinggi", "1.250", 1.0, "2 Laporan", 4.0]
     settled = reaped(tmp_path / "m.xlsx", MAP + "decimal: dot\n")
@@ -134,8 +135,6 @@ def test_what_cannot_be_read_is_written_as_it_stands_and_told(tmp_path: Path) ->
 
 
 def test_a_percentage_is_read_as_its_cell_shows_it(tmp_path: Path) -> None:
-    import openpyxl
-
     rows = [*HEADS, ["Lancar", None, None, "Jalan baik", "%", 0.07, 0.955, "PU"]]
     path = book(tmp_path / "m.xlsx", rows, MERGED_HEADS)
     made = openpyxl.load_workbook(path)

@@ -82,7 +82,7 @@ def test_renstra_as_by_hand(harvests: dict[str, Harvest]) -> None:
 
 def test_the_row_without_a_name_is_told_with_its_cell(harvests: dict[str, Harvest]) -> None:
     (problem,) = harvests[RENSTRA].problems
-    assert (problem.code, problem.row, problem.column) == ("missing-name", 28, "R")
+    assert (problem.code, problem.row, problem.column) == ("missing-value", 28, "R")
     assert problem.value == "1330883100"
 
 

@@ -1,0 +1,92 @@
+"""A proposed map as text: YAML with comments of what was understood and what was not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinerja_graph.texts import Language, Text
+
+_HEAD: Final = Text(
+    id="# Usulan peta untuk {file}. Periksa setiap baris sebelum dipakai: ini tebakan.",
+    en="# A map proposed for {file}. Check every line before using it: it is a guess.",
+)
+_UNKNOWN: Final = Text(
+    id="# Tidak dipahami, jadi tidak dibaca:", en="# Not understood, so not read:"
+)
+
+
+def quoted(text: str) -> str:
+    """A text as YAML reads it, in quotes where it needs them.
+
+    >>> quoted("Sasaran"), quoted("Target > {year}"), quoted("2026")
+    ('Sasaran', '"Target > {year}"', '"2026"')
+    """
+    plain = text.replace(" ", "").isalpha() and text.isascii() and text == text.strip()
+    if plain and text.casefold() not in {"yes", "no", "true", "false", "null", "on", "off"}:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A map that is being proposed.
+
+    Attributes:
+        file: the matrix; ``sheet``: where it is one of several; ``at``: its heading rows.
+        lines: the YAML, each with what is to be said beside it.
+        doubts: what a person must decide.
+        unknown: columns that were not understood: letters and heading.
+    """
+
+    file: str
+    sheet: str | None
+    at: tuple[int, int]
+    lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
+    doubts: list[Text] = field(default_factory=list[Text])
+    unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+    def line(self, yaml: str, beside: Text | None = None) -> None:
+        """Adds a line."""
+        self.lines.append((yaml, beside))
+
+    def doubt(self, text: Text) -> None:
+        """Adds what a person must decide."""
+        self.doubts.append(text)
+
+    def text(self, language: Language) -> str:
+        """The whole map, its comments in ``language``."""
+        rows = str(self.at[0]) if self.at[0] == self.at[1] else f"{self.at[0]}-{self.at[1]}"
+        told = [_HEAD.say(language, file=_one_line(self.file))]
+        told += [f"# ! {_one_line(doubt.say(language))}" for doubt in self.doubts]
+        if self.unknown:
+            told.append(_UNKNOWN.say(language))
+            told += [f"#   {letter}: {_one_line(heading)}" for letter, heading in self.unknown]
+        first = self.lines[:1]
+        for yaml, beside in first:
+            told.append(_with(yaml, beside, language))
+        if self.sheet is not None:
+            told.append(f"sheet: {quoted(self.sheet)}")
+        told.append(f"headings: {rows}")
+        top = [one for one in self.lines[1:] if not one[0].startswith((" ", "#"))]
+        told += [_with(yaml, beside, language) for yaml, beside in _ordered(self.lines[1:], top)]
+        return "\n".join(told) + "\n"
+
+
+def _ordered(
+    lines: list[tuple[str, Text | None]], top: list[tuple[str, Text | None]]
+) -> list[tuple[str, Text | None]]:
+    """Lines of the whole map that were found while reading a block, before that block."""
+    single = [one for one in top if not one[0].endswith(":")]
+    comments = [one for one in lines if one[0].startswith("#")]
+    rest = [one for one in lines if one not in single and one not in comments]
+    return [*single, *comments, *rest]
+
+
+def _with(yaml: str, beside: Text | None, language: Language) -> str:
+    return yaml if beside is None else f"{yaml}  # {beside.say(language)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

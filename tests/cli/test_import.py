@@ -1,0 +1,174 @@
+"""``kinerja import``: what is told and written, in both languages and as data."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from command_line import TOP
+from syrupy.assertion import SnapshotAssertion
+
+from kinerja_graph.cli.app import main
+
+MATRICES = TOP / "examples" / "matrices"
+RAW = TOP / "examples" / "real" / "raw"
+MATRIX = """\
+Tujuan,Indikator,Satuan,Target 2026,Target 2027,Anggaran
+Lancar,Indeks,Indeks,tinggi,"1.250",5
+,Jumlah titik macet,titik,9,-,6
+Total,,,,,11
+"""
+MAP = """\
+form: matrix
+skip: [Total]
+levels: [{name: Tujuan, level: 0, prefix: T}]
+indicators: {name: Indikator, measure_unit: Satuan, targets: "Target {year}"}
+"""
+LANGUAGES = ("id", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a matrix and its map, in which commands run."""
+    (tmp_path / "m.csv").write_text(MATRIX, "utf-8")
+    (tmp_path / "peta.yaml").write_text(MAP, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    return tmp_path
+
+
+def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["import", *words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_written_and_what_not(
+    desk: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
+) -> None:
+    words = ("m.csv", "--map", "peta.yaml", "--out", "rencana.xlsx", "--lang", language)
+    code, out, err = asked(capsys, *words)
+    assert (code, err) == (0, "")
+    assert out == snapshot
+    assert (desk / "rencana.xlsx").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_proposal(
+    desk: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
+) -> None:
+    code, out, err = asked(capsys, "m.csv", "--guess", "--lang", language)
+    assert code == 0
+    assert f"{out}\n{err}" == snapshot
+    (desk / "usulan.yaml").write_text(out, "utf-8")
+    code, _, err = asked(capsys, "m.csv", "--map", "usulan.yaml", "--out", "dari-usulan")
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("m.csv",), 2),
+        (("m.csv", "--map", "peta.yaml"), 2),
+        (("m.csv", "--map", "matriks", "--out", "o.xlsx"), 2),
+        (("m.csv", "--map", "peta.yaml", "--guess"), 2),
+        (("m.csv", "--map", "peta.yaml", "--out", "o.docx"), 2),
+        (("m.csv", "--map", "peta.yaml", "--out", "peta.yaml"), 2),
+        (("m.csv", "--map", "simpul-induk", "--out", "o.xlsx"), 3),
+        (("hilang.xlsx", "--map", "peta.yaml", "--out", "o.xlsx"), 3),
+        (("peta.yaml", "--guess"), 3),
+    ],
+)
+@pytest.mark.usefixtures("desk")
+def test_what_is_refused_says_how_to_mend_it(
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    code: int,
+    language: str,
+    snapshot: SnapshotAssertion,
+) -> None:
+    found, out, err = asked(capsys, *words, "--lang", language)
+    assert (found, out) == (code, "")
+    assert err == snapshot
+
+
+def test_as_data(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = asked(
+        capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana", "--json", "--lang", "en"
+    )
+    answer: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert answer["written"] == {
+        "objectives": 1, "indicators": 2, "values": 4, "origins": 9, "left_out": 4,
+        "import_notes": 3,
+    }  # fmt: skip
+    assert [(one["code"], one["cell"]) for one in answer["errors"]] == [
+        ("bad-number", "D2"),
+        ("bad-number", "E2"),
+        ("bad-number", "E3"),
+    ]
+    assert answer["left_out_counts"] == {"column": 2, "skip": 2}
+    assert sorted(path.name for path in (desk / "rencana").iterdir()) == [
+        "import_notes.csv", "indicators.csv", "left_out.csv", "objectives.csv", "origins.csv",
+        "values.csv",
+    ]  # fmt: skip
+
+
+def test_every_value_names_its_cell(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana")
+    with (desk / "rencana" / "origins.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    cells = list(csv.reader(MATRIX.splitlines()))
+    for row in rows:
+        column, line = ord(row["cell"][0]) - 65, int(row["cell"][1:]) - 1
+        assert cells[line][column].strip() == row["text"]
+        assert row["file"] == "m.csv"
+    assert {(row["id"], row["cell"]) for row in rows if row["table"] == "values"} == {
+        ("T1-I1 2026", "D2"), ("T1-I1 2027", "E2"), ("T1-I2 2026", "D3"), ("T1-I2 2027", "E3"),
+    }  # fmt: skip
+
+
+def test_nothing_is_overwritten(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "penuh").mkdir()
+    (desk / "penuh" / "a.txt").write_text("isi")
+    (desk / "kosong").mkdir()
+    words = ("m.csv", "--map", "peta.yaml", "--out")
+    assert asked(capsys, *words, "penuh")[0] == 2
+    assert asked(capsys, *words, "kosong")[0] == 0
+    assert asked(capsys, *words, "kosong")[0] == 2
+    assert asked(capsys, "m.csv", "--guess", "--out", "peta.yaml")[0] == 2
+    assert (desk / "peta.yaml").read_text("utf-8") == MAP
+
+
+def test_texts_of_a_workbook_are_texts(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = 'Tujuan,Indikator,Satuan,Target 2026,Target 2027\n=1+1,"+a_x0041_\x0b",%,7,8\n'
+    (desk / "m.csv").write_text(lines, "utf-8")
+    assert asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o.xlsx")[0] == 0
+    book = openpyxl.load_workbook(desk / "o.xlsx")
+    cell = book["objectives"]["B2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert book["values"]["C2"].value == 7
+    assert asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")[0] == 0
+    assert main(["validate", "o.xlsx"]) == 0
+    assert main(["validate", "o"]) == 0
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_proposal_of_each_example_imports_it(capsys: pytest.CaptureFixture[str]) -> None:
+    for path in sorted(MATRICES.glob("*.csv")):
+        out = f"{path.stem}.yaml"
+        assert asked(capsys, str(path), "--guess", "--out", out)[0] == 0
+        assert asked(capsys, str(path), "--map", out, "--out", path.stem)[0] == 0, path
+        assert main(["validate", path.stem]) == 0
+        capsys.readouterr()
+    code, out, _ = asked(capsys, str(RAW / "renstra-2025-2029-wide.csv"), "--guess", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert "form: nodes" in answer["map"]
+    assert {one["heading"] for one in answer["not_understood"]} >= {"sumber_berkas"}
