@@ -50,8 +50,18 @@ def achievement(
 
 def unit_agencies(cascade: Cascade) -> dict[str, str | None]:
     """The agency of each unit: the nearest unit at or above it of kind opd or external."""
-    kinds = {unit.id: unit.kind for unit in cascade.units}
-    parents = {link.source: link.target for link in cascade.links if link.type == "PART_OF"}
+    return agencies_of(
+        {unit.id: unit.kind for unit in cascade.units},
+        {link.source: link.target for link in cascade.links if link.type == "PART_OF"},
+    )
+
+
+def agencies_of(kinds: Mapping[str, object], parents: Mapping[str, str]) -> dict[str, str | None]:
+    """The agency of each unit, from the kind of each and the parent of those that have one.
+
+    >>> agencies_of({"kota": "pemda", "dishub": "opd", "bidang": None}, {"bidang": "dishub"})
+    {'kota': None, 'dishub': 'dishub', 'bidang': 'dishub'}
+    """
     agencies: dict[str, str | None] = {}
     for start in kinds:
         trail: list[str] = []

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+"""What older graphs lack is brought up by the steps of ``model/ageing.py``."""
 
 PropertyType = Literal["str", "int", "float", "bool", "list[int]", "list[float]"]
 

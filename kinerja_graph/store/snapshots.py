@@ -13,22 +13,23 @@ from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
 from kinerja_graph.texts import Text
 
 _NEAREST = 3
+_WAITING = Text(id="belum ada yang mengalihkannya.", en="nobody has done it yet.")
 
 
 def editions(reader: Reader) -> tuple[Edition, ...]:
     """Every visible edition, by dataset and, in a dataset, from the first loaded to the newest.
 
     Raises:
-        StoreError: one of them was loaded by a newer version of the product.
+        StoreError: one of them was loaded by another version of the product.
     """
     found = every_edition(reader)
     for edition in found:
-        refuse_newer(edition)
+        refuse_other(edition)
     return found
 
 
 def every_edition(reader: Reader) -> tuple[Edition, ...]:
-    """As ``editions``, those that a newer version loaded among them."""
+    """As ``editions``, those that another version loaded among them."""
     found = [
         Edition(**{name: value for name, value in row.items() if value is not None})
         for row in reader.read(named("editions"))
@@ -40,10 +41,22 @@ def refuse_newer(edition: Edition) -> None:
     """Refuses an edition whose graph this version may not understand.
 
     Raises:
-        StoreError: a newer version of the product loaded it.
+        StoreError: a newer version of the product loaded it (``newer-schema``).
     """
     if edition.schema_version > SCHEMA_VERSION:
         raise _newer(edition)
+
+
+def refuse_other(edition: Edition) -> None:
+    """Refuses an edition whose shape is not today's.
+
+    Raises:
+        StoreError: a newer version of the product loaded it (``newer-schema``), or an older one
+            that nobody has moved to today's shape yet (``older-schema``).
+    """
+    refuse_newer(edition)
+    if edition.schema_version < SCHEMA_VERSION:
+        raise older(edition, _WAITING)
 
 
 def find_edition(reader: Reader, dataset: str | None = None, edition: str | None = None) -> Edition:
@@ -137,6 +150,32 @@ def _unknown(option: str, name: str, known: Sequence[str]) -> UsageError:
         code="unknown-dataset" if option == "--dataset" else "unknown-edition",
         name=name,
         names=", ".join(listed),
+    )
+
+
+def older(edition: Edition, why: Text) -> StoreError:
+    """The error for an edition of an older version that is not moved; ``why`` says the reason."""
+    what = Text(
+        id="Edisi {edition} dari {dataset} dimuat oleh versi lama (skema {theirs}; di sini"
+        " {ours}) dan belum dialihkan:",
+        en="Edition {edition} of {dataset} was loaded by an older version (schema {theirs};"
+        " here {ours}) and is not brought up to date:",
+    ).filled(
+        edition=edition.edition,
+        dataset=edition.dataset,
+        theirs=edition.schema_version,
+        ours=SCHEMA_VERSION,
+    )
+    return StoreError(
+        Text(id=f"{what.id} {why.id}", en=f"{what.en} {why.en}"),
+        mend=Text(
+            id="Jalankan kinerja datasets dengan pengguna yang boleh menulis: edisi itu dialihkan."
+            " Atau muat ulang berkas asalnya.",
+            en="Run kinerja datasets as a user who may write: it brings the edition up to date."
+            " Or load its files again.",
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="older-schema",
     )
 
 

@@ -19,7 +19,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import passing
-from kinerja_graph.store.snapshots import every_edition, newest, refuse_newer
+from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import Wish, accepted
 from kinerja_graph.workflow.remembering import Memory
@@ -125,7 +125,7 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
 
     def one(edition: Edition) -> Audited | Broken:
         try:
-            refuse_newer(edition)
+            refuse_other(edition)
             return _audited(store, edition, order, None, replace(store.engine, at_once=1))
         except KinerjaError as error:
             return Broken(edition, error)

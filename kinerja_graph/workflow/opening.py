@@ -1,4 +1,4 @@
-"""The graph, opened for as long as a use case needs it."""
+"""The graph, opened for as long as a use case needs it, and in today's shape."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.opening import open_store
+from kinerja_graph.workflow.moving import bring_up
 
 __all__ = ["Store", "opened"]
 
@@ -16,9 +17,12 @@ __all__ = ["Store", "opened"]
 def opened(settings: Settings) -> Generator[Store]:
     """The graph of ``settings.url``; the embedded engine is started where it does not run yet.
 
+    Editions that an older version of the product loaded are brought up to date first.
+
     Raises:
         SettingsError: an address that cannot be used.
-        StoreError: the engine does not start, nothing answers, or it refuses us.
+        StoreError: the engine does not start, nothing answers, it refuses us, or an older edition
+            cannot be brought up to date.
 
     >>> from kinerja_graph import opened, read_settings
     >>> with opened(read_settings()) as store:
@@ -26,4 +30,5 @@ def opened(settings: Settings) -> Generator[Store]:
     'arcadedb'
     """
     with open_store(settings) as store:
+        bring_up(store, settings)
         yield store

@@ -12,7 +12,7 @@ from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.rows import edge_rows, node_rows
-from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, NODES
+from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, NODES, SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
@@ -181,7 +181,7 @@ def test_every_property_of_every_label_and_type_comes_back(
         "last_year": 2029,
         "as_of": 2025,
         "digest": "",
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
     }
     assert edges_of(store, loaded.edition) == {
         (ends[0], row.source, row.target): row.properties

@@ -12,6 +12,7 @@ from typing import Any, Self
 from rich.console import RenderableType
 
 from kinerja_graph.cli.language import by_locale
+from kinerja_graph.cli.notices import listen
 from kinerja_graph.cli.options import Common
 from kinerja_graph.cli.screen import put
 from kinerja_graph.cli.telling.drawing import answer, note
@@ -35,7 +36,9 @@ class Desk:
             SettingsError: a setting that cannot be used.
         """
         settings = read_settings(url=common.url, lang=common.lang)
-        return cls(settings, settings.lang or by_locale(os.environ), common.json)
+        desk = cls(settings, settings.lang or by_locale(os.environ), common.json)
+        listen(desk.language)
+        return desk
 
     def say(self, text: Text, /, **facts: object) -> str:
         """``text`` in the language of answers."""

@@ -8,6 +8,7 @@ import pytest
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition, edition_key, node_key
+from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.store.snapshots import editions, find_edition, newest
 
 
@@ -24,7 +25,9 @@ class Given:
         return [asdict(item) for item in self.found]
 
 
-def edition(dataset: str, name: str, first_loaded: int = 1, version: int = 1) -> Edition:
+def edition(
+    dataset: str, name: str, first_loaded: int = 1, version: int = SCHEMA_VERSION
+) -> Edition:
     return Edition(
         dataset=dataset,
         edition=name,
@@ -81,8 +84,15 @@ def test_editions_are_in_order_and_the_newest_known() -> None:
 
 def test_a_newer_schema_is_refused() -> None:
     with pytest.raises(StoreError) as caught:
-        editions(Given(edition("kota", "murni", version=2)))
+        editions(Given(edition("kota", "murni", version=SCHEMA_VERSION + 1)))
     assert caught.value.code == "newer-schema"
+
+
+def test_an_older_schema_that_nobody_moved_is_refused() -> None:
+    with pytest.raises(StoreError) as caught:
+        editions(Given(edition("kota", "murni", version=0)))
+    assert caught.value.code == "older-schema"
+    assert "kinerja datasets" in caught.value.mend.id
 
 
 def test_keys_are_short_and_tell_long_ids_apart() -> None:

@@ -1,0 +1,34 @@
+"""What layers below have to say on the way, told on standard error in the user's language."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Final
+
+from kinerja_graph.cli.screen import put, safe
+from kinerja_graph.texts import Language, Text
+
+_LOGGER: Final = "kinerja_graph"
+
+
+class _Teller(logging.Handler):
+    """Tells warnings; those that carry a ``text`` in the language of answers."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(logging.WARNING)
+        self._language: Language = language
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line on standard error."""
+        text = getattr(record, "text", None)
+        told = text.say(self._language) if isinstance(text, Text) else record.getMessage()
+        put(f"{safe(told)}\n", sys.stderr)
+
+
+def listen(language: Language) -> None:
+    """From now on notices are told in ``language``; a second call takes the place of the first."""
+    logger = logging.getLogger(_LOGGER)
+    for handler in [one for one in logger.handlers if isinstance(one, _Teller)]:
+        logger.removeHandler(handler)
+    logger.addHandler(_Teller(language))
