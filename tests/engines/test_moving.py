@@ -29,9 +29,11 @@ AGES = (
 )
 """From version 1 to a graph without a version: what is worked out at load is not there."""
 GUESSES = (
-    "MATCH (a:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->() WHERE e.sign IS NULL SET e.sign = '+'",
-    "MATCH (a:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->() "
-    "WHERE e.status IS NULL SET e.status = 'accepted'",
+    "MATCH (:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->() SET e.sign = coalesce(e.sign, '+')",
+    (
+        "MATCH (:Indicator {scope: $scope})-[e:CONTRIBUTES_TO]->() "
+        "SET e.status = coalesce(e.status, 'accepted')"
+    ),
     "MATCH (e:Edition {scope: $scope}) SET e.schema_version = 1",
 )
 """From version 2 to version 1: unread signs and statuses are as if nothing stood there."""
@@ -176,7 +178,7 @@ def test_editions_keep_their_order(
 
 
 @pytest.fixture
-def reading_store(embedded_store: Store, settings: Settings) -> Generator[Store]:
+def reading_store(embedded_store: Store) -> Generator[Store]:
     """The embedded engine, met as its user that may only read."""
     address = embedded_store.address
     reader = replace(address, user=address.reader_user, password=address.reader_password)
