@@ -17,6 +17,9 @@ from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, 
 from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
 from kinerja_graph.cli.declare import Told
 from kinerja_graph.cli.import_options import Importing
+    ),
+    Told(
+from kinerja_graph.cli.doctor_options import Examined
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
 from kinerja_graph.cli.output_options import (
@@ -252,6 +255,15 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "backups:restore",
         {"what": Restored},
+    ),
+    Told(
+        "doctor",
+        Text(
+            id="Apa yang terpasang, terjangkau, dan diizinkan; cara memperbaiki yang tidak.",
+            en="What is installed, reachable, allowed; how to mend what is not.",
+        ),
+        "doctor:doctor",
+        {"how": Examined},
     ),
 )
 GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {

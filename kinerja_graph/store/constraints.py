@@ -41,13 +41,18 @@ def ensure_schema(store: Store) -> tuple[Wanted, ...]:
         StoreError: a constraint cannot be made, for example because a graph of others lies in
             the way.
     """
-    missing = wanted() - _present(store)
+    missing = missing_schema(store)
     if missing:
         for label, name in sorted(missing):
             store.define(for_label("constraint-key" if name == "key" else "index-scope", label))
         _await(store, missing)
         store.rehearse(_one_of_each)
     return tuple(sorted(missing))
+
+
+def missing_schema(store: Store) -> frozenset[Wanted]:
+    """What ``ensure_schema`` would make; nothing is made."""
+    return wanted() - _present(store)
 
 
 def _present(store: Store, state: str = "") -> frozenset[Wanted]:

@@ -1,0 +1,25 @@
+"""What ``doctor`` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kinerja_graph.cli.options import Option
+from kinerja_graph.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """How far the examination goes."""
+
+    start: Annotated[
+        bool,
+        Option(
+            "--start",
+            Text(
+                id="nyalakan mesin tertanam bila belum menyala, agar ikut diperiksa",
+                en="start the embedded engine where it does not run, so that it is examined too",
+            ),
+        ),
+    ] = False

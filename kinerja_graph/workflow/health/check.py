@@ -1,0 +1,42 @@
+"""One thing that was looked at: what was found, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kinerja_graph.texts import Language, Text
+
+Verdict = Literal["ok", "warning", "error", "skipped"]
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found of one thing.
+
+    Attributes:
+        id: a short name for scripts, in kebab case.
+        verdict: in order; usable with a reservation; broken and needed; or not looked at, or not
+            needed here.
+        told: one sentence, facts filled in.
+        mend: what to do about it; None where nothing is to be done.
+        facts: what was measured, for scripts.
+    """
+
+    id: str
+    verdict: Verdict
+    told: Text
+    mend: Text | None = None
+    facts: Facts = field(default_factory=dict[str, Any])
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The check with its sentences in ``language``."""
+        return {
+            "id": self.id,
+            "status": self.verdict,
+            "message": self.told.say(language),
+            "remedy": None if self.mend is None else self.mend.say(language),
+            "facts": dict(self.facts),
+        }

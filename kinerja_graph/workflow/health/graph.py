@@ -1,0 +1,133 @@
+"""The database: whether it answers, what we may do there, and the shape of what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kinerja_graph.errors import KinerjaError, StoreError
+from kinerja_graph.library.queries import schema
+from kinerja_graph.model.schema import SCHEMA_VERSION
+from kinerja_graph.settings import Settings
+from kinerja_graph.store import arcadedb
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.constraints import missing_schema
+from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.opening import EMBEDDED, open_store
+from kinerja_graph.store.snapshots import every_edition
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.health.check import Check
+
+_PROBE: Final = "doctor"
+
+
+def graph_checks(settings: Settings, *, start: bool) -> Iterator[Check]:
+    """The engine, the rights and the graph; ``start`` lets the embedded engine be started."""
+    if settings.url == EMBEDDED:
+        try:
+            arcadedb.wheel()
+        except KinerjaError as error:
+            yield Check("engine", "error", error.what, error.mend)
+            return
+        if not start and Embedded(settings).running() is None:
+            yield _asleep()
+            return
+    try:
+        with open_store(settings) as store:
+            yield _answers(settings, store)
+            yield _rights(store)
+            yield _shape(store)
+    except KinerjaError as error:
+        facts = {"url": settings.url, "code": error.code}
+        yield Check("engine", "error", error.what, error.mend, facts)
+
+
+def _asleep() -> Check:
+    facts = {"running": False, "version": arcadedb.version()}
+    return Check(
+        "engine",
+        "skipped",
+        Text(
+            id="Mesin tertanam ArcadeDB {version} terpasang dan tidak menyala; perintah pertama"
+            " menyalakannya.",
+            en="The embedded engine ArcadeDB {version} is installed and does not run; the first"
+            " command starts it.",
+        ).filled(version=facts["version"]),
+        Text(
+            id="Untuk memeriksanya juga: kinerja doctor --start.",
+            en="To check it too: kinerja doctor --start.",
+        ),
+        facts,
+    )
+
+
+def _answers(settings: Settings, store: Store) -> Check:
+    facts = {
+        "running": True,
+        "url": settings.url,
+        "name": store.engine.name,
+        "version": store.engine.version,
+        "address": store.address.uri,
+        "database": store.address.database,
+    }
+    told = Text(
+        id="{name} {version} menjawab di {address} (basis data {database}).",
+        en="{name} {version} answers at {address} (database {database}).",
+    )
+    return Check("engine", "ok", told.filled(**facts), facts=facts)
+
+
+def _rights(store: Store) -> Check:
+    """Whether we may write: tried in a transaction that is rolled back."""
+    try:
+        store.rehearse(lambda change: change.run(schema("counter-next"), key=_PROBE))
+    except StoreError as error:
+        return Check(
+            "rights",
+            "warning",
+            Text(
+                id="Boleh membaca, tidak boleh menulis: {why}",
+                en="We may read, and may not write: {why}",
+            ).filled(why=error.facts.get("reason", error.code)),
+            Text(
+                id="Untuk memuat rencana, pakai pengguna yang boleh menulis (KINERJA_USER).",
+                en="To load plans, use a user who may write (KINERJA_USER).",
+            ),
+            {"write": False},
+        )
+    told = Text(id="Boleh membaca dan menulis.", en="We may read and write.")
+    return Check("rights", "ok", told, facts={"write": True})
+
+
+def _shape(store: Store) -> Check:
+    found = every_edition(store)
+    old = [one for one in found if one.schema_version < SCHEMA_VERSION]
+    new = [one for one in found if one.schema_version > SCHEMA_VERSION]
+    facts = {
+        "schema_version": SCHEMA_VERSION,
+        "editions": len(found),
+        "older": [f"{one.dataset} {one.edition}" for one in old],
+        "newer": [f"{one.dataset} {one.edition}" for one in new],
+        "missing_indexes": len(missing_schema(store)),
+    }
+    told = Text(
+        id="{editions} edisi dimuat, {older} dari skema lama, {newer} dari skema yang lebih baru"
+        " dari {ours}.",
+        en="{editions} editions are loaded, {older} of an older schema, {newer} of one newer than"
+        " {ours}.",
+    ).filled(editions=len(found), older=len(old), newer=len(new), ours=SCHEMA_VERSION)
+    if new:
+        mend = Text(
+            id="Perbarui kinerja-graph, atau pakai basis data lain: {names}.",
+            en="Upgrade kinerja-graph, or use another database: {names}.",
+        ).filled(names=", ".join(facts["newer"]))
+        return Check("graph", "error", told, mend, facts)
+    if old:
+        mend = Text(
+            id="Perintah berikutnya mengalihkannya; itu dapat lama, dan versi lama lalu tidak"
+            " membacanya lagi.",
+            en="The next command brings them up to date; that may take long, and older versions"
+            " read them no more.",
+        )
+        return Check("graph", "warning", told, mend, facts)
+    return Check("graph", "ok", told, facts=facts)

@@ -1,0 +1,243 @@
+"""The machine: the home folder, disk, memory, ports, and the programs that some jobs need."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from kinerja_graph.errors import EngineError
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.java import find_java, release
+from kinerja_graph.store.local import PORT, LocalNeo4j
+from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, whole
+from kinerja_graph.store.process import port_is_free
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.health.check import Check, Verdict
+
+_GIGA: Final = 1_000_000_000
+_ROOM_TO_WARN: Final = 2.0
+_ROOM_NEEDED: Final = 0.2
+"""Gigabytes of free disk: below the first a large load may not fit, below the second nothing."""
+_CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
+
+
+def machine_checks(settings: Settings) -> Iterator[Check]:
+    """The home folder, disk and memory; then what a local Neo4j and the tests need."""
+    home = _home(settings)
+    yield home
+    if home.verdict != "error":
+        yield _disk(settings)
+    yield _memory(settings)
+    yield from _local_neo4j(settings)
+    if (shelf("rules").parent.parent / "packages.apt").is_file():
+        yield _chromium()
+
+
+def _nearest(path: Path) -> Path:
+    """The folder itself, or the nearest one above it that there is."""
+    while not path.exists() and path.parent != path:
+        path = path.parent
+    return path
+
+
+def _home(settings: Settings) -> Check:
+    """Whether files can be made there; a folder that is not there yet is not made."""
+    home = settings.home.absolute()
+    place = _nearest(home)
+    facts = {"home": str(home), "exists": home.is_dir()}
+    try:
+        if not place.is_dir():
+            raise NotADirectoryError(20, "not a folder", str(place))
+        with tempfile.TemporaryFile(dir=place) as probe:
+            probe.write(b"x" * 4096)
+    except OSError as error:
+        return Check(
+            "home",
+            "error",
+            Text(
+                id="Folder {home} tidak dapat ditulis: {why}.",
+                en="The folder {home} cannot be written: {why}.",
+            ).filled(home=home, why=error.strerror or error),
+            Text(
+                id="Perbaiki hak aksesnya, atau pilih folder lain dengan KINERJA_HOME.",
+                en="Mend its rights, or choose another folder with KINERJA_HOME.",
+            ),
+            facts,
+        )
+    others = home.is_dir() and os.name == "posix" and bool(_open_to_others(home))
+    if others:
+        return Check(
+            "home",
+            "warning",
+            Text(
+                id="Folder {home} dapat ditulis, tetapi sandi mesin di dalamnya dapat dibaca"
+                " pengguna lain.",
+                en="The folder {home} can be written, but others may read the engine's passwords"
+                " in it.",
+            ).filled(home=home),
+            Text(id="Jalankan chmod -R go-rwx {home}.", en="Run chmod -R go-rwx {home}.").filled(
+                home=home
+            ),
+            facts | {"open": [str(path) for path in _open_to_others(home)]},
+        )
+    told = Text(id="Folder {home} dapat ditulis.", en="The folder {home} can be written.")
+    return Check("home", "ok", told.filled(home=home), facts=facts)
+
+
+def _open_to_others(home: Path) -> list[Path]:
+    """The files with passwords that others than the owner may read."""
+    names = ("embedded/root.password", "embedded/state.json", "neo4j/password", "neo4j/state.json")
+    found: list[Path] = []
+    for name in names:
+        path = home / name
+        if path.is_file() and path.stat().st_mode & 0o077:
+            found.append(path)
+    return found
+
+
+def _disk(settings: Settings) -> Check:
+    free = shutil.disk_usage(_nearest(settings.home.absolute())).free / _GIGA
+    facts = {"free_gigabytes": round(free, 1)}
+    told = Text(
+        id="Ruang disk untuk {home}: {free} GB.", en="Disk room for {home}: {free} GB."
+    ).filled(home=settings.home, free=f"{free:.1f}")
+    if free >= _ROOM_TO_WARN:
+        return Check("disk", "ok", told, facts=facts)
+    verdict: Verdict = "warning" if free >= _ROOM_NEEDED else "error"
+    mend = Text(
+        id="Kosongkan ruang, atau pilih disk lain dengan KINERJA_HOME; satu pemuatan memerlukan"
+        " ruang untuk dua keadaan edisinya.",
+        en="Free some, or choose another disk with KINERJA_HOME; a load needs room for two states"
+        " of its edition.",
+    )
+    return Check("disk", verdict, told, mend, facts)
+
+
+def _memory(settings: Settings) -> Check:
+    number, unit = int(settings.memory[:-1]), settings.memory[-1]
+    heap = number * (2**30 if unit == "g" else 2**20) / _GIGA
+    memory = psutil.virtual_memory()
+    total, free = memory.total / _GIGA, memory.available / _GIGA
+    facts = {
+        "heap_gigabytes": round(heap, 2),
+        "total_gigabytes": round(total, 1),
+        "available_gigabytes": round(free, 1),
+    }
+    told = Text(
+        id="Memori: {free} dari {total} GB bebas; mesin boleh memakai {heap} GB (KINERJA_MEMORY).",
+        en="Memory: {free} of {total} GB free; an engine may take {heap} GB (KINERJA_MEMORY).",
+    ).filled(free=f"{free:.1f}", total=f"{total:.1f}", heap=f"{heap:.1f}")
+    if heap <= free:
+        return Check("memory", "ok", told, facts=facts)
+    return Check(
+        "memory",
+        "error" if heap > total else "warning",
+        told,
+        Text(
+            id="Tutup program lain, atau turunkan KINERJA_MEMORY, misalnya 512m.",
+            en="Close other programs, or lower KINERJA_MEMORY, for example to 512m.",
+        ),
+        facts,
+    )
+
+
+def _local_neo4j(settings: Settings) -> Iterator[Check]:
+    """Java, Maven and the port, needed by ``db start --engine neo4j`` alone."""
+    engine = LocalNeo4j(settings)
+    used = engine.home.is_dir()
+    given = os.environ.get(JARS_VARIABLE)
+    jars = Path(given) if given else engine.home / f"jars-{NEO4J_VERSION}"
+    yield _java(used=used)
+    yield _maven(jars, used=used)
+    yield _port(engine)
+
+
+def _java(*, used: bool) -> Check:
+    try:
+        program = find_java()
+    except EngineError as error:
+        return Check("java", "error" if used else "skipped", error.what, error.mend)
+    facts = {"program": str(program), "release": release(program)}
+    told = Text(
+        id="Java {release} untuk Neo4j lokal: {program}.",
+        en="Java {release} for a local Neo4j: {program}.",
+    )
+    return Check("java", "ok", told.filled(**facts), facts=facts)
+
+
+def _maven(jars: Path, *, used: bool) -> Check:
+    if whole(jars):
+        told = Text(
+            id="Neo4j {version} sudah diambil: {jars}.", en="Neo4j {version} is fetched: {jars}."
+        )
+        facts = {"version": NEO4J_VERSION, "jars": str(jars)}
+        return Check("maven", "ok", told.filled(**facts), facts=facts)
+    program = shutil.which("mvn")
+    if program:
+        told = Text(
+            id="Maven akan mengambil Neo4j lokal saat pertama diminta: {program}.",
+            en="Maven will fetch the local Neo4j when it is first asked for: {program}.",
+        )
+        return Check("maven", "ok", told.filled(program=program), facts={"program": program})
+    return Check(
+        "maven",
+        "error" if used else "skipped",
+        Text(
+            id="Perintah mvn tidak ada; hanya Neo4j lokal yang memerlukannya.",
+            en="There is no command mvn; a local Neo4j alone needs it.",
+        ),
+        Text(
+            id="Pasang Maven, misalnya apt install maven, atau arahkan {variable} ke folder jar.",
+            en="Install Maven, for example apt install maven, or point {variable} at the jars.",
+        ).filled(variable=JARS_VARIABLE),
+    )
+
+
+def _port(engine: LocalNeo4j) -> Check:
+    running = engine.running()
+    if running is not None:
+        facts = {"port": running.bolt_port, "running": True}
+        told = Text(
+            id="Neo4j lokal menyala di porta {port}.", en="The local Neo4j runs on port {port}."
+        )
+        return Check("port", "ok", told.filled(port=running.bolt_port), facts=facts)
+    free = port_is_free(PORT)
+    facts = {"port": PORT, "running": False, "free": free}
+    if free:
+        told = Text(id="Porta {port} bebas.", en="Port {port} is free.").filled(port=PORT)
+        return Check("port", "ok", told, facts=facts)
+    return Check(
+        "port",
+        "skipped",
+        Text(
+            id="Porta {port} dipakai program lain; Neo4j lokal akan mengambil porta lain.",
+            en="Port {port} is taken by another program; a local Neo4j will take another one.",
+        ).filled(port=PORT),
+        facts=facts,
+    )
+
+
+def _chromium() -> Check:
+    """Needed by the tests of a checkout alone; pictures and documents need no browser."""
+    program = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
+    if program:
+        told = Text(
+            id="Chromium untuk pengujian: {program}.", en="Chromium for the tests: {program}."
+        )
+        return Check("chromium", "ok", told.filled(program=program), facts={"program": program})
+    return Check(
+        "chromium",
+        "skipped",
+        Text(
+            id="Chromium tidak ada; hanya pengujian proyek ini yang memerlukannya.",
+            en="There is no Chromium; only the tests of this project need it.",
+        ),
+        Text(id="Jalankan make test sebagai root.", en="Run make test as root."),
+    )

@@ -1,0 +1,78 @@
+"""What ``doctor`` says of a database, on both engines."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kinerja_graph.library.statement import Statement
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.schema import SCHEMA_VERSION
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.workflow.health import graph
+from kinerja_graph.workflow.health.check import Check
+
+PlanOf = Callable[..., Cascade]
+VERSION = Statement(
+    "version",
+    "MATCH (e:Edition {dataset: $dataset}) SET e.schema_version = $version",
+    writes=True,
+)
+PROBE = Statement("probe", "MATCH (c:Counter {key: 'doctor'}) RETURN count(c) AS n")
+
+
+def found(settings: Settings) -> dict[str, Check]:
+    return {check.id: check for check in graph.graph_checks(settings, start=True)}
+
+
+def settings_of(store: Store, request: pytest.FixtureRequest) -> Settings:
+    name = "neo4j" if store.engine.name == "neo4j" else "embedded"
+    settings: Settings = request.getfixturevalue(f"{name}_settings")
+    return settings
+
+
+def test_an_engine_that_answers_is_told_with_what_it_holds(
+    store: Store,
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    plan_of: PlanOf,
+    dataset: str,
+) -> None:
+    load(store, plan_of(2), settings=settings)
+    engine_settings = settings_of(store, request)
+    checks = found(engine_settings)
+    assert checks["engine"].facts["name"] == store.engine.name
+    assert checks["engine"].facts["version"] == store.engine.version
+    assert checks["rights"].facts == {"write": True}
+    assert store.read(PROBE) == [{"n": 0}]
+    assert checks["graph"].facts["missing_indexes"] == 0
+    name = f"{dataset} 1"
+    assert name not in checks["graph"].facts["older"]
+    store.write(VERSION, dataset=dataset, version=1)
+    checks = found(engine_settings)
+    assert checks["graph"].verdict in {"warning", "error"}
+    assert name in checks["graph"].facts["older"]
+    store.write(VERSION, dataset=dataset, version=SCHEMA_VERSION + 1)
+    checks = found(engine_settings)
+    assert checks["graph"].verdict == "error"
+    assert name in checks["graph"].facts["newer"]
+    store.write(VERSION, dataset=dataset, version=SCHEMA_VERSION)
+    drop(store, dataset, settings=settings)
+
+
+def test_who_may_only_read_is_told_so(embedded_store: Store) -> None:
+    address = embedded_store.address
+    reader = replace(address, user=address.reader_user, password=address.reader_password)
+    with Store(reader, embedded_store.capabilities, long_seconds=60) as met:
+        check = graph._rights(met)  # noqa: SLF001 - the one way to meet the reading user
+    assert check.verdict == "warning"
+    assert check.facts == {"write": False}
+
+
+def test_a_wrong_password_is_told(neo4j_settings: Settings) -> None:
+    checks = found(neo4j_settings.model_copy(update={"password": "bukan-ini"}))
+    assert checks["engine"].verdict == "error"
+    assert checks["engine"].facts["code"] == "refused-login"
+    assert "bukan-ini" not in str(checks)
