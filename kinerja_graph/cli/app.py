@@ -13,6 +13,14 @@ from typer.exceptions import Abort
 
 from kinerja_graph.cli import failures
 from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.completing import (
+    INSTALL,
+    SHOW,
+    asked_by_shell,
+    install,
+    prepare_completion,
+    show,
+)
 from kinerja_graph.cli.declare import declare, group
 from kinerja_graph.cli.language import spoken
 from kinerja_graph.cli.screen import prepare, put
@@ -46,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _without_data_frames()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
+    if asked_by_shell():
+        prepare_completion()
     language = spoken(words)
     options = words[: words.index("--")] if "--" in words else words
     try:
@@ -70,25 +80,31 @@ def _without_data_frames() -> None:
 
 
 def _root(language: Language) -> Callable[..., None]:
-    option: Any = typer.Option(
-        "--version", help=_VERSION.say(language), callback=_show_version, is_eager=True
-    )
+    flags = {
+        "version": ("--version", _VERSION, _show_version),
+        "install_completion": ("--install-completion", INSTALL, install(language)),
+        "show_completion": ("--show-completion", SHOW, show()),
+    }
 
     def root(**_values: bool) -> None:
-        """Takes what stands before the command; ``--version`` has been answered by then."""
+        """Takes what stands before the command; each of it has been answered by then."""
 
-    root.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # for Typer
-        [
-            inspect.Parameter(
-                "version",
-                inspect.Parameter.KEYWORD_ONLY,
-                annotation=Annotated[bool, option],
-                default=False,
-            )
-        ]
-    )
-    root.__annotations__ = {"version": Annotated[bool, option]}
+    parameters = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            annotation=Annotated[bool, _flag(word, text.say(language), act)],
+            default=False,
+        )
+        for name, (word, text, act) in flags.items()
+    ]
+    root.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
+    root.__annotations__ = {one.name: one.annotation for one in parameters}
     return root
+
+
+def _flag(word: str, text: str, act: Callable[[bool], None]) -> Any:
+    return typer.Option(word, help=text, callback=act, is_eager=True)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's

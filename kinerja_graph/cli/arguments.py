@@ -40,19 +40,25 @@ class Chosen:
 class Shown:
     """Which rule is shown."""
 
-    rule: Annotated[str, Argument("RULE", Text(id="id aturan", en="id of a rule"))]
+    rule: Annotated[
+        str, Argument("RULE", Text(id="id aturan", en="id of a rule"), suggests="rules")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """What is removed."""
 
-    dataset: Annotated[str, Argument("DATASET", Text(id="himpunan data", en="the dataset"))]
+    dataset: Annotated[
+        str,
+        Argument("DATASET", Text(id="himpunan data", en="the dataset"), suggests="datasets"),
+    ]
     edition: Annotated[
         str | None,
         Argument(
             "EDITION",
             Text(id="edisi; tanpa ini semua edisinya", en="the edition; else all of its editions"),
+            suggests="editions",
         ),
     ] = None
 

@@ -85,10 +85,20 @@ class Sides:
     """Which two editions are compared."""
 
     before: Annotated[
-        str, Argument("E1", Text(id="edisi yang lebih dahulu", en="the earlier edition"))
+        str,
+        Argument(
+            "E1",
+            Text(id="edisi yang lebih dahulu", en="the earlier edition"),
+            suggests="editions",
+        ),
     ]
     after: Annotated[
-        str, Argument("E2", Text(id="edisi yang lebih kemudian", en="the later edition"))
+        str,
+        Argument(
+            "E2",
+            Text(id="edisi yang lebih kemudian", en="the later edition"),
+            suggests="editions",
+        ),
     ]
     dataset: Annotated[str | None, DATASET] = None
     no_findings: Annotated[

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, get_args, get_type_hints
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from kinerja_graph.cli.completing import suggestions
 from kinerja_graph.cli.options import Argument, Common, Option
 from kinerja_graph.texts import Language, Text
 
@@ -110,9 +111,19 @@ def _parameter(item: Field[Any], hint: Any, language: Language) -> inspect.Param
 
 def _info(told: Option | Argument, language: Language) -> Any:
     text = told.help.say(language)
+    names = suggestions(told.suggests)
     if isinstance(told, Argument):
-        return typer.Argument(metavar=told.value, help=text, show_default=False)
-    return typer.Option(told.name, help=text, metavar=told.value, min=told.min, show_default=False)
+        return typer.Argument(
+            metavar=told.value, help=text, show_default=False, autocompletion=names
+        )
+    return typer.Option(
+        told.name,
+        help=text,
+        metavar=told.value,
+        min=told.min,
+        show_default=False,
+        autocompletion=names,
+    )
 
 
 def _translated(text: str, language: Language) -> str:

@@ -6,25 +6,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
+from kinerja_graph.cli.completing import Suggested
 from kinerja_graph.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option: its name on the command line, what it means, and a word for its value."""
+    """An option: its name on the command line, what it means, and a word for its value.
+
+    ``suggests`` says which names a shell offers for the value.
+    """
 
     name: str
     help: Text
     value: str | None = None
     min: int | None = None
+    suggests: Suggested | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument: the word that stands for it, and what it means."""
+    """An argument: the word that stands for it, what it means, and which names a shell offers."""
 
     value: str
     help: Text
+    suggests: Suggested | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +79,13 @@ DATASET: Final = Option(
         en="the dataset; may be left out where only one is loaded",
     ),
     "D",
+    suggests="datasets",
 )
 EDITION: Final = Option(
-    "--edition", Text(id="edisi; tanpa ini yang terbaru", en="the edition; else the newest"), "E"
+    "--edition",
+    Text(id="edisi; tanpa ini yang terbaru", en="the edition; else the newest"),
+    "E",
+    suggests="editions",
 )
 
 
@@ -173,6 +183,7 @@ class AuditOptions:
                 en="run this rule only; may be repeated",
             ),
             "R",
+            suggests="rules",
         ),
     ] = field(default_factory=list[str])
     format: Annotated[

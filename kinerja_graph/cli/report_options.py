@@ -48,6 +48,7 @@ class Reporting:
                 en="report this rule only; may be repeated",
             ),
             "R",
+            suggests="rules",
         ),
     ] = field(default_factory=list[str])
     rules: Annotated[Path | None, RULES] = None

@@ -9,9 +9,18 @@ from typing import Any
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import Progress, silent
 from kinerja_graph.store.load import drop as drop_editions
-from kinerja_graph.store.snapshots import chosen, counts, editions, meant, newest
+from kinerja_graph.store.opening import EMBEDDED, open_store
+from kinerja_graph.store.snapshots import (
+    chosen,
+    counts,
+    editions,
+    every_edition,
+    meant,
+    newest,
+)
 
 Visible = Callable[[Iterable[str]], Iterable[str]]
 """Of names of datasets those that a caller may see."""
@@ -79,6 +88,18 @@ def visible_edition(
 def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
     """The newest of each dataset, by dataset."""
     return tuple(sorted(newest(found), key=lambda item: item.dataset))
+
+
+def editions_at_hand(settings: Settings) -> tuple[Edition, ...]:
+    """Every visible edition where the embedded engine runs already; none where it does not.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    if settings.url != EMBEDDED or Embedded(settings).running() is None:
+        return ()
+    with open_store(settings) as store:
+        return every_edition(store)
 
 
 def number_of_editions(store: Store) -> int:

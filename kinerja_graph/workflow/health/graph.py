@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from kinerja_graph.errors import KinerjaError, StoreError
 from kinerja_graph.library.queries import schema
@@ -103,7 +103,7 @@ def _shape(store: Store) -> Check:
     found = every_edition(store)
     old = [one for one in found if one.schema_version < SCHEMA_VERSION]
     new = [one for one in found if one.schema_version > SCHEMA_VERSION]
-    facts = {
+    facts: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "editions": len(found),
         "older": [f"{one.dataset} {one.edition}" for one in old],

@@ -1,0 +1,201 @@
+"""Completion in the shell: which names are offered, and how a shell comes to ask for them.
+
+Only what is cheap is offered: rules by their files, and what is loaded where the embedded engine
+runs already. Nothing is started, no server is asked, and a failure offers nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import typer
+
+from kinerja_graph.cli.screen import put
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.texts import Language, Text
+
+Suggested = Literal["rules", "datasets", "editions"]
+VARIABLE: Final = "_KINERJA_COMPLETE"
+SHELLS: Final = ("bash", "zsh", "fish", "pwsh", "powershell")
+INSTALL: Final = Text(
+    id="pasang pelengkapan perintah untuk shell ini (bash, zsh, fish, PowerShell)",
+    en="install completion for this shell (bash, zsh, fish, PowerShell)",
+)
+SHOW: Final = Text(
+    id="tampilkan skrip pelengkapan untuk shell ini", en="show the completion script for this shell"
+)
+_INSTALLED: Final = Text(
+    id="Pelengkapan untuk {shell} terpasang di {path}; berlaku di terminal yang baru.",
+    en="Completion for {shell} is installed in {path}; it works in a new terminal.",
+)
+_PLAIN: Final = re.compile(r"[\w.+@/-]+")
+"""Names that no shell takes for anything else; others are not offered."""
+
+
+def asked_by_shell() -> bool:
+    """Whether this very process was started by a shell that wants completions."""
+    return VARIABLE in os.environ
+
+
+def prepare_completion() -> None:
+    """Makes the shells known to Typer."""
+    import_module("typer.completion").completion_init()
+
+
+def suggestions(of: Suggested | None) -> Callable[..., list[str]] | None:
+    """The function that Typer asks for names of this kind; None where any text may stand."""
+    return None if of is None else _SOURCES[of]
+
+
+def install(language: Language) -> Callable[[bool], None]:
+    """What ``--install-completion`` does: writes into the user's own start files of the shell."""
+
+    def act(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
+        if not wanted:
+            return
+        shell = _shell()
+        try:
+            _, path = _completion().install(shell=shell, prog_name="kinerja", complete_var=VARIABLE)
+        except OSError as error:
+            raise _unwritable(error) from error
+        if shell == "zsh":  # else the first TAB of a session only reads the file
+            with path.open("a", encoding="utf-8") as file:
+                file.write('\n_kinerja_completion "$@"\n')
+        put(_INSTALLED.say(language, shell=shell, path=path) + "\n", sys.stdout)
+        raise typer.Exit(0)
+
+    return act
+
+
+def show() -> Callable[[bool], None]:
+    """What ``--show-completion`` does: prints the script."""
+
+    def act(wanted: bool) -> None:  # noqa: FBT001  # the signature is Typer's
+        if not wanted:
+            return
+        script = _completion().get_completion_script(
+            prog_name="kinerja", complete_var=VARIABLE, shell=_shell()
+        )
+        put(f"{script}\n", sys.stdout)
+        raise typer.Exit(0)
+
+    return act
+
+
+def _completion() -> Any:
+    return import_module("typer.completion")
+
+
+def _installed(shell: str) -> Path:
+    _, path = _completion().install(shell=shell, prog_name="kinerja", complete_var=VARIABLE)
+    place = Path(path)
+    if shell == "zsh":  # else the first TAB of a session would only read the file
+        with place.open("a", encoding="utf-8") as file:
+            file.write('\n_kinerja_completion "$@"\n')
+    return place
+
+
+def _shell() -> str:
+    """The shell that started this process, else the user's.
+
+    Raises:
+        UsageError: it is none that is known.
+    """
+    names = [*_ancestors(), os.path.basename(os.environ.get("SHELL", ""))]  # noqa: PTH119 # a name
+    for name in names:
+        if name in SHELLS:
+            return name
+    raise UsageError(
+        Text(
+            id="Shell ini tidak dikenal; pelengkapan tidak dipasang.",
+            en="This shell is not known; completion is not installed.",
+        ),
+        mend=Text(
+            id="Jalankan dari salah satu shell ini, atau isi SHELL: {names}.",
+            en="Run it from one of these shells, or set SHELL: {names}.",
+        ),
+        where="SHELL",
+        code="unknown-shell",
+        names=", ".join(SHELLS),
+    )
+
+
+def _ancestors() -> Iterator[str]:
+    psutil = import_module("psutil")
+    with suppress(psutil.Error):
+        for parent in psutil.Process().parents():
+            yield parent.name().removeprefix("-").removesuffix(".exe")
+
+
+def _unwritable(error: OSError) -> UsageError:
+    return UsageError(
+        Text(
+            id="Berkas shell tidak dapat ditulis: {why}.",
+            en="A file of the shell cannot be written: {why}.",
+        ),
+        mend=Text(
+            id="Perbaiki hak aksesnya, atau salin skrip dari kinerja --show-completion.",
+            en="Mend its rights, or copy the script of kinerja --show-completion.",
+        ),
+        where=str(error.filename or ""),
+        code="completion-not-installed",
+        why=error.strerror or str(error),
+    )
+
+
+def _rules(incomplete: str) -> list[str]:
+    with suppress(Exception):
+        return sorted(
+            path.stem for path in shelf("rules").glob("*.cypher") if _fits(path.stem, incomplete)
+        )
+    return []
+
+
+def _datasets(incomplete: str) -> list[str]:
+    names = {one.dataset for one in _loaded()}
+    return sorted(name for name in names if _fits(name, incomplete))
+
+
+def _editions(ctx: typer.Context, incomplete: str) -> list[str]:
+    chosen = ctx.params.get("dataset")
+    names = {one.edition for one in _loaded() if chosen in (None, one.dataset)}
+    return sorted(name for name in names if _fits(name, incomplete))
+
+
+def _fits(name: str, incomplete: str) -> bool:
+    return name.startswith(incomplete) and _PLAIN.fullmatch(name) is not None
+
+
+def _loaded() -> list[Any]:
+    """The editions in the embedded engine, where it runs."""
+    with suppress(Exception), _silence():
+        use = import_module("kinerja_graph.workflow.snapshots")
+        settings = import_module("kinerja_graph.settings").read_settings()
+        return list(use.editions_at_hand(settings))
+    return []
+
+
+@contextmanager
+def _silence() -> Generator[None]:
+    """Nothing that a library logs may come between a shell and the names."""
+    logging = import_module("logging")
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+_SOURCES: Final[Mapping[Suggested, Callable[..., list[str]]]] = {
+    "rules": _rules,
+    "datasets": _datasets,
+    "editions": _editions,
+}
