@@ -63,12 +63,9 @@ def install(language: Language) -> Callable[[bool], None]:
             return
         shell = _shell()
         try:
-            _, path = _completion().install(shell=shell, prog_name="kinerja", complete_var=VARIABLE)
+            path = _installed(shell)
         except OSError as error:
             raise _unwritable(error) from error
-        if shell == "zsh":  # else the first TAB of a session only reads the file
-            with path.open("a", encoding="utf-8") as file:
-                file.write('\n_kinerja_completion "$@"\n')
         put(_INSTALLED.say(language, shell=shell, path=path) + "\n", sys.stdout)
         raise typer.Exit(0)
 
