@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kinerja_graph.errors import KinerjaError
     from kinerja_graph.settings import Settings, read_settings
     from kinerja_graph.sources.reading import Reading
-    from kinerja_graph.workflow.demo import demo
+    from kinerja_graph.workflow.demo import demo, example
     from kinerja_graph.workflow.loading import check, load
     from kinerja_graph.workflow.opening import opened
     from kinerja_graph.workflow.plan import Plan
@@ -44,6 +44,7 @@ __all__ = [
     "datasets",
     "demo",
     "drop",
+    "example",
     "load",
     "opened",
     "read_settings",
@@ -68,6 +69,7 @@ _HOMES: Final = {
     "datasets": "workflow.snapshots",
     "demo": "workflow.demo",
     "drop": "workflow.snapshots",
+    "example": "workflow.demo",
     "load": "workflow.loading",
     "opened": "workflow.opening",
     "read_settings": "settings",

@@ -27,6 +27,7 @@ from kinerja_graph.workflow.rules import chosen_rules
 from kinerja_graph.workflow.views import Choice
 
 EXAMPLE: Final = "slides"
+EXAMPLES: Final = ("slides", "traffic-slide", "city")
 Stage = Callable[[Text], None]
 
 
@@ -75,7 +76,7 @@ def demo(
     ('salindia.html', 'LALIN')
     """
     tell = stage or _silent
-    source = example_folder()
+    source = example(EXAMPLE)
     reading, cascade = accepted(source, settings, None)
     tell(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
     with opened(settings) as store:
@@ -100,25 +101,38 @@ def demo(
     )
 
 
-def example_folder() -> Path:
-    """The plan files of the example: beside the package in a checkout, inside it in a wheel.
+def example(name: str) -> Path:
+    """The plan files of an example that the product brings along.
+
+    Args:
+        name: ``slides``, ``traffic-slide``, or ``city``, a folder with two editions.
 
     Raises:
-        LibraryError: they are in neither place; both are named.
+        LibraryError: there is none of that name, or it is not where it should be: beside the
+            package in a checkout, inside it in a wheel.
+
+    >>> from kinerja_graph import example
+    >>> sorted(path.name for path in example("city").iterdir())[:2]
+    ['2026-murni', '2026-perubahan.xlsx']
     """
     package = Path(str(files("kinerja_graph")))
-    places = (package / "examples" / EXAMPLE, package.parent / "examples" / EXAMPLE)
+    places = (package / "examples" / name, package.parent / "examples" / name)
     for place in places:
-        if place.is_dir():
+        if name in EXAMPLES and place.is_dir():
             return place
     raise LibraryError(
-        Text(id="Berkas contoh tidak ditemukan.", en="The files of the example are missing."),
+        Text(
+            id="Berkas contoh {name} tidak ditemukan.",
+            en="The files of example {name} are missing.",
+        ),
         mend=Text(
-            id="Pasang ulang kinerja-graph, atau jalankan dari salinan lengkap repositorinya.",
-            en="Install kinerja-graph again, or run it from a complete checkout.",
+            id="Yang ada: {names}. Bila salah satunya hilang, pasang ulang kinerja-graph.",
+            en="There are: {names}. Where one of these is missing, install kinerja-graph again.",
         ),
         where=", ".join(str(place) for place in places),
         code="example-missing",
+        name=name,
+        names=", ".join(EXAMPLES),
     )
 
 

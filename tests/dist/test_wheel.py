@@ -80,6 +80,27 @@ def test_archives_hold_what_they_should(archives: Path) -> None:
     assert not [name for name in listed if "/.venv/" in name or "/out/" in name]
 
 
+def test_the_usual_checks_of_archives_pass(archives: Path) -> None:
+    both = sorted(archives.iterdir())
+    assert [path.suffix for path in both] == [".whl", ".gz"]
+    for words in (["twine", "check", "--strict", *both], ["check_wheel_contents", both[0]]):
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=TOP,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_wheel_carries_its_examples_and_nobody_elses_programs(archives: Path) -> None:
+    names = zipfile.ZipFile(next(archives.glob("*.whl"))).namelist()
+    for name in ("slides", "traffic-slide", "city/2026-murni"):
+        assert f"kinerja_graph/examples/{name}/indicators.csv" in names
+    assert not [name for name in names if name.endswith((".jar", ".so", ".dll", ".exe"))]
+
+
 def test_rules_are_those_of_the_checkout(bare: Path, tmp_path: Path) -> None:
     here = Path(sys.executable).parent / "kinerja"
     wheel = json.loads(run(bare, "rules", "list", "--json", home=tmp_path))

@@ -6,7 +6,7 @@ import pytest
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
-from kinerja_graph.workflow.demo import example_folder
+from kinerja_graph.workflow.demo import example
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.reading import (
     InputRefused,
@@ -27,7 +27,7 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_the_example_is_read_whole() -> None:
-    reading = validate(example_folder(), settings=SETTINGS)
+    reading = validate(example("slides"), settings=SETTINGS)
     assert reading.problems == ()
     counts = read_counts(reading)
     assert counts is not None

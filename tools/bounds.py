@@ -1,0 +1,108 @@
+"""Run the tests on the lowest, or on the newest, versions that pyproject.toml allows.
+
+    python tools/bounds.py lowest|newest [PYTEST-ARGUMENTS…]
+
+An environment of its own is made in a temporary folder: the direct dependencies at the end of
+their ranges that was asked for, and what the tests need at its newest. Without arguments the unit
+tests and the tests of the embedded engine are run. Exit code: that of pytest, or 1 where no set of
+versions fits.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+TOP: Final = Path(__file__).parent.parent
+RESOLUTIONS: Final = {"lowest": "lowest-direct", "newest": "highest"}
+EXTRAS: Final = ("parquet", "pandas", "polars")
+TOOLS: Final = (
+    "hypothesis",
+    "jsonschema",
+    "networkx",
+    "pypdf",
+    "py2neo==2021.2.4",
+    "pytest",
+    "pytest-randomly",
+    "pytest-xdist",
+    "syrupy",
+    "testcontainers",
+)
+"""What the tests below need beside the product."""
+UNIT: Final = ("tests/unit", "--deselect", "tests/unit/cli/test_commands.py::test_help")
+"""How a help looks is Typer's, and differs between its versions."""
+ENGINE: Final = (
+    "tests/engines/test_load.py",
+    "tests/engines/test_moving.py",
+    "tests/engines/test_query.py",
+    "tests/engines/test_rules.py",
+    "tests/engines/test_snapshots.py",
+    "tests/engines/test_trace.py",
+    "-k",
+    "embedded and not neo4j",
+)
+QUIET: Final = ("-p", "no:cacheprovider", "-q", "-o", "filterwarnings=")
+"""Old versions say what newer Pythons deprecate: that is no fault of the product."""
+
+
+def main() -> int:
+    """Exit code of the tests."""
+    which, *chosen = sys.argv[1:] or [""]
+    if which not in RESOLUTIONS:
+        print(__doc__, file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        pinned = resolved(room, RESOLUTIONS[which])
+        if pinned is None:
+            return 1
+        python = environment(room / "venv", pinned)
+        rounds = [chosen] if chosen else [UNIT, ENGINE]
+        return max(tested(python, words) for words in rounds)
+
+
+def resolved(room: Path, resolution: str) -> Path | None:
+    """A file that pins the product's dependencies; None where no versions fit together."""
+    pinned = room / "pinned.txt"
+    words = ["pip", "compile", "-q", "--resolution", resolution, "-o", str(pinned)]
+    extras = [word for extra in EXTRAS for word in ("--extra", extra)]
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    done = uv(*words, *extras, "--python-version", version, "pyproject.toml")
+    return pinned if done == 0 else None
+
+
+def environment(folder: Path, pinned: Path) -> Path:
+    """The Python of a new environment with the product, its pinned needs, and the test tools."""
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    steps: tuple[Sequence[str], ...] = (
+        ("venv", "-q", "--python", sys.executable, str(folder)),
+        ("pip", "install", "-q", "--python", str(python), "-r", str(pinned)),
+        ("pip", "install", "-q", "--python", str(python), "-c", str(pinned), *TOOLS),
+        ("pip", "install", "-q", "--python", str(python), "--no-deps", "-e", str(TOP)),
+    )
+    for step in steps:
+        if uv(*step):
+            sys.exit(1)
+    return python
+
+
+def uv(*words: str) -> int:
+    """Runs uv, which stands beside the Python that runs this."""
+    program = Path(sys.executable).with_name("uv")
+    return subprocess.run([program, *words], cwd=TOP, check=False).returncode
+
+
+def tested(python: Path, words: Sequence[str]) -> int:
+    """Exit code of pytest with ``words``."""
+    print("$ pytest", *words, flush=True)
+    command = [python, "-m", "pytest", *QUIET, *words]
+    return subprocess.run(command, cwd=TOP, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
