@@ -21,6 +21,7 @@ from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.ledger.book import FILE as LEDGER_FILE
 from kinerja_graph.ledger.book import open_ledger
 from kinerja_graph.ledger.tables import VERSION
+from kinerja_graph.model.ageing import brought_up
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
@@ -157,11 +158,12 @@ def backup_json(done: Backup) -> dict[str, Any]:
 
 
 def _source(archive: Archive, kept: Kept) -> Source:
+    """An edition of the backup, in today's shape whatever version wrote it."""
+    version = kept.edition.schema_version
     return Source(
         kept.plan,
-        lambda: KeptRows(archive, kept),
+        lambda: brought_up(KeptRows(archive, kept), version),
         kept.edition.loaded_at,
-        kept.edition.schema_version,
     )
 
 
