@@ -16,10 +16,8 @@ from kinerja_graph.cli.access_options import (
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
 from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
 from kinerja_graph.cli.declare import Told
-from kinerja_graph.cli.import_options import Importing
-    ),
-    Told(
 from kinerja_graph.cli.doctor_options import Examined
+from kinerja_graph.cli.import_options import Importing
 from kinerja_graph.cli.memory_options import Breadth, MemoryOptions
 from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
 from kinerja_graph.cli.output_options import (
