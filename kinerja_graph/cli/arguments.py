@@ -207,8 +207,8 @@ class Drawn:
         Option(
             "--theme",
             Text(
-                id="warna gambar diam: light (baku), dark, print (hitam-putih)",
-                en="colours of a still picture: light (default), dark, print (black and white)",
+                id="warna gambar: light (baku), dark, print (hitam-putih)",
+                en="colours of the picture: light (default), dark, print (black and white)",
             ),
             "light|dark|print",
         ),
@@ -218,8 +218,8 @@ class Drawn:
         Option(
             "--width",
             Text(
-                id="lebar gambar diam dalam piksel; PNG dua kali lipat",
-                en="width of a still picture in pixels; a PNG has twice as many",
+                id="lebar seluruh gambar dalam piksel; PNG dua kali lipat",
+                en="width of the whole picture in pixels; a PNG has twice as many",
             ),
             "N",
             min=200,

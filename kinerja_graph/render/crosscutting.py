@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network
@@ -22,7 +23,7 @@ def crosscutting_page(
 ) -> str:
     """The sheet of the outcome of ``alignment`` as one offline page; arguments as of the SVG."""
     words = still_words(network.view)
-    looks = {each: Look(language=each, rules_digest=look.rules_digest) for each in LANGUAGES}
+    looks = {each: replace(look, language=each) for each in LANGUAGES}
     names = {each: title(network, each) for each in LANGUAGES}
     sheet = Sheet(
         view=network.view,
@@ -36,6 +37,8 @@ def crosscutting_page(
             _boxes(network, marks, words),
         ),
         facts=provenance(network, look.rules_digest),
+        theme=look.theme,
+        is_sized=look.width is not None,
     )
     return sheet_page(sheet, look.language)
 

@@ -25,6 +25,7 @@ SCRIPTS: Final = (
     "boxes.js",
     "clip.js",
     "lines.js",
+    "canvas.js",
     "stage.js",
     "moves.js",
     "panel.js",
@@ -47,13 +48,12 @@ def page(template: str, data: object, **facts: object) -> str:
     Every fact is escaped by the template; ``data`` is put in as inert JSON. Lone surrogates become
     U+FFFD, so that the page is always UTF-8.
     """
-    library, own, style = asset("vis-network.min.js"), own_script(), asset("page.css")
+    own, style = own_script(), style_of("page.css")
     text = (
         _environment()
         .get_template(template)
         .render(
-            policy=policy(scripts=(library, own), styles=(style,)),
-            library=sealed(library),
+            policy=policy(scripts=(own,), styles=(style,)),
             script=sealed(own),
             style=sealed(style),
             data=Markup(script_json(data)),  # noqa: S704 - every letter that HTML reads is escaped
@@ -138,6 +138,11 @@ def asset(name: str) -> str:
     """A text file of the assets, its line ends normalised as browsers hash them."""
     place = resources.files("kinerja_graph.render") / "assets" / name
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def style_of(name: str) -> str:
+    """A style of the assets with the colours of the themes before it."""
+    return f"{asset('themes.css')}{asset(name)}"
 
 
 @cache

@@ -132,13 +132,12 @@ def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
     their own, then, under all that stands right of it, those with children.
     """
     order = preorder(tree)
-    stacked = [_is_stacked(tree, box) for box in range(len(tree.boxes))]
-    band = [0] * len(tree.boxes)
+    parts = {box: _split(tree, box) for box in order if tree.children[box]}
+    band = [high + ROW_GAP for high in height]
     for box in reversed(order):
-        parts = _split(tree, box, stacked)
-        own = height[box] + ROW_GAP + sum(band[child] for child in parts[0])
-        band[box] = max(own, sum(band[child] for child in parts[1]))
-        band[box] += sum(band[child] for child in parts[2])
+        if box in parts:
+            under, beside, below = (sum(band[child] for child in part) for part in parts[box])
+            band[box] = max(band[box] + under, beside) + below
     top = [0] * len(tree.boxes)
     cursor = 0
     main, others = apart(tree)
@@ -148,10 +147,11 @@ def _tops(tree: Tree, height: Sequence[int]) -> tuple[int, ...]:
         top[root] = cursor
         cursor += band[root]
     for box in order:
-        under, beside, below = _split(tree, box, stacked)
-        cursor = _pile(under, top[box] + height[box] + ROW_GAP, top, band)
-        right = _pile(beside, top[box], top, band)
-        _pile(below, max(cursor, right), top, band)
+        if box in parts:
+            stacked, right, rest = parts[box]
+            cursor = _pile(stacked, top[box] + height[box] + ROW_GAP, top, band)
+            aside = _pile(right, top[box], top, band)
+            _pile(rest, max(cursor, aside), top, band)
     return tuple(top)
 
 
@@ -162,17 +162,10 @@ def _pile(boxes: Sequence[int], cursor: int, top: list[int], band: Sequence[int]
     return cursor
 
 
-def _is_stacked(tree: Tree, box: int) -> bool:
-    above = tree.parent[box]
-    same = above >= 0 and tree.column[above] == tree.column[box]
-    return same and not tree.children[box]
-
-
-def _split(tree: Tree, box: int, stacked: Sequence[bool]) -> tuple[list[int], list[int], list[int]]:
-    children = tree.children[box]
-    under = [child for child in children if stacked[child]]
-    beside = [child for child in children if tree.column[child] != tree.column[box]]
-    rest = [
-        child for child in children if not stacked[child] and tree.column[child] == tree.column[box]
-    ]
-    return under, beside, rest
+def _split(tree: Tree, box: int) -> tuple[list[int], list[int], list[int]]:
+    """The children right under a box, those beside it, and those below all of these."""
+    own = tree.column[box]
+    same = [child for child in tree.children[box] if tree.column[child] == own]
+    under = [child for child in same if not tree.children[child]]
+    beside = [child for child in tree.children[box] if tree.column[child] != own]
+    return under, beside, [child for child in same if tree.children[child]]

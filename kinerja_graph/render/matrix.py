@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.names import natural
@@ -15,13 +17,15 @@ from kinerja_graph.texts import LANGUAGES, Text
 
 def matrix_page(matrix: Matrix, network: Network, look: Look) -> str:
     """``matrix`` as one offline page; arguments as of the SVG."""
-    looks = {each: Look(language=each, rules_digest=look.rules_digest) for each in LANGUAGES}
+    looks = {each: replace(look, language=each) for each in LANGUAGES}
     sheet = Sheet(
         view="matrix",
         title=Text(id=title(network, "id"), en=title(network, "en")),
         pictures={each: matrix_svg(matrix, network, looks[each]) for each in LANGUAGES},
         tables=(_table(matrix),),
         facts=provenance(network, look.rules_digest),
+        theme=look.theme,
+        is_sized=look.width is not None,
     )
     return sheet_page(sheet, look.language)
 

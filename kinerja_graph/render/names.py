@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 WHOLE_LETTERS: Final = 136
@@ -14,6 +15,7 @@ _DIGITS: Final = re.compile(r"([0-9]+)")
 Order = tuple[tuple[int, int, str], ...]
 
 
+@lru_cache(maxsize=65_536)
 def natural(text: str) -> Order:
     """The sort key under which ``IKU-2`` stands before ``IKU-10``.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.errors import RenderError
@@ -16,24 +16,34 @@ from kinerja_graph.render.embed import page, spoken
 from kinerja_graph.render.layout import first_open
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import codes, natural
-from kinerja_graph.render.palette import GREY, INK, TINTS, tinted
+from kinerja_graph.render.palette import TINTS, tinted
 from kinerja_graph.render.picture import draw, with_missing
-from kinerja_graph.render.still.themes import THEMES
+from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.table import SHAPES, ordered, rows
 from kinerja_graph.render.told import about, provenance, title
 from kinerja_graph.render.tones import SIGNS, VERDICTS
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
+_ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
+"""What the page finds by itself: all boxes are of one shape, and it lays them out again."""
+
 
 def html(
-    network: Network, marks: Sequence[Mark], *, language: Language, rules_digest: str = ""
+    network: Network,
+    marks: Sequence[Mark],
+    *,
+    language: Language,
+    theme: ThemeName = "light",
+    width: int | None = None,
+    rules_digest: str = "",
 ) -> str:
     """The page of ``network`` with its findings: one file, no request, both languages inside.
 
     The same network and marks, in whatever order, give the same text. Of a picture with a focus
     the marks are those on its boxes; else all, also those on no box. ``language`` is the one that
-    the page opens in; ``rules_digest`` is the SHA-256 of the rules that the marks come from.
+    the page opens in, ``theme`` its colours, ``width`` how many pixels wide the whole picture is
+    at first (None: as large as it is read best); ``rules_digest`` is the SHA-256 of the rules that the marks come from.
     """
     marks = ordered(about(network, marks))
     network = with_missing(network, marks)
@@ -51,22 +61,24 @@ def html(
             {"key": column.key, "left": column.left, "indents": column.indents}
             for column in layout.columns
         ],
-        "nodes": [_without(node, "shape") for node in picture.nodes],
-        "edges": [_without(edge, "arrows") for edge in picture.edges],
+        "nodes": [_without(node, _ALIKE) for node in picture.nodes],
+        "edges": [_without(edge, _ALIKE) for edge in picture.edges],
         "aside": _aside(network),
         "open": sorted(first_open(tree)),
         "marks": [_mark(mark) for mark in marks],
         "sizes": _sizes(),
-        "tints": [[tint.ground, tint.bar] for tint in (*TINTS, GREY)],
-        "ink": INK,
         "shapes": SHAPES,
-        "tones": _tones(),
+        "colours": _colours(theme),
+        "paper": _colours("light") if theme == "dark" else None,
+        "width": width,
     }
+    table = rows(tree, marks, words, language)
     return page(
         "page.html.jinja",
         data,
         language=language,
         languages=LANGUAGES,
+        theme=theme,
         say=partial(_say, words_for(network.view), language),
         facts=facts,
         title=title(network, language),
@@ -75,7 +87,8 @@ def html(
         shapes=SHAPES,
         view=network.view,
         tones=_told_tones(network.view),
-        rows=rows(tree, marks, words, language),
+        rows=table,
+        kinds=sorted({(row.kind, row.column) for row in table}),
     )
 
 
@@ -149,12 +162,12 @@ def _aside(network: Network) -> list[dict[str, str | None]]:
     ]
 
 
-def _without(fact: dict[str, Any], key: str) -> dict[str, Any]:
+def _without(fact: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
     """What the page needs of a box or line: not what is the same for all, nor what is not so."""
     return {
         name: value
         for name, value in fact.items()
-        if name != key and value is not False and value != []
+        if name not in keys and value is not False and value != []
     }
 
 
@@ -177,10 +190,14 @@ def _told_tones(view: str) -> tuple[str, ...]:
     return VERDICTS if view == "evidence" else ("error", "warning", "info")
 
 
-def _tones() -> dict[str, dict[str, str]]:
-    """The colours of each tone."""
-    colours = THEMES["light"].tones
-    return {tone: asdict(colours[sign.colour]) for tone, sign in SIGNS.items()}
+def _colours(theme: ThemeName) -> dict[str, Any]:
+    """The colours of the picture: of ground and lines, of agencies, of each tone."""
+    look = THEMES[theme]
+    plain = ("ground", "band", "ink", "muted", "edge", "line", "cross", "accent")
+    return {name: getattr(look, name) for name in plain} | {
+        "tints": [[tint.ground, tint.bar] for tint in look.tints],
+        "tones": {tone: asdict(look.tones[sign.colour]) for tone, sign in SIGNS.items()},
+    }
 
 
 def _sizes() -> dict[str, int]:

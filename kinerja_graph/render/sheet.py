@@ -8,7 +8,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from kinerja_graph.render.embed import asset, document
+from kinerja_graph.render.embed import asset, document, style_of
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -35,6 +36,8 @@ class Sheet:
         pictures: the SVG in each language, made by this package.
         tables: the same facts in words.
         facts: where they come from, by the key of their word.
+        theme: the colours of the page around the pictures.
+        is_sized: the pictures have a width of their own, and do not fill the window.
     """
 
     view: str
@@ -42,6 +45,8 @@ class Sheet:
     pictures: Mapping[Language, str]
     tables: Sequence[Table]
     facts: Mapping[str, str]
+    theme: ThemeName = "light"
+    is_sized: bool = False
 
 
 def sheet_page(sheet: Sheet, language: Language) -> str:
@@ -49,7 +54,7 @@ def sheet_page(sheet: Sheet, language: Language) -> str:
     words = words_for(sheet.view)
     return document(
         asset("sheet.html.jinja"),
-        style=asset("sheet.css"),
+        style=style_of("sheet.css"),
         script=asset("sheet.js"),
         language=language,
         languages=LANGUAGES,

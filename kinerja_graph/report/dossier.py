@@ -27,6 +27,8 @@ MOST_SUMS: Final = 200
 """So many results to which others add up are asked for."""
 MOST_PICTURES: Final = 30
 """So many pictures of the cascade are shown."""
+MOST_BOXES: Final = 3000
+"""A plan of more results and tasks is told without pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Dossier:
         evidence: what the years say of causal links.
         comparison: what is otherwise than in the edition compared with.
         cascade: the plan in pictures, as many as there is room for; ``unseen``: how many more.
+        undrawn: how many results and tasks there are, where they are too many for pictures.
         compared: the edition with which it was compared; None: none, or a baseline.
         most: how many findings of one rule are told one by one.
     """
@@ -62,6 +65,7 @@ class Dossier:
     comparison: Comparison | None = None
     cascade: tuple[Figure, ...] = ()
     unseen: int = 0
+    undrawn: int = 0
     compared: str | None = None
     most: int = MOST_FINDINGS
 

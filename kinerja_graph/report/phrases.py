@@ -326,6 +326,14 @@ PHRASES: Final[dict[str, Text]] = {
         "the next figure (1/2). A box contributes to the box at its left; dashed lines cross "
         "agencies.",
     ),
+    "pictures.many": Text(
+        id="Rencana ini memuat {n} hasil dan tugas. Laporan menggambar paling banyak {most}, karena "
+        "pohon yang lebih besar tidak terbaca di kertas. Gambar sebagian rencana dibuat dengan "
+        "kinerja render ID --out BERKAS.html.",
+        en="This plan has {n} results and tasks. A report draws at most {most}, because a larger "
+        "tree cannot be read on paper. A part of the plan is drawn by kinerja render ID --out "
+        "FILE.html.",
+    ),
     "pictures.left": Text(
         id="Laporan ini memuat {shown} gambar; {n} gambar selebihnya dapat dilihat dengan perintah "
         "render.",

@@ -59,21 +59,32 @@ def refuse_other(edition: Edition) -> None:
         raise older(edition, _WAITING)
 
 
-def find_edition(reader: Reader, dataset: str | None = None, edition: str | None = None) -> Edition:
+def find_edition(
+    reader: Reader,
+    dataset: str | None = None,
+    edition: str | None = None,
+    *,
+    option: str = "--edition",
+) -> Edition:
     """The edition meant: the named one; unnamed, the newest one of the only dataset.
 
-    The newest is the one first loaded last, whatever was loaded again since.
+    The newest is the one first loaded last, whatever was loaded again since. ``option`` is where
+    the user named the edition.
 
     Raises:
         UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
             none named; with the names that there are, the nearest first.
         StoreError: as ``editions``.
     """
-    return chosen(editions(reader), dataset, edition)
+    return chosen(editions(reader), dataset, edition, option=option)
 
 
 def chosen(
-    found: Sequence[Edition], dataset: str | None = None, edition: str | None = None
+    found: Sequence[Edition],
+    dataset: str | None = None,
+    edition: str | None = None,
+    *,
+    option: str = "--edition",
 ) -> Edition:
     """As ``find_edition``, among the editions ``found``.
 
@@ -87,7 +98,7 @@ def chosen(
     for item in of_dataset:
         if item.edition == edition:
             return item
-    raise _unknown("--edition", edition, [item.edition for item in of_dataset])
+    raise _unknown(option, edition, [item.edition for item in of_dataset])
 
 
 def meant(names: Iterable[str], dataset: str | None) -> str:
@@ -139,12 +150,13 @@ def newest(found: Iterable[Edition]) -> frozenset[Edition]:
 def _unknown(option: str, name: str, known: Sequence[str]) -> UsageError:
     nearest = difflib.get_close_matches(name, known, _NEAREST, 0.4)
     listed = [*nearest, *(item for item in known if item not in nearest)]
-    kinds = {
-        "--dataset": Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}."),
-        "--edition": Text(id="Edisi {name} tidak ada.", en="There is no edition {name}."),
-    }
+    what = (
+        Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}.")
+        if option == "--dataset"
+        else Text(id="Edisi {name} tidak ada.", en="There is no edition {name}.")
+    )
     return UsageError(
-        kinds[option],
+        what,
         mend=Text(id="Yang ada: {names}", en="There are: {names}"),
         where=option,
         code="unknown-dataset" if option == "--dataset" else "unknown-edition",

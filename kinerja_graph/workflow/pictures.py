@@ -57,7 +57,7 @@ def render(
         UsageError: no such edition or id, or the id of a unit or a post.
     """
     shown = scene(store, choice.of(store), name, findings=findings, ruling=ruling)
-    return _page(shown, Look(language=language))
+    return _page(shown, Look(language=language, rules_digest=shown.rules_digest))
 
 
 def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
@@ -78,8 +78,14 @@ def _page(shown: Scene, look: Look) -> str:
         return crosscutting_page(shown.alignment, shown.network, shown.marks, look)
     if shown.matrix is not None:
         return matrix_page(shown.matrix, shown.network, look)
-    digest = shown.rules_digest
-    return html(shown.network, shown.marks, language=look.language, rules_digest=digest)
+    return html(
+        shown.network,
+        shown.marks,
+        language=look.language,
+        theme=look.theme,
+        width=look.width,
+        rules_digest=shown.rules_digest,
+    )
 
 
 def _still(shown: Scene, look: Look) -> str:

@@ -65,7 +65,7 @@ class Memory:
         """
         known = self.known
         if self.wish.since is not None:
-            other = find_edition(store, audit.dataset, self.wish.since)
+            other = find_edition(store, audit.dataset, self.wish.since, option="--since")
             known = known_of(_whole(run_ruling(store, other, ruling, store.engine)))
         if known is not None:
             audit = compared(audit, known)

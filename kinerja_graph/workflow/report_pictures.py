@@ -17,8 +17,6 @@ from kinerja_graph.workflow.auditing import Audited
 from kinerja_graph.workflow.pictures import Look, Sight, drawn, marks, scene
 from kinerja_graph.workflow.ruling import Ruling
 
-MOST_BOXES: Final = 3000
-"""A plan of more results and tasks is told without pictures."""
 WIDEST_UPRIGHT: Final = 700
 """Pictures of more pixels are too small to read on an upright page."""
 _TOLD: Final = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)

@@ -19,13 +19,13 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
-from kinerja_graph.report.dossier import MOST_OUTCOMES, MOST_SUMS, Dossier
+from kinerja_graph.report.dossier import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, Dossier
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions, find_edition
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
-from kinerja_graph.workflow.report_pictures import MOST_BOXES, Album
+from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import book
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
@@ -112,7 +112,9 @@ def report(
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
     album = Album(store, audited, order.ruling, how.language)
-    drawable = sum(counts(store, edition)[label] for label in _DRAWN) <= MOST_BOXES
+    found = counts(store, edition)
+    boxes = sum(found[label] for label in _DRAWN)
+    drawable = boxes <= MOST_BOXES
     cascade, unseen = album.cascade() if drawable else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     dossier = Dossier(
@@ -129,6 +131,7 @@ def report(
         comparison=_comparison(store, edition, compared),
         cascade=cascade,
         unseen=unseen,
+        undrawn=0 if drawable else boxes,
         compared=compared,
     )
     return Reported(compose(dossier), audited)
@@ -145,7 +148,7 @@ def _comparison(store: Store, edition: Edition, other: str | None) -> Comparison
     """What is otherwise than in the edition ``other``; None where none is compared with."""
     if other is None:
         return None
-    return compare(store, find_edition(store, edition.dataset, other), edition)
+    return compare(store, find_edition(store, edition.dataset, other, option="--since"), edition)
 
 
 def _this(edition: Edition) -> Choice:

@@ -204,7 +204,7 @@ def _older(asked: Ask) -> Edition:
     """
     dataset, against = asked.edition.dataset, asked.sight.against
     if against is not None:
-        return find_edition(asked.store, dataset, against)
+        return find_edition(asked.store, dataset, against, option="--against")
     before: list[Edition] = []
     for each in editions(asked.store):
         if each.dataset == dataset and each.edition == asked.edition.edition:

@@ -10,9 +10,9 @@ from kinerja_graph.texts import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Of a still picture: language, theme, and the width at which it is shown, in pixels.
+    """Of a picture: language, theme, and the width at which it is shown, in pixels.
 
-    ``width`` None: one pixel a unit. ``rules_digest`` is the SHA-256 of the rules of its findings.
+    ``width`` None: one pixel a unit; a page then opens at the size at which it is read best. ``rules_digest`` is the SHA-256 of the rules of its findings.
     """
 
     language: Language

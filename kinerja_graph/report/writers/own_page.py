@@ -1,8 +1,16 @@
-"""A user's own page template, in a sandbox: it reads what it is given and reaches nothing else."""
+"""A user's own page template, in a sandbox: it reads what it is given and reaches nothing else.
+
+It is filled in a process of its own, so that a template that never ends, or fills the memory, is
+ended.
+"""
 
 from __future__ import annotations
 
+import json
+import pickle
 import re
+import subprocess
+import sys
 import traceback
 from typing import Final
 
@@ -16,6 +24,10 @@ from kinerja_graph.report.page import asset
 from kinerja_graph.report.writers.fault import template_fault
 from kinerja_graph.report.writers.html import facts
 
+SECONDS: Final = 60
+"""So long may a template take."""
+MEMORY: Final = 2_000_000_000
+"""So many bytes may it use, where the system can hold it to them."""
 BASE: Final = "laporan.html"
 """The page as it is without a template: ``{% extends "laporan.html" %}``."""
 _OWN: Final = "template"
@@ -33,6 +45,28 @@ def own_page(document: Document, template: str, name: str) -> str:
     Raises:
         UsageError: the template is at fault (``bad-template``), with its line.
     """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, in our own python
+            [sys.executable, "-m", __name__],
+            input=pickle.dumps((document, template)),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise template_fault("jinja", name, f"> {SECONDS} s") from error
+    if done.returncode:
+        raise template_fault("jinja", name, f"({done.returncode})")
+    told = json.loads(done.stdout)
+    if "why" in told:
+        raise template_fault("jinja", name, told["why"], told["line"])
+    return _sealed_off(
+        told["page"].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    )
+
+
+def _filled(document: Document, template: str) -> dict[str, object]:
+    """The page, or why there is none and the line at fault."""
     environment = ImmutableSandboxedEnvironment(
         autoescape=True,
         loader=DictLoader({BASE: asset("report.html.jinja"), _OWN: template}),
@@ -42,14 +76,14 @@ def own_page(document: Document, template: str, name: str) -> str:
     )
     try:
         style = sealed(asset("report.css"))
-        text = environment.get_template(_OWN).render(policy="", style=style, **facts(document))
+        page = environment.get_template(_OWN).render(policy="", style=style, **facts(document))
     except TemplateSyntaxError as error:
-        raise template_fault("jinja", name, error.message or str(error), error.lineno) from error
+        return {"why": error.message or str(error), "line": error.lineno}
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
-        raise template_fault("jinja", name, str(error), _line(error)) from error
+        return {"why": str(error), "line": _line(error)}
     except (AttributeError, RecursionError, MemoryError) as error:
-        raise template_fault("jinja", name, str(error), _line(error)) from error
-    return _sealed_off(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+        return {"why": str(error) or type(error).__name__, "line": _line(error)}
+    return {"page": page}
 
 
 def _line(error: BaseException) -> int | None:
@@ -70,3 +104,23 @@ def _sealed_off(page: str) -> str:
     first = _DOCTYPE.match(page)
     place = found.end() if found else first.end() if first else 0
     return f"{page[:place]}{seal}{page[place:]}"
+
+
+def _hold_memory() -> None:
+    """Holds this process to its bytes; Windows knows no such limit."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - not everywhere
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def main() -> int:
+    """Fills one template: document and template come on standard input, the page goes out."""
+    document, template = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this
+    _hold_memory()
+    sys.stdout.write(json.dumps(_filled(document, template)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import string
@@ -17,32 +16,6 @@ from kinerja_graph.render.embed import SCRIPTS, asset, digest, own_script, scrip
 from kinerja_graph.render.words import WORDS
 
 ASSETS = resources.files("kinerja_graph.render") / "assets"
-LIBRARY_DIGEST = "199b794f908a10c9885712692e51d8465957234a1f61a7f07ea540e5582f0cc6"
-VENDORED = (
-    "vis-network 10.1.5",
-    "vis-data 8.0.6",
-    "vis-util 6.0.3",
-    "@egjs/hammerjs 2.0.17",
-    "component-emitter 2.0.0",
-    "keycharm 0.4.0",
-    "uuid 14.0.3",
-)
-
-
-def test_the_vendored_library_is_the_one_that_was_built() -> None:
-    content = (ASSETS / "vis-network.min.js").read_bytes()
-    assert hashlib.sha256(content).hexdigest() == LIBRARY_DIGEST
-    assert len(content) < 400_000
-
-
-def test_notice_names_all_that_is_vendored_with_its_licence() -> None:
-    notice = asset("NOTICE")
-    parts = notice.split("=" * 78)[1:]
-    assert len(parts) == len(VENDORED)
-    for name, part in zip(VENDORED, parts, strict=True):
-        assert part.strip().startswith(name)
-        assert "Permission is hereby granted" in part
-        assert "Copyright" in part
 
 
 @given(
@@ -65,6 +38,12 @@ def test_an_asset_that_would_end_its_tag_is_refused(text: str) -> None:
 
 def test_a_digest_is_of_the_text_between_the_tags() -> None:
     assert digest("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+
+def test_the_page_carries_no_script_but_ours() -> None:
+    vendored = [file.name for file in ASSETS.iterdir() if ".min." in file.name]
+    assert vendored == []
+    assert len(own_script()) < 80_000
 
 
 def test_every_script_is_joined_and_small() -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -18,6 +19,7 @@ from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.errors import RenderError
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html, write
+from kinerja_graph.render.still.themes import THEMES, ThemeName
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -93,25 +95,39 @@ def test_a_hostile_name_is_nothing_but_text(
     found = dataclasses.replace(mark(plan.nodes[1].id, text), rule=text)
     wild = read(html(plan, [found], language="id", rules_digest=text))
     assert set(wild.tags) == set(tame.tags)
-    assert wild.tags.count("script") == tame.tags.count("script") == 3
+    assert wild.tags.count("script") == tame.tags.count("script") == 2
     new = {name for name, _ in wild.attributes} - {name for name, _ in tame.attributes}
     assert new == {"data-v"}
     assert not [name for name, _ in wild.attributes if name.startswith("on") or name == "style"]
 
 
-def test_the_policy_allows_our_two_scripts_and_style_alone(traffic: Network) -> None:
+def test_the_policy_allows_our_script_and_style_alone(traffic: Network) -> None:
     page = html(traffic, [], language="en")
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy is not None
     rules = policy.group(1).replace("&#39;", "'")
     texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
-    assert len(texts) == 3
+    assert len(texts) == 2
     for text in texts:
         hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{hashed}'" in rules
     assert "unsafe" not in rules
     assert rules.startswith("default-src 'none'; ")
     assert "connect-src 'none'" in rules
+
+
+@pytest.mark.parametrize("theme", get_args(ThemeName))
+def test_a_page_has_the_colours_of_its_theme(theme: ThemeName, traffic: Network) -> None:
+    page = html(traffic, [], language="id", theme=theme, width=700)
+    assert f'data-theme="{theme}"' in page
+    carried = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    assert carried is not None
+    data = json.loads(carried.group(1))
+    assert data["colours"]["ground"] == THEMES[theme].ground
+    tint = THEMES[theme].tints[0]
+    assert data["colours"]["tints"][0] == [tint.ground, tint.bar]
+    assert (data["paper"] is None) == (theme != "dark")
+    assert data["width"] == 700
 
 
 def test_nothing_in_the_page_points_outside(traffic: Network) -> None:

@@ -34,6 +34,7 @@ from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.numerals import moment, numeral
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.sheet_words import SHEET_WORDS
+from kinerja_graph.report.writers import own_page as own_page_
 from kinerja_graph.report.writers.docx import docx
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.letters import Letters
@@ -419,6 +420,14 @@ def test_findings_beyond_the_limit_are_counted_in_words(made: Make) -> None:
     assert len(next(sheet for sheet in document.sheets if sheet.key == "findings").rows) == 4
 
 
+def test_a_plan_too_large_for_pictures_says_so(made: Make) -> None:
+    text = html(made("id", cascade=(), unseen=0, undrawn=4210))
+    assert "memuat 4.210 hasil dan tugas" in text
+    assert "paling banyak 3.000" in text
+    assert "kinerja render ID" in text
+    assert "4.210" not in html(made("id"))
+
+
 def test_a_template_of_a_page_is_filled_in_a_sandbox(made: Make) -> None:
     document = made("id")
     kop = (
@@ -441,6 +450,22 @@ def test_a_template_of_a_page_is_filled_in_a_sandbox(made: Make) -> None:
             own_page(document, bad, "kop.html")
         assert fault.value.where == f"kop.html:{line}", bad
         assert fault.value.code == "bad-template"
+
+
+def test_a_template_that_never_ends_is_ended(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_page_, "SECONDS", 3)
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    with pytest.raises(UsageError) as fault:
+        own_page(made("id"), endless, "kop.html")
+    assert "> 3 s" in fault.value.tell("id")
+
+
+def test_a_template_that_fills_the_memory_is_ended(made: Make) -> None:
+    large = "a\n{{ 'x' * 3000000000 }}"
+    with pytest.raises(UsageError) as fault:
+        own_page(made("id"), large, "kop.html")
+    assert fault.value.code == "bad-template"
+    assert fault.value.where == "kop.html:2"
 
 
 def test_a_template_of_paper_reads_its_folder_alone(made: Make, tmp_path: Path) -> None:

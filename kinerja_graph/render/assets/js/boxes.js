@@ -1,8 +1,5 @@
 // One box on the canvas: agency as tint and code word, numbers, label, finding, what it folds.
 
-const TONE = page.tones; // of each tone the colours of letters, ground and line
-const ACCENT = "#0b57d0";
-const MUTED = "#4a5563";
 const PILL = { width: 34, height: 20 };
 
 /** Draws an item; below zoom 0.25 only its colours, for no letter could be read. */
@@ -10,12 +7,12 @@ function drawItem(ctx, item, zoom) {
   if (!item.box) return drawMore(ctx, item);
   if (zoom < 0.25) return drawSpeck(ctx, item);
   const { box, left, top } = item;
-  const [ground, bar] = page.tints[box.tint];
-  const tone = box.loudest ? TONE[box.loudest.severity] : null;
+  const [ground, bar] = colours.tints[box.tint];
+  const tone = box.loudest ? colours.tones[box.loudest.severity] : null;
   if (box.kind === "Missing") return drawMissing(ctx, item, bar);
   rounded(ctx, left, top, SIZE.width, item.height, 7);
   const gone = isGone(box);
-  ctx.fillStyle = gone ? "#ffffff" : ground;
+  ctx.fillStyle = gone ? colours.ground : ground;
   ctx.fill();
   ctx.save();
   ctx.clip();
@@ -25,7 +22,7 @@ function drawItem(ctx, item, zoom) {
   ctx.restore();
   rounded(ctx, left, top, SIZE.width, item.height, 7);
   ctx.lineWidth = tone ? 1.75 : 1;
-  ctx.strokeStyle = tone ? tone.line : "#aeb7c2";
+  ctx.strokeStyle = tone ? tone.line : colours.edge;
   ctx.setLineDash(gone ? DASH : []);
   ctx.stroke();
   ctx.setLineDash([]);
@@ -37,9 +34,9 @@ function drawItem(ctx, item, zoom) {
 
 function drawSpeck(ctx, item) {
   const { box, left, top } = item;
-  ctx.fillStyle = box.loudest ? TONE[box.loudest.severity].line : page.tints[box.tint][0];
+  ctx.fillStyle = box.loudest ? colours.tones[box.loudest.severity].line : colours.tints[box.tint][0];
   ctx.fillRect(left, top, SIZE.width, item.height);
-  ctx.fillStyle = page.tints[box.tint][1];
+  ctx.fillStyle = colours.tints[box.tint][1];
   ctx.fillRect(left, top, 40, item.height);
   drawRing(ctx, item);
 }
@@ -49,7 +46,7 @@ function drawHead(ctx, item) {
   drawGlyph(ctx, box.kind, left + 14, top + 10);
   const value = clip(valueOf(box), 11, 400, box.kind === "Position" ? 168 : 132);
   ctx.textBaseline = "alphabetic";
-  ctx.fillStyle = MUTED;
+  ctx.fillStyle = colours.muted;
   ctx.font = font(11);
   ctx.textAlign = "right";
   ctx.fillText(value, left + SIZE.width - 10, top + 20);
@@ -58,11 +55,11 @@ function drawHead(ctx, item) {
   const room = SIZE.width - 48 - widthOf(value, 11, 400) - (infos ? 30 : 0);
   const code = clip(codesOf(box), 11, 700, room);
   ctx.font = font(11, 700);
-  ctx.fillStyle = page.ink;
+  ctx.fillStyle = colours.ink;
   ctx.fillText(code, left + 30, top + 20);
   if (infos) {
     ctx.font = font(11, 700);
-    ctx.fillStyle = TONE.info.ink;
+    ctx.fillStyle = colours.tones.info.ink;
     ctx.fillText(`${SHAPE.info} ${infos}`, left + 38 + widthOf(code, 11, 700), top + 20);
   }
 }
@@ -81,7 +78,7 @@ function codesOf(box) {
 function drawLabel(ctx, box, left, top) {
   const text = fitted(box);
   ctx.font = font(text.size, text.weight);
-  ctx.fillStyle = page.ink;
+  ctx.fillStyle = colours.ink;
   ctx.textBaseline = "top";
   text.lines.forEach((line, at) => ctx.fillText(line, left + 14, top + 31 + at * text.line));
 }
@@ -104,8 +101,8 @@ function drawStrip(ctx, item, tone) {
 
 /** A small sign of the kind: rings for an objective, bars for an indicator, a tick for a task. */
 function drawGlyph(ctx, kind, x, y) {
-  ctx.strokeStyle = MUTED;
-  ctx.fillStyle = MUTED;
+  ctx.strokeStyle = colours.muted;
+  ctx.fillStyle = colours.muted;
   ctx.lineWidth = 1.4;
   ctx.beginPath();
   if (kind === "Objective") {
@@ -141,23 +138,23 @@ function drawGlyph(ctx, kind, x, y) {
 function drawMissing(ctx, item, bar) {
   const { box, left, top } = item;
   rounded(ctx, left, top, SIZE.width, item.height, 7);
-  ctx.fillStyle = "#ffffff";
+  ctx.fillStyle = colours.ground;
   ctx.fill();
   ctx.setLineDash([6, 4]);
   ctx.lineWidth = 1.75;
-  ctx.strokeStyle = TONE.error.line;
+  ctx.strokeStyle = colours.tones.error.line;
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.fillStyle = bar;
   ctx.fillRect(left + 14, top + 11, 9, 9);
   ctx.textBaseline = "alphabetic";
   ctx.font = font(11, 700);
-  ctx.fillStyle = page.ink;
+  ctx.fillStyle = colours.ink;
   ctx.fillText(codesOf(box), left + 30, top + 20);
   drawLabel(ctx, box, left, top);
   ctx.textBaseline = "alphabetic";
   ctx.font = font(11.5, 700);
-  ctx.fillStyle = TONE.error.ink;
+  ctx.fillStyle = colours.tones.error.ink;
   const text = clip(`${SHAPE.error} ${say("missing")}`, 11.5, 700, TEXT_WIDTH);
   ctx.fillText(text, left + 14, top + SIZE.height - 11);
   drawRing(ctx, item);
@@ -165,15 +162,15 @@ function drawMissing(ctx, item, bar) {
 
 function drawMore(ctx, item) {
   rounded(ctx, item.left, item.top, SIZE.width, item.height, 7);
-  ctx.fillStyle = "#ffffff";
+  ctx.fillStyle = colours.ground;
   ctx.fill();
   ctx.setLineDash([3, 3]);
   ctx.lineWidth = 1;
-  ctx.strokeStyle = ACCENT;
+  ctx.strokeStyle = colours.accent;
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.font = font(12, 600);
-  ctx.fillStyle = ACCENT;
+  ctx.fillStyle = colours.accent;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.fillText(say("more", { n: number(item.more) }), item.left + 14, item.top + item.height / 2);
@@ -183,7 +180,7 @@ function drawRing(ctx, item) {
   if (item.id !== state.selected) return;
   rounded(ctx, item.left - 4, item.top - 4, SIZE.width + 8, item.height + 8, 10);
   ctx.lineWidth = 3;
-  ctx.strokeStyle = ACCENT;
+  ctx.strokeStyle = colours.accent;
   ctx.stroke();
 }
 
@@ -202,12 +199,12 @@ function drawPill(ctx, item) {
   if (!pill) return;
   const closed = !state.open.has(item.id);
   rounded(ctx, pill.x, pill.y, pill.width, pill.height, pill.height / 2);
-  ctx.fillStyle = closed ? ACCENT : "#ffffff";
+  ctx.fillStyle = closed ? colours.accent : colours.ground;
   ctx.fill();
   ctx.lineWidth = 1.25;
-  ctx.strokeStyle = closed ? ACCENT : "#7b8794";
+  ctx.strokeStyle = closed ? colours.accent : colours.line;
   ctx.stroke();
-  ctx.fillStyle = closed ? "#ffffff" : MUTED;
+  ctx.fillStyle = closed ? colours.ground : colours.muted;
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   const text = closed ? `+${pill.count > 999 ? "999…" : pill.count}` : "−";

@@ -1,7 +1,5 @@
 // The lines, drawn under the boxes: right angles within the tree, curves to other parents.
 
-const PLAIN = "#8b96a3";
-const CROSS = "#5b4fb5";
 const MOST_LINKS = 150; // above this only the links of the chosen chain are drawn
 const PIECE = 400; // segments in one path; a longer path is much slower
 const PORT = SIZE.height / 2;
@@ -64,7 +62,7 @@ function makePen(view) {
   return {
     line(points, { hot, cross, mark, former }) {
       const tone = former ? "removed" : mark?.severity;
-      const colour = tone ? TONE[tone].line : hot ? ACCENT : cross ? CROSS : PLAIN;
+      const colour = tone ? colours.tones[tone].line : hot ? colours.accent : cross ? colours.cross : colours.line;
       const dash = former ? DOTS : cross ? DASH : null;
       const key = `${hot || mark ? 1 : 0} ${dash} ${colour}`;
       if (!styles.has(key)) styles.set(key, { hot: hot || mark, dash, colour, lines: [] });
@@ -72,7 +70,7 @@ function makePen(view) {
       if (part) styles.get(key).lines.push(part);
     },
     head(x, y, dx, dy, style) {
-      heads.push([x, y, dx, dy, style.hot ? ACCENT : style.cross ? CROSS : PLAIN]);
+      heads.push([x, y, dx, dy, style.hot ? colours.accent : style.cross ? colours.cross : colours.line]);
     },
     sign(x, y, { mark, former }) {
       signs.push([x, y, former ? "removed" : mark.severity]);
@@ -116,9 +114,9 @@ function drawSign(ctx, x, y, tone) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineWidth = 4;
-  ctx.strokeStyle = "#ffffff";
+  ctx.strokeStyle = colours.ground;
   ctx.strokeText(SHAPE[tone], x, y);
-  ctx.fillStyle = TONE[tone].line;
+  ctx.fillStyle = colours.tones[tone].line;
   ctx.fillText(SHAPE[tone], x, y);
   ctx.textAlign = "left";
 }

@@ -61,8 +61,8 @@ function drawWords() {
 function drawLegend() {
   const list = page.agencies.map((agency) => {
     const swatch = make("i");
-    swatch.style.background = page.tints[agency.tint][0];
-    swatch.style.borderLeftColor = page.tints[agency.tint][1];
+    swatch.style.background = colours.tints[agency.tint][0];
+    swatch.style.borderLeftColor = colours.tints[agency.tint][1];
     const entry = make("li", {}, swatch, make("b", { text: agency.code }));
     if (agency.name.toUpperCase() !== agency.code) entry.append(" ", plain("span", agency.name));
     return entry;
@@ -80,22 +80,21 @@ function drawPageBar() {
 }
 
 function startMouse() {
-  network.on("click", ({ pointer }) => {
-    const found = hit(pointer.canvas);
+  stage.addEventListener("click", (event) => {
+    if (wasDragged()) return;
+    const found = hitAt(event);
     stage.focus({ preventScroll: true });
     if (!found) unselect();
     else if (!found.item.box) showMore(found.item);
     else if (found.pill) toggle(found.item.id);
     else select(found.item.id, { show: true });
   });
-  network.on("doubleClick", ({ pointer }) => {
-    const found = hit(pointer.canvas);
+  stage.addEventListener("dblclick", (event) => {
+    const found = hitAt(event);
     if (found?.item.box && !found.pill) toggle(found.item.id);
   });
   stage.addEventListener("mousemove", (event) => {
-    const frame = stage.getBoundingClientRect();
-    const at = { x: event.clientX - frame.left, y: event.clientY - frame.top };
-    const found = event.buttons ? null : hit(network.DOMtoCanvas(at));
+    const found = event.buttons ? null : hitAt(event);
     stage.classList.toggle("over", Boolean(found));
     const box = found?.item.box;
     const title = box && (box.name !== box.label || zoom() < 0.7) ? box.name : "";
@@ -103,8 +102,14 @@ function startMouse() {
   });
 }
 
+function hitAt(event) {
+  const { x, y } = spot(event);
+  return hit(picturePoint(x, y));
+}
+
 function start() {
   document.documentElement.classList.add("live");
+  startCanvas();
   startStage();
   startMouse();
   startButtons();

@@ -23,7 +23,7 @@ function closePanel() {
   const had = state.panel;
   state.panel = null;
   drawPanel();
-  network.redraw();
+  redraw();
   if (had) stage.focus({ preventScroll: true });
   remember();
 }
@@ -84,7 +84,7 @@ function focusChain(index) {
     return;
   }
   const old = itemAt.get(index);
-  const at = old && network.canvasToDOM({ x: old.left, y: old.top });
+  const at = old && windowPoint(old.left, old.top);
   keep(chainOf(index), { key: "scope.chain", name: boxes[index].name, chain: index });
   select(index);
   const now = itemAt.get(index);

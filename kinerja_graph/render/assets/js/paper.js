@@ -5,7 +5,9 @@ const SHEET = { width: 1390, height: 840, whole: 1060, scale: 2.5, most: 60 };
 function startPaper() {
   window.addEventListener("beforeprint", () => {
     mountTable();
+    colours = page.paper ?? page.colours;
     document.getElementById("sheets").replaceChildren(...sheets());
+    colours = page.colours;
     document.getElementById("table").classList.add("printed");
   });
   window.addEventListener("afterprint", () => {
@@ -59,6 +61,8 @@ function sheet(piece, at, count) {
   canvas.height = height * SHEET.scale;
   canvas.style.width = `${Math.min(1, (SHEET.height + 50) / height) * 100}%`;
   const ctx = canvas.getContext("2d");
+  ctx.fillStyle = colours.ground;
+  ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.scale(SHEET.scale, SHEET.scale);
   ctx.translate(16 - piece.left, head + 8 - piece.top);
   ctx.save();
@@ -73,7 +77,7 @@ function sheet(piece, at, count) {
   }
   ctx.restore();
   ctx.font = font(13, 700);
-  ctx.fillStyle = page.ink;
+  ctx.fillStyle = colours.ink;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   for (const column of page.columns) {

@@ -4,6 +4,7 @@ const page = JSON.parse(document.getElementById("data").textContent);
 const SIZE = page.sizes;
 const SHAPE = page.shapes;
 const SEVERITIES = Object.keys(SHAPE);
+let colours = page.colours; // on paper those of `page.paper`
 const byId = new Map();
 const agencyById = new Map(page.agencies.map((agency) => [agency.id, agency]));
 
@@ -20,7 +21,7 @@ const boxes = page.nodes.map((node, index) => {
     agencies: node.agencies ?? [],
     owners: node.owners ?? [],
     details: node.details,
-    tint: node.group ?? page.tints.length - 1,
+    tint: node.group ?? colours.tints.length - 1,
     up: [], // links to higher results, by preference
     down: [], // links from what contributes to it or measures it
     carriers: [], // those of `up` that it can hang on in the tree
