@@ -9,7 +9,12 @@ from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
-from kinerja_graph.render.still.crosscutting import Band, bands, crosscutting
+from kinerja_graph.render.still.crosscutting import (
+    Band,
+    bands,
+    crosscutting,
+    crosscutting_pages,
+)
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import ordered, value
@@ -32,6 +37,9 @@ def crosscutting_page(
             en=f"{names['en']} · {alignment.subject.id}",
         ),
         pictures={each: crosscutting(alignment, network, marks, looks[each]) for each in LANGUAGES},
+        papers={
+            each: crosscutting_pages(alignment, network, marks, looks[each]) for each in LANGUAGES
+        },
         tables=(
             _agencies(bands(alignment, network), network, alignment, words),
             _boxes(network, marks, words),

@@ -43,7 +43,8 @@ def html(
     The same network and marks, in whatever order, give the same text. Of a picture with a focus
     the marks are those on its boxes; else all, also those on no box. ``language`` is the one that
     the page opens in, ``theme`` its colours, ``width`` how many pixels wide the whole picture is
-    at first (None: as large as it is read best); ``rules_digest`` is the SHA-256 of the rules that the marks come from.
+    at first (None: as large as it is read best); ``rules_digest`` is the SHA-256 of the rules that
+    the marks come from.
     """
     marks = ordered(about(network, marks))
     network = with_missing(network, marks)

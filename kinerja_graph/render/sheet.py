@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from markupsafe import Markup
@@ -34,6 +34,7 @@ class Sheet:
         view: the view that it shows.
         title: its name.
         pictures: the SVG in each language, made by this package.
+        papers: the same in pieces for paper; of a picture in one piece there is none.
         tables: the same facts in words.
         facts: where they come from, by the key of their word.
         theme: the colours of the page around the pictures.
@@ -43,6 +44,7 @@ class Sheet:
     view: str
     title: Text
     pictures: Mapping[Language, str]
+    papers: Mapping[Language, Sequence[str]] = field(default_factory=dict[Language, Sequence[str]])
     tables: Sequence[Table]
     facts: Mapping[str, str]
     theme: ThemeName = "light"
@@ -60,6 +62,7 @@ def sheet_page(sheet: Sheet, language: Language) -> str:
         languages=LANGUAGES,
         sheet=sheet,
         pictures={each: _inline(sheet.pictures[each]) for each in LANGUAGES},
+        papers={each: _pieces(sheet.papers.get(each, ())) for each in LANGUAGES},
         words=words,
         both=partial(_both, words),
         texts=_texts,
@@ -72,6 +75,11 @@ def _both(words: Mapping[str, Text], key: str) -> Text:
 
 def _texts(cell: Cell) -> Text:
     return Text(id=cell, en=cell) if isinstance(cell, str) else cell
+
+
+def _pieces(pages: Sequence[str]) -> list[Markup]:
+    """The pieces of a picture; none where it is whole."""
+    return [_inline(page) for page in pages] if len(pages) > 1 else []
 
 
 def _inline(svg: str) -> Markup:

@@ -327,9 +327,9 @@ PHRASES: Final[dict[str, Text]] = {
         "agencies.",
     ),
     "pictures.many": Text(
-        id="Rencana ini memuat {n} hasil dan tugas. Laporan menggambar paling banyak {most}, karena "
-        "pohon yang lebih besar tidak terbaca di kertas. Gambar sebagian rencana dibuat dengan "
-        "kinerja render ID --out BERKAS.html.",
+        id="Rencana ini memuat {n} hasil dan tugas. Laporan menggambar paling banyak {most}, "
+        "karena pohon yang lebih besar tidak terbaca di kertas. Gambar sebagian rencana dibuat "
+        "dengan kinerja render ID --out BERKAS.html.",
         en="This plan has {n} results and tasks. A report draws at most {most}, because a larger "
         "tree cannot be read on paper. A part of the plan is drawn by kinerja render ID --out "
         "FILE.html.",

@@ -9,7 +9,7 @@ from kinerja_graph.audit.ruling import Ruling
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.page import html
-from kinerja_graph.render.still.crosscutting import crosscutting
+from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
@@ -29,6 +29,7 @@ __all__ = [
     "View",
     "drawn",
     "marks",
+    "on_paper",
     "render",
     "scene",
 ]
@@ -71,6 +72,14 @@ def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
         return png(_still(shown, look))
     text = _still(shown, look) if suffix == ".svg" else _page(shown, look)
     return text.encode()
+
+
+def on_paper(shown: Scene, look: Look) -> tuple[str, ...]:
+    """The still picture of a scene as SVG, on as many pages as keep a crosscutting sheet legible."""
+    look = dataclasses.replace(look, rules_digest=shown.rules_digest)
+    if shown.alignment is None:
+        return (_still(shown, look),)
+    return crosscutting_pages(shown.alignment, shown.network, shown.marks, look)
 
 
 def _page(shown: Scene, look: Look) -> str:

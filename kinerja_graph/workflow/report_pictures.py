@@ -14,7 +14,7 @@ from kinerja_graph.report.dossier import MOST_PICTURES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.auditing import Audited
-from kinerja_graph.workflow.pictures import Look, Sight, drawn, marks, scene
+from kinerja_graph.workflow.pictures import Look, Sight, marks, on_paper, scene
 from kinerja_graph.workflow.ruling import Ruling
 
 WIDEST_UPRIGHT: Final = 700
@@ -36,7 +36,7 @@ class Album:
 
     def sheets(self, outcomes: Iterable[tuple[str, str]]) -> dict[str, tuple[Figure, ...]]:
         """The crosscutting sheet of each outcome (id and name), by its id."""
-        return {id_: (self._sheet(id_, name),) for id_, name in outcomes}
+        return {id_: self._sheet(id_, name) for id_, name in outcomes}
 
     def cascade(self) -> tuple[tuple[Figure, ...], int]:
         """The plan in slices, as many as a report holds, and how many more there would be."""
@@ -56,7 +56,7 @@ class Album:
         )
         return shown, len(found) - len(shown)
 
-    def _sheet(self, id_: str, name: str) -> Figure:
+    def _sheet(self, id_: str, name: str) -> tuple[Figure, ...]:
         shown = scene(
             self.store,
             self.audited.edition,
@@ -65,8 +65,14 @@ class Album:
             findings=self.audited.audit,
             ruling=self.ruling,
         )
-        svg = drawn(shown, ".svg", Look(language=self.language)).decode()
-        told, size = _TOLD.search(svg), _SIZE.search(svg)
-        width, height = map(float, size.groups()) if size else (1.0, 1.0)
-        alt = unescape(told.group(1)) if told else name
-        return Figure(svg=svg, width=width, height=height, alt=alt, caption=name, wide=True)
+        pages = on_paper(shown, Look(language=self.language))
+        counted = [f"{name} ({at}/{len(pages)})" for at in range(1, len(pages) + 1)]
+        names = counted if len(pages) > 1 else [name]
+        return tuple(_figure(svg, each) for svg, each in zip(pages, names, strict=True))
+
+
+def _figure(svg: str, name: str) -> Figure:
+    told, size = _TOLD.search(svg), _SIZE.search(svg)
+    width, height = map(float, size.groups()) if size else (1.0, 1.0)
+    alt = unescape(told.group(1)) if told else name
+    return Figure(svg=svg, width=width, height=height, alt=alt, caption=name, wide=True)

@@ -3,7 +3,7 @@
 
 const root = document.documentElement;
 const told = document.getElementById("told");
-const pictures = [...document.querySelectorAll(".picture")];
+const pictures = [...document.querySelectorAll(".picture:not(.piece)")];
 let chosen = "";
 
 /** Shows the words and the picture of one language. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,22 +24,26 @@ from kinerja_graph.render.table import ordered, value
 from kinerja_graph.render.told import provenance, title
 from kinerja_graph.render.tones import ORDER, SIGNS, is_loud
 
-ACROSS: Final = 1340
-"""The width of a sheet without its margin, in pixels: that of A4 landscape at nine points."""
-_OUTCOME: Final = 316
-_BANDS: Final = 400
+ACROSS: Final = 1060
+"""The width of a sheet without its margin, in pixels: letters of 12 have 8 points on A4."""
+MARGIN: Final = 12
+_OUTCOME: Final = 252
+_BANDS: Final = 312
 """Left edge of the bands of the agencies."""
 _CARDS: Final = 3
-_GAP: Final = 12
+_GAP: Final = 10
 _CARD: Final = (ACROSS - _BANDS - _GAP * (_CARDS + 1)) / _CARDS
 _MOST: Final = (9, 6, 3)
 """So many cards an agency has: as many as let the sheet fit one page."""
-_TALLEST: Final = 700
+_TALLEST: Final = 600
 """Up to this height of the bands a sheet fits A4 landscape, in pixels."""
-_HEAD: Final = 36
+_APART: Final = 10
+_HEAD: Final = 34
 _STRIP: Final = 20
-_STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 4), Step(11, 13, 5), Step(10, 12, 6))
-_TITLE: Final = (Step(18, 23, 6), Step(15, 19, 8), Step(12, 15, 12))
+_SMALL: Final = 12
+"""The smallest letters of what is said, in pixels; the foot has smaller ones."""
+_STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 6))
+_TITLE: Final = (Step(17, 22, 6), Step(15, 19, 8), Step(12, 15, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +115,32 @@ def crosscutting(alignment: Alignment, network: Network, marks: Sequence[Mark], 
     ``network`` is the outcome and all below it, as a picture of the view ``crosscutting``; of
     ``marks`` those on boxes of the sheet are told.
     """
-    shares = bands(alignment, network)
-    names = {**network.agencies, **{each.id: each.name or each.id for each in alignment.shares}}
-    used = {band.agency for band in shares if band.agency} | _of(network, shares)
-    hand = Hand(
-        theme=THEMES[look.theme],
-        language=look.language,
-        words=still_words(network.view),
-        codes=codes(names, used),
-        tints=tinted(network),
+    return _Sheet(alignment, network, marks, look).svg()
+
+
+def crosscutting_pages(
+    alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
+) -> tuple[str, ...]:
+    """The sheet on as many pages of A4 landscape as it takes; arguments as of the one SVG.
+
+    Each page has the outcome, and says which it is of how many.
+    """
+    whole = _Sheet(alignment, network, marks, look)
+    pages: list[list[Band]] = []
+    left = 0.0
+    for band in whole.shares:
+        high = whole.height(band)
+        if not pages or high > left:
+            pages.append([])
+            left = _TALLEST + _APART
+        pages[-1].append(band)
+        left -= high
+    if len(pages) < 2:  # noqa: PLR2004 - one page
+        return (whole.svg(),)
+    return tuple(
+        _Sheet(alignment, network, marks, look).svg(page, f"{at}/{len(pages)}")
+        for at, page in enumerate(pages, 1)
     )
-    sheet = _Sheet(hand, network, names, ordered(marks), Ink())
-    sheet.draw(alignment, shares, look.rules_digest)
-    name = f"{title(network, look.language)} · {alignment.subject.id}"
-    told = (name, sheet.verdict(alignment, shares))
-    return framed(sheet.ink, (ACROSS, sheet.bottom), hand, told, look.width)
 
 
 def _of(network: Network, shares: Iterable[Band]) -> set[str]:
@@ -141,56 +156,78 @@ class _Sheet:
     """Draws a sheet from the top down; ``bottom`` is how far it has come."""
 
     def __init__(
-        self,
-        hand: Hand,
-        network: Network,
-        names: Mapping[str, str],
-        marks: Sequence[Mark],
-        ink: Ink,
+        self, alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look
     ) -> None:
-        self.hand = hand
+        self.alignment = alignment
         self.network = network
-        self.names = names
+        self.look = look
+        self.shares = bands(alignment, network)
+        self.names = {
+            **network.agencies,
+            **{each.id: each.name or each.id for each in alignment.shares},
+        }
+        used = {band.agency for band in self.shares if band.agency} | _of(network, self.shares)
+        self.hand = Hand(
+            theme=THEMES[look.theme],
+            language=look.language,
+            words=still_words(network.view),
+            codes=codes(self.names, used),
+            tints=tinted(network),
+        )
         self.nodes = {node.id: node for node in network.nodes}
         self.marks: dict[str, list[Mark]] = {}
-        for mark in marks:
+        for mark in ordered(marks):
             self.marks.setdefault(mark.node_id, []).append(mark)
-        self.ink = ink
+        self.ink = Ink()
         self.bottom = 0.0
-        self.most = _MOST[0]
+        for self.most in _MOST:
+            if sum(self.height(band) for band in self.shares) <= _TALLEST:
+                break
 
-    def draw(self, alignment: Alignment, shares: Sequence[Band], rules_digest: str) -> None:
+    def svg(self, shares: Sequence[Band] | None = None, page: str = "") -> str:
+        """The sheet with the bands ``shares`` (None: all); ``page`` stands behind its title."""
+        name = f"{title(self.network, self.look.language)} · {self.alignment.subject.id}"
+        name = f"{name} ({page})" if page else name
+        self._draw(self.shares if shares is None else shares, name)
+        told = (name, self.verdict())
+        size = (ACROSS, self.bottom)
+        return framed(self.ink, size, self.hand, told, self.look.width, margin=MARGIN)
+
+    def height(self, band: Band) -> float:
+        """How much of the page a band takes, the room below it included."""
+        return self._band_height(band) + _APART
+
+    def _draw(self, shares: Sequence[Band], name: str) -> None:
         """Title, outcome, bands, and what explains them."""
         theme = self.hand.theme
         lines = [
-            (title(self.network, self.hand.language), Type(theme.muted, 13, bold=True)),
-            (self.verdict(alignment, shares), Type(theme.ink, 16, bold=True)),
+            (name, Type(theme.muted, 12, bold=True)),
+            (self.verdict(), Type(theme.ink, 15, bold=True)),
         ]
-        top = legend.heading(self.ink, lines, ACROSS) + 22
+        top = legend.heading(self.ink, lines, ACROSS) + 16
         port = top + 50
-        for self.most in _MOST:
-            if sum(self._band_height(band) + 14 for band in shares) <= _TALLEST:
-                break
-        end = self._outcome(alignment, top)
+        end = self._outcome(top)
         y = top
         tops: list[tuple[float, Band]] = []
         for band in shares:
             high = self._band_height(band)
             tops.append((y + _HEAD / 2, band))
             self._band(band, Area(_BANDS, y, ACROSS - _BANDS, high))
-            y += high + 14
+            y += high + _APART
         self._lines(tops, port)
-        self.bottom = max(y, end + 14) + 4
-        self._foot(rules_digest)
+        self.bottom = max(y, end + _APART) + 4
+        self._foot()
 
-    def verdict(self, alignment: Alignment, shares: Sequence[Band]) -> str:
+    def verdict(self) -> str:
         """How many agencies stand behind the outcome, and who is missed, in a sentence."""
-        behind = [self._code(band.agency) for band in shares if band.agency and not band.is_missing]
+        behind = [
+            self._code(band.agency) for band in self.shares if band.agency and not band.is_missing
+        ]
         said = [self.hand.say("sheet.behind", n=len(behind), names=", ".join(behind))]
-        missing = [self._code(band.agency) for band in shares if band.is_missing]
+        missing = [self._code(band.agency) for band in self.shares if band.is_missing]
         if missing:
             said.append(self.hand.say("sheet.missing", names=", ".join(missing)))
-        if alignment.silo:
+        if self.alignment.silo:
             said.append(self.hand.say("sheet.silo"))
         return " ".join(said)
 
@@ -200,11 +237,11 @@ class _Sheet:
     def _loud(self, id_: str) -> list[Mark]:
         return [mark for mark in self.marks.get(id_, ()) if is_loud(mark.severity)]
 
-    def _outcome(self, alignment: Alignment, top: float) -> float:
+    def _outcome(self, top: float) -> float:
         """The outcome at the left, and the indicators that measure it; gives their end."""
-        node = self.nodes[alignment.subject.id]
+        node = self.nodes[self.alignment.subject.id]
         theme, hand = self.hand.theme, self.hand
-        text = fitted(node.name, _OUTCOME - 40, _TITLE, bold=True)
+        text = fitted(node.name, _OUTCOME - 34, _TITLE, bold=True)
         loud = self._loud(node.id)
         high = 58 + len(text.lines) * text.step.line + 8 + _STRIP * min(len(loud), 4)
         area = Area(0, top, _OUTCOME, max(high, 100))
@@ -214,18 +251,21 @@ class _Sheet:
         kind = hand.say(f"kind.{node.label}").upper()
         if node.level is not None:
             kind = f"{kind} · {hand.say('level', n=node.level)}"
-        self.ink.text(36, top + 26, kind, Type(theme.muted, 11, bold=True))
+        self.ink.text(36, top + 26, kind, Type(theme.muted, _SMALL, bold=True))
         y = top + 58
         for line in text.lines:
             self.ink.text(18, y, line, Type(theme.ink, text.step.size, bold=True))
             y += text.step.line
         for at, mark in enumerate(loud[:4]):
-            self._said(mark, Area(9, area.bottom - _STRIP * (min(len(loud), 4) - at) - 4, 298, 18))
+            self._said(
+                mark,
+                Area(9, area.bottom - _STRIP * (min(len(loud), 4) - at) - 4, _OUTCOME - 18, 18),
+            )
         self.ink.end()
         y = area.bottom + 14
         for id_ in sorted(_measures(self.network, node.id), key=natural):
             if id_ in self.nodes:
-                y = self._card(self.nodes[id_], Area(22, y, _OUTCOME - 22, 0), "") + _GAP
+                y = self._card(self.nodes[id_], Area(18, y, _OUTCOME - 18, 0), "") + _GAP
         return y
 
     def _band_height(self, band: Band) -> float:
@@ -290,7 +330,7 @@ class _Sheet:
 
     def _card_height(self, node: NetworkNode, across: float) -> float:
         text = fitted(node.name, across - 24, _STEPS)
-        return max(34 + len(text.lines) * text.step.line + _STRIP * bool(self._loud(node.id)), 64)
+        return max(33 + len(text.lines) * text.step.line + _STRIP * bool(self._loud(node.id)), 52)
 
     def _card(self, node: NetworkNode, area: Area, agency: str) -> float:
         """A result or task; ``area`` without height takes its own. Gives its end."""
@@ -303,13 +343,14 @@ class _Sheet:
         pen = Pen(tone.line, 1.75) if tone else Pen(theme.edge)
         self.ink.rect(area, theme.ground, pen, radius=6)
         draw_glyph(self.ink, node.label, area.left + 11, area.top + 9, theme.muted)
-        told = clipped(value(node, self.hand.language), 11, area.width * 0.55)
         y = area.top + 19
-        self.ink.text(area.right - 11, y, told, Type(theme.muted, 11, anchor="end"))
         others = [self._code(one) for one in node.agencies if one != agency]
         words = node.id + (f" + {', '.join(others)}" if others and agency else "")
-        words = clipped(words, 10.5, area.width - 46 - width(told, 11))
-        self.ink.text(area.left + 27, y, words, Type(theme.muted, 10.5))
+        words = clipped(words, _SMALL, area.width * 0.55)
+        self.ink.text(area.left + 27, y, words, Type(theme.muted, _SMALL))
+        room = area.width - 46 - width(words, _SMALL)
+        told = clipped(value(node, self.hand.language), _SMALL, room)
+        self.ink.text(area.right - 11, y, told, Type(theme.muted, _SMALL, anchor="end"))
         text = fitted(node.name, area.width - 24, _STEPS)
         y = area.top + 28 + text.step.size * 0.93
         for line in text.lines:
@@ -326,10 +367,10 @@ class _Sheet:
         self.ink.rect(area, tone.ground, radius=3)
         tail = f"  +{others}" if others else ""
         head = f"{SIGNS[mark.severity].shape} "
-        room = area.width - 18 - width(head + tail, 11, bold=True)
-        words = clipped(mark.title.say(self.hand.language), 11, room, bold=True)
+        room = area.width - 18 - width(head + tail, _SMALL, bold=True)
+        words = clipped(mark.title.say(self.hand.language), _SMALL, room, bold=True)
         y = area.top + area.height / 2 + 4
-        self.ink.text(area.left + 8, y, head + words + tail, Type(tone.ink, 11, bold=True))
+        self.ink.text(area.left + 8, y, head + words + tail, Type(tone.ink, _SMALL, bold=True))
 
     def _lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
         """From every agency that does something to the outcome."""
@@ -346,7 +387,7 @@ class _Sheet:
         x = _OUTCOME + 2
         self.ink.path(("M", x, port, "l11-6v12z"), fill=theme.cross)
 
-    def _foot(self, rules_digest: str) -> None:
+    def _foot(self) -> None:
         theme, hand = self.hand.theme, self.hand
         self.ink.path(("M", 0, self.bottom, "H", ACROSS), Pen(theme.edge))
         drawn = {id_ for id_ in self.marks if id_ in self.nodes}
@@ -357,5 +398,5 @@ class _Sheet:
             hand, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
         )
         y = legend.flow(self.ink, signs[1:], ACROSS, self.bottom + 8)
-        facts = legend.provenance(provenance(self.network, rules_digest), hand)
+        facts = legend.provenance(provenance(self.network, self.look.rules_digest), hand)
         self.bottom = legend.flow(self.ink, facts, ACROSS, y + 2)

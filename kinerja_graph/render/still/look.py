@@ -12,7 +12,8 @@ from kinerja_graph.texts import Language
 class Look:
     """Of a picture: language, theme, and the width at which it is shown, in pixels.
 
-    ``width`` None: one pixel a unit; a page then opens at the size at which it is read best. ``rules_digest`` is the SHA-256 of the rules of its findings.
+    ``width`` None: one pixel a unit; a page then opens at the size at which it is read best.
+    ``rules_digest`` is the SHA-256 of the rules of its findings.
     """
 
     language: Language
