@@ -9,12 +9,8 @@ from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
-from kinerja_graph.render.still.crosscutting import (
-    Band,
-    bands,
-    crosscutting,
-    crosscutting_pages,
-)
+from kinerja_graph.render.still.bands import Band, bands
+from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import ordered, value

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from kinerja_graph.analysis.matrix import Cell as MatrixCell
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.names import natural
@@ -45,9 +47,21 @@ def _table(matrix: Matrix) -> Table:
             elif cell is None:
                 row.append("·")
             else:
-                row.append(words["sheet.both"].filled(n=cell.results, m=cell.tasks))
+                row.append(_both(words, cell))
         rows.append(tuple(row))
     heads = (Text(id=one.name or one.id, en=one.name or one.id) for one in matrix.outcomes)
     return Table(
         title=words["cascade"], headings=(words["legend.agencies"], *heads), rows=tuple(rows)
     )
+
+
+def _both(words: Mapping[str, Text], cell: MatrixCell) -> Text:
+    """How many results and tasks a cell counts."""
+    parts = [_counted(words, "sheet.results", cell.results)]
+    if cell.tasks:
+        parts.append(_counted(words, "sheet.tasks", cell.tasks))
+    return Text(id=" · ".join(one.id for one in parts), en=" · ".join(one.en for one in parts))
+
+
+def _counted(words: Mapping[str, Text], key: str, number: int) -> Text:
+    return words[f"{key}.one" if number == 1 else key].filled(n=number)

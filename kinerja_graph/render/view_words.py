@@ -49,6 +49,10 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         ),
     },
     "findings": {
+        "nothing": Text(
+            id="Tidak ada galat atau peringatan pada kotak mana pun.",
+            en="No box has an error or a warning.",
+        ),
         "cascade": Text(id="Temuan dan sekitarnya", en="Findings and their surroundings"),
         "apart": Text(
             id="Tidak tersambung ke hasil jenjang teratas", en="Tied to no result of the top level"
@@ -81,6 +85,11 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         "findings": Text(id="Hubungan", en="Links"),
         "findings.all": Text(id="Semua hubungan", en="All links"),
         "findings.none": Text(id="Tidak ada hubungan antarindikator", en="No links of indicators"),
+        "nothing": Text(
+            id="Belum ada hubungan antarindikator dalam rencana ini, sehingga tidak ada yang dapat "
+            "ditimbang dari tahun ke tahun.",
+            en="This plan ties no indicator to another yet, so that the years cannot be weighed.",
+        ),
         "findings.next": Text(id="Hubungan berikutnya", en="Next link"),
         "findings.previous": Text(id="Hubungan sebelumnya", en="Previous link"),
         "table.finding": Text(id="Bukti", en="Evidence"),

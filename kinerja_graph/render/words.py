@@ -45,6 +45,9 @@ WORDS: Final[dict[str, Text]] = {
         id="Terputus: tidak tersambung ke hasil di atasnya",
         en="Cut off: tied to no result above",
     ),
+    "nothing": Text(
+        id="Tidak ada yang dapat digambar pada tampilan ini.", en="There is nothing to draw here."
+    ),
     "missing": Text(id="Diharapkan, belum ada sumbangan", en="Expected, no contribution yet"),
     "column.0": Text(id="0 · Outcome pemerintah daerah", en="0 · Government outcome"),
     "column.1": Text(id="1 · Outcome instansi", en="1 · Agency outcome"),

@@ -75,7 +75,7 @@ def drawn(shown: Scene, suffix: str, look: Look) -> bytes:
 
 
 def on_paper(shown: Scene, look: Look) -> tuple[str, ...]:
-    """The still picture of a scene as SVG, on as many pages as keep a crosscutting sheet legible."""
+    """The still picture of a scene as SVG, a crosscutting sheet on as many pages as it takes."""
     look = dataclasses.replace(look, rules_digest=shown.rules_digest)
     if shown.alignment is None:
         return (_still(shown, look),)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from kinerja_graph.analysis.alignment import Alignment, Share
+from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.notebook import framed
 from kinerja_graph.render.page import html
 from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.views.parts import broken
 
 Look_ = Callable[..., Any]
@@ -69,6 +72,81 @@ def test_axe_finds_nothing(
     first = "kepala" if view == "organisation" else "IKU-02"
     sight = look(plan, marks, state=state.format(id=first))
     assert violations(sight.page) == []
+
+
+TOLD = {
+    "diff": ("removed", "added", "moved", "changed"),
+    "evidence": ("against", "supports", "mixed", "too-few"),
+    "cascade": ("error", "warning", "info"),
+}
+
+
+@pytest.mark.parametrize(
+    ("view", "state", "theme"),
+    [
+        ("diff", "#node=IKU-02&lang=en", "light"),
+        ("diff", "#view=table", "dark"),
+        ("evidence", "#node=IKU-03", "light"),
+        ("evidence", "#view=matrix", "dark"),
+        ("cascade", "#node=IKU-02", "dark"),
+        ("cascade", "#node=IKU-03", "print"),
+    ],
+)
+def test_axe_finds_nothing_in_other_tones_and_themes(
+    view: str, state: str, theme: ThemeName, traffic: Network, mark: Callable[..., Mark],
+    browser: Browser, tmp_path: Path,
+) -> None:  # fmt: skip
+    marks = [
+        mark(f"IKU-0{place}", f"hal-{place}", tone, "LALIN" if place == 1 else None)
+        for place, tone in enumerate(TOLD[view], 1)
+    ]
+    path = tmp_path / "gambar.html"
+    plan = dataclasses.replace(traffic, view=view)
+    path.write_text(html(plan, marks, language="id", theme=theme), "utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(path.as_uri() + state)
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    assert said == []
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("theme", get_args(ThemeName))
+def test_axe_finds_nothing_in_the_matrix(
+    theme: ThemeName, browser: Browser, tmp_path: Path
+) -> None:
+    def told(label: str, id_: str, level: int | None) -> Described:
+        return Described(
+            label=label, id=id_, name=f"Nama {id_}", level=level, origin=None, agencies=(),
+            owners=(),
+        )  # fmt: skip
+
+    found = Matrix(
+        dataset="d", edition="1", outcomes=(told("Objective", "LALIN", 0),),
+        agencies=(told("Unit", "dishub", None), told("Unit", "polri", None)),
+        cells=(Cell("dishub", "LALIN", 2, 1),),
+        expected=(Expectation("LALIN", "polri", there=False),), highest=None, names={},
+    )  # fmt: skip
+    facts = Network(
+        dataset="d", edition="1", loaded_at="2026", digest="ab", focus=None, nodes=(), edges=(),
+        agencies={}, view="matrix",
+    )  # fmt: skip
+    path = tmp_path / "matriks.html"
+    path.write_text(matrix_page(found, facts, Look(language="id", theme=theme)), "utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    assert violations(page) == []
+    page.close()
+
+
+def test_a_picture_of_nothing_says_so(traffic: Network, look: Look_) -> None:
+    plan = dataclasses.replace(traffic, nodes=(), edges=(), agencies={}, view="evidence")
+    sight = look(plan)
+    assert "Belum ada hubungan antarindikator" in sight.page.inner_text("#nothing")
+    assert not look(traffic).page.is_visible("#nothing")
 
 
 def alignment() -> Alignment:

@@ -42,6 +42,10 @@ class Hand:
         """The word of ``key`` in the picture's language."""
         return self.words[key].say(self.language, **facts)
 
+    def count(self, key: str, number: int, **facts: object) -> str:
+        """As ``say``, with ``number`` as the fact ``n``; for one there is ``key.one``."""
+        return self.say(f"{key}.one" if number == 1 else key, n=number, **facts)
+
     def tone(self, name: str) -> Tone:
         """The colours of a tone."""
         return self.theme.tones[SIGNS[name].colour]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.names import Order, codes, natural
+from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import tinted
 from kinerja_graph.render.still import legend
+from kinerja_graph.render.still.bands import Band, bands, measures
 from kinerja_graph.render.still.boxes import Hand, draw_glyph
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
@@ -44,69 +44,6 @@ _SMALL: Final = 12
 """The smallest letters of what is said, in pixels; the foot has smaller ones."""
 _STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 6))
 _TITLE: Final = (Step(17, 22, 6), Step(15, 19, 8), Step(12, 15, 12))
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What one agency does for the outcome.
-
-    Attributes:
-        agency: its id; empty for what belongs to no agency.
-        direct: its results and tasks that contribute right to the outcome, by id in order.
-        others: those that do so by way of others.
-        results, tasks: how many of each.
-        sole: how many results only it holds up.
-        is_missing: it is expected, and nothing of it reaches the outcome.
-    """
-
-    agency: str
-    direct: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    results: int = 0
-    tasks: int = 0
-    sole: int = 0
-    is_missing: bool = False
-
-    def cards(self, most: int) -> tuple[str, ...]:
-        """The ids that have a card, ``most`` at most: the direct ones first."""
-        return (*self.direct, *self.others)[:most]
-
-
-def bands(alignment: Alignment, network: Network) -> list[Band]:
-    """A band for every agency behind the outcome, those expected in vain, and the rest."""
-    known = {node.id: node for node in network.nodes}
-
-    def rank(id_: str) -> tuple[int, Order]:
-        level = known[id_].level if id_ in known else None
-        return (9 if level is None else level), natural(id_)
-
-    found = [
-        Band(
-            agency=share.id,
-            direct=tuple(sorted(share.direct, key=natural)),
-            others=tuple(sorted({*share.results} - {*share.direct}, key=rank)),
-            results=len(share.results),
-            tasks=len(share.tasks),
-            sole=len(set(share.sole_support) - {alignment.subject.id}),
-        )
-        for share in sorted(alignment.shares, key=lambda share: natural(share.id))
-        if share.results or share.tasks
-    ]
-    missing = [
-        Band(agency=unit, is_missing=True) for unit in sorted(alignment.missing, key=natural)
-    ]
-    ends = {alignment.subject.id} | _measures(network, alignment.subject.id)
-    nobody = sorted(
-        {
-            edge.source
-            for edge in network.edges
-            if edge.type == "CONTRIBUTES_TO" and edge.target in ends
-            if edge.source in known and not known[edge.source].agencies
-        },
-        key=natural,
-    )
-    rest = [Band(agency="", direct=tuple(nobody), results=len(nobody))] if nobody else []
-    return [*found, *missing, *rest]
 
 
 def crosscutting(alignment: Alignment, network: Network, marks: Sequence[Mark], look: Look) -> str:
@@ -146,10 +83,6 @@ def crosscutting_pages(
 def _of(network: Network, shares: Iterable[Band]) -> set[str]:
     drawn = {card for band in shares for card in band.cards(_MOST[0])}
     return {agency for node in network.nodes if node.id in drawn for agency in node.agencies}
-
-
-def _measures(network: Network, outcome: str) -> set[str]:
-    return {e.source for e in network.edges if e.type == "MEASURES" and e.target == outcome}
 
 
 class _Sheet:
@@ -223,7 +156,9 @@ class _Sheet:
         behind = [
             self._code(band.agency) for band in self.shares if band.agency and not band.is_missing
         ]
-        said = [self.hand.say("sheet.behind", n=len(behind), names=", ".join(behind))]
+        said = [self.hand.say("sheet.behind.none")]
+        if behind:
+            said = [self.hand.count("sheet.behind", len(behind), names=", ".join(behind))]
         missing = [self._code(band.agency) for band in self.shares if band.is_missing]
         if missing:
             said.append(self.hand.say("sheet.missing", names=", ".join(missing)))
@@ -263,7 +198,7 @@ class _Sheet:
             )
         self.ink.end()
         y = area.bottom + 14
-        for id_ in sorted(_measures(self.network, node.id), key=natural):
+        for id_ in sorted(measures(self.network, node.id), key=natural):
             if id_ in self.nodes:
                 y = self._card(self.nodes[id_], Area(18, y, _OUTCOME - 18, 0), "") + _GAP
         return y
@@ -306,15 +241,15 @@ class _Sheet:
             y += self._row_height(row) + _GAP
         rest = band.results + band.tasks - len(cards)
         if rest > 0 and not band.is_missing:
-            words = self.hand.say("sheet.rest", n=rest)
+            words = self.hand.count("sheet.rest", rest)
             self.ink.text(area.left + 16, y + 7, words, Type(theme.muted, 12))
         self.ink.end()
 
     def _band_head(self, band: Band, name: str, area: Area) -> None:
         theme = self.hand.theme
-        told = [] if band.is_missing else [self.hand.say("sheet.results", n=band.results)]
+        told = [] if band.is_missing else [self.hand.count("sheet.results", band.results)]
         if band.tasks:
-            told.append(self.hand.say("sheet.tasks", n=band.tasks))
+            told.append(self.hand.count("sheet.tasks", band.tasks))
         if band.sole:
             told.append(f"{SIGNS['warning'].shape} {self.hand.say('sheet.sole', n=band.sole)}")
         words = " · ".join(told)

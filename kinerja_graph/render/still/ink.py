@@ -36,11 +36,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How an outline is drawn: its colour, width in pixels, and dashes (empty: none)."""
+    """How an outline is drawn: its colour, width in pixels, and dashes (empty: none).
+
+    ``gone`` is how many pixels of the dashes were drawn before it begins.
+    """
 
     colour: str
     width: float = 1
     dashes: str = ""
+    gone: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +165,6 @@ def _stroke(pen: Pen | None) -> str:
     if pen is None:
         return ""
     dashes = f' stroke-dasharray="{pen.dashes}"' if pen.dashes else ""
+    if pen.gone:
+        dashes += f' stroke-dashoffset="{said(pen.gone)}"'
     return f' stroke="{pen.colour}" stroke-width="{said(pen.width)}"{dashes}'

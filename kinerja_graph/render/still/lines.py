@@ -14,6 +14,7 @@ from kinerja_graph.render.layout import HEIGHT, INDENT, WIDTH, Layout
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.still.boxes import PILL, Hand
 from kinerja_graph.render.still.ink import DASHES, DOTS, Ink, Pen, Type
+from kinerja_graph.render.still.strokes import curve, turning
 from kinerja_graph.render.tones import SIGNS
 from kinerja_graph.render.tree import FORMER, Tree, crosses
 
@@ -123,18 +124,18 @@ class Ruler:
             y = self.layout.top[line.low] + _PORT
             dashed = line.is_cross or line.is_former
             lowest[dashed] = max(y, lowest.get(dashed, y))
-            self.ink.path(("M", trunk, y, "H", self.layout.left[line.low]), self._pen(line))
+            turning(self.ink, [(trunk, y), (self.layout.left[line.low], y)], self._pen(line))
             self._sign(self.layout.left[line.low] - 13, y, line)
         theme = self.hand.theme
         solid = Pen(theme.line, 1.25)
         dashes = Pen(theme.cross, 1.25, DASHES)
         first = solid if False in lowest else dashes
         end = lowest.get(False, port)
-        self.ink.path(("M", right, port, "H", trunk), first)
+        turning(self.ink, [(right, port), (trunk, port)], first)
         if end > port:
-            self.ink.path(("M", trunk, port, "V", end), first)
+            turning(self.ink, [(trunk, port), (trunk, end)], first)
         if True in lowest and lowest[True] > end:
-            self.ink.path(("M", trunk, end, "V", lowest[True]), dashes)
+            turning(self.ink, [(trunk, end), (trunk, lowest[True])], dashes)
         self._arrow(right + 1, port, (-1, 0), first.colour)
 
     def _under(self, box: int, line: Line) -> None:
@@ -145,11 +146,11 @@ class Ruler:
         if low > left:
             x = left + INDENT / 2
             bottom = self.layout.top[box] + self.layout.height[box]
-            self.ink.path(("M", x, bottom, "V", y, "H", low), pen)
+            turning(self.ink, [(x, bottom), (x, y), (low, y)], pen)
             self._arrow(x, bottom + 1, (0, -1), pen.colour)
         else:
             x, port = left - 9, self.layout.top[box] + _PORT
-            self.ink.path(("M", left, port, "H", x, "V", y, "H", low), pen)
+            turning(self.ink, [(left, port), (x, port), (x, y), (low, y)], pen)
             self._arrow(left - 1, port, (1, 0), pen.colour)
         self._sign(low - 10, y, line)
 
@@ -164,7 +165,7 @@ class Ruler:
         bend = min(120, (left - right) / 2) if forward else 60
         pen = self._pen(line)
         turn = x1 - bend if forward else x1 + bend
-        self.ink.path(("M", x1, y1, "C", turn, y1, right + bend, y2, right, y2), pen)
+        curve(self.ink, ((x1, y1), (turn, y1), (right + bend, y2), (right, y2)), pen)
         self._arrow(right + 1, y2, (-1, 0), pen.colour)
         self._sign(x1 + (-12 if forward else 12), y1, line)
 

@@ -14,7 +14,7 @@ from kinerja_graph.render.still.boxes import Hand
 from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import Step, clipped, fitted
 from kinerja_graph.render.still.look import Look
-from kinerja_graph.render.still.picture import LEAST, framed
+from kinerja_graph.render.still.picture import framed
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.told import provenance, title
@@ -22,6 +22,8 @@ from kinerja_graph.render.tones import SIGNS
 
 _SIDE: Final = 330
 """Width of the names of agencies."""
+_LEAST: Final = 1000
+"""The least width, in pixels: a page shows the sheet as wide as its window."""
 _CELL: Final = 172
 _ROW: Final = 52
 _HEAD: Final = 118
@@ -44,14 +46,14 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
         tints={agency.id: at for at, agency in enumerate(agencies[: len(TINTS)])},
     )
     ink = Ink()
-    across = max(LEAST, _SIDE + _CELL * len(matrix.outcomes))
+    across = max(_LEAST, _SIDE + _CELL * len(matrix.outcomes))
     lines = [
         (title(network, look.language), Type(theme.ink, 18, bold=True)),
-        (hand.say("sheet.matrix.how"), Type(theme.muted, 12)),
+        (hand.say(f"sheet.matrix.{'how' if matrix.outcomes else 'none'}"), Type(theme.muted, 12)),
     ]
     top = legend.heading(ink, lines, across) + 16
     _heads(ink, matrix, hand, top)
-    y = top + _HEAD
+    y = top + _HEAD * bool(matrix.outcomes)
     cells = {(cell.agency, cell.outcome): cell for cell in matrix.cells}
     missing = {(gap.unit, gap.outcome) for gap in matrix.gaps}
     most = max((cell.results + cell.tasks for cell in matrix.cells), default=1)
@@ -122,7 +124,7 @@ def _draw_cell(ink: Ink, cell: Cell | None, hand: Hand, area: Area, how: tuple[i
     if cell is None:
         ink.text(middle, area.top + 31, "·", Type(theme.muted, 14, anchor="middle"))
         return
-    words = hand.say("sheet.results", n=cell.results)
+    words = hand.count("sheet.results", cell.results)
     if cell.tasks:
         words = f"{words} · {hand.say('sheet.tasks', n=cell.tasks)}"
     ink.text(middle, area.top + 24, words, Type(theme.ink, 12.5, bold=True, anchor="middle"))

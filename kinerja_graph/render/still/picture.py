@@ -158,6 +158,8 @@ def _draw_head(
 ) -> float:
     theme = hand.theme
     lines = [(title(network, hand.language), Type(theme.ink, 18, bold=True))]
+    if not network.nodes:
+        lines.append((hand.say("nothing"), Type(theme.muted, 13)))
     if network.focus is not None:
         names = {node.id: node.name for node in network.nodes}
         words = hand.say("scope.chain", name=f"{network.focus} · {names.get(network.focus, '')}")

@@ -39,6 +39,7 @@ function drawAll(ctx) {
   drawGround(ctx, view);
   const scale = zoom();
   for (const item of frame) drawItem(ctx, item, scale);
+  document.getElementById("nothing").hidden = grove.items.length > 0;
   showTitles();
 }
 

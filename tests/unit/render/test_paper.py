@@ -1,0 +1,144 @@
+"""What is drawn for paper: sheets that stay legible, and long dashed strokes in pieces."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+
+from kinerja_graph.analysis.alignment import Alignment, Share
+from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.library.describe import Described
+from kinerja_graph.render.crosscutting import crosscutting_page
+from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
+from kinerja_graph.render.still.ink import DASHES, DOTS, Ink, Pen
+from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.strokes import LONGEST, curve, turning
+
+POINTS = 72 / 25.4
+PAPER = (273 * POINTS, 184 * POINTS)
+"""A4 landscape without its margins, in points."""
+
+
+def plan(agencies: int, each: int) -> tuple[Alignment, Network]:
+    """An outcome with so many agencies behind it, and so many results of each."""
+    names = [f"dinas-{n}" for n in range(agencies)]
+    results = {name: [f"{name}-{n}" for n in range(each)] for name in names}
+    outcome = NetworkNode(label="Objective", id="TOP", name="Terwujudnya kota layak huni", level=0)
+    nodes = [
+        NetworkNode(
+            label="Indicator",
+            id=id_,
+            name=f"Persentase layanan {id_} yang selesai tepat waktu menurut standar pelayanan",
+            level=1,
+            agencies=(name,),
+        )
+        for name, ids in results.items()
+        for id_ in ids
+    ]
+    network = Network(
+        dataset="d", edition="1", loaded_at="2026", digest="ab" * 32, focus="TOP",
+        nodes=(outcome, *nodes), view="crosscutting",
+        edges=tuple(NetworkEdge(type="CONTRIBUTES_TO", source=n.id, target="TOP") for n in nodes),
+        agencies={name: f"Dinas {name}" for name in names},
+    )  # fmt: skip
+    shares = tuple(
+        Share(
+            id=name, name=f"Dinas {name}", expected=False, results=tuple(ids), tasks=(),
+            direct=tuple(ids), sole_support=(), owners=(), chain=(),
+        )
+        for name, ids in results.items()
+    )  # fmt: skip
+    subject = Described(
+        label="Objective", id="TOP", name=outcome.name, level=0, origin=None, agencies=(),
+        owners=(),
+    )  # fmt: skip
+    alignment = Alignment(
+        dataset="d", edition="1", subject=subject, shares=shares, behind=tuple(names), missing=(),
+        silo=agencies < 2, requested=(), rejected=(), pulls=(), names={}, records={}, edges=(),
+        outside={},
+    )  # fmt: skip
+    return alignment, network
+
+
+def points_of(svg: str) -> list[float]:
+    """The letter sizes of what the sheet says, in points on A4 landscape; its foot left out."""
+    size = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+    assert size is not None
+    scale = min(paper / float(own) for paper, own in zip(PAPER, size.groups(), strict=True))
+    body = svg[: svg.rindex("</g>\n<path")]
+    return [float(each) * scale for each in re.findall(r'font-size="([0-9.]+)"', body)]
+
+
+@pytest.mark.parametrize(("agencies", "each"), [(1, 30), (4, 3), (9, 4), (12, 1)])
+def test_a_sheet_has_eight_points_on_a4_and_every_agency_once(agencies: int, each: int) -> None:
+    alignment, network = plan(agencies, each)
+    pages = crosscutting_pages(alignment, network, [], Look(language="id"))
+    for page in pages:
+        assert min(points_of(page)) >= 7.9
+        assert "Terwujudnya kota layak" in page
+    for name in alignment.behind:
+        assert sum(f"<title>Dinas {name}</title>" in page for page in pages) == 1
+    counted = [f"TOP ({at}/{len(pages)})" in page for at, page in enumerate(pages, 1)]
+    assert all(counted) == (len(pages) > 1)
+    assert (len(pages) > 1) == (agencies > 5)
+
+
+def test_a_page_prints_its_pieces_and_shows_the_whole() -> None:
+    alignment, network = plan(9, 3)
+    page = crosscutting_page(alignment, network, [], Look(language="en", theme="dark"))
+    assert page.count('class="picture whole"') == 2
+    assert page.count('class="picture piece"') >= 4
+    assert 'data-theme="dark"' in page
+    alone = crosscutting_page(*plan(2, 2), [], Look(language="en", width=800))
+    assert 'class="picture piece"' not in alone
+    assert 'class="picture sized"' in alone
+    assert 'width="800"' in alone
+
+
+def test_nobody_and_one_are_told_in_words() -> None:
+    none, network = plan(0, 0)
+    assert "No agency stands behind this outcome yet." in crosscutting(
+        none, network, [], Look(language="en")
+    )
+    one = crosscutting(*plan(1, 1), [], Look(language="en"))
+    assert "1 agency stands behind this outcome: DINAS-0." in one
+    assert ">1 result<" in one
+
+
+@pytest.mark.parametrize("dashes", [DASHES, DOTS])
+def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
+    period = sum(map(int, dashes.split()))
+    assert LONGEST % period == 0
+    ink = Ink()
+    turning(ink, [(0, 0), (40, 0), (40, 5000), (90, 5000)], Pen("#000", 1, dashes))
+    straight = len(ink.parts)
+    curve(ink, ((90, 5000), (210, 5000), (300, 20), (400, 20)), Pen("#000", 1, dashes))
+    at, gone = (0.0, 0.0), 0.0
+    for place, part in enumerate(ink.parts):
+        numbers = [float(each) for each in re.findall(r"-?[0-9.]+", part.split('"')[1])]
+        start, end = tuple(numbers[:2]), tuple(numbers[-2:])
+        if "H" in part:
+            end = (numbers[2], numbers[1])
+        elif "V" in part:
+            end = (numbers[0], numbers[2])
+        assert math.dist(start, at) < 0.02
+        long = math.dist(start, end)
+        assert long <= LONGEST * 1.1
+        offset = re.search(r'dashoffset="([0-9.]+)"', part)
+        away = abs((float(offset.group(1)) if offset else 0) - gone) % period
+        assert not min(away, period - away) > 0.01
+        at, gone = end, gone + long
+        if place >= straight:  # its length is told by chords, and is no whole number
+            gone = float("nan")
+        elif place == straight - 1:
+            gone = 0.0
+    assert at == (400, 20)
+    assert len(ink.parts) > 16
+
+
+def test_a_stroke_without_dashes_stays_whole() -> None:
+    ink = Ink()
+    turning(ink, [(0, 0), (0, 9000), (50, 9000)], Pen("#000"))
+    assert [part.split('"')[1] for part in ink.parts] == ["M 0 0 V 9000 H 50"]
