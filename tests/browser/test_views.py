@@ -81,8 +81,12 @@ TOLD = {
 }
 
 
+Shown = tuple[str, str, ThemeName]
+"""A view, the state in its address, and its colours."""
+
+
 @pytest.mark.parametrize(
-    ("view", "state", "theme"),
+    "shown",
     [
         ("diff", "#node=IKU-02&lang=en", "light"),
         ("diff", "#view=table", "dark"),
@@ -91,11 +95,12 @@ TOLD = {
         ("cascade", "#node=IKU-02", "dark"),
         ("cascade", "#node=IKU-03", "print"),
     ],
+    ids="-".join,
 )
 def test_axe_finds_nothing_in_other_tones_and_themes(
-    view: str, state: str, theme: ThemeName, traffic: Network, mark: Callable[..., Mark],
-    browser: Browser, tmp_path: Path,
-) -> None:  # fmt: skip
+    shown: Shown, traffic: Network, mark: Callable[..., Mark], browser: Browser, tmp_path: Path
+) -> None:
+    view, state, theme = shown
     marks = [
         mark(f"IKU-0{place}", f"hal-{place}", tone, "LALIN" if place == 1 else None)
         for place, tone in enumerate(TOLD[view], 1)
