@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.errors import RenderError
+from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.render import layout as sizes
 from kinerja_graph.render.embed import page, spoken
 from kinerja_graph.render.layout import first_open
@@ -29,6 +30,7 @@ _ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
 """What the page finds by itself: all boxes are of one shape, and it lays them out again."""
 
 
+@collector_at_rest()
 def html(
     network: Network,
     marks: Sequence[Mark],
