@@ -203,7 +203,7 @@ def test_a_sheet_is_read_by_mouse_keyboard_and_address(sheet: Page) -> None:
     assert sheet.evaluate("location.hash") == "#node=IKU-02"
     sheet.click("[data-language='en']")
     assert sheet.evaluate("document.documentElement.lang") == "en"
-    assert "agencies stand behind" in sheet.inner_text("body")
+    assert "1 agency stands behind" in sheet.inner_text("body")
     assert sheet.evaluate("location.hash") == "#node=IKU-02&lang=en"
     sheet.focus(".picture:not([hidden])")
     sheet.keyboard.press("Escape")
