@@ -7,14 +7,18 @@ once into ``KINERJA_NEO4J_JARS`` or the user's cache. An engine that does not st
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import subprocess
+import traceback
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Final
 
+import neo4j
 import pytest
 
 from kinerja_graph.settings import Settings, read_settings
@@ -30,6 +34,20 @@ ENGINES: Final = ("embedded", "neo4j")
 IMAGE: Final = f"neo4j:{NEO4J_VERSION}-community"
 MEMORY: Final = "1g"
 JARS: Final = Path.home() / ".cache" / "kinerja-graph" / "neo4j" / f"jars-{NEO4J_VERSION}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _short_stacks() -> Generator[None]:
+    """The driver notes where a statement is asked, and not by whom all the way up to pytest.
+
+    A driver that warns notes the whole stack, source lines and all, with every statement, and one
+    that is watched for wrong use by threads does so with every call: ten milliseconds of processor
+    time for a statement that takes one. It reads no more of it than is noted here.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("neo4j._sync.work.result.inspect", SimpleNamespace(stack=_asked_here))
+        patch.setattr("neo4j._async_compat.util.Util.extract_stack", _called_here)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +119,31 @@ def store(request: pytest.FixtureRequest) -> Store:
 def both_stores(embedded_store: Store, neo4j_store: Store) -> dict[str, Store]:
     """An open store on every engine, by the engine's name: for comparing answers."""
     return {"embedded": embedded_store, "neo4j": neo4j_store}
+
+
+def _asked_here() -> list[inspect.FrameInfo]:
+    """The first frame outside the driver."""
+    frame = inspect.currentframe()
+    while frame is not None and (frame.f_code is _HERE or _in_driver(frame.f_code.co_filename)):
+        frame = frame.f_back
+    if frame is None:
+        return []
+    code = frame.f_code
+    return [inspect.FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, None, None)]
+
+
+_HERE: Final = _asked_here.__code__
+_DRIVER: Final = str(Path(neo4j.__file__).parent)
+
+
+def _in_driver(filename: str) -> bool:
+    return filename.startswith(_DRIVER)
+
+
+def _called_here(limit: int | None = None) -> traceback.StackSummary:
+    """The last frames alone, their source lines unread."""
+    walk = traceback.walk_stack(inspect.currentframe())
+    return traceback.StackSummary.extract(walk, limit=limit or 8, lookup_lines=False)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import Kinerja, environment, run
+from command_line import Kinerja, environment, run, run_apart
 from syrupy.assertion import SnapshotAssertion
 
 LANGUAGES = ("id", "en")
@@ -175,7 +175,7 @@ def test_debug_shows_the_traceback(kinerja: Kinerja) -> None:
 
 def test_the_demonstration_runs_whole_and_stops_with_its_engine(tmp_path: Path) -> None:
     home, out = tmp_path / "home", tmp_path / "out"
-    done = run(home, "demo", "--out", str(out))
+    done = run_apart(home, "demo", "--out", str(out))
     try:
         assert done.code == 0, done.err
         assert "4 instansi menopang LALIN" in done.out
@@ -187,7 +187,7 @@ def test_the_demonstration_runs_whole_and_stops_with_its_engine(tmp_path: Path) 
         again = run(home, "demo", "--out", str(out), "--json", language="en")
         assert json.loads(again.out)["align"]["missing"] == []
     finally:
-        stopped = run(home, "db", "stop", "--json")
+        stopped = run_apart(home, "db", "stop", "--json")
     assert json.loads(stopped.out)["running"] is False
 
 

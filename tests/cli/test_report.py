@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from command_line import Done
+from command_line import Done, run_apart
 
 Call = Callable[..., Done]
 
@@ -21,12 +21,12 @@ def test_a_report_is_written_and_told(kinerja: Call, tmp_path: Path) -> None:
     assert len(pypdf.PdfReader(out).pages) > 5
 
 
-def test_the_same_data_gives_the_same_bytes(kinerja: Call, tmp_path: Path) -> None:
+def test_the_same_data_gives_the_same_bytes(loaded_home: Path, tmp_path: Path) -> None:
     contents: list[bytes] = []
     for name in ("a.docx", "b.docx"):
         out = tmp_path / name
         words = ("report", "--out", str(out), "--json", "--rule", "missing-polarity")
-        done = kinerja(*words, language="en", SOURCE_DATE_EPOCH="1767225600")
+        done = run_apart(loaded_home, *words, language="en", SOURCE_DATE_EPOCH="1767225600")
         answer = json.loads(done.out)
         assert answer["made"] == "2026-01-01T00:00:00+00:00"
         assert (answer["format"], answer["failed"]) == ("docx", [])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
 import pytest
@@ -14,10 +14,7 @@ from kinerja_graph.analysis.evidence import evidence, evidence_json
 from kinerja_graph.analysis.weak_points import weakest, weakest_json
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.settings import Settings
-from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
 
 Tables = dict[str, list[dict[str, Any]]]
 Loaded = Callable[[Tables], AbstractContextManager[Edition]]
@@ -81,20 +78,6 @@ def changed(**tables: list[dict[str, Any]]) -> Tables:
                    .values())
         for name, rows in tables.items()
     }  # fmt: skip
-
-
-@pytest.fixture
-def loaded(store: Store, settings: Settings) -> Loaded:
-    """Loads tables for as long as a block runs."""
-
-    @contextmanager
-    def load(tables: Tables) -> Generator[Edition]:
-        reading = read_document(tables, name="rencana", settings=settings)
-        assert reading.cascade is not None, [problem.message.en for problem in reading.problems]
-        with passing(store, reading.cascade, settings=settings) as snapshot:
-            yield snapshot.edition
-
-    return load
 
 
 def test_evidence_takes_every_way_and_counts_steps_in_which_both_changed(

@@ -1,6 +1,6 @@
 """Free queries that must not write, on both engines, by the whole way and past the guard."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -47,12 +47,6 @@ WRITES = (
 
 def state(store: Store) -> tuple[object, ...]:
     return tuple(str(store.read(item)) for item in (STATE, EDGES, SCHEMA))
-
-
-@pytest.fixture
-def edition(store: Store, settings: Settings, plan_of: PlanOf, dataset: str) -> Generator[Edition]:
-    yield load(store, plan_of(5), settings=settings).edition
-    drop(store, dataset, settings=settings)
 
 
 def test_hostile_statements_do_nothing(store: Store, edition: Edition) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,7 @@ from kinerja_graph.analysis.targets import targets, targets_json
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.skp_book import skp_workbook
-from kinerja_graph.settings import Settings
-from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
 
 Tables = dict[str, list[dict[str, object]]]
 Loaded = Callable[..., AbstractContextManager[Edition]]
@@ -129,23 +126,6 @@ PLAN: Tables = {
         {"indicator": "jalan", "year": 2026, "target": 10},
     ],
 }
-
-
-@pytest.fixture
-def loaded(store: Store, settings: Settings) -> Loaded:
-    """Loads tables, or the plan files of a folder, for as long as a block runs."""
-
-    @contextmanager
-    def load(tables: Tables | Path) -> Generator[Edition]:
-        if isinstance(tables, Path):
-            reading = read(tables, settings=settings)
-        else:
-            reading = read_document(tables, name="rencana", settings=settings)  # type: ignore[arg-type]
-        assert reading.cascade is not None, [problem.message.en for problem in reading.problems]
-        with passing(store, reading.cascade, settings=settings) as snapshot:
-            yield snapshot.edition
-
-    return load
 
 
 def test_matrix(store: Store, loaded: Loaded) -> None:

@@ -1,7 +1,7 @@
 """What free queries return, as JSON, on both engines."""
 
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 
 import pytest
 
@@ -14,12 +14,6 @@ from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.query import Answer, run_query
 
 PlanOf = Callable[..., Cascade]
-
-
-@pytest.fixture
-def edition(store: Store, settings: Settings, plan_of: PlanOf, dataset: str) -> Generator[Edition]:
-    yield load(store, plan_of(5), settings=settings).edition
-    drop(store, dataset, settings=settings)
 
 
 def ask(store: Store, text: str, edition: Edition | None, *, rows: int = 100) -> Answer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -14,10 +14,7 @@ from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.settings import Settings
-from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
 
 Tables = dict[str, list[dict[str, object]]]
 Loaded = Callable[[Tables], AbstractContextManager[Edition]]
@@ -64,20 +61,6 @@ TRAFFIC: Tables = {
         {"from": "jalan", "to": "S.1", "status": "rejected"},
     ],
 }
-
-
-@pytest.fixture
-def loaded(store: Store, settings: Settings) -> Loaded:
-    """Loads tables for as long as a block runs."""
-
-    @contextmanager
-    def load(tables: Tables) -> Generator[Edition]:
-        reading = read_document(tables, name="rencana", settings=settings)  # type: ignore[arg-type]
-        assert reading.cascade is not None, [problem.message.en for problem in reading.problems]
-        with passing(store, reading.cascade, settings=settings) as snapshot:
-            yield snapshot.edition
-
-    return load
 
 
 def test_trace_up(store: Store, loaded: Loaded) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import run
+from command_line import run_apart
 from reading_check import check_reading
 
 from kinerja_graph.settings import Settings
@@ -205,7 +205,7 @@ def test_a_text_that_cannot_be_stored_is_told_with_its_row(tmp_path: Path) -> No
 def test_the_command_refuses_with_3_and_says_where(tmp_path: Path) -> None:
     path = text(tmp_path / "plan.yaml", DEEP["flow.yaml"](100_000))
     for language in ("id", "en"):
-        done = run(tmp_path / "home", "validate", str(path), language=language)
+        done = run_apart(tmp_path / "home", "validate", str(path), language=language)
         assert done.code == 3
         assert "too-large" in done.out + done.err
         assert "Traceback" not in done.out + done.err

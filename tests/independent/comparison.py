@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from governments.words import YEARS
 from kinerja_graph.analysis.alignment import align, align_json
@@ -34,7 +33,6 @@ from oracle.views import align as expected_align
 from oracle.views import trace_down, trace_up
 
 Json = dict[str, Any]
-T = TypeVar("T")
 DIRECTIONS: tuple[Direction, ...] = ("up", "down")
 YEARS_ASKED = (None, YEARS[1])
 
@@ -54,22 +52,8 @@ class Answers:
         return json.dumps([audit, self.views], ensure_ascii=False, indent=1)
 
 
-def shallow(work: Callable[[], T]) -> T:
-    """What ``work`` returns, done in a thread of its own.
-
-    A driver that warns notes the whole stack with every statement, and the stack of a property
-    test is deep: from a thread of its own the same statements take a third of the time.
-    """
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(work).result()
-
-
 def ask(store: Store, cascade: Cascade, *, views: bool = True) -> Answers:
     """Loads the plan for a moment, audits it, and asks every view of every record."""
-    return shallow(lambda: _ask(store, cascade, views=views))
-
-
-def _ask(store: Store, cascade: Cascade, *, views: bool) -> Answers:
     settings = read_settings()
     with passing(store, cascade, settings=settings) as loaded:
         audit = as_json(run(store, loaded.edition, load_rules(), store.engine), "en")
@@ -245,9 +229,10 @@ def differences(expected: Json, told: Json) -> list[str]:
     lines: list[str] = []
     for part in sorted(expected.keys() | told.keys()):
         left, right = _listed(expected.get(part)), _listed(told.get(part))
-        lines.extend(f"{part}: only expected: {one}" for one in left if one not in right)
-        lines.extend(f"{part}: only told: {one}" for one in right if one not in left)
-        if set(left) == set(right) and left != right:
+        mine, theirs = set(left), set(right)
+        lines.extend(f"{part}: only expected: {one}" for one in left if one not in theirs)
+        lines.extend(f"{part}: only told: {one}" for one in right if one not in mine)
+        if mine == theirs and left != right:
             lines.append(f"{part}: another order or number")
     return lines
 

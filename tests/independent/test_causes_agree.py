@@ -25,7 +25,7 @@ from oracle.vantage import graphs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLANS = ("slides", "city/2026-murni", "real/biro-organisasi", "real/renstra-2025-2029")
-SEEDS = range(graphs(4))
+SEEDS = range(graphs(4, one_in=20))
 SHAPES: dict[str, Document] = {
     "layers of 8, 40 deep": layers(8, 40),
     "diamonds of 8, 40 deep": diamonds(8, 40),

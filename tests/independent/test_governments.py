@@ -7,13 +7,14 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from governments.government import Government, governments
+from governments.government import Government, government_of, governments, side_by_side
 from governments.reduction import reduced
 from oracle.reading import read
 from oracle.rules import RULES, findings
 
 GOVERNMENTS = 500
 FAIR_SHARE = 0.03
+LOCAL = ("orphan-indicator", "contribution-cycle", "level-inversion", "idle-position")
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +89,19 @@ def test_a_failing_government_is_made_small() -> None:
         "objectives": [{"id": "o7", "name": "Lancar", "level": 1}],
     }
     assert '"objectives": [' in small.shown()
+
+
+def test_governments_side_by_side_are_each_told_as_alone() -> None:
+    """What a rule says of one record stays said of it where others stand beside."""
+    many = [government_of(seed, lenient=False) for seed in range(30, 36)]
+    together = read(side_by_side(many).tables, "acak")
+    assert together.problems == ()
+    told = findings(together)
+    for number, government in enumerate(many):
+        alone = findings(read(government.tables, "acak"))
+        for rule in LOCAL:
+            mine = {finding.subject[1] for finding in alone[rule].findings}
+            shared = {finding.subject[1] for finding in told[rule].findings}
+            beside = {name for name in shared if name.endswith(f":{number}")}
+            assert beside == {f"{name}:{number}" for name in mine}, rule
+    assert all(told[rule].findings for rule in LOCAL)

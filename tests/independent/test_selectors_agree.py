@@ -64,7 +64,7 @@ def otherwise(store: Store, cascade: Cascade, seed: int) -> list[str]:
 
 
 @settings(
-    max_examples=graphs(4),
+    max_examples=graphs(4, one_in=20),
     derandomize=True,
     phases=[Phase.generate],
     database=None,

@@ -1,11 +1,22 @@
-"""``kinerja`` as a process of its own."""
+"""``kinerja`` as a user types it: in this process, or in one of its own.
 
+Most questions are about what a command answers. They are asked in this process, by the function
+that the program is, with streams and an environment of their own: the start of another Python
+would take longer than the answer. ``run_apart`` is the program as it is installed, for what only
+a process has; ``test_processes.py`` holds the one to the other.
+"""
+
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from kinerja_graph.cli.app import main
 
 TOP = Path(__file__).parent.parent.parent
 SLIDES = TOP / "examples" / "slides"
@@ -35,6 +46,30 @@ def environment(home: Path, language: str = "id", **more: str) -> dict[str, str]
 
 
 def run(home: Path, *words: str, language: str = "id", cwd: Path = TOP, **more: str) -> Done:
+    """What ``kinerja`` with these words leaves, asked in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), newline="") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("KINERJA_")]:
+            patch.delenv(name)
+        for name, value in environment(home, language, **more).items():
+            patch.setenv(name, value)
+        patch.chdir(cwd)
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        code = main(words)
+    return Done(code, _text(out), _text(err))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    """What was written, as its bytes say it."""
+    stream.flush()
+    with stream, stream.buffer as written:
+        written.seek(0)
+        return written.read().decode()
+
+
+def run_apart(home: Path, *words: str, language: str = "id", cwd: Path = TOP, **more: str) -> Done:
+    """The same in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "kinerja_graph", *words],
         capture_output=True,

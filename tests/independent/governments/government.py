@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from hypothesis import strategies as st
 
+from governments.beside import beside
 from governments.blunders import add_blunders
 from governments.draft import RARE, TRAITS, Document, Draft
 from governments.links import add_contributions, add_shapes
@@ -67,6 +69,22 @@ def governments(*, lenient: bool | None = None) -> st.SearchStrategy[Government]
     """Random governments, each of a seed of its own, so that no two are alike."""
     seeds = st.integers(0, 2**32 - 1)
     return seeds.map(lambda seed: government_of(seed, lenient=lenient))
+
+
+def several(number: int) -> st.SearchStrategy[list[Government]]:
+    """So many random governments at once, no two alike."""
+
+    def drawn(seed: int) -> list[Government]:
+        seeds = Random(seed).sample(range(2**32), number)  # noqa: S311 - nothing is kept secret
+        return [government_of(one) for one in seeds]
+
+    return st.integers(0, 2**32 - 1).map(drawn)
+
+
+def side_by_side(many: Sequence[Government]) -> Government:
+    """One government of many, none tied to another; lenient where one of them is."""
+    tables = beside(government.tables for government in many)
+    return Government(tables, any(government.lenient for government in many))
 
 
 def _add_plan(draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from governments.beside import beside
 from governments.draft import Document, Row
 from governments.words import YEARS
 
@@ -59,41 +60,7 @@ def dense(results: int, tasks: int) -> Document:
 
 def copies(count: int) -> Document:
     """Many small cascades side by side: what is linear takes twice as long for twice as many."""
-    tables: Document = {}
-    for number in range(count):
-        for table, rows in layers(3, 5).items():
-            tables.setdefault(table, []).extend(
-                {heading: _marked(heading, cell, number) for heading, cell in row.items()}
-                for row in rows
-            )
-    tables["dataset"] = tables["dataset"][:1]
-    return tables
-
-
-REFERENCES = frozenset(
-    {
-        "id",
-        "parent",
-        "unit",
-        "owner",
-        "objective",
-        "indicator",
-        "contributes_to",
-        "performer",
-        "expected_agencies",
-        "reports_to",
-        "from",
-        "to",
-    }
-)
-
-
-def _marked(heading: str, cell: object, number: int) -> object:
-    if heading not in REFERENCES or cell is None:
-        return cell
-    if isinstance(cell, list):
-        return [f"{number}:{item}" for item in cell]  # pyright: ignore[reportUnknownVariableType]
-    return f"{number}:{cell}"
+    return beside([layers(3, 5)] * count)
 
 
 def _shaped(names: list[str], edges: list[tuple[str, str]], bottom: Iterable[str]) -> Document:
