@@ -47,8 +47,9 @@ def environment(home: Path, language: str = "id", **more: str) -> dict[str, str]
 
 def run(home: Path, *words: str, language: str = "id", cwd: Path = TOP, **more: str) -> Done:
     """What ``kinerja`` with these words leaves, asked in this process."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), newline="") for _ in range(2))
-    with pytest.MonkeyPatch.context() as patch:
+    said = [io.BytesIO(), io.BytesIO()]
+    out, err = (io.TextIOWrapper(one, newline="") for one in said)
+    with pytest.MonkeyPatch.context() as patch, out, err:
         for name in [name for name in os.environ if name.startswith("KINERJA_")]:
             patch.delenv(name)
         for name, value in environment(home, language, **more).items():
@@ -57,15 +58,9 @@ def run(home: Path, *words: str, language: str = "id", cwd: Path = TOP, **more: 
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         code = main(words)
-    return Done(code, _text(out), _text(err))
-
-
-def _text(stream: io.TextIOWrapper) -> str:
-    """What was written, as its bytes say it."""
-    stream.flush()
-    with stream, stream.buffer as written:
-        written.seek(0)
-        return written.read().decode()
+        out.flush()
+        err.flush()
+        return Done(code, *(one.getvalue().decode() for one in said))
 
 
 def run_apart(home: Path, *words: str, language: str = "id", cwd: Path = TOP, **more: str) -> Done:
