@@ -15,6 +15,8 @@ LABELS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
 """Labels of what is found, in the order in which equally good finds are told."""
 MOST: Final = 200
 """Finds that one answer tells at most."""
+_BATCH: Final = 500
+"""Editions that one statement looks into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,7 @@ def search(
         return Search(text, (), 0)
     whole = " ".join(words)
     ranked = sorted(
-        (_rank(one, whole), one.dataset, one.id, one)
-        for edition in editions
-        for one in _finds(store, edition, words)
+        (_rank(one, whole), one.dataset, one.id, one) for one in _finds(store, editions, words)
     )
     shown = ranked[offset : offset + min(limit, MOST)]
     return Search(text, tuple(one for *_, one in shown), len(ranked))
@@ -88,11 +88,13 @@ def search_json(answer: Search) -> dict[str, Any]:
     }
 
 
-def _finds(store: Store, edition: Edition, words: list[str]) -> Iterator[Find]:
-    for row in store.read(named("search"), scope=edition.scope, words=words):
-        yield Find(
-            edition.dataset, edition.edition, row["label"], row["id"], row["name"], row["level"]
-        )
+def _finds(store: Store, editions: Iterable[Edition], words: list[str]) -> Iterator[Find]:
+    names = {item.scope: (item.dataset, item.edition) for item in editions}
+    scopes = sorted(names)
+    for start in range(0, len(scopes), _BATCH):
+        rows = store.read(named("search"), scopes=scopes[start : start + _BATCH], words=words)
+        for row in rows:
+            yield Find(*names[row["scope"]], row["label"], row["id"], row["name"], row["level"])
 
 
 def _rank(one: Find, whole: str) -> tuple[int, int, str]:

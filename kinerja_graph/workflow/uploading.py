@@ -36,6 +36,8 @@ MOST_AT_ONCE: Final = 2
 PATIENCE_SECONDS: Final = 20.0
 """For how long a load that is to stop is waited for."""
 STALE_SECONDS: Final = 86_400.0
+READY_SECONDS: Final = 3_600.0
+"""For how long what was read waits to be loaded."""
 READ_SECONDS: Final = 900.0
 """For how long a file may be read."""
 _LOST: Final = {
@@ -106,6 +108,11 @@ class _Job:
     cancelled: bool = False
     born: float = field(default_factory=time.monotonic)
 
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self.path if len(self.upload.names) > 1 else self.path.parent
+
 
 class Uploads:
     """All uploads of a service."""
@@ -116,23 +123,34 @@ class Uploads:
         _sweep(folder_of_uploads(settings))
         self._top = folder_of_uploads(settings) / secrets.token_hex(8)
         self._jobs: dict[str, _Job] = {}
+        self._coming: dict[str, str] = {}
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
-        self._changed = threading.Condition(self._lock)
 
     def fresh_folder(self, owner: str) -> Path:
         """A folder for the files of a new upload, which nobody else reads.
+
+        It is for ``take``, or for ``abandon`` where the files do not come whole.
 
         Raises:
             UsageError: the sender has too many uploads that have not ended (``too-many-uploads``).
         """
         with self._lock:
+            self._let_go()
             mine = [one for one in self._jobs.values() if one.upload.owner == owner]
-            if sum(one.upload.state not in ENDED for one in mine) >= MOST_EACH:
+            open_ones = sum(one.upload.state not in ENDED for one in mine)
+            if open_ones + list(self._coming.values()).count(owner) >= MOST_EACH:
                 raise _too_many(owner)
-        folder = self._top / secrets.token_urlsafe(16)
+            folder = self._top / secrets.token_urlsafe(16)
+            self._coming[folder.name] = owner
         folder.mkdir(parents=True, mode=0o700)
         return folder
+
+    def abandon(self, folder: Path) -> None:
+        """Removes a folder of ``fresh_folder`` whose files did not come whole."""
+        with self._lock:
+            self._coming.pop(folder.name, None)
+        shutil.rmtree(folder, ignore_errors=True)
 
     def take(
         self, owner: str, folder: Path, wish: Wish, names: Iterable[str], allowed: Allowed
@@ -152,8 +170,9 @@ class Uploads:
         upload = Upload(id=folder.name, owner=owner, names=listed, size=size, wish=wish)
         job = _Job(upload, path, allowed)
         with self._lock:
+            self._coming.pop(folder.name, None)
             self._jobs[upload.id] = job
-        self._make_room()
+            self._make_room()
         self._start(job, self._read)
         return upload
 
@@ -203,20 +222,7 @@ class Uploads:
                 self._jobs.pop(name, None)
             elif job.upload.state not in ENDED:
                 job.upload = replace(job.upload, state="cancelled")
-        shutil.rmtree(job.path if job.path.is_dir() else job.path.parent, ignore_errors=True)
-        return job.upload
-
-    def waited_for(self, owner: str, name: str, seconds: float) -> Upload:
-        """The upload once nothing is being done about it, or as it is after ``seconds``.
-
-        Raises:
-            UsageError: there is no such upload.
-        """
-        job = self._job(owner, name)
-        with self._changed:
-            self._changed.wait_for(
-                lambda: job.upload.state not in {"reading", "loading"}, timeout=seconds
-            )
+        shutil.rmtree(job.folder, ignore_errors=True)
         return job.upload
 
     def close(self) -> None:
@@ -333,20 +339,26 @@ class Uploads:
                 job.thread.join(PATIENCE_SECONDS)
 
     def _set(self, job: _Job, **facts: Any) -> None:
-        with self._changed:
+        with self._lock:
             job.upload = replace(job.upload, **facts)
-            self._changed.notify_all()
         if job.upload.state in ENDED:
-            shutil.rmtree(job.path if job.path.is_dir() else job.path.parent, ignore_errors=True)
+            shutil.rmtree(job.folder, ignore_errors=True)
+
+    def _let_go(self) -> None:
+        """Cancels what has been ready for long and was not loaded; the lock is held."""
+        for job in self._jobs.values():
+            if job.upload.state == "ready" and time.monotonic() - job.born > READY_SECONDS:
+                job.upload = replace(job.upload, state="cancelled")
+                shutil.rmtree(job.folder, ignore_errors=True)
 
     def _make_room(self) -> None:
-        with self._lock:
-            ended = sorted(
-                (one for one in self._jobs.values() if one.upload.state in ENDED),
-                key=lambda one: one.born,
-            )
-            for job in ended[: max(0, len(self._jobs) - MOST_KEPT)]:
-                del self._jobs[job.upload.id]
+        """Forgets those that ended longest ago; the lock is held."""
+        ended = sorted(
+            (one for one in self._jobs.values() if one.upload.state in ENDED),
+            key=lambda one: one.born,
+        )
+        for job in ended[: max(0, len(self._jobs) - MOST_KEPT)]:
+            del self._jobs[job.upload.id]
 
 
 def told(error: KinerjaError) -> dict[str, Any]:

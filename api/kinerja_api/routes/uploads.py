@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+import asyncio
+import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.desk import Desk
@@ -28,6 +30,7 @@ from kinerja_graph.workflow.uploading import Upload, Uploads, upload_json
 router = APIRouter()
 CallerDep = Annotated[Caller, Depends(may(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
+_LOOK_SECONDS: Final = 0.1
 _FORM: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -104,7 +107,7 @@ async def taken(request: Request, caller: Caller, wish: Wish) -> Upload:
         names, _ = await receive_files(request, folder, most)
         check_together(names, wish.dataset)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        uploads.abandon(folder)
         raise
     return uploads.take(
         caller.name, folder, wish, names, lambda upload: _refusal(caller, upload.dataset)
@@ -133,7 +136,7 @@ async def read_uploads(sender: SenderDep) -> Any:
 
 
 @router.get("/uploads/{id}", response_model=UploadOut, responses=responses(404))
-def read_upload(
+async def read_upload(
     store: StoreDep,
     sender: SenderDep,
     name: Job,
@@ -142,8 +145,12 @@ def read_upload(
     ] = 0,
 ) -> Any:
     """Where an upload stands: its problems, what is in it, what it would replace."""
-    upload = sender.uploads.waited_for(sender.caller.name, name, wait)
-    return previewed(store, sender.caller, upload, sender.language)
+    until = time.monotonic() + wait
+    upload = sender.uploads.one(sender.caller.name, name)
+    while upload.state in {"reading", "loading"} and time.monotonic() < until:
+        await asyncio.sleep(_LOOK_SECONDS)
+        upload = sender.uploads.one(sender.caller.name, name)
+    return await run_in_threadpool(previewed, store, sender.caller, upload, sender.language)
 
 
 @router.post(
