@@ -31,7 +31,7 @@ def test_of_a_path_the_last_part_is_kept(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["", "/", "..", "b.csv/", "b", ".csv", "b\n.csv", "b\u202e.csv", "b:.csv", "é" * 200]
+    "given", ["", "/", "..", "b", ".csv", "b\n.csv", "b\u202e.csv", "b:.csv", "é" * 200]
 )
 def test_other_names_are_refused(given: str) -> None:
     with pytest.raises(UsageError) as refused:
