@@ -92,7 +92,7 @@ def _finds(store: Store, editions: Iterable[Edition], words: list[str]) -> Itera
     names = {item.scope: (item.dataset, item.edition) for item in editions}
     scopes = sorted(names)
     for start in range(0, len(scopes), _BATCH):
-        rows = store.read(named("search"), scopes=scopes[start : start + _BATCH], words=words)
+        rows = store.read(named("search"), within=scopes[start : start + _BATCH], words=words)
         for row in rows:
             yield Find(*names[row["scope"]], row["label"], row["id"], row["name"], row["level"])
 
