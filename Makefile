@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme clean
+.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme site clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,10 +31,16 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated pages: rules, schema, settings
+docs: .venv/develops ## generated pages: rules, schema, settings, commands, errors, web service
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
 	$(BIN)/python tools/settings_page.py
+	$(BIN)/python tools/commands_page.py
+	$(BIN)/python tools/errors_page.py
+	$(BIN)/python tools/api_page.py
+
+site: .venv/develops ## the documentation site, into out/site (open index.html; it needs no internet)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 snapshots: .venv/develops ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update
@@ -51,7 +57,7 @@ nightly: .venv/develops ## what is too long for every run
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all $(RUN) tests
 
-readme: .venv/develops ## what the commands of README print today
+readme: .venv/develops ## what the commands of README and docs/ print today
 	$(BIN)/python tools/readme.py
 
 bench: .venv/develops ## figures beside what they are held against, on both engines

@@ -1,84 +1,173 @@
-"""Type every command of README's console blocks, and see that README shows what they print.
+"""Type every command of the console blocks of README and docs/; do they print what is shown?
 
-Without arguments README is rewritten with what the commands print today; ``--check`` compares and
-exits with 1 where a command fails or prints something else. The commands run one after the other
-in the checkout, with a home of their own on the embedded engine. Times are not compared.
+    readme.py [--check] [PAGE ...]
+
+Without pages: README and every page of docs/ that has a console block. Pages are rewritten with
+what the commands print today; ``--check`` compares and exits with 1 where a command fails or prints
+something else. Commands of one page run one after the other in a folder that holds ``examples/``
+and nothing else, on an embedded engine that all pages share and that is empty when a page begins.
+
+- A block of another kind with ``title="NAME"`` is a file, written before the commands that follow.
+- ``<!-- lines: 12 -->`` before a console block: up to that many lines of each answer are shown.
+- Lines that begin with ``export`` set a variable; times and moments are not compared.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from kinerja_graph.cli.app import main as kinerja
+from kinerja_graph.settings import read_settings
+from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.snapshots import datasets, drop
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
-BLOCK = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
-TIMES = re.compile(r"\d+\.\d ms")
-SKIPPED = ("source ", "export ")
+BLOCK = re.compile(
+    r"(?:<!-- lines: (?P<lines>\d+) -->\n+)?"
+    r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
+    re.DOTALL | re.MULTILINE,
+)
+PASSING = re.compile(r"\d+\.\d ms|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
+SHELL = re.compile(r"[|<>&;*~`]|\$\(")
 
 
 def main() -> int:
-    """Exit code 0 where README holds."""
-    told = README.read_text("utf-8")
-    with tempfile.TemporaryDirectory() as home:
-        environment = own_environment(Path(home))
+    """Exit code 0 where every page holds."""
+    words = [word for word in sys.argv[1:] if word != "--check"]
+    pages = [Path(word).resolve() for word in words] or list(pages_with_commands())
+    with tempfile.TemporaryDirectory() as home, own_environment(Path(home)):
         try:
-            typed = BLOCK.sub(
-                lambda found: found[1] + block(found[2], environment) + found[3], told
-            )
+            typed = {page: page_typed(page) for page in pages}
         finally:
-            run("kinerja db stop", environment)
-        (TOP / "traffic.html").unlink(missing_ok=True)
+            Embedded(read_settings()).stop()
     if "--check" not in sys.argv[1:]:
-        README.write_text(typed, "utf-8")
+        for page, text in typed.items():
+            page.write_text(text, "utf-8")
         return 0
-    before, after = (TIMES.sub("… ms", text).splitlines() for text in (told, typed))
-    difference = list(difflib.unified_diff(before, after, "README.md", "typed today", lineterm=""))
+    difference = [line for page, text in typed.items() for line in compared(page, text)]
     print("\n".join(difference))
     return 1 if difference else 0
 
 
-def own_environment(home: Path) -> dict[str, str]:
+def pages_with_commands() -> Iterator[Path]:
+    """README, and the pages of docs/ that show commands, in the order of their paths."""
+    yield README
+    for page in sorted((TOP / "docs").rglob("*.md")):
+        if "```console\n" in page.read_text("utf-8"):
+            yield page
+
+
+def compared(page: Path, typed: str) -> list[str]:
+    """How the page differs from what was typed; empty where it does not."""
+    told = page.read_text("utf-8")
+    before, after = (PASSING.sub("…", text).splitlines() for text in (told, typed))
+    name = page.relative_to(TOP).as_posix() if page.is_relative_to(TOP) else page.name
+    return list(difflib.unified_diff(before, after, name, "typed today", lineterm=""))
+
+
+@contextlib.contextmanager
+def own_environment(home: Path) -> Iterator[None]:
     """What the commands find around them: nothing of the person who runs this."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KINERJA_")}
-    return kept | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}",
-        "KINERJA_HOME": str(home),
-        "KINERJA_LANG": "en",
-        "KINERJA_MEMORY": "512m",
-        "COLUMNS": "80",
-    }
-
-
-def block(text: str, environment: dict[str, str]) -> str:
-    """The block with each command followed by what it prints now."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if line.startswith("$ "):
-            lines.append(line)
-            if not line[2:].startswith(SKIPPED):
-                lines.extend(run(line[2:], environment).splitlines())
-    return "\n".join(lines) + "\n"
-
-
-def run(command: str, environment: dict[str, str]) -> str:
-    """What a command prints; its exit code is shown where it is not 0."""
-    done = subprocess.run(
-        ["bash", "-c", command],
-        env=environment,
-        cwd=TOP,
-        text=True,
-        capture_output=True,
-        check=False,
+    mine = dict(os.environ)
+    kept = {name: value for name, value in mine.items() if not name.startswith("KINERJA_")}
+    os.environ.clear()
+    os.environ.update(kept)
+    os.environ.update(
+        PATH=f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}",
+        KINERJA_HOME=str(home),
+        KINERJA_MEMORY="512m",
+        COLUMNS="80",
+        LANG="C.UTF-8",
+        SOURCE_DATE_EPOCH="1767225600",
     )
-    printed = done.stdout + done.stderr
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(mine)
+
+
+def page_typed(page: Path) -> str:
+    """The text of the page with each command followed by what it prints now."""
+    os.environ["KINERJA_LANG"] = "id"
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("examples").symlink_to(TOP / "examples")
+        try:
+            return BLOCK.sub(block_typed, page.read_text("utf-8"))
+        finally:
+            forget_everything()
+
+
+def forget_everything() -> None:
+    """Removes every dataset, so that the next page begins with an empty graph."""
+    settings = read_settings()
+    with opened(settings) as store:
+        for name in sorted({each.edition.dataset for each in datasets(store)}):
+            drop(store, name, settings=settings)
+
+
+def block_typed(found: re.Match[str]) -> str:
+    """A block as it should stand; what has a title is written as a file."""
+    whole, body = found[0], found["body"]
+    if found["title"]:
+        place = Path(found["title"])
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(body, "utf-8")
+    if found["kind"] != "console":
+        return whole
+    longest = int(found["lines"]) if found["lines"] else None
+    typed = "".join(f"{line}\n" for line in answered(body, longest))
+    same = PASSING.sub("…", typed) == PASSING.sub("…", body)
+    return whole if same else whole.replace(f"```console\n{body}", f"```console\n{typed}")
+
+
+def answered(body: str, longest: int | None) -> Iterator[str]:
+    """Each command of a block, and what it prints, cut after ``longest`` lines."""
+    for command in (line for line in body.splitlines() if line.startswith("$ ")):
+        yield command
+        if command.startswith("$ export "):
+            name, _, value = command.removeprefix("$ export ").partition("=")
+            os.environ[name] = value
+        elif not command.startswith("$ source "):
+            lines = run(command[2:])
+            yield from lines[:longest]
+            if longest is not None and len(lines) > longest:
+                yield "…"
+
+
+def run(command: str) -> Sequence[str]:
+    """The lines that a command prints; its exit code where it is neither 0 nor 1."""
+    here = command.startswith("kinerja ") and not SHELL.search(re.sub("'[^']*'", "", command))
+    printed, code = own(shlex.split(command)[1:]) if here else by_shell(command)
     lines = [line.rstrip() for line in printed.splitlines()]
-    return "\n".join(lines if done.returncode in (0, 1) else [*lines, f"(exit {done.returncode})"])
+    told = "exit" if os.environ["KINERJA_LANG"] == "en" else "kode keluar"
+    return lines if code in (0, 1) else [*lines, f"({told} {code})"]
+
+
+def own(words: Sequence[str]) -> tuple[str, int]:
+    """What ``kinerja`` prints in this process, which saves the start of another."""
+    told, failed = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(failed):
+        code = kinerja(words)
+    return told.getvalue() + failed.getvalue(), code
+
+
+def by_shell(command: str) -> tuple[str, int]:
+    """What a command of the shell prints."""
+    done = subprocess.run(["bash", "-c", command], text=True, capture_output=True, check=False)
+    return done.stdout + done.stderr, done.returncode
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""docs/python.md and the example of every public name are typed, on the embedded engine."""
+"""Python in docs/ and the example of every public name are typed, on the embedded engine."""
 
 import doctest
 from collections.abc import Generator
@@ -12,7 +12,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 
 TOP = Path(__file__).parent.parent.parent
-PAGE = TOP / "docs/python.md"
+PAGES = sorted(page for page in (TOP / "docs").rglob("*.md") if ">>> " in page.read_text("utf-8"))
 
 
 @pytest.fixture
@@ -56,8 +56,13 @@ def test_the_example_of_a_public_name(name: str) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_the_page_is_typed() -> None:
-    text = PAGE.read_text("utf-8")
-    found = doctest.DocTestParser().get_doctest(text, {}, "python.md", str(PAGE), 0)
-    assert len(found.examples) > 10
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_page_is_typed(page: Path) -> None:
+    text = page.read_text("utf-8")
+    found = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
+    assert len(found.examples) == text.count("\n>>> ")
     typed(found)
+
+
+def test_there_are_pages_to_type() -> None:
+    assert {"python", "engineers"} <= {page.stem for page in PAGES}

@@ -1,0 +1,49 @@
+"""What mkdocs asks while it builds the site: pages of whole folders, and the list of decisions.
+
+``- Rules: rules/*`` in the navigation of mkdocs.yml stands for every page of that folder, its
+README first. ``decisions/index.md`` is made of the headings of the records.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+DECISIONS = "decisions/index.md"
+HEAD = "# Decisions\n\nOne record for each choice that the next person might undo by accident.\n\n"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The navigation with each ``folder/*`` spelled out."""
+    config["nav"] = [expanded(item, Path(config["docs_dir"])) for item in config["nav"]]
+    return config
+
+
+def expanded(item: Any, docs: Path) -> Any:
+    """An item of the navigation; where it is ``folder/*``, the pages of the folder."""
+    if isinstance(item, dict):
+        return {title: expanded(below, docs) for title, below in item.items()}
+    if isinstance(item, list):
+        return [expanded(each, docs) for each in item]
+    if not str(item).endswith("/*"):
+        return item
+    folder = docs / str(item).removesuffix("/*")
+    pages = sorted(folder.glob("*.md"), key=lambda page: (page.stem != "README", page.stem))
+    return [page.relative_to(docs).as_posix() for page in pages]
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The files with the list of decisions among them."""
+    folder = Path(config["docs_dir"]) / "decisions"
+    pages = [(page, heading(page)) for page in sorted(folder.glob("[0-9]*.md"))]
+    lines = [f"- [{title}]({page.name})" for page, title in pages]
+    files.append(File.generated(config, DECISIONS, content=HEAD + "\n".join(lines) + "\n"))
+    return files
+
+
+def heading(page: Path) -> str:
+    """The first heading of a page."""
+    return page.read_text("utf-8").partition("\n")[0].removeprefix("# ")
