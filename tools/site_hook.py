@@ -1,11 +1,13 @@
 """What mkdocs asks while it builds the site: pages of whole folders, and the list of decisions.
 
 ``- Rules: rules/*`` in the navigation of mkdocs.yml stands for every page of that folder, its
-README first. ``decisions/index.md`` is made of the headings of the records.
+README first. Pages that lie in docs/ itself and are not named there stand at the end of the
+reference. ``decisions/index.md`` is made of the headings of the records.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,28 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 DECISIONS = "decisions/index.md"
+REFERENCE = "Rujukan"
 HEAD = "# Decisions\n\nOne record for each choice that the next person might undo by accident.\n\n"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The navigation with each ``folder/*`` spelled out."""
-    config["nav"] = [expanded(item, Path(config["docs_dir"])) for item in config["nav"]]
+    """The navigation with each ``folder/*`` spelled out, and no page of docs/ left out."""
+    docs = Path(config["docs_dir"])
+    config["nav"] = [expanded(item, docs) for item in config["nav"]]
+    unnamed = {page.name for page in docs.glob("*.md")} - set(named(config["nav"]))
+    for section in config["nav"]:
+        if isinstance(section, dict) and REFERENCE in section:
+            section[REFERENCE] += sorted(unnamed)
     return config
+
+
+def named(item: Any) -> Iterator[str]:
+    """The pages that an item of the navigation names."""
+    if isinstance(item, str):
+        yield item
+    else:
+        for below in item.values() if isinstance(item, dict) else item:
+            yield from named(below)
 
 
 def expanded(item: Any, docs: Path) -> Any:
