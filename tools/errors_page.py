@@ -92,7 +92,7 @@ def tellings() -> Iterator[Telling]:
         known = named_texts(tree, sys.maxsize)
         for scope in (tree, *(one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))):
             for node in own_nodes(scope):
-                if isinstance(node, ast.Call):
+                if isinstance(node, ast.Call) and kind_of(node) is not None:
                     yield from raised(node, known, known | named_texts(scope, node.lineno))
                 elif isinstance(node, ast.Tuple):
                     yield from listed(node)
@@ -108,14 +108,20 @@ def own_nodes(scope: ast.Module | ast.FunctionDef) -> Iterator[ast.AST]:
             waiting.extend(ast.iter_child_nodes(node))
 
 
+def kind_of(node: ast.Call) -> type[errors.KinerjaError] | None:
+    """The error of ours that a call makes; None where it makes none."""
+    kind = getattr(errors, node.func.id, None) if isinstance(node.func, ast.Name) else None
+    ours = isinstance(kind, type) and issubclass(kind, errors.KinerjaError)
+    return kind if ours else None
+
+
 def raised(node: ast.Call, known: Texts, texts: Texts) -> Iterator[Telling]:
-    """What the making of an error tells; nothing where ``node`` is none.
+    """What the making of an error tells.
 
     ``known`` are the sentences that the module names, ``texts`` those and the function's.
     """
-    name = node.func.id if isinstance(node.func, ast.Name) else ""
-    kind = getattr(errors, name, None)
-    if not (isinstance(kind, type) and issubclass(kind, errors.KinerjaError)):
+    kind = kind_of(node)
+    if kind is None:
         return
     given = [word.value for word in node.keywords if word.arg == "code"]
     codes = [*constants(given[0])] if given else [kind.code]

@@ -2,20 +2,24 @@
 
 ``- Rules: rules/*`` in the navigation of mkdocs.yml stands for every page of that folder, its
 README first. Pages that lie in docs/ itself and are not named there stand at the end of the
-reference. ``decisions/index.md`` is made of the headings of the records.
+reference. ``decisions/index.md`` is made of the headings of the records. A link that leaves docs/,
+as to LICENSE, leads somewhere in the repository but nowhere on the site: its words stay.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 DECISIONS = "decisions/index.md"
 REFERENCE = "Rujukan"
+LINK = re.compile(r"\[([^\]\n]+)\]\((\.\./[^)#\s]*)(?:#[^)]*)?\)")
 HEAD = "# Decisions\n\nOne record for each choice that the next person might undo by accident.\n\n"
 
 
@@ -59,6 +63,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     lines = [f"- [{title}]({page.name})" for page, title in pages]
     files.append(File.generated(config, DECISIONS, content=HEAD + "\n".join(lines) + "\n"))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The text of a page without the links that leave docs/."""
+    del files
+    docs = Path(config["docs_dir"]).resolve()
+    here = (docs / page.file.src_uri).parent
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if (here / found[2]).resolve().is_relative_to(docs) else found[1]
+
+    return LINK.sub(kept, markdown)
 
 
 def heading(page: Path) -> str:
