@@ -7,7 +7,7 @@ in the working directory, else the default.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -22,6 +22,8 @@ from kinerja_graph.texts import Language, Text
 
 SETTINGS_FILE: Final = "kinerja.toml"
 _SECRETS: Final = ("password", "token", "oidc_secret")
+Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
+"""Where pages come from: scheme, host and port."""
 
 
 class Settings(BaseSettings):
@@ -119,6 +121,14 @@ class Settings(BaseSettings):
         repr=False,
     )
     token_file: Path | None = Field(None, description="file that holds this word, instead of token")
+    embed_origins: tuple[Origin, ...] = Field(
+        (),
+        description="addresses whose pages may frame a view of the service, such as "
+        "https://portal.example.go.id",
+    )
+    embed_public: tuple[str, ...] = Field(
+        (), description="datasets whose views anybody may see by /embed without a signed link"
+    )
     rules: dict[str, Any] = Field(
         {},
         description="what a user decides of the rules: folder, parameters, severity, off, lke "

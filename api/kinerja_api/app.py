@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from kinerja_api.access.desk import Desk
 from kinerja_api.errors import install
+from kinerja_api.explorer.routers import install as install_explorer
 from kinerja_api.kept import Kept
 from kinerja_api.routes import (
     audits,
@@ -88,4 +89,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         judgements,
     ):
         app.include_router(area.router)
+    install_explorer(app)
     return app

@@ -173,7 +173,7 @@ def _fault(request: Request, error: Exception) -> JSONResponse:
 def _problem(
     request: Request, error: KinerjaError, status: int, headers: Any = None
 ) -> JSONResponse:
-    language = _language(request)
+    language = language_of(request)
     what = error.what.say(language)
     near = error.facts.get("nearest")
     problem = ProblemOut(
@@ -192,7 +192,8 @@ def _problem(
     )
 
 
-def _language(request: Request) -> Language:
+def language_of(request: Request) -> Language:
+    """The language in which a failure of ``request`` is told."""
     for language in LANGUAGES:
         if request.query_params.get("lang") == language:
             return language

@@ -87,6 +87,16 @@ def audit_loaded(
     return _audited(store, choice.of(store), order, progress)
 
 
+def beside_memory(store: Store, edition: Edition, plain: Audit, order: Order) -> Audited:
+    """An audit that was made already, by the rules of ``order``, beside what is remembered.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    audit = order.memory.applied(store, plain, order.ruling)
+    return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
+
+
 def check_files(
     path: Path,
     order: Order,
@@ -147,8 +157,7 @@ def _audited(
 ) -> Audited:
     engine = engine or store.engine
     plain = run_ruling(store, edition, order.ruling, engine, progress=progress)
-    audit = order.memory.applied(store, plain, order.ruling)
-    return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
+    return beside_memory(store, edition, plain, order)
 
 
 def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str]:

@@ -1,0 +1,124 @@
+"""``/explore/picture``, ``/explore/crosscutting/{id}``, ``/explore/share``: views with a frame."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import HTMLResponse
+
+from kinerja_api.explorer.embedding import snippet
+from kinerja_api.explorer.embeds import Wanted, address
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.shelf import this
+from kinerja_api.explorer.tokens import LIVES
+from kinerja_api.explorer.visit import ReaderDep
+from kinerja_graph.workflow import views
+from kinerja_graph.workflow.pictures import VIEWS, View
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/explore/picture")
+def read_picture(
+    visit: ReaderDep,
+    view: Annotated[View | None, Query()] = None,
+    name: Annotated[str, Query(alias="id", max_length=4000)] = "",
+    against: Annotated[str, Query(max_length=4000)] = "",
+) -> HTMLResponse:
+    """The interactive picture of an edition or of a record, in a sandboxed frame."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    shown: View = view or ("chain" if name else "cascade")
+    views_of_all = [one for one in VIEWS if one not in ("chain", "crosscutting")]
+    frame = address(place, shown, name or None, against=against or None)
+    return page(
+        visit,
+        "picture",
+        place,
+        shown=shown,
+        id=name,
+        against=against,
+        frame=frame,
+        choices=VIEWS if name else views_of_all,
+        stills={form: _still(place, shown, name, against, form) for form in ("svg", "png")},
+        oembed=_oembed(visit, place.to("/explore/picture", view=shown, id=name, against=against)),
+        twins=_twins(place, shown, name, against, edition.edition),
+    )
+
+
+@router.get("/explore/crosscutting/{id:path}")
+def read_sheet(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
+    """The crosscutting sheet of a result: a figure, and the same in a table."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    alignment = views.align(visit.store, name, this(edition))
+    return page(
+        visit,
+        "crosscutting",
+        place,
+        alignment=alignment,
+        figure=address(place, "crosscutting", name, form="svg"),
+        frame=address(place, "crosscutting", name),
+        stills={form: _still(place, "crosscutting", name, "", form) for form in ("svg", "png")},
+        oembed=_oembed(visit, place.to("/explore/crosscutting", name)),
+        twins=[place.to("/align", name)],
+    )
+
+
+@router.get("/explore/share")
+def read_share(
+    visit: ReaderDep,
+    view: Annotated[View, Query()],
+    name: Annotated[str, Query(alias="id", max_length=4000)] = "",
+    against: Annotated[str, Query(max_length=4000)] = "",
+    hours: Annotated[int, Query(ge=0, le=LIVES[-1])] = 0,
+) -> HTMLResponse:
+    """The frame of a view to copy, and a signed link where one is asked for."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    wanted = Wanted(
+        view=view, id=name or None, against=against or None, form="html", language=visit.language
+    )
+    lasting = max((one for one in LIVES if one <= hours), default=None) if hours else None
+    public = edition.dataset in visit.settings.embed_public
+    return page(
+        visit,
+        "share",
+        place,
+        shown=view,
+        id=name,
+        against=against,
+        hours=lasting,
+        lives=LIVES,
+        public=public,
+        origins=visit.settings.embed_origins,
+        plain=snippet(visit.request, place, wanted, hours=None),
+        signed=snippet(visit.request, place, wanted, hours=lasting) if lasting else "",
+        back=place.to("/explore/picture", view=view, id=name, against=against),
+    )
+
+
+def _still(place: Place, view: View, name: str, against: str, form: str) -> str:
+    return place.to(f"/render.{form}", view=view, id=name, against=against)
+
+
+def _oembed(visit: ReaderDep, path: str) -> str:
+    root = str(visit.request.base_url).rstrip("/")
+    return Place(language=visit.language).to("/oembed", url=root + path)
+
+
+def _twins(place: Place, view: View, name: str, against: str, edition: str) -> list[str]:
+    """The JSON of what a picture shows."""
+    if view == "matrix":
+        return [place.to("/matrix")]
+    if view == "diff":
+        return [place.at(None).to("/compare", before=against, after=edition)] if against else []
+    if view == "evidence":
+        return [place.to("/evidence", name or None)]
+    if view == "findings":
+        return [place.to("/audit")]
+    if name and view == "crosscutting":
+        return [place.to("/align", name)]
+    return [place.to("/trace", name)] if name and view in ("chain", "cascade") else []

@@ -1,0 +1,259 @@
+"""``/embed/{view}`` and ``/oembed``: views in the frames of other pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from html import escape
+from http import HTTPStatus
+from typing import Annotated, Final, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.errors import language_of, responses, status_of
+from kinerja_api.explorer.embeds import KINDS, Form, Wanted, address, drawn, headers
+from kinerja_api.explorer.pages import Handler, PageRoute, text_of
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.shelf import Shelf
+from kinerja_api.explorer.tokens import Ticket, read_token, signed
+from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.pictures import VIEWS, View
+from kinerja_graph.workflow.views import Choice
+
+WIDTH: Final = 1000
+HEIGHT: Final = 680
+TITLE: Final = "Kaskade Kinerja"
+_HOURS: Final = 24
+"""For which a frame told by ``/oembed`` holds."""
+_PAGES: Final[dict[str, View]] = {"/explore/matrix": "matrix", "/explore/compare": "diff"}
+_OF_RECORDS: Final[dict[str, View]] = {
+    "/explore/crosscutting/": "crosscutting",
+    "/explore/record/": "chain",
+}
+
+
+class EmbedRoute(PageRoute):
+    """A route whose failures stand in the frame, and never send a reader elsewhere."""
+
+    def get_route_handler(self) -> Handler:
+        """The handler, with failures told in the frame."""
+        handler = super(PageRoute, self).get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except KinerjaError as error:
+                return _failure(request, error)
+
+        return handled
+
+
+router = APIRouter(route_class=EmbedRoute, include_in_schema=False)
+answers = APIRouter()
+
+
+class OembedOut(BaseModel):
+    """How to frame a view (oEmbed 1.0, type rich)."""
+
+    version: str
+    type: str
+    title: str
+    provider_name: str
+    provider_url: str
+    html: str
+    width: int
+    height: int
+    cache_age: int
+
+
+def _wanted(
+    language: LanguageDep,
+    view: Annotated[View, Path()],
+    name: Annotated[str | None, Query(alias="id", max_length=4000)] = None,
+    against: Annotated[str | None, Query(max_length=4000)] = None,
+    form: Annotated[Form, Query()] = "html",
+) -> Wanted:
+    return Wanted(view=view, id=name or None, against=against or None, form=form, language=language)
+
+
+@router.get("/embed/{view}")
+async def read_view(
+    request: Request,
+    store: StoreDep,
+    wanted: Annotated[Wanted, Depends(_wanted)],
+    dataset: Annotated[str, Query(max_length=4000)],
+    edition: Annotated[str, Query(max_length=4000)],
+    token: Annotated[str, Query(max_length=8000)] = "",
+) -> Response:
+    """A view by itself, for who may read the dataset or holds a signed link to it."""
+    settings: Settings = request.app.state.settings
+    shelf: Shelf = request.app.state.shelf
+    if not _opened(settings, token, wanted, dataset, edition):
+        await may(Right.READ)(request)
+    found = await run_in_threadpool(Choice(dataset, edition).of, store)
+    body, tag = await run_in_threadpool(drawn, store, found, wanted, settings, shelf)
+    more = headers(settings, wanted.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
+    if tag and f'"{tag}"' in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=more)
+    return Response(body, media_type=KINDS[wanted.form], headers=more)
+
+
+def _opened(settings: Settings, token: str, wanted: Wanted, dataset: str, edition: str) -> bool:
+    """Whether the view is public, or a signed link opens it.
+
+    Raises:
+        UsageError: a link that opens nothing, or nothing any more (``link-expired``).
+    """
+    if dataset in settings.embed_public:
+        return True
+    if not token:
+        return False
+    ticket = read_token(settings.home, token)
+    asked = (wanted.view, dataset, edition, wanted.id, wanted.against)
+    if ticket is None or not ticket.opens(asked, now=time.time()):
+        raise UsageError(
+            Text(
+                id="Tautan ini tidak berlaku lagi, atau bukan untuk tampilan ini.",
+                en="This link does not hold any more, or not for this view.",
+            ),
+            mend=Text(
+                id="Minta tautan baru dari halaman tampilan itu di layanan.",
+                en="Ask for a new link from the page of that view in the service.",
+            ),
+            code="link-expired",
+        )
+    return True
+
+
+@answers.get("/oembed", responses=responses(400, 404))
+async def read_oembed(
+    request: Request,
+    url: Annotated[str, Query(max_length=8000, description="Address of a page of this service.")],
+    maxwidth: Annotated[int, Query(ge=100, le=10_000, description="Pixels.")] = WIDTH,
+    maxheight: Annotated[int, Query(ge=100, le=10_000, description="Pixels.")] = HEIGHT,
+    form: Annotated[Literal["json"], Query(alias="format", description="Only json.")] = "json",
+) -> OembedOut:
+    """How to frame the view that a page of this service shows."""
+    del form  # the only one that there is
+    asked, place = _shown(request, url)
+    caller: Caller = await may(Right.READ)(request)
+    if not caller.may(Right.READ, place.dataset):
+        raise _not_ours(url)
+    width, height = min(WIDTH, maxwidth), min(HEIGHT, maxheight)
+    settings: Settings = request.app.state.settings
+    hours = None if place.dataset in settings.embed_public else _HOURS
+    html = snippet(request, place, asked, hours=hours, size=(width, height))
+    return OembedOut(
+        version="1.0",
+        type="rich",
+        title=f"{TITLE}: {asked.id or place.dataset}",
+        provider_name=TITLE,
+        provider_url=str(request.base_url),
+        html=html,
+        width=width,
+        height=height,
+        cache_age=(hours or _HOURS) * 1800,
+    )
+
+
+def snippet(
+    request: Request,
+    place: Place,
+    wanted: Wanted,
+    *,
+    hours: int | None,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> str:
+    """The frame of a view as HTML to copy; signed for so many hours, None: not signed."""
+    settings: Settings = request.app.state.settings
+    token = ""
+    if hours is not None and place.dataset is not None and place.edition is not None:
+        ticket = Ticket(
+            view=wanted.view,
+            dataset=place.dataset,
+            edition=place.edition,
+            until=int(time.time()) + hours * 3600,
+            id=wanted.id,
+            against=wanted.against,
+        )
+        token = signed(settings.home, ticket)
+    where = address(place, wanted.view, wanted.id, against=wanted.against, token=token)
+    root = str(request.base_url).rstrip("/")
+    return (
+        f'<iframe src="{escape(root + where)}" title="{escape(wanted.id or TITLE)}" '
+        f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts" '
+        'referrerpolicy="no-referrer" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def _shown(request: Request, url: str) -> tuple[Wanted, Place]:
+    """The view that the page ``url`` shows, and where.
+
+    Raises:
+        UsageError: it is no page of this service that shows one.
+    """
+    parts = urlsplit(url)
+    own = urlsplit(str(request.base_url))
+    if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
+        raise _not_ours(url)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    view, name = _view_of(parts.path, query)
+    if view is None or "dataset" not in query or "edition" not in query:
+        raise _not_ours(url)
+    language: Language = "en" if query.get("lang") == "en" else "id"
+    place = Place(language=language, dataset=query["dataset"], edition=query["edition"])
+    against = query.get("against") or query.get("before")
+    return Wanted(view=view, id=name, against=against, form="html", language=language), place
+
+
+def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | None]:
+    """The view of a page, and the record that it is about."""
+    if path in _PAGES:
+        return _PAGES[path], None
+    for start, view in _OF_RECORDS.items():
+        if path.startswith(start):
+            return view, unquote(path.removeprefix(start))
+    name = query.get("id") or None
+    asked = path.removeprefix("/embed/")
+    if path == "/explore/picture":
+        asked = query.get("view") or ("chain" if name else "cascade")
+    return next((one for one in VIEWS if one == asked), None), name
+
+
+def _not_ours(url: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="{url} bukan halaman layanan ini yang memuat tampilan.",
+            en="{url} is no page of this service that shows a view.",
+        ),
+        mend=Text(
+            id="Beri alamat halaman gambar, lembar lintas sektor, matriks atau perbandingan.",
+            en="Give the address of a page with a picture, a sheet, a matrix or a comparison.",
+        ),
+        code="unknown-view",
+        url=url[:200],
+    )
+
+
+def _failure(request: Request, error: KinerjaError) -> Response:
+    """A failure in the frame."""
+    status = status_of(error)
+    language = language_of(request)
+    text = text_of(
+        request,
+        "framed",
+        Place(language=language),
+        what=error.what.say(language),
+        mend=error.mend.say(language),
+    )
+    settings: Settings = request.app.state.settings
+    policy = headers(settings, "png") | {"Cache-Control": "no-store"}
+    return HTMLResponse(text, status, headers=policy)

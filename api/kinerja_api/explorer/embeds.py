@@ -1,0 +1,130 @@
+"""A view by itself, for the frames of other pages: what is drawn, and the headers around it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Final, Literal
+
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.shelf import Shelf, audit_by
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow import pictures
+from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.pictures import Look, Sight, View
+from kinerja_graph.workflow.records import number_of_boxes
+from kinerja_graph.workflow.rules import rules_digest
+from kinerja_graph.workflow.ruling import Ruling, ruling
+
+Form = Literal["html", "svg", "png"]
+KINDS: Final[dict[Form, str]] = {
+    "html": "text/html; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+MOST_BOXES: Final = 20_000
+"""Results and tasks of an edition that one picture may hold."""
+_QUIET: Final = frozenset({"matrix", "evidence", "diff"})
+"""Views that tell no findings, so that no audit is made for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A view that is asked for.
+
+    Attributes:
+        view: which one.
+        id: the record that it is about; None: the whole edition.
+        against: of ``diff`` the older edition; None: the one loaded before.
+        form: page, SVG or PNG.
+        language: of it.
+    """
+
+    view: View
+    id: str | None
+    against: str | None
+    form: Form
+    language: Language
+
+
+def address(
+    place: Place, view: View, id_: str | None = None, *, against: str | None = None,
+    form: Form = "html", token: str = "",
+) -> str:  # fmt: skip
+    """Where a view is served by itself."""
+    shown = None if form == "html" else form
+    return place.to(f"/embed/{view}", id=id_, against=against, form=shown, token=token)
+
+
+def headers(settings: Settings, form: Form) -> dict[str, str]:
+    """Of a view: who may frame it, and that it may do nothing but draw itself."""
+    ancestors = " ".join(("'self'", *settings.embed_origins))
+    alone = "sandbox allow-scripts" if form == "html" else "default-src 'none'; sandbox"
+    if form == "svg":
+        alone = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return {
+        "Content-Security-Policy": f"{alone}; frame-ancestors {ancestors}",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private, no-cache",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+
+
+def drawn(
+    store: Store, edition: Edition, wanted: Wanted, settings: Settings, shelf: Shelf
+) -> tuple[bytes, str]:
+    """The view as a file, and the tag by which it is known again.
+
+    Raises:
+        UsageError: a view that needs an id and has none, one that does not fit, or an edition
+            with more boxes than a picture holds.
+        StoreError: the database failed.
+    """
+    decided = ruling(settings)
+    tag = _tag(edition, wanted, decided)
+    whole = wanted.id is None and wanted.view != "matrix"
+    if whole and number_of_boxes(store, edition) > MOST_BOXES:
+        raise _too_many(edition)
+
+    def make() -> bytes:
+        quiet = wanted.view in _QUIET
+        found = None if quiet else audit_by(shelf, store, edition, decided)
+        sight = Sight(view=wanted.view, against=wanted.against)
+        scene = pictures.scene(
+            store, edition, wanted.id, sight, findings=found, ruling=decided
+        )
+        return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
+
+    if wanted.view == "diff":
+        return make(), ""  # what it compares with may change under it
+    return shelf.take(("embed", tag), make), tag
+
+
+def _tag(edition: Edition, wanted: Wanted, decided: Ruling) -> str:
+    parts = (
+        version("kinerja-graph"),
+        edition.scope,
+        rules_digest(decided.graded),
+        repr(wanted),
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _too_many(edition: Edition) -> UsageError:
+    return UsageError(
+        Text(
+            id="Rencana ini terlalu besar untuk satu gambar.",
+            en="This plan is too large for one picture.",
+        ),
+        mend=Text(
+            id="Lihat matriksnya, atau gambar rantai satu hasil.",
+            en="See its matrix, or the picture of the chain of one result.",
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="too-many-boxes",
+    )

@@ -1,0 +1,135 @@
+"""``/explore/findings``: what the audit found, filtered, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from kinerja_api.access import Right
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.shelf import Judged, judged
+from kinerja_api.explorer.visit import ReaderDep
+from kinerja_graph.audit.finding import Finding
+from kinerja_graph.report.tellings import by_agency, share, verdict
+from kinerja_graph.report.book import Subject
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.reporting import book
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+ON_A_PAGE: Final = 40
+NO_AGENCY: Final = "-"
+SEVERITIES: Final = ("error", "warning", "info")
+STATUSES: Final = ("new", "existing", "waived")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which findings are shown; what is empty leaves all.
+
+    ``agency`` is an id, or ``-`` for findings of no agency; ``words`` must all stand in the
+    message, the ids or the names.
+    """
+
+    severity: str = ""
+    rule: str = ""
+    agency: str = ""
+    status: str = ""
+    words: str = ""
+
+    def fits(self, finding: Finding, language: Language) -> bool:
+        """Whether ``finding`` is shown."""
+        return (
+            self.severity in ("", finding.severity)
+            and self.rule in ("", finding.rule)
+            and self.agency in ("", finding.agency or NO_AGENCY)
+            and self.status in ("", finding.status)
+            and all(word in _text(finding, language) for word in self.words.casefold().split())
+        )
+
+    def query(self) -> dict[str, str | int | None]:
+        """As it stands in an address."""
+        return {
+            "severity": self.severity,
+            "rule": self.rule,
+            "agency": self.agency,
+            "status": self.status,
+            "q": self.words,
+        }
+
+
+def _filter(
+    severity: Annotated[Literal["", "error", "warning", "info"], Query()] = "",
+    rule: Annotated[str, Query(max_length=200)] = "",
+    agency: Annotated[str, Query(max_length=4000)] = "",
+    status: Annotated[Literal["", "new", "existing", "waived"], Query()] = "",
+    q: Annotated[str, Query(max_length=200)] = "",
+) -> Filter:
+    return Filter(severity=severity, rule=rule, agency=agency, status=status, words=q)
+
+
+@router.get("/explore/findings")
+def read_findings(
+    visit: ReaderDep,
+    chosen: Annotated[Filter, Depends(_filter)],
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> HTMLResponse:
+    """The findings of an edition beside its baseline and waivers."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    told = judged(visit, edition)
+    found = [one for one in told.audit.findings if chosen.fits(one, visit.language)]
+    first = (number - 1) * ON_A_PAGE
+    words = book(told.ruling.graded, visit.language)
+    subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
+    return page(
+        visit,
+        "findings",
+        place,
+        verdict=verdict(told.audit, words),
+        chosen=chosen,
+        shown=found[first : first + ON_A_PAGE],
+        first=first + 1,
+        total=len(found),
+        everything=len(told.audit.findings),
+        before=_page(place, chosen, number - 1) if number > 1 else None,
+        after=_page(place, chosen, number + 1) if first + ON_A_PAGE < len(found) else None,
+        agency_rows=[row for row in by_agency(subject, words) if not row.is_sum],
+        rules=_rules(told),
+        rule=words.by_id.get(chosen.rule),
+        rule_share=_share(told, chosen.rule, visit.language),
+        severities=SEVERITIES,
+        statuses=STATUSES,
+        agencies=told.audited.agencies,
+        titles=told.titles,
+        resolved=told.audit.resolved if number == 1 else (),
+        may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
+        twins=[place.to("/audit", rule=chosen.rule)],
+    )
+
+
+def _page(place: Place, chosen: Filter, number: int) -> str:
+    return place.to("/explore/findings", **chosen.query(), page=number if number > 1 else None)
+
+
+def _rules(told: Judged) -> list[tuple[str, int]]:
+    """The rules that found something, and how often, by id."""
+    return [(run.id, run.findings) for run in told.audit.rules if run.findings]
+
+
+def _share(told: Judged, rule: str, language: Language) -> str:
+    """How many of those looked at a rule found at fault; empty where no rule is chosen."""
+    run = next((one for one in told.audit.rules if one.id == rule), None)
+    if run is None or run.status != "ran":
+        return ""
+    found = [one for one in told.audit.findings if one.rule == rule]
+    return share(book(told.ruling.graded, language), run, found)
+
+
+def _text(finding: Finding, language: Language) -> str:
+    ends = [finding.subject] if finding.other is None else [finding.subject, finding.other]
+    parts = [finding.message.say(language), finding.rule, *finding.path]
+    return "\n".join([*parts, *(end.id + "\n" + (end.name or "") for end in ends)]).casefold()

@@ -1,0 +1,117 @@
+"""``/`` and ``/explore/edition``: what is loaded, and the state of one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse, Response
+
+from kinerja_api.access import Right
+from kinerja_api.explorer.pages import ASSETS, PageRoute, asset, page
+from kinerja_api.explorer.shelf import judged, matrix_of
+from kinerja_api.explorer.visit import ReaderDep
+from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.report.book import Subject
+from kinerja_graph.report.tellings import by_agency, verdict
+from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.snapshots import Snapshot
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MOST_OUTCOMES: Final = 100
+"""Outcomes that the page of an edition lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """An outcome and who stands behind it: how many agencies, results, tasks, and who lacks."""
+
+    id: str
+    name: str | None
+    agencies: int
+    results: int
+    tasks: int
+    missing: tuple[str, ...]
+
+
+@router.get("/")
+def read_home(visit: ReaderDep) -> HTMLResponse:
+    """What is loaded, dataset by dataset, the newest edition first."""
+    found = visit.snapshots()
+    groups = [
+        (name, sorted(each, key=lambda one: -one.edition.first_loaded))
+        for name, each in groupby(found, key=lambda one: one.edition.dataset)
+    ]
+    place = visit.place()
+    return page(
+        visit,
+        "home",
+        place,
+        groups=groups,
+        twins=[place.to("/datasets")],
+        may_upload=visit.caller.may(Right.UPLOAD) or may_upload_somewhere(visit, found),
+    )
+
+
+def may_upload_somewhere(visit: ReaderDep, found: Iterable[Snapshot]) -> bool:
+    """Whether the caller may load plans into one of the datasets."""
+    return any(visit.caller.may(Right.UPLOAD, one.edition.dataset) for one in found)
+
+
+@router.get("/explore/edition")
+def read_edition(visit: ReaderDep) -> HTMLResponse:
+    """The state of one edition: what is in it, what the audit says, who stands behind what."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    mine = [one for one in visit.snapshots() if one.edition.dataset == edition.dataset]
+    told = judged(visit, edition)
+    words = book(told.ruling.graded, visit.language)
+    subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
+    outcomes = _outcomes(matrix_of(visit, edition))
+    return page(
+        visit,
+        "edition",
+        place,
+        edition=edition,
+        counts=next(one.counts for one in mine if one.edition == edition),
+        editions=mine,
+        verdict=verdict(told.audit, words),
+        agencies=by_agency(subject, words),
+        outcomes=outcomes[:MOST_OUTCOMES],
+        more=len(outcomes) - MOST_OUTCOMES,
+        twins=[place.to("/audit"), place.to("/matrix")],
+    )
+
+
+@router.get("/explore/assets/{digest}/{name}")
+def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
+    """A style or script of the pages; its address changes with its text."""
+    del digest  # it is there for the caches on the way
+    if name not in ASSETS:
+        return Response(status_code=404)
+    return Response(
+        asset(name),
+        media_type=ASSETS[name],
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+    )
+
+
+def _outcomes(matrix: Matrix) -> list[OutcomeRow]:
+    """The outcomes by id, with what the matrix counts of each."""
+    rows: list[OutcomeRow] = []
+    for outcome in matrix.outcomes:
+        cells = [cell for cell in matrix.cells if cell.outcome == outcome.id]
+        rows.append(
+            OutcomeRow(
+                id=outcome.id,
+                name=outcome.name,
+                agencies=len(cells),
+                results=sum(cell.results for cell in cells),
+                tasks=sum(cell.tasks for cell in cells),
+                missing=tuple(gap.unit for gap in matrix.gaps if gap.outcome == outcome.id),
+            )
+        )
+    return rows

@@ -1,0 +1,128 @@
+"""``/explore/matrix``, ``/explore/posts``, ``/explore/compare``: tables of a whole edition."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.shelf import judged, kept, matrix_of, this
+from kinerja_api.explorer.visit import ReaderDep
+from kinerja_graph.workflow import views
+from kinerja_graph.workflow.comparing import Pair, compare
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+WIDEST: Final = 20
+"""Outcomes side by side; more stand on the next page."""
+ON_A_PAGE: Final = 100
+"""Posts, or agencies, on a page."""
+
+
+@router.get("/explore/matrix")
+def read_matrix(
+    visit: ReaderDep,
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> HTMLResponse:
+    """Agencies against outcomes, ``WIDEST`` outcomes at a time."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    matrix = matrix_of(visit, edition)
+    first = (number - 1) * WIDEST
+    outcomes = matrix.outcomes[first : first + WIDEST]
+    shown = {outcome.id for outcome in outcomes}
+    expected = {(one.unit, one.outcome) for one in matrix.expected}
+    agencies = {one.id: one.name or one.id for one in matrix.agencies}
+    others = {one.unit: matrix.names[one.unit] for one in matrix.gaps if one.outcome in shown}
+    rows = list((others | agencies).items())
+    return page(
+        visit,
+        "matrix",
+        place,
+        outcomes=outcomes,
+        rows=sorted(rows)[:ON_A_PAGE],
+        more=max(0, len(rows) - ON_A_PAGE),
+        cells={(cell.agency, cell.outcome): cell for cell in matrix.cells},
+        gaps={(one.unit, one.outcome) for one in matrix.gaps},
+        expected=expected,
+        idle={one.id for one in matrix.idle},
+        first=first + 1,
+        total=len(matrix.outcomes),
+        before=place.to("/explore/matrix", page=number - 1) if number > 1 else None,
+        after=(
+            place.to("/explore/matrix", page=number + 1)
+            if first + WIDEST < len(matrix.outcomes)
+            else None
+        ),
+        twins=[place.to("/matrix")],
+    )
+
+
+@router.get("/explore/posts")
+def read_posts(
+    visit: ReaderDep,
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> HTMLResponse:
+    """Every post with how much it is measured by, ``ON_A_PAGE`` at a time."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    answer = kept(
+        visit,
+        ("individuals", edition.scope),
+        lambda: views.individuals(visit.store, this(edition)),
+    )
+    first = (number - 1) * ON_A_PAGE
+    return page(
+        visit,
+        "posts",
+        place,
+        people=answer.people[first : first + ON_A_PAGE],
+        names=answer.names,
+        first=first + 1,
+        total=len(answer.people),
+        before=place.to("/explore/posts", page=number - 1) if number > 1 else None,
+        after=(
+            place.to("/explore/posts", page=number + 1)
+            if first + ON_A_PAGE < len(answer.people)
+            else None
+        ),
+        twins=[place.to("/individuals")],
+    )
+
+
+@router.get("/explore/compare")
+def read_comparison(
+    visit: ReaderDep,
+    before: Annotated[str, Query(max_length=1000)] = "",
+    after: Annotated[str, Query(max_length=1000)] = "",
+) -> HTMLResponse:
+    """Two editions of a dataset: what came, went, moved and changed, and which findings."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    names = [
+        one.edition.edition
+        for one in visit.snapshots()
+        if one.edition.dataset == edition.dataset
+    ]
+    if not before and len(names) > 1:
+        place_of = names.index(edition.edition)
+        before, after = (names[place_of - 1] if place_of else names[1]), edition.edition
+        if not place_of:
+            before, after = after, before
+    found = None
+    if before and after:
+        found = compare(visit.store, Pair(before, after, edition.dataset))
+    told = judged(visit, edition)
+    return page(
+        visit,
+        "compare",
+        place,
+        editions=names,
+        before=before,
+        after=after,
+        found=found,
+        titles=told.titles,
+        agencies=told.audited.agencies,
+        twins=[place.at(None).to("/compare", before=before, after=after)] if found else [],
+    )

@@ -1,0 +1,170 @@
+"""Pages: templates filled in, and failures told as a page where a page was asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from functools import cache, partial
+from http import HTTPStatus
+from importlib import resources
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from kinerja_api.errors import language_of, status_of
+from kinerja_api.explorer import told
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.visit import Visit
+from kinerja_graph.errors import KinerjaError, StoreError, UsageError
+from kinerja_graph.texts import Language, Text
+
+logger = logging.getLogger(__name__)
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
+_AGAIN: Final = "5"
+"""Seconds after which a page may be asked for again while the database is away."""
+
+
+def page(visit: Visit, name: str, place: Place, **facts: object) -> HTMLResponse:
+    """The page made from the template ``name``; ``facts`` are what it tells."""
+    return HTMLResponse(text_of(visit.request, name, place, visit=visit, **facts))
+
+
+def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
+    """The text of a page."""
+    language = place.language
+    return (
+        _environment()
+        .get_template(f"{name}.html.jinja")
+        .render(
+            {"visit": None, "twins": ()}
+            | facts
+            | {
+                "language": language,
+                "place": place,
+                "say": partial(_say, language),
+                "tell": partial(_tell, language),
+                "number": partial(told.number, language),
+                "moment": partial(told.moment_of, language),
+                "labels": told.LABELS,
+                "word": partial(told.word, language),
+                "assets": asset_addresses(),
+                "here": request.url.path,
+                "others": {lang: same_page(request, lang) for lang in ("id", "en")},
+            }
+        )
+    )
+
+
+class PageRoute(APIRoute):
+    """A route whose failures are pages."""
+
+    def get_route_handler(self) -> Handler:
+        """The handler, with failures told as pages."""
+        handler = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except RequestValidationError as error:
+                return failure(request, _unreadable(error))
+            except KinerjaError as error:
+                return failure(request, error)
+
+        return handled
+
+
+def failure(request: Request, error: KinerjaError) -> Response:
+    """A failure as a page: what, where, how to mend; who is not signed in is sent to do so."""
+    status = status_of(error)
+    language = language_of(request)
+    if status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
+        query = f"?{request.url.query}" if request.url.query else ""
+        wanted = urlencode({"next": f"{request.url.path}{query}", "lang": language})
+        return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
+    if isinstance(error, StoreError):
+        logger.warning("%s: %s", error.code, error.what.en)
+    near = error.facts.get("nearest")
+    text = text_of(
+        request,
+        "failure",
+        Place(
+            language=language,
+            dataset=request.query_params.get("dataset"),
+            edition=request.query_params.get("edition"),
+        ),
+        what=error.what.say(language),
+        where=error.where,
+        mend=error.mend.say(language),
+        code=error.code,
+        status=status,
+        nearest=near if isinstance(near, list) and error.code == "unknown-id" else [],
+    )
+    headers = {"Retry-After": _AGAIN} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return HTMLResponse(text, status, headers=headers)
+
+
+def same_page(request: Request, language: Language) -> str:
+    """The address of this page in another language."""
+    asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    return f"{request.url.path}?{urlencode([*asked, ('lang', language)], errors='replace')}"
+
+
+@cache
+def asset(name: str) -> str:
+    """A text file of the assets of pages."""
+    return (resources.files("kinerja_api.explorer") / "assets" / name).read_text("utf-8")
+
+
+@cache
+def asset_addresses() -> Mapping[str, str]:
+    """Where each asset is served: its address changes with its text, so it is kept for ever."""
+    return {
+        name: f"/explore/assets/{hashlib.sha256(asset(name).encode()).hexdigest()[:16]}/{name}"
+        for name in ASSETS
+    }
+
+
+def _say(language: Language, indonesian: str, english: str, **facts: object) -> str:
+    """The sentence of a template in the language of the page."""
+    return Text(id=indonesian, en=english).say(language, **facts)
+
+
+def _tell(language: Language, text: Text) -> str:
+    return text.say(language)
+
+
+def _unreadable(error: RequestValidationError) -> UsageError:
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    return UsageError(
+        Text(id="Nilai {name} tidak dapat dipakai.", en="The value of {name} cannot be used."),
+        mend=Text(
+            id="Kembali ke halaman sebelumnya lalu pilih dari yang ditawarkan.",
+            en="Go back and choose from what the page offers.",
+        ),
+        where=name,
+        code="bad-value",
+        name=name,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(_template),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _template(name: str) -> str:
+    return (resources.files("kinerja_api.explorer") / "templates" / name).read_text("utf-8")

@@ -1,0 +1,131 @@
+"""``/explore/record/{id}``: the page of a result, a task, a post or a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse
+
+from kinerja_api.explorer import told
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.shelf import Judged, judged, this
+from kinerja_api.explorer.trees import DEPTH, size, steps, tree
+from kinerja_api.explorer.visit import ReaderDep, Visit
+from kinerja_graph.analysis.record import Record
+from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.describe import Described
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.workflow import causes, records, views
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+Facts = dict[str, Any]
+MOST_FINDINGS: Final = 25
+"""Findings that a page lists in a section; the rest stand on the page of findings."""
+MOST_LINKS: Final = 60
+"""Causal links that the page of a result lists."""
+
+
+@router.get("/explore/record/{id:path}")
+def read_record(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
+    """The page of one record, whatever its label."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    found = records.record(visit.store, name, this(edition))
+    subject = found.record
+    template, more = _PAGES[subject.label]
+    told_of = judged(visit, edition)
+    facts: Facts = {
+        "edition": edition,
+        "found": found,
+        "subject": subject,
+        "level": told.level_word(visit.language, subject.level),
+        "own": _about(told_of, {subject.id}),
+        "titles": told_of.titles,
+        "agencies": told_of.audited.agencies,
+        "names": {tie.id: tie.name or tie.id for tie in found.ties},
+    }
+    facts |= more(visit, edition, found, told_of)
+    twins = [place.to("/records", subject.id), *_twins(place, subject)]
+    return page(visit, template, place, twins=twins, **facts)
+
+
+def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+    store, choice, name = visit.store, this(edition), found.record.id
+    alignment = views.align(store, name, choice)
+    up = views.trace(store, name, choice)
+    down = views.trace(store, name, choice, direction="down", depth=DEPTH)
+    grown = tree(down)
+    evidence = causes.evidence(store, choice, name)
+    below = set(alignment.records) - {name}
+    lower = _about(told_of, below)
+    measured = views.targets(store, name, choice)
+    return {
+        "alignment": alignment,
+        "steps": steps(up),
+        "roots": up.roots,
+        "breaks": up.breaks,
+        "tree": grown,
+        "tree_cut": down.depth_limit is not None or len(down.nodes) - 1 > size(grown),
+        "reaching": len(below),
+        "lower": lower[:MOST_FINDINGS],
+        "lower_all": len(lower),
+        "targets": measured,
+        "target_years": sorted({year for one in measured.series.values() for year in one.years()}),
+        "evidence": evidence,
+        "links": evidence.links[:MOST_LINKS],
+    }
+
+
+def _task(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+    del told_of  # all that is said of a task is said by its own findings
+    up = views.trace(visit.store, found.record.id, this(edition))
+    return {"steps": steps(up), "roots": up.roots, "breaks": up.breaks}
+
+
+def _post(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+    answer = views.individual(visit.store, found.record.id, this(edition))
+    mine = {measure.id for measure in answer.person.measures}
+    return {
+        "person": answer.person,
+        "names": dict(answer.names) | {tie.id: tie.name or tie.id for tie in found.ties},
+        "theirs": _about(told_of, mine)[:MOST_FINDINGS],
+    }
+
+
+def _unit(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+    del visit, edition
+    mine = {tie.id for tie in found.ends("OWNS", away=True)}
+    return {"theirs": _about(told_of, mine)[:MOST_FINDINGS]}
+
+
+def _about(told_of: Judged, ids: set[str]) -> list[Finding]:
+    """The findings about some records, at either end."""
+    return [
+        one
+        for one in told_of.audit.findings
+        if one.subject.id in ids or (one.other is not None and one.other.id in ids)
+    ]
+
+
+def _twins(place: Place, subject: Described) -> list[str]:
+    ways = {
+        "Objective": ("/align", "/trace", "/targets", "/evidence"),
+        "Indicator": ("/align", "/trace", "/targets", "/evidence"),
+        "Task": ("/trace",),
+        "Position": ("/individual",),
+        "Unit": (),
+    }
+    return [place.to(way, subject.id) for way in ways[subject.label]]
+
+
+_Maker = Callable[[Visit, Edition, Record, Judged], Facts]
+_PAGES: Final[Mapping[str, tuple[str, _Maker]]] = {
+    "Objective": ("result", _result),
+    "Indicator": ("result", _result),
+    "Task": ("task", _task),
+    "Position": ("post", _post),
+    "Unit": ("unit", _unit),
+}

@@ -1,0 +1,16 @@
+"""All routes of the explorer, put into the service."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from kinerja_api.explorer import drawing, embedding, findings, home, matrices, records, searches
+from kinerja_api.explorer.shelf import Shelf
+
+
+def install(app: FastAPI) -> None:
+    """Puts the pages into ``app``."""
+    app.state.shelf = Shelf()
+    for area in (home, records, findings, matrices, searches, drawing, embedding):
+        app.include_router(area.router)
+    app.include_router(embedding.answers)

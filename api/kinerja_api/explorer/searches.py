@@ -1,0 +1,54 @@
+"""``/explore/search``: records found by parts of their id or name."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.visit import ReaderDep
+from kinerja_graph.workflow.searching import search
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+ON_A_PAGE: Final = 50
+
+
+@router.get("/explore/search")
+def read_search(
+    visit: ReaderDep,
+    q: Annotated[str, Query(max_length=200)] = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> HTMLResponse:
+    """Records that hold every word, in one edition or in the newest of every dataset."""
+    if visit.wanted.named:
+        edition = visit.edition()
+        place, editions = visit.place(edition), [edition]
+    else:
+        place = visit.place()
+        editions = [one.edition for one in visit.snapshots() if one.newest]
+    first = (number - 1) * ON_A_PAGE
+    answer = search(visit.store, editions, q, offset=first, limit=ON_A_PAGE)
+    return page(
+        visit,
+        "search",
+        place,
+        q=q,
+        answer=answer,
+        groups=[
+            (Place(language=visit.language, dataset=dataset, edition=edition), list(each))
+            for (dataset, edition), each in groupby(
+                answer.found, key=lambda one: (one.dataset, one.edition)
+            )
+        ],
+        before=place.to("/explore/search", q=q, page=number - 1) if number > 1 else None,
+        after=(
+            place.to("/explore/search", q=q, page=number + 1)
+            if first + ON_A_PAGE < answer.total
+            else None
+        ),
+        twins=[place.to("/search", q=q)] if q.strip() else [],
+    )

@@ -1,0 +1,70 @@
+"""Words and numbers as pages tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kinerja_graph.model.nodes import Target
+from kinerja_graph.report.numerals import numeral, read_moment
+from kinerja_graph.report.words import WORDS as REPORT_WORDS
+from kinerja_graph.texts import Language, Text
+
+UNKNOWN: Final = "–"
+LABELS: Final[Mapping[str, Text]] = {
+    "Objective": Text(id="Sasaran", en="Objective"),
+    "Indicator": Text(id="Indikator kinerja", en="Indicator"),
+    "Task": Text(id="Tugas SOP", en="SOP task"),
+    "Position": Text(id="Jabatan", en="Post"),
+    "Unit": Text(id="Unit kerja", en="Unit"),
+    "Problem": Text(id="Masalah bacaan", en="Reading problem"),
+    "Dataset": Text(id="Himpunan data", en="Dataset"),
+}
+LEVELS: Final[Mapping[int, Text]] = {
+    0: Text(id="Outcome pemerintah daerah", en="Government outcome"),
+    1: Text(id="Outcome perangkat daerah", en="Agency outcome"),
+    2: Text(id="Outcome program", en="Programme outcome"),
+    3: Text(id="Kegiatan", en="Activity"),
+    4: Text(id="Subkegiatan", en="Sub-activity"),
+    5: Text(id="Individu", en="Individual"),
+}
+WORDS: Final[Mapping[str, Text]] = {
+    **REPORT_WORDS,
+    "level": Text(id="tingkat", en="level"),
+    "verdict.against": Text(id="Bertentangan", en="Against"),
+    "verdict.mixed": Text(id="Beragam", en="Mixed"),
+    "verdict.supports": Text(id="Mendukung", en="Supports"),
+    "verdict.too-few": Text(id="Belum cukup tahun", en="Too few years"),
+}
+
+
+def word(language: Language, key: str) -> str:
+    """A word that several pages share."""
+    return WORDS[key].say(language)
+
+
+def level_word(language: Language, level: int | None) -> str:
+    """What a level is called; empty where it is unknown.
+
+    >>> level_word("en", 0)
+    'Government outcome'
+    """
+    return LEVELS[level].say(language) if level in LEVELS else ""
+
+
+def number(language: Language, value: Target | None) -> str:
+    """A number, or a range with its low end first; a dash where it is unknown.
+
+    >>> number("id", (80.0, 92.5)), number("en", None)
+    ('80–92,5', '–')
+    """
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, tuple):
+        return "–".join(numeral(one, language) for one in value)
+    return numeral(value, language)
+
+
+def moment_of(language: Language, text: str) -> str:
+    """A time of the graph as people write it."""
+    return read_moment(text, language)

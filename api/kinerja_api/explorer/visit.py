@@ -1,0 +1,117 @@
+"""A visit of a page: who comes, what they want to see, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.explorer.places import Place
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.snapshots import Snapshot, datasets, meant_among
+from kinerja_graph.workflow.views import Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request for a page.
+
+    Attributes:
+        request: as it came.
+        store: the graph.
+        caller: who comes.
+        language: of the page.
+        wanted: the dataset and edition named.
+    """
+
+    request: Request
+    store: Store
+    caller: Caller
+    language: Language
+    wanted: Choice
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the service."""
+        settings: Settings = self.request.app.state.settings
+        return settings
+
+    def edition(self) -> Edition:
+        """The edition meant, among those that the caller may see.
+
+        Raises:
+            UsageError: no such edition, or several datasets and none named.
+        """
+        dataset, edition = self.wanted.dataset, self.wanted.edition
+        if not self.caller.may(Right.READ):
+            dataset = meant_among(self.store, dataset, self.caller.datasets)
+        return Choice(dataset, edition).of(self.store)
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """What is loaded, of what the caller may see."""
+        return datasets(self.store, self.caller.datasets)
+
+    def place(self, edition: Edition | None = None) -> Place:
+        """Where the page stands."""
+        if edition is None:
+            return Place(language=self.language)
+        return Place(language=self.language, dataset=edition.dataset, edition=edition.edition)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request for a page, before it is known who sends it."""
+
+    request: Request
+    store: Store
+    language: Language
+    wanted: Choice
+
+    def by(self, caller: Caller) -> Visit:
+        """The visit of ``caller``."""
+        return Visit(
+            request=self.request,
+            store=self.store,
+            caller=caller,
+            language=self.language,
+            wanted=self.wanted,
+        )
+
+
+def _asked(
+    request: Request,
+    store: StoreDep,
+    language: LanguageDep,
+    dataset: Annotated[str | None, Query()] = None,
+    edition: Annotated[str | None, Query()] = None,
+) -> _Asked:
+    return _Asked(request, store, language, Choice(dataset or None, edition or None))
+
+
+AskedDep = Annotated[_Asked, Depends(_asked)]
+
+
+def _reading(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.READ))]) -> Visit:
+    return asked.by(caller)
+
+
+def _judging(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.JUDGE))]) -> Visit:
+    return asked.by(caller)
+
+
+def _planning(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.UPLOAD))]) -> Visit:
+    return asked.by(caller)
+
+
+ReaderDep = Annotated[Visit, Depends(_reading)]
+"""A page for those who may read."""
+JudgeDep = Annotated[Visit, Depends(_judging)]
+"""A page for those who decide on waivers and baselines."""
+PlannerDep = Annotated[Visit, Depends(_planning)]
+"""A page for those who load plans."""

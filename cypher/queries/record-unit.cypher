@@ -1,0 +1,8 @@
+// ---
+// name: record-unit
+// what: what is known of the unit of the given key
+// parameters: {key: scope and id}
+// columns: {kind: str, alias: str, source: str, source_text: str}
+// ---
+MATCH (x:Unit {key: $key})
+RETURN x.kind AS kind, x.alias AS alias, x.source AS source, x.source_text AS source_text

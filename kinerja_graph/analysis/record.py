@@ -1,0 +1,130 @@
+"""One record of an edition: what is known of it, and what it is tied to directly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kinerja_graph.analysis.network import Detail
+from kinerja_graph.analysis.network_details import details
+from kinerja_graph.analysis.nodes import describe_all, find, key_of, node_json
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition
+
+MOST_TIES: Final = 1000
+"""Ties told in each direction; what is cut off is said."""
+_ORGANISATION: Final = {"Unit": "record-unit", "Position": "record-position"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTie:
+    """One edge at a record.
+
+    Attributes:
+        type: a type of the graph schema.
+        away: whether it leads from the record to the other end.
+        label, id, name: the other end; ``name`` is None only after a lenient load.
+        kind, sign, mode, status, rationale: of a contribution; None where it is none.
+    """
+
+    type: str
+    away: bool
+    label: str
+    id: str
+    name: str | None
+    kind: str | None = None
+    sign: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    rationale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record with its facts and ties.
+
+    Attributes:
+        record: the record, described.
+        details: facts by name, as in a picture; of a unit ``kind``, of a post ``rank``,
+            ``ladder``, ``rung``, ``supervised``; of all ``alias``, ``source``, ``source_text``.
+        ties: edges at it: those away first, by type and id of the other end.
+        truncated: whether there are more than ``MOST_TIES`` in a direction.
+    """
+
+    dataset: str
+    edition: str
+    record: Described
+    details: Mapping[str, Detail | bool]
+    ties: tuple[RecordTie, ...]
+    truncated: bool = False
+
+    def ends(self, type_: str, *, away: bool) -> tuple[RecordTie, ...]:
+        """The ties of one type in one direction."""
+        return tuple(tie for tie in self.ties if tie.type == type_ and tie.away is away)
+
+
+def record(reader: Reader, edition: Edition, name: str) -> Record:
+    """The record with the id ``name``, whatever its label.
+
+    Raises:
+        UsageError: no such id.
+    """
+    found = find(reader, edition, name)
+    ties = [
+        [RecordTie(away=away, **row) for row in _rows(reader, statement, found.key)]
+        for statement, away in (("record-ties-from", True), ("record-ties-to", False))
+    ]
+    return Record(
+        dataset=edition.dataset,
+        edition=edition.edition,
+        record=describe_all(reader, edition, {found.id: found.label})[found.id],
+        details=_details(reader, edition, found.id, found.label),
+        ties=tuple(tie for way in ties for tie in way[:MOST_TIES]),
+        truncated=any(len(way) > MOST_TIES for way in ties),
+    )
+
+
+def record_json(answer: Record) -> dict[str, Any]:
+    """The answer as JSON: ``{"dataset", "edition", "record": node, "details", "ties"}``."""
+    cut = {"truncated": True, "limit": MOST_TIES} if answer.truncated else {}
+    return {
+        "dataset": answer.dataset,
+        "edition": answer.edition,
+        "record": node_json(answer.record),
+        "origin": answer.record.origin,
+        "details": dict(answer.details),
+        "ties": [
+            {
+                "type": tie.type,
+                "away": tie.away,
+                "label": tie.label,
+                "id": tie.id,
+                "name": tie.name,
+                "kind": tie.kind,
+                "sign": tie.sign,
+                "mode": tie.mode,
+                "status": tie.status,
+                "rationale": tie.rationale,
+            }
+            for tie in answer.ties
+        ],
+        **cut,
+    }
+
+
+def _rows(reader: Reader, statement: str, key: str) -> list[dict[str, Any]]:
+    rows = reader.read(named(statement), key=key, limit=MOST_TIES + 1)
+    return sorted(rows, key=lambda row: (row["type"], row["id"]))
+
+
+def _details(
+    reader: Reader, edition: Edition, name: str, label: str
+) -> Mapping[str, Detail | bool]:
+    statement = _ORGANISATION.get(label)
+    if statement is None:
+        return details(reader, edition, {name: label}).get(name, {})
+    rows = reader.read(named(statement), key=key_of(edition, name))
+    return {key: value for key, value in (rows[0] if rows else {}).items() if value is not None}
