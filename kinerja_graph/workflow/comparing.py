@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +56,7 @@ def compare(
     *,
     ruling: Ruling | None = None,
     audited: bool = True,
+    audit_of: Callable[[Edition], Audit] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
     """What is otherwise in the later edition of ``pair`` than in the earlier.
@@ -64,6 +66,7 @@ def compare(
         pair: the names of the two.
         ruling: by which rules both are audited; None: those of the product.
         audited: whether they are audited at all.
+        audit_of: gives the audit of an edition, by ``ruling``, where it was made before.
         progress: called before each rule.
 
     Raises:
@@ -77,12 +80,14 @@ def compare(
     if not audited:
         return Compared(changes, None)
     decided = ruling or product_ruling()
-    audits = [_whole(store, one, decided, progress) for one in (old, new)]
+    ask = audit_of or (
+        lambda edition: run_ruling(store, edition, decided, store.engine, progress=progress)
+    )
+    audits = [_whole(ask(one), one) for one in (old, new)]
     return Compared(changes, _between(*audits))
 
 
-def _whole(store: Store, edition: Edition, ruling: Ruling, progress: AuditProgress | None) -> Audit:
-    audit = run_ruling(store, edition, ruling, store.engine, progress=progress)
+def _whole(audit: Audit, edition: Edition) -> Audit:
     if audit.failed:
         raise AuditError(
             Text(

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.shelf import judged, kept, matrix_of, this
+from kinerja_api.explorer.shelf import audit_maker, judged, kept, matrix_of, this
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.comparing import Pair, compare
+from kinerja_graph.workflow.ruling import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 WIDEST: Final = 20
@@ -112,7 +113,12 @@ def read_comparison(
             before, after = after, before
     found = None
     if before and after:
-        found = compare(visit.store, Pair(before, after, edition.dataset))
+        found = compare(
+            visit.store,
+            Pair(before, after, edition.dataset),
+            ruling=ruling(visit.settings),
+            audit_of=audit_maker(visit),
+        )
     told = judged(visit, edition)
     return page(
         visit,

@@ -52,6 +52,7 @@ def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
                 "tell": partial(_tell, language),
                 "number": partial(told.number, language),
                 "moment": partial(told.moment_of, language),
+                "counted": partial(told.counted, language),
                 "labels": told.LABELS,
                 "word": partial(told.word, language),
                 "assets": asset_addresses(),

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from kinerja_api.explorer import drawing, embedding, findings, home, matrices, records, searches
 from kinerja_api.explorer.shelf import Shelf
+from kinerja_api.routes import records as record_answers
 
 
 def install(app: FastAPI) -> None:
@@ -14,3 +15,4 @@ def install(app: FastAPI) -> None:
     for area in (home, records, findings, matrices, searches, drawing, embedding):
         app.include_router(area.router)
     app.include_router(embedding.answers)
+    app.include_router(record_answers.router)

@@ -118,6 +118,12 @@ def matrix_of(visit: Visit, edition: Edition) -> Matrix:
     return kept(visit, ("matrix", edition.scope), lambda: views.matrix(visit.store, this(edition)))
 
 
+def audit_maker(visit: Visit) -> Callable[[Edition], Audit]:
+    """Gives the audit of an edition by itself, by the rules that hold, made once."""
+    decided = ruling(visit.settings)
+    return lambda edition: audit_by(_shelf(visit), visit.store, edition, decided)
+
+
 def kept(visit: Visit, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What ``make`` answers, kept under ``key``, which names all that it depends on."""
     return _shelf(visit).take(key, make)

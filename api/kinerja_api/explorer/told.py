@@ -20,6 +20,14 @@ LABELS: Final[Mapping[str, Text]] = {
     "Problem": Text(id="Masalah bacaan", en="Reading problem"),
     "Dataset": Text(id="Himpunan data", en="Dataset"),
 }
+COUNTED: Final[Mapping[str, Text]] = {
+    "Unit": Text(id="unit kerja", en="units"),
+    "Position": Text(id="jabatan", en="posts"),
+    "Objective": Text(id="sasaran", en="objectives"),
+    "Indicator": Text(id="indikator", en="indicators"),
+    "Task": Text(id="tugas SOP", en="SOP tasks"),
+    "Problem": Text(id="masalah bacaan", en="reading problems"),
+}
 LEVELS: Final[Mapping[int, Text]] = {
     0: Text(id="Outcome pemerintah daerah", en="Government outcome"),
     1: Text(id="Outcome perangkat daerah", en="Agency outcome"),
@@ -41,6 +49,21 @@ WORDS: Final[Mapping[str, Text]] = {
 def word(language: Language, key: str) -> str:
     """A word that several pages share."""
     return WORDS[key].say(language)
+
+
+def counted(language: Language, numbers: Mapping[str, int]) -> str:
+    """Records by label in words; labels without any are left out.
+
+    >>> counted("en", {"Unit": 5, "Task": 0, "Indicator": 1})
+    '5 units, 1 indicator'
+    """
+    told: list[str] = []
+    for label, word_of in COUNTED.items():
+        one = numbers.get(label, 0)
+        if one:
+            said = word_of.say(language)
+            told.append(f"{one} {said.removesuffix('s') if one == 1 and language == 'en' else said}")
+    return ", ".join(told)
 
 
 def level_word(language: Language, level: int | None) -> str:
