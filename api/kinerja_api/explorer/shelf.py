@@ -6,9 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final, TypeVar, cast
 
+from kinerja_api.access.desk import desk_of
 from kinerja_api.explorer.visit import Visit
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.audit.finding import Audit
@@ -16,8 +16,8 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.auditing import Audited, Order, beside_memory
+from kinerja_graph.workflow.judging import memory_of
 from kinerja_graph.workflow.opening import Store
-from kinerja_graph.workflow.remembering import Memory, MemoryWish
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.ruling import Ruling, ruling
 from kinerja_graph.workflow.views import Choice
@@ -96,7 +96,7 @@ def judged(visit: Visit, edition: Edition) -> Judged:
     """
     decided = ruling(visit.settings)
     plain = audit_by(_shelf(visit), visit.store, edition, decided)
-    order = Order(decided, memory_of(visit, edition.dataset))
+    order = Order(decided, memory_of(desk_of(visit.request).ledger, edition.dataset))
     return Judged(
         audited=beside_memory(visit.store, edition, plain, order),
         ruling=decided,
@@ -127,12 +127,6 @@ def audit_maker(visit: Visit) -> Callable[[Edition], Audit]:
 def kept(visit: Visit, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What ``make`` answers, kept under ``key``, which names all that it depends on."""
     return _shelf(visit).take(key, make)
-
-
-def memory_of(visit: Visit, dataset: str) -> Memory:
-    """What is remembered of ``dataset``."""
-    today = date.today()  # noqa: DTZ011  # the day where the service stands
-    return Memory(wish=MemoryWish(), known=None, waivers=None, today=today)
 
 
 def this(edition: Edition) -> Choice:

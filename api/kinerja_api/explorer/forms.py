@@ -1,0 +1,83 @@
+"""What forms of pages send: read, and taken only where the page was ours."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+
+from kinerja_api.access import Caller, CallerDep
+from kinerja_api.access.refusals import forged
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+
+MOST_BYTES: Final = 1_000_000
+"""Of a file of waivers or of a baseline."""
+_FRAME: Final = 100_000
+CSRF: Final = "csrf"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The fields of a form, and the text of its file; None where it has none."""
+
+    fields: Mapping[str, str]
+    file: str | None = None
+
+    def get(self, name: str) -> str:
+        """A field without blanks around it; empty where it was not sent."""
+        return self.fields.get(name, "").strip()
+
+
+def check_ours(caller: Caller, word: str) -> None:
+    """Refuses a form that no page of the caller's session made.
+
+    Who bears a key in a header is not led here by another page, and needs no word.
+
+    Raises:
+        Refused: it is not ours.
+    """
+    if caller.csrf and not hmac.compare_digest(caller.csrf.encode(), word.encode("utf-8", "replace")):
+        raise forged()
+
+
+async def _sent(request: Request, caller: CallerDep) -> Sent:
+    length = request.headers.get("content-length", "")
+    if not length.isdigit() or int(length) > MOST_BYTES + _FRAME:
+        raise _unreadable(f"{MOST_BYTES // 1000} kB")
+    fields: dict[str, str] = {}
+    text: str | None = None
+    try:
+        async with request.form(max_files=1, max_fields=30) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    text = (await value.read()).decode("utf-8-sig")
+                else:
+                    fields[name] = value
+    except (MultiPartException, UnicodeDecodeError) as error:
+        raise _unreadable(str(error)) from error
+    check_ours(caller, fields.pop(CSRF, ""))
+    return Sent(fields, text)
+
+
+SentDep = Annotated[Sent, Depends(_sent)]
+
+
+def _unreadable(why: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="Kiriman formulir tidak dapat dibaca: {why}.",
+            en="What the form sent cannot be read: {why}.",
+        ),
+        mend=Text(
+            id="Kembali ke halaman, lalu kirim lagi; berkas harus teks UTF-8 dan kecil.",
+            en="Go back to the page and send it again; a file has to be small UTF-8 text.",
+        ),
+        code="no-form",
+        why=why,
+    )

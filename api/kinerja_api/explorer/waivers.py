@@ -1,0 +1,170 @@
+"""``/explore/waivers``: what is accepted for a while, and the baseline: proposed and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated, Final, cast, get_args
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from kinerja_api.access import Caller, Right
+from kinerja_api.access.desk import desk_of
+from kinerja_api.access.refusals import forbidden
+from kinerja_api.errors import status_of
+from kinerja_api.explorer.forms import SentDep
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.shelf import judged
+from kinerja_api.explorer.visit import JudgeDep, ReaderDep, Visit
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import judging
+from kinerja_graph.workflow.judging import Decision, State, Wanted
+from kinerja_graph.workflow.ruling import ruling
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+YAML: Final = "application/yaml"
+_EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
+
+
+def may_propose(caller: Caller, dataset: str) -> bool:
+    """Whether the caller may ask for a waiver: planners and inspectors."""
+    return caller.may(Right.UPLOAD, dataset) or caller.may(Right.JUDGE, dataset)
+
+
+@router.get("/explore/waivers")
+def read_waivers(
+    visit: ReaderDep,
+    rule: Annotated[str, Query(max_length=200)] = "",
+    subject: Annotated[str, Query(max_length=4000)] = "",
+    other: Annotated[str, Query(max_length=4000)] = "",
+) -> HTMLResponse:
+    """The waivers and the baseline of a dataset, and the form to propose one."""
+    return _shown(visit, {"rule": rule, "subject": subject, "other": other})
+
+
+@router.post("/explore/waivers")
+def propose(visit: ReaderDep, sent: SentDep) -> Response:
+    """Proposes a waiver; what cannot be taken is told beside the form, which is kept."""
+    edition = visit.edition()
+    if not may_propose(visit.caller, edition.dataset):
+        raise forbidden(visit.caller.name, Right.JUDGE, edition.dataset)
+    wanted = Wanted(
+        rule=sent.get("rule"),
+        subject=sent.get("subject"),
+        other=sent.get("other") or None,
+        reason=sent.get("reason") or None,
+        until=sent.get("until") or None,
+        by=sent.get("by") or None,
+    )
+    rules = [one.id for one in ruling(visit.settings).library]
+    ledger = desk_of(visit.request).ledger
+    try:
+        judging.propose(ledger, edition.dataset, wanted, who=visit.caller.name, rules=rules)
+    except UsageError as error:
+        return _shown(visit, sent.fields, error)
+    return _back(visit)
+
+
+@router.post("/explore/waivers/decide")
+def decide(visit: JudgeDep, sent: SentDep) -> Response:
+    """Approves, rejects or withdraws a waiver."""
+    edition = visit.edition()
+    number, decision = sent.get("number"), sent.get("decision")
+    if not number.isdecimal() or len(number) > 15 or decision not in DECISIONS:  # noqa: PLR2004
+        raise _no_decision()
+    ledger = desk_of(visit.request).ledger
+    judging.decide(
+        ledger, edition.dataset, int(number), cast("Decision", decision), who=visit.caller.name
+    )
+    return _back(visit)
+
+
+@router.post("/explore/waivers/take")
+def take(visit: JudgeDep, sent: SentDep) -> Response:
+    """Takes the waivers of a file as approved, or what a baseline file knows."""
+    edition = visit.edition()
+    ledger, who = desk_of(visit.request).ledger, visit.caller.name
+    if sent.get("kind") == "baseline":
+        judging.take_baseline(ledger, edition.dataset, sent.file or "", who=who)
+    else:
+        judging.take_waivers(ledger, edition.dataset, sent.file or "", who=who)
+    return _back(visit)
+
+
+@router.post("/explore/waivers/baseline")
+def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
+    """Makes the findings of this edition those that are known."""
+    del sent  # that it is ours was checked
+    edition = visit.edition()
+    told = judged(visit, edition)
+    judging.set_baseline(desk_of(visit.request).ledger, told.audit, who=visit.caller.name)
+    return _back(visit)
+
+
+@router.get("/explore/waivers.yaml")
+def read_waivers_file(visit: ReaderDep) -> Response:
+    """The approved waivers as the file that ``kinerja audit --waivers`` reads."""
+    dataset = visit.edition().dataset
+    return _file(judging.waivers_file(desk_of(visit.request).ledger, dataset), "waivers.yaml")
+
+
+@router.get("/explore/baseline.yaml")
+def read_baseline_file(visit: ReaderDep) -> Response:
+    """The baseline as the file that ``kinerja audit --baseline`` reads."""
+    dataset = visit.edition().dataset
+    return _file(judging.baseline_file(desk_of(visit.request).ledger, dataset), "baseline.yaml")
+
+
+def _shown(
+    visit: Visit, fields: Mapping[str, str], error: UsageError | None = None
+) -> HTMLResponse:
+    edition = visit.edition()
+    place = visit.place(edition)
+    ledger = desk_of(visit.request).ledger
+    told = judged(visit, edition)
+    uses = {
+        (use.waiver.rule, use.waiver.subject, use.waiver.other): use
+        for use in told.audit.waivers or ()
+    }
+    answer = page(
+        visit,
+        "waivers",
+        place,
+        records=judging.records(ledger, edition.dataset, _EVERY),
+        uses=uses,
+        baseline=judging.baseline(ledger, edition.dataset),
+        summary=told.audit.summary(),
+        titles=told.titles,
+        fields=fields,
+        error=error,
+        may_propose=may_propose(visit.caller, edition.dataset),
+        may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
+        twins=[place.to("/waivers")],
+    )
+    if error is not None:
+        answer.status_code = status_of(error)
+    return answer
+
+
+def _back(visit: Visit) -> RedirectResponse:
+    where = visit.place(visit.edition()).to("/explore/waivers")
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def _file(text: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type=YAML, headers=headers)
+
+
+def _no_decision() -> UsageError:
+    return UsageError(
+        Text(id="Keputusan itu tidak dikenal.", en="That decision is not known."),
+        mend=Text(
+            id="Pilih dari tombol di halaman pengecualian.",
+            en="Choose from the buttons of the page of waivers.",
+        ),
+        code="bad-value",
+    )

@@ -1,0 +1,171 @@
+"""The pages of the explorer: whole, linked, light, in both languages, with their JSON twins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from lxml import html
+
+from conftest import Site
+
+MOST_BYTES = 100_000
+PAGES = [
+    "/",
+    "/explore/edition",
+    "/explore/findings",
+    "/explore/matrix",
+    "/explore/posts",
+    "/explore/compare",
+    "/explore/search?q=jalan",
+    "/explore/record/KOTA-1",
+    "/explore/record/KOTA-1a",
+    "/explore/record/dishub",
+    "/explore/record/kadis-dishub",
+    "/explore/record/SOP-DHB-1.1.1.1-1",
+    "/explore/crosscutting/KOTA-1",
+    "/explore/picture",
+    "/explore/share?view=matrix&hours=24",
+]
+
+
+def fetched(site: Site, path: str, **more: Any) -> Any:
+    parts = urlsplit(path)
+    return site.get(parts.path, **{k: v[0] for k, v in parse_qs(parts.query).items()}, **more)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_page_is_whole_and_light(site: Site, path: str, language: str) -> None:
+    answer = fetched(site, path, lang=language)
+    assert answer.status_code == 200, answer.text
+    assert len(answer.content) <= MOST_BYTES
+    page = html.fromstring(answer.content)
+    assert page.get("lang") == language
+    assert len(page.findall(".//h1")) == 1
+    assert page.find(".//main").get("id") == "main"
+    for link in page.iterfind(".//a[@href]"):
+        where = urlsplit(link.get("href"))
+        assert not where.netloc
+        if where.path.startswith("/explore") and link.get("hreflang") is None:
+            assert parse_qs(where.query)["lang"] == [language], link.get("href")
+    for style in page.iterfind(".//style"):
+        raise AssertionError(style.text)
+    assert [one.get("src") for one in page.iterfind(".//script")] == [
+        next(iter(re.findall(r"/explore/assets/\w+/explorer.js", answer.text)))
+    ]
+    assert " style=" not in answer.text.replace("&lt;iframe", "").split("<textarea")[0]
+
+
+def test_every_link_of_the_pages_leads_somewhere(site: Site) -> None:
+    seen: set[str] = set()
+    for path in PAGES:
+        seen |= set(_links(fetched(site, path, lang="id").content))
+    by_kind: dict[tuple[str, ...], list[str]] = {}
+    for link in sorted(seen):
+        parts = urlsplit(link)
+        kind = (*parts.path.split("/")[:3], *sorted(parse_qs(parts.query)))
+        by_kind.setdefault(kind, []).append(link)
+    tried = [link for links in by_kind.values() for link in (links[0], links[-1])]
+    assert len(by_kind) > 15
+    missing = ("/explore/waivers", "/explore/report", "/explore/upload", "/render.")
+    for link in dict.fromkeys(tried):
+        if not link.startswith(missing):
+            assert site.client.get(link).status_code == 200, link
+
+
+def _links(content: bytes) -> Iterator[str]:
+    page = html.fromstring(content)
+    for tag, name in (("a", "href"), ("link", "href"), ("img", "src"), ("iframe", "src")):
+        for one in page.iterfind(f".//{tag}[@{name}]"):
+            if one.get(name).startswith("/"):
+                yield one.get(name)
+
+
+@pytest.mark.parametrize("path", [one for one in PAGES if "share" not in one and one != "/explore/picture"])
+def test_a_page_names_its_json(site: Site, path: str) -> None:
+    page = html.fromstring(fetched(site, path, lang="en").content)
+    twins = [one.get("href") for one in page.iterfind(".//link[@type='application/json']")]
+    assert twins
+    for twin in twins:
+        answer = site.client.get(twin)
+        assert answer.status_code == 200, twin
+        assert answer.headers["content-type"] == "application/json"
+
+
+def test_a_page_says_what_its_json_says(site: Site) -> None:
+    told = site.get("/align/KOTA-1").json()
+    text = html.fromstring(site.get("/explore/record/KOTA-1", lang="en").content).text_content()
+    for share in told["agencies"]:
+        assert share["name"] in text
+    audit = site.get("/audit", lang="en").json()
+    first = html.fromstring(site.get("/explore/findings", lang="en").content)
+    shown = [" ".join(one.text_content().split()) for one in first.iterfind(".//li/p[@class='m']")]
+    expected = [f"{_sign(one)} {one['severity']} · {one['message']}" for one in audit["findings"]]
+    assert shown == [" ".join(one.split()) for one in expected]
+
+
+def _sign(finding: dict[str, Any]) -> str:
+    return {"error": "✖", "warning": "▲", "info": "●"}[finding["severity"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ({"severity": "error"}, lambda one: one["severity"] == "error"),
+        ({"agency": "dishub"}, lambda one: one["agency"] == "dishub"),
+        ({"agency": "-"}, lambda one: one["agency"] is None),
+        ({"rule": "copy-down"}, lambda one: one["rule"] == "copy-down"),
+        ({"status": "waived"}, lambda _one: False),
+        ({"q": "PPA dhb"}, None),
+        ({"severity": "info", "agency": "polres"}, None),
+    ],
+)
+def test_findings_are_filtered(site: Site, asked: dict[str, str], fits: Any) -> None:
+    audit = site.get("/audit", lang="en").json()["findings"]
+    page = html.fromstring(site.get("/explore/findings", lang="en", **asked).content)
+    shown = {one.get("id") for one in page.iterfind(".//li[@id]")}
+    if fits is not None:
+        assert shown == {f"f-{one['fingerprint']}" for one in audit if fits(one)}
+    else:
+        assert len(shown) < len(audit)
+
+
+def test_search_finds_a_record_by_its_words(site: Site) -> None:
+    page = site.get("/explore/search", q="AMAN lalu", lang="id")
+    assert "/explore/record/KOTA-1?" in page.text
+    assert "0 catatan" in site.get("/explore/search", q="zzzzqq", lang="id").text
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "status", "words"),
+    [
+        ("/explore/record/KOTA-11", {}, 404, ["KOTA-1", "tidak ada", "Tidak ada"]),
+        ("/explore/edition", {"edition": "2031"}, 404, ["2031", "2026-murni"]),
+        ("/explore/findings", {"page": "x"}, 400, ["page"]),
+        ("/explore/findings", {"severity": "grave"}, 400, ["severity"]),
+        ("/explore/crosscutting/dishub", {}, 400, ["dishub"]),
+        ("/explore/picture", {"view": "pie"}, 400, ["view"]),
+    ],
+)
+def test_a_failure_is_a_page(
+    site: Site, path: str, more: dict[str, str], status: int, words: list[str]
+) -> None:
+    answer = site.get(path, lang="id", **more)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert any(word in answer.text for word in words)
+    assert "Traceback" not in answer.text
+
+
+def test_who_is_not_known_is_sent_to_sign_in(site: Site) -> None:
+    answer = site.client.get(
+        "/explore/matrix?dataset=x&lang=en", headers={"Authorization": ""}
+    )
+    assert answer.status_code == 303
+    where = urlsplit(answer.headers["location"])
+    assert where.path == "/sign-in"
+    assert parse_qs(where.query)["next"] == ["/explore/matrix?dataset=x&lang=en"]
