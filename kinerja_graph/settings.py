@@ -7,7 +7,7 @@ in the working directory, else the default.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -22,8 +22,6 @@ from kinerja_graph.texts import Language, Text
 
 SETTINGS_FILE: Final = "kinerja.toml"
 _SECRETS: Final = ("password", "token", "oidc_secret")
-Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
-"""Where pages come from: scheme, host and port."""
 
 
 class Settings(BaseSettings):
@@ -121,13 +119,15 @@ class Settings(BaseSettings):
         repr=False,
     )
     token_file: Path | None = Field(None, description="file that holds this word, instead of token")
-    embed_origins: tuple[Origin, ...] = Field(
-        (),
+    embed_origins: str = Field(
+        "",
+        pattern=r"^(\s*https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?\s*(,|$))*$",
         description="addresses whose pages may frame a view of the service, such as "
-        "https://portal.example.go.id",
+        "https://portal.example.go.id; a list with commas",
     )
-    embed_public: tuple[str, ...] = Field(
-        (), description="datasets whose views anybody may see by /embed without a signed link"
+    embed_public: str = Field(
+        "",
+        description="datasets whose views anybody may see at /embed; a list with commas",
     )
     rules: dict[str, Any] = Field(
         {},

@@ -76,18 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # an id may end in a slash
     )
     install(app)
-    for area in (
-        health,
-        catalogue,
-        audits,
-        views,
-        people,
-        causes,
-        pictures,
-        queries,
-        uploads,
-        judgements,
-    ):
+    for area in _AREAS:
         app.include_router(area.router)
     install_explorer(app)
     return app

@@ -31,36 +31,3 @@ class RecordOut(Out):
     ties: list[RecordTieOut]
     truncated: bool = False
     limit: int | None = None
-
-
-class WaiverRecordOut(Out):
-    """A waiver and what became of it; times are in UTC."""
-
-    number: int
-    dataset: str
-    rule: str
-    subject: str
-    other: str | None
-    reason: str | None
-    until: str | None
-    by: str | None
-    state: str
-    proposed_by: str
-    proposed_at: str
-    decided_by: str | None
-    decided_at: str | None
-
-
-class BaselineOut(Out):
-    """Who set a baseline, and when (UTC)."""
-
-    set_by: str
-    set_at: str
-
-
-class WaiversOut(Out):
-    """What the ledger keeps of a dataset's waivers and its baseline."""
-
-    dataset: str
-    waivers: list[WaiverRecordOut]
-    baseline: BaselineOut | None

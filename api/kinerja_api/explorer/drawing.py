@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.explorer.embedding import snippet
-from kinerja_api.explorer.embeds import Wanted, address
+from kinerja_api.explorer.embedding import own_address, snippet
+from kinerja_api.explorer.embeds import Wanted, address, is_public, listed
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import this
@@ -82,7 +82,7 @@ def read_share(
         view=view, id=name or None, against=against or None, form="html", language=visit.language
     )
     lasting = max((one for one in LIVES if one <= hours), default=None) if hours else None
-    public = edition.dataset in visit.settings.embed_public
+    public = is_public(visit.settings, edition.dataset)
     return page(
         visit,
         "share",
@@ -93,7 +93,7 @@ def read_share(
         hours=lasting,
         lives=LIVES,
         public=public,
-        origins=visit.settings.embed_origins,
+        origins=listed(visit.settings.embed_origins),
         plain=snippet(visit.request, place, wanted, hours=None),
         signed=snippet(visit.request, place, wanted, hours=lasting) if lasting else "",
         back=place.to("/explore/picture", view=view, id=name, against=against),
@@ -105,8 +105,7 @@ def _still(place: Place, view: View, name: str, against: str, form: str) -> str:
 
 
 def _oembed(visit: ReaderDep, path: str) -> str:
-    root = str(visit.request.base_url).rstrip("/")
-    return Place(language=visit.language).to("/oembed", url=root + path)
+    return Place(language=visit.language).to("/oembed", url=own_address(visit.request) + path)
 
 
 def _twins(place: Place, view: View, name: str, against: str, edition: str) -> list[str]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.deps import LanguageDep, StoreDep
 from kinerja_api.errors import language_of, responses, status_of
-from kinerja_api.explorer.embeds import KINDS, Form, Wanted, address, drawn, headers
+from kinerja_api.explorer.embeds import KINDS, Form, Wanted, address, drawn, headers, is_public
 from kinerja_api.explorer.pages import Handler, PageRoute, text_of
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Shelf
@@ -112,7 +112,7 @@ def _opened(settings: Settings, token: str, wanted: Wanted, dataset: str, editio
     Raises:
         UsageError: a link that opens nothing, or nothing any more (``link-expired``).
     """
-    if dataset in settings.embed_public:
+    if is_public(settings, dataset):
         return True
     if not token:
         return False
@@ -149,14 +149,14 @@ async def read_oembed(
         raise _not_ours(url)
     width, height = min(WIDTH, maxwidth), min(HEIGHT, maxheight)
     settings: Settings = request.app.state.settings
-    hours = None if place.dataset in settings.embed_public else _HOURS
+    hours = None if is_public(settings, place.dataset) else _HOURS
     html = snippet(request, place, asked, hours=hours, size=(width, height))
     return OembedOut(
         version="1.0",
         type="rich",
         title=f"{TITLE}: {asked.id or place.dataset}",
         provider_name=TITLE,
-        provider_url=str(request.base_url),
+        provider_url=own_address(request),
         html=html,
         width=width,
         height=height,
@@ -186,12 +186,18 @@ def snippet(
         )
         token = signed(settings.home, ticket)
     where = address(place, wanted.view, wanted.id, against=wanted.against, token=token)
-    root = str(request.base_url).rstrip("/")
+    root = own_address(request)
     return (
         f'<iframe src="{escape(root + where)}" title="{escape(wanted.id or TITLE)}" '
         f'width="{size[0]}" height="{size[1]}" sandbox="allow-scripts" '
         'referrerpolicy="no-referrer" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
+
+
+def own_address(request: Request) -> str:
+    """Where browsers find the service, without a slash at its end."""
+    settings: Settings = request.app.state.settings
+    return (settings.public_url or str(request.base_url)).rstrip("/")
 
 
 def _shown(request: Request, url: str) -> tuple[Wanted, Place]:
@@ -201,7 +207,7 @@ def _shown(request: Request, url: str) -> tuple[Wanted, Place]:
         UsageError: it is no page of this service that shows one.
     """
     parts = urlsplit(url)
-    own = urlsplit(str(request.base_url))
+    own = urlsplit(own_address(request))
     if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
         raise _not_ours(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}

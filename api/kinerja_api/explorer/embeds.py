@@ -60,9 +60,23 @@ def address(
     return place.to(f"/embed/{view}", id=id_, against=against, form=shown, token=token)
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The entries of a setting that is a list with commas.
+
+    >>> listed("https://a.example, https://b.example:8443")
+    ('https://a.example', 'https://b.example:8443')
+    """
+    return tuple(one.strip() for one in text.split(",") if one.strip())
+
+
+def is_public(settings: Settings, dataset: str | None) -> bool:
+    """Whether anybody may see the views of ``dataset``."""
+    return dataset in listed(settings.embed_public)
+
+
 def headers(settings: Settings, form: Form) -> dict[str, str]:
     """Of a view: who may frame it, and that it may do nothing but draw itself."""
-    ancestors = " ".join(("'self'", *settings.embed_origins))
+    ancestors = " ".join(("'self'", *listed(settings.embed_origins)))
     alone = "sandbox allow-scripts" if form == "html" else "default-src 'none'; sandbox"
     if form == "svg":
         alone = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -95,9 +109,7 @@ def drawn(
         quiet = wanted.view in _QUIET
         found = None if quiet else audit_by(shelf, store, edition, decided)
         sight = Sight(view=wanted.view, against=wanted.against)
-        scene = pictures.scene(
-            store, edition, wanted.id, sight, findings=found, ruling=decided
-        )
+        scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
         return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
 
     if wanted.view == "diff":

@@ -14,8 +14,8 @@ from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Judged, judged
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.report.book import Subject
+from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import book
 

@@ -42,7 +42,9 @@ def check_ours(caller: Caller, word: str) -> None:
     Raises:
         Refused: it is not ours.
     """
-    if caller.csrf and not hmac.compare_digest(caller.csrf.encode(), word.encode("utf-8", "replace")):
+    if caller.csrf and not hmac.compare_digest(
+        caller.csrf.encode(), word.encode("utf-8", "replace")
+    ):
         raise forged()
 
 

@@ -102,9 +102,7 @@ def read_comparison(
     edition = visit.edition()
     place = visit.place(edition)
     names = [
-        one.edition.edition
-        for one in visit.snapshots()
-        if one.edition.dataset == edition.dataset
+        one.edition.edition for one in visit.snapshots() if one.edition.dataset == edition.dataset
     ]
     if not before and len(names) > 1:
         place_of = names.index(edition.edition)

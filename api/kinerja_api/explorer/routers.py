@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import FastAPI
 
-from kinerja_api.explorer import drawing, embedding, findings, home, matrices, records, searches, waivers
+from kinerja_api.explorer import (
+    drawing,
+    embedding,
+    findings,
+    home,
+    matrices,
+    records,
+    reporting,
+    searches,
+    uploading,
+    waivers,
+)
 from kinerja_api.explorer.shelf import Shelf
 from kinerja_api.routes import records as record_answers
-from kinerja_api.routes import waivers as waiver_answers
+
+_PAGES: Final = (
+    home,
+    records,
+    findings,
+    matrices,
+    searches,
+    drawing,
+    embedding,
+    waivers,
+    uploading,
+    reporting,
+)
 
 
 def install(app: FastAPI) -> None:
     """Puts the pages into ``app``."""
     app.state.shelf = Shelf()
-    for area in (home, records, findings, matrices, searches, drawing, embedding, waivers):
+    for area in _PAGES:
         app.include_router(area.router)
     app.include_router(embedding.answers)
     app.include_router(record_answers.router)
-    app.include_router(waiver_answers.router)

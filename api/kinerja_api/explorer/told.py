@@ -62,7 +62,9 @@ def counted(language: Language, numbers: Mapping[str, int]) -> str:
         one = numbers.get(label, 0)
         if one:
             said = word_of.say(language)
-            told.append(f"{one} {said.removesuffix('s') if one == 1 and language == 'en' else said}")
+            told.append(
+                f"{one} {said.removesuffix('s') if one == 1 and language == 'en' else said}"
+            )
     return ", ".join(told)
 
 

@@ -14,7 +14,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.opening import Store
-from kinerja_graph.workflow.snapshots import Snapshot, datasets, meant_among
+from kinerja_graph.workflow.snapshots import Snapshot, datasets, visible_edition
 from kinerja_graph.workflow.views import Choice
 
 
@@ -49,9 +49,7 @@ class Visit:
             UsageError: no such edition, or several datasets and none named.
         """
         dataset, edition = self.wanted.dataset, self.wanted.edition
-        if not self.caller.may(Right.READ):
-            dataset = meant_among(self.store, dataset, self.caller.datasets)
-        return Choice(dataset, edition).of(self.store)
+        return visible_edition(self.store, dataset, edition, self.caller.datasets)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """What is loaded, of what the caller may see."""

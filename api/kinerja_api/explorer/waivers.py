@@ -25,7 +25,6 @@ from kinerja_graph.workflow.ruling import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
-YAML: Final = "application/yaml"
 _EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
 
 
@@ -104,20 +103,6 @@ def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
     return _back(visit)
 
 
-@router.get("/explore/waivers.yaml")
-def read_waivers_file(visit: ReaderDep) -> Response:
-    """The approved waivers as the file that ``kinerja audit --waivers`` reads."""
-    dataset = visit.edition().dataset
-    return _file(judging.waivers_file(desk_of(visit.request).ledger, dataset), "waivers.yaml")
-
-
-@router.get("/explore/baseline.yaml")
-def read_baseline_file(visit: ReaderDep) -> Response:
-    """The baseline as the file that ``kinerja audit --baseline`` reads."""
-    dataset = visit.edition().dataset
-    return _file(judging.baseline_file(desk_of(visit.request).ledger, dataset), "baseline.yaml")
-
-
 def _shown(
     visit: Visit, fields: Mapping[str, str], error: UsageError | None = None
 ) -> HTMLResponse:
@@ -152,11 +137,6 @@ def _shown(
 def _back(visit: Visit) -> RedirectResponse:
     where = visit.place(visit.edition()).to("/explore/waivers")
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
-
-
-def _file(text: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, media_type=YAML, headers=headers)
 
 
 def _no_decision() -> UsageError:

@@ -97,7 +97,7 @@ async def taken(request: Request, caller: Caller, wish: Wish) -> Upload:
         Refused: the caller may upload nowhere, or not into the dataset named.
         UsageError: no form, too much, or files that are no plan.
     """
-    refused = _refusal(caller, wish.dataset)
+    refused = refusal(caller, wish.dataset)
     if refused is not None:
         raise refused
     uploads = uploads_of(request)
@@ -110,7 +110,7 @@ async def taken(request: Request, caller: Caller, wish: Wish) -> Upload:
         uploads.abandon(folder)
         raise
     return uploads.take(
-        caller.name, folder, wish, names, lambda upload: _refusal(caller, upload.dataset)
+        caller.name, folder, wish, names, lambda upload: refusal(caller, upload.dataset)
     )
 
 
@@ -179,7 +179,7 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     """
     uploads = uploads_of(request)
     ready = uploads.one(caller.name, name)
-    refused = _refusal(caller, ready.dataset)
+    refused = refusal(caller, ready.dataset)
     if refused is not None:
         raise refused
     upload = uploads.load(caller.name, name)
@@ -213,7 +213,7 @@ def previewed(store: Store, caller: Caller, upload: Upload, language: Language) 
     return told
 
 
-def _refusal(caller: Caller, dataset: str | None) -> KinerjaError | None:
+def refusal(caller: Caller, dataset: str | None) -> KinerjaError | None:
     """Why the caller may not load into ``dataset``; None: they may.
 
     While nobody knows the dataset, it is enough that they may load into one.

@@ -1,0 +1,36 @@
+"""``/explore/report``: the documents of an edition, to choose and to download."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.visit import ReaderDep
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+REPORTS: Final = ("html", "pdf", "docx", "xlsx")
+AUDITS: Final = ("html", "csv", "sarif", "junit")
+
+
+@router.get("/explore/report")
+def read_reports(visit: ReaderDep) -> HTMLResponse:
+    """What can be downloaded of an edition, in either language."""
+    edition = visit.edition()
+    place = visit.place(edition)
+    editions = [
+        one.edition.edition
+        for one in visit.snapshots()
+        if one.edition.dataset == edition.dataset and one.edition != edition
+    ]
+    return page(
+        visit,
+        "report",
+        place,
+        reports=REPORTS,
+        audits=AUDITS,
+        editions=editions,
+        twins=[place.to("/audit")],
+    )

@@ -1,0 +1,144 @@
+"""``/explore/upload``: plan files sent, their faults shown where they stand, then loaded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path as FolderPath
+from typing import Annotated, Final, cast
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from kinerja_api.access import Right
+from kinerja_api.access.refusals import forbidden
+from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.visit import ReaderDep, Visit
+from kinerja_api.receiving import receive_files
+from kinerja_api.routes.uploads import previewed, refusal, uploads_of
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.upload_files import check_together
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MOST_PROBLEMS: Final = 200
+"""Problems that a page lists; the JSON holds more."""
+AGAIN: Final = 2
+"""Seconds after which a page about work in progress asks for itself anew."""
+Job = Annotated[str, Path(alias="id", max_length=200)]
+
+
+@router.get("/explore/upload")
+def read_form(visit: ReaderDep) -> HTMLResponse:
+    """The form to send plan files, and the uploads of the caller."""
+    if not visit.caller.grants.anywhere(Right.UPLOAD):
+        raise forbidden(visit.caller.name, Right.UPLOAD, None)
+    mine = uploads_of(visit.request).mine(visit.caller.name)
+    place = visit.place()
+    return page(
+        visit,
+        "upload",
+        place,
+        mine=mine,
+        limit=visit.settings.upload_bytes // 1_000_000,
+        twins=[place.to("/uploads")],
+    )
+
+
+@router.post("/explore/upload")
+async def send_files(request: Request, visit: ReaderDep) -> Response:
+    """Takes the files of the form; they are read aside and nothing is loaded yet."""
+    if not visit.caller.grants.anywhere(Right.UPLOAD):
+        raise forbidden(visit.caller.name, Right.UPLOAD, None)
+    uploads = uploads_of(request)
+    folder = uploads.fresh_folder(visit.caller.name)
+    try:
+        wish, names = await _received(visit, folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    upload = uploads.take(
+        visit.caller.name,
+        folder,
+        wish,
+        names,
+        lambda one: refusal(visit.caller, one.dataset),
+    )
+    return _to(visit.place(), upload.id)
+
+
+@router.get("/explore/upload/{id}")
+def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
+    """Where an upload stands: its problems, what is in it, what it would replace."""
+    upload = uploads_of(visit.request).waited_for(visit.caller.name, name, 1.0)
+    told = previewed(visit.store, visit.caller, upload, visit.language)
+    place = visit.place()
+    answer = page(
+        visit,
+        "uploaded",
+        place,
+        upload=told,
+        problems=told["errors"][:MOST_PROBLEMS],
+        more=max(0, sum((told["problems"] or {}).values()) - MOST_PROBLEMS),
+        loaded=_loaded_place(visit, told),
+        twins=[place.to("/uploads", name)],
+    )
+    if upload.state in ("reading", "loading"):
+        answer.headers["Refresh"] = str(AGAIN)
+    return answer
+
+
+@router.post("/explore/upload/{id}/load")
+def load_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
+    """Loads what was read, in the background: whole or not at all."""
+    del sent  # that it is ours was checked
+    uploads_of(visit.request).load(visit.caller.name, name)
+    return _to(visit.place(), name)
+
+
+@router.post("/explore/upload/{id}/cancel")
+def cancel_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
+    """Stops an upload; what is loaded already stays."""
+    del sent  # that it is ours was checked
+    uploads_of(visit.request).cancel(visit.caller.name, name)
+    return RedirectResponse(visit.place().to("/explore/upload"), HTTPStatus.SEE_OTHER)
+
+
+async def _received(visit: Visit, folder: FolderPath) -> tuple[Wish, list[str]]:
+    """How the files of the form are to be read, and their names; they are in ``folder``."""
+    names, fields = await receive_files(visit.request, folder, visit.settings.upload_bytes)
+    check_ours(visit.caller, fields.get(CSRF, ""))
+    wish = _wish(fields)
+    refused = refusal(visit.caller, wish.dataset)
+    if refused is not None:
+        raise refused
+    check_together(names, wish.dataset)
+    return wish, names
+
+
+def _wish(fields: Mapping[str, str]) -> Wish:
+    decimal = fields.get("decimal", "")
+    return Wish(
+        dataset=fields.get("dataset", "").strip()[:200] or None,
+        edition=fields.get("edition", "").strip()[:200] or None,
+        lenient=fields.get("lenient") == "yes",
+        decimal=cast("Decimal", decimal) if decimal in ("comma", "dot") else None,
+    )
+
+
+def _to(place: Place, name: str) -> RedirectResponse:
+    return RedirectResponse(place.to("/explore/upload", name), HTTPStatus.SEE_OTHER)
+
+
+def _loaded_place(visit: Visit, told: Mapping[str, object]) -> Place | None:
+    """Where the loaded edition is seen; None until it is."""
+    if told["state"] != "loaded":
+        return None
+    return Place(
+        language=visit.language,
+        dataset=cast("str", told["dataset"]),
+        edition=cast("str", told["edition"]),
+    )
