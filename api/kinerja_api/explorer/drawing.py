@@ -12,7 +12,7 @@ from kinerja_api.explorer.embeds import Wanted, address, is_public, listed
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import this
-from kinerja_api.explorer.tokens import LIVES
+from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.pictures import VIEWS, View

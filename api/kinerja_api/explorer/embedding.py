@@ -21,7 +21,7 @@ from kinerja_api.explorer.embeds import KINDS, Form, Wanted, address, drawn, hea
 from kinerja_api.explorer.pages import Handler, PageRoute, text_of
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Shelf
-from kinerja_api.explorer.tokens import Ticket, read_token, signed
+from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, Text
@@ -91,12 +91,12 @@ async def read_view(
     wanted: Annotated[Wanted, Depends(_wanted)],
     dataset: Annotated[str, Query(max_length=4000)],
     edition: Annotated[str, Query(max_length=4000)],
-    token: Annotated[str, Query(max_length=8000)] = "",
+    ticket: Annotated[str, Query(max_length=8000)] = "",
 ) -> Response:
     """A view by itself, for who may read the dataset or holds a signed link to it."""
     settings: Settings = request.app.state.settings
     shelf: Shelf = request.app.state.shelf
-    if not _opened(settings, token, wanted, dataset, edition):
+    if not _opened(settings, ticket, wanted, dataset, edition):
         await may(Right.READ)(request)
     found = await run_in_threadpool(Choice(dataset, edition).of, store)
     body, tag = await run_in_threadpool(drawn, store, found, wanted, settings, shelf)
@@ -106,7 +106,7 @@ async def read_view(
     return Response(body, media_type=KINDS[wanted.form], headers=more)
 
 
-def _opened(settings: Settings, token: str, wanted: Wanted, dataset: str, edition: str) -> bool:
+def _opened(settings: Settings, ticket: str, wanted: Wanted, dataset: str, edition: str) -> bool:
     """Whether the view is public, or a signed link opens it.
 
     Raises:
@@ -114,11 +114,11 @@ def _opened(settings: Settings, token: str, wanted: Wanted, dataset: str, editio
     """
     if is_public(settings, dataset):
         return True
-    if not token:
+    if not ticket:
         return False
-    ticket = read_token(settings.home, token)
+    found = read_ticket(settings.home, ticket)
     asked = (wanted.view, dataset, edition, wanted.id, wanted.against)
-    if ticket is None or not ticket.opens(asked, now=time.time()):
+    if found is None or not found.opens(asked, now=time.time()):
         raise UsageError(
             Text(
                 id="Tautan ini tidak berlaku lagi, atau bukan untuk tampilan ini.",
@@ -174,9 +174,9 @@ def snippet(
 ) -> str:
     """The frame of a view as HTML to copy; signed for so many hours, None: not signed."""
     settings: Settings = request.app.state.settings
-    token = ""
+    ticket = ""
     if hours is not None and place.dataset is not None and place.edition is not None:
-        ticket = Ticket(
+        made = Ticket(
             view=wanted.view,
             dataset=place.dataset,
             edition=place.edition,
@@ -184,8 +184,8 @@ def snippet(
             id=wanted.id,
             against=wanted.against,
         )
-        token = signed(settings.home, ticket)
-    where = address(place, wanted.view, wanted.id, against=wanted.against, token=token)
+        ticket = signed(settings.home, made)
+    where = address(place, wanted.view, wanted.id, against=wanted.against, ticket=ticket)
     root = own_address(request)
     return (
         f'<iframe src="{escape(root + where)}" title="{escape(wanted.id or TITLE)}" '

@@ -53,11 +53,11 @@ class Wanted:
 
 def address(
     place: Place, view: View, id_: str | None = None, *, against: str | None = None,
-    form: Form = "html", token: str = "",
+    form: Form = "html", ticket: str = "",
 ) -> str:  # fmt: skip
     """Where a view is served by itself."""
     shown = None if form == "html" else form
-    return place.to(f"/embed/{view}", id=id_, against=against, form=shown, token=token)
+    return place.to(f"/embed/{view}", id=id_, against=against, form=shown, ticket=ticket)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.access import Right
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.places import Place
+from kinerja_api.explorer.places import Place, Value
 from kinerja_api.explorer.shelf import Judged, judged
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.audit.finding import Finding
@@ -50,7 +50,7 @@ class Filter:
             and all(word in _text(finding, language) for word in self.words.casefold().split())
         )
 
-    def query(self) -> dict[str, str | int | None]:
+    def query(self) -> dict[str, Value]:
         """As it stands in an address."""
         return {
             "severity": self.severity,
@@ -112,7 +112,8 @@ def read_findings(
 
 
 def _page(place: Place, chosen: Filter, number: int) -> str:
-    return place.to("/explore/findings", **chosen.query(), page=number if number > 1 else None)
+    shown = number if number > 1 else None
+    return place.to("/explore/findings", None, **chosen.query(), page=shown)
 
 
 def _rules(told: Judged) -> list[tuple[str, int]]:

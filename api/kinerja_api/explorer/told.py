@@ -74,7 +74,8 @@ def level_word(language: Language, level: int | None) -> str:
     >>> level_word("en", 0)
     'Government outcome'
     """
-    return LEVELS[level].say(language) if level in LEVELS else ""
+    known = None if level is None else LEVELS.get(level)
+    return "" if known is None else known.say(language)
 
 
 def number(language: Language, value: Target | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Final, cast, get_args
+from typing import Annotated, Final, get_args
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -25,6 +25,8 @@ from kinerja_graph.workflow.ruling import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+_DIGITS: Final = 12
+_FIELDS: Final = ("rule", "subject", "other", "reason", "until", "by")
 _EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
 
 
@@ -71,13 +73,12 @@ def propose(visit: ReaderDep, sent: SentDep) -> Response:
 def decide(visit: JudgeDep, sent: SentDep) -> Response:
     """Approves, rejects or withdraws a waiver."""
     edition = visit.edition()
-    number, decision = sent.get("number"), sent.get("decision")
-    if not number.isdecimal() or len(number) > 15 or decision not in DECISIONS:  # noqa: PLR2004
+    number = sent.get("number")
+    decision = next((one for one in DECISIONS if one == sent.get("decision")), None)
+    if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
         raise _no_decision()
     ledger = desk_of(visit.request).ledger
-    judging.decide(
-        ledger, edition.dataset, int(number), cast("Decision", decision), who=visit.caller.name
-    )
+    judging.decide(ledger, edition.dataset, int(number), decision, who=visit.caller.name)
     return _back(visit)
 
 
@@ -123,7 +124,7 @@ def _shown(
         baseline=judging.baseline(ledger, edition.dataset),
         summary=told.audit.summary(),
         titles=told.titles,
-        fields=fields,
+        fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
         may_propose=may_propose(visit.caller, edition.dataset),
         may_judge=visit.caller.may(Right.JUDGE, edition.dataset),

@@ -49,10 +49,10 @@ def signed(home: Path, ticket: Ticket) -> str:
     return str(_signer(home).dumps(asdict(ticket)))
 
 
-def read_token(home: Path, token: str) -> Ticket | None:
-    """What ``token`` opens; None where it was not signed here."""
+def read_ticket(home: Path, word: str) -> Ticket | None:
+    """What ``word`` opens; None where it was not signed here."""
     try:
-        told: Any = _signer(home).loads(token)
+        told: Any = _signer(home).loads(word)
     except BadData:
         return None
     facts = as_mapping(told)

@@ -1,0 +1,157 @@
+"""Views in frames of other pages: who may frame them, what a signed link opens, oEmbed."""
+
+from __future__ import annotations
+
+import html as markup
+import re
+import time
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import jsonschema
+import pytest
+from serving import BEARER
+from sites import Site
+
+from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
+from kinerja_graph.settings import Settings
+
+NOBODY = {"Authorization": ""}
+OEMBED = {
+    "type": "object",
+    "required": ["version", "type", "html", "width", "height"],
+    "properties": {
+        "version": {"const": "1.0"},
+        "type": {"const": "rich"},
+        "html": {"type": "string", "pattern": "^<iframe .*</iframe>$"},
+        "width": {"type": "integer", "maximum": 500},
+        "height": {"type": "integer"},
+        "cache_age": {"type": "integer"},
+    },
+}
+
+
+def framed(site: Site, view: str, **more: Any) -> str:
+    """The address in the signed snippet of a view."""
+    page = site.get("/explore/share", view=view, hours=24, lang="en", **more)
+    assert page.status_code == 200, page.text
+    found = re.findall(r"<textarea id=\"signed\"[^>]*>(.*?)</textarea>", page.text, re.DOTALL)
+    snippet = markup.unescape(found[0])
+    assert 'sandbox="allow-scripts"' in snippet
+    assert "allow-same-origin" not in snippet
+    return markup.unescape(re.findall(r'src="([^"]+)"', snippet)[0])
+
+
+@pytest.mark.parametrize(
+    ("view", "more", "form", "kind"),
+    [
+        ("cascade", {}, "html", "text/html; charset=utf-8"),
+        ("chain", {"id": "KOTA-1"}, "html", "text/html; charset=utf-8"),
+        ("crosscutting", {"id": "KOTA-1"}, "svg", "image/svg+xml"),
+        ("matrix", {}, "png", "image/png"),
+        ("diff", {"edition": "2026-perubahan", "against": "2026-murni"}, "html", None),
+    ],
+)
+def test_a_view_stands_by_itself(
+    site: Site, view: str, more: dict[str, str], form: str, kind: str | None
+) -> None:
+    answer = site.get(f"/embed/{view}", form=form, lang="id", **more)
+    assert answer.status_code == 200, answer.text[:500]
+    assert answer.headers["content-type"] == (kind or answer.headers["content-type"])
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self' https://portal.example.go.id" in policy
+    assert "sandbox" in policy
+    assert "allow-same-origin" not in policy
+    assert "x-frame-options" not in answer.headers
+    assert "set-cookie" not in answer.headers
+    if view != "diff":
+        tag = answer.headers["etag"]
+        again = site.client.get(answer.url, headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        other = site.get(f"/embed/{view}", form=form, lang="en", **more)
+        assert other.headers["etag"] != tag
+
+
+def test_a_signed_link_opens_its_view_and_nothing_else(site: Site) -> None:
+    where = framed(site, "chain", id="KOTA-1")
+    opened = site.client.get(where, headers=NOBODY)
+    assert opened.status_code == 200
+    assert "KOTA-1" in opened.text
+    for wrong in (
+        where.replace("id=KOTA-1", "id=KOTA-2"),
+        where.replace("/embed/chain", "/embed/crosscutting"),
+        where.replace("edition=2026-murni", "edition=2026-perubahan"),
+        where.replace("ticket=", "ticket=x"),
+        re.sub("ticket=[^&]*", "ticket=", where),
+    ):
+        assert wrong != where
+        refused = site.client.get(wrong, headers=NOBODY)
+        assert refused.status_code in (400, 401), wrong
+        assert refused.headers["content-type"].startswith("text/html")
+        assert "location" not in refused.headers
+        assert "frame-ancestors 'self' https://portal" in refused.headers["content-security-policy"]
+
+
+def test_a_signed_link_opens_no_page_and_no_answer(site: Site) -> None:
+    ticket = parse_qs(urlsplit(framed(site, "matrix")).query)["ticket"][0]
+    for path in ("/explore/matrix", "/matrix", "/render.svg"):
+        answer = site.client.get(
+            path,
+            params={"dataset": site.dataset, "edition": "2026-murni", "ticket": ticket},
+            headers=NOBODY,
+        )
+        assert answer.status_code in (303, 401)
+
+
+def test_a_link_ends(site: Site, embedded_settings: Settings) -> None:
+    home = embedded_settings.home
+    ended = Ticket(
+        view="matrix", dataset=site.dataset, edition="2026-murni", until=int(time.time()) - 1
+    )
+    answer = site.client.get(
+        "/embed/matrix",
+        params={
+            "dataset": site.dataset,
+            "edition": "2026-murni",
+            "ticket": signed(home, ended),
+            "lang": "en",
+        },
+        headers=NOBODY,
+    )
+    assert answer.status_code == 400
+    assert "does not hold any more" in answer.text
+    assert read_ticket(home, signed(home, ended)) == ended
+    assert (home / "embed.key").stat().st_mode & 0o077 == 0
+
+
+def test_oembed_tells_how_to_frame_a_page(site: Site) -> None:
+    page = site.get("/explore/picture", view="chain", id="KOTA-1", lang="en")
+    found = re.findall(r'type="application/json\+oembed" href="([^"]+)"', page.text)[0]
+    told = site.client.get(markup.unescape(found) + "&maxwidth=500").json()
+    jsonschema.validate(told, OEMBED)
+    src = markup.unescape(re.findall(r'src="([^"]+)"', told["html"])[0])
+    assert site.client.get(src, headers=NOBODY).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://elsewhere.example/explore/picture?dataset=a&edition=b",
+        "{own}/explore/findings?dataset={dataset}&edition=2026-murni",
+        "{own}/explore/picture",
+        "{own}/embed/pie?dataset={dataset}&edition=2026-murni",
+        "javascript:alert(1)",
+    ],
+)
+def test_oembed_knows_no_other_pages(site: Site, url: str) -> None:
+    own = str(site.client.base_url).rstrip("/")
+    answer = site.client.get("/oembed", params={"url": url.format(own=own, dataset=site.dataset)})
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "unknown-view"
+
+
+def test_oembed_asks_who_calls(site: Site) -> None:
+    own = str(site.client.base_url).rstrip("/")
+    url = f"{own}/explore/matrix?dataset={site.dataset}&edition=2026-murni"
+    assert site.client.get("/oembed", params={"url": url}, headers=NOBODY).status_code == 401
+    assert site.client.get("/oembed", params={"url": url}, headers=BEARER).status_code == 200
