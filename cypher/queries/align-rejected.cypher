@@ -1,14 +1,18 @@
 // ---
 // name: align-rejected
-// what: the rejected contributions to the results of the given keys
-// parameters: {keys: the keys asked for}
-// columns: {source: str, source_label: str, target: str}
+// what: the rejected contributions to what reaches a result, itself included
+// parameters: {key: scope and id of a result}
+// columns: {source: str, target: str}
 // ---
-UNWIND $keys AS key
-CALL (key) {
-  MATCH (y:Objective {key: key}) RETURN y
+CALL () {
+  MATCH (s:Objective {key: $key}) RETURN s
   UNION ALL
-  MATCH (y:Indicator {key: key}) RETURN y
+  MATCH (s:Indicator {key: $key}) RETURN s
+}
+CALL (s) {
+  MATCH (s)<-[:CONTRIBUTES_TO|MEASURES*0..]-(y)
+  RETURN DISTINCT y
 }
 MATCH (y)<-[:REJECTED_CONTRIBUTION]-(x)
-RETURN x.id AS source, labels(x)[0] AS source_label, y.id AS target
+WHERE x <> y
+RETURN x.id AS source, y.id AS target

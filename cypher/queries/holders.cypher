@@ -1,10 +1,10 @@
 // ---
 // name: holders
-// what: every unit and post of the edition that owns or performs something, with the ids of it
-// columns: {id: str, held: list}
+// what: every unit and post of the edition that owns or performs something, beside the id of it, as parallel lists in one row for each agency of units and of posts
+// columns: {agency: str, holders: list, held: list}
 // ---
 MATCH (u:Unit {scope: $scope})-[:OWNS]->(x)
-RETURN u.id AS id, collect(x.id) AS held
+RETURN u.agency AS agency, collect(u.id) AS holders, collect(x.id) AS held
 UNION ALL
 MATCH (p:Position {scope: $scope})-[:OWNS|PERFORMS]->(x)
-RETURN p.id AS id, collect(x.id) AS held
+RETURN p.agency AS agency, collect(p.id) AS holders, collect(x.id) AS held

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kinerja_graph.analysis.alignment_reading import Basis, read_basis
-from kinerja_graph.analysis.chain import Chain, ChainEdge
+from kinerja_graph.analysis.alignment_reading import Basis, read_basis, read_named
+from kinerja_graph.analysis.below import Below
 from kinerja_graph.analysis.nodes import (
     RESULTS,
     Found,
@@ -22,6 +22,8 @@ from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
 
+NAMED: Final = 10
+"""Of a long list of ids so many are looked up by name: no reader is shown more of them."""
 SHARED: Final = 2
 """As many agencies make an outcome a shared one (rules.md, ``silo-outcome``)."""
 
@@ -80,10 +82,9 @@ class Alignment:
         rejected: contributions to it or to results below it that were rejected, likewise: they
             are no part of the chain.
         pulls: results below it, or itself, that receive both signs.
-        names: names of the records, units and posts that are named above, by id.
-        records: all that reaches the subject, itself and what measures it included, by id.
-        edges: the chain edges among them, sorted by from, to, type.
-        outside: lower ends of rejected contributions that do not reach it, by id.
+        names: names of the records, units and posts that are named above, by id; of each list
+            the first 10.
+        records: those of them that are results or tasks, described, by id.
 
     >>> from kinerja_graph import Plan
     >>> alignment = Plan.load("examples/traffic-slide").align("LALIN").answer
@@ -103,8 +104,6 @@ class Alignment:
     pulls: tuple[Pull, ...]
     names: Mapping[str, str]
     records: Mapping[str, Described]
-    edges: tuple[ChainEdge, ...]
-    outside: Mapping[str, Described]
 
     @property
     def conflicting(self) -> tuple[str, ...]:
@@ -122,88 +121,130 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
     if found.label not in RESULTS:
         raise _no_result(found)
     basis = read_basis(reader, edition, found)
-    holdings = _holdings(basis)
-    agencies = {one for one in holdings if basis.offices.is_agency(one)}
-    agencies_of = {one: record.agencies for one, record in basis.records.items()}
-    sole: dict[str, list[str]] = defaultdict(list)
-    for result, agency in sole_supporters(basis.chain, agencies_of).items():
-        sole[agency].append(result)
+    held = _held(basis)
+    behind = tuple(sorted(one for one in held if basis.offices.is_agency(one)))
+    sole = _sole(basis)
+    shares = tuple(
+        _share(basis, held.get(one) or _Held(), sole.get(one, ()), one)
+        for one in sorted({*behind, *basis.expected})
+    )
+    below = basis.below
+    requested = tuple(sorted((below.ids[low], below.ids[high]) for low, high in below.requested))
+    pulls = _pulls(below)
+    records, names = read_named(
+        reader,
+        edition,
+        {name, *_named(shares, (*requested, *basis.rejected), pulls)},
+        {owner for share in shares for owner in share.owners[:NAMED]} | basis.expected,
+    )
     return Alignment(
         dataset=edition.dataset,
         edition=edition.edition,
-        subject=basis.records[name],
-        shares=tuple(
-            _share(basis, holdings.get(one, []), sole.get(one, []), one)
-            for one in sorted(agencies | basis.expected)
-        ),
-        behind=tuple(sorted(agencies)),
+        subject=records[name],
+        shares=shares,
+        behind=behind,
         missing=_missing(basis),
-        silo=len(agencies) < SHARED,
-        requested=tuple(
-            (edge.source, edge.target)
-            for edge in basis.chain.edges
-            if edge.status == "requested" and edge.source != edge.target
-        ),
+        silo=len(behind) < SHARED,
+        requested=requested,
         rejected=basis.rejected,
-        pulls=_pulls(basis.chain),
-        names=_names(basis),
-        records=basis.records,
-        edges=basis.chain.edges,
-        outside=basis.outside,
+        pulls=pulls,
+        names={one: unit or one for one, unit in basis.offices.names.items()} | names,
+        records=records,
     )
 
 
-def _holdings(basis: Basis) -> dict[str, list[Described]]:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What counts of one agency, or of one expected unit: numbers, and the ids of its holders."""
+
+    results: set[int] = field(default_factory=set[int])
+    tasks: set[int] = field(default_factory=set[int])
+    owners: set[str] = field(default_factory=set[str])
+
+    def add(self, pairs: Iterable[tuple[str, int]], *, tasks: bool) -> None:
+        """Takes what some of its units and posts hold."""
+        kept = list(pairs)
+        self.owners.update(holder for holder, _ in kept)
+        (self.tasks if tasks else self.results).update(number for _, number in kept)
+
+
+def _held(basis: Basis) -> dict[str, _Held]:
     """What each agency, and each expected unit that is none, has behind the subject, by id."""
     others = {one for one in basis.expected if not basis.offices.is_agency(one)}
-    found: dict[str, list[Described]] = defaultdict(list)
-    for record in basis.behind():
-        for agency in record.agencies:
-            found[agency].append(record)
-        for unit in others & basis.offices.around(record.owners) if others else ():
-            found[unit].append(record)
+    found: dict[str, _Held] = defaultdict(_Held)
+    for holding in basis.holdings:
+        counted = list(basis.counted(holding))
+        if counted and holding.agency is not None:
+            found[holding.agency].add(counted, tasks=holding.performs)
+        for pair in counted if others else ():
+            for unit in others & basis.offices.around((pair[0],)):
+                found[unit].add((pair,), tasks=holding.performs)
     return found
 
 
-def _share(basis: Basis, mine: list[Described], sole: list[str], unit: str) -> Share:
-    direct = basis.direct
-    owners = {owner for record in mine for owner in record.owners}
+def _sole(basis: Basis) -> dict[str, list[str]]:
+    """The results that an agency alone holds up, by its id."""
+    agencies = sorted({one.agency for one in basis.holdings if one.agency is not None})
+    places = {agency: place for place, agency in enumerate(agencies)}
+    own = [0] * len(basis.below.ids)
+    for holding in basis.holdings:
+        bit = 0 if holding.agency is None else 1 << places[holding.agency]
+        for _, number in holding.pairs:
+            own[number] |= bit
+    found: dict[str, list[str]] = defaultdict(list)
+    for result, bit in sole_supporters(basis.below, own).items():
+        found[agencies[bit.bit_length() - 1]].append(basis.below.ids[result])
+    return found
+
+
+def _share(basis: Basis, held: _Held, sole: Iterable[str], unit: str) -> Share:
+    below = basis.below
+    everything = held.results | held.tasks
     return Share(
         id=unit,
         name=basis.offices.names.get(unit),
         expected=unit in basis.expected,
-        results=tuple(record.id for record in mine if record.label in RESULTS),
-        tasks=tuple(record.id for record in mine if record.label == "Task"),
-        direct=tuple(record.id for record in mine if record.id in direct),
+        results=_ids(below, held.results),
+        tasks=_ids(below, held.tasks),
+        direct=_ids(below, basis.direct & everything),
         sole_support=tuple(sorted(sole)),
-        owners=tuple(sorted(one for one in owners if basis.offices.belongs(one, unit))),
-        chain=basis.closeness.chain(record.id for record in mine),
+        owners=tuple(sorted(held.owners)),
+        chain=tuple(below.ids[one] for one in below.chain(everything)),
     )
+
+
+def _ids(below: Below, numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(sorted(map(below.ids.__getitem__, numbers)))
 
 
 def _missing(basis: Basis) -> tuple[str, ...]:
-    owners = {owner for record in basis.records.values() for owner in record.owners}
+    owners = {owner for holding in basis.holdings for owner, _ in holding.pairs}
     present: set[str] = set()
-    for owner in owners:
-        present |= basis.offices.around([owner])
+    for owner in owners if basis.expected else ():
+        present |= basis.offices.around((owner,))
     return tuple(sorted(basis.expected - present))
 
 
-def _pulls(chain: Chain) -> tuple[Pull, ...]:
-    givers: dict[str, dict[str | None, list[str]]] = {}
-    for edge in chain.edges:
-        if edge.type == "CONTRIBUTES_TO":
-            givers.setdefault(edge.target, {}).setdefault(edge.sign, []).append(edge.source)
-    return tuple(
-        Pull(id=one, raised_by=tuple(signs["+"]), lowered_by=tuple(signs["-"]))
-        for one, signs in sorted(givers.items())
-        if {"+", "-"} <= signs.keys()
+def _pulls(below: Below) -> tuple[Pull, ...]:
+    pulls = (
+        Pull(id=below.ids[one], raised_by=_ids(below, raised), lowered_by=_ids(below, lowered))
+        for one, (raised, lowered) in below.pulled().items()
     )
+    return tuple(sorted(pulls, key=lambda pull: pull.id))
 
 
-def _names(basis: Basis) -> dict[str, str]:
-    names = {one: record.name for one, record in basis.records.items()} | dict(basis.offices.names)
-    return {one: name or one for one, name in names.items()}
+def _named(
+    shares: Iterable[Share], ties: Iterable[tuple[str, str]], pulls: Iterable[Pull]
+) -> Iterable[str]:
+    """The results and tasks that a reader is shown by name."""
+    for share in shares:
+        yield from share.chain
+        yield from share.direct[:NAMED]
+        yield from share.sole_support[:NAMED]
+    for tie in ties:
+        yield from tie
+    for pull in pulls:
+        yield from (pull.id, *pull.raised_by[:NAMED], *pull.lowered_by[:NAMED])
 
 
 def align_json(answer: Alignment) -> dict[str, Any]:

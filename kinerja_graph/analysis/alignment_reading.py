@@ -1,21 +1,34 @@
-"""What ``align`` reads of the graph: the chain below a result, its records, and the offices."""
+"""What ``align`` reads of the graph: all that reaches a result, who holds it, and the offices."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from kinerja_graph.analysis.chain import Chain, walk
-from kinerja_graph.analysis.closeness import Closeness, closeness
-from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, key_of
-from kinerja_graph.analysis.offices import Offices, offices
-from kinerja_graph.analysis.support import Ground, ground
-from kinerja_graph.library.describe import BATCH, Described
+from kinerja_graph.analysis.below import SUBJECT, Below, read_below
+from kinerja_graph.analysis.nodes import Found
+from kinerja_graph.analysis.offices import Offices, offices, units_alone
+from kinerja_graph.analysis.whole_chain import described
+from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What units and posts of one agency own, or what its posts perform.
+
+    Attributes:
+        agency: theirs; None where they have none.
+        performs: whether these are tasks that they perform; else results that they own.
+        pairs: (unit or post, number of what it holds).
+    """
+
+    agency: str | None
+    performs: bool
+    pairs: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -23,65 +36,59 @@ class Basis:
     """What was read.
 
     Attributes:
-        chain: walked downward from the subject.
-        records: all of it, described, by id.
+        below: what reaches the subject.
+        holdings: who owns and performs it.
+        offices: the units of the edition; its posts too where the subject expects somebody.
         expected: ids of the units that the subject expects.
-        rejected: rejected contributions to results of the chain (from, to), sorted.
-        outside: their lower ends that are not on the chain, by id.
+        rejected: rejected contributions to the subject or to what reaches it (from, to), sorted.
+        left_out: what does not count as reaching the subject.
     """
 
-    chain: Chain
-    ground: Ground
-    closeness: Closeness
-    records: Mapping[str, Described]
+    below: Below
+    holdings: Sequence[Holding]
     offices: Offices
     expected: frozenset[str]
     rejected: tuple[tuple[str, str], ...]
-    outside: Mapping[str, Described]
+    left_out: Collection[int]
 
     @cached_property
-    def direct(self) -> frozenset[str]:
+    def direct(self) -> frozenset[int]:
         """What contributes to the subject or to an indicator that measures it."""
-        return self.ground.direct(self.chain.subject)
+        return self.below.direct()
 
-    def behind(self) -> list[Described]:
-        """The records that count: all that reach the subject but those left out."""
-        left_out = self.ground.left_out(self.chain.subject)
-        return [self.records[name] for name in sorted(self.records) if name not in left_out]
+    def counted(self, holding: Holding) -> Iterator[tuple[str, int]]:
+        """The pairs of ``holding`` that count."""
+        return (pair for pair in holding.pairs if pair[1] not in self.left_out)
 
 
 def read_basis(reader: Reader, edition: Edition, found: Found) -> Basis:
     """All that is needed to say who stands behind ``found``: a fixed number of statements."""
-    chain = walk(reader, found, "down")
+    below = read_below(reader, found.key, found.id)
     expected = reader.read(named("align-expected"), key=found.key)
-    rejected = _rejected(reader, edition, chain)
-    outside = {row["source"]: row["source_label"] for row in rejected}
+    rejected = reader.read(named("align-rejected"), key=found.key)
     return Basis(
-        chain=chain,
-        ground=ground(chain),
-        closeness=closeness(chain),
-        records=describe_all(reader, edition, chain.labels),
-        offices=offices(reader, edition),
+        below=below,
+        holdings=tuple(_holdings(reader, found, below)),
+        offices=offices(reader, edition) if expected else units_alone(reader, edition),
         expected=frozenset(row["id"] for row in expected),
-        rejected=tuple(
-            sorted(
-                (row["source"], row["target"]) for row in rejected if row["source"] != row["target"]
-            )
-        ),
-        outside=describe_all(
-            reader,
-            edition,
-            {one: label for one, label in outside.items() if one not in chain.labels},
-        ),
+        rejected=tuple(sorted((row["source"], row["target"]) for row in rejected)),
+        left_out=below.left_out(SUBJECT),
     )
 
 
-def _rejected(reader: Reader, edition: Edition, chain: Chain) -> list[dict[str, Any]]:
-    """The rejected contributions to results of the chain: one statement for each 10,000."""
-    keys = sorted(key_of(edition, one) for one, label in chain.labels.items() if label in RESULTS)
-    statement = named("align-rejected")
-    return [
-        row
-        for start in range(0, len(keys), BATCH)
-        for row in reader.read(statement, keys=keys[start : start + BATCH])
-    ]
+def read_named(
+    reader: Reader, edition: Edition, records: Collection[str], holders: Collection[str]
+) -> tuple[dict[str, Described], dict[str, str]]:
+    """Results and tasks by id, and the names of them and of units and posts."""
+    known = described(reader, edition, records)
+    posts = describe(reader, edition.scope, "Position", holders)
+    units = describe(reader, edition.scope, "Unit", set(holders) - posts.keys())
+    everybody: Mapping[str, Described] = {**known, **posts, **units}
+    return known, {one: record.name or one for one, record in everybody.items()}
+
+
+def _holdings(reader: Reader, found: Found, below: Below) -> Iterator[Holding]:
+    for row in reader.read(named("align-holders"), key=found.key):
+        numbers = map(below.numbers.__getitem__, row["held"])
+        pairs = tuple(zip(row["holders"], numbers, strict=True))
+        yield Holding(row["agency"], row["type"] == "PERFORMS", pairs)

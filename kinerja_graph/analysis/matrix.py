@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kinerja_graph.analysis.nodes import describe_all, node_json
-from kinerja_graph.analysis.offices import Offices, offices
-from kinerja_graph.analysis.upward import agencies_held, holdings, reached, upward
+from kinerja_graph.analysis.offices import Offices, offices, units_alone
+from kinerja_graph.analysis.upward import Holdings, holdings, reached, upward
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
@@ -83,20 +83,23 @@ def matrix(reader: Reader, edition: Edition) -> Matrix:
     rows = reader.read(named("matrix-outcomes"), scope=edition.scope)
     labels = {row["id"]: row["label"] for row in rows}
     chain = upward(reader, edition)
-    known = offices(reader, edition)
+    expectations = reader.read(named("matrix-expected"), scope=edition.scope)
+    known = (offices if expectations else units_alone)(reader, edition)
     held = holdings(reader, edition)
     outcomes = sorted(labels)
     reach = _reach(reached(chain, outcomes), outcomes, {row["id"]: row["measures"] for row in rows})
     agencies = {unit for unit in known.agencies if known.is_agency(unit)}
     described = describe_all(reader, edition, labels | dict.fromkeys(agencies, "Unit"))
     tasks = {record for record, label in chain.labels.items() if label == "Task"}
-    expected = _expected(reader, edition, reach, held, known)
+    expected = _expected(
+        sorted((row["outcome"], row["unit"]) for row in expectations), reach, held, known
+    )
     return Matrix(
         dataset=edition.dataset,
         edition=edition.edition,
         outcomes=tuple(described[one] for one in outcomes),
         agencies=tuple(described[one] for one in sorted(agencies)),
-        cells=tuple(_cells(reach, agencies_held(held, known), tasks)),
+        cells=tuple(_cells(reach, held, tasks)),
         expected=expected,
         highest=None if outcomes else _highest(reader, edition),
         names={one.unit: known.names.get(one.unit) or one.unit for one in expected},
@@ -114,13 +117,14 @@ def _reach(
     return _Reach(outcomes, whole, counted)
 
 
-def _cells(reach: _Reach, agencies: Mapping[str, set[str]], tasks: set[str]) -> Iterator[Cell]:
+def _cells(reach: _Reach, held: Iterable[Holdings], tasks: set[str]) -> Iterator[Cell]:
     """Records that reach the same outcomes are counted together before these are told apart."""
     alike: dict[tuple[str, bool], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for record, of in agencies.items():
-        bits = reach.counted[record]
-        for agency in of if bits else ():
-            alike[agency, record in tasks][bits] += 1
+    for agency, theirs in _by_agency(held).items():
+        for record in theirs:
+            bits = reach.counted[record]
+            if bits:
+                alike[agency, record in tasks][bits] += 1
     places: dict[int, tuple[int, ...]] = {}
     numbers: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
     for (agency, is_task), counts in alike.items():
@@ -133,6 +137,14 @@ def _cells(reach: _Reach, agencies: Mapping[str, set[str]], tasks: set[str]) -> 
         yield Cell(agency, reach.outcomes[place], results, done)
 
 
+def _by_agency(held: Iterable[Holdings]) -> dict[str, set[str]]:
+    records: dict[str, set[str]] = defaultdict(set)
+    for one in held:
+        if one.agency is not None:
+            records[one.agency].update(one.held)
+    return records
+
+
 def _places(bits: int) -> Iterator[int]:
     while bits:
         lowest = bits & -bits
@@ -141,26 +153,23 @@ def _places(bits: int) -> Iterator[int]:
 
 
 def _expected(
-    reader: Reader,
-    edition: Edition,
-    reach: _Reach,
-    held: Mapping[str, Sequence[str]],
-    known: Offices,
+    pairs: Sequence[tuple[str, str]], reach: _Reach, held: Iterable[Holdings], known: Offices
 ) -> tuple[Expectation, ...]:
-    rows = reader.read(named("matrix-expected"), scope=edition.scope)
-    if not rows:
+    """Whether something of each expected unit reaches its outcome."""
+    if not pairs:
         return ()
+    own: dict[str, int] = defaultdict(int)
+    for one in held:
+        for holder, record in zip(one.holders, one.held, strict=True):
+            own[holder] |= reach.whole[record]
     present: dict[str, int] = defaultdict(int)
-    for holder, records in held.items():
-        bits = 0
-        for record in records:
-            bits |= reach.whole[record]
+    for holder, bits in own.items():
         for unit in known.around((holder,)):
             present[unit] |= bits
     place = {outcome: number for number, outcome in enumerate(reach.outcomes)}
     return tuple(
         Expectation(outcome, unit, bool(present[unit] >> place[outcome] & 1))
-        for outcome, unit in sorted((row["outcome"], row["unit"]) for row in rows)
+        for outcome, unit in pairs
     )
 
 

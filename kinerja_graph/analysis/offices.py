@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
@@ -55,8 +56,16 @@ class Offices:
 
 def offices(reader: Reader, edition: Edition) -> Offices:
     """The units and posts of ``edition``, in two statements."""
+    return _offices(reader, edition, read_packed(reader, named("find-seats"), scope=edition.scope))
+
+
+def units_alone(reader: Reader, edition: Edition) -> Offices:
+    """The units of ``edition``, in one statement: where nobody asks who sits in them."""
+    return _offices(reader, edition, ())
+
+
+def _offices(reader: Reader, edition: Edition, posts: Sequence[Mapping[str, Any]]) -> Offices:
     units = read_packed(reader, named("find-units"), scope=edition.scope)
-    posts = read_packed(reader, named("find-seats"), scope=edition.scope)
     return Offices(
         names={row["id"]: row["name"] for row in (*units, *posts)},
         agencies={row["id"]: row["agency"] for row in units},

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import rustworkx as rx
 
-from kinerja_graph.analysis.offices import Offices
 from kinerja_graph.analysis.whole_chain import chain_edges
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
@@ -37,22 +36,24 @@ def upward(reader: Reader, edition: Edition) -> Upward:
     return Upward({one: row["label"] for row in rows for one in row["ids"]}, dict(above))
 
 
-def holdings(reader: Reader, edition: Edition) -> dict[str, list[str]]:
-    """What each unit and post of ``edition`` owns or performs itself, by its id."""
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What units and posts of one agency own or perform themselves.
+
+    Attributes:
+        agency: theirs; None where they have none.
+        holders, held: ids of a unit or post, and of what it holds, side by side.
+    """
+
+    agency: str | None
+    holders: Sequence[str]
+    held: Sequence[str]
+
+
+def holdings(reader: Reader, edition: Edition) -> tuple[Holdings, ...]:
+    """What all units and posts of ``edition`` hold, in one statement."""
     rows = reader.read(named("holders"), scope=edition.scope)
-    return {row["id"]: row["held"] for row in rows}
-
-
-def agencies_held(held: Mapping[str, Iterable[str]], known: Offices) -> dict[str, set[str]]:
-    """The agencies of each result and task that somebody holds, by id; empty where it has none."""
-    agencies: dict[str, set[str]] = {}
-    for holder, records in held.items():
-        agency = known.agencies.get(known.seats.get(holder, holder))
-        for record in records:
-            found = agencies.setdefault(record, set())
-            if agency is not None:
-                found.add(agency)
-    return agencies
+    return tuple(Holdings(row["agency"], row["holders"], row["held"]) for row in rows)
 
 
 def reached(chain: Upward, ends: Sequence[str]) -> dict[str, int]:
@@ -87,8 +88,18 @@ def _downward(chain: Upward) -> Iterable[Sequence[str]]:
     graph.add_edges_from_no_data(
         [(numbers[low], numbers[high]) for low, highs in chain.above.items() for high in highs]
     )
+    try:
+        order = rx.topological_sort(graph)
+    except rx.DAGHasCycle:
+        yield from ([names[one] for one in circle] for circle in _circles(graph))
+    else:
+        yield from ([names[one]] for one in reversed(order))
+
+
+def _circles(graph: rx.PyDiGraph[None, None]) -> Iterable[Sequence[int]]:
+    """The strongly connected parts, each after all that it leads to."""
     circles = rx.strongly_connected_components(graph)
-    circle_of = [0] * len(names)
+    circle_of = [0] * graph.num_nodes()
     for place, members in enumerate(circles):
         for member in members:
             circle_of[member] = place
@@ -96,5 +107,4 @@ def _downward(chain: Upward) -> Iterable[Sequence[str]]:
     drawn.add_nodes_from([None] * len(circles))
     ties = ((circle_of[low], circle_of[high]) for low, high in graph.edge_list())
     drawn.add_edges_from_no_data([(low, high) for low, high in ties if low != high])
-    for place in reversed(rx.topological_sort(drawn)):
-        yield [names[member] for member in circles[place]]
+    return (circles[place] for place in reversed(rx.topological_sort(drawn)))

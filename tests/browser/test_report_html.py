@@ -90,8 +90,6 @@ def a_document(language: Language) -> Document:
         rejected=(),
         pulls=(),
         records={},
-        edges=(),
-        outside={},
         names={"I-1": HOSTILE},
     )
     figure = Figure(svg=SVG, width=600, height=80, alt=HOSTILE, caption=HOSTILE)

@@ -167,7 +167,6 @@ def alignment() -> Alignment:
     return Alignment(
         dataset="d", edition="1", subject=subject, shares=(share,), behind=("dishub",),
         missing=("polri",), silo=True, requested=(), rejected=(), pulls=(), names={}, records={},
-        edges=(), outside={},
     )  # fmt: skip
 
 

@@ -309,6 +309,6 @@ def test_statements_are_few_and_rows_grow_with_the_chain(store: Store, loaded: L
             counts[steps] = [(one.statements, one.rows) for one in (up, down, support)]
     for statements in zip(*([each for each, _ in told] for told in counts.values()), strict=True):
         assert len(set(statements)) == 1
-        assert statements[0] <= 8
+        assert statements[0] <= 11
     for steps, told in counts.items():
         assert all(rows <= 2 * steps + 4 * steps + len(UNITS) + 10 for _, rows in told)

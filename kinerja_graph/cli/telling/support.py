@@ -174,7 +174,7 @@ def _tie(answer: Alignment, pair: tuple[str, str]) -> str:
     """A contribution, with the agencies of its ends where they are known."""
     ends: list[str] = []
     for one in pair:
-        record = answer.records.get(one) or answer.outside.get(one)
+        record = answer.records.get(one)
         agencies = ", ".join(record.agencies) if record else ""
         ends.append(f"{one} ({agencies})" if agencies else one)
     return " → ".join(ends)

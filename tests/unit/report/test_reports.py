@@ -97,8 +97,6 @@ def an_alignment(name: str, text: str) -> Alignment:
         rejected=(("I-2", name),),
         pulls=(Pull(id=name, raised_by=("I-1",), lowered_by=("I-2",)),),
         records={},
-        edges=(),
-        outside={},
         names={"dishub": text, "polri": "Kepolisian", "I-1": text},
     )
 
