@@ -18,7 +18,7 @@ def pictures(dossier: Dossier) -> Iterator[Block]:
     """
     if not dossier.cascade and not dossier.undrawn:
         return
-    yield Heading(text=dossier.say("pictures"), level=1, anchor=PICTURES, fresh=True)
+    yield Heading(text=dossier.say("pictures"), level=1, anchor=PICTURES)
     if dossier.undrawn:
         told = dossier.say("pictures.many", n=dossier.undrawn, most=MOST_BOXES)
         yield Paragraph(line=line(told), role="note")
