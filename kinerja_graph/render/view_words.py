@@ -55,7 +55,7 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         ),
         "cascade": Text(id="Temuan dan sekitarnya", en="Findings and their surroundings"),
         "apart": Text(
-            id="Tidak tersambung ke hasil jenjang teratas", en="Tied to no result of the top level"
+            id="Tidak tersambung ke hasil tingkat teratas", en="Tied to no result of the top level"
         ),
     },
     "diff": {

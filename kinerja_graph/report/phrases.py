@@ -319,7 +319,7 @@ PHRASES: Final[dict[str, Text]] = {
     "change.relinked": Text(id="Kontribusi berubah", en="Contributions changed"),
     "pictures": Text(id="Pohon kinerja dalam gambar", en="The performance tree in pictures"),
     "pictures.how": Text(
-        id="Setiap gambar menampilkan sebuah hasil dan dua jenjang di bawahnya; yang lebih panjang "
+        id="Setiap gambar menampilkan sebuah hasil dan dua tingkat di bawahnya; yang lebih panjang "
         "dilanjutkan pada gambar berikutnya (1/2). Kotak berkontribusi ke kotak di sebelah "
         "kirinya; garis putus-putus melintasi instansi.",
         en="Each figure shows a result and two levels below it; what is longer is continued in "

@@ -53,7 +53,7 @@ _STILL: Final[Mapping[str, Text]] = {
         "as their number.",
     ),
     "sheet.matrix.none": Text(
-        id="Rencana ini tidak memuat hasil jenjang 0, sehingga belum ada outcome yang dapat "
+        id="Rencana ini tidak memuat hasil tingkat 0, sehingga belum ada outcome yang dapat "
         "disandingkan dengan instansinya.",
         en="This plan has no result of level 0, so that there is no outcome to set beside its "
         "agencies yet.",
