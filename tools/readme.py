@@ -34,6 +34,8 @@ from kinerja_graph.workflow.snapshots import datasets, drop
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
+TYPED_BY_THEMSELVES = frozenset({"import.md"})
+"""Pages that a test of their own types, with more to say of their files."""
 BLOCK = re.compile(
     r"(?:<!-- lines: (?P<lines>\d+) -->\n+)?"
     r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
@@ -65,7 +67,8 @@ def pages_with_commands() -> Iterator[Path]:
     """README, and the pages of docs/ that show commands, in the order of their paths."""
     yield README
     for page in sorted((TOP / "docs").rglob("*.md")):
-        if "```console\n" in page.read_text("utf-8"):
+        told = "```console\n" in page.read_text("utf-8")
+        if told and page.name not in TYPED_BY_THEMSELVES:
             yield page
 
 
