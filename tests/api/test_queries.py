@@ -20,9 +20,14 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.console import Console
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import find_edition
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "hostile.yaml").read_text("utf-8"))
-ALL = Statement("all", "MATCH (n) RETURN count(n) AS nodes")
+MINE = Statement(
+    "mine",
+    "MATCH (n) WHERE n.scope = $scope OR n.key = 'h' "
+    "RETURN labels(n)[0] AS label, n.key AS key, n.name AS name ORDER BY label, key",
+)
 RUNNING = Statement("running", "SHOW TRANSACTIONS")
 WORD = "30011"
 LONG = (
@@ -62,12 +67,14 @@ def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
 
 
 def test_hostile_statements_do_nothing(client: httpx.Client, store: Store, dataset: str) -> None:
-    before = store.read(ALL)
+    scope = find_edition(store, dataset).scope
+    before = store.read(MINE, scope=scope)
     for text in CASES["hostile"]:
         answer = client.post("/query", json={"cypher": text}, params={"dataset": dataset})
         assert answer.status_code in {400, 422}, (text, answer.text)
         assert answer.json()["code"] in {"statement-refused", "bad-query", "bad-value"}, text
-    assert store.read(ALL) == before
+    assert store.read(MINE, scope=scope) == before
+    assert len(before) == 8
 
 
 @pytest.mark.parametrize("body", [{}, {"cypher": 1}, {"cypher": "x" * 200_000}, {"x": 1}, [], "a"])
