@@ -196,7 +196,7 @@ def _csv(view: str, data: Mapping[str, Any]) -> str:
     columns: dict[str, None] = {"subject": None}
     for each in answers:
         one = as_mapping(each) or {}
-        about = one.get("subject") or one.get("position") or {}
+        about = as_mapping(one.get("subject") or one.get("position")) or {}
         found = rows_of(view, one)
         columns |= dict.fromkeys(columns_of(view, one, found))
         several += [{"subject": about.get("id"), **row} for row in found]

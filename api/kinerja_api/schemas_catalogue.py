@@ -106,7 +106,7 @@ class RulePageOut(Out):
     statement: str
 
 
-class FindOut(Out):
+class FoundOut(Out):
     """A record that was found."""
 
     dataset: str
@@ -122,7 +122,7 @@ class SearchOut(Paged):
 
     text: str
     total: int
-    found: list[FindOut]
+    found: list[FoundOut]
 
 
 class QueryOut(Paged):

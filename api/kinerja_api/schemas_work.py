@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kinerja_api.schemas import Out
 
 
-class QueryIn(BaseModel):
+class CypherIn(BaseModel):
     """A reading Cypher statement; ``$scope`` is that of the edition named."""
 
     model_config = ConfigDict(extra="forbid")

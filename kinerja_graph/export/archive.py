@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import IO, Any, Final, Self
+from typing import Any, Final, Self
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
@@ -28,7 +28,7 @@ from kinerja_graph.texts import Text
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 SEAL: Final = "manifest.sha256"
-LEDGER: Final = "ledger.sqlite"
+LEDGER: Final = "ledger.json"
 LABELS: Final = (*RECORD_LABELS, "Problem")
 LARGEST_MANIFEST: Final = 50_000_000
 _EDGES: Final = "edges"
@@ -207,12 +207,9 @@ class Archive:
             if size != member.bytes or digest.hexdigest() != member.sha256:
                 raise _bad(self.path, f"{member.name}: SHA-256")
 
-    def copy_ledger(self, out: IO[bytes]) -> None:
-        """Writes the ledger to ``out``; nothing where there is none."""
-        if self.ledger is not None:
-            with self._zip.open(self.ledger.name) as file:
-                while chunk := file.read(_CHUNK):
-                    out.write(chunk)
+    def content(self, member: Member) -> bytes:
+        """A member whole."""
+        return self._zip.read(member.name)
 
     def lines(self, member: Member) -> Iterator[Any]:
         """The lines of a member."""

@@ -28,6 +28,20 @@ def rows(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
         }
 
 
+def check(kept: Rows) -> None:
+    """Refuses rows that this version does not know.
+
+    Raises:
+        KeyError: a table or column.
+    """
+    known = {table.name: {column.name for column in table.columns} for table in LASTING}
+    for name, values in kept.items():
+        for row in values:
+            unknown = set(row) - known[name]
+            if unknown:
+                raise KeyError(*sorted(unknown))
+
+
 def replace_by(ledger: Ledger, kept: Rows) -> None:
     """Puts the rows of a backup in the place of all that is there; sessions end.
 
@@ -37,12 +51,7 @@ def replace_by(ledger: Ledger, kept: Rows) -> None:
         KeyError: one of them.
         LedgerError: the file cannot be written.
     """
-    known = {table.name: {column.name for column in table.columns} for table in LASTING}
-    for name, values in kept.items():
-        for row in values:
-            unknown = set(row) - known[name]
-            if unknown:
-                raise KeyError(*sorted(unknown))
+    check(kept)
     with ledger.writing() as connection:
         connection.execute(delete(SESSIONS))
         for table in reversed(LASTING):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
-import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,9 +18,9 @@ from typing import Any, Final
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.export.archive import Archive, Kept, KeptRows, Writer, write_lines
 from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.ledger import copying
 from kinerja_graph.ledger.book import FILE as LEDGER_FILE
 from kinerja_graph.ledger.book import open_ledger
-from kinerja_graph.ledger.tables import VERSION
 from kinerja_graph.model.ageing import brought_up
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -28,13 +28,12 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
 from kinerja_graph.store.snapshots import every_edition, refuse_newer
 from kinerja_graph.texts import Text
+from kinerja_graph.workflow.access import note, whoever_types
 
 _TRIES: Final = 3
 _MOST_TOLD: Final = 5
 _MINE: Final = 0o600
 _FRESH: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-_PASSING: Final = frozenset({"secrets", "sessions"})
-"""Tables of the ledger that a service makes for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,7 @@ def restore(
         UsageError: no whole backup, or something would be replaced (``would-replace``).
         StoreError: the database failed, or a newer version wrote the backup; what came back before
             stays.
+        LedgerError: the ledger cannot be written.
     """
     with Archive(path) as archive:
         for one in archive.kept:
@@ -120,12 +120,14 @@ def restore(
         archive.check()
         if not replace:
             _refuse_losses(store, archive, settings)
-        with _unpacked_ledger(archive, settings) as ledger:
-            for number, one in enumerate(archive.kept):
-                progress("editions", number, len(archive.kept))
-                put(store, _source(archive, one), settings, progress)
-            if ledger is not None:
-                _restore_ledger(ledger, settings)
+        ledger = _ledger_of(archive)
+        for number, one in enumerate(archive.kept):
+            progress("editions", number, len(archive.kept))
+            put(store, _source(archive, one), settings, progress)
+        if ledger is not None:
+            with open_ledger(settings.home) as opened:
+                copying.replace_by(opened, ledger)
+                note(opened, whoever_types(), "restore", backup=archive.digest, made=archive.made)
         progress("editions", len(archive.kept), len(archive.kept))
         return Backup(
             path,
@@ -181,7 +183,8 @@ def _write(
         return False
     with _beside(folder) as aside:
         copy = aside / LEDGER_FILE
-        _copy_ledger(ledger, copy)
+        with open_ledger(settings.home) as opened:
+            copy.write_text(json.dumps(copying.rows(opened)), encoding="ascii")
         writer.add_ledger(copy)
     return True
 
@@ -217,7 +220,7 @@ def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
     there = {(item.dataset, item.edition) for item in every_edition(store)}
     names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
     lost = [" ".join(name) for name in names if name in there]
-    if archive.ledger is not None and _holds_something(settings.home / LEDGER_FILE):
+    if archive.ledger is not None and _holds_something(settings):
         lost.append(LEDGER_FILE)
     if lost:
         more = f", … ({len(lost)})" if len(lost) > _MOST_TOLD else ""
@@ -237,88 +240,32 @@ def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
         )
 
 
-@contextmanager
-def _unpacked_ledger(archive: Archive, settings: Settings) -> Iterator[Path | None]:
-    """The ledger of a backup as a file, without sessions: whoever signed in does so again.
+def _ledger_of(archive: Archive) -> copying.Rows | None:
+    """The rows of the ledger in a backup; None where it holds none.
 
     Raises:
-        UsageError: it is torn, or a newer version wrote it.
+        UsageError: a version that knows more wrote them.
     """
     if archive.ledger is None:
-        yield None
-        return
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _beside(settings.home) as aside:
-        path = aside / LEDGER_FILE
-        with path.open("xb") as out:
-            archive.copy_ledger(out)
-        try:
-            with closing(sqlite3.connect(path)) as opened, opened:
-                (told,) = opened.execute("PRAGMA quick_check(1)").fetchone()
-                (found,) = opened.execute("PRAGMA user_version").fetchone()
-                if told != "ok" or found > VERSION:
-                    raise sqlite3.DatabaseError(told if told != "ok" else f"version {found}")
-                if "sessions" in _tables(opened):
-                    opened.execute("DELETE FROM sessions")
-        except sqlite3.Error as error:
-            raise _bad_ledger(archive.path, error) from error
-        yield path
-
-
-def _restore_ledger(source: Path, settings: Settings) -> None:
-    with open_ledger(settings.home) as ledger:
-        target = ledger.path
-    _copy_ledger(source, target)
-    open_ledger(settings.home).close()  # its tables are brought up to this version
-
-
-def _copy_ledger(source: Path, target: Path) -> None:
-    """A ledger into another file, as of one moment, whoever uses both meanwhile.
-
-    Raises:
-        UsageError: one of them is no ledger or cannot be used.
-    """
+        return None
     try:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-            old.backup(new)
-    except sqlite3.Error as error:
-        raise UsageError(
-            Text(id="{path} tidak dapat disalin: {why}.", en="{path} cannot be copied: {why}."),
-            mend=Text(
-                id="Hentikan layanan yang memakainya, lalu ulangi.",
-                en="End the service that uses it, then try again.",
-            ),
-            where=str(source),
-            code="ledger-trouble",
-            path=source,
-            why=error,
-        ) from error
+        rows: dict[str, list[dict[str, Any]]] = json.loads(archive.content(archive.ledger))
+        copying.check(rows)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _bad_ledger(archive.path, error) from error
+    return rows
 
 
-def _holds_something(ledger: Path) -> bool:
-    """Whether a ledger holds anything that somebody would miss; one that cannot be read may."""
-    if not ledger.exists():
+def _holds_something(settings: Settings) -> bool:
+    """Whether the ledger holds anything that somebody would miss."""
+    if not (settings.home / LEDGER_FILE).exists():
         return False
-    try:
-        with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            return any(_has_rows(opened, name) for name in _tables(opened) - _PASSING)
-    except sqlite3.Error:
-        return True
-
-
-def _tables(opened: sqlite3.Connection) -> set[str]:
-    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    return {name for (name,) in opened.execute(query)}
-
-
-def _has_rows(opened: sqlite3.Connection, name: str) -> bool:
-    quoted = name.replace('"', '""')
-    (found,) = opened.execute(f'SELECT EXISTS (SELECT 1 FROM "{quoted}")').fetchone()  # noqa: S608  # a name that SQLite gave
-    return bool(found)
+    with open_ledger(settings.home) as ledger:
+        return any(copying.rows(ledger).values())
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def _beside(folder: Path) -> Generator[Path]:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kinerja-backup-") as name:
         yield Path(name)
 
@@ -350,7 +297,7 @@ def _not_written(out: Path, error: OSError) -> UsageError:
     )
 
 
-def _bad_ledger(path: Path, why: sqlite3.Error) -> UsageError:
+def _bad_ledger(path: Path, why: Exception) -> UsageError:
     return UsageError(
         Text(
             id="Buku besar di dalam {path} tidak dapat dipakai: {why}. Tidak ada yang dipulihkan.",

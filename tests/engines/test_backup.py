@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 import stat
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,8 @@ import pytest
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.archive import MANIFEST, SEAL
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.ledger.book import FILE, open_ledger
+from kinerja_graph.ledger import log
+from kinerja_graph.ledger.book import open_ledger
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
@@ -95,19 +94,14 @@ def whole(store: Store, dataset: str) -> list[dict[str, Any]]:
 
 
 def note(settings: Settings, text: str) -> None:
-    """A row of our own in the ledger."""
-    open_ledger(settings.home).close()
-    with closing(sqlite3.connect(settings.home / FILE)) as opened, opened:
-        opened.execute("CREATE TABLE IF NOT EXISTS notes (text TEXT)")
-        opened.execute("INSERT INTO notes VALUES (?)", (text,))
-        opened.execute(
-            "INSERT INTO people (name, created_at) VALUES (?, '2026-01-01T00:00:00Z')", (text,)
-        )
+    """An entry of our own in the ledger's log."""
+    with open_ledger(settings.home) as ledger:
+        log.note(ledger, "penguji", text, "kota", berkas="a")
 
 
 def notes(settings: Settings) -> list[str]:
-    with closing(sqlite3.connect(settings.home / FILE)) as opened:
-        return [text for (text,) in opened.execute("SELECT text FROM notes")]
+    with open_ledger(settings.home) as ledger:
+        return [entry.act for entry in reversed(log.entries(ledger))]
 
 
 @pytest.mark.usefixtures("only_mine")
@@ -130,9 +124,9 @@ def test_everything_comes_back_on_the_other_engine(
     assert (done.digest, done.made) == (saved.digest, saved.made)
     assert whole(other, dataset) == before
     assert before[1]["nodes"]["Problem"]
-    assert before[1]["nodes"]["Indicator"][1]["id"] == "I1" or before[1]["nodes"]["Indicator"]
+    assert {one["id"] for one in before[1]["nodes"]["Indicator"]} == {"I1", "I/2;"}
     assert find_edition(other, dataset).edition == "2026"
-    assert notes(elsewhere) == ["catatan"]
+    assert notes(elsewhere) == ["catatan", "restore"]
     assert not list(tmp_path.glob("**/.kinerja-backup-*"))
     for each in (store, other):
         drop(each, dataset, settings=settings)
@@ -166,7 +160,7 @@ def test_nothing_is_replaced_unasked(
     assert (whole(store, dataset), notes(settings)) == (before, ["lama", "baru"])
     drop(store, dataset, "2026", settings=settings)
     restore(store, saved, settings=settings, replace=True)
-    assert (whole(store, dataset), notes(settings)) == (before, ["lama"])
+    assert (whole(store, dataset), notes(settings)) == (before, ["lama", "restore"])
     with pytest.raises(UsageError) as taken:
         backup(store, saved, settings=settings)
     assert taken.value.code == "not-empty"

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.question import Question, free_question
 from kinerja_api.schemas_catalogue import QueryOut
-from kinerja_api.schemas_work import QueryIn
+from kinerja_api.schemas_work import CypherIn
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.views import Ending
@@ -23,7 +23,7 @@ FreeDep = Annotated[Question, Depends(free_question)]
 
 @router.post("/query", responses=responses(400, 404), response_model=QueryOut)
 @router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
-async def ask(question: FreeDep, asked: QueryIn) -> Response:
+async def ask(question: FreeDep, asked: CypherIn) -> Response:
     """The rows of a statement that only reads; it ends in the engine where its caller leaves."""
     ending = Ending()
 
