@@ -139,5 +139,7 @@ function lift(event) {
 
 /** Whether the press that just ended moved the picture, and so is no click. */
 function wasDragged() {
-  return travelled > STILL;
+  const far = travelled > STILL;
+  travelled = 0;
+  return far;
 }
