@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated, Final
@@ -18,7 +17,6 @@ from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.tellings import by_agency, verdict
 from kinerja_graph.workflow.reporting import book
-from kinerja_graph.workflow.snapshots import Snapshot
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_OUTCOMES: Final = 100
@@ -52,13 +50,8 @@ def read_home(visit: ReaderDep) -> HTMLResponse:
         place,
         groups=groups,
         twins=[place.to("/datasets")],
-        may_upload=visit.caller.may(Right.UPLOAD) or may_upload_somewhere(visit, found),
+        may_upload=visit.caller.grants.anywhere(Right.UPLOAD),
     )
-
-
-def may_upload_somewhere(visit: ReaderDep, found: Iterable[Snapshot]) -> bool:
-    """Whether the caller may load plans into one of the datasets."""
-    return any(visit.caller.may(Right.UPLOAD, one.edition.dataset) for one in found)
 
 
 @router.get("/explore/edition")

@@ -1,0 +1,468 @@
+"""The pages of the service in a real browser: for everybody, safe, and walked through by people."""
+
+from __future__ import annotations
+
+import io
+import re
+import secrets
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import Workbook
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+from serving import BEARER, served
+from sites import small_city
+
+from kinerja_graph.ledger.rights import Grant, Role
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.snapshots import editions
+from kinerja_graph.texts import LANGUAGES, Language
+from kinerja_graph.workflow.access import add_key, ledger
+
+SIZES: Final = {"desk": (1400, 900), "phone": (390, 844)}
+LATER: Final = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
+HOSTILE: Final = (
+    "</script><script>console.log('ran')</script>",
+    "<img src=x onerror=console.log('ran')>",
+    "\"'`><svg onload=console.log('ran')>",
+    "</textarea></title><iframe srcdoc='<script>parent.console.log(1)</script>'>",
+    "javascript:console.log('ran')",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202e\u2066kanan ke kiri\u2069 \u0627\u0644",
+    "x" * 300,
+)
+PAGES: Final = (
+    "/explore/edition",
+    "/explore/findings",
+    "/explore/matrix",
+    "/explore/posts",
+    "/explore/compare",
+    "/explore/waivers",
+    "/explore/report",
+    "/explore/search?q=jalan",
+    "/explore/record/KOTA-1",
+    "/explore/record/KOTA-1a",
+    "/explore/record/dishub",
+    "/explore/record/kadis-dishub",
+    "/explore/record/SOP-DHB-1.1.1.1-1",
+    "/explore/crosscutting/KOTA-1",
+    "/explore/share?view=chain&id=KOTA-1&hours=1",
+    "/explore/picture?view=chain&id=KOTA-1",
+    "/explore/record/TIDAK-ADA",
+)
+
+
+@dataclass
+class Town:
+    """A service over a small city, and who opens it."""
+
+    url: str
+    dataset: str
+    settings: Settings
+
+    def at(self, path: str, language: Language = "id", edition: str = "2026-murni") -> str:
+        joint = "&" if "?" in path else "?"
+        named = f"dataset={self.dataset}&edition={quote(edition, safe='')}"
+        return f"{self.url}{path}{joint}{named}&lang={language}"
+
+    def key(self, role: Role, dataset: str | None = None) -> str:
+        with ledger(self.settings) as book:
+            _, secret = add_key(
+                book, f"{role}-tes", [Grant(role, dataset or self.dataset)], days=1, by="tes"
+            )
+        return secret
+
+
+@pytest.fixture(scope="module")
+def town(embedded_settings: Settings) -> Iterator[Town]:
+    with (
+        small_city(embedded_settings) as dataset,
+        served(embedded_settings, embed_origins="https://portal.example.go.id") as url,
+    ):
+        yield Town(url, dataset, embedded_settings)
+
+
+@dataclass
+class Watched:
+    """A page, and all that must not happen on it."""
+
+    page: Page
+    own: str
+    said: list[str] = field(default_factory=list[str])
+    elsewhere: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.said.append("dialog"), dialog.dismiss()))
+        self.page.on("request", self._asked)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.own, "data:", "about:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+
+    def check(self, *, missing: bool = False) -> None:
+        """Nothing was said or asked for; of a page that is ``missing`` the browser says so."""
+        told = [one for one in self.said if not (missing and "404" in one)]
+        assert (told, self.elsewhere) == ([], [])
+        self.said.clear()
+
+
+Watch = Callable[..., Watched]
+
+
+@pytest.fixture
+def watch(browser: Browser, town: Town) -> Generator[Watch]:
+    contexts: list[BrowserContext] = []
+
+    def opened(size: str = "desk", *, bypass: bool = False, known: bool = True) -> Watched:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            bypass_csp=bypass,
+            extra_http_headers=BEARER if known else {},
+        )
+        contexts.append(context)
+        return Watched(context.new_page(), town.url)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_keeps_anybody_out(town: Town, watch: Watch, size: str) -> None:
+    """No fault that axe-core knows, and nothing wider than the window, on every page."""
+    seen = watch(size)
+    for number, path in enumerate((*PAGES, "/", "/explore/upload")):
+        language = LANGUAGES[number % 2]
+        seen.go(town.at(path, language))
+        assert seen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        assert seen.page.get_attribute("html", "lang") == language
+        found = Axe().run(seen.page, options={"iframes": False})
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        seen.check(missing="TIDAK-ADA" in path)
+
+
+def test_pages_are_whole_without_script(browser: Browser, town: Town) -> None:
+    with browser.new_context(java_script_enabled=False, extra_http_headers=BEARER) as context:
+        page = context.new_page()
+        page.goto(town.at("/explore/findings", "en"))
+        page.select_option("select[name=severity]", "error")
+        page.click("form.ask button")
+        assert page.locator(".findings > li").count() > 0
+        assert page.locator(".findings > li:not(.error)").count() == 0
+        page.click(".findings > li a[href*='/explore/record/'] >> nth=0")
+        assert page.locator("h1").count() == 1
+        assert "lang=en" in page.url
+
+
+def test_a_keyboard_is_enough(town: Town, watch: Watch) -> None:
+    seen = watch()
+    seen.go(town.at("/explore/edition"))
+    page = seen.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").startswith("Terwujudnya lalu"):
+            break
+    width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert width == "3px"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/explore/record/KOTA-1?**")
+
+
+def test_first_paint_is_quick(town: Town, watch: Watch) -> None:
+    seen = watch()
+    for path in ("/explore/edition", "/explore/record/KOTA-1", "/explore/findings"):
+        seen.go(town.at(path))
+        seen.go(town.at(path))
+        painted = seen.page.evaluate(
+            "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        )
+        assert painted <= 1000, path  # milliseconds
+
+
+def test_a_picture_stands_in_its_frame(town: Town, watch: Watch) -> None:
+    seen = watch()
+    seen.go(town.at("/explore/picture?view=chain&id=KOTA-1"))
+    frame = seen.page.frame_locator("iframe")
+    frame.locator("html[data-ready='1']").wait_for(state="attached")
+    assert "KOTA-1" in frame.locator("body").inner_text()
+    seen.page.select_option("select[name=view]", "crosscutting")
+    seen.page.wait_for_url("**view=crosscutting**")
+    seen.page.frame_locator("iframe").locator("svg").first.wait_for()
+    seen.check()
+
+
+@pytest.fixture(scope="module")
+def hostile(town: Town) -> Iterator[tuple[str, str]]:
+    """A dataset in which every text is hostile, and its edition."""
+    dataset, edition = f"jahat-{secrets.token_hex(4)}", HOSTILE[1]
+    tables: dict[str, list[dict[str, object]]] = {
+        "dataset": [{"name": HOSTILE[0], "as_of": 2026}],
+        "units": [
+            {"id": f"u{n}{text}", "name": text, "kind": "opd", "source_text": text}
+            for n, text in enumerate(HOSTILE)
+        ],
+        "positions": [
+            {"id": f"p{n}{text}", "name": text, "unit": f"u{n}{text}", "rank": text, "ladder": text}
+            for n, text in enumerate(HOSTILE)
+        ],
+        "objectives": [
+            {
+                "id": f"S{HOSTILE[2]}",
+                "name": HOSTILE[2],
+                "level": 0,
+                "cross_agency": "ya",
+                "expected_agencies": [f"u{n}{text}" for n, text in enumerate(HOSTILE)],
+            }
+        ],
+        "indicators": [
+            {
+                "id": f"i{n}{text}",
+                "name": text,
+                "level": 1,
+                "owner": [f"u{n}{text}", f"p{n}{text}"] if n % 2 else [],
+                "measure_unit": text,
+                "formula": text,
+                "data_source": text,
+                "contributes_to": [f"S{HOSTILE[2]}"] if n % 3 else [],
+            }
+            for n, text in enumerate(HOSTILE)
+        ],
+        "values": [{"indicator": f"i1{HOSTILE[1]}", "year": 2026, "target": 3, "realisation": 2}],
+        "tasks": [
+            {
+                "id": f"t{n}{text}",
+                "name": text,
+                "activity": text,
+                "performer": [f"p{n}{text}"],
+                "output_unit": text,
+                "contributes_to": [f"i{n}{text}"],
+            }
+            for n, text in enumerate(HOSTILE)
+        ],
+    }
+    settings = town.settings
+    reading = read_document(tables, name="j", settings=settings, dataset=dataset, edition=edition)
+    assert reading.cascade is not None, reading.problems
+    with open_store(settings) as store:
+        load(store, reading.cascade, settings=settings)
+        yield dataset, edition
+        drop(store, dataset, settings=settings)
+
+
+@pytest.mark.parametrize("bypass", [False, True])
+def test_hostile_names_run_nothing_on_any_page(
+    town: Town,
+    watch: Watch,
+    hostile: tuple[str, str],
+    bypass: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """With the content policy and without it."""
+    dataset, edition = hostile
+    odd = Town(town.url, dataset, town.settings)
+    seen = watch(bypass=bypass)
+    first = HOSTILE[1]
+    asked = quote(first, safe="")
+    paths = [
+        *(f"/explore/record/{kind}{n}{quote(text, safe='')}"
+          for n, text in enumerate(HOSTILE) for kind in ("i" if n % 2 else "u", "p")),
+        f"/explore/record/t1{asked}",
+        f"/explore/record/S{quote(HOSTILE[2], safe='')}",
+        f"/explore/record/{asked}",
+        f"/explore/crosscutting/S{quote(HOSTILE[2], safe='')}",
+        f"/explore/search?q={asked}",
+        f"/explore/findings?q={asked}&agency={asked}&rule={asked}",
+        f"/explore/waivers?rule={asked}&subject={asked}&other={asked}",
+        f"/explore/picture?view=cascade&against={asked}",
+        f"/explore/share?view=chain&id={asked}&hours=1",
+        f"/explore/compare?before={asked}&after={asked}",
+        *("/explore/edition", "/explore/findings", "/explore/matrix", "/explore/posts"),
+        "/explore/report",
+    ]  # fmt: skip
+    for path in paths:
+        seen.go(odd.at(path, "en", edition))
+        assert seen.page.locator("h1").count() == 1, path
+        assert seen.page.locator("script").count() == 1, path
+        assert seen.page.locator("main :is(svg, object, embed, base)").count() == 0, path
+        seen.said = [one for one in seen.said if "404" not in one and "400" not in one]
+        seen.check()
+    seen.go(f"{town.url}/?lang=en")
+    seen.check()
+
+
+def workbook(level: object) -> bytes:
+    """A plan whose indicator has this level."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "units": [("id", "name", "kind"), ("dishub", "Dinas Perhubungan", "opd")],
+        "objectives": [("id", "name", "level"), ("S1", "Kemacetan menurun", 0)],
+        "indicators": [
+            ("id", "name", "level", "owner", "contributes_to"),
+            ("I1", "Waktu tempuh", level, "dishub", "S1"),
+        ],
+    }
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@dataclass
+class Walker:
+    """Somebody who signed in with a key, and walks by clicking."""
+
+    seen: Watched
+    language: Language
+
+    @property
+    def page(self) -> Page:
+        return self.seen.page
+
+    def say(self, indonesian: str, english: str) -> str:
+        return indonesian if self.language == "id" else english
+
+    def press(self, indonesian: str, english: str) -> None:
+        name = self.say(indonesian, english)
+        self.page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+
+    def follow(self, indonesian: str, english: str) -> None:
+        self.page.get_by_role("link", name=self.say(indonesian, english), exact=True).first.click()
+
+
+def walker(watch: Watch, town: Town, role: Role, dataset: str, language: Language) -> Walker:
+    """Comes to a page unknown, is sent to sign in, and arrives where they wanted to go."""
+    seen = watch(known=False)
+    seen.go(f"{town.url}/?lang={language}")
+    assert "/sign-in" in seen.page.url
+    seen.page.fill("input[name=key]", town.key(role, dataset))
+    seen.page.locator("form button").last.click()
+    assert seen.page.url.startswith(f"{town.url}/?lang={language}")
+    return Walker(seen, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_walks_from_the_planner_to_the_report(
+    town: Town, watch: Watch, language: Language, tmp_path: Path
+) -> None:
+    """Upload, error, mended upload, audit, waiver, report, embed: as three people, by clicks."""
+    dataset = f"jalan-{secrets.token_hex(4)}"
+    broken, mended = tmp_path / "rusak.xlsx", tmp_path / "baik.xlsx"
+    broken.write_bytes(workbook("lima"))
+    mended.write_bytes(workbook(1))
+    try:
+        planner = walker(watch, town, "planner", dataset, language)
+        _uploads(planner, dataset, broken, mended)
+        subject = _proposes(planner)
+        inspector = walker(watch, town, "inspector", dataset, language)
+        _approves(inspector, town, dataset, subject)
+        viewer = walker(watch, town, "viewer", dataset, language)
+        _reads(viewer, watch, town, dataset)
+        for one in (planner, inspector, viewer):
+            one.seen.check()
+    finally:
+        with open_store(town.settings) as store:
+            if any(item.dataset == dataset for item in editions(store)):
+                drop(store, dataset, settings=town.settings)
+
+
+def _uploads(planner: Walker, dataset: str, broken: Path, mended: Path) -> None:
+    page = planner.page
+    planner.follow("Unggah rencana", "Upload a plan")
+    for path in (broken, mended):
+        page.set_input_files("input[name=files]", path)
+        page.fill("input[name=dataset]", dataset)
+        page.fill("input[name=edition]", "2026")
+        planner.press("Periksa berkas", "Check the files")
+        page.wait_for_selector(".say.error, .say.good", timeout=60_000)
+        if path == broken:
+            row = page.locator("tbody tr").inner_text()
+            assert "indicators" in row
+            assert "lima" in row
+            assert page.get_by_role("button", name=planner.say("Muat", "Load")).count() == 0
+            planner.follow("Kirim berkas lain", "Send another file")
+    planner.press("Muat rencana ini", "Load this plan")
+    planner.page.wait_for_selector("a[href*='/explore/edition']", timeout=60_000)
+    planner.follow("Lihat temuan auditnya", "See what the audit finds")
+
+
+def _proposes(planner: Walker) -> str:
+    """The fingerprint's anchor of the finding for which a waiver is proposed."""
+    page = planner.page
+    first = page.locator(".findings > li").first
+    anchor = first.get_attribute("id") or ""
+    page.goto(first.locator("a[href*='/explore/waivers']").get_attribute("href") or "")
+    page.fill("input[name=reason]", "Disepakati bersama")
+    page.fill("input[name=until]", LATER)
+    planner.press("Usulkan", "Propose")
+    assert page.locator("tbody tr").count() == 1
+    assert page.get_by_role("button", name=planner.say("Setujui", "Approve")).count() == 0
+    return anchor
+
+
+def _approves(inspector: Walker, town: Town, dataset: str, anchor: str) -> None:
+    page = inspector.page
+    page.get_by_role("link", name=dataset).or_(
+        page.locator(f"a[href*='dataset={dataset}']")
+    ).first.click()
+    inspector.follow("Pengecualian", "Waivers")
+    inspector.press("Setujui", "Approve")
+    assert inspector.say("disetujui", "approved") in page.locator("tbody").inner_text()
+    inspector.follow("Temuan", "Findings")
+    page.select_option("select[name=status]", "waived")
+    inspector.press("Saring", "Filter")
+    assert page.locator(f"#{anchor}").count() == 1
+    assert page.evaluate(
+        "async address => (await fetch(address)).status",
+        f"{town.url}/explore/upload?lang=en",
+    ) == 403  # fmt: skip
+    inspector.seen.said.clear()
+
+
+def _reads(viewer: Walker, watch: Watch, town: Town, dataset: str) -> None:
+    page = viewer.page
+    page.locator(f"a[href*='dataset={dataset}']").first.click()
+    viewer.follow("Laporan", "Report")
+    report = page.locator("a[href*='/report.html']").first.get_attribute("href") or ""
+    opened = page.context.new_page()
+    opened.goto(f"{town.url}{report}")
+    assert "Kemacetan menurun" in opened.inner_text("body")
+    opened.close()
+    viewer.follow("Matriks", "Matrix")
+    viewer.follow("Matriks sebagai gambar", "The matrix as a picture")
+    viewer.follow("Bagikan atau sematkan", "Share or embed")
+    page.select_option("select[name=hours]", "1")
+    viewer.press("Buat tautan", "Make the link")
+    snippet = page.input_value("#signed")
+    guest = watch(known=False).page
+    for origin, shown in (("https://portal.example.go.id", True), ("https://lain.example", False)):
+        guest.route(
+            f"{origin}/", lambda route: route.fulfill(body=f"<h1>Portal</h1>{snippet}",
+                                                      content_type="text/html")
+        )  # fmt: skip
+        guest.goto(f"{origin}/")
+        guest.wait_for_timeout(500)
+        body = guest.frames[-1].locator("body")
+        assert ("Kemacetan menurun" in body.text_content(timeout=5000) or "") is shown
+    assert page.get_by_role("link", name=viewer.say("Unggah", "Upload")).count() == 0
