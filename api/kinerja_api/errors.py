@@ -160,14 +160,18 @@ def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # St
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
     logger.error("a fault of ours", exc_info=error)
-    told = KinerjaError(
+    return _problem(request, fault(), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def fault() -> KinerjaError:
+    """What is told of a fault of ours: nothing of its inside."""
+    return KinerjaError(
         Text(id="Kesalahan di pihak kami.", en="A fault of ours."),
         mend=Text(
             id="Laporkan; rinciannya ada di log layanan.",
             en="Report it; its details stand in the log of the service.",
         ),
     )
-    return _problem(request, told, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _problem(

@@ -11,6 +11,9 @@ import pytest
 from lxml import html
 from sites import Site
 
+from kinerja_graph.errors import Unavailable
+from kinerja_graph.texts import Text
+
 MOST_BYTES = 100_000
 PAGES = [
     "/",
@@ -153,6 +156,7 @@ def test_search_finds_a_record_by_its_words(site: Site) -> None:
         ("/explore/findings", {"severity": "grave"}, 400, ["severity"]),
         ("/explore/crosscutting/dishub", {}, 400, ["dishub"]),
         ("/explore/picture", {"view": "pie"}, 400, ["view"]),
+        ("/explore/lain/halaman", {}, 404, ["/explore/lain/halaman"]),
     ],
 )
 def test_a_failure_is_a_page(
@@ -171,3 +175,28 @@ def test_who_is_not_known_is_sent_to_sign_in(site: Site) -> None:
     where = urlsplit(answer.headers["location"])
     assert where.path == "/sign-in"
     assert parse_qs(where.query)["next"] == ["/explore/matrix?dataset=x&lang=en"]
+
+
+def test_a_page_waits_for_a_database_that_is_away(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise Unavailable(
+            Text(id="Mesin padam.", en="The engine is down."), mend=Text(id="a", en="b")
+        )
+
+    monkeypatch.setattr("kinerja_graph.workflow.snapshots.editions", away)
+    answer = site.get("/", lang="en")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "The engine is down." in answer.text
+
+
+def test_a_fault_of_ours_shows_nothing_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("kinerja_api.explorer.home.matrix_of", fail)
+    answer = site.get("/explore/edition", lang="en")
+    assert answer.status_code == 500
+    assert "A fault of ours" in answer.text
+    assert "secret detail" not in answer.text

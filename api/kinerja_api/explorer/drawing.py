@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
+from kinerja_api.access.desk import desk_of
 from kinerja_api.explorer.embedding import own_address, snippet
 from kinerja_api.explorer.embeds import Wanted, address, is_public, listed
 from kinerja_api.explorer.pages import PageRoute, page
@@ -15,6 +16,7 @@ from kinerja_api.explorer.shelf import this
 from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.workflow import views
+from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -82,6 +84,10 @@ def read_share(
         view=view, id=name or None, against=against or None, form="html", language=visit.language
     )
     lasting = max((one for one in LIVES if one <= hours), default=None) if hours else None
+    if lasting is not None:
+        ledger = desk_of(visit.request).ledger
+        facts = {"view": view, "id": name or None, "hours": lasting}
+        note(ledger, visit.caller.name, "link-signed", edition.dataset, **facts)
     public = is_public(visit.settings, edition.dataset)
     return page(
         visit,

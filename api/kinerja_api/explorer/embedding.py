@@ -17,10 +17,18 @@ from pydantic import BaseModel
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.deps import LanguageDep, StoreDep
 from kinerja_api.errors import language_of, responses, status_of
-from kinerja_api.explorer.embeds import KINDS, Form, Wanted, address, drawn, headers, is_public
+from kinerja_api.explorer.embeds import (
+    KINDS,
+    Form,
+    Memory,
+    Wanted,
+    address,
+    drawn,
+    headers,
+    is_public,
+)
 from kinerja_api.explorer.pages import Handler, PageRoute, text_of
 from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.shelf import Shelf
 from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
@@ -95,11 +103,11 @@ async def read_view(
 ) -> Response:
     """A view by itself, for who may read the dataset or holds a signed link to it."""
     settings: Settings = request.app.state.settings
-    shelf: Shelf = request.app.state.shelf
+    memory = Memory(request.app.state.shelf, request.app.state.kept)
     if not _opened(settings, ticket, wanted, dataset, edition):
         await may(Right.READ)(request)
     found = await run_in_threadpool(Choice(dataset, edition).of, store)
-    body, tag = await run_in_threadpool(drawn, store, found, wanted, settings, shelf)
+    body, tag = await run_in_threadpool(drawn, store, found, wanted, settings, memory)
     more = headers(settings, wanted.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
     if tag and f'"{tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=more)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Shelf, audit_by
+from kinerja_api.kept import Kept
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -89,8 +90,16 @@ def headers(settings: Settings, form: Form) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the service keeps: audits, and what was drawn before."""
+
+    shelf: Shelf
+    kept: Kept
+
+
 def drawn(
-    store: Store, edition: Edition, wanted: Wanted, settings: Settings, shelf: Shelf
+    store: Store, edition: Edition, wanted: Wanted, settings: Settings, memory: Memory
 ) -> tuple[bytes, str]:
     """The view as a file, and the tag by which it is known again.
 
@@ -101,24 +110,29 @@ def drawn(
     """
     decided = ruling(settings)
     tag = _tag(edition, wanted, decided)
+    if wanted.view == "diff":
+        return _made(store, edition, wanted, decided, memory), ""  # the older one may change
+    body = memory.kept.get(tag)
+    if body is None:
+        body = _made(store, edition, wanted, decided, memory)
+        memory.kept.put(tag, body)
+    return body, tag
+
+
+def _made(store: Store, edition: Edition, wanted: Wanted, decided: Ruling, memory: Memory) -> bytes:
     whole = wanted.id is None and wanted.view != "matrix"
     if whole and number_of_boxes(store, edition) > MOST_BOXES:
         raise _too_many(edition)
-
-    def make() -> bytes:
-        quiet = wanted.view in _QUIET
-        found = None if quiet else audit_by(shelf, store, edition, decided)
-        sight = Sight(view=wanted.view, against=wanted.against)
-        scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
-        return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
-
-    if wanted.view == "diff":
-        return make(), ""  # what it compares with may change under it
-    return shelf.take(("embed", tag), make), tag
+    quiet = wanted.view in _QUIET
+    found = None if quiet else audit_by(memory.shelf, store, edition, decided)
+    sight = Sight(view=wanted.view, against=wanted.against)
+    scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
+    return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
 
 
 def _tag(edition: Edition, wanted: Wanted, decided: Ruling) -> str:
     parts = (
+        "embed",
         version("kinerja-graph"),
         edition.scope,
         rules_digest(decided.graded),

@@ -16,8 +16,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 
-from kinerja_api.errors import language_of, status_of
+from kinerja_api.errors import fault, language_of, status_of
 from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import Visit
@@ -77,6 +78,11 @@ class PageRoute(APIRoute):
                 return failure(request, _unreadable(error))
             except KinerjaError as error:
                 return failure(request, error)
+            except HTTPException:
+                raise
+            except Exception:
+                logger.exception("a fault of ours")
+                return failure(request, fault())
 
         return handled
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from kinerja_api.explorer import (
     drawing,
+    elsewhere,
     embedding,
     findings,
     home,
@@ -32,6 +33,7 @@ _PAGES: Final = (
     waivers,
     uploading,
     reporting,
+    elsewhere,
 )
 
 

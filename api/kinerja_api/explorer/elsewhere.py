@@ -1,0 +1,33 @@
+"""Every other address under ``/explore``: a page says that there is none."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from fastapi import APIRouter
+
+from kinerja_api.explorer.pages import PageRoute
+from kinerja_api.explorer.visit import ReaderDep
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/explore", response_model=None)
+@router.get("/explore/{rest:path}", response_model=None)
+def read_nothing(visit: ReaderDep) -> NoReturn:
+    """Nothing stands here.
+
+    Raises:
+        UsageError: always.
+    """
+    raise UsageError(
+        Text(id="Halaman ini tidak ada.", en="There is no such page."),
+        mend=Text(
+            id="Mulai dari daftar himpunan data, atau cari.",
+            en="Begin at the list of datasets, or search.",
+        ),
+        where=visit.request.url.path,
+        code="unknown-page",
+    )
