@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path as FolderPath
 from typing import Annotated, Final, cast
 
 from fastapi import APIRouter, Path, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
@@ -16,18 +17,23 @@ from kinerja_api.access.refusals import forbidden
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.visit import ReaderDep, Visit
+from kinerja_api.explorer.visit import ReaderDep, SenderDep, Visit
 from kinerja_api.receiving import receive_files
 from kinerja_api.routes.uploads import previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.upload_files import check_together
+from kinerja_graph.workflow.uploading import Upload
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_PROBLEMS: Final = 200
 """Problems that a page lists; the JSON holds more."""
 AGAIN: Final = 2
 """Seconds after which a page about work in progress asks for itself anew."""
+_LOOKS: Final = 10
+_LOOK_SECONDS: Final = 0.1
+"""How often, and after how long each, a page looks whether its work is done before it answers."""
+_BUSY: Final = frozenset({"reading", "loading"})
 Job = Annotated[str, Path(alias="id", max_length=200)]
 
 
@@ -49,7 +55,7 @@ def read_form(visit: ReaderDep) -> HTMLResponse:
 
 
 @router.post("/explore/upload")
-async def send_files(request: Request, visit: ReaderDep) -> Response:
+async def send_files(request: Request, visit: SenderDep) -> Response:
     """Takes the files of the form; they are read aside and nothing is loaded yet."""
     if not visit.caller.grants.anywhere(Right.UPLOAD):
         raise forbidden(visit.caller.name, Right.UPLOAD, None)
@@ -58,7 +64,7 @@ async def send_files(request: Request, visit: ReaderDep) -> Response:
     try:
         wish, names = await _received(visit, folder)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        uploads.abandon(folder)
         raise
     upload = uploads.take(
         visit.caller.name,
@@ -71,9 +77,19 @@ async def send_files(request: Request, visit: ReaderDep) -> Response:
 
 
 @router.get("/explore/upload/{id}")
-def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
+async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
     """Where an upload stands: its problems, what is in it, what it would replace."""
-    upload = uploads_of(visit.request).waited_for(visit.caller.name, name, 1.0)
+    uploads = uploads_of(visit.request)
+    upload = uploads.one(visit.caller.name, name)
+    for _ in range(_LOOKS):
+        if upload.state not in _BUSY:
+            break
+        await asyncio.sleep(_LOOK_SECONDS)
+        upload = uploads.one(visit.caller.name, name)
+    return await run_in_threadpool(_stands, visit, upload)
+
+
+def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
     told = previewed(visit.store, visit.caller, upload, visit.language)
     place = visit.place()
     answer = page(
@@ -84,9 +100,9 @@ def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
         problems=told["errors"][:MOST_PROBLEMS],
         more=max(0, sum((told["problems"] or {}).values()) - MOST_PROBLEMS),
         loaded=_loaded_place(visit, told),
-        twins=[place.to("/uploads", name)],
+        twins=[place.to("/uploads", upload.id)],
     )
-    if upload.state in ("reading", "loading"):
+    if upload.state in _BUSY:
         answer.headers["Refresh"] = str(AGAIN)
     return answer
 

@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.allowing import calling
+from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.deps import LanguageDep, StoreDep
 from kinerja_api.explorer.places import Place
 from kinerja_graph.model.edition import Edition
@@ -103,7 +105,11 @@ def _judging(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.JUDGE)
     return asked.by(caller)
 
 
-def _planning(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.UPLOAD))]) -> Visit:
+def _sending(asked: AskedDep) -> Visit:
+    """Of whoever is known: a form with files is read by its route, which checks that it is ours."""
+    caller = calling(asked.request)
+    if not caller.is_known:
+        raise unknown_caller()
     return asked.by(caller)
 
 
@@ -111,5 +117,5 @@ ReaderDep = Annotated[Visit, Depends(_reading)]
 """A page for those who may read."""
 JudgeDep = Annotated[Visit, Depends(_judging)]
 """A page for those who decide on waivers and baselines."""
-PlannerDep = Annotated[Visit, Depends(_planning)]
-"""A page for those who load plans."""
+SenderDep = Annotated[Visit, Depends(_sending)]
+"""A form with files, of anybody who is known; what they may do is for its route to ask."""
