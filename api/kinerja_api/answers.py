@@ -47,7 +47,10 @@ def responses(
     """What a route declares: its failures, 304, and CSV beside its JSON or other ``kinds``."""
     told = failures(*statuses)
     told[304] = {"description": "The answer of the tag given is still the same."}
-    content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in kinds}
+    content: dict[str, Any] = {
+        kind: {"schema": {"type": "object" if kind.endswith("json") else "string"}}
+        for kind in kinds
+    }
     if csv:
         content["text/csv"] = {"schema": {"type": "string"}}
     if content:

@@ -61,7 +61,7 @@ BenchDep = Annotated[Bench, Depends(_bench)]
 def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
     return {
         **responses(404),
-        200: {"content": {YAML: {"schema": {"type": "string"}}}, "description": text},
+        200: {"content": {YAML: {"schema": {"type": "object"}}}, "description": text},
     }
 
 
