@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.render.layout import COLUMN_GAP, WIDTH
 from kinerja_graph.render.page import html
 
 Look = Callable[..., Any]
@@ -43,7 +44,7 @@ def test_a_drag_never_loses_the_picture(traffic: Network, look: Look) -> None:
         mouse.move(10, 150, steps=3)
         mouse.up()
     left, top, _ = view(sight)
-    assert left == 270 + 74 + 270 - 80
+    assert left == WIDTH + COLUMN_GAP + WIDTH - 80
     assert top == 8 * 116 - 16 - 80
 
 
@@ -114,3 +115,16 @@ def test_letters_are_as_sharp_as_the_screen(phone: Page) -> None:
         " document.querySelector('#stage').clientWidth]"
     )
     assert width == 2 * shown
+
+
+def test_a_page_opens_as_wide_as_it_was_asked(
+    browser: Browser, traffic: Network, tmp_path: Path
+) -> None:
+    path = tmp_path / "gambar.html"
+    path.write_text(html(traffic, [], language="id", width=307), "utf-8")
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    size = float((page.get_attribute("#stage", "data-view") or "").split()[2])
+    assert size * (WIDTH + COLUMN_GAP + WIDTH) == pytest.approx(307, abs=0.5)
+    page.close()

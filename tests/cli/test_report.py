@@ -42,7 +42,7 @@ def test_the_same_data_gives_the_same_bytes(loaded_home: Path, tmp_path: Path) -
         (("--out", "laporan.odt"), ".html, .pdf, .docx"),
         (("--out", "a.xlsx", "--template", "t.xlsx"), "--template"),
         (("--out", "a.pdf", "--template", "none.typ"), "none.typ"),
-        (("--out", "a.html", "--since", "none"), "none"),
+        (("--out", "a.html", "--since", "none"), "--since"),
     ],
 )
 def test_what_cannot_be_is_usage(

@@ -59,7 +59,11 @@ def test_unknown_names_bring_the_nearest(store: Store, three: list[Edition], dat
     with pytest.raises(UsageError) as caught:
         find_edition(store, dataset, "2026-muri")
     assert caught.value.code == "unknown-edition"
+    assert caught.value.where == "--edition"
     assert caught.value.mend.en.startswith("There are: 2026-murni, ")
+    with pytest.raises(UsageError) as caught:
+        find_edition(store, dataset, "2026-muri", option="--since")
+    assert caught.value.where == "--since"
     with pytest.raises(UsageError) as caught:
         find_edition(store, dataset + "x")
     assert caught.value.code == "unknown-dataset"
