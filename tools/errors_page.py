@@ -21,7 +21,7 @@ from kinerja_graph.sources.fault import SENTENCES, WARNINGS, WHOLE_FILE
 TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")
 PAGE: Final = "reference/errors.md"
-CODE: Final = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+CODE: Final = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 Sentence = tuple[str, str]
 Texts = dict[str, list[Sentence]]
 UNSAID: Final = ("", "")
@@ -45,7 +45,10 @@ be read is loaded, unless the error is about a whole file (◆).
 
 | Kode · Code | Bahasa Indonesia | English |
 |---|---|---|"""
-REST: Final = """## Perintah dan basis data · Commands and the database
+REST: Final = """## Perintah, basis data, layanan web · Commands, database, web service
+
+Tanpa kode keluar: hanya layanan web yang mengatakannya. · Without an exit code: only the web
+service says it.
 
 | Kode · Code | Exit | Bahasa Indonesia | English |
 |---|---|---|---|"""
@@ -56,21 +59,46 @@ class Telling:
     """A sentence that goes with a code, in both languages."""
 
     code: str
-    exit_code: int
+    exit_code: str
     id: str
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names stand for where an error is made.
+
+    Attributes:
+        whole: the sentences that the module names.
+        near: those, and the function's own before that line.
+        codes: the texts that the function gives names.
+    """
+
+    whole: Texts
+    near: Texts
+    codes: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class of errors: the code and the exit code that it has by itself."""
+
+    code: str
+    exit_code: int
+    web: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The exit code; nothing where only the web service tells it."""
+        return "" if self.web else str(self.exit_code)
+
+
 def page() -> str:
     """The page as it should stand."""
-    found = set(tellings())
-    said = {each.code for each in found if each.en}
-    told = sorted(
-        (each for each in found if each.en or each.code not in said),
-        key=lambda each: (each.code, each.exit_code, each.en),
-    )
+    found = {each for each in tellings() if each.en}
     rows = [
-        f"| `{each.code}` | {each.exit_code} | {cell(each.id)} | {cell(each.en)} |" for each in told
+        f"| `{each.code}` | {each.exit_code} | {cell(each.id)} | {cell(each.en)} |"
+        for each in sorted(found, key=lambda each: (each.code, each.exit_code, each.en))
     ]
     return "\n".join([HEAD, INPUT, *input_rows(), "", REST, *rows]) + "\n"
 
@@ -87,13 +115,17 @@ def input_rows() -> Iterator[str]:
 
 def tellings() -> Iterator[Telling]:
     """Every failure that the code can tell."""
-    for path in sorted(path for place in PLACES for path in place.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
+    paths = sorted(path for place in PLACES for path in place.rglob("*.py"))
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in paths}
+    kinds = kinds_of(trees)
+    for tree in trees.values():
         known = named_texts(tree, sys.maxsize)
         for scope in (tree, *(one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))):
             for node in own_nodes(scope):
-                if isinstance(node, ast.Call) and kind_of(node) is not None:
-                    yield from raised(node, known, known | named_texts(scope, node.lineno))
+                kind = kinds.get(called(node))
+                if kind is not None and isinstance(node, ast.Call):
+                    near = known | named_texts(scope, node.lineno)
+                    yield from raised(node, kind, Names(known, near, named_codes(scope)))
                 elif isinstance(node, ast.Tuple):
                     yield from listed(node)
 
@@ -108,45 +140,82 @@ def own_nodes(scope: ast.Module | ast.FunctionDef) -> Iterator[ast.AST]:
             waiting.extend(ast.iter_child_nodes(node))
 
 
-def kind_of(node: ast.Call) -> type[errors.KinerjaError] | None:
-    """The error of ours that a call makes; None where it makes none."""
-    kind = getattr(errors, node.func.id, None) if isinstance(node.func, ast.Name) else None
-    ours = isinstance(kind, type) and issubclass(kind, errors.KinerjaError)
-    return kind if ours else None
+def kinds_of(trees: dict[Path, ast.Module]) -> dict[str, Kind]:
+    """Every class of errors by its name: those of errors.py, and those made of them elsewhere."""
+    kinds = {
+        name: Kind(known.code, known.exit_code)
+        for name, known in vars(errors).items()
+        if isinstance(known, type) and issubclass(known, errors.KinerjaError)
+    }
+    classes = [
+        (path, node)
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    for path, node in classes:
+        base = next((each.id for each in node.bases if isinstance(each, ast.Name)), "")
+        if base in kinds:
+            own = {
+                target.id: each.value.value
+                for each in node.body
+                if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant)
+                for target in each.targets
+                if isinstance(target, ast.Name)
+            }
+            above = kinds[base]
+            kinds[node.name] = Kind(
+                str(own.get("code", above.code)),
+                int(own.get("exit_code", above.exit_code)),
+                web=path.is_relative_to(TOP / "api"),
+            )
+    return kinds
 
 
-def raised(node: ast.Call, known: Texts, texts: Texts) -> Iterator[Telling]:
-    """What the making of an error tells.
+def called(node: ast.AST) -> str:
+    """The name of what a node calls; empty where it calls nothing by a name."""
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
-    ``known`` are the sentences that the module names, ``texts`` those and the function's.
-    """
-    kind = kind_of(node)
-    if kind is None:
-        return
-    given = [word.value for word in node.keywords if word.arg == "code"]
-    codes = [*constants(given[0])] if given else [kind.code]
-    mend = next((word.value for word in node.keywords if word.arg == "mend"), None)
-    for what in (sentences(node.args[0], texts) if node.args else []) or [UNSAID]:
-        remedy = next(iter(sentences(mend, known)), UNSAID) if mend else UNSAID
+
+def raised(node: ast.Call, kind: Kind, names: Names) -> Iterator[Telling]:
+    """What the making of an error tells."""
+    words = {word.arg: word.value for word in node.keywords}
+    codes = [*constants(words["code"], names.codes)] if "code" in words else [kind.code]
+    told = [found for each in node.args if (found := sentences(each, names.near))]
+    mends = sentences(words["mend"], names.whole) if "mend" in words else [*told[1:2], []][0]
+    for what in told[0] if told else [UNSAID]:
         for code in codes:
-            yield Telling(code, kind.exit_code, *joined(what, remedy))
+            yield Telling(code, kind.shown, *joined(what, next(iter(mends), UNSAID)))
 
 
 def listed(node: ast.Tuple) -> Iterator[Telling]:
     """What a tuple of code, sentence and remedy tells, as ``store/faults.py`` keeps them."""
     if len(node.elts) != len(("code", "what", "mend")):
         return
-    codes = [*constants(node.elts[0])]
+    codes = [*constants(node.elts[0], {})]
     what, mend = (sentences(each, {}) for each in node.elts[1:])
-    if codes and what and mend:
-        yield Telling(codes[0], errors.StoreError.exit_code, *joined(what[0], mend[0]))
+    if codes and "-" in codes[0] and what and mend:
+        yield Telling(codes[0], str(errors.StoreError.exit_code), *joined(what[0], mend[0]))
 
 
-def constants(node: ast.expr) -> Iterator[str]:
+def constants(node: ast.expr, named: dict[str, list[str]]) -> Iterator[str]:
     """Codes that an expression can come to."""
     for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and CODE.fullmatch(str(each.value)):
+        if isinstance(each, ast.Name):
+            yield from named.get(each.id, [])
+        elif isinstance(each, ast.Constant) and CODE.fullmatch(str(each.value)):
             yield str(each.value)
+
+
+def named_codes(scope: ast.Module | ast.FunctionDef) -> dict[str, list[str]]:
+    """The texts that a function gives names, all that a name may stand for."""
+    found: dict[str, list[str]] = {}
+    for node in own_nodes(scope):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and isinstance(node.value.value, str):
+                    found.setdefault(target.id, []).append(node.value.value)
+    return found
 
 
 def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:

@@ -106,3 +106,16 @@ def test_the_workbooks_of_the_tutorial_are_those_of_their_tool() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_code_of_an_error_stands_on_its_page() -> None:
+    page = (DOCS / "reference/errors.md").read_text("utf-8")
+    parts = (TOP / "kinerja_graph", TOP / "api")
+    sources = [path for part in parts for path in part.rglob("*.py") if path.stem != "errors"]
+    codes = {
+        code
+        for path in sources
+        for code in re.findall(r'\bcode(?:: str)? ?= ?"([a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert len(codes) > 60
+    assert {code for code in codes if f"| `{code}` |" not in page} == set()
