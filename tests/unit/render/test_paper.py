@@ -56,8 +56,7 @@ def plan(agencies: int, each: int) -> tuple[Alignment, Network]:
     )  # fmt: skip
     alignment = Alignment(
         dataset="d", edition="1", subject=subject, shares=shares, behind=tuple(names), missing=(),
-        silo=agencies < 2, requested=(), rejected=(), pulls=(), names={}, records={}, edges=(),
-        outside={},
+        silo=agencies < 2, requested=(), rejected=(), pulls=(), names={}, records={},
     )  # fmt: skip
     return alignment, network
 
@@ -118,7 +117,7 @@ def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
     at, gone = (0.0, 0.0), 0.0
     for place, part in enumerate(ink.parts):
         numbers = [float(each) for each in re.findall(r"-?[0-9.]+", part.split('"')[1])]
-        start, end = tuple(numbers[:2]), tuple(numbers[-2:])
+        start, end = (numbers[0], numbers[1]), (numbers[-2], numbers[-1])
         if "H" in part:
             end = (numbers[2], numbers[1])
         elif "V" in part:
