@@ -100,7 +100,7 @@ class WithoutGuesses(_Same):
         places = {str(row["origin"]) for row in problems if "beside" not in row}
         self._far = {
             (edge.source, str(edge.properties["origin"])): edge.target
-            for (kind, _, _), edge in source.edges()
+            for (kind, _, _), edge in (source.edges() if places else ())
             if kind == CHAIN[0] and str(edge.properties.get("origin")) in places
         }
         self._unread: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -32,7 +32,11 @@ class Need:
 def installed_checks() -> Iterator[Check]:
     """Python, the packages needed, and the extras."""
     yield _python()
-    wanted = needs()
+    try:
+        wanted = needs()
+    except PackageNotFoundError:
+        yield _no_package()
+        return
     yield _packages([need for need in wanted if need.extra is None])
     yield _extras([need for need in wanted if need.extra is not None])
 
@@ -94,6 +98,21 @@ def _python() -> Check:
         told.filled(**facts),
         Text(id="Pasang Python 3.11 atau lebih baru.", en="Install Python 3.11 or newer."),
         facts,
+    )
+
+
+def _no_package() -> Check:
+    return Check(
+        "packages",
+        "error",
+        Text(
+            id="kinerja-graph dijalankan dari berkas sumbernya tanpa dipasang.",
+            en="kinerja-graph runs from its source files and is not installed.",
+        ),
+        Text(
+            id="Pasang dengan pip install -e . di folder sumbernya.",
+            en="Install it with pip install -e . in the folder of its sources.",
+        ),
     )
 
 

@@ -146,6 +146,13 @@ def test_packages_that_are_missing_or_too_old_are_named(monkeypatch: pytest.Monk
     assert checks["packages"].facts["unusable"] == ["tidak-ada-sama-sekali", "typer"]
 
 
+def test_a_product_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "PACKAGE", "tidak-ada-sama-sekali")
+    checks = {check.id: check for check in installed.installed_checks()}
+    assert checks["packages"].verdict == "error"
+    assert "extras" not in checks
+
+
 def test_needs_are_those_of_the_package() -> None:
     names = {need.name: need for need in needs()}
     assert names["neo4j"].extra is None
