@@ -4,10 +4,10 @@ BIN := .venv/bin
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme site clean
+.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme site bench-country clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 demo: .venv/runs ## the main job on the example, on the embedded engine
 	@$(BIN)/kinerja demo --out out
@@ -31,13 +31,15 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated pages: rules, schema, settings, commands, errors, web service
+docs: .venv/develops ## generated pages: rules, schema, settings, commands, errors, web service, licences
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
 	$(BIN)/python tools/settings_page.py
 	$(BIN)/python tools/commands_page.py
 	$(BIN)/python tools/errors_page.py
 	$(BIN)/python tools/api_page.py
+	$(BIN)/python tools/licences.py
+	$(BIN)/python tools/scale_page.py
 
 site: .venv/develops ## the documentation site, into out/site (open index.html; it needs no internet)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
@@ -57,6 +59,8 @@ nightly: .venv/develops ## what is too long for every run
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all \
 	  KINERJA_TEST_SECONDS=600 KINERJA_TEST_REQUESTS=200 $(RUN) tests
+	$(BIN)/python tools/bounds.py lowest
+	$(BIN)/python tools/bounds.py newest
 
 readme: .venv/develops ## what the commands of README and docs/ print today
 	$(BIN)/python tools/readme.py
@@ -65,8 +69,20 @@ bench: .venv/develops ## figures beside what they are held against, on both engi
 	@$(BIN)/python tools/system_packages.py
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.run
 
-dist: .venv/develops ## wheel and source archive
+GOVERNMENTS ?= 500
+INDICATORS ?= 1000000
+MEMORY ?= 4g
+bench-country: .venv/develops ## a whole country: figures and docs/scale.md (hours; GOVERNMENTS=5 INDICATORS=5000 is a try)
+	@$(BIN)/python tools/system_packages.py
+	PYTHONPATH=tools $(BIN)/python -m benchmarks.country \
+	  --governments $(GOVERNMENTS) --indicators $(INDICATORS) --memory $(MEMORY)
+	$(BIN)/python tools/scale_page.py
+
+dist: .venv/develops ## wheel and source archive, checked
+	rm -rf dist
 	$(BIN)/python -m build --installer uv
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python -m check_wheel_contents dist/*.whl
 
 lock: ## new versions into requirements/
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 pyproject.toml -o requirements/run.txt

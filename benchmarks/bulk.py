@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -40,7 +41,7 @@ def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[F
             keep_replaced=0.0,
         )
         told = told_of("bulk", plan, settings)
-        alone = _importer(server, settings, plan, home / "alone")
+        alone = importer_alone(server, settings, [plan], home / "alone")
     finally:
         server.stop()
     engine = f"neo4j {NEO4J_VERSION}"
@@ -51,19 +52,19 @@ def measure_bulk(home: Path, memory: str, plan: Path, indicators: int) -> list[F
     ]
 
 
-def _importer(server: LocalNeo4j, settings: Settings, plan: Path, folder: Path) -> float:
-    """Seconds of the importer with the files of a plan."""
-    cascade = read(plan, settings=settings).cascade
-    if cascade is None:
-        raise ValueError(plan)
+def importer_alone(
+    server: LocalNeo4j, settings: Settings, plans: Sequence[Path], folder: Path
+) -> float:
+    """Seconds of the importer with the rows of all plans; what the server held is gone.
+
+    Raises:
+        ValueError: a plan that cannot be read.
+        RuntimeError: the importer failed.
+    """
     folder.mkdir()
-    scope = secrets.token_hex(10)
-    rows = Rows(cascade)
     with AdminFiles(folder) as files:
-        for label in rows.counts:
-            files.nodes(label, rows.nodes(label), scope=scope)
-        for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
-            files.edges(ends, map(itemgetter(1), ties), scope=scope)
+        for plan in plans:
+            _write(files, plan, settings)
     words = (*OPTIONS, *files.arguments(f"{folder.as_posix()}/"))
     log = server.home / "logs" / "alone.log"
     with server.halted() as tools:
@@ -71,3 +72,15 @@ def _importer(server: LocalNeo4j, settings: Settings, plan: Path, folder: Path) 
     if not imported:
         raise RuntimeError(log.read_text("utf-8", "replace")[-2_000:])
     return seconds
+
+
+def _write(files: AdminFiles, plan: Path, settings: Settings) -> None:
+    cascade = read(plan, settings=settings).cascade
+    if cascade is None:
+        raise ValueError(plan)
+    scope = secrets.token_hex(10)
+    rows = Rows(cascade)
+    for label in rows.counts:
+        files.nodes(label, rows.nodes(label), scope=scope)
+    for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
+        files.edges(ends, map(itemgetter(1), ties), scope=scope)

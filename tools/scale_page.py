@@ -1,0 +1,124 @@
+"""Write docs/scale.md and its pictures from docs/scale.json, which `make bench-country` writes.
+
+``--check`` only compares. Every figure of the page comes from that file, its words from
+``scale_page.md.j2``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from curves import curves
+
+TOOLS: Final = Path(__file__).parent
+DOCS: Final = TOOLS.parent / "docs"
+DATA: Final = DOCS / "scale.json"
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+
+
+def main() -> int:
+    """Exit code 1 where ``--check`` finds something out of date."""
+    told = json.loads(DATA.read_text("utf-8"))
+    made = {DOCS / "scale.md": page(told), **pictures(told)}
+    if "--check" in sys.argv[1:]:
+        current = {path: path.is_file() and path.read_text("utf-8") for path in made}
+        return int(current != made)
+    for path, text in made.items():
+        path.write_text(text, "utf-8")
+    return 0
+
+
+def page(told: dict[str, Any]) -> str:
+    """The whole page."""
+    loader = FileSystemLoader(TOOLS)
+    room = Environment(  # noqa: S701 - a page in Markdown, of our own figures
+        loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    room.filters |= {"seconds": seconds, "number": number}
+    points = told["points"]
+    alone = [point for point in points if point["audit_alone"]]
+    powers = {name: power for name, power in told["exponents"].items() if power is not None}
+    return room.get_template("scale_page.md.j2").render(
+        **told,
+        last=points[-1],
+        alone=alone[-1] if alone else None,
+        powers=", ".join(f"{name} {power:.2f}" for name, power in powers.items()),
+    )
+
+
+def pictures(told: dict[str, Any]) -> dict[Path, str]:
+    """The growth curves by their files."""
+
+    def line(*names: str) -> list[tuple[float, float]]:
+        found = [
+            (point["indicators"], sum(point[name] or 0 for name in names))
+            for point in told["points"]
+        ]
+        return [(size, value) for size, value in found if value > 0]
+
+    shown = {
+        "load": (
+            "Loading a country",
+            "seconds",
+            {
+                "load --bulk": line("bulk"),
+                "importer alone": line("importer"),
+                "script reads": line("script_reads"),
+            },
+        ),
+        "audit": (
+            "Auditing a country",
+            "seconds",
+            {
+                "all rules": line("audit"),
+                "one by one": line("audit_alone"),
+                "script: five rules": line("script_reads", "script_checks"),
+            },
+        ),
+        "room": (
+            "Room for a country",
+            "megabytes",
+            {
+                "database": line("database_megabytes"),
+                "plans as CSV": line("files_megabytes"),
+                "our process": line("process_megabytes"),
+            },
+        ),
+    }
+    return {
+        DOCS / "images" / f"scale-{name}.svg": curves(title, "indicators", upward, series)
+        for name, (title, upward, series) in shown.items()
+    }
+
+
+def seconds(value: float) -> str:
+    """A duration as people say it.
+
+    >>> seconds(8.25), seconds(75), seconds(7300)
+    ('8.2 s', '1 min 15 s', '2 h 1 min')
+    """
+    if value < _MINUTE:
+        return f"{value:.1f} s"
+    whole = round(value)
+    if whole < _HOUR:
+        return f"{whole // _MINUTE} min {whole % _MINUTE} s"
+    return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE} min"
+
+
+def number(value: float) -> str:
+    """A whole number with its thousands.
+
+    >>> number(1234567.8)
+    '1,234,568'
+    """
+    return f"{value:,.0f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
