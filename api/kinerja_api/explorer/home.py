@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.explorer.pages import ASSETS, PageRoute, asset, page
-from kinerja_api.explorer.shelf import judged, matrix_of
+from kinerja_api.explorer.shelf import judged, matrix_of, summary_known
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.report.book import Subject
@@ -49,6 +49,7 @@ def read_home(visit: ReaderDep) -> HTMLResponse:
         "home",
         place,
         groups=groups,
+        summaries={name: summary_known(visit, each[0].edition) for name, each in groups},
         twins=[place.to("/datasets")],
         may_upload=visit.caller.grants.anywhere(Right.UPLOAD),
     )

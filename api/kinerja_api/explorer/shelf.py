@@ -64,6 +64,11 @@ class Shelf:
                     self._asking.pop(key, None)
             return made
 
+    def peek(self, key: tuple[str, ...]) -> Any:
+        """The answer called ``key`` where it is kept; else None."""
+        with self._lock:
+            return self._kept.get(key)
+
     def _keep(self, key: tuple[str, ...], made: object) -> None:
         with self._lock:
             self._kept[key] = made
@@ -107,7 +112,7 @@ def judged(visit: Visit, edition: Edition) -> Judged:
 def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> Audit:
     """The audit of ``edition`` by itself, by the rules of ``decided``."""
     return shelf.take(
-        ("audit", edition.scope, rules_digest(decided.graded), repr(decided.parameters)),
+        _audit_key(edition, decided),
         lambda: views.audit(store, this(edition), ruling=decided),
         lambda audit: not audit.failed,
     )
@@ -116,6 +121,20 @@ def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> A
 def matrix_of(visit: Visit, edition: Edition) -> Matrix:
     """The matrix of ``edition``."""
     return kept(visit, ("matrix", edition.scope), lambda: views.matrix(visit.store, this(edition)))
+
+
+def summary_known(visit: Visit, edition: Edition) -> dict[str, int] | None:
+    """The summary of the audit of ``edition``, where it was made already; nothing is asked."""
+    decided = ruling(visit.settings)
+    plain: Audit | None = _shelf(visit).peek(_audit_key(edition, decided))
+    if plain is None:
+        return None
+    memory = memory_of(desk_of(visit.request).ledger, edition.dataset)
+    return memory.applied(visit.store, plain, decided).summary()
+
+
+def _audit_key(edition: Edition, decided: Ruling) -> tuple[str, ...]:
+    return ("audit", edition.scope, rules_digest(decided.graded), repr(decided.parameters))
 
 
 def audit_maker(visit: Visit) -> Callable[[Edition], Audit]:
