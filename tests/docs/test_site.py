@@ -144,7 +144,7 @@ def test_a_browser_asks_nobody_else_and_finds_words(
         browser_page.goto(f"{root}/{path}")
     browser_page.get_by_role("textbox").first.fill("orphan-indicator")
     found = browser_page.locator(".md-search-result__link").first
-    found.wait_for()
+    found.wait_for(timeout=90_000)  # the index is read and sorted in the page
     assert "orphan-indicator" in str(found.get_attribute("href"))
     assert not faults
     assert len(asked) > len(PATHS)
