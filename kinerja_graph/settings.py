@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     )
     rate: str = Field("6000/minute", description="requests allowed to one caller; empty: no limit")
     rate_unknown: str = Field(
-        "120/minute", description="requests allowed to one address before it signs in"
+        "1200/minute", description="requests allowed to one address before it signs in"
     )
     rate_wrong: str = Field("20/minute", description="wrong keys and tokens allowed to one address")
     log: Literal["json", "plain"] = Field(

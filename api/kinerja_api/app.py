@@ -10,6 +10,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
+from kinerja_api.access import logs
 from kinerja_api.access.desk import Desk
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
@@ -20,12 +21,15 @@ from kinerja_api.routes import (
     causes,
     health,
     judgements,
+    operating,
     people,
     pictures,
     queries,
+    signing,
     uploads,
     views,
 )
+from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import ledger
 from kinerja_graph.workflow.opening import opened
@@ -42,6 +46,8 @@ _AREAS: Final = (
     queries,
     uploads,
     judgements,
+    operating,
+    signing,
 )
 
 
@@ -53,11 +59,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     chosen = settings or read_settings()
     token = chosen.token or secrets.token_urlsafe(32)
 
+    logs.install(chosen.log)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with ledger(chosen) as book, opened(chosen) as store:
             app.state.store = store
-            app.state.settings = chosen
             app.state.desk = Desk(book, chosen, token)
             app.state.kept = Kept()
             app.state.uploads = Uploads(chosen)
@@ -66,7 +73,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             finally:
                 app.state.uploads.close()
 
-    app = FastAPI(
+    app = Service(
+        chosen,
         title="kinerja_graph",
         summary="Plans, their audit and their alignment.",
         version=version("kinerja-graph"),

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -84,7 +85,7 @@ def install(app: FastAPI) -> None:
         return told
 
     app.openapi = with_problems  # type: ignore[method-assign]  # FastAPI's own way to extend it
-    app.add_exception_handler(KinerjaError, _ours)
+    app.add_exception_handler(KinerjaError, _ours_or_sign_in)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _left)
@@ -110,6 +111,21 @@ def _usage_status(error: UsageError) -> int:
     if unknown:
         return HTTPStatus.NOT_FOUND
     return _STATUSES.get(error.code, HTTPStatus.BAD_REQUEST)
+
+
+def problem_of(request: Request, error: KinerjaError) -> Response:
+    """The answer that tells ``error``; a browser that is not signed in is sent to do so."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    unknown = isinstance(error, Refused) and error.status == HTTPStatus.UNAUTHORIZED
+    if unknown and wants_page and request.method == "GET":
+        query = f"?{request.url.query}" if request.url.query else ""
+        then = quote(request.url.path + query, safe="")
+        return RedirectResponse(f"/sign-in?next={then}", HTTPStatus.SEE_OTHER)
+    return _ours(request, error)
+
+
+def _ours_or_sign_in(request: Request, error: Exception) -> Response:
+    return problem_of(request, cast("KinerjaError", error))
 
 
 def _ours(request: Request, error: Exception) -> JSONResponse:

@@ -8,11 +8,11 @@ from kinerja_api.schemas import EngineOut, Out, Paged
 
 
 class HealthOut(Out):
-    """That the service and its graph answer."""
+    """That the service answers; the signed-in learn too of which engine, and what it holds."""
 
     status: Literal["ok"]
-    engine: EngineOut
-    editions: int
+    engine: EngineOut | None
+    editions: int | None
 
 
 class DatasetOut(Out):

@@ -98,9 +98,10 @@ def take(ledger: Ledger, dataset: str, wanted: Iterable[Wanted], *, who: str) ->
     return new
 
 
-def found(
-    ledger: Ledger, dataset: str, states: Collection[State] = ("approved",)
-) -> tuple[Record, ...]:
+_HOLDING: Final[tuple[State, ...]] = ("approved",)
+
+
+def found(ledger: Ledger, dataset: str, states: Collection[State] = _HOLDING) -> tuple[Record, ...]:
     """The waivers of a dataset in these states, in the order in which they were proposed."""
     wanted = (
         select(WAIVERS)

@@ -14,20 +14,31 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.ledger import keys, people
 from kinerja_graph.ledger.book import Ledger, now, open_ledger
 from kinerja_graph.ledger.keys import Key, any_valid
+from kinerja_graph.ledger.keys import by_id as key_named
 from kinerja_graph.ledger.keys import known as key_of
 from kinerja_graph.ledger.keys import used as key_used
 from kinerja_graph.ledger.log import Entry, entries, note
 from kinerja_graph.ledger.people import Person
+from kinerja_graph.ledger.people import arrive as arrive_person
+from kinerja_graph.ledger.people import named as person_named
 from kinerja_graph.ledger.rights import EVERY, Grant, Grants, Role
+from kinerja_graph.ledger.sessions import Holder, word
+from kinerja_graph.ledger.sessions import begin as begin_session
+from kinerja_graph.ledger.sessions import end as end_session
+from kinerja_graph.ledger.sessions import holder as session_holder
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
 
 __all__ = [
     "Entry",
+    "Holder",
     "Key",
     "Ledger",
     "Person",
     "add_key",
+    "arrive_person",
+    "begin_session",
+    "end_session",
     "entries",
     "entry_json",
     "every_key",
@@ -37,14 +48,18 @@ __all__ = [
     "grants_wanted",
     "has_valid_key",
     "key_json",
+    "key_named",
     "key_of",
     "key_used",
     "ledger",
     "note",
     "person_json",
+    "person_named",
     "revoke_key",
+    "session_holder",
     "take_back",
     "whoever_types",
+    "word",
 ]
 
 LONGEST_DAYS: Final = 366

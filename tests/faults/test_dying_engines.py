@@ -11,6 +11,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 from engine_processes import wait
+from serving import BEARER, TOKEN
 from states import attempted, seen, whole
 
 from kinerja_api.app import create_app
@@ -110,14 +111,14 @@ def test_a_long_lived_store_outlives_keeper_and_engine(
 def test_the_service_outlives_its_engine(own: Settings, plan_of: PlanOf, dataset: str) -> None:
     with open_store(own) as other:
         load(other, plan_of(11, "old"), settings=own)
-    app = create_app(own)
+    app = create_app(own.model_copy(update={"token": TOKEN}))
 
     async def ask() -> list[httpx.Response]:
         answers: list[httpx.Response] = []
         way = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with (
             app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=way, base_url="http://kinerja") as client,
+            httpx.AsyncClient(transport=way, base_url="http://127.0.0.1", headers=BEARER) as client,
         ):
             answers.append(await client.get("/datasets"))
             kill(own, keeper=True)

@@ -12,6 +12,8 @@ from fastapi.concurrency import run_in_threadpool
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.desk import desk_of
 from kinerja_api.access.refusals import forbidden, unknown_caller
+from kinerja_api.access.sessions import refuse_forged
+from kinerja_graph.errors import KinerjaError
 from kinerja_graph.ledger.rights import Right
 from kinerja_graph.workflow import snapshots
 from kinerja_graph.workflow.opening import Store
@@ -25,11 +27,25 @@ def calling(request: Request) -> Caller:
     Raises:
         Refused: the request bears a credential that opens nothing.
     """
-    known: Caller | None = getattr(request.state, "caller", None)
+    known = known_caller(request)
     if known is None:
         known = desk_of(request).caller(request)
         request.state.caller = known
     return known
+
+
+def known_caller(request: Request) -> Caller | None:
+    """Who is calling, where that was asked; None where it was not."""
+    found: Caller | None = getattr(request.state, "caller", None)
+    return found
+
+
+def is_known(request: Request) -> bool:
+    """Whether somebody vouches for the caller; a credential that opens nothing is nobody's."""
+    try:
+        return calling(request).is_known
+    except KinerjaError:
+        return False
 
 
 @cache
@@ -42,13 +58,16 @@ def may(right: Right) -> Allowed:
     Cypher is asked for in all datasets at once.
 
     Raises (when it runs):
-        Refused: nobody vouches for the caller (401), or they lack the right (403).
+        Refused: nobody vouches for the caller (401), or they lack the right, or a request that
+            changes something comes from a browser without the word of its session (403).
     """
 
     async def allowed(request: Request) -> Caller:
         caller = calling(request)
         if not caller.is_known:
             raise unknown_caller()
+        if caller.csrf:
+            await refuse_forged(request, caller.csrf)
         named = set[str]() if right is Right.CYPHER else _named(request)
         for dataset in named:
             if not caller.may(right, dataset):

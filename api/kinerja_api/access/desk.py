@@ -10,11 +10,22 @@ from typing import Final
 
 from fastapi import Request
 
+from kinerja_api.access import sessions
 from kinerja_api.access.caller import NOBODY, Caller
-from kinerja_api.access.refusals import wrong_credential
+from kinerja_api.access.limits import Limiter
+from kinerja_api.access.refusals import Refused, wrong_credential
 from kinerja_graph.ledger.rights import ALL
 from kinerja_graph.settings import Settings
-from kinerja_graph.workflow.access import Key, Ledger, key_of, key_used
+from kinerja_graph.workflow.access import (
+    Holder,
+    Key,
+    Ledger,
+    key_named,
+    key_of,
+    key_used,
+    person_named,
+    session_holder,
+)
 
 LOCAL: Final = "local"
 _SELDOM: Final = 60.0
@@ -23,23 +34,35 @@ _SELDOM: Final = 60.0
 
 @dataclass(slots=True)
 class Desk:
-    """The ledger open, the settings, and the token of this machine."""
+    """The ledger open, the settings, the token of this machine, and the limits of rate."""
 
     ledger: Ledger
     settings: Settings
     token: str = field(repr=False)
+    limiter: Limiter = field(init=False)
     _noted: dict[str, float] = field(default_factory=dict[str, float])
+
+    def __post_init__(self) -> None:
+        """Reads the limits of the settings."""
+        self.limiter = Limiter.of(self.settings)
 
     def caller(self, request: Request) -> Caller:
         """Who sends ``request``; nobody, where it bears no credential.
 
+        A header goes before a cookie: what a script sends on purpose is what it means.
+
         Raises:
-            Refused: it bears one that opens nothing.
+            Refused: it bears a header that opens nothing, or asks too often.
         """
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-        if not secret or scheme.lower() != "bearer":
-            return NOBODY
-        return self.bearer(request, secret.strip())
+        if secret and scheme.lower() == "bearer":
+            found = self.bearer(request, secret.strip())
+        else:
+            cookie = sessions.cookie_of(request)
+            found = NOBODY if cookie is None else self._of_session(cookie)
+        if found.kind in ("key", "person"):
+            self.limiter.count(self.limiter.known, f"caller {found.name}")
+        return found
 
     def bearer(self, request: Request, secret: str) -> Caller:
         """Who bears ``secret``: an API key, or the token of this machine.
@@ -47,24 +70,64 @@ class Desk:
         Raises:
             Refused: it opens nothing.
         """
-        if self.is_token(request, secret):
+        if self._is_token(request, secret):
             return Caller(LOCAL, "local", ALL)
         key = key_of(self.ledger, secret)
         if key is None:
-            raise wrong_credential()
-        self._note_use(key)
-        return Caller(f"{key.name} ({key.id})", "key", key.grants)
+            raise self._wrong(request)
+        return self._of_key(key)
 
-    def is_token(self, request: Request, secret: str) -> bool:
-        """Whether it is the token of this machine, on a line that does not leave it."""
-        mine = hmac.compare_digest(secret.encode(), self.token.encode())
+    def key_of_person(self, request: Request, secret: str) -> Key:
+        """The key that somebody typed at the sign-in.
+
+        Raises:
+            Refused: it opens nothing.
+        """
+        key = key_of(self.ledger, secret.strip())
+        if key is None:
+            raise self._wrong(request)
+        return key
+
+    def refuse_unless_token(self, request: Request, secret: str) -> None:
+        """Lets the token of this machine pass, on a line that does not leave it.
+
+        Raises:
+            Refused: ``secret`` is another word.
+        """
+        if not self._is_token(request, secret):
+            raise self._wrong(request)
+
+    def _is_token(self, request: Request, secret: str) -> bool:
+        mine = hmac.compare_digest(secret.encode("utf-8", "replace"), self.token.encode())
         return mine and is_loopback(request)
 
-    def _note_use(self, key: Key) -> None:
+    def _wrong(self, request: Request) -> Refused:
+        address = request.client.host if request.client else "-"
+        self.limiter.count(self.limiter.wrong, f"wrong {address}")
+        return wrong_credential()
+
+    def _of_session(self, cookie: str) -> Caller:
+        found = session_holder(self.ledger, cookie, token=self.token)
+        if found is None:
+            return NOBODY
+        csrf = sessions.csrf_of(cookie)
+        if found.token is not None:
+            return Caller(LOCAL, "local", ALL, csrf)
+        if found.key is not None:
+            key = key_named(self.ledger, found.key)
+            return NOBODY if key is None else self._of_key(key, csrf)
+        return self._of_person(found, csrf)
+
+    def _of_person(self, found: Holder, csrf: str) -> Caller:
+        person = None if found.person is None else person_named(self.ledger, found.person)
+        return NOBODY if person is None else Caller(person.name, "person", person.grants, csrf)
+
+    def _of_key(self, key: Key, csrf: str = "") -> Caller:
         moment = time.monotonic()
         if moment - self._noted.get(key.id, -_SELDOM) >= _SELDOM:
             self._noted[key.id] = moment
             key_used(self.ledger, key.id)
+        return Caller(f"{key.name} ({key.id})", "key", key.grants, csrf)
 
 
 def is_loopback(request: Request) -> bool:

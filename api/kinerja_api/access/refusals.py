@@ -106,3 +106,32 @@ def forged() -> Refused:
         ),
         code="forged-request",
     )
+
+
+def bound_to_another(name: str) -> Refused:
+    """The name belongs to somebody else, who signed in first."""
+    return Refused(
+        HTTPStatus.FORBIDDEN,
+        Text(
+            id=f"Nama {name} sudah milik orang lain.",
+            en=f"The name {name} belongs to somebody else already.",
+        ),
+        Text(
+            id="Minta pengelola memeriksanya: kinerja users forget NAMA.",
+            en="Ask an administrator to look into it: kinerja users forget NAME.",
+        ),
+        code="name-taken",
+    )
+
+
+def no_provider() -> Refused:
+    """There is no provider at which people could sign in."""
+    return Refused(
+        HTTPStatus.NOT_FOUND,
+        Text(
+            id="Layanan ini tidak memakai penyedia identitas.",
+            en="This service uses no identity provider.",
+        ),
+        Text(id="Masuk dengan kunci di /sign-in.", en="Sign in with a key at /sign-in."),
+        code="no-provider",
+    )

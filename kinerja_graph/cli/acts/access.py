@@ -27,7 +27,7 @@ _ALREADY: Final = Text(
 )
 _HOLDS: Final = Text(id="{name}: {roles}", en="{name}: {roles}")
 _WITHDRAWN: Final = Text(
-    id="{number} peran ditarik dari {name}.", en="{number} roles are taken back from {name}."
+    id="Peran yang ditarik dari {name}: {number}.", en="Roles taken back from {name}: {number}."
 )
 _FORGOTTEN: Final = Text(
     id="{name} dihapus; sesinya berakhir.", en="{name} is removed; their sessions are over."

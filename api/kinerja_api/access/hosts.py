@@ -1,0 +1,76 @@
+"""By which names the service may be called: a page elsewhere cannot give itself our name."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+from kinerja_api.access.refusals import Refused
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
+
+_HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def allowed_hosts(settings: Settings) -> frozenset[str]:
+    """The names: this machine's, that of ``public_url``, ``hosts``, and the address listened at."""
+    given = {name.strip().lower() for name in settings.hosts.split(",") if name.strip()}
+    public = urlsplit(settings.public_url).hostname
+    found = _HERE | given | ({public} if public else set())
+    try:
+        everywhere = ip_address(settings.host).is_unspecified
+    except ValueError:
+        everywhere = False
+    return found if everywhere else found | {settings.host.lower()}
+
+
+def host_named(header: str) -> str:
+    """The name in a ``Host`` header, without port and brackets; empty where it is none.
+
+    >>> host_named("Kinerja.example:8000"), host_named("[::1]:80"), host_named("a@b")
+    ('kinerja.example', '::1', '')
+    """
+    try:
+        parts = urlsplit(f"//{header}")
+        name, _ = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    unclean = parts.username is not None or parts.path or parts.query or parts.fragment
+    return "" if unclean or name is None else name
+
+
+def wrong_host(header: str) -> Refused:
+    """The service is not called so."""
+    return Refused(
+        HTTPStatus.MISDIRECTED_REQUEST,
+        Text(
+            id=f"Layanan ini tidak bernama {header[:100]}.",
+            en=f"This service is not called {header[:100]}.",
+        ),
+        Text(
+            id="Tambahkan nama itu ke KINERJA_HOSTS, atau setel KINERJA_PUBLIC_URL.",
+            en="Add the name to KINERJA_HOSTS, or set KINERJA_PUBLIC_URL.",
+        ),
+        code="wrong-host",
+        where="Host",
+    )
+
+
+def not_configured() -> Refused:
+    """The service is reached from other machines although nobody can sign in."""
+    return Refused(
+        HTTPStatus.FORBIDDEN,
+        Text(
+            id="Layanan ini terbuka bagi mesin lain, padahal belum ada cara masuk.",
+            en="This service is open to other machines, and there is no way to sign in yet.",
+        ),
+        Text(
+            id="Setel KINERJA_OIDC_ISSUER dan KINERJA_OIDC_CLIENT, atau buat kunci dengan "
+            "kinerja keys add; lalu mulai lagi.",
+            en="Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key with kinerja keys "
+            "add; then start it again.",
+        ),
+        code="sign-in-not-configured",
+    )

@@ -1,0 +1,82 @@
+"""The log of the service: one line an event on standard error, JSON or plain, without secrets.
+
+Queries of addresses are never written: they hold tokens, codes and signatures.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Any, Final, Literal
+
+import structlog
+
+OURS: Final = ("kinerja_api", "kinerja_graph")
+_SECRET: Final = re.compile(r"(?<=[?&])(token|code|state|sig|signature|key|csrf)=[^&\s\"]*")
+_SHARED: Final[tuple[Any, ...]] = (
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+)
+
+
+class _Ours(logging.StreamHandler[Any]):
+    """The handler that this module adds, known again by its class."""
+
+
+class _Redacting(logging.Filter):
+    """Takes secrets out of the addresses that another server's access log writes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                without_secrets(value) if isinstance(value, str) else value for value in record.args
+            )
+        return True
+
+
+def without_secrets(text: str) -> str:
+    """An address without the values of its secret parameters.
+
+    >>> without_secrets("GET /?token=abc&lang=id HTTP/1.1")
+    'GET /?token=…&lang=id HTTP/1.1'
+    """
+    return _SECRET.sub(r"\1=…", text)
+
+
+def install(form: Literal["json", "plain"]) -> None:
+    """Sends what the service and its server log to standard error; doing it again changes form."""
+    last: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        foreign_pre_chain=_SHARED,
+    )
+    for name in (*OURS, "uvicorn"):
+        logger = logging.getLogger(name)
+        for handler in [one for one in logger.handlers if isinstance(one, _Ours)]:
+            logger.removeHandler(handler)
+        if logger.handlers and name == "uvicorn":
+            continue  # somebody configured the server's own
+        handler = _Ours(sys.stderr)
+        handler.setFormatter(formatter)
+        logger.addHandler(handler)
+        if logger.level == logging.NOTSET:
+            logger.setLevel(logging.INFO if name in OURS else logging.WARNING)
+    access = logging.getLogger("uvicorn.access")
+    if not any(isinstance(one, _Redacting) for one in access.filters):
+        access.addFilter(_Redacting())
+
+
+def logger(name: str) -> Any:
+    """A logger whose events have facts: ``logger("kinerja_api.x").info("event", key=value)``."""
+    return structlog.wrap_logger(
+        logging.getLogger(name),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    )

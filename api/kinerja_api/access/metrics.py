@@ -1,0 +1,49 @@
+"""What Prometheus is told: how many requests, how long, how many were turned away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The figures of one service; labels are routes as they are declared, never ids or names."""
+
+    registry: CollectorRegistry = field(default_factory=CollectorRegistry)
+    requests: Counter = field(init=False)
+    seconds: Histogram = field(init=False)
+    running: Gauge = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Makes the figures in the registry."""
+        labels = ("route", "method", "status")
+        made = {
+            "requests": Counter(
+                "kinerja_requests", "Requests answered.", labels, registry=self.registry
+            ),
+            "seconds": Histogram(
+                "kinerja_request_seconds",
+                "Seconds until the last byte of an answer.",
+                ("route",),
+                buckets=_SECONDS,
+                registry=self.registry,
+            ),
+            "running": Gauge(
+                "kinerja_requests_running", "Requests being answered.", registry=self.registry
+            ),
+        }
+        for name, figure in made.items():
+            object.__setattr__(self, name, figure)
+
+    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Counts an answer."""
+        self.requests.labels(route, method, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """All of it, as Prometheus reads it."""
+        return generate_latest(self.registry)

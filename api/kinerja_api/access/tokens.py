@@ -1,0 +1,34 @@
+"""The address with a token, printed once where the service starts, becomes a session."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from starlette.responses import RedirectResponse, Response
+
+from kinerja_api.access import sessions
+from kinerja_api.access.desk import desk_of
+from kinerja_graph.workflow.access import Holder, note
+
+_TOKEN = "token"  # noqa: S105  # the name of the parameter
+
+
+def opened_by_token(request: Request) -> Response | None:
+    """A session for the address that bears the token, and on to the same address without it.
+
+    None for every other request.
+
+    Raises:
+        Refused: the token is another one.
+    """
+    secret = request.query_params.get(_TOKEN)
+    if request.method != "GET" or secret is None:
+        return None
+    desk = desk_of(request)
+    desk.refuse_unless_token(request, secret)
+    clean = request.url.remove_query_params(_TOKEN)
+    path = "/" + clean.path.lstrip("/\\")
+    answer = RedirectResponse(f"{path}?{clean.query}" if clean.query else path, 303)
+    answer.headers["Cache-Control"] = "no-store"
+    sessions.begin(request, answer, desk.ledger, Holder(token=desk.token))
+    note(desk.ledger, "local", "signed-in")
+    return answer

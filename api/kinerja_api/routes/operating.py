@@ -1,0 +1,117 @@
+"""``/healthz``, ``/readyz``, ``/metrics`` and ``/log``: for those who run the service."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
+from pydantic import BaseModel
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.allowing import calling, is_known
+from kinerja_api.access.desk import desk_of
+from kinerja_api.access.metrics import Metrics
+from kinerja_api.access.refusals import unknown_caller
+from kinerja_api.deps import StoreDep
+from kinerja_api.errors import RETRY_SECONDS, responses
+from kinerja_api.schemas import EngineOut
+from kinerja_graph.errors import StoreError
+from kinerja_graph.ledger.book import LedgerError
+from kinerja_graph.workflow import snapshots
+from kinerja_graph.workflow.access import entries, entry_json
+
+router = APIRouter()
+
+
+class ReadyOut(BaseModel):
+    """Whether the engine and the ledger answer; of the engine the signed-in learn which it is."""
+
+    status: str
+    ready: bool
+    engine_answers: bool
+    ledger_answers: bool
+    engine: EngineOut | None
+    editions: int | None
+
+
+class EntryOut(BaseModel):
+    """Who did what, when (UTC), in which dataset."""
+
+    number: int
+    at: str
+    who: str
+    act: str
+    dataset: str | None
+    facts: dict[str, Any]
+
+
+class LogOut(BaseModel):
+    """Entries, newest first; ``next`` is the value of ``before`` for those that are older."""
+
+    log: list[EntryOut]
+    next: int | None
+
+
+@router.get("/readyz", responses=responses(), response_model=ReadyOut)
+def read_readiness(request: Request, store: StoreDep) -> Any:
+    """Whether questions can be answered now; 503 where they cannot."""
+    editions: int | None = None
+    try:
+        editions = snapshots.number_of_editions(store)
+    except StoreError:
+        editions = None
+    ledger_answers = _ledger_answers(request)
+    known = ledger_answers and is_known(request)
+    ready = editions is not None and ledger_answers
+    engine = EngineOut(name=store.engine.name, version=store.engine.version)
+    told = ReadyOut(
+        status="ok" if ready else "unavailable",
+        ready=ready,
+        engine_answers=editions is not None,
+        ledger_answers=ledger_answers,
+        engine=engine if known and editions is not None else None,
+        editions=editions if known else None,
+    )
+    if ready:
+        return told
+    return JSONResponse(told.model_dump(), 503, {"Retry-After": str(RETRY_SECONDS)})
+
+
+@router.get(
+    "/metrics",
+    responses={**responses(), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    response_class=Response,
+)
+def read_metrics(request: Request) -> Response:
+    """The figures of the service, as Prometheus reads them; for whoever is signed in."""
+    if not calling(request).is_known:
+        raise unknown_caller()
+    metrics: Metrics = request.app.state.metrics
+    return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/log", responses=responses(), response_model=LogOut)
+def read_log(
+    request: Request,
+    caller: Annotated[Caller, Depends(may(Right.ADMIN))],
+    dataset: Annotated[str | None, Query(description="About this dataset alone.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,
+) -> Any:
+    """Who did what, newest first; an administrator of some datasets names one of them."""
+    if not caller.may(Right.ADMIN, dataset or None):
+        dataset = snapshots.meant_among(request.app.state.store, dataset, caller.datasets)
+    ledger = desk_of(request).ledger
+    found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
+    more = found[-1].number if len(found) == limit else None
+    return {"log": [entry_json(one) for one in found], "next": more}
+
+
+def _ledger_answers(request: Request) -> bool:
+    try:
+        entries(desk_of(request).ledger, limit=1)
+    except LedgerError:
+        return False
+    return True

@@ -1,0 +1,137 @@
+"""``/sign-in`` and ``/sign-out``: sessions of people, by a provider or by a key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from kinerja_api.access import sessions
+from kinerja_api.access.allowing import calling
+from kinerja_api.access.caller import NOBODY, Caller
+from kinerja_api.access.desk import Desk, desk_of
+from kinerja_api.access.pages import SignIn, sign_in_page
+from kinerja_api.access.provider import STATE_COOKIE, STATE_PATH, Provider
+from kinerja_api.access.refusals import Refused, bound_to_another, forged, no_provider
+from kinerja_api.deps import LanguageDep
+from kinerja_graph.settings import Settings
+from kinerja_graph.workflow.access import Holder, arrive_person, note, word
+
+router = APIRouter(include_in_schema=False)
+HOME: Final = "/"
+Then = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
+
+
+def _desk(request: Request) -> Desk:
+    return desk_of(request)
+
+
+DeskDep = Annotated[Desk, Depends(_desk)]
+
+
+def inside(address: str) -> str:
+    r"""``address`` where it is one of this service, else the home page.
+
+    >>> inside("/explore/x?a=1"), inside("//evil.example"), inside("/\\evil.example")
+    ('/explore/x?a=1', '/', '/')
+    """
+    plain = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if plain and address.isprintable() and "\\" not in address else HOME
+
+
+@router.get("/sign-in")
+def show_sign_in(
+    request: Request, desk: DeskDep, language: LanguageDep, then: Then = HOME
+) -> Response:
+    """The page at which people sign in, or see as whom they are signed in."""
+    caller = _caller(request)
+    told = SignIn(
+        then=inside(then),
+        provider=_has_provider(desk.settings),
+        name=caller.name if caller.is_known else "",
+        csrf=caller.csrf,
+    )
+    return sign_in_page(told, language)
+
+
+@router.post("/sign-in")
+async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDep) -> Response:
+    """A session for whoever types a valid key."""
+    if not sessions.is_same_origin(request):
+        raise forged()
+    form = await request.form()
+    then = inside(str(form.get("next") or HOME))
+    try:
+        key = desk.key_of_person(request, str(form.get("key") or ""))
+    except Refused as refusal:
+        fault = f"{refusal.what.say(language)} {refusal.mend.say(language)}"
+        told = SignIn(then=then, provider=_has_provider(desk.settings), fault=fault)
+        return sign_in_page(told, language, status=refusal.status)
+    answer = RedirectResponse(then, 303)
+    sessions.begin(request, answer, desk.ledger, Holder(key=key.id))
+    note(desk.ledger, f"{key.name} ({key.id})", "signed-in")
+    return answer
+
+
+@router.get("/sign-in/provider")
+async def leave_for_provider(request: Request, desk: DeskDep, then: Then = HOME) -> Response:
+    """The way to the provider."""
+    back = f"{_base(request, desk.settings)}/sign-in/callback"
+    secure = back.startswith("https:")
+    return await _provider(request, desk).leave(request, back, inside(then), secure=secure)
+
+
+@router.get("/sign-in/callback")
+async def arrive_from_provider(request: Request, desk: DeskDep) -> Response:
+    """A session for whom the provider vouches for."""
+    name, issuer, subject, then = await _provider(request, desk).arrive(request)
+    person = await run_in_threadpool(
+        arrive_person, desk.ledger, name, issuer=issuer, subject=subject
+    )
+    if person is None:
+        raise bound_to_another(name)
+    answer = RedirectResponse(inside(then), 303)
+    answer.delete_cookie(STATE_COOKIE, path=STATE_PATH, httponly=True, samesite="lax")
+    sessions.begin(request, answer, desk.ledger, Holder(person=person.name))
+    return answer
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request, desk: DeskDep) -> Response:
+    """The end of a session."""
+    caller = _caller(request)
+    if caller.csrf:
+        await sessions.refuse_forged(request, caller.csrf)
+        note(desk.ledger, caller.name, "signed-out")
+    answer = RedirectResponse(f"/sign-in?next={quote(HOME)}", 303)
+    sessions.end(request, answer, desk.ledger)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def _caller(request: Request) -> Caller:
+    try:
+        return calling(request)
+    except Refused:
+        return NOBODY
+
+
+def _has_provider(settings: Settings) -> bool:
+    return bool(settings.oidc_issuer and settings.oidc_client)
+
+
+def _provider(request: Request, desk: Desk) -> Provider:
+    if not _has_provider(desk.settings):
+        raise no_provider()
+    state: Any = request.app.state
+    if getattr(state, "provider", None) is None:
+        state.provider = Provider(desk.settings, word(desk.ledger, "sign-in"))
+    found: Provider = state.provider
+    return found
+
+
+def _base(request: Request, settings: Settings) -> str:
+    return (settings.public_url or str(request.base_url)).rstrip("/")

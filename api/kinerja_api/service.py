@@ -1,0 +1,26 @@
+"""The application with the guard around it, so that no answer leaves without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from kinerja_api.access.guard import Guard
+from kinerja_api.access.metrics import Metrics
+from kinerja_api.errors import problem_of
+from kinerja_graph.settings import Settings
+
+
+class Service(FastAPI):
+    """FastAPI whose every answer, also that of a fault, passes the guard."""
+
+    def __init__(self, settings: Settings, **more: Any) -> None:
+        super().__init__(**more)
+        self.state.settings = settings
+        self.state.metrics = Metrics()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All that FastAPI has around the routes, and the guard around that."""
+        return Guard(super().build_middleware_stack(), self, self.state.settings, problem_of)
