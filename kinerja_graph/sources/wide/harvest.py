@@ -58,6 +58,7 @@ class Harvest:
     left: list[LeftOut] = field(default_factory=list[LeftOut])
     used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     ids: dict[str, Spot | None] = field(default_factory=dict[str, "Spot | None"])
+    _doubles: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, table: str, record: Mapping[str, Value], pieces: Mapping[str, Piece]) -> Record:
         """Adds a row; ``pieces`` are the cells that its fields came from."""
@@ -75,7 +76,7 @@ class Harvest:
         base = " ".join(wanted.replace(";", ",").split()) or "X"
         id_, number = base, 1
         while id_ in self.ids:
-            number += 1
+            number = self._doubles[base] = self._doubles.get(base, 1) + 1
             id_ = f"{base}~{number}"
         if number > 1 and tell and spot is not None:
             self.note("same-id", Piece(base, spot), first=self.ids[base], id=id_)

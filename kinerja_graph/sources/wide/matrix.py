@@ -56,15 +56,15 @@ class _Reading:
 
     def _said(self, row: int, level: BoundLevel) -> Said | None:
         name = self.sight.piece(row, level.name)
-        code = self.sight.piece(row, level.code)
         if name is None:
             return None
+        code = self.sight.piece(row, level.code)
         unit = "" if level.given.shared else self.unit
         split = coded(name.text) if level.given.coded else None
         text = code.text if code is not None else split[0] if split is not None else ""
         if split is not None:
             name = Piece(split[1], name.spot)
-        return Said(name, text, self.sight.piece(row, level.alias), unit)
+        return Said(name, text, code, self.sight.piece(row, level.alias), unit)
 
     def _take(self, depth: int, level: BoundLevel, said: Said) -> bool:
         above = next(
@@ -96,15 +96,17 @@ def read_matrix(sight: Sight, map_: Map) -> None:
     kinds = [bind_indicators(sight, each) for each in map_.indicators]
     people = staff(sight, map_)
     sight.settle()
-    stating, measuring = Stating(sight.harvest), Measuring(sight)
+    stating, measuring = Stating(sight), Measuring(sight)
     reading = _Reading(sight, people, levels, stating)
     for row in sight.rows():
         statement, new = reading.row(row)
-        owners = people.owners_of(row)
+        made = [
+            measuring.read(row, kind, _measured(reading, kind, statement), people) for kind in kinds
+        ]
         if new and statement is not None:
-            statement.owners = owners
-        for kind in kinds:
-            measuring.read(row, kind, _measured(reading, kind, statement), owners)
+            people.answer(row, statement)
+        elif not any(made):
+            people.release(row)
     write_tree(sight.harvest, map_, stating.statements, measuring.measures)
 
 

@@ -14,6 +14,7 @@ from kinerja_graph.sources.wide.sight import Bound, Sight
 from kinerja_graph.sources.wide.spot import Piece, Spot
 from kinerja_graph.sources.wide.tables import fixed
 from kinerja_graph.sources.wide.tree import Measure, Statement
+from kinerja_graph.sources.wide.units import Staff
 
 NUMBERS: Final = frozenset({"baseline"})
 _ONE_FOR_ALL: Final = frozenset(
@@ -70,29 +71,39 @@ class Measuring:
         return self.sight.harvest
 
     def read(
-        self,
-        row: int,
-        bound: BoundIndicators,
-        statement: Statement | None,
-        owners: tuple[str, ...],
-    ) -> None:
-        """Reads the indicators of a row, which measure ``statement``."""
+        self, row: int, bound: BoundIndicators, statement: Statement | None, people: Staff
+    ) -> bool:
+        """Reads the indicators of a row, which measure ``statement``; whether there are any."""
         name = self.sight.piece(row, bound.name)
         pieces = self._pieces(row, bound)
         if name is None:
-            self._unnamed(bound, statement, owners, pieces)
-            return
-        texts = parts(name.text, bound.given.several)
-        named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
+            found = self._unnamed(bound, statement, pieces)
+        else:
+            found = self._named(bound, name, statement)
+        owners, piece = people.owners_of(row), people.owner_piece(row)
+        for measure in found:
+            measure.owners = tuple(dict.fromkeys((*measure.owners, *owners)))
+            measure.pieces = piece | measure.pieces
+        if found:
+            self._fill(bound, found, pieces)
+        else:
+            years = [one for kind in bound.years.values() for one in kind.values()]
+            self.sight.release(row, (*bound.fields.values(), *years))
+        return bool(found)
+
+    def _named(
+        self, bound: BoundIndicators, name: Piece, statement: Statement | None
+    ) -> list[Measure]:
+        """The indicators that a cell names; a merged cell names the same in all its rows."""
         found = self._at.get(name.spot)
         if found is None:
-            found = [self._measure(bound, one, name, statement, owners) for one in named]
+            texts = parts(name.text, bound.given.several)
+            named = [" ".join(text.split()) if len(texts) > 1 else text for text in texts]
+            found = [self._measure(bound, one, name, statement) for one in named]
             self._at[name.spot] = found
             if statement is None:
                 self.harvest.note("missing-statement", name)
-        for measure in found:
-            measure.owners = tuple(dict.fromkeys((*measure.owners, *owners)))
-        self._fill(bound, found, pieces)
+        return found
 
     def _pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
         """The cells of a row by field, those of years by kind and year."""
@@ -108,16 +119,14 @@ class Measuring:
         self,
         bound: BoundIndicators,
         statement: Statement | None,
-        owners: tuple[str, ...],
         pieces: Mapping[tuple[str, int | None], Piece],
-    ) -> None:
-        """Values without a name: a second row of a merged indicator, else one without name."""
+    ) -> list[Measure]:
+        """Values without a name are an indicator without one; without values there is none."""
         first = next((piece for (_, year), piece in pieces.items() if year is not None), None)
         if first is None:
-            return
+            return []
         self.harvest.note("missing-value:name", first)
-        measure = self._measure(bound, None, first, statement, owners)
-        self._fill(bound, [measure], pieces)
+        return [self._measure(bound, None, first, statement)]
 
     def _measure(
         self,
@@ -125,7 +134,6 @@ class Measuring:
         name: str | None,
         piece: Piece,
         statement: Statement | None,
-        owners: tuple[str, ...],
     ) -> Measure:
         """The indicator of this name that measures ``statement``, made where it is new."""
         key = ("" if statement is None else statement.id, id(bound.given), name_fold(name or ""))
@@ -133,9 +141,7 @@ class Measuring:
             return self._known[key]
         number = 1 if statement is None else len(statement.measures) + 1
         wanted = f"I{len(self.measures) + 1}" if statement is None else f"{statement.id}-I{number}"
-        made = Measure(
-            self.harvest.fresh(wanted, piece.spot), name, piece, statement, owners=owners
-        )
+        made = Measure(self.harvest.fresh(wanted, piece.spot), name, piece, statement)
         if name is not None:
             made.pieces["name"] = piece
             self._known[key] = made

@@ -45,10 +45,11 @@ class _Nodes:
         )
         id_, name, level = piece["id"], piece["name"], piece["level"]
         if id_ is None:
+            self.sight.release(row, self.columns.values())
             return None, False
         known = self.known.get((scope, id_.text))
         if known is not None:
-            self._same(known, name)
+            self._same(known, piece, scope)
             return known, False
         wanted = f"{scope}.{id_.text}" if scope else id_.text
         made = Statement(
@@ -57,10 +58,14 @@ class _Nodes:
             level=self._level(level),
             alias=piece["alias"],
         )
+        if level is not None:
+            made.pieces["level"] = level
+        made.pieces["id"] = id_
         self.known[(scope, id_.text)] = self.stating.add(made)
         if name is not None:
             self.named.setdefault((scope, name_fold(name.text)), []).append(made)
         if piece["parent"] is not None:
+            made.pieces["contributes_to"] = piece["parent"]
             self.waiting.append((made, scope, piece["parent"]))
         return made, True
 
@@ -72,11 +77,21 @@ class _Nodes:
             self.sight.harvest.note("bad-level", piece)
         return text
 
-    def _same(self, known: Statement, name: Piece | None) -> None:
-        if known.name is None:
-            known.name = name
-        elif name is not None and name_fold(name.text) != name_fold(known.name.text):
-            self.sight.harvest.note("other-text", name, id=known.id, first=known.name.text)
+    def _same(self, known: Statement, piece: dict[str, Piece | None], scope: str) -> None:
+        """What a second row of a node says besides; another parent is a second one."""
+        known.name = known.name or piece["name"]
+        known.alias = known.alias or piece["alias"]
+        self.sight.differs(known.id, known.name, piece["name"])
+        self.sight.differs(known.id, known.alias, piece["alias"])
+        level = piece["level"]
+        if level is not None and "level" not in known.pieces:
+            known.level = self._level(level)
+            known.pieces["level"] = level
+        self.sight.differs(known.id, known.pieces.get("level"), level)
+        parent = piece["parent"]
+        first = known.pieces.setdefault("contributes_to", parent) if parent is not None else None
+        if parent is not None and first is not None and first.text != parent.text:
+            self.waiting.append((known, scope, parent))
 
     def tie(self) -> None:
         """Links every node to its parent, once all are known."""
@@ -89,11 +104,11 @@ class _Nodes:
             elif not found:
                 self.sight.harvest.note("dangling-reference:parent", parent)
                 text = parent.text.replace(";", ",")
-                node.lost = (f"{scope}.{text}" if scope else text,)
+                node.lost = (*node.lost, f"{scope}.{text}" if scope else text)
             else:
-                node.above = found[0]
+                node.above = (*node.above, found[0])
         for node, _, parent in self.waiting:
-            if _circles(node):
+            if any(each is node for each in node.over()):
                 self.sight.harvest.note("parent-circle", parent)
 
     def _parents(self, scope: str, text: str) -> list[Statement]:
@@ -101,12 +116,6 @@ class _Nodes:
             return self.named.get((scope, name_fold(text)), [])
         found = self.known.get((scope, text))
         return [] if found is None else [found]
-
-
-def _circles(node: Statement) -> bool:
-    """Whether a node stands below itself."""
-    above = list(node.nearest())
-    return bool(above) and above[-1].above is node
 
 
 def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
@@ -123,7 +132,7 @@ def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
         "alias": sight.bind(given.alias),
     }
     within = [sight.bind(each) for each in given.within]
-    nodes = _Nodes(sight, given, columns, within, Stating(sight.harvest))
+    nodes = _Nodes(sight, given, columns, within, Stating(sight))
     _rows(sight, map_, nodes)
 
 
@@ -134,13 +143,13 @@ def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes) -> None:
     measuring = Measuring(sight)
     for row in sight.rows():
         node, new = reading.row(row)
-        owners = people.owners_of(row)
         if node is None:
             continue
+        made = [measuring.read(row, kind, node, people) for kind in kinds]
         if new:
-            node.owners = owners
-        for kind in kinds:
-            measuring.read(row, kind, node, owners)
+            people.answer(row, node)
+        elif not any(made):
+            people.release(row)
     reading.tie()
     write_tree(sight.harvest, map_, reading.stating.statements, measuring.measures)
 
@@ -173,10 +182,11 @@ class _Codes:
             return None, False
         known = self.known.get(code)
         if known is not None:
-            self._same(known, name)
+            self._same(known, name, alias)
             self.last = known
             return known, False
         made = Statement(self.sight.harvest.fresh(code, found[0].spot), name, level, alias=alias)
+        made.pieces["id"] = found[0]
         self.known[code] = self.last = self.stating.add(made)
         return made, True
 
@@ -185,17 +195,17 @@ class _Codes:
             self.sight.harvest.used.discard((row, at))
             self.sight.leave("depth", row, at)
 
-    def _same(self, known: Statement, name: Piece | None) -> None:
-        if known.name is None:
-            known.name = name
-        elif name is not None and name_fold(name.text) != name_fold(known.name.text):
-            self.sight.harvest.note("other-text", name, id=known.id, first=known.name.text)
+    def _same(self, known: Statement, name: Piece | None, alias: Piece | None) -> None:
+        known.name = known.name or name
+        known.alias = known.alias or alias
+        self.sight.differs(known.id, known.name, name)
+        self.sight.differs(known.id, known.alias, alias)
 
     def tie(self) -> None:
         """Links every code to the longest code that begins it."""
         for code, statement in self.known.items():
             above = next((self.known[each] for each in _above(code) if each in self.known), None)
-            statement.above = above
+            statement.above = () if above is None else (above,)
             wanted = self._wanted(code)
             if above is None and wanted is not None and statement.name is not None:
                 self.sight.harvest.note(
@@ -225,4 +235,4 @@ def read_codes(sight: Sight, map_: Map, given: Codes) -> None:
     """
     code = [sight.bind(each) for each in given.code]
     name, alias = sight.bind(given.name), sight.bind(given.alias)
-    _rows(sight, map_, _Codes(sight, given, code, name, alias, Stating(sight.harvest)))
+    _rows(sight, map_, _Codes(sight, given, code, name, alias, Stating(sight)))

@@ -24,13 +24,13 @@ class _Register:
 
     def add(self, pieces: dict[str, Piece], unit: str | None, superiors: list[Piece]) -> None:
         """Takes a row in; a second row of a post adds its superiors."""
-        given, name = pieces.get("id"), pieces.get("name")
-        first = given or name
+        given = pieces.get("id")
+        first = given or pieces.get("name")
         if first is None:
             return
         known = None if given is None else self.by_id.get(given.text)
         if known is not None:
-            self._same(known, name)
+            self._same(known, pieces, unit, first)
         else:
             known = self._made(pieces, unit, first)
         self.waiting.extend((known, piece) for piece in superiors)
@@ -50,10 +50,16 @@ class _Register:
             self.by_name.setdefault(name_fold(name.text), []).append(id_)
         return made
 
-    def _same(self, known: Record, name: Piece | None) -> None:
-        first = str(known.get("name", ""))
-        if name is not None and name_fold(first) != name_fold(name.text):
-            self.sight.harvest.note("other-text", name, id=known["id"], first=first)
+    def _same(self, known: Record, pieces: dict[str, Piece], unit: str | None, row: Piece) -> None:
+        """What a second row of a post says besides its superiors."""
+        given = pieces if unit is None else pieces | {"unit": Piece(unit, row.spot)}
+        for heading, piece in given.items():
+            if heading not in known:
+                place = Origin("positions", str(known["id"]), heading, piece.spot, piece.text)
+                self.sight.harvest.origins.append(place)
+            first = str(known.setdefault(heading, piece.text))
+            if name_fold(first) != name_fold(piece.text):
+                self.sight.harvest.note("other-text", piece, id=known["id"], first=first)
 
     def tie(self, posts: Posts) -> None:
         """Links every post to its superiors, once all are known."""
@@ -95,6 +101,9 @@ def read_posts(sight: Sight, map_: Map, given: Posts) -> None:
     register = _Register(sight)
     for row in sight.rows():
         pieces = _pieces(sight, row, fields)
+        if not pieces.keys() & {"id", "name"}:
+            sight.release(row, fields.values())
+            continue
         above = [piece for one in superiors if (piece := sight.piece(row, one)) is not None]
         register.add(pieces, people.unit_of(row), above)
     register.tie(given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -212,6 +212,19 @@ class Sight:
             return None
         self.harvest.used.add(at)
         return found
+
+    def release(self, row: int, bounds: Iterable[Bound | None]) -> None:
+        """Takes back that cells of a row were used: what was read of them went into nothing."""
+        for bound in bounds:
+            if bound is not None and bound.index is not None:
+                self.harvest.used.discard((row, bound.index))
+
+    def differs(self, id_: str, first: Piece | None, piece: Piece | None) -> None:
+        """Tells a cell that says something else of a record than its first one."""
+        if first is None or piece is None or first.spot == piece.spot:
+            return
+        if name_fold(first.text) != name_fold(piece.text):
+            self.harvest.note("other-text", piece, id=id_, first=first.text)
 
     def nothing(self, piece: Piece) -> bool:
         """Whether a text means an empty cell by the map."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.harvest import Harvest
+from kinerja_graph.sources.wide.sight import Sight
 from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.sources.wide.tree import Statement
 
 Key = tuple[str, str, str, str]
-"""Unit, prefix and place above, code, folded name."""
+"""Unit, prefix and place, code, folded name; what has a code is one thing wherever it stands."""
 
 
 @dataclass(slots=True)
 class Stating:
     """The statements of an import, in the order in which rows name them first."""
 
-    harvest: Harvest
+    sight: Sight
     statements: list[Statement] = field(default_factory=list[Statement])
     _known: dict[Key, Statement] = field(default_factory=dict[Key, Statement])
     _ordinals: dict[str, int] = field(default_factory=dict[str, int])
@@ -30,22 +30,31 @@ class Stating:
     def one(
         self, prefix: str, level: int, above: Statement | None, said: Said
     ) -> tuple[Statement, bool]:
-        """The statement that a cell names under the one above it, and whether it is new."""
-        place = f"{prefix}/{'' if above is None else above.id}"
+        """The statement that a cell names under the one above it, and whether it is new.
+
+        One code and name under several others is one statement that serves them all.
+        """
         text = "" if said.name is None else said.name.text
+        place = prefix if said.code or above is None else f"{prefix}/{above.id}"
         key = (said.unit, place, said.code, name_fold(text))
         known = self._known.get(key)
         if known is not None:
+            known.alias = known.alias or said.alias
+            self.sight.differs(known.id, known.alias, said.alias)
+            if above is not None and above not in known.above:
+                known.above = (*known.above, above)
             return known, False
         wanted = self._wanted(prefix, above, said)
         spot = None if said.name is None else said.name.spot
         made = Statement(
-            id=self.harvest.fresh(wanted, spot, tell=bool(said.code)),
+            id=self.sight.harvest.fresh(wanted, spot, tell=bool(said.code)),
             name=said.name,
             level=level,
-            above=above,
+            above=() if above is None else (above,),
             alias=said.alias,
         )
+        if said.place is not None:
+            made.pieces["id"] = said.place
         self._known[key] = made
         return self.add(made), True
 
@@ -61,9 +70,13 @@ class Stating:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a row says of a statement: its name, code, other name, and the unit that it is of."""
+    """What a row says of a statement: its name, code, other name, and the unit that it is of.
+
+    ``place`` is the cell of the code, where it has one of its own.
+    """
 
     name: Piece | None
     code: str = ""
+    place: Piece | None = None
     alias: Piece | None = None
     unit: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
@@ -30,8 +30,9 @@ def _objective(harvest: Harvest, statement: Statement) -> None:
         if piece is not None:
             record[heading] = piece.text
             pieces[heading] = piece
-    above = () if statement.above is None else (statement.above.id,)
+    above = (each.id for each in statement.above)
     _lists(record, owner=statement.owners, contributes_to=(*above, *statement.lost))
+    pieces |= statement.pieces
     if statement.name is not None:
         record["source"] = str(statement.name.spot)
     harvest.add("objectives", record, pieces)
@@ -51,6 +52,9 @@ def _indicator(harvest: Harvest, map_: Map, measure: Measure) -> None:
             record["objective"] = statement.id
         else:
             record["level"] = statement.level
+            measure.pieces |= {
+                key: piece for key, piece in statement.pieces.items() if key not in {"owner", "id"}
+            }
             above = _above(statement, measure, map_.links)
             _lists(record, contributes_to=(*above, *statement.lost))
     record |= measure.fields
@@ -65,9 +69,7 @@ def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, .
     Those of the nearest statement above that has any: all of them, or those of the same name
     where some have it.
     """
-    over: Sequence[Measure] = next(
-        (each.measures for each in statement.nearest() if each.measures), ()
-    )
+    over = [one for each in statement.measured() for one in each.measures]
     if links == "same-name" and measure.name is not None:
         own = name_fold(measure.name)
         same = [one for one in over if one.name is not None and name_fold(one.name) == own]

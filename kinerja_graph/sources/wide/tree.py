@@ -9,37 +9,53 @@ from kinerja_graph.sources.wide.harvest import Value
 from kinerja_graph.sources.wide.spot import Piece
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Statement:
     """A goal, objective, programme, activity … of a matrix.
 
     Attributes:
         id: its id; ``level``: 0 to 5, or the text that was written.
         name: the cell of its name, None where it has none.
-        above: the statement above it; ``lost``: ids above it that are not there.
+        above: the statements above it: one, or several where one code stands under several;
+            ``lost``: ids above it that are not there.
         owners: ids of those that answer for it.
+        pieces: the cells of its level, its owners and what stands above it, where it has any.
     """
 
     id: str
     name: Piece | None
     level: int | str
-    above: Statement | None = None
+    above: tuple[Statement, ...] = ()
     lost: tuple[str, ...] = ()
     alias: Piece | None = None
     owners: tuple[str, ...] = ()
+    pieces: dict[str, Piece] = field(default_factory=dict[str, Piece])
     measures: list[Measure] = field(default_factory=list["Measure"])
 
-    def nearest(self) -> Iterator[Statement]:
-        """The statements above it, nearest first; a circle ends it."""
-        seen = {self.id}
-        found = self.above
-        while found is not None and found.id not in seen:
-            seen.add(found.id)
-            yield found
-            found = found.above
+    def over(self) -> Iterator[Statement]:
+        """All statements above it, the nearest first, each once; itself where it is in a circle."""
+        seen: set[str] = set()
+        waiting = list(self.above)
+        for found in waiting:
+            if found.id not in seen:
+                seen.add(found.id)
+                waiting.extend(found.above)
+                yield found
+
+    def measured(self) -> Iterator[Statement]:
+        """On each way up the nearest statement that has indicators, each once."""
+        seen: set[str] = set()
+        waiting = list(self.above)
+        for found in waiting:
+            if found.id not in seen:
+                seen.add(found.id)
+                if found.measures:
+                    yield found
+                else:
+                    waiting.extend(found.above)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Measure:
     """An indicator.
 

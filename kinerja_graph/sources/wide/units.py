@@ -13,6 +13,7 @@ from kinerja_graph.sources.wide.harvest import Harvest, Record
 from kinerja_graph.sources.wide.plan import Map, Owners, UnitColumns
 from kinerja_graph.sources.wide.sight import Bound, Sight
 from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.tree import Statement
 
 _CODED: Final = re.compile(r"([0-9xX][0-9A-Za-z]*(?:[.\-][0-9A-Za-z]+)*)[.:]?\s+(\S.*)", re.DOTALL)
 _NEWLINE: Final = ("lines", "baris")
@@ -96,19 +97,29 @@ class Staff:
         parent = None if bound.parent is None else self._unit(row, bound.parent)
         known = code if code is not None else self.by_name.get(("units", name_fold(text)))
         if known is not None and known in self.units:
-            self._same(self.units[known], text, shown)
+            self._same(self.units[known], text, shown, parent)
             return known
-        return self.new_unit(code or slug(text), text, shown, bound.given.kind, parent)
+        pieces = {"name": shown} if id_ is None else {"name": shown, "id": id_}
+        return self.new_unit((code or slug(text), text), pieces, bound.given.kind, parent)
 
-    def _same(self, record: Record, text: str, piece: Piece) -> None:
-        first = str(record.get("name", ""))
+    def _same(self, record: Record, text: str, piece: Piece, parent: str | None) -> None:
+        first, above = str(record.get("name", "")), record.get("parent")
         if name_fold(first) != name_fold(text):
             self.harvest.note("other-text", piece, id=record["id"], first=first)
+        if parent is not None and above is not None and parent != above:
+            told = Piece(f"{text} < {parent}", piece.spot)
+            self.harvest.note("other-text", told, id=record["id"], first=above)
 
     def new_unit(
-        self, id_: str, name: str, piece: Piece, kind: str | None, parent: str | None
+        self,
+        named: tuple[str, str],
+        pieces: Mapping[str, Piece],
+        kind: str | None,
+        parent: str | None,
     ) -> str:
-        """A unit made of a cell; its id."""
+        """A unit made of cells, ``named`` with an id and a name; the id that it has."""
+        id_, name = named
+        piece = pieces["name"]
         made = self.harvest.fresh(id_, piece.spot)
         record: Record = {"id": made, "name": name}
         if parent is not None and parent != made:
@@ -116,7 +127,7 @@ class Staff:
         if kind is not None:
             record["kind"] = kind
         record["source"] = str(piece.spot)
-        self.units[made] = self.harvest.add("units", record, {"name": piece})
+        self.units[made] = self.harvest.add("units", record, pieces)
         self.by_name.setdefault(("units", name_fold(name)), made)
         return made
 
@@ -129,6 +140,24 @@ class Staff:
         names = parted(piece.text, self.owners.split)
         return tuple(dict.fromkeys(self._owner(name, piece, self.owners) for name in names))
 
+    def answer(self, row: int, statement: Statement) -> None:
+        """Makes those whom a row names answer for ``statement``."""
+        statement.owners = self.owners_of(row)
+        statement.pieces |= self.owner_piece(row)
+
+    def release(self, row: int) -> None:
+        """Takes back that the owner of a row was read: nothing in the row has one."""
+        self.sight.release(row, (self.owner,))
+
+    def owner_piece(self, row: int) -> dict[str, Piece]:
+        """The cell that names the owners of a row, as the cell of the field ``owner``."""
+        bound = self.owner
+        if bound is None and self.unit is not None:
+            bound = self.unit.name or self.unit.id
+        piece = self.sight.piece(row, bound)
+        fixed = piece is None or piece.spot.column is None
+        return {} if fixed or piece is None else {"owner": piece}
+
     def _owner(self, name: str, piece: Piece, owners: Owners) -> str:
         if owners.are == "ids":
             return name.replace(";", ",")
@@ -136,7 +165,8 @@ class Staff:
         if known is not None:
             return known
         if owners.are == "units":
-            return self.new_unit(slug(name), name, piece, owners.kind, owners.unit)
+            pieces = {"name": Piece(name, piece.spot)}
+            return self.new_unit((slug(name), name), pieces, owners.kind, owners.unit)
         made = self.harvest.fresh(slug(name), piece.spot)
         record: Record = {"id": made, "name": name, "unit": owners.unit or ""}
         record["source"] = str(piece.spot)

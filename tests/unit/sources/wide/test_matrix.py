@@ -256,3 +256,50 @@ def test_levels_that_go_up_again_begin_a_new_branch(tmp_path: Path) -> None:
         " {name: Program, level: 2, prefix: P}]\n",
     )
     assert column(harvest, "indicators", "objective") == ["T1.S1.P1", "T2.P1", "T1.S1.P1"]
+
+
+def test_one_code_under_two_objectives_serves_both(tmp_path: Path) -> None:
+    rows = [
+        ["Sasaran", "Kode", "Program", "Indikator"],
+        ["Jalan baik", "1.03.10", "Program Jalan", "Ruas dipelihara"],
+        ["Jalan aman", "1.03.10", "Program  jalan", "Ruas dipelihara"],
+        ["", "1.03.10", "Program Lain", "Rambu dipasang"],
+    ]
+    text = (
+        "form: matrix\nindicators: {name: Indikator}\nlevels:\n"
+        "  - {name: Sasaran, level: 1, prefix: S}\n"
+        "  - {name: Program, level: 2, code: Kode}\n"
+    )
+    path = book(tmp_path / "m.xlsx", rows)
+    harvest = reaped(path, text)
+    objectives = by_id(harvest, "objectives")
+    assert objectives["1.03.10"]["contributes_to"] == ("S1", "S2")
+    assert objectives["1.03.10~2"]["name"] == "Program Lain"
+    assert codes(harvest) == [("same-id", "C4")]
+    assert column(harvest, "indicators", "objective") == ["1.03.10", "1.03.10~2"]
+    alone = reaped(path, text + "statements: false\n")
+    assert column(alone, "indicators", "contributes_to") == [None, None]
+
+
+def test_every_field_names_its_cell(tmp_path: Path) -> None:
+    rows = [
+        ["OPD", "Sasaran", "Indikator", "Satuan", "2026", "PJ"],
+        ["Dishub", "Jalan baik", "Persentase", "%", 90, "Bidang A"],
+    ]
+    harvest = reaped(
+        book(tmp_path / "m.xlsx", rows),
+        "form: matrix\nunit: {name: OPD, kind: opd}\nowner: {column: PJ, unit: dishub}\n"
+        "levels: [{name: Sasaran, level: 1, prefix: S}]\n"
+        'indicators: {name: Indikator, measure_unit: Satuan, targets: "{year}"}\n',
+    )
+    assert codes(harvest) == []
+    assert {(one.table, one.id, one.heading): one.spot.cell for one in harvest.origins} == {
+        ("units", "dishub", "name"): "A2",
+        ("units", "bidang-a", "name"): "F2",
+        ("objectives", "dishub/S1", "name"): "B2",
+        ("objectives", "dishub/S1", "owner"): "F2",
+        ("indicators", "dishub/S1-I1", "name"): "C2",
+        ("indicators", "dishub/S1-I1", "measure_unit"): "D2",
+        ("indicators", "dishub/S1-I1", "owner"): "F2",
+        ("values", "dishub/S1-I1 2026", "target"): "E2",
+    }

@@ -241,3 +241,57 @@ def test_what_was_written_is_read(goals: tuple[Branch, ...], way: dict[str, Any]
             (own, name, unit if (own, name) in with_target else "", owner)
             for own, name, unit, owner in indicators
         ] == told[1]
+
+
+KINDS = ["", "", "Jalan {}", "{}", "Total {}", "1. a{}\n2. b", "{} unit", "1.{}", "-", "tinggi {}"]
+HEADS = ["Tujuan", "Sasaran", "Program", "Indikator", "Satuan", *map(str, YEARS), "PJ", "Lain"]
+MARKS = 'skip: [Total]\nempty: ["-"]\n'
+MEASURED = (
+    "indicators: {name: Indikator, measure_unit: Satuan, "
+    'targets: "{year}", several: numbered, amounts: with-unit}\n'
+)
+FORMS = {
+    "matrix": "levels: [{name: Tujuan, level: 0}, {name: Sasaran, level: 1}, {name: Program, "
+    "level: 2, code: Lain}]\nowner: {column: PJ}\n" + MEASURED,
+    "nodes": "node: {id: Tujuan, parent: Sasaran, name: Program, alias: Lain, "
+    "level: {column: PJ, words: {x: 1}}}\n" + MEASURED,
+    "codes": "code: Tujuan\nname: Sasaran\nalias: Program\ndepths: {1: 2, 2: 3}\nunit: {name: PJ}\n"
+    + MEASURED,
+    "posts": "unit: {name: Program}\npost: {id: Sasaran, name: Tujuan, rank: Lain, "
+    "superiors: [Indikator, Satuan]}\n",
+}
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(
+    kinds=st.lists(st.lists(st.sampled_from(KINDS), min_size=9, max_size=9), max_size=7),
+    form=st.sampled_from(sorted(FORMS)),
+    repeat=st.booleans(),
+)
+def test_no_cell_is_lost_without_a_word(kinds: list[list[str]], form: str, *, repeat: bool) -> None:
+    """Each cell is in a table, among what stayed out, or in a note; or says what another said."""
+    rows = [
+        [kind.format(100 + (0 if repeat else 9 * number) + at) for at, kind in enumerate(row)]
+        for number, row in enumerate(kinds)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "m.csv"
+        out = io.StringIO()
+        csv.writer(out).writerows([HEADS, *rows, ["9.9", "S", "P", "I", "", "1", "", "x", ""]])
+        path.write_text(out.getvalue(), "utf-8")
+        harvest = reaped(path, f"form: {form}\n{FORMS[form]}{MARKS}")
+    told = {one.spot.cell for one in (*harvest.origins, *harvest.left)}
+    told |= {f"{one.column}{one.row}" for one in harvest.problems}
+    cells = {
+        f"{'ABCDEFGHI'[at]}{number}": cell.removesuffix(" unit")
+        for number, row in enumerate(rows, 2)
+        for at, cell in enumerate(row)
+        if cell.strip()
+    }
+    said = {(place[0], cell) for place, cell in cells.items() if place in told and repeat}
+    lost = [one for one, cell in cells.items() if one not in told and (one[0], cell) not in said]
+    assert lost == []
