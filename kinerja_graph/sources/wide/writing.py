@@ -30,6 +30,10 @@ MOST_ROWS: Final = 1_048_575
 """Rows that a sheet has below its headings."""
 _PLACE: Final = ("file", "sheet", "cell")
 _LONGEST_LIST: Final = 30_000
+_TEXTS: Final = frozenset({"id", "owner", "contributes_to", "objective", "parent", "unit"})
+"""Headings whose columns are formatted as text: what is typed there later stays as typed."""
+_READ_AS_MORE: Final = frozenset({"=", "#"})
+"""Texts that begin so would be written as formulas or errors."""
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
@@ -119,6 +123,8 @@ def workbook_bytes(harvest: Harvest, language: Language) -> bytes:
         for at, heading in enumerate(headings):
             letter = chr(65 + at)
             sheet.column_dimensions[letter].width = _width(heading)
+            if heading in _TEXTS:
+                sheet.column_dimensions[letter].number_format = "@"
         sheet.append([_head(sheet, heading) for heading in headings])
         for row in rows:
             sheet.append([_cell(sheet, cell) for cell in row])
@@ -144,13 +150,14 @@ def _head(sheet: Any, heading: str) -> Any:
 
 def _cell(sheet: Any, value: Out) -> Any:
     """A number as a number, a text as text, whatever it begins with."""
-    if value is None or isinstance(value, int | float):
+    if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=None)
     text = _ESCAPE.sub(_escaped, value)
+    if text[:1] not in _READ_AS_MORE:
+        return text
+    cell = WriteOnlyCell(sheet, value=None)
     cell.value = text
     cell.data_type = "s"
-    cell.number_format = "@"
     return cell
 
 
