@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kinerja_graph.errors import SourceError
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.sources.lenient import done_about
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading, read
+from kinerja_graph.sources.wide.tracing import matrix_cells
 from kinerja_graph.texts import Language, Text
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "Wish",
     "accepted",
     "done_about",
+    "matrix_cells",
     "read_counts",
     "reading_json",
     "validate",
@@ -99,15 +103,21 @@ def accepted(path: Path, settings: Settings, wish: Wish | None) -> tuple[Reading
 
 
 def reading_json(
-    reading: Reading, language: Language, loaded: Mapping[str, int] | None
+    reading: Reading,
+    language: Language,
+    loaded: Mapping[str, int] | None,
+    cells: Mapping[Problem, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The report of an input (contract §2); ``loaded`` is None where nothing was loaded.
 
-    Where errors were taken all the same, ``done`` says what became of the place of each.
+    Where errors were taken all the same, ``done`` says what became of the place of each. Where
+    the plan was imported, ``matrix_cell`` is the cell that it came from, as ``cells`` has it.
     """
     entries: list[dict[str, Any]] = []
     for problem in reading.problems:
         entry: dict[str, Any] = dict(problem_entry(problem, language))
+        if problem in cells:
+            entry["matrix_cell"] = cells[problem]
         done = None if loaded is None else done_about(problem)
         entries.append(entry if done is None else entry | {"done": done.say(language)})
     return {

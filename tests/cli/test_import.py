@@ -172,3 +172,30 @@ def test_a_proposal_of_each_example_imports_it(capsys: pytest.CaptureFixture[str
     assert code == 0
     assert "form: nodes" in answer["map"]
     assert {one["heading"] for one in answer["not_understood"]} >= {"sumber_berkas"}
+
+
+@pytest.mark.parametrize("out", ["o.xlsx", "o"])
+@pytest.mark.usefixtures("desk")
+def test_what_is_wrong_later_names_the_cell_of_the_matrix(
+    capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    asked(capsys, "m.csv", "--map", "peta.yaml", "--out", out)
+    assert main(["validate", out, "--lang", "en"]) == 3
+    told = capsys.readouterr().out
+    for cell in ("D2", "E2", "E3"):
+        assert f"← cell of the matrix m.csv!{cell}" in told
+    assert main(["validate", out, "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert [one["matrix_cell"] for one in answer["errors"]] == ["m.csv!D2", "m.csv!E2", "m.csv!E3"]
+
+
+def test_a_table_of_origins_that_is_broken_hinders_nothing(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")
+    for data in (b"", b"a\n", b"\xff\xfe", b'"open', b"values,T1-I1 2026,target\n"):
+        (desk / "o" / "origins.csv").write_bytes(data)
+        assert main(["validate", "o", "--json"]) == 3
+        answer = json.loads(capsys.readouterr().out)
+        assert len(answer["errors"]) == 3
+        assert not any("matrix_cell" in one for one in answer["errors"])

@@ -73,6 +73,9 @@ def test_archives_hold_what_they_should(archives: Path) -> None:
     )
     assert inside == rules
     assert any(name.startswith("kinerja_graph/render/assets/") for name in names)
+    maps = TOP / "kinerja_graph/sources/wide/maps"
+    inside = [name for name in names if name.startswith("kinerja_graph/sources/wide/maps/")]
+    assert len(inside) == len(list(maps.glob("*.yaml"))) > 0
     assert any(name.endswith("LICENSE") for name in names)
     assert any(name.endswith("NOTICE") for name in names)
     with tarfile.open(next(archives.glob("*.tar.gz"))) as source:

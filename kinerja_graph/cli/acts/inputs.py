@@ -19,7 +19,13 @@ from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import loading, reading
-from kinerja_graph.workflow.reading import InputRefused, Wish, read_counts, reading_json
+from kinerja_graph.workflow.reading import (
+    InputRefused,
+    Wish,
+    matrix_cells,
+    read_counts,
+    reading_json,
+)
 
 REFUSED: Final = 3
 _LOADED: Final = Text(
@@ -55,14 +61,15 @@ def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
     found = reading.validate(
         at.path, settings=desk.settings, wish=Wish(decimal=_decimal(numbers.decimal))
     )
+    cells = matrix_cells(at.path, found.problems, desk.settings)
     if desk.json:
-        answer = reading_json(found, desk.language, None)
+        answer = reading_json(found, desk.language, None, cells)
         desk.data(answer | {"read": read_counts(found)})
     else:
         records = read_counts(found)
         desk.answer(
             verdict(at.path, found.problems, records, desk.language),
-            *problem_parts(found.problems, desk.language),
+            *problem_parts(found.problems, desk.language, cells=cells),
         )
     return REFUSED if found.cascade is None else 0
 
@@ -100,12 +107,13 @@ def load(desk: Desk, at: InputPaths, how: HowToRead) -> int:
 
 def refused(desk: Desk, path: Path, reading: Reading) -> int:
     """Tells why an input was refused; 3."""
+    cells = matrix_cells(path, reading.problems, desk.settings)
     if desk.json:
-        desk.data(reading_json(reading, desk.language, None))
+        desk.data(reading_json(reading, desk.language, None, cells))
     else:
         desk.note(
             verdict(path, reading.problems, None, desk.language),
-            *problem_parts(reading.problems, desk.language),
+            *problem_parts(reading.problems, desk.language, cells=cells),
         )
     return REFUSED
 

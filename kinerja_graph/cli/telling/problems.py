@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from rich.console import RenderableType
@@ -40,6 +41,7 @@ _WITH: Final = Text(
     id="{path} dapat dimuat, dengan {numbers}: {records}.",
     en="{path} can be loaded, with {numbers}: {records}.",
 )
+_CELL: Final = Text(id="← sel matriks {cell}", en="← cell of the matrix {cell}")
 _ALL: Final = Text(id="; --json menampilkan semuanya", en="; --json tells all of them")
 
 
@@ -59,11 +61,16 @@ def verdict(
 
 
 def problem_parts(
-    problems: Sequence[Problem], language: Language, *, taken: bool = False
+    problems: Sequence[Problem],
+    language: Language,
+    *,
+    taken: bool = False,
+    cells: Mapping[Problem, str] = MappingProxyType({}),
 ) -> Iterator[RenderableType]:
     """The problems, grouped by file: place and message, and how to mend it.
 
     Where the input was ``taken`` all the same, what was done about each stands before that.
+    ``cells`` are those of the matrix from which a plan was imported, for some of them.
     """
     shown = problems[:MOST]
     for (file, sheet), group in groupby(shown, key=lambda one: (one.file, one.sheet)):
@@ -72,6 +79,8 @@ def problem_parts(
         yield line(title, "bold")
         for problem in group:
             yield under(_message(problem, language), 2)
+            if problem in cells:
+                yield under(line(_CELL.say(language, cell=cells[problem])), 4)
             done = done_about(problem) if taken else None
             if done is not None:
                 yield under(line(f"→ {done.say(language)}"), 4)

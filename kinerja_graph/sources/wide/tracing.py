@@ -1,0 +1,72 @@
+"""From a problem of a plan that was imported back to the cell of the matrix it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.fault import WholeFileError
+from kinerja_graph.sources.wide.grid import WORKBOOKS, Matrix, open_source
+from kinerja_graph.sources.wide.harvest import ORIGINS
+
+Key = tuple[str, str, str]
+"""Table, id (of a value with its year) and heading."""
+
+
+def matrix_cells(
+    path: Path, problems: Sequence[Problem], settings: Settings
+) -> Mapping[Problem, str]:
+    """The cell of the matrix behind each problem, where ``path`` holds a table ``origins``.
+
+    A plan that was not imported has none; an ``origins`` that cannot be read is none either.
+    """
+    wanted = {problem: key for problem in problems if (key := _key(problem)) is not None}
+    if not wanted:
+        return {}
+    try:
+        origins = _origins(path, settings)
+    except WholeFileError:
+        return {}
+    if origins is None:
+        return {}
+    known = _known(origins)
+    found = {
+        problem: known.get((table, id_, heading)) or known.get((table, id_, "name"))
+        for problem, (table, id_, heading) in wanted.items()
+    }
+    return {problem: cell for problem, cell in found.items() if cell is not None}
+
+
+def _key(problem: Problem) -> Key | None:
+    table = table_named(problem.sheet or PurePath(problem.file).stem)
+    if table is None or problem.subject_id is None or problem.column is None:
+        return None
+    id_ = problem.subject_id
+    if table.name == "values" and problem.beside is not None:
+        id_ = f"{id_} {problem.beside}"
+    return table.name, id_, problem.column
+
+
+def _origins(path: Path, settings: Settings) -> Matrix | None:
+    if path.is_dir():
+        file = path / f"{ORIGINS}.csv"
+        return open_source(file, settings).matrix() if file.is_file() else None
+    if path.suffix.lower() not in WORKBOOKS:
+        return None
+    source = open_source(path, settings)
+    return source.matrix(ORIGINS) if ORIGINS in source.sheets else None
+
+
+def _known(origins: Matrix) -> dict[Key, str]:
+    """The cells by what they became; rows that lack one of the first three columns are none."""
+    found: dict[Key, str] = {}
+    for row in origins.rows.values():
+        texts = [cell_text(row.get(at)) or "" for at in range(6)]
+        place = "!".join(text for text in texts[3:] if text)
+        if all(texts[:3]) and place:
+            found.setdefault((texts[0], texts[1], texts[2]), place)
+    return found
