@@ -180,6 +180,7 @@ def _matrix(look: Look, found: Proposal) -> None:
         )
         said = True
     if not said:
+        found.line("  # - {name: , level: }")
         found.doubt(
             Text(
                 id="Tidak ada kolom Tujuan, Sasaran, Program, Kegiatan.",
@@ -196,9 +197,9 @@ def _nodes(look: Look, found: Proposal) -> None:
     found.line(f"  id: {look.column(words.ID, 'id')}")
     found.line(f"  parent: {look.column(words.PARENT, 'parent')}")
     name = look.column(words.NAME, "name")
-    found.line(f"  name: {name or '{value: TODO}'}")
+    found.line(f"  name: {name}" if name else "  # name:")
     level = _level_words(look)
-    found.line(f"  level: {level or '{value: 1}'}", Text(id="periksa", en="check"))
+    found.line(f"  level: {level}" if level else "  # level:", Text(id="periksa", en="check"))
     if name is None or level is None:
         found.doubt(
             Text(
@@ -228,7 +229,11 @@ def _codes(look: Look, found: Proposal) -> None:
     found.line("form: codes")
     found.line(f"code: {look.column(words.ID, 'code')}")
     name = look.column(words.NAME, "name")
-    found.line(f"name: {name or '{value: TODO}'}")
+    found.line(f"name: {name}" if name else "# name:")
+    if name is None:
+        found.doubt(
+            Text(id="Kolom nama tidak dikenali.", en="The column of names was not recognised.")
+        )
     found.line(
         "depths: {3: 2, 5: 3, 6: 4}",
         Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
@@ -263,7 +268,7 @@ def _posts(look: Look, found: Proposal) -> None:
                 id="Kolom unit kerja tidak dikenali.", en="The column of units was not recognised."
             )
         )
-    found.line(f"unit: {{name: {unit or '{value: TODO}'}, kind: opd}}")
+    found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")
 
 
 def _cells(look: Look, found: Proposal) -> None:

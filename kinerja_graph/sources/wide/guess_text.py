@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,7 +25,17 @@ def quoted(text: str) -> str:
     plain = text.replace(" ", "").isalpha() and text.isascii() and text == text.strip()
     if plain and text.casefold() not in {"yes", "no", "true", "false", "null", "on", "off"}:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return '"' + "".join(_letter(letter) for letter in text) + '"'
+
+
+def _letter(letter: str) -> str:
+    """A letter between double quotes as YAML reads it."""
+    if letter in {'"', "\\"}:
+        return f"\\{letter}"
+    if letter.isprintable():
+        return letter
+    code = ord(letter)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
 
 
 @dataclass(slots=True)
@@ -89,4 +98,6 @@ def _with(yaml: str, beside: Text | None, language: Language) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """A text in a comment: on one line, without what YAML does not bear."""
+    folded = " ".join(text.split())
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in folded)

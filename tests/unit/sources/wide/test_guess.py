@@ -1,0 +1,85 @@
+"""A proposed map can always be read, says what it did not understand, and imports nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wide_matrices import book, codes, reaped
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.sources.wide.sight import MatrixRefusedError
+
+KNOWN = [
+    "Tujuan", "Sasaran", "Program", "Indikator", "Indikator Kinerja", "Satuan", "Target 2026",
+    "Realisasi 2025", "2027", "Kode", "Induk", "Uraian", "Jenjang", "Jabatan", "Atasan",
+    "Unit Kerja", "Penanggung Jawab", "Kondisi Awal", "row", "col", "value", "Kode Program",
+]  # fmt: skip
+CELLS = st.sampled_from(["", "a", "1.1", "1.1.2", "5 unit", "-", "1.250", "Total", "1. a\n2. b"])
+ODD = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), min_size=1, max_size=9
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    heads=st.lists(st.sampled_from(KNOWN) | ODD, min_size=2, max_size=9),
+    rows=st.lists(st.lists(CELLS | ODD, min_size=9, max_size=9), max_size=4),
+)
+def test_a_proposal_can_be_read_once_nothing_is_left_to_decide(
+    heads: list[str], rows: list[list[str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "m.csv"
+        out = io.StringIO()
+        csv.writer(out).writerows([heads, *rows])
+        path.write_text(out.getvalue(), "utf-8")
+        try:
+            proposal = guess(path, None, Settings())
+        except MatrixRefusedError as refused:
+            assert [one.code for one in refused.problems] == ["missing-heading"]  # noqa: PT017
+            return
+    for language in ("id", "en"):
+        text = proposal.text("id" if language == "id" else "en")
+        items = parsed(text, "usulan.yaml")
+        if not proposal.doubts:
+            read_map(items)
+        else:
+            with suppress(UsageError):  # what only a person can decide is missing until then
+                read_map(items)
+
+
+def test_of_several_sheets_the_one_with_known_headings_is_named(tmp_path: Path) -> None:
+    rows = [["Renstra"], ["Sasaran", "Indikator", "Satuan", 2026], ["Jalan baik", "P", "%", 9]]
+    path = book(tmp_path / "m.xlsx", rows, sheet="Data #1, a")
+    made = openpyxl.load_workbook(path)
+    made.create_sheet("Sampul", 0)["A1"] = "Sampul"
+    made.save(path)
+    text = guess(path, None, Settings()).text("id")
+    assert 'sheet: "Data #1, a"' in text
+    assert "headings: 2" in text
+    assert codes(reaped(path, text)) == []
+
+
+def test_what_is_not_understood_is_named(tmp_path: Path) -> None:
+    rows = [["Sasaran", "Indikator", "Anggaran", "Lokasi: kota"], ["Jalan", "P", 9, "x"]]
+    proposal = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
+    assert proposal.unknown == [("C", "Anggaran"), ("D", "Lokasi: kota")]
+    assert "#   D: Lokasi: kota" in proposal.text("en")
+
+
+def test_headings_nobody_knows_are_no_proposal(tmp_path: Path) -> None:
+    with pytest.raises(MatrixRefusedError) as refused:
+        guess(book(tmp_path / "m.xlsx", [["x", "y"], [1, 2]]), None, Settings())
+    assert "x, y" in refused.value.problems[0].message.id
