@@ -26,6 +26,7 @@ SCRIPTS: Final = (
     "clip.js",
     "lines.js",
     "canvas.js",
+    "pinned.js",
     "stage.js",
     "moves.js",
     "panel.js",

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.layout import COLUMN_GAP, WIDTH
 from kinerja_graph.render.page import html
+from kinerja_graph.render.picture import draw
 
 Look = Callable[..., Any]
 
@@ -128,3 +129,32 @@ def test_a_page_opens_as_wide_as_it_was_asked(
     size = float((page.get_attribute("#stage", "data-view") or "").split()[2])
     assert size * (WIDTH + COLUMN_GAP + WIDTH) == pytest.approx(307, abs=0.5)
     page.close()
+
+
+def test_a_parent_above_the_window_stays_in_sight_and_leads_back(
+    city: Callable[[int], Network], look: Look
+) -> None:
+    plan = city(300)
+    sight = look(plan, state="#all=1")
+    _, tree, layout = draw(plan, [])
+    assert sight.stage("data-pinned") == ""
+    sight.page.mouse.move(700, 400)
+    sight.page.mouse.wheel(0, 900)
+    for _ in range(40):
+        if sight.stage("data-pinned"):
+            break
+        sight.page.wait_for_timeout(25)
+    shown = sight.stage("data-pinned").split()
+    top = view(sight)[1]
+    places = {node.id: box for box, node in enumerate(tree.boxes)}
+    assert shown
+    for id_ in shown:
+        box = places[id_]
+        assert layout.top[box] + layout.height[box] <= top
+        below = [layout.top[child] for child in tree.children[box]]
+        assert max(below) > top
+    box = places[shown[0]]
+    sight.click(layout.left[box] + 30, top + 40)
+    assert sight.stage("data-selected") == shown[0]
+    assert sight.title() == tree.boxes[box].name.strip()
+    assert view(sight)[1] <= layout.top[box]

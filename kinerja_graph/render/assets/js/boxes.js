@@ -186,7 +186,7 @@ function drawRing(ctx, item) {
 
 /** Where the button of an item stands that opens and closes what is below it. */
 function pillOf(item) {
-  const count = item.box && grow(state.kept).below[item.id];
+  const count = item.box && !item.pinned && grow(state.kept).below[item.id];
   if (!count) return null;
   const x = item.left + SIZE.width - 9;
   const y = item.top + SIZE.height - PILL.height - 6;

@@ -39,6 +39,7 @@ function drawAll(ctx) {
   drawGround(ctx, view);
   const scale = zoom();
   for (const item of frame) drawItem(ctx, item, scale);
+  drawPinned(ctx, view);
   document.getElementById("nothing").hidden = grove.items.length > 0;
   showTitles();
 }
@@ -176,6 +177,8 @@ function pan(dx, dy) {
 
 /** What lies under a point of the picture: {item, pill}, or null. */
 function hit(point) {
+  const above = pinned.find((each) => inside(point, each.left, each.top, SIZE.width, each.height));
+  if (above) return { item: above, pill: false };
   for (const item of frame) {
     const pill = pillOf(item);
     if (pill && inside(point, pill.x - 3, pill.y - 4, pill.width + 6, pill.height + 8)) {
