@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from kinerja_graph.analysis.chain import walk
+from kinerja_graph.analysis.nodes import describe_all, find
 from kinerja_graph.analysis.record import Record
 from kinerja_graph.analysis.record import record as record_of_edition
+from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts
@@ -21,6 +25,27 @@ def record(store: Store, name: str, choice: Choice) -> Record:
         UsageError: no such edition or id.
     """
     return record_of_edition(store, choice.of(store), name)
+
+
+def below(store: Store, name: str, choice: Choice) -> Mapping[str, str]:
+    """The labels of all that reaches the result ``name``, itself left out, by id.
+
+    Raises:
+        UsageError: no such edition or id.
+    """
+    found = find(store, choice.of(store), name)
+    labels = walk(store, found, "down").labels
+    return {one: label for one, label in labels.items() if one != found.id}
+
+
+def described(store: Store, labels: Mapping[str, str], choice: Choice) -> Mapping[str, Described]:
+    """The records of ``labels`` (label by id), described, by id.
+
+    Raises:
+        UsageError: no such edition.
+        StoreError: the snapshot was removed while it was read.
+    """
+    return describe_all(store, choice.of(store), labels)
 
 
 def number_of_boxes(store: Store, edition: Edition) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
@@ -15,10 +15,12 @@ from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import this
 from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.visit import ReaderDep
-from kinerja_graph.workflow import views
+from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
 
+MOST_LISTED: Final = 40
+"""Results and tasks of an agency that the page of a sheet lists."""
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
@@ -56,11 +58,18 @@ def read_sheet(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTML
     edition = visit.edition()
     place = visit.place(edition)
     alignment = views.align(visit.store, name, this(edition))
+    labels = records.below(visit.store, name, this(edition))
+    listed_ids = {
+        one for share in alignment.shares for one in (*share.results, *share.tasks)[:MOST_LISTED]
+    }
+    shown = {one: labels[one] for one in listed_ids if one in labels}
     return page(
         visit,
         "crosscutting",
         place,
         alignment=alignment,
+        known=records.described(visit.store, shown, this(edition)),
+        most=MOST_LISTED,
         figure=address(place, "crosscutting", name, form="svg"),
         frame=address(place, "crosscutting", name),
         stills={form: _still(place, "crosscutting", name, "", form) for form in ("svg", "png")},

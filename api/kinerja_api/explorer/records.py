@@ -59,7 +59,7 @@ def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> F
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
     grown = tree(down)
     evidence = causes.evidence(store, choice, name)
-    below = set(alignment.records) - {name}
+    below = set(records.below(store, name, choice))
     lower = _about(told_of, below)
     measured = views.targets(store, name, choice)
     return {
