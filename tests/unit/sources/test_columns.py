@@ -84,7 +84,7 @@ def test_every_sentence_is_used() -> None:
     folder = Path(module.__file__).parent
     used = {
         node.value
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         if not path.name.startswith("sentences_")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)

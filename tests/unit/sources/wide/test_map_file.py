@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.sources.wide import sentences
 from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
@@ -73,3 +77,17 @@ def test_values_may_be_said_in_both_languages() -> None:
     map_ = read_map(parsed(MATRIX + "decimal: koma\nstatements: tidak\n", "peta.yaml"))
     assert map_.layout.decimal == "comma"
     assert map_.statements is False
+
+
+def test_every_sentence_about_cells_is_used() -> None:
+    folder = Path(sentences.__file__).parent
+    used = {
+        node.value
+        for path in folder.glob("*.py")
+        if path.name != "sentences.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(sentences.NOTES) <= used
+    assert set(sentences.LEFT) <= used
+    assert set(sentences.NOTES) >= sentences.WARNINGS
