@@ -208,6 +208,42 @@ def test_who_may_not_upload_learns_so(site: Site, callers: dict[Role, Caller]) -
     assert elsewhere.status_code == 403
 
 
+def test_forms_of_a_session_need_its_word(site: Site, embedded_settings: Settings) -> None:
+    with ledger(embedded_settings) as book:
+        _, secret = add_key(book, "i", [Grant("admin", site.dataset)], days=1, by="tes")
+    asked = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
+    with httpx.Client(base_url=site.client.base_url, timeout=60) as browser:
+        assert browser.post("/sign-in", data={"key": secret, "next": "/"}).status_code == 303
+        page = html.fromstring(browser.get("/explore/waivers", params=asked).content)
+        (word, *_) = page.xpath("//input[@name='csrf']/@value")
+        file = {"files": ("rencana.xlsx", workbook(1))}
+        for fields in ({}, {"csrf": "x"}, {"csrf": word[:-1]}):
+            for path, sent in (
+                ("/explore/waivers", {"data": proposal(**fields)}),
+                ("/explore/waivers/baseline", {"data": {"a": "b", **fields}}),
+                ("/explore/upload", {"data": {"dataset": site.dataset, **fields}, "files": file}),
+                ("/sign-out", {"data": {"a": "b", **fields}}),
+            ):
+                refused = browser.post(path, params=asked, **sent)
+                assert refused.status_code == 403, (path, refused.text)
+        taken = browser.post(
+            "/explore/upload",
+            params={"lang": "en"},
+            data={"dataset": site.dataset, "edition": "kata", "csrf": word},
+            files=file,
+        )
+        assert taken.status_code == 303, taken.text
+        elsewhere = browser.post(
+            "/explore/upload",
+            data={"dataset": site.dataset, "csrf": word},
+            files=file,
+            headers={"Origin": "https://lain.example"},
+        )
+        assert elsewhere.status_code == 403
+        where = taken.headers["location"].replace("?", "/cancel?")
+        assert browser.post(where, data={"csrf": word}).status_code == 303
+
+
 def _uploaded(site: Site, who: Caller, dataset: str, book: bytes) -> Any:
     answer = site.client.post(
         "/explore/upload?lang=en",

@@ -13,7 +13,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.refusals import forbidden
+from kinerja_api.access.refusals import forbidden, forged
+from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place
@@ -124,7 +125,12 @@ def cancel_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
 
 
 async def _received(visit: Visit, folder: FolderPath) -> tuple[Wish, list[str]]:
-    """How the files of the form are to be read, and their names; they are in ``folder``."""
+    """How the files of the form are to be read, and their names; they are in ``folder``.
+
+    The form is read once, here, and not by ``may``: its files go to the disk as they come.
+    """
+    if not is_same_origin(visit.request):
+        raise forged()
     names, fields = await receive_files(visit.request, folder, visit.settings.upload_bytes)
     check_ours(visit.caller, fields.get(CSRF, ""))
     wish = _wish(fields)
