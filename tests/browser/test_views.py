@@ -147,6 +147,24 @@ def test_axe_finds_nothing_in_the_matrix(
     page.close()
 
 
+def test_a_dark_page_prints_light(browser: Browser, tmp_path: Path, traffic: Network) -> None:
+    path = tmp_path / "gelap.html"
+    path.write_text(html(traffic, [], language="id", theme="dark"), "utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    corner = (
+        "[...document.querySelector('{} canvas').getContext('2d').getImageData(2, 2, 1, 1).data]"
+    )
+    assert max(page.evaluate(corner.format("#stage"))[:3]) < 60
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(corner.format("#sheets")) == [255, 255, 255, 255]
+    page.emulate_media(media="print")
+    shown = page.evaluate("getComputedStyle(document.querySelector('#table')).color")
+    assert shown == "rgb(27, 36, 48)"
+    page.close()
+
+
 def test_a_picture_of_nothing_says_so(traffic: Network, look: Look_) -> None:
     plan = dataclasses.replace(traffic, nodes=(), edges=(), agencies={}, view="evidence")
     sight = look(plan)
