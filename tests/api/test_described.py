@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as examples
+from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -107,4 +109,5 @@ def test_every_route_keeps_to_the_description(service: tuple[str, str], operatio
         case.validate_response(answer, checks=list(CHECKS))
 
     allowed()
-    forbidden()
+    with suppress(Unsatisfiable):  # a route that takes nothing can be asked nothing wrong
+        forbidden()
