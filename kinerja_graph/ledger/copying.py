@@ -21,8 +21,8 @@ def rows(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
     with ledger.writing() as connection:  # nobody writes between the tables
         return {
             table.name: [
-                dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's public name for it
-                for row in connection.execute(select(table).order_by(*table.primary_key))
+                {str(name): value for name, value in row.items()}
+                for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()
             ]
             for table in LASTING
         }

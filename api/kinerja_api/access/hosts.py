@@ -18,7 +18,7 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
     """The names: this machine's, that of ``public_url``, ``hosts``, and the address listened at."""
     given = {name.strip().lower() for name in settings.hosts.split(",") if name.strip()}
     public = urlsplit(settings.public_url).hostname
-    found = _HERE | given | ({public} if public else set())
+    found = _HERE | given | frozenset[str]([public] if public else [])
     try:
         everywhere = ip_address(settings.host).is_unspecified
     except ValueError:
