@@ -284,7 +284,7 @@ class Uploads:
             "path": str(job.path),
             "settings": self._settings.model_dump(mode="json"),
         }
-        words = [sys.executable, "-m", "kinerja_graph.workflow.upload_work"]
+        words = [sys.executable, "-P", "-m", "kinerja_graph.workflow.upload_work"]
         with subprocess.Popen(  # noqa: S603  # our own module; all else goes by its input
             words,
             stdin=subprocess.PIPE,
