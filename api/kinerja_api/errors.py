@@ -136,6 +136,8 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
     headers = known.headers if isinstance(known, Refused) else None
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers = {"Retry-After": str(RETRY_SECONDS)}
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        headers = {"Connection": "close"}  # the rest of the body is not waited for
     return _problem(request, known, status, headers=headers)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.types import Message
 
@@ -20,6 +21,7 @@ from kinerja_graph.workflow.upload_files import MOST_FILES, kept_name
 MOST_FIELDS: Final = 10
 _FORM_BYTES: Final = 100_000
 """What the frame of a form may add to the bytes of its files."""
+_DRAINED: Final = 5_000_000
 
 
 class TooLarge(UsageError):
@@ -44,7 +46,7 @@ async def receive_files(
     """
     if request.headers.get("content-type", "").split(";")[0].strip() != "multipart/form-data":
         raise _no_form("content-type")
-    _check_length(request, most)
+    await _check_length(request, most)
     names: list[str] = []
     fields: dict[str, str] = {}
     counted = Request(request.scope, _Counted(request, most + _FORM_BYTES))
@@ -57,8 +59,8 @@ async def receive_files(
                     await run_in_threadpool(_copy, value, folder / name)
                 else:
                     fields[key] = value
-    except MultiPartException as error:
-        raise _no_form(error.message) from error
+    except (HTTPException, MultiPartException) as error:
+        raise _no_form(getattr(error, "message", "") or getattr(error, "detail", "")) from error
     return names, fields
 
 
@@ -68,7 +70,7 @@ async def receive_text(request: Request, most: int) -> str:
     Raises:
         UsageError: more than ``most`` bytes (``too-large``), or no UTF-8 (``not-utf8``).
     """
-    _check_length(request, most)
+    await _check_length(request, most)
     body = await Request(request.scope, _Counted(request, most)).body()
     try:
         return body.decode("utf-8-sig")
@@ -98,14 +100,27 @@ class _Counted:
         message = await self._request.receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
+            await _drained(self._request, message)
             raise too_large(self._most)
         return message
 
 
-def _check_length(request: Request, most: int) -> None:
+async def _check_length(request: Request, most: int) -> None:
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > most + _FORM_BYTES:
+        await _drained(request)
         raise too_large(most)
+
+
+async def _drained(request: Request, message: Message | None = None) -> None:
+    """Reads a little of what is not taken: who sent little too much is to read our answer.
+
+    Who goes on is cut off: the answer closes the connection (``errors.py``).
+    """
+    left = _DRAINED
+    while left > 0 and (message is None or message.get("more_body", False)):
+        message = await request.receive()
+        left -= max(1, len(message.get("body", b"")))
 
 
 def _copy(file: UploadFile, path: Path) -> None:

@@ -44,7 +44,11 @@ class Desk:
 def desk(embedded_settings: Settings) -> Iterator[Desk]:
     dataset = f"putus-{secrets.token_hex(4)}"
     tables: dict[str, list[dict[str, object]]] = {
-        "indicators": [{"id": one, "name": f"n {one}", "level": 0} for one in ("I1", "I2")]
+        "indicators": [
+            {"id": "I1", "name": "n 1", "level": 0},
+            {"id": "I2", "name": "n 2", "level": 0},
+            {"id": "I3", "name": "n 3", "level": 0, "measure_unit": "persen"},
+        ]
     }
     found = read_document(tables, name="plan", settings=embedded_settings, dataset=dataset)  # type: ignore[arg-type]  # tables of any kind are what is read
     assert found.cascade is not None
