@@ -33,6 +33,7 @@ from kinerja_graph.store.opening import engine_of, open_store
 ENGINES: Final = ("embedded", "neo4j")
 IMAGE: Final = f"neo4j:{NEO4J_VERSION}-community"
 MEMORY: Final = "1g"
+_DRIVER: Final = str(Path(neo4j.__file__).parent)
 JARS: Final = Path.home() / ".cache" / "kinerja-graph" / "neo4j" / f"jars-{NEO4J_VERSION}"
 
 
@@ -122,9 +123,10 @@ def both_stores(embedded_store: Store, neo4j_store: Store) -> dict[str, Store]:
 
 
 def _asked_here() -> list[inspect.FrameInfo]:
-    """The first frame outside the driver."""
-    frame = inspect.currentframe()
-    while frame is not None and (frame.f_code is _HERE or _in_driver(frame.f_code.co_filename)):
+    """The first frame outside the driver, which calls this."""
+    here = inspect.currentframe()
+    frame = here and here.f_back
+    while frame is not None and frame.f_code.co_filename.startswith(_DRIVER):
         frame = frame.f_back
     if frame is None:
         return []
@@ -132,18 +134,12 @@ def _asked_here() -> list[inspect.FrameInfo]:
     return [inspect.FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, None, None)]
 
 
-_HERE: Final = _asked_here.__code__
-_DRIVER: Final = str(Path(neo4j.__file__).parent)
-
-
-def _in_driver(filename: str) -> bool:
-    return filename.startswith(_DRIVER)
-
-
 def _called_here(limit: int | None = None) -> traceback.StackSummary:
-    """The last frames alone, their source lines unread."""
+    """The last frames alone, the outermost first, their source lines unread."""
     walk = traceback.walk_stack(inspect.currentframe())
-    return traceback.StackSummary.extract(walk, limit=limit or 8, lookup_lines=False)
+    found = traceback.StackSummary.extract(walk, limit=limit or 8, lookup_lines=False)
+    found.reverse()
+    return found
 
 
 @contextmanager
