@@ -14,6 +14,7 @@ from plans import CORNERS, FAULTY, cascade_of, content, read_back
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.ruling import run_ruling
 from kinerja_graph.errors import EngineError, UsageError
+from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
@@ -31,6 +32,7 @@ from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.ruling import product_ruling
 from kinerja_graph.workflow.views import Choice, audit
 
+WIPE = Statement("wipe", "MATCH (n) DETACH DELETE n")
 SLIDES = Path(__file__).parent.parent.parent / "examples" / "slides"
 
 
@@ -50,6 +52,14 @@ def settings_at(home: Path) -> Settings:
     return plain.model_copy(
         update={"url": address.uri, "user": address.user, "password": address.password}
     )
+
+
+def emptied(home: Path) -> Settings:
+    """Settings for the local server of ``home``, which holds nothing of other tests."""
+    local = settings_at(home)
+    with open_store(local) as store:
+        store.write(WIPE)
+    return local
 
 
 @pytest.fixture
@@ -83,7 +93,7 @@ def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None
         with pytest.raises(UsageError) as refused:
             load_bulk(inputs[:1], settings=settings)
         assert refused.value.code == "bulk-not-local"
-    local = settings_at(home)
+    local = emptied(home)
     broken = tmp_path / "rusak.json"
     broken.write_text('{"units": [{"id": "a"}]}', "utf-8")
     with pytest.raises(InputsRefused) as errors:
@@ -105,7 +115,7 @@ def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None
 def test_a_bulk_load_is_as_good_as_ordinary_ones(
     home: Path, inputs: list[Path], embedded_store: Store, settings: Settings
 ) -> None:
-    local = settings_at(home)
+    local = emptied(home)
     seen: list[tuple[str, int, int]] = []
     done = load_bulk(
         inputs,
@@ -139,17 +149,15 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
 
 
 def test_the_exported_files_are_imported(
-    tmp_path: Path, neo4j_jars: Path, embedded_store: Store, settings: Settings
+    home: Path, tmp_path: Path, embedded_store: Store, settings: Settings
 ) -> None:
-    assert neo4j_jars.is_dir()
+    """Whatever the database held before is replaced by what the files hold."""
     cascade = cascade_of(FAULTY, settings, lenient=True)
     load_cascade(embedded_store, cascade, settings=settings)
     export(embedded_store, Choice("cacat"), format="neo4j-admin", out=tmp_path / "out")
     drop(embedded_store, "cacat", settings=settings)
-    home = tmp_path / "other"
     settings_at(home)
-    engine = LocalNeo4j(read_settings(home=home))
-    with engine.halted() as tools:
+    with LocalNeo4j(read_settings(home=home)).halted() as tools:
         admin = tmp_path / "neo4j-admin"
         jars = tools.jars / "*"
         admin.write_text(
@@ -166,15 +174,12 @@ def test_the_exported_files_are_imported(
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    try:
-        with open_store(settings_at(home)) as store:
-            ensure_schema(store)
-            assert told(audit(store, Choice())) == ordinary(embedded_store, cascade, settings)
-            export(store, Choice(), format="json", out=tmp_path / "json")
-        again = read_back(tmp_path / "json" / "plan.json", settings, lenient=True)
-        assert content(again) == content(cascade)
-    finally:
-        engine.stop()
+    with open_store(settings_at(home)) as store:
+        ensure_schema(store)
+        assert told(audit(store, Choice())) == ordinary(embedded_store, cascade, settings)
+        export(store, Choice(), format="json", out=tmp_path / "json")
+    again = read_back(tmp_path / "json" / "plan.json", settings, lenient=True)
+    assert content(again) == content(cascade)
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:

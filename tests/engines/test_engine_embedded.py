@@ -34,6 +34,16 @@ def home(tmp_path: Path) -> Generator[Path]:
     assert wait(lambda: not about(tmp_path / "home"), ENDING), about(tmp_path / "home")
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    """A home whose engine runs, for tests that leave it as it is."""
+    home = tmp_path_factory.mktemp("warm")
+    done(command(home))
+    yield home
+    Embedded(settings_of(home)).stop()
+    assert wait(lambda: not about(home), ENDING), about(home)
+
+
 def settings_of(home: Path, idle: float = 5.0) -> Settings:
     return read_settings(url="embedded", home=home, idle=idle, memory="256m")
 
@@ -67,21 +77,20 @@ def test_two_commands_at_once_share_one_engine(home: Path) -> None:
     assert len([line for line in about(home) if "ArcadeDBServer" in line]) == 1
 
 
-def test_next_command_finds_the_warm_engine_at_once(home: Path) -> None:
-    first = done(command(home))
-    answers = [done(command(home)) for _ in range(3)]
+def test_next_command_finds_the_warm_engine_at_once(warm: Path) -> None:
+    first = done(command(warm))
+    answers = [done(command(warm)) for _ in range(3)]
     assert {answer["server"] for answer in answers} == {first["server"]}
     assert min(answer["took"] for answer in answers) < 0.15
 
 
-def test_secrets_are_for_their_owner_alone(home: Path) -> None:
-    done(command(home))
-    running, _ = running_in(home)
-    folder = home / "embedded"
+def test_secrets_are_for_their_owner_alone(warm: Path) -> None:
+    running, _ = running_in(warm)
+    folder = warm / "embedded"
     assert mode(folder) == 0o700
     for name in ("state.json", "root.password", "engine.log", "config/server-users.jsonl"):
         assert mode(folder / name) == 0o600, name
-    lines = about(home)
+    lines = about(warm)
     assert any("ArcadeDBServer" in line for line in lines)
     for line in lines:
         assert running.password not in line
@@ -100,9 +109,8 @@ def test_working_folder_of_a_command_is_left_as_it_was(home: Path, tmp_path: Pat
     assert psutil.Process(answer["keeper"]).cwd() == str(home / "embedded")
 
 
-def test_it_listens_on_loopback_alone(home: Path) -> None:
-    done(command(home))
-    running, _ = running_in(home)
+def test_it_listens_on_loopback_alone(warm: Path) -> None:
+    running, _ = running_in(warm)
     listening = [
         one.laddr.ip
         for one in psutil.Process(running.server.pid).net_connections()
@@ -141,14 +149,14 @@ def test_start_survives_the_death_of_its_command(home: Path) -> None:
     assert not gone(following["server"])
 
 
-def test_interrupt_of_a_command_leaves_the_engine_to_others(home: Path) -> None:
-    user = command(home, seconds=600)
+def test_interrupt_of_a_command_leaves_the_engine_to_others(warm: Path) -> None:
+    user = command(warm, seconds=600)
     answer = told(user)
     os.killpg(user.pid, signal.SIGINT)
     user.communicate(timeout=30)
     time.sleep(1)
     assert not gone(answer["server"])
-    assert done(command(home))["server"] == answer["server"]
+    assert done(command(warm))["server"] == answer["server"]
 
 
 def test_killed_keeper_takes_the_server_with_it(home: Path) -> None:

@@ -8,6 +8,7 @@ import socket
 import stat
 import threading
 from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
@@ -25,14 +26,54 @@ from kinerja_graph.store.process import LOOPBACK
 from kinerja_graph.store.state import Running
 
 
+@dataclass(frozen=True)
+class Birth:
+    """A server started for the first time, and asked for once more; ``seen``: all command lines."""
+
+    settings: Settings
+    first: Address
+    again: Address
+    seen: frozenset[str]
+
+
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generator[Settings]:
+def birth(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Generator[Birth]:
+    """The server of this module, watched while it starts; it holds one node from then on."""
     assert neo4j_jars.is_dir()
     home = tmp_path_factory.mktemp("local-neo4j")
     settings = read_settings(home=home, memory="512m")
-    yield settings
+    seen: set[str] = set()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.05):
+            seen.update(about(home))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        first = LocalNeo4j(settings).start()
+    finally:
+        over.set()
+        watcher.join()
+    with driver_to(first) as driver:
+        driver.execute_query("CREATE (:Kept)", database_=first.database)
+    yield Birth(settings, first, LocalNeo4j(settings).start(), frozenset(seen))
     LocalNeo4j(settings).stop()
     assert not about(home)
+
+
+@pytest.fixture
+def settings(birth: Birth) -> Settings:
+    return birth.settings
+
+
+def driver_to(address: Address) -> neo4j.Driver:
+    return neo4j.GraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        notifications_min_severity="OFF",  # a label that is not stored yet is no fault here
+    )
 
 
 def who_runs(settings: Settings) -> Running:
@@ -42,48 +83,25 @@ def who_runs(settings: Settings) -> Running:
 
 
 def number_kept(address: Address) -> int:
-    with neo4j.GraphDatabase.driver(
-        address.uri,
-        auth=(address.user, address.password),
-        notifications_min_severity="OFF",  # a label that is not stored yet is no fault here
-    ) as driver:
+    with driver_to(address) as driver:
         rows, _, _ = driver.execute_query(
             "OPTIONAL MATCH (n) WHERE n:Kept RETURN count(n) AS number", database_=address.database
         )
     return int(rows[0]["number"])
 
 
-def test_life_of_a_local_server(settings: Settings) -> None:
-    seen: set[str] = set()
-    over = threading.Event()
-
-    def watch() -> None:
-        while not over.wait(0.05):
-            seen.update(about(settings.home))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        engine = LocalNeo4j(settings)
-        address = engine.start()
-    finally:
-        over.set()
-        watcher.join()
-    assert any("set-initial-password" in line for line in seen)
-    assert not [line for line in seen if address.password in line]
-    folder = settings.home / "neo4j"
+def test_life_of_a_local_server(birth: Birth) -> None:
+    assert any("set-initial-password" in line for line in birth.seen)
+    assert not [line for line in birth.seen if birth.first.password in line]
+    assert birth.again == birth.first
+    address = LocalNeo4j(birth.settings).start()
+    folder = birth.settings.home / "neo4j"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for name in ("state.json", "password"):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
-    assert LocalNeo4j(settings).start() == address
-    with neo4j.GraphDatabase.driver(
-        address.uri,
-        auth=(address.user, address.password),
-        notifications_min_severity="OFF",  # a label that is not stored yet is no fault here
-    ) as driver:
-        driver.execute_query("CREATE (:Kept)", database_=address.database)
+    with driver_to(address) as driver:
         info = driver.get_server_info()
-        assert info.agent == f"Neo4j/{who_runs(settings).version}"
+        assert info.agent == f"Neo4j/{who_runs(birth.settings).version}"
 
 
 def test_it_listens_on_loopback_alone(settings: Settings) -> None:
@@ -136,7 +154,6 @@ def test_failed_start_shows_the_end_of_the_log(settings: Settings) -> None:
 
 def test_lost_password_is_told(settings: Settings) -> None:
     engine = LocalNeo4j(settings)
-    engine.start()
     engine.stop()
     secret = settings.home / "neo4j" / "password"
     kept = secret.read_text()
@@ -159,4 +176,4 @@ def test_a_port_that_another_server_took_meanwhile(
         monkeypatch.setattr(local, "port_is_free", lambda port: next(looks, truth(port)))
         address = LocalNeo4j(settings).start()
     assert not address.uri.endswith(f":{taken}")
-    assert number_kept(address) >= 0
+    assert number_kept(address) == 1

@@ -17,6 +17,7 @@ from oracle import causes, editions
 from oracle.facts import Facts, facts_of
 
 Json = dict[str, Any]
+Question = tuple[str, ...]
 LAGS = (0, 1)
 KEPT: Mapping[str, tuple[str, ...]] = {
     "evidence": ("from", "to", "pairs", "agree", "against", "verdict"),
@@ -24,7 +25,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def questions(cascade: Cascade, most: int, seed: int = 0) -> list[tuple[str, ...]]:
+def questions(cascade: Cascade, most: int, seed: int = 0) -> list[Question]:
     """Questions of the plan: at most so many of each kind, drawn where there are more."""
     random = Random(seed)  # noqa: S311 - nothing is kept secret by it
     everything = [record.id for _, record in cascade.records()]
@@ -42,7 +43,7 @@ def questions(cascade: Cascade, most: int, seed: int = 0) -> list[tuple[str, ...
     ]  # fmt: skip
 
 
-def told(store: Store, edition: Edition, question: tuple[str, ...]) -> Json:
+def told(store: Store, edition: Edition, question: Question) -> Json:
     """The answer of the product, the keys of the contract alone."""
     kind, *names = question
     if kind == "remove":
@@ -58,7 +59,7 @@ def told(store: Store, edition: Edition, question: tuple[str, ...]) -> Json:
     return {"links": [{key: one[key] for key in KEPT["evidence"]} for one in links]}
 
 
-def expected(facts: Facts, question: tuple[str, ...]) -> Json:
+def expected(facts: Facts, question: Question) -> Json:
     """The answer that the contract asks for."""
     kind, *names = question
     if kind == "remove":
@@ -82,14 +83,17 @@ def expected_of_editions(before: Cascade, after: Cascade) -> Json:
     return editions.compare(facts_of(before), facts_of(after))
 
 
-def wrong(
-    store: Store, edition: Edition, cascade: Cascade, asked: Iterable[tuple[str, ...]]
-) -> list[str]:
-    """The questions that the product answers otherwise than the second opinion."""
+def answers(cascade: Cascade, asked: Iterable[Question]) -> dict[Question, Json]:
+    """Each question with the answer that the contract asks for."""
     facts = facts_of(cascade)
+    return {question: expected(facts, question) for question in asked}
+
+
+def wrong(store: Store, edition: Edition, right: Mapping[Question, Json]) -> list[str]:
+    """The questions that the product answers otherwise than the second opinion."""
     lines: list[str] = []
-    for question in asked:
-        answer, right = told(store, edition, question), expected(facts, question)
-        if answer != right:
-            lines.append(f"{store.engine.name} {question}: {answer} instead of {right}")
+    for question, expecting in right.items():
+        answer = told(store, edition, question)
+        if answer != expecting:
+            lines.append(f"{store.engine.name} {question}: {answer} instead of {expecting}")
     return lines
