@@ -55,7 +55,8 @@ class Below:
     def pulled(self) -> dict[int, tuple[list[int], list[int]]]:
         """By result that receives both signs: who raises it, and who lowers it."""
         lowered, raised = self.contributions.get("-", ()), self.contributions.get("+", ())
-        both = {high for _, high in lowered} & {high for _, high in raised} if lowered else set()
+        both: set[int] = {high for _, high in lowered}
+        both = both & {high for _, high in raised} if both else both
         found: dict[int, tuple[list[int], list[int]]] = {one: ([], []) for one in both}
         for place, pairs in enumerate((raised, lowered) if both else ()):
             for low, high in pairs:

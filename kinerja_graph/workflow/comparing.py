@@ -80,9 +80,12 @@ def compare(
     if not audited:
         return Compared(changes, None)
     decided = ruling or product_ruling()
-    ask = audit_of or (
-        lambda edition: run_ruling(store, edition, decided, store.engine, progress=progress)
-    )
+
+    def ask(edition: Edition) -> Audit:
+        if audit_of is not None:
+            return audit_of(edition)
+        return run_ruling(store, edition, decided, store.engine, progress=progress)
+
     audits = [_whole(ask(one), one) for one in (old, new)]
     return Compared(changes, _between(*audits))
 

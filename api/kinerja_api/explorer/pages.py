@@ -97,7 +97,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
     if isinstance(error, StoreError):
         logger.warning("%s: %s", error.code, error.what.en)
-    near = error.facts.get("nearest")
+    near: object = error.facts.get("nearest") or []
     text = text_of(
         request,
         "failure",
@@ -111,7 +111,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
-        nearest=near if isinstance(near, list) and error.code == "unknown-id" else [],
+        nearest=near if error.code == "unknown-id" else [],
     )
     headers = {"Retry-After": _AGAIN} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return HTMLResponse(text, status, headers=headers)

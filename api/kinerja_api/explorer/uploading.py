@@ -26,6 +26,7 @@ from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.upload_files import check_together
 from kinerja_graph.workflow.uploading import Upload
 
+_DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_PROBLEMS: Final = 200
 """Problems that a page lists; the JSON holds more."""
@@ -93,13 +94,14 @@ async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
 def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
     told = previewed(visit.store, visit.caller, upload, visit.language)
     place = visit.place()
+    counts: dict[str, int] = told["problems"] or {}
     answer = page(
         visit,
         "uploaded",
         place,
         upload=told,
         problems=told["errors"][:MOST_PROBLEMS],
-        more=max(0, sum((told["problems"] or {}).values()) - MOST_PROBLEMS),
+        more=max(0, sum(counts.values()) - MOST_PROBLEMS),
         loaded=_loaded_place(visit, told),
         twins=[place.to("/uploads", upload.id)],
     )
@@ -142,12 +144,11 @@ async def _received(visit: Visit, folder: FolderPath) -> tuple[Wish, list[str]]:
 
 
 def _wish(fields: Mapping[str, str]) -> Wish:
-    decimal = fields.get("decimal", "")
     return Wish(
         dataset=fields.get("dataset", "").strip()[:200] or None,
         edition=fields.get("edition", "").strip()[:200] or None,
         lenient=fields.get("lenient") == "yes",
-        decimal=cast("Decimal", decimal) if decimal in ("comma", "dot") else None,
+        decimal=_DECIMALS.get(fields.get("decimal", "")),
     )
 
 

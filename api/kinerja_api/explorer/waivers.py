@@ -24,7 +24,7 @@ from kinerja_graph.workflow.judging import Decision, State, Wanted
 from kinerja_graph.workflow.ruling import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+DECISIONS: Final[Mapping[str, Decision]] = {one: one for one in get_args(Decision)}
 _DIGITS: Final = 12
 _FIELDS: Final = ("rule", "subject", "other", "reason", "until", "by")
 _EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
@@ -74,7 +74,7 @@ def decide(visit: JudgeDep, sent: SentDep) -> Response:
     """Approves, rejects or withdraws a waiver."""
     edition = visit.edition()
     number = sent.get("number")
-    decision = next((one for one in DECISIONS if one == sent.get("decision")), None)
+    decision = DECISIONS.get(sent.get("decision"))
     if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
         raise _no_decision()
     ledger = desk_of(visit.request).ledger
