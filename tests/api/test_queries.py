@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from serving import asked
+from serving import BEARER, asked
 
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
@@ -20,6 +20,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.console import Console
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import find_edition
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "hostile.yaml").read_text("utf-8"))
@@ -42,16 +43,23 @@ def client(engine_settings: Settings) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def dataset(store: Store, engine_settings: Settings) -> Iterator[str]:
+def graph(engine_settings: Settings) -> Iterator[Store]:
+    """The graph of the service, asked directly."""
+    with open_store(engine_settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def dataset(graph: Store, engine_settings: Settings) -> Iterator[str]:
     name = f"tanya-{secrets.token_hex(4)}"
     tables: dict[str, list[dict[str, object]]] = {
         "objectives": [{"id": f"S{n}", "name": f"=Sasaran {n}", "level": 0} for n in range(8)]
     }
     found = read_document(tables, name="plan", settings=engine_settings, dataset=name)  # type: ignore[arg-type]  # tables of any kind are what is read
     assert found.cascade is not None
-    load(store, found.cascade, settings=engine_settings)
+    load(graph, found.cascade, settings=engine_settings)
     yield name
-    drop(store, name, settings=engine_settings)
+    drop(graph, name, settings=engine_settings)
 
 
 def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
@@ -66,15 +74,15 @@ def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
     assert (plain["rows"], plain["dataset"]) == ([[1]], None)
 
 
-def test_hostile_statements_do_nothing(client: httpx.Client, store: Store, dataset: str) -> None:
-    scope = find_edition(store, dataset).scope
-    before = store.read(MINE, scope=scope)
+def test_hostile_statements_do_nothing(client: httpx.Client, graph: Store, dataset: str) -> None:
+    scope = find_edition(graph, dataset).scope
+    before = graph.read(MINE, scope=scope)
     for text in CASES["hostile"]:
         answer = client.post("/query", json={"cypher": text}, params={"dataset": dataset})
         assert answer.status_code in {400, 422}, (text, answer.text)
         assert answer.json()["code"] in {"statement-refused", "bad-query", "bad-value"}, text
-    assert store.read(MINE, scope=scope) == before
-    assert len(before) == 8
+    assert graph.read(MINE, scope=scope) == before
+    assert len(before) == 9
 
 
 @pytest.mark.parametrize("body", [{}, {"cypher": 1}, {"cypher": "x" * 200_000}, {"x": 1}, [], "a"])
@@ -103,21 +111,21 @@ def runs(store: Store, settings: Settings) -> bool:
 
 
 def test_a_query_ends_in_the_engine_when_its_caller_leaves(
-    client: httpx.Client, store: Store, engine_settings: Settings
+    client: httpx.Client, graph: Store, engine_settings: Settings
 ) -> None:
     def leave() -> None:
         with pytest.raises(httpx.ReadTimeout):
-            client.post("/query", json={"cypher": LONG}, timeout=3)
+            httpx.post(f"{client.base_url}/query", json={"cypher": LONG}, headers=BEARER, timeout=3)
 
     leaver = threading.Thread(target=leave)
     leaver.start()
     begun = time.monotonic()
     seen = False
     while leaver.is_alive():
-        seen = seen or runs(store, engine_settings)
+        seen = seen or runs(graph, engine_settings)
         time.sleep(0.1)
     assert seen
-    while runs(store, engine_settings):
+    while runs(graph, engine_settings):
         assert time.monotonic() - begun < 15
         time.sleep(0.1)
     assert client.post("/query", json={"cypher": "RETURN 1 AS one"}).status_code == 200

@@ -42,6 +42,16 @@ def client_of(url: str) -> Iterator[httpx.Client]:
         yield opened
 
 
+@contextmanager
+def loaded(store: Store, plan: Cascade, settings: Settings) -> Iterator[None]:
+    """The plan is loaded; in the end its dataset is not there."""
+    load(store, plan, settings=settings)
+    try:
+        yield
+    finally:
+        drop(store, plan.plan.dataset, settings=settings)
+
+
 def by_way(address: Address, way: Proxy, settings: Settings) -> Settings:
     return read_settings(
         url=way.uri,
@@ -205,14 +215,18 @@ def mark_of(told: dict[str, Any]) -> str:
 
 
 def test_readers_see_the_old_or_the_new_edition_whole(
-    store: Store, engine_settings: Settings, plan_of: PlanOf, dataset: str
+    engine_settings: Settings, plan_of: PlanOf, dataset: str
 ) -> None:
     settings = engine_settings.model_copy(update={"batch_rows": 20, "keep_replaced": 1.0})
     plans = {mark: plan_of(size, mark) for mark, size in SIZES.items()}
-    load(store, plans["old"], settings=settings)
     own = psutil.Process()
     memory: list[int] = []
-    with served(settings) as url, Readers(url, dataset) as readers:
+    with (
+        open_store(settings) as store,
+        loaded(store, plans["old"], settings),
+        served(settings) as url,
+        Readers(url, dataset) as readers,
+    ):
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             load(store, plans[("new", "old")[len(memory) % 2]], settings=settings)
@@ -225,4 +239,3 @@ def test_readers_see_the_old_or_the_new_edition_whole(
     third = len(memory) // 3
     grown = (sum(memory[-third:]) - sum(memory[third : 2 * third])) / third / 1_000_000
     assert grown < MEGABYTES, [round(one / 1e6) for one in memory]
-    drop(store, dataset, settings=settings)
