@@ -23,7 +23,8 @@ def read_reports(visit: ReaderDep) -> HTMLResponse:
     editions = [
         one.edition.edition
         for one in visit.snapshots()
-        if one.edition.dataset == edition.dataset and one.edition != edition
+        if one.edition.dataset == edition.dataset
+        and one.edition.first_loaded < edition.first_loaded
     ]
     return page(
         visit,
