@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import secrets
 from collections.abc import Callable, Generator, Iterator
@@ -28,6 +29,8 @@ from kinerja_graph.store.snapshots import editions
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.access import add_key, ledger
 
+ALL: Final = os.environ.get("KINERJA_TEST_PAGES") == "all"
+LONG: Final = pytest.mark.skipif(not ALL, reason="long: make nightly, or KINERJA_TEST_PAGES=all")
 SIZES: Final = {"desk": (1400, 900), "phone": (390, 844)}
 LATER: Final = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 HOSTILE: Final = (
@@ -142,6 +145,7 @@ def watch(browser: Browser, town: Town) -> Generator[Watch]:
         context.close()
 
 
+@LONG
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_keeps_anybody_out(town: Town, watch: Watch, size: str) -> None:
     """No fault that axe-core knows, and nothing wider than the window, on every page."""
@@ -187,6 +191,7 @@ def test_a_keyboard_is_enough(town: Town, watch: Watch) -> None:
     page.wait_for_url("**/explore/record/KOTA-1?**")
 
 
+@LONG
 def test_first_paint_is_quick(town: Town, watch: Watch) -> None:
     seen = watch()
     for path in ("/explore/edition", "/explore/record/KOTA-1", "/explore/findings"):
@@ -363,6 +368,7 @@ def walker(watch: Watch, town: Town, role: Role, dataset: str, language: Languag
     return Walker(seen, language)
 
 
+@LONG
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_walks_from_the_planner_to_the_report(
     town: Town, watch: Watch, language: Language, tmp_path: Path
