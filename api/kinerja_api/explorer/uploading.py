@@ -32,7 +32,6 @@ MOST_PROBLEMS: Final = 200
 """Problems that a page lists; the JSON holds more."""
 AGAIN: Final = 2
 """Seconds after which a page about work in progress asks for itself anew."""
-_DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 _LOOKS: Final = 10
 _LOOK_SECONDS: Final = 0.1
 """How often, and after how long each, a page looks whether its work is done before it answers."""
