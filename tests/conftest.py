@@ -20,6 +20,7 @@ from typing import Final
 
 import neo4j
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
@@ -33,6 +34,7 @@ from kinerja_graph.store.opening import engine_of, open_store
 ENGINES: Final = ("embedded", "neo4j")
 IMAGE: Final = f"neo4j:{NEO4J_VERSION}-community"
 MEMORY: Final = "1g"
+CHROMIUM: Final = Path("/usr/bin/chromium")
 _DRIVER: Final = str(Path(neo4j.__file__).parent)
 JARS: Final = Path.home() / ".cache" / "kinerja-graph" / "neo4j" / f"jars-{NEO4J_VERSION}"
 
@@ -184,3 +186,16 @@ def _docker_answers() -> bool:
         return subprocess.run(words, capture_output=True, timeout=20, check=False).returncode == 0
     except subprocess.TimeoutExpired:
         return False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """One Chromium for all tests of a worker: its driver can run once in a process."""
+    if not CHROMIUM.exists():
+        pytest.fail("Chromium is missing. Install it: sudo apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield started
+        started.close()

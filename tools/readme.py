@@ -41,7 +41,7 @@ BLOCK = re.compile(
     r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
     re.DOTALL | re.MULTILINE,
 )
-PASSING = re.compile(r"\d+\.\d ms|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
+PASSING = re.compile(r"\d+\.\d ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
 SHELL = re.compile(r"[|<>&;*~`]|\$\(")
 
 

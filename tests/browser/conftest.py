@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.rules import Severity
@@ -16,20 +16,7 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.page import html
 from kinerja_graph.texts import Language, Text
 
-CHROMIUM = Path("/usr/bin/chromium")
 WINDOW = (1400, 860)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Generator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.fail("Chromium is missing. Install it: sudo apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield started
-        started.close()
 
 
 @dataclass

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree, html
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 TOP = Path(__file__).parent.parent.parent
 PATHS = ("index.html", "tutorial.html", "reference/perintah.html", "rules/orphan-indicator.html")
@@ -122,13 +122,10 @@ def address(site: Path) -> Generator[str]:
 
 
 @pytest.fixture
-def browser_page() -> Generator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield browser.new_page()
-        browser.close()
+def browser_page(browser: Browser) -> Generator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("opened", ["by a server", "from a folder"])
