@@ -195,7 +195,13 @@ def browser() -> Generator[Browser]:
         pytest.fail("Chromium is missing. Install it: sudo apt-get install -y chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=str(CHROMIUM),
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                # pages of elsewhere may frame a service of this machine, as one of a server
+                "--disable-features=LocalNetworkAccessChecks",
+            ],
         )
         yield started
         started.close()

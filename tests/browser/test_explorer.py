@@ -471,5 +471,6 @@ def _reads(viewer: Walker, watch: Watch, town: Town, dataset: str) -> None:
         guest.goto(f"{origin}/")
         guest.wait_for_timeout(500)
         body = guest.frames[-1].locator("body")
-        assert ("Kemacetan menurun" in body.text_content(timeout=5000) or "") is shown
+        told = body.text_content(timeout=5000) or ""
+        assert ("Kemacetan menurun" in told) is shown
     assert page.get_by_role("link", name=viewer.say("Unggah", "Upload")).count() == 0

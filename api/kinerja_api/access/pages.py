@@ -38,6 +38,7 @@ _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 {% if provider %}<p><a class="go"
  href="/sign-in/provider?next={{ then|urlencode }}">{{ say.go }}</a></p>{% endif %}
 <form method="post" action="/sign-in"><input type="hidden" name="next" value="{{ then }}">
+<input type="text" autocomplete="username" value="kinerja" hidden>
 <label for="key">{{ say.key }}</label>
 <input id="key" name="key" type="password" autocomplete="current-password" required>
 <button>{{ say.enter }}</button></form>
