@@ -145,8 +145,9 @@ def watch(browser: Browser, town: Town) -> Generator[Watch]:
         context.close()
 
 
-@LONG
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", [pytest.param(one, marks=[LONG] if one == "phone" else []) for one in SIZES]
+)
 def test_nothing_keeps_anybody_out(town: Town, watch: Watch, size: str) -> None:
     """No fault that axe-core knows, and nothing wider than the window, on every page."""
     seen = watch(size)
@@ -191,7 +192,6 @@ def test_a_keyboard_is_enough(town: Town, watch: Watch) -> None:
     page.wait_for_url("**/explore/record/KOTA-1?**")
 
 
-@LONG
 def test_first_paint_is_quick(town: Town, watch: Watch) -> None:
     seen = watch()
     for path in ("/explore/edition", "/explore/record/KOTA-1", "/explore/findings"):
@@ -368,7 +368,6 @@ def walker(watch: Watch, town: Town, role: Role, dataset: str, language: Languag
     return Walker(seen, language)
 
 
-@LONG
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_walks_from_the_planner_to_the_report(
     town: Town, watch: Watch, language: Language, tmp_path: Path
