@@ -55,10 +55,9 @@ class Below:
     def pulled(self) -> dict[int, tuple[list[int], list[int]]]:
         """By result that receives both signs: who raises it, and who lowers it."""
         lowered, raised = self.contributions.get("-", ()), self.contributions.get("+", ())
-        both: set[int] = {high for _, high in lowered}
-        both = both & {high for _, high in raised} if both else both
+        both = {high for _, high in lowered} & {high for _, high in raised}
         found: dict[int, tuple[list[int], list[int]]] = {one: ([], []) for one in both}
-        for place, pairs in enumerate((raised, lowered) if both else ()):
+        for place, pairs in enumerate((raised, lowered)):
             for low, high in pairs:
                 if high in both:
                     found[high][place].append(low)

@@ -38,12 +38,6 @@ class Offices:
                 unit = self.parents.get(unit)
         return units
 
-    def belongs(self, owner: str, unit: str) -> bool:
-        """Whether a unit or post stands in ``unit``: by its agency where ``unit`` is one."""
-        if self.is_agency(unit):
-            return self.agencies.get(self.seats.get(owner, owner)) == unit
-        return unit in self.around((owner,))
-
     def unit_name(self, post: str) -> str | None:
         """The name of the unit in which a post sits; None where that is not known."""
         seat = self.seats.get(post)
