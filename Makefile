@@ -17,7 +17,7 @@ test: .venv/develops ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
 	$(RUN) -n $(WORKERS) --dist worksteal tests
 
-check: .venv/develops ## style, types, layers, spelling
+check: .venv/develops ## style, types, layers, spelling, secrets, known weaknesses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -26,6 +26,8 @@ check: .venv/develops ## style, types, layers, spelling
 	$(BIN)/codespell
 	$(BIN)/yamllint --strict .
 	$(BIN)/python tools/house_figures.py
+	$(BIN)/python tools/secret_scan.py
+	$(BIN)/python tools/advisories.py
 
 fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
@@ -61,6 +63,7 @@ nightly: .venv/develops ## what is too long for every run
 	  KINERJA_TEST_SECONDS=600 KINERJA_TEST_REQUESTS=200 $(RUN) tests
 	$(BIN)/python tools/bounds.py lowest
 	$(BIN)/python tools/bounds.py newest
+	$(BIN)/python tools/advisories.py --required
 
 readme: .venv/develops ## what the commands of README and docs/ print today
 	$(BIN)/python tools/readme.py
