@@ -1,0 +1,126 @@
+"""What docker-compose.yml promises, held without Docker."""
+
+import copy
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from kinerja_graph.settings import Settings
+
+TOP = Path(__file__).parent.parent.parent
+SCHEMAS = Path(__file__).parent / "schemas"
+COMPOSE: dict[str, Any] = yaml.safe_load((TOP / "docker-compose.yml").read_text("utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+CONTAINERS = pytest.mark.parametrize("name", SERVICES)
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft7Validator:
+    """The schema of the Compose Specification, byte for byte as it was published."""
+    text = (SCHEMAS / "compose-spec.json").read_bytes()
+    assert hashlib.sha256(text).hexdigest() in (SCHEMAS / "README.md").read_text("utf-8")
+    told = json.loads(text)
+    Draft7Validator.check_schema(told)
+    return Draft7Validator(told)
+
+
+def test_it_keeps_to_the_compose_specification(schema: Draft7Validator) -> None:
+    found = [
+        f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in schema.iter_errors(COMPOSE)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("red_only", True),
+        ("cap_drop", "ALL"),
+        ("ports", "8000"),
+        ("healthcheck", {"test": 1}),
+    ],
+)
+def test_the_schema_sees_what_is_wrong(schema: Draft7Validator, key: str, value: object) -> None:
+    broken = copy.deepcopy(COMPOSE)
+    broken["services"]["service"][key] = value
+    assert not schema.is_valid(broken)
+
+
+def test_images_are_pinned() -> None:
+    assert re.fullmatch(r"neo4j:5\.26\.\d+-community", SERVICES["neo4j"]["image"])
+    assert SERVICES["service"]["build"] == {"context": ".", "dockerfile": "docker/Dockerfile"}
+    built = (TOP / "docker/Dockerfile").read_text("utf-8")
+    bases = re.findall(r"^FROM (\S+)", built, re.MULTILINE)
+    assert bases
+    assert all(re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+", base) for base in bases)
+    assert "-r requirements/run.txt" in built  # versions as locked
+
+
+@CONTAINERS
+def test_containers_are_well_only_where_they_say_so(name: str) -> None:
+    told = SERVICES[name]["healthcheck"]
+    assert told["test"][0] in {"CMD", "CMD-SHELL"}
+    assert {"interval", "timeout", "retries"} <= set(told)
+
+
+def test_the_service_waits_for_its_engine() -> None:
+    assert SERVICES["service"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert "/readyz" in SERVICES["service"]["healthcheck"]["test"][-1]
+
+
+@CONTAINERS
+def test_containers_run_without_rights(name: str) -> None:
+    told = SERVICES[name]
+    assert re.fullmatch(r"[1-9]\d+:[1-9]\d+", told["user"])
+    assert told["cap_drop"] == ["ALL"]
+    assert told["security_opt"] == ["no-new-privileges:true"]
+    assert not {"privileged", "cap_add", "network_mode", "pid", "devices"} & set(told)
+
+
+def test_the_service_writes_to_its_volume_alone() -> None:
+    told = SERVICES["service"]
+    assert told["read_only"] is True
+    assert told["tmpfs"] == ["/tmp"]  # noqa: S108 (a file system of the container's own)
+    home = told["environment"]["KINERJA_HOME"]
+    assert told["volumes"] == [f"kinerja-home:{home}"]
+    built = (TOP / "docker/Dockerfile").read_text("utf-8")
+    owner = told["user"].split(":")[0]
+    assert f"-o {owner} -g {owner} {home}" in built  # a new volume takes its owner from the image
+    assert f"USER {told['user']}" in built
+
+
+@CONTAINERS
+def test_every_volume_is_named_and_kept(name: str) -> None:
+    for volume in SERVICES[name]["volumes"]:
+        assert volume.split(":")[0] in COMPOSE["volumes"]
+
+
+def test_secrets_come_from_files_alone() -> None:
+    for name, told in COMPOSE["secrets"].items():
+        assert told == {"file": f"./secrets/{name}"}
+    for service in SERVICES.values():
+        for key, value in service["environment"].items():
+            if re.search(r"PASSWORD|AUTH|SECRET|TOKEN", key):
+                assert key.endswith("_FILE"), key
+                assert value.removeprefix("/run/secrets/") in service["secrets"], value
+    ignored = (TOP / ".gitignore").read_text("utf-8").split()
+    assert "/secrets/" in ignored
+    kept_out = (TOP / ".dockerignore").read_text("utf-8").split()
+    assert "secrets" in {line.strip("/") for line in kept_out}
+
+
+def test_only_this_machine_reaches_it() -> None:
+    assert "ports" not in SERVICES["neo4j"]
+    assert all(port.startswith("127.0.0.1:") for port in SERVICES["service"]["ports"])
+
+
+def test_its_settings_are_settings_of_ours() -> None:
+    names = {f"KINERJA_{name.upper()}" for name in Settings.model_fields}
+    told = {key for key in SERVICES["service"]["environment"] if key.startswith("KINERJA_")}
+    assert {key.removesuffix("_FILE") for key in told} <= names
