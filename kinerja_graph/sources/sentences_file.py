@@ -19,8 +19,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-file:no-table": pair(
         "{path} tidak memuat satu pun tabel yang dikenal; yang ada: {found}.",
         "{path} holds no known table; it holds: {found}.",
-        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables_id}.",
-        "Name the CSV files, sheets or lists after their tables: {tables_en}.",
+        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables_id}. "
+        "Bila isinya matriks instansi sendiri: kinerja import.",
+        "Name the CSV files, sheets or lists after their tables: {tables_en}. "
+        "If it is a matrix of your own: kinerja import.",
     ),
     "missing-file:format": pair(
         "{path} bukan berkas yang dapat dibaca sebagai rencana.",
@@ -57,6 +59,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         'The heading "{wanted}" that the map names (line {line}) is missing; perhaps: {near}.',
         "Samakan dengan judul di matriks, periksa headings, atau tulis optional: true.",
         "Write it as the matrix has it, check headings, or write optional: true.",
+    ),
+    "missing-heading:letter": pair(
+        'Judul "{wanted}" yang disebut peta (baris {line}) tidak ada.',
+        'The heading "{wanted}" that the map names (line {line}) is missing.',
+        "Bila yang dimaksud huruf kolom, tulis {{letter: {wanted}}}; bila judul, samakan dengan "
+        "matriks.",
+        "If the letter of a column is meant, write {{letter: {wanted}}}; if a heading, write it as "
+        "the matrix has it.",
     ),
     "missing-heading:several": pair(
         'Judul "{wanted}" yang disebut peta (baris {line}) ada di beberapa kolom: {near}.',

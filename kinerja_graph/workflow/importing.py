@@ -157,7 +157,7 @@ def guess_json(done: Guessed, language: Language) -> dict[str, Any]:
     """The answer of ``import --guess --json``."""
     return {
         "matrix": str(done.matrix),
-        "sheet": done.proposal.sheet,
+        "sheet": ", ".join(done.proposal.sheet) or None,
         "headings": list(done.proposal.at),
         "out": None if done.out is None else str(done.out),
         "map": done.text,

@@ -96,7 +96,7 @@ class _Drawing:
             record["reports_to"] = (superior.id,)
         if tier.rank is not None:
             record["rank"] = tier.rank
-        self.harvest.used.add(place)
+        self.sight.used.add(place)
         self.harvest.add("positions", record, {"name": piece})
         return _Post(id_, piece, at, superior, unit)
 
@@ -123,7 +123,7 @@ class _Drawing:
         owners = () if owner is None else (owner.unit, owner.id)
         made = Measure(id_, piece.text, piece, None, tuple(one for one in owners if one))
         made.pieces["name"] = piece
-        self.harvest.used.add(place)
+        self.sight.used.add(place)
         self.levels[id_] = tier.level
         self.measuring.measures.append(made)
         self._amount(made, piece)
@@ -138,7 +138,7 @@ class _Drawing:
         piece = self.sight.matrix.piece(row, at - 1) if at else None
         if piece is None or not _NUMBER.fullmatch(piece.text):
             return ""
-        self.harvest.used.add((row, at - 1))
+        self.sight.used.add((row, at - 1))
         return piece.text.rstrip(".")
 
     def _link(self, made: Measure, number: str, superior: _Post | None) -> None:

@@ -43,18 +43,22 @@ class Proposal:
     """A map that is being proposed.
 
     Attributes:
-        file: the matrix; ``sheet``: where it is one of several; ``at``: its heading rows.
+        file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows.
         lines: the YAML, each with what is to be said beside it.
         doubts: what a person must decide.
         unknown: columns that were not understood: letters and heading.
+        nothing: signs that seem to mean an empty cell.
+        twofold: cells with numbers that can be read in two ways, and their texts.
     """
 
     file: str
-    sheet: str | None
+    sheet: tuple[str, ...]
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
     unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    nothing: dict[str, None] = field(default_factory=dict[str, None])
+    twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     def line(self, yaml: str, beside: Text | None = None) -> None:
         """Adds a line."""
@@ -75,8 +79,9 @@ class Proposal:
         first = self.lines[:1]
         for yaml, beside in first:
             told.append(_with(yaml, beside, language))
-        if self.sheet is not None:
-            told.append(f"sheet: {quoted(self.sheet)}")
+        if self.sheet:
+            names = ", ".join(map(quoted, self.sheet))
+            told.append(f"sheet: [{names}]" if len(self.sheet) > 1 else f"sheet: {names}")
         told.append(f"headings: {rows}")
         top = [one for one in self.lines[1:] if not one[0].startswith((" ", "#"))]
         told += [_with(yaml, beside, language) for yaml, beside in _ordered(self.lines[1:], top)]
@@ -94,7 +99,7 @@ def _ordered(
 
 
 def _with(yaml: str, beside: Text | None, language: Language) -> str:
-    return yaml if beside is None else f"{yaml}  # {beside.say(language)}"
+    return yaml if beside is None else f"{yaml}  # {_one_line(beside.say(language))}"
 
 
 def _one_line(text: str) -> str:

@@ -18,6 +18,11 @@ LEVELS: Final[dict[str, tuple[int, str]]] = {
     "subkegiatan": (4, "SK"),
 }
 """Level and prefix of a column of statements (rank of the field, not law)."""
+GOVERNMENT: Final = frozenset({"rpjmd", "daerah", "pemda", "kabupaten", "kota", "provinsi"})
+AGENCY: Final = frozenset({"perangkat", "opd", "renstra", "dinas", "badan", "skpd"})
+"""Words behind Tujuan and Sasaran that tell whose they are."""
+DEPTHS: Final[dict[int, int]] = {3: 2, 5: 3, 6: 4}
+"""Levels of the national nomenclature by parts of the code: programme, activity, sub-activity."""
 CODES: Final[dict[str, str]] = {
     "kode tujuan": "tujuan",
     "kode sasaran": "sasaran",
@@ -28,8 +33,17 @@ CODES: Final[dict[str, str]] = {
 INDICATOR: Final = ("indikator", "indikator kinerja", "nama indikator", "indikator kinerja utama")
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "measure_unit": ("satuan", "satuan ukur", "satuan indikator"),
-    "baseline": ("kondisi awal", "data awal", "nilai awal", "baseline", "kondisi kinerja awal"),
-    "formula": ("formula", "formulasi", "rumus", "formulasi perhitungan"),
+    "baseline": (
+        "kondisi awal",
+        "data awal",
+        "nilai awal",
+        "baseline",
+        "kondisi kinerja awal",
+        "kondisi kinerja pada awal",
+        "data capaian",
+        "capaian awal",
+    ),
+    "formula": ("formula", "formulasi", "rumus", "formulasi perhitungan", "cara perhitungan"),
     "data_source": ("sumber data",),
     "polarity": ("polaritas", "arah"),
 }
@@ -39,10 +53,26 @@ OWNER: Final = (
     "perangkat daerah",
     "opd",
     "opd penanggung jawab",
+    "unit kerja penanggung jawab",
+    "unit kerja perangkat daerah penanggung jawab",
+    "bidang penanggung jawab",
     "pengampu",
 )
-TARGET: Final = ("target", "target kinerja", "target capaian")
-REALISATION: Final = ("realisasi", "realisasi kinerja")
+PARTS_OF_AGENCIES: Final = frozenset(
+    {"bidang", "seksi", "subbagian", "sekretariat", "bagian", "upt"}
+)
+"""First words of owners that are parts of an agency."""
+TARGET: Final = ("target", "target kinerja", "target capaian", "target tahunan")
+REALISATION: Final = ("realisasi", "realisasi kinerja", "capaian", "capaian kinerja")
+MEASURED: Final = frozenset({"realisasi", "capaian"})
+MONEY: Final = frozenset({"rp", "rupiah", "anggaran", "pagu", "dana", "biaya", "keuangan"})
+NO_WORD: Final = frozenset({"", "tahun", "th"})
+"""What is left of a heading that says a year and no more."""
+LOWER: Final = (
+    MONEY | MEASURED | {"target", "kondisi", "satuan", "volume", "fisik", "kinerja", "tahun"}
+)
+"""First words of headings that stand below others."""
+NUMBER: Final = ("no", "nomor", "no urut")
 ID: Final = ("id", "kode", "node id", "kode simpul", "no id")
 PARENT: Final = ("induk", "kode induk", "parent", "parent id", "parent node id", "id induk")
 NAME: Final = ("uraian", "nama", "nomenklatur", "nomenklatur urusan")
@@ -61,13 +91,25 @@ LEVEL_WORDS: Final[dict[str, int]] = {
     "sub_kegiatan": 4,
     "subkegiatan": 4,
 }
-TOTALS: Final = ("total", "jumlah total", "grand total", "jumlah keseluruhan")
+TOTALS: Final = ("total", "jumlah total", "grand total", "jumlah keseluruhan", "sub total")
+SUM: Final = "jumlah"
+"""Begins totals and the names of indicators alike."""
 ENDS: Final = ("catatan", "keterangan", "mengetahui")
 NOTHING: Final = ("-", "\u2013", "n/a", "na", "nihil", "...")
+FIRST: Final = (
+    *LEVELS,
+    "indikator",
+    "satuan",
+    "target",
+    "realisasi",
+    "penanggung jawab",
+    "kondisi awal",
+)
+"""What headings of matrices begin with."""
 _FIELD_WORDS: Final = tuple(word for words in FIELDS.values() for word in words)
 EVERY: Final = frozenset(
     {
         *LEVELS, *CODES, *INDICATOR, *OWNER, *TARGET, *REALISATION, *ID, *PARENT, *NAME, *LEVEL,
-        *POST, *POST_ID, *SUPERIOR, *UNIT, *CELLS, *_FIELD_WORDS,
+        *POST, *POST_ID, *SUPERIOR, *UNIT, *CELLS, *_FIELD_WORDS, *NUMBER,
     }
 )  # fmt: skip

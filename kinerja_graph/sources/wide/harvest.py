@@ -47,7 +47,6 @@ class Harvest:
         origins: the cell of every field.
         problems: what could not be read, or not without a word.
         left: cells that are in no table.
-        used: cells that were read, by row and column.
     """
 
     tables: dict[str, list[Record]] = field(
@@ -56,7 +55,6 @@ class Harvest:
     origins: list[Origin] = field(default_factory=list[Origin])
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
-    used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     ids: dict[str, Spot | None] = field(default_factory=dict[str, "Spot | None"])
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
 

@@ -19,6 +19,7 @@ from kinerja_graph.sources.wide.spot import letters
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 _BRACKETS: Final = "() "
 _FEWEST_NUMBERS: Final = 3
+_FEWEST_REPEATED: Final = 2
 _MOST_TRIED: Final = 50
 _MOST_ROWS: Final = 5
 UNDER: Final = ">"
@@ -137,6 +138,15 @@ def numbers_columns(row: Sparse) -> bool:
         found.append(int(text))
     steps = all(later - earlier == 1 for earlier, later in pairwise(found))
     return len(found) >= _FEWEST_NUMBERS and steps and found[0] in {0, 1}
+
+
+def repeats_headings(row: Sparse, headings: Headings) -> bool:
+    """Whether a row repeats its headings, as on each printed page."""
+    same = [
+        fold(cell_text(cell) or "") in map(fold, headings.paths.get(at, ()))
+        for at, cell in row.items()
+    ]
+    return len(same) >= _FEWEST_REPEATED and all(same)
 
 
 def letter_column(column: Column) -> int | None:

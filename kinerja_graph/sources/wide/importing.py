@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -32,8 +32,8 @@ class Imported:
 
     Attributes:
         harvest: the tables, the cell of every field, what could not be read and what stayed out.
-        sheet: the sheet that was read; None of a CSV file.
-        headings: first and last heading row; before row 0 where there is none.
+        sheet: the sheet, or sheets, that were read; None of a CSV file.
+        headings: first and last heading row, of the first sheet; before row 0 where there is none.
         absent: optional headings that the matrix lacks.
     """
 
@@ -52,34 +52,43 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
     """
     with collector_at_rest():
-        matrix = open_matrix(path, map_.layout, settings)
+        harvest = Harvest()
         layout = replace(map_.layout, headings=_NO_HEADINGS) if map_.drawn else map_.layout
-        seen = sight(matrix, layout, tuple(map_.root.every()))
-        _dataset(seen.harvest, map_)
+        words = tuple(map_.root.every())
+        seen = [
+            sight(matrix, layout, words, harvest)
+            for matrix in open_matrices(path, map_.layout, settings)
+        ]
+        _dataset(harvest, map_)
         _read(seen, map_)
-        seen.leftovers()
-        made = sum(len(rows) for name, rows in seen.harvest.tables.items() if name != "dataset")
+        for one in seen:
+            one.leftovers()
+        made = sum(len(rows) for name, rows in harvest.tables.items() if name != "dataset")
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")
-            raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
-    return Imported(seen.harvest, matrix.sheet, seen.at, tuple(dict.fromkeys(seen.absent)))
+            first = seen[0].matrix
+            raise MatrixRefusedError((Place(first.file, first.sheet).problem(wrong),))
+    sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
+    absent = dict.fromkeys(each for one in seen for each in one.absent)
+    return Imported(harvest, sheets or None, seen[0].at, tuple(absent))
 
 
-def open_matrix(path: Path, layout: Layout, settings: Settings) -> Matrix:
-    """The cells of the sheet that a map means.
+def open_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
+    """The cells of each sheet that a map means.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or has no such sheet.
     """
-    name, sheet = shown(path.name), layout.sheet
+    name = shown(path.name)
+    sheets: tuple[str | None, ...] = (None,)
     try:
         source = open_source(path, settings)
         if source.sheets:
-            sheet = chosen_sheet(source, sheet)
-        found = source.matrix(sheet)
+            sheets = tuple(chosen_sheet(source, each) for each in layout.sheets or (None,))
+        found = [source.matrix(each) for each in dict.fromkeys(sheets)]
     except WholeFileError as error:
         raise refusal(error, name) from error
-    return _placed(found, layout) if layout.cells else found
+    return [_placed(found[0], layout)] if layout.cells else found
 
 
 def chosen_sheet(source: Source, wanted: str | None) -> str:
@@ -150,7 +159,8 @@ def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:
         yield key, int(text) if text.isascii() and text.isdigit() and "year" in key else text
 
 
-def _read(seen: Sight, map_: Map) -> None:
+def _read(sights: Sequence[Sight], map_: Map) -> None:
+    seen = sights[0]
     if map_.nodes is not None:
         read_nodes(seen, map_, map_.nodes)
     elif map_.codes is not None:
@@ -160,4 +170,4 @@ def _read(seen: Sight, map_: Map) -> None:
     elif map_.drawn is not None:
         read_drawn(seen, map_, map_.drawn)
     else:
-        read_matrix(seen, map_)
+        read_matrix(sights, map_)

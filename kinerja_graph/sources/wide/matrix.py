@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kinerja_graph.sources.wide.measuring import BoundIndicators, Measuring, bind_indicators
+from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
 from kinerja_graph.sources.wide.plan import Level, Map
 from kinerja_graph.sources.wide.sight import Bound, Sight
 from kinerja_graph.sources.wide.spot import Piece
@@ -17,12 +17,28 @@ from kinerja_graph.sources.wide.units import Staff, coded, staff
 
 @dataclass(frozen=True, slots=True)
 class BoundLevel:
-    """The columns of a level, found."""
+    """The columns of a level, found.
+
+    Of a column that holds several levels there is one for each; ``parts``: its codes have so many.
+    """
 
     given: Level
     name: Bound | None
     code: Bound | None
     alias: Bound | None
+    parts: int | None = None
+
+
+def _bound(sight: Sight, given: Level) -> list[BoundLevel]:
+    found = BoundLevel(
+        given, sight.bind(given.name), sight.bind(given.code), sight.bind(given.alias)
+    )
+    if not given.depths:
+        return [found]
+    return [
+        replace(found, given=replace(given, level=level), parts=parts)
+        for parts, level in sorted(given.depths.items())
+    ]
 
 
 @dataclass(slots=True)
@@ -36,23 +52,58 @@ class _Reading:
     now: dict[int, Statement] = field(default_factory=dict[int, Statement])
     unit: str = ""
 
-    def row(self, row: int) -> tuple[Statement | None, bool]:
-        """Takes a row in: the deepest statement that it is about, and whether it is new."""
+    def row(self, row: int) -> tuple[Statement | None, bool] | None:
+        """Takes a row in: the deepest statement that it is about, and whether it is new.
+
+        None where the row is left out: its code fits no level of its column.
+        """
         unit = self.staff.unit_of(row) or ""
         if unit and self.unit and unit != self.unit:
             self._forget(0, shared=True)
         self.unit = unit or self.unit
+        said = [
+            (depth, level, one)
+            for depth, level in enumerate(self.levels)
+            if (one := self._said(row, level)) is not None
+        ]
+        parts = {depth: _parts(one.code) for depth, level, one in said if level.parts is not None}
+        if any(
+            parts[depth] not in level.given.depths for depth, level, _ in said if depth in parts
+        ):
+            self.sight.leave_row("depth", row)
+            return None
         deepest: int | None = None
         new = False
-        for depth, level in enumerate(self.levels):
-            said = self._said(row, level)
-            if said is None:
-                continue
-            deepest = depth
-            new = self._take(depth, level, said)
+        for depth, level, one in said:
+            if level.parts is None or level.parts == parts[depth]:
+                deepest = depth
+                new = self._take(depth, level, one)
         if deepest is None:
             deepest = max(self.now, default=None)
         return (None, False) if deepest is None else (self.now[deepest], new)
+
+    def people_of(self, statement: Statement | None) -> Staff:
+        """Who answers for ``statement``: the owners of the row, or its unit alone.
+
+        For what all units share no unit answers because it is the first to name it.
+        """
+        owners = self.staff.owners
+        level = next(
+            (self.levels[depth].given for depth, held in self.now.items() if held is statement),
+            None,
+        )
+        if level is None:
+            return self.staff
+        if owners is not None and (not owners.of or {*owners.of} & {*level.name.headings}):
+            return self.staff
+        return self.staff.nobody() if level.shared else self.staff.units_alone()
+
+    def measured(self, of: str | None, deepest: Statement | None) -> Statement | None:
+        """The statement that indicators measure in this row: that of the level ``of``."""
+        if of is None:
+            return deepest
+        held = [depth for depth in self.now if of in self.levels[depth].given.name.headings]
+        return self.now[max(held)] if held else None
 
     def _said(self, row: int, level: BoundLevel) -> Said | None:
         name = self.sight.piece(row, level.name)
@@ -83,40 +134,45 @@ class _Reading:
                 del self.now[each]
 
 
-def read_matrix(sight: Sight, map_: Map) -> None:
-    """Reads a wide matrix.
+def _parts(code: str) -> int:
+    """Of how many parts a dotted code is."""
+    return len([part for part in code.split(".") if part.strip()])
+
+
+def read_matrix(sights: Sequence[Sight], map_: Map) -> None:
+    """Reads a wide matrix; of several sheets one after another into one plan.
 
     Raises:
         MatrixRefusedError: a heading of the map is missing, or there is no row.
     """
-    levels = [
-        BoundLevel(each, sight.bind(each.name), sight.bind(each.code), sight.bind(each.alias))
-        for each in map_.levels
-    ]
+    stating, measuring = Stating(sights[0]), Measuring(sights[0])
+    people: Staff | None = None
+    for sight in sights:
+        stating, measuring = replace(stating, sight=sight), replace(measuring, sight=sight)
+        people = staff(sight, map_, people)
+        _read_sheet(map_, people, stating, measuring)
+    write_tree(sights[0].harvest, map_, stating.statements, measuring.measures)
+
+
+def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring) -> None:
+    sight = stating.sight
+    levels = [bound for each in map_.levels for bound in _bound(sight, each)]
     kinds = [bind_indicators(sight, each) for each in map_.indicators]
-    people = staff(sight, map_)
     sight.settle()
-    stating, measuring = Stating(sight), Measuring(sight)
     reading = _Reading(sight, people, levels, stating)
     for row in sight.rows():
-        statement, new = reading.row(row)
-        made = [
-            measuring.read(row, kind, _measured(reading, kind, statement), people) for kind in kinds
-        ]
+        found = reading.row(row)
+        if found is None:
+            continue
+        statement, new = found
+        answered = False
+        for kind in kinds:
+            measured = reading.measured(kind.given.of, statement)
+            own = reading.people_of(measured)
+            answered = (measuring.read(row, kind, measured, own) and own is people) or answered
         if new and statement is not None:
-            people.answer(row, statement)
-        elif not any(made):
+            own = reading.people_of(statement)
+            own.answer(row, statement)
+            answered = answered or own is people
+        if not answered:
             people.release(row)
-    write_tree(sight.harvest, map_, stating.statements, measuring.measures)
-
-
-def _measured(
-    reading: _Reading, kind: BoundIndicators, deepest: Statement | None
-) -> Statement | None:
-    """The statement that indicators of a kind measure in this row."""
-    if kind.given.of is None:
-        return deepest
-    for depth, level in enumerate(reading.levels):
-        if kind.given.of in level.given.name.headings:
-            return reading.now.get(depth)
-    return None

@@ -178,7 +178,7 @@ class _Codes:
         alias = self.sight.piece(row, self.alias)
         self.last = None
         if level is None:
-            self._leave(row)
+            self.sight.leave_row("depth", row)
             return None, False
         known = self.known.get(code)
         if known is not None:
@@ -189,11 +189,6 @@ class _Codes:
         made.pieces["id"] = found[0]
         self.known[code] = self.last = self.stating.add(made)
         return made, True
-
-    def _leave(self, row: int) -> None:
-        for at in self.sight.matrix.rows[row]:
-            self.sight.harvest.used.discard((row, at))
-            self.sight.leave("depth", row, at)
 
     def _same(self, known: Statement, name: Piece | None, alias: Piece | None) -> None:
         known.name = known.name or name

@@ -24,7 +24,7 @@ class Column:
         item: the place in the map, for errors.
         headings: headings of the column, any of which it may have; ``A > B`` names B under A.
         letter: the letter of the column instead.
-        value: a fixed text instead of a column.
+        value: a fixed text instead of a column; ``sheet``: the title of the sheet instead.
         after: the heading of another column: this is the first such one to the right of it.
         above: a blank cell means what stands above it.
         optional: the matrix may lack the column.
@@ -35,6 +35,7 @@ class Column:
     headings: tuple[str, ...] = ()
     letter: str | None = None
     value: str | None = None
+    sheet: bool = False
     after: str | None = None
     above: bool = False
     optional: bool = False
@@ -46,7 +47,7 @@ class Layout:
     """Where headings and rows lie, and what counts as nothing.
 
     Attributes:
-        sheet: its title; None: the only sheet.
+        sheets: titles of the sheets that are read one after another; none: the only sheet.
         headings: first and last heading row; None: where most headings of the map stand.
         rows: first and last row of records; None: all below the headings.
         skip, stop: a row that begins with such a text is left out; is left out with all below.
@@ -55,7 +56,7 @@ class Layout:
         cells: of a file that lists the cells of a sheet: its columns sheet, row, column, value.
     """
 
-    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
     headings: tuple[int, int] | None = (1, 1)
     rows: tuple[int, int | None] | None = None
     skip: tuple[str, ...] = ()
@@ -63,6 +64,11 @@ class Layout:
     empty: tuple[str, ...] = ()
     decimal: Decimal | None = None
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def sheet(self) -> str | None:
+        """The first sheet; None: the only one."""
+        return self.sheets[0] if self.sheets else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class Owners:
         column: the cell that names them; ``split``: signs between several.
         are: ``units`` or ``positions`` named by their names, or ``ids`` of records.
         kind: of units made; ``unit``: the unit of positions made, or above units made.
+        of: headings of the levels for which they answer; empty: for all that a row holds.
     """
 
     column: Column
@@ -94,6 +101,7 @@ class Owners:
     split: tuple[str, ...] = ()
     kind: str | None = None
     unit: str | None = None
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,9 @@ class Level:
 
     Attributes:
         name: the column of the statement; ``code``: that of its code.
-        level: 0 to 5.
+        level: 0 to 5; of a column with ``depths`` the highest of theirs.
         prefix: begins the ids made.
+        depths: of a column that holds several levels: the level of a code of so many parts.
         coded: the code stands before the name in the same cell.
         shared: one statement for all units of the matrix.
         alias: the column of another name.
@@ -116,6 +125,7 @@ class Level:
     coded: bool = False
     shared: bool = False
     alias: Column | None = None
+    depths: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(frozen=True, slots=True)

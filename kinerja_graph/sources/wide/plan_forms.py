@@ -41,12 +41,24 @@ def _matrix(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
                     en=f"of: deepest or one of {', '.join(sorted(headings))}",
                 )
             )
+    owner = found.owner
+    for heading in () if owner is None else owner.of:
+        if owner is not None and heading not in headings:
+            owner.column.item.expected(
+                Text(
+                    id=f"of: satu atau beberapa dari {', '.join(sorted(headings))}",
+                    en=f"of: one or several of {', '.join(sorted(headings))}",
+                )
+            )
     return replace(found, levels=levels)
 
 
 def _level(item: Item) -> Level:
-    known = item.closed("name", "level", "prefix", "code", "coded", "shared", "alias")
-    level = needed(item, "level").whole(0, _LAST_LEVEL)
+    known = item.closed("name", "level", "depths", "prefix", "code", "coded", "shared", "alias")
+    depths: Mapping[int, int] = _depths(known["depths"]) if "depths" in known else {}
+    if depths and "coded" not in known:
+        needed(item, "code")
+    level = min(depths.values()) if depths else needed(item, "level").whole(0, _LAST_LEVEL)
     return Level(
         name=column(needed(item, "name")),
         level=level,
@@ -55,7 +67,19 @@ def _level(item: Item) -> Level:
         coded="coded" in known and known["coded"].flag(),
         shared="shared" in known and known["shared"].flag(),
         alias=opt_column(known, "alias"),
+        depths=depths,
     )
+
+
+def _depths(item: Item) -> Mapping[int, int]:
+    """The level of a code of so many parts."""
+    depths: dict[int, int] = {}
+    if not isinstance(item.value, Mapping) or not item.value:
+        item.expected(Text(id="pasangan jumlah bagian: level", en="pairs of parts: level"))
+    for key, value in item.value.items():
+        parts = Item(item.file, value.line, value.key, key).whole(1, 20)
+        depths[parts] = value.whole(0, _LAST_LEVEL)
+    return depths
 
 
 def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
@@ -75,18 +99,10 @@ def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
 
 
 def _codes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
-    depths: dict[int, int] = {}
-    item = needed(root, "depths")
-    if not isinstance(item.value, Mapping) or not item.value:
-        item.expected(Text(id="pasangan jumlah bagian: level", en="pairs of parts: level"))
-    for key, value in item.value.items():
-        depths[Item(item.file, value.line, value.key, key).whole(1, 20)] = value.whole(
-            0, _LAST_LEVEL
-        )
     codes = Codes(
         code=columns(needed(root, "code")),
         name=column(needed(root, "name")),
-        depths=depths,
+        depths=_depths(needed(root, "depths")),
         alias=opt_column(known, "alias"),
     )
     return replace(found, codes=codes)

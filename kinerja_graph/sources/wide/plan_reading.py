@@ -32,6 +32,7 @@ _ROOT: Final = (
     "units", "unit", "owner", "statements", "links", "indicators",
 )  # fmt: skip
 _UNIT_ROW: Final = ("id", "name", "kind", "parent")
+_OF_OWNERS: Final = frozenset({"are", "split", "kind", "unit", "of"})
 _YEARS: Final = (1900, 2199)
 _FIELDS: Final = tuple(
     heading.name
@@ -63,6 +64,13 @@ def read_map(root: Item) -> Map:
             "Links", known["links"].one_of("all", "same-name") if "links" in known else "all"
         ),
     )
+    if len(found.layout.sheets) > 1 and form != "matrix":
+        known["sheet"].expected(
+            Text(
+                id="satu judul lembar; beberapa hanya untuk form: matrix",
+                en="one title of a sheet; several are for form: matrix alone",
+            )
+        )
     return reader(root, known, found)
 
 
@@ -87,7 +95,7 @@ def _layout(known: Mapping[str, Item]) -> Layout:
             needed(known["cells"], key)
     decimal = known["decimal"].chosen(choices.DECIMAL) if "decimal" in known else None
     return Layout(
-        sheet=known["sheet"].text() if "sheet" in known else None,
+        sheets=texts("sheet"),
         headings=_headings(known.get("headings")),
         rows=rows,
         skip=texts("skip"),
@@ -142,10 +150,10 @@ def _owner(item: Item | None) -> Owners | None:
     known: Mapping[str, Item] = {}
     if isinstance(item.value, Mapping):
         known = item.closed(
-            "column", "letter", "value", "after", "above", "optional", "words",
-            "are", "split", "kind", "unit",
+            "column", "letter", "value", "sheet", "after", "above", "optional", "words",
+            "are", "split", "kind", "unit", "of",
         )  # fmt: skip
-        place = {key: known[key] for key in known if key not in {"are", "split", "kind", "unit"}}
+        place = {key: known[key] for key in known if key not in _OF_OWNERS}
         inner = Item(item.file, item.line, item.key, place)
     else:
         inner = item
@@ -160,6 +168,7 @@ def _owner(item: Item | None) -> Owners | None:
         split=known["split"].texts() if "split" in known else (),
         kind=known["kind"].chosen(choices.UNIT_KIND) if "kind" in known else None,
         unit=known["unit"].text() if "unit" in known else None,
+        of=known["of"].texts() if "of" in known else (),
     )
 
 

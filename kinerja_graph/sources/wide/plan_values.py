@@ -12,7 +12,8 @@ from kinerja_graph.sources.wide.plan import Column
 from kinerja_graph.texts import Text
 
 _LETTER: Final = re.compile("[A-Za-z]{1,3}")
-_KEYS: Final = ("column", "letter", "value", "after", "above", "optional", "words")
+_WAYS: Final = ("column", "letter", "value", "sheet")
+_KEYS: Final = ("column", "letter", "value", "sheet", "after", "above", "optional", "words")
 
 
 def needed(item: Item, key: str) -> Item:
@@ -35,11 +36,10 @@ def column(item: Item) -> Column:
     if not isinstance(item.value, Mapping):
         return Column(item, headings=item.texts())
     known = item.closed(*_KEYS)
-    ways = [key for key in ("column", "letter", "value") if key in known]
+    ways = [key for key in _WAYS if key in known]
     if len(ways) != 1:
-        item.expected(
-            Text(id="tepat satu dari column, letter, value", en="one of column, letter, value")
-        )
+        ways_told = ", ".join(_WAYS)
+        item.expected(Text(id=f"tepat satu dari {ways_told}", en=f"one of {ways_told}"))
     letter = known["letter"].text() if "letter" in known else None
     if letter is not None and not _LETTER.fullmatch(letter):
         known["letter"].expected(Text(id="huruf kolom, misalnya C", en="letters such as C"))
@@ -48,6 +48,7 @@ def column(item: Item) -> Column:
         headings=known["column"].texts() if "column" in known else (),
         letter=letter,
         value=known["value"].text() if "value" in known else None,
+        sheet="sheet" in known and known["sheet"].flag(),
         after=known["after"].text() if "after" in known else None,
         above="above" in known and known["above"].flag(),
         optional="optional" in known and known["optional"].flag(),

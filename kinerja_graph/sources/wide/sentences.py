@@ -119,6 +119,7 @@ LEFT: Final[dict[str, Text]] = {
     "outside": Text(id="di luar baris yang disebut peta", en="outside the rows of the map"),
     "skip": Text(id="baris yang dilewati menurut peta", en="rows that the map skips"),
     "stop": Text(id="di bawah akhir tabel menurut peta", en="below the end that the map names"),
+    "headings": Text(id="baris yang mengulang judul", en="rows that repeat the headings"),
     "numbers": Text(id="baris nomor kolom", en="rows of column numbers"),
     "empty": Text(id="tanda sel kosong menurut peta", en="signs of an empty cell"),
     "column": Text(id="kolom yang tidak disebut peta", en="columns that the map does not name"),

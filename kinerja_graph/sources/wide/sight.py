@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Final
 
 from kinerja_graph.model.problem import Problem
@@ -18,11 +20,13 @@ from kinerja_graph.sources.wide.headings import (
     letter_column,
     numbers_columns,
     read_headings,
+    repeats_headings,
     told,
 )
 from kinerja_graph.sources.wide.plan import Column, Layout, Yearly
 from kinerja_graph.sources.wide.spot import Piece
 
+_LETTERS: Final = re.compile("[A-Z]{1,2}")
 _MOST_TOLD: Final = 6
 
 
@@ -51,6 +55,7 @@ class Sight:
         refusals: headings that the map names and the matrix lacks.
         absent: optional headings that the matrix lacks.
         mapped: the columns that the map names.
+        used: cells that were read, by row and column.
         limit: the first column of indicators: what begins there is no total to be skipped.
     """
 
@@ -62,6 +67,7 @@ class Sight:
     refusals: list[Problem] = field(default_factory=list[Problem])
     absent: list[str] = field(default_factory=list[str])
     mapped: set[int] = field(default_factory=set[int])
+    used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     limit: int | None = None
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
 
@@ -71,6 +77,10 @@ class Sight:
             return None
         if column.value is not None:
             return Bound(column, None)
+        if column.sheet:
+            title = self.matrix.sheet or PurePath(self.matrix.file).stem
+            said = column.words.get(name_fold(title), title)
+            return Bound(replace(column, value=said), None)
         index = letter_column(column) if column.letter else self._found(column)
         if index is None:
             return None
@@ -93,7 +103,9 @@ class Sight:
             self.absent.append(heading)
         else:
             near = ", ".join(self.headings.near(heading)) or "-"
-            self._refuse("missing-heading:matrix", column, heading, near)
+            letter = _LETTERS.fullmatch(heading) is not None
+            case = "missing-heading:letter" if letter else "missing-heading:matrix"
+            self._refuse(case, column, heading, near)
         return None
 
     def _right_of(self, column: Column, found: list[int]) -> list[int]:
@@ -171,6 +183,8 @@ class Sight:
         row = self.matrix.rows[number]
         if numbers_columns(row):
             return "numbers"
+        if repeats_headings(row, self.headings):
+            return "headings"
         at, cell = min(row.items())
         text = cell_text(cell) or ""
         if begins(text, self.layout.stop):
@@ -181,11 +195,17 @@ class Sight:
     def leave(self, why: str, row: int, column: int) -> None:
         """Keeps a cell as left out."""
         piece = self.matrix.piece(row, column)
-        if piece is not None and (row, column) not in self.harvest.used:
-            self.harvest.used.add((row, column))
+        if piece is not None and (row, column) not in self.used:
+            self.used.add((row, column))
             self.harvest.left.append(
                 LeftOut(why, piece.spot, piece.text, self.headings.shown(column))
             )
+
+    def leave_row(self, why: str, row: int) -> None:
+        """Keeps a whole row as left out, even what was looked at."""
+        for at in self.matrix.rows[row]:
+            self.used.discard((row, at))
+            self.leave(why, row, at)
 
     def piece(self, row: int, bound: Bound | None) -> Piece | None:
         """What a row holds under a column of the map; None where that is nothing."""
@@ -210,14 +230,14 @@ class Sight:
         if self.nothing(found):
             self.leave("empty", *at)
             return None
-        self.harvest.used.add(at)
+        self.used.add(at)
         return found
 
     def release(self, row: int, bounds: Iterable[Bound | None]) -> None:
         """Takes back that cells of a row were used: what was read of them went into nothing."""
         for bound in bounds:
             if bound is not None and bound.index is not None:
-                self.harvest.used.discard((row, bound.index))
+                self.used.discard((row, bound.index))
 
     def differs(self, id_: str, first: Piece | None, piece: Piece | None) -> None:
         """Tells a cell that says something else of a record than its first one."""
@@ -240,10 +260,15 @@ class Sight:
                 self.leave("column" if at in whole else "cell", number, at)
 
 
-def sight(matrix: Matrix, layout: Layout, words: Sequence[str] = ()) -> Sight:
-    """The matrix seen through the layout of a map; ``words`` find its headings where it must."""
+def sight(
+    matrix: Matrix, layout: Layout, words: Sequence[str] = (), harvest: Harvest | None = None
+) -> Sight:
+    """The matrix seen through the layout of a map; ``words`` find its headings where it must.
+
+    What it gives goes into ``harvest``, that of other sheets too where it is given.
+    """
     at = layout.headings or find_headings(matrix, words)
-    return Sight(matrix, layout, Harvest(), read_headings(matrix, at), at)
+    return Sight(matrix, layout, harvest or Harvest(), read_headings(matrix, at), at)
 
 
 def refusal(error: WholeFileError, file: str, sheet: str | None = None) -> MatrixRefusedError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kinerja_graph.sources.plan import slug
@@ -145,6 +145,14 @@ class Staff:
         statement.owners = self.owners_of(row)
         statement.pieces |= self.owner_piece(row)
 
+    def units_alone(self) -> Staff:
+        """The same without a column of owners: the unit of a row answers for it."""
+        return replace(self, owners=None, owner=None)
+
+    def nobody(self) -> Staff:
+        """The same where nobody answers."""
+        return replace(self, unit=None, owners=None, owner=None)
+
     def release(self, row: int) -> None:
         """Takes back that the owner of a row was read: nothing in the row has one."""
         self.sight.release(row, (self.owner,))
@@ -183,9 +191,12 @@ def bind_unit(sight: Sight, given: UnitColumns | None) -> BoundUnit | None:
     return BoundUnit(given, name, id_, bind_unit(sight, given.parent))
 
 
-def staff(sight: Sight, map_: Map) -> Staff:
-    """The units and posts of an import, those of the map declared."""
+def staff(sight: Sight, map_: Map, before: Staff | None = None) -> Staff:
+    """The units and posts of an import, those of the map declared; ``before``: of other sheets."""
     owner = None if map_.owner is None else sight.bind(map_.owner.column)
-    found = Staff(sight, bind_unit(sight, map_.unit), map_.owner, owner)
+    unit = bind_unit(sight, map_.unit)
+    if before is not None:
+        return replace(before, sight=sight, unit=unit, owner=owner)
+    found = Staff(sight, unit, map_.owner, owner)
     found.declare(map_.units)
     return found

@@ -1,0 +1,63 @@
+"""Where the table of a matrix ends: another one begins below it, or notes stand there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.guess_indicators import indicator_columns
+from kinerja_graph.sources.wide.guess_look import Look
+from kinerja_graph.texts import Text
+
+
+class End(NamedTuple):
+    """The first row that is not of the table any more, and why."""
+
+    row: int
+    why: Text
+
+
+def next_table(look: Look) -> End | None:
+    """The row in which another table begins: it numbers its rows under headings of its own."""
+    for number in look.rows():
+        row = look.matrix.rows[number]
+        first = fold(cell_text(min(row.items())[1]) or "")
+        if len(row) > 1 and first in words.NUMBER:
+            told = _told(look, number)
+            return End(
+                number,
+                Text(
+                    id=f"di baris {number} mulai tabel lain: {told}",
+                    en=f"another table begins in row {number}: {told}",
+                ),
+            )
+    return None
+
+
+def notes_below(look: Look) -> End | None:
+    """The first filled row behind a blank one below which no indicator stands any more."""
+    columns = list(indicator_columns(look))
+    numbers = look.rows()
+    last = max(
+        (number for number in numbers for at in columns if look.matrix.piece(number, at)), default=0
+    )
+    after = [number for number in numbers if number > last]
+    gaps = [number for number in after if number - 1 not in look.matrix.rows]
+    if not last or not gaps:
+        return None
+    row, told = gaps[0], _told(look, gaps[0])
+    return End(
+        row,
+        Text(
+            id=f"mulai baris {row} tidak ada indikator lagi: {told}",
+            en=f"from row {row} on there is no indicator any more: {told}",
+        ),
+    )
+
+
+def _told(look: Look, number: int) -> str:
+    """The first texts of a row."""
+    texts = [cell_text(cell) or "" for _, cell in sorted(look.matrix.rows[number].items())]
+    return " | ".join(" ".join(text.split())[:30] for text in texts[:4])

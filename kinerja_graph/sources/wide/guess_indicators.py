@@ -1,0 +1,206 @@
+"""The proposed block of indicators: their columns, values by year, how those are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.amounts import parts, read_amount
+from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.guess_look import YEAR, Look
+from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.sources.wide.spot import Piece, letters
+from kinerja_graph.texts import Text
+
+
+class Column(NamedTuple):
+    """A column of statements: where it lies, its level word, its heading as a map names it."""
+
+    at: int
+    word: str
+    named: str
+
+
+def indicator_columns(look: Look) -> Iterator[int]:
+    """The columns of names of indicators."""
+    for at, path in look.free():
+        text = fold(path[-1])
+        if text in words.INDICATOR or text.split()[:1] == ["indikator"]:
+            yield at
+
+
+def propose_indicators(
+    look: Look, found: Proposal, at: Sequence[int] = (), levels: Sequence[Column] = ()
+) -> None:
+    """Adds the indicators: one block, or one for each column of them."""
+    columns = list(at) or list(indicator_columns(look))
+    if not columns:
+        found.doubt(
+            Text(id="Kolom indikator tidak dikenali.", en="The column of indicators was not found.")
+        )
+        return
+    look.taken.update(dict.fromkeys(columns, "indicator"))
+    found.line("indicators:")
+    several = len(columns) > 1
+    for column in columns:
+        block = _block(look, column, columns, levels) if several else None
+        _indicator(look, found, column, block, _measured(look, column, levels) if several else None)
+
+
+def _block(look: Look, at: int, columns: Sequence[int], levels: Sequence[Column]) -> range:
+    """The columns that belong to one of several columns of indicators: up to the next heading."""
+    ends = [other for other in (*columns, *(level.at for level in levels)) if other > at]
+    return range(at + 1, min(ends, default=max(look.headings.paths) + 1))
+
+
+def _measured(look: Look, at: int, levels: Sequence[Column]) -> Column | None:
+    """The level that a column of indicators measures: named in its heading, else to its left."""
+    rest = fold(look.headings.paths[at][-1]).split()[1:]
+    while rest:
+        named = [
+            level
+            for level in levels
+            if f"{fold(look.headings.paths[level.at][-1])} ".startswith(f"{' '.join(rest)} ")
+        ]
+        if named:
+            return max(named, key=lambda level: (level.at < at, level.at))
+        rest = rest[1:] if rest[0] in {"kinerja", "utama"} else rest[:-1]
+    left = [level for level in levels if level.at < at]
+    return left[-1] if left else None
+
+
+def _indicator(
+    look: Look, found: Proposal, at: int, block: range | None, of: Column | None
+) -> None:
+    start, indent = ("  - ", "    ") if block is not None else ("  ", "  ")
+    found.line(f"{start}name: {look.named(at)}")
+    after = at if block is not None else None
+    if of is not None:
+        if of.named.startswith("{"):
+            found.line(f"{indent}# of:")
+            found.doubt(
+                Text(
+                    id=f"Kolom {letters(at)}: tulis di of jenjang yang diukurnya.",
+                    en=f"Column {letters(at)}: write into of which level it measures.",
+                )
+            )
+        else:
+            found.line(f"{indent}of: {of.named}", Text(id="periksa", en="check"))
+    values: list[int] = []
+    for key, wanted in words.FIELDS.items():
+        column = look.find(wanted, block)
+        if column is not None:
+            found.line(f"{indent}{key}: {look.named(column, after)}")
+            look.taken[column] = key
+            values += [column] * (key == "baseline")
+    values += _yearly(look, found, indent, block, after)
+    if any(len(parts(piece.text, "numbered")) > 1 for piece in look.cells(at)):
+        found.line(
+            f"{indent}several: numbered",
+            Text(id="1. … 2. … dalam satu sel", en="1. … 2. … in a cell"),
+        )
+    _amounts(found, indent, [piece for column in values for piece in look.cells(column)])
+
+
+def _yearly(
+    look: Look, found: Proposal, indent: str, block: range | None, after: int | None
+) -> list[int]:
+    """Adds targets and realisations; the columns that hold them."""
+    taken: list[int] = []
+    for key, what in (("targets", "target"), ("realisations", "realisation")):
+        columns = look.years(what, block)
+        if columns:
+            look.taken.update(dict.fromkeys(columns.values(), what))
+            found.line(f"{indent}{key}: {look.pattern(columns, after)}")
+            taken += columns.values()
+    if not any(look.taken[at] == "target" for at in taken):
+        taken += _without_year(look, found, indent, block, after)
+    return taken
+
+
+def _without_year(
+    look: Look, found: Proposal, indent: str, block: range | None, after: int | None
+) -> list[int]:
+    """A column of targets that names no year: it is that of the title, or a person must say."""
+    at = look.find(words.TARGET, block)
+    if at is None:
+        return []
+    titles = [(piece, YEAR.findall(piece.text)) for piece in look.titles()]
+    years = {year for _, many in titles for year in many}
+    where = letters(at)
+    if len(years) != 1:
+        found.line(f"{indent}# targets: {{2026: {look.named(at, after)}}}")
+        found.doubt(
+            Text(
+                id=f"Target di kolom {where} tidak menyebut tahun, dan di atas judul tidak ada "
+                "tepat satu tahun: tulis targets: {TAHUN: judul}.",
+                en=f"The targets in column {where} name no year, and there is not exactly one "
+                "year above the headings: write targets: {YEAR: heading}.",
+            )
+        )
+        return []
+    look.taken[at] = "target"
+    year = next(iter(years))
+    title = next(piece for piece, many in titles if many)
+    found.line(f"{indent}targets: {{{year}: {look.named(at, after)}}}")
+    told = " ".join(title.text.split())[:60]
+    found.doubt(
+        Text(
+            id=f"Target di kolom {where} tidak menyebut tahun; {year} diambil dari "
+            f"{title.spot.cell} ({told}). Periksa.",
+            en=f"The targets in column {where} name no year; {year} is taken from "
+            f"{title.spot.cell} ({told}). Check.",
+        )
+    )
+    return [at]
+
+
+def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
+    """How values are written: with units, with signs of nothing, in two ways."""
+    shares = [
+        Piece(share, piece.spot) if share != piece.text else piece
+        for piece in pieces
+        for share in _shares(piece.text)
+    ]
+    read = [(piece, read_amount(piece.cell, "with-unit", None)) for piece in shares]
+    if any(amount.unit not in {None, "%"} for _, amount in read):
+        found.line(
+            f"{indent}amounts: with-unit", Text(id="misalnya 1 Dokumen", en="such as 1 Dokumen")
+        )
+    found.nothing.update(
+        dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) in words.NOTHING)
+    )
+    found.twofold += [
+        (str(piece.spot.cell), piece.text)
+        for piece, amount in read
+        if amount.fault == "bad-number:ambiguous"
+    ]
+
+
+def _shares(text: str) -> tuple[str, ...]:
+    """What a cell of values holds for each of several indicators."""
+    found = parts(text, "numbered")
+    return found if len(found) > 1 else parts(text, "lines")
+
+
+def propose_numbers(found: Proposal) -> None:
+    """Adds what the values of all blocks have in common: signs of nothing, ambiguous numbers."""
+    if found.nothing:
+        found.line(
+            f"empty: [{', '.join(map(quoted, found.nothing))}]",
+            Text(
+                id="sel dengan tanda ini dianggap kosong; periksa", en="read as empty cells; check"
+            ),
+        )
+    if found.twofold:
+        cell, text = found.twofold[0]
+        found.line("# decimal: comma")
+        found.doubt(
+            Text(
+                id=f"{cell}: {quoted(text[:30])} dapat dibaca dua arah "
+                f"(sel seperti itu: {len(found.twofold)}); tulis decimal: comma atau dot.",
+                en=f"{cell}: {quoted(text[:30])} can be read in two ways "
+                f"(such cells: {len(found.twofold)}); write decimal: comma or dot.",
+            )
+        )

@@ -1,0 +1,212 @@
+"""A matrix looked at for a proposal: its headings, its rows, which columns were understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.grid import Matrix
+from kinerja_graph.sources.wide.guess_text import quoted
+from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
+from kinerja_graph.sources.wide.spot import Piece, letters
+
+YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
+CODE: Final = re.compile(r"[0-9xX]+(?:\.[0-9xX]+)+\.?")
+_MOST_ROWS: Final = 2_000
+_MOST_TRIED: Final = 50
+_MOST_DEEP: Final = 4
+_ENOUGH: Final = 0.6
+
+
+@dataclass(slots=True)
+class Look:
+    """A matrix looked at.
+
+    Attributes:
+        at: first and last heading row.
+        last: the last row before another table begins; None: all rows belong to this one.
+        taken: what each column that was understood means.
+    """
+
+    matrix: Matrix
+    at: tuple[int, int]
+    headings: Headings
+    last: int | None = None
+    taken: dict[int, str] = field(default_factory=dict[int, str])
+
+    def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The columns that were not understood yet, those of ``block`` alone; their headings."""
+        for at, path in self.headings.paths.items():
+            if at not in self.taken and (block is None or at in block):
+                yield at, path
+
+    def find(self, wanted: Sequence[str], block: range | None = None) -> int | None:
+        """The first column with such a heading; a heading that only begins so comes second."""
+        for fits in (_equal, _begins):
+            for word in wanted:
+                for at, path in self.free(block):
+                    if fits(fold(path[-1]), word):
+                        return at
+        return None
+
+    def column(self, wanted: Sequence[str], what: str) -> str | None:
+        """The heading, as a map writes it, of the first column that means ``what``."""
+        for word in wanted:
+            for at, path in self.free():
+                if _equal(fold(path[-1]), word):
+                    self.taken[at] = what
+                    return self.named(at)
+        return None
+
+    def named(self, at: int, after: int | None = None) -> str:
+        """A column as a map names it: by its heading; right of ``after``; by its letter."""
+        short = self.headings.paths[at][-1]
+        for heading in (short, self.headings.shown(at)):
+            if self.headings.find(heading) == [at]:
+                return quoted(heading)
+        if after is not None:
+            start = self.headings.find(self.headings.shown(after))
+            right = [one for one in self.headings.find(short) if one > after]
+            if start == [after] and right[:1] == [at]:
+                shown = quoted(self.headings.shown(after))
+                return f"{{column: {quoted(short)}, after: {shown}}}"
+        return f"{{letter: {letters(at)}}}"
+
+    def rows(self) -> list[int]:
+        """The rows of the table below the headings, the first of many."""
+        last = self.last
+        found = [
+            number
+            for number in self.matrix.rows
+            if number > self.at[1]
+            and (last is None or number <= last)
+            and not numbers_columns(self.matrix.rows[number])
+            and not repeats_headings(self.matrix.rows[number], self.headings)
+        ]
+        return found[:_MOST_ROWS]
+
+    def cells(self, at: int) -> Iterator[Piece]:
+        """The filled cells of a column below the headings."""
+        for number in self.rows():
+            piece = self.matrix.piece(number, at)
+            if piece is not None and self.matrix.first(number, at) == (number, at):
+                yield piece
+
+    def coded(self, at: int) -> bool:
+        """Whether most cells of a column are dotted codes."""
+        texts = [piece.text for piece in self.cells(at)]
+        hits = sum(bool(CODE.fullmatch(text)) for text in texts)
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def years(self, what: str, block: range | None = None) -> Mapping[int, int]:
+        """The columns by year that hold ``what``: of one pattern of headings alone."""
+        found: dict[str, dict[int, int]] = {}
+        for at, path in self.free(block):
+            joined = f" {UNDER} ".join(path)
+            years = dict.fromkeys(YEAR.findall(joined))
+            if len(years) == 1 and yearly(path) == what:
+                pattern = YEAR.sub("{year}", joined)
+                found.setdefault(pattern, {}).setdefault(int(next(iter(years))), at)
+        return max(found.values(), key=len) if found else {}
+
+    def pattern(self, columns: Mapping[int, int], after: int | None = None) -> str:
+        """Yearly columns as a map names them: by one heading with ``{year}``, else one by one."""
+        path = self.headings.paths[next(iter(columns.values()))]
+        parts = [YEAR.sub("{year}", part) for part in path]
+        worded = any(fold(part.replace("{year}", "")) not in words.NO_WORD for part in parts)
+        for start in range(len(parts) - 1, -1, -1):
+            heading = f" {UNDER} ".join(parts[start:])
+            bare = fold(heading.replace("{year}", "")) in words.NO_WORD
+            if "{year}" not in heading or (worded and bare):
+                continue
+            for right in (None, after):
+                if self._means(heading, columns, right):
+                    if right is None:
+                        return quoted(heading)
+                    shown = quoted(self.headings.shown(right))
+                    return f"{{column: {quoted(heading)}, after: {shown}}}"
+        one = (f"{year}: {{letter: {letters(at)}}}" for year, at in columns.items())
+        return f"{{{', '.join(one)}}}"
+
+    def _means(self, heading: str, columns: Mapping[int, int], after: int | None) -> bool:
+        """Whether a map that names ``heading`` (right of ``after``) finds these columns alone."""
+        found = self.headings.years(heading)
+        if after is not None:
+            if self.headings.find(self.headings.shown(after)) != [after]:
+                return False
+            right = {year: [at for at in ats if at > after][:1] for year, ats in found.items()}
+            found = {year: ats for year, ats in right.items() if ats}
+        return found == {year: [at] for year, at in columns.items()}
+
+    def titles(self) -> Iterator[Piece]:
+        """The filled cells above the headings."""
+        for number in self.matrix.rows:
+            if number < self.at[0]:
+                for at in self.matrix.rows[number]:
+                    piece = self.matrix.piece(number, at)
+                    if piece is not None:
+                        yield piece
+
+
+def yearly(path: Sequence[str]) -> str | None:
+    """What a yearly column holds by its headings, the lowest that says so: target, realisation.
+
+    None where it holds money, or where nothing says what; years alone are targets.
+    """
+    rest = [fold(YEAR.sub("", part)) for part in path]
+    for part in reversed(rest):
+        said = set(part.split())
+        if said & words.MONEY:
+            return None
+        if "target" in said:
+            return "target"
+        if said & words.MEASURED:
+            return "realisation"
+    return "target" if all(part in words.NO_WORD for part in rest) else None
+
+
+def known(look: Look) -> int:
+    """How many headings are among the words known."""
+    folded = {fold(part) for path in look.headings.paths.values() for part in path}
+    return sum(any(_begins(text, word) for word in words.FIRST) for text in folded) + len(
+        folded & words.EVERY
+    )
+
+
+def likely_headings(matrix: Matrix) -> tuple[int, int]:
+    """The rows that look most like headings: with most known words, and what stands below them."""
+    first, most = 1, 0
+    numbers = list(matrix.rows)
+    for number in numbers[:_MOST_TRIED]:
+        texts = {fold(cell_text(cell) or "") for cell in matrix.rows[number].values()}
+        hits = 2 * len(texts & words.EVERY) + sum(
+            any(_begins(text, word) for word in words.FIRST) for text in texts - words.EVERY
+        )
+        if hits > most:
+            first, most = number, hits
+    last = max((merge[1] for merge in matrix.merges if merge[0] == first), default=first)
+    last = min(last, first + _MOST_DEEP)
+    for number in numbers:
+        if last < number <= first + _MOST_DEEP:
+            if not all(_lower(cell_text(cell) or "") for cell in matrix.rows[number].values()):
+                break
+            last = number
+    return first, last
+
+
+def _lower(text: str) -> bool:
+    """Whether a text is a heading that stands below another: a year, Target, Rp."""
+    return bool(YEAR.fullmatch(text)) or fold(text).split()[:1] in [[word] for word in words.LOWER]
+
+
+def _equal(heading: str, word: str) -> bool:
+    return heading == word
+
+
+def _begins(heading: str, word: str) -> bool:
+    return f"{heading} ".startswith(f"{word} ")

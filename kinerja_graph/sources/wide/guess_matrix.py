@@ -1,0 +1,143 @@
+"""The proposed map of a wide matrix: its levels, its indicators, who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.guess_indicators import (
+    Column,
+    indicator_columns,
+    propose_indicators,
+)
+from kinerja_graph.sources.wide.guess_look import Look
+from kinerja_graph.sources.wide.guess_text import Proposal
+from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.texts import Text
+
+_CHECK: Final = Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency")
+
+
+def propose_matrix(look: Look, found: Proposal) -> None:
+    """Adds the lines of the form ``matrix``."""
+    found.line("form: matrix")
+    indicators = list(indicator_columns(look))
+    columns = [each for each in _levels(look) if each.at not in indicators]
+    found.line("levels:")
+    for column in columns:
+        look.taken[column.at] = column.word
+    for column in columns:
+        _level(look, found, column)
+    if not columns:
+        found.line("  # - {name: , level: }")
+        found.doubt(
+            Text(
+                id="Tidak ada kolom Tujuan, Sasaran, Program, Kegiatan.",
+                en="There is no column Tujuan, Sasaran, Program, Kegiatan.",
+            )
+        )
+    propose_owner(look, found, columns[-1:] if len(indicators) > 1 else ())
+    propose_indicators(look, found, indicators, columns)
+
+
+def _levels(look: Look) -> Iterator[Column]:
+    """The columns whose heading is, or begins with, the name of a level."""
+    by_length = sorted(words.LEVELS, key=len, reverse=True)
+    for at, path in look.free():
+        text = f"{fold(path[-1])} "
+        word = next((word for word in by_length if text.startswith(f"{word} ")), None)
+        if word is not None and not set(text.split()) & words.MONEY:
+            yield Column(at, word, look.named(at))
+
+
+def _level(look: Look, found: Proposal, column: Column) -> None:
+    heading = fold(look.headings.paths[column.at][-1])
+    level, prefix = words.LEVELS[column.word]
+    said = set(heading.split())
+    if level == 1 and said & words.GOVERNMENT and not said & words.AGENCY:
+        level = 0
+    beside = [code for code, of in words.CODES.items() if of == column.word]
+    code = look.column(beside, f"code of {column.word}")
+    if code is not None or not _mixed(heading):
+        shared = ", shared: true" if level == 0 and len(found.sheet) > 1 else ""
+        ends = f"{shared}, code: {code}}}" if code else f"{shared}}}"
+        found.line(f"  - {{name: {column.named}, level: {level}, prefix: {prefix}{ends}", _CHECK)
+        return
+    _several_levels(look, found, column, level)
+
+
+def _mixed(heading: str) -> bool:
+    """Whether a heading names several levels: Program dan Kegiatan, Kegiatan / Sub Kegiatan."""
+    rest = heading.replace("sub kegiatan", "subkegiatan").split()
+    return len({"tujuan", "sasaran", "program", "kegiatan", "subkegiatan"} & {*rest}) > 1
+
+
+def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> None:
+    """A column that holds several levels: told apart by the codes beside it, if there are any."""
+    _, prefix = words.LEVELS[column.word]
+    start = f"  - {{name: {column.named}, "
+    left = [at for at, path in look.free() if at < column.at and fold(path[-1]).startswith("kode")]
+    code = next((at for at in reversed(left) if look.coded(at)), None)
+    if code is None:
+        found.line(f"{start}level: {level}, prefix: {prefix}}}", _CHECK)
+        found.doubt(
+            Text(
+                id=f"Kolom {letters(column.at)} menurut judulnya memuat beberapa jenjang, tetapi "
+                "tidak ada kolom kode yang membedakannya: semuanya akan dibaca sebagai jenjang "
+                f"{level}.",
+                en=f"By its heading column {letters(column.at)} holds several levels, but there is "
+                f"no column of codes that tells them apart: all would be read as level {level}.",
+            )
+        )
+        return
+    look.taken[code] = f"code of {column.word}"
+    seen = sorted({piece.text.strip(" .").count(".") + 1 for piece in look.cells(code)})
+    depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
+    strange = [parts for parts in seen if parts not in words.DEPTHS]
+    told = ", ".join(f"{parts}: {of}" for parts, of in (depths or words.DEPTHS).items())
+    found.line(
+        f"{start}code: {look.named(code)}, depths: {{{told}}}, prefix: {prefix}}}",
+        Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
+    )
+    if strange:
+        shown = ", ".join(map(str, strange))
+        found.doubt(
+            Text(
+                id=f"Kolom {letters(code)} juga memuat kode dengan {shown} bagian: tulis "
+                "jenjangnya di depths; tanpa itu barisnya dilewati.",
+                en=f"Column {letters(code)} has codes of {shown} parts too: write their level in "
+                "depths; without it their rows are left out.",
+            )
+        )
+
+
+def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> None:
+    """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
+    at = look.find(words.OWNER)
+    if at is None:
+        return
+    look.taken[at] = "owner"
+    owner = look.named(at)
+    place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
+    firsts = {fold(piece.text).split()[0] for piece in look.cells(at) if fold(piece.text)}
+    within = bool(firsts & words.PARTS_OF_AGENCIES)
+    kind = "unit" if within else "opd"
+    level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
+    beside = Text(id="periksa jenisnya: opd, unit", en="check the kind: opd, unit")
+    if level:
+        beside = Text(
+            id="periksa jenisnya: opd, unit; of: hanya untuk jenjang itu",
+            en="check the kind: opd, unit; of: for that level alone",
+        )
+    found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
+    if within:
+        found.doubt(
+            Text(
+                id="Penanggung jawab tampaknya bagian dari perangkat daerah: tulis perangkat "
+                "daerahnya di units (id, name, kind: opd), dan id itu di owner sebagai unit: ID.",
+                en="Those who answer seem to be parts of an agency: write the agency into units "
+                "(id, name, kind: opd), and that id into owner as unit: ID.",
+            )
+        )
