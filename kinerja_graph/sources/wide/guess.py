@@ -54,12 +54,12 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     end = None if together else next_table(best) or notes_below(best)
     if end is not None:
         best.last = end.row - 1
+    form(best, found)
     if together:
         found.line(
             "unit: {name: {sheet: true}, kind: opd}",
             Text(id="judul lembar sebagai nama unit", en="the title of a sheet names the unit"),
         )
-    form(best, found)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     if end is not None:

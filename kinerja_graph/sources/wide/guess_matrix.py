@@ -132,7 +132,7 @@ def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> Non
             en="check the kind: opd, unit; of: for that level alone",
         )
     found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
-    if within:
+    if within and len(found.sheet) < 2:  # noqa: PLR2004
         found.doubt(
             Text(
                 id="Penanggung jawab tampaknya bagian dari perangkat daerah: tulis perangkat "

@@ -66,7 +66,8 @@ class Harvest:
         if table == "values":
             name = f"{name} {row.get('year')}"
         for heading, piece in pieces.items():
-            self.origins.append(Origin(table, name, heading, piece.spot, piece.text))
+            text = piece.text if piece.written is None else piece.written
+            self.origins.append(Origin(table, name, heading, piece.spot, text))
         return row
 
     def fresh(self, wanted: str, spot: Spot | None, *, tell: bool = False) -> str:

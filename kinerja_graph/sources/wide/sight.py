@@ -212,10 +212,12 @@ class Sight:
         if bound is None:
             return None
         if bound.index is None:
-            return Piece(bound.column.value, self.matrix.spot(row))
+            row_of = None if bound.column.sheet else row
+            return Piece(bound.column.value, self.matrix.spot(row_of))
         found = self._seen(row, bound.index)
         if found is not None and name_fold(found.text) in bound.column.words:
-            found = replace(found, cell=bound.column.words[name_fold(found.text)])
+            meant = bound.column.words[name_fold(found.text)]
+            found = replace(found, cell=meant, written=found.text)
         if bound.column.above:
             if found is None:
                 return self._above.get(bound.index)

@@ -47,10 +47,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a cell holds, and where: of a merged range its first cell."""
+    """What a cell holds, and where: of a merged range its first cell.
+
+    ``written``: what stands in it, where the map gives its words another meaning.
+    """
 
     cell: Cell
     spot: Spot
+    written: str | None = None
 
     @property
     def text(self) -> str:

@@ -100,7 +100,9 @@ class Staff:
             self._same(self.units[known], text, shown, parent)
             return known
         pieces = {"name": shown} if id_ is None else {"name": shown, "id": id_}
-        return self.new_unit((code or slug(text), text), pieces, bound.given.kind, parent)
+        made = self.new_unit((code or slug(text), text), pieces, bound.given.kind, parent)
+        self.by_name.setdefault(("units", name_fold(text)), made)
+        return made
 
     def _same(self, record: Record, text: str, piece: Piece, parent: str | None) -> None:
         first, above = str(record.get("name", "")), record.get("parent")
@@ -128,7 +130,6 @@ class Staff:
             record["kind"] = kind
         record["source"] = str(piece.spot)
         self.units[made] = self.harvest.add("units", record, pieces)
-        self.by_name.setdefault(("units", name_fold(name)), made)
         return made
 
     def owners_of(self, row: int) -> tuple[str, ...]:
@@ -138,7 +139,8 @@ class Staff:
         if piece is None or self.owners is None:
             return () if unit is None else (unit,)
         names = parted(piece.text, self.owners.split)
-        return tuple(dict.fromkeys(self._owner(name, piece, self.owners) for name in names))
+        found = (self._owner(name, piece, self.owners, unit) for name in names)
+        return tuple(dict.fromkeys(found))
 
     def answer(self, row: int, statement: Statement) -> None:
         """Makes those whom a row names answer for ``statement``."""
@@ -166,15 +168,22 @@ class Staff:
         fixed = piece is None or piece.spot.column is None
         return {} if fixed or piece is None else {"owner": piece}
 
-    def _owner(self, name: str, piece: Piece, owners: Owners) -> str:
+    def _owner(self, name: str, piece: Piece, owners: Owners, unit: str | None) -> str:
+        """The id of an owner; what is part of an agency is looked for inside ``unit`` first."""
         if owners.are == "ids":
             return name.replace(";", ",")
-        known = self.by_name.get((owners.are, name_fold(name)))
-        if known is not None:
-            return known
+        part = owners.kind == "unit" and owners.unit is None and unit is not None
+        scopes = (f"units of {unit}", owners.are) if part else (owners.are,)
+        for scope in scopes:
+            known = self.by_name.get((scope, name_fold(name)))
+            if known is not None:
+                return known
         if owners.are == "units":
             pieces = {"name": Piece(name, piece.spot)}
-            return self.new_unit((slug(name), name), pieces, owners.kind, owners.unit)
+            id_ = f"{unit}/{slug(name)}" if part else slug(name)
+            made = self.new_unit((id_, name), pieces, owners.kind, unit if part else owners.unit)
+            self.by_name.setdefault((scopes[0], name_fold(name)), made)
+            return made
         made = self.harvest.fresh(slug(name), piece.spot)
         record: Record = {"id": made, "name": name, "unit": owners.unit or ""}
         record["source"] = str(piece.spot)

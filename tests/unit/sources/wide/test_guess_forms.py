@@ -176,6 +176,33 @@ def test_sheets_with_the_same_headings_become_one_plan(tmp_path: Path) -> None:
     assert left(harvest) == {}
 
 
+def test_parts_of_the_same_name_in_two_agencies_are_two(tmp_path: Path) -> None:
+    rows = [
+        ["Perangkat Daerah", "Sasaran", "Indikator", "Bidang"],
+        ["Dinas PU", "Jalan baik", "Mantap", "Sekretariat"],
+        ["Dinas PU", "Jembatan baik", "Kokoh", "Bidang Jembatan; Dinas PU"],
+        ["Dishub", "Tertib", "Laik", "Sekretariat"],
+    ]
+    text = (
+        "form: matrix\nunit: {name: Perangkat Daerah, kind: opd}\n"
+        'owner: {column: Bidang, kind: unit, split: [";"]}\n'
+        "levels: [{name: Sasaran, level: 1}]\nindicators: {name: Indikator}\n"
+    )
+    harvest = reaped(book(tmp_path / "m.xlsx", rows), text)
+    assert [(row["id"], row.get("parent")) for row in harvest.tables["units"]] == [
+        ("dinas-pu", None),
+        ("dinas-pu/sekretariat", "dinas-pu"),
+        ("dinas-pu/bidang-jembatan", "dinas-pu"),
+        ("dishub", None),
+        ("dishub/sekretariat", "dishub"),
+    ]
+    assert column(harvest, "indicators", "owner") == [
+        ("dinas-pu/sekretariat",),
+        ("dinas-pu/bidang-jembatan", "dinas-pu"),
+        ("dishub/sekretariat",),
+    ]
+
+
 def test_a_heading_missing_in_one_of_several_sheets_is_told_with_its_sheet(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     made.active.append(["Sasaran", "Indikator"])  # type: ignore[union-attr]
