@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import random
-import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
@@ -30,12 +29,12 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.store.ending import Ending, ended_by
+from kinerja_graph.store.ending import END_ASKED, Ending, told_as_stopped
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.faults import Fault, FaultKind
 from kinerja_graph.store.greeting import engine_info
 from kinerja_graph.store.guard import check_kind
-from kinerja_graph.store.lifeline import Lifeline, connect
+from kinerja_graph.store.lifeline import Cut, Lifeline, connect, cut_after, end
 from kinerja_graph.store.limit import marked
 
 LOG: Final = logging.getLogger(__name__)
@@ -48,6 +47,9 @@ _GRACE_SECONDS: Final = 10.0
 """How long past its limit a free statement is waited for before the connection is closed."""
 _GIVE_UP_SECONDS: Final = 90.0
 """The same for our own statements: an engine that is started again has time for it."""
+_END_SECONDS: Final = 5.0
+"""For so long a server is told again to end a statement before its connection is closed."""
+_END_PAUSE: Final = 0.2
 _ROWS_AT_ONCE: Final = 10_000
 
 GraphNode = neo4j.graph.Node
@@ -111,8 +113,8 @@ class Store:
             strict: whether what the server remarks on a statement (a label that it does not
                 know, a deprecated form) is a Python warning; else it is not asked for.
             again: starts the engine where it fell, and says where it answers now.
-            end_statement: ends the statement that bears a word, where that needs more than that
-                its connection is closed.
+            end_statement: ends the statement that bears a word, where the server cannot be asked
+                to by a statement.
 
         Raises:
             Unavailable: nothing answers, or it refuses us, or the server is too old.
@@ -257,13 +259,13 @@ class Store:
         ending = ending or Ending()
         with (
             self._renewed_after_silence(),
-            ended_by(ending, self._end_statement),
+            told_as_stopped(ending),
             told(self.address, "query", seconds),
             self._reading_driver() as driver,
-            ending.by(driver.close),
-            _closed_after(driver, seconds + _GRACE_SECONDS),
+            cut_after(driver, seconds + _GRACE_SECONDS) as cut,
+            ending.by(lambda: self._end(ending.word, cut)),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
-            session.begin_transaction(timeout=seconds) as transaction,
+            session.begin_transaction({"asked": ending.word}, seconds) as transaction,
         ):
             if not self.capabilities.read_only_user:
                 plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
@@ -295,15 +297,40 @@ class Store:
             user, password = self.address.user, self.address.password
         return connect(self.address, user, password, strict=False)
 
+    def _end(self, word: str, cut: Cut) -> None:
+        """Tells the server to end the statement that bears ``word``, again until it has ended.
+
+        One that does not listen is left: the connection is closed.
+        """
+        until = time.monotonic() + _END_SECONDS
+        while time.monotonic() < until and not cut.over.is_set():
+            if self._end_statement:
+                self._end_statement(word)
+            elif self.capabilities.driver_time_limit:
+                with (
+                    suppress(DriverError, Neo4jError),
+                    self._reading_driver() as driver,
+                    self._session(driver, neo4j.READ_ACCESS) as session,
+                ):
+                    session.run(END_ASKED, word=word).consume()
+            cut.over.wait(_END_PAUSE)
+        if not cut.over.is_set():
+            cut.make()
+
+    @contextmanager
     def _session(
         self, driver: neo4j.Driver, access: str, rows: int = _ROWS_AT_ONCE
-    ) -> neo4j.Session:
-        return driver.session(  # pyright: ignore[reportUnknownMemberType]  # so are its sessions
+    ) -> Generator[neo4j.Session]:
+        session = driver.session(  # pyright: ignore[reportUnknownMemberType]  # so are its sessions
             database=self.address.database,
             default_access_mode=access,
             fetch_size=min(rows, _ROWS_AT_ONCE),
             bookmark_manager=self._bookmarks,
         )
+        try:
+            yield session
+        finally:
+            end(session)
 
     def _prepared(self, text: str, limit: float, word: str = "") -> LiteralString:
         """The text as the engine wants it; the one place that lets a text from a file through."""
@@ -363,18 +390,6 @@ def told(address: Address, name: str, limit: float = 0) -> Generator[None]:
     except (DriverError, Neo4jError, UnicodeError, ValueError) as error:
         spent = time.monotonic() - began
         raise _fault(error).error(address, name, limit, spent) from error
-
-
-@contextmanager
-def _closed_after(driver: neo4j.Driver, seconds: float) -> Generator[None]:
-    """Closes the driver, whatever waits on it, where the block runs longer than ``seconds``."""
-    timer = threading.Timer(seconds, driver.close)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _fault(error: Exception) -> Fault:

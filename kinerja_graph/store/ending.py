@@ -6,9 +6,16 @@ import secrets
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from typing import Final
 
 from kinerja_graph.errors import StoreError
 from kinerja_graph.texts import Text
+
+END_ASKED: Final = (
+    "SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.asked = $word "
+    "TERMINATE TRANSACTIONS id YIELD message RETURN message"
+)
+"""Ends the transaction that bears a word, on Neo4j; everybody may end what is his own."""
 
 
 class Ending:
@@ -58,19 +65,18 @@ class Ending:
 
 
 @contextmanager
-def ended_by(ending: Ending, end_statement: Callable[[str], None] | None) -> Generator[None]:
-    """What fails in the block because it was ended says so; the server is told to end it too.
+def told_as_stopped(ending: Ending) -> Generator[None]:
+    """What fails in the block because it was ended says so.
 
     Raises:
         StoreError: the statement was ended (``stopped``).
     """
-    with ending.by(lambda: end_statement(ending.word) if end_statement else None):
-        try:
-            yield
-        except StoreError as error:
-            if ending.ended:
-                raise stopped() from error
-            raise
+    try:
+        yield
+    except StoreError as error:
+        if ending.ended:
+            raise stopped() from error
+        raise
 
 
 def stopped() -> StoreError:

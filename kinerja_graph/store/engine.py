@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -66,6 +67,7 @@ class Engine(Protocol):
         """Ends the engine where it runs; a second call does nothing."""
         ...
 
-    def end_statement(self, word: str) -> None:
-        """Tells an engine that goes on after its connection was closed which statement to end."""
+    @property
+    def end_statement(self) -> Callable[[str], None] | None:
+        """Tells the engine to end the statement that bears a word; None: a statement can."""
         ...

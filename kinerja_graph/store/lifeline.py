@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import neo4j
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from kinerja_graph.store.engine import Address
 
+LOG: Final = logging.getLogger(__name__)
 _CONNECT_SECONDS: Final = 15.0
 
 
@@ -31,6 +34,67 @@ def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4
         telemetry_disabled=True,
         user_agent="kinerja-graph",
     )
+
+
+def end(session: neo4j.Session) -> None:
+    """Closes a session, whatever state its connection is in.
+
+    What its statements did or failed at has been told by then. A line that breaks, or a driver
+    that another thread closes, while the session says goodbye leaves it half closed: it is
+    closed again, which only lets go of what is left.
+    """
+    for _ in range(2):
+        try:
+            session.close()
+        except Exception as error:  # noqa: BLE001  # also what the driver itself does not foresee
+            LOG.debug("closing a session: %r", error)
+        else:
+            return
+
+
+class Cut:
+    """A driver that may be closed by another thread than the one that waits on it.
+
+    Attributes:
+        made: whether it was.
+        over: nobody waits on it any more.
+    """
+
+    def __init__(self, driver: neo4j.Driver) -> None:
+        """Nobody has closed it yet."""
+        self._driver = driver
+        self.made = False
+        self.over = threading.Event()
+
+    def make(self) -> None:
+        """Closes the driver; what waits on it fails, in ways that the driver does not foresee."""
+        self.made = True
+        with suppress(Exception):
+            self._driver.close()
+
+
+@contextmanager
+def cut_after(driver: neo4j.Driver, seconds: float) -> Generator[Cut]:
+    """Closes the driver where the block runs longer than ``seconds``, or when told to.
+
+    Raises:
+        ServiceUnavailable: the block failed, somehow, at the driver that was closed under it.
+    """
+    cut = Cut(driver)
+    timer = threading.Timer(seconds, cut.make)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield cut
+    except (DriverError, Neo4jError):
+        raise
+    except Exception as error:
+        if cut.made:
+            raise ServiceUnavailable(str(error)) from error
+        raise
+    finally:
+        cut.over.set()
+        timer.cancel()
 
 
 class Lifeline:
@@ -79,24 +143,22 @@ class Lifeline:
         driver, whatever waits on it, is closed, and a fresh one stands in its place.
         """
         driver = self.driver
-        timer = threading.Timer(seconds, self._give_up, (driver,))
-        timer.daemon = True
-        timer.start()
-        try:
-            yield driver
-        finally:
-            timer.cancel()
+        with cut_after(driver, seconds) as cut:
+            try:
+                yield driver
+            finally:
+                if cut.made:
+                    self._stand_in(driver)
 
     def close(self) -> None:
         """Closes all connections; a second call does nothing."""
         self.driver.close()
 
-    def _give_up(self, driver: neo4j.Driver) -> None:
+    def _stand_in(self, driver: neo4j.Driver) -> None:
+        """Puts a fresh driver in the place of one that was closed, once."""
         with self._lock:
-            if self.driver is not driver:
-                return
-            self._replace()
-        driver.close()
+            if self.driver is driver:
+                self._replace()
 
     def _replace(self) -> neo4j.Driver:
         """Puts a fresh driver in the place of the one that is returned."""

@@ -50,8 +50,9 @@ class Server:
     def stop(self) -> None:
         """Does nothing: the server is not ours."""
 
-    def end_statement(self, word: str) -> None:
-        """Does nothing: the server ends what ran on a connection that was closed."""
+    @property
+    def end_statement(self) -> None:
+        """None: a statement of another session does that."""
 
 
 def _address(settings: Settings) -> Address:

@@ -1,15 +1,19 @@
 """What free queries return, as JSON, on both engines."""
 
+import gc
 import json
+import random
+import threading
 from collections.abc import Callable
 
 import pytest
 
-from kinerja_graph.errors import UsageError
+from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.ending import Ending
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.query import Answer, run_query
 
@@ -133,3 +137,23 @@ def test_engines_answer_alike(
     assert len(answers) == 2
     assert answers[0] == answers[1]
     assert len(answers[0]) == 5
+
+
+def test_a_query_that_is_ended_at_any_moment_leaves_nothing_open(store: Store) -> None:
+    """What the driver leaves open draws a warning, and warnings fail tests."""
+    chance = random.Random(16)  # noqa: S311 - no secret
+    text = "UNWIND range(1, 4000) AS x UNWIND range(1, 4000) AS y RETURN x, y, toString(x + y) AS z"
+    for _ in range(12):
+        ending = Ending()
+        timer = threading.Timer(chance.uniform(0, 0.25), ending.end)
+        timer.start()
+        with (
+            pytest.raises(StoreError) as caught,
+            store.free(text, {}, seconds=60, rows=100, ending=ending) as rows,
+        ):
+            for _ in rows:
+                pass
+        assert caught.value.code == "stopped"
+        timer.join()
+    gc.collect()
+    assert run_query(store, "RETURN 1 AS one", None, seconds=30, rows=1).rows == ((1,),)
