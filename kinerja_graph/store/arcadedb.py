@@ -259,6 +259,7 @@ def _words(place: Place, wanted: Running) -> list[str]:
     return [
         str(java),
         f"-Xmx{place.memory}",
+        "-XX:+UseParallelGC",
         "-XX:+ExitOnOutOfMemoryError",
         "--add-modules",
         "jdk.incubator.vector",
