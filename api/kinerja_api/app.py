@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -11,7 +12,9 @@ from typing import Final
 from fastapi import FastAPI
 
 from kinerja_api.access import logs
+from kinerja_api.access.announcing import announced
 from kinerja_api.access.desk import Desk
+from kinerja_api.deps import by_locale
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
 from kinerja_api.kept import Kept
@@ -54,10 +57,12 @@ _AREAS: Final = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The service over the graph of ``settings``; without them, of those now in force.
 
-    The graph is opened when the service starts and closed when it ends.
+    The graph is opened when the service starts and closed when it ends. Without settings nobody
+    else tells how it is opened: the address for this machine goes to standard error, once.
     """
     chosen = settings or read_settings()
     token = chosen.token or secrets.token_urlsafe(32)
+    untold = settings is None and not chosen.token
 
     logs.install(chosen.log)
 
@@ -68,6 +73,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.desk = Desk(book, chosen, token)
             app.state.kept = Kept()
             app.state.uploads = Uploads(chosen)
+            if untold:
+                told = announced(chosen, token, chosen.lang or by_locale())
+                sys.stderr.write(f"{told}\n")
             try:
                 yield
             finally:

@@ -41,6 +41,7 @@ _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "not-ready": HTTPStatus.CONFLICT,
     "decided-already": HTTPStatus.CONFLICT,
+    "own-proposal": HTTPStatus.FORBIDDEN,
     "too-many-uploads": HTTPStatus.TOO_MANY_REQUESTS,
 }
 

@@ -30,6 +30,8 @@ from kinerja_graph.workflow.views import Choice
 
 Form = Literal["json", "csv"]
 CSV: Final = ".csv"
+VERSION: Final = version("kinerja-graph")
+"""Read once: it takes as long as an answer that is kept."""
 MOST_ROWS: Final = 10_000
 """Rows of one page at most."""
 
@@ -140,7 +142,7 @@ class Question:
     def tag(self, *depends_on: str) -> str:
         """A word for the answer: it changes with the question, the language and ``depends_on``."""
         parts = (
-            version("kinerja-graph"),
+            VERSION,
             self.request.method,
             self.request.url.path,
             self.request.url.query,

@@ -42,6 +42,9 @@ class WaiverRecordOut(Out):
     proposed_at: str
     decided_by: str | None
     decided_at: str | None
+    four_eyes: bool | None = Field(
+        description="Whether another approved it than who proposed it; null: it is not approved."
+    )
 
 
 class WaiversOut(Out):

@@ -47,6 +47,8 @@ class Backup:
         made: when it was written, ISO 8601.
         kept: its editions.
         ledger: whether it holds a ledger.
+        still_closed: after ``restore``: keys and roles that the backup opens and that were taken
+            back here since, and so stay taken back (``copying.replace_by``).
     """
 
     path: Path
@@ -55,6 +57,7 @@ class Backup:
     made: str
     kept: tuple[Kept, ...]
     ledger: bool
+    still_closed: tuple[str, ...] = ()
 
 
 def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = silent) -> Backup:
@@ -124,10 +127,7 @@ def restore(
         for number, one in enumerate(archive.kept):
             progress("editions", number, len(archive.kept))
             put(store, _source(archive, one), settings, progress)
-        if ledger is not None:
-            with open_ledger(settings.home) as opened:
-                copying.replace_by(opened, ledger)
-                note(opened, whoever_types(), "restore", backup=archive.digest, made=archive.made)
+        closed = () if ledger is None else _put_ledger(ledger, archive, settings)
         progress("editions", len(archive.kept), len(archive.kept))
         return Backup(
             path,
@@ -136,6 +136,7 @@ def restore(
             archive.made,
             archive.kept,
             archive.ledger is not None,
+            closed,
         )
 
 
@@ -147,6 +148,7 @@ def backup_json(done: Backup) -> dict[str, Any]:
         "sha256": done.digest,
         "made": done.made,
         "ledger": done.ledger,
+        "still_closed": list(done.still_closed),
         "editions": [
             {
                 "dataset": one.edition.dataset,
@@ -157,6 +159,15 @@ def backup_json(done: Backup) -> dict[str, Any]:
             for one in done.kept
         ],
     }
+
+
+def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
+    """Puts the ledger back and notes it; what stays taken back."""
+    with open_ledger(settings.home) as opened:
+        closed = copying.replace_by(opened, ledger)
+        facts = {"backup": archive.digest, "made": archive.made}
+        note(opened, whoever_types(), "restore", **facts, still_closed="; ".join(closed) or None)
+    return closed
 
 
 def _source(archive: Archive, kept: Kept) -> Source:

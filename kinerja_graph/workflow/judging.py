@@ -15,10 +15,11 @@ from kinerja_graph.audit.baseline import Known, baseline_text, read_baseline, up
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.waiver import Waiver, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
-from kinerja_graph.ledger import baselines
+from kinerja_graph.ledger import baselines, keys, people
 from kinerja_graph.ledger import waivers as kept
 from kinerja_graph.ledger.baselines import Baseline
-from kinerja_graph.ledger.book import Ledger
+from kinerja_graph.ledger.book import Ledger, now
+from kinerja_graph.ledger.rights import Right
 from kinerja_graph.ledger.waivers import FROM, Decision, Record, State, Wanted
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.remembering import Memory, MemoryWish
@@ -33,6 +34,8 @@ __all__ = [
     "baseline",
     "baseline_file",
     "decide",
+    "four_eyes",
+    "may_approve",
     "memory_of",
     "propose",
     "record",
@@ -137,18 +140,51 @@ def propose(
     return kept.propose(ledger, dataset, _dated(wanted, today), who=who)
 
 
-def decide(ledger: Ledger, dataset: str, number: int, decision: Decision, *, who: str) -> Record:
+def decide(
+    ledger: Ledger,
+    dataset: str,
+    number: int,
+    decision: Decision,
+    *,
+    who: str,
+    admin: bool = False,
+) -> Record:
     """Approves, rejects or withdraws a waiver of a dataset.
 
+    Args:
+        ledger: where it is kept.
+        dataset: of which dataset.
+        number: of the waiver.
+        decision: what becomes of it.
+        who: decides.
+        admin: whether they answer for the whole dataset, and may approve what they proposed.
+
     Raises:
-        UsageError: there is none of this number, or it is not in the state for this decision
-            (``decided-already``).
+        UsageError: there is none of this number, it is not in the state for this decision
+            (``decided-already``), or somebody else has to approve it (``own-proposal``).
     """
     before = record(ledger, dataset, number)
+    if decision == "approved" and not may_approve(ledger, before, who=who, admin=admin):
+        raise _own(before)
     after = kept.decide(ledger, number, decision, who=who)
     if after is None:
         raise _decided(before, decision)
     return after
+
+
+def may_approve(ledger: Ledger, record: Record, *, who: str, admin: bool) -> bool:
+    """Whether ``who``, who may judge, may approve a waiver: not the one who proposed it.
+
+    An admin may, and so may whoever is the only one who may judge the dataset.
+    """
+    if record.state != "proposed" or record.proposed_by != who or admin:
+        return True
+    moment = now()
+    valid = (key for key in keys.every(ledger) if key.state(moment) == "valid")
+    held = {f"{key.name} ({key.id})": key.grants for key in valid}
+    held |= {person.name: person.grants for person in people.every(ledger)}
+    judges = {name for name, grants in held.items() if grants.may(Right.JUDGE, record.dataset)}
+    return judges <= {who}
 
 
 def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
@@ -223,7 +259,10 @@ def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Basel
 
 
 def record_json(record: Record) -> dict[str, Any]:
-    """A waiver as data: what it accepts, its state, who proposed and who decided, and when."""
+    """A waiver as data: what it accepts, its state, who proposed and who decided, and when.
+
+    ``four_eyes``: whether another approved it than who proposed it; null where it is not approved.
+    """
     wanted = record.wanted
     return {
         "number": record.number,
@@ -239,7 +278,13 @@ def record_json(record: Record) -> dict[str, Any]:
         "proposed_at": record.proposed_at,
         "decided_by": record.decided_by,
         "decided_at": record.decided_at,
+        "four_eyes": four_eyes(record),
     }
+
+
+def four_eyes(record: Record) -> bool | None:
+    """Whether two people stand behind an approved waiver; None where it is not approved."""
+    return record.proposed_by != record.decided_by if record.state == "approved" else None
 
 
 def _put(ledger: Ledger, dataset: str, known: Iterable[Known], who: str) -> Baseline:
@@ -288,6 +333,21 @@ def _no_waiver(number: int) -> UsageError:
         mend=Text(id="Lihat daftar pengecualian.", en="See the list of waivers."),
         code="unknown-waiver",
         number=number,
+    )
+
+
+def _own(before: Record) -> UsageError:
+    return UsageError(
+        Text(
+            id="Pengecualian nomor {number} Anda usulkan sendiri; orang lain yang menyetujuinya.",
+            en="You proposed waiver {number} yourself; somebody else is to approve it.",
+        ),
+        mend=Text(
+            id="Minta inspektur lain atau pengelola menyetujuinya; menolaknya boleh sendiri.",
+            en="Ask another inspector or an admin to approve it; you may reject it yourself.",
+        ),
+        code="own-proposal",
+        number=before.number,
     )
 
 

@@ -21,7 +21,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.load import drop
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import editions
-from kinerja_graph.workflow.access import add_key, ledger
+from kinerja_graph.workflow.access import add_key, ledger, revoke_key
 
 LATER = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 Caller = dict[str, str]
@@ -91,6 +91,38 @@ def test_a_waiver_goes_from_planner_to_inspector(site: Site, callers: dict[Role,
         == 303
     )
     assert f"f-{wanted['fingerprint']}" not in site.get("/explore/findings", status="waived").text
+
+
+def test_who_proposed_leaves_the_approval_to_another(
+    site: Site, callers: dict[Role, Caller], embedded_settings: Settings
+) -> None:
+    who = callers["inspector"]
+    sent = post(site, "/explore/waivers", who, data=proposal(reason="mata empat"))
+    assert sent.status_code == 303
+    (one,) = [each for each in waivers(site) if each["reason"] == "mata empat"]
+    decision = {"number": str(one["number"]), "decision": "approved"}
+    with ledger(embedded_settings) as book:
+        other, secret = add_key(book, "i2", [Grant("inspector", site.dataset)], days=1, by="tes")
+        try:
+            where = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
+            page = site.client.get("/explore/waivers", params=where, headers=who)
+            assert "You proposed it: somebody else approves." in page.text
+            refused = post(site, "/explore/waivers/decide", who, data=decision)
+            assert refused.status_code == 403
+            assert "is to approve it" in refused.text
+            asked = {"params": where, "headers": who}
+            by_api = site.client.post(f"/waivers/{one['number']}/approved", **asked)
+            assert (by_api.status_code, by_api.json()["code"]) == (403, "own-proposal")
+            second = {"Authorization": f"Bearer {secret}"}
+            page = site.client.get("/explore/waivers", params=where, headers=second)
+            assert "You proposed it" not in page.text
+            assert post(site, "/explore/waivers/decide", second, data=decision).status_code == 303
+            (done,) = [each for each in waivers(site) if each["number"] == one["number"]]
+            assert (done["state"], done["four_eyes"]) == ("approved", True)
+            back = {**decision, "decision": "withdrawn"}
+            assert post(site, "/explore/waivers/decide", second, data=back).status_code == 303
+        finally:
+            revoke_key(book, other.id, by="tes")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """People sign in at a provider: code, PKCE, state, nonce, and what is not believed."""
 
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,9 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 from identity_provider import CLIENT, Provider, provided
+from joserfc import jwt
 from joserfc.jwk import RSAKey
+from lxml import html
 
 from kinerja_api.app import create_app
 from kinerja_graph.ledger.rights import Grant
@@ -87,6 +90,60 @@ def test_a_person_signs_in_and_may_do_what_was_granted(
         assert person.bound
         access.take_back(book, name, [Grant("viewer")], by="uji")
     assert client.get("/rules").status_code == 403
+
+
+def signed_out(client: TestClient, word: str | None = None) -> httpx.Response:
+    (csrf,) = re.findall(r'name="csrf" value="([^"]+)"', client.get("/sign-in").text)
+    return client.post("/sign-out", data={"csrf": word or csrf}, params={"lang": "en"})
+
+
+def test_who_signs_out_is_signed_out_at_the_provider_too(
+    client: TestClient, provider: Provider
+) -> None:
+    arrived = client.get(at_provider(client))
+    (kept,) = [
+        one for one in arrived.headers.get_list("set-cookie") if one.startswith("kinerja_vouched=")
+    ]
+    assert {"HttpOnly", "Path=/sign-out", "SameSite=lax"} <= set(kept.split("; "))
+    assert signed_out(client, "x").status_code == 403
+    answer = signed_out(client)
+    assert (answer.status_code, "You are signed out" in answer.text) == (200, True)
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert client.get("/rules").status_code == 401
+    assert "kinerja_vouched" not in client.cookies
+    page = html.fromstring(answer.text)
+    (onward,) = page.xpath("//a/@href")
+    (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
+    assert refresh == f"0; url={onward}"
+    provider.ended.clear()
+    back = httpx.get(onward)
+    assert (back.status_code, back.headers["location"]) == (302, f"{HERE}/sign-in")
+    (asked,) = provider.ended
+    claims = jwt.decode(asked["id_token_hint"], provider.key).claims
+    assert claims["sub"] == provider.person["sub"]
+
+
+def test_a_provider_that_ends_nothing_is_left_alone(
+    embedded_settings: Settings, provider: Provider
+) -> None:
+    provider.ends = False
+    try:
+        with service(embedded_settings, provider) as client:
+            assert client.get(at_provider(client)).status_code == 303
+            answer = signed_out(client)
+            assert answer.headers["location"].startswith("/sign-in")
+            assert client.get("/rules").status_code == 401
+    finally:
+        provider.ends = True
+
+
+def test_a_token_that_no_cookie_holds_is_not_sent(client: TestClient, provider: Provider) -> None:
+    provider.person["groups"] = ["x" * 4000]
+    client.get(at_provider(client))
+    answer = signed_out(client)
+    (onward,) = html.fromstring(answer.text).xpath("//a/@href")
+    assert "id_token_hint" not in onward
+    assert f"client_id={CLIENT}" in onward
 
 
 def test_the_request_bears_a_state_a_nonce_and_a_challenge(

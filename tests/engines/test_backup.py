@@ -7,6 +7,7 @@ import secrets
 import stat
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ import pytest
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.archive import MANIFEST, SEAL
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.ledger import log
-from kinerja_graph.ledger.book import open_ledger
+from kinerja_graph.ledger import copying, keys, log, people
+from kinerja_graph.ledger.book import now, open_ledger
+from kinerja_graph.ledger.rights import Grant
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
@@ -130,6 +132,42 @@ def test_everything_comes_back_on_the_other_engine(
     assert not list(tmp_path.glob("**/.kinerja-backup-*"))
     for each in (store, other):
         drop(each, dataset, settings=settings)
+
+
+def test_what_was_taken_back_since_stays_so(tmp_path: Path) -> None:
+    """Keys, roles and people that were taken back after a backup do not come back with it."""
+    later = datetime(2099, 1, 1, tzinfo=UTC)
+    with open_ledger(tmp_path / "home") as book:
+        made = {
+            name: keys.add(book, name, [Grant("viewer")], expires=later, by="uji")[0].id
+            for name in ("tetap", "bocor", "dahulu")
+        }
+        keys.revoke(book, made["dahulu"], by="uji")
+        two = [Grant("admin"), Grant("viewer", "kota")]
+        for name in ("siti", "budi", "tono", "wati"):
+            people.grant(book, name, two, by="uji")
+        people.withdraw(book, "wati", two[:1], by="uji")
+        people.grant(book, "wati", two[:1], by="uji")
+        kept = copying.rows(book)
+        keys.revoke(book, made["bocor"], by="uji")
+        people.withdraw(book, "siti", two[:1], by="uji")
+        people.withdraw(book, "budi", two, by="uji")
+        people.grant(book, "budi", two[1:], by="uji")
+        people.forget(book, "tono", by="uji")
+        closed = copying.replace_by(book, kept)
+        assert closed == (
+            made["bocor"], "admin * budi", "admin * siti", "admin * tono", "viewer kota tono"
+        )  # fmt: skip
+        states = {key.name: key.state(now()) for key in keys.every(book)}
+        assert states == {"tetap": "valid", "bocor": "revoked", "dahulu": "revoked"}
+        held = {person.name: set(person.grants.held) for person in people.every(book)}
+        assert held == {
+            "siti": set(two[1:]), "budi": set(two[1:]), "tono": set(), "wati": set(two)
+        }  # fmt: skip
+    with open_ledger(tmp_path / "lain") as elsewhere:  # nothing is known of it there
+        assert copying.replace_by(elsewhere, kept) == ()
+        states = {key.name: key.state(now()) for key in keys.every(elsewhere)}
+        assert states == {"tetap": "valid", "bocor": "valid", "dahulu": "revoked"}
 
 
 @pytest.fixture

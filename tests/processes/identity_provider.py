@@ -34,6 +34,8 @@ class Provider:
         spoil: changes the claims of the next identity token.
         signer: signs the tokens where it is not the key that is told.
         asked: the parameters of every authorization request.
+        ends: whether it offers to end its own session.
+        ended: the parameters of every request to do so.
     """
 
     url: str = ""
@@ -43,6 +45,8 @@ class Provider:
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "k1"}))
     signer: RSAKey | None = None
     asked: list[dict[str, str]] = field(default_factory=list)
+    ends: bool = True
+    ended: list[dict[str, str]] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def token(self, nonce: str) -> str:
@@ -72,7 +76,18 @@ def app_of(provider: Provider) -> FastAPI:
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["S256"],
+            **({"end_session_endpoint": f"{provider.url}/end?realm=kota"} if provider.ends else {}),
         }
+
+    @app.get("/end")
+    def end(request: Request) -> Response:
+        asked = dict(request.query_params)
+        provider.ended.append(asked)
+        claims = jwt.decode(asked["id_token_hint"], provider.key).claims
+        good = claims["aud"] == asked["client_id"] == CLIENT and asked["realm"] == "kota"
+        if not good or not asked["post_logout_redirect_uri"].endswith("/sign-in"):
+            return JSONResponse({"error": "invalid_request"}, 400)
+        return RedirectResponse(asked["post_logout_redirect_uri"], 302)
 
     @app.get("/keys")
     def keys() -> dict[str, Any]:

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from starlette.responses import HTMLResponse
 
 from kinerja_graph.texts import Language, Text
@@ -46,6 +46,16 @@ _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 {% endif %}</main></body></html>
 """
 )
+_ONWARD: Final = Environment(autoescape=True, trim_blocks=True).from_string(
+    """<!doctype html>
+<html lang="{{ language }}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="refresh" content="0; url={{ address }}">
+<title>{{ say.out }} · kinerja</title><style>{{ style|safe }}</style></head>
+<body><main><h1>{{ say.out }}</h1><p>{{ say.there }}</p>
+<p><a class="go" href="{{ address }}">{{ say.onward }}</a></p></main></body></html>
+"""
+)
 _WORDS: Final = {
     "title": Text(id="Masuk", en="Sign in"),
     "known": Text(id="Anda masuk sebagai", en="You are signed in as"),
@@ -53,6 +63,12 @@ _WORDS: Final = {
     "go": Text(id="Masuk dengan akun instansi", en="Sign in with your account"),
     "key": Text(id="Kunci API", en="API key"),
     "enter": Text(id="Masuk dengan kunci", en="Sign in with the key"),
+    "out": Text(id="Anda sudah keluar", en="You are signed out"),
+    "there": Text(
+        id="Sesi di layanan ini berakhir. Penyedia identitas juga mengakhiri sesinya.",
+        en="The session of this service has ended. The identity provider ends its own, too.",
+    ),
+    "onward": Text(id="Lanjutkan", en="Go on"),
     "local": Text(
         id="Di mesin tempat layanan berjalan: buka alamat yang dicetak kinerja serve.",
         en="On the machine where the service runs: open the address that kinerja serve printed.",
@@ -63,6 +79,7 @@ _CSP: Final = (
     f"default-src 'none'; style-src 'sha256-{_DIGEST}'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+_HEADERS: Final = {"Content-Security-Policy": _CSP, "Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +102,14 @@ class SignIn:
 
 def sign_in_page(told: SignIn, language: Language, *, status: int = 200) -> HTMLResponse:
     """The page, for somebody unknown or for somebody who is signed in."""
-    text = _PAGE.render(
-        language=language,
-        say={key: word.say(language) for key, word in _WORDS.items()},
-        style=_STYLE,
-        **asdict(told),
-    )
-    headers = {"Content-Security-Policy": _CSP, "Cache-Control": "no-store"}
-    return HTMLResponse(text, status, headers)
+    return HTMLResponse(_rendered(_PAGE, language, **asdict(told)), status, _HEADERS)
+
+
+def onward_page(address: str, language: Language) -> HTMLResponse:
+    """The page after a sign-out, which goes on to where the provider ends its own session."""
+    return HTMLResponse(_rendered(_ONWARD, language, address=address), 200, _HEADERS)
+
+
+def _rendered(page: Template, language: Language, **facts: object) -> str:
+    say = {key: word.say(language) for key, word in _WORDS.items()}
+    return page.render(language=language, say=say, style=_STYLE, **facts)

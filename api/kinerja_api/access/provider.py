@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib import import_module
 from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -18,8 +20,46 @@ from kinerja_graph.texts import Text
 
 STATE_COOKIE: Final = "kinerja_sign_in"
 STATE_PATH: Final = "/sign-in"
+ID_COOKIE: Final = "kinerja_vouched"
+ID_PATH: Final = "/sign-out"
+_LONGEST_COOKIE: Final = 3800
 _MINUTES: Final = 10
 _SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Somebody whom the provider vouches for.
+
+    Attributes:
+        name: as the ledger calls them.
+        issuer, subject: who vouches, and what they call this person for ever.
+        then: where they were going.
+        vouched: the identity token itself, by which the provider knows them at the sign-out.
+    """
+
+    name: str
+    issuer: str
+    subject: str
+    then: str
+    vouched: str = field(repr=False)
+
+    def remember(self, answer: Response, *, secure: bool, seconds: int) -> None:
+        """Leaves the token with the browser, which sends it to ``/sign-out`` alone.
+
+        It opens nothing here. One that no cookie holds is left out: the provider then asks.
+        """
+        if not 0 < len(self.vouched) <= _LONGEST_COOKIE:
+            return
+        answer.set_cookie(
+            ID_COOKIE,
+            self.vouched,
+            max_age=seconds,
+            path=ID_PATH,
+            httponly=True,
+            secure=secure,
+            samesite="lax",
+        )
 
 
 class Provider:
@@ -27,6 +67,7 @@ class Provider:
 
     def __init__(self, settings: Settings, word: str) -> None:
         self._claim = settings.oidc_claim
+        self._client = settings.oidc_client
         self._signer = URLSafeTimedSerializer(word, salt=STATE_COOKIE)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it speaks of its own next version
@@ -69,8 +110,26 @@ class Provider:
         )
         return answer
 
-    async def arrive(self, request: Request) -> tuple[str, str, str, str]:
-        """Who came back from the provider: name, issuer, subject, and where they were going.
+    async def way_out(self, request: Request, back: str) -> str | None:
+        """The address at which the provider ends its own session and sends people to ``back``.
+
+        None where it offers none, or does not answer: they are signed out here all the same.
+        """
+        try:
+            told: Mapping[str, Any] = await self._app.load_server_metadata()
+        except Exception:  # noqa: BLE001  # whatever it is, nobody stays signed in for it
+            return None
+        address = told.get("end_session_endpoint")
+        if not isinstance(address, str) or urlsplit(address).scheme not in ("https", "http"):
+            return None
+        asked = {"client_id": self._client, "post_logout_redirect_uri": back}
+        hint = request.cookies.get(ID_COOKIE)
+        if hint:
+            asked["id_token_hint"] = hint
+        return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(asked)}"
+
+    async def arrive(self, request: Request) -> Arrived:
+        """Who came back from the provider, and where they were going.
 
         Raises:
             Refused: this browser did not leave from here, or the provider does not vouch for them.
@@ -88,7 +147,8 @@ class Provider:
         issuer, subject = told.get("iss"), told.get("sub")
         if not isinstance(issuer, str) or not isinstance(subject, str) or not subject:
             raise _refused("sub")
-        return self._name(told), issuer, subject, str(kept["then"])
+        vouched = str(token.get("id_token") or "")
+        return Arrived(self._name(told), issuer, subject, str(kept["then"]), vouched)
 
     def _name(self, told: Mapping[str, Any]) -> str:
         name = told.get(self._claim)

@@ -78,7 +78,9 @@ def decide(visit: JudgeDep, sent: SentDep) -> Response:
     if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
         raise _no_decision()
     ledger = desk_of(visit.request).ledger
-    judging.decide(ledger, edition.dataset, int(number), decision, who=visit.caller.name)
+    admin = visit.caller.may(Right.ADMIN, edition.dataset)
+    who = visit.caller.name
+    judging.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
     return _back(visit)
 
 
@@ -115,11 +117,20 @@ def _shown(
         (use.waiver.rule, use.waiver.subject, use.waiver.other): use
         for use in told.audit.waivers or ()
     }
+    records = judging.records(ledger, edition.dataset, _EVERY)
+    admin = visit.caller.may(Right.ADMIN, edition.dataset)
+    own = {
+        one.number
+        for one in records
+        if not judging.may_approve(ledger, one, who=visit.caller.name, admin=admin)
+    }
     answer = page(
         visit,
         "waivers",
         place,
-        records=judging.records(ledger, edition.dataset, _EVERY),
+        records=records,
+        own=own,
+        alone={one.number for one in records if judging.four_eyes(one) is False},
         uses=uses,
         baseline=judging.baseline(ledger, edition.dataset),
         summary=told.audit.summary(),

@@ -105,11 +105,20 @@ def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
 def decide_waiver(
     bench: BenchDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
 ) -> Any:
-    """Approves, rejects or withdraws a waiver."""
-    ledger = bench.question.ledger
-    return judging.record_json(
-        judging.decide(ledger, bench.dataset, number, decision, who=bench.who)
+    """Approves, rejects or withdraws a waiver; another approves it than who proposed it.
+
+    An admin, and whoever alone may judge the dataset, may approve what they proposed.
+    """
+    caller = bench.question.caller
+    found = judging.decide(
+        bench.question.ledger,
+        bench.dataset,
+        number,
+        decision,
+        who=bench.who,
+        admin=caller.may(Right.ADMIN, bench.dataset),
     )
+    return judging.record_json(found)
 
 
 @router.put(

@@ -13,8 +13,14 @@ from kinerja_api.access import sessions
 from kinerja_api.access.allowing import calling
 from kinerja_api.access.caller import NOBODY, Caller
 from kinerja_api.access.desk import Desk, desk_of
-from kinerja_api.access.pages import SignIn, sign_in_page
-from kinerja_api.access.provider import STATE_COOKIE, STATE_PATH, Provider
+from kinerja_api.access.pages import SignIn, onward_page, sign_in_page
+from kinerja_api.access.provider import (
+    ID_COOKIE,
+    ID_PATH,
+    STATE_COOKIE,
+    STATE_PATH,
+    Provider,
+)
 from kinerja_api.access.refusals import Refused, bound_to_another, forged, no_provider
 from kinerja_api.deps import LanguageDep
 from kinerja_graph.settings import Settings
@@ -87,27 +93,39 @@ async def leave_for_provider(request: Request, desk: DeskDep, then: Then = HOME)
 @router.get("/sign-in/callback")
 async def arrive_from_provider(request: Request, desk: DeskDep) -> Response:
     """A session for whom the provider vouches for."""
-    name, issuer, subject, then = await _provider(request, desk).arrive(request)
+    who = await _provider(request, desk).arrive(request)
     person = await run_in_threadpool(
-        arrive_person, desk.ledger, name, issuer=issuer, subject=subject
+        arrive_person, desk.ledger, who.name, issuer=who.issuer, subject=who.subject
     )
     if person is None:
-        raise bound_to_another(name)
-    answer = RedirectResponse(inside(then), 303)
+        raise bound_to_another(who.name)
+    answer = RedirectResponse(inside(who.then), 303)
     answer.delete_cookie(STATE_COOKIE, path=STATE_PATH, httponly=True, samesite="lax")
+    secure = _base(request, desk.settings).startswith("https:")
+    who.remember(answer, secure=secure, seconds=int(desk.settings.session_hours * 3600))
     sessions.begin(request, answer, desk.ledger, Holder(person=person.name))
     return answer
 
 
 @router.post("/sign-out")
-async def sign_out(request: Request, desk: DeskDep) -> Response:
-    """The end of a session."""
+async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Response:
+    """The end of a session; of somebody whom a provider vouched for, there too."""
     caller = _caller(request)
     if caller.csrf:
         await sessions.refuse_forged(request, caller.csrf)
         note(desk.ledger, caller.name, "signed-out")
-    answer = RedirectResponse(f"/sign-in?next={quote(HOME)}", 303)
+    onward = None
+    if caller.csrf and caller.kind == "person" and _has_provider(desk.settings):
+        back = f"{_base(request, desk.settings)}/sign-in"
+        onward = await _provider(request, desk).way_out(request, back)
+    # a redirect that answers a form may not lead to another site (form-action): a page does
+    answer = (
+        RedirectResponse(f"/sign-in?next={quote(HOME)}", 303)
+        if onward is None
+        else onward_page(onward, language)
+    )
     sessions.end(request, answer, desk.ledger)
+    answer.delete_cookie(ID_COOKIE, path=ID_PATH, httponly=True, samesite="lax")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 

@@ -26,6 +26,17 @@ _SECRET: Final = Text(
     en="This file holds all plans and the digests of keys; keep it in a guarded place.",
 )
 
+_CLOSED: Final = Text(
+    id="Tetap dicabut, karena dicabut setelah cadangan itu dibuat: {names}",
+    en="Still taken back, as they were after that backup was made: {names}",
+)
+_AS_THEN: Final = Text(
+    id="Kunci dan peran kembali seperti saat dicadangkan ({made}); periksa: kinerja keys list, "
+    "kinerja users list",
+    en="Keys and roles are as they were when it was made ({made}); look: kinerja keys list, "
+    "kinerja users list",
+)
+
 
 def backup(desk: Desk, what: BackedUp) -> int:
     """Saves everything into one file."""
@@ -49,6 +60,10 @@ def restore(desk: Desk, what: Restored) -> int:
         desk.data(use.backup_json(done))
         return 0
     desk.answer(line(_told(desk, _BACK, done), GOOD_STYLE))
+    if done.still_closed:
+        desk.note(line(desk.say(_CLOSED, names="; ".join(done.still_closed))))
+    if done.ledger:
+        desk.note(line(desk.say(_AS_THEN, made=done.made), "dim"))
     return 0
 
 

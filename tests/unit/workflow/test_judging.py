@@ -1,14 +1,16 @@
 """Waivers and baselines of the service: decided on, and the files of the command line."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kinerja_graph.audit.waiver import read_waivers
 from kinerja_graph.errors import UsageError
+from kinerja_graph.ledger import keys, people
 from kinerja_graph.ledger.book import Ledger, open_ledger
+from kinerja_graph.ledger.rights import Grant
 from kinerja_graph.workflow import judging
 from kinerja_graph.workflow.judging import Decision, Wanted
 
@@ -65,6 +67,45 @@ def test_nothing_is_decided_twice(ledger: Ledger, first: Decision, then: Decisio
     with pytest.raises(UsageError) as told:
         judging.decide(ledger, "kota-a", one.number, then, who="siti")
     assert told.value.code == "decided-already"
+
+
+def test_who_proposed_does_not_approve_where_another_can(ledger: Ledger) -> None:
+    """Four eyes: each step adds somebody, and says whether the proposer may now approve."""
+    people.grant(ledger, "budi", [Grant("inspector", "kota-a")], by="uji")
+    one = proposed(ledger)
+
+    def may() -> bool:
+        return judging.may_approve(ledger, one, who="budi", admin=False)
+
+    people.grant(ledger, "vera", [Grant("viewer"), Grant("inspector", "kota-b")], by="uji")
+    people.grant(ledger, "pian", [Grant("planner", "kota-a")], by="uji")
+    past = datetime(2026, 1, 1, tzinfo=UTC)
+    keys.add(ledger, "lama", [Grant("inspector", "kota-a")], expires=past, by="uji")
+    assert may()  # nobody else may judge kota-a: those who may judge others do not count
+    later = datetime(2099, 1, 1, tzinfo=UTC)
+    key, _ = keys.add(ledger, "siti", [Grant("admin")], expires=later, by="uji")
+    assert not may()
+    with pytest.raises(UsageError) as told:
+        judging.decide(ledger, "kota-a", one.number, "approved", who="budi")
+    assert told.value.code == "own-proposal"
+    assert judging.record(ledger, "kota-a", one.number).state == "proposed"
+    assert judging.may_approve(ledger, one, who="budi", admin=True)
+    assert judging.may_approve(ledger, one, who="siti", admin=False)
+    keys.revoke(ledger, key.id, by="uji")
+    assert may()
+    done = judging.decide(ledger, "kota-a", one.number, "approved", who="budi")
+    assert judging.record_json(done)["four_eyes"] is False
+
+
+def test_who_proposed_may_always_take_it_back(ledger: Ledger) -> None:
+    people.grant(ledger, "siti", [Grant("inspector")], by="uji")
+    one = proposed(ledger)
+    assert judging.decide(ledger, "kota-a", one.number, "rejected", who="budi").state == "rejected"
+    two = proposed(ledger)
+    approved = judging.decide(ledger, "kota-a", two.number, "approved", who="siti")
+    assert judging.record_json(approved)["four_eyes"] is True
+    gone = judging.decide(ledger, "kota-a", two.number, "withdrawn", who="budi")
+    assert judging.record_json(gone)["four_eyes"] is None
 
 
 def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: Ledger) -> None:

@@ -1,0 +1,56 @@
+"""What a service that another program starts says of itself: how this machine opens it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.serving import is_this_machine
+
+_UNKNOWN: Final = "http://…"
+_OPEN: Final = Text(
+    id="Buka: {address}\nAlamat itu membuka layanan bagi siapa pun di mesin ini yang "
+    "mengetahuinya.",
+    en="Open: {address}\nThat address opens the service to whoever on this machine knows it.",
+)
+_SEVERAL: Final = Text(
+    id="Beberapa proses memerlukan satu kata bersama: setel KINERJA_TOKEN, atau masuk dengan kunci "
+    "(kinerja keys add).",
+    en="Several processes need one word in common: set KINERJA_TOKEN, or sign in with a key "
+    "(kinerja keys add).",
+)
+_ELSEWHERE: Final = Text(
+    id="Mesin lain masuk di {url}/sign-in; bila belum ada kunci maupun penyedia identitas, mereka "
+    "ditolak (kinerja keys add).",
+    en="Other machines sign in at {url}/sign-in; while there is neither a key nor an identity "
+    "provider, they are refused (kinerja keys add).",
+)
+
+
+def announced(settings: Settings, token: str, language: Language) -> str:
+    """The lines for whoever started this process; ``token`` opens the service on this machine."""
+    asked = _asked()
+    host, port = str(asked.get("host") or ""), asked.get("port")
+    url = settings.public_url.rstrip("/")
+    if not url:
+        named = f"[{host}]" if ":" in host else host
+        url = f"http://{named}:{port}" if host and not asked.get("uds") else _UNKNOWN
+    if (asked.get("workers") or 1) > 1:
+        return _SEVERAL.say(language)
+    if host and not is_this_machine(host):
+        return _ELSEWHERE.say(language).format(url=url)
+    return _OPEN.say(language).format(address=f"{url}/?token={token}")
+
+
+def _asked() -> dict[str, Any]:
+    """The options of uvicorn's command line, where this process was started by it."""
+    program = Path(sys.argv[0])
+    if "uvicorn" not in (program.name, program.parent.name):
+        return {}
+    context = uvicorn.main.make_context("uvicorn", list(sys.argv[1:]), resilient_parsing=True)
+    return dict(context.params)
