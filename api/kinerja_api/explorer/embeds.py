@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Final, Literal
 
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Shelf, audit_by
 from kinerja_api.kept import Kept
+from kinerja_api.question import VERSION
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -133,7 +133,7 @@ def _made(store: Store, edition: Edition, wanted: Wanted, decided: Ruling, memor
 def _tag(edition: Edition, wanted: Wanted, decided: Ruling) -> str:
     parts = (
         "embed",
-        version("kinerja-graph"),
+        VERSION,
         edition.scope,
         rules_digest(decided.graded),
         repr(wanted),
