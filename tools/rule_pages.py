@@ -5,30 +5,90 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kinerja_graph.library.rules import CATEGORIES, Rule, load_rules
+from kinerja_graph.library.cells import ExampleCell
+from kinerja_graph.library.locate import shelf
+from kinerja_graph.library.page import (
+    READ_FROM_COPIES,
+    SEVERITIES_MEAN,
+    cites_regulations,
+    when_it_applies,
+    where_to_mend,
+)
+from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, Category, Rule, Severity, read_rules
 from kinerja_graph.texts import LANGUAGES, Language, Text
 from kinerja_graph.workflow.rules import said_of_any
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
+SEVERITY_NAMES: dict[Severity, Text] = {
+    "error": Text(id="galat", en="error"),
+    "warning": Text(id="peringatan", en="warning"),
+    "info": Text(id="info", en="info"),
+}
+CATEGORY_NAMES: dict[Category, Text] = {
+    "chain": Text(id="rantai", en="chain"),
+    "level": Text(id="kecocokan dengan tingkatnya", en="fitness for the level"),
+    "quality": Text(id="mutu indikator", en="indicator quality"),
+    "ownership": Text(id="kepemilikan dan organisasi", en="ownership and the organisation"),
+    "alignment": Text(id="keselarasan lintas instansi", en="cross-agency alignment"),
+    "people": Text(id="SOP, orang dan jenjang fungsional", en="SOP, people and ladders"),
+    "evidence": Text(id="bukti dari tahun ke tahun", en="evidence over the years"),
+}
+LABELS = {
+    "Unit": Text(id="unit", en="unit"),
+    "Position": Text(id="jabatan", en="position"),
+    "Objective": Text(id="sasaran", en="objective"),
+    "Indicator": Text(id="indikator", en="indicator"),
+    "Task": Text(id="tugas", en="task"),
+}
+OR = Text(id=" atau ", en=" or ")
+FACTS = (
+    Text(id="Tingkat temuan", en="Severity"),
+    Text(id="Kelompok", en="Category"),
+    Text(id="Yang dilaporkan", en="What is reported"),
+    Text(id="Yang dihitung", en="What is counted"),
+    Text(id="Sejak versi", en="Since version"),
+)
 HEADINGS = {
     "what": Text(id="Apa yang diperiksa", en="What it looks for"),
     "why": Text(id="Mengapa penting", en="Why it matters"),
+    "severity": Text(id="Arti tingkat temuannya", en="What its severity means"),
     "message": Text(id="Bunyi temuan", en="What a finding says"),
     "mend": Text(id="Cara memperbaiki", en="How to mend it"),
+    "where": Text(id="Yang diperbaiki", en="Where to mend it"),
     "example": Text(id="Contoh", en="Example"),
     "limits": Text(id="Batas", en="Limits"),
     "needs": Text(id="Kapan tidak berlaku", en="When it does not apply"),
     "whole": Text(id="Bila tidak ada sama sekali", en="Where it is absent altogether"),
     "parameters": Text(id="Parameter", en="Parameters"),
+    "accept": Text(id="Bila dapat dipertanggungjawabkan", en="Where it can be justified"),
     "source": Text(id="Dasar", en="What it stands on"),
 }
+LISTED = Text(
+    id="([semua tingkat temuan](README.md#tingkat-temuan))",
+    en="([all severities](README.md#severities))",
+)
+ACCEPT = Text(
+    id="Temuan yang memang dapat dipertanggungjawabkan tidak dihapus, melainkan dicatat sebagai "
+    "[pengecualian](README.md#pengecualian): dengan alasan, penanggung jawab, dan batas waktu.",
+    en="A finding that can be justified is not deleted but recorded as a "
+    "[waiver](README.md#waivers): with a reason, a name that answers for it, and an end.",
+)
+CELLS = (
+    Text(id="Tabel", en="Table"),
+    Text(id="Baris", en="Row"),
+    Text(id="Kolom", en="Column"),
+    Text(id="Sebelum", en="Before"),
+    Text(id="Sesudah", en="After"),
+)
+EMPTY = Text(id="*(kosong)*", en="*(empty)*")
 BEFORE = Text(id="Sebelum", en="Before")
 AFTER = Text(id="Sesudah", en="After")
 GLOSSARY: tuple[tuple[Text, Text], ...] = (
     (
-        Text(id="hasil", en="result"),
+        Text(id="hasil; kinerja sebuah unit atau jabatan", en="result"),
         Text(
-            id="sasaran atau indikator: apa yang hendak dicapai, dan dengan apa diukur",
+            id="sasaran atau indikator: apa yang hendak dicapai, dan dengan apa diukur; kinerja "
+            "sebuah unit atau jabatan ialah hasil yang dimilikinya",
             en="an objective or an indicator: what is to be reached, and what it is measured by",
         ),
     ),
@@ -108,6 +168,19 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
+        Text(id="tabel, kolom, sel, id", en="table, column, cell, id"),
+        Text(
+            id="rencana dibaca dari tabel (berkas CSV atau lembar buku kerja) dengan kolom bernama "
+            "seperti `owner`; nama kolom dan kata pilihan boleh ditulis dalam bahasa Indonesia, "
+            "seperti di `kinerja template`; id ialah kode unik sebuah catatan; sel kosong berarti "
+            "belum diketahui, bukan nol",
+            en="a plan is read from tables (CSV files or sheets of a workbook) with columns of "
+            "names such as `owner`; Indonesian names and words are read too, as `kinerja "
+            "template` shows; an id is the unique code of a record; an empty cell is unknown, "
+            "not zero",
+        ),
+    ),
+    (
         Text(id="evaluasi AKIP", en="AKIP evaluation"),
         Text(
             id="penilaian tahunan atas akuntabilitas kinerja instansi pemerintah",
@@ -122,33 +195,97 @@ WORDS = Text(
     en="Words such as *result*, *level* and *contribution* are explained in the [list of words]"
     "(README.md#words).",
 )
+CHAPTERS = (
+    Text(id="Tingkat temuan", en="Severities"),
+    Text(id="Pengecualian", en="Waivers"),
+    Text(id="Kata-kata", en="Words"),
+)
+WAIVING = (
+    Text(
+        id="Satu berkas YAML memuat temuan yang diterima; `kinerja audit --waivers BERKAS` "
+        "memakainya. Cara lengkapnya: [Panduan inspektur]"
+        "(../how-to/inspektur.md#pengecualian-dengan-alasan).",
+        en="One YAML file holds the findings that are accepted; `kinerja audit --waivers FILE` "
+        "uses it. The whole way is in the [guide of inspectors]"
+        "(../how-to/inspektur.md#pengecualian-dengan-alasan), in Indonesian.",
+    ),
+    Text(
+        id="""
+```yaml
+waivers:
+  - rule: idle-unit
+    subject: dishub-terminal    # id yang disebut temuan
+    reason: Terminal diserahkan kepada provinsi
+    until: 2027-12-31
+    by: Inspektorat
+```""",
+        en="""
+```yaml
+waivers:
+  - rule: idle-unit
+    subject: dishub-terminal    # the id that the finding names
+    reason: The terminal goes to the province
+    until: 2027-12-31
+    by: Inspectorate
+```""",
+    ),
+    Text(
+        id="""
+Pengecualian tanpa alasan, tanpa batas waktu, tanpa penanggung jawab, atau yang sudah lewat tidak \
+berlaku; laporan menyebutnya.""",
+        en="""
+A waiver without a reason, an end or a name, or past its end, is not in force; the report says \
+so.""",
+    ),
+)
 TONGUES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 def page(rule: Rule) -> str:
-    """The page of a rule: facts, then all of its sentences in each language, then its Cypher."""
-    subject = ", ".join(rule.anchor) + (" → " + ", ".join(rule.other) if rule.other else "")
-    counted = rule.population.name
-    facts = [
-        f"# {rule.id}",
-        "",
-        f"<!-- Generated by `make docs` from cypher/rules/{rule.id}.cypher. -->",
-        "",
-        "| severity | category | subject | population | since |",
-        "|---|---|---|---|---|",
-        f"| {rule.severity} | {rule.category} | {subject} | `{counted}` | {rule.since} |",
-    ]
+    """The page of a rule: all that is known of it in each language, then its Cypher."""
+    made = f"<!-- Generated by `make docs` from cypher/rules/{rule.id}.cypher. -->"
+    head = [f"# {rule.id}", "", made]
     bodies = ["\n".join(sections(rule, language)) for language in LANGUAGES]
     cypher = f"## Cypher\n\n```cypher\n{rule.statement.text}\n```\n"
-    return "\n\n".join(["\n".join(facts), *bodies, cypher])
+    return "\n\n".join(["\n".join(head), *bodies, cypher])
 
 
 def sections(rule: Rule, language: Language) -> list[str]:
     """Everything that the header says, in one language."""
-    lines = [f"## {rule.title.say(language)} ({TONGUES[language]})"]
+    lines = [f"## {rule.title.say(language)} ({TONGUES[language]})", "", *facts(rule, language)]
     for key, body in bodies(rule, language):
         lines += ["", f"**{HEADINGS[key].say(language)}.** {body}"]
+        if key == "example":
+            lines += cells(rule.example.cells, language)
     return [*lines, "", WORDS.say(language)]
+
+
+def facts(rule: Rule, language: Language) -> list[str]:
+    """Severity, category, what is reported and counted, as a table."""
+    counted = rule.population.counts
+    reported = labels(rule.anchor, language)
+    if rule.other:
+        reported += f" → {labels(rule.other, language)}"
+    told = (
+        with_key(SEVERITY_NAMES[rule.severity].say(language), rule.severity),
+        with_key(CATEGORY_NAMES[rule.category].say(language), rule.category),
+        reported,
+        f"`{rule.population.name}`" if counted is None else counted.say(language),
+        rule.since,
+    )
+    heads = " | ".join(one.say(language) for one in FACTS)
+    return [f"| {heads} |", "|---|---|---|---|---|", f"| {' | '.join(told)} |"]
+
+
+def with_key(name: str, key: str) -> str:
+    """A word and the key that files write for it, where they differ."""
+    return f"`{key}`" if name == key else f"{name} (`{key}`)"
+
+
+def labels(names: tuple[str, ...], language: Language) -> str:
+    """The words for labels, such as "task, objective or indicator"."""
+    *first, last = (LABELS[name].say(language) for name in names)
+    return OR.say(language).join([", ".join(first), last] if first else [last])
 
 
 def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
@@ -160,25 +297,41 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
     found = [
         ("what", rule.what.say(language)),
         ("why", rule.why.say(language)),
+        ("severity", f"{SEVERITIES_MEAN[rule.severity].say(language)} {LISTED.say(language)}"),
         ("message", said_of_any(rule, rule.message, language)),
         ("mend", said_of_any(rule, rule.mend, language)),
+        ("where", where_to_mend(rule, language)),
         ("example", example),
         ("limits", rule.limits.say(language)),
+        ("needs", when_it_applies(rule, language)),
     ]
-    if rule.needs_why is not None:
-        found.append(("needs", rule.needs_why.say(language)))
     if rule.whole is not None:
         found.append(
             ("whole", rule.whole.message.say(language, subject=PLAN.say(language), of="…"))
         )
     if rule.parameters:
-        told = [
+        meanings = [
             f"`{one.name}` ({one.type}, {one.default}): {one.meaning.say(language)}"
             for one in rule.parameters.values()
         ]
-        found.append(("parameters", "; ".join(told)))
+        found.append(("parameters", "; ".join(meanings)))
     sources = [f"{one.text} – {one.about.say(language)}" for one in rule.sources]
-    return [*found, ("source", " · ".join(sources))]
+    told = " · ".join(sources)
+    if cites_regulations(rule):
+        told += f". {READ_FROM_COPIES.say(language)}"
+    return [*found, ("accept", ACCEPT.say(language)), ("source", told)]
+
+
+def cells(given: tuple[ExampleCell, ...], language: Language) -> list[str]:
+    """The cells of an example, before and after, as a table."""
+    heads = " | ".join(one.say(language) for one in CELLS)
+    lines = ["", f"| {heads} |", "|---|---|---|---|---|"] if given else []
+    for cell in given:
+        row = ", ".join(f"`{name}`" for name in cell.row) or "1"
+        texts = (f"`{text}`" if text else EMPTY.say(language) for text in (cell.before, cell.after))
+        told = (f"`{cell.column.table}`", row, f"`{cell.column.name}`", *texts)
+        lines.append(f"| {' | '.join(told)} |")
+    return lines
 
 
 def index(rules: tuple[Rule, ...]) -> str:
@@ -191,8 +344,12 @@ def index(rules: tuple[Rule, ...]) -> str:
             for rule in rules
             if rule.category == category
         ]
-    for language, heading in (("id", "Kata-kata"), ("en", "Words")):
-        lines += ["", f"## {heading}", "", "| | |", "|---|---|"]
+    for language in LANGUAGES:
+        severities, waivers, words = (one.say(language) for one in CHAPTERS)
+        lines += ["", f"## {severities}", ""]
+        lines += [f"- {SEVERITIES_MEAN[one].say(language)}" for one in SEVERITIES]
+        lines += ["", f"## {waivers}", "", *(text.say(language) for text in WAIVING)]
+        lines += ["", f"## {words}", "", "| | |", "|---|---|"]
         lines += [
             f"| {word.say(language)} | {meaning.say(language)} |" for word, meaning in GLOSSARY
         ]
@@ -201,7 +358,7 @@ def index(rules: tuple[Rule, ...]) -> str:
 
 def pages() -> dict[str, str]:
     """All pages as they should stand, by file name."""
-    rules = load_rules()
+    rules = read_rules(shelf("rules"), marked=True)
     return {"README.md": index(rules)} | {f"{rule.id}.md": page(rule) for rule in rules}
 
 

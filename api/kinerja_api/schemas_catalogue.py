@@ -63,11 +63,27 @@ class RulesOut(Paged):
     rules: list[RuleOut]
 
 
+class ColumnOut(Out):
+    """A column of a table of the input; ``*`` is whichever a finding names."""
+
+    table: str
+    column: str
+
+
+class CellOut(ColumnOut):
+    """A cell before and after it was mended; ``row`` is what names its row."""
+
+    row: list[str]
+    before: str
+    after: str
+
+
 class ExampleOut(Out):
-    """A small case before and after it was mended."""
+    """A small case before and after it was mended, and the cells that tell them apart."""
 
     before: str
     after: str
+    cells: list[CellOut]
 
 
 class SourceOut(Out):
@@ -98,8 +114,12 @@ class RulePageOut(Out):
     why: str
     mend: str
     message: str
+    fields: list[ColumnOut]
+    where: str
     example: ExampleOut
     limits: str
+    applies: str
+    severity_means: str
     references: list[SourceOut]
     parameters: list[ParameterOut]
     since: str

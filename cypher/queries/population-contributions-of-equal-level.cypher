@@ -1,6 +1,7 @@
 // ---
 // name: population-contributions-of-equal-level
 // what: how many contributions lead from a result to another one of the same level
+// counts: {id: "kontribusi antarhasil setingkat", en: "contributions between results of one level"}
 // columns: {population: int}
 // ---
 CALL () {

@@ -1,6 +1,7 @@
 // ---
 // name: population-contributions-of-every-status
 // what: how many contributions of every status there are
+// counts: {id: "kontribusi, apa pun statusnya", en: "contributions of every status"}
 // columns: {population: int}
 // ---
 CALL () {

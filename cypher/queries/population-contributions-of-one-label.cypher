@@ -1,6 +1,7 @@
 // ---
 // name: population-contributions-of-one-label
 // what: how many contributions lead from an indicator to another one, or from an objective to another one
+// counts: {id: "kontribusi antarindikator atau antarsasaran", en: "contributions between two indicators or two objectives"}
 // columns: {population: int}
 // ---
 CALL () {

@@ -1,6 +1,7 @@
 // ---
 // name: population-crosscutting-contributions
 // what: how many crosscutting contributions of every status there are
+// counts: {id: "kontribusi lintas perangkat daerah, apa pun statusnya", en: "crosscutting contributions of every status"}
 // columns: {population: int}
 // ---
 CALL () {

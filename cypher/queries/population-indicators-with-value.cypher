@@ -1,6 +1,7 @@
 // ---
 // name: population-indicators-with-value
 // what: how many indicators have a target or a realisation in at least one year
+// counts: {id: "indikator dengan target atau realisasi", en: "indicators with a target or a realisation"}
 // columns: {population: int}
 // ---
 MATCH (i:Indicator {scope: $scope})

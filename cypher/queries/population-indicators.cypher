@@ -1,6 +1,7 @@
 // ---
 // name: population-indicators
 // what: how many indicators the edition has
+// counts: {id: "indikator", en: "indicators"}
 // columns: {population: int}
 // ---
 MATCH (x:Indicator {scope: $scope})

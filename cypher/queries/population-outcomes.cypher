@@ -1,6 +1,7 @@
 // ---
 // name: population-outcomes
 // what: how many objectives of level 0 to 2, and indicators of these levels without objective
+// counts: {id: "hasil tingkat 0 sampai 2 (sasaran, dan indikator tanpa sasaran)", en: "results of level 0 to 2 (objectives, and indicators without one)"}
 // columns: {population: int}
 // ---
 CALL () {

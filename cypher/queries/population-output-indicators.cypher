@@ -1,6 +1,7 @@
 // ---
 // name: population-output-indicators
 // what: how many indicators have kind output
+// counts: {id: "indikator keluaran", en: "output indicators"}
 // columns: {population: int}
 // ---
 MATCH (i:Indicator {scope: $scope})

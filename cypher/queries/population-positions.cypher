@@ -1,6 +1,7 @@
 // ---
 // name: population-positions
 // what: how many positions the edition has
+// counts: {id: "jabatan", en: "positions"}
 // columns: {population: int}
 // ---
 MATCH (x:Position {scope: $scope})

@@ -1,6 +1,7 @@
 // ---
 // name: population-result-contributions
 // what: how many contributions lead from a result to another result
+// counts: {id: "kontribusi antarhasil", en: "contributions between results"}
 // columns: {population: int}
 // ---
 CALL () {

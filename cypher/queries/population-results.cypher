@@ -1,6 +1,7 @@
 // ---
 // name: population-results
 // what: how many objectives and indicators the edition has
+// counts: {id: "hasil (sasaran dan indikator)", en: "results (objectives and indicators)"}
 // columns: {population: int}
 // ---
 CALL () {

@@ -1,6 +1,7 @@
 // ---
 // name: population-summing-contributions
 // what: how many contributions between two indicators have mode sum
+// counts: {id: "kontribusi antarindikator yang dijumlahkan", en: "contributions between indicators that add up"}
 // columns: {population: int}
 // ---
 MATCH (c:Indicator {scope: $scope})-[e:CONTRIBUTES_TO {mode: 'sum'}]->(p:Indicator)

@@ -3,30 +3,33 @@
 // severity: info
 // category: evidence
 // title:
-//   id: Selalu tepat 100 persen
-//   en: Always exactly 100
+//   id: "Realisasi selalu sama dengan target"
+//   en: "Always exactly on target"
 // what:
-//   id: "Indikator dengan tiga tahun atau lebih yang mempunyai target angka dan realisasi, dan pada semua tahun itu keduanya sama persis."
-//   en: "An indicator with three or more years of numeric target and realisation, equal in each of them."
+//   id: "Indikator yang pada tiga tahun atau lebih mempunyai target angka dan realisasi, dan pada semua tahun itu keduanya sama persis."
+//   en: "An indicator that has a numeric target and a realisation in three years or more, and in every one of them the two are equal."
 // why:
 //   id: Kenyataan jarang tepat sama dengan rencana; barangkali realisasi disalin dari target.
 //   en: Reality seldom equals the plan; perhaps realisations were copied from targets.
 // mend:
-//   id: "Periksa bukti realisasi {subject} pada sumber datanya."
-//   en: "Check the evidence for the realisations of {subject} at their source."
+//   id: "Periksa bukti realisasi {subject} pada sumber datanya; betulkan angka yang ternyata disalin dari target."
+//   en: "Check the evidence for the realisations of {subject} at their source; correct any figure that was copied from the target."
+// fields: [values.realisation]
 // message:
 //   id: "Realisasi indikator {subject} sama persis dengan targetnya pada semua {measured} tahun yang diukur."
 //   en: "The realisation of indicator {subject} equals its target in all {measured} measured years."
 // example:
 //   before:
-//     id: "2023: 100/100, 2024: 100/100, 2025: 100/100."
-//     en: "2023: 100/100, 2024: 100/100, 2025: 100/100."
+//     id: "Realisasi `IKU-1` sama dengan targetnya pada 2023, 2024, dan 2025."
+//     en: "The realisation of `IKU-1` equals its target in 2023, 2024 and 2025."
 //   after:
-//     id: "2025: 100/97,4 menurut laporan yang diperiksa."
-//     en: "2025: 100/97.4 by the report that was checked."
+//     id: "Menurut bukti pada sumbernya, realisasi 2025 ialah 97,4."
+//     en: "By the evidence at its source the realisation of 2025 is 97.4."
+//   cells:
+//     - {cell: values.realisation, row: ["IKU-1", "2025"], before: "100", after: "97,4"}
 // limits:
-//   id: "Tidak membuktikan kesalahan: sebagian target, misalnya opini audit, memang dapat tercapai tepat. Arah indikator tidak dilihat."
-//   en: "It proves no wrong: some targets, such as an audit opinion, can be met exactly. Polarity is not looked at."
+//   id: "Tidak membuktikan kesalahan: sebagian target, misalnya opini audit, memang dapat tercapai tepat. Arah indikator (`polarity`) tidak dilihat."
+//   en: "It proves no wrong: some targets, such as an audit opinion, can be met exactly. The `polarity` of the indicator is not looked at."
 // source:
 //   - text: Praktik penyusunan kinerja
 //     about:

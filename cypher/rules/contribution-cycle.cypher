@@ -12,18 +12,21 @@
 // mend:
 //   id: "Tinjau kontribusi di antara {path} dan hapus yang bukan sebab-akibat, sehingga rantainya hanya menuju ke atas."
 //   en: "Look at the contributions among {path} and remove the one that is no cause, so that the chain only leads upward."
+// fields: [indicators.contributes_to, objectives.contributes_to, indicators.objective]
 // message:
 //   id: "{subject} berada dalam lingkaran kontribusi: {path}; {cut_off} hasil dan tugas di luar lingkaran bermuara ke dalamnya."
 //   en: "{subject} lies on a circle of contributions: {path}; {cut_off} results and tasks outside the circle lead into it."
 // example:
 //   before:
-//     id: "A berkontribusi pada B, B pada C, dan C kembali pada A."
-//     en: "A contributes to B, B to C, and C to A again."
+//     id: "`IKK-1` mendukung `IKP-1`, `IKP-1` mendukung `IKU-1`, dan `IKU-1` kembali mendukung `IKK-1`."
+//     en: "`IKK-1` contributes to `IKP-1`, `IKP-1` to `IKU-1`, and `IKU-1` back to `IKK-1`."
 //   after:
-//     id: "Kontribusi C pada A dihapus; A → B → C tersisa."
-//     en: "The contribution of C to A is removed; A → B → C remains."
+//     id: "`IKU-1` berkontribusi pada sasaran kota, `SAS-1`; rantainya hanya menuju ke atas."
+//     en: "`IKU-1` contributes to the objective of the city, `SAS-1`; the chain only leads upward."
+//   cells:
+//     - {cell: indicators.contributes_to, row: IKU-1, before: "IKK-1", after: "SAS-1"}
 // limits:
-//   id: "Satu temuan untuk setiap kumpulan yang saling mencapai, berapa pun lingkaran di dalamnya; kontribusi mana yang salah harus diputuskan manusia."
+//   id: "Satu temuan untuk setiap kumpulan hasil yang saling mencapai, berapa pun lingkaran di dalamnya; kontribusi mana yang salah harus diputuskan manusia."
 //   en: "One finding for each set of results that reach one another, however many circles are in it; which contribution is wrong is for people to decide."
 // source:
 //   - text: "Metode: graf berarah tanpa lingkaran"

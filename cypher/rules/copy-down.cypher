@@ -2,7 +2,9 @@
 // id: copy-down
 // severity: warning
 // category: chain
-// title: {id: Salin turun, en: Copied down}
+// title:
+//   id: "Rumusan disalin ke bawah"
+//   en: "Copied down"
 // what:
 //   id: "Indikator berkontribusi pada indikator bernama sama, atau sasaran pada sasaran bernama sama."
 //   en: "An indicator contributes to an indicator of the same name, or an objective to an objective of the same name."
@@ -12,18 +14,21 @@
 // mend:
 //   id: "Rumuskan {subject} sebagai bagian atau penyebab dari {other}, bukan dengan kalimat yang sama."
 //   en: "Word {subject} as a part or a cause of {other}, not with the same sentence."
+// fields: [indicators.name, objectives.name]
 // message:
 //   id: "{subject} memakai rumusan yang sama dengan {other} yang didukungnya."
 //   en: "{subject} has the same wording as {other}, to which it contributes."
 // example:
 //   before:
-//     id: "«Persentase jalan mantap» dinas dan «Persentase jalan mantap» bidang saling menyalin."
-//     en: "«Share of good roads» of the agency and «Share of good roads» of its division are copies."
+//     id: "`IKK-1` milik bidang dan `IKU-1` milik dinas bernama sama."
+//     en: "`IKK-1` of the division and `IKU-1` of the agency have one name (“share of good roads”)."
 //   after:
-//     id: "Bidang mengukur «Panjang jalan yang dipelihara tepat waktu»."
-//     en: "The division measures «Length of roads maintained in time»."
+//     id: "Bidang mengukur penyebabnya, bukan salinannya."
+//     en: "The division measures a cause of it, not a copy (“length of roads maintained in time”)."
+//   cells:
+//     - {cell: indicators.name, row: IKK-1, before: "Persentase jalan mantap", after: "Panjang jalan yang dipelihara tepat waktu"}
 // limits:
-//   id: "Nama dibandingkan tanpa membedakan huruf besar dan spasi; sinonim tidak dikenali. Nama yang tidak diketahui tidak sama dengan apa pun."
+//   id: "Nama dibandingkan tanpa membedakan huruf besar-kecil dan spasi; sinonim tidak dikenali. Nama yang tidak diketahui tidak sama dengan apa pun."
 //   en: "Names are compared regardless of case and white space; synonyms are not seen. An unknown name equals no other."
 // source:
 //   - text: "Praktik: reviu dokumen perencanaan"

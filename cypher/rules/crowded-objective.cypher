@@ -6,24 +6,27 @@
 //   id: Sasaran dengan terlalu banyak indikator
 //   en: Crowded objective
 // what:
-//   id: Sasaran yang diukur oleh lebih dari max_indicators indikator.
-//   en: An objective measured by more than max_indicators indicators.
+//   id: "Sasaran yang diukur oleh lebih dari `max_indicators` indikator (bila tidak diubah: lima)."
+//   en: "An objective measured by more than `max_indicators` indicators (five unless it was set)."
 // why:
 //   id: Banyak indikator pada satu sasaran mengaburkan apa yang terpenting dan memperberat pengukuran.
 //   en: Many indicators for one objective hide what matters most and burden measurement.
 // mend:
 //   id: "Pilih indikator utama {subject} dan turunkan yang lain ke sasaran di bawahnya, atau pecah sasarannya."
 //   en: "Keep the chief indicators of {subject} and move the others to objectives below it, or divide the objective."
+// fields: [indicators.objective]
 // message:
 //   id: "Sasaran {subject} diukur oleh {indicators} indikator, lebih dari batas {max_indicators}."
 //   en: "Objective {subject} is measured by {indicators} indicators, more than the limit of {max_indicators}."
 // example:
 //   before:
-//     id: Satu sasaran dengan delapan indikator.
-//     en: One objective with eight indicators.
+//     id: "Sasaran `SAS-1` diukur oleh enam indikator."
+//     en: "Objective `SAS-1` is measured by six indicators."
 //   after:
-//     id: Sasaran itu dengan tiga indikator utama; lima lainnya mengukur sasaran di bawahnya.
-//     en: The objective with three chief indicators; the other five measure objectives below it.
+//     id: "`IKU-6` mengukur sasaran di bawahnya, `SAS-2`; tinggal lima."
+//     en: "`IKU-6` measures an objective below it, `SAS-2`; five remain."
+//   cells:
+//     - {cell: indicators.objective, row: IKU-6, before: "SAS-1", after: "SAS-2"}
 // limits:
 //   id: Tidak ada batas jumlah dalam ketentuan yang kami baca; batas ini pilihan pengguna.
 //   en: No regulation that we read sets a number; the limit is the choice of the user.

@@ -10,18 +10,21 @@
 //   id: "Kinerja individu dibaca dari SOP: pekerjaan yang tidak menuju hasil apa pun menyita waktu tanpa dapat dipertanggungjawabkan sebagai kinerja."
 //   en: "Individual performance is read from SOPs: work that leads to no result takes time and cannot be accounted for as performance."
 // mend:
-//   id: "Isi contributes_to dari {subject} dengan indikator atau sasaran yang didukungnya, atau hapus langkah itu bila memang tidak diperlukan."
-//   en: "Fill in contributes_to of {subject} with the indicator or objective that it supports, or drop the step where nothing needs it."
+//   id: "Isi `contributes_to` dari {subject} dengan indikator atau sasaran yang didukungnya, atau hapus langkah itu bila memang tidak diperlukan."
+//   en: "Fill in `contributes_to` of {subject} with the indicator or objective that it supports, or drop the step where nothing needs it."
+// fields: [tasks.contributes_to]
 // message:
 //   id: "Tugas {subject} tidak berkontribusi pada indikator atau sasaran mana pun."
 //   en: "Task {subject} contributes to no indicator and no objective."
 // example:
 //   before:
-//     id: "«Pembuatan surat undangan peserta» tanpa contributes_to."
-//     en: "«Writing the letters of invitation» without contributes_to."
+//     id: "Langkah `T-3` («Pembuatan surat undangan peserta») tidak menyebut hasil yang didukungnya."
+//     en: "Step `T-3` (“writing the letters of invitation”) names no result that it supports."
 //   after:
-//     id: "Tugas itu berkontribusi pada indikator «Jumlah pelatihan usaha baru»."
-//     en: "The task contributes to the indicator «Number of start-up trainings»."
+//     id: "`T-3` mendukung indikator `IKK-1` («Jumlah pelatihan usaha baru»)."
+//     en: "`T-3` supports indicator `IKK-1` (“number of start-up trainings”)."
+//   cells:
+//     - {cell: tasks.contributes_to, row: T-3, before: "", after: "IKK-1"}
 // limits:
 //   id: "Kontribusi yang ditolak tidak dihitung. Apakah indikator yang ditunjuk sendiri tersambung ke atas diperiksa oleh aturan lain."
 //   en: "A rejected contribution does not count. Whether the indicator named leads on itself is looked at by other rules."
@@ -40,8 +43,8 @@
 // population: population-tasks
 // needs: population-tasks
 // needs_why:
-//   id: "Edisi ini tidak memuat tugas SOP."
-//   en: "This edition has no SOP tasks."
+//   id: "Rencana ini tidak memuat langkah SOP."
+//   en: "The plan has no tasks."
 // since: 0.1.0
 // ---
 MATCH (t:Task {scope: $scope})

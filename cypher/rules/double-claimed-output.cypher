@@ -6,24 +6,27 @@
 //   id: Keluaran diakui dua perangkat daerah
 //   en: Double claimed output
 // what:
-//   id: "Dua indikator keluaran (output) atau lebih dengan nama dan satuan yang sama, yang semuanya berjenis output dan sedikitnya dua di antaranya milik perangkat daerah yang berbeda. Anggota yang langsung berkontribusi kepada anggota lain tidak dihitung."
-//   en: "Two or more indicators with the same name and unit, all of kind output, of which at least two belong to different agencies. Members that contribute directly to another member are left out."
+//   id: "Dua indikator atau lebih bernama dan bersatuan sama, semuanya berjenis keluaran (`output`), dan sedikitnya dua di antaranya milik perangkat daerah yang berbeda. Indikator yang langsung berkontribusi pada indikator lain dalam kelompok itu tidak ikut dihitung."
+//   en: "Two or more indicators of the same name and unit, all of kind `output`, of which at least two belong to different agencies. One that contributes directly to another of the group is left out."
 // why:
 //   id: Satu keluaran yang dilaporkan dua perangkat daerah terhitung dua kali.
 //   en: One output reported by two agencies is counted twice.
 // mend:
-//   id: "Sepakati siapa yang menghasilkan {subject}; kelompoknya {path}. Yang lain mencatat bagiannya sendiri dengan nama lain atau berkontribusi kepadanya."
+//   id: "Sepakati siapa yang menghasilkan {subject}; kelompoknya {path}. Yang lain mencatat bagiannya sendiri dengan nama lain atau berkontribusi padanya."
 //   en: "Agree who produces {subject}; the group is {path}. The others record their own share under another name, or contribute to it."
+// fields: [indicators.name, indicators.contributes_to]
 // message:
 //   id: "Keluaran {subject} diakui oleh perangkat daerah yang berbeda dengan nama dan satuan yang sama: {path}."
 //   en: "Output {subject} is claimed by different agencies under the same name and unit: {path}."
 // example:
 //   before:
-//     id: «Jumlah PKL yang direlokasi» pada Satpol PP dan pada Dinas Perdagangan.
-//     en: “Street vendors relocated” with public order and with the trade agency.
+//     id: "`IKK-1` milik Satpol PP dan `IKK-2` milik Dinas Perdagangan bernama sama."
+//     en: "`IKK-1` of the public order agency and `IKK-2` of the trade agency have one name (“street vendors relocated”)."
 //   after:
-//     id: "Satpol PP: «PKL yang dipindahkan»; Dinas Perdagangan: «Kios yang disediakan»."
-//     en: "Public order: “vendors moved”; trade: “stalls provided”."
+//     id: "Dinas Perdagangan mencatat bagiannya sendiri."
+//     en: "The trade agency records its own share (“stalls provided”)."
+//   cells:
+//     - {cell: indicators.name, row: IKK-2, before: "Jumlah PKL yang direlokasi", after: "Jumlah kios yang disediakan"}
 // limits:
 //   id: Nama dibandingkan utuh; keluaran tanpa pemilik tidak membuktikan pengakuan ganda.
 //   en: Names are compared whole; an output without an owner proves no double claim.

@@ -6,27 +6,31 @@
 //   id: Indikator ganda
 //   en: Duplicate indicator
 // what:
-//   id: "Dua indikator atau lebih dengan nama dan satuan yang sama. Anggota yang langsung berkontribusi kepada anggota lain tidak dihitung (itu urusan copy-down), begitu pula kelompok yang dilaporkan double-claimed-output."
-//   en: "Two or more indicators with the same name and unit. Members that contribute directly to another member are left out (copy-down reports those), and so are groups that double-claimed-output reports."
+//   id: "Dua indikator atau lebih bernama dan bersatuan sama. Indikator yang langsung berkontribusi pada indikator lain dalam kelompok itu tidak ikut dihitung (dilaporkan oleh `copy-down`), begitu pula kelompok yang dilaporkan oleh `double-claimed-output`."
+//   en: "Two or more indicators of the same name and unit. One that contributes directly to another of the group is left out (`copy-down` reports it), and so are groups that `double-claimed-output` reports."
 // why:
 //   id: Indikator yang sama di beberapa tempat mudah terhitung dua kali dan targetnya mudah berbeda-beda.
 //   en: The same indicator in several places is easily counted twice and its targets easily differ.
 // mend:
 //   id: "Pertahankan satu dari {path}, atau bedakan nama masing-masing menurut wilayah, unit, atau aspeknya."
 //   en: "Keep one of {path}, or tell their names apart by area, unit or aspect."
+// fields: [indicators.name, indicators.measure_unit]
 // message:
 //   id: "Indikator {subject} sama nama dan satuannya dalam satu kelompok: {path}."
 //   en: "Indicator {subject} has the same name and unit as others; the group is {path}."
 // example:
 //   before:
-//     id: «Jumlah dokumen» (dokumen) pada tiga bidang.
-//     en: “Number of documents” (documents) in three divisions.
+//     id: "`IKK-1` dan `IKK-2` bernama dan bersatuan sama."
+//     en: "`IKK-1` and `IKK-2` have one name (“number of documents”) and one unit."
 //   after:
-//     id: "«Jumlah dokumen perencanaan», «Jumlah dokumen evaluasi», …"
-//     en: "“Number of planning documents”, “Number of evaluation documents”, …"
+//     id: "Namanya membedakan apa yang dihitung."
+//     en: "Their names tell apart what is counted (documents of planning, of evaluation)."
+//   cells:
+//     - {cell: indicators.name, row: IKK-1, before: "Jumlah dokumen", after: "Jumlah dokumen perencanaan"}
+//     - {cell: indicators.name, row: IKK-2, before: "Jumlah dokumen", after: "Jumlah dokumen evaluasi"}
 // limits:
-//   id: Nama dibandingkan utuh tanpa membedakan huruf besar-kecil dan spasi; nama yang mirip tidak terlihat. Dua satuan yang kosong dianggap sama.
-//   en: "Names are compared whole, without case and white space; similar names are not seen. Two unknown units count as the same."
+//   id: "Nama dibandingkan utuh tanpa membedakan huruf besar-kecil dan spasi; nama yang mirip tidak terlihat. Dua satuan yang kosong dianggap sama."
+//   en: "Names are compared whole, regardless of case and white space; similar names are not seen. Two unknown units count as the same."
 // source:
 //   - text: Praktik penyusunan kinerja
 //     about:

@@ -9,21 +9,24 @@
 //   id: Indikator yang capaiannya pada suatu tahun di bawah 0 atau di atas 200 persen.
 //   en: An indicator whose achievement in some year is below 0 or above 200 percent.
 // why:
-//   id: "Capaian seperti itu biasanya berarti target terlalu mudah, satuan berganti, atau angka salah ketik."
-//   en: "Such an achievement mostly means an easy target, a change of unit or a slip of the pen."
+//   id: "Capaian seperti itu biasanya berarti target terlalu mudah, satuan berganti, arah keliru, atau angka salah ketik."
+//   en: "Such an achievement mostly means an easy target, a change of unit, a wrong polarity or a slip of the pen."
 // mend:
-//   id: "Periksa target dan realisasi {subject} pada tahun {years}; perbaiki angkanya atau tetapkan target yang wajar."
-//   en: "Check target and realisation of {subject} in {years}; correct the figures or set a fair target."
+//   id: "Periksa target, realisasi, dan arah {subject} pada tahun {years}; perbaiki angkanya atau tetapkan target yang wajar."
+//   en: "Check target, realisation and polarity of {subject} in {years}; correct the figures or set a fair target."
+// fields: [values.target, values.realisation, indicators.polarity]
 // message:
 //   id: "Capaian indikator {subject} pada tahun {years} berada di bawah 0 atau di atas 200 persen."
 //   en: "The achievement of indicator {subject} in {years} is below 0 or above 200 percent."
 // example:
 //   before:
-//     id: "Target 10, realisasi 25, arah naik: 250 persen."
-//     en: "Target 10, realised 25, polarity up: 250 percent."
+//     id: "Target 2025 ialah 10 dan realisasinya 25 dengan arah naik: capaian 250 persen."
+//     en: "The target of 2025 is 10 and the realisation 25, polarity up: an achievement of 250 percent."
 //   after:
-//     id: Target tahun berikutnya dinaikkan menjadi 26.
-//     en: The target of the next year is raised to 26.
+//     id: "Angkanya salah ketik; realisasi yang benar 12, capaian 120 persen."
+//     en: "The figure was a slip; the true realisation is 12, an achievement of 120 percent."
+//   cells:
+//     - {cell: values.realisation, row: ["IKU-1", "2025"], before: "25", after: "12"}
 // limits:
 //   id: "Capaian dihitung tanpa pembulatan; tanpa arah, atau dengan target nol, negatif, atau rentang, capaian tidak diketahui."
 //   en: "Achievements are compared without rounding; without polarity, or with a target of zero, below zero or a range, they are unknown."

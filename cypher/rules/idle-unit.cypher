@@ -6,27 +6,30 @@
 //   id: Unit tanpa kinerja
 //   en: Idle unit
 // what:
-//   id: "Unit berjenis opd atau unit yang, bersama semua unit di bawahnya dan semua jabatan di dalamnya, tidak memiliki kinerja dan tidak melaksanakan langkah SOP apa pun. Yang dilaporkan hanya unit teratas."
-//   en: "A unit of kind opd or unit that, with all units below it and all positions in them, owns no result and performs no task. Only the uppermost one is reported."
+//   id: "Unit berjenis `opd` atau `unit` yang, bersama semua unit di bawahnya dan semua jabatan di dalamnya, tidak memiliki indikator atau sasaran dan tidak melaksanakan langkah SOP apa pun. Yang dilaporkan hanya unit teratas."
+//   en: "A unit of kind `opd` or `unit` that, with all units below it and all positions in them, owns no indicator or objective and performs no task. Only the uppermost one is reported."
 // why:
-//   id: Setiap unit kerja mempunyai rencana; unit tanpa kinerja berarti tugasnya tidak masuk rencana atau tidak diperlukan.
-//   en: "Every unit has a plan; a unit without one has work that the plan does not know, or no work."
+//   id: "Unit tanpa hasil dan tanpa tugas dalam rencana berarti pekerjaannya tidak masuk rencana, atau unit itu tidak diperlukan."
+//   en: "A unit with no result and no task in the plan has work that the plan does not know, or no work."
 // mend:
 //   id: "Berikan {subject}, unit di bawahnya, atau jabatan di dalamnya kinerja yang menjadi tugasnya, atau periksa apakah unit itu masih ada."
 //   en: "Give {subject}, a unit below it or a post in it the results that are its task, or check whether the unit still exists."
+// fields: [indicators.owner, objectives.owner, tasks.performer]
 // message:
 //   id: "Unit {subject}, bersama unit di bawahnya dan jabatan di dalamnya, tidak memiliki kinerja dan tidak melaksanakan langkah SOP apa pun."
 //   en: "Unit {subject}, with the units below it and the positions in them, owns no result and performs no task."
 // example:
 //   before:
-//     id: Bidang Perparkiran tidak disebut sebagai pemilik apa pun.
-//     en: The parking division owns nothing.
+//     id: "Bidang Perparkiran (`parkir`) tidak memiliki apa pun; indikatornya ditulis milik dinas."
+//     en: "The parking division (`parkir`) owns nothing; its indicator is written as the agency’s."
 //   after:
-//     id: Bidang Perparkiran memiliki «% parkir tepi jalan yang tertib».
-//     en: The parking division owns “% of orderly roadside parking”.
+//     id: "Indikator parkir `IKK-1` menjadi milik bidang itu."
+//     en: "The parking indicator `IKK-1` is owned by the division."
+//   cells:
+//     - {cell: indicators.owner, row: IKK-1, before: "dishub", after: "parkir"}
 // limits:
-//   id: "Unit berjenis pemda, external, atau tanpa jenis tidak diperiksa."
-//   en: "Units of kind pemda or external, or without a kind, are not looked at."
+//   id: "Unit berjenis `pemda` atau `external`, atau yang jenisnya kosong, tidak diperiksa."
+//   en: "Units of kind `pemda` or `external`, or without a kind, are not looked at."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -38,8 +41,8 @@
 // population: population-agencies-and-units
 // needs: population-duties
 // needs_why:
-//   id: Rencana ini tidak memuat pemilik kinerja maupun pelaksana langkah SOP.
-//   en: The plan names no owner of a result and no performer of a task.
+//   id: "Rencana ini tidak memuat satu pun pemilik hasil maupun pelaksana langkah SOP."
+//   en: "The plan names no owner of a result and no performer of a task."
 // since: 0.1.0
 // ---
 MATCH (u:Unit {scope: $scope})

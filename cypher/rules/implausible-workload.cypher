@@ -6,27 +6,30 @@
 //   id: Beban kerja tidak masuk akal
 //   en: Implausible workload
 // what:
-//   id: Jabatan yang jumlah waktu × volume seluruh langkah SOP-nya melebihi working_minutes menit setahun. Langkah yang waktu atau volumenya tidak diketahui dilewati; setiap pelaksana memikul seluruh langkah.
-//   en: "A position whose duration × volume, added up over the tasks that it performs, is more than working_minutes a year. Tasks that lack one of the two are passed over; every performer bears the whole task."
+//   id: "Jabatan yang jumlah waktu × volume seluruh langkah SOP-nya melebihi `working_minutes` menit setahun (bila tidak diubah: 75.000). Langkah yang waktu atau volumenya tidak diketahui dilewati; setiap pelaksana dianggap memikul seluruh langkah."
+//   en: "A position whose duration × volume, added up over the tasks that it performs, is more than `working_minutes` a year (75,000 unless it was set). Tasks that lack one of the two are passed over; every performer is taken to bear the whole task."
 // why:
 //   id: "Pekerjaan yang melebihi jam kerja setahun tidak akan selesai, atau angkanya salah."
 //   en: "Work beyond the hours of a year will not be done, or the figures are wrong."
 // mend:
 //   id: "Periksa waktu dan volume langkah {subject}; bagi pekerjaannya, atau tetapkan jabatan bagi tiap pelaksana bila jabatan itu diisi beberapa orang."
 //   en: "Check durations and volumes of the tasks of {subject}; share the work, or give each holder a position where several people hold it."
+// fields: [tasks.duration, tasks.duration_unit, tasks.volume, tasks.performer]
 // message:
 //   id: "Langkah SOP jabatan {subject} memerlukan {minutes} menit setahun, lebih dari {working_minutes} menit kerja efektif."
 //   en: "The tasks of position {subject} take {minutes} minutes a year, more than the {working_minutes} working minutes."
 // example:
 //   before:
-//     id: "Staf A: 8 jam × 200 kali setahun = 96.000 menit."
-//     en: "Staff A: 8 hours × 200 times a year = 96,000 minutes."
+//     id: "Staf A melaksanakan `T-1` dan `T-2`, masing-masing 8 jam × 100 kali setahun: 96.000 menit."
+//     en: "Staff A performs `T-1` and `T-2`, each 8 hours × 100 times a year: 96,000 minutes."
 //   after:
-//     id: "Pekerjaan dibagi ke Staf A dan Staf B, masing-masing 48.000 menit."
-//     en: "Shared by Staff A and Staff B, 48,000 minutes each."
+//     id: "`T-2` dikerjakan Staf B; masing-masing 48.000 menit."
+//     en: "`T-2` is done by Staff B; 48,000 minutes each."
+//   cells:
+//     - {cell: tasks.performer, row: T-2, before: "staf-a", after: "staf-b"}
 // limits:
-//   id: Jabatan yang dipegang beberapa orang tampak berlebih. Pekerjaan di luar SOP tidak dihitung.
-//   en: A post held by several people looks overloaded. Work outside the SOPs does not count.
+//   id: "Jabatan yang dipegang beberapa orang tampak kelebihan beban. Pekerjaan di luar SOP tidak dihitung."
+//   en: "A post held by several people looks overloaded. Work outside the SOPs does not count."
 // source:
 //   - text: Praktik penyusunan kinerja
 //     about:

@@ -3,32 +3,35 @@
 // severity: warning
 // category: people
 // title:
-//   id: Anak tangga hilang
-//   en: Ladder gap
+//   id: "Anak tangga terlewati"
+//   en: "Ladder gap"
 // what:
-//   id: "Jabatan di bawah anak tangga pertama, pada jenjang fungsional yang menyupervisi (supervised = yes), yang tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
-//   en: A position below rung 1 of a ladder whose higher rungs supervise (supervised = yes) that reports to no position one rung above it on the same ladder.
+//   id: "Jabatan di bawah anak tangga pertama (`rung` lebih dari 1), pada jenjang fungsional yang anak tangganya saling menyupervisi (`supervised` = `yes`), yang tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
+//   en: "A position below the first rung (`rung` above 1) of a ladder whose higher rungs supervise (`supervised` = `yes`) that reports to no position one rung above it on the same ladder."
 // why:
 //   id: "Dalam jenjang yang menyupervisi, kinerja turun dari anak tangga ke anak tangga; yang terlewat memutusnya."
 //   en: On a supervised ladder results are handed down rung by rung; a missing rung breaks them off.
 // mend:
-//   id: "Hubungkan {subject} (kolom reports_to) ke jabatan satu anak tangga di atasnya, atau perbaiki rung-nya."
-//   en: "Let {subject} report (column reports_to) to a position one rung above it, or correct its rung."
+//   id: "Hubungkan {subject} (kolom `reports_to`) ke jabatan satu anak tangga di atasnya, atau perbaiki anak tangganya (kolom `rung`)."
+//   en: "Let {subject} report (column `reports_to`) to a position one rung above it, or correct its rung (column `rung`)."
+// fields: [positions.reports_to, positions.rung]
 // message:
 //   id: "Jabatan {subject} pada anak tangga {rung} tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
 //   en: "Position {subject}, on rung {rung}, reports to no position one rung above it on the same ladder."
 // example:
 //   before:
-//     id: Anggota Tim melapor langsung kepada Pengendali Teknis.
-//     en: A team member reports straight to the technical controller.
+//     id: "Anggota tim (anak tangga 3) melapor langsung kepada pengendali teknis (anak tangga 1)."
+//     en: "A team member (rung 3) reports straight to the technical controller (rung 1)."
 //   after:
-//     id: "Anggota Tim melapor kepada Ketua Tim, Ketua Tim kepada Pengendali Teknis."
-//     en: "The member reports to the team leader, the leader to the controller."
+//     id: "Anggota tim melapor kepada ketua tim (anak tangga 2)."
+//     en: "The member reports to the team leader (rung 2)."
+//   cells:
+//     - {cell: positions.reports_to, row: anggota, before: "dalnis", after: "ketua"}
 // limits:
-//   id: "Jabatan tanpa rung tidak diperiksa. Jenjang sama bila tulisannya sama, di unit mana pun."
-//   en: "Positions without a rung are not looked at. A ladder is the same where its text is the same, in whatever unit."
+//   id: "Jabatan tanpa `rung` tidak diperiksa. Jenjang dianggap sama bila tulisannya sama, di unit mana pun."
+//   en: "Positions without a `rung` are not looked at. A ladder is the same where its text is the same, in whatever unit."
 // source:
-//   - text: Bahan ajar cascading kinerja KemenPANRB
+//   - text: Paparan KemenPANRB tentang cascading kinerja
 //     about:
 //       id: "dua bentuk jenjang fungsional: tanpa supervisi (bintang) dan dengan supervisi (tangga)"
 //       en: "two shapes of functional ladders: without supervision (star) and with it (ladder)"
@@ -39,8 +42,8 @@
 // population: population-lower-rungs-of-supervised-ladders
 // needs: population-ladder-positions
 // needs_why:
-//   id: Tidak ada jabatan yang berada pada jenjang fungsional.
-//   en: No position stands on a functional ladder.
+//   id: "Rencana ini tidak memuat jabatan pada jenjang fungsional."
+//   en: "The plan has no position on a functional ladder."
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})

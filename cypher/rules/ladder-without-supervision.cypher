@@ -3,32 +3,35 @@
 // severity: warning
 // category: people
 // title:
-//   id: Tangga tanpa supervisi
-//   en: Ladder without supervision
+//   id: "Melapor di jenjang tanpa supervisi"
+//   en: "Ladder without supervision"
 // what:
-//   id: "Jabatan pada jenjang fungsional yang tidak menyupervisi (supervised = no), tetapi melapor kepada jabatan lain pada jenjang yang sama."
-//   en: A position of a ladder whose higher rungs do not supervise (supervised = no) that reports to another position of the same ladder.
+//   id: "Jabatan pada jenjang fungsional yang anak tangganya tidak saling menyupervisi (`supervised` = `no`), tetapi melapor kepada jabatan lain pada jenjang yang sama."
+//   en: "A position of a ladder whose higher rungs do not supervise (`supervised` = `no`) that reports to another position of the same ladder."
 // why:
 //   id: "Bila jenjang yang lebih tinggi tidak menyupervisi, setiap pejabat fungsional melapor langsung kepada pimpinan struktural."
 //   en: "Where higher rungs do not supervise, every functional official answers directly to the structural head."
 // mend:
-//   id: "Ubah garis lapor {subject} dari {other} ke pimpinan strukturalnya, atau nyatakan bahwa jenjang itu menyupervisi (supervised = yes)."
-//   en: "Let {subject} report to its structural head instead of {other}, or state that the ladder supervises (supervised = yes)."
+//   id: "Ubah garis lapor {subject} dari {other} ke pimpinan strukturalnya, atau nyatakan bahwa jenjang itu menyupervisi (`supervised` = `yes`)."
+//   en: "Let {subject} report to its structural head instead of {other}, or state that the ladder supervises (`supervised` = `yes`)."
+// fields: [positions.reports_to, positions.supervised]
 // message:
 //   id: "Jabatan {subject} melapor kepada {other} pada jenjang fungsional yang sama, padahal jenjang itu dinyatakan tidak menyupervisi."
 //   en: "Position {subject} reports to {other} on the same functional ladder, although that ladder is said not to supervise."
 // example:
 //   before:
-//     id: Perencana Ahli Muda melapor kepada Perencana Ahli Madya.
-//     en: A junior planner reports to a senior planner.
+//     id: "Perencana Ahli Muda melapor kepada Perencana Ahli Madya pada jenjang yang tidak menyupervisi."
+//     en: "A junior planner reports to a senior planner on a ladder that does not supervise."
 //   after:
-//     id: Keduanya melapor kepada Kepala Biro Perencanaan.
-//     en: Both report to the head of the planning bureau.
+//     id: "Perencana Ahli Muda melapor kepada Kepala Biro Perencanaan."
+//     en: "The junior planner reports to the head of the planning bureau."
+//   cells:
+//     - {cell: positions.reports_to, row: muda, before: "madya", after: "karo"}
 // limits:
-//   id: "Jenjang sama bila tulisannya sama, di unit mana pun. Jenjang tanpa keterangan supervised tidak diperiksa."
-//   en: "A ladder is the same where its text is the same, in whatever unit. Ladders that say nothing of supervision are not looked at."
+//   id: "Jenjang dianggap sama bila tulisannya sama, di unit mana pun. Jenjang tanpa isian `supervised` tidak diperiksa."
+//   en: "A ladder is the same where its text is the same, in whatever unit. Ladders without an entry under `supervised` are not looked at."
 // source:
-//   - text: Bahan ajar cascading kinerja KemenPANRB
+//   - text: Paparan KemenPANRB tentang cascading kinerja
 //     about:
 //       id: "dua bentuk jenjang fungsional: tanpa supervisi (bintang) dan dengan supervisi (tangga)"
 //       en: "two shapes of functional ladders: without supervision (star) and with it (ladder)"
@@ -39,8 +42,8 @@
 // population: population-reports-from-unsupervised-ladders
 // needs: population-ladder-positions
 // needs_why:
-//   id: Tidak ada jabatan yang berada pada jenjang fungsional.
-//   en: No position stands on a functional ladder.
+//   id: "Rencana ini tidak memuat jabatan pada jenjang fungsional."
+//   en: "The plan has no position on a functional ladder."
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)

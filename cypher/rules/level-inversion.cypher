@@ -4,27 +4,31 @@
 // category: chain
 // title: {id: Tingkat terbalik, en: Level inversion}
 // what:
-//   id: "Hasil berkontribusi pada hasil yang tingkatnya lebih rendah (angka tingkatnya lebih besar)."
-//   en: "A result contributes to a result of a lower level (a larger level number)."
+//   id: "Hasil berkontribusi pada hasil yang tingkatnya lebih rendah. Makin besar angkanya, makin rendah tingkatnya: 0 paling atas, 5 paling bawah."
+//   en: "A result contributes to a result of a lower level. The larger the number, the lower the level: 0 is the top, 5 the bottom."
 // why:
 //   id: "Cascading berjalan dari penyebab di bawah ke hasil di atas; panah ke bawah berarti tingkat atau arahnya salah."
 //   en: "A cascade leads from causes below to results above; an arrow that points down has a wrong level or a wrong direction."
 // mend:
 //   id: "Balik arah kontribusi dari {subject} ke {other}, atau betulkan tingkat salah satunya."
 //   en: "Turn the contribution of {subject} to {other} around, or correct the level of one of them."
+// fields: [indicators.contributes_to, indicators.level, objectives.contributes_to, objectives.level]
 // message:
 //   id: "{subject} berkontribusi pada {other}, padahal {other} berada di tingkat yang lebih rendah."
 //   en: "{subject} contributes to {other}, although {other} is on a lower level."
 // example:
 //   before:
-//     id: "«Menurunnya kemacetan» (tingkat 0) berkontribusi pada «Kelaikan angkutan umum» (tingkat 1)."
-//     en: "«Less congestion» (level 0) contributes to «Roadworthy transport» (level 1)."
+//     id: "`SAS-1` (tingkat 0) ditulis mendukung `SAS-2` (tingkat 1)."
+//     en: "`SAS-1` (level 0) is said to contribute to `SAS-2` (level 1)."
 //   after:
-//     id: "«Kelaikan angkutan umum» berkontribusi pada «Menurunnya kemacetan»."
-//     en: "«Roadworthy transport» contributes to «Less congestion»."
+//     id: "Arahnya dibalik: `SAS-2` mendukung `SAS-1`."
+//     en: "The contribution is turned around: `SAS-2` contributes to `SAS-1`."
+//   cells:
+//     - {cell: objectives.contributes_to, row: SAS-1, before: "SAS-2", after: ""}
+//     - {cell: objectives.contributes_to, row: SAS-2, before: "", after: "SAS-1"}
 // limits:
-//   id: "Kontribusi dari tugas dan antara tingkat yang sama tidak termasuk; tingkat yang tidak diketahui dilewati."
-//   en: "Contributions of tasks and between equal levels are no matter of this rule; an unknown level is passed over."
+//   id: "Kontribusi dari tugas dan antara hasil setingkat tidak diperiksa di sini; tingkat yang tidak diketahui dilewati."
+//   en: "Contributions of tasks and between equal levels are not looked at here; an unknown level is passed over."
 // source:
 //   - text: "Praktik: penjenjangan tingkat hasil"
 //     about:

@@ -4,27 +4,30 @@
 // category: chain
 // title: {id: Tingkat terlompati, en: Level skipped}
 // what:
-//   id: "Kontribusi antarhasil naik lebih dari satu tingkat tanpa alasan yang dicatat."
-//   en: "A contribution between results climbs more than one level and no reason is recorded."
+//   id: "Kontribusi antarhasil naik lebih dari satu tingkat, misalnya dari tingkat 3 ke tingkat 0, tanpa alasan yang dicatat."
+//   en: "A contribution between results climbs more than one level, as from level 3 to level 0, and no reason is recorded."
 // why:
 //   id: "Cascading berjenjang: tingkat yang terlompati berarti ada kondisi antara, dan penanggung jawabnya, yang tidak disebut."
 //   en: "A cascade goes level by level: where one is skipped, a condition between and those who answer for it are not named."
 // mend:
-//   id: "Sisipkan hasil antara di antara {subject} dan {other}, atau catat alasannya di kolom reason tabel contributions."
-//   en: "Put the result between {subject} and {other} in, or record why there is none under reason in the table contributions."
+//   id: "Sisipkan hasil antara di antara {subject} dan {other}, atau catat di kolom `reason` tabel `contributions` mengapa tidak ada."
+//   en: "Put a result between {subject} and {other}, or record under `reason` in the table `contributions` why there is none."
+// fields: [contributions.reason, indicators.contributes_to, objectives.contributes_to]
 // message:
 //   id: "{subject} berkontribusi langsung pada {other} dengan melompati tingkat di antaranya, tanpa alasan yang dicatat."
 //   en: "{subject} contributes directly to {other}, skipping the level between, and no reason is recorded."
 // example:
 //   before:
-//     id: "Indikator tingkat 3 berkontribusi langsung pada sasaran tingkat 0, reason kosong."
-//     en: "An indicator of level 3 contributes directly to an objective of level 0, reason is empty."
+//     id: "`IKK-1` (tingkat 3) mendukung langsung `SAS-1` (tingkat 0) tanpa alasan."
+//     en: "`IKK-1` (level 3) contributes directly to `SAS-1` (level 0), and no reason is given."
 //   after:
-//     id: "reason diisi: «kecamatan tidak memiliki jenjang antara»."
-//     en: "reason says: «the district has no level between»."
+//     id: "Alasannya dicatat: kecamatan tidak mempunyai jenjang antara."
+//     en: "The reason is recorded: the district office has no level in between."
+//   cells:
+//     - {cell: contributions.reason, row: ["IKK-1", "SAS-1"], before: "", after: "Kecamatan tidak mempunyai jenjang antara"}
 // limits:
-//   id: "Isi alasannya tidak dinilai. Kontribusi tugas tidak termasuk; tingkat yang tidak diketahui dilewati."
-//   en: "What the reason says is not judged. Contributions of tasks are no matter of this rule; an unknown level is passed over."
+//   id: "Isi alasannya tidak dinilai. Kontribusi tugas tidak diperiksa di sini; tingkat yang tidak diketahui dilewati."
+//   en: "What the reason says is not judged. Contributions of tasks are not looked at here; an unknown level is passed over."
 // source:
 //   - text: "Praktik: penjenjangan bertingkat"
 //     about:

@@ -6,24 +6,27 @@
 //   id: Tahun tanpa target
 //   en: Missing annual target
 // what:
-//   id: Indikator yang tidak mempunyai target pada salah satu tahun rencana. Tahun rencana adalah first_year sampai last_year; batas yang tidak disebut diambil dari tahun pertama atau terakhir yang bertarget dalam rencana itu.
-//   en: An indicator without a target in some year of the plan. Plan years run from first_year to last_year; a bound that is not given is the first or last year with any target in the plan.
+//   id: "Indikator yang tidak mempunyai target pada salah satu tahun rencana. Tahun rencana ialah `first_year` sampai `last_year` pada tabel `dataset`; batas yang tidak diisi diambil dari tahun pertama atau terakhir yang bertarget dalam rencana itu."
+//   en: "An indicator without a target in some year of the plan. Plan years run from `first_year` to `last_year` of the table `dataset`; a bound that is not given is the first or last year with any target in the plan."
 // why:
 //   id: Perjanjian kinerja dibuat setiap tahun; tahun tanpa target adalah tahun tanpa janji.
 //   en: Performance agreements are made year by year; a year without a target is a year without a promise.
 // mend:
-//   id: "Isi target {subject} untuk tahun {years} pada tabel values."
-//   en: "Give {subject} a target for {years} in the table values."
+//   id: "Isi target {subject} untuk tahun {years} pada tabel `values`."
+//   en: "Give {subject} a target for {years} in the table `values`."
+// fields: [values.target]
 // message:
 //   id: "Indikator {subject} tidak mempunyai target untuk tahun {years}."
 //   en: "Indicator {subject} has no target for {years}."
 // example:
 //   before:
-//     id: "Rencana 2025–2029; target terisi 2025, 2026, 2029."
-//     en: "Plan 2025–2029; targets for 2025, 2026, 2029."
+//     id: "Rencana 2025–2027; `IKU-1` bertarget pada 2025 dan 2026 saja."
+//     en: "A plan of 2025–2027; `IKU-1` has targets for 2025 and 2026 alone."
 //   after:
-//     id: Target terisi untuk kelima tahun.
-//     en: Targets for all five years.
+//     id: "Target 2027 diisi."
+//     en: "The target of 2027 is given."
+//   cells:
+//     - {cell: values.target, row: ["IKU-1", "2027"], before: "", after: "90"}
 // limits:
 //   id: Target berbentuk rentang adalah target. Indikator yang memang baru mulai di tengah rencana ikut dilaporkan.
 //   en: A range is a target. An indicator that rightly begins in the middle of the plan is reported too.
@@ -42,8 +45,8 @@
 // population: population-indicators
 // needs: population-indicators-with-target
 // needs_why:
-//   id: Rencana ini tidak memuat satu target pun.
-//   en: The plan has no target at all.
+//   id: "Rencana ini tidak memuat satu target pun."
+//   en: "The plan has no target at all."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

@@ -6,27 +6,30 @@
 //   id: Indikator tanpa sumber data
 //   en: Missing data source
 // what:
-//   id: "Indikator yang sumber datanya tidak diketahui (kolom data_source kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
-//   en: "An indicator whose data source is unknown (column data_source is empty). Where this is so of all indicators, one finding stands for the whole plan."
+//   id: "Indikator yang sumber datanya tidak diketahui (kolom `data_source` kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
+//   en: "An indicator whose data source is unknown (column `data_source` is empty). Where this is so of all indicators, one finding stands for the whole plan."
 // why:
 //   id: Realisasi tanpa sumber tidak dapat diperiksa.
 //   en: A realisation without a source cannot be verified.
 // mend:
-//   id: "Isi sumber data {subject} pada kolom data_source: dokumen, aplikasi, atau instansi pengumpulnya."
-//   en: "State the data source of {subject} in the column data_source: the document, system or body that collects it."
+//   id: "Isi sumber data {subject} pada kolom `data_source`: dokumen, aplikasi, atau instansi pengumpulnya."
+//   en: "State the data source of {subject} in the column `data_source`: the document, system or body that collects it."
+// fields: [indicators.data_source]
 // message:
 //   id: "Indikator {subject} tidak mempunyai sumber data."
 //   en: "Indicator {subject} has no data source."
 // example:
 //   before:
-//     id: "«Indeks kepuasan masyarakat», sumber data kosong."
-//     en: "“Index of public satisfaction”, no data source."
+//     id: "`IKU-2` tidak menyebut dari mana angkanya."
+//     en: "`IKU-2` does not say where its figures come from."
 //   after:
-//     id: "Sumber data: survei kepuasan tahunan, Bagian Organisasi."
-//     en: "Data source: yearly satisfaction survey, organisation division."
+//     id: "Sumbernya disebut: survei tahunan."
+//     en: "Its source is named: a yearly survey of the organisation division."
+//   cells:
+//     - {cell: indicators.data_source, row: IKU-2, before: "", after: "Survei kepuasan tahunan Bagian Organisasi"}
 // limits:
-//   id: Yang dilihat hanya ada atau tidaknya isi.
-//   en: Only whether something is written is seen.
+//   id: "Yang dilihat hanya ada atau tidaknya isian."
+//   en: "Only whether something is written is seen."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -41,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai sumber data."
 //     en: "None of the {of} indicators of {subject} has a data source."
 //   mend:
-//     id: Tambahkan kolom data_source (sumber data) ke tabel indicators dan isi untuk setiap indikator.
-//     en: Add the column data_source to the table indicators and fill it for every indicator.
+//     id: "Tambahkan kolom `data_source` (sumber data) ke tabel `indicators` dan isi untuk setiap indikator."
+//     en: "Add the column `data_source` to the table `indicators` and fill it for every indicator."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

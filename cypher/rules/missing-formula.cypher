@@ -6,27 +6,30 @@
 //   id: Indikator tanpa rumus
 //   en: Missing formula
 // what:
-//   id: "Indikator yang rumusnya tidak diketahui (kolom formula kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
-//   en: "An indicator whose formula is unknown (column formula is empty). Where this is so of all indicators, one finding stands for the whole plan."
+//   id: "Indikator yang rumusnya tidak diketahui (kolom `formula` kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
+//   en: "An indicator whose formula is unknown (column `formula` is empty). Where this is so of all indicators, one finding stands for the whole plan."
 // why:
 //   id: "Tanpa definisi operasional dan rumus, dua orang dapat menghitung angka yang berbeda dan keduanya merasa benar."
 //   en: Without an operational definition and formula two people compute two figures and both think themselves right.
 // mend:
-//   id: "Isi rumus {subject} pada kolom formula: pembilang, penyebut, dan apa yang dihitung."
-//   en: "State the formula of {subject} in the column formula: numerator, denominator and what is counted."
+//   id: "Isi rumus {subject} pada kolom `formula`: pembilang, penyebut, dan apa yang dihitung."
+//   en: "State the formula of {subject} in the column `formula`: numerator, denominator and what is counted."
+// fields: [indicators.formula]
 // message:
 //   id: "Indikator {subject} tidak mempunyai rumus."
 //   en: "Indicator {subject} has no formula."
 // example:
 //   before:
-//     id: "«% jembatan dalam keadaan baik», rumus kosong."
-//     en: "“% of bridges in good state”, no formula."
+//     id: "`IKU-2` tidak menyebut cara menghitungnya."
+//     en: "`IKU-2` does not say how it is computed."
 //   after:
-//     id: "Rumus: jembatan berkondisi baik ÷ seluruh jembatan × 100."
-//     en: "Formula: bridges in good state ÷ all bridges × 100."
+//     id: "Rumusnya ditulis."
+//     en: "Its formula is written down (bridges in good state ÷ all bridges × 100)."
+//   cells:
+//     - {cell: indicators.formula, row: IKU-2, before: "", after: "Jembatan berkondisi baik ÷ seluruh jembatan × 100"}
 // limits:
-//   id: Yang dilihat hanya ada atau tidaknya isi; mutu rumus dinilai orang.
-//   en: Only whether something is written is seen; its quality is for people to judge.
+//   id: "Yang dilihat hanya ada atau tidaknya isian; mutu rumus dinilai orang."
+//   en: "Only whether something is written is seen; its quality is for people to judge."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -41,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai rumus."
 //     en: "None of the {of} indicators of {subject} has a formula."
 //   mend:
-//     id: Tambahkan kolom formula (rumus) ke tabel indicators dan isi untuk setiap indikator.
-//     en: Add the column formula to the table indicators and fill it for every indicator.
+//     id: "Tambahkan kolom `formula` (rumus) ke tabel `indicators` dan isi untuk setiap indikator."
+//     en: "Add the column `formula` to the table `indicators` and fill it for every indicator."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

@@ -6,24 +6,27 @@
 //   id: Indikator tanpa satuan
 //   en: Missing measure unit
 // what:
-//   id: "Indikator yang satuannya tidak diketahui (kolom measure_unit kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
-//   en: "An indicator whose measure unit is unknown (column measure_unit is empty). Where this is so of all indicators, one finding stands for the whole plan."
+//   id: "Indikator yang satuannya tidak diketahui (kolom `measure_unit` kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
+//   en: "An indicator whose measure unit is unknown (column `measure_unit` is empty). Where this is so of all indicators, one finding stands for the whole plan."
 // why:
 //   id: "Target tanpa satuan tidak dapat dibaca, dijumlahkan, atau dibandingkan."
 //   en: "A target without a unit cannot be read, added up or compared."
 // mend:
-//   id: "Isi satuan {subject} pada kolom measure_unit, misalnya persen, kilometer, atau indeks."
-//   en: "State the measure unit of {subject} in the column measure_unit, such as percent, kilometres or index."
+//   id: "Isi satuan {subject} pada kolom `measure_unit`, misalnya persen, kilometer, atau indeks."
+//   en: "State the measure unit of {subject} in the column `measure_unit`, such as percent, kilometres or index."
+// fields: [indicators.measure_unit]
 // message:
 //   id: "Indikator {subject} tidak mempunyai satuan."
 //   en: "Indicator {subject} has no measure unit."
 // example:
 //   before:
-//     id: "«Panjang ruas jalan yang bebas dari PKL», satuan kosong."
-//     en: "“Length of roads free of street vendors”, no unit."
+//     id: "`IKU-2` (panjang ruas jalan) tidak bersatuan: 12 meter atau 12 kilometer?"
+//     en: "`IKU-2` (a length of road) has no unit: 12 metres or 12 kilometres?"
 //   after:
-//     id: "Satuan: km."
-//     en: "Unit: km."
+//     id: "Satuannya diisi: km."
+//     en: "Its unit is given: km."
+//   cells:
+//     - {cell: indicators.measure_unit, row: IKU-2, before: "", after: "km"}
 // limits:
 //   id: Satuan yang tersurat dalam nama («% …») tidak dibaca.
 //   en: A unit written in the name (“% …”) is not read.
@@ -41,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai satuan."
 //     en: "None of the {of} indicators of {subject} has a measure unit."
 //   mend:
-//     id: Tambahkan kolom measure_unit (satuan) ke tabel indicators dan isi untuk setiap indikator.
-//     en: Add the column measure_unit to the table indicators and fill it for every indicator.
+//     id: "Tambahkan kolom `measure_unit` (satuan) ke tabel `indicators` dan isi untuk setiap indikator."
+//     en: "Add the column `measure_unit` to the table `indicators` and fill it for every indicator."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

@@ -6,24 +6,27 @@
 //   id: Indikator tanpa arah
 //   en: Missing polarity
 // what:
-//   id: "Indikator yang arahnya tidak diketahui (kolom polarity kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
-//   en: "An indicator whose polarity is unknown (column polarity is empty). Where this is so of all indicators, one finding stands for the whole plan."
+//   id: "Indikator yang arahnya tidak diketahui (kolom `polarity` kosong). Bila semua indikator demikian, satu temuan untuk seluruh rencana."
+//   en: "An indicator whose polarity is unknown (column `polarity` is empty). Where this is so of all indicators, one finding stands for the whole plan."
 // why:
 //   id: Capaian tidak dapat dihitung bila tidak diketahui apakah nilai yang naik itu baik atau buruk.
 //   en: No achievement can be computed as long as nobody says whether more is better or worse.
 // mend:
-//   id: "Isi arah {subject} pada kolom polarity: naik, turun, tetap, atau rentang."
-//   en: "State the polarity of {subject} in the column polarity: up, down, hold or range."
+//   id: "Isi arah {subject} pada kolom `polarity`: naik (`up`), turun (`down`), tetap (`hold`), atau rentang (`range`)."
+//   en: "State the polarity of {subject} in the column `polarity`: `up`, `down`, `hold` or `range`."
+// fields: [indicators.polarity]
 // message:
 //   id: "Indikator {subject} tidak mempunyai arah."
 //   en: "Indicator {subject} has no polarity."
 // example:
 //   before:
-//     id: "«Angka kecelakaan», target 10, realisasi 12, arah kosong."
-//     en: "“Accident rate”, target 10, realised 12, no polarity."
+//     id: "Target `IKU-2` (angka kecelakaan) 10 dan realisasinya 12; tanpa arah, capaiannya tidak dapat dihitung."
+//     en: "The target of `IKU-2` (accident rate) is 10 and its realisation 12; without a polarity no achievement can be computed."
 //   after:
-//     id: "Arah: turun; capaiannya 80 persen."
-//     en: "Polarity: down; the achievement is 80 percent."
+//     id: "Arahnya turun (`down`): capaiannya 80 persen."
+//     en: "Its polarity is `down`: the achievement is 80 percent."
+//   cells:
+//     - {cell: indicators.polarity, row: IKU-2, before: "", after: "down"}
 // limits:
 //   id: Arah tidak ditebak dari nama.
 //   en: Polarity is not guessed from the name.
@@ -41,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai arah."
 //     en: "None of the {of} indicators of {subject} has a polarity."
 //   mend:
-//     id: "Tambahkan kolom polarity (arah: naik, turun, tetap, rentang) ke tabel indicators dan isi untuk setiap indikator."
-//     en: "Add the column polarity (up, down, hold, range) to the table indicators and fill it for every indicator."
+//     id: "Tambahkan kolom `polarity` (arah) ke tabel `indicators` dan isi untuk setiap indikator: naik (`up`), turun (`down`), tetap (`hold`), atau rentang (`range`)."
+//     en: "Add the column `polarity` (`up`, `down`, `hold`, `range`) to the table `indicators` and fill it for every indicator."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

@@ -10,18 +10,21 @@
 //   id: "Sasaran yang tidak tersambung ke atas memutus seluruh cabang di bawahnya dari hasil yang dijanjikan pemerintah daerah."
 //   en: "An objective that leads nowhere cuts the whole branch below it off from the result that the government promised."
 // mend:
-//   id: "Isi contributes_to dari {subject}, atau dari salah satu indikatornya, dengan hasil di atas yang disebabkannya."
-//   en: "Fill in contributes_to of {subject}, or of one of its indicators, with the result above that it brings about."
+//   id: "Isi `contributes_to` dari {subject}, atau dari salah satu indikatornya, dengan hasil di atas yang disebabkannya."
+//   en: "Fill in `contributes_to` of {subject}, or of one of its indicators, with the result above that it brings about."
+// fields: [objectives.contributes_to, indicators.contributes_to]
 // message:
 //   id: "Sasaran {subject} dan indikator-indikatornya tidak berkontribusi pada hasil mana pun di atasnya; {cut_off} hasil dan tugas di bawahnya ikut terputus."
 //   en: "Objective {subject} and its indicators contribute to no result above; {cut_off} results and tasks below it are cut off with it."
 // example:
 //   before:
-//     id: "«Meningkatnya kelaikan angkutan umum» (tingkat 1) tidak menunjuk hasil kota mana pun."
-//     en: "«Public transport is roadworthy» (level 1) names no result of the city."
+//     id: "`SAS-2` («Meningkatnya kelaikan angkutan umum», tingkat 1) tidak mendukung hasil kota mana pun."
+//     en: "`SAS-2` (“public transport is roadworthy”, level 1) contributes to no result of the city."
 //   after:
-//     id: "Sasaran itu berkontribusi pada «Menurunnya kemacetan» (tingkat 0)."
-//     en: "The objective contributes to «Less congestion» (level 0)."
+//     id: "`SAS-2` mendukung `SAS-1` («Menurunnya kemacetan», tingkat 0)."
+//     en: "`SAS-2` contributes to `SAS-1` (“less congestion”, level 0)."
+//   cells:
+//     - {cell: objectives.contributes_to, row: SAS-2, before: "", after: "SAS-1"}
 // limits:
 //   id: "Satu kontribusi dari sasaran atau dari satu indikatornya sudah cukup; mutu sambungannya tidak dinilai. Tingkat yang tidak diketahui dilewati."
 //   en: "One contribution of the objective or of one of its indicators is enough; the quality of the link is not judged. An unknown level is passed over."

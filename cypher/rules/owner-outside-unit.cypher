@@ -6,27 +6,30 @@
 //   id: Pemilik di luar unit
 //   en: Owner outside the unit
 // what:
-//   id: "Indikator yang dimiliki unit kerja, sedangkan jabatan pemiliknya tidak berada di salah satu unit itu atau di bawahnya."
-//   en: "An indicator owned by units, one of whose owning positions sits in none of them nor below them."
+//   id: "Indikator yang dimiliki unit kerja dan juga jabatan, sedangkan jabatan itu tidak berada di salah satu unit pemiliknya atau di bawahnya."
+//   en: "An indicator that units own and a position too, where the position sits in none of those units nor below them."
 // why:
-//   id: Jabatan di luar unit tidak berada dalam garis pertanggungjawaban unit itu.
-//   en: A post outside the unit stands outside its line of accountability.
+//   id: "Jabatan di luar unit tidak berada dalam garis pertanggungjawaban unit itu."
+//   en: "A post outside the unit stands outside its line of accountability."
 // mend:
-//   id: "Ganti pemilik {subject} dari {other} ke jabatan di dalam unit pemiliknya, atau tambahkan unit {other} sebagai pemilik."
-//   en: "Replace the owner {other} of {subject} by a post within the owning unit, or let the unit of {other} own it too."
+//   id: "Ganti pemilik {subject} dari {other} ke jabatan di dalam unit pemiliknya, atau tambahkan unit {other} sebagai pemilik (kolom `owner`)."
+//   en: "Replace the owner {other} of {subject} by a post within the owning unit, or let the unit of {other} own it too (column `owner`)."
+// fields: [indicators.owner, positions.unit]
 // message:
 //   id: "Indikator {subject} dimiliki jabatan {other} yang tidak berada di unit pemilik indikator itu maupun di bawahnya."
 //   en: "Indicator {subject} is owned by position {other}, which sits neither in a unit that owns it nor below one."
 // example:
 //   before:
-//     id: "owner: Dinas PU; Kepala Bidang Lalu Lintas (Dinas Perhubungan)."
-//     en: "owner: public works; head of traffic (transport agency)."
+//     id: "`IKU-6` milik Dinas PU (`dpu`) dan Kepala Bidang Lalu Lintas, yang bekerja di Dinas Perhubungan."
+//     en: "`IKU-6` is owned by public works (`dpu`) and by the head of traffic, who works in the transport agency."
 //   after:
-//     id: "owner: Dinas PU; Kepala Bidang Jalan (Dinas PU)."
-//     en: "owner: public works; head of roads (public works)."
+//     id: "Jabatan pemiliknya Kepala Bidang Jalan, di dalam Dinas PU."
+//     en: "The owning post is the head of roads, within public works."
+//   cells:
+//     - {cell: indicators.owner, row: IKU-6, before: "dpu; kabid-lalin", after: "dpu; kabid-jalan"}
 // limits:
-//   id: Indikator tanpa unit pemilik tidak diperiksa; pemilik sasarannya tidak dilihat.
-//   en: Indicators that no unit owns are not looked at; owners of the objective are not seen.
+//   id: "Indikator tanpa unit pemilik tidak diperiksa; pemilik sasaran yang diukurnya tidak dilihat."
+//   en: "Indicators that no unit owns are not looked at; owners of the objective are not seen."
 // source:
 //   - text: Praktik penyusunan kinerja
 //     about:

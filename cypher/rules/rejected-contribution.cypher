@@ -6,24 +6,27 @@
 //   id: Dukungan ditolak
 //   en: Rejected contribution
 // what:
-//   id: Kontribusi yang berstatus ditolak (rejected). Rantai kinerja tidak melewatinya.
-//   en: A contribution whose status is rejected. No chain walks it.
+//   id: "Kontribusi yang berstatus ditolak (`rejected`). Rantai kinerja tidak melewatinya."
+//   en: "A contribution whose status is `rejected`. No chain walks it."
 // why:
 //   id: Hasil di atasnya kehilangan dukungan yang pernah direncanakan.
 //   en: The result above loses support that was planned once.
 // mend:
 //   id: "Cari pengganti dukungan {subject} bagi {other}, rundingkan kembali, atau hapus kontribusi itu dari rencana."
 //   en: "Find other support for {other} than {subject}, negotiate again, or take the contribution out of the plan."
+// fields: [contributions.status]
 // message:
 //   id: "Dukungan dari {subject} ke {other} ditolak (status: rejected), sehingga tidak ikut dalam rantai kinerja."
 //   en: "The contribution of {subject} to {other} was rejected (status: rejected) and is no part of the chain."
 // example:
 //   before:
-//     id: "«Frekuensi patroli» → «Kemacetan menurun», rejected."
-//     en: "“Number of patrols” → “Less congestion”, rejected."
+//     id: "Kepolisian menolak dukungan patroli (`IKU-8`) bagi `SAS-1`."
+//     en: "The police reject the support of their patrols (`IKU-8`) for `SAS-1`."
 //   after:
-//     id: Satpol PP mengambil alih penjagaan; kontribusinya accepted.
-//     en: The public order agency takes over; its contribution is accepted.
+//     id: "Setelah dirundingkan, Kepolisian menyetujuinya."
+//     en: "After talks the police accept it."
+//   cells:
+//     - {cell: contributions.status, row: ["IKU-8", "SAS-1"], before: "rejected", after: "accepted"}
 // limits:
 //   id: Alasan penolakan tidak dinilai.
 //   en: The reason of the rejection is not judged.

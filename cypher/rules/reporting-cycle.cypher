@@ -12,21 +12,24 @@
 //   id: "Dalam lingkaran tidak ada atasan terakhir, sehingga kinerja tidak dapat diturunkan dan tidak dapat ditagih."
 //   en: "A circle has no last superior: results cannot be handed down in it, nor answered for."
 // mend:
-//   id: "Putuskan salah satu garis lapor (kolom reports_to) dalam lingkaran {path}."
-//   en: "Cut one reporting line (column reports_to) of the circle {path}."
+//   id: "Putuskan salah satu garis lapor (kolom `reports_to`) dalam lingkaran {path}."
+//   en: "Cut one reporting line (column `reports_to`) of the circle {path}."
+// fields: [positions.reports_to]
 // message:
 //   id: "Jabatan {subject} berada dalam garis lapor yang melingkar: {path}."
 //   en: "Position {subject} lies on a circle of reporting lines: {path}."
 // example:
 //   before:
-//     id: "Kepala Bidang melapor ke Sekretaris, Sekretaris melapor ke Kepala Bidang."
+//     id: "Kepala bidang melapor kepada sekretaris, dan sekretaris kepada kepala bidang."
 //     en: "The head of division reports to the secretary, the secretary to the head of division."
 //   after:
-//     id: Keduanya melapor ke Kepala Dinas.
-//     en: Both report to the head of agency.
+//     id: "Sekretaris melapor kepada kepala dinas."
+//     en: "The secretary reports to the head of agency."
+//   cells:
+//     - {cell: positions.reports_to, row: sekretaris, before: "kabid", after: "kadis"}
 // limits:
-//   id: Beberapa lingkaran yang bersinggungan menjadi satu temuan.
-//   en: Circles that touch one another are one finding.
+//   id: "Beberapa lingkaran yang saling bersinggungan menjadi satu temuan."
+//   en: "Circles that touch one another are one finding."
 // source:
 //   - text: Praktik penyusunan kinerja
 //     about:

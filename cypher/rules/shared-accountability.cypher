@@ -12,18 +12,21 @@
 //   id: "Bila semua bertanggung jawab, tidak ada yang dapat ditagih."
 //   en: "Where everyone is accountable, nobody can be held to it."
 // mend:
-//   id: "Tetapkan satu jabatan pemilik {subject}; jadikan yang lain pendukung melalui indikator mereka sendiri yang berkontribusi kepadanya."
-//   en: "Let one position own {subject}; let the others support it through indicators of their own that contribute to it."
+//   id: "Tetapkan satu jabatan pemilik {subject} (kolom `owner`); jadikan yang lain pendukung melalui indikator mereka sendiri yang berkontribusi padanya."
+//   en: "Let one position own {subject} (column `owner`); let the others support it through indicators of their own that contribute to it."
+// fields: [indicators.owner]
 // message:
 //   id: "Indikator {subject} dimiliki langsung oleh {positions} jabatan."
 //   en: "Indicator {subject} is owned directly by {positions} positions."
 // example:
 //   before:
-//     id: "owner: Kepala Bidang A; Kepala Bidang B."
-//     en: "owner: head of division A; head of division B."
+//     id: "`IKU-1` dimiliki dua kepala bidang sekaligus."
+//     en: "`IKU-1` is owned by two heads of division at once."
 //   after:
-//     id: "owner: Kepala Bidang A; Kepala Bidang B memiliki indikator yang berkontribusi kepadanya."
-//     en: "owner: head of division A; head of division B owns an indicator that contributes to it."
+//     id: "Satu kepala bidang menjadi pemiliknya; yang lain mendukung melalui `IKK-2`, indikatornya sendiri."
+//     en: "One of them owns it; the other supports it through `IKK-2`, an indicator of their own."
+//   cells:
+//     - {cell: indicators.owner, row: IKU-1, before: "kabid-a; kabid-b", after: "kabid-a"}
 // limits:
 //   id: "Unit pemilik tidak dihitung, begitu pula pemilik sasaran yang diukur."
 //   en: "Units that own it do not count, nor do owners of its objective."

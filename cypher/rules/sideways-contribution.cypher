@@ -4,27 +4,30 @@
 // category: chain
 // title: {id: Kontribusi setingkat, en: Sideways contribution}
 // what:
-//   id: "Hasil berkontribusi pada hasil lain yang setingkat, dan kontribusinya tidak ditandai lintas instansi (crosscutting)."
-//   en: "A result contributes to another result of the same level, and the contribution is not marked as crosscutting."
+//   id: "Hasil berkontribusi pada hasil lain yang setingkat, dan kontribusinya tidak ditandai lintas perangkat daerah (`crosscutting`)."
+//   en: "A result contributes to another result of the same level, and the contribution is not marked as `crosscutting` (between agencies)."
 // why:
-//   id: "Sambungan setingkat sering berarti tingkat yang keliru atau kerja sama antarinstansi yang belum disepakati."
+//   id: "Sambungan setingkat sering berarti tingkat yang keliru, atau kerja sama antarperangkat daerah yang belum disepakati."
 //   en: "A link between equals often means a wrong level, or work across agencies that nobody has agreed upon yet."
 // mend:
-//   id: "Tandai kontribusi {subject} pada {other} sebagai crosscutting bila memang lintas instansi, atau betulkan tingkat salah satunya."
-//   en: "Mark the contribution of {subject} to {other} as crosscutting where it is one, or correct the level of one of them."
+//   id: "Tandai kontribusi {subject} pada {other} sebagai `crosscutting` (kolom `kind` tabel `contributions`) bila memang lintas perangkat daerah, atau betulkan tingkat salah satunya."
+//   en: "Mark the contribution of {subject} to {other} as `crosscutting` (column `kind` of the table `contributions`) where it is one, or correct the level of one of them."
+// fields: [contributions.kind, indicators.level, objectives.level]
 // message:
-//   id: "{subject} berkontribusi pada {other} yang setingkat tanpa ditandai lintas instansi."
+//   id: "{subject} berkontribusi pada {other} yang setingkat tanpa ditandai lintas perangkat daerah."
 //   en: "{subject} contributes to {other} on the same level and is not marked as crosscutting."
 // example:
 //   before:
-//     id: "Indikator tingkat 1 Dinas PU berkontribusi pada indikator tingkat 1 Dinas Perhubungan, kind kosong."
-//     en: "A level 1 indicator of Public Works contributes to a level 1 indicator of Transport, kind is empty."
+//     id: "`IKU-6` Dinas PU (tingkat 1) mendukung `IKU-1` Dinas Perhubungan (tingkat 1), tanpa tanda."
+//     en: "`IKU-6` of public works (level 1) contributes to `IKU-1` of the transport agency (level 1), unmarked."
 //   after:
-//     id: "kind kontribusi itu menjadi crosscutting."
-//     en: "The kind of that contribution is crosscutting."
+//     id: "Kontribusinya ditandai lintas perangkat daerah."
+//     en: "The contribution is marked as crosscutting."
+//   cells:
+//     - {cell: contributions.kind, row: ["IKU-6", "IKU-1"], before: "", after: "crosscutting"}
 // limits:
-//   id: "kind yang kosong berarti vertical. Tingkat yang tidak diketahui tidak dianggap setingkat."
-//   en: "An empty kind means vertical. Unknown levels are not taken for equal."
+//   id: "`kind` yang kosong berarti `vertical`. Tingkat yang tidak diketahui tidak dianggap setingkat."
+//   en: "An empty `kind` means `vertical`. Unknown levels are not taken for equal."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:

@@ -4,26 +4,29 @@
 // category: chain
 // title: {id: Hasil bersebab tunggal, en: Single-cause outcome}
 // what:
-//   id: "Sasaran tingkat 0 hanya ditopang satu hasil, langsung atau melalui indikator yang mengukurnya; tugas tidak dihitung."
-//   en: "An objective of level 0 has one result alone that contributes to it or to an indicator that measures it; tasks do not count."
+//   id: "Sasaran tingkat 0 yang hanya ditopang satu hasil, langsung atau melalui indikator yang mengukurnya; tugas tidak dihitung."
+//   en: "An objective of level 0 to which, or to whose indicators, one result alone contributes; tasks do not count."
 // why:
 //   id: "Hasil bagi masyarakat jarang berpenyebab tunggal: yang perlu belum tentu cukup."
 //   en: "A result for society seldom has a single cause: what is necessary need not be sufficient."
 // mend:
 //   id: "Periksa faktor kunci keberhasilan {subject} yang lain dan catat hasil yang mewujudkannya."
 //   en: "Look for the other critical success factors of {subject} and record the results that bring them about."
+// fields: [indicators.contributes_to, objectives.contributes_to]
 // message:
 //   id: "Sasaran {subject} hanya ditopang oleh satu hasil."
 //   en: "Objective {subject} is held up by one result alone."
 // example:
 //   before:
-//     id: "«Menurunnya kemacetan» hanya ditopang «Angkutan umum laik jalan»."
-//     en: "«Less congestion» is held up by «Roadworthy public transport» alone."
+//     id: "`SAS-1` («Menurunnya kemacetan») hanya ditopang `IKU-1` (angkutan umum laik jalan)."
+//     en: "`SAS-1` (“less congestion”) is held up by `IKU-1` alone (roadworthy public transport)."
 //   after:
-//     id: "«Ruas jalan dalam keadaan baik» dan «PKL direlokasi» ikut berkontribusi."
-//     en: "«Roads in good condition» and «Street vendors relocated» contribute too."
+//     id: "`IKU-6` (ruas jalan dalam keadaan baik) ikut mendukung."
+//     en: "`IKU-6` (roads in good state) contributes too."
+//   cells:
+//     - {cell: indicators.contributes_to, row: IKU-6, before: "", after: "SAS-1"}
 // limits:
-//   id: "Menghitung hasil yang berbeda, bukan bobotnya; dua kontribusi dari satu hasil dihitung satu."
+//   id: "Yang dihitung ialah hasil yang berbeda, bukan bobotnya; dua kontribusi dari satu hasil dihitung satu."
 //   en: "Counts distinct results and not their weight; two contributions of one result are one."
 // source:
 //   - text: PermenPANRB 89/2021

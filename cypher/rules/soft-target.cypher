@@ -6,27 +6,30 @@
 //   id: Target tidak menantang
 //   en: Soft target
 // what:
-//   id: "Indikator berarah naik atau turun dengan nilai awal, yang target angka terakhirnya tidak lebih baik daripada nilai awal itu."
-//   en: "An indicator of polarity up or down with a baseline, whose last numeric target does not improve on it."
+//   id: "Indikator berarah naik (`up`) atau turun (`down`) dengan nilai awal, yang target angka terakhirnya tidak lebih baik daripada nilai awal itu."
+//   en: "An indicator of polarity `up` or `down` with a baseline, whose last numeric target does not improve on it."
 // why:
 //   id: Target yang sudah tercapai sebelum rencana dimulai tidak menggerakkan siapa pun.
 //   en: A target that was met before the plan began moves nobody.
 // mend:
-//   id: "Tetapkan target {subject} yang lebih baik daripada nilai awal {baseline}, atau ubah arahnya menjadi tetap (hold) bila memang mempertahankan."
-//   en: "Set a target for {subject} that improves on the baseline {baseline}, or make its polarity hold where the aim is to keep it."
+//   id: "Tetapkan target {subject} yang lebih baik daripada nilai awal {baseline}, atau ubah arahnya menjadi tetap (`hold`) bila memang mempertahankan."
+//   en: "Set a target for {subject} that improves on the baseline {baseline}, or make its polarity `hold` where the aim is to keep it."
+// fields: [values.target, indicators.baseline, indicators.polarity]
 // message:
 //   id: "Target terakhir indikator {subject}, {target} pada tahun {year}, tidak lebih baik daripada nilai awalnya, {baseline}."
 //   en: "The last target of indicator {subject}, {target} in {year}, does not improve on its baseline, {baseline}."
 // example:
 //   before:
-//     id: "Arah naik, nilai awal 100, target 100 setiap tahun."
-//     en: "Polarity up, baseline 100, target 100 every year."
+//     id: "Arah naik, nilai awal 92, dan target terakhir juga 92."
+//     en: "Polarity up, a baseline of 92, and a last target of 92 as well."
 //   after:
-//     id: "Nilai awal 92, target 94 sampai 98."
-//     en: "Baseline 92, targets 94 to 98."
+//     id: "Target terakhir dinaikkan menjadi 95."
+//     en: "The last target is raised to 95."
+//   cells:
+//     - {cell: values.target, row: ["IKU-1", "2027"], before: "92", after: "95"}
 // limits:
-//   id: Hanya target angka terakhir yang dibandingkan; target rentang dilewati. Nilai awal yang sudah maksimum juga dilaporkan.
-//   en: Only the last numeric target is compared; range targets are passed over. A baseline at its maximum is reported too.
+//   id: "Hanya target angka terakhir yang dibandingkan; target rentang dilewati. Nilai awal yang sudah maksimum, misalnya 100 persen, juga dilaporkan."
+//   en: "Only the last numeric target is compared; range targets are passed over. A baseline at its maximum, such as 100 percent, is reported too."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:

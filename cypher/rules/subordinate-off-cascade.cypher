@@ -3,35 +3,38 @@
 // severity: warning
 // category: ownership
 // title:
-//   id: Bawahan di luar rantai atasannya
-//   en: Subordinate off the cascade
+//   id: "Pekerjaan bawahan di luar kinerja atasannya"
+//   en: "Subordinate off the cascade"
 // what:
-//   id: "Jabatan yang memiliki hasil atau melaksanakan langkah SOP, tetapi tidak satu pun darinya, ditelusuri ke atas melalui rantai kontribusi, sampai pada sesuatu yang dimiliki salah satu atasan langsungnya atau pada sasaran yang diukur indikator milik atasan itu."
-//   en: "A post that owns results or performs tasks, none of which, followed up the chain of contributions, leads to anything that a direct superior owns, or to the objective which an indicator of that superior measures."
+//   id: "Jabatan yang memiliki hasil atau melaksanakan langkah SOP, tetapi tidak satu pun darinya mendukung kinerja atasan langsungnya. Mendukung berarti: bila kontribusinya diikuti ke atas, langkah demi langkah, sampai pada indikator atau sasaran milik salah satu atasan langsung, atau pada sasaran yang diukur indikator itu."
+//   en: "A post that owns results or performs tasks, none of which serves what its direct superior answers for. To serve it means: followed upward from contribution to contribution, the work arrives at an indicator or objective that a direct superior owns, or at the objective which such an indicator measures."
 // why:
-//   id: Pekerjaan bawahan yang tidak menopang kinerja atasannya tidak ikut dalam penjenjangan.
-//   en: Work of a subordinate that does not serve the results of the superior has no place in the cascade.
+//   id: "Pekerjaan bawahan yang tidak menopang kinerja atasannya tidak ikut dalam penjenjangan."
+//   en: "Work of a subordinate that does not serve the results of the superior has no place in the cascade."
 // mend:
-//   id: "Hubungkan kinerja atau langkah SOP {subject} ke kinerja atasan langsungnya (kolom contributes_to), atau perbaiki garis lapornya (kolom reports_to)."
-//   en: "Let the results or tasks of {subject} contribute to what its direct superior owns (column contributes_to), or correct whom it reports to (column reports_to)."
+//   id: "Hubungkan hasil atau langkah SOP {subject} ke kinerja atasan langsungnya (kolom `contributes_to`), atau perbaiki garis lapornya (kolom `reports_to`)."
+//   en: "Let the results or tasks of {subject} contribute to what its direct superior owns (column `contributes_to`), or correct whom it reports to (column `reports_to`)."
+// fields: [tasks.contributes_to, indicators.contributes_to, objectives.contributes_to, positions.reports_to]
 // message:
 //   id: "Tidak satu pun kinerja atau langkah SOP jabatan {subject} mencapai kinerja yang dimiliki atasan langsungnya."
 //   en: "Nothing that position {subject} owns or performs reaches a result that its direct superior owns."
 // example:
 //   before:
-//     id: Staf melaksanakan langkah yang berkontribusi ke kinerja bidang lain.
-//     en: A member of staff performs tasks for the results of another division.
+//     id: "Staf A melaksanakan `T-1`, yang hanya mendukung `IKK-9` milik bidang lain; kepala bidangnya memiliki `IKK-1`."
+//     en: "Staff A performs `T-1`, which supports `IKK-9` of another division alone; the head of the own division owns `IKK-1`."
 //   after:
-//     id: Langkah itu juga berkontribusi ke kinerja kepala bidangnya sendiri.
-//     en: The tasks contribute to the results of the own head of division too.
+//     id: "`T-1` juga mendukung `IKK-1`."
+//     en: "`T-1` supports `IKK-1` too."
+//   cells:
+//     - {cell: tasks.contributes_to, row: T-1, before: "IKK-9", after: "IKK-9; IKK-1"}
 // limits:
-//   id: Jabatan yang semua atasan langsungnya tidak memiliki kinerja tidak diperiksa. Satu hubungan ke salah satu atasan sudah cukup.
-//   en: Positions whose direct superiors own no result are not looked at. One tie to one of them is enough.
+//   id: "Jabatan yang atasan langsungnya tidak memiliki hasil apa pun tidak diperiksa. Satu hubungan ke salah satu atasan sudah cukup."
+//   en: "Posts whose direct superiors own no result are not looked at. One tie to one of them is enough."
 // source:
 //   - text: PermenPANRB 8/2021
 //     about:
-//       id: matriks peran dan hasil mencegah pekerjaan individu yang tidak berkaitan dengan tingkat di atasnya
-//       en: the matrix of roles and results is there to avoid individual work unrelated to the level above
+//       id: "matriks peran dan hasil mencegah pekerjaan individu yang tidak berkaitan dengan tingkat di atasnya; peraturan ini telah digantikan PermenPANRB 6/2022"
+//       en: "the matrix of roles and results is there to avoid individual work unrelated to the level above; this regulation was succeeded by PermenPANRB 6/2022"
 // anchor: [Position]
 // columns: {id: str}
 // identity: [id]

@@ -6,24 +6,27 @@
 //   id: Penjumlahan beda satuan
 //   en: Sum of different units
 // what:
-//   id: Kontribusi antarindikator dengan mode sum yang satuan kedua ujungnya diketahui dan berbeda. Huruf besar-kecil dan spasi tidak dibedakan.
-//   en: A contribution between indicators with mode sum whose ends have known and different units. Case and white space make no difference.
+//   id: "Kontribusi antarindikator yang dinyatakan dijumlahkan (`mode` = `sum`), sedangkan satuan kedua ujungnya diketahui dan berbeda. Huruf besar-kecil dan spasi tidak dibedakan."
+//   en: "A contribution between indicators that is said to add up (`mode` = `sum`), whose ends have known and different units. Case and white space make no difference."
 // why:
 //   id: Kilometer tidak dapat dijumlahkan dengan persen.
 //   en: Kilometres cannot be added to percent.
 // mend:
-//   id: "Samakan satuan {subject} dan {other}, atau hapus mode sum dari kontribusi itu."
-//   en: "Give {subject} and {other} one unit, or take the mode sum from this contribution."
+//   id: "Samakan satuan {subject} dan {other} (kolom `measure_unit`), atau hapus `sum` dari kolom `mode` kontribusi itu."
+//   en: "Give {subject} and {other} one unit (column `measure_unit`), or take `sum` from the column `mode` of this contribution."
+// fields: [indicators.measure_unit, contributions.mode]
 // message:
 //   id: "Indikator {subject} bersatuan {unit} dijumlahkan ke indikator {other} yang bersatuan {other_unit}."
 //   en: "Indicator {subject}, in {unit}, is added up into indicator {other}, in {other_unit}."
 // example:
 //   before:
-//     id: «Ruas jalan baik» (km) dijumlahkan ke «Jalan mantap» (persen).
-//     en: “Roads in good state” (km) adds up into “Reliable roads” (percent).
+//     id: "`IKK-1` dalam km dijumlahkan ke `IKU-1` yang bersatuan persen."
+//     en: "`IKK-1`, in km, is added up into `IKU-1`, in percent."
 //   after:
-//     id: "Keduanya dalam km, atau kontribusinya tanpa mode sum."
-//     en: "Both in km, or a contribution without mode sum."
+//     id: "`IKU-1` mengukur panjang, jadi satuannya km."
+//     en: "`IKU-1` measures a length, so its unit is km."
+//   cells:
+//     - {cell: indicators.measure_unit, row: IKU-1, before: "persen", after: "km"}
 // limits:
 //   id: Satuan yang sama dengan ejaan lain («persen» dan «%») dilaporkan berbeda.
 //   en: The same unit in another spelling (“persen” and “%”) counts as different.
@@ -40,8 +43,8 @@
 // population: population-summing-contributions
 // needs: population-summing-contributions
 // needs_why:
-//   id: Tidak ada kontribusi antarindikator dengan mode sum.
-//   en: No contribution between indicators has mode sum.
+//   id: "Rencana ini tidak memuat kontribusi antarindikator yang dijumlahkan (mode sum)."
+//   en: "No contribution between indicators of the plan adds up (mode sum)."
 // since: 0.1.0
 // ---
 MATCH (c:Indicator {scope: $scope})-[:CONTRIBUTES_TO {mode: 'sum'}]->(p:Indicator)

@@ -3,30 +3,33 @@
 // severity: error
 // category: quality
 // title:
-//   id: Target melawan arah
-//   en: Target against polarity
+//   id: "Target bergerak melawan arah"
+//   en: "Target against polarity"
 // what:
-//   id: "Indikator berarah naik yang targetnya turun, atau berarah turun yang targetnya naik, di antara dua tahun bertarget yang berurutan."
-//   en: "An indicator of polarity up whose target falls, or of polarity down whose target rises, between two neighbouring years with a target."
+//   id: "Arah (`polarity`) menyatakan nilai mana yang baik: naik (`up`), makin besar makin baik; turun (`down`), makin kecil makin baik. Aturan ini menemukan indikator berarah naik yang targetnya turun, atau berarah turun yang targetnya naik, dari satu tahun bertarget ke tahun bertarget berikutnya."
+//   en: "The `polarity` says which values are good: `up`, the more the better; `down`, the less the better. This rule finds an indicator of polarity `up` whose target falls, or of polarity `down` whose target rises, from one year with a target to the next."
 // why:
-//   id: Rencana yang menjanjikan keadaan memburuk biasanya salah arah atau salah ketik.
-//   en: A plan that promises a worse condition usually has the wrong polarity or a slip of the pen.
+//   id: "Target seperti itu menjanjikan keadaan yang memburuk; biasanya arahnya keliru atau angkanya salah ketik."
+//   en: "Such a target promises that things get worse; usually the polarity is wrong or a figure is a slip of the pen."
 // mend:
 //   id: "Periksa arah {subject} dan targetnya pada tahun {years}: perbaiki salah satunya, atau jelaskan mengapa memburuk."
 //   en: "Check the polarity of {subject} and its target of {years}: correct one of them, or explain why it gets worse."
+// fields: [values.target, indicators.polarity]
 // message:
 //   id: "Target indikator {subject} pada tahun {years} bergerak berlawanan dengan arah indikatornya."
 //   en: "The target of indicator {subject} moves against its polarity in {years}."
 // example:
 //   before:
-//     id: "«Persentase kecelakaan», arah turun, target 3,2 lalu 5."
-//     en: "“Share of accidents”, polarity down, targets 3.2, then 5."
+//     id: "`IKU-2` («Angka kecelakaan lalu lintas») berarah turun, tetapi targetnya naik dari 3,2 menjadi 5."
+//     en: "`IKU-2` (“accident rate”) has polarity down, but its target rises from 3.2 to 5."
 //   after:
-//     id: "Target 3,2 lalu 3,0."
-//     en: "Targets 3.2, then 3.0."
+//     id: "Target 2027 menjadi 3,0."
+//     en: "The target of 2027 is 3.0."
+//   cells:
+//     - {cell: values.target, row: ["IKU-2", "2027"], before: "5", after: "3,0"}
 // limits:
-//   id: Target yang tetap bukan kesalahan di sini. Target rentang serta arah tetap dan rentang tidak diperiksa. years menyebut tahun kedua dari tiap pasangan.
-//   en: A target that stays equal is no fault here. Range targets and the polarities hold and range are not looked at. years names the later year of each pair.
+//   id: "Target yang tetap bukan kesalahan di sini. Target rentang, serta indikator berarah tetap (`hold`) atau rentang (`range`), tidak diperiksa. Tahun yang disebut temuan ialah tahun kedua dari tiap pasangan."
+//   en: "A target that stays equal is no fault here. Range targets, and indicators of polarity `hold` or `range`, are not looked at. The years that a finding names are the later ones of each pair."
 // source:
 //   - text: Telaah rencana nyata
 //     about:

@@ -6,27 +6,30 @@
 //   id: Target melompat
 //   en: Target leap
 // what:
-//   id: "Di antara dua tahun bertarget yang berurutan, keduanya di atas nol, target yang lebih besar lebih dari leap_ratio kali yang lebih kecil."
-//   en: "Between two neighbouring years with a target, both above zero, the larger target is more than leap_ratio times the smaller."
+//   id: "Dari satu tahun bertarget ke tahun bertarget berikutnya, keduanya di atas nol, target yang lebih besar lebih dari `leap_ratio` kali yang lebih kecil (bila tidak diubah: dua kali)."
+//   en: "From one year with a target to the next, both above zero, the larger target is more than `leap_ratio` times the smaller (twice unless it was set)."
 // why:
 //   id: "Lompatan besar dalam setahun sering berasal dari salah ketik, ganti satuan, atau target yang tidak realistis."
 //   en: "A large leap within a year often comes from a slip, a change of unit or an unrealistic target."
 // mend:
 //   id: "Periksa target {subject} pada tahun {years}: perbaiki angkanya, atau catat alasannya."
 //   en: "Check the target of {subject} in {years}: correct the figure, or note the reason."
+// fields: [values.target]
 // message:
 //   id: "Target indikator {subject} pada tahun {years} berubah lebih dari {leap_ratio} kali dari target sebelumnya."
 //   en: "The target of indicator {subject} in {years} is more than {leap_ratio} times away from the one before."
 // example:
 //   before:
-//     id: "Target 12, lalu 120."
-//     en: "Targets 12, then 120."
+//     id: "Target `IKU-1` 12 pada 2026, lalu 120 pada 2027."
+//     en: "The target of `IKU-1` is 12 in 2026 and 120 in 2027."
 //   after:
-//     id: "Target 12, lalu 15."
-//     en: "Targets 12, then 15."
+//     id: "Nol yang kelebihan dihapus: target 2027 ialah 12."
+//     en: "A zero too many: the target of 2027 is 12."
+//   cells:
+//     - {cell: values.target, row: ["IKU-1", "2027"], before: "120", after: "12"}
 // limits:
-//   id: "Naik dan turun diperlakukan sama; target nol, negatif, dan rentang dilewati. years menyebut tahun kedua dari tiap pasangan."
-//   en: "Rises and falls are treated alike; targets of zero, below zero and ranges are passed over. years names the later year of each pair."
+//   id: "Naik dan turun diperlakukan sama; target nol, negatif, dan rentang dilewati. Tahun yang disebut temuan ialah tahun kedua dari tiap pasangan."
+//   en: "Rises and falls are treated alike; targets of zero, below zero and ranges are passed over. The years that a finding names are the later ones of each pair."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:

@@ -6,44 +6,47 @@
 //   id: Target tidak sama dengan jumlahnya
 //   en: Targets do not add up
 // what:
-//   id: "Indikator yang target tahunannya bukan jumlah target indikator di bawahnya, padahal tabel contributions menyatakan bahwa bagian-bagian itu dijumlahkan (mode sum). Hanya tahun yang semua targetnya berupa angka yang diketahui dibandingkan; selisih sampai sum_tolerance kali nilai mutlak target itu dibiarkan."
-//   en: "An indicator whose target of a year is not the sum of the targets of the indicators below it, although the table contributions says that these parts add up (mode sum). Only years in which all of these targets are known numbers are compared; a gap up to sum_tolerance of the absolute value of the target is let pass."
+//   id: "Indikator yang target tahunannya bukan jumlah target indikator di bawahnya, padahal tabel `contributions` menyatakan bahwa bagian-bagian itu dijumlahkan (`mode` = `sum`). Hanya tahun yang semua targetnya berupa angka yang diketahui dibandingkan; selisih sampai `sum_tolerance` kali nilai mutlak target itu dibiarkan (bila tidak diubah: setengah persen)."
+//   en: "An indicator whose target of a year is not the sum of the targets of the indicators below it, although the table `contributions` says that these parts add up (`mode` = `sum`). Only years in which all of these targets are known numbers are compared; a gap up to `sum_tolerance` of the absolute value of the target is let pass (half a percent unless it was set)."
 // why:
 //   id: "Bila bagian-bagiannya memang dijumlahkan, selisih berarti ada bagian yang hilang, terhitung dua kali, atau salah angka."
 //   en: "Where the parts are meant to add up, a gap means that a part is missing, counted twice or wrong."
 // mend:
-//   id: "Samakan target {subject} pada tahun {years} dengan jumlah target penyumbangnya, atau hapus mode sum dari kontribusi yang tidak dijumlahkan."
-//   en: "Bring the target of {subject} in {years} in line with the sum of its contributors, or take the mode sum from contributions that are not added."
+//   id: "Samakan target {subject} pada tahun {years} dengan jumlah target penyumbangnya, atau hapus `sum` dari kolom `mode` kontribusi yang tidak dijumlahkan."
+//   en: "Bring the target of {subject} in {years} in line with the sum of its contributors, or take `sum` from the column `mode` of contributions that are not added."
+// fields: [values.target, contributions.mode]
 // message:
 //   id: "Target indikator {subject} pada tahun {years} tidak sama dengan jumlah target indikator yang berkontribusi kepadanya dengan mode sum."
 //   en: "The target of indicator {subject} in {years} is not the sum of the targets of the indicators that contribute to it with mode sum."
 // example:
 //   before:
-//     id: Target 100; dua penyumbang bertarget 60 dan 30.
-//     en: Target 100; two contributors with 60 and 30.
+//     id: "Target `IKU-1` 100, sedangkan bagian-bagiannya 60 (`IKK-1`) dan 30 (`IKK-2`)."
+//     en: "The target of `IKU-1` is 100, its parts are 60 (`IKK-1`) and 30 (`IKK-2`)."
 //   after:
-//     id: Penyumbang ketiga dengan target 10 ditambahkan.
-//     en: A third contributor with target 10 is added.
+//     id: "Target `IKK-2` dibetulkan menjadi 40."
+//     en: "The target of `IKK-2` is corrected to 40."
+//   cells:
+//     - {cell: values.target, row: ["IKK-2", "2026"], before: "30", after: "40"}
 // limits:
 //   id: Tahun yang salah satu targetnya tidak diketahui atau berbentuk rentang dilewati. Tanda kontribusi (+ atau −) diabaikan.
 //   en: Years in which one of the targets is unknown or a range are passed over. The sign of a contribution is ignored.
 // source:
 //   - text: PermenPANRB 8/2021
 //     about:
-//       id: "penurunan langsung: tujuan dan indikator dibagi menurut aspek, wilayah, atau bagian yang sama"
-//       en: "direct cascading: goal and indicator are split by aspect, area or similar shares"
+//       id: "penurunan langsung: tujuan dan indikator dibagi menurut aspek, wilayah, atau bagian yang sama; peraturan ini telah digantikan PermenPANRB 6/2022"
+//       en: "direct cascading: goal and indicator are split by aspect, area or similar shares; this regulation was succeeded by PermenPANRB 6/2022"
 //   - text: Praktik penyusunan kinerja
 //     about:
-//       id: ambang toleransi pilihan pengguna
-//       en: the tolerance is the choice of the user
+//       id: "ambang toleransi pilihan pengguna"
+//       en: "the tolerance is the choice of the user"
 // anchor: [Indicator]
 // columns: {id: str, years: list}
 // identity: [id]
 // population: population-summed-indicators
 // needs: population-summed-indicators
 // needs_why:
-//   id: Tidak ada kontribusi antarindikator dengan mode sum.
-//   en: No contribution between indicators has mode sum.
+//   id: "Rencana ini tidak memuat kontribusi antarindikator yang dijumlahkan (mode sum)."
+//   en: "No contribution between indicators of the plan adds up (mode sum)."
 // parameters:
 //   sum_tolerance:
 //     type: float

@@ -12,18 +12,21 @@
 //   id: Tugas tanpa pelaksana tidak dapat menjadi ukuran kinerja siapa pun.
 //   en: A step without a performer can be nobody’s measure.
 // mend:
-//   id: "Tetapkan jabatan pelaksana {subject} pada kolom performer."
-//   en: "Name the position that performs {subject} in the column performer."
+//   id: "Tetapkan jabatan pelaksana {subject} pada kolom `performer`."
+//   en: "Name the position that performs {subject} in the column `performer`."
+// fields: [tasks.performer]
 // message:
 //   id: "Tugas {subject} tidak mempunyai pelaksana."
 //   en: "Task {subject} has no performer."
 // example:
 //   before:
-//     id: "«Pembuatan surat undangan peserta», performer kosong."
-//     en: "“Writing letters of invitation”, no performer."
+//     id: "Langkah `T-3` («Pembuatan surat undangan peserta») tidak menyebut pelaksananya."
+//     en: "Step `T-3` (“writing the letters of invitation”) names nobody who performs it."
 //   after:
-//     id: "performer: Staf C."
-//     en: "performer: Staff C."
+//     id: "Pelaksananya Staf C (`staf-c`)."
+//     en: "It is performed by Staff C (`staf-c`)."
+//   cells:
+//     - {cell: tasks.performer, row: T-3, before: "", after: "staf-c"}
 // limits:
 //   id: Pelaksana yang ditulis dalam nama langkah tidak terbaca.
 //   en: A performer written in the name of the step is not seen.
@@ -32,7 +35,7 @@
 //     about:
 //       id: "langkah SOP memuat pelaksana dan mutu baku: kelengkapan, waktu, keluaran"
 //       en: "an SOP step names its performer and its standard: inputs, time, output"
-//   - text: Bahan ajar cascading kinerja KemenPANRB
+//   - text: Paparan KemenPANRB tentang cascading kinerja
 //     about:
 //       id: "kinerja individu dibaca dari SOP: siapa mengerjakan apa dengan target apa"
 //       en: "individual performance is read from the SOP: who does what, with what target"

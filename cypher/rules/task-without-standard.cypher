@@ -6,27 +6,31 @@
 //   id: Tugas tanpa mutu baku
 //   en: Task without standard
 // what:
-//   id: "Langkah SOP yang jumlah keluaran, satuan keluaran, atau waktunya tidak diketahui."
-//   en: "A task whose output quantity, output unit or duration is unknown."
+//   id: "Langkah SOP yang jumlah keluaran, satuan keluaran, atau waktunya tidak diketahui. Ketiganya termasuk mutu baku langkah itu."
+//   en: "A task whose output quantity, output unit or duration is unknown. The three belong to the standard of an SOP step."
 // why:
 //   id: "Tanpa mutu baku, langkah itu tidak dapat diukur dan beban kerjanya tidak dapat dihitung."
 //   en: Without its standard a step cannot be measured and its workload cannot be computed.
 // mend:
-//   id: "Lengkapi output_quantity, output_unit, duration, dan duration_unit untuk {subject}."
-//   en: "Complete output_quantity, output_unit, duration and duration_unit of {subject}."
+//   id: "Lengkapi `output_quantity`, `output_unit`, `duration`, dan `duration_unit` untuk {subject}."
+//   en: "Complete `output_quantity`, `output_unit`, `duration` and `duration_unit` of {subject}."
+// fields: [tasks.output_quantity, tasks.output_unit, tasks.duration, tasks.duration_unit]
 // message:
 //   id: "Tugas {subject} tidak lengkap mutu bakunya: jumlah keluaran, satuan keluaran, atau waktu belum diisi."
 //   en: "Task {subject} lacks part of its standard: output quantity, output unit or duration is not given."
 // example:
 //   before:
-//     id: "«Penyusunan proposal», keluaran 1 proposal, waktu kosong."
-//     en: "“Drafting the proposal”, output 1 proposal, no time."
+//     id: "Langkah `T-1` menghasilkan 1 proposal, tetapi waktunya kosong."
+//     en: "Step `T-1` gives 1 proposal, but its time is empty."
 //   after:
-//     id: "Keluaran 1 proposal, waktu 8 jam."
-//     en: "Output 1 proposal, time 8 hours."
+//     id: "Waktunya 8 jam."
+//     en: "Its time is 8 hours."
+//   cells:
+//     - {cell: tasks.duration, row: T-1, before: "", after: "8"}
+//     - {cell: tasks.duration_unit, row: T-1, before: "", after: "hour"}
 // limits:
-//   id: Nol adalah nilai yang diketahui. Kelengkapan dan mutu tidak dilihat.
-//   en: Zero is a known value. Inputs and quality are not seen.
+//   id: "Nol adalah nilai yang diketahui. Kelengkapan (masukan) langkah dan mutu keluarannya tidak dilihat."
+//   en: "Zero is a known value. Inputs of the step and the quality of its output are not seen."
 // source:
 //   - text: PermenPANRB 35/2012
 //     about:

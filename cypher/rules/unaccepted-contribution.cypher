@@ -3,30 +3,33 @@
 // severity: warning
 // category: alignment
 // title:
-//   id: Dukungan lintas belum disetujui
-//   en: Unaccepted contribution
+//   id: "Dukungan lintas perangkat daerah belum disetujui"
+//   en: "Unaccepted contribution"
 // what:
-//   id: Kontribusi lintas perangkat daerah (crosscutting) yang masih berstatus diminta (requested).
-//   en: A crosscutting contribution whose status is still requested.
+//   id: "Kontribusi lintas perangkat daerah (`kind` = `crosscutting`) yang masih berstatus diminta (`requested`)."
+//   en: "A contribution between agencies (`kind` = `crosscutting`) whose status is still `requested`."
 // why:
-//   id: "Dukungan yang belum disetujui belum tentu dikerjakan, padahal hasil bergantung kepadanya."
-//   en: "Support that was not accepted may never come, while the result counts on it."
+//   id: "Dukungan yang belum disetujui belum tentu dikerjakan, padahal hasil di atasnya bergantung padanya."
+//   en: "Support that was not accepted may never come, while the result above counts on it."
 // mend:
-//   id: "Mintalah pemilik {subject} menyetujui dukungan ke {other} (status: accepted) atau menolaknya (rejected)."
-//   en: "Ask the owner of {subject} to accept the contribution to {other} (status: accepted) or to reject it."
+//   id: "Mintalah pemilik {subject} menyetujui dukungan pada {other} (`status` = `accepted`) atau menolaknya (`rejected`)."
+//   en: "Ask the owner of {subject} to accept the contribution to {other} (`status` = `accepted`) or to reject it (`rejected`)."
+// fields: [contributions.status]
 // message:
-//   id: "Dukungan lintas perangkat daerah dari {subject} ke {other} belum disetujui (status: requested)."
+//   id: "Dukungan lintas perangkat daerah dari {subject} pada {other} belum disetujui (status: requested)."
 //   en: "The crosscutting contribution of {subject} to {other} is not accepted yet (status: requested)."
 // example:
 //   before:
-//     id: Dinas Perhubungan meminta patroli; status requested.
-//     en: The transport agency asks for patrols; status requested.
+//     id: "Dinas Perhubungan meminta patroli Kepolisian (`IKU-8`) mendukung `SAS-1`; jawabannya belum ada."
+//     en: "The transport agency asks that the patrols of the police (`IKU-8`) support `SAS-1`; there is no answer yet."
 //   after:
-//     id: Kepolisian menyetujui; status accepted.
-//     en: The police agree; status accepted.
+//     id: "Kepolisian menyetujuinya."
+//     en: "The police accept."
+//   cells:
+//     - {cell: contributions.status, row: ["IKU-8", "SAS-1"], before: "requested", after: "accepted"}
 // limits:
-//   id: Kontribusi vertical yang diminta tidak dilaporkan. Status kosong dianggap disetujui.
-//   en: Vertical contributions that are requested are not reported. An empty status counts as accepted.
+//   id: "Kontribusi `vertical` yang diminta tidak dilaporkan. Status kosong dianggap disetujui."
+//   en: "Contributions of kind `vertical` that are requested are not reported. An empty status counts as accepted."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:

@@ -6,32 +6,35 @@
 //   id: Kinerja pimpinan tanpa dukungan bawahan
 //   en: Uncovered leader item
 // what:
-//   id: "Indikator milik jabatan yang mempunyai bawahan langsung, sedangkan tidak satu pun yang dimiliki atau dilaksanakan bawahan itu mencapainya atau mencapai sasaran yang diukurnya."
-//   en: "An indicator owned by a position with direct subordinates, nothing of whose owned results and performed tasks reaches it or the objective that it measures."
+//   id: "Indikator milik jabatan yang mempunyai bawahan langsung, sedangkan tidak satu pun hasil atau langkah SOP bawahan itu mencapainya, atau mencapai sasaran yang diukurnya, melalui rantai kontribusi."
+//   en: "An indicator of a post with direct subordinates, where nothing that they own or perform reaches it, or the objective that it measures, through the chain of contributions."
 // why:
-//   id: Kinerja pimpinan yang tidak dibagi kepada siapa pun tidak akan dikerjakan siapa pun.
-//   en: An item of a leader that is shared with nobody is worked on by nobody.
+//   id: "Kinerja pimpinan yang tidak dibagi kepada siapa pun tidak dikerjakan bawahan mana pun."
+//   en: "What a leader answers for and shares with nobody is worked on by no subordinate."
 // mend:
-//   id: "Bagikan {subject} kepada sedikitnya satu bawahan langsung {other}: hubungkan indikator atau langkah SOP-nya melalui contributes_to."
-//   en: "Share {subject} with at least one direct subordinate of {other}: let an indicator or task of theirs contribute to it."
+//   id: "Bagikan {subject} kepada sedikitnya satu bawahan langsung {other}: hubungkan hasil atau langkah SOP bawahan itu padanya melalui `contributes_to`."
+//   en: "Share {subject} with at least one direct subordinate of {other}: let a result or task of theirs contribute to it (column `contributes_to`)."
+// fields: [tasks.contributes_to, indicators.contributes_to, objectives.contributes_to]
 // message:
 //   id: "Indikator {subject} milik {other} tidak didukung oleh kinerja atau langkah SOP satu pun bawahan langsungnya."
 //   en: "Indicator {subject} of {other} is served by nothing that a direct subordinate owns or performs."
 // example:
 //   before:
-//     id: Kepala Bidang memiliki tiga indikator; stafnya hanya mendukung dua.
-//     en: A head of division owns three indicators; staff serves two.
+//     id: "Kepala bidang memiliki `IKK-1`, tetapi langkah `T-1` stafnya tidak mendukungnya."
+//     en: "The head of division owns `IKK-1`, but step `T-1` of the staff does not support it."
 //   after:
-//     id: Langkah SOP seorang staf berkontribusi ke indikator ketiga.
-//     en: A task of a member of staff contributes to the third.
+//     id: "`T-1` mendukung `IKK-1`."
+//     en: "`T-1` supports `IKK-1`."
+//   cells:
+//     - {cell: tasks.contributes_to, row: T-1, before: "", after: "IKK-1"}
 // limits:
-//   id: Jabatan tanpa bawahan langsung tidak diperiksa. Dukungan dari luar garis lapor tidak dihitung.
-//   en: Positions without direct subordinates are not looked at. Support from outside the line does not count.
+//   id: "Jabatan tanpa bawahan langsung tidak diperiksa. Dukungan dari luar garis lapor tidak dihitung."
+//   en: "Posts without direct subordinates are not looked at. Support from outside the line does not count."
 // source:
 //   - text: PermenPANRB 8/2021
 //     about:
-//       id: "matriks peran dan hasil: hasil pimpinan pada kolom, peran anggota pada baris"
-//       en: "matrix of roles and results: results of the leader in columns, roles of members in rows"
+//       id: "matriks peran dan hasil: hasil pimpinan pada kolom, peran anggota pada baris; peraturan ini telah digantikan PermenPANRB 6/2022"
+//       en: "matrix of roles and results: results of the leader in columns, roles of members in rows; this regulation was succeeded by PermenPANRB 6/2022"
 // anchor: [Indicator]
 // other: [Position]
 // columns: {id: str, other_id: str}

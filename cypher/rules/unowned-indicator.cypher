@@ -12,21 +12,24 @@
 //   id: Kinerja tanpa pemilik tidak dikerjakan siapa pun dan tidak dipertanggungjawabkan siapa pun.
 //   en: "What nobody owns nobody does, and nobody answers for."
 // mend:
-//   id: "Tetapkan unit kerja atau jabatan pemilik {subject} pada kolom owner, atau pemilik sasaran yang diukurnya."
-//   en: "Name the unit or position that owns {subject} in the column owner, or the owner of the objective that it measures."
+//   id: "Tetapkan unit kerja atau jabatan pemilik {subject} pada kolom `owner`, atau pemilik sasaran yang diukurnya."
+//   en: "Name the unit or position that owns {subject} in the column `owner`, or the owner of the objective that it measures."
+// fields: [indicators.owner, objectives.owner]
 // message:
 //   id: "Indikator {subject} tidak dimiliki unit kerja atau jabatan mana pun, begitu pula sasaran yang diukurnya."
 //   en: "Indicator {subject} is owned by no unit or position, nor is an objective that it measures."
 // example:
 //   before:
-//     id: "«% ruas jalan dalam keadaan baik», owner kosong."
-//     en: "“% of roads in good state”, no owner."
+//     id: "`IKU-6` («Persentase ruas jalan dalam keadaan baik») tidak menyebut pemiliknya."
+//     en: "`IKU-6` (“share of roads in good state”) names no owner."
 //   after:
-//     id: "owner: Dinas Pekerjaan Umum."
-//     en: "owner: public works agency."
+//     id: "Pemiliknya Dinas PU (`dpu`)."
+//     en: "It is owned by public works (`dpu`)."
+//   cells:
+//     - {cell: indicators.owner, row: IKU-6, before: "", after: "dpu"}
 // limits:
-//   id: Pemilik sasaran mana pun dianggap pemilik indikatornya.
-//   en: Whoever owns the objective counts as owner of its indicators.
+//   id: "Siapa pun yang memiliki sasaran dianggap memiliki indikator yang mengukurnya."
+//   en: "Whoever owns the objective is taken to own the indicators that measure it."
 // source:
 //   - text: PermenPANRB 53/2014
 //     about:
@@ -41,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai pemilik."
 //     en: "None of the {of} indicators of {subject} has an owner."
 //   mend:
-//     id: Isi kolom owner pada tabel indicators atau objectives dengan unit kerja atau jabatan yang bertanggung jawab.
-//     en: Fill the column owner of the tables indicators or objectives with the unit or position that answers for them.
+//     id: "Isi kolom `owner` pada tabel `indicators` atau `objectives` dengan unit kerja atau jabatan yang bertanggung jawab."
+//     en: "Fill the column `owner` of the tables `indicators` or `objectives` with the unit or position that answers for them."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

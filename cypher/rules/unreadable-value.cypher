@@ -4,27 +4,30 @@
 // category: chain
 // title: {id: Isi tidak terbaca, en: Unreadable value}
 // what:
-//   id: "Sebuah catatan memuat sel yang ditolak pemuatan ketat, misalnya angka yang tidak terbaca atau pilihan yang tidak dikenal (hanya dari pemuatan longgar)."
-//   en: "A record has cells that a strict load refuses, such as a number that cannot be read or an unknown choice (from a lenient load only)."
+//   id: "Sebuah catatan memuat sel yang ditolak pemuatan ketat, misalnya angka yang tidak terbaca atau pilihan yang tidak dikenal. Hanya ditemukan setelah pemuatan longgar (`--lenient`)."
+//   en: "A record has cells that a strict load refuses, such as a number that cannot be read or an unknown choice. Found after a lenient load (`--lenient`) only."
 // why:
 //   id: "Isi yang tidak terbaca dimuat sebagai tidak diketahui; aturan lain tidak dapat menilainya."
 //   en: "What cannot be read is loaded as unknown, and other rules cannot judge it."
 // mend:
-//   id: "Betulkan sel {cells} dari {subject}; kinerja validate menyebut setiap sel dan cara memperbaikinya."
-//   en: "Correct the cells {cells} of {subject}; kinerja validate names each cell and how to mend it."
+//   id: "Betulkan sel {cells} dari {subject}; `kinerja validate` menyebut setiap sel dan cara memperbaikinya."
+//   en: "Correct the cells {cells} of {subject}; `kinerja validate` names each cell and how to mend it."
+// fields: [dataset.*, units.*, positions.*, objectives.*, indicators.*, tasks.*, values.*, contributions.*]
 // message:
 //   id: "{subject} memuat isi yang tidak terbaca di: {cells}."
 //   en: "{subject} has content that cannot be read in: {cells}."
 // example:
 //   before:
-//     id: "baseline berisi «seratus»."
-//     en: "baseline says «one hundred»."
+//     id: "Nilai awal `IKU-1` ditulis dengan huruf."
+//     en: "The baseline of `IKU-1` is written in letters (“one hundred”)."
 //   after:
-//     id: "baseline berisi 100."
-//     en: "baseline says 100."
+//     id: "Nilai awalnya ditulis dengan angka."
+//     en: "It is written in digits."
+//   cells:
+//     - {cell: indicators.baseline, row: IKU-1, before: "seratus", after: "100"}
 // limits:
-//   id: "Rujukan ke id yang tidak ada dilaporkan oleh dangling-reference, rujukan ke diri sendiri oleh aturan lingkaran."
-//   en: "References to ids that are not there are reported by dangling-reference, those to oneself by the rules about circles."
+//   id: "Rujukan ke id yang tidak ada dilaporkan oleh `dangling-reference`, rujukan ke diri sendiri oleh `contribution-cycle` dan `reporting-cycle`."
+//   en: "References to ids that are not there are reported by `dangling-reference`, those to oneself by `contribution-cycle` and `reporting-cycle`."
 // source:
 //   - text: "Metode: pemeriksaan isian"
 //     about:

@@ -4,27 +4,30 @@
 // category: chain
 // title: {id: Logika tidak dinyatakan, en: Unstated logic}
 // what:
-//   id: "Kontribusi antarhasil tidak memuat alasan logis (rationale) mengapa yang bawah menyebabkan yang atas."
-//   en: "A contribution between results has no rationale that tells why the lower one brings about the upper one."
+//   id: "Kontribusi antarhasil tidak memuat alasan logis (kolom `rationale`): mengapa yang di bawah menyebabkan yang di atas."
+//   en: "A contribution between results has no rationale (column `rationale`) that tells why the lower one brings about the upper one."
 // why:
-//   id: "Tanpa kalimat jika–maka, sebab-akibat hanya dugaan dan tidak dapat diuji dengan data tahun-tahun berikutnya."
-//   en: "Without an if–then sentence the cause is a guess, and the data of later years cannot test it."
+//   id: "Tanpa kalimat jika–maka, sebab-akibatnya hanya dugaan dan sulit diuji dengan data tahun-tahun berikutnya."
+//   en: "Without an if–then sentence the cause is a guess, and the data of later years can hardly test it."
 // mend:
-//   id: "Tulis satu kalimat jika–maka dari {subject} ke {other} di kolom rationale tabel contributions."
-//   en: "Write one if–then sentence from {subject} to {other} under rationale in the table contributions."
+//   id: "Tulis satu kalimat jika–maka dari {subject} ke {other} di kolom `rationale` tabel `contributions`."
+//   en: "Write one if–then sentence from {subject} to {other} under `rationale` in the table `contributions`."
+// fields: [contributions.rationale]
 // message:
 //   id: "Kontribusi {subject} pada {other} tidak disertai alasan logis."
 //   en: "The contribution of {subject} to {other} comes without a rationale."
 // example:
 //   before:
-//     id: "«Jalan mantap» berkontribusi pada «Menurunnya kemacetan», rationale kosong."
-//     en: "«Good roads» contribute to «Less congestion», rationale is empty."
+//     id: "`IKU-6` (ruas jalan dalam keadaan baik) mendukung `SAS-1` (menurunnya kemacetan) tanpa penjelasan."
+//     en: "`IKU-6` (roads in good state) contributes to `SAS-1` (less congestion), unexplained."
 //   after:
-//     id: "rationale: «jika jalan mantap, maka kapasitas ruas pulih dan antrean berkurang»."
-//     en: "rationale: «if roads are good, then their capacity is restored and queues get shorter»."
+//     id: "Alasannya ditulis sebagai jika–maka."
+//     en: "The reason is written down: if roads are in good state, then their capacity is restored and queues get shorter."
+//   cells:
+//     - {cell: contributions.rationale, row: ["IKU-6", "SAS-1"], before: "", after: "Jika ruas jalan baik, maka kapasitasnya pulih dan antrean berkurang"}
 // limits:
-//   id: "Kalimatnya tidak dinilai. Kontribusi tugas tidak termasuk. Bila tak satu pun kontribusi beralasan, dilaporkan satu kali."
-//   en: "The sentence is not judged. Contributions of tasks are no matter of this rule. Where no contribution has one, it is said once."
+//   id: "Kalimatnya tidak dinilai. Kontribusi tugas tidak diperiksa. Bila tidak satu pun kontribusi beralasan, dilaporkan satu kali."
+//   en: "The sentence is not judged. Contributions of tasks are not looked at. Where no contribution has one, it is said once."
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:
@@ -40,8 +43,8 @@
 //     id: "Tidak satu pun dari {of} kontribusi antarhasil di {subject} disertai alasan logis."
 //     en: "None of the {of} contributions between results in {subject} comes with a rationale."
 //   mend:
-//     id: "Tambahkan kolom rationale di tabel contributions dan tulis satu kalimat jika–maka untuk setiap kontribusi, mulai dari tingkat teratas."
-//     en: "Add the column rationale to the table contributions and write one if–then sentence for each contribution, from the top down."
+//     id: "Tambahkan kolom `rationale` di tabel `contributions` dan tulis satu kalimat jika–maka untuk setiap kontribusi, mulai dari tingkat teratas."
+//     en: "Add the column `rationale` to the table `contributions` and write one if–then sentence for each contribution, from the top down."
 // since: 0.1.0
 // ---
 CALL () {

@@ -3,27 +3,30 @@
 // severity: warning
 // category: evidence
 // title:
-//   id: Klaim sebab-akibat tidak didukung
-//   en: Unsupported claim
+//   id: "Sebab-akibat yang tidak didukung data"
+//   en: "Unsupported claim"
 // what:
-//   id: "Indikator yang pada dua tahun terakhir bercapaian selalu di bawah 100 persen, sedangkan semua indikator penyumbangnya yang bercapaian pada kedua tahun itu (sedikitnya satu) mencapai 100 persen atau lebih pada keduanya."
-//   en: "An indicator below 100 percent in the last two years in which it has an achievement, while all contributing indicators with achievements in both those years (at least one) are at 100 percent or above in both."
+//   id: "Indikator yang capaiannya di bawah 100 persen pada dua tahun terakhir yang bercapaian, sedangkan semua penyumbangnya yang bercapaian pada kedua tahun itu (sedikitnya satu) mencapai 100 persen atau lebih. Penyumbang ialah indikator yang berkontribusi padanya atau pada sasarannya, langsung atau melalui sasaran yang diukurnya."
+//   en: "An indicator below 100 percent in the last two years in which it has an achievement, while all its contributors with achievements in both those years (at least one) are at 100 percent or above in both. Its contributors are the indicators that contribute to it or to its objective, themselves or through the objective that they measure."
 // why:
 //   id: "Bila yang di bawah selalu berhasil dan yang di atas tidak, hubungan sebab-akibat yang diklaim patut ditinjau."
 //   en: "Where what is below always succeeds and what is above does not, the causal claim deserves a second look."
 // mend:
-//   id: "Tinjau apa lagi yang menentukan {subject}: tambahkan faktor yang hilang, atau perbaiki target penyumbangnya."
-//   en: "Ask what else decides on {subject}: add the missing factors, or mend the targets of its contributors."
+//   id: "Tinjau apa lagi yang menentukan {subject}: tambahkan faktor yang hilang sebagai penyumbang, atau perbaiki target para penyumbangnya."
+//   en: "Ask what else decides on {subject}: add the missing factors as contributors, or mend the targets of its contributors."
+// fields: [indicators.contributes_to, objectives.contributes_to, values.target]
 // message:
 //   id: "Capaian indikator {subject} di bawah 100 persen pada tahun {years}, padahal semua penyumbangnya yang terukur ({contributors}) mencapai 100 persen atau lebih."
 //   en: "Indicator {subject} is below 100 percent in {years}, although all of its measured contributors ({contributors}) are at 100 percent or above."
 // example:
 //   before:
-//     id: "«Kecepatan rata-rata»: 80 dan 85 persen; «Frekuensi patroli»: 100 dan 105 persen."
-//     en: "“Average speed”: 80 and 85 percent; “Number of patrols”: 100 and 105 percent."
+//     id: "`IKU-1` («Kecepatan rata-rata») mencapai 80 dan 85 persen, padahal penyumbang tunggalnya `IKK-1` («Frekuensi patroli») 100 dan 105 persen."
+//     en: "`IKU-1` (“average speed”) achieves 80 and 85 percent, although its only contributor `IKK-1` (“number of patrols”) achieves 100 and 105."
 //   after:
-//     id: «% simpang dengan lampu terkoordinasi» ditambahkan sebagai penyumbang.
-//     en: “% of junctions with coordinated lights” is added as a contributor.
+//     id: "Faktor yang hilang, `IKK-2` («Persentase simpang dengan lampu terkoordinasi», capaian 60 dan 70), ditambahkan sebagai penyumbang."
+//     en: "The missing factor, `IKK-2` (“share of junctions with coordinated lights”, 60 and 70 percent), is added as a contributor."
+//   cells:
+//     - {cell: indicators.contributes_to, row: IKK-2, before: "", after: "IKU-1"}
 // limits:
 //   id: Dua tahun tidak membuktikan sebab-akibat; jeda waktu antara sebab dan akibat tidak dilihat. Penyumbang tanpa capaian pada kedua tahun dilewati.
 //   en: Two years prove no cause; a delay between cause and effect is not seen. Contributors without achievements in both years are passed over.

@@ -4,27 +4,30 @@
 // category: chain
 // title: {id: Hasil tanpa penopang, en: Unsupported outcome}
 // what:
-//   id: "Sasaran tingkat 0 sampai 2 tidak menerima kontribusi apa pun, baik langsung maupun melalui indikator yang mengukurnya; atau indikator tingkat itu tanpa sasaran tidak menerimanya."
-//   en: "An objective of level 0 to 2 receives no contribution, neither itself nor through an indicator that measures it; or an indicator of these levels without objective receives none."
+//   id: "Sasaran tingkat 0 sampai 2 yang tidak menerima kontribusi apa pun, baik langsung maupun melalui indikator yang mengukurnya; atau indikator tingkat itu, tanpa sasaran, yang tidak menerimanya."
+//   en: "An objective of level 0 to 2 that receives no contribution, neither itself nor through an indicator that measures it; or an indicator of these levels, without an objective, that receives none."
 // why:
 //   id: "Hasil strategis dijabarkan sampai kondisi yang paling operasional; hasil tanpa penyebab di bawahnya tinggal harapan."
 //   en: "Strategic results are broken down to the most operational condition; a result with no cause below it is a hope."
 // mend:
-//   id: "Tentukan faktor kunci keberhasilan dari {subject} dan catat hasil atau tugas yang berkontribusi padanya."
-//   en: "Name the critical success factors of {subject} and record the results or tasks that contribute to it."
+//   id: "Tentukan faktor kunci keberhasilan dari {subject} dan catat hasil atau tugas yang berkontribusi padanya (kolom `contributes_to` hasil atau tugas itu)."
+//   en: "Name the critical success factors of {subject} and record the results or tasks that contribute to it (column `contributes_to` of those)."
+// fields: [indicators.contributes_to, objectives.contributes_to, tasks.contributes_to]
 // message:
 //   id: "Tidak ada hasil atau tugas yang berkontribusi pada {subject} maupun pada indikator yang mengukurnya."
 //   en: "No result and no task contributes to {subject} or to an indicator that measures it."
 // example:
 //   before:
-//     id: "«Menurunnya kemacetan» (tingkat 0) berdiri sendiri."
-//     en: "«Less congestion» (level 0) stands alone."
+//     id: "Tidak ada yang mendukung `SAS-1` («Menurunnya kemacetan», tingkat 0)."
+//     en: "Nothing contributes to `SAS-1` (“less congestion”, level 0)."
 //   after:
-//     id: "«Persentase angkutan umum laik jalan» berkontribusi padanya."
-//     en: "«Share of roadworthy public transport» contributes to it."
+//     id: "`SAS-2` («Meningkatnya kelaikan angkutan umum») mendukungnya."
+//     en: "`SAS-2` (“public transport is roadworthy”) contributes to it."
+//   cells:
+//     - {cell: objectives.contributes_to, row: SAS-2, before: "", after: "SAS-1"}
 // limits:
-//   id: "Satu penopang sudah cukup di sini; lihat juga single-cause-outcome. Kontribusi yang ditolak tidak dihitung. Tingkat yang tidak diketahui dilewati."
-//   en: "One contribution is enough here; see also single-cause-outcome. A rejected contribution does not count. An unknown level is passed over."
+//   id: "Satu penopang sudah cukup di sini; lihat juga `single-cause-outcome`. Kontribusi yang ditolak tidak dihitung. Tingkat yang tidak diketahui dilewati."
+//   en: "One contribution is enough here; see also `single-cause-outcome`. A rejected contribution does not count. An unknown level is passed over."
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:

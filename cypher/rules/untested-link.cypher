@@ -6,24 +6,27 @@
 //   id: Hubungan belum teruji
 //   en: Untested link
 // what:
-//   id: Kontribusi antara dua indikator yang mempunyai kurang dari tiga tahun dengan capaian keduanya.
-//   en: A contribution between two indicators with fewer than three years in which both have an achievement.
+//   id: "Kontribusi antarindikator yang kedua ujungnya sama-sama mempunyai capaian pada kurang dari tiga tahun."
+//   en: "A contribution between two indicators with fewer than three years in which both have an achievement."
 // why:
-//   id: Dengan data sependek itu tidak ada yang dapat dikatakan tentang hubungan keduanya.
-//   en: With so few years nothing can be said about the tie between them.
+//   id: "Dengan data sependek itu tidak ada yang dapat dikatakan tentang hubungan keduanya."
+//   en: "With so few years nothing can be said about the tie between them."
 // mend:
-//   id: "Lengkapi target, realisasi, dan arah {subject} dan {other} sampai ada tiga tahun yang sama."
-//   en: "Complete targets, realisations and polarity of {subject} and {other} until three years pair up."
+//   id: "Lengkapi target, realisasi, dan arah {subject} dan {other} sampai sedikitnya tiga tahun sama-sama bercapaian."
+//   en: "Complete targets, realisations and polarity of {subject} and {other} until both have an achievement in three years."
+// fields: [values.target, values.realisation, indicators.polarity]
 // message:
 //   id: "Hubungan {subject} ke {other} baru mempunyai {paired} tahun dengan capaian keduanya, kurang dari tiga."
 //   en: "The link from {subject} to {other} has {paired} years with an achievement of both, fewer than three."
 // example:
 //   before:
-//     id: Capaian bersama hanya 2025.
-//     en: Both have an achievement in 2025 alone.
+//     id: "`IKK-1` bercapaian pada 2023, 2024, dan 2025; `IKU-1`, yang didukungnya, baru pada 2023 dan 2024."
+//     en: "`IKK-1` has achievements in 2023, 2024 and 2025; `IKU-1`, to which it contributes, in 2023 and 2024 alone."
 //   after:
-//     id: "Capaian bersama 2023, 2024, 2025."
-//     en: "Both have achievements in 2023, 2024, 2025."
+//     id: "Realisasi `IKU-1` tahun 2025 diisi."
+//     en: "The realisation of `IKU-1` in 2025 is given."
+//   cells:
+//     - {cell: values.realisation, row: ["IKU-1", "2025"], before: "", after: "70"}
 // limits:
 //   id: "Tiga tahun adalah batas untuk mulai melihat, bukan bukti."
 //   en: "Three years are enough to look, not to prove."

@@ -8,24 +8,27 @@
 //   id: Indikator tanpa pemasok catatan
 //   en: Indicator without a supplier of its record
 // what:
-//   id: Indikator yang tidak menyebut siapa yang memasok catatannya (source).
-//   en: An indicator that does not name who supplied its record (source).
+//   id: "Indikator yang tidak menyebut siapa yang memasok catatannya (kolom `source`)."
+//   en: "An indicator that does not name who supplied its record (column `source`)."
 // why:
 //   id: Tanpa pemasok, tidak ada yang dapat ditanya bila catatannya meragukan.
 //   en: Without a supplier there is nobody to ask when the record is in doubt.
 // mend:
-//   id: "Isi kolom source untuk indikator {subject}."
-//   en: "Fill in the heading source for indicator {subject}."
+//   id: "Isi kolom `source` untuk indikator {subject}."
+//   en: "Fill in the column `source` for indicator {subject}."
+// fields: [indicators.source]
 // message:
 //   id: "Indikator {subject} pada tingkat {level} tidak menyebut siapa yang memasok catatannya."
 //   en: "Indicator {subject} of level {level} does not name who supplied its record."
 // example:
 //   before:
-//     id: Indikator IKU-01 dengan source kosong.
-//     en: Indicator IKU-01 with an empty source.
+//     id: "`IKU-01` tidak menyebut pemasoknya."
+//     en: "`IKU-01` does not name its supplier."
 //   after:
-//     id: "Indikator IKU-01 dengan source: Bidang Angkutan."
-//     en: "Indicator IKU-01 with source: Bidang Angkutan."
+//     id: Pemasoknya disebut.
+//     en: Its supplier is named.
+//   cells:
+//     - {cell: indicators.source, row: IKU-01, before: "", after: Bidang Angkutan}
 // limits:
 //   id: Hanya ada tidaknya isian yang diperiksa, bukan kebenarannya.
 //   en: Only whether something is filled in is checked, not whether it is right.

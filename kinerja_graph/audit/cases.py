@@ -15,7 +15,8 @@
 
 ``graph`` holds the tables of contract §2. A finding is compared in every key that it names;
 ``subject`` and ``other`` may be an id alone. ``lenient: true`` loads the graph leniently,
-``parameters`` sets rule parameters, ``population`` is compared where it stands.
+``parameters`` sets rule parameters, ``population`` is compared where it stands. A failing case
+with ``example: true`` is the plan in which the cells of the rule's example stand (``example.py``).
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ from kinerja_graph.texts import Language, Text
 
 Expectation = Literal["passes", "fails", "not_applicable"]
 GROUPS: Final[tuple[Expectation, ...]] = ("passes", "fails", "not_applicable")
-_CASE_KEYS: Final = frozenset({"name", "graph", "findings", "population", "lenient", "parameters"})
+_CASE_KEYS: Final = frozenset(
+    {"name", "graph", "findings", "population", "lenient", "parameters", "example"}
+)
 _DIFFERS: Final = Text(
     id="{place}: didapat {got}, diharapkan {expected}", en="{place}: got {got}, expected {expected}"
 )
@@ -63,6 +66,7 @@ class Case:
         population: what is expected; None is not compared.
         lenient: whether the graph is loaded leniently.
         parameters: values of rule parameters.
+        is_example: whether the cells of the rule's example stand in ``graph``.
     """
 
     rule: str
@@ -73,6 +77,7 @@ class Case:
     population: int | None = None
     lenient: bool = False
     parameters: Mapping[str, object] = field(default_factory=dict[str, object])
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,8 @@ def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
     findings = [as_mapping(finding) or {} for finding in as_list(entry.get("findings")) or []]
     graph = as_mapping(entry.get("graph", {}))
     name = str(entry.get("name", "")).strip()
-    if not name or graph is None or (group == "fails") != bool(findings):
+    fails = group == "fails"
+    if not name or graph is None or fails != bool(findings) or entry.get("example", fails) != fails:
         raise _fault(path, f"{group}: [{{name: …, graph: {{…}}, findings: […]}}]")
     for finding in findings:
         _closed(path, finding, _FINDING_KEYS)
@@ -196,6 +202,7 @@ def _case(path: Path, group: Expectation, entry: dict[str, Any]) -> Case:
         population=entry.get("population"),
         lenient=bool(entry.get("lenient", False)),
         parameters=as_mapping(entry.get("parameters")) or {},
+        is_example=bool(entry.get("example", False)),
     )
 
 

@@ -8,18 +8,26 @@ from string import Formatter
 from typing import Any, Final
 
 from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.cells import Column, ExampleCell, read_cell, read_column
 from kinerja_graph.library.header import Header
 from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.model.tables import COLUMNS
 from kinerja_graph.texts import Text
 
+TICK: Final = "`"
 COLUMN_TYPES: Final = frozenset({"str", "int", "float", "bool", "list", "map"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Reads the values of one header; whatever does not fit is a ``LibraryError``."""
+    """Reads the values of one header; whatever does not fit is a ``LibraryError``.
+
+    Sentences may hold words in `backticks`, which pages set as code; they are read without them
+    unless ``marked``.
+    """
 
     header: Header
+    marked: bool = False
 
     def close(self, needed: Iterable[str], allowed: Iterable[str]) -> None:
         """Refuses keys that are neither ``needed`` nor ``allowed``, and needed ones that lack."""
@@ -97,6 +105,23 @@ class Fields:
                 raise self._unfit("columns", "{name: " + " | ".join(sorted(COLUMN_TYPES)) + "}")
         return columns
 
+    def columns_of_tables(self, key: str) -> tuple[Column, ...]:
+        """Columns of the input, as ``table.column``; a missing key is none of them."""
+        names = self.strings(key)
+        found = tuple(column for name in names if (column := read_column(name)) is not None)
+        if len(found) == len(set(names)) == len(names):
+            return found
+        raise self._unfit(key, "[table.column, …]: " + ", ".join(COLUMNS))
+
+    def cells(self, key: str, value: object) -> tuple[ExampleCell, ...]:
+        """The cells of an example; none where ``value`` is None."""
+        given = [] if value is None else as_list(value)
+        cells = [read_cell(as_mapping(item) or {}) for item in given or []]
+        found = tuple(cell for cell in cells if cell is not None)
+        if given is not None and len(found) == len(given):
+            return found
+        raise self._unfit(key, 'cells: [{cell: table.column, row: id, before: "…", after: "…"}, …]')
+
     def text(self, key: str, places: Iterable[str] | None = None) -> Text:
         """A sentence in both languages; ``places``: the names that may stand in braces."""
         return self.as_text(key, self.header.values[key], places)
@@ -107,7 +132,9 @@ class Fields:
         whole = set(said) == {"id", "en"}
         if not whole or not all(isinstance(item, str) and item.strip() for item in said.values()):
             raise self._unfit(key, '{id: "…", en: "…"}')
-        text = Text(id=said["id"].strip(), en=said["en"].strip())
+        tick = TICK if self.marked else ""
+        said = {one: item.strip().replace(TICK, tick) for one, item in said.items()}
+        text = Text(id=said["id"], en=said["en"])
         if places is not None:
             self._check_places(key, text, frozenset(places))
         return text

@@ -14,7 +14,7 @@ from kinerja_graph.library.statement import Statement
 from kinerja_graph.texts import Text
 
 _NEEDED = ("name", "what", "columns")
-_ALLOWED = ("parameters", "writes", "since")
+_ALLOWED = ("parameters", "writes", "since", "counts")
 
 
 @cache
@@ -72,6 +72,7 @@ def read_statement(path: Path, *, may_write: bool = False) -> Statement:
         columns=fields.columns(),
         parameters=frozenset(given),
         writes=fields.flag("writes"),
+        counts=fields.text("counts") if fields.has("counts") else None,
     )
     check_statement(header, statement, may_write=may_write)
     return statement

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from kinerja_graph.library.cells import Column, ExampleCell
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.texts import Text
 
@@ -37,10 +38,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small case before and after it was mended."""
+    """A small case before and after it was mended; ``cells`` are those that tell them apart."""
 
     before: Text
     after: Text
+    cells: tuple[ExampleCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Rule:
         whole: set where the rule collapses into one finding when everything lacks it.
         parameters: what users may set, by name.
         spoken: columns that the sentences say and ``data`` leaves out.
+        fields: the columns of the input that are mended; empty where the rule names none.
         path: the file.
     """
 
@@ -108,6 +111,7 @@ class Rule:
     whole: Whole | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     spoken: tuple[str, ...] = ()
+    fields: tuple[Column, ...] = ()
     since: str
     path: Path
 

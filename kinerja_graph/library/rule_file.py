@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, cast
 
+from kinerja_graph.library.cells import ANY, Column
 from kinerja_graph.library.fields import Fields
 from kinerja_graph.library.gate import check_statement
 from kinerja_graph.library.header import Header, read_header
@@ -37,18 +38,18 @@ _NEEDED: Final = (
     "id", "severity", "category", "title", "what", "why", "mend", "message", "example", "limits",
     "source", "anchor", "columns", "identity", "population", "since",
 )  # fmt: skip
-_ALLOWED: Final = ("other", "needs", "needs_why", "whole", "parameters", "spoken")
+_ALLOWED: Final = ("other", "needs", "needs_why", "whole", "parameters", "spoken", "fields")
 
 
-def read_rule(path: Path) -> Rule:
-    """The rule in the file ``path``.
+def read_rule(path: Path, *, marked: bool = False) -> Rule:
+    """The rule in the file ``path``; ``marked``: words of its sentences keep their backticks.
 
     Raises:
         LibraryError: a key is unknown, missing or unfit, or the statement does not keep to the
             header or the schema; with file, line and how to mend it.
     """
     header = read_header(path)
-    fields = Fields(header)
+    fields = Fields(header, marked)
     fields.close(_NEEDED, _ALLOWED)
     columns = fields.columns()
     places = PLACES | {name for name in columns if name not in RESERVED - {"cut_off", "path"}}
@@ -70,6 +71,7 @@ def read_rule(path: Path) -> Rule:
         has_other="other_id" in columns,
         identity=fields.strings("identity"),
         spoken=fields.strings("spoken"),
+        fields=fields.columns_of_tables("fields"),
         statement=Statement(
             name=path.stem,
             text=header.body,
@@ -104,6 +106,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("identity", set(rule.identity) <= set(columns), "columns"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
+        ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_told(rule))),
     )  # fmt: skip
     for key, holds, shape in demands:
         if not holds:
@@ -128,6 +131,16 @@ def _check(header: Header, rule: Rule) -> None:
             ),
             line=header.body_line,
         )
+
+
+def _named(rule: Rule) -> set[Column]:
+    """The columns of its example that ``fields`` has to name."""
+    whole = {column.table for column in rule.fields if column.name == ANY}
+    return {cell.column for cell in rule.example.cells if cell.column.table not in whole}
+
+
+def _told(rule: Rule) -> list[str]:
+    return sorted(map(str, _named(rule)))
 
 
 def _implicit(header: Header) -> frozenset[str]:
@@ -170,6 +183,7 @@ def _example(fields: Fields) -> Example:
     return Example(
         before=fields.as_text("example", value.get("before")),
         after=fields.as_text("example", value.get("after")),
+        cells=fields.cells("example", value.get("cells")),
     )
 
 

@@ -48,8 +48,10 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     return _sorted([*own, *read_rules(folder)]) if folder else own
 
 
-def read_rules(folder: Path) -> tuple[Rule, ...]:
+def read_rules(folder: Path, *, marked: bool = False) -> tuple[Rule, ...]:
     """The rules of ``folder`` alone, sorted by id; its ``queries/`` may hold queries of its own.
+
+    ``marked``: words that stand as code in a sentence keep their backticks.
 
     Raises:
         LibraryError: the folder is not there, or a file breaks a rule of the header.
@@ -61,7 +63,7 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
             Text(id="Folder aturan tidak ada.", en="There is no such folder of rules."),
             Text(id="Periksa namanya.", en="Check its name."),
         )
-    return _sorted(read_rule(path) for path in sorted(folder.glob("*.cypher")))
+    return _sorted(read_rule(path, marked=marked) for path in sorted(folder.glob("*.cypher")))
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from kinerja_graph.texts import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -18,6 +20,7 @@ class Statement:
             ``bool``, ``list``, ``map``), in order; empty for a statement that returns nothing.
         parameters: the names of the values that it takes, ``scope`` included where it is used.
         writes: whether it changes the graph; only ``store`` runs such a statement.
+        counts: of a counting query, what it counts, as after a number ("212 indicators").
     """
 
     name: str
@@ -25,6 +28,7 @@ class Statement:
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
     parameters: frozenset[str] = frozenset()
     writes: bool = False
+    counts: Text | None = None
 
 
 class Reader(Protocol):

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.audit.waiver import Waiver
+from kinerja_graph.library.fields import TICK
+from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_to_mend
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import Book, Subject, accepted
@@ -24,7 +26,7 @@ from kinerja_graph.report.tellings import (
     provenance,
     resolved,
     say,
-    share,
+    share_of,
     verdict,
 )
 
@@ -58,6 +60,8 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
         groups=groups,
         resolved=[resolved(book, entry) for entry in audit.resolved],
         waivers=audit.waivers or (),
+        meanings=[book.say(SEVERITIES_MEAN[level]) for level in SEVERITIES],
+        read_from=book.say(READ_FROM_COPIES),
         categories=list(_categories(audit, book)),
         facts=provenance(subject, book, made),
     )
@@ -85,7 +89,8 @@ def _group(book: Book, audit: Audit, rule: str, found: list[Finding]) -> dict[st
     return {
         "rule": known,
         "symbol": SYMBOLS[known.severity],
-        "share": f"{share(book, run, found)} {say(book, 'looked')}",
+        "share": share_of(book, run, found),
+        "where": where_to_mend(known, book.language).split(TICK),
         "findings": found,
     }
 
@@ -105,7 +110,7 @@ def _row(book: Book, run: RuleRun, found: list[Finding]) -> dict[str, Any]:
         "id": run.id,
         "title": book.say(book.by_id[run.id].title),
         "severity": run.severity,
-        "result": share(book, run, found) if run.status == "ran" else say(book, f"run.{key}"),
+        "result": share_of(book, run, found) if run.status == "ran" else say(book, f"run.{key}"),
         "note": notes(book, run),
         "link": bool(found),
     }

@@ -152,6 +152,13 @@ def share(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
     return say(book, "of", number=affected(run, found), population=run.population)
 
 
+def share_of(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
+    """Such as "14 of 212 indicators"."""
+    counts = book.by_id[run.id].population.counts
+    things = say(book, "looked") if counts is None else book.say(counts)
+    return f"{share(book, run, found)} {things}"
+
+
 def resolved(book: Book, entry: Mapping[str, Any]) -> dict[str, str]:
     """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
     rule: Rule | None = book.by_id.get(entry["rule"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.audit.cases import Case, Difference, Expectation, differences, find_cases
+from kinerja_graph.audit.example import mended
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError, UsageError
 from kinerja_graph.library.new import skeleton
@@ -71,6 +72,7 @@ def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = 
 
     A case file ``<id>.yaml`` stands beside its rule or in ``cases/``. All cases of a rule are in
     the graph at once, each in an edition of its own: a rule that looks beyond its edition differs.
+    A case with ``example: true`` is proved once more with the cells of the rule's example mended.
 
     Raises:
         LibraryError: no rule there, a rule that does not pass the gate, an id of the product, or
@@ -185,6 +187,9 @@ def _cases(folder: Path, rules: Sequence[Rule]) -> Mapping[str, list[Case]]:
                 known=", ".join(sorted(cases)),
             )
         cases[case.rule].append(case)
+        if case.is_example:
+            rule = next(rule for rule in rules if rule.id == case.rule)
+            cases[case.rule].append(mended(case, rule))
     return cases
 
 

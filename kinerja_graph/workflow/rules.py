@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from kinerja_graph.audit.wording import spoken
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.fields import TICK
+from kinerja_graph.library.page import SEVERITIES_MEAN, when_it_applies, where_to_mend
 from kinerja_graph.library.rule import PLACES, Rule
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.texts import Language, Text
@@ -119,11 +121,25 @@ def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
         "why": rule.why.say(language),
         "mend": said_of_any(rule, rule.mend, language),
         "message": said_of_any(rule, rule.message, language),
+        "fields": [{"table": one.table, "column": one.name} for one in rule.fields],
+        "where": where_to_mend(rule, language).replace(TICK, ""),
         "example": {
             "before": rule.example.before.say(language),
             "after": rule.example.after.say(language),
+            "cells": [
+                {
+                    "table": cell.column.table,
+                    "column": cell.column.name,
+                    "row": list(cell.row),
+                    "before": cell.before,
+                    "after": cell.after,
+                }
+                for cell in rule.example.cells
+            ],
         },
         "limits": rule.limits.say(language),
+        "applies": when_it_applies(rule, language).replace(TICK, ""),
+        "severity_means": SEVERITIES_MEAN[rule.severity].say(language),
         "references": [
             {"text": source.text, "about": source.about.say(language)} for source in rule.sources
         ],

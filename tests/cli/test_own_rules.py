@@ -20,14 +20,14 @@ def test_a_rule_is_begun_proved_broken_and_mended(loaded_home: Path, tmp_path: P
     assert run(loaded_home, "rules", "new", "late-report", "--out", "own", cwd=tmp_path).code == 0
     proved = run(loaded_home, "rules", "test", "own", cwd=tmp_path)
     assert proved.code == 0, proved.err
-    assert "1 aturan, 4 kasus: semuanya cocok" in proved.out
+    assert "1 aturan, 5 kasus: semuanya cocok" in proved.out
     rule = tmp_path / "own" / "late-report.cypher"
     rule.write_text(rule.read_text("utf-8").replace("IS NULL AND", "IS NOT NULL AND"), "utf-8")
     broken = run(loaded_home, "rules", "test", "own", language="en", cwd=tmp_path)
     assert broken.code == 1
     assert "findings: got 0, expected 1" in broken.out
     answer = json.loads(run(loaded_home, "rules", "test", "own", "--json", cwd=tmp_path).out)
-    assert answer["summary"]["failed"] == 3
+    assert answer["summary"]["failed"] == 4
     listed = run(loaded_home, "rules", "list", "--rules", "own", "--json", cwd=tmp_path)
     assert len(json.loads(listed.out)["rules"]) == 56
     shown = run(loaded_home, "rules", "show", "late-report", "--rules", "own", cwd=tmp_path)

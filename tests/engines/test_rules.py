@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.audit.cases import Case, find_cases, prove_case
+from kinerja_graph.audit.example import mended
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
@@ -33,6 +34,14 @@ def loaded(store: Store, case: Case) -> Generator[tuple[Reader, Edition, EngineI
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.name}")
 def test_case_holds(store: Store, case: Case) -> None:
     assert prove_case(case, RULES[case.rule], lambda case: loaded(store, case)) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_the_example_is_mended_by_its_cells(store: Store, rule: Rule) -> None:
+    """Its cells before are among the cases that fail: they are proved above."""
+    (example,) = (case for case in CASES if case.rule == rule.id and case.is_example)
+    assert rule.example.cells
+    assert prove_case(mended(example, rule), rule, lambda case: loaded(store, case)) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)

@@ -50,8 +50,20 @@ _SECTIONS: Final = (
     ("why", Text(id="Mengapa penting", en="Why it matters")),
     ("message", Text(id="Bunyi temuan", en="What a finding says")),
     ("mend", Text(id="Cara memperbaiki", en="How to mend it")),
-    ("limits", Text(id="Batasnya", en="Its limits")),
+    ("where", Text(id="Yang diperbaiki", en="Where to mend it")),
 )
+_LIMITS: Final = (
+    ("limits", Text(id="Batasnya", en="Its limits")),
+    ("applies", Text(id="Kapan tidak berlaku", en="When it does not apply")),
+)
+_CELLS: Final = (
+    Text(id="Tabel", en="Table"),
+    Text(id="Baris", en="Row"),
+    Text(id="Kolom", en="Column"),
+    Text(id="Sebelum", en="Before"),
+    Text(id="Sesudah", en="After"),
+)
+_EMPTY: Final = Text(id="(kosong)", en="(empty)")
 _EXAMPLE: Final = Text(id="Contoh", en="Example")
 _BEFORE: Final = Text(id="Sebelum: ", en="Before: ")
 _AFTER: Final = Text(id="Sesudah: ", en="After: ")
@@ -114,8 +126,10 @@ def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[Renderab
         (safe(page["title"]), "bold"),
         (f"  {page['id']}", "dim"),
     )
+    yield line(page["severity_means"], "dim")
     for key, heading in _SECTIONS:
-        yield from _section(heading.say(language), [line(page[key])])
+        if page[key]:
+            yield from _section(heading.say(language), [line(page[key])])
     example = page["example"]
     yield from _section(
         _EXAMPLE.say(language),
@@ -124,6 +138,10 @@ def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[Renderab
             line(_AFTER.say(language) + example["after"]),
         ],
     )
+    if example["cells"]:
+        yield under(_cells(example["cells"], language), 2)
+    for key, heading in _LIMITS:
+        yield from _section(heading.say(language), [line(page[key])])
     if page["parameters"]:
         told = [
             line(f"{one['name']} = {one['default']}: {one['meaning']}")
@@ -134,6 +152,20 @@ def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[Renderab
     yield from _section(_STANDS_ON.say(language), sources)
     statement = str(page["statement"]).split("\n")
     yield from _section("Cypher", [line(text, "dim") for text in statement])
+
+
+def _cells(cells: Iterable[Mapping[str, Any]], language: Language) -> Table:
+    """The cells of an example as a small table."""
+    table = _headed(heading.say(language) for heading in _CELLS)
+    for cell in cells:
+        texts = (
+            line(cell[key]) if cell[key] else line(_EMPTY.say(language), "dim")
+            for key in ("before", "after")
+        )
+        table.add_row(
+            line(cell["table"]), line(", ".join(cell["row"])), line(cell["column"]), *texts
+        )
+    return table
 
 
 def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:

@@ -26,7 +26,7 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.numerals import moment, read_moment
-from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share
+from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share_of
 
 RULES: Final = "rules"
 PROVENANCE: Final = "provenance"
@@ -124,7 +124,7 @@ def all_rules(dossier: Dossier) -> Iterator[Block]:
             level = severity(dossier, run.severity)
             yield Heading(text=dossier.book.say(rule.title), level=3, anchor=f"rule-{run.id}")
             result = (
-                share(dossier.book, run, found.get(run.id, ()))
+                share_of(dossier.book, run, found.get(run.id, ()))
                 if run.status == "ran"
                 else dossier.say(f"run.{_state(run)}")
             )

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 import kinerja_graph.sources.fault as module
+from kinerja_graph.model.tables import COLUMNS, KEYS, LISTS
 from kinerja_graph.sources.choices import word_key
 from kinerja_graph.sources.columns import RECORD_TABLES, TABLES, table_named
 from kinerja_graph.sources.fault import SENTENCES
@@ -56,6 +57,21 @@ def test_no_spelling_means_two_headings_or_two_tables() -> None:
     names = [word for table in TABLES for word in (table.name, *table.aliases)]
     assert len(names) == len(set(names))
     assert all(table_named(word.title()) is table_named(word) for word in names)
+
+
+def test_the_model_names_the_same_tables_and_columns() -> None:
+    assert list(COLUMNS.items()) == [
+        (table.name, tuple(heading.name for heading in table.headings)) for table in TABLES
+    ]
+    assert {
+        f"{table.name}.{heading.name}"
+        for table in TABLES
+        for heading in table.headings
+        if heading.kind == "list"
+    } == LISTS
+    for table in TABLES:
+        required = {heading.name for heading in table.required()}
+        assert table.name not in KEYS or set(KEYS[table.name]) == required
 
 
 def test_choice_words_mean_one_thing() -> None:

@@ -1,0 +1,78 @@
+"""Cells of an input that a rule names: what is to be mended, and its example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from kinerja_graph.library.plain import as_list
+from kinerja_graph.model.tables import COLUMNS, KEYS, LISTS
+
+ANY: Final = "*"
+"""Stands for whichever column of a table a finding names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table of the input, or any of them (``name`` is ``*``).
+
+    >>> str(Column("indicators", "level"))
+    'indicators.level'
+    """
+
+    table: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.name}"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell of it may hold several ids."""
+        return str(self) in LISTS
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCell:
+    """One cell of an example, before and after it was mended; an empty cell is ``""``.
+
+    Attributes:
+        column: where it stands.
+        row: what names its row: an id, an indicator and a year, the two ends of a contribution.
+        before, after: the text of the cell.
+    """
+
+    column: Column
+    row: tuple[str, ...]
+    before: str
+    after: str
+
+
+def read_column(text: object) -> Column | None:
+    """The column that ``table.column`` or ``table.*`` stands for; None where there is none."""
+    table, _, name = str(text).partition(".")
+    known = name == ANY or name in COLUMNS.get(table, ())
+    return Column(table, name) if table in COLUMNS and known else None
+
+
+def read_cell(given: dict[str, Any]) -> ExampleCell | None:
+    """The cell ``{cell: table.column, row: …, before: …, after: …}``; None where it is none."""
+    column = read_column(given.get("cell"))
+    if column is None or column.name == ANY or set(given) != {"cell", "row", "before", "after"}:
+        return None
+    row = given["row"]
+    names = tuple(str(item) for item in as_list(row) or [row] if item is not None)
+    if len(names) != len(KEYS.get(column.table, ("id",))) or given["before"] == given["after"]:
+        return None
+    return ExampleCell(column, names, str(given["before"]), str(given["after"]))
+
+
+def by_table(columns: Iterable[Column]) -> Iterator[tuple[str, list[Column]]]:
+    """Columns by table, tables and columns in the order in which they are named."""
+    named = list(columns)
+    order = list(dict.fromkeys(column.table for column in named))
+    named.sort(key=lambda column: order.index(column.table))
+    for table, group in groupby(named, key=lambda column: column.table):
+        yield table, list(group)
