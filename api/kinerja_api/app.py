@@ -80,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 yield
             finally:
                 app.state.uploads.close()
+                app.state.shelf.close()
 
     app = Service(
         chosen,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -15,6 +17,7 @@ from kinerja_graph.store.engine import Address
 
 LOG: Final = logging.getLogger(__name__)
 _CONNECT_SECONDS: Final = 15.0
+_LONGEST_WAIT: Final = threading.TIMEOUT_MAX
 
 
 def connect(address: Address, user: str, password: str, *, strict: bool) -> neo4j.Driver:
@@ -81,9 +84,7 @@ def cut_after(driver: neo4j.Driver, seconds: float) -> Generator[Cut]:
         ServiceUnavailable: the block failed, somehow, at the driver that was closed under it.
     """
     cut = Cut(driver)
-    timer = threading.Timer(seconds, cut.make)
-    timer.daemon = True
-    timer.start()
+    _WATCH.add(cut, seconds)
     try:
         yield cut
     except (DriverError, Neo4jError):
@@ -94,7 +95,55 @@ def cut_after(driver: neo4j.Driver, seconds: float) -> Generator[Cut]:
         raise
     finally:
         cut.over.set()
-        timer.cancel()
+        _WATCH.remove(cut)
+
+
+class _Watch:
+    """One thread that makes the cuts which are due: one for each statement would cost as much.
+
+    A cut is made by a thread of its own, for closing a driver may take a while.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._due: dict[Cut, float] = {}
+        self._next = math.inf
+        self._thread: threading.Thread | None = None
+
+    def add(self, cut: Cut, seconds: float) -> None:
+        """Makes ``cut`` in so many seconds, unless it is removed before."""
+        due = time.monotonic() + seconds
+        with self._changed:
+            self._due[cut] = due
+            if self._thread is None or not self._thread.is_alive():  # a fork leaves threads behind
+                self._next = math.inf
+                self._thread = threading.Thread(target=self._run, name="kinerja-watch", daemon=True)
+                self._thread.start()
+            elif due < self._next:
+                self._changed.notify()
+
+    def remove(self, cut: Cut) -> None:
+        """Nobody waits any more."""
+        with self._changed:
+            self._due.pop(cut, None)
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._next = min(self._due.values(), default=math.inf)
+                left = self._next - time.monotonic()
+                if left > 0:
+                    self._changed.wait(min(left, _LONGEST_WAIT))
+                    continue
+                now = time.monotonic()
+                over = [cut for cut, due in self._due.items() if due <= now]
+                for cut in over:
+                    del self._due[cut]
+            for cut in over:
+                threading.Thread(target=cut.make, daemon=True).start()
+
+
+_WATCH: Final = _Watch()
 
 
 class Lifeline:

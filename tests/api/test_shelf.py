@@ -5,10 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
+import httpx
 import pytest
+from sites import Site
 
+from kinerja_api.explorer import shelf as shelves
 from kinerja_api.explorer.shelf import MOST, Shelf
+from kinerja_api.explorer.visit import Unfinished
+from kinerja_graph.workflow import views
 
 
 def test_of_many_who_ask_one_asks_the_graph() -> None:
@@ -50,3 +56,90 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
     shelf.take(("more",), lambda: -1)
     assert shelf.peek(("0",)) == 0
     assert shelf.peek(("1",)) is None
+
+
+def test_what_takes_long_is_made_once_in_the_background() -> None:
+    shelf, gate, made = Shelf(), threading.Event(), list[int]()
+
+    def make() -> int:
+        gate.wait(30)
+        made.append(1)
+        return 7
+
+    try:
+        for _ in range(3):
+            with pytest.raises(Unfinished):
+                shelf.soon(("a",), make, seconds=0.01)
+        gate.set()
+        assert shelf.soon(("a",), make, seconds=30) == 7
+        assert (shelf.peek(("a",)), made) == (7, [1])
+    finally:
+        gate.set()
+        shelf.close()
+
+
+def test_what_became_of_it_is_told_to_the_next_who_asks() -> None:
+    shelf, gate = Shelf(), threading.Event()
+
+    def fail() -> int:
+        gate.wait(30)
+        raise TimeoutError("of its own")
+
+    try:
+        with pytest.raises(Unfinished):
+            shelf.soon(("a",), fail, seconds=0.01)
+        gate.set()
+        with pytest.raises(TimeoutError, match="of its own"):
+            shelf.soon(("a",), fail, seconds=30)
+        assert shelf.soon(("a",), lambda: 1, lambda one: one > 1, seconds=30) == 1
+        assert shelf.peek(("a",)) is None
+        assert shelf.soon(("a",), lambda: 2, seconds=30) == 2
+    finally:
+        shelf.close()
+
+
+PAGES = ("/explore/edition", "/explore/record/PU-1.2.1b", "/explore/findings")
+
+
+def shown(site: Site) -> list[httpx.Response]:
+    return [site.get(path, lang="en") for path in PAGES]
+
+
+def shown_whole(site: Site) -> list[httpx.Response]:
+    end = time.monotonic() + 60
+    while any("refresh" in page.headers for page in shown(site)):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    return shown(site)
+
+
+def test_pages_of_a_large_edition_do_not_wait_for_its_audit(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The audit is held up; every page that tells of it comes at once, and whole afterwards."""
+    gate, began = threading.Event(), list[str]()
+    audit = views.audit
+
+    def held_up(*asked: Any, **more: Any) -> Any:
+        began.append("audit")
+        gate.wait(60)
+        return audit(*asked, **more)
+
+    monkeypatch.setattr(views, "audit", held_up)
+    monkeypatch.setattr(shelves, "LARGE", 0)
+    monkeypatch.setattr(shelves, "PATIENCE", 0.05)
+    monkeypatch.setattr(shelves, "_audit_key", lambda edition, _: ("held up", edition.scope))
+    try:
+        pages = shown(site)
+    finally:
+        gate.set()
+    assert [page.status_code for page in pages] == [200, 200, 202]
+    assert [page.headers.get("refresh") for page in pages] == ["2"] * 3
+    assert all("The audit of this edition is running." in page.text for page in pages)
+    assert "Editions of this dataset" in pages[0].text
+    assert "What holds it up from below" in pages[1].text
+    pages = shown_whole(site)
+    assert [page.status_code for page in pages] == [200] * 3
+    assert "See the findings" in pages[0].text
+    assert not any("is running" in page.text for page in pages)
+    assert began == ["audit"]

@@ -30,7 +30,7 @@ from kinerja_graph.store.opening import open_store
 
 PlanOf = Callable[..., Cascade]
 READERS: Final = 20
-SECONDS: Final = float(os.environ.get("KINERJA_TEST_SECONDS", "15"))
+SECONDS: Final = float(os.environ.get("KINERJA_TEST_SECONDS", "30"))
 SIZES: Final = {"old": 11, "new": 23}
 MEGABYTES: Final = 40
 """By which the memory of a service may grow in the second half of the time."""

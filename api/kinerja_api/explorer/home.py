@@ -10,10 +10,11 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.explorer.pages import ASSETS, PageRoute, asset, page
-from kinerja_api.explorer.shelf import judged, matrix_of, summary_known
-from kinerja_api.explorer.visit import ReaderDep
-from kinerja_graph.analysis.matrix import Matrix
+from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
+from kinerja_api.explorer.shelf import Judged, judged_or_none, matrix_of, summary_known
+from kinerja_api.explorer.visit import ReaderDep, Unfinished, Visit
+from kinerja_graph.analysis.matrix import Cell, Matrix
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.tellings import by_agency, verdict
 from kinerja_graph.workflow.reporting import book
@@ -57,27 +58,38 @@ def read_home(visit: ReaderDep) -> HTMLResponse:
 
 @router.get("/explore/edition")
 def read_edition(visit: ReaderDep) -> HTMLResponse:
-    """The state of one edition: what is in it, what the audit says, who stands behind what."""
+    """The state of one edition: what is in it, what the audit says, who stands behind what.
+
+    What is not worked out yet is told as such, and the page asks again by itself.
+    """
     edition = visit.edition()
     place = visit.place(edition)
     mine = [one for one in visit.snapshots() if one.edition.dataset == edition.dataset]
-    told = judged(visit, edition)
-    words = book(told.ruling.graded, visit.language)
-    subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
-    outcomes = _outcomes(matrix_of(visit, edition))
-    return page(
+    told = judged_or_none(visit, edition)
+    outcomes = _outcomes_or_none(visit, edition)
+    shown = page(
         visit,
         "edition",
         place,
         edition=edition,
         counts=next(one.counts for one in mine if one.edition == edition),
         editions=mine,
-        verdict=verdict(told.audit, words),
-        agencies=by_agency(subject, words),
-        outcomes=outcomes[:MOST_OUTCOMES],
-        more=len(outcomes) - MOST_OUTCOMES,
+        address=same_page(visit.request, visit.language),
+        outcomes=None if outcomes is None else outcomes[:MOST_OUTCOMES],
+        more=len(outcomes or ()) - MOST_OUTCOMES,
         twins=[place.to("/audit"), place.to("/matrix")],
+        **_said(visit, edition, told),
     )
+    return shown if told is not None and outcomes is not None else again(shown)
+
+
+def _said(visit: Visit, edition: Edition, told: Judged | None) -> dict[str, object]:
+    """What the audit says, in all and of each agency; nothing while it is being made."""
+    if told is None:
+        return {"verdict": None, "agencies": []}
+    words = book(told.ruling.graded, visit.language)
+    subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
+    return {"verdict": verdict(told.audit, words), "agencies": by_agency(subject, words)}
 
 
 @router.get("/explore/assets/{digest}/{name}")
@@ -93,11 +105,24 @@ def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
     )
 
 
+def _outcomes_or_none(visit: Visit, edition: Edition) -> list[OutcomeRow] | None:
+    try:
+        return _outcomes(matrix_of(visit, edition))
+    except Unfinished:
+        return None
+
+
 def _outcomes(matrix: Matrix) -> list[OutcomeRow]:
     """The outcomes by id, with what the matrix counts of each."""
     rows: list[OutcomeRow] = []
+    of_outcome: dict[str, list[Cell]] = {}
+    for cell in matrix.cells:
+        of_outcome.setdefault(cell.outcome, []).append(cell)
+    missing: dict[str, list[str]] = {}
+    for gap in matrix.gaps:
+        missing.setdefault(gap.outcome, []).append(gap.unit)
     for outcome in matrix.outcomes:
-        cells = [cell for cell in matrix.cells if cell.outcome == outcome.id]
+        cells = of_outcome.get(outcome.id, [])
         rows.append(
             OutcomeRow(
                 id=outcome.id,
@@ -105,7 +130,7 @@ def _outcomes(matrix: Matrix) -> list[OutcomeRow]:
                 agencies=len(cells),
                 results=sum(cell.results for cell in cells),
                 tasks=sum(cell.tasks for cell in cells),
-                missing=tuple(gap.unit for gap in matrix.gaps if gap.outcome == outcome.id),
+                missing=tuple(missing.get(outcome.id, ())),
             )
         )
     return rows

@@ -21,13 +21,15 @@ from starlette.exceptions import HTTPException
 from kinerja_api.errors import fault, language_of, status_of
 from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.visit import Visit
+from kinerja_api.explorer.visit import Unfinished, Visit
 from kinerja_graph.errors import KinerjaError, StoreError, UsageError
 from kinerja_graph.texts import Language, Text
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
+REFRESH: Final = "2"
+"""Seconds after which a page that lacks something asks again."""
 _AGAIN: Final = "5"
 """Seconds after which a page may be asked for again while the database is away."""
 
@@ -78,6 +80,8 @@ class PageRoute(APIRoute):
                 return failure(request, _unreadable(error))
             except KinerjaError as error:
                 return failure(request, error)
+            except Unfinished:
+                return unfinished(request)
             except HTTPException:
                 raise
             except Exception:
@@ -85,6 +89,26 @@ class PageRoute(APIRoute):
                 return failure(request, fault())
 
         return handled
+
+
+def again(answer: HTMLResponse) -> HTMLResponse:
+    """``answer``, asked for again by the browser itself: not all of it was there yet."""
+    answer.headers["Refresh"] = REFRESH
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def unfinished(request: Request) -> HTMLResponse:
+    """The page for what is still being made; it asks again by itself."""
+    language = language_of(request)
+    place = Place(
+        language=language,
+        dataset=request.query_params.get("dataset"),
+        edition=request.query_params.get("edition"),
+    )
+    address = same_page(request, language)
+    text = text_of(request, "unfinished", place, address=address)
+    return again(HTMLResponse(text, HTTPStatus.ACCEPTED))
 
 
 def failure(request: Request, error: KinerjaError) -> Response:

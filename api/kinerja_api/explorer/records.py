@@ -9,9 +9,9 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer import told
-from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.pages import PageRoute, again, page, same_page
 from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.shelf import Judged, judged, this
+from kinerja_api.explorer.shelf import Judged, judged_or_none, this
 from kinerja_api.explorer.trees import DEPTH, size, steps, tree
 from kinerja_api.explorer.visit import ReaderDep, Visit
 from kinerja_graph.analysis.record import Record
@@ -36,23 +36,25 @@ def read_record(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTM
     found = records.record(visit.store, name, this(edition))
     subject = found.record
     template, more = _PAGES[subject.label]
-    told_of = judged(visit, edition)
+    told_of = judged_or_none(visit, edition)
     facts: Facts = {
         "edition": edition,
         "found": found,
         "subject": subject,
         "level": told.level_word(visit.language, subject.level),
         "own": _about(told_of, {subject.id}),
-        "titles": told_of.titles,
-        "agencies": told_of.audited.agencies,
+        "titles": {} if told_of is None else told_of.titles,
+        "agencies": {} if told_of is None else told_of.audited.agencies,
+        "pending": same_page(visit.request, visit.language) if told_of is None else "",
         "names": {tie.id: tie.name or tie.id for tie in found.ties},
     }
     facts |= more(visit, edition, found, told_of)
     twins = [place.to("/records", subject.id), *_twins(place, subject)]
-    return page(visit, template, place, twins=twins, **facts)
+    shown = page(visit, template, place, twins=twins, **facts)
+    return again(shown) if told_of is None else shown
 
 
-def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     store, choice, name = visit.store, this(edition), found.record.id
     alignment = views.align(store, name, choice)
     up = views.trace(store, name, choice)
@@ -79,13 +81,13 @@ def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> F
     }
 
 
-def _task(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+def _task(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     del told_of  # all that is said of a task is said by its own findings
     up = views.trace(visit.store, found.record.id, this(edition))
     return {"steps": steps(up), "roots": up.roots, "breaks": up.breaks}
 
 
-def _post(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+def _post(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     answer = views.individual(visit.store, found.record.id, this(edition))
     mine = {measure.id for measure in answer.person.measures}
     return {
@@ -95,14 +97,16 @@ def _post(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Fac
     }
 
 
-def _unit(visit: Visit, edition: Edition, found: Record, told_of: Judged) -> Facts:
+def _unit(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     del visit, edition
     mine = {tie.id for tie in found.ends("OWNS", away=True)}
     return {"theirs": _about(told_of, mine)[:MOST_FINDINGS]}
 
 
-def _about(told_of: Judged, ids: set[str]) -> list[Finding]:
-    """The findings about some records, at either end."""
+def _about(told_of: Judged | None, ids: set[str]) -> list[Finding]:
+    """The findings about some records, at either end; none while the audit is being made."""
+    if told_of is None:
+        return []
     return [
         one
         for one in told_of.audit.findings
@@ -121,7 +125,7 @@ def _twins(place: Place, subject: Described) -> list[str]:
     return [place.to(way, subject.id) for way in ways[subject.label]]
 
 
-_Maker = Callable[[Visit, Edition, Record, Judged], Facts]
+_Maker = Callable[[Visit, Edition, Record, Judged | None], Facts]
 _PAGES: Final[Mapping[str, tuple[str, _Maker]]] = {
     "Objective": ("result", _result),
     "Indicator": ("result", _result),

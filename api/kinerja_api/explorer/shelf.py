@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from kinerja_api.access.desk import desk_of
-from kinerja_api.explorer.visit import Visit
+from kinerja_api.explorer.visit import Unfinished, Visit
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.model.edition import Edition
@@ -18,6 +20,7 @@ from kinerja_graph.workflow import views
 from kinerja_graph.workflow.auditing import Audited, Order, beside_memory
 from kinerja_graph.workflow.judging import memory_of
 from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.ruling import Ruling, ruling
 from kinerja_graph.workflow.views import Choice
@@ -25,6 +28,25 @@ from kinerja_graph.workflow.views import Choice
 T = TypeVar("T")
 MOST: Final = 24
 """Answers that are kept at once."""
+LARGE: Final = 20_000
+"""Results and tasks of an edition whose pages do not wait for what is made of the whole of it."""
+PATIENCE: Final = 1.0
+"""Seconds for which they wait all the same; pages of other editions wait until it is there."""
+_AT_ONCE: Final = 2
+_FORGOTTEN: Final = 60.0
+"""Seconds after which an answer that nobody came back for is told to nobody."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """Something that is made in the background, and when it was done."""
+
+    future: Future[Any]
+    done: float = 0.0
+
+    def is_stale(self) -> bool:
+        """Whether it was done long ago, and nobody came back."""
+        return self.done > 0 and time.monotonic() - self.done > _FORGOTTEN
 
 
 @dataclass(slots=True)
@@ -38,6 +60,66 @@ class Shelf:
     _asking: dict[tuple[str, ...], threading.Lock] = field(
         default_factory=dict[tuple[str, ...], threading.Lock]
     )
+    _working: dict[tuple[str, ...], _Work] = field(default_factory=dict[tuple[str, ...], _Work])
+    _pool: ThreadPoolExecutor | None = None
+
+    def soon(
+        self,
+        key: tuple[str, ...],
+        make: Callable[[], T],
+        good: Callable[[T], bool] | None = None,
+        *,
+        seconds: float,
+    ) -> T:
+        """As ``take``, made in the background; it is waited for ``seconds`` at most.
+
+        What it came to, a failure too, is told to the next who asks.
+
+        Raises:
+            Unfinished: it is not there yet.
+        """
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("T", self._kept[key])
+            work = self._working.get(key)
+            if work is None or work.is_stale():
+                work = self._begun(key, make, good)
+        try:
+            found = work.future.result(seconds)
+        except TimeoutError:
+            if not work.future.done():
+                raise Unfinished from None
+            raise
+        finally:
+            with self._lock:
+                if work.future.done() and self._working.get(key) is work:
+                    del self._working[key]
+        return cast("T", found)
+
+    def _begun(
+        self, key: tuple[str, ...], make: Callable[[], T], good: Callable[[T], bool] | None
+    ) -> _Work:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(_AT_ONCE, "kinerja-shelf")
+        for old in [name for name, work in self._working.items() if work.is_stale()]:
+            del self._working[old]
+        work = _Work(self._pool.submit(self.take, key, make, good))
+        self._working[key] = work
+
+        def ended(_: object) -> None:
+            work.done = time.monotonic()
+
+        work.future.add_done_callback(ended)
+        return work
+
+    def close(self) -> None:
+        """Begins nothing more; what runs is not waited for."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+            self._working.clear()
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def take(
         self, key: tuple[str, ...], make: Callable[[], T], good: Callable[[T], bool] | None = None
@@ -97,10 +179,11 @@ def judged(visit: Visit, edition: Edition) -> Judged:
     """The audit of ``edition`` beside the baseline and the waivers of its dataset.
 
     Raises:
+        Unfinished: its audit is being made.
         StoreError: the database failed.
     """
     decided = ruling(visit.settings)
-    plain = audit_by(_shelf(visit), visit.store, edition, decided)
+    plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
     order = Order(decided, memory_of(desk_of(visit.request).ledger, edition.dataset))
     return Judged(
         audited=beside_memory(visit.store, edition, plain, order),
@@ -109,9 +192,29 @@ def judged(visit: Visit, edition: Edition) -> Judged:
     )
 
 
+def judged_or_none(visit: Visit, edition: Edition) -> Judged | None:
+    """As ``judged``; None where the audit is still being made.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    try:
+        return judged(visit, edition)
+    except Unfinished:
+        return None
+
+
 def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> Audit:
     """The audit of ``edition`` by itself, by the rules of ``decided``."""
-    return shelf.take(
+    return shelf.take(*_audit_of(store, edition, decided))
+
+
+_Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
+
+
+def _audit_of(store: Store, edition: Edition, decided: Ruling) -> _Making:
+    """What the shelf needs of an audit: its name, how it is made, and whether it is whole."""
+    return (
         _audit_key(edition, decided),
         lambda: views.audit(store, this(edition), ruling=decided),
         lambda audit: not audit.failed,
@@ -119,8 +222,30 @@ def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> A
 
 
 def matrix_of(visit: Visit, edition: Edition) -> Matrix:
-    """The matrix of ``edition``."""
-    return kept(visit, ("matrix", edition.scope), lambda: views.matrix(visit.store, this(edition)))
+    """The matrix of ``edition``.
+
+    Raises:
+        Unfinished: it is being made.
+        StoreError: the database failed.
+    """
+    store = visit.store
+    key = ("matrix", edition.scope)
+    return _made(visit, edition, key, lambda: views.matrix(store, this(edition)))
+
+
+def _made(
+    visit: Visit,
+    edition: Edition,
+    key: tuple[str, ...],
+    make: Callable[[], T],
+    good: Callable[[T], bool] | None = None,
+) -> T:
+    """What is made of the whole of ``edition``; a page about a large one does not wait for it."""
+    shelf = _shelf(visit)
+    shown = visit.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
+    if shown and shelf.peek(key) is None and number_of_boxes(visit.store, edition) > LARGE:
+        return shelf.soon(key, make, good, seconds=PATIENCE)
+    return shelf.take(key, make, good)
 
 
 def summary_known(visit: Visit, edition: Edition) -> dict[str, int] | None:
@@ -138,9 +263,12 @@ def _audit_key(edition: Edition, decided: Ruling) -> tuple[str, ...]:
 
 
 def audit_maker(visit: Visit) -> Callable[[Edition], Audit]:
-    """Gives the audit of an edition by itself, by the rules that hold, made once."""
+    """Gives the audit of an edition by itself, by the rules that hold, made once.
+
+    It raises ``Unfinished`` while it is being made.
+    """
     decided = ruling(visit.settings)
-    return lambda edition: audit_by(_shelf(visit), visit.store, edition, decided)
+    return lambda edition: _made(visit, edition, *_audit_of(visit.store, edition, decided))
 
 
 def kept(visit: Visit, key: tuple[str, ...], make: Callable[[], T]) -> T:

@@ -20,6 +20,10 @@ from kinerja_graph.workflow.snapshots import Snapshot, datasets, visible_edition
 from kinerja_graph.workflow.views import Choice
 
 
+class Unfinished(Exception):
+    """What a page is about is still being made: it says so, and asks again by itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One request for a page.

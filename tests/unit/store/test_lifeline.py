@@ -1,0 +1,80 @@
+"""The watch over statements: what is due is cut, what has ended is not, by one thread for all."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import pytest
+from neo4j.exceptions import ServiceUnavailable
+
+from kinerja_graph.store.lifeline import cut_after
+
+
+class Line:
+    """Stands for a driver: it can be closed, and whoever waits on it then fails."""
+
+    def __init__(self) -> None:
+        self.closed = threading.Event()
+
+    def close(self) -> None:
+        self.closed.set()
+
+    def wait(self, seconds: float) -> None:
+        if self.closed.wait(seconds):
+            raise OSError("closed under it")
+
+
+def waited(line: Any, limit: float, seconds: float) -> float:
+    began = time.monotonic()
+    with cut_after(line, limit):
+        line.wait(seconds)
+    return time.monotonic() - began
+
+
+def test_what_is_silent_too_long_is_cut_whatever_else_is_watched() -> None:
+    patient, silent = Line(), Line()
+    other = threading.Thread(target=waited, args=(patient, 3600, 2))
+    other.start()
+    with pytest.raises(ServiceUnavailable, match="closed under it"):
+        waited(silent, 0.2, 30)
+    assert silent.closed.is_set()
+    assert not patient.closed.is_set()
+    other.join()
+    assert not patient.closed.is_set()
+
+
+def test_what_has_ended_is_not_cut() -> None:
+    lines = [Line() for _ in range(50)]
+    for line in lines:
+        waited(line, 0.3, 0)
+    time.sleep(0.6)
+    assert not any(line.closed.is_set() for line in lines)
+
+
+def test_one_thread_watches_over_all() -> None:
+    def run() -> None:
+        with cut_after(Line(), 3600):  # type: ignore[arg-type]  # stands for a driver
+            seen.append(sum(t.name == "kinerja-watch" for t in threading.enumerate()))
+            gate.wait()
+
+    seen = list[int]()
+    gate = threading.Barrier(20)
+    threads = [threading.Thread(target=run) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(seen) == {1}
+    kinds = {type(thread) for thread in threading.enumerate()}
+    assert threading.Timer not in kinds
+
+
+def test_what_fails_by_itself_is_not_called_a_cut() -> None:
+    def failing() -> None:
+        with cut_after(Line(), 3600):  # type: ignore[arg-type]  # stands for a driver
+            raise ValueError("its own")
+
+    with pytest.raises(ValueError, match="its own"):
+        failing()
