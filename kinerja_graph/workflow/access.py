@@ -47,6 +47,7 @@ __all__ = [
     "give",
     "grants_wanted",
     "has_valid_key",
+    "is_valid",
     "key_json",
     "key_named",
     "key_of",
@@ -167,6 +168,11 @@ def every_key(book: Ledger) -> tuple[Key, ...]:
 def has_valid_key(book: Ledger) -> bool:
     """Whether a key opens anything now."""
     return any_valid(keys.every(book), now())
+
+
+def is_valid(key: Key) -> bool:
+    """Whether a key, as it was read, opens anything at this moment."""
+    return key.state(now()) == "valid"
 
 
 def revoke_key(book: Ledger, name: str, *, by: str) -> bool:

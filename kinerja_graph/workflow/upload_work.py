@@ -22,7 +22,7 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.reading import Wish, read_counts, reading_json, validate
-from kinerja_graph.workflow.uploading import told
+from kinerja_graph.workflow.upload import told
 
 MOST_ERRORS: Final = 5_000
 """Problems that are told one by one; of all it is told how many there are."""

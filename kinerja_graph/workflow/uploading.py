@@ -17,16 +17,22 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.upload import (
+    ENDED,
+    Allowed,
+    Upload,
+    empty,
+    not_ready,
+    told,
+    too_many,
+    unknown,
+)
 from kinerja_graph.workflow.upload_files import folder_of_uploads
 
-State = Literal["reading", "refused", "ready", "loading", "loaded", "failed", "cancelled"]
-ENDED: Final[frozenset[State]] = frozenset({"refused", "loaded", "failed", "cancelled"})
 MOST_KEPT: Final = 50
 """Uploads that are kept in all; the oldest that have ended make room."""
 MOST_EACH: Final = 10
@@ -49,51 +55,6 @@ _LOST: Final = {
     "where": "",
     "code": "upload-lost",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """One upload as it stands now.
-
-    Attributes:
-        id: its name in addresses; nobody can guess it.
-        owner: who sent it.
-        names: the names of the files, as the sender has them.
-        size: their bytes together.
-        wish: how they are to be read.
-        state: where it stands.
-        stage, done, total: progress of what is being done; total 0: unknown.
-        read: what was read (``upload_work.py``); None while it is being read.
-        loaded: nodes by label once it is loaded.
-        error: why it failed, in both languages.
-    """
-
-    id: str
-    owner: str
-    names: tuple[str, ...]
-    size: int
-    wish: Wish
-    state: State = "reading"
-    stage: str = "wait"
-    done: int = 0
-    total: int = 0
-    read: Mapping[str, Any] | None = None
-    loaded: Mapping[str, int] | None = None
-    error: Mapping[str, Any] | None = None
-
-    @property
-    def dataset(self) -> str | None:
-        """The dataset that it is of; None while nobody knows."""
-        return self.wish.dataset if self.read is None else self.read["dataset"]
-
-    @property
-    def edition(self) -> str | None:
-        """The edition that it is of; None while nobody knows."""
-        return self.wish.edition if self.read is None else self.read["edition"]
-
-
-Allowed = Callable[[Upload], KinerjaError | None]
-"""Why the sender may not load what was read; None: they may."""
 
 
 @dataclass(slots=True)
@@ -140,7 +101,7 @@ class Uploads:
             mine = [one for one in self._jobs.values() if one.upload.owner == owner]
             open_ones = sum(one.upload.state not in ENDED for one in mine)
             if open_ones + list(self._coming.values()).count(owner) >= MOST_EACH:
-                raise _too_many(owner)
+                raise too_many(owner, MOST_EACH)
             folder = self._top / secrets.token_urlsafe(16)
             self._coming[folder.name] = owner
         folder.mkdir(parents=True, mode=0o700)
@@ -199,7 +160,7 @@ class Uploads:
         job = self._job(owner, name)
         with self._lock:
             if job.upload.state != "ready":
-                raise _not_ready(job.upload)
+                raise not_ready(job.upload)
             refused = job.allowed(job.upload)
             if refused is not None:
                 raise refused
@@ -235,7 +196,7 @@ class Uploads:
         with self._lock:
             job = self._jobs.get(name)
         if job is None or job.upload.owner != owner:
-            raise _unknown(name)
+            raise unknown(name)
         return job
 
     def _start(self, job: _Job, work: Callable[[_Job], None]) -> None:
@@ -259,7 +220,7 @@ class Uploads:
         upload = replace(job.upload, read=read)
         refused = job.allowed(upload)
         if refused is not None:
-            self._set(job, state="refused", read=_empty(read), error=told(refused))
+            self._set(job, state="refused", read=empty(read), error=told(refused))
         elif read["counts"] is None:
             self._set(job, read=read, state="refused")
         else:
@@ -361,43 +322,6 @@ class Uploads:
             del self._jobs[job.upload.id]
 
 
-def told(error: KinerjaError) -> dict[str, Any]:
-    """A failure in both languages, as an upload keeps it."""
-    return {
-        "what": {"id": error.what.id, "en": error.what.en},
-        "mend": {"id": error.mend.id, "en": error.mend.en},
-        "where": error.where,
-        "code": error.code,
-    }
-
-
-def upload_json(upload: Upload, language: Language) -> dict[str, Any]:
-    """An upload as JSON: where it stands, its problems (contract §2), what it would replace."""
-    read, error = upload.read, upload.error
-    return {
-        "id": upload.id,
-        "state": upload.state,
-        "files": list(upload.names),
-        "bytes": upload.size,
-        "dataset": upload.dataset,
-        "edition": upload.edition,
-        "lenient": upload.wish.lenient,
-        "progress": {"stage": upload.stage, "done": upload.done, "total": upload.total},
-        "errors": [] if read is None else read["errors"][language],
-        "problems": None if read is None else read["problems"],
-        "read": None if read is None else read["counts"],
-        "loaded": None if upload.loaded is None else dict(upload.loaded),
-        "error": None
-        if error is None
-        else {
-            "code": error["code"],
-            "title": error["what"][language],
-            "where": error["where"] or None,
-            "remedy": error["mend"][language],
-        },
-    }
-
-
 def _sweep(top: Path) -> None:
     """Removes folders of services that are a day old: none that runs has any so long untouched."""
     for one in top.glob("*"):
@@ -407,52 +331,3 @@ def _sweep(top: Path) -> None:
             continue
         if old:
             shutil.rmtree(one, ignore_errors=True)
-
-
-def _empty(read: Mapping[str, Any]) -> dict[str, Any]:
-    """What was read, without anything but the names: for who may not load it."""
-    return {**read, "errors": {"id": [], "en": []}, "counts": None, "problems": None}
-
-
-def _unknown(name: str) -> UsageError:
-    return UsageError(
-        Text(id="Tidak ada unggahan {name}.", en="There is no upload {name}."),
-        mend=Text(
-            id="Unggahan hanya ada selama layanan menyala; kirim berkasnya lagi.",
-            en="Uploads last as long as the service runs; send the files again.",
-        ),
-        where=name,
-        code="unknown-upload",
-        name=name,
-    )
-
-
-def _not_ready(upload: Upload) -> UsageError:
-    return UsageError(
-        Text(
-            id="Unggahan ini tidak siap dimuat; keadaannya: {state}.",
-            en="This upload is not ready to be loaded; its state is {state}.",
-        ),
-        mend=Text(
-            id="Tunggu sampai keadaannya ready; yang ditolak diperbaiki lalu dikirim lagi.",
-            en="Wait until its state is ready; mend what was refused and send it again.",
-        ),
-        where=upload.id,
-        code="not-ready",
-        state=upload.state,
-    )
-
-
-def _too_many(owner: str) -> UsageError:
-    return UsageError(
-        Text(
-            id="{owner} sudah mempunyai {most} unggahan yang belum selesai.",
-            en="{owner} has {most} uploads that have not ended already.",
-        ),
-        mend=Text(
-            id="Muat atau batalkan salah satunya dahulu.", en="Load or cancel one of them first."
-        ),
-        code="too-many-uploads",
-        owner=owner,
-        most=MOST_EACH,
-    )

@@ -4,9 +4,11 @@ import json
 import logging
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from fastapi.testclient import TestClient
 from kinerja_api.access import limits
 from kinerja_api.app import create_app
 from kinerja_graph.errors import SettingsError
+from kinerja_graph.ledger import keys
+from kinerja_graph.ledger.book import now
 from kinerja_graph.ledger.rights import Grant
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -163,6 +167,23 @@ def test_a_key_becomes_a_session_and_ends_with_the_key(house: House, visitor: Te
     with access.ledger(house.settings) as book:
         access.revoke_key(book, secret.split("_")[1], by="uji")
     assert visitor.get("/datasets").status_code == 401
+
+
+def test_a_key_that_was_just_used_ends_at_once(house: House, visitor: TestClient) -> None:
+    """What is known of a key without asking again is asked again once anything changed."""
+    header = house.key("viewer")
+    name = header["Authorization"].split("_")[1]
+    assert [visitor.get("/datasets", headers=header).status_code for _ in range(3)] == [200] * 3
+    with access.ledger(house.settings) as book:
+        access.revoke_key(book, name, by="uji")
+    assert visitor.get("/datasets", headers=header).status_code == 401
+    with access.ledger(house.settings) as book:
+        short = now() + timedelta(seconds=2)
+        _, secret = keys.add(book, "sebentar", [Grant("viewer")], expires=short, by="uji")
+    header = {"Authorization": f"Bearer {secret}"}
+    assert visitor.get("/datasets", headers=header).status_code == 200
+    time.sleep(max(0, (short - datetime.now(UTC)).total_seconds()))
+    assert visitor.get("/datasets", headers=header).status_code == 401
 
 
 def test_no_other_site_signs_anybody_in(house: House, visitor: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import time
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from kinerja_graph.workflow.access import (
     Holder,
     Key,
     Ledger,
+    is_valid,
     key_named,
     key_of,
     key_used,
@@ -28,6 +30,8 @@ from kinerja_graph.workflow.access import (
 )
 
 LOCAL: Final = "local"
+_MOST_KEYS: Final = 1_000
+"""Keys that are known without asking the ledger, while nothing of it changes."""
 _SELDOM: Final = 60.0
 """Seconds between two notes that the same key was used."""
 
@@ -41,6 +45,9 @@ class Desk:
     token: str = field(repr=False)
     limiter: Limiter = field(init=False)
     _noted: dict[str, float] = field(default_factory=dict[str, float])
+    _keys: dict[bytes, tuple[int, Key]] = field(
+        default_factory=dict[bytes, tuple[int, Key]], repr=False
+    )
 
     def __post_init__(self) -> None:
         """Reads the limits of the settings."""
@@ -72,10 +79,29 @@ class Desk:
         """
         if self._is_token(request, secret):
             return Caller(LOCAL, "local", ALL)
-        key = key_of(self.ledger, secret)
+        key = self._key(secret)
         if key is None:
             raise self._wrong(request)
         return self._of_key(key)
+
+    def _key(self, secret: str) -> Key | None:
+        """The key that ``secret`` is; the ledger is read again as soon as anything of it changed.
+
+        So a key that is revoked, in whichever process, opens nothing from then on.
+        """
+        version = self.ledger.version()
+        name = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
+        kept = self._keys.get(name)
+        if kept is not None and kept[0] == version and is_valid(kept[1]):
+            return kept[1]
+        found = key_of(self.ledger, secret)
+        if found is None or version is None:
+            self._keys.pop(name, None)
+            return found
+        if len(self._keys) >= _MOST_KEYS:
+            self._keys.clear()
+        self._keys[name] = (version, found)
+        return found
 
     def key_of_person(self, request: Request, secret: str) -> Key:
         """The key that somebody typed at the sign-in.

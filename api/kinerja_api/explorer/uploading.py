@@ -23,8 +23,8 @@ from kinerja_api.receiving import receive_files
 from kinerja_api.routes.uploads import previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.upload_files import check_together
-from kinerja_graph.workflow.uploading import Upload
 
 _DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

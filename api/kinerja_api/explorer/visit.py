@@ -88,7 +88,7 @@ class _Asked:
         )
 
 
-def _asked(
+async def _asked(
     request: Request,
     store: StoreDep,
     language: LanguageDep,
@@ -101,15 +101,15 @@ def _asked(
 AskedDep = Annotated[_Asked, Depends(_asked)]
 
 
-def _reading(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.READ))]) -> Visit:
+async def _reading(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.READ))]) -> Visit:
     return asked.by(caller)
 
 
-def _judging(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.JUDGE))]) -> Visit:
+async def _judging(asked: AskedDep, caller: Annotated[Caller, Depends(may(Right.JUDGE))]) -> Visit:
     return asked.by(caller)
 
 
-def _sending(asked: AskedDep) -> Visit:
+async def _sending(asked: AskedDep) -> Visit:
     """Of whoever is known: a form with files is read by its route, which checks that it is ours."""
     caller = calling(asked.request)
     if not caller.is_known:

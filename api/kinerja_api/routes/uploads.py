@@ -24,8 +24,9 @@ from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.snapshots import snapshots_of, visible_editions
+from kinerja_graph.workflow.upload import Upload, upload_json
 from kinerja_graph.workflow.upload_files import check_together
-from kinerja_graph.workflow.uploading import Upload, Uploads, upload_json
+from kinerja_graph.workflow.uploading import Uploads
 
 router = APIRouter()
 CallerDep = Annotated[Caller, Depends(may(Right.READ))]

@@ -1,6 +1,8 @@
 """API keys in the ledger: made, known again, expired, revoked, never kept as they are."""
 
 import stat
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -102,3 +104,29 @@ def test_a_file_that_is_no_ledger_is_told(tmp_path: Path) -> None:
         open_ledger(tmp_path)
     assert told.value.code == "ledger-trouble"
     assert str(tmp_path) in told.value.tell("id")
+
+
+def test_the_ledger_says_when_anybody_changed_it(ledger: Ledger, tmp_path: Path) -> None:
+    seen = [ledger.version()]
+
+    def changed() -> bool:
+        seen.append(ledger.version())
+        return seen[-1] != seen[-2]
+
+    assert None not in seen
+    assert not changed()
+    made, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="x")
+    assert changed()
+    assert keys.known(ledger, secret)
+    assert not changed()  # reading changes nothing
+    script = (
+        "import sys; from pathlib import Path; from kinerja_graph.ledger import keys;"
+        "from kinerja_graph.ledger.book import open_ledger\n"
+        "with open_ledger(Path(sys.argv[1])) as book: keys.revoke(book, sys.argv[2], by='x')"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path), made.id], check=True)
+    assert changed()
+    assert not changed()
+    ledger.close()
+    (tmp_path / FILE).unlink()
+    assert ledger.version() is None
