@@ -98,7 +98,7 @@ def test_what_became_of_it_is_told_to_the_next_who_asks() -> None:
         shelf.close()
 
 
-PAGES = ("/explore/edition", "/explore/record/PU-1.2.1b", "/explore/findings")
+PAGES = ("/explore/edition", "/explore/record/KOTA-1", "/explore/findings")
 
 
 def shown(site: Site) -> list[httpx.Response]:
