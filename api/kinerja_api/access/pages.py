@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from kinerja_graph.texts import Language, Text
 
 _STYLE: Final = (
+    "body>p{font-weight:600}body>p a{font-weight:400;color:inherit}"
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:10vh auto;padding:0 1rem;"
     "color:#1b1b1b;background:#fff}"
     "label{display:block;font-weight:600;margin-top:1.5rem}"
@@ -29,21 +30,24 @@ _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 <html lang="{{ language }}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{{ say.title }} · kinerja</title><style>{{ style|safe }}</style></head>
-<body><main><h1>{{ say.title }}</h1>
+<body><p>Kaskade Kinerja</p><main><h1>{{ say.title }}</h1>
 {% if fault %}<p class="fault" role="alert">{{ fault }}</p>{% endif %}
 {% if name %}<p>{{ say.known }} <strong>{{ name }}</strong>.</p>
-<form method="post" action="/sign-out"><input type="hidden" name="csrf" value="{{ csrf }}">
+<form method="post" action="/sign-out?lang={{ language }}">
+<input type="hidden" name="csrf" value="{{ csrf }}">
 <button>{{ say.leave }}</button></form>
 {% else %}
 {% if provider %}<p><a class="go"
  href="/sign-in/provider?next={{ then|urlencode }}">{{ say.go }}</a></p>{% endif %}
-<form method="post" action="/sign-in"><input type="hidden" name="next" value="{{ then }}">
+<form method="post" action="/sign-in?lang={{ language }}">
+<input type="hidden" name="next" value="{{ then }}">
 <input type="text" autocomplete="username" value="kinerja" hidden>
 <label for="key">{{ say.key }}</label>
 <input id="key" name="key" type="password" autocomplete="current-password" required>
 <button>{{ say.enter }}</button></form>
 <p>{{ say.local }}</p>
-{% endif %}</main></body></html>
+{% endif %}</main><p><a href="/sign-in?next={{ then|urlencode }}&amp;lang={{ say.other_code }}"
+ lang="{{ say.other_code }}" hreflang="{{ say.other_code }}">{{ say.other }}</a></p></body></html>
 """
 )
 _ONWARD: Final = Environment(autoescape=True, trim_blocks=True).from_string(
@@ -63,6 +67,8 @@ _WORDS: Final = {
     "go": Text(id="Masuk dengan akun instansi", en="Sign in with your account"),
     "key": Text(id="Kunci API", en="API key"),
     "enter": Text(id="Masuk dengan kunci", en="Sign in with the key"),
+    "other": Text(id="English", en="Indonesia"),
+    "other_code": Text(id="en", en="id"),
     "out": Text(id="Anda sudah keluar", en="You are signed out"),
     "there": Text(
         id="Sesi di layanan ini berakhir. Penyedia identitas juga mengakhiri sesinya.",

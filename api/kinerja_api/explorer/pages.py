@@ -57,6 +57,8 @@ def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
                 "moment": partial(told.moment_of, language),
                 "counted": partial(told.counted, language),
                 "labels": told.LABELS,
+                "tie_word": partial(told.tie_word, language),
+                "property_word": partial(told.property_word, language),
                 "word": partial(told.word, language),
                 "assets": asset_addresses(),
                 "here": request.url.path,

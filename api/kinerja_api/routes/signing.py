@@ -120,7 +120,7 @@ async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Re
         onward = await _provider(request, desk).way_out(request, back)
     # a redirect that answers a form may not lead to another site (form-action): a page does
     answer = (
-        RedirectResponse(f"/sign-in?next={quote(HOME)}", 303)
+        RedirectResponse(f"/sign-in?next={quote(HOME)}&lang={language}", 303)
         if onward is None
         else onward_page(onward, language)
     )

@@ -15,14 +15,6 @@ from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Ti
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.cli.telling.amount import numeral, rest, shown
-from kinerja_graph.cli.telling.edition_words import (
-    ENDS,
-    GROUPS,
-    LABELS_OF_ONE,
-    NOTHING,
-    PROPERTIES,
-    VALUES,
-)
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -35,6 +27,14 @@ from kinerja_graph.cli.telling.words import (
     under,
 )
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.edition_words import (
+    ENDS,
+    GROUPS,
+    LABELS_OF_ONE,
+    NOTHING,
+    PROPERTIES,
+    VALUES,
+)
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.comparing import Compared
 

@@ -66,6 +66,17 @@ ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
     ),
 }
 """By type of edge: how a far end that is gone is told, and one that came."""
+TIES: Final[Mapping[str, Text]] = {
+    "CONTRIBUTES_TO": Text(id="kontribusi", en="contribution"),
+    "MEASURES": Text(id="sasaran yang diukur", en="objective measured"),
+    "OWNS": Text(id="pemilik", en="owner"),
+    "PERFORMS": Text(id="pelaksana", en="performer"),
+    "PART_OF": Text(id="unit induk", en="parent unit"),
+    "IN_UNIT": Text(id="unit kerja", en="unit"),
+    "REPORTS_TO": Text(id="atasan", en="superior"),
+    "EXPECTS": Text(id="instansi yang diharapkan", en="expected agency"),
+}
+"""What the far end of an edge is, by its type."""
 LABELS_OF_ONE: Final[Mapping[str, Text]] = {
     "Unit": Text(id="unit kerja", en="unit"),
     "Position": Text(id="jabatan", en="post"),
