@@ -9,8 +9,8 @@
 //   id: "Unit berjenis `opd` atau `unit` yang, bersama semua unit di bawahnya dan semua jabatan di dalamnya, tidak memiliki indikator atau sasaran dan tidak melaksanakan langkah SOP apa pun. Yang dilaporkan hanya unit teratas."
 //   en: "A unit of kind `opd` or `unit` that, with all units below it and all positions in them, owns no indicator or objective and performs no task. Only the uppermost one is reported."
 // why:
-//   id: "Unit tanpa hasil dan tanpa tugas dalam rencana berarti pekerjaannya tidak masuk rencana, atau unit itu tidak diperlukan."
-//   en: "A unit with no result and no task in the plan has work that the plan does not know, or no work."
+//   id: "Setiap unit semestinya mempunyai bagian dalam rencana; bila tidak, pekerjaannya belum masuk rencana atau unitnya sudah tidak ada."
+//   en: "Every unit should have its part in the plan; where it has none, the plan does not know its work, or the unit is gone."
 // mend:
 //   id: "Berikan {subject}, unit di bawahnya, atau jabatan di dalamnya kinerja yang menjadi tugasnya, atau periksa apakah unit itu masih ada."
 //   en: "Give {subject}, a unit below it or a post in it the results that are its task, or check whether the unit still exists."

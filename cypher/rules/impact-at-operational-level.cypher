@@ -16,8 +16,8 @@
 //   en: "Move {subject} up to the level of leaders, or replace it by the output that this level really produces. If its kind is wrong, correct the column `kind`."
 // fields: [indicators.kind, indicators.name, indicators.level, indicators.objective]
 // message:
-//   id: "Indikator {subject} berada pada tingkat {level}, tetapi jenisnya dampak (impact), yang tidak dapat dikendalikan pada tingkat operasional."
-//   en: "Indicator {subject} stands at level {level}, but its kind is impact, which cannot be controlled at operational level."
+//   id: "Indikator {subject} berada pada tingkat {level}, tetapi jenisnya dampak (impact), yang sulit dikendalikan pada tingkat operasional."
+//   en: "Indicator {subject} stands at level {level}, but its kind is impact, which can hardly be controlled at operational level."
 // example:
 //   before:
 //     id: "Indikator seorang staf (tingkat 5) mengukur dampak bagi masyarakat."

@@ -9,8 +9,8 @@
 //   id: "Jabatan yang jumlah waktu × volume seluruh langkah SOP-nya melebihi `working_minutes` menit setahun (bila tidak diubah: 75.000). Langkah yang waktu atau volumenya tidak diketahui dilewati; setiap pelaksana dianggap memikul seluruh langkah."
 //   en: "A position whose duration × volume, added up over the tasks that it performs, is more than `working_minutes` a year (75,000 unless it was set). Tasks that lack one of the two are passed over; every performer is taken to bear the whole task."
 // why:
-//   id: "Pekerjaan yang melebihi jam kerja setahun tidak akan selesai, atau angkanya salah."
-//   en: "Work beyond the hours of a year will not be done, or the figures are wrong."
+//   id: "Pekerjaan yang melebihi jam kerja setahun sulit diselesaikan, atau angkanya salah."
+//   en: "Work beyond the hours of a year can hardly be done, or the figures are wrong."
 // mend:
 //   id: "Periksa waktu dan volume langkah {subject}; bagi pekerjaannya, atau tetapkan jabatan bagi tiap pelaksana bila jabatan itu diisi beberapa orang."
 //   en: "Check durations and volumes of the tasks of {subject}; share the work, or give each holder a position where several people hold it."

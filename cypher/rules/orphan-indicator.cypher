@@ -14,8 +14,8 @@
 //   en: "Fill in `contributes_to` of {subject} with the indicator or objective that it brings about, or link the objective that it measures."
 // fields: [indicators.contributes_to, objectives.contributes_to]
 // message:
-//   id: "Indikator {subject} tidak berkontribusi pada hasil mana pun di atasnya; {cut_off} hasil dan tugas di bawahnya ikut terputus."
-//   en: "Indicator {subject} contributes to no result above it; {cut_off} results and tasks below it are cut off with it."
+//   id: "Indikator {subject} tidak berkontribusi pada hasil mana pun di atasnya; hasil dan tugas di bawahnya yang ikut terputus: {cut_off}."
+//   en: "Indicator {subject} contributes to no result above it; results and tasks below it that are cut off with it: {cut_off}."
 // example:
 //   before:
 //     id: "`IKU-1` («Persentase angkutan umum laik jalan», tingkat 1) tidak mendukung hasil apa pun."

@@ -16,7 +16,7 @@
 //   en: "Find other support for {other} than {subject}, negotiate again, or take the contribution out of the plan."
 // fields: [contributions.status]
 // message:
-//   id: "Dukungan dari {subject} ke {other} ditolak (status: rejected), sehingga tidak ikut dalam rantai kinerja."
+//   id: "Dukungan dari {subject} bagi {other} ditolak (status: rejected), sehingga tidak ikut dalam rantai kinerja."
 //   en: "The contribution of {subject} to {other} was rejected (status: rejected) and is no part of the chain."
 // example:
 //   before:

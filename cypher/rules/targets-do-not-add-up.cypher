@@ -16,7 +16,7 @@
 //   en: "Bring the target of {subject} in {years} in line with the sum of its contributors, or take `sum` from the column `mode` of contributions that are not added."
 // fields: [values.target, contributions.mode]
 // message:
-//   id: "Target indikator {subject} pada tahun {years} tidak sama dengan jumlah target indikator yang berkontribusi kepadanya dengan mode sum."
+//   id: "Target indikator {subject} pada tahun {years} tidak sama dengan jumlah target indikator yang berkontribusi padanya dengan mode sum."
 //   en: "The target of indicator {subject} in {years} is not the sum of the targets of the indicators that contribute to it with mode sum."
 // example:
 //   before:

@@ -9,15 +9,15 @@
 //   id: "Indikator yang tidak dimiliki unit atau jabatan mana pun, dan sasaran yang diukurnya pun tidak. Bila semua indikator demikian, satu temuan untuk seluruh rencana."
 //   en: "An indicator that no unit or position owns, and neither does anyone own the objective that it measures. Where this is so of all indicators, one finding stands for the whole plan."
 // why:
-//   id: Kinerja tanpa pemilik tidak dikerjakan siapa pun dan tidak dipertanggungjawabkan siapa pun.
-//   en: "What nobody owns nobody does, and nobody answers for."
+//   id: Tanpa pemilik, tidak ada yang dapat dimintai pertanggungjawaban atas indikator itu.
+//   en: "Without an owner there is nobody to answer for it."
 // mend:
 //   id: "Tetapkan unit kerja atau jabatan pemilik {subject} pada kolom `owner`, atau pemilik sasaran yang diukurnya."
 //   en: "Name the unit or position that owns {subject} in the column `owner`, or the owner of the objective that it measures."
 // fields: [indicators.owner, objectives.owner]
 // message:
 //   id: "Indikator {subject} tidak dimiliki unit kerja atau jabatan mana pun, begitu pula sasaran yang diukurnya."
-//   en: "Indicator {subject} is owned by no unit or position, nor is an objective that it measures."
+//   en: "Indicator {subject} is owned by no unit or position, nor is any objective that it measures."
 // example:
 //   before:
 //     id: "`IKU-6` («Persentase ruas jalan dalam keadaan baik») tidak menyebut pemiliknya."

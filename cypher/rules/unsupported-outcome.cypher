@@ -14,8 +14,8 @@
 //   en: "Name the critical success factors of {subject} and record the results or tasks that contribute to it (column `contributes_to` of those)."
 // fields: [indicators.contributes_to, objectives.contributes_to, tasks.contributes_to]
 // message:
-//   id: "Tidak ada hasil atau tugas yang berkontribusi pada {subject} maupun pada indikator yang mengukurnya."
-//   en: "No result and no task contributes to {subject} or to an indicator that measures it."
+//   id: "Tidak ada yang berkontribusi pada {subject}: tidak satu pun hasil atau tugas menopangnya."
+//   en: "Nothing contributes to {subject}: no result and no task stands behind it."
 // example:
 //   before:
 //     id: "Tidak ada yang mendukung `SAS-1` («Menurunnya kemacetan», tingkat 0)."

@@ -16,8 +16,8 @@
 //   en: "Complete targets, realisations and polarity of {subject} and {other} until both have an achievement in three years."
 // fields: [values.target, values.realisation, indicators.polarity]
 // message:
-//   id: "Hubungan {subject} ke {other} baru mempunyai {paired} tahun dengan capaian keduanya, kurang dari tiga."
-//   en: "The link from {subject} to {other} has {paired} years with an achievement of both, fewer than three."
+//   id: "Hubungan {subject} ke {other}: baru {paired} tahun dengan capaian pada keduanya, kurang dari tiga."
+//   en: "Years in which both ends of the link from {subject} to {other} have an achievement: {paired}, fewer than three."
 // example:
 //   before:
 //     id: "`IKK-1` bercapaian pada 2023, 2024, dan 2025; `IKU-1`, yang didukungnya, baru pada 2023 dan 2024."
