@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.library.fields import TICK
+from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.book import PRODUCT, Book, Subject, accepted, product_version
 from kinerja_graph.report.place import place_of
@@ -20,6 +22,7 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _GONE: Final = Text(id="Sudah tidak ditemukan: {id}", en="No longer found: {id}")
 _WHY: Final = Text(id="Mengapa penting", en="Why it matters")
 _MEND: Final = Text(id="Cara memperbaiki", en="How to mend it")
+_WHERE: Final = Text(id="Yang diperbaiki", en="Where to mend it")
 _SOURCES: Final = Text(id="Dasar", en="Stands on")
 
 
@@ -70,14 +73,16 @@ def _run(subject: Subject, book: Book) -> dict[str, Any]:
 def _rule(rule: Rule, book: Book) -> dict[str, Any]:
     what, why, mend = book.say(rule.what), book.say(rule.why), book.mends[rule.id]
     sources = [f"{source.text}: {book.say(source.about)}" for source in rule.sources]
-    sections = ((_WHY, [why]), (_MEND, [mend]), (_SOURCES, sources))
+    where = where_to_mend(rule, book.language)
+    places = ((_WHERE, [where]),) if where else ()
+    sections = ((_WHY, [why]), (_MEND, [mend]), *places, (_SOURCES, sources))
     plain = "\n\n".join(f"{book.say(head)}: {'; '.join(told)}" for head, told in sections)
     marked = "\n\n".join(f"**{book.say(head)}.** {'; '.join(told)}" for head, told in sections)
     return {
         "id": rule.id,
         "shortDescription": {"text": book.say(rule.title)},
         "fullDescription": {"text": what},
-        "help": {"text": f"{what}\n\n{plain}", "markdown": f"{what}\n\n{marked}"},
+        "help": {"text": f"{what}\n\n{plain}".replace(TICK, ""), "markdown": f"{what}\n\n{marked}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"category": rule.category, "tags": [rule.category]},
     }

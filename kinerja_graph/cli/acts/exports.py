@@ -18,8 +18,12 @@ _DONE: Final = Text(
     id="✔ {dataset} {edition} diekspor ke {out}: {files} berkas.",
     en="✔ {dataset} {edition} is exported to {out}: {files} files.",
 )
+_DONE_ONE: Final = Text(
+    id="✔ {dataset} {edition} diekspor ke {out}: 1 berkas.",
+    en="✔ {dataset} {edition} is exported to {out}: 1 file.",
+)
 _LOST: Final = Text(
-    id="{number} masalah dari muatan lunak tidak dapat ditulis ke tabelnya; ada di tabel "
+    id="{number} masalah dari pemuatan longgar tidak dapat ditulis ke tabelnya; ada di tabel "
     "problems, yang tidak dimuat kembali.",
     en="{number} problems of a lenient load could not be written into their tables; they stand "
     "in the table problems, which does not load back.",
@@ -41,7 +45,7 @@ def export(desk: Desk, what: Exporting, which: Which) -> int:
         desk.data(use.export_json(done, what.format))
         return 0
     text = desk.say(
-        _DONE,
+        _DONE_ONE if len(done.files) == 1 else _DONE,
         dataset=done.edition.dataset,
         edition=done.edition.edition,
         out=done.out,
