@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kinerja_graph.audit.cases import Case
 from kinerja_graph.errors import LibraryError
-from kinerja_graph.library.cells import ExampleCell
+from kinerja_graph.library.cells import ExampleCell, text_of
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.tables import KEYS
@@ -31,9 +31,9 @@ def mended(case: Case, rule: Rule) -> Case:
     Raises:
         LibraryError: a row of the example is not there once, or a cell is not as it was before.
     """
-    graph = {name: [dict(row) for row in rows] for name, rows in _tables(case.graph)}
+    tables = _tables(case.graph)
     for cell in rule.example.cells:
-        rows = [row for row in graph.get(cell.column.table, []) if _is_row(row, cell)]
+        rows = [row for row in tables.get(cell.column.table, []) if _is_row(row, cell)]
         if len(rows) != 1 or text_of(rows[0].get(cell.column.name)) != cell.before:
             told = f"{cell.column} {' '.join(cell.row)}"
             raise LibraryError(
@@ -44,33 +44,22 @@ def mended(case: Case, rule: Rule) -> Case:
         case,
         name=f"{case.name} → after",
         expectation="passes",
-        graph=graph,
+        graph={**case.graph, **tables},
         findings=(),
         population=None,
         is_example=False,
     )
 
 
-def text_of(value: object) -> str:
-    """A cell of a plan as it stands in a table: a list at ``;``, an unknown one as ``""``.
-
-    >>> text_of(["A", "B"])
-    'A; B'
-    """
-    items = as_list(value)
-    if items is not None:
-        return "; ".join(map(str, items))
-    return "" if value is None else "; ".join(part.strip() for part in str(value).split(";"))
-
-
-def _tables(graph: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
-    return [
-        (name, [as_mapping(row) or {} for row in as_list(rows) or []])
-        for name, rows in graph.items()
-        if as_list(rows) is not None
-    ]
+def _tables(graph: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """A copy of the rows of each table; one mapping alone is the one row of ``dataset``."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for name, given in graph.items():
+        rows = as_list(given)
+        tables[name] = [dict(as_mapping(row) or {}) for row in ([given] if rows is None else rows)]
+    return tables
 
 
 def _is_row(row: Mapping[str, Any], cell: ExampleCell) -> bool:
     keys = KEYS.get(cell.column.table, ("id",))
-    return tuple(str(row.get(key)) for key in keys) == cell.row
+    return tuple(text_of(row.get(key)) for key in keys) == cell.row

@@ -62,11 +62,26 @@ def read_cell(given: dict[str, Any]) -> ExampleCell | None:
     column = read_column(given.get("cell"))
     if column is None or column.name == ANY or set(given) != {"cell", "row", "before", "after"}:
         return None
-    row = given["row"]
-    names = tuple(str(item) for item in as_list(row) or [row] if item is not None)
-    if len(names) != len(KEYS.get(column.table, ("id",))) or given["before"] == given["after"]:
+    items = as_list(given["row"])
+    names = tuple(map(text_of, [given["row"]] if items is None else items))
+    before, after = text_of(given["before"]), text_of(given["after"])
+    if len(names) != len(KEYS.get(column.table, ("id",))) or before == after or "" in names:
         return None
-    return ExampleCell(column, names, str(given["before"]), str(given["after"]))
+    return ExampleCell(column, names, before, after)
+
+
+def text_of(value: object) -> str:
+    """A cell of a plan as it stands in a table: lists at ``;``, an unknown one as ``""``.
+
+    >>> text_of(["A", "B"]), text_of("A;B"), text_of(True), text_of(None)
+    ('A; B', 'A; B', 'yes', '')
+    """
+    items = as_list(value)
+    if items is not None:
+        return "; ".join(map(text_of, items))
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "yes", False: "no"}[value]
+    return "; ".join(part.strip() for part in str(value).split(";"))
 
 
 def by_table(columns: Iterable[Column]) -> Iterator[tuple[str, list[Column]]]:

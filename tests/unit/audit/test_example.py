@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kinerja_graph.audit.cases import Case
-from kinerja_graph.audit.example import mended, text_of
+from kinerja_graph.audit.example import mended
 from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.cells import text_of
 from kinerja_graph.library.rules import Rule, load_rules
 
 RULES = {rule.id: rule for rule in load_rules()}
@@ -58,6 +59,13 @@ def test_rows_that_have_no_id_are_known_by_what_tells_them_apart() -> None:
     values = [{"indicator": "IKU-1", "year": year, "target": 120} for year in (2026, 2027)]
     case = replace(case_of(rule, {}), graph={"values": values})
     assert [row["target"] for row in mended(case, rule).graph["values"]] == [120, "12"]
+
+
+def test_the_one_row_of_the_dataset_is_kept_however_it_is_written() -> None:
+    rule = RULES["detached-task"]
+    case = case_of(rule, {"id": "T-3", "name": "y"})
+    case = replace(case, graph={**case.graph, "dataset": {"as_of": 2025}})
+    assert mended(case, rule).graph["dataset"] == [{"as_of": 2025}]
 
 
 def test_a_list_is_the_same_however_it_is_written() -> None:

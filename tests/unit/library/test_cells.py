@@ -86,10 +86,20 @@ def test_a_column_is_one_of_the_tables_or_any_of_one() -> None:
         {"cell": "values.target", "row": "I-1", "before": "1", "after": "2"},
         {"cell": "contributions.kind", "row": ["A"], "before": "", "after": "crosscutting"},
         {"cell": "indicators.owner", "row": "I-1", "before": "a", "after": "b", "why": "c"},
+        {"cell": "indicators.owner", "row": "I-1", "before": "a;b", "after": ["a", "b"]},
+        {"cell": "indicators.owner", "row": None, "before": "a", "after": "b"},
+        {"cell": "dataset.as_of", "row": "1", "before": "", "after": 2025},
     ],
 )
 def test_what_is_no_cell(given: dict[str, object]) -> None:
     assert read_cell(given) is None
+
+
+def test_cells_are_read_as_a_table_writes_them() -> None:
+    given = {"cell": "dataset.as_of", "row": [], "before": None, "after": 2025}
+    assert read_cell(given) == ExampleCell(Column("dataset", "as_of"), (), "", "2025")
+    given = {"cell": "positions.supervised", "row": "J", "before": False, "after": True}
+    assert read_cell(given) == ExampleCell(Column("positions", "supervised"), ("J",), "no", "yes")
 
 
 def test_a_rule_names_columns_and_cells(tmp_path: Path) -> None:
