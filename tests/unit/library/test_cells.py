@@ -96,7 +96,8 @@ def test_what_is_no_cell(given: dict[str, object]) -> None:
 
 
 def test_cells_are_read_as_a_table_writes_them() -> None:
-    given = {"cell": "dataset.as_of", "row": [], "before": None, "after": 2025}
+    row: list[str] = []
+    given = {"cell": "dataset.as_of", "row": row, "before": None, "after": 2025}
     assert read_cell(given) == ExampleCell(Column("dataset", "as_of"), (), "", "2025")
     given = {"cell": "positions.supervised", "row": "J", "before": False, "after": True}
     assert read_cell(given) == ExampleCell(Column("positions", "supervised"), ("J",), "no", "yes")
