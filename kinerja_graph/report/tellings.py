@@ -81,8 +81,15 @@ def counted(book: Book, numbers: Mapping[str, int]) -> str:
 def _rules_told(book: Book, numbers: Mapping[str, int]) -> str:
     """How many rules ran, and what kept the others from it; nothing of what there is none of."""
     rest = [name for name in ("skipped", "off", "failed") if numbers[name]]
-    parts = "; ".join(say(book, f"rules.{name}", **numbers) for name in ("ran", *rest))
-    return f"{say(book, 'rules.all', **numbers)}: {parts}."
+    told = {name: _counted_key(name, numbers[name]) for name in ("all", "ran", *rest)}
+    parts = "; ".join(say(book, told[name], **numbers) for name in ("ran", *rest))
+    return f"{say(book, told['all'], **numbers)}: {parts}."
+
+
+def _counted_key(name: str, number: int) -> str:
+    """The word for so many rules: of one it may be another one."""
+    one = f"rules.{name}.one"
+    return one if number == 1 and one in WORDS else f"rules.{name}"
 
 
 def rule_numbers(audit: Audit) -> dict[str, int]:

@@ -54,6 +54,10 @@ WORDS: Final[dict[str, Text]] = {
     "rules.skipped": Text(
         id="{skipped} tidak berlaku pada rencana ini", en="{skipped} do not apply to this plan"
     ),
+    "rules.skipped.one": Text(
+        id="1 tidak berlaku pada rencana ini", en="1 does not apply to this plan"
+    ),
+    "rules.all.one": Text(id="1 aturan", en="1 rule"),
     "rules.off": Text(id="{off} dimatikan", en="{off} switched off"),
     "rules.failed": Text(id="{failed} gagal", en="{failed} failed"),
     "memory": Text(

@@ -38,6 +38,7 @@ _ONE: Final = Text(id="1 temuan pada {plan}: {numbers}.", en="1 finding in {plan
 _RAN: Final = Text(id="{number} aturan dijalankan", en="{number} rules ran")
 _RAN_ONE: Final = Text(id="1 aturan dijalankan", en="1 rule ran")
 _SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number} do not apply here")
+_SKIPPED_ONE: Final = Text(id="1 tidak berlaku di sini", en="1 does not apply here")
 _OFF: Final = Text(id="{number} dimatikan", en="{number} switched off")
 _SET: Final = Text(id="Parameter {name} = {value}.", en="Parameter {name} = {value}.")
 _SWITCHED_OFF: Final = Text(
@@ -105,7 +106,7 @@ def _ran(audit: Audit, language: Language) -> str:
     skipped = sum(run.status == "not-applicable" for run in audit.rules) - off
     told = [(_RAN_ONE if ran == 1 else _RAN).say(language, number=ran)]
     if skipped:
-        told.append(_SKIPPED.say(language, number=skipped))
+        told.append((_SKIPPED_ONE if skipped == 1 else _SKIPPED).say(language, number=skipped))
     if off:
         told.append(_OFF.say(language, number=off))
     return "; ".join(told) + "."

@@ -72,7 +72,7 @@ def test_the_verdict_comes_first(subject: MakeSubject, told: MakeBook, language:
         "id": "55 aturan: 53 dijalankan, 50 di antaranya tanpa temuan; "
         "1 tidak berlaku pada rencana ini; 1 gagal.",
         "en": "55 rules: 53 ran, 50 of them without findings; "
-        "1 do not apply to this plan; 1 failed.",
+        "1 does not apply to this plan; 1 failed.",
     }[language]
     assert rules in text
 
