@@ -55,7 +55,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "column.severity": Text(id="Tingkat", en="Severity"),
     "column.errors": Text(id="Galat", en="Errors"),
     "column.warnings": Text(id="Peringatan", en="Warnings"),
-    "column.infos": Text(id="Info", en="Infos"),
+    "column.infos": Text(id="Info", en="Info"),
     "column.sum": Text(id="Jumlah", en="Sum"),
     "column.rule": Text(id="Kode aturan", en="Rule id"),
     "column.title": Text(id="Aturan", en="Rule"),

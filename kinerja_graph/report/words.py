@@ -41,7 +41,7 @@ WORDS: Final[dict[str, Text]] = {
     "severity.info": Text(id="info", en="info"),
     "plural.error": Text(id="galat", en="errors"),
     "plural.warning": Text(id="peringatan", en="warnings"),
-    "plural.info": Text(id="info", en="infos"),
+    "plural.info": Text(id="info", en="info"),
     "status.new": Text(id="baru", en="new"),
     "status.existing": Text(id="sudah ada", en="existing"),
     "status.resolved": Text(id="selesai", en="resolved"),

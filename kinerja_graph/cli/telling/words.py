@@ -22,7 +22,7 @@ SEVERITIES: Final[Mapping[str, Text]] = {
 PLURALS: Final[Mapping[str, Text]] = {
     "error": Text(id="galat", en="errors"),
     "warning": Text(id="peringatan", en="warnings"),
-    "info": Text(id="info", en="infos"),
+    "info": Text(id="info", en="info"),
 }
 GOOD: Final = "✔"
 GOOD_STYLE: Final = "bold green"

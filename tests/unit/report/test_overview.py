@@ -77,7 +77,7 @@ def test_what_is_remembered_has_its_columns(subject: MakeSubject, told: MakeBook
     waivers = [WaiverUse(Waiver(rule="x", subject="S", until=date(2027, 1, 1)), "not-run", 0)]
     page = overview_page(entries(subject, memory=True), waivers, told("en"), made=MADE)
     text = text_of(page)
-    assert "infos new existing resolved waived Sum" in text
+    assert "info new existing resolved waived Sum" in text
     assert "its rule was not run" in text
 
 
