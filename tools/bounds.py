@@ -25,6 +25,7 @@ TOOLS: Final = (
     "hypothesis",
     "jsonschema",
     "networkx",
+    "playwright",
     "pypdf",
     "py2neo==2021.2.4",
     "pytest",

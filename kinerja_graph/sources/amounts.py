@@ -140,18 +140,15 @@ def _tell(book: Book, seconds: Sequence[_Second]) -> None:
     Places are not kept while reading, for there may be millions of rows without a second one.
     """
     wanted = {(each.indicator, each.year) for each in seconds}
-    first: dict[tuple[str | None, int | None], str] = {}
+    first: dict[tuple[str | None, int | None], int] = {}
     for ruling, line in book.lines(VALUE_TABLE, again=True):
         row, _ = read_row(ruling, line, book.decimal)
         pair = row.text("indicator"), row.whole_of("year")
         if pair in wanted:
-            first.setdefault(pair, row.place.row(row.number))
+            first.setdefault(pair, row.number)
     for each in seconds:
-        facts = {
-            "indicator": each.indicator,
-            "year": each.year,
-            "first": first.get((each.indicator, each.year), each.row.place.file),
-        }
+        number = first.get((each.indicator, each.year), each.row.number)
+        facts = {"indicator": each.indicator, "year": each.year, **each.row.place.told(number)}
         wrong = Fault("duplicate-id:value", each.text, facts)
         book.report(each.row, "year", wrong, each.subject)
 

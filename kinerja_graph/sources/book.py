@@ -83,7 +83,7 @@ class Book:
                 yield ruling, line
         except WholeFileError as error:
             self._doubt(grid.table)
-            problems.append(Place(grid.file, grid.sheet, grid.loose).problem(error.fault))
+            problems.append(Place(grid.file, grid.sheet, grid.document).problem(error.fault))
 
     def _doubt(self, table: Table) -> None:
         if table.label is not None:

@@ -54,6 +54,11 @@ class Grid:
     lines: Callable[[], Iterator[Line]]
     loose: bool = False
 
+    @property
+    def document(self) -> str | None:
+        """The name of the table of a document; None of a file or sheet."""
+        return self.table.name if self.loose else None
+
 
 def is_blank(cell: Cell) -> bool:
     r"""Whether the cell is empty: nothing, white space, or a list of nothing.

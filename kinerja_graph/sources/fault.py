@@ -52,6 +52,7 @@ class Subject:
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_TOLD: Final = 200
+_FIRST_RECORD: Final = 2
 
 
 class WholeFileError(Exception):
@@ -100,19 +101,44 @@ class Place:
 
     Attributes:
         file: relative to the path given; ``sheet`` is None outside workbooks.
-        document: the rows are those of a JSON or YAML document.
+        document: of a JSON or YAML document: the name of the table, whose records are its rows.
         written: how messages name the headings that the file writes in its own way.
     """
 
     file: str
     sheet: str | None = None
-    document: bool = False
+    document: str | None = None
     written: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     def row(self, number: int) -> str:
         """The origin of a row as text: ``file!row`` or ``file!sheet!row``."""
         return (
             f"{self.file}!{number}" if self.sheet is None else f"{self.file}!{self.sheet}!{number}"
+        )
+
+    def told(self, number: int) -> Mapping[str, str]:
+        """A row as a sentence names it in each language: the facts ``first_id``, ``first_en``."""
+        if self.document is not None:
+            record = _RECORD.filled(table=self.document, number=number - 1)
+            return {"first_id": record.id, "first_en": record.en}
+        if self.sheet is None:
+            return {
+                "first_id": f"baris {number} {self.file}",
+                "first_en": f"row {number} of {self.file}",
+            }
+        return {
+            "first_id": f"baris {number} lembar {self.sheet}",
+            "first_en": f"row {number} of sheet {self.sheet}",
+        }
+
+    def _at_record(self, row: int | None, text: Text) -> Text:
+        """A sentence about a row of a document says which record of which table it is."""
+        if self.document is None or row is None or row < _FIRST_RECORD:
+            return text
+        place = _RECORD.filled(table=self.document, number=row - 1)
+        return Text(
+            id=f"{place.id[:1].upper()}{place.id[1:]}: {text.id}",
+            en=f"{place.en[:1].upper()}{place.en[1:]}: {text.en}",
         )
 
     def problem(
@@ -124,7 +150,7 @@ class Place:
     ) -> Problem:
         """The problem that ``wrong`` is here, its sentences filled in."""
         code = wrong.case.partition(":")[0]
-        own = DOCUMENT_SENTENCES.get(wrong.case) if self.document else None
+        own = None if self.document is None else DOCUMENT_SENTENCES.get(wrong.case)
         what, mend = own or SENTENCES[wrong.case]
         written = Spellings(self.written)
         heading = None if column is None else written[column]
@@ -141,13 +167,17 @@ class Place:
             row=row,
             column=column,
             value=wrong.value,
-            message=what.filled(**facts),
+            message=self._at_record(row, what.filled(**facts)),
             remedy=mend.filled(**facts),
             subject_label=subject.label if subject and not warning else None,
             subject_id=subject.id if subject and not warning else None,
             missing_id=wrong.missing,
             beside=subject.beside if subject and not warning else None,
         )
+
+
+_RECORD: Final = Text(id="tabel {table}, catatan ke-{number}", en="table {table}, record {number}")
+"""A row of a document: people count its records, not rows below headings."""
 
 
 def problem_entry(problem: Problem, language: Language) -> dict[str, str | int | None]:

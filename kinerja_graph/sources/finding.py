@@ -43,6 +43,7 @@ class Found:
         grids: the tables, files by name, sheets and lists in their order.
         problems: files that cannot be read.
         unread: the labels of the tables of such files.
+        passed: CSV files, sheets or lists whose names are those of no table.
     """
 
     stem: str
@@ -50,6 +51,7 @@ class Found:
     grids: list[Grid] = field(default_factory=list[Grid])
     problems: list[Problem] = field(default_factory=list[Problem])
     unread: set[Label] = field(default_factory=set[Label])
+    passed: tuple[str, ...] = ()
 
 
 def find_tables(path: Path, settings: Settings) -> Found:
@@ -81,6 +83,7 @@ def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> No
     if not known:
         told = [each.name for each in sorted(folder.iterdir())]
         raise _no_table(name, told)
+    found.passed = tuple(shown(each.name) for each in files if table_named(each.stem) is None)
     lines: list[str] = []
     for file, table in known:
         try:
@@ -125,6 +128,8 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     names = reader(path, settings, found)
     if not found.grids:
         raise _no_table(shown(path.name), list(names))
+    if path.suffix.lower() != ".csv":
+        found.passed = tuple(each for each in names if table_named(each) is None)
 
 
 def _find_sheets(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:

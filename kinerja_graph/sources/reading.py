@@ -39,6 +39,7 @@ class Reading:
     Attributes:
         cascade: the plan, or None where it was refused.
         problems: all errors and warnings, sorted by file, sheet, row, column.
+        passed: CSV files, sheets or lists that are no table, so were not read.
 
     >>> from pathlib import Path
     >>> from kinerja_graph import read_settings, validate
@@ -49,6 +50,7 @@ class Reading:
 
     cascade: Cascade | None
     problems: tuple[Problem, ...]
+    passed: tuple[str, ...] = ()
 
 
 def read(
@@ -108,10 +110,10 @@ def _assemble(found: Found, wish: Wish) -> Reading:
     problems = _settled(book.problems)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):
-        return Reading(None, problems)
+        return Reading(None, problems, found.passed)
     kept = _kept(errors, edges)
     plan = plan_of(plan_row, wish, found.stem, found.digest)
-    return Reading(build_cascade(book, plan, amounts, edges, kept), problems)
+    return Reading(build_cascade(book, plan, amounts, edges, kept), problems, found.passed)
 
 
 def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Problem, ...]:

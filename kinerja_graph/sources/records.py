@@ -40,7 +40,7 @@ def _read_table(book: Book, table: Table) -> None:
         id_ = row.text("id")
         first = None if id_ is None else book.by_id.get(id_)
         if first is not None:
-            wrong = fault("duplicate-id", id_, first=first.place.row(first.number))
+            wrong = fault("duplicate-id", id_, **first.place.told(first.number))
             book.report(row, "id", wrong, first.subject)
             continue
         row.share(shared, book.pool)

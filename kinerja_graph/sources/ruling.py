@@ -55,7 +55,7 @@ class Ruling:
 def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
     """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
     written: dict[str, str] = {}
-    place = Place(grid.file, grid.sheet, grid.loose, written)
+    place = Place(grid.file, grid.sheet, grid.document, written)
     found: dict[str, int] = {}
     headed: set[int] = set()
     strange: list[Problem] = []

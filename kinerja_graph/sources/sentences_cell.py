@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.sources.sentence import Sentences, pair
+from kinerja_graph.texts import Text
 
 _FORMULA: Final = pair(
     "Rumus di {heading} tidak memiliki hasil yang tersimpan.",
@@ -26,6 +27,12 @@ _ENDLESS: Final = pair(
     '{heading} holds "{value}", which is no value.',
     "Tulis nilainya; bila belum diketahui, tulis null atau kosongkan.",
     "Write the value; where it is unknown, write null or leave it empty.",
+)
+_LEVELS: Final = Text(
+    id="Tulis 0 (daerah), 1 (perangkat daerah), 2 (program), 3 (kegiatan), 4 (sub kegiatan) atau 5 "
+    "(tugas dan individu).",
+    en="Write 0 (the government), 1 (agency), 2 (programme), 3 (activity), 4 (sub-activity) or 5 "
+    "(task and individual).",
 )
 
 CELL_SENTENCES: Final[dict[str, Sentences]] = {
@@ -50,20 +57,20 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-value:formula": _FORMULA,
     "missing-value:error": _ERROR,
     "duplicate-id": pair(
-        'Id "{value}" sudah dipakai di {first}.',
-        'The id "{value}" is already used in {first}.',
+        'Id "{value}" sudah dipakai di {first_id}.',
+        'The id "{value}" is already used in {first_en}.',
         "Beri baris ini id lain, atau hapus bila isinya sama.",
         "Give this row another id, or remove it if it says the same.",
     ),
     "duplicate-id:value": pair(
-        "Indikator {indicator} sudah memiliki nilai tahun {year} di {first}.",
-        "Indicator {indicator} already has values of {year} in {first}.",
+        "Indikator {indicator} sudah memiliki nilai tahun {year} di {first_id}.",
+        "Indicator {indicator} already has values of {year} in {first_en}.",
         "Gabungkan kedua baris itu menjadi satu.",
         "Join the two rows into one.",
     ),
     "duplicate-id:contribution": pair(
-        "Kontribusi {source} ke {target} sudah tertulis di {first}.",
-        "The contribution from {source} to {target} already stands in {first}.",
+        "Kontribusi {source} ke {target} sudah tertulis di {first_id}.",
+        "The contribution from {source} to {target} already stands in {first_en}.",
         "Gabungkan kedua baris itu menjadi satu.",
         "Join the two rows into one.",
     ),
@@ -94,8 +101,10 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number": pair(
         '"{value}" bukan angka.',
         '"{value}" is no number.',
-        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5; satuan ditulis di kolom satuan.",
-        "Write digits only, such as 87.5 or 1,250.5; units go into the column for units.",
+        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5; satuannya ditulis di kolom satuan "
+        "(measure_unit di indicators, output_unit di tasks); yang belum diketahui dikosongkan.",
+        "Write digits only, such as 87.5 or 1,250.5; units go into a column of their own "
+        "(measure_unit of indicators, output_unit of tasks); leave empty what is unknown.",
     ),
     "bad-number:ambiguous": pair(
         '"{value}" dapat berarti ribuan atau pecahan.',
@@ -179,22 +188,22 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write it with letters, digits and hyphens, such as kota-contoh.",
     ),
     "bad-choice:supervised": pair(
-        'Jenjang "{ladder}" sudah dijawab lain di {first}: apakah yang di atas menyupervisi.',
-        'Ladder "{ladder}" is answered otherwise in {first}: whether a higher rung supervises.',
+        'Jenjang "{ladder}" sudah dijawab lain di {first_id}: apakah yang di atas menyupervisi.',
+        'Ladder "{ladder}" is answered otherwise in {first_en}: whether a higher rung supervises.',
         "Samakan jawaban semua jabatan di jenjang itu.",
         "Give all positions of the ladder the same answer.",
     ),
     "bad-level": pair(
         '"{value}" bukan level.',
         '"{value}" is no level.',
-        "Tulis bilangan bulat 0 (hasil pemerintah daerah) sampai 5 (individu).",
-        "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
+        _LEVELS.id,
+        _LEVELS.en,
     ),
     "bad-level:cell": pair(
         "{heading} berisi {what_id}, bukan angka.",
         "{heading} holds {what_en}, not a number.",
-        "Tulis bilangan bulat 0 (hasil pemerintah daerah) sampai 5 (individu).",
-        "Write a whole number from 0 (the government's own outcome) to 5 (the individual).",
+        _LEVELS.id,
+        _LEVELS.en,
     ),
     "bad-level:objective": pair(
         "Level {value} berbeda dari level {level} milik sasaran {objective} yang diukurnya.",

@@ -53,9 +53,9 @@ def _check_ladders(book: Book) -> None:
             continue
         known = first.setdefault(key, row)
         if known.text("supervised") != answer:
-            where = known.place.row(known.number)
+            where = known.place.told(known.number)
             text = row.written.get("supervised")
-            wrong = fault("bad-choice:supervised", text, ladder=ladder, first=where)
+            wrong = fault("bad-choice:supervised", text, ladder=ladder, **where)
             book.report(row, "supervised", wrong)
             row.mark_unread("supervised")
 

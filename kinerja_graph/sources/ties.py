@@ -60,7 +60,7 @@ def contributions(book: Book) -> list[Contribution]:
 
 def _read_table(book: Book) -> dict[Pair, Row]:
     """The usable rows of ``contributions`` by their ends; a second row for a pair is an error."""
-    seen: dict[Pair, str] = {}
+    seen: dict[Pair, Row] = {}
     usable: dict[Pair, Row] = {}
     for ruling, line in book.lines(CONTRIBUTION_TABLE):
         row, faults = read_row(ruling, line, book.decimal)
@@ -69,16 +69,16 @@ def _read_table(book: Book) -> dict[Pair, Row]:
         pair = (source, target) if source is not None and target is not None else None
         first = seen.get(pair) if pair else None
         if pair and first is not None:
-            wrong = fault(
-                "duplicate-id:contribution", source, source=source, target=target, first=first
-            )
+            ends = {"source": source, "target": target}
+            told = first.place.told(first.number)
+            wrong = fault("duplicate-id:contribution", source, **ends, **told)
             book.report(row, "from", wrong, subject)
             continue
         for heading, each in faults:
             book.report(row, heading, each, subject)
         follows = _follow_ends(book, row)
         if pair:
-            seen[pair] = row.place.row(row.number)
+            seen[pair] = row
             if follows and _stands(book, row, pair, subject):
                 usable[pair] = row
     return usable

@@ -11,7 +11,7 @@ from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
 from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
-from kinerja_graph.cli.telling.problems import problem_parts, verdict
+from kinerja_graph.cli.telling.problems import hint_parts, problem_parts, verdict
 from kinerja_graph.cli.telling.words import GOOD_STYLE, counted, line
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
@@ -19,6 +19,7 @@ from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import loading, reading
+from kinerja_graph.workflow.hints import hints
 from kinerja_graph.workflow.reading import (
     InputRefused,
     Wish,
@@ -64,12 +65,14 @@ def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
     cells = matrix_cells(at.path, found.problems, desk.settings)
     if desk.json:
         answer = reading_json(found, desk.language, None, cells)
-        desk.data(answer | {"read": read_counts(found)})
+        more = {"hints": [hint.say(desk.language) for hint in hints(found)]}
+        desk.data(answer | {"read": read_counts(found)} | more)
     else:
         records = read_counts(found)
         desk.answer(
             verdict(at.path, found.problems, records, desk.language),
             *problem_parts(found.problems, desk.language, cells=cells),
+            *hint_parts(hints(found), desk.language),
         )
     return REFUSED if found.cascade is None else 0
 
@@ -91,9 +94,13 @@ def load(desk: Desk, at: InputPaths, how: HowToRead) -> int:
     if desk.json:
         edition = done.loaded.edition
         answer = reading_json(done.reading, desk.language, done.loaded.counts)
+        answer |= {"hints": [hint.say(desk.language) for hint in hints(done.reading)]}
         desk.data(answer | {"dataset": edition.dataset, "edition": edition.edition})
         return 0
     warned(desk, done.reading.problems)
+    told = tuple(hint_parts(hints(done.reading), desk.language))
+    if told:
+        desk.note(*told)
     edition = done.loaded.edition
     text = desk.say(
         _LOADED,

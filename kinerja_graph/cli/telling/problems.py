@@ -90,6 +90,14 @@ def problem_parts(
         yield under(line(rest, "dim"), 2)
 
 
+def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[RenderableType]:
+    """What is told beside the problems of an input."""
+    if hints:
+        yield Line()
+    for hint in hints:
+        yield line(f"{SYMBOLS['info']} {safe(hint.say(language))}", STYLES["info"])
+
+
 def _message(problem: Problem, language: Language) -> Line:
     place = ", ".join(
         part

@@ -98,7 +98,7 @@ def test_faults_of_csv_stand_at_their_rows(tmp_path: Path) -> None:
         ("bad-number", ROWS, "target"),
         ("duplicate-id", 2 * ROWS + 2, "year"),
     ]
-    assert "values.csv!2" in reading.problems[1].message.en
+    assert "row 2 of values.csv" in reading.problems[1].message.en
     assert reading.cascade is not None
     years = [len(each.values) for each in reading.cascade.indicators]
     assert sum(years) == 2 * ROWS

@@ -1,0 +1,76 @@
+"""What a planner is told of an input beside its problems: what is legal, and hardly meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Final
+
+from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.nodes import Task
+from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.template.guide import EXAMPLE_TITLE, TITLE
+from kinerja_graph.sources.wide.writing import BESIDE
+from kinerja_graph.texts import Text
+
+_OWN: Final = frozenset({*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en})
+"""Names of sheets that stand beside a plan by right: of imports and of the template."""
+_MOST: Final = 8
+_PASSED: Final = Text(
+    id="Tidak dibaca, karena bukan nama tabel: {names}.",
+    en="Not read, being no names of tables: {names}.",
+)
+_YEARS: Final = Text(
+    id="first_year ({first}) berada sesudah last_year ({last}): rencana ini tidak punya satu "
+    "tahun pun.",
+    en="first_year ({first}) is after last_year ({last}): the plan has not a single year.",
+)
+_NEGATIVE: Final = Text(
+    id="Nilai di bawah nol pada tugas: {names}.", en="Values below zero in tasks: {names}."
+)
+
+
+def hints(reading: Reading) -> tuple[Text, ...]:
+    """What draws no error and no warning, and is told all the same."""
+    found = list(_passed(reading.passed))
+    if reading.cascade is not None:
+        found += _of_plan(reading.cascade)
+    return tuple(found)
+
+
+def _passed(names: tuple[str, ...]) -> Iterator[Text]:
+    told = [_with_near(name) for name in names if PurePath(name).stem not in _OWN]
+    if told:
+        yield _PASSED.filled(names=_listed(told))
+
+
+def _with_near(name: str) -> str:
+    """A name, with the table that may be meant."""
+    words = {word: table.name for table in TABLES for word in (table.name, *table.aliases)}
+    near = difflib.get_close_matches(PurePath(name).stem.casefold(), words, 1, 0.7)
+    return f"{name} ({words[near[0]]}?)" if near else name
+
+
+def _of_plan(cascade: Cascade) -> Iterator[Text]:
+    first, last = cascade.plan.first_year, cascade.plan.last_year
+    if first is not None and last is not None and first > last:
+        yield _YEARS.filled(first=first, last=last)
+    below = [f"{task.id} ({heading})" for task in cascade.tasks for heading in _below_zero(task)]
+    if below:
+        yield _NEGATIVE.filled(names=_listed(below))
+
+
+def _below_zero(task: Task) -> Iterator[str]:
+    numbers = {
+        "output_quantity": task.output_quantity,
+        "duration": task.duration_minutes,
+        "volume": task.volume,
+    }
+    return (heading for heading, number in numbers.items() if number is not None and number < 0)
+
+
+def _listed(names: list[str]) -> str:
+    rest = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" (+{rest})" if rest > 0 else "")
