@@ -16,7 +16,7 @@ TITLE: Final = Text(id="Perintah", en="Commands")
 HEAD: Final = Text(
     id="Semua perintah `kinerja`, persis seperti `kinerja --help` dan `kinerja PERINTAH --help` "
     "mengatakannya. Di mana sebuah perintah meminta id, ia juga menerima "
-    "[selektor](../selectors.md). Untuk halaman ini dalam bahasa Inggris: "
+    "[selektor](../selektor.md). Untuk halaman ini dalam bahasa Inggris: "
     "[Commands](commands.md).",
     en="Every command of `kinerja`, as `kinerja --help` and `kinerja COMMAND --help` tell it. "
     "Wherever a command takes an id, it also takes a [selector](../selectors.md). The same in "

@@ -106,7 +106,7 @@ def _seen(look: Look | None) -> str:
 def _form(look: Look) -> Callable[[Look, Proposal], None]:
     """Which form a matrix has, by the headings that only one form needs."""
     last = {fold(path[-1]) for path in look.headings.paths.values()}
-    if last.issuperset(words.CELLS):
+    if last.issuperset(words.CELLS) and look.at == (1, 1):
         return _cells
     if last & {*words.POST} and last & {*words.SUPERIOR}:
         return _posts

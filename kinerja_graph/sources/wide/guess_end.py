@@ -24,7 +24,7 @@ def next_table(look: Look) -> End | None:
     for number in look.rows():
         row = look.matrix.rows[number]
         first = fold(cell_text(min(row.items())[1]) or "")
-        if len(row) > 1 and first in words.NUMBER:
+        if len(row) > 1 and first in words.NUMBER and number > look.at[1] + 1:
             told = _told(look, number)
             return End(
                 number,

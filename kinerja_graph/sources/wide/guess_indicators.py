@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import parts, read_amount
-from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.guess_look import YEAR, Look
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.spot import Piece, letters
@@ -24,9 +24,10 @@ class Column(NamedTuple):
 
 def indicator_columns(look: Look) -> Iterator[int]:
     """The columns of names of indicators."""
-    for at, path in look.free():
-        text = fold(path[-1])
-        if text in words.INDICATOR or text.split()[:1] == ["indikator"]:
+    for at, _ in look.free():
+        text = look.word(at)
+        named = text in words.INDICATOR or text.split()[:1] == ["indikator"]
+        if named and not look.repeated(at):
             yield at
 
 
@@ -56,12 +57,10 @@ def _block(look: Look, at: int, columns: Sequence[int], levels: Sequence[Column]
 
 def _measured(look: Look, at: int, levels: Sequence[Column]) -> Column | None:
     """The level that a column of indicators measures: named in its heading, else to its left."""
-    rest = fold(look.headings.paths[at][-1]).split()[1:]
+    rest = look.word(at).split()[1:]
     while rest:
         named = [
-            level
-            for level in levels
-            if f"{fold(look.headings.paths[level.at][-1])} ".startswith(f"{' '.join(rest)} ")
+            level for level in levels if f"{look.word(level.at)} ".startswith(f"{' '.join(rest)} ")
         ]
         if named:
             return max(named, key=lambda level: (level.at < at, level.at))

@@ -10,7 +10,7 @@ from typing import Final
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold
-from kinerja_graph.sources.wide.grid import Matrix
+from kinerja_graph.sources.wide.grid import Matrix, Sparse
 from kinerja_graph.sources.wide.guess_text import quoted
 from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
 from kinerja_graph.sources.wide.spot import Piece, letters
@@ -20,6 +20,7 @@ CODE: Final = re.compile(r"[0-9xX]+(?:\.[0-9xX]+)+\.?")
 _MOST_ROWS: Final = 2_000
 _MOST_TRIED: Final = 50
 _MOST_DEEP: Final = 4
+_FEWEST_ABOVE: Final = 3
 _ENOUGH: Final = 0.6
 
 
@@ -44,6 +45,17 @@ class Look:
         for at, path in self.headings.paths.items():
             if at not in self.taken and (block is None or at in block):
                 yield at, path
+
+    def repeated(self, at: int) -> bool:
+        """Whether a column lies under the same merged heading as the one to its left."""
+        return self.headings.paths[at] == self.headings.paths.get(at - 1)
+
+    def word(self, at: int) -> str:
+        """What the heading of a column says, folded: the upper one above Uraian or Nama."""
+        path = [fold(part) for part in self.headings.paths[at]]
+        while len(path) > 1 and path[-1] in words.NAMING:
+            path.pop()
+        return path[-1]
 
     def find(self, wanted: Sequence[str], block: range | None = None) -> int | None:
         """The first column with such a heading; a heading that only begins so comes second."""
@@ -167,7 +179,8 @@ def yearly(path: Sequence[str]) -> str | None:
             return "target"
         if said & words.MEASURED:
             return "realisation"
-    return "target" if all(part in words.NO_WORD for part in rest) else None
+    bare = (part in words.NO_WORD or part.startswith("indikator") for part in rest)
+    return "target" if all(bare) else None
 
 
 def known(look: Look) -> int:
@@ -183,14 +196,14 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
     first, most = 1, 0
     numbers = list(matrix.rows)
     for number in numbers[:_MOST_TRIED]:
-        texts = {fold(cell_text(cell) or "") for cell in matrix.rows[number].values()}
-        hits = 2 * len(texts & words.EVERY) + sum(
-            any(_begins(text, word) for word in words.FIRST) for text in texts - words.EVERY
-        )
+        hits = _hits(matrix.rows[number])
         if hits > most:
             first, most = number, hits
-    last = max((merge[1] for merge in matrix.merges if merge[0] == first), default=first)
-    last = min(last, first + _MOST_DEEP)
+    best = first
+    while most and first - 1 in matrix.rows and _hits(matrix.rows[first - 1]) >= _FEWEST_ABOVE:
+        first -= 1
+    ends = (merge[1] for merge in matrix.merges if first <= merge[0] <= best)
+    last = min(max(best, *ends, best), first + _MOST_DEEP)
     for number in numbers:
         if last < number <= first + _MOST_DEEP:
             if not all(_lower(cell_text(cell) or "") for cell in matrix.rows[number].values()):
@@ -199,9 +212,21 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
     return first, last
 
 
+def _hits(row: Sparse) -> int:
+    """How much of a row is words of headings; those that only begin a heading count half."""
+    texts = {fold(cell_text(cell) or "") for cell in row.values()}
+    begun = (any(_begins(text, word) for word in words.FIRST) for text in texts - words.EVERY)
+    return 2 * len(texts & words.EVERY) + sum(begun)
+
+
 def _lower(text: str) -> bool:
-    """Whether a text is a heading that stands below another: a year, Target, Rp."""
-    return bool(YEAR.fullmatch(text)) or fold(text).split()[:1] in [[word] for word in words.LOWER]
+    """Whether a text is a heading that stands below another: a year, Target, Rp, Uraian."""
+    said = fold(text)
+    if YEAR.fullmatch(text) or said in words.NAMING or said in words.CODE_HEADS:
+        return True
+    return said.split()[:1] in [[word] for word in words.LOWER] or any(
+        _begins(said, word) for many in words.FIELDS.values() for word in many
+    )
 
 
 def _equal(heading: str, word: str) -> bool:

@@ -45,27 +45,37 @@ def propose_matrix(look: Look, found: Proposal) -> None:
 def _levels(look: Look) -> Iterator[Column]:
     """The columns whose heading is, or begins with, the name of a level."""
     by_length = sorted(words.LEVELS, key=len, reverse=True)
-    for at, path in look.free():
-        text = f"{fold(path[-1])} "
+    for at, _ in look.free():
+        text = f"{look.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
-        if word is not None and not set(text.split()) & words.MONEY:
+        if word is not None and not look.repeated(at) and not set(text.split()) & words.MONEY:
             yield Column(at, word, look.named(at))
 
 
 def _level(look: Look, found: Proposal, column: Column) -> None:
-    heading = fold(look.headings.paths[column.at][-1])
+    heading = look.word(column.at)
     level, prefix = words.LEVELS[column.word]
     said = set(heading.split())
     if level == 1 and said & words.GOVERNMENT and not said & words.AGENCY:
         level = 0
     beside = [code for code, of in words.CODES.items() if of == column.word]
-    code = look.column(beside, f"code of {column.word}")
-    if code is not None or not _mixed(heading):
+    code = look.column(beside, f"code of {column.word}") or _code_beside(look, column)
+    if code is not None or heading in words.LEVELS or not _mixed(heading):
         shared = ", shared: true" if level == 0 and len(found.sheet) > 1 else ""
         ends = f"{shared}, code: {code}}}" if code else f"{shared}}}"
         found.line(f"  - {{name: {column.named}, level: {level}, prefix: {prefix}{ends}", _CHECK)
         return
     _several_levels(look, found, column, level)
+
+
+def _code_beside(look: Look, column: Column) -> str | None:
+    """The column of codes under the same upper heading as that of the names."""
+    upper = look.headings.paths[column.at][:-1]
+    for at, path in look.free():
+        if upper and path[:-1] == upper and fold(path[-1]) == "kode":
+            look.taken[at] = f"code of {column.word}"
+            return look.named(at)
+    return None
 
 
 def _mixed(heading: str) -> bool:
@@ -116,6 +126,9 @@ def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> 
 def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> None:
     """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
     at = look.find(words.OWNER)
+    if at is None:
+        ends = [one for one, _ in look.free() if look.word(one).endswith(words.ANSWERS)]
+        at = ends[0] if ends else None
     if at is None:
         return
     look.taken[at] = "owner"

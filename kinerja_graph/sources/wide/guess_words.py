@@ -16,6 +16,9 @@ LEVELS: Final[dict[str, tuple[int, str]]] = {
     "kegiatan": (3, "K"),
     "sub kegiatan": (4, "SK"),
     "subkegiatan": (4, "SK"),
+    "sasaran program": (2, "SP"),
+    "sasaran kegiatan": (3, "SG"),
+    "sasaran sub kegiatan": (4, "SS"),
 }
 """Level and prefix of a column of statements (rank of the field, not law)."""
 GOVERNMENT: Final = frozenset({"rpjmd", "daerah", "pemda", "kabupaten", "kota", "provinsi"})
@@ -58,6 +61,11 @@ OWNER: Final = (
     "bidang penanggung jawab",
     "pengampu",
 )
+ANSWERS: Final = ("penanggung jawab", "pengampu")
+"""What a heading of owners ends with, whatever it begins with."""
+CODE_HEADS: Final = frozenset({"kode", "kode rekening", "no", "nomor"})
+NAMING: Final = frozenset({"uraian", "nama", "rumusan", "pernyataan", "tolok ukur"})
+"""Lower headings that say no more than that the upper one is named here."""
 PARTS_OF_AGENCIES: Final = frozenset(
     {"bidang", "seksi", "subbagian", "sekretariat", "bagian", "upt"}
 )

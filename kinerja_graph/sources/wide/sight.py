@@ -123,6 +123,8 @@ class Sight:
     def _by_pattern(self, pattern: Column) -> dict[int, Bound | None]:
         for heading in pattern.headings:
             years = self.headings.years(heading)
+            if pattern.after is not None:
+                years = {year: at for year, at in years.items() if self._right_of(pattern, at)}
             if years:
                 return {
                     year: self.bind(

@@ -310,3 +310,24 @@ def test_more_names_of_tables_and_headings(tmp_path: Path) -> None:
     assert [value.year for value in cascade.indicators[0].values] == [2025, 2026]
     assert cascade.tasks[0].volume == 12
     assert {edge.rationale for edge in cascade.contributions} == {None, "sebab"}
+
+
+def test_a_place_is_said_in_words_as_its_file_has_it(tmp_path: Path) -> None:
+    rows = "id,name\nU,u\nU,v\n"
+    csv = only(of_csv(tmp_path, units=rows)).message
+    assert (csv.id, csv.en) == (
+        'Id "U" sudah dipakai di baris 2 units.csv.',
+        'The id "U" is already used in row 2 of units.csv.',
+    )
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Unit Kerja")
+    for line in rows.split():
+        sheet.append(line.split(","))
+    book.save(path := tmp_path / "p.xlsx")
+    told = only(read(path, settings=read_settings())).message
+    assert told.id == 'Id "U" sudah dipakai di baris 2 lembar Unit Kerja.'
+    other = {"units": [UNIT], "positions": [UNIT | {"unit": "U"}]}
+    document = only(of(other)).message
+    assert document.en == (
+        'Table positions, record 1: The id "U" is already used in table units, record 1.'
+    )

@@ -176,6 +176,26 @@ def test_sheets_with_the_same_headings_become_one_plan(tmp_path: Path) -> None:
     assert left(harvest) == {}
 
 
+def test_names_codes_and_values_may_stand_under_upper_headings(tmp_path: Path) -> None:
+    rows = [
+        ["No", "Sasaran Program", None, "Indikator Kinerja", None, None, None, "PD Pengampu"],
+        [None, "Kode", "Uraian", "Uraian", "Satuan", "Baseline 2025", "2026", None],
+        [1, "P1", "Jalan terpelihara", "Jalan mantap", "%", 60, 65, "Dinas PU"],
+        [2, "P2", "Jembatan kokoh", "Jembatan kokoh", "%", 70, 75, "Dinas PU"],
+    ]
+    path = book(tmp_path / "m.xlsx", rows, ["B1:C1", "D1:G1"])
+    proposal = guess(path, None, Settings())
+    assert proposal.unknown == [("A", "No")]
+    harvest = reaped(path, proposal.text("id"))
+    assert {id_: row["level"] for id_, row in by_id(harvest, "objectives").items()} == {
+        "P1": 2, "P2": 2,
+    }  # fmt: skip
+    assert column(harvest, "indicators", "name") == ["Jalan mantap", "Jembatan kokoh"]
+    assert column(harvest, "indicators", "baseline") == [60.0, 70.0]
+    assert column(harvest, "indicators", "owner") == [("dinas-pu",), ("dinas-pu",)]
+    assert column(harvest, "values", "target") == [65.0, 75.0]
+
+
 def test_parts_of_the_same_name_in_two_agencies_are_two(tmp_path: Path) -> None:
     rows = [
         ["Perangkat Daerah", "Sasaran", "Indikator", "Bidang"],
