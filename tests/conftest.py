@@ -18,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Final
 
+import hypothesis
 import neo4j
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -37,6 +38,8 @@ MEMORY: Final = "1g"
 CHROMIUM: Final = Path("/usr/bin/chromium")
 _DRIVER: Final = str(Path(neo4j.__file__).parent)
 JARS: Final = Path.home() / ".cache" / "kinerja-graph" / "neo4j" / f"jars-{NEO4J_VERSION}"
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")  # on a busy machine an example takes what it takes
 
 
 @pytest.fixture(scope="session", autouse=True)
