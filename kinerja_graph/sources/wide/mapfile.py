@@ -48,10 +48,11 @@ class Item:
 
     def fault(self, what: Text, mend: Text) -> UsageError:
         """The error that says what is wrong with this value and how to mend it."""
+        key = ", {key}" if self.key else ""
         return UsageError(
             Text(
-                id=f"Peta {{file}} baris {{line}}, {{key}}: {what.id}",
-                en=f"Map {{file}} line {{line}}, {{key}}: {what.en}",
+                id=f"Peta {{file}} baris {{line}}{key}: {what.id}",
+                en=f"Map {{file}} line {{line}}{key}: {what.en}",
             ),
             mend=_MEND.filled(mend_id=mend.id, mend_en=mend.en),
             where=f"{self.file}:{self.line}",

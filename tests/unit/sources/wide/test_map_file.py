@@ -48,6 +48,14 @@ WRONG = {
     "empty column": ("form: matrix\nlevels: [{name: [], level: 1}]\n", 2, "name"),
     "braces": (MATRIX + "'{x}': 1\n", 3, "{x}"),
     "post without unit": ("form: posts\npost: {name: Jabatan}\n", 1, "unit"),
+    "levels by code without code": (
+        "form: matrix\nlevels: [{name: A, depths: {3: 2}}]\n", 2, "code",
+    ),
+    "owner of no level": (MATRIX + "owner: {column: A, of: Sasaran}\n", 3, "Tujuan"),
+    "sheets of another form": (
+        "form: codes\ncode: K\nname: N\ndepths: {3: 2}\nsheet: [A, B]\n", 5, "matrix",
+    ),
+    "sheet beside a column": (MATRIX + "unit: {name: {column: A, sheet: true}}\n", 3, "sheet"),
     "depths": ("form: codes\ncode: K\nname: N\ndepths: 3\n", 4, "depths"),
     "tier": ("form: drawn\ndrawing: {tiers: [{level: 1}], posts: a, indicators: b}\n", 2, "rows"),
 }  # fmt: skip
@@ -63,7 +71,8 @@ def test_what_is_wrong_is_told_with_its_line(name: str) -> None:
     for language in ("id", "en"):
         told = error.tell("id" if language == "id" else "en")
         assert word in told
-        assert f" {line}, " in told
+        assert f" {line}, " in told or f" {line}: " in told
+        assert ", -:" not in told
 
 
 @pytest.mark.parametrize("name", ready_names())
