@@ -151,7 +151,28 @@ def read_matrix(sights: Sequence[Sight], map_: Map) -> None:
         stating, measuring = replace(stating, sight=sight), replace(measuring, sight=sight)
         people = staff(sight, map_, people)
         _read_sheet(map_, people, stating, measuring)
+        _tell_alone(sight, stating.statements)
     write_tree(sights[0].harvest, map_, stating.statements, measuring.measures)
+
+
+def _tell_alone(sight: Sight, statements: Sequence[Statement]) -> None:
+    """Tells statements that look like notes: alone in their row, with nothing that hangs on them.
+
+    Where a matrix holds none but such rows, it is a list of statements, and none is told.
+    """
+    upper = {above.id for each in statements for above in each.above}
+    alone: list[Piece] = []
+    others = 0
+    for each in statements:
+        if each.name is None or each.name.spot.sheet != sight.matrix.sheet:
+            continue
+        row = sight.matrix.rows.get(each.name.spot.row or 0, {})
+        if each.id in upper or each.measures or len(row) > 1:
+            others += 1
+        else:
+            alone.append(each.name)
+    for piece in alone if others else ():
+        sight.harvest.note("alone", piece)
 
 
 def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring) -> None:

@@ -38,6 +38,12 @@ NOTES: Final[dict[str, Sentences]] = {
         "Isi kolom induknya, atau periksa levels di peta.",
         "Fill the columns above it, or check levels of the map.",
     ),
+    "alone": pair(
+        '"{value}" berdiri sendiri di barisnya, tanpa indikator dan tanpa apa pun di bawahnya.',
+        '"{value}" stands alone in its row, without an indicator and with nothing below it.',
+        "Bila ini catatan, tulis stop atau rows di peta.",
+        "Where it is a note, write stop or rows into the map.",
+    ),
     "dangling-reference:parent": pair(
         'Induk "{value}" tidak ada di matriks ini; acuannya ditulis apa adanya.',
         'The parent "{value}" is not in this matrix; the reference is written as it stands.',
@@ -112,7 +118,7 @@ NOTES: Final[dict[str, Sentences]] = {
     ),
 }
 WARNINGS: Final = frozenset(
-    {"own-parent", "second-value", "other-text", "same-id", "missing-number", "no-number"}
+    {"alone", "own-parent", "second-value", "other-text", "same-id", "missing-number", "no-number"}
 )
 LEFT: Final[dict[str, Text]] = {
     "above": Text(id="di atas judul", en="above the headings"),

@@ -223,6 +223,26 @@ def test_parts_of_the_same_name_in_two_agencies_are_two(tmp_path: Path) -> None:
     ]
 
 
+def test_a_note_that_became_a_statement_is_told(tmp_path: Path) -> None:
+    rows = [
+        ["Sasaran", "Kegiatan", "Indikator"],
+        ["Jalan baik", None, "Mantap"],
+        [None, "Pemeliharaan", None],
+        ["*) Angka sementara", None, None],
+    ]
+    text = (
+        "form: matrix\nlevels: [{name: Sasaran, level: 1}, {name: Kegiatan, level: 3}]\n"
+        "indicators: {name: Indikator}\n"
+    )
+    harvest = reaped(book(tmp_path / "m.xlsx", rows), text)
+    assert [(one.code, one.row, one.severity) for one in harvest.problems] == [
+        ("alone", 3, "warning"), ("alone", 4, "warning"),
+    ]  # fmt: skip
+    only = reaped(book(tmp_path / "list.xlsx", [["Sasaran"], ["A"], ["B"]]), text.split("ind", 1)[0]
+                  .replace(", {name: Kegiatan, level: 3}", ""))  # fmt: skip
+    assert codes(only) == []
+
+
 def test_a_heading_missing_in_one_of_several_sheets_is_told_with_its_sheet(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     made.active.append(["Sasaran", "Indikator"])  # type: ignore[union-attr]
