@@ -14,6 +14,7 @@ from typing import Any, Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.beside import BESIDE
 from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.guess import guess
@@ -24,7 +25,6 @@ from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
 from kinerja_graph.sources.wide.sight import MatrixRefusedError
 from kinerja_graph.sources.wide.writing import (
-    BESIDE,
     MOST_ROWS,
     csv_texts,
     sheets_of,

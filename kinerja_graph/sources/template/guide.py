@@ -7,13 +7,12 @@ from typing import Any, Final
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from kinerja_graph.sources.beside import EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES, Table
 from kinerja_graph.sources.template.example import EXAMPLE
 from kinerja_graph.sources.template.meanings import TABLE_MEANINGS, meaning
 from kinerja_graph.texts import Language, Text
 
-TITLE: Final = Text(id="Petunjuk", en="Guide")
-EXAMPLE_TITLE: Final = Text(id="Contoh", en="Example")
 _WELCOME: Final = Text(id="Rencana kinerja: cara mengisi", en="Performance plan: how to fill it")
 _STEPS: Final = (
     Text(

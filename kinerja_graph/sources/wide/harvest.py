@@ -13,8 +13,6 @@ from kinerja_graph.sources.wide.spot import Piece, Spot, letters
 
 Value: TypeAlias = "str | int | float | tuple[str, ...]"
 Record: TypeAlias = dict[str, Value]
-ORIGINS: Final = "origins"
-LEFT_OUT: Final = "left_out"
 _LONGEST_TOLD: Final = 200
 
 

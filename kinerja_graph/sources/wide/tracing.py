@@ -7,11 +7,11 @@ from pathlib import Path, PurePath
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.beside import ORIGINS
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.wide.grid import WORKBOOKS, Matrix, open_source
-from kinerja_graph.sources.wide.harvest import ORIGINS
 
 Key = tuple[str, str, str]
 """Table, id (of a value with its year) and heading."""

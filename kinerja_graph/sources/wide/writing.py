@@ -14,8 +14,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from kinerja_graph.model.numerals import numeral
+from kinerja_graph.sources.beside import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.columns import TABLES
-from kinerja_graph.sources.wide.harvest import LEFT_OUT, ORIGINS, Harvest, Record, Value
+from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
 from kinerja_graph.sources.wide.sentences import LEFT
 from kinerja_graph.sources.wide.spot import Spot
 from kinerja_graph.texts import Language
@@ -23,9 +24,6 @@ from kinerja_graph.texts import Language
 Out: TypeAlias = "str | int | float | None"
 Sheet: TypeAlias = tuple[str, tuple[str, ...], Iterable[Sequence[Out]]]
 """The name of a table, its headings and its rows."""
-NOTES: Final = "import_notes"
-BESIDE: Final = (ORIGINS, LEFT_OUT, NOTES)
-"""Tables beside those of the contract: no reader takes them for part of the plan."""
 MOST_ROWS: Final = 1_048_575
 """Rows that a sheet has below its headings."""
 _PLACE: Final = ("file", "sheet", "cell")
