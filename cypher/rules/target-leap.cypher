@@ -55,10 +55,12 @@
 // ---
 MATCH (i:Indicator {scope: $scope})
 WHERE size(i.targets) > 1
+// A billionth of a thousandth of the figures is noise of binary fractions, never a leap.
+WITH i, $leap_ratio * (1 + 1e-12) AS ratio
 WITH i, [n IN range(1, size(i.targets) - 1)
          WHERE i.targets[n] > 0 AND i.targets[n - 1] > 0
-           AND (i.targets[n] > $leap_ratio * i.targets[n - 1]
-             OR i.targets[n - 1] > $leap_ratio * i.targets[n])
+           AND (i.targets[n] > ratio * i.targets[n - 1]
+             OR i.targets[n - 1] > ratio * i.targets[n])
          | i.target_years[n]] AS years
 WHERE size(years) > 0
 RETURN i.id AS id, years

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from fractions import Fraction
 
 from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.nodes import Indicator
@@ -70,10 +71,11 @@ def soft_target(facts: Facts) -> Verdict:
 
 
 def target_leap(facts: Facts) -> Verdict:
-    ratio = facts.limits.leap_ratio
+    ratio = Fraction(str(facts.limits.leap_ratio))
 
     def wrong(item: Indicator) -> bool:
-        return any(min(step) > 0 and max(step) > ratio * min(step) for step in steps(item))
+        written = ([Fraction(str(target)) for target in step] for step in steps(item))
+        return any(min(step) > 0 and max(step) > ratio * min(step) for step in written)
 
     return _each(facts, wrong)
 
