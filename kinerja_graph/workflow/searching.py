@@ -9,6 +9,7 @@ from typing import Any, Final
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.render.names import Order, natural
 from kinerja_graph.store.bolt import Store
 
 LABELS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
@@ -17,6 +18,8 @@ MOST: Final = 200
 """Finds that one answer tells at most."""
 _BATCH: Final = 500
 """Editions that one statement looks into."""
+_BY_ID: Final = 1
+"""The grade of finds whose id begins with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def search(
     """Records whose id or name holds every word of ``text``, capitals aside.
 
     The id itself comes first, then ids, then names that begin with the text, then the others;
-    among equals objectives before indicators before tasks, then by name.
+    among equals objectives before indicators before tasks, then ids in their natural order
+    (IKU-2 before IKU-10) where the ids begin with the text, else names in theirs.
 
     Args:
         store: the graph.
@@ -62,11 +66,8 @@ def search(
     if not words:
         return Search(text, (), 0)
     whole = " ".join(words)
-    ranked = sorted(
-        (_rank(one, whole), one.dataset, one.id, one) for one in _finds(store, editions, words)
-    )
-    shown = ranked[offset : offset + min(limit, MOST)]
-    return Search(text, tuple(one for *_, one in shown), len(ranked))
+    ranked = sorted(_finds(store, editions, words), key=lambda one: _rank(one, whole))
+    return Search(text, tuple(ranked[offset : offset + min(limit, MOST)]), len(ranked))
 
 
 def search_json(answer: Search) -> dict[str, Any]:
@@ -97,14 +98,16 @@ def _finds(store: Store, editions: Iterable[Edition], words: list[str]) -> Itera
             yield Find(*names[row["scope"]], row["label"], row["id"], row["name"], row["level"])
 
 
-def _rank(one: Find, whole: str) -> tuple[int, int, str]:
+def _rank(one: Find, whole: str) -> tuple[int, int, Order, str, Order]:
     own, name = one.id.casefold(), fold(one.name) or ""
     if own == whole:
         grade = 0
     elif own.startswith(whole):
-        grade = 1
+        grade = _BY_ID
     elif name.startswith(whole):
         grade = 2
     else:
         grade = 3
-    return grade, LABELS.index(one.label), name
+    called, known = natural(name), natural(one.id)
+    first, then = (known, called) if grade <= _BY_ID else (called, known)
+    return grade, LABELS.index(one.label), first, one.dataset, then

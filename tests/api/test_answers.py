@@ -191,7 +191,12 @@ def test_rules(desk: Desk) -> None:
 
 def test_search(desk: Desk) -> None:
     told = desk.get("/search", q="WAKTU  tempuh 7", edition="2").json()
-    assert [one["id"] for one in told["found"]] == ["I17", "I27", "I07"]  # by name
+    assert [one["id"] for one in told["found"]] == ["I07", "I17", "I27"]  # 7 before 17
+    named = desk.get("/search", q="=waktu", edition="2", limit=12).json()["found"]
+    assert [one["id"] for one in named[:3]] == ["laporan.csv", "I01", "I02"]  # 2 before 10
+    assert [one["name"] for one in named[9:]] == [f"=Waktu tempuh {n}" for n in (9, 10, 11)]
+    known = desk.get("/search", q="i1", edition="2").json()["found"]
+    assert [one["id"] for one in known] == [f"I{n}" for n in range(10, 20)]
     assert (told["total"], "truncated" in told) == (3, False)
     assert desk.get("/search", q="i2").json()["found"][0]["id"] == "I20"
     exact = desk.get("/search", q="s1").json()["found"]
