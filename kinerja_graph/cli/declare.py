@@ -134,10 +134,21 @@ def _translated(text: str, language: Language) -> str:
 
 def _command(language: Language) -> type[TyperCommand]:
     class Command(TyperCommand):
+        def get_params(self, ctx: Any) -> list[Any]:
+            parameters: list[Any] = super().get_params(ctx)
+            for parameter in parameters:
+                if parameter.param_type_name == "argument":
+                    parameter.display_type_rich = _untyped
+            return parameters
+
         def get_help(self, ctx: Any) -> str:
             return _translated(super().get_help(ctx), language)
 
     return Command
+
+
+def _untyped(ctx: Any) -> None:  # noqa: ARG001  # the signature is Typer's
+    """What Typer shows behind the name of an argument: nothing, for the name says what it is."""
 
 
 def _group(language: Language) -> type[TyperGroup]:
