@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from string import Formatter
+from typing import Any, Final, Literal
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
@@ -13,8 +14,13 @@ LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 class Text:
     """One sentence in Indonesian (``id``) and English (``en``), with ``{facts}`` to fill in.
 
+    English counts: ``{n:file|files}`` is the number with the word that goes with it.
+
     >>> Text(id="Berkas {file} tidak ada.", en="There is no file {file}.").say("en", file="a.csv")
     'There is no file a.csv.'
+    >>> files = Text(id="{n} berkas", en="{n:file|files}")
+    >>> files.say("en", n=1), files.say("en", n=2), files.say("id", n=2)
+    ('1 file', '2 files', '2 berkas')
     """
 
     id: str
@@ -29,8 +35,23 @@ class Text:
             KeyError: a fact that the sentence names was not given.
         """
         template = self.id if language == "id" else self.en
-        return template.format_map(facts) if facts else template
+        if not facts:
+            return template
+        return _COUNTING.vformat(template, (), facts) if "|" in template else template.format_map(facts)
 
     def filled(self, **facts: object) -> Text:
         """The same sentence with its facts filled in, in both languages."""
         return Text(id=self.say("id", **facts), en=self.say("en", **facts))
+
+
+class _Counting(Formatter):
+    """Fills in facts; a place with two words takes the one that goes with its number."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return format(value, format_spec)
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_COUNTING: Final = _Counting()

@@ -22,6 +22,7 @@ TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")
 PAGE: Final = "reference/errors.md"
 CODE: Final = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+COUNTED: Final = re.compile(r"\{(\w+):[^|}]*\|([^}]*)\}")
 Sentence = tuple[str, str]
 Texts = dict[str, list[Sentence]]
 UNSAID: Final = ("", "")
@@ -97,10 +98,15 @@ def page() -> str:
     """The page as it should stand."""
     found = {each for each in tellings() if each.en}
     rows = [
-        f"| `{each.code}` | {each.exit_code} | {cell(each.id)} | {cell(each.en)} |"
+        f"| `{each.code}` | {each.exit_code} | {cell(each.id)} | {cell(of_many(each.en))} |"
         for each in sorted(found, key=lambda each: (each.code, each.exit_code, each.en))
     ]
     return "\n".join([HEAD, INPUT, *input_rows(), "", REST, *rows]) + "\n"
+
+
+def of_many(sentence: str) -> str:
+    """The sentence as it is said of more than one: ``{n:file|files}`` becomes ``{n} files``."""
+    return COUNTED.sub(r"{\1} \2", sentence)
 
 
 def input_rows() -> Iterator[str]:

@@ -13,7 +13,7 @@ WORDS: Final[dict[str, Text]] = {
     "all.each": Text(id="Menurut himpunan data", en="By dataset"),
     "all.datasets": Text(
         id="{number} himpunan data, {found} di antaranya dengan temuan.",
-        en="{number} datasets, {found} of them with findings.",
+        en="{number:dataset|datasets}, {found} of them with findings.",
     ),
     "all.broken": Text(
         id="Tidak dapat diaudit ({number}): {names}.",
@@ -46,13 +46,13 @@ WORDS: Final[dict[str, Text]] = {
     "status.existing": Text(id="sudah ada", en="existing"),
     "status.resolved": Text(id="selesai", en="resolved"),
     "status.waived": Text(id="dikecualikan", en="waived"),
-    "rules.all": Text(id="{all} aturan", en="{all} rules"),
+    "rules.all": Text(id="{all} aturan", en="{all:rule|rules}"),
     "rules.ran": Text(
         id="{ran} dijalankan, {clean} di antaranya tanpa temuan",
         en="{ran} ran, {clean} of them without findings",
     ),
     "rules.skipped": Text(
-        id="{skipped} tidak berlaku pada rencana ini", en="{skipped} do not apply to this plan"
+        id="{skipped} tidak berlaku pada rencana ini", en="{skipped:does|do} not apply to this plan"
     ),
     "rules.skipped.one": Text(
         id="1 tidak berlaku pada rencana ini", en="1 does not apply to this plan"

@@ -182,7 +182,7 @@ def _timed_out(name: str, limit: float, where: str) -> TimeLimitReached:
     return TimeLimitReached(
         Text(
             id="{name} dihentikan setelah {limit} detik.",
-            en="{name} was stopped after {limit} seconds.",
+            en="{name} was stopped after {limit:second|seconds}.",
         ),
         mend=Text(
             id="Persempit pertanyaannya, atau naikkan KINERJA_QUERY_SECONDS"

@@ -298,7 +298,7 @@ class Plan:
         raise UsageError(
             Text(
                 id="“{text}” memilih {number} catatan; jawaban ini tentang satu catatan.",
-                en="“{text}” selects {number} records; this answer is about one.",
+                en="“{text}” selects {number:record|records}; this answer is about one.",
             ),
             mend=Text(
                 id="Untuk masing-masing: plan.each({text!r}, plan.{view})",

@@ -60,7 +60,7 @@ class InputRefused(SourceError):
         super().__init__(
             Text(
                 id="Masukan ditolak: {number} galat; tidak ada yang dimuat.",
-                en="The input is refused: {number} errors; nothing is loaded.",
+                en="The input is refused: {number:error|errors}; nothing is loaded.",
             ),
             mend=Text(
                 id="Perbaiki galat yang didaftar; kinerja validate memeriksanya lagi.",

@@ -42,7 +42,7 @@ INDEX: Final = "index.html"
 ENDINGS: Final = {"table": "txt", "junit": "xml"}
 """Endings of files whose form has another name."""
 _WRITTEN_EACH: Final = Text(
-    id="Ditulis: {number} berkas di {path}", en="Written: {number} files in {path}"
+    id="Ditulis: {number} berkas di {path}", en="Written: {number:file|files} in {path}"
 )
 WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 

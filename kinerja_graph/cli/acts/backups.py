@@ -14,11 +14,11 @@ from kinerja_graph.workflow.opening import opened
 
 _SAVED: Final = Text(
     id="✔ {editions} edisi{ledger} disimpan ke {path} ({size} kB).",
-    en="✔ {editions} editions{ledger} are saved to {path} ({size} kB).",
+    en="✔ Saved to {path} ({size} kB): {editions:edition|editions}{ledger}.",
 )
 _BACK: Final = Text(
     id="✔ {editions} edisi{ledger} dipulihkan dari {path}.",
-    en="✔ {editions} editions{ledger} are back from {path}.",
+    en="✔ Back from {path}: {editions:edition|editions}{ledger}.",
 )
 _LEDGER: Final = Text(id=" dan buku besar", en=" and the ledger")
 _SECRET: Final = Text(

@@ -16,7 +16,7 @@ from kinerja_graph.workflow.reading import Wish
 
 REFUSED: Final = 3
 _LOADED: Final = Text(
-    id="✔ {number} edisi dimuat: {records}.", en="✔ {number} editions are loaded: {records}."
+    id="✔ {number} edisi dimuat: {records}.", en="✔ Loaded: {number:edition|editions}, {records}."
 )
 
 

@@ -16,7 +16,7 @@ from kinerja_graph.workflow.views import Choice
 
 _DONE: Final = Text(
     id="✔ {dataset} {edition} diekspor ke {out}: {files} berkas.",
-    en="✔ {dataset} {edition} is exported to {out}: {files} files.",
+    en="✔ {dataset} {edition} is exported to {out}: {files:file|files}.",
 )
 _DONE_ONE: Final = Text(
     id="✔ {dataset} {edition} diekspor ke {out}: 1 berkas.",
@@ -25,8 +25,8 @@ _DONE_ONE: Final = Text(
 _LOST: Final = Text(
     id="{number} masalah dari pemuatan longgar tidak dapat ditulis ke tabelnya; ada di tabel "
     "problems, yang tidak dimuat kembali.",
-    en="{number} problems of a lenient load could not be written into their tables; they stand "
-    "in the table problems, which does not load back.",
+    en="{number:problem|problems} of a lenient load could not be written into the table it belongs "
+    "to; all stand in the table problems, which does not load back.",
 )
 _TEMPLATE: Final = Text(
     id="✔ Templat ditulis: {path}. Isi, lalu: kinerja validate {path}",

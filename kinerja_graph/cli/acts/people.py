@@ -34,7 +34,7 @@ _ONE: Final = Text(
 )
 _WRITTEN: Final = Text(
     id="✔ Konsep {items} butir SKP dari {posts} jabatan ditulis: {path}",
-    en="✔ A draft of {items} SKP items of {posts} posts is written: {path}",
+    en="✔ A draft of {items:SKP item|SKP items} of {posts:post|posts} is written: {path}",
 )
 _CHOOSE: Final = Text(
     id="Satu jabatan: kinerja individual ID; semuanya: kinerja individual --all",

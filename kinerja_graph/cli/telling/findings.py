@@ -32,13 +32,11 @@ MOST: Final = 10
 """On a terminal, so many findings of a rule are told, and the others counted."""
 _NONE: Final = Text(id="Tidak ada temuan pada {plan}.", en="No findings in {plan}.")
 _SOME: Final = Text(
-    id="{number} temuan pada {plan}: {numbers}.", en="{number} findings in {plan}: {numbers}."
+    id="{number} temuan pada {plan}: {numbers}.",
+    en="{number:finding|findings} in {plan}: {numbers}.",
 )
-_ONE: Final = Text(id="1 temuan pada {plan}: {numbers}.", en="1 finding in {plan}: {numbers}.")
-_RAN: Final = Text(id="{number} aturan dijalankan", en="{number} rules ran")
-_RAN_ONE: Final = Text(id="1 aturan dijalankan", en="1 rule ran")
-_SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number} do not apply here")
-_SKIPPED_ONE: Final = Text(id="1 tidak berlaku di sini", en="1 does not apply here")
+_RAN: Final = Text(id="{number} aturan dijalankan", en="{number:rule|rules} ran")
+_SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number:does|do} not apply here")
 _OFF: Final = Text(id="{number} dimatikan", en="{number} switched off")
 _SET: Final = Text(id="Parameter {name} = {value}.", en="Parameter {name} = {value}.")
 _SWITCHED_OFF: Final = Text(
@@ -96,7 +94,7 @@ def verdict(audit: Audit, language: Language) -> Line:
         return line(f"{GOOD} {_NONE.say(language, plan=plan)}", GOOD_STYLE)
     worst = next(level for level in SYMBOLS if summary[level] or level == "info")
     number = sum(summary[level] for level in SYMBOLS)
-    text = (_ONE if number == 1 else _SOME).say(language, plan=plan, number=number, numbers=numbers)
+    text = _SOME.say(language, plan=plan, number=number, numbers=numbers)
     return line(f"{SYMBOLS[worst]} {text}", STYLES[worst])
 
 
@@ -104,9 +102,9 @@ def _ran(audit: Audit, language: Language) -> str:
     ran = sum(run.status == "ran" for run in audit.rules)
     off = sum(run.changed is not None and run.changed.off for run in audit.rules)
     skipped = sum(run.status == "not-applicable" for run in audit.rules) - off
-    told = [(_RAN_ONE if ran == 1 else _RAN).say(language, number=ran)]
+    told = [_RAN.say(language, number=ran)]
     if skipped:
-        told.append((_SKIPPED_ONE if skipped == 1 else _SKIPPED).say(language, number=skipped))
+        told.append(_SKIPPED.say(language, number=skipped))
     if off:
         told.append(_OFF.say(language, number=off))
     return "; ".join(told) + "."

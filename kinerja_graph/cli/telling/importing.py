@@ -32,7 +32,7 @@ _DONE: Final = Text(
 _WITH: Final = Text(id="Dengan {numbers}:", en="With {numbers}:")
 _LEFT: Final = Text(
     id="Tidak masuk ke tabel mana pun: {number} sel (lembar left_out menyebut semuanya).",
-    en="In no table: {number} cells (the sheet left_out names all of them).",
+    en="In no table: {number:cell|cells} (the sheet left_out names all of them).",
 )
 _ABSENT: Final = Text(
     id="Kolom pilihan di peta yang tidak ada di matriks: {names}.",

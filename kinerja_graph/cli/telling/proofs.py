@@ -14,7 +14,7 @@ from kinerja_graph.workflow.proving import CaseProof, Proof
 
 _HOLDS: Final = Text(
     id="{rules} aturan, {cases} kasus: semuanya cocok ({engine}).",
-    en="{rules} rules, {cases} cases: all hold ({engine}).",
+    en="{rules:rule|rules}, {cases:case|cases}: all hold ({engine}).",
 )
 _ONE_HOLDS: Final = Text(
     id="1 aturan, {cases} kasus: semuanya cocok ({engine}).",
@@ -22,7 +22,7 @@ _ONE_HOLDS: Final = Text(
 )
 _BREAKS: Final = Text(
     id="{failed} dari {cases} kasus tidak cocok ({engine}).",
-    en="{failed} of {cases} cases do not hold ({engine}).",
+    en="{failed} of {cases:case|cases} failed ({engine}).",
 )
 _LACKS: Final = Text(id="tidak ada kasus {kind}", en="no case {kind}")
 _KINDS: Final[dict[Expectation, Text]] = {

@@ -70,9 +70,9 @@ _AFTER: Final = Text(id="Sesudah: ", en="After: ")
 _STANDS_ON: Final = Text(id="Dasar", en="Stands on")
 _PARAMETERS: Final = Text(id="Parameter", en="Parameters")
 _CUT: Final = Text(
-    id="Hanya {limit} baris pertama yang ditampilkan.", en="Only the first {limit} rows are shown."
+    id="Hanya {limit} baris pertama yang ditampilkan.", en="Shown: the first {limit:row|rows} only."
 )
-_ROWS: Final = Text(id="{number} baris, {time} ms", en="{number} rows, {time} ms")
+_ROWS: Final = Text(id="{number} baris, {time} ms", en="{number:row|rows}, {time} ms")
 
 
 def dataset_parts(

@@ -113,8 +113,8 @@ def _shape(store: Store) -> Check:
     told = Text(
         id="{editions} edisi dimuat, {older} dari skema lama, {newer} dari skema yang lebih baru"
         " dari {ours}.",
-        en="{editions} editions are loaded, {older} of an older schema, {newer} of one newer than"
-        " {ours}.",
+        en="Loaded: {editions:edition|editions}, {older} of an older schema, {newer} of one newer "
+        "than {ours}.",
     ).filled(editions=len(found), older=len(old), newer=len(new), ours=SCHEMA_VERSION)
     if new:
         mend = Text(
