@@ -37,7 +37,11 @@ class Text:
         template = self.id if language == "id" else self.en
         if not facts:
             return template
-        return _COUNTING.vformat(template, (), facts) if "|" in template else template.format_map(facts)
+        return (
+            _COUNTING.vformat(template, (), facts)
+            if "|" in template
+            else template.format_map(facts)
+        )
 
     def filled(self, **facts: object) -> Text:
         """The same sentence with its facts filled in, in both languages."""

@@ -85,6 +85,8 @@ class Alignment:
         names: names of the records, units and posts that are named above, by id; of each list
             the first 10.
         records: those of them that are results or tasks, described, by id.
+        reaching: how many results and tasks reach the subject, which itself and whose measuring
+            indicators are left out: whoever has them, or nobody.
 
     >>> from kinerja_graph import Plan
     >>> alignment = Plan.load("examples/traffic-slide").align("LALIN").answer
@@ -104,6 +106,7 @@ class Alignment:
     pulls: tuple[Pull, ...]
     names: Mapping[str, str]
     records: Mapping[str, Described]
+    reaching: int = 0
 
     @property
     def conflicting(self) -> tuple[str, ...]:
@@ -150,6 +153,7 @@ def align(reader: Reader, edition: Edition, name: str) -> Alignment:
         pulls=pulls,
         names={one: unit or one for one, unit in basis.offices.names.items()} | names,
         records=records,
+        reaching=len(basis.below.ids) - len(basis.left_out),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kinerja_graph.analysis.state import (
@@ -76,6 +76,7 @@ class Comparison:
         redefined: every other property.
         relinked: properties of contributions that stand in both.
         labels, names: of every record of either edition, those of ``after`` first.
+        units: measure units of indicators, likewise.
     """
 
     dataset: str
@@ -94,6 +95,7 @@ class Comparison:
     relinked: tuple[LinkChange, ...]
     labels: Mapping[str, str]
     names: Mapping[str, str]
+    units: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -141,6 +143,11 @@ def compare(reader: Reader, before: Edition, after: Edition) -> Comparison:
         relinked=tuple(_relinked(old, new)),
         labels={one: record.label for one, record in known.items()},
         names={one: record.name or one for one, record in known.items()},
+        units={
+            one: unit
+            for one, record in known.items()
+            if (unit := record.properties.get("measure_unit")) is not None
+        },
     )
 
 

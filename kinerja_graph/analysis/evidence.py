@@ -96,6 +96,7 @@ class Evidence:
         lag: by how many years the upper indicator is read later than its contributor.
         links: sorted by from, to.
         names: names of the indicators of the links, by id.
+        measured: how many of these have an achievement in any year.
     """
 
     dataset: str
@@ -104,6 +105,7 @@ class Evidence:
     lag: int
     links: tuple[Link, ...]
     names: Mapping[str, str]
+    measured: int = 0
 
     def counts(self) -> dict[Verdict, int]:
         """How many links have each verdict."""
@@ -150,6 +152,7 @@ def evidence(
             for (low, high), sign in sorted(signs.items())
         ),
         names={row["id"]: row["name"] or row["id"] for row in known if row["id"] in linked},
+        measured=sum(bool(series[one]) for one in linked),
     )
 
 

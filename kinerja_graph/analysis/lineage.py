@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_graph.analysis.chain import ChainEdge, Direction, walk
 from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.describe import Described
+from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
@@ -32,6 +33,7 @@ class Trace:
         roots: ids of results of level 0 among the nodes; empty downward.
         breaks: ids of results of level > 0 from which no chain edge leads on; empty downward.
         depth_limit: the depth asked for, where it left records out; else None.
+        names: names of the agencies of the nodes, by id.
 
     >>> from kinerja_graph import Plan
     >>> trace = Plan.load("examples/slides").trace("SOP-1").answer
@@ -48,6 +50,7 @@ class Trace:
     roots: tuple[str, ...]
     breaks: tuple[str, ...]
     depth_limit: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def trace(
@@ -101,7 +104,14 @@ def trace(
             )
         ),
         depth_limit=depth if len(shown) < len(distances) else None,
+        names=_agencies(reader, edition, records.values()),
     )
+
+
+def _agencies(reader: Reader, edition: Edition, records: Iterable[Described]) -> dict[str, str]:
+    ids = {agency for record in records for agency in record.agencies}
+    found = describe(reader, edition.scope, "Unit", ids)
+    return {one: unit.name for one, unit in found.items() if unit.name is not None}
 
 
 def trace_json(answer: Trace) -> dict[str, Any]:

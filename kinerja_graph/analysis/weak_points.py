@@ -52,6 +52,7 @@ class WeakPoints:
 
     Attributes:
         reaching: how many results and tasks reach the subject, itself left out.
+        measuring: how many of them are indicators that measure it.
         points: by load, the greatest first, then by id.
         names: names of the owners and performers of the points, by id.
         limit: the greatest sum of their loads, where it left points out; else None.
@@ -64,6 +65,7 @@ class WeakPoints:
     points: tuple[WeakPoint, ...]
     names: Mapping[str, str]
     limit: int | None = None
+    measuring: int = 0
 
 
 def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
@@ -92,6 +94,7 @@ def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
         ),
         names=_names(reader, edition, nodes),
         limit=LIMIT if len(told) < len(carried) else None,
+        measuring=len(measuring - {name}),
     )
 
 

@@ -147,7 +147,7 @@ def _command(language: Language) -> type[TyperCommand]:
     return Command
 
 
-def _untyped(ctx: Any) -> None:  # noqa: ARG001  # the signature is Typer's
+def _untyped(ctx: Any) -> None:  # the signature is Typer's
     """What Typer shows behind the name of an argument: nothing, for the name says what it is."""
 
 

@@ -41,12 +41,12 @@ ENDS: Final[Mapping[str, tuple[Text, Text]]] = {
         Text(id="kini mengukur", en="now measures"),
     ),
     "OWNS": (
-        Text(id="tidak lagi dimiliki", en="no longer owned by"),
-        Text(id="kini dimiliki", en="now owned by"),
+        Text(id="tidak lagi dimiliki oleh", en="no longer owned by"),
+        Text(id="kini dimiliki oleh", en="now owned by"),
     ),
     "PERFORMS": (
-        Text(id="tidak lagi dikerjakan", en="no longer performed by"),
-        Text(id="kini dikerjakan", en="now performed by"),
+        Text(id="tidak lagi dilaksanakan oleh", en="no longer performed by"),
+        Text(id="kini dilaksanakan oleh", en="now performed by"),
     ),
     "PART_OF": (
         Text(id="tidak lagi bagian dari", en="no longer part of"),

@@ -74,8 +74,8 @@ def compare(
         StoreError: the database failed.
         AuditError: a rule failed, so that nobody can say what is new.
     """
-    old = find_edition(store, pair.dataset, pair.before)
-    new = find_edition(store, pair.dataset, pair.after)
+    old = find_edition(store, pair.dataset, pair.before, option="E1")
+    new = find_edition(store, pair.dataset, pair.after, option="E2")
     changes = compare_editions(store, old, new)
     if not audited:
         return Compared(changes, None)

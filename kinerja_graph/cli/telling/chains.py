@@ -19,16 +19,32 @@ from kinerja_graph.texts import Language, Text
 INDENT: Final = 4
 """Columns that the tree takes for each step of depth."""
 _UP: Final = Text(
-    id="{name} mencapai {records} catatan lain, {roots} di antaranya hasil tingkat 0.",
-    en="Other records that {name} reaches: {records}; results of level 0 among them: {roots}.",
+    id="{name} mencapai {outcomes} hasil akhir: {names}. Di atasnya ada {results} hasil.",
+    en="{name} reaches {outcomes:final outcome|final outcomes}: {names}. "
+    "Above it: {results:result|results}.",
+)
+_UP_SHORT: Final = Text(
+    id="{name} tidak mencapai hasil akhir (tingkat 0). Di atasnya ada {results} hasil.",
+    en="{name} reaches no final outcome (level 0). Above it: {results:result|results}.",
 )
 _UP_ALONE: Final = Text(
     id="{name} tidak mencapai hasil lain mana pun.", en="{name} reaches no other result."
 )
-_DOWN: Final = Text(
-    id="{records} catatan mencapai {name}.", en="Records that reach {name}: {records}."
+_UP_ROOT: Final = Text(
+    id="{name} sendiri hasil akhir; tidak ada hasil lain di atasnya.",
+    en="{name} is a final outcome itself; there is no other result above it.",
 )
-_DOWN_ALONE: Final = Text(id="Tidak ada yang mencapai {name}.", en="Nothing reaches {name}.")
+_DOWN: Final = Text(
+    id="{results} hasil dan {tasks} tugas mencapai {name}{measuring}.",
+    en="{results:result|results} and {tasks:task|tasks} reach {name}{measuring}.",
+)
+_MEASURING: Final = Text(
+    id=", termasuk {number} indikator yang mengukurnya",
+    en=", with the {number:indicator that measures|indicators that measure} it",
+)
+_DOWN_ALONE: Final = Text(
+    id="Tidak ada hasil atau tugas yang mencapai {name}.", en="No result or task reaches {name}."
+)
 _BREAKS: Final = Text(
     id="Rantai putus di {breaks}: tingkatnya di bawah hasil akhir, tetapi tidak ada "
     "sambungan ke atas.",
@@ -38,12 +54,13 @@ _CUT: Final = Text(
     id="Hanya sampai jarak {depth} yang ditampilkan.", en="Shown up to a distance of {depth} only."
 )
 _NEAR_UP: Final = Text(
-    id="Sampai jarak {depth}, {name} mencapai {records} catatan lain.",
-    en="Other records that {name} reaches within a distance of {depth}: {records}.",
+    id="Sampai jarak {depth} ada {results} hasil di atas {name}.",
+    en="Within a distance of {depth} above {name}: {results:result|results}.",
 )
 _NEAR_DOWN: Final = Text(
-    id="Sampai jarak {depth}, {records} catatan mencapai {name}.",
-    en="Records that reach {name} within a distance of {depth}: {records}.",
+    id="Sampai jarak {depth}, {results} hasil dan {tasks} tugas mencapai {name}{measuring}.",
+    en="Within a distance of {depth}, {results:result|results} and {tasks:task|tasks} reach "
+    "{name}{measuring}.",
 )
 _LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
 _TASK: Final = Text(id="tugas", en="task")
@@ -52,8 +69,14 @@ _BREAK: Final = Text(id="putus di sini", en="breaks here")
 _MEASURES: Final = Text(id="mengukur", en="measures")
 _CROSS: Final = Text(id="lintas instansi", en="across agencies")
 _REQUESTED: Final = Text(id="belum diterima", en="not accepted yet")
+_LOWERS: Final = Text(id="menurunkan (−)", en="lowers it (−)")
 _ALSO_UP: Final = Text(id="juga ke {names}", en="also to {names}")
 _ALSO_DOWN: Final = Text(id="juga dari {names}", en="also from {names}")
+_CIRCLE: Final = Text(
+    id="rantainya berputar: kembali ke sini melalui {names}",
+    en="the chain runs in a circle: back here through {names}",
+)
+_AGENCIES: Final = Text(id="Instansi: {names}.", en="Agencies: {names}.")
 
 
 def trace_parts(answer: Trace, language: Language) -> Iterator[RenderableType]:
@@ -69,6 +92,9 @@ def trace_parts(answer: Trace, language: Language) -> Iterator[RenderableType]:
         yield line(f"{SYMBOLS['error']} {text}", STYLES["error"])
     if answer.depth_limit is not None:
         yield line(_CUT.say(language, depth=answer.depth_limit), "dim")
+    known = [f"{one} = {name}" for one, name in sorted(answer.names.items()) if name != one]
+    if known:
+        yield line(_AGENCIES.say(language, names="; ".join(known)), "dim")
 
 
 def extra_columns(answer: Trace) -> int:
@@ -78,20 +104,30 @@ def extra_columns(answer: Trace) -> int:
 
 
 def _verdict(answer: Trace, language: Language) -> Line:
-    name = answer.subject.id
-    others = len(answer.nodes) - 1
+    subject = answer.subject
+    records = [node.record for node in answer.nodes if node.record.id != subject.id]
+    tasks = sum(record.label == "Task" for record in records)
+    measuring = sum(edge.type == "MEASURES" and edge.target == subject.id for edge in answer.edges)
+    facts = {
+        "name": subject.id,
+        "depth": answer.depth_limit,
+        "results": len(records) - tasks,
+        "tasks": tasks,
+        "measuring": _MEASURING.say(language, number=measuring) if measuring else "",
+    }
+    if answer.direction == "down":
+        near = _DOWN if answer.depth_limit is None else _NEAR_DOWN
+        return line((near if records else _DOWN_ALONE).say(language, **facts), "bold")
     if answer.depth_limit is not None:
-        near = _NEAR_UP if answer.direction == "up" else _NEAR_DOWN
-        told = near.say(language, name=name, records=others, depth=answer.depth_limit)
-        return line(told, "bold")
-    if answer.direction == "up":
-        text = _UP if others else _UP_ALONE
-        told = text.say(language, name=name, records=others, roots=len(answer.roots))
-        if answer.roots:
-            return line(f"{GOOD} {told}", GOOD_STYLE)
-        return line(f"{SYMBOLS['error']} {told}", STYLES["error"])
-    text = _DOWN if others else _DOWN_ALONE
-    return line(text.say(language, name=name, records=others), "bold")
+        return line(_NEAR_UP.say(language, **facts), "bold")
+    if not answer.roots:
+        text = _UP_SHORT if records else _UP_ALONE
+        return line(f"{SYMBOLS['error']} {text.say(language, **facts)}", STYLES["error"])
+    outcomes = [record for record in records if record.id in answer.roots]
+    names = few((called(one.name, one.id).plain for one in outcomes), language)
+    text = _UP if outcomes else _UP_ROOT
+    told = text.say(language, **facts, outcomes=len(outcomes), names=names)
+    return line(f"{GOOD} {told}", GOOD_STYLE)
 
 
 def _tree(answer: Trace, language: Language) -> Tree:
@@ -104,11 +140,14 @@ def _tree(answer: Trace, language: Language) -> Tree:
     for node in sorted(nodes.values(), key=lambda node: (node.depth, node.record.id)):
         label = _label(node, flags.get(node.record.id), language)
         edge = first.get(node.record.id)
+        others = further.get(node.record.id, [])
         if edge is None:
+            if others:
+                circle = _CIRCLE.say(language, names=few(others, language))
+                label.append(f" · {safe(circle)}", STYLES["error"])
             branches[node.record.id] = Tree(label, guide_style="dim")
             continue
         label = Line.assemble(label, *_ties(edge, language))
-        others = further.get(node.record.id, [])
         if others:
             also = _ALSO_DOWN if answer.direction == "up" else _ALSO_UP
             told = also.say(language, names=few(others, language))
@@ -158,6 +197,6 @@ def _ties(edge: ChainEdge, language: Language) -> list[tuple[str, str]]:
         _MEASURES.say(language) if edge.type == "MEASURES" else "",
         _CROSS.say(language) if edge.kind == "crosscutting" else "",
         _REQUESTED.say(language) if edge.status == "requested" else "",
-        "−" if edge.sign == "-" else "",
+        _LOWERS.say(language) if edge.sign == "-" else "",
     ]
     return [(f" · {text}", "magenta") for text in told if text]

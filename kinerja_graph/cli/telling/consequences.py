@@ -29,19 +29,20 @@ _HIGHEST: Final = Text(
     en="This plan has no result of level 0; looked at are its highest results, level {level}.",
 )
 _OWNED_BY: Final = Text(
-    id="Pemilik atau pelaksana yang disebut: {names}.",
-    en="Owners and performers of what was named: {names}.",
+    id="Pemilik atau pelaksananya: {names}.",
+    en="Owned or performed by: {names}.",
 )
 _NO_OUTCOME: Final = Text(
     id="{names} tidak mencapai hasil akhir mana pun; tidak ada yang hilang atau menggantung.",
-    en="{names} reach no final outcome; nothing is lost, nothing is left hanging.",
+    en="No final outcome is reached from {names}; nothing is lost, nothing is left hanging.",
 )
 _WITH_IT: Final = Text(
-    id="Ikut hilang, karena hanya dimiliki atau dikerjakan di sana: {number} hasil dan tugas.",
-    en="Gone with it, being owned or performed there alone: {number} results and tasks.",
+    id="Ikut hilang, karena hanya dimiliki atau dilaksanakan di sana: {number} hasil dan tugas.",
+    en="Gone as well, being owned or performed there alone: {number:result or task|results and "
+    "tasks}.",
 )
 _NONE_WITH_IT: Final = Text(
-    id="Tidak ada hasil atau tugas yang hanya dimiliki atau dikerjakan di sana.",
+    id="Tidak ada hasil atau tugas yang hanya dimiliki atau dilaksanakan di sana.",
     en="No result or task is owned or performed there alone.",
 )
 _OUTCOME: Final = Text(id="Hasil akhir", en="Final outcome")
@@ -51,6 +52,22 @@ _EFFECT: Final = Text(id="Akibat", en="Effect")
 _GONE: Final = Text(id="ikut dihapus", en="removed itself")
 _EMPTY: Final = Text(id="kehilangan jalur terakhir", en="loses its only path")
 _BARE: Final = Text(id="sejak awal tanpa penopang", en="had nothing behind it")
+_MEANING: Final = Text(
+    id="Penopang = hasil dan tugas yang mencapainya; ia sendiri dan indikator yang mengukurnya "
+    "tidak dihitung.",
+    en="Behind it = results and tasks that reach it; itself and the indicators that measure it are "
+    "not counted.",
+)
+_NOTHING_GOES: Final = Text(
+    id="Tidak ada yang hilang bersama {names}: tidak ada hasil atau tugas yang hanya dimiliki atau "
+    "dilaksanakan di sana.",
+    en="Nothing goes with {names}: no result or task is owned or performed there alone.",
+)
+_NOTHING_MISSED: Final = Text(
+    id="Tidak ada yang meleset bersama {names}: tidak ada hasil atau tugas yang hanya dimiliki "
+    "atau dilaksanakan di sana.",
+    en="Nothing is missed with {names}: no result or task is owned or performed there alone.",
+)
 _LESS: Final = Text(id="berkurang {share} %", en="{share} % less")
 _SAME: Final = Text(id="tidak berkurang", en="none less")
 _HANGING: Final = Text(
@@ -68,20 +85,20 @@ _CONCERNS: Final = Text(
 )
 _AT_RISK: Final = Text(
     id="Bila {names} meleset, {outcomes} hasil akhir terancam.",
-    en="If {names} miss their targets, final outcomes at risk: {outcomes}.",
+    en="Final outcomes at risk where {names} fall short: {outcomes}.",
 )
 _NO_RISK: Final = Text(
     id="{names} tidak mencapai hasil akhir mana pun; tidak ada hasil akhir yang terancam.",
-    en="{names} reach no final outcome; none is at risk.",
+    en="No final outcome is reached from {names}; none is at risk.",
 )
 _THROUGH: Final = Text(
     id="lewat {number} hasil dan tugas yang meleset",
     en="through missed results and tasks: {number}",
 )
 _MISSED_WITH_IT: Final = Text(
-    id="Yang meleset bersamanya: {number} hasil dan tugas yang hanya dimiliki atau dikerjakan "
-    "di sana.",
-    en="Missed with it, being owned or performed there alone: {number} results and tasks.",
+    id="Ikut meleset, karena hanya dimiliki atau dilaksanakan di sana: {number} hasil dan tugas.",
+    en="Missed as well, being owned or performed there alone: {number:result or task|results and "
+    "tasks}.",
 )
 _ANSWERABLE: Final = Text(
     id="Yang bertanggung jawab atas hasil akhir itu: {names}.",
@@ -90,6 +107,7 @@ _ANSWERABLE: Final = Text(
 _LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
 _TASK: Final = Text(id="tugas", en="task")
 _FEW_NAMES: Final = 8
+OFFICES: Final = ("Unit", "Position")
 
 
 def removal_parts(
@@ -109,6 +127,7 @@ def removal_parts(
         return
     yield Line()
     yield _loss_table(answer, effects, language)
+    yield line(_MEANING.say(language), "dim")
     yield Line()
     if not effects.cut_off:
         yield line(f"{GOOD} {_NOTHING_HANGS.say(language)}", GOOD_STYLE)
@@ -133,13 +152,15 @@ def miss_parts(
     risks = answer.highest or answer.risks
     names = _listed(answer.asked, answer.nodes, language)
     if not risks.outcomes:
-        yield line(f"{SYMBOLS['info']} {_NO_RISK.say(language, names=names)}", STYLES["info"])
+        empty = _takes_nothing(answer.asked, answer.missed, answer.nodes)
+        text = (_NOTHING_MISSED if empty else _NO_RISK).say(language, names=names)
+        yield line(f"{SYMBOLS['info']} {text}", STYLES["info"])
         yield from _taken(answer.asked, answer.missed, answer.nodes, (_MISSED_WITH_IT, language))
         return
-    if risks.level:
-        yield line(_HIGHEST.say(language, level=risks.level), "dim")
     text = _AT_RISK.say(language, names=names, outcomes=len(risks.outcomes))
     yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+    if risks.level:
+        yield line(_HIGHEST.say(language, level=risks.level), "dim")
     yield from _taken(answer.asked, answer.missed, answer.nodes, (_MISSED_WITH_IT, language))
     for outcome in shown(risks.outcomes, most):
         yield Line()
@@ -157,11 +178,13 @@ def miss_parts(
 
 
 def _removal_verdict(answer: Removal, effects: Effects, language: Language) -> Iterator[Line]:
-    if effects.level:
-        yield line(_HIGHEST.say(language, level=effects.level), "dim")
     names = _listed(answer.asked, answer.nodes, language)
     if not effects.outcomes:
-        yield line(f"{SYMBOLS['info']} {_NO_OUTCOME.say(language, names=names)}", STYLES["info"])
+        empty = _takes_nothing(answer.asked, answer.removed, answer.nodes)
+        text = (_NOTHING_GOES if empty else _NO_OUTCOME).say(language, names=names)
+        yield line(f"{SYMBOLS['info']} {text}", STYLES["info"])
+        if effects.level and not empty:
+            yield line(_HIGHEST.say(language, level=effects.level), "dim")
         return
     lost = sum(one.lost for one in effects.outcomes)
     text = _LOST.say(
@@ -173,6 +196,8 @@ def _removal_verdict(answer: Removal, effects: Effects, language: Language) -> I
     )
     kind = "error" if lost else "warning" if effects.cut_off else "info"
     yield line(f"{SYMBOLS[kind]} {text}", STYLES[kind])
+    if effects.level:
+        yield line(_HIGHEST.say(language, level=effects.level), "dim")
 
 
 def _taken(
@@ -187,9 +212,18 @@ def _taken(
     if owners:
         names = _listed(tuple(owners), nodes, language)
         yield line(_OWNED_BY.say(language, names=names), "dim")
-    if any(nodes[one].label in ("Unit", "Position") for one in asked):
+    if _takes_nothing(asked, gone, nodes):
+        return
+    if any(nodes[one].label in OFFICES for one in asked):
         number = len(gone) - len(asked)
         yield line((text if number else _NONE_WITH_IT).say(language, number=number), "dim")
+
+
+def _takes_nothing(
+    asked: tuple[str, ...], gone: tuple[str, ...], nodes: Mapping[str, Described]
+) -> bool:
+    """Whether units and posts alone were asked for, and no result or task goes with them."""
+    return len(gone) == len(asked) and all(nodes[one].label in OFFICES for one in asked)
 
 
 def _loss_table(answer: Removal, effects: Effects, language: Language) -> Table:
@@ -218,7 +252,7 @@ def _effect(one: Loss, answer: Removal, language: Language) -> Line:
         return line(f"{SYMBOLS['error']} {_EMPTY.say(language)}", STYLES["error"])
     if one.before == one.after:
         return line(_SAME.say(language), "dim")
-    share = numeral(100 * (one.before - one.after) / one.before, language, 0)
+    share = numeral(100 * (one.before - one.after) / one.before, language)
     return line(_LESS.say(language, share=share))
 
 
@@ -259,7 +293,7 @@ def _listed(ids: tuple[str, ...], nodes: Mapping[str, Described], language: Lang
     told = [_named(nodes.get(one), one) for one in ids[:_FEW_NAMES]]
     left = len(ids) - len(told)
     if left:
-        told.append(Text(id="{left} lainnya", en="{left} others").say(language, left=left))
+        told.append(Text(id="{left} lainnya", en="{left:other|others}").say(language, left=left))
     if len(told) == 1:
         return told[0]
     last = Text(id=" dan {name}", en=" and {name}").say(language, name=told[-1])

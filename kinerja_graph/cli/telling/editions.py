@@ -44,6 +44,9 @@ _SAME: Final = Text(
     en="{before} and {after} of {dataset} do not differ.",
 )
 _FROM_TO: Final = Text(id="{dataset}: {before} → {after}", en="{dataset}: {before} → {after}")
+_OF_INDICATORS: Final = Text(
+    id=", pada {number} indikator", en=", of {number:indicator|indicators}"
+)
 _RECORD_GONE: Final = Text(id="catatannya dihapus", en="its record was removed")
 _RECORD_CAME: Final = Text(id="catatan baru", en="a new record")
 _PLUS: Final = ("+ ", "green")
@@ -152,7 +155,11 @@ def _counts(answer: Compared, language: Language) -> Iterator[tuple[int, str]]:
     }
     for key, things in numbers.items():
         if things:
-            yield len(things), GROUPS[key].say(language)
+            heading = GROUPS[key].say(language)
+            if key in ("retargeted", "realised"):
+                values = changes.retargeted if key == "retargeted" else changes.realised
+                heading += _OF_INDICATORS.say(language, number=len({one.id for one in values}))
+            yield len(things), heading
 
 
 def _records(teller: _Teller) -> Iterator[RenderableType]:
@@ -206,7 +213,8 @@ def _inside(teller: _Teller) -> Iterator[RenderableType]:
                     yield under(Line.assemble(sign, told, teller.name(end)), 4)
 
     def valued(group: tuple[str, list[Value]]) -> Iterator[RenderableType]:
-        yield under(teller.name(group[0]), 2)
+        unit = changes.units.get(group[0])
+        yield under(teller.name(group[0]).append(f" · {safe(unit)}" if unit else "", "dim"), 2)
         told = (
             f"{one.year}: {teller.value(one.before)} → {teller.value(one.after)}"
             for one in group[1]

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor, log10
 from typing import Final
 
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.texts import Language, Text
 
 NOTHING: Final = "–"
+_DECIMALS: Final = 4
+_MOST_DECIMALS: Final = 12
 _HOURS: Final = Text(id="{number} jam", en="{number} h")
 _MINUTES: Final = Text(id="{number} menit", en="{number} min")
 _HOUR: Final = 60
 
 
 def figure(number: float, language: Language) -> str:
-    """A number with at most four decimals.
+    """A number with at most four decimals, below 1 with four figures that count.
 
-    >>> figure(1250.5, "id"), figure(1250.5, "en"), figure(3.0, "id")
-    ('1.250,5', '1,250.5', '3')
+    >>> figure(1250.5, "id"), figure(1250.5, "en"), figure(3.0, "id"), figure(0.00002, "id")
+    ('1.250,5', '1,250.5', '3', '0,00002')
     """
-    digits = f"{number:,.4f}".rstrip("0").rstrip(".")
+    decimals = _DECIMALS
+    if 0 < abs(number) < 1:
+        decimals = min(_MOST_DECIMALS, _DECIMALS - 1 - floor(log10(abs(number))))
+    digits = f"{number:,.{decimals}f}".rstrip("0").rstrip(".")
     digits = "0" if digits == "-0" else digits.replace("-", "−")
     return digits.translate(str.maketrans(",.", ".,")) if language == "id" else digits
 

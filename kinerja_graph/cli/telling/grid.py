@@ -24,11 +24,10 @@ MOST_HEAD: Final = 36
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its head, a cell for each column, and whether a rule is drawn under it."""
+    """A row: its head, and a cell for each column."""
 
     head: Line
     cells: Sequence[Line]
-    ends: bool = False
 
 
 def grid(
@@ -36,7 +35,7 @@ def grid(
 ) -> Iterator[RenderableType]:
     """Tables of ``rows`` against ``columns``, none wider than ``width``.
 
-    The head of a row keeps to one line; what does not fit there is cut off with an ellipsis.
+    The head of a row runs over several lines where it is longer than its place.
     """
     longest = max([cell_len(head), *(row.head.cell_len for row in rows)])
     widths = [
@@ -45,28 +44,20 @@ def grid(
     ]
     room = width - sum(widths)
     heads = min(longest, room if room >= LEAST_HEAD else MOST_HEAD)
-    for number, block in enumerate(_blocks(widths, width - heads)):
+    for number, block in enumerate(parted(widths, width - heads)):
         if number:
             yield Line()
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        table.add_column(head, no_wrap=True, width=heads)
+        table.add_column(head, overflow="fold", width=heads)
         for place in block:
             table.add_column(columns[place], justify="right", no_wrap=True)
         for row in rows:
             cells = [row.cells[place] for place in block]
-            table.add_row(_cut(row.head, heads), *cells, end_section=row.ends)
+            table.add_row(row.head, *cells)
         yield table
 
 
-def _cut(text: Line, width: int) -> Line:
-    if text.cell_len <= width:
-        return text
-    cut = text.copy()
-    cut.truncate(width, overflow="ellipsis")
-    return cut
-
-
-def _blocks(widths: Sequence[int], room: int) -> Iterator[range]:
+def parted(widths: Sequence[int], room: int) -> Iterator[range]:
     """Places of columns that fit beside the heads, block by block."""
     start, taken = 0, 0
     for place, width in enumerate(widths):

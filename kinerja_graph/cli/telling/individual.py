@@ -26,7 +26,7 @@ from kinerja_graph.texts import Language, Text
 
 INDENT: Final = 3
 ELLIPSIS: Final = "…"
-_SUPERIORS: Final = Text(id="Atasan: {names}.", en="Superiors: {names}.")
+_SUPERIORS: Final = Text(id="Atasan: {names}.", en="Reports to: {names}.")
 _NO_SUPERIOR: Final = Text(id="Tanpa atasan dalam rencana ini.", en="No superior in this plan.")
 _SUBORDINATES: Final = Text(id="Bawahan langsung: {names}.", en="Direct subordinates: {names}.")
 _LADDER: Final = Text(
@@ -60,7 +60,8 @@ _NOTHING: Final = Text(
 )
 _COUNT: Final = Text(
     id="{measures} ukuran kinerja: {tasks} tugas SOP, {indicators} indikator.",
-    en="{measures} measures: {tasks} SOP tasks, {indicators} indicators.",
+    en="{measures:measure|measures}: {tasks:SOP task|SOP tasks}, "
+    "{indicators:indicator|indicators}.",
 )
 _TARGET: Final = Text(id="target {target}", en="target {target}")
 _OF_YEAR: Final = Text(id="target {year}: {target}", en="target of {year}: {target}")
@@ -69,7 +70,7 @@ _NO_TARGET_IN: Final = Text(id="belum ada target {year}", en="no target of {year
 _TIME: Final = Text(
     id="standar waktu {time} (bukan target)", en="standard time {time} (not a target)"
 )
-_VOLUME: Final = Text(id="{volume} kali setahun", en="{volume} times a year")
+_VOLUME: Final = Text(id="{volume} kali setahun", en="{volume:time|times} a year")
 _SERVES: Final = Text(
     id="hasil pimpinan yang diintervensi: {names}", en="serves the superior's result: {names}"
 )
@@ -88,7 +89,7 @@ _CIRCLE: Final = Text(
 _SELF: Final = Text(id="hasil tingkat 0 itu sendiri", en="is a result of level 0 itself")
 _LOAD: Final = Text(
     id="Beban kerja: {minutes} menit ({hours} jam) setahun.",
-    en="Workload: {minutes} minutes ({hours} hours) a year.",
+    en="Workload: {minutes:minute|minutes} ({hours:hour|hours}) a year.",
 )
 _NO_LOAD: Final = Text(
     id="Beban kerja belum dapat dihitung: waktu atau volume setahun belum diisi pada {names}.",

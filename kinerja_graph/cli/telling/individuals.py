@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -13,10 +13,19 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.analysis.individual import Individuals, Member, Person, RoleMatrix
-from kinerja_graph.cli.screen import safe
 from kinerja_graph.cli.telling.figures import figure
 from kinerja_graph.cli.telling.grid import GAP, Row, cell, grid
-from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.telling.words import (
+    GOOD,
+    GOOD_STYLE,
+    STYLES,
+    SYMBOLS,
+    called,
+    few,
+    hanging,
+    line,
+    under,
+)
 from kinerja_graph.texts import Language, Text
 
 MOST_POSTS: Final = 200
@@ -24,7 +33,8 @@ MOST_LEADERS: Final = 40
 """What a screen shows; more are for ``--json`` and for the workbook."""
 _TOP: Final = Text(
     id="{edition}: {posts} jabatan, {measures} ukuran kinerja, {leaders} matriks peran hasil.",
-    en="{edition}: {posts} posts, {measures} measures, {leaders} matrices of roles and results.",
+    en="{edition}: {posts:post|posts}, {measures:measure|measures}, {leaders:matrix|matrices} of "
+    "roles and results.",
 )
 _NO_POST: Final = Text(
     id="{edition} tidak memuat jabatan. Isi tabel positions, lalu owner dan performer dengan "
@@ -39,6 +49,7 @@ _LOOSE: Final = Text(
 )
 _POST: Final = Text(id="Jabatan", en="Post")
 _NO_AGENCY: Final = Text(id="Tanpa instansi", en="No agency")
+ROLE_INDENT: Final = 3
 LEAST: Final = 24
 """Columns that a post needs to be known by."""
 _HEADINGS: Final = (
@@ -52,11 +63,13 @@ _MATRIX: Final = Text(
     id="Matriks peran hasil: {leader}", en="Matrix of roles and results: {leader}"
 )
 _MEMBER: Final = Text(id="Anggota", en="Member")
-_BORROWED: Final = Text(id="{name} (bukan bawahan)", en="{name} (no subordinate)")
-_UNCOVERED: Final = Text(id="tidak ditopang oleh satu bawahan pun", en="no subordinate helps it")
+_BORROWED: Final = Text(id="{name} (bukan bawahan)", en="{name} (not a subordinate)")
+_UNCOVERED: Final = Text(
+    id="tidak ditopang oleh satu bawahan pun", en="supported by no subordinate"
+)
 _ALL_COVERED: Final = Text(
     id="Setiap hasil pimpinan ditopang oleh bawahannya.",
-    en="Every result of the leader is helped by a subordinate.",
+    en="Every result of the leader is supported by a subordinate.",
 )
 _NO_LEADER: Final = Text(
     id="Tidak ada matriks peran hasil: tidak ada jabatan yang memiliki hasil dan sekaligus "
@@ -66,8 +79,8 @@ _NO_LEADER: Final = Text(
 _CUT: Final = Text(
     id="Ditampilkan {posts} dari {all_posts} jabatan dan {leaders} dari {all_leaders} matriks; "
     "semuanya: --json atau --out F.xlsx",
-    en="Shown: {posts} of {all_posts} posts and {leaders} of {all_leaders} matrices; all of "
-    "them: --json or --out F.xlsx",
+    en="Shown: {posts} of {all_posts:post|posts} and {leaders} of {all_leaders:matrix|matrices}; "
+    "all of them: --json or --out F.xlsx",
 )
 
 
@@ -117,12 +130,12 @@ def _lacking(answer: Individuals, language: Language) -> Iterator[Line]:
 
 
 def _posts(answer: Individuals, language: Language, columns: int) -> Table:
-    """The posts by agency, each on a line: its id, to ask about it, and its name."""
+    """The posts by agency: the id of each, to ask about it, and its name."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     heads = [f"{one.position.id} {one.position.name or ''}".strip() for one in answer.people]
     room = columns - sum(_widths(language))
     table.add_column(
-        _POST.say(language), no_wrap=True, width=min(max(map(cell_len, heads)), max(room, LEAST))
+        _POST.say(language), overflow="fold", width=min(max(map(cell_len, heads)), max(room, LEAST))
     )
     for heading, width in zip(_HEADINGS, _widths(language), strict=True):
         table.add_column(heading.say(language), justify="right", width=width - GAP)
@@ -144,9 +157,7 @@ def _widths(language: Language) -> list[int]:
 
 def _row(person: Person, language: Language) -> Iterator[Line]:
     tasks = sum(one.source == "task" for one in person.measures)
-    head = line(f"{person.position.id} {person.position.name or ''}".strip())
-    head.overflow = "ellipsis"
-    yield head
+    yield line(f"{person.position.id} {person.position.name or ''}".strip())
     yield _count(tasks)
     yield _count(len(person.measures) - tasks)
     yield _count(sum(one.quantity is None for one in person.measures), STYLES["warning"])
@@ -162,7 +173,7 @@ def _count(number: int, style: str = "") -> Line:
 def _matrix(
     answer: Individuals, matrix: RoleMatrix, language: Language, columns: int
 ) -> Iterator[RenderableType]:
-    """The results are numbered and named below; a cell counts the roles of a member in one."""
+    """The results are numbered; a cell counts the roles of a member, which are told below."""
     leader = f"{answer.names[matrix.leader]} ({matrix.leader})"
     yield line(_MATRIX.say(language, leader=leader), "bold")
     rows = [
@@ -171,21 +182,25 @@ def _matrix(
     numbers = [str(number) for number in range(1, len(matrix.results) + 1)]
     yield from grid(_MEMBER.say(language), numbers, rows, columns)
     for number, result in enumerate(matrix.results, 1):
-        told = Line.assemble((f"{number:>2} ", "bold"), called(answer.names[result], result))
+        told = called(answer.names[result], result)
         if result in matrix.uncovered:
             told.append(f" · {SYMBOLS['warning']} {_UNCOVERED.say(language)}", STYLES["warning"])
-        roles = [
-            role
-            for member in matrix.members
-            for one in member.cells
-            if one.result == result
-            for role in one.roles
-        ]
-        if roles:
-            told.append(f" ← {safe(few(dict.fromkeys(roles), language, most=6))}", "dim")
-        yield told
+        yield hanging(f"{number:>2}", told)
+        for member in matrix.members:
+            for one in member.cells:
+                if one.result == result:
+                    yield under(_part(answer, member, one.roles, language), ROLE_INDENT)
     if not matrix.uncovered:
         yield line(f"{GOOD} {_ALL_COVERED.say(language)}", GOOD_STYLE)
+
+
+def _part(
+    answer: Individuals, member: Member, roles: Sequence[str], language: Language
+) -> RenderableType:
+    """What one member does for a result: the nearest of what it owns and performs."""
+    named = few((called(answer.names.get(role), role).plain for role in roles), language)
+    name = _member(answer, member, language).plain
+    return line(f"{name}: {named}", "dim")
 
 
 def _member(answer: Individuals, member: Member, language: Language) -> Line:

@@ -22,8 +22,18 @@ _ACROSS: Final = 6
 _SUMMARY: Final = Text(
     id="{number} hubungan ditimbang: {against} berlawanan, {mixed} beragam, {supports} searah, "
     "{few} terlalu sedikit datanya.",
-    en="Links weighed: {number}. Against: {against}; mixed: {mixed}; in support: {supports}; "
-    "too few years: {few}.",
+    en="{number:link|links} weighed: {against} against, {mixed} mixed, {supports} in support, "
+    "{few} with too few years.",
+)
+_UNWEIGHED: Final = Text(
+    id="Tidak satu pun dari {number} hubungan dapat ditimbang: tahun yang bercapaian terlalu "
+    "sedikit.",
+    en="None of {number:link|links} can be weighed: too few years have an achievement.",
+)
+_NEVER_MEASURED: Final = Text(
+    id="Tidak satu pun dari {number} hubungan dapat ditimbang: tidak ada indikatornya yang "
+    "memiliki capaian.",
+    en="None of {number:link|links} can be weighed: no indicator of them has an achievement.",
 )
 _NOTHING: Final = Text(
     id="Tidak ada hubungan antarindikator di rencana ini.",
@@ -39,7 +49,7 @@ _CAUTION: Final = Text(
 )
 _LAGGED: Final = Text(
     id="Capaian hasil dibaca {lag} tahun sesudah capaian penyumbangnya.",
-    en="Achievements of the result are read with a lag (years: {lag}) behind its contributor.",
+    en="Achievements of the result are read {lag:year|years} after those of its contributor.",
 )
 _HEADINGS: Final[Mapping[Verdict, Text]] = {
     "against": Text(id="Berlawanan dengan klaim", en="Against the claim"),
@@ -66,7 +76,7 @@ _NO_YEAR: Final = Text(
 )
 _ONE_PAIR: Final = Text(
     id="{pairs} perubahan yang dapat dibandingkan; perlu sedikitnya 2",
-    en="changes that can be compared: {pairs}; at least 2 are needed",
+    en="{pairs:change|changes} that can be compared; at least 2 are needed",
 )
 _NEEDED: Final = Text(
     id="Agar dapat ditimbang, kedua ujung memerlukan target dan realisasi sedikitnya pada tiga "
@@ -104,25 +114,26 @@ def evidence_parts(
         name = "" if answer.subject is None else answer.subject.id
         yield line(f"{SYMBOLS['info']} {empty.say(language, name=name)}", STYLES["info"])
         return
-    counts = answer.counts()
-    yield line(
-        _SUMMARY.say(
-            language,
-            number=len(answer.links),
-            against=counts["against"],
-            mixed=counts["mixed"],
-            supports=counts["supports"],
-            few=counts["too-few"],
-        ),
-        "bold",
-    )
-    yield line(_CAUTION.say(language), "dim")
+    yield from _summary(answer, language)
     if answer.lag:
         yield line(_LAGGED.say(language, lag=answer.lag), "dim")
     for verdict in VERDICTS:
         links = [link for link in answer.links if link.verdict == verdict]
         if links:
             yield from _section(answer, verdict, links, language, most)
+
+
+def _summary(answer: Evidence, language: Language) -> Iterator[Line]:
+    """How many links have which verdict; where none has one, why."""
+    counts, number = answer.counts(), len(answer.links)
+    if counts["too-few"] == number:
+        text = _UNWEIGHED if answer.measured else _NEVER_MEASURED
+        yield line(f"{SYMBOLS['info']} {text.say(language, number=number)}", STYLES["info"])
+        return
+    facts = {verdict: counts[verdict] for verdict in ("against", "mixed", "supports")}
+    told = _SUMMARY.say(language, number=number, few=counts["too-few"], **facts)
+    yield line(told, "bold")
+    yield line(_CAUTION.say(language), "dim")
 
 
 def _section(

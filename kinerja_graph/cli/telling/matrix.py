@@ -13,7 +13,16 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.cli.telling.grid import Row, cell, grid
-from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.telling.words import (
+    GOOD,
+    GOOD_STYLE,
+    STYLES,
+    SYMBOLS,
+    called,
+    few,
+    hanging,
+    line,
+)
 from kinerja_graph.library.describe import Described
 from kinerja_graph.texts import Language, Text
 
@@ -21,7 +30,14 @@ MOST_OUTCOMES: Final = 60
 """Outcomes that a screen shows; more are for ``--json``."""
 _TOP: Final = Text(
     id="{edition}: {agencies} instansi, {outcomes} hasil tingkat 0.",
-    en="{edition}: {agencies} agencies, {outcomes} results of level 0.",
+    en="{edition}: {agencies:agency|agencies}, {outcomes:result|results} of level 0.",
+)
+_ALONE: Final = Text(
+    id="Ditopang satu instansi saja: {number} hasil.",
+    en="With one agency alone behind it: {number:result|results}.",
+)
+_BARE: Final = Text(
+    id="Tanpa instansi: {number} hasil.", en="With no agency behind it: {number:result|results}."
 )
 _NO_OUTCOME: Final = Text(
     id="{edition} tidak memuat hasil tingkat 0, jadi tidak ada hasil akhir untuk ditopang.",
@@ -41,7 +57,7 @@ _KEY: Final = Text(
 _KEY_GAP: Final = Text(
     id="{mark} diharapkan, tetapi tidak hadir.", en="{mark} expected, but missing."
 )
-_BEHIND: Final = Text(id="{number} instansi", en="{number} agencies")
+_BEHIND: Final = Text(id="{number} instansi", en="{number:agency|agencies}")
 _ONE: Final = Text(id="hanya {agency}", en="{agency} alone")
 _NONE: Final = Text(id="tidak ada instansi", en="no agency")
 _IDLE: Final = Text(
@@ -54,6 +70,12 @@ _BUSY: Final = Text(
 _GAP: Final = Text(
     id="Tidak hadir di {outcome}, padahal diharapkan: {names}.",
     en="Expected behind {outcome}, but missing: {names}.",
+)
+_UNSAID: Final = Text(
+    id="Rencana ini tidak menyebut instansi yang diharapkan (expected_agencies), jadi siapa yang "
+    "tidak hadir tidak dapat ditunjukkan.",
+    en="The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
+    "missing.",
 )
 _NO_GAP: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
 _CUT: Final = Text(
@@ -73,14 +95,20 @@ def matrix_parts(answer: Matrix, language: Language, columns: int) -> Iterator[R
             yield line(_HIGHEST.say(language, level=answer.highest))
         return
     sizes = {"agencies": len(answer.agencies), "outcomes": len(answer.outcomes)}
-    yield line(_TOP.say(language, edition=edition, **sizes), "bold")
+    behind = _behind(answer)
+    numbers = [len(behind[outcome.id]) for outcome in answer.outcomes]
+    told = [_TOP.say(language, edition=edition, **sizes)]
+    for sentence, count in ((_ALONE, numbers.count(1)), (_BARE, numbers.count(0))):
+        if count:
+            told.append(sentence.say(language, number=count))
+    yield line(" ".join(told), "bold")
     shown = answer.outcomes[:MOST_OUTCOMES]
     yield from _tables(answer, shown, language, columns)
     key = _KEY.say(language)
     if answer.gaps:
         key += " " + _KEY_GAP.say(language, mark=SYMBOLS["error"])
     yield line(key, "dim")
-    yield from _legend(answer, shown, language)
+    yield from _legend(behind, shown, language)
     if len(shown) < len(answer.outcomes):
         text = _CUT.say(language, shown=len(shown), all=len(answer.outcomes))
         yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
@@ -117,13 +145,18 @@ def _cell(found: Cell | None, gap: bool) -> Line:  # noqa: FBT001  # what stands
     return cell(f"{found.results or ''}{tasks}")
 
 
-def _legend(
-    answer: Matrix, shown: Sequence[Described], language: Language
-) -> Iterator[RenderableType]:
-    behind: dict[str, list[str]] = defaultdict(list)
+def _behind(answer: Matrix) -> defaultdict[str, list[str]]:
+    """By outcome the names of the agencies behind it."""
+    behind: defaultdict[str, list[str]] = defaultdict(list)
     names = {agency.id: agency.name or agency.id for agency in answer.agencies}
     for one in answer.cells:
         behind[one.outcome].append(names[one.agency])
+    return behind
+
+
+def _legend(
+    behind: defaultdict[str, list[str]], shown: Sequence[Described], language: Language
+) -> Iterator[RenderableType]:
     for number, outcome in enumerate(shown, 1):
         agencies = behind[outcome.id]
         text, style = _BEHIND.say(language, number=len(agencies)), "dim"
@@ -131,17 +164,20 @@ def _legend(
             text, style = _ONE.say(language, agency=agencies[0]), STYLES["info"]
         if not agencies:
             text, style = _NONE.say(language), STYLES["warning"]
-        told = Line.assemble((f"{number:>2} ", "bold"), called(outcome.name, outcome.id))
-        yield told.append(f" · {safe(text)}", style)
+        told = called(outcome.name, outcome.id).append(f" · {safe(text)}", style)
+        yield hanging(f"{number:>2}", told)
 
 
 def _amiss(answer: Matrix, language: Language) -> Iterator[RenderableType]:
+    called_by = {one.id: called(one.name, one.id).plain for one in answer.outcomes}
     for outcome, gaps in groupby(answer.gaps, key=lambda gap: gap.outcome):
         names = ", ".join(f"{answer.names[gap.unit]} ({gap.unit})" for gap in gaps)
-        text = _GAP.say(language, outcome=outcome, names=names)
+        text = _GAP.say(language, outcome=called_by[outcome], names=names)
         yield line(f"{SYMBOLS['error']} {text}", STYLES["error"])
     if answer.expected and not answer.gaps:
         yield line(f"{GOOD} {_NO_GAP.say(language)}", GOOD_STYLE)
+    if not answer.expected:
+        yield line(_UNSAID.say(language), "dim")
     if answer.idle:
         names = few((f"{one.name or one.id} ({one.id})" for one in answer.idle), language, most=12)
         yield line(f"{SYMBOLS['warning']} {_IDLE.say(language, names=names)}", STYLES["warning"])

@@ -47,7 +47,9 @@ _STATES: Final[Mapping[WaiverState, Text]] = {
 _WAIVER: Final = Text(
     id="Baris {line}: {rule}, {subject}: {state}", en="Line {line}: {rule}, {subject}: {state}"
 )
-_SUM: Final = Text(id="{number} himpunan data: {numbers}.", en="{number:dataset|datasets}: {numbers}.")
+_SUM: Final = Text(
+    id="{number} himpunan data: {numbers}.", en="{number:dataset|datasets}: {numbers}."
+)
 _CLEAN: Final = Text(id="tidak ada temuan", en="no findings")
 _BROKEN: Final = Text(
     id="{number} himpunan data tidak dapat diaudit: {names}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.analysis.alignment import Alignment, Share
-from kinerja_graph.cli.screen import safe
+from kinerja_graph.cli.telling.amount import rest
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -33,41 +33,58 @@ _SILO_ONE: Final = Text(
     en="Silo: one agency alone stands behind {name}.",
 )
 _SILO_NONE: Final = Text(
-    id="Silo: tidak ada instansi yang menopang {name}.", en="Silo: no agency stands behind {name}."
+    id="Silo: tidak ada instansi yang menopang {name}; {reaching} hasil dan tugas mencapainya, "
+    "tetapi tidak satu pun dimiliki atau dilaksanakan oleh sebuah instansi.",
+    en="Silo: no agency stands behind {name}. It is reached by {reaching:result or task|results "
+    "and tasks}, and no agency owns or performs any of it.",
+)
+_SILO_BARE: Final = Text(
+    id="Silo: tidak ada hasil atau tugas yang mencapai {name}, jadi tidak ada instansi yang "
+    "menopangnya.",
+    en="Silo: no result or task reaches {name}, so no agency stands behind it.",
 )
 _HEADINGS: Final = (
     Text(id="Instansi", en="Agency"),
     Text(id="Harapan", en="Expected"),
     Text(id="Hasil", en="Results"),
     Text(id="Tugas", en="Tasks"),
-    Text(id="Jarak", en="Steps"),
     Text(id="Langsung", en="Direct"),
+    Text(id="Jarak", en="Steps"),
 )
-_COUNTS: Final = _HEADINGS[2:5]
+_COUNTS: Final = _HEADINGS[2:]
 _THERE: Final = Text(id="hadir", en="there")
 _MISSING: Final = Text(id="tidak hadir", en="missing")
-_SOLE: Final = Text(id="sendirian", en="alone")
+_SOLE: Final = Text(id="topangan tunggal", en="sole support of")
 _CHAIN: Final = Text(id="rantai", en="chain")
 _THROUGH: Final = Text(id="melalui", en="through")
+_DIRECT: Final = Text(id="langsung", en="directly")
+_NEAREST: Final = Text(id="terdekat", en="nearest")
 _ABSENT: Final = Text(
-    id="Tidak hadir: {names} diharapkan, tetapi tak satu pun hasil atau tugasnya mencapai {name}.",
-    en="Missing: {names} is expected, but no result or task of it reaches {name}.",
+    id="Tidak hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
+    "{name}.",
+    en="Missing: {names}. Expected, but no result or task from there reaches {name}.",
 )
 _COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
+_UNSAID: Final = Text(
+    id="Rencana ini tidak menyebut instansi yang diharapkan (expected_agencies), jadi siapa yang "
+    "tidak hadir tidak dapat ditunjukkan.",
+    en="The plan names no agency that is expected here (expected_agencies), so nobody can be shown "
+    "as missing.",
+)
 _REQUESTED: Final = Text(
-    id="Diminta (⇢), tetapi belum diterima: {ties}.",
-    en="Requested (⇢), but not accepted yet: {ties}.",
+    id="Diminta (⇢), tetapi belum diterima ({number}):",
+    en="Requested (⇢), but not accepted yet ({number}):",
 )
 _REJECTED: Final = Text(
-    id="Ditolak, sehingga tidak ikut dihitung: {ties}.",
-    en="Rejected, and therefore not counted: {ties}.",
+    id="Ditolak, sehingga tidak ikut dihitung ({number}):",
+    en="Rejected, and therefore not counted ({number}):",
 )
 _PULLED: Final = Text(
     id="{name} ditarik ke dua arah: dinaikkan oleh {raised}; diturunkan oleh {lowered}.",
     en="{name} is pulled both ways: raised by {raised}; lowered by {lowered}.",
 )
 _TIES: Final = 5
-"""Contributions that one sentence names."""
+"""Contributions that are told of each kind."""
 
 
 def align_parts(answer: Alignment, language: Language) -> Iterator[RenderableType]:
@@ -87,7 +104,8 @@ def _verdict(answer: Alignment, language: Language) -> Line:
     behind = len(answer.behind)
     name = answer.subject.id
     if answer.silo:
-        text = (_SILO_ONE if behind else _SILO_NONE).say(language, name=name)
+        none = _SILO_NONE if answer.reaching else _SILO_BARE
+        text = (_SILO_ONE if behind else none).say(language, name=name, reaching=answer.reaching)
         return line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
     return line(f"{GOOD} {_BEHIND.say(language, number=behind, name=name)}", GOOD_STYLE)
 
@@ -106,8 +124,8 @@ def _table(answer: Alignment, language: Language) -> Table:
             _expectation(answer, share, language),
             str(len(share.results)),
             str(len(share.tasks)),
+            str(len(share.direct)),
             "–" if share.distance is None else str(share.distance),
-            safe(few(share.direct, language)),
         )
     return table
 
@@ -121,7 +139,7 @@ def _expectation(answer: Alignment, share: Share, language: Language) -> Line:
 
 
 def _behind(answer: Alignment, language: Language) -> Iterator[RenderableType]:
-    """Of each agency: its nearest chain, through whom it works, what it alone holds up."""
+    """Of each agency: its nearest chain, with what, through whom, what it alone holds up."""
     waiting = set(answer.requested)
     for share in answer.shares:
         if not share.chain:
@@ -132,11 +150,14 @@ def _behind(answer: Alignment, language: Language) -> Iterator[RenderableType]:
         table.add_column(no_wrap=True, style="dim")
         table.add_column(overflow="fold")
         table.add_row(_CHAIN.say(language), line(_chained(share, waiting)))
+        near = share.direct or share.chain[:1]
+        head = _DIRECT if share.direct else _NEAREST
+        table.add_row(head.say(language), line(_named(answer, near, language)))
         owners = [answer.names.get(one, one) for one in share.owners if one != share.id]
         if owners:
             table.add_row(_THROUGH.say(language), line(few(owners, language)))
         if share.sole_support:
-            told = few(share.sole_support, language)
+            told = _named(answer, share.sole_support, language)
             table.add_row(_SOLE.say(language), line(f"{SYMBOLS['info']} {told}", STYLES["info"]))
         yield under(table, 2)
 
@@ -155,29 +176,42 @@ def _amiss(answer: Alignment, language: Language) -> Iterator[RenderableType]:
         yield line(f"{SYMBOLS['error']} {text}", STYLES["error"])
     elif any(share.expected for share in answer.shares):
         yield line(f"{GOOD} {_COMPLETE.say(language)}", GOOD_STYLE)
+    elif answer.shares and answer.subject.label == "Objective":
+        yield line(_UNSAID.say(language), "dim")
     for pairs, sentence in ((answer.requested, _REQUESTED), (answer.rejected, _REJECTED)):
         if pairs:
-            told = few((_tie(answer, pair) for pair in pairs), language, _TIES)
-            yield _warning(sentence.say(language, ties=told))
+            yield _warning(sentence.say(language, number=len(pairs)))
+            for pair in pairs[:_TIES]:
+                yield under(_tie(answer, pair), 2)
+            yield from rest(pairs, _TIES, language)
     for pull in answer.pulls:
         yield _warning(
             _PULLED.say(
                 language,
-                name=pull.id,
-                raised=few(pull.raised_by, language),
-                lowered=few(pull.lowered_by, language),
+                name=_one(answer, pull.id),
+                raised=_named(answer, pull.raised_by, language),
+                lowered=_named(answer, pull.lowered_by, language),
             )
         )
 
 
-def _tie(answer: Alignment, pair: tuple[str, str]) -> str:
+def _tie(answer: Alignment, pair: tuple[str, str]) -> Line:
     """A contribution, with the agencies of its ends where they are known."""
     ends: list[str] = []
     for one in pair:
         record = answer.records.get(one)
-        agencies = ", ".join(record.agencies) if record else ""
-        ends.append(f"{one} ({agencies})" if agencies else one)
-    return " → ".join(ends)
+        agencies = [answer.names.get(each, each) for each in record.agencies] if record else []
+        ends.append(" · ".join((_one(answer, one), *agencies)))
+    return line(" → ".join(ends))
+
+
+def _named(answer: Alignment, ids: Sequence[str], language: Language) -> str:
+    return few([_one(answer, one) for one in ids], language)
+
+
+def _one(answer: Alignment, identifier: str) -> str:
+    """A result or task by name and id; of a long list only the first have names."""
+    return called(answer.names.get(identifier), identifier).plain
 
 
 def _warning(text: str) -> Line:

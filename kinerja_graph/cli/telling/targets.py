@@ -8,23 +8,28 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.analysis.series import NOTHING as NO_SERIES
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.cli.screen import safe
 from kinerja_graph.cli.telling.figures import NOTHING, figure, spans, target_figure
-from kinerja_graph.cli.telling.grid import Row, cell, grid
+from kinerja_graph.cli.telling.grid import cell
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.telling.yearly import Series as Rows
+from kinerja_graph.cli.telling.yearly import yearly
+from kinerja_graph.library.describe import Described
 from kinerja_graph.texts import Language, Text
 
-_WHAT: Final = Text(id="Target", en="Target")
+_WHAT: Final = Text(id="target", en="target")
 _REALISED: Final = Text(id="realisasi", en="realised")
-_SUM: Final = Text(id="Jumlah (+)", en="Sum (+)")
-_GAP: Final = Text(id="Selisih", en="Gap")
-_UNIT: Final = Text(id="Satuan: {unit}.", en="Measure unit: {unit}.")
-_KEY: Final = Text(
-    id="+ dijumlahkan (mode sum); · menyumbang tanpa dijumlahkan; ~ menyumbang melalui sasaran.",
-    en="+ added up (mode sum); · contributes without adding up; ~ through an objective.",
-)
+_SUM: Final = Text(id="Jumlah target yang menyumbang (+)", en="Sum of the targets of (+)")
+_TOTAL: Final = Text(id="jumlah", en="sum")
+_GAP: Final = Text(id="selisih", en="gap")
+_NO_UNIT: Final = Text(id="satuan tidak diisi", en="no measure unit")
+_KEYS: Final = {
+    "+": Text(id="+ dijumlahkan (mode sum)", en="+ added up (mode sum)"),
+    "·": Text(id="· menyumbang tanpa dijumlahkan", en="· contributes without adding up"),
+    "~": Text(id="~ menyumbang melalui sasaran", en="~ contributes through an objective"),
+}
 _MEASURED: Final = Text(
     id="Sebuah sasaran bertarget melalui indikatornya: {names}.",
     en="An objective has its targets through its indicators: {names}.",
@@ -38,9 +43,17 @@ _ALONE: Final = Text(
     en="No indicator contributes directly to {name}.",
 )
 _NOT_ADDED: Final = Text(
-    id="Tidak satu pun kontribusi bermode sum, jadi target tidak dijumlahkan dan tidak ada "
-    "selisih untuk dihitung.",
-    en="No contribution has mode sum, so targets are not added up and there is no gap to tell.",
+    id="Targetnya bukan jumlah dari target di bawahnya: tidak satu pun kontribusi langsung bermode "
+    "sum, jadi tidak ada selisih untuk dihitung.",
+    en="Its target is no sum of those below it: no direct contribution has mode sum, so there is "
+    "no gap to tell.",
+)
+_MISSED: Final = Text(
+    id="Jumlahnya berbeda dari target pada {years}.",
+    en="The sum differs from the target in {years}.",
+)
+_NEVER: Final = Text(
+    id="Tidak dapat dijumlahkan pada tahun mana pun.", en="It cannot be added up in any year."
 )
 _SHORT: Final = Text(
     id="{year}: target {target}, jumlah {sum}: kurang {gap}.",
@@ -66,21 +79,19 @@ _EMPTY: Final = Text(
 
 
 def targets_parts(answer: Targets, language: Language, columns: int) -> Iterator[RenderableType]:
-    """The result, the table of its years, and in words whether it adds up."""
+    """The result, whether it adds up, the table of its years, and each year that does not."""
     yield called(answer.subject.name, answer.subject.id)
-    own = answer.series.get(answer.subject.id, NO_SERIES)
-    if own.measure_unit:
-        yield line(_UNIT.say(language, unit=own.measure_unit), "dim")
     yield from _about(answer, language)
     years = sorted({year for one in answer.series.values() for year in one.years()})
     if years:
-        rows = list(_rows(answer, years, language))
-        yield from grid("", [str(year) for year in years], rows, columns)
-        if answer.contributors or answer.through:
-            yield line(_KEY.say(language), "dim")
+        yield _verdict(answer, language)
+        yield from yearly(years, list(_series(answer, years, language)), columns)
+        yield from _key(answer, language)
     else:
         yield line(f"{SYMBOLS['warning']} {_EMPTY.say(language)}", STYLES["warning"])
-    yield from _verdict(answer, language)
+        if not answer.contributors:
+            yield line(_ALONE.say(language, name=answer.subject.id))
+    yield from _details(answer, language)
 
 
 def _about(answer: Targets, language: Language) -> Iterator[Line]:
@@ -94,35 +105,54 @@ def _about(answer: Targets, language: Language) -> Iterator[Line]:
         yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
 
 
-def _rows(answer: Targets, years: Sequence[int], language: Language) -> Iterator[Row]:
+def _series(answer: Targets, years: Sequence[int], language: Language) -> Iterator[Rows]:
     subject = answer.subject
-    for name in answer.measures if subject.label == "Objective" else (subject.id,):
-        head = line(name if answer.measures else _WHAT.say(language), "bold")
-        yield from _record(answer.series[name], head, years, language, ends=True)
-    helpers = (*answer.contributors, *answer.through)
-    for name in helpers:
-        record = answer.records[name]
-        sign = "~" if name in answer.through else "+" if name in answer.summed else "·"
-        head = line(f"{sign} {name} {record.name or ''}".rstrip())
-        last = name == helpers[-1]
-        yield from _record(answer.series[name], head, years, language, ends=last)
+    own = answer.measures if subject.label == "Objective" else (subject.id,)
+    for name in (*own, *answer.contributors, *answer.through):
+        series = answer.series[name]
+        told = [(_WHAT, [target_figure(series.targets.get(year), language) for year in years])]
+        if series.realisations:
+            realised = [_plain(series.realisations.get(year), language) for year in years]
+            told.append((_REALISED, realised))
+        record = subject if name == subject.id else answer.records[name]
+        yield Rows(
+            "" if name in own else _mark(answer, name),
+            _head(record, series, language),
+            [(word.say(language), [cell(text) for text in texts]) for word, texts in told],
+        )
     if answer.summed:
         found = {one.year: one for one in answer.years}
         of_year = [found.get(year) for year in years]
         sums = [_plain(None if one is None else one.sum, language) for one in of_year]
-        yield Row(line(_SUM.say(language), "bold"), [cell(text) for text in sums])
-        yield Row(line(_GAP.say(language), "bold"), [_gap(one, language) for one in of_year])
+        gaps = [_gap(one, language) for one in of_year]
+        yield Rows(
+            "",
+            line(_SUM.say(language), "bold"),
+            [
+                (_TOTAL.say(language), [cell(text) for text in sums]),
+                (_GAP.say(language), gaps),
+            ],
+        )
 
 
-def _record(
-    series: Series, head: Line, years: Sequence[int], language: Language, *, ends: bool
-) -> Iterator[Row]:
-    targets = [cell(target_figure(series.targets.get(year), language)) for year in years]
-    realised = [_plain(series.realisations.get(year), language) for year in years]
-    yield Row(head, targets, ends and not series.realisations)
-    if series.realisations:
-        told = line(f"    {_REALISED.say(language)}", "dim")
-        yield Row(told, [cell(text, "dim") for text in realised], ends)
+def _mark(answer: Targets, name: str) -> str:
+    if name in answer.through:
+        return "~"
+    return "+" if name in answer.summed else "·"
+
+
+def _head(record: Described, series: Series, language: Language) -> Line:
+    """A series by its whole name, its id and the unit of its numbers."""
+    unit = series.measure_unit or _NO_UNIT.say(language)
+    return called(record.name, record.id).append(f" · {safe(unit)}", "dim")
+
+
+def _key(answer: Targets, language: Language) -> Iterator[Line]:
+    """What the marks that stand in the table mean."""
+    marks = {_mark(answer, name) for name in (*answer.contributors, *answer.through)}
+    told = [text.say(language) for mark, text in _KEYS.items() if mark in marks]
+    if told:
+        yield line(f"{'; '.join(told)}.", "dim")
 
 
 def _plain(number: float | None, language: Language) -> str:
@@ -134,13 +164,28 @@ def _gap(one: YearOfTargets | None, language: Language) -> Line:
     return cell(_plain(gap, language), STYLES["error"] if gap else "")
 
 
-def _verdict(answer: Targets, language: Language) -> Iterator[Line]:
-    name = answer.subject.id
+def _verdict(answer: Targets, language: Language) -> Line:
+    """Whether the target is the sum of those below it, in a sentence."""
     if not answer.summed:
-        if not answer.contributors:
-            yield line(_ALONE.say(language, name=name))
-        if answer.contributors or answer.through:
-            yield line(_NOT_ADDED.say(language))
+        helped = answer.contributors or answer.through
+        told = (_NOT_ADDED if helped else _ALONE).say(language, name=answer.subject.id)
+        return line(f"{SYMBOLS['info']} {told}", STYLES["info"])
+    if answer.missed:
+        told = _MISSED.say(language, years=spans(one.year for one in answer.missed))
+        return line(f"{SYMBOLS['error']} {told}", STYLES["error"])
+    right = _right(answer)
+    if not right:
+        return line(f"{SYMBOLS['warning']} {_NEVER.say(language)}", STYLES["warning"])
+    return line(f"{GOOD} {_ADDS.say(language, years=spans(right))}", GOOD_STYLE)
+
+
+def _right(answer: Targets) -> list[int]:
+    return [year.year for year in answer.years if year.gap == 0]
+
+
+def _details(answer: Targets, language: Language) -> Iterator[Line]:
+    """Each year that does not add up or cannot be added up, and by how much."""
+    if not answer.summed:
         return
     yield from _units(answer, language)
     for year in answer.missed:
@@ -158,8 +203,8 @@ def _verdict(answer: Targets, language: Language) -> Iterator[Line]:
         if lacking:
             text = _UNKNOWN.say(language, year=year.year, names=few(lacking, language))
             yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
-    right = [year.year for year in answer.years if year.gap == 0]
-    if right:
+    right = _right(answer)
+    if right and answer.missed:
         yield line(f"{GOOD} {_ADDS.say(language, years=spans(right))}", GOOD_STYLE)
 
 

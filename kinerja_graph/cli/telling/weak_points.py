@@ -17,14 +17,20 @@ from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, c
 from kinerja_graph.texts import Language, Text
 
 _SOME: Final = Text(
-    id="{name} bergantung pada {points} titik tunggal; {reaching} hasil dan tugas mencapainya.",
-    en="Single points on which {name} hangs: {points}. Results and tasks that reach it: "
-    "{reaching}.",
+    id="{name} bergantung pada {points} titik tunggal; {reaching} hasil dan tugas "
+    "mencapainya{measuring}.",
+    en="{name} hangs on {points:single point|single points}. It is reached by {reaching:result or "
+    "task|results and tasks}{measuring}.",
 )
 _NONE: Final = Text(
     id="{name} tidak bergantung pada titik tunggal mana pun; {reaching} hasil dan tugas "
-    "mencapainya.",
-    en="{name} hangs on no single point. Results and tasks that reach it: {reaching}.",
+    "mencapainya{measuring}.",
+    en="{name} hangs on no single point. It is reached by {reaching:result or task|results and "
+    "tasks}{measuring}.",
+)
+_MEASURING: Final = Text(
+    id=", termasuk {number} indikator yang mengukurnya",
+    en=", with the {number:indicator that measures|indicators that measure} it",
 )
 _NOTHING: Final = Text(
     id="Tidak ada hasil atau tugas yang mencapai {name}.",
@@ -61,14 +67,20 @@ def weakest_parts(
     """
     name = answer.subject.id
     yield called(answer.subject.name, name)
+    measuring = answer.measuring
+    facts = {
+        "name": name,
+        "points": len(answer.points),
+        "reaching": answer.reaching,
+        "measuring": _MEASURING.say(language, number=measuring) if measuring else "",
+    }
     if not answer.points:
         nothing = _NONE if answer.reaching else _NOTHING
         warned = (SYMBOLS["warning"], STYLES["warning"])
         symbol, style = (GOOD, GOOD_STYLE) if answer.reaching else warned
-        yield line(f"{symbol} {nothing.say(language, name=name, reaching=answer.reaching)}", style)
+        yield line(f"{symbol} {nothing.say(language, **facts)}", style)
         return
-    text = _SOME.say(language, name=name, points=len(answer.points), reaching=answer.reaching)
-    yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+    yield line(f"{SYMBOLS['warning']} {_SOME.say(language, **facts)}", STYLES["warning"])
     yield line(_MEANING.say(language, name=name), "dim")
     yield _table(answer, language, most)
     yield from rest(answer.points, most, language)
@@ -83,7 +95,7 @@ def _table(answer: WeakPoints, language: Language, most: int | None) -> Table:
     table.add_column(_POINT.say(language), overflow="fold", ratio=3)
     table.add_column(_OWNERS.say(language), overflow="fold", ratio=2)
     for point in shown(answer.points, most):
-        share = numeral(100 * point.load / answer.reaching, language, 0)
+        share = numeral(100 * point.load / answer.reaching, language)
         owners = [answer.names.get(one, one) for one in point.node.owners]
         table.add_row(
             str(point.load),

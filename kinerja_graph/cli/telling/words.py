@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.cli.screen import safe
@@ -46,6 +47,17 @@ def line(text: str, style: str = "") -> Line:
 def under(text: RenderableType, indent: int) -> Padding:
     """``text``, indented as a block: wrapped lines stand under the first."""
     return Padding(text, (0, 0, 0, indent))
+
+
+def hanging(mark: str, text: Line) -> RenderableType:
+    """``text`` behind a mark, such as its number; wrapped lines stand under its first letter."""
+    if not mark:
+        return text
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(line(mark, "bold"), text)
+    return table
 
 
 def called(name: str | None, identifier: str) -> Line:

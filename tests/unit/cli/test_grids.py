@@ -77,6 +77,49 @@ def test_a_grid_parts_its_columns_and_keeps_every_cell() -> None:
     assert [one for one in words if one.isdigit()] == [f"{number * 1000}" for number in range(40)]
 
 
+def test_the_head_of_a_row_is_never_cut_off() -> None:
+    name = "Badan Perencanaan Pembangunan, Riset, dan Inovasi Daerah"
+    rows = [Row(Line(name), [Line("10+1")] * 6)]
+    told = drawn(*grid("Instansi", list("123456"), rows, 80), colour=False, columns=80)
+    assert max(map(len, told.splitlines())) <= 80
+    body = " ".join(told.splitlines()[2:]).split()
+    assert [word for word in body if word != "10+1"] == name.split()
+
+
+def test_series_of_targets_stand_under_whole_names_with_units_and_keep_every_year() -> None:
+    name = "Persentase ruas jalan utama dengan derajat kejenuhan di bawah 0,75 pada jam sibuk"
+    years = list(range(2020, 2032))
+    answer = Targets(
+        dataset="kota",
+        edition="1",
+        subject=record("Objective", "S", "Lalu lintas lancar", 0),
+        contributors=("B",),
+        summed=(),
+        through=("C",),
+        measures=("A",),
+        years=(),
+        series={
+            "A": Series(measure_unit="km/jam", targets={year: year + 0.25 for year in years}),
+            "B": Series(targets={2021: (80.0, 90.0)}, realisations={2021: 85.0}),
+            "C": Series(measure_unit="%"),
+        },
+        records={one: record("Indicator", one, name, 1) for one in "ABC"},
+    )
+    told = drawn(*targets_parts(answer, "id", 80), colour=False, columns=80)
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 80
+    flat = " ".join(told.split())
+    assert flat.count(f"{name} (A) · km/jam") == 2  # the years stand in two tables
+    assert f"· {name} (B) · satuan tidak diisi" in flat
+    assert f"~ {name} (C) · %" in flat
+    assert [word for word in flat.split() if word.endswith(",25")] == [
+        f"2.{year - 2000:03},25" for year in years
+    ]
+    assert "80–90" in flat
+    assert "+ dijumlahkan" not in flat  # nothing has that mark
+    assert lines[2].startswith("● Targetnya bukan jumlah")
+
+
 def years_of(*gaps: float | None) -> Iterator[YearOfTargets]:
     for place, gap in enumerate(gaps):
         target = 10.0
@@ -102,6 +145,8 @@ def test_what_does_not_add_up_is_said_in_words() -> None:
         records={"B": record("Indicator", "B", "Jalan \x1b[2J kota", 2)},
     )
     told = drawn(*targets_parts(answer, "id", 80), colour=False, columns=80)
+    assert told.splitlines()[1] == "✖ Jumlahnya berbeda dari target pada 2026–2027."
+    assert "+ Jalan \ufffd[2J kota (B) · meter" in told.splitlines()
     assert "✖ 2026: target 10, jumlah 8,5: kurang 1,5." in told
     assert "✖ 2027: target 10, jumlah 12: lebih 2." in told
     assert "▲ 2028: tidak dapat dijumlahkan; tanpa target berupa satu angka: B." in told
@@ -112,7 +157,8 @@ def test_what_does_not_add_up_is_said_in_words() -> None:
 
 def test_figures() -> None:
     assert figure(-1234567.125, "id") == "−1.234.567,125"
-    assert figure(0.00001, "en") == "0"
+    assert (figure(0.00001, "en"), figure(-0.000152, "id")) == ("0.00001", "−0,000152")
+    assert (figure(0.1 + 0.2 - 0.3, "en"), figure(0.123456, "en")) == ("0", "0.1235")
     assert target_figure((80, 90.5), "en") == "80–90.5"
     assert (time_figure(45, "id"), time_figure(60, "en")) == ("45 menit", "1 h")
     assert (spans([]), spans([2024, 2022, 2023, 2026])) == ("", "2022–2024, 2026")
