@@ -81,8 +81,10 @@ ROLES_OF: Final = Text(
     id="Matriks peran hasil: {leader} ({id})", en="Matrix of roles and results: {leader} ({id})"
 )
 MEMBER: Final = Text(id="Anggota", en="Member")
-BORROWED: Final = Text(id="{name} (bukan bawahan langsung)", en="{name} (no direct subordinate)")
-UNCOVERED: Final = Text(id="Belum ditopang oleh satu bawahan pun", en="No subordinate helps it yet")
+BORROWED: Final = Text(id="{name} (bukan bawahan langsung)", en="{name} (not a direct subordinate)")
+UNCOVERED: Final = Text(
+    id="Belum ditopang oleh satu bawahan pun", en="No subordinate supports it yet"
+)
 NO_ROLES: Final = Text(
     id="Tidak ada jabatan yang memiliki hasil dan sekaligus bawahan langsung.",
     en="No post owns a result and has a direct subordinate.",

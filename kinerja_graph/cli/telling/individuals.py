@@ -63,9 +63,11 @@ _MATRIX: Final = Text(
     id="Matriks peran hasil: {leader}", en="Matrix of roles and results: {leader}"
 )
 _MEMBER: Final = Text(id="Anggota", en="Member")
-_BORROWED: Final = Text(id="{name} (bukan bawahan)", en="{name} (not a subordinate)")
+_BORROWED: Final = Text(
+    id="{name} (bukan bawahan langsung)", en="{name} (not a direct subordinate)"
+)
 _UNCOVERED: Final = Text(
-    id="tidak ditopang oleh satu bawahan pun", en="supported by no subordinate"
+    id="belum ditopang oleh satu bawahan pun", en="no subordinate supports it yet"
 )
 _ALL_COVERED: Final = Text(
     id="Setiap hasil pimpinan ditopang oleh bawahannya.",

@@ -53,23 +53,22 @@ _HEADINGS: Final = (
 )
 _COUNTS: Final = _HEADINGS[2:]
 _THERE: Final = Text(id="hadir", en="there")
-_MISSING: Final = Text(id="tidak hadir", en="missing")
-_SOLE: Final = Text(id="topangan tunggal", en="sole support of")
+_MISSING: Final = Text(id="belum hadir", en="absent")
+_SOLE: Final = Text(id="satu-satunya penopang", en="only support of")
 _CHAIN: Final = Text(id="rantai", en="chain")
 _THROUGH: Final = Text(id="melalui", en="through")
 _DIRECT: Final = Text(id="langsung", en="directly")
 _NEAREST: Final = Text(id="terdekat", en="nearest")
 _ABSENT: Final = Text(
-    id="Tidak hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
+    id="Belum hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
     "{name}.",
-    en="Missing: {names}. Expected, but no result or task from there reaches {name}.",
+    en="Absent: {names}. Expected, but no result or task from there reaches {name}.",
 )
 _COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
 _UNSAID: Final = Text(
-    id="Rencana ini tidak menyebut instansi yang diharapkan (expected_agencies), jadi siapa yang "
-    "tidak hadir tidak dapat ditunjukkan.",
-    en="The plan names no agency that is expected here (expected_agencies), so nobody can be shown "
-    "as missing.",
+    id="Instansi yang diharapkan tidak disebut (expected_agencies), jadi siapa yang belum hadir "
+    "tidak dapat ditunjukkan.",
+    en="No agency is named as expected here (expected_agencies), so nobody can be shown as absent.",
 )
 _REQUESTED: Final = Text(
     id="Diminta (⇢), tetapi belum diterima ({number}):",
