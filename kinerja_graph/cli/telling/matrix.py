@@ -55,7 +55,7 @@ _KEY: Final = Text(
     en="Cells: results + tasks of the agency that reach the numbered outcome.",
 )
 _KEY_GAP: Final = Text(
-    id="{mark} diharapkan, tetapi belum hadir.", en="{mark} expected, but absent."
+    id="{mark} diharapkan, tetapi tidak hadir.", en="{mark} expected, but absent."
 )
 _BEHIND: Final = Text(id="{number} instansi", en="{number:agency|agencies}")
 _ONE: Final = Text(id="hanya {agency}", en="{agency} alone")
@@ -68,12 +68,12 @@ _BUSY: Final = Text(
     en="Every agency stands behind at least one outcome.",
 )
 _GAP: Final = Text(
-    id="Belum hadir di {outcome}, padahal diharapkan: {names}.",
+    id="Tidak hadir di {outcome}, padahal diharapkan: {names}.",
     en="Expected behind {outcome}, but absent: {names}.",
 )
 _UNSAID: Final = Text(
     id="Rencana ini tidak menyebut instansi yang diharapkan (expected_agencies), jadi siapa yang "
-    "belum hadir tidak dapat ditunjukkan.",
+    "tidak hadir tidak dapat ditunjukkan.",
     en="The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
     "absent.",
 )

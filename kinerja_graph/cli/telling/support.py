@@ -53,20 +53,20 @@ _HEADINGS: Final = (
 )
 _COUNTS: Final = _HEADINGS[2:]
 _THERE: Final = Text(id="hadir", en="there")
-_MISSING: Final = Text(id="belum hadir", en="absent")
+_MISSING: Final = Text(id="tidak hadir", en="absent")
 _SOLE: Final = Text(id="satu-satunya penopang", en="only support of")
 _CHAIN: Final = Text(id="rantai", en="chain")
 _THROUGH: Final = Text(id="melalui", en="through")
 _DIRECT: Final = Text(id="langsung", en="directly")
 _NEAREST: Final = Text(id="terdekat", en="nearest")
 _ABSENT: Final = Text(
-    id="Belum hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
+    id="Tidak hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
     "{name}.",
     en="Absent: {names}. Expected, but no result or task from there reaches {name}.",
 )
 _COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
 _UNSAID: Final = Text(
-    id="Instansi yang diharapkan tidak disebut (expected_agencies), jadi siapa yang belum hadir "
+    id="Instansi yang diharapkan tidak disebut (expected_agencies), jadi siapa yang tidak hadir "
     "tidak dapat ditunjukkan.",
     en="No agency is named as expected here (expected_agencies), so nobody can be shown as absent.",
 )
