@@ -55,7 +55,7 @@ _KEY: Final = Text(
     en="Cells: results + tasks of the agency that reach the numbered outcome.",
 )
 _KEY_GAP: Final = Text(
-    id="{mark} diharapkan, tetapi tidak hadir.", en="{mark} expected, but absent."
+    id="{mark} diharapkan, tetapi tidak hadir.", en="{mark} expected, but missing."
 )
 _BEHIND: Final = Text(id="{number} instansi", en="{number:agency|agencies}")
 _ONE: Final = Text(id="hanya {agency}", en="{agency} alone")
@@ -69,13 +69,13 @@ _BUSY: Final = Text(
 )
 _GAP: Final = Text(
     id="Tidak hadir di {outcome}, padahal diharapkan: {names}.",
-    en="Expected behind {outcome}, but absent: {names}.",
+    en="Expected behind {outcome}, but missing: {names}.",
 )
 _UNSAID: Final = Text(
     id="Rencana ini tidak menyebut instansi yang diharapkan (expected_agencies), jadi siapa yang "
     "tidak hadir tidak dapat ditunjukkan.",
     en="The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
-    "absent.",
+    "missing.",
 )
 _NO_GAP: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
 _CUT: Final = Text(

@@ -53,7 +53,7 @@ _HEADINGS: Final = (
 )
 _COUNTS: Final = _HEADINGS[2:]
 _THERE: Final = Text(id="hadir", en="there")
-_MISSING: Final = Text(id="tidak hadir", en="absent")
+_MISSING: Final = Text(id="tidak hadir", en="missing")
 _SOLE: Final = Text(id="satu-satunya penopang", en="only support of")
 _CHAIN: Final = Text(id="rantai", en="chain")
 _THROUGH: Final = Text(id="melalui", en="through")
@@ -62,13 +62,13 @@ _NEAREST: Final = Text(id="terdekat", en="nearest")
 _ABSENT: Final = Text(
     id="Tidak hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
     "{name}.",
-    en="Absent: {names}. Expected, but no result or task from there reaches {name}.",
+    en="Missing: {names}. Expected, but no result or task from there reaches {name}.",
 )
 _COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
 _UNSAID: Final = Text(
     id="Instansi yang diharapkan tidak disebut (expected_agencies), jadi siapa yang tidak hadir "
     "tidak dapat ditunjukkan.",
-    en="No agency is named as expected here (expected_agencies), so nobody can be shown as absent.",
+    en="No agency is named as expected here (expected_agencies), so nobody can be shown as missing.",
 )
 _REQUESTED: Final = Text(
     id="Diminta (⇢), tetapi belum diterima ({number}):",
