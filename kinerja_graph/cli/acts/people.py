@@ -29,8 +29,8 @@ from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.selecting import answers_json
 
 _ONE: Final = Text(
-    id="kinerja individual memerlukan sebuah jabatan atau --all, tidak keduanya.",
-    en="kinerja individual takes a post or --all, not both and not neither.",
+    id="kinerja individual memerlukan salah satu: sebuah jabatan, atau --all.",
+    en="kinerja individual takes one of the two: a post, or --all.",
 )
 _WRITTEN: Final = Text(
     id="✔ Konsep {items} butir SKP dari {posts} jabatan ditulis: {path}",

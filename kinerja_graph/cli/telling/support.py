@@ -68,7 +68,8 @@ _COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expe
 _UNSAID: Final = Text(
     id="Instansi yang diharapkan tidak disebut (expected_agencies), jadi siapa yang tidak hadir "
     "tidak dapat ditunjukkan.",
-    en="No agency is named as expected here (expected_agencies), so nobody can be shown as missing.",
+    en="No agency is named as expected here (expected_agencies), so nobody can be shown "
+    "as missing.",
 )
 _REQUESTED: Final = Text(
     id="Diminta (⇢), tetapi belum diterima ({number}):",
