@@ -97,9 +97,13 @@ def severities(numbers: Mapping[str, int], language: Language) -> str:
 
 
 def few(names: Iterable[str], language: Language, most: int = 3) -> str:
-    """The first names of a list, and how many more there are."""
+    """The first names of a list, and how many more there are; names with commas part by ``;``.
+
+    >>> few(["a", "b"], "id"), few(["Jalan, Jembatan", "Air"], "id"), few("abcdef", "en")
+    ('a, b', 'Jalan, Jembatan; Air', 'a, b, c, … and 3 more')
+    """
     listed = list(names)
-    if len(listed) <= most + 1:
-        return ", ".join(listed)
-    rest = MORE.say(language, number=len(listed) - most)
-    return ", ".join([*listed[:most], rest])
+    told = listed if len(listed) <= most + 1 else listed[:most]
+    if len(told) < len(listed):
+        told.append(MORE.say(language, number=len(listed) - most))
+    return ("; " if any("," in name for name in listed) else ", ").join(told)
