@@ -8,6 +8,7 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+from kinerja_graph.analysis.series import NOTHING as NO_SERIES
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.cli.screen import safe
@@ -80,7 +81,11 @@ _EMPTY: Final = Text(
 
 def targets_parts(answer: Targets, language: Language, columns: int) -> Iterator[RenderableType]:
     """The result, whether it adds up, the table of its years, and each year that does not."""
-    yield called(answer.subject.name, answer.subject.id)
+    subject = answer.subject
+    if subject.label == "Indicator":
+        yield _head(subject, answer.series.get(subject.id, NO_SERIES), language)
+    else:
+        yield called(subject.name, subject.id)
     yield from _about(answer, language)
     years = sorted({year for one in answer.series.values() for year in one.years()})
     if years:
