@@ -40,7 +40,7 @@ _DOWN: Final = Text(
 )
 _MEASURING: Final = Text(
     id=", termasuk {number} indikator yang mengukurnya",
-    en=", with the {number:indicator that measures|indicators that measure} it",
+    en=", counting {number:indicator that measures|indicators that measure} it",
 )
 _DOWN_ALONE: Final = Text(
     id="Tidak ada hasil atau tugas yang mencapai {name}.", en="No result or task reaches {name}."

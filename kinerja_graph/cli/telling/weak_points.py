@@ -30,7 +30,7 @@ _NONE: Final = Text(
 )
 _MEASURING: Final = Text(
     id=", termasuk {number} indikator yang mengukurnya",
-    en=", with the {number:indicator that measures|indicators that measure} it",
+    en=", counting {number:indicator that measures|indicators that measure} it",
 )
 _NOTHING: Final = Text(
     id="Tidak ada hasil atau tugas yang mencapai {name}.",
