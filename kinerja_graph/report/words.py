@@ -46,13 +46,13 @@ WORDS: Final[dict[str, Text]] = {
     "status.existing": Text(id="sudah ada", en="existing"),
     "status.resolved": Text(id="selesai", en="resolved"),
     "status.waived": Text(id="dikecualikan", en="waived"),
-    "rules.all": Text(id="{all} aturan", en="{all:rule|rules}"),
+    "rules.all": Text(id="{all} aturan", en="{all} rules"),
     "rules.ran": Text(
         id="{ran} dijalankan, {clean} di antaranya tanpa temuan",
         en="{ran} ran, {clean} of them without findings",
     ),
     "rules.skipped": Text(
-        id="{skipped} tidak berlaku pada rencana ini", en="{skipped:does|do} not apply to this plan"
+        id="{skipped} tidak berlaku pada rencana ini", en="{skipped} do not apply to this plan"
     ),
     "rules.skipped.one": Text(
         id="1 tidak berlaku pada rencana ini", en="1 does not apply to this plan"

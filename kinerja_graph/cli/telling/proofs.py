@@ -16,10 +16,6 @@ _HOLDS: Final = Text(
     id="{rules} aturan, {cases} kasus: semuanya cocok ({engine}).",
     en="{rules:rule|rules}, {cases:case|cases}: all hold ({engine}).",
 )
-_ONE_HOLDS: Final = Text(
-    id="1 aturan, {cases} kasus: semuanya cocok ({engine}).",
-    en="1 rule, {cases} cases: all hold ({engine}).",
-)
 _BREAKS: Final = Text(
     id="{failed} dari {cases} kasus tidak cocok ({engine}).",
     en="{failed} of {cases:case|cases} failed ({engine}).",
@@ -36,8 +32,7 @@ def proof_parts(proof: Proof, language: Language) -> Iterator[RenderableType]:
     """The verdict, then each rule with its cases, and of each case that differs, where."""
     cases = [case for rule in proof.rules for case in rule.cases]
     failed = sum(bool(case.differences) for case in cases)
-    holds = _ONE_HOLDS if len(proof.rules) == 1 else _HOLDS
-    verdict = (holds if proof.holds else _BREAKS).say(
+    verdict = (_HOLDS if proof.holds else _BREAKS).say(
         language,
         rules=len(proof.rules),
         cases=len(cases),
