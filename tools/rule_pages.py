@@ -181,6 +181,20 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
+        Text(id="penjenjangan kinerja", en="cascade"),
+        Text(
+            id="hasil pimpinan dijabarkan tingkat demi tingkat menjadi hasil dan tugas bawahan",
+            en="results of leaders, broken down level by level into those of the people below",
+        ),
+    ),
+    (
+        Text(id="PermenPANRB, renstra", en="PermenPANRB, renstra"),
+        Text(
+            id="peraturan menteri bidang aparatur negara; rencana strategis perangkat daerah",
+            en="a regulation of the minister for the civil service; an agency's strategic plan",
+        ),
+    ),
+    (
         Text(id="evaluasi AKIP", en="AKIP evaluation"),
         Text(
             id="penilaian tahunan atas akuntabilitas kinerja instansi pemerintah",
@@ -232,10 +246,14 @@ waivers:
     Text(
         id="""
 Pengecualian tanpa alasan, tanpa batas waktu, tanpa penanggung jawab, atau yang sudah lewat tidak \
-berlaku; laporan menyebutnya.""",
+berlaku; laporan menyebutnya. Temuan tentang dua hal ditulis dengan `subject`, id yang pertama, \
+dan `other`, id yang kedua. Temuan yang dikecualikan tetap tercantum dalam laporan, tersendiri. \
+Yang tidak memakai baris perintah mengusulkannya pada halaman temuan di layanan web.""",
         en="""
 A waiver without a reason, an end or a name, or past its end, is not in force; the report says \
-so.""",
+so. A finding about two things is written with `subject`, the id of the first, and `other`, the \
+id of the second. What is waived still stands in the report, apart from the rest. Who does not use \
+a command line proposes it on the page of the finding in the web service.""",
     ),
 )
 TONGUES = {"id": "Bahasa Indonesia", "en": "English"}

@@ -1,7 +1,7 @@
 // ---
 // name: population-subordinates-with-duties
 // what: how many positions own or perform something while a direct superior owns a result
-// counts: {id: "jabatan berkinerja yang atasannya memiliki hasil", en: "positions with duties whose superior owns a result"}
+// counts: {id: "jabatan yang memiliki hasil atau melaksanakan tugas dan yang atasannya memiliki hasil", en: "posts that own a result or perform a task and whose superior owns a result"}
 // columns: {population: int}
 // ---
 MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)

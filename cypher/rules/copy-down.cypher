@@ -20,11 +20,11 @@
 //   en: "{subject} has the same wording as {other}, to which it contributes."
 // example:
 //   before:
-//     id: "`IKK-1` milik bidang dan `IKU-1` milik dinas bernama sama."
-//     en: "`IKK-1` of the division and `IKU-1` of the agency have one name (“share of good roads”)."
+//     id: "`IKK-1` milik bidang mendukung `IKU-1` milik dinas, dan keduanya bernama sama."
+//     en: "`IKK-1` of a division contributes to `IKU-1` of its agency, and both have the same name (“share of good roads”)."
 //   after:
-//     id: "Bidang mengukur penyebabnya, bukan salinannya."
-//     en: "The division measures a cause of it, not a copy (“length of roads maintained in time”)."
+//     id: "Bidang mengukur penyebabnya, bukan salinannya; satuan dan targetnya ikut disesuaikan."
+//     en: "The division measures a cause of it, not a copy (“length of roads maintained in time”); its unit and targets follow."
 //   cells:
 //     - {cell: indicators.name, row: IKK-1, before: "Persentase jalan mantap", after: "Panjang jalan yang dipelihara tepat waktu"}
 // limits:
@@ -34,7 +34,7 @@
 //   - text: "Praktik: reviu dokumen perencanaan"
 //     about:
 //       id: "Temuan yang lazim dalam rencana nyata: kegiatan dan sub kegiatan berindikator sama; praktik, bukan ketentuan."
-//       en: "Often seen in real plans: activity and sub-activity carry one indicator; practice, not law."
+//       en: "Often seen in real plans: an activity and its sub-activity have the same indicator; practice, not law."
 // anchor: [Indicator, Objective]
 // other: [Indicator, Objective]
 // columns: {id: str, label: str, other_id: str, other_label: str}

@@ -10,7 +10,7 @@
 //   en: "A post that owns results or performs tasks, none of which serves what its direct superior answers for. To serve it means: followed upward from contribution to contribution, the work arrives at an indicator or objective that a direct superior owns, or at the objective which such an indicator measures."
 // why:
 //   id: "Pekerjaan bawahan yang tidak menopang kinerja atasannya tidak ikut dalam penjenjangan."
-//   en: "Work of a subordinate that does not serve the results of the superior has no place in the cascade."
+//   en: "Work of a subordinate that does not serve the results of the superior takes no part in the cascade."
 // mend:
 //   id: "Hubungkan hasil atau langkah SOP {subject} ke kinerja atasan langsungnya (kolom `contributes_to`), atau perbaiki garis lapornya (kolom `reports_to`)."
 //   en: "Let the results or tasks of {subject} contribute to what its direct superior owns (column `contributes_to`), or correct whom it reports to (column `reports_to`)."
@@ -21,15 +21,15 @@
 // example:
 //   before:
 //     id: "Staf A melaksanakan `T-1`, yang hanya mendukung `IKK-9` milik bidang lain; kepala bidangnya memiliki `IKK-1`."
-//     en: "Staff A performs `T-1`, which supports `IKK-9` of another division alone; the head of the own division owns `IKK-1`."
+//     en: "Staff A performs `T-1`, which contributes only to `IKK-9`, an indicator of another division; the head of Staff A's own division owns `IKK-1`."
 //   after:
 //     id: "`T-1` juga mendukung `IKK-1`."
-//     en: "`T-1` supports `IKK-1` too."
+//     en: "`T-1` contributes to `IKK-1` too."
 //   cells:
 //     - {cell: tasks.contributes_to, row: T-1, before: "IKK-9", after: "IKK-9; IKK-1"}
 // limits:
-//   id: "Jabatan yang atasan langsungnya tidak memiliki hasil apa pun tidak diperiksa. Satu hubungan ke salah satu atasan sudah cukup."
-//   en: "Posts whose direct superiors own no result are not looked at. One tie to one of them is enough."
+//   id: "Jabatan yang atasan langsungnya tidak memiliki hasil apa pun tidak diperiksa. Jabatan boleh memiliki beberapa atasan langsung; hubungan ke salah satunya sudah cukup."
+//   en: "Posts whose direct superiors own no result are not looked at. A post may have several direct superiors; to reach a result of one of them is enough."
 // source:
 //   - text: PermenPANRB 8/2021
 //     about:

@@ -10,7 +10,7 @@
 //   en: "The `polarity` says which values are good: `up`, the more the better; `down`, the less the better. This rule finds an indicator of polarity `up` whose target falls, or of polarity `down` whose target rises, from one year with a target to the next."
 // why:
 //   id: "Target seperti itu menjanjikan keadaan yang memburuk; biasanya arahnya keliru atau angkanya salah ketik."
-//   en: "Such a target promises that things get worse; usually the polarity is wrong or a figure is a slip of the pen."
+//   en: "Such a target promises that things get worse; usually the polarity is wrong or a figure was mistyped."
 // mend:
 //   id: "Periksa arah {subject} dan targetnya pada tahun {years}: perbaiki salah satunya, atau jelaskan mengapa memburuk."
 //   en: "Check the polarity of {subject} and its target of {years}: correct one of them, or explain why it gets worse."
@@ -20,16 +20,16 @@
 //   en: "The target of indicator {subject} moves against its polarity in {years}."
 // example:
 //   before:
-//     id: "`IKU-2` («Angka kecelakaan lalu lintas») berarah turun, tetapi targetnya naik dari 3,2 menjadi 5."
-//     en: "`IKU-2` (“accident rate”) has polarity down, but its target rises from 3.2 to 5."
+//     id: "`IKU-2` («Angka kecelakaan lalu lintas») berarah turun, tetapi targetnya naik dari 3,2 (2026) menjadi 5 (2027)."
+//     en: "`IKU-2` (“traffic accident rate”) has polarity down, but its target rises from 3.2 (2026) to 5 (2027)."
 //   after:
 //     id: "Target 2027 menjadi 3,0."
 //     en: "The target of 2027 is 3.0."
 //   cells:
 //     - {cell: values.target, row: ["IKU-2", "2027"], before: "5", after: "3,0"}
 // limits:
-//   id: "Target yang tetap bukan kesalahan di sini. Target rentang, serta indikator berarah tetap (`hold`) atau rentang (`range`), tidak diperiksa. Tahun yang disebut temuan ialah tahun kedua dari tiap pasangan."
-//   en: "A target that stays equal is no fault here. Range targets, and indicators of polarity `hold` or `range`, are not looked at. The years that a finding names are the later ones of each pair."
+//   id: "Target yang tetap bukan kesalahan di sini. Target berupa rentang nilai, serta indikator berarah tetap (`hold`) atau rentang (`range`), tidak diperiksa. Nilai awal tidak dibandingkan. Temuan menyebut setiap tahun yang targetnya lebih buruk daripada target tahun bertarget sebelumnya."
+//   en: "A target that stays equal is no fault here. Targets that are a range of values, and indicators of polarity `hold` or `range`, are not looked at. The baseline is not compared. A finding names each year whose target is worse than that of the year before it that has one."
 // source:
 //   - text: Telaah rencana nyata
 //     about:

@@ -23,7 +23,13 @@ _THAT: Final[Mapping[str, Text]] = {
     "Task": Text(id="tugas itu", en="the task"),
     "Unit": Text(id="unit itu", en="the unit"),
     "Position": Text(id="jabatan itu", en="the post"),
+    "result": Text(id="hasil itu", en="the result"),
+    "result or task": Text(id="hasil atau tugas itu", en="the result or task"),
     "": Text(id="catatan itu", en="the record"),
+}
+_RESULTS: Final = {
+    "result": frozenset({"Objective", "Indicator"}),
+    "result or task": frozenset({"Objective", "Indicator", "Task"}),
 }
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "Objective": ("objective", "sasaran"),
@@ -33,7 +39,14 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "Position": ("post", "position", "jabatan"),
 }
 """What sentences call a record of each label."""
-_FAR_END: Final = Text(id="ujung lainnya", en="its far end")
+_OTHER: Final = {
+    "Position": Text(id="jabatan lainnya", en="the other post"),
+    "Indicator": Text(id="indikator lainnya", en="the other indicator"),
+    "Objective": Text(id="sasaran lainnya", en="the other objective"),
+    "": Text(id="catatan lain", en="another record"),
+}
+"""What the second of two alike is called."""
+_OTHER_RESULT: Final = Text(id="hasil lainnya", en="the other result")
 
 
 def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
@@ -165,9 +178,9 @@ def said_of_any(rule: Rule, template: Text, language: Language) -> str:
     facts: dict[str, object] = dict.fromkeys((*PLACES, *rule.statement.columns), "…")
     facts |= {name: spoken(one.default, language) for name, one in rule.parameters.items()}
     subject = _that(rule.anchor).say(language)
-    other = _that(rule.other).say(language) if rule.other else subject
+    other = _other(rule).say(language)
     facts["subject"] = subject
-    facts["other"] = _FAR_END.say(language) if other == subject else other
+    facts["other"] = other
     kinds = [one for label in (*rule.anchor, *rule.other) for one in _KINDS.get(label, ())]
     return _once(template.say(language, **facts), kinds)
 
@@ -185,7 +198,8 @@ def _once(text: str, kinds: Sequence[str]) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    text = re.sub(rf"\b(?:{kind}) (its far end|ujung lainnya)\b", r"\1", text, flags=re.IGNORECASE)
+    second = "the other|another|(?:jabatan|catatan|hasil|indikator|sasaran) lain(?:nya)?"
+    text = re.sub(rf"\b(?:{kind}) ({second})\b", r"\1", text, flags=re.IGNORECASE)
     text = re.sub(rf"\b({kind}) \1 itu\b", r"\1 itu", text, flags=re.IGNORECASE)
     text = re.sub(
         rf"\blintas perangkat daerah (?:{kind}) itu\b", "lintas perangkat daerah itu", text
@@ -194,7 +208,23 @@ def _once(text: str, kinds: Sequence[str]) -> str:
 
 
 def _that(labels: Sequence[str]) -> Text:
-    return _THAT[labels[0] if len(labels) == 1 else ""]
+    """What one of these labels is called; "the record" where nothing nearer fits them all."""
+    if len(labels) == 1:
+        return _THAT[labels[0]]
+    for kind, members in _RESULTS.items():
+        if labels and members.issuperset(labels):
+            return _THAT[kind]
+    return _THAT[""]
+
+
+def _other(rule: Rule) -> Text:
+    """What the second thing of a finding is called, told from the first where both are alike."""
+    subject, other = _that(rule.anchor), _that(rule.other) if rule.other else None
+    if other is not None and other not in {subject, _THAT["result"]}:
+        return other
+    if len(rule.other) > 1 and _RESULTS["result"].issuperset(rule.other):
+        return _OTHER_RESULT
+    return _OTHER.get(rule.other[0] if len(rule.other) == 1 else "", _OTHER[""])
 
 
 def unknown_rule(name: str, known: Sequence[str], *, where: str = "") -> UsageError:
