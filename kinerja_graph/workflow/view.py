@@ -163,7 +163,8 @@ class View(Generic[T]):
         subject = self.data.get("subject") or self.data.get("position")
         about = f" {subject['id']}" if isinstance(subject, Mapping) else ""
         where = f"{self.data.get('dataset')} {self.data.get('edition')}"
-        return f"<{self.name}{about}, {where}: {len(self.rows)} rows>"
+        rows = "1 row" if len(self.rows) == 1 else f"{len(self.rows)} rows"
+        return f"<{self.name}{about}, {where}: {rows}>"
 
 
 def _cell(value: Any) -> str:
