@@ -50,6 +50,10 @@ _HIGHEST: Final = Text(
     "link those results by contributes_to, or ask about one result: kinerja align ID",
 )
 _AGENCY: Final = Text(id="Instansi", en="Agency")
+_NO_AGENCY: Final = Text(
+    id="Rencana ini tidak memuat instansi (unit kerja berjenis opd atau external).",
+    en="This plan has no agency (a unit of kind opd or external).",
+)
 _KEY: Final = Text(
     id="Isi sel: hasil + tugas instansi itu yang mencapai hasil akhir bernomor.",
     en="Cells: results + tasks of the agency that reach the numbered outcome.",
@@ -103,16 +107,23 @@ def matrix_parts(answer: Matrix, language: Language, columns: int) -> Iterator[R
             told.append(sentence.say(language, number=count))
     yield line(" ".join(told), "bold")
     shown = answer.outcomes[:MOST_OUTCOMES]
-    yield from _tables(answer, shown, language, columns)
-    key = _KEY.say(language)
-    if answer.gaps:
-        key += " " + _KEY_GAP.say(language, mark=SYMBOLS["error"])
-    yield line(key, "dim")
+    if answer.agencies:
+        yield from _tables(answer, shown, language, columns)
+        yield line(_key(answer, language), "dim")
+    else:
+        text = _NO_AGENCY.say(language)
+        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
     yield from _legend(behind, shown, language)
     if len(shown) < len(answer.outcomes):
         text = _CUT.say(language, shown=len(shown), all=len(answer.outcomes))
         yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
     yield from _amiss(answer, language)
+
+
+def _key(answer: Matrix, language: Language) -> str:
+    """What stands in a cell."""
+    key = _KEY.say(language)
+    return f"{key} {_KEY_GAP.say(language, mark=SYMBOLS['error'])}" if answer.gaps else key
 
 
 def _tables(
@@ -132,8 +143,7 @@ def _tables(
         for agency in answer.agencies
     ]
     numbers = [str(number) for number in range(1, len(shown) + 1)]
-    if rows:
-        yield from grid(_AGENCY.say(language), numbers, rows, columns)
+    yield from grid(_AGENCY.say(language), numbers, rows, columns)
 
 
 def _cell(found: Cell | None, gap: bool) -> Line:  # noqa: FBT001  # what stands there

@@ -1,6 +1,7 @@
 """Answers with many columns: nothing is wider than the screen, nothing is left out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from rich.text import Text as Line
@@ -55,6 +56,15 @@ def test_thirty_agencies_and_twelve_outcomes_fit_in_a_hundred_columns(language: 
     assert len([line for line in lines if "✖" in line and line.startswith("Dinas")]) == 1
     assert "opd29" in lines[-1]
     assert {"expected", "diharapkan"} & set(told.replace(",", " ").split())
+
+
+def test_a_plan_without_agencies_says_so_in_place_of_a_table() -> None:
+    answer = replace(matrix_of(1, 1), agencies=(), cells=(), expected=())
+    told = drawn(*matrix_parts(answer, "id", 80), colour=False, columns=80)
+    assert "▲ Rencana ini tidak memuat instansi" in told
+    assert "Isi sel" not in told
+    assert "Tanpa instansi: 1 hasil." in told.splitlines()[0]
+    assert "tidak menyebut instansi yang diharapkan" in told
 
 
 def test_more_outcomes_than_a_screen_holds_are_counted() -> None:
