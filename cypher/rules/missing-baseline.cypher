@@ -44,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai nilai awal."
 //     en: "None of the {of} indicators of {subject} has a baseline."
 //   mend:
-//     id: "Tambahkan kolom `baseline` (nilai awal) ke tabel `indicators` dan isi untuk setiap indikator."
-//     en: "Add the column `baseline` to the table `indicators` and fill it for every indicator."
+//     id: "Isi kolom `baseline` (nilai awal) di tabel `indicators` untuk setiap indikator; tambahkan kolomnya bila belum ada."
+//     en: "Fill the column `baseline` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

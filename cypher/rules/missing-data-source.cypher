@@ -44,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai sumber data."
 //     en: "None of the {of} indicators of {subject} has a data source."
 //   mend:
-//     id: "Tambahkan kolom `data_source` (sumber data) ke tabel `indicators` dan isi untuk setiap indikator."
-//     en: "Add the column `data_source` to the table `indicators` and fill it for every indicator."
+//     id: "Isi kolom `data_source` (sumber data) di tabel `indicators` untuk setiap indikator; tambahkan kolomnya bila belum ada."
+//     en: "Fill the column `data_source` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

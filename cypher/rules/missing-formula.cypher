@@ -44,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai rumus."
 //     en: "None of the {of} indicators of {subject} has a formula."
 //   mend:
-//     id: "Tambahkan kolom `formula` (rumus) ke tabel `indicators` dan isi untuk setiap indikator."
-//     en: "Add the column `formula` to the table `indicators` and fill it for every indicator."
+//     id: "Isi kolom `formula` (rumus) di tabel `indicators` untuk setiap indikator; tambahkan kolomnya bila belum ada."
+//     en: "Fill the column `formula` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

@@ -44,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai satuan."
 //     en: "None of the {of} indicators of {subject} has a measure unit."
 //   mend:
-//     id: "Tambahkan kolom `measure_unit` (satuan) ke tabel `indicators` dan isi untuk setiap indikator."
-//     en: "Add the column `measure_unit` to the table `indicators` and fill it for every indicator."
+//     id: "Isi kolom `measure_unit` (satuan) di tabel `indicators` untuk setiap indikator; tambahkan kolomnya bila belum ada."
+//     en: "Fill the column `measure_unit` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

@@ -44,8 +44,8 @@
 //     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai arah."
 //     en: "None of the {of} indicators of {subject} has a polarity."
 //   mend:
-//     id: "Tambahkan kolom `polarity` (arah) ke tabel `indicators` dan isi untuk setiap indikator: naik (`up`), turun (`down`), tetap (`hold`), atau rentang (`range`)."
-//     en: "Add the column `polarity` (`up`, `down`, `hold`, `range`) to the table `indicators` and fill it for every indicator."
+//     id: "Isi kolom `polarity` (arah) di tabel `indicators` untuk setiap indikator: naik (`up`), turun (`down`), tetap (`hold`), atau rentang (`range`); tambahkan kolomnya bila belum ada."
+//     en: "Fill the column `polarity` of the table `indicators` for every indicator: `up`, `down`, `hold` or `range`; add the column where it is not there."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})

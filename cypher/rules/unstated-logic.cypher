@@ -43,8 +43,8 @@
 //     id: "Tidak satu pun dari {of} kontribusi antarhasil di {subject} disertai alasan logis."
 //     en: "None of the {of} contributions between results in {subject} comes with a rationale."
 //   mend:
-//     id: "Tambahkan kolom `rationale` di tabel `contributions` dan tulis satu kalimat jika–maka untuk setiap kontribusi, mulai dari tingkat teratas."
-//     en: "Add the column `rationale` to the table `contributions` and write one if–then sentence for each contribution, from the top down."
+//     id: "Tulis satu kalimat jika–maka untuk setiap kontribusi di kolom `rationale` tabel `contributions`, mulai dari tingkat teratas; tambahkan kolomnya bila belum ada."
+//     en: "Write one if–then sentence for each contribution under `rationale` in the table `contributions`, from the top down; add the column where it is not there."
 // since: 0.1.0
 // ---
 CALL () {

@@ -160,10 +160,15 @@ def share(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
 
 
 def share_of(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
-    """Such as "14 of 212 indicators"."""
-    counts = book.by_id[run.id].population.counts
+    """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
+    rule = book.by_id[run.id]
+    counts = rule.population.counts
     things = say(book, "looked") if counts is None else book.say(counts)
-    return f"{share(book, run, found)} {things}"
+    told = share(book, run, found)
+    if found and "path" in rule.statement.columns:
+        key = "of.group" if len(found) == 1 else "of.groups"
+        told = say(book, key, number=len(found), population=run.population)
+    return f"{told} {things}"
 
 
 def resolved(book: Book, entry: Mapping[str, Any]) -> dict[str, str]:

@@ -89,6 +89,10 @@ WORDS: Final[dict[str, Text]] = {
     "findings": Text(id="Temuan", en="Findings"),
     "findings.none": Text(id="Tidak ada.", en="None."),
     "of": Text(id="{number} dari {population}", en="{number} of {population}"),
+    "of.groups": Text(
+        id="{number} kelompok di antara {population}", en="{number} groups among {population}"
+    ),
+    "of.group": Text(id="1 kelompok di antara {population}", en="1 group among {population}"),
     "looked": Text(id="yang diperiksa", en="looked at"),
     "what": Text(id="Yang diperiksa", en="What is checked"),
     "why": Text(id="Mengapa penting", en="Why it matters"),

@@ -115,6 +115,19 @@ def test_what_everything_lacks_counts_all(
     assert "212 of 212 indicators" in text
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "1 group among"), (2, "2 groups among")])
+def test_groups_are_not_counted_as_their_members(
+    subject: MakeSubject,
+    told: MakeBook,
+    finding: Callable[..., Finding],
+    number: int,
+    said: str,
+) -> None:
+    found = [finding("contribution-cycle", f"I-{one}") for one in range(number)]
+    text = Outline(audit_page(subject(*found), told("en"), made=MADE)).text
+    assert f"{said} 212 results (objectives and indicators)" in text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_rules_are_listed_with_what_became_of_them(
     subject: MakeSubject, told: MakeBook, language: Language
