@@ -60,7 +60,8 @@ class Network:
 
     ``loaded_at`` is ISO 8601 in UTC, ``digest`` the SHA-256 of the input. ``agencies`` gives the
     name of every agency by its id; names of owning posts and units may stand there as well.
-    ``view`` is the view that it is drawn as.
+    ``view`` is the view that it is drawn as, ``all_agencies`` the ids of every agency of the
+    edition, drawn or not, in any order.
     """
 
     dataset: str
@@ -72,3 +73,4 @@ class Network:
     edges: tuple[NetworkEdge, ...]
     agencies: Mapping[str, str]
     view: str = "cascade"
+    all_agencies: tuple[str, ...] = ()

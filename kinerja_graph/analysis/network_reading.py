@@ -53,6 +53,7 @@ def network(
         for edge in edges
         if edge.source in drawn and (edge.target in drawn or edge.type == "EXPECTS")
     )
+    known_offices = offices(reader, edition)
     return Network(
         dataset=edition.dataset,
         edition=edition.edition,
@@ -61,7 +62,8 @@ def network(
         focus=name,
         nodes=tuple(_node(records[one], known.get(one, {})) for one in sorted(drawn)),
         edges=tuple(_edge(edge) for edge in kept),
-        agencies=_names(offices(reader, edition), records.values(), kept),
+        agencies=_names(known_offices, records.values(), kept),
+        all_agencies=known_offices.all_agencies(),
     )
 
 

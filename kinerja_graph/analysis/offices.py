@@ -47,6 +47,10 @@ class Offices:
         """Whether the unit is an agency itself (kind opd or external)."""
         return self.agencies.get(unit) == unit
 
+    def all_agencies(self) -> tuple[str, ...]:
+        """The ids of all agencies, sorted."""
+        return tuple(sorted(unit for unit in self.agencies if self.is_agency(unit)))
+
 
 def offices(reader: Reader, edition: Edition) -> Offices:
     """The units and posts of ``edition``, in two statements."""

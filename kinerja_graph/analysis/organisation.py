@@ -58,6 +58,7 @@ def organisation(reader: Reader, edition: Edition, name: str | None = None) -> N
             one: known.names.get(one) or one for one in sorted(known.agencies) if one in labels
         },
         view="organisation",
+        all_agencies=known.all_agencies(),
     )
 
 

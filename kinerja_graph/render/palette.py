@@ -40,10 +40,15 @@ GREY: Final = Tint("#f4f5f7", "#6c7683")
 
 
 def tinted(network: Network) -> dict[str, int]:
-    """The place in ``TINTS`` of up to twelve agencies, those with the most boxes, by id.
+    """The place in ``TINTS`` of up to twelve agencies, by id, in the order of ids.
 
-    Tints go by the order of ids, so that an agency keeps its tint while the same twelve stand.
+    An edition of up to twelve agencies gives each its tint, so that an agency has the same one in
+    every picture of the edition. Of more those with the most boxes in ``network`` have one.
     """
+    drawn = {agency for node in network.nodes for agency in node.agencies}
+    every = drawn.union(network.all_agencies)
+    if len(every) <= len(TINTS):
+        return {agency: place for place, agency in enumerate(sorted(every, key=natural))}
     boxes = Counter(agency for node in network.nodes for agency in node.agencies)
     largest = sorted(boxes, key=lambda agency: (-boxes[agency], natural(agency)))[: len(TINTS)]
     return {agency: place for place, agency in enumerate(sorted(largest, key=natural))}

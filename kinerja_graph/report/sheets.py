@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.report.book import accepted
+from kinerja_graph.report.chapters.editions import label
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.place import place_of
@@ -136,7 +137,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
     yield from (book.say(book.by_id[finding.rule].title), dossier.say(f"status.{finding.status}"))
     yield finding.agency
     yield None if finding.agency is None else dossier.subject.agencies.get(finding.agency)
-    yield from (subject.label, subject.id, subject.name)
+    yield from (label(dossier, subject.label), subject.id, subject.name)
     yield from (None, None) if other is None else (other.id, other.name)
     yield from (book.say(finding.message), book.say(finding.remediation), finding.cut_off)
     yield " → ".join(finding.path)
@@ -171,7 +172,7 @@ def _resolved_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
         yield (
             entry["rule"],
             None if level is None else dossier.say(f"severity.{level}"),
-            subject["label"],
+            label(dossier, subject["label"]),
             subject["id"],
             subject["name"],
             None if other is None else other["id"],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.model.nodes import Target
-from kinerja_graph.report.chapters.editions import KINDS, changes_of
+from kinerja_graph.report.chapters.editions import KINDS, changes_of, label
 from kinerja_graph.report.document import Value
 from kinerja_graph.report.dossier import Dossier
 
@@ -104,7 +104,7 @@ def change_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
         for name, what, before, after in changes_of(dossier, answer, kind):
             yield (
                 dossier.say(f"change.{kind}"),
-                answer.labels.get(name),
+                label(dossier, answer.labels.get(name)),
                 name,
                 answer.names.get(name),
                 what,

@@ -156,8 +156,16 @@ def _cascade(asked: Ask) -> Scene:
     if asked.sight.view == "cascade" and picture.focus is not None:
         picture = below(picture, picture.focus)
     elif asked.sight.view == "findings":
+        selected = picture.view == "selection"
         picture = broken(picture, said)
+        said = _on(picture, said) if selected else said
     return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
+
+
+def _on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
+    """What is said of the boxes of a picture."""
+    boxes = {node.id for node in picture.nodes}
+    return tuple(mark for mark in said if mark.node_id in boxes)
 
 
 def _crosscutting(asked: Ask) -> Scene:
@@ -174,8 +182,7 @@ def _crosscutting(asked: Ask) -> Scene:
 
 def _organisation(asked: Ask) -> Scene:
     picture = organisation(asked.store, asked.edition, asked.name)
-    boxes = {node.id for node in picture.nodes}
-    said = tuple(mark for mark in asked.told() if mark.node_id in boxes)
+    said = _on(picture, asked.told())
     return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
 
 

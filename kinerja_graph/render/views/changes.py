@@ -71,6 +71,7 @@ def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network
         nodes=tuple(sorted((*new.nodes, *gone), key=lambda node: node.id)),
         edges=(*new.edges, *former),
         agencies={**old.agencies, **new.agencies},
+        all_agencies=tuple(sorted({*old.all_agencies, *new.all_agencies})),
     )
     return picture, tuple(_marks(comparison))
 

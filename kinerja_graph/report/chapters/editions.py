@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kinerja_graph.analysis.comparison import Comparison
+from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
 from kinerja_graph.report.chapters.sums import shown
 from kinerja_graph.report.document import (
     Block,
@@ -69,22 +70,40 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
             yield value.id, str(value.year), *ends
     elif kind == "relinked":
         for one in answer.relinked:
-            ends = (_said(dossier, one.before), _said(dossier, one.after))
-            yield f"{one.source} → {one.target}", one.property, *ends
+            ends = (_said(dossier, value, one.property) for value in (one.before, one.after))
+            yield f"{one.source} → {one.target}", _property(dossier, one.property), *ends
     elif kind in {"moved", "reowned", "reorganised"}:
         for tie in answer.moves if kind == "moved" else getattr(answer, kind):
             what = "" if tie.type == "holders" else dossier.say(f"tie.{tie.type}")
             yield tie.id, what, ", ".join(tie.before), ", ".join(tie.after)
+    elif kind == "relabelled":
+        for change in answer.relabelled:
+            yield change.id, "", *(label(dossier, one) for one in (change.before, change.after))
     else:
         for change in getattr(answer, kind):
-            what = change.property if kind == "redefined" else ""
-            yield change.id, what, _said(dossier, change.before), _said(dossier, change.after)
+            what = _property(dossier, change.property) if kind == "redefined" else ""
+            ends = (_said(dossier, value, change.property) for value in (change.before, change.after))
+            yield change.id, what, *ends
 
 
-def _said(dossier: Dossier, value: Any) -> str:
-    """A value as people write it; a dash where there is none."""
+def label(dossier: Dossier, name: Any) -> str:
+    """A kind of record as people call it; one without a word of its own as it is."""
+    known = LABELS_OF_ONE.get(name)
+    return str(name or "") if known is None else known.say(dossier.book.language)
+
+
+def _property(dossier: Dossier, name: str) -> str:
+    known = PROPERTIES.get(name)
+    return name if known is None else known.say(dossier.book.language)
+
+
+def _said(dossier: Dossier, value: Any, key: str) -> str:
+    """A value of the property ``key`` as people write it; a dash where there is none."""
     if isinstance(value, bool):
         return dossier.say("yes" if value else "no")
+    known = VALUES.get(f"{key}.{value}")
+    if known is not None:
+        return known.say(dossier.book.language)
     return "–" if value is None or value == "" else str(dossier.told(value))
 
 

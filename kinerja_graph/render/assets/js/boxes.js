@@ -177,7 +177,7 @@ function drawMore(ctx, item) {
 }
 
 function drawRing(ctx, item) {
-  if (item.id !== state.selected) return;
+  if (item.id !== state.selected || printing) return;
   rounded(ctx, item.left - 4, item.top - 4, SIZE.width + 8, item.height + 8, 10);
   ctx.lineWidth = 3;
   ctx.strokeStyle = colours.accent;
@@ -198,6 +198,7 @@ function drawPill(ctx, item) {
   const pill = pillOf(item);
   if (!pill) return;
   const closed = !state.open.has(item.id);
+  if (printing && !closed) return;
   rounded(ctx, pill.x, pill.y, pill.width, pill.height, pill.height / 2);
   ctx.fillStyle = closed ? colours.accent : colours.ground;
   ctx.fill();

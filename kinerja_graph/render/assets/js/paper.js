@@ -1,13 +1,19 @@
 // Printing: what is open is drawn anew in page-sized pieces, sharp and at a readable size.
 
-const SHEET = { width: 1390, height: 840, whole: 1060, scale: 2.5, most: 60 };
+// Labels of 12 to 13 pixels have 8 points and more where 1180 pixels fill A4 landscape.
+const SHEET = { width: 1180, height: 680, scale: 2.5, most: 60, left: 16, right: 44 };
+
+/** True while sheets are drawn: paper has no buttons and nothing is chosen on it. */
+let printing = false;
 
 function startPaper() {
   window.addEventListener("beforeprint", () => {
     mountTable();
     colours = page.paper ?? page.colours;
+    printing = true;
     document.getElementById("sheets").replaceChildren(...sheets());
     colours = page.colours;
+    printing = false;
     document.getElementById("table").classList.add("printed");
   });
   window.addEventListener("afterprint", () => {
@@ -18,18 +24,24 @@ function startPaper() {
 
 /** One figure for each piece of the picture, row by row, columns that fit a sheet at a time. */
 function sheets() {
-  const across = pieces(page.columns.map((column) => [column.left, columnRight(column)]), SHEET.width);
+  const spans = page.columns.map((column) => [column.left, columnRight(column)]);
+  const room = SHEET.width - SHEET.left - SHEET.right;
+  const across = pieces(spans, room).map((piece) => [...piece, reach(spans, piece, room)]);
   const rows = grove.items.map((item) => [item.top, item.top + item.height]);
   const figures = [];
-  const most = grove.edges.bottom <= SHEET.whole ? SHEET.whole : SHEET.height;
-  for (const [top, bottom] of pieces(rows.sort((a, b) => a[0] - b[0]), most)) {
-    for (const [left, right] of across) {
-      if (figures.length < SHEET.most && hasBox(left, right, top, bottom)) {
+  for (const [top, bottom] of pieces(rows.sort((a, b) => a[0] - b[0]), SHEET.height)) {
+    for (const [own, right, left] of across) {
+      if (figures.length < SHEET.most && hasBox(own, right, top, bottom)) {
         figures.push({ left, right, top, bottom });
       }
     }
   }
   return figures.map((piece, at) => sheet(piece, at + 1, figures.length));
+}
+
+/** How far to the left a piece can begin, so that its boxes stand beside what is above them. */
+function reach(spans, [left, right], room) {
+  return Math.min(...spans.map((span) => span[0]).filter((from) => right - from <= room), left);
 }
 
 function columnRight(column) {
@@ -55,7 +67,8 @@ function pieces(spans, most) {
 function sheet(piece, at, count) {
   const head = 26;
   const canvas = document.createElement("canvas");
-  const width = Math.max(piece.right - piece.left + 48, SHEET.width);
+  const drawn = piece.right - piece.left + SHEET.left + SHEET.right;
+  const width = Math.max(drawn, SHEET.width);
   const height = piece.bottom - piece.top + head + 24;
   canvas.width = width * SHEET.scale;
   canvas.height = height * SHEET.scale;
@@ -64,16 +77,16 @@ function sheet(piece, at, count) {
   ctx.fillStyle = colours.ground;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.scale(SHEET.scale, SHEET.scale);
-  ctx.translate(16 - piece.left, head + 8 - piece.top);
+  ctx.translate(SHEET.left - piece.left, head + 8 - piece.top);
   ctx.save();
   ctx.beginPath();
-  ctx.rect(piece.left - 16, piece.top - 8, width, height - head);
+  ctx.rect(piece.left - SHEET.left, piece.top - 8, drawn, height - head);
   ctx.clip();
-  const view = { left: piece.left, right: piece.right, top: piece.top, bottom: piece.bottom };
-  drawLines(ctx, grove, view, 1);
+  drawLines(ctx, grove, piece, 1);
   drawApart(ctx, grove, 1);
   for (const item of grove.items) {
-    if (item.top < piece.bottom && item.top + item.height > piece.top) drawItem(ctx, item, 1);
+    const inside = item.left < piece.right && item.left + SIZE.width > piece.left;
+    if (inside && item.top < piece.bottom && item.top + item.height > piece.top) drawItem(ctx, item, 1);
   }
   ctx.restore();
   ctx.font = font(13, 700);
@@ -85,7 +98,7 @@ function sheet(piece, at, count) {
       ctx.fillText(say(`column.${column.key}`), column.left, piece.top - 20);
     }
   }
-  const caption = make("figcaption", { text: count > 1 ? `${at}/${count}` : "" });
+  const caption = make("figcaption", { text: count > 1 ? `${document.title} · ${at}/${count}` : "" });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${document.title} ${at}/${count}`);
   return make("figure", {}, canvas, caption);
