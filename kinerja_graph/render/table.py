@@ -64,21 +64,21 @@ def ordered(marks: Sequence[Mark]) -> list[Mark]:
     )
 
 
-def value(node: NetworkNode, language: Language) -> str:
+def value(node: NetworkNode, language: Language, *, units: bool = True) -> str:
     """What a box says of its numbers: ``46 / 53 %`` is realisation and target.
 
-    Of a task its output and standard time; empty where nothing is known. The page makes the same
-    sentence (``assets/js/words.js``).
+    Of a task its output and standard time; empty where nothing is known. Without ``units`` the
+    numbers stand alone, for where there is no room. The page makes the same sentence
+    (``assets/js/words.js``).
     """
     details = node.details
     if node.label == "Position":
         return _rung(details, language)
     if node.label == "Task":
-        output = _joined(
-            number(details.get("output_quantity"), language), details.get("output_unit")
-        )
+        unit = details.get("output_unit") if units else None
+        output = _joined(number(details.get("output_quantity"), language), unit)
         return " · ".join(part for part in (output, _time(details, language)) if part)
-    unit = details.get("measure_unit")
+    unit = details.get("measure_unit") if units else None
     target = _target(details, language)
     real = number(details.get("realisation"), language)
     if target and real:

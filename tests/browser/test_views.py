@@ -165,10 +165,56 @@ def test_a_dark_page_prints_light(browser: Browser, tmp_path: Path, traffic: Net
     page.close()
 
 
+def test_paper_has_readable_letters_and_no_box_is_cut(
+    browser: Browser, tmp_path: Path, mark: Callable[..., Mark]
+) -> None:
+    """Of six columns each sheet is at most 1180 wide (12 pixels are 8 points), its rim is free."""
+    rows = [
+        NetworkNode(
+            label="Indicator", id=f"IKU-{n}-{level}", name="Persentase layanan", level=level,
+            agencies=("dishub",),
+        )
+        for n in range(9)
+        for level in range(6)
+    ]  # fmt: skip
+    ties = [
+        NetworkEdge(type="CONTRIBUTES_TO", source=f"IKU-{n}-{level}", target=f"IKU-{n}-{level - 1}")
+        for n in range(9)
+        for level in range(1, 6)
+    ]
+    plan = Network(
+        dataset="kota", edition="1", loaded_at="", digest="", focus=None, nodes=tuple(rows),
+        edges=tuple(ties), agencies={"dishub": "Dinas Perhubungan"},
+    )  # fmt: skip
+    path = tmp_path / "cetak.html"
+    path.write_text(html(plan, [mark("IKU-1-1")], language="id"), "utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    sheets: list[dict[str, Any]] = page.evaluate(
+        """[...document.querySelectorAll('#sheets figure')].map((figure) => {
+          const canvas = figure.querySelector('canvas');
+          const rim = canvas.getContext('2d').getImageData(canvas.width - 3, 0, 2, canvas.height);
+          return { width: canvas.width / 2.5, caption: figure.innerText.trim(),
+            dirty: rim.data.some((each) => each !== 255) };
+        })"""
+    )
+    page.close()
+    assert len(sheets) >= 4
+    assert all(sheet["width"] <= 1180 and not sheet["dirty"] for sheet in sheets)
+    count = len(sheets)
+    assert [sheet["caption"] for sheet in sheets] == [
+        f"Kaskade kinerja · kota · 1 · {at}/{count}" for at in range(1, count + 1)
+    ]
+
+
 def test_a_picture_of_nothing_says_so(traffic: Network, look: Look_) -> None:
     plan = dataclasses.replace(traffic, nodes=(), edges=(), agencies={}, view="evidence")
     sight = look(plan)
     assert "Belum ada hubungan antarindikator" in sight.page.inner_text("#nothing")
+    sight.page.emulate_media(media="print")
+    assert sight.page.is_visible("#nothing")
     assert not look(traffic).page.is_visible("#nothing")
 
 

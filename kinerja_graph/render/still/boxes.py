@@ -100,6 +100,20 @@ def tint_of(node: NetworkNode, hand: Hand) -> int:
     return next(known, len(hand.theme.tints) - 1)
 
 
+def numbers(node: NetworkNode, language: Language, size: float, across: float) -> str:
+    """What a box says of its numbers in ``across`` pixels: words are cut, a number never is.
+
+    It is empty where not even the numbers have room.
+    """
+    whole, alone = (value(node, language, units=units) for units in (True, False))
+    if node.label == "Position" or width(whole, size) <= across:
+        return clipped(whole, size, across)
+    if width(f"{alone} …", size) > across:
+        return alone if width(alone, size) <= across else ""
+    output, dot, time = whole.rpartition(" · ") if node.label == "Task" else (whole, "", "")
+    return clipped(output, size, across - width(dot + time, size)) + dot + time
+
+
 def _told(sketch: Sketch, hand: Hand) -> str:
     node = sketch.node
     parts = [f"{node.id}: {node.name}", hand.say(f"kind.{node.label}")]
@@ -187,11 +201,14 @@ def _draw_strip(ink: Ink, sketch: Sketch, hand: Hand, tone: Tone) -> None:
 def _draw_head(ink: Ink, sketch: Sketch, hand: Hand) -> None:
     node, area, theme = sketch.node, sketch.area, hand.theme
     draw_glyph(ink, node.label, area.left + INSET, area.top + 10, theme.muted)
-    told = clipped(value(node, hand.language), 10.5, 168 if node.label == "Position" else 132)
+    infos = sum(not is_loud(mark.severity) for mark in sketch.marks)
+    own = WIDTH - 48 - (30 if infos else 0)
+    least = 168 if node.label == "Position" else 132
+    beside = own - width(codes_of(node, hand), 10.5, bold=True)
+    told = numbers(node, hand.language, 10.5, max(least, beside))
     y = area.top + 20
     ink.text(area.right - 10, y, told, Type(theme.muted, 10.5, anchor="end"))
-    infos = sum(not is_loud(mark.severity) for mark in sketch.marks)
-    room = WIDTH - 48 - width(told, 10.5) - (30 if infos else 0)
+    room = own - width(told, 10.5)
     code = clipped(codes_of(node, hand), 10.5, room, bold=True)
     ink.text(area.left + 30, y, code, Type(theme.ink, 10.5, bold=True))
     if infos:

@@ -12,7 +12,7 @@ from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import tinted
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.bands import Band, bands, measures
-from kinerja_graph.render.still.boxes import Hand, draw_glyph
+from kinerja_graph.render.still.boxes import Hand, draw_glyph, numbers
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import Step, clipped, fitted
@@ -20,7 +20,7 @@ from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import framed
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
-from kinerja_graph.render.table import ordered, value
+from kinerja_graph.render.table import ordered
 from kinerja_graph.render.told import provenance, title
 from kinerja_graph.render.tones import ORDER, SIGNS, is_loud
 
@@ -42,6 +42,8 @@ _HEAD: Final = 34
 _STRIP: Final = 20
 _SMALL: Final = 12
 """The smallest letters of what is said, in pixels; the foot has smaller ones."""
+_STRIP_LINE: Final = 14
+_SAID: Final = (Step(_SMALL, _STRIP_LINE, 2),)
 _STEPS: Final = (Step(13, 16, 3), Step(12, 14.5, 6))
 _TITLE: Final = (Step(17, 22, 6), Step(15, 19, 8), Step(12, 15, 12))
 
@@ -178,7 +180,8 @@ class _Sheet:
         theme, hand = self.hand.theme, self.hand
         text = fitted(node.name, _OUTCOME - 34, _TITLE, bold=True)
         loud = self._loud(node.id)
-        high = 58 + len(text.lines) * text.step.line + 8 + _STRIP * min(len(loud), 4)
+        strips = [self._strip([mark], _OUTCOME - 18) for mark in loud[:4]]
+        high = 58 + len(text.lines) * text.step.line + 8 + sum(strips)
         area = Area(0, top, _OUTCOME, max(high, 100))
         self.ink.begin(f"{node.id}: {node.name}", node.id)
         self.ink.rect(area, theme.tints[-1].ground, Pen(theme.ink, 2), radius=9)
@@ -191,11 +194,10 @@ class _Sheet:
         for line in text.lines:
             self.ink.text(18, y, line, Type(theme.ink, text.step.size, bold=True))
             y += text.step.line
-        for at, mark in enumerate(loud[:4]):
-            self._said(
-                mark,
-                Area(9, area.bottom - _STRIP * (min(len(loud), 4) - at) - 4, _OUTCOME - 18, 18),
-            )
+        y = area.bottom - sum(strips) - 4
+        for mark, strip in zip(loud, strips, strict=False):
+            self._said(mark, Area(9, y, _OUTCOME - 18, strip - 2))
+            y += strip
         self.ink.end()
         y = area.bottom + 14
         for id_ in sorted(measures(self.network, node.id), key=natural):
@@ -265,7 +267,20 @@ class _Sheet:
 
     def _card_height(self, node: NetworkNode, across: float) -> float:
         text = fitted(node.name, across - 24, _STEPS)
-        return max(33 + len(text.lines) * text.step.line + _STRIP * bool(self._loud(node.id)), 52)
+        strip = self._strip(self._loud(node.id), across - 8)
+        return max(33 + len(text.lines) * text.step.line + strip, 52)
+
+    def _strip(self, loud: Sequence[Mark], across: float) -> float:
+        """The height of the strip that tells the first of ``loud``; 0 where there is none."""
+        if not loud:
+            return 0
+        return _STRIP + _STRIP_LINE * (len(self._telling(loud[0], across, len(loud) - 1)) - 1)
+
+    def _telling(self, mark: Mark, across: float, others: int = 0) -> tuple[str, ...]:
+        """What a strip says, in one line, or two where one has no room for it."""
+        words = f"{SIGNS[mark.severity].shape} {mark.title.say(self.hand.language)}"
+        words += f"  +{others}" if others else ""
+        return fitted(words, across - 16, _SAID, bold=True).lines
 
     def _card(self, node: NetworkNode, area: Area, agency: str) -> float:
         """A result or task; ``area`` without height takes its own. Gives its end."""
@@ -281,10 +296,10 @@ class _Sheet:
         y = area.top + 19
         others = [self._code(one) for one in node.agencies if one != agency]
         words = node.id + (f" + {', '.join(others)}" if others and agency else "")
-        words = clipped(words, _SMALL, area.width * 0.55)
+        room = area.width - 46 - min(width(node.id, _SMALL), area.width * 0.55)
+        told = numbers(node, self.hand.language, _SMALL, room)
+        words = clipped(words, _SMALL, area.width - 46 - width(told, _SMALL))
         self.ink.text(area.left + 27, y, words, Type(theme.muted, _SMALL))
-        room = area.width - 46 - width(words, _SMALL)
-        told = clipped(value(node, self.hand.language), _SMALL, room)
         self.ink.text(area.right - 11, y, told, Type(theme.muted, _SMALL, anchor="end"))
         text = fitted(node.name, area.width - 24, _STEPS)
         y = area.top + 28 + text.step.size * 0.93
@@ -292,7 +307,8 @@ class _Sheet:
             self.ink.text(area.left + 12, y, line, Type(theme.ink, text.step.size))
             y += text.step.line
         if loud:
-            place = Area(area.left + 4, area.bottom - _STRIP, area.width - 8, _STRIP - 3)
+            high = self._strip(loud, area.width - 8)
+            place = Area(area.left + 4, area.bottom - high, area.width - 8, high - 3)
             self._said(loud[0], place, len(loud) - 1)
         self.ink.end()
         return area.bottom
@@ -300,12 +316,10 @@ class _Sheet:
     def _said(self, mark: Mark, area: Area, others: int = 0) -> None:
         tone = self.hand.tone(mark.severity)
         self.ink.rect(area, tone.ground, radius=3)
-        tail = f"  +{others}" if others else ""
-        head = f"{SIGNS[mark.severity].shape} "
-        room = area.width - 18 - width(head + tail, _SMALL, bold=True)
-        words = clipped(mark.title.say(self.hand.language), _SMALL, room, bold=True)
-        y = area.top + area.height / 2 + 4
-        self.ink.text(area.left + 8, y, head + words + tail, Type(tone.ink, _SMALL, bold=True))
+        y = area.top + 12.5
+        for line in self._telling(mark, area.width, others):
+            self.ink.text(area.left + 8, y, line, Type(tone.ink, _SMALL, bold=True))
+            y += _STRIP_LINE
 
     def _lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
         """From every agency that does something to the outcome."""

@@ -11,9 +11,9 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.texts import Text
 
 _TITLES: Final = {
-    "supports": Text(id="Tahun terukur mendukung", en="The measured years support it"),
-    "mixed": Text(id="Tahun terukur beragam", en="The measured years are mixed"),
-    "against": Text(id="Tahun terukur bertentangan", en="The measured years speak against it"),
+    "supports": Text(id="Tahun terukur mendukung", en="The years support it"),
+    "mixed": Text(id="Tahun terukur beragam", en="The years are mixed"),
+    "against": Text(id="Tahun terukur bertentangan", en="The years speak against it"),
     "too-few": Text(id="Tahun terukur belum cukup", en="Too few measured years"),
 }
 _MESSAGE: Final = Text(

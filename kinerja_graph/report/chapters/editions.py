@@ -82,7 +82,9 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
     else:
         for change in getattr(answer, kind):
             what = _property(dossier, change.property) if kind == "redefined" else ""
-            ends = (_said(dossier, value, change.property) for value in (change.before, change.after))
+            ends = (
+                _said(dossier, value, change.property) for value in (change.before, change.after)
+            )
             yield change.id, what, *ends
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinerja_graph.analysis.alignment import Alignment, Share
-from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
+from kinerja_graph.analysis.network import Detail, Network, NetworkEdge, NetworkNode
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
+from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.still.boxes import numbers
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
+from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.ink import DASHES, DOTS, Ink, Pen
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.strokes import LONGEST, curve, turning
+from kinerja_graph.texts import Text
 
 POINTS = 72 / 25.4
 PAPER = (273 * POINTS, 184 * POINTS)
@@ -104,6 +112,31 @@ def test_nobody_and_one_are_told_in_words() -> None:
     one = crosscutting(*plan(1, 1), [], Look(language="en"))
     assert "1 agency stands behind this outcome: DINAS-0." in one
     assert ">1 result<" in one
+
+
+def test_a_long_title_of_a_finding_is_whole_on_a_sheet(mark: Callable[..., Mark]) -> None:
+    alignment, network = plan(1, 1)
+    title = Text(id="Perangkat daerah yang diharapkan tidak hadir", en="An agency is missing")
+    for node in ("TOP", "dinas-0-0"):
+        told = dataclasses.replace(mark(node), title=title)
+        sheet = crosscutting(alignment, network, [told], Look(language="id"))
+        strip = re.search(r">(▲ [^<]+)</text>\n<text[^>]*>([^<]+)</text>", sheet)
+        assert strip is not None
+        assert " ".join(strip.groups()) == f"▲ {title.id}"
+
+
+@given(st.integers(10, 260), st.sampled_from(["Indicator", "Task"]))
+def test_a_number_in_the_head_of_a_box_is_never_cut(across: int, label: str) -> None:
+    details: dict[str, Detail] = {
+        "measure_unit": "pelanggaran lalu lintas", "target": 900, "realisation": 1291,
+        "output_quantity": 12, "output_unit": "lembar catatan kedatangan", "duration_minutes": 360,
+    }  # fmt: skip
+    node = NetworkNode(label=label, id="X", name="x", level=4, details=details)
+    told = numbers(node, "id", 10.5, across)
+    assert width(told, 10.5) <= across
+    parts = ("12", " · 6 jam") if label == "Task" else ("1.291 / 900",)
+    assert not told or all(part in told for part in parts)
+    assert told or across < 90
 
 
 @pytest.mark.parametrize("dashes", [DASHES, DOTS])

@@ -158,6 +158,16 @@ def test_agencies_beyond_twelve_are_grey_and_the_largest_keep_a_tint() -> None:
     assert {"o0", "o1", "o2"}.isdisjoint(tints)
 
 
+def test_an_agency_has_one_tint_in_every_picture_of_an_edition(traffic: Network) -> None:
+    whole = dataclasses.replace(traffic, all_agencies=("bps", "dishub", "polri", "pu", "satpolpp"))
+    part = dataclasses.replace(whole, nodes=whole.nodes[-2:])
+    assert tinted(part) == tinted(whole)
+    assert tinted(whole)["dishub"] == 1
+    assert tinted(dataclasses.replace(part, all_agencies=()))["polri"] == 0
+    many = tuple(f"o{at}" for at in range(13))
+    assert tinted(dataclasses.replace(part, all_agencies=many)) == {"polri": 0, "pu": 1}
+
+
 def luminance(colour: str) -> float:
     """Relative luminance after WCAG 2.2, of a CSS hex colour."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]

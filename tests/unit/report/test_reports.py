@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
-from kinerja_graph.analysis.comparison import Change, Comparison, Tie, Value
+from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
@@ -154,15 +154,18 @@ def views(text: str) -> dict[str, Any]:
             after="2026-murni",
             added=("I-7",),
             removed=("I-8",),
-            relabelled=(),
+            relabelled=(Change("I-6", "label", "Objective", "Indicator"),),
             renamed=(Change("I-1", "name", "Dulu", text),),
             moves=(Tie("I-1", "CONTRIBUTES_TO", ("S-2",), ("S-1",)),),
             reowned=(),
             retargeted=(Value("I-1", 2026, None, (80.0, 90.0)),),
             realised=(),
             reorganised=(),
-            redefined=(Change("I-1", "volume", 2600.0, after=True),),
-            relinked=(),
+            redefined=(
+                Change("I-1", "volume", 2600.0, after=True),
+                Change("I-1", "polarity", "up", "down"),
+            ),
+            relinked=(LinkChange("I-1", "S-1", "status", "requested", "accepted"),),
             labels={},
             names={"I-1": text, "I-7": text, "I-8": text},
         ),
@@ -223,6 +226,21 @@ def elements(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
             yield one
             if "/K" in one:
                 waiting.append(one["/K"])
+
+
+def test_changed_properties_are_told_in_words(made: Make) -> None:
+    told = {
+        language: " ".join(str(each) for sheet in made(language).sheets for each in sheet.rows)
+        for language in ("id", "en")
+    }
+    for words in ("arah", "naik lebih baik", "turun lebih baik", "diminta", "diterima", "sasaran"):
+        assert f"'{words}'" in told["id"]
+    for raw in ("polarity", "requested", "measure_unit", "Objective", "Indicator"):
+        assert f"'{raw}'" not in told["id"]
+    assert "'higher is better'" in told["en"]
+    for sheet in made("id").sheets:
+        names = [column.name for column in sheet.columns]
+        assert len(set(names)) == len(names), sheet.name
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -44,16 +44,17 @@ function drawSpeck(ctx, item) {
 function drawHead(ctx, item) {
   const { box, left, top } = item;
   drawGlyph(ctx, box.kind, left + 14, top + 10);
-  const value = clip(valueOf(box), 11, 400, box.kind === "Position" ? 168 : 132);
+  const infos = box.marks.filter((at) => page.marks[at].severity === "info").length;
+  const own = SIZE.width - 48 - (infos ? 30 : 0);
+  const least = box.kind === "Position" ? 168 : 132;
+  const value = numbersOf(box, 11, Math.max(least, own - widthOf(codesOf(box), 11, 700)));
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = colours.muted;
   ctx.font = font(11);
   ctx.textAlign = "right";
   ctx.fillText(value, left + SIZE.width - 10, top + 20);
   ctx.textAlign = "left";
-  const infos = box.marks.filter((at) => page.marks[at].severity === "info").length;
-  const room = SIZE.width - 48 - widthOf(value, 11, 400) - (infos ? 30 : 0);
-  const code = clip(codesOf(box), 11, 700, room);
+  const code = clip(codesOf(box), 11, 700, own - widthOf(value, 11, 400));
   ctx.font = font(11, 700);
   ctx.fillStyle = colours.ink;
   ctx.fillText(code, left + 30, top + 20);
@@ -62,6 +63,18 @@ function drawHead(ctx, item) {
     ctx.fillStyle = colours.tones.info.ink;
     ctx.fillText(`${SHAPE.info} ${infos}`, left + 38 + widthOf(code, 11, 700), top + 20);
   }
+}
+
+/** The numbers of a box in `across` pixels: words are cut, a number never is. */
+function numbersOf(box, size, across) {
+  const whole = valueOf(box);
+  if (box.kind === "Position" || widthOf(whole, size, 400) <= across) return clip(whole, size, 400, across);
+  const alone = valueOf(box, false);
+  if (widthOf(`${alone} …`, size, 400) > across) return widthOf(alone, size, 400) <= across ? alone : "";
+  const dot = box.kind === "Task" ? whole.lastIndexOf(" · ") : -1;
+  const tail = dot < 0 ? "" : whole.slice(dot);
+  const head = dot < 0 ? whole : whole.slice(0, dot);
+  return clip(head, size, 400, across - widthOf(tail, size, 400)) + tail;
 }
 
 /** Whether a box stands no longer in the plan. */

@@ -67,7 +67,9 @@ function chosenFirst(marks) {
 
 function findingCard(mark) {
   const card = make("section", { name: `finding ${mark.severity}` });
-  const head = `${SHAPE[mark.severity]} ${say(`severity.${mark.severity}`)} · ${told(mark, "title")}`;
+  const graded = ["error", "warning", "info"].includes(mark.severity);
+  const word = graded ? `${say(`severity.${mark.severity}`)} · ` : "";
+  const head = `${SHAPE[mark.severity]} ${word}${told(mark, "title")}`;
   card.append(make("h3", { text: head }), plain("p", told(mark, "message")));
   if (told(mark, "remediation")) {
     const mend = plain("p", told(mark, "remediation"));

@@ -40,18 +40,19 @@ function timeOf(details) {
 }
 
 /** What a box says of its numbers; empty where nothing is known (`table.py` says the same). */
-function valueOf(box) {
+function valueOf(box, units = true) {
   const details = box.details;
+  const unit = units ? details.measure_unit : "";
   if (box.kind === "Position") return rungOf(details) || (details.unit ?? "");
   if (box.kind === "Task") {
-    const output = withUnit(number(details.output_quantity), details.output_unit);
+    const output = withUnit(number(details.output_quantity), units ? details.output_unit : "");
     return [output, timeOf(details)].filter(Boolean).join(" · ");
   }
   const target = targetOf(details);
   const real = number(details.realisation);
-  if (target && real) return withUnit(`${real} / ${target}`, details.measure_unit);
-  if (target) return say("target.only", { v: withUnit(target, details.measure_unit) });
-  return real ? say("real.only", { v: withUnit(real, details.measure_unit) }) : "";
+  if (target && real) return withUnit(`${real} / ${target}`, unit);
+  if (target) return say("target.only", { v: withUnit(target, unit) });
+  return real ? say("real.only", { v: withUnit(real, unit) }) : "";
 }
 
 /** The functional ladder of a post, its rung, and whether higher rungs supervise. */
