@@ -28,12 +28,15 @@ from kinerja_graph.report.dossier import Dossier
 
 CROSSCUTTING: Final = "crosscutting"
 MOST_NAMED: Final = 8
+SHORT: Final = 8
+"""Below the list of so many outcomes the first sheet stands on the same page."""
 """So many records are named in a cell; the rest are counted."""
 
 
 def crosscutting(dossier: Dossier) -> Iterator[Block]:
     """The chapter: how many outcomes there are, then a page for each."""
-    yield Heading(text=dossier.say("crosscutting"), level=1, anchor=CROSSCUTTING, fresh=True)
+    fresh = bool(dossier.outcomes)
+    yield Heading(text=dossier.say("crosscutting"), level=1, anchor=CROSSCUTTING, fresh=fresh)
     if not dossier.outcomes:
         yield Paragraph(line=line(dossier.say("crosscutting.none")))
         return
@@ -44,8 +47,9 @@ def crosscutting(dossier: Dossier) -> Iterator[Block]:
             line=line(dossier.count("crosscutting.left", left, all=dossier.outcomes)), role="note"
         )
     yield _overview(dossier)
-    for alignment in dossier.alignments:
-        yield from _sheet(dossier, alignment)
+    is_short = len(dossier.alignments) <= SHORT
+    for at, alignment in enumerate(dossier.alignments):
+        yield from _sheet(dossier, alignment, fresh=at > 0 or not is_short)
 
 
 def anchor(outcome: str) -> str:
@@ -74,9 +78,9 @@ def _overview(dossier: Dossier) -> Table:
     )
 
 
-def _sheet(dossier: Dossier, alignment: Alignment) -> Iterator[Block]:
+def _sheet(dossier: Dossier, alignment: Alignment, *, fresh: bool) -> Iterator[Block]:
     subject = alignment.subject
-    yield Heading(text=_name(alignment), level=2, anchor=anchor(subject.id), fresh=True)
+    yield Heading(text=_name(alignment), level=2, anchor=anchor(subject.id), fresh=fresh)
     owners = ", ".join(alignment.names.get(one, one) for one in subject.owners)
     level = "–" if subject.level is None else str(subject.level)
     facts = [code(subject.id), Span(f" · {dossier.say('level')} {level}")]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from kinerja_graph.analysis.comparison import Comparison
-from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
+from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange
 from kinerja_graph.report.chapters.sums import shown
 from kinerja_graph.report.document import (
     Block,
@@ -23,6 +22,7 @@ from kinerja_graph.report.document import (
     row,
 )
 from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
 
 Told = tuple[str, str, str, str]
 """Of one change: the id, the property or year, before and after."""
@@ -70,22 +70,26 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
             yield value.id, str(value.year), *ends
     elif kind == "relinked":
         for one in answer.relinked:
-            ends = (_said(dossier, value, one.property) for value in (one.before, one.after))
-            yield f"{one.source} → {one.target}", _property(dossier, one.property), *ends
+            name = f"{one.source} → {one.target}"
+            yield name, _property(dossier, one.property), *_ends(dossier, one)
     elif kind in {"moved", "reowned", "reorganised"}:
         for tie in answer.moves if kind == "moved" else getattr(answer, kind):
             what = "" if tie.type == "holders" else dossier.say(f"tie.{tie.type}")
             yield tie.id, what, ", ".join(tie.before), ", ".join(tie.after)
-    elif kind == "relabelled":
-        for change in answer.relabelled:
-            yield change.id, "", *(label(dossier, one) for one in (change.before, change.after))
     else:
         for change in getattr(answer, kind):
             what = _property(dossier, change.property) if kind == "redefined" else ""
-            ends = (
-                _said(dossier, value, change.property) for value in (change.before, change.after)
-            )
-            yield change.id, what, *ends
+            yield change.id, what, *_ends(dossier, change)
+
+
+def _ends(dossier: Dossier, change: Change | LinkChange) -> tuple[str, str]:
+    """What a property was and what it is, as people write it."""
+    if change.property == "label":
+        return label(dossier, change.before), label(dossier, change.after)
+    before, after = (
+        _said(dossier, value, change.property) for value in (change.before, change.after)
+    )
+    return before, after
 
 
 def label(dossier: Dossier, name: Any) -> str:

@@ -37,13 +37,13 @@ def evidence(dossier: Dossier) -> Iterator[Block]:
     answer = dossier.evidence
     if answer is None:
         return
-    fresh = bool(answer.links)
+    counts = answer.counts()
+    fresh = any(counts[verdict] for verdict in TOLD)
     yield Heading(text=dossier.say("evidence"), level=1, anchor=EVIDENCE, fresh=fresh)
     yield Paragraph(line=line(dossier.say("evidence.how")))
     if not answer.links:
         yield Paragraph(line=line(dossier.say("evidence.none")))
         return
-    counts = answer.counts()
     yield Table(
         title=dossier.say("evidence.counts"),
         columns=(Column(dossier.say("verdict"), 4), Column(dossier.say("links"), 1, "number")),

@@ -37,8 +37,9 @@ def matrix(dossier: Dossier) -> Iterator[Block]:
     answer = dossier.matrix
     if answer is None:
         return
-    yield Heading(text=dossier.say("matrix"), level=1, anchor=MATRIX, fresh=True)
-    if not answer.outcomes or not answer.agencies:
+    fresh = bool(answer.outcomes and answer.agencies)
+    yield Heading(text=dossier.say("matrix"), level=1, anchor=MATRIX, fresh=fresh)
+    if not fresh:
         yield Paragraph(line=line(dossier.say("matrix.none")))
         return
     yield Paragraph(line=line(dossier.say("matrix.how")))

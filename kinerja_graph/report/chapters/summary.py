@@ -43,11 +43,11 @@ def summary(dossier: Dossier) -> Iterator[Block]:
     yield Paragraph(line=line(told.rules))
     memory = _memory(dossier)
     yield Paragraph(line=line(f"{memory} {told.waived}".strip()))
+    yield Paragraph(line=line(quiet(dossier.say("summary.caution"))), role="note")
     if subject.audit.findings:
         yield from _by_agency(dossier)
         yield from _by_rule(dossier)
         yield from _heaviest(dossier)
-    yield Paragraph(line=line(quiet(dossier.say("summary.caution"))), role="note")
 
 
 def mood_of(worst: str) -> Mood:
