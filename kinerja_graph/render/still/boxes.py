@@ -103,7 +103,8 @@ def tint_of(node: NetworkNode, hand: Hand) -> int:
 def numbers(node: NetworkNode, language: Language, size: float, across: float) -> str:
     """What a box says of its numbers in ``across`` pixels: words are cut, a number never is.
 
-    It is empty where not even the numbers have room.
+    A unit ends with a whole word where one has room (``jiwa per…``, never ``jiwa per 10…``). It is
+    empty where not even the numbers have room.
     """
     whole, alone = (value(node, language, units=units) for units in (True, False))
     if node.label == "Position" or width(whole, size) <= across:
@@ -111,7 +112,16 @@ def numbers(node: NetworkNode, language: Language, size: float, across: float) -
     if width(f"{alone} …", size) > across:
         return alone if width(alone, size) <= across else ""
     output, dot, time = whole.rpartition(" · ") if node.label == "Task" else (whole, "", "")
-    return clipped(output, size, across - width(dot + time, size)) + dot + time
+    room = across - width(dot + time, size)
+    return _cut_after(alone.removesuffix(dot + time), clipped(output, size, room)) + dot + time
+
+
+def _cut_after(numeral: str, cut: str) -> str:
+    """``cut``, which begins with ``numeral``, without part of a word or a mark at the numeral."""
+    blank = cut.rfind(" ")
+    if cut == f"{numeral}…":
+        return numeral
+    return f"{cut[:blank]}…" if blank > len(numeral) and cut.endswith("…") else cut
 
 
 def _told(sketch: Sketch, hand: Hand) -> str:

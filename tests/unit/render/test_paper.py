@@ -139,6 +139,17 @@ def test_a_number_in_the_head_of_a_box_is_never_cut(across: int, label: str) -> 
     assert told or across < 90
 
 
+def test_a_unit_is_cut_after_a_whole_word() -> None:
+    details: dict[str, Detail] = {"measure_unit": "jiwa per 100.000 penduduk", "target": 6.5}
+    node = NetworkNode(label="Indicator", id="X", name="x", level=0, details=details)
+    told = {numbers(node, "id", 10.5, across) for across in range(20, 260)}
+    assert told == {
+        "", "target 6,5", "target 6,5 j…", "target 6,5 ji…", "target 6,5 jiw…", "target 6,5 jiwa…",
+        "target 6,5 jiwa per…", "target 6,5 jiwa per 100.000…",
+        "target 6,5 jiwa per 100.000 penduduk",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("dashes", [DASHES, DOTS])
 def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
     period = sum(map(int, dashes.split()))

@@ -74,7 +74,15 @@ function numbersOf(box, size, across) {
   const dot = box.kind === "Task" ? whole.lastIndexOf(" · ") : -1;
   const tail = dot < 0 ? "" : whole.slice(dot);
   const head = dot < 0 ? whole : whole.slice(0, dot);
-  return clip(head, size, 400, across - widthOf(tail, size, 400)) + tail;
+  const cut = clip(head, size, 400, across - widthOf(tail, size, 400));
+  return cutAfter(alone.slice(0, alone.length - tail.length), cut) + tail;
+}
+
+/** `cut`, which begins with `numeral`, without part of a word or a mark at the numeral. */
+function cutAfter(numeral, cut) {
+  const blank = cut.lastIndexOf(" ");
+  if (cut === `${numeral}…`) return numeral;
+  return blank > numeral.length && cut.endsWith("…") ? `${cut.slice(0, blank)}…` : cut;
 }
 
 /** Whether a box stands no longer in the plan. */
