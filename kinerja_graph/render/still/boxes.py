@@ -111,7 +111,8 @@ def numbers(node: NetworkNode, language: Language, size: float, across: float) -
         return clipped(whole, size, across)
     if width(f"{alone} …", size) > across:
         return alone if width(alone, size) <= across else ""
-    output, dot, time = whole.rpartition(" · ") if node.label == "Task" else (whole, "", "")
+    has_time = node.label == "Task" and " · " in whole
+    output, dot, time = whole.rpartition(" · ") if has_time else (whole, "", "")
     room = across - width(dot + time, size)
     return _cut_after(alone.removesuffix(dot + time), clipped(output, size, room)) + dot + time
 
