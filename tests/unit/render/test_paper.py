@@ -131,7 +131,8 @@ def test_a_number_in_the_head_of_a_box_is_never_cut(
 ) -> None:
     details: dict[str, Detail] = {
         "measure_unit": "pelanggaran lalu lintas", "target": 900, "realisation": 1291,
-        "output_quantity": 12, "output_unit": "lembar catatan kedatangan", "duration_minutes": minutes,
+        "output_quantity": 12, "output_unit": "lembar catatan kedatangan",
+        "duration_minutes": minutes,
     }  # fmt: skip
     node = NetworkNode(label=label, id="X", name="x", level=4, details=details)
     told = numbers(node, "id", 10.5, across)
