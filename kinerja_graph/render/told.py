@@ -19,10 +19,18 @@ def about(network: Network, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 
 def title(network: Network, language: Language) -> str:
-    """The name of a picture: what it is, dataset and edition."""
-    return " · ".join(
-        (words_for(network.view)["cascade"].say(language), network.dataset, network.edition)
+    """The name of a picture: what it is, dataset and edition, and the record that it is drawn of.
+
+    A crosscutting sheet names its outcome itself.
+    """
+    parts: tuple[str, ...] = (
+        words_for(network.view)["cascade"].say(language),
+        network.dataset,
+        network.edition,
     )
+    if network.focus is not None and network.view != "crosscutting":
+        parts = (*parts, network.focus)
+    return " · ".join(parts)
 
 
 def provenance(network: Network, rules_digest: str) -> dict[str, str]:

@@ -43,8 +43,8 @@ function speakIn(language) {
 function drawWords() {
   speak();
   document.getElementById("language").value = state.language;
-  const dataset = [page.provenance.dataset, page.provenance.edition].join(" · ");
-  document.title = `${say("cascade")} · ${dataset}`;
+  const { dataset, edition, focus } = page.provenance;
+  document.title = [say("cascade"), dataset, edition, ...(focus ? [focus] : [])].join(" · ");
   titles.replaceChildren(...page.columns.map((column, at) => {
     const title = make("span", { text: say(`column.${column.key}`) });
     title.dataset.column = String(at);
