@@ -228,6 +228,27 @@ def elements(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
                 waiting.append(one["/K"])
 
 
+def test_a_chapter_without_content_begins_no_page(made: Make) -> None:
+    def fresh(document: Document) -> dict[str, bool]:
+        heads = (one for one in document.blocks if isinstance(one, Heading) and one.level == 1)
+        return {one.anchor: one.fresh for one in heads if one.anchor}
+
+    full = made("id", "Nama")
+    empty = made("id", "Nama", outcomes=0, alignments=(), matrix=None, evidence=None)
+    assert fresh(full)["crosscutting"]
+    assert fresh(full)["matrix"]
+    assert not fresh(empty)["crosscutting"]
+    sheets = [
+        one for one in full.blocks if isinstance(one, Heading) and one.anchor == "outcome-S-1"
+    ]
+    assert [one.fresh for one in sheets] == [False]
+    many = made("id", "Nama", outcomes=9, alignments=(an_alignment("S-1", "Nama"),) * 9)
+    first = next(
+        one for one in many.blocks if isinstance(one, Heading) and one.anchor == "outcome-S-1"
+    )
+    assert first.fresh
+
+
 def test_changed_properties_are_told_in_words(made: Make) -> None:
     told = {
         language: " ".join(str(each) for sheet in made(language).sheets for each in sheet.rows)
