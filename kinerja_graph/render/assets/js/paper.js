@@ -31,7 +31,7 @@ function sheets() {
   const figures = [];
   for (const [top, bottom] of pieces(rows.sort((a, b) => a[0] - b[0]), SHEET.height)) {
     for (const [own, right, left] of across) {
-      if (figures.length < SHEET.most && hasBox(own, right, top, bottom)) {
+      if (figures.length < SHEET.most && boxesOf({ left: own, right, top, bottom }).length) {
         figures.push({ left, right, top, bottom });
       }
     }
@@ -48,9 +48,10 @@ function columnRight(column) {
   return column.left + SIZE.width + SIZE.indent * column.indents;
 }
 
-function hasBox(left, right, top, bottom) {
-  return grove.items.some((item) =>
-    item.left < right && item.left + SIZE.width > left && item.top < bottom && item.top + item.height > top);
+/** The boxes that stand whole in a piece: of the rows of a picture each is in one piece. */
+function boxesOf({ left, right, top, bottom }) {
+  return grove.items.filter((item) =>
+    item.left >= left && item.left < right && item.top >= top && item.top + item.height <= bottom);
 }
 
 /** Spans gathered into pieces no longer than `most`, cut only where no span begins later. */
@@ -84,10 +85,7 @@ function sheet(piece, at, count) {
   ctx.clip();
   drawLines(ctx, grove, piece, 1);
   drawApart(ctx, grove, 1);
-  for (const item of grove.items) {
-    const inside = item.left < piece.right && item.left + SIZE.width > piece.left;
-    if (inside && item.top < piece.bottom && item.top + item.height > piece.top) drawItem(ctx, item, 1);
-  }
+  for (const item of boxesOf(piece)) drawItem(ctx, item, 1);
   ctx.restore();
   ctx.font = font(13, 700);
   ctx.fillStyle = colours.ink;
