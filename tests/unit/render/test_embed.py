@@ -73,6 +73,13 @@ def test_every_word_of_the_page_exists_and_is_used() -> None:
     assert not {key for key in WORDS if key not in quoted and not key.startswith(built)}
 
 
+def test_no_two_scripts_give_one_name_to_different_things() -> None:
+    names = re.findall(r"^(?:function|const|let) (\w+)", own_script(), re.MULTILINE)
+    top = re.findall(r"^(?:function|const|let) (\w+)", "\n".join(map(asset, SCRIPTS)), re.MULTILINE)
+    assert set(top) <= set(names)
+    assert sorted(set(top)) == sorted(top)
+
+
 @pytest.mark.parametrize("key", sorted(WORDS))
 def test_both_languages_have_the_same_places(key: str) -> None:
     text = WORDS[key]

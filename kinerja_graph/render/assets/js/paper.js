@@ -26,7 +26,7 @@ function startPaper() {
 function sheets() {
   const spans = page.columns.map((column) => [column.left, columnRight(column)]);
   const room = SHEET.width - SHEET.left - SHEET.right;
-  const across = pieces(spans, room).map((piece) => [...piece, reach(spans, piece, room)]);
+  const across = pieces(spans, room).map((piece) => [...piece, leftEnd(spans, piece, room)]);
   const rows = grove.items.map((item) => [item.top, item.top + item.height]);
   const figures = [];
   for (const [top, bottom] of pieces(rows.sort((a, b) => a[0] - b[0]), SHEET.height)) {
@@ -40,7 +40,7 @@ function sheets() {
 }
 
 /** How far to the left a piece can begin, so that its boxes stand beside what is above them. */
-function reach(spans, [left, right], room) {
+function leftEnd(spans, [left, right], room) {
   return Math.min(...spans.map((span) => span[0]).filter((from) => right - from <= room), left);
 }
 
