@@ -75,7 +75,11 @@ def test_every_word_of_the_page_exists_and_is_used() -> None:
 
 def test_no_two_scripts_give_one_name_to_different_things() -> None:
     names = re.findall(r"^(?:function|const|let) (\w+)", own_script(), re.MULTILINE)
-    top = re.findall(r"^(?:function|const|let) (\w+)", "\n".join(map(asset, SCRIPTS)), re.MULTILINE)
+    top = re.findall(
+        r"^(?:function|const|let) (\w+)",
+        "\n".join(asset(f"js/{name}") for name in SCRIPTS),
+        re.MULTILINE,
+    )
     assert set(top) <= set(names)
     assert sorted(set(top)) == sorted(top)
 
