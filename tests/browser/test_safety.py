@@ -255,7 +255,7 @@ def test_paper_has_the_picture_and_the_tables(
     sight = look(traffic, [mark("IKU-01")])
     sight.page.emulate_media(media="print")
     sight.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert sight.page.locator("#sheets canvas").count() == 1
+    assert sight.page.locator("#sheets canvas").count() == 2  # nine boxes, six a sheet
     assert sight.page.locator("#twin").is_visible()
     assert sight.page.locator("#provenance").is_visible()
     assert not sight.page.locator("#search").is_visible()
