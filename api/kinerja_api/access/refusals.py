@@ -16,6 +16,7 @@ _WORDS: Mapping[Right, Text] = {
     Right.ADMIN: Text(id="mengelola", en="administer"),
     Right.CYPHER: Text(id="menjalankan kueri bebas atas", en="run free queries over"),
 }
+_ANY = Text(id="himpunan data mana pun", en="any dataset")
 _ALL = Text(id="semua himpunan data", en="all datasets")
 
 
@@ -73,9 +74,14 @@ def wrong_credential() -> Refused:
     )
 
 
-def forbidden(name: str, right: Right, dataset: str | None) -> Refused:
-    """The caller lacks a right; that a dataset exists is not told."""
-    told = Text(id=f"himpunan data {dataset}", en=f"dataset {dataset}") if dataset else _ALL
+def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = False) -> Refused:
+    """The caller lacks a right in ``dataset``; None: in all at once, or ``anywhere`` at all.
+
+    That a dataset exists is not told.
+    """
+    told = _ANY if anywhere else _ALL
+    if dataset:
+        told = Text(id=f"himpunan data {dataset}", en=f"dataset {dataset}")
     word = _WORDS[right]
     return Refused(
         HTTPStatus.FORBIDDEN,

@@ -43,7 +43,7 @@ Job = Annotated[str, Path(alias="id", max_length=200)]
 def read_form(visit: ReaderDep) -> HTMLResponse:
     """The form to send plan files, and the uploads of the caller."""
     if not visit.caller.grants.anywhere(Right.UPLOAD):
-        raise forbidden(visit.caller.name, Right.UPLOAD, None)
+        raise forbidden(visit.caller.name, Right.UPLOAD, None, anywhere=True)
     mine = uploads_of(visit.request).mine(visit.caller.name)
     place = visit.place()
     return page(
@@ -60,7 +60,7 @@ def read_form(visit: ReaderDep) -> HTMLResponse:
 async def send_files(request: Request, visit: SenderDep) -> Response:
     """Takes the files of the form; they are read aside and nothing is loaded yet."""
     if not visit.caller.grants.anywhere(Right.UPLOAD):
-        raise forbidden(visit.caller.name, Right.UPLOAD, None)
+        raise forbidden(visit.caller.name, Right.UPLOAD, None, anywhere=True)
     uploads = uploads_of(request)
     folder = uploads.fresh_folder(visit.caller.name)
     try:
