@@ -64,7 +64,7 @@ def read_edition(visit: ReaderDep) -> HTMLResponse:
     """
     edition = visit.edition()
     place = visit.place(edition)
-    mine = [one for one in visit.snapshots() if one.edition.dataset == edition.dataset]
+    mine = list(visit.snapshots(edition.dataset))
     told = judged_or_none(visit, edition)
     outcomes = _outcomes_or_none(visit, edition)
     shown = page(

@@ -101,9 +101,7 @@ def read_comparison(
     """Two editions of a dataset: what came, went, moved and changed, and which findings."""
     edition = visit.edition()
     place = visit.place(edition)
-    names = [
-        one.edition.edition for one in visit.snapshots() if one.edition.dataset == edition.dataset
-    ]
+    names = [one.edition for one in visit.editions(edition.dataset)]
     if not before and len(names) > 1:
         place_of = names.index(edition.edition)
         before, after = (names[place_of - 1] if place_of else names[1]), edition.edition

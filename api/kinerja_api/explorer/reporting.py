@@ -21,10 +21,9 @@ def read_reports(visit: ReaderDep) -> HTMLResponse:
     edition = visit.edition()
     place = visit.place(edition)
     editions = [
-        one.edition.edition
-        for one in visit.snapshots()
-        if one.edition.dataset == edition.dataset
-        and one.edition.first_loaded < edition.first_loaded
+        one.edition
+        for one in visit.editions(edition.dataset)
+        if one.first_loaded < edition.first_loaded
     ]
     return page(
         visit,

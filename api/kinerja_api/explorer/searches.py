@@ -12,6 +12,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.workflow.searching import search
+from kinerja_graph.workflow.snapshots import newest_editions
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 ON_A_PAGE: Final = 50
@@ -29,7 +30,7 @@ def read_search(
         place, editions = visit.place(edition), [edition]
     else:
         place = visit.place()
-        editions = [one.edition for one in visit.snapshots() if one.newest]
+        editions = list(newest_editions(visit.editions()))
     first = (number - 1) * ON_A_PAGE
     answer = search(visit.store, editions, q, offset=first, limit=ON_A_PAGE)
     return page(

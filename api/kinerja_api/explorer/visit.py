@@ -16,7 +16,12 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.opening import Store
-from kinerja_graph.workflow.snapshots import Snapshot, datasets, visible_edition
+from kinerja_graph.workflow.snapshots import (
+    Snapshot,
+    snapshots_of,
+    visible_edition,
+    visible_editions,
+)
 from kinerja_graph.workflow.views import Choice
 
 
@@ -57,9 +62,14 @@ class Visit:
         dataset, edition = self.wanted.dataset, self.wanted.edition
         return visible_edition(self.store, dataset, edition, self.caller.datasets)
 
-    def snapshots(self) -> tuple[Snapshot, ...]:
-        """What is loaded, of what the caller may see."""
-        return datasets(self.store, self.caller.datasets)
+    def snapshots(self, dataset: str | None = None) -> tuple[Snapshot, ...]:
+        """What is loaded, of what the caller may see: of ``dataset`` alone, or of all."""
+        return snapshots_of(self.store, self.editions(dataset))
+
+    def editions(self, dataset: str | None = None) -> tuple[Edition, ...]:
+        """The same, without counting what is in it."""
+        found = visible_editions(self.store, self.caller.datasets)
+        return tuple(one for one in found if dataset in (None, one.dataset))
 
     def place(self, edition: Edition | None = None) -> Place:
         """Where the page stands."""
