@@ -48,7 +48,7 @@ def test_what_is_begun_holds_and_runs_beside_the_products(
     assert proof.holds
     assert proof_json(proof, "en")["summary"] == {
         "rules": 1,
-        "cases": 4,
+        "cases": 5,
         "failed": 0,
         "holds": True,
     }
