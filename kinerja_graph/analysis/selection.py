@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja_graph.analysis.nodes import RESULTS, key_of, nearest, unknown_id
-from kinerja_graph.analysis.selector import Selector, Term, is_plain
+from kinerja_graph.analysis.selector import Selector, Term, is_plain, parse
 from kinerja_graph.analysis.steps import BATCH, reached
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
@@ -46,6 +46,19 @@ class Selection:
 def known_id(reader: Reader, edition: Edition, text: str) -> bool:
     """Whether ``text`` is to be read as an id: it is one, or it has no sign of a selector."""
     return is_plain(text) or is_id(reader, edition, text)
+
+
+def meant_id(reader: Reader, edition: Edition, text: str) -> str | None:
+    """The id that ``text`` says, as it stands or in quotes; None where it is another selector.
+
+    Raises:
+        UsageError: it cannot be read (``bad-selector``).
+    """
+    if known_id(reader, edition, text):
+        return text.strip()
+    terms = parse(text).terms
+    alone = len(terms) == 1 and terms[0].method == "id" and terms[0].below == terms[0].above == 0
+    return terms[0].value if alone else None
 
 
 def is_id(reader: Reader, edition: Edition, text: str) -> bool:

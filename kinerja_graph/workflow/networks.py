@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from typing import Final
+
 from kinerja_graph.analysis.lineage import no_chain
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import find
-from kinerja_graph.analysis.selection import CHAINED, known_id
+from kinerja_graph.analysis.selection import CHAINED, meant_id
 from kinerja_graph.audit.ruling import Ruling
+from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.texts import Text
 from kinerja_graph.workflow.selecting import nothing_selected, select
+
+_TOLD: Final = 5
 
 
 def chosen_network(
@@ -26,8 +33,11 @@ def chosen_network(
             selects nothing to draw.
         AuditError: a rule that the selector names failed.
     """
-    if text is None or known_id(store, edition, text):
-        return network(store, edition, text if text is None else text.strip())
+    if text is None:
+        return network(store, edition)
+    alone = meant_id(store, edition, text)
+    if alone is not None:
+        return network(store, edition, alone)
     selection = select(store, edition, text, ruling=ruling)
     ids = selection.fit(CHAINED)
     for one in ids:
@@ -36,3 +46,53 @@ def chosen_network(
     if not ids:
         raise nothing_selected(edition, text)
     return network(store, edition, only=ids)
+
+
+def chosen_record(
+    store: Store,
+    edition: Edition,
+    text: str,
+    *,
+    takes: Collection[str],
+    ruling: Ruling | None = None,
+) -> str:
+    """The id of the one record that ``text``, an id or a selector, means.
+
+    Args:
+        store: the graph.
+        edition: the visible snapshot.
+        text: an id or a selector.
+        takes: labels of the records that are looked for among those selected.
+        ruling: what is decided of the rules, for ``rule:``; None: those of the product.
+
+    Raises:
+        UsageError: a selector that cannot be read, or that means none or several of them.
+        AuditError: a rule that the selector names failed.
+    """
+    alone = meant_id(store, edition, text)
+    if alone is not None:
+        return alone
+    ids = select(store, edition, text, ruling=ruling).fit(takes)
+    if not ids:
+        raise nothing_selected(edition, text)
+    if len(ids) > 1:
+        raise _several(edition, text, ids)
+    return ids[0]
+
+
+def _several(edition: Edition, text: str, ids: Sequence[str]) -> UsageError:
+    return UsageError(
+        Text(
+            id="Tampilan ini tentang satu catatan, sedangkan “{text}” memilih {number}: {ids}.",
+            en="This view is about one record, and “{text}” selects {number}: {ids}.",
+        ),
+        mend=Text(
+            id="Sebut salah satunya, atau persempit pemilihnya.",
+            en="Name one of them, or narrow the selector.",
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="several-selected",
+        text=text,
+        number=len(ids),
+        ids=", ".join((*ids[:_TOLD], "…") if len(ids) > _TOLD else ids),
+    )

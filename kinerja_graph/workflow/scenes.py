@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -13,7 +13,9 @@ from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
+from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.analysis.organisation import organisation
+from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.errors import UsageError
@@ -26,7 +28,7 @@ from kinerja_graph.render.views.verdicts import weighed
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions, find_edition
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.networks import chosen_network
+from kinerja_graph.workflow.networks import chosen_network, chosen_record
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.ruling import product_ruling
 
@@ -41,6 +43,7 @@ View = Literal[
     "organisation",
 ]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
+_STAFF: Final = ("Unit", "Position")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +91,25 @@ class Ask:
         )
         return tuple(marks(found, self.ruling.rules))
 
-    def id(self) -> str:
-        """The id that the view needs.
+    def record(self, takes: Collection[str]) -> str | None:
+        """The id of the one record that the view is about, of a label in ``takes``; None: none.
 
         Raises:
-            UsageError: there is none (``missing-id``).
+            UsageError: a selector that means none of them, or several.
         """
-        if self.name is not None:
-            return self.name
+        if self.name is None:
+            return None
+        return chosen_record(self.store, self.edition, self.name, takes=takes, ruling=self.ruling)
+
+    def result(self) -> str:
+        """The id of the result that the view needs.
+
+        Raises:
+            UsageError: there is none (``missing-id``), or as ``record``.
+        """
+        found = self.record(RESULTS)
+        if found is not None:
+            return found
         raise UsageError(
             Text(
                 id="Tampilan {view} memerlukan id sasaran atau indikator.",
@@ -125,8 +139,8 @@ def scene(
     Args:
         store: the graph.
         edition: which edition.
-        name: an id (its whole chain, where the view says no other) or, where a cascade is drawn, a
-            selector; None: everything.
+        name: an id (its whole chain, where the view says no other) or a selector, which means one
+            record where the view is about one; None: everything.
         sight: how it is looked at.
         findings: an audit of the same edition by the rules of ``ruling``; None: it is made here
             where the view tells findings.
@@ -169,7 +183,7 @@ def _on(picture: Network, said: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def _crosscutting(asked: Ask) -> Scene:
-    alignment = align(asked.store, asked.edition, asked.id())
+    alignment = align(asked.store, asked.edition, asked.result())
     top = alignment.subject.id
     picture = below(network(asked.store, asked.edition, top), top)
     return Scene(
@@ -181,13 +195,13 @@ def _crosscutting(asked: Ask) -> Scene:
 
 
 def _organisation(asked: Ask) -> Scene:
-    picture = organisation(asked.store, asked.edition, asked.name)
+    picture = organisation(asked.store, asked.edition, asked.record(_STAFF))
     said = _on(picture, asked.told())
     return Scene(network=picture, marks=said, rules_digest=rules_digest(asked.ruling.rules))
 
 
 def _evidence(asked: Ask) -> Scene:
-    found = evidence(asked.store, asked.edition, asked.name)
+    found = evidence(asked.store, asked.edition, asked.record(RESULTS))
     picture, said = weighed(network(asked.store, asked.edition), found)
     return Scene(network=picture, marks=said)
 
@@ -198,8 +212,9 @@ def _diff(asked: Ask) -> Scene:
     changes = compare(asked.store, older, asked.edition)
     before, after = (network(asked.store, each) for each in (older, asked.edition))
     picture, said = changed(before, after, changes)
-    if asked.name is not None:
-        picture = dataclasses.replace(below(picture, asked.name), view="diff", focus=asked.name)
+    name = asked.record(CHAINED)
+    if name is not None:
+        picture = dataclasses.replace(below(picture, name), view="diff", focus=name)
     return Scene(network=picture, marks=said)
 
 

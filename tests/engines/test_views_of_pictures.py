@@ -109,3 +109,18 @@ def test_what_a_view_cannot_show_is_said(see: See) -> None:
     for name, view in views:
         with pytest.raises(UsageError):
             see(name, view=view)
+
+
+def test_a_view_of_one_record_takes_every_selector_that_picks_one(see: See) -> None:
+    sheet = see('"LALIN"', view="crosscutting")
+    assert sheet.alignment == see("LALIN", view="crosscutting").alignment
+    assert see("+LALIN,level:0", view="crosscutting").alignment == sheet.alignment
+    assert ids(see('"IKU-01"', view="chain")) == ids(see("IKU-01", view="chain"))
+    assert ids(see('"dishub"', view="organisation")) == ids(see("dishub", view="organisation"))
+    with pytest.raises(UsageError) as caught:
+        see("agency:dishub", view="crosscutting")
+    assert caught.value.code == "several-selected"
+    assert "IKU-01, IKU-02" in caught.value.tell("en")
+    with pytest.raises(UsageError) as caught:
+        see("agency:dishub,level:5", view="crosscutting")
+    assert caught.value.code == "nothing-selected"
