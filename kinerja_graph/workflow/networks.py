@@ -75,9 +75,10 @@ def chosen_record(
     ids = select(store, edition, text, ruling=ruling).fit(takes)
     if not ids:
         raise nothing_selected(edition, text)
-    if len(ids) > 1:
+    first, *others = ids
+    if others:
         raise _several(edition, text, ids)
-    return ids[0]
+    return first
 
 
 def _several(edition: Edition, text: str, ids: Sequence[str]) -> UsageError:
