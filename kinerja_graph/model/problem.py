@@ -19,6 +19,8 @@ class Problem:
         code: the code of the contract, such as ``bad-number``.
         file: relative to the path given; ``sheet`` is None outside workbooks.
         row, column: row from 1 and canonical heading; None where the place is the whole file.
+        heading: the heading of that column as the file writes it, where it is no whole file.
+        document: of a JSON or YAML document the table of the row, whose message counts records.
         value: the text that was read, or None.
         message, remedy: sentences with their facts filled in.
         subject_label, subject_id: the record that the audit names for it (label None where the
@@ -36,6 +38,8 @@ class Problem:
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
+    heading: str | None = None
+    document: str | None = None
     value: str | None = None
     subject_label: str | None = None
     subject_id: str | None = None

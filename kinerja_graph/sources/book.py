@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
+from typing import Final
 
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
@@ -14,7 +15,10 @@ from kinerja_graph.sources.fault import Fault, Place, Subject, WholeFileError
 from kinerja_graph.sources.nearness import Nearness
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
-from kinerja_graph.sources.ruling import Ruling, filled_lines, rule
+from kinerja_graph.sources.ruling import Ruling, filled_lines, headed_lower, is_headed, rule
+
+_LOOKED_BELOW: Final = 8
+"""So many rows may stand above the headings for these to be found."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,8 @@ class Book:
         problems: all problems so far, in no order.
         rows: the rows of records by table name; rows with a duplicate id are not among them.
         by_id: the row of each record; of a duplicate id the first.
+        withheld: by label the first row whose own id is missing, unreadable or taken.
+        named: the ids of the records of each folded name, once somebody asked for it.
         unread: labels whose tables could not be read whole: references to them are not judged.
         pool: one copy of each text that repeats.
     """
@@ -36,6 +42,8 @@ class Book:
     problems: list[Problem]
     rows: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
     by_id: dict[str, Row] = field(default_factory=dict[str, Row])
+    withheld: dict[Label, Row] = field(default_factory=dict[Label, Row])
+    named: dict[str, list[str]] | None = None
     unread: set[Label] = field(default_factory=set[Label])
     pool: dict[str, str] = field(default_factory=dict[str, str])
     nearness: Nearness = field(default_factory=Nearness)
@@ -57,6 +65,11 @@ class Book:
         """Keeps a problem of a cell; without ``subject`` it is about the record of the row."""
         self.problems.append(row.place.problem(wrong, row.number, heading, subject or row.subject))
 
+    def withhold(self, row: Row) -> None:
+        """Remembers the first row of a table that no reference can lead to."""
+        if row.label is not None:
+            self.withheld.setdefault(row.label, row)
+
     def lines(self, table: Table, *, again: bool = False) -> Iterator[tuple[Ruling, Line]]:
         """The filled rows of all grids of ``table``, each with the ruling of its grid.
 
@@ -72,14 +85,18 @@ class Book:
         try:
             lines = grid.lines()
             _, headings = next(lines, (1, ()))
-            first = next(lines, None)
-            if first is None and grid.loose:
+            seen = tuple(islice(lines, 1 if is_headed(grid, headings) else _LOOKED_BELOW))
+            if not seen and grid.loose:
+                return
+            lower = next((number for number, cells in seen if is_headed(grid, cells)), None)
+            if lower is not None and not is_headed(grid, headings):
+                self._doubt(grid.table)
+                problems.extend(headed_lower(grid, lower))
                 return
             ruling = rule(grid, headings, problems)
             if "id" in ruling.lacking:
                 self._doubt(grid.table)
-            rest = lines if first is None else chain((first,), lines)
-            for line in filled_lines(rest, ruling, problems):
+            for line in filled_lines(chain(seen, lines), ruling, problems):
                 yield ruling, line
         except WholeFileError as error:
             self._doubt(grid.table)

@@ -53,7 +53,7 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
     except (yaml.YAMLError, ValueError) as error:
         raise refused_because("unreadable-file:document", of_document(error)) from error
     if not isinstance(whole, Mapping):
-        return (), ()
+        return (), () if whole is None else ("[…]",)
     tables = cast("Mapping[str, object]", whole)
     return table_grids(tables, shown(path.name), settings), tuple(str(key) for key in tables)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.number_advice import both_readings, unit_place
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
 from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
 from kinerja_graph.sources.sentences_file import FILE_SENTENCES
@@ -51,6 +52,7 @@ class Subject:
 
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
+_BREAKS: Final = re.compile(r"[\r\n\t]+")
 _LONGEST_TOLD: Final = 200
 _FIRST_RECORD: Final = 2
 
@@ -154,10 +156,12 @@ class Place:
         what, mend = own or SENTENCES[wrong.case]
         written = Spellings(self.written)
         heading = None if column is None else written[column]
-        value = wrong.value
-        if value is not None and len(value) > _LONGEST_TOLD:
-            value = value[:_LONGEST_TOLD] + "…"
+        value = None if wrong.value is None else _told(wrong.value)
         facts = {"value": value, "heading": heading, "written": written, **wrong.facts}
+        if wrong.case == "bad-number":
+            facts |= unit_place(column, written)
+        elif wrong.case == "bad-number:ambiguous":
+            facts |= both_readings(value or "")
         warning = code in WARNINGS
         return Problem(
             code=code,
@@ -166,6 +170,8 @@ class Place:
             sheet=self.sheet,
             row=row,
             column=column,
+            heading=heading,
+            document=self.document,
             value=wrong.value,
             message=self._at_record(row, what.filled(**facts)),
             remedy=mend.filled(**facts),
@@ -174,6 +180,12 @@ class Place:
             missing_id=wrong.missing,
             beside=subject.beside if subject and not warning else None,
         )
+
+
+def _told(value: str) -> str:
+    """A value as a sentence quotes it: on one line, and not endlessly long."""
+    line = _BREAKS.sub(" ", value)
+    return line if len(line) <= _LONGEST_TOLD else line[:_LONGEST_TOLD] + "…"
 
 
 _RECORD: Final = Text(id="tabel {table}, catatan ke-{number}", en="table {table}, record {number}")

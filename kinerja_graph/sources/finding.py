@@ -170,7 +170,7 @@ def _file_digest(path: Path) -> str:
 def _no_table(name: str, found: list[str]) -> WholeFileError:
     tables = one_of(table.name for table in TABLES)
     return refused(
-        "missing-file:no-table",
+        "missing-file:no-table" if found else "missing-file:empty",
         path=name,
         found=_told(found),
         tables_id=tables.id,

@@ -69,5 +69,5 @@ def done_about(problem: Problem) -> Text | None:
     if column in _WHOLE_ROW:
         return _WHOLE_ROW[column]
     if problem.code in _BY_CODE:
-        return _BY_CODE[problem.code].filled(heading=column)
-    return _UNKNOWN.filled(heading=column) if column in _UNASSUMED else _EMPTY
+        return _BY_CODE[problem.code].filled(heading=problem.heading or column)
+    return _UNKNOWN.filled(heading=problem.heading or column) if column in _UNASSUMED else _EMPTY

@@ -44,6 +44,41 @@ _JSON: Final = (
     ),
     ("Invalid", Text(id="urutan \\ tidak dikenal", en="a sequence with \\ is not known")),
 )
+_YAML: Final = (
+    (
+        "mapping values are not allowed",
+        Text(
+            id="titik dua di dalam teks yang tidak diapit tanda kutip",
+            en="a colon stands in a text without quotes",
+        ),
+    ),
+    (
+        "cannot start any token",
+        Text(
+            id="ada karakter yang tidak boleh mengawali nilai, misalnya tab, @ atau `",
+            en="a character stands there that starts no value, such as a tab, @ or `",
+        ),
+    ),
+    (
+        "did not find expected",
+        Text(
+            id="lekuk, kurung atau tanda kutipnya tidak cocok",
+            en="an indent, a bracket or a quote does not fit",
+        ),
+    ),
+    (
+        "could not find expected ':'",
+        Text(id="titik dua tidak ditemukan", en="a colon is missing"),
+    ),
+    (
+        "undefined alias",
+        Text(id="alias (*nama) tanpa jangkarnya (&nama)", en="an alias without its anchor"),
+    ),
+)
+_NOT_PLAIN: Final = Text(
+    id="susunannya bukan data JSON atau YAML biasa", en="it is no plain JSON or YAML data"
+)
+_OPEN_QUOTE: Final = Text(id="tanda kutip tidak ditutup", en="a quote is never closed")
 _NAMED: Final = re.compile("'([^']*)'")
 
 
@@ -77,12 +112,18 @@ def of_document(error: Exception) -> Text:
         what = next((text for start, text in _JSON if error.msg.startswith(start)), _JSON[0][1])
         where = at(error.lineno, error.colno)
         return Text(id=what.id + where.id, en=what.en + where.en)
-    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    what, mark = _of_yaml(error) if isinstance(error, yaml.MarkedYAMLError) else (_NOT_PLAIN, None)
     where = Text(id="", en="") if mark is None else at(mark.line + 1, mark.column + 1)
-    return Text(
-        id=f"susunannya bukan data JSON atau YAML biasa{where.id}",
-        en=f"it is no plain JSON or YAML data{where.en}",
-    )
+    return Text(id=what.id + where.id, en=what.en + where.en)
+
+
+def _of_yaml(error: yaml.MarkedYAMLError) -> tuple[Text, yaml.Mark | None]:
+    """What is wrong with a YAML text; a quotation mark is looked for where it was opened."""
+    problem = error.problem or ""
+    if "quoted scalar" in (error.context or "") and "end of" in problem:
+        return _OPEN_QUOTE, error.context_mark
+    what = next((text for part, text in _YAML if part in problem), _NOT_PLAIN)
+    return what, error.problem_mark
 
 
 def at(line: int, column: int) -> Text:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.model.nodes import Label
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
-from kinerja_graph.sources.fault import Fault, fault
+from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
-from kinerja_graph.sources.sentence import one_of
 
 _UPWARD: Final = frozenset({"contributes_to", "reports_to"})
 _SHARED: Final = frozenset(
     {"measure_unit", "data_source", "source", "activity", "output_unit", "rank", "ladder"}
 )
 """Texts that repeat a million times."""
-LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
-    "Unit": ("unit", "a unit"),
-    "Position": ("jabatan", "a position"),
-    "Objective": ("sasaran", "an objective"),
-    "Indicator": ("indikator", "an indicator"),
-    "Task": ("langkah SOP", "an SOP step"),
-}
 
 
 def read_records(book: Book) -> None:
@@ -42,13 +34,16 @@ def _read_table(book: Book, table: Table) -> None:
         if first is not None:
             wrong = fault("duplicate-id", id_, **first.place.told(first.number))
             book.report(row, "id", wrong, first.subject)
+            book.withhold(row)
             continue
         row.share(shared, book.pool)
         row.id = id_
         for heading, each in faults:
             book.report(row, heading, each)
         rows.append(row)
-        if id_ is not None:
+        if id_ is None:
+            book.withhold(row)
+        else:
             book.by_id[id_] = row
 
 
@@ -98,28 +93,3 @@ def tell_dangling(book: Book, row: Row, heading: Heading, wanted: str) -> None:
     wrong = dangling(book, heading, wanted)
     if wrong is not None:
         book.report(row, heading.name, wrong)
-
-
-def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
-    """What is wrong with a reference; None where the table that it leads to was not read."""
-    names = sorted(LABEL_NAMES[label] for label in heading.labels)
-    facts = {
-        "wanted_id": one_of(name for name, _ in names).id,
-        "wanted_en": one_of(name for _, name in names).en,
-    }
-    actual = book.label(wanted)
-    if actual is not None:
-        told = {"actual_id": LABEL_NAMES[actual][0], "actual_en": LABEL_NAMES[actual][1]}
-        return Fault("dangling-reference:kind", wanted, facts | told, wanted)
-    if heading.labels & book.unread:
-        return None
-    parts = [part for each in wanted.split(",") if (part := each.strip())]
-    joined = heading.kind == "list" and all(book.label(part) in heading.labels for part in parts)
-    if joined and parts:
-        return Fault("dangling-reference:comma", wanted, {"parted": "; ".join(parts)}, wanted)
-    near = book.nearness.nearest(
-        wanted, book.by_id, lambda known: book.label(known) in heading.labels
-    )
-    return Fault(
-        "dangling-reference", wanted, facts | {"near": f' ("{near}"?)' if near else ""}, wanted
-    )

@@ -52,13 +52,28 @@ class Ruling:
         return next((index for index, known, _ in self.columns if known.name == heading), None)
 
 
+def is_headed(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Whether all required headings are among the cells of a row."""
+    known = (grid.table.find(cell_text(cell) or "") for cell in cells)
+    found = {heading.name for heading in known if heading is not None}
+    return all(heading.name in found for heading in grid.table.required())
+
+
+def headed_lower(grid: Grid, at: int) -> Iterator[Problem]:
+    """The problems of a grid whose headings stand in row ``at``, below a title: one a heading."""
+    place = Place(grid.file, grid.sheet)
+    for heading in grid.table.required():
+        wrong = fault("missing-heading:lower", None, table=grid.table.name, at=at)
+        yield place.problem(wrong, 1, heading.name)
+
+
 def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
     """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
     written: dict[str, str] = {}
     place = Place(grid.file, grid.sheet, grid.document, written)
     found: dict[str, int] = {}
     headed: set[int] = set()
-    strange: list[Problem] = []
+    strange: list[tuple[str, Heading | None]] = []
     for index, cell in enumerate(heading_row):
         text = cell_text(cell)
         if not text:
@@ -69,10 +84,11 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
             found[heading.name] = index
             written[heading.name] = _written(text, heading)
         else:
-            near = len(strange) < _MOST_NEAR
-            strange.append(place.problem(_unknown(text, heading, grid.table, near=near), 1, text))
-    problems.extend(strange)
+            strange.append((text, heading))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
+    for number, (text, heading) in enumerate(strange):
+        meant = _meant(text, grid.table, lacking) if number < _MOST_NEAR else None
+        problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
         facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
@@ -92,12 +108,23 @@ def _written(text: str, heading: Heading) -> str:
     return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
 
 
-def _unknown(text: str, heading: Heading | None, table: Table, *, near: bool) -> Fault:
+def _unknown(text: str, heading: Heading | None, table: Table, meant: str | None) -> Fault:
     if heading is not None:
         return fault("unknown-heading:second", text, heading=heading.name, table=table.name)
-    told = table.spellings() if near else ()
-    close = difflib.get_close_matches(text.casefold()[:60], told, 1)
-    return fault("unknown-heading", text, table=table.name, near=f" ({close[0]}?)" if close else "")
+    near = "" if meant is None else f" ({meant}?)"
+    return fault("unknown-heading", text, table=table.name, near=near)
+
+
+def _meant(text: str, table: Table, lacking: Sequence[Heading]) -> str | None:
+    """The known heading nearest to an unknown one: rather one that is required and not there."""
+    key = word_key(text)[:60]
+    words = set(key.split("_"))
+    for heading in lacking:
+        for spelling in (heading.name, *heading.aliases):
+            if words >= set(spelling.split("_")):
+                return spelling
+    close = difflib.get_close_matches(key, table.spellings(), 1)
+    return close[0] if close else None
 
 
 def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem]) -> Iterator[Line]:

@@ -86,9 +86,29 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Perbaiki id itu{near}, atau tambahkan barisnya.",
         "Correct the id{near}, or add its row.",
     ),
+    "dangling-reference:withheld": pair(
+        'Id "{value}" tidak ada; di sini diperlukan id {wanted_id}.',
+        'The id "{value}" does not exist; the id of {wanted_en} is needed here.',
+        "Bila yang dimaksud {first_id}: perbaiki id di sana, maka acuan ini ikut benar. Bila "
+        "bukan, perbaiki id ini{near}, atau tambahkan barisnya.",
+        "If {first_en} is meant: mend the id there, and this reference holds. If not, correct the "
+        "id here{near}, or add its row.",
+    ),
+    "dangling-reference:no-rows": pair(
+        'Id "{value}" tidak ada, sebab tabel {tables_id} tidak ada atau kosong.',
+        'The id "{value}" does not exist, since there is no table {tables_en}, or it is empty.',
+        "Tambahkan tabel itu, dengan satu baris untuk id ini.",
+        "Add that table, with a row for this id.",
+    ),
+    "dangling-reference:name": pair(
+        '"{value}" adalah nama, sedangkan di sini diperlukan id {wanted_id}.',
+        '"{value}" is a name, and the id of {wanted_en} is needed here.',
+        'Tulis id-nya: "{meant}".',
+        'Write its id: "{meant}".',
+    ),
     "dangling-reference:comma": pair(
-        'Id "{value}" tidak ada, tetapi bagian-bagian di antara komanya adalah id.',
-        'The id "{value}" does not exist, but what stands between its commas are ids.',
+        'Id "{value}" tidak ada, tetapi bagian-bagiannya adalah id.',
+        'The id "{value}" does not exist, but its parts are ids.',
         'Daftar dipisah dengan titik koma: tulis "{parted}".',
         'Lists are split at semicolons: write "{parted}".',
     ),
@@ -101,18 +121,18 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number": pair(
         '"{value}" bukan angka.',
         '"{value}" is no number.',
-        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5; satuannya ditulis di kolom satuan "
-        "(measure_unit di indicators, output_unit di tasks); yang belum diketahui dikosongkan.",
-        "Write digits only, such as 87.5 or 1,250.5; units go into a column of their own "
-        "(measure_unit of indicators, output_unit of tasks); leave empty what is unknown.",
+        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5{unit_id}; kosongkan bila belum diketahui.",
+        "Write the number alone, such as 87.5 or 1,250.5{unit_en}; leave it empty if unknown.",
     ),
     "bad-number:ambiguous": pair(
         '"{value}" dapat berarti ribuan atau pecahan.',
         '"{value}" may mean thousands or a fraction.',
-        "Tulis dengan jelas, misalnya 1.250,0 (ribuan) atau 1,25 (pecahan); atau isi decimal di "
-        "tabel dataset dengan koma atau titik; atau pakai --decimal koma atau --decimal titik.",
-        "Write it plainly, such as 1,250.0 (thousands) or 1.25 (a fraction); or fill in decimal in "
-        "table dataset with comma or dot; or use --decimal comma or --decimal dot.",
+        "Tulis {whole} bila ribuan, {fraction_id} bila pecahan. Untuk semua angka sekaligus: isi "
+        "decimal di tabel dataset dengan tanda desimalnya, koma atau titik; atau pakai --decimal "
+        "koma atau --decimal titik.",
+        "Write {whole} for thousands, {fraction_en} for a fraction. For all numbers at once: fill "
+        "in decimal in table dataset with the decimal sign, comma or dot; or use --decimal comma "
+        "or --decimal dot.",
     ),
     "bad-number:formula": _FORMULA,
     "bad-number:error": _ERROR,
@@ -130,8 +150,10 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number:range": pair(
         '"{value}" bukan rentang; target berpolaritas rentang terdiri atas dua angka.',
         '"{value}" is no range; a target of polarity range is two numbers.',
-        "Tulis angka rendah dan tinggi, misalnya 80-90 atau 80..90.",
-        "Write the low and the high number, such as 80-90 or 80..90.",
+        "Tulis angka rendah dan tinggi, misalnya 80-90 atau 80..90; bila targetnya satu angka, "
+        "ganti polarity indikator itu.",
+        "Write the low and the high number, such as 80-90 or 80..90; if the target is one number, "
+        "change polarity of the indicator.",
     ),
     "bad-number:reversed": pair(
         'Rentang "{value}" menyebut angka tinggi lebih dahulu.',
@@ -182,16 +204,16 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write plain text.",
     ),
     "bad-choice:control": pair(
-        "{heading} memuat karakter kendali.",
-        "{heading} holds a control character.",
-        "Tulis dengan huruf, angka dan tanda hubung, misalnya kota-contoh.",
-        "Write it with letters, digits and hyphens, such as kota-contoh.",
+        "{heading} memuat karakter yang tidak terlihat (karakter kendali).",
+        "{heading} holds a character that cannot be seen (a control character).",
+        "Tulis ulang dengan huruf, angka dan tanda hubung, misalnya kota-contoh.",
+        "Write it again with letters, digits and hyphens, such as kota-contoh.",
     ),
     "bad-choice:supervised": pair(
-        'Jenjang "{ladder}" sudah dijawab lain di {first_id}: apakah yang di atas menyupervisi.',
-        'Ladder "{ladder}" is answered otherwise in {first_en}: whether a higher rung supervises.',
-        "Samakan jawaban semua jabatan di jenjang itu.",
-        "Give all positions of the ladder the same answer.",
+        'Jabatan lain berjenjang "{ladder}" mengisi {heading} dengan jawaban lain ({first_id}).',
+        'Another position of the ladder "{ladder}" answers {heading} otherwise ({first_en}).',
+        "Samakan {heading} semua jabatan di jenjang itu, atau kosongkan selain yang pertama.",
+        "Make {heading} of all positions of the ladder equal, or leave all but the first empty.",
     ),
     "bad-level": pair(
         '"{value}" bukan level.',
@@ -232,8 +254,14 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "redundant-link": pair(
         'Indikator ini sudah mengukur sasaran "{value}"; kontribusi ini tidak dimuat.',
         'This indicator already measures objective "{value}"; this contribution is not loaded.',
-        "Hapus kontribusi itu.",
-        "Remove the contribution.",
+        'Hapus "{value}" dari {heading} di baris ini.',
+        'Remove "{value}" from {heading} in this row.',
+    ),
+    "redundant-link:contribution": pair(
+        '"{source}" sudah mengukur sasaran "{value}"; kontribusi ini tidak dimuat.',
+        '"{source}" already measures objective "{value}"; this contribution is not loaded.',
+        "Hapus baris ini.",
+        "Remove this row.",
     ),
     "self-parent": pair(
         'Unit "{value}" adalah induknya sendiri, jadi dibaca sebagai unit teratas.',

@@ -24,6 +24,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Name the CSV files, sheets or lists after their tables: {tables_en}. "
         "If it is a matrix of your own: kinerja import.",
     ),
+    "missing-file:empty": pair(
+        "{path} kosong: tidak ada satu pun tabel di dalamnya.",
+        "{path} is empty: there is no table in it.",
+        "Isi dengan berkas CSV, lembar atau daftar bernama: {tables_id}. "
+        "kinerja template OUT.xlsx menulis buku kerja siap isi.",
+        "Fill it with CSV files, sheets or lists of these names: {tables_en}. "
+        "kinerja template OUT.xlsx writes a workbook to fill in.",
+    ),
     "missing-file:format": pair(
         "{path} bukan berkas yang dapat dibaca sebagai rencana.",
         "{path} is not a file that can be read as a plan.",
@@ -98,6 +106,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         'Tutup tanda kutip itu; tanda kutip di dalam sel ditulis dua kali ("").',
         'Close it; write a quotation mark inside a cell twice ("").',
     ),
+    "unreadable-file:stray-quote": pair(
+        "Tanda kutip yang dibuka di baris {line} baru ditutup beberapa baris di bawahnya, di "
+        "tengah sel lain.",
+        "The quotation mark opened in row {line} is closed only some lines below, amid another "
+        "cell.",
+        'Tutup tanda kutip itu di selnya; tanda kutip di dalam sel ditulis dua kali ("").',
+        'Close it in its own cell; write a quotation mark inside a cell twice ("").',
+    ),
     "unreadable-file:encrypted": pair(
         "Buku kerja dilindungi kata sandi, atau disimpan dalam format .xls lama.",
         "The workbook is protected by a password, or saved in the old .xls format.",
@@ -123,10 +139,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         'Write it like: "{table}": [{{"id": "A1", "name": "…"}}].',
     ),
     "not-utf8": pair(
-        "Berkas bukan teks UTF-8 (bita ke-{at}).",
-        "The file is not UTF-8 text (byte {at}).",
-        'Simpan lagi sebagai "CSV UTF-8" atau dengan pengodean UTF-8.',
-        'Save it again as "CSV UTF-8" or with the encoding UTF-8.',
+        "Berkas bukan teks UTF-8 (baris teks ke-{line}, bita ke-{at}).",
+        "The file is not UTF-8 text (line {line} of the text, byte {at}).",
+        'Simpan lagi dari aplikasi lembar kerja sebagai "CSV UTF-8", atau dari editor teks dengan '
+        "pengodean UTF-8.",
+        'Save it again from a spreadsheet program as "CSV UTF-8", or from a text editor with the '
+        "encoding UTF-8.",
     ),
     "not-utf8:character": pair(
         "Sebuah teks di baris {line} memuat karakter yang tidak dapat disimpan ({character}).",
@@ -181,6 +199,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Table {table} has no column {heading}.",
         "Tambahkan judul {heading} (atau: {aliases_id}) di baris 1.",
         "Add the heading {heading} (or: {aliases_en}) in row 1.",
+    ),
+    "missing-heading:lower": pair(
+        "Tabel {table} tidak memiliki kolom {heading} di baris 1; judulnya tampak di baris {at}.",
+        "Table {table} has no column {heading} in row 1; its headings seem to stand in row {at}.",
+        "Hapus baris di atas baris {at}, sehingga judul kolom berada di baris 1.",
+        "Delete the rows above row {at}, so that the headings stand in row 1.",
     ),
     "unknown-heading": pair(
         'Judul "{value}" tidak dikenal di tabel {table}; kolomnya tidak dibaca.',

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Callable, Generator, Iterator, Sequence
+import re
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
@@ -30,7 +31,7 @@ def check_text(path: Path) -> str:
     """
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    seen = 0
+    seen, lines = 0, 1
     with path.open("rb") as file:
         while True:
             chunk = file.read(_CHUNK)
@@ -39,12 +40,16 @@ def check_text(path: Path) -> str:
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
-                raise refused("not-utf8", at=seen - pending + error.start + 1) from error
+                at = error.start - pending
+                lines += chunk.count(b"\n", 0, max(at, 0))
+                raise refused("not-utf8", at=seen + at + 1, line=lines) from error
             if b"\0" in chunk:
-                raise refused("not-utf8", at=seen + chunk.index(b"\0") + 1)
+                at = chunk.index(b"\0")
+                raise refused("not-utf8", at=seen + at + 1, line=lines + chunk.count(b"\n", 0, at))
             if not chunk:
                 return digest.hexdigest()
             seen += len(chunk)
+            lines += chunk.count(b"\n")
 
 
 def csv_lines(path: Path, table: Table, longest: int) -> Iterator[Line]:
@@ -54,8 +59,8 @@ def csv_lines(path: Path, table: Table, longest: int) -> Iterator[Line]:
     known headings.
 
     Raises:
-        WholeFileError: a cell that is too long, a quotation mark that is never closed, a file
-            that changed under the reading.
+        WholeFileError: a cell that is too long, a quotation mark that is closed nowhere or in
+            another cell, a file that changed under the reading.
     """
     yield from parted_lines(path, lambda: _separator(path, table), longest)
 
@@ -70,17 +75,17 @@ def parted_lines(path: Path, separated: Callable[[], str], longest: int) -> Iter
     try:
         separator = separated()
         with _opened(path) as file:
-            yield from _records(
-                csv.reader(_ended(file), delimiter=separator, skipinitialspace=True), longest
-            )
+            yield from _records(file, separator, longest)
     except UnicodeDecodeError as error:
-        raise refused("not-utf8", at=error.start + 1) from error
+        raise refused("not-utf8", at=error.start + 1, line=1) from error
     except OSError as error:
         raise refused_because("unreadable-file", of_system(error)) from error
 
 
-def _records(reader: Iterator[list[str]], longest: int) -> Iterator[Line]:
+def _records(file: TextIO, separator: str, longest: int) -> Iterator[Line]:
     number = 0
+    taken: list[str] = []
+    reader = csv.reader(_ended(file, taken), delimiter=separator, skipinitialspace=True)
     try:
         for cells in reader:
             number += 1
@@ -88,20 +93,36 @@ def _records(reader: Iterator[list[str]], longest: int) -> Iterator[Line]:
                 return
             if cells and max(map(len, cells)) > longest:
                 raise refused("too-large:cell", line=number, limit=longest)
+            if cells and _END in cells[-1]:
+                raise refused("unreadable-file:quote", line=number)
+            if len(taken) > 1 and not _closed_in_place("".join(taken), separator):
+                raise refused("unreadable-file:stray-quote", line=number)
+            taken.clear()
             if cells or number == 1:
-                yield _open_quote_refused(number, cells)
+                yield number, cells
     except csv.Error as error:
         raise refused("too-large:cell", line=number + 1, limit=longest) from error
 
 
-def _open_quote_refused(number: int, cells: Sequence[str]) -> Line:
-    if cells and _END in cells[-1]:
-        raise refused("unreadable-file:quote", line=number)
-    return number, cells
+def _closed_in_place(record: str, separator: str) -> bool:
+    """Whether every quotation mark of a record on several lines is closed at the end of its cell.
+
+    One that is not has swallowed the rows below it, and no row may be lost unseen.
+    """
+    plain = re.sub(f'" +(?=[{separator}\r\n]|$)', '"', record)
+    lines = plain.splitlines(keepends=True)
+    try:
+        list(csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
-def _ended(file: TextIO) -> Iterator[str]:
-    yield from file
+def _ended(file: TextIO, taken: list[str]) -> Iterator[str]:
+    """The lines of a file and a last one of ours; ``taken`` keeps those that the reader holds."""
+    for line in file:
+        taken.append(line)
+        yield line
     yield _END
 
 

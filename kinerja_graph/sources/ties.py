@@ -10,8 +10,8 @@ from kinerja_graph.model.edges import Contribution, ContributionKind, Link, Link
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
+from kinerja_graph.sources.dangling import dangling
 from kinerja_graph.sources.fault import Subject, fault
-from kinerja_graph.sources.records import dangling
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
 
@@ -87,7 +87,8 @@ def _read_table(book: Book) -> dict[Pair, Row]:
 def _stands(book: Book, row: Row, pair: Pair, subject: Subject) -> bool:
     """Whether a row with two usable ends makes an edge; a self-reference makes one, as an error."""
     if _is_redundant(book, *pair):
-        book.report(row, "to", fault("redundant-link", pair[1]), subject)
+        wrong = fault("redundant-link:contribution", pair[1], source=pair[0])
+        book.report(row, "to", wrong, subject)
         return False
     if pair[0] == pair[1]:
         book.report(row, "to", fault("self-reference:contribution", pair[1]), subject)

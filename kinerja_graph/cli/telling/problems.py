@@ -99,14 +99,9 @@ def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[Renderable
 
 
 def _message(problem: Problem, language: Language) -> Line:
-    place = ", ".join(
-        part
-        for part in (
-            "" if problem.row is None else _PLACE.say(language, row=problem.row),
-            problem.column or "",
-        )
-        if part
-    )
+    counted = problem.row is not None and problem.document is None
+    row = _PLACE.say(language, row=problem.row) if counted else ""
+    place = ", ".join(part for part in (row, problem.heading or problem.column or "") if part)
     return Line.assemble(
         (f"{SYMBOLS[problem.severity]} ", STYLES[problem.severity]),
         (f"{safe(place)}: " if place else "", "bold"),

@@ -211,10 +211,20 @@ def test_a_rung_has_its_own_sentence_too() -> None:
 
 def test_an_ambiguous_number_names_every_cure(tmp_path: Path) -> None:
     remedy = only(of_csv(tmp_path, tasks="id,name,volume\nT,t,1.250\n")).remedy
-    for words in ("1.250,0", "dataset", "--decimal koma"):
+    for words in ("Tulis 1250 bila ribuan, 1,2500 bila", "dataset", "--decimal koma"):
         assert words in remedy.id
-    for words in ("1,250.0", "dataset", "--decimal comma"):
+    for words in ("Write 1250 for thousands, 1.2500 for", "dataset", "--decimal comma"):
         assert words in remedy.en
+
+
+@pytest.mark.parametrize(("written", "meant"), [("1250", 1250.0), ("1,2500", 1.25)])
+def test_either_cure_of_an_ambiguous_number_is_read(
+    tmp_path: Path, written: str, meant: float
+) -> None:
+    reading = of_csv(tmp_path, tasks=f'id,name,volume\nT,t,"{written}"\n')
+    assert reading.problems == ()
+    assert reading.cascade is not None
+    assert [task.volume for task in reading.cascade.tasks] == [meant]
 
 
 def test_a_contribution_to_itself_asks_for_no_empty_cell() -> None:
@@ -236,6 +246,17 @@ def test_ids_joined_by_commas_are_told_of_the_semicolon(tmp_path: Path) -> None:
     assert '"U; V"' in problem.remedy.id
     other = only(of_csv(tmp_path, objectives='id,name,level,owner\nO,o,0,"U, X"\n'))
     assert ";" not in other.remedy.id
+
+
+@pytest.mark.parametrize("between", ["\n", "/", " dan ", " & ", "|"])
+def test_ids_joined_otherwise_are_told_of_the_semicolon(tmp_path: Path, between: str) -> None:
+    units = "id,name\nU,u\nV,v\n"
+    problem = only(
+        of_csv(tmp_path, units=units, objectives=f'id,name,level,owner\nO,o,0,"U{between}V"\n')
+    )
+    assert problem.value == f"U{between}V"
+    assert "\n" not in problem.message.id
+    assert '"U; V"' in problem.remedy.id
 
 
 @pytest.mark.parametrize(

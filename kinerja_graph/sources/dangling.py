@@ -1,0 +1,105 @@
+"""What is wrong with a reference that leads nowhere, and what its writer probably meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kinerja_graph.model.derive import fold
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.columns import RECORD_TABLES, Heading
+from kinerja_graph.sources.fault import Fault
+from kinerja_graph.sources.sentence import one_of
+
+LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
+    "Unit": ("unit", "a unit"),
+    "Position": ("jabatan", "a position"),
+    "Objective": ("sasaran", "an objective"),
+    "Indicator": ("indikator", "an indicator"),
+    "Task": ("langkah SOP", "an SOP step"),
+}
+_OTHER_SEPARATORS: Final = re.compile(r"[,|/&\r\n]| dan | and ")
+"""What planners put between ids in the place of a semicolon."""
+_MOST_NAMED: Final = 100_000
+"""Among so many records the one with a given name is looked for."""
+
+
+def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
+    """What is wrong with a reference; None where the table that it leads to was not read."""
+    actual = book.label(wanted)
+    facts = _wanted(heading)
+    if actual is not None:
+        told = {"actual_id": LABEL_NAMES[actual][0], "actual_en": LABEL_NAMES[actual][1]}
+        return Fault("dangling-reference:kind", wanted, facts | told, wanted)
+    if heading.labels & book.unread:
+        return None
+    return (
+        _listed_otherwise(book, heading, wanted)
+        or _by_name(book, heading, wanted)
+        or _without_table(book, heading, wanted)
+        or _unknown(book, heading, wanted)
+    )
+
+
+def _wanted(heading: Heading) -> dict[str, str]:
+    """The kinds of records to which the heading may lead."""
+    names = sorted(LABEL_NAMES[label] for label in heading.labels)
+    return {
+        "wanted_id": one_of(name for name, _ in names).id,
+        "wanted_en": one_of(name for _, name in names).en,
+    }
+
+
+def _listed_otherwise(book: Book, heading: Heading, wanted: str) -> Fault | None:
+    """Several ids with another sign between them than the semicolon."""
+    if heading.kind != "list":
+        return None
+    parts = [part for each in _OTHER_SEPARATORS.split(wanted) if (part := each.strip())]
+    if len(parts) == 0 or any(book.label(part) not in heading.labels for part in parts):
+        return None
+    return Fault("dangling-reference:comma", wanted, {"parted": "; ".join(parts)}, wanted)
+
+
+def _by_name(book: Book, heading: Heading, wanted: str) -> Fault | None:
+    """The name of exactly one record in the place of its id."""
+    if len(book.by_id) > _MOST_NAMED:
+        return None
+    if book.named is None:
+        book.named = {}
+        for row in book.records():
+            name = row.name()
+            if row.id is not None and name is not None:
+                book.named.setdefault(fold(name.text) or "", []).append(row.id)
+    meant = [
+        known
+        for known in book.named.get(fold(wanted) or "", ())
+        if book.label(known) in heading.labels
+    ]
+    if len(meant) != 1:
+        return None
+    facts = _wanted(heading) | {"meant": meant[0]}
+    return Fault("dangling-reference:name", wanted, facts, wanted)
+
+
+def _without_table(book: Book, heading: Heading, wanted: str) -> Fault | None:
+    """A reference into tables that have no row at all."""
+    tables = [table.name for table in RECORD_TABLES if table.label in heading.labels]
+    if any(book.rows.get(table) for table in tables) or heading.labels & book.withheld.keys():
+        return None
+    told = one_of(tables)
+    facts = {"tables_id": told.id, "tables_en": told.en}
+    return Fault("dangling-reference:no-rows", wanted, facts, wanted)
+
+
+def _unknown(book: Book, heading: Heading, wanted: str) -> Fault:
+    """An id that is nowhere; perhaps that of a row whose own id cannot be used, or a near one."""
+    near = book.nearness.nearest(
+        wanted, book.by_id, lambda known: book.label(known) in heading.labels
+    )
+    facts = _wanted(heading) | {"near": f' ("{near}"?)' if near else ""}
+    rows = [book.withheld[label] for label in sorted(heading.labels) if label in book.withheld]
+    if not rows:
+        return Fault("dangling-reference", wanted, facts, wanted)
+    told = rows[0].place.told(rows[0].number)
+    return Fault("dangling-reference:withheld", wanted, {**facts, **told}, wanted)

@@ -1,0 +1,46 @@
+"""What the remedy of an unreadable number names: how to write it, and where its unit belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kinerja_graph.texts import Text
+
+_OTHER_TABLE: Final = Text(
+    id="; satuannya di measure_unit tabel indicators", en="; its unit in measure_unit of indicators"
+)
+_SAME_TABLE: Final = Text(id="; satuannya di {heading}", en="; its unit in {heading}")
+_UNITS: Final = {
+    "baseline": "measure_unit",
+    "output_quantity": "output_unit",
+    "duration": "duration_unit",
+}
+"""Numbers whose unit stands in the same table, and under which heading."""
+_AMBIGUOUS: Final = re.compile(r"[.,](?=[0-9]{3})")
+
+
+def unit_place(column: str | None, written: Mapping[str, str]) -> dict[str, str]:
+    """Where the unit of a number of this column is written: ``unit_id``, ``unit_en``, or blank."""
+    if column in {"target", "realisation"}:
+        return {"unit_id": _OTHER_TABLE.id, "unit_en": _OTHER_TABLE.en}
+    unit = _UNITS.get(column or "")
+    if unit is None:
+        return {"unit_id": "", "unit_en": ""}
+    told = _SAME_TABLE.filled(heading=written[unit])
+    return {"unit_id": told.id, "unit_en": told.en}
+
+
+def both_readings(text: str) -> dict[str, str]:
+    """An ambiguous number written so that it is read as thousands, and as a fraction.
+
+    >>> both_readings("1.250")
+    {'whole': '1250', 'fraction_id': '1,2500', 'fraction_en': '1.2500'}
+    """
+    digits = re.compile(_AMBIGUOUS.pattern + "([0-9]{3})")
+    return {
+        "whole": _AMBIGUOUS.sub("", text),
+        "fraction_id": digits.sub(r",\g<1>0", text),
+        "fraction_en": digits.sub(r".\g<1>0", text),
+    }
