@@ -31,6 +31,12 @@ class Odd:
     items: tuple[Cell, ...] = ()
 
 
+class Percent(float):
+    """A number that a cell shows as a percentage, as it is shown: 95.5 where 0.955 is stored."""
+
+    __slots__ = ()
+
+
 Cell: TypeAlias = "str | int | float | Odd | None"
 Line: TypeAlias = tuple[int, Sequence[Cell]]
 """A row number (the heading row is 1) and its cells, in the order of the headings."""

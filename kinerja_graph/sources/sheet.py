@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
-from kinerja_graph.sources.cells import Cell, Line, Odd, number_cell
+from kinerja_graph.sources.cells import Cell, Line, Odd, Percent, number_cell
 from kinerja_graph.sources.fault import refused, refused_because
 from kinerja_graph.sources.package_parts import chunks, local, parser
 from kinerja_graph.sources.workbook_texts import TextGatherer, plain
@@ -186,7 +186,7 @@ class _SheetReader:
         if self._dated and not isinstance(cell, Odd):
             return Odd("date", date_text(number, self._style.epoch))
         if self._percent and not isinstance(cell, Odd):
-            return number_cell(round(number * 100, _PERCENT_DIGITS))
+            return Percent(round(number * 100, _PERCENT_DIGITS))
         return cell
 
 

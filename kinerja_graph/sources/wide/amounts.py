@@ -6,15 +6,31 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kinerja_graph.sources.cells import Cell, Odd, cell_text
+from kinerja_graph.sources.cells import Cell, Odd, Percent, cell_text
 from kinerja_graph.sources.numbers import Decimal, Unread, finite, parse_number, parse_range
+from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
+from kinerja_graph.sources.wide.unread import is_date, why_unread
 
-_WITH_UNIT: Final = re.compile(r"([+\-\u2212]?[0-9][0-9.,]*)\s*([^\W\d_][^0-9]*|%.*)", re.DOTALL)
+_WITH_UNIT: Final = re.compile(
+    r"([+\-\u2212]?[0-9][0-9.,]*)\s*((?:%|[^\W\d_])[^0-9*]*|(?:[^\W\d_][^0-9*]*)?m[23])", re.DOTALL
+)
+"""A number and one unit: what holds a second number or a mark of a note is not one amount."""
+_SPELLED: Final = re.compile(
+    r"\(\s*(?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|seratus|seribu"
+    r"|belas|puluh|sepuluh|ratus|ribu|juta|koma|persen)\s*)+\)",
+    re.IGNORECASE,
+)
+"""A number once more in words: ``3 (tiga) dokumen``."""
+_SHARE: Final = re.compile(r"%(?:\s*(?:/|per)\s*[^\W\d_]+)?", re.IGNORECASE)
+"""What a unit that begins with a percent sign may be: ``%``, ``% per tahun``."""
+_PERCENT: Final = re.compile(r"%|\b(?:persen|prosen|percent)")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)\s*\Z")
 _MARK: Final = re.compile(r"(?m)^[ \t]*([0-9]{1,2}|[a-zA-Z])[.)](?:[ \t]+(?=\S)|(?=[^\W\d_]))")
 """A number or letter at the start of a line: ``1. ``, ``2)``, ``b. ``; never ``1.250``."""
 _LINES: Final = re.compile(r"[\r\n]+")
+NO_VALUE: Final = "#N/A"
+"""What is written for a formula without a computed value: a text that no load takes for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,7 @@ class Amount:
     Attributes:
         value: the number; or the text as it stands where it is no single number.
         unit: the unit that stood beside it, or None.
-        fault: why the text is no number: ``bad-number``, ``bad-number:ambiguous``, or None.
+        fault: why the text is no number, a key of ``sentences.NOTES``; or None, also for a range.
     """
 
     value: str | float
@@ -38,38 +54,56 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
     >>> read_amount("1 Dokumen", "with-unit", None)
     Amount(value=1.0, unit='Dokumen', fault=None)
     >>> read_amount("1.250", "number", None).fault, read_amount("tinggi", "number", None).fault
-    ('bad-number:ambiguous', 'bad-number')
+    ('bad-number:ambiguous', 'bad-number:word')
     """
     if isinstance(cell, int | float):
         number = finite(cell)
-        return (
-            Amount(number) if isinstance(number, float) else Amount(str(cell), None, "bad-number")
-        )
+        if not isinstance(number, float):
+            return Amount(str(cell), None, "bad-number")
+        return Amount(number, "%" if isinstance(cell, Percent) else None)
     text = cell_text(cell) or ""
     if isinstance(cell, Odd):
-        return Amount(text, None, "bad-number")
+        return Amount(text or NO_VALUE, None, why_unread(cell, text))
     number = parse_number(text, decimal)
-    if isinstance(number, float):
+    if not isinstance(number, Unread):
         return Amount(number, "%" if text.endswith("%") else None)
-    if amounts != "number":
-        parted = _with_unit(text, decimal)
-        if parted is not None:
-            return parted
+    parted = None if amounts == "number" else _with_unit(text, decimal)
+    return parted or Amount(text, None, _why(text, number, decimal))
+
+
+def _why(text: str, number: Unread, decimal: Decimal | None) -> str | None:
+    """Why a text is no number; None of a range."""
     if number is Unread.AMBIGUOUS:
-        return Amount(text, None, "bad-number:ambiguous")
-    is_range = isinstance(parse_range(text, decimal), tuple)
-    return Amount(text, None, None if is_range else "bad-number")
+        return "bad-number:ambiguous"
+    return None if isinstance(parse_range(text, decimal), tuple) else why_unread(text, text)
 
 
 def _with_unit(text: str, decimal: Decimal | None) -> Amount | None:
     """A number and its unit; None where the text is no such pair."""
-    found = _WITH_UNIT.fullmatch(text)
-    if found is None:
+    found = _WITH_UNIT.fullmatch(_SPELLED.sub("", text).strip())
+    if found is None or is_date(text):
+        return None
+    unit = " ".join(found[2].split())
+    if unit.startswith("%") and not _SHARE.fullmatch(unit):
         return None
     number = parse_number(found[1], decimal)
     if number is Unread.AMBIGUOUS:
         return Amount(text, None, "bad-number:ambiguous")
-    return Amount(number, " ".join(found[2].split())) if isinstance(number, float) else None
+    return Amount(number, unit) if isinstance(number, float) else None
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is a percentage, however it is written.
+
+    >>> is_percent("Persen (%)"), is_percent("persentase"), is_percent("Indeks")
+    (True, True, False)
+    """
+    return bool(_PERCENT.search(name_fold(unit)))
+
+
+def same_unit(first: str, second: str) -> bool:
+    """Whether two units are the same; all ways to write a percentage are."""
+    return name_fold(first) == name_fold(second) or (is_percent(first) and is_percent(second))
 
 
 def bracketed(text: str) -> str | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 _SIGNS = re.compile(r"[\W_]+")
+
+SUMS: Final = ("jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total")
+"""First words of rows of totals; indicators may begin with the first of them too."""
 
 
 def fold(text: str) -> str:

@@ -13,12 +13,19 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.folding import begins, fold, name_fold
+from kinerja_graph.sources.wide.folding import SUMS, begins, fold
 from kinerja_graph.sources.wide.grid import open_source
-from kinerja_graph.sources.wide.guess_end import next_table, notes_below
-from kinerja_graph.sources.wide.guess_indicators import propose_indicators, propose_numbers
+from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
+from kinerja_graph.sources.wide.guess_indicators import propose_numbers
+from kinerja_graph.sources.wide.guess_lists import (
+    code_columns,
+    propose_codes,
+    propose_nodes,
+    propose_posts,
+)
 from kinerja_graph.sources.wide.guess_look import Look, known, likely_headings
-from kinerja_graph.sources.wide.guess_matrix import propose_matrix, propose_owner
+from kinerja_graph.sources.wide.guess_matrix import propose_matrix
+from kinerja_graph.sources.wide.guess_owner import propose_agency
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.sight import MatrixRefusedError, refusal
@@ -54,12 +61,15 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     end = None if together else next_table(best) or notes_below(best)
     if end is not None:
         best.last = end.row - 1
+    _tell_shape(best, found)
     form(best, found)
     if together:
         found.line(
             "unit: {name: {sheet: true}, kind: opd}",
             Text(id="judul lembar sebagai nama unit", en="the title of a sheet names the unit"),
         )
+    else:
+        propose_agency(best, found)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     if end is not None:
@@ -69,6 +79,31 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
         if at not in best.taken:
             found.unknown.append((letters(at), best.headings.shown(at)))
     return found
+
+
+def _tell_shape(look: Look, found: Proposal) -> None:
+    """Says what only a person can part: a table beside the first, years between the rows."""
+    beside = table_beside(look)
+    if beside is not None:
+        look.taken |= {at: "another table" for at in look.headings.paths if at >= beside}
+        where = letters(beside)
+        found.doubt(
+            Text(
+                id=f"Mulai kolom {where} ada tabel lain di samping; tidak dibaca.",
+                en=f"From column {where} on there is another table beside it; it is not read.",
+            )
+        )
+    years = year_rows(look)
+    if years:
+        told = ", ".join(f"{piece.spot.cell} ({piece.text})" for piece in years[:_MOST_SHEETS])
+        found.doubt(
+            Text(
+                id=f"Tahun ditulis di antara baris: {told}. Jadikan kolom Tahun, atau impor tiap "
+                "bagian sendiri dengan rows.",
+                en=f"Years stand between the rows: {told}. Make a column Tahun of them, or import "
+                "each part by itself with rows.",
+            )
+        )
 
 
 def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[Look]:
@@ -109,99 +144,12 @@ def _form(look: Look) -> Callable[[Look, Proposal], None]:
     if last.issuperset(words.CELLS) and look.at == (1, 1):
         return _cells
     if last & {*words.POST} and last & {*words.SUPERIOR}:
-        return _posts
+        return propose_posts
     if last & {*words.PARENT} and last & {*words.ID}:
-        return _nodes
-    if not last & words.LEVELS.keys() and _coded(look):
-        return _codes
+        return propose_nodes
+    if not last & words.LEVELS.keys() and code_columns(look):
+        return propose_codes
     return propose_matrix
-
-
-def _coded(look: Look) -> bool:
-    for at, path in look.headings.paths.items():
-        if fold(path[-1]) in words.ID:
-            return look.coded(at)
-    return False
-
-
-def _nodes(look: Look, found: Proposal) -> None:
-    found.line("form: nodes")
-    found.line("node:")
-    found.line(f"  id: {look.column(words.ID, 'id')}")
-    found.line(f"  parent: {look.column(words.PARENT, 'parent')}")
-    name = look.column(words.NAME, "name")
-    found.line(f"  name: {name}" if name else "  # name:")
-    level = _level_words(look)
-    found.line(f"  level: {level}" if level else "  # level:", Text(id="periksa", en="check"))
-    if name is None or level is None:
-        found.doubt(
-            Text(
-                id="Kolom nama atau jenjang simpul tidak dikenali.",
-                en="The column of names or of levels was not recognised.",
-            )
-        )
-    propose_owner(look, found)
-    propose_indicators(look, found)
-
-
-def _level_words(look: Look) -> str | None:
-    for at, path in look.headings.paths.items():
-        if fold(path[-1]) in words.LEVEL and at not in look.taken:
-            texts = dict.fromkeys(name_fold(piece.text) for piece in look.cells(at))
-            known = [
-                f"{quoted(text)}: {words.LEVEL_WORDS[text]}"
-                for text in texts
-                if text in words.LEVEL_WORDS
-            ]
-            look.taken[at] = "level"
-            return f"{{column: {look.named(at)}, words: {{{', '.join(known)}}}}}"
-    return None
-
-
-def _codes(look: Look, found: Proposal) -> None:
-    found.line("form: codes")
-    found.line(f"code: {look.column(words.ID, 'code')}")
-    name = look.column(words.NAME, "name")
-    found.line(f"name: {name}" if name else "# name:")
-    if name is None:
-        found.doubt(
-            Text(id="Kolom nama tidak dikenali.", en="The column of names was not recognised.")
-        )
-    found.line(
-        "depths: {3: 2, 5: 3, 6: 4}",
-        Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
-    )
-    propose_indicators(look, found)
-
-
-def _posts(look: Look, found: Proposal) -> None:
-    found.line("form: posts")
-    found.line("post:")
-    id_ = look.column(words.POST_ID, "id")
-    if id_ is not None:
-        found.line(f"  id: {id_}")
-    found.line(f"  name: {look.column(words.POST, 'name')}")
-    superior = next(
-        at for at, path in look.headings.paths.items() if fold(path[-1]) in words.SUPERIOR
-    )
-    names = {
-        name_fold(piece.text)
-        for at, what in look.taken.items()
-        if what == "name"
-        for piece in look.cells(at)
-    }
-    by_name = any(name_fold(piece.text) in names for piece in look.cells(superior))
-    found.line(f"  superiors: {look.column(words.SUPERIOR, 'superior')}")
-    found.line(f"  superiors_by: {'name' if by_name or id_ is None else 'id'}")
-    found.line('  split: [";", lines]')
-    unit = look.column(words.UNIT, "unit")
-    if unit is None:
-        found.doubt(
-            Text(
-                id="Kolom unit kerja tidak dikenali.", en="The column of units was not recognised."
-            )
-        )
-    found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")
 
 
 def _cells(look: Look, found: Proposal) -> None:
@@ -232,17 +180,18 @@ def _cells(look: Look, found: Proposal) -> None:
 
 
 def _marks(looks: Sequence[Look], found: Proposal) -> None:
-    """Rows of totals and notes."""
-    firsts = [
-        cell_text(min(look.matrix.rows[number].items())[1]) or ""
-        for look in looks
-        for number in look.rows()
-    ]
-    sums = [text for text in firsts if begins(text, (words.SUM,))]
-    totals: tuple[str, ...] = words.TOTALS
-    if sums and all(fold(text) == words.SUM for text in sums):
-        totals = (*totals, words.SUM)
-    for key, said in (("skip", totals), ("stop", words.ENDS)):
+    """Rows of totals and notes: their first text stands left of the indicators."""
+    firsts = [text for look in looks for text in _first_texts(look)]
+    for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
         if seen:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
+
+
+def _first_texts(look: Look) -> Iterator[str]:
+    """The first text of each row that stands left of all indicators, or where there is no such."""
+    limit = min((at for at, what in look.taken.items() if what == "indicator"), default=None)
+    for number in look.rows():
+        at, cell = min(look.matrix.rows[number].items())
+        if limit is None or at < limit:
+            yield cell_text(cell) or ""

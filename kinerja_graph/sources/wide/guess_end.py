@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns
 from kinerja_graph.sources.wide.guess_look import Look
+from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.texts import Text
+
+_YEAR_ROW: Final = re.compile(r"(?:tahun\s*:?\s*)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
 
 
 class End(NamedTuple):
@@ -34,6 +38,24 @@ def next_table(look: Look) -> End | None:
                 ),
             )
     return None
+
+
+def table_beside(look: Look) -> int | None:
+    """The column in which another table begins beside the first: it numbers its rows anew."""
+    numbers = [at for at, path in look.headings.paths.items() if fold(path[-1]) in words.NUMBER]
+    again = [at for at in numbers[1:] if at - 1 not in look.headings.paths]
+    return again[0] if again else None
+
+
+def year_rows(look: Look) -> list[Piece]:
+    """Rows that hold a year and no more: what stands below each is of that year."""
+    found: list[Piece] = []
+    for number in look.rows():
+        row = look.matrix.rows[number]
+        piece = look.matrix.piece(number, next(iter(row)))
+        if len(row) == 1 and piece is not None and _YEAR_ROW.fullmatch(piece.text):
+            found.append(piece)
+    return found
 
 
 def notes_below(look: Look) -> End | None:

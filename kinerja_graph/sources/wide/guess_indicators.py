@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.amounts import parts, read_amount
-from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.guess_look import YEAR, Look
-from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.sources.wide.amounts import Amount, parts, read_amount
+from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.guess_look import YEAR, Look, kind
+from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.spot import Piece, letters
 from kinerja_graph.texts import Text
-
-
-class Column(NamedTuple):
-    """A column of statements: where it lies, its level word, its heading as a map names it."""
-
-    at: int
-    word: str
-    named: str
 
 
 def indicator_columns(look: Look) -> Iterator[int]:
@@ -46,7 +37,8 @@ def propose_indicators(
     several = len(columns) > 1
     for column in columns:
         block = _block(look, column, columns, levels) if several else None
-        _indicator(look, found, column, block, _measured(look, column, levels) if several else None)
+        apart = several or any(level.at > column for level in levels)
+        _indicator(look, found, column, block, _measured(look, column, levels) if apart else None)
 
 
 def _block(look: Look, at: int, columns: Sequence[int], levels: Sequence[Column]) -> range:
@@ -89,6 +81,8 @@ def _indicator(
     values: list[int] = []
     for key, wanted in words.FIELDS.items():
         column = look.find(wanted, block)
+        if column is None and key == "baseline":
+            column = _start(look, found, block)
         if column is not None:
             found.line(f"{indent}{key}: {look.named(column, after)}")
             look.taken[column] = key
@@ -102,6 +96,31 @@ def _indicator(
     _amounts(found, indent, [piece for column in values for piece in look.cells(column)])
 
 
+def _start(look: Look, found: Proposal, block: range | None) -> int | None:
+    """The column of baselines whose heading is a year below Kondisi Awal: the last year."""
+    years: dict[int, int] = {}
+    for at, path in look.free(block):
+        above = any(fold(part).startswith(words.FIELDS["baseline"]) for part in path[:-1])
+        said = YEAR.findall(path[-1])
+        if above and len(said) == 1:
+            years.setdefault(int(said[0]), at)
+    if not years:
+        return None
+    last = max(years)
+    rest = ", ".join(letters(at) for year, at in years.items() if year != last)
+    if rest:
+        where = letters(years[last])
+        found.doubt(
+            Text(
+                id=f"Kondisi awal ada untuk beberapa tahun: yang terakhir, {last} (kolom {where}), "
+                f"diusulkan sebagai baseline; kolom {rest} tidak dibaca.",
+                en=f"There are baselines of several years: the last, {last} (column {where}), is "
+                f"proposed; column {rest} is not read.",
+            )
+        )
+    return years[last]
+
+
 def _yearly(
     look: Look, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
@@ -111,11 +130,29 @@ def _yearly(
         columns = look.years(what, block)
         if columns:
             look.taken.update(dict.fromkeys(columns.values(), what))
+            _tell_kinds(look, found, columns)
             found.line(f"{indent}{key}: {look.pattern(columns, after)}")
             taken += columns.values()
     if not any(look.taken[at] == "target" for at in taken):
         taken += _without_year(look, found, indent, block, after)
     return taken
+
+
+def _tell_kinds(look: Look, found: Proposal, columns: Mapping[int, int]) -> None:
+    """Says that the years come from headings of several kinds, where they do."""
+    kinds: dict[str, int] = {}
+    for at in columns.values():
+        kinds.setdefault(kind(look.headings.paths[at]), at)
+    if len(kinds) > 1:
+        told = "; ".join(f"{letters(at)} ({look.headings.shown(at)})" for at in kinds.values())
+        found.doubt(
+            Text(
+                id=f"Tahun-tahunnya berasal dari judul yang berbeda: {told}. Periksa bahwa "
+                "semuanya milik rencana yang sama.",
+                en=f"The years come from different headings: {told}. Check that all belong to "
+                "the same plan.",
+            )
+        )
 
 
 def _without_year(
@@ -125,6 +162,9 @@ def _without_year(
     at = look.find(words.TARGET, block)
     if at is None:
         return []
+    year = look.find(words.YEAR_OF_ROW, block)
+    if year is not None:
+        return _in_rows(look, found, indent, (year, at))
     titles = [(piece, YEAR.findall(piece.text)) for piece in look.titles()]
     years = {year for _, many in titles for year in many}
     where = letters(at)
@@ -155,6 +195,26 @@ def _without_year(
     return [at]
 
 
+def _in_rows(look: Look, found: Proposal, indent: str, columns: tuple[int, int]) -> list[int]:
+    """A column of years beside one of targets: each row is about one year."""
+    year, target = columns
+    real = look.find(words.REALISATION)
+    look.taken |= {year: "year", target: "target"}
+    found.line(
+        f"{indent}year: {look.named(year)}",
+        Text(
+            id="satu baris satu tahun; nama indikator yang dikosongkan: {column: …, above: true}",
+            en="a row for each year; names of indicators left blank: {column: …, above: true}",
+        ),
+    )
+    found.line(f"{indent}targets: {look.named(target)}")
+    if real is None:
+        return [target]
+    look.taken[real] = "realisation"
+    found.line(f"{indent}realisations: {look.named(real)}")
+    return [target, real]
+
+
 def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
     """How values are written: with units, with signs of nothing, in two ways."""
     shares = [
@@ -163,7 +223,7 @@ def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
         for share in _shares(piece.text)
     ]
     read = [(piece, read_amount(piece.cell, "with-unit", None)) for piece in shares]
-    if any(amount.unit not in {None, "%"} for _, amount in read):
+    if any(amount.unit not in {None, "%"} or _ambiguous_with_unit(amount) for _, amount in read):
         found.line(
             f"{indent}amounts: with-unit", Text(id="misalnya 1 Dokumen", en="such as 1 Dokumen")
         )
@@ -175,6 +235,12 @@ def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
         for piece, amount in read
         if amount.fault == "bad-number:ambiguous"
     ]
+
+
+def _ambiguous_with_unit(amount: Amount) -> bool:
+    """Whether a value that can be read in two ways has a unit beside it: 1.250 unit."""
+    text = str(amount.value)
+    return amount.fault == "bad-number:ambiguous" and any(map(str.isalpha, text))
 
 
 def _shares(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns
 from kinerja_graph.sources.wide.spot import Piece, letters
 
 YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
+_COUNT: Final = re.compile(r"[0-9]+|\b[IVX]+\b")
 CODE: Final = re.compile(r"[0-9xX]+(?:\.[0-9xX]+)+\.?")
 _MOST_ROWS: Final = 2_000
 _MOST_TRIED: Final = 50
@@ -77,14 +78,17 @@ class Look:
 
     def named(self, at: int, after: int | None = None) -> str:
         """A column as a map names it: by its heading; right of ``after``; by its letter."""
-        short = self.headings.paths[at][-1]
-        for heading in (short, self.headings.shown(at)):
-            if self.headings.find(heading) == [at]:
+        path = self.headings.paths[at]
+        short = path[-1]
+        for start in range(len(path) - 1, -1, -1):
+            heading = f" {UNDER} ".join(path[start:])
+            bare = start > 0 and fold(YEAR.sub("", heading)) in words.NO_WORD
+            if not bare and self.headings.find(heading) == [at]:
                 return quoted(heading)
         if after is not None:
-            start = self.headings.find(self.headings.shown(after))
+            left = self.headings.find(self.headings.shown(after))
             right = [one for one in self.headings.find(short) if one > after]
-            if start == [after] and right[:1] == [at]:
+            if left == [after] and right[:1] == [at]:
                 shown = quoted(self.headings.shown(after))
                 return f"{{column: {quoted(short)}, after: {shown}}}"
         return f"{{letter: {letters(at)}}}"
@@ -115,16 +119,38 @@ class Look:
         hits = sum(bool(CODE.fullmatch(text)) for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
+    def parted_code(self, columns: Sequence[int]) -> bool:
+        """Whether most cells of columns are parts of a code: ``1``, ``02``, ``2.01``."""
+        texts = [piece.text for at in columns for piece in self.cells(at)]
+        hits = sum(text.replace(".", "").strip("xX").isdigit() for text in texts)
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def depths(self, columns: Sequence[int]) -> set[int]:
+        """Of how many parts the codes in columns are, joined with dots in each row."""
+        found: set[int] = set()
+        for number in self.rows():
+            pieces = (self.matrix.piece(number, at) for at in columns)
+            code = ".".join(piece.text.strip(" .") for piece in pieces if piece is not None)
+            if code:
+                found.add(code.count(".") + 1)
+        return found
+
     def years(self, what: str, block: range | None = None) -> Mapping[int, int]:
-        """The columns by year that hold ``what``: of one pattern of headings alone."""
+        """The columns by year that hold ``what``, the first of each year.
+
+        Those of the pattern of headings that most have, and of others for years that it lacks.
+        """
         found: dict[str, dict[int, int]] = {}
         for at, path in self.free(block):
             joined = f" {UNDER} ".join(path)
             years = dict.fromkeys(YEAR.findall(joined))
             if len(years) == 1 and yearly(path) == what:
-                pattern = YEAR.sub("{year}", joined)
-                found.setdefault(pattern, {}).setdefault(int(next(iter(years))), at)
-        return max(found.values(), key=len) if found else {}
+                found.setdefault(kind(path), {}).setdefault(int(next(iter(years))), at)
+        columns: dict[int, int] = {}
+        for group in sorted(found.values(), key=len, reverse=True):
+            if not columns.keys() & group.keys():
+                columns |= group
+        return dict(sorted(columns.items()))
 
     def pattern(self, columns: Mapping[int, int], after: int | None = None) -> str:
         """Yearly columns as a map names them: by one heading with ``{year}``, else one by one."""
@@ -142,7 +168,7 @@ class Look:
                         return quoted(heading)
                     shown = quoted(self.headings.shown(right))
                     return f"{{column: {quoted(heading)}, after: {shown}}}"
-        one = (f"{year}: {{letter: {letters(at)}}}" for year, at in columns.items())
+        one = (f"{year}: {self.named(at, after)}" for year, at in columns.items())
         return f"{{{', '.join(one)}}}"
 
     def _means(self, heading: str, columns: Mapping[int, int], after: int | None) -> bool:
@@ -163,6 +189,15 @@ class Look:
                     piece = self.matrix.piece(number, at)
                     if piece is not None:
                         yield piece
+
+
+def kind(path: Sequence[str]) -> str:
+    """A heading without its year and other numbers: what the columns of a row of years share.
+
+    >>> kind(("Tahun-1 (2026)", "target")) == kind(("Tahun-2 (2027)", "target"))
+    True
+    """
+    return f" {UNDER} ".join(_COUNT.sub("#", YEAR.sub("", part)) for part in path)
 
 
 def yearly(path: Sequence[str]) -> str | None:
@@ -206,10 +241,24 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
     last = min(max(best, *ends, best), first + _MOST_DEEP)
     for number in numbers:
         if last < number <= first + _MOST_DEEP:
-            if not all(_lower(cell_text(cell) or "") for cell in matrix.rows[number].values()):
+            texts = [cell_text(cell) or "" for cell in matrix.rows[number].values()]
+            if not all(map(_lower, texts)) or _parts_rows(matrix, best, number):
                 break
             last = number
     return first, last
+
+
+def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
+    """Whether a row holds one cell merged over columns with headings of their own: no heading.
+
+    Such a row (``Tahun 2026``) says of what the rows below it are.
+    """
+    if len(matrix.rows[number]) != 1:
+        return False
+    at = next(iter(matrix.rows[number]))
+    ends = [merge[3] for merge in matrix.merges if merge[0] == number and merge[2] == at]
+    over = range(at + 1, max(ends, default=at) + 1)
+    return any(column in matrix.rows.get(heads, {}) for column in over)
 
 
 def _hits(row: Sparse) -> int:

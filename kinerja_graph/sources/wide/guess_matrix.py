@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_indicators import (
-    Column,
     indicator_columns,
     propose_indicators,
 )
 from kinerja_graph.sources.wide.guess_look import Look
-from kinerja_graph.sources.wide.guess_text import Proposal
+from kinerja_graph.sources.wide.guess_owner import propose_owner
+from kinerja_graph.sources.wide.guess_text import Column, Proposal
 from kinerja_graph.sources.wide.spot import letters
 from kinerja_graph.texts import Text
 
@@ -56,16 +56,22 @@ def _level(look: Look, found: Proposal, column: Column) -> None:
     heading = look.word(column.at)
     level, prefix = words.LEVELS[column.word]
     said = set(heading.split())
-    if level == 1 and said & words.GOVERNMENT and not said & words.AGENCY:
+    if level == 1 and not said & words.AGENCY and (said & words.GOVERNMENT or _of_all(look)):
         level = 0
     beside = [code for code, of in words.CODES.items() if of == column.word]
     code = look.column(beside, f"code of {column.word}") or _code_beside(look, column)
-    if code is not None or heading in words.LEVELS or not _mixed(heading):
+    if code is not None or heading in words.LEVELS or not mixed(heading):
         shared = ", shared: true" if level == 0 and len(found.sheet) > 1 else ""
         ends = f"{shared}, code: {code}}}" if code else f"{shared}}}"
         found.line(f"  - {{name: {column.named}, level: {level}, prefix: {prefix}{ends}", _CHECK)
         return
     _several_levels(look, found, column, level)
+
+
+def _of_all(look: Look) -> bool:
+    """Whether the titles above the headings say that the plan is that of the government."""
+    said = {word for piece in look.titles() for word in fold(piece.text).split()}
+    return "rpjmd" in said and not said & words.AGENCY
 
 
 def _code_beside(look: Look, column: Column) -> str | None:
@@ -78,7 +84,7 @@ def _code_beside(look: Look, column: Column) -> str | None:
     return None
 
 
-def _mixed(heading: str) -> bool:
+def mixed(heading: str) -> bool:
     """Whether a heading names several levels: Program dan Kegiatan, Kegiatan / Sub Kegiatan."""
     rest = heading.replace("sub kegiatan", "subkegiatan").split()
     return len({"tujuan", "sasaran", "program", "kegiatan", "subkegiatan"} & {*rest}) > 1
@@ -88,9 +94,8 @@ def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> 
     """A column that holds several levels: told apart by the codes beside it, if there are any."""
     _, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
-    left = [at for at, path in look.free() if at < column.at and fold(path[-1]).startswith("kode")]
-    code = next((at for at in reversed(left) if look.coded(at)), None)
-    if code is None:
+    codes = _codes_left(look, column)
+    if not codes:
         found.line(f"{start}level: {level}, prefix: {prefix}}}", _CHECK)
         found.doubt(
             Text(
@@ -102,13 +107,16 @@ def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> 
             )
         )
         return
-    look.taken[code] = f"code of {column.word}"
-    seen = sorted({piece.text.strip(" .").count(".") + 1 for piece in look.cells(code)})
+    look.taken.update(dict.fromkeys(codes, f"code of {column.word}"))
+    code = codes[0]
+    named = [look.named(at) for at in codes]
+    told_code = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
+    seen = sorted(look.depths(codes))
     depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
     strange = [parts for parts in seen if parts not in words.DEPTHS]
     told = ", ".join(f"{parts}: {of}" for parts, of in (depths or words.DEPTHS).items())
     found.line(
-        f"{start}code: {look.named(code)}, depths: {{{told}}}, prefix: {prefix}}}",
+        f"{start}code: {told_code}, depths: {{{told}}}, prefix: {prefix}}}",
         Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
     )
     if strange:
@@ -123,34 +131,11 @@ def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> 
         )
 
 
-def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> None:
-    """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
-    at = look.find(words.OWNER)
-    if at is None:
-        ends = [one for one, _ in look.free() if look.word(one).endswith(words.ANSWERS)]
-        at = ends[0] if ends else None
-    if at is None:
-        return
-    look.taken[at] = "owner"
-    owner = look.named(at)
-    place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
-    firsts = {fold(piece.text).split()[0] for piece in look.cells(at) if fold(piece.text)}
-    within = bool(firsts & words.PARTS_OF_AGENCIES)
-    kind = "unit" if within else "opd"
-    level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
-    beside = Text(id="periksa jenisnya: opd, unit", en="check the kind: opd, unit")
-    if level:
-        beside = Text(
-            id="periksa jenisnya: opd, unit; of: hanya untuk jenjang itu",
-            en="check the kind: opd, unit; of: for that level alone",
-        )
-    found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
-    if within and len(found.sheet) < 2:  # noqa: PLR2004
-        found.doubt(
-            Text(
-                id="Penanggung jawab tampaknya bagian dari perangkat daerah: tulis perangkat "
-                "daerahnya di units (id, name, kind: opd), dan id itu di owner sebagai unit: ID.",
-                en="Those who answer seem to be parts of an agency: write the agency into units "
-                "(id, name, kind: opd), and that id into owner as unit: ID.",
-            )
-        )
+def _codes_left(look: Look, column: Column) -> list[int]:
+    """The column of codes to the left of a column, or those over which codes are parted."""
+    left = [at for at, path in look.free() if at < column.at and fold(path[-1]).startswith("kode")]
+    run = [at for at in left if look.headings.paths[at] == look.headings.paths[left[-1]]]
+    if len(run) > 1 and look.parted_code(run):
+        return run
+    code = next((at for at in reversed(left) if look.coded(at)), None)
+    return [] if code is None else [code]

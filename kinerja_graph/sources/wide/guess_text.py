@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_graph.texts import Language, Text
 
@@ -36,6 +36,14 @@ def _letter(letter: str) -> str:
         return letter
     code = ord(letter)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+class Column(NamedTuple):
+    """A column of statements: where it lies, its level word, its heading as a map names it."""
+
+    at: int
+    word: str
+    named: str
 
 
 @dataclass(slots=True)

@@ -60,8 +60,12 @@ OWNER: Final = (
     "unit kerja perangkat daerah penanggung jawab",
     "bidang penanggung jawab",
     "pengampu",
+    "penanggungjawab",
+    "pelaksana",
+    "pj",
+    "pic",
 )
-ANSWERS: Final = ("penanggung jawab", "pengampu")
+ANSWERS: Final = ("penanggung jawab", "penanggungjawab", "pengampu")
 """What a heading of owners ends with, whatever it begins with."""
 CODE_HEADS: Final = frozenset({"kode", "kode rekening", "no", "nomor"})
 NAMING: Final = frozenset({"uraian", "nama", "rumusan", "pernyataan", "tolok ukur"})
@@ -71,6 +75,8 @@ PARTS_OF_AGENCIES: Final = frozenset(
 )
 """First words of owners that are parts of an agency."""
 TARGET: Final = ("target", "target kinerja", "target capaian", "target tahunan")
+YEAR_OF_ROW: Final = ("tahun",)
+"""The heading of a column that says of which year a row is."""
 REALISATION: Final = ("realisasi", "realisasi kinerja", "capaian", "capaian kinerja")
 MEASURED: Final = frozenset({"realisasi", "capaian"})
 MONEY: Final = frozenset({"rp", "rupiah", "anggaran", "pagu", "dana", "biaya", "keuangan"})
@@ -99,11 +105,18 @@ LEVEL_WORDS: Final[dict[str, int]] = {
     "sub_kegiatan": 4,
     "subkegiatan": 4,
 }
-TOTALS: Final = ("total", "jumlah total", "grand total", "jumlah keseluruhan", "sub total")
-SUM: Final = "jumlah"
-"""Begins totals and the names of indicators alike."""
 ENDS: Final = ("catatan", "keterangan", "mengetahui")
-NOTHING: Final = ("-", "\u2013", "n/a", "na", "nihil", "...")
+NOTHING: Final = ("-", "\u2013", "n/a", "na", "n.a", "n.a.", "tad", "t.a.d", "t.a.d.", "...")
+"""Signs that nothing is known; ``nihil`` is none of them: it may well mean zero."""
+POSTS: Final = frozenset(
+    {"kepala", "kabid", "kabag", "kasi", "kasubag", "kasubbag", "camat", "lurah", "sekretaris"}
+)
+"""First words of owners that are posts, not units."""
+OFFICES: Final = (
+    "dinas", "badan", "inspektorat", "sekretariat", "satuan polisi", "kecamatan", "kelurahan",
+    "rumah sakit", "rsud",
+)  # fmt: skip
+"""First words of the names of agencies."""
 FIRST: Final = (
     *LEVELS,
     "indikator",

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import Odd
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.wide.sentences import NOTES, WARNINGS
 from kinerja_graph.sources.wide.spot import Piece, Spot, letters
 
 Value: TypeAlias = "str | int | float | tuple[str, ...]"
 Record: TypeAlias = dict[str, Value]
+_NUMBERS: Final = frozenset({"baseline", "target", "realisation"})
 _LONGEST_TOLD: Final = 200
 
 
@@ -54,6 +56,7 @@ class Harvest:
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
     ids: dict[str, Spot | None] = field(default_factory=dict[str, "Spot | None"])
+    _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, table: str, record: Mapping[str, Value], pieces: Mapping[str, Piece]) -> Record:
@@ -64,9 +67,20 @@ class Harvest:
         if table == "values":
             name = f"{name} {row.get('year')}"
         for heading, piece in pieces.items():
+            self._tell_formula(row, heading, piece)
             text = piece.text if piece.written is None else piece.written
             self.origins.append(Origin(table, name, heading, piece.spot, text))
         return row
+
+    def _tell_formula(self, row: Record, heading: str, piece: Piece) -> None:
+        """A formula without a text is told, once a cell, and is no text of a record."""
+        cell = piece.cell
+        lost = isinstance(cell, Odd) and cell.kind in {"error", "uncached"}
+        if not lost or heading in _NUMBERS:
+            return
+        if row.get(heading) == piece.text:
+            row[heading] = ""
+        self.once("missing-value:formula", piece, str(piece.spot))
 
     def fresh(self, wanted: str, spot: Spot | None, *, tell: bool = False) -> str:
         """``wanted`` as an id, or with a number behind it where it stands for something else."""
@@ -79,6 +93,12 @@ class Harvest:
             self.note("same-id", Piece(base, spot), first=self.ids[base], id=id_)
         self.ids[id_] = spot
         return id_
+
+    def once(self, case: str, piece: Piece, key: str, **facts: object) -> None:
+        """Like ``note``, but once for each ``key`` of a case."""
+        if (case, key) not in self._told:
+            self._told.add((case, key))
+            self.note(case, piece, **facts)
 
     def note(self, case: str, piece: Piece, **facts: object) -> None:
         """Keeps what is to be said about a cell; ``case`` is a key of ``sentences.NOTES``."""
@@ -96,7 +116,7 @@ class Harvest:
                 column=None if spot.column is None else letters(spot.column),
                 value=value or None,
                 message=what.filled(value=told, **facts),
-                remedy=mend,
+                remedy=mend.filled(value=told, **facts),
             )
         )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kinerja_graph.sources.wide.codes import codes, tell_depth
+from kinerja_graph.sources.wide.folding import SUMS, begins
 from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
 from kinerja_graph.sources.wide.plan import Level, Map
 from kinerja_graph.sources.wide.sight import Bound, Sight
@@ -24,15 +26,14 @@ class BoundLevel:
 
     given: Level
     name: Bound | None
-    code: Bound | None
+    code: tuple[Bound | None, ...]
     alias: Bound | None
     parts: int | None = None
 
 
 def _bound(sight: Sight, given: Level) -> list[BoundLevel]:
-    found = BoundLevel(
-        given, sight.bind(given.name), sight.bind(given.code), sight.bind(given.alias)
-    )
+    code = tuple(sight.bind(each) for each in given.code)
+    found = BoundLevel(given, sight.bind(given.name), code, sight.bind(given.alias))
     if not given.depths:
         return [found]
     return [
@@ -51,6 +52,7 @@ class _Reading:
     stating: Stating
     now: dict[int, Statement] = field(default_factory=dict[int, Statement])
     unit: str = ""
+    strange: Piece | None = None
 
     def row(self, row: int) -> tuple[Statement | None, bool] | None:
         """Takes a row in: the deepest statement that it is about, and whether it is new.
@@ -70,6 +72,13 @@ class _Reading:
         if any(
             parts[depth] not in level.given.depths for depth, level, _ in said if depth in parts
         ):
+            self.strange = next(
+                Piece(one.code, one.place.spot)
+                for depth, level, one in said
+                if depth in parts
+                and parts[depth] not in level.given.depths
+                and one.place is not None
+            )
             self.sight.leave_row("depth", row)
             return None
         deepest: int | None = None
@@ -109,13 +118,16 @@ class _Reading:
         name = self.sight.piece(row, level.name)
         if name is None:
             return None
-        code = self.sight.piece(row, level.code)
+        pieces = codes(self.sight, row, level.code)
         unit = "" if level.given.shared else self.unit
         split = coded(name.text) if level.given.coded else None
-        text = code.text if code is not None else split[0] if split is not None else ""
+        text = ".".join(piece.text.strip(" .") for piece in pieces) if len(pieces) > 1 else ""
+        text = text or (pieces[0].text if pieces else split[0] if split is not None else "")
         if split is not None:
             name = Piece(split[1], name.spot)
-        return Said(name, text, code, self.sight.piece(row, level.alias), unit)
+        return Said(
+            name, text, pieces[0] if pieces else None, self.sight.piece(row, level.alias), unit
+        )
 
     def _take(self, depth: int, level: BoundLevel, said: Said) -> bool:
         above = next(
@@ -156,9 +168,10 @@ def read_matrix(sights: Sequence[Sight], map_: Map) -> None:
 
 
 def _tell_alone(sight: Sight, statements: Sequence[Statement]) -> None:
-    """Tells statements that look like notes: alone in their row, with nothing that hangs on them.
+    """Tells statements that look like notes or totals: nothing hangs on them.
 
-    Where a matrix holds none but such rows, it is a list of statements, and none is told.
+    Notes stand alone in their row. Where a matrix holds none but such rows, it is a list of
+    statements, and none is told. Totals are known by their first words.
     """
     upper = {above.id for each in statements for above in each.above}
     alone: list[Piece] = []
@@ -167,7 +180,11 @@ def _tell_alone(sight: Sight, statements: Sequence[Statement]) -> None:
         if each.name is None or each.name.spot.sheet != sight.matrix.sheet:
             continue
         row = sight.matrix.rows.get(each.name.spot.row or 0, {})
-        if each.id in upper or each.measures or len(row) > 1:
+        if each.id in upper or each.measures:
+            others += 1
+        elif begins(each.name.text, SUMS):
+            sight.harvest.note("total", each.name)
+        elif len(row) > 1:
             others += 1
         else:
             alone.append(each.name)
@@ -184,6 +201,9 @@ def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring
     for row in sight.rows():
         found = reading.row(row)
         if found is None:
+            strange = reading.strange
+            if strange is not None and any(sight.piece(row, kind.name) for kind in kinds):
+                tell_depth(sight, strange)
             continue
         statement, new = found
         answered = False

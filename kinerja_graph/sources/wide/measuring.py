@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kinerja_graph.sources.wide.amounts import Amount, bracketed, parts, read_amount
+from kinerja_graph.sources.wide.amounts import (
+    Amount,
+    bracketed,
+    is_percent,
+    parts,
+    read_amount,
+    same_unit,
+)
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.harvest import Harvest, Value
 from kinerja_graph.sources.wide.plan import Indicators
@@ -21,6 +29,8 @@ _ONE_FOR_ALL: Final = frozenset(
     {"measure_unit", "kind", "polarity", "formula", "data_source", "alias", "source_text"}
 )
 KINDS: Final = ("target", "realisation")
+_YEAR: Final = re.compile(r"(?:tahun\s+)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
+_RANGES: Final = frozenset({"range", "rentang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,15 @@ class BoundIndicators:
     name: Bound | None
     fields: Mapping[str, Bound]
     years: Mapping[str, Mapping[int, Bound]]
+    year: Bound | None
+    rows: Mapping[str, Bound | None]
+
+    def values(self) -> Iterator[Bound | None]:
+        """All columns of values by year."""
+        for kind in self.years.values():
+            yield from kind.values()
+        yield self.year
+        yield from self.rows.values()
 
 
 def bind_indicators(sight: Sight, given: Indicators) -> BoundIndicators:
@@ -46,6 +65,11 @@ def bind_indicators(sight: Sight, given: Indicators) -> BoundIndicators:
         years={
             "target": sight.bind_years(given.targets),
             "realisation": sight.bind_years(given.realisations),
+        },
+        year=sight.bind(given.year),
+        rows={
+            "target": sight.bind(given.targets.row),
+            "realisation": sight.bind(given.realisations.row),
         },
     )
 
@@ -87,8 +111,7 @@ class Measuring:
         if found:
             self._fill(bound, found, pieces)
         else:
-            years = [one for kind in bound.years.values() for one in kind.values()]
-            self.sight.release(row, (*bound.fields.values(), *years))
+            self.sight.release(row, (*bound.fields.values(), *bound.values()))
         return bool(found)
 
     def _named(
@@ -113,7 +136,24 @@ class Measuring:
         for kind, years in bound.years.items():
             for year, one in years.items():
                 found[(kind, year)] = self.sight.piece(row, one)
+        found |= self._of_the_row(row, bound)
         return {key: piece for key, piece in found.items() if piece is not None}
+
+    def _of_the_row(
+        self, row: int, bound: BoundIndicators
+    ) -> dict[tuple[str, int | None], Piece | None]:
+        """The values of a row that says its year itself; without a year they are told."""
+        if bound.year is None:
+            return {}
+        said = self.sight.piece(row, bound.year)
+        pieces = {kind: self.sight.piece(row, one) for kind, one in bound.rows.items()}
+        text = "" if said is None else said.text
+        if _YEAR.fullmatch(text):
+            return {(kind, int(text[-4:])): piece for kind, piece in pieces.items()}
+        first = next((piece for piece in pieces.values() if piece is not None), None)
+        if first is not None:
+            self.harvest.note("missing-value:year", said or first)
+        return {}
 
     def _unnamed(
         self,
@@ -202,7 +242,7 @@ class Measuring:
     ) -> None:
         """Keeps a value: of a year, or the baseline."""
         key, year = place
-        value = self._value(bound, measure, piece)
+        value = self._value(bound, measure, place, piece)
         if year is None:
             first = measure.fields.setdefault(key, value)
             known = measure.pieces.setdefault(key, piece)
@@ -212,12 +252,21 @@ class Measuring:
             told = fixed(first)
             self.harvest.note("second-value", piece, id=measure.id, year=year or key, first=told)
 
-    def _value(self, bound: BoundIndicators, measure: Measure, piece: Piece) -> Value:
+    def _value(
+        self,
+        bound: BoundIndicators,
+        measure: Measure,
+        place: tuple[str, int | None],
+        piece: Piece,
+    ) -> Value:
         found = read_amount(piece.cell, bound.given.amounts, self.sight.layout.decimal)
-        if found.fault is not None:
+        ranged = isinstance(found.value, str) and found.fault is None
+        polarity = name_fold(str(measure.fields.get("polarity", "")))
+        if ranged and (place[0] != "target" or polarity not in _RANGES):
+            self.harvest.note("bad-number:range", piece)
+        elif found.fault is not None:
             self.harvest.note(found.fault, piece)
-            return found.value
-        return self.with_unit(measure, found, piece)
+        return found.value if found.fault else self.with_unit(measure, found, piece)
 
     def with_unit(self, measure: Measure, found: Amount, piece: Piece) -> Value:
         """The number of an amount whose unit is, or becomes, that of its indicator."""
@@ -225,8 +274,10 @@ class Measuring:
             return found.value
         known = measure.fields.setdefault("measure_unit", found.unit)
         measure.pieces.setdefault("measure_unit", piece)
-        same = name_fold(str(known)) == name_fold(found.unit)
-        if same or found.unit == "%":
+        if same_unit(str(known), found.unit):
+            return found.value
+        if is_percent(found.unit):
+            self.harvest.note("percent", Piece(fixed(found.value), piece.spot), unit=known)
             return found.value
         self.harvest.note("other-unit", Piece(found.unit, piece.spot), unit=known)
         return piece.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
 from kinerja_graph.sources.wide.plan import Codes, Map, Nodes
@@ -144,6 +145,9 @@ def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes) -> None:
     for row in sight.rows():
         node, new = reading.row(row)
         if node is None:
+            strange = reading.strange if isinstance(reading, _Codes) else None
+            if strange is not None and any(sight.piece(row, kind.name) for kind in kinds):
+                tell_depth(sight, strange)
             continue
         made = [measuring.read(row, kind, node, people) for kind in kinds]
         if new:
@@ -166,10 +170,12 @@ class _Codes:
     stating: Stating
     known: dict[str, Statement] = field(default_factory=dict[str, Statement])
     last: Statement | None = None
+    strange: Piece | None = None
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
         """The statement of a row's code, and whether it is new; without code the last one."""
-        found = [part for one in self.code if (part := self.sight.piece(row, one)) is not None]
+        found = codes(self.sight, row, self.code)
+        self.strange = None
         if not found:
             return self.last, False
         code = ".".join(part.text.strip(" .") for part in found)
@@ -179,6 +185,7 @@ class _Codes:
         self.last = None
         if level is None:
             self.sight.leave_row("depth", row)
+            self.strange = Piece(code, found[0].spot)
             return None, False
         known = self.known.get(code)
         if known is not None:

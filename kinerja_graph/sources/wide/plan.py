@@ -109,7 +109,7 @@ class Level:
     """One level of statements of a matrix, the first the highest.
 
     Attributes:
-        name: the column of the statement; ``code``: that of its code.
+        name: the column of the statement; ``code``: those of its code, joined with dots.
         level: 0 to 5; of a column with ``depths`` the highest of theirs.
         prefix: begins the ids made.
         depths: of a column that holds several levels: the level of a code of so many parts.
@@ -121,7 +121,7 @@ class Level:
     name: Column
     level: int
     prefix: str
-    code: Column | None = None
+    code: tuple[Column, ...] = ()
     coded: bool = False
     shared: bool = False
     alias: Column | None = None
@@ -130,11 +130,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """Columns of one kind of value, by year; ``pattern``: the heading with ``{year}`` in it."""
+    """Columns of one kind of value, by year; ``pattern``: the heading with ``{year}`` in it.
+
+    ``row``: the one column whose year stands in the row.
+    """
 
     pattern: Column | None = None
     columns: Mapping[int, Column] = field(default_factory=dict[int, Column])
-    years: tuple[int, int] | None = None
+    row: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class Indicators:
         name: their column.
         of: the heading of the level that they measure; None: the deepest of the row.
         fields: columns of other fields of the table ``indicators``.
-        targets, realisations: columns by year.
+        targets, realisations: columns by year; with ``year`` one column, whose year the row says.
+        year: the column of years, where each row is about one.
         several: how one cell holds several.
         amounts: how values are written.
     """
@@ -155,6 +159,7 @@ class Indicators:
     fields: Mapping[str, Column] = field(default_factory=dict[str, Column])
     targets: Yearly = Yearly()
     realisations: Yearly = Yearly()
+    year: Column | None = None
     several: Several = "no"
     amounts: Amounts = "number"
 

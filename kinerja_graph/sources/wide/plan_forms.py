@@ -63,7 +63,7 @@ def _level(item: Item) -> Level:
         name=column(needed(item, "name")),
         level=level,
         prefix=known["prefix"].text() if "prefix" in known else f"L{level}-",
-        code=opt_column(known, "code"),
+        code=columns(known["code"]) if "code" in known else (),
         coded="coded" in known and known["coded"].flag(),
         shared="shared" in known and known["shared"].flag(),
         alias=opt_column(known, "alias"),

@@ -173,7 +173,9 @@ def _owner(item: Item | None) -> Owners | None:
 
 
 def _indicators(item: Item) -> Indicators:
-    known = item.closed("name", "of", "targets", "realisations", "several", "amounts", *_FIELDS)
+    known = item.closed(
+        "name", "of", "year", "targets", "realisations", "several", "amounts", *_FIELDS
+    )
     several = (
         known["several"].one_of("no", "lines", "numbered", "semicolon")
         if "several" in known
@@ -184,17 +186,23 @@ def _indicators(item: Item) -> Indicators:
         name=column(needed(item, "name")),
         of=known["of"].text() if "of" in known and known["of"].text() != "deepest" else None,
         fields={key: column(known[key]) for key in _FIELDS if key in known},
-        targets=_yearly(known.get("targets")),
-        realisations=_yearly(known.get("realisations")),
+        targets=_yearly(known.get("targets"), in_rows="year" in known),
+        realisations=_yearly(known.get("realisations"), in_rows="year" in known),
+        year=opt_column(known, "year"),
         several=cast("Several", several),
         amounts=cast("Amounts", amounts),
     )
 
 
-def _yearly(item: Item | None) -> Yearly:
-    """A pattern of headings with ``{year}`` in it, or a column for each year."""
+def _yearly(item: Item | None, *, in_rows: bool) -> Yearly:
+    """A pattern of headings with ``{year}`` in it, or a column for each year.
+
+    ``in_rows``: one column, for the year stands in the row.
+    """
     if item is None:
         return Yearly()
+    if in_rows:
+        return Yearly(row=column(item))
     if not isinstance(item.value, Mapping) or "column" in item.value:
         return Yearly(pattern=_pattern(item))
     found: dict[int, Column] = {}

@@ -25,7 +25,9 @@ def needed(item: Item, key: str) -> Item:
     found = item.value.get(key) if isinstance(item.value, Mapping) else None
     if found is None or found.value is None:
         raise item.fault(
-            Text(id=f"kunci {key} tidak ada.", en=f"the key {key} is missing."),
+            Text(
+                id=f"kunci {key} tidak ada atau kosong.", en=f"the key {key} is missing or empty."
+            ),
             Text(id=f"Tambahkan {key}.", en=f"Add {key}."),
         )
     return found

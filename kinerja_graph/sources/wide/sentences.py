@@ -20,6 +20,63 @@ NOTES: Final[dict[str, Sentences]] = {
         "Tulis decimal: comma atau decimal: dot di peta.",
         "Write decimal: comma or decimal: dot in the map.",
     ),
+    "bad-number:word": pair(
+        '"{value}" bukan angka; ditulis apa adanya, dan load akan menolaknya.',
+        '"{value}" is no number; it is written as it stands, and load refuses it.',
+        "Untuk predikat tulis nilainya (misalnya 72,5). Tanda bahwa isinya belum ada: tulis di "
+        "empty pada peta.",
+        "Of a grade write its score (such as 72.5). A sign that nothing is known goes into empty "
+        "of the map.",
+    ),
+    "bad-number:limit": pair(
+        '"{value}" adalah batas, bukan angka; ditulis apa adanya, dan load akan menolaknya.',
+        '"{value}" is a limit, not a number; it is written as it stands, and load refuses it.',
+        "Tulis angkanya saja; bahwa makin besar atau makin kecil makin baik ditulis di polarity.",
+        "Write the number alone; whether more or less is better goes into polarity.",
+    ),
+    "bad-number:several": pair(
+        '"{value}" memuat lebih dari satu angka; ditulis apa adanya, dan load akan menolaknya.',
+        '"{value}" holds more than one number; it is written as it stands, and load refuses it.',
+        "Tulis satu angka. Dua keluaran: jadikan dua indikator. Rentang: 80-85.",
+        "Write one number. Two outputs: make two indicators of them. A range: 80-85.",
+    ),
+    "bad-number:range": pair(
+        '"{value}" adalah rentang; ditulis apa adanya, dan load menerimanya hanya sebagai target '
+        "indikator yang polaritasnya rentang.",
+        '"{value}" is a range; it is written as it stands, and load takes it only as a target of '
+        "an indicator whose polarity is range.",
+        "Tulis satu angka; atau isi polarity indikator itu dengan rentang.",
+        "Write one number; or give the indicator the polarity range.",
+    ),
+    "bad-number:date": pair(
+        '"{value}" adalah tanggal; ditulis apa adanya, dan load akan menolaknya.',
+        '"{value}" is a date; it is written as it stands, and load refuses it.',
+        "Aplikasi lembar kerja mengubah 5-10 atau 2/3 menjadi tanggal: format selnya sebagai "
+        "teks, lalu tulis lagi angkanya.",
+        "Spreadsheets turn 5-10 or 2/3 into dates: format the cell as text, then write the number "
+        "again.",
+    ),
+    "bad-number:uncached": pair(
+        "Rumus di sel ini tidak menyimpan hasilnya; ditulis #N/A, dan load akan menolaknya.",
+        "The formula in this cell keeps no result; #N/A is written, and load refuses it.",
+        "Buka matriksnya di aplikasi lembar kerja dan simpan, atau tulis angkanya.",
+        "Open the matrix in a spreadsheet application and save it, or write the number.",
+    ),
+    "percent": pair(
+        'Sel ini berisi persen, tetapi satuan indikatornya "{unit}"; dibaca {value}.',
+        'The cell holds a percentage, but the unit of its indicator is "{unit}"; read as {value}.',
+        "Samakan satuannya, atau ubah format selnya.",
+        "Make the units equal, or change the format of the cell.",
+    ),
+    "fraction": pair(
+        '{value} bersatuan "{unit}": bila yang dimaksud {hundredfold}, angkanya tersimpan sebagai '
+        "pecahan.",
+        '{value} has the unit "{unit}": where {hundredfold} is meant, the number is stored as a '
+        "fraction.",
+        "Beri sel itu format persen, atau tulis {hundredfold}. Bila memang sekecil itu, biarkan.",
+        "Format the cell as a percentage, or write {hundredfold}. Where it is that small, let it "
+        "be.",
+    ),
     "other-unit": pair(
         'Satuan "{value}" berbeda dari satuan indikatornya, "{unit}"; ditulis apa adanya.',
         'The unit "{value}" is not that of its indicator, "{unit}"; it is written as it stands.',
@@ -31,6 +88,39 @@ NOTES: Final[dict[str, Sentences]] = {
         "The row has values, but its indicator has no name.",
         "Isi nama indikatornya, atau kosongkan nilainya.",
         "Give the indicator a name, or empty the values.",
+    ),
+    "missing-value:year": pair(
+        'Baris ini berisi nilai, tetapi tahunnya tidak terbaca ("{value}"); tidak dipakai.',
+        'The row has values, but no year that can be read ("{value}"); they are not used.',
+        "Isi tahunnya dengan empat angka; bila dikosongkan karena sama, tulis above: true.",
+        "Give the year in four digits; where it is left blank because it is the same, write "
+        "above: true.",
+    ),
+    "missing-value:formula": pair(
+        "Rumus di sel ini tidak menyimpan hasilnya, atau hasilnya galat ({value}); dikosongkan.",
+        "The formula in this cell keeps no result, or an error ({value}); it is left blank.",
+        "Perbaiki rumusnya, simpan matriksnya di aplikasi lembar kerja, atau tulis teksnya.",
+        "Mend the formula, save the matrix in a spreadsheet application, or write the text.",
+    ),
+    "left-out:depth": pair(
+        'Kode "{value}" tidak punya jenjang di depths ({parts} bagian); baris ini dan '
+        "indikatornya dilewati.",
+        'The code "{value}" has no level in depths ({parts} parts); the row and its indicator are '
+        "left out.",
+        "Tambahkan {parts} ke depths di peta, atau perbaiki kodenya.",
+        "Add {parts} to depths of the map, or mend the code.",
+    ),
+    "number-code": pair(
+        "Kode {value} tersimpan sebagai angka; nol di ujungnya hilang (2.10 menjadi 2.1).",
+        "The code {value} is stored as a number; zeros at its end are lost (2.10 becomes 2.1).",
+        "Format kolom kode sebagai teks, lalu tulis lagi kodenya.",
+        "Format the column of codes as text, then write the code again.",
+    ),
+    "total": pair(
+        '"{value}" tampaknya baris jumlah, tetapi dibaca sebagai catatan rencana.',
+        '"{value}" looks like a row of totals, but is read as a record of the plan.',
+        "Tulis awal teksnya di skip pada peta.",
+        "Write its first words into skip of the map.",
     ),
     "missing-statement": pair(
         "Indikator ini tidak punya tujuan, sasaran atau program di atasnya.",
@@ -118,7 +208,20 @@ NOTES: Final[dict[str, Sentences]] = {
     ),
 }
 WARNINGS: Final = frozenset(
-    {"alone", "own-parent", "second-value", "other-text", "same-id", "missing-number", "no-number"}
+    {
+        "alone",
+        "own-parent",
+        "second-value",
+        "other-text",
+        "same-id",
+        "missing-number",
+        "no-number",
+        "percent",
+        "fraction",
+        "left-out:depth",
+        "number-code",
+        "total",
+    }
 )
 LEFT: Final[dict[str, Text]] = {
     "above": Text(id="di atas judul", en="above the headings"),

@@ -55,6 +55,7 @@ class Sight:
         refusals: headings that the map names and the matrix lacks.
         absent: optional headings that the matrix lacks.
         mapped: the columns that the map names.
+        values: those of them that hold values by year.
         used: cells that were read, by row and column.
         limit: the first column of indicators: what begins there is no total to be skipped.
     """
@@ -67,6 +68,7 @@ class Sight:
     refusals: list[Problem] = field(default_factory=list[Problem])
     absent: list[str] = field(default_factory=list[str])
     mapped: set[int] = field(default_factory=set[int])
+    values: set[int] = field(default_factory=set[int])
     used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     limit: int | None = None
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
@@ -118,7 +120,9 @@ class Sight:
         found = {year: self.bind(column) for year, column in yearly.columns.items()}
         if yearly.pattern is not None:
             found |= self._by_pattern(yearly.pattern)
-        return {year: bound for year, bound in found.items() if bound is not None}
+        bounds = {year: bound for year, bound in found.items() if bound is not None}
+        self.values |= {bound.index for bound in bounds.values() if bound.index is not None}
+        return bounds
 
     def _by_pattern(self, pattern: Column) -> dict[int, Bound | None]:
         for heading in pattern.headings:
@@ -228,14 +232,23 @@ class Sight:
 
     def _seen(self, row: int, column: int) -> Piece | None:
         found = self.matrix.piece(row, column)
-        if found is None:
-            return None
         at = self.matrix.first(row, column)
+        if found is None or self._of_another(column, at[1]):
+            return None
         if self.nothing(found):
             self.leave("empty", *at)
             return None
         self.used.add(at)
         return found
+
+    def _of_another(self, column: int, first: int) -> bool:
+        """Whether a merged cell begins in another column of the map, whose text it is.
+
+        A value merged over several years is that of each of them.
+        """
+        if first == column or first not in self.mapped:
+            return False
+        return not {first, column} <= self.values
 
     def release(self, row: int, bounds: Iterable[Bound | None]) -> None:
         """Takes back that cells of a row were used: what was read of them went into nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.fractions import tell_fractions
 from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
 from kinerja_graph.sources.wide.plan import Links, Map
 from kinerja_graph.sources.wide.spot import Piece
@@ -18,6 +19,8 @@ def write_tree(
     if map_.statements:
         for statement in statements:
             _objective(harvest, statement)
+    measures = list(measures)
+    tell_fractions(harvest, measures)
     for measure in measures:
         _indicator(harvest, map_, measure)
         _values(harvest, measure)

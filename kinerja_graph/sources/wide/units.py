@@ -17,6 +17,11 @@ from kinerja_graph.sources.wide.tree import Statement
 
 _CODED: Final = re.compile(r"([0-9xX][0-9A-Za-z]*(?:[.\-][0-9A-Za-z]+)*)[.:]?\s+(\S.*)", re.DOTALL)
 _NEWLINE: Final = ("lines", "baris")
+_ITEM: Final = re.compile(
+    r"\A(?:[0-9]{1,2}[.)](?:\s+|(?=[^\W\d_]{3}))|[a-z][.)]\s+|[-\u2013\u2022*]\s+)(?=[^\W\d_])"
+)
+"""What begins an item of a list in a cell: ``1. Bappeda``, ``- Dinas A``."""
+_NUMBERED: Final = re.compile(r"(?:(?<=\s)|^)([0-9]{1,2})[.)]\s*(?=[^\W\d_]{2})")
 
 
 def coded(text: str) -> tuple[str, str] | None:
@@ -32,15 +37,29 @@ def coded(text: str) -> tuple[str, str] | None:
 def parted(text: str, signs: tuple[str, ...]) -> tuple[str, ...]:
     """The names in a cell, parted by ``signs`` (``lines``: by line breaks), each once.
 
+    Numbers and dashes of a list are no part of a name; numbers that count up part names too.
+
     >>> parted("Dinas A; Dinas B", (";",)), parted("Dinas A", ())
     (('Dinas A', 'Dinas B'), ('Dinas A',))
+    >>> parted("1. Bappeda 2. BPKAD", ("lines",)), parted("- Dinas A", ())
+    (('Bappeda', 'BPKAD'), ('Dinas A',))
     """
-    found = [text]
+    found = _counted(text) if signs else [text]
     for sign in signs:
         wanted = "\n" if sign in _NEWLINE else sign
         found = [part for each in found for part in each.replace("\r", "\n").split(wanted)]
-    names = (" ".join(part.split()) for part in found)
+    names = (" ".join(_ITEM.sub("", part.strip(), count=1).split()) for part in found)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _counted(text: str) -> list[str]:
+    """The items behind ``1. 2. 3.``, in one line too; the whole text where nothing counts up."""
+    marks = list(_NUMBERED.finditer(text.strip()))
+    if [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:  # noqa: PLR2004
+        return [text]
+    starts = [mark.end() for mark in marks]
+    ends = [*(mark.start() for mark in marks[1:]), None]
+    return [text.strip()[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

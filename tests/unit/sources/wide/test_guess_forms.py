@@ -62,7 +62,7 @@ def test_one_column_of_several_levels_is_told_apart_by_its_codes(tmp_path: Path)
     assert any("codes of 2 parts too" in doubt.en for doubt in proposal.doubts)
     assert "rows: 5-14  # from row 15 on there is no indicator any more: *) Angka" in text
     harvest = reaped(path, text)
-    assert codes(harvest) == []
+    assert codes(harvest) == [("left-out", "C11")]
     assert {id_: row["level"] for id_, row in by_id(harvest, "objectives").items()} == {
         "T1": 1, "T1.S1": 1, "1.03.10": 2, "1.03.10.2.01": 3, "1.03.10.2.01.0005": 4,
     }  # fmt: skip

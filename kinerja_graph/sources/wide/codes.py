@@ -1,0 +1,23 @@
+"""Dotted codes of a row: one cell, or several that are joined with dots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kinerja_graph.sources.wide.sight import Bound, Sight
+from kinerja_graph.sources.wide.spot import Piece
+
+
+def codes(sight: Sight, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:
+    """The parts of a code in a row; a part stored as a broken number is told once a text."""
+    found = [piece for one in bounds if (piece := sight.piece(row, one)) is not None]
+    for piece in found:
+        if isinstance(piece.cell, float) and not piece.cell.is_integer():
+            sight.harvest.once("number-code", piece, piece.text)
+    return found
+
+
+def tell_depth(sight: Sight, code: Piece) -> None:
+    """Tells a row with an indicator whose code has no level, once for so many parts."""
+    parts = code.text.strip(" .").count(".") + 1
+    sight.harvest.once("left-out:depth", code, str(parts), parts=parts)

@@ -1,0 +1,50 @@
+"""Percentages that seem to be stored as fractions: 0.85 of a unit ``%`` where 85 is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kinerja_graph.sources.cells import Percent
+from kinerja_graph.sources.wide.amounts import is_percent
+from kinerja_graph.sources.wide.harvest import Harvest, Value
+from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.tree import Measure
+
+_FAR: Final = 20
+"""So many times a value up to 1 is another value of the same indicator no step, but a slip."""
+
+
+def tell_fractions(harvest: Harvest, measures: Iterable[Measure]) -> None:
+    """Tells of each indicator in percent the first value that looks like a fraction, once.
+
+    All its values are at most 1, or some are while another is twenty or more. What a cell shows
+    as a percentage is none: it was read as it shows.
+    """
+    for measure in measures:
+        unit = str(measure.fields.get("measure_unit", ""))
+        if not is_percent(unit):
+            continue
+        numbers = list(_numbers(measure))
+        highest = max((number for number, _ in numbers), default=0.0)
+        small = [
+            (number, piece)
+            for number, piece in numbers
+            if 0 < number <= 1 and not isinstance(piece.cell, Percent)
+        ]
+        if not small or (1 < highest < _FAR) or all(number == 1 for number, _ in small):
+            continue
+        number, piece = small[0]
+        shown = Piece(f"{number:g}", piece.spot)
+        harvest.note("fraction", shown, unit=unit, hundredfold=f"{number * 100:g} %")
+
+
+def _numbers(measure: Measure) -> Iterator[tuple[float, Piece]]:
+    """The baseline and the values of an indicator that are numbers, and their cells."""
+    held: list[tuple[Value | None, Piece | None]] = [
+        (measure.fields.get("baseline"), measure.pieces.get("baseline"))
+    ]
+    held += [pair for _, given in sorted(measure.years.items()) for pair in given.values()]
+    for value, piece in held:
+        if isinstance(value, int | float) and piece is not None:
+            yield value, piece

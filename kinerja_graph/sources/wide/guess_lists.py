@@ -1,0 +1,175 @@
+"""The proposed map of a list: nodes with their parents, dotted codes, posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.guess_indicators import propose_indicators
+from kinerja_graph.sources.wide.guess_look import Look
+from kinerja_graph.sources.wide.guess_matrix import mixed
+from kinerja_graph.sources.wide.guess_owner import propose_owner
+from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.texts import Text
+
+_AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
+
+
+def propose_nodes(look: Look, found: Proposal) -> None:
+    """Adds the lines of the form ``nodes``."""
+    found.line("form: nodes")
+    found.line("node:")
+    parent = _first(look, words.PARENT)
+    id_ = _named_by(look, parent)
+    look.taken |= {id_: "id", parent: "parent"}
+    within = _within(look, id_, parent)
+    found.line(f"  id: {look.named(id_)}")
+    found.line(f"  parent: {look.named(parent)}")
+    if within is not None:
+        look.taken[within] = "within"
+        found.line(
+            f"  within: {look.named(within)}",
+            Text(id="id hanya unik di dalamnya; periksa", en="ids are unique inside it; check"),
+        )
+    name = look.column(words.NAME, "name")
+    found.line(f"  name: {name}" if name else "  # name:")
+    level = _level_words(look)
+    found.line(f"  level: {level}" if level else "  # level:", Text(id="periksa", en="check"))
+    if name is None or level is None:
+        found.doubt(
+            Text(
+                id="Kolom nama atau jenjang simpul tidak dikenali.",
+                en="The column of names or of levels was not recognised.",
+            )
+        )
+    propose_owner(look, found)
+    propose_indicators(look, found)
+
+
+def _first(look: Look, wanted: Sequence[str]) -> int:
+    """The first column that was not taken and has one of the headings; there is one."""
+    return next(at for word in wanted for at, path in look.free() if fold(path[-1]) == word)
+
+
+def _named_by(look: Look, parent: int) -> int:
+    """The column of ids: of those that may be it the one that names most of the parents."""
+    parents = {piece.text for piece in look.cells(parent)}
+    columns = [at for word in words.ID for at, path in look.free() if fold(path[-1]) == word]
+    return max(columns, key=lambda at: len(parents & {piece.text for piece in look.cells(at)}))
+
+
+def _within(look: Look, id_: int, parent: int) -> int | None:
+    """The column of agencies inside which fewer ids stand for several things than in the whole."""
+    columns = [at for at, path in look.free() if _AGENCIES & set(fold(path[-1]).split())]
+    best, fewest = None, _doubles(look, (id_, parent), None)
+    for at in columns:
+        doubles = _doubles(look, (id_, parent), at)
+        if doubles < fewest:
+            best, fewest = at, doubles
+    return best
+
+
+def _doubles(look: Look, columns: tuple[int, int], within: int | None) -> int:
+    """How many rows give an id another parent or name than the first; inside ``within``."""
+    name = next((at for at, path in look.free() if fold(path[-1]) in words.NAME), None)
+    first: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = 0
+    for number in look.rows():
+        texts = [
+            "" if at is None or (piece := look.matrix.piece(number, at)) is None else piece.text
+            for at in (within, *columns, name)
+        ]
+        said = tuple(map(name_fold, texts))
+        found += first.setdefault(said[:2], said[2:]) != said[2:]
+    return found
+
+
+def _level_words(look: Look) -> str | None:
+    for at, path in look.headings.paths.items():
+        if fold(path[-1]) in words.LEVEL and at not in look.taken:
+            texts = dict.fromkeys(name_fold(piece.text) for piece in look.cells(at))
+            known = [
+                f"{quoted(text)}: {words.LEVEL_WORDS[text]}"
+                for text in texts
+                if text in words.LEVEL_WORDS
+            ]
+            look.taken[at] = "level"
+            return f"{{column: {look.named(at)}, words: {{{', '.join(known)}}}}}"
+    return None
+
+
+def code_columns(look: Look) -> list[int]:
+    """The column of dotted codes, or the columns over which a code is parted; else none."""
+    columns = [at for at, path in look.headings.paths.items() if fold(path[-1]) in words.ID]
+    for at in columns[:1]:
+        run = [at]
+        while look.headings.paths.get(run[-1] + 1) == look.headings.paths[at]:
+            run.append(run[-1] + 1)
+        if len(run) > 1 and look.parted_code(run):
+            return run
+        if look.coded(at):
+            return [at]
+    return []
+
+
+def propose_codes(look: Look, found: Proposal) -> None:
+    """Adds the lines of the form ``codes``."""
+    found.line("form: codes")
+    columns = code_columns(look)
+    look.taken.update(dict.fromkeys(columns, "code"))
+    named = [look.named(at) for at in columns]
+    found.line(f"code: {named[0] if len(named) == 1 else '[' + ', '.join(named) + ']'}")
+    name = look.column(words.NAME, "name") or _mixed_name(look)
+    found.line(f"name: {name}" if name else "# name:")
+    if name is None:
+        found.doubt(
+            Text(id="Kolom nama tidak dikenali.", en="The column of names was not recognised.")
+        )
+    found.line(
+        "depths: {3: 2, 5: 3, 6: 4}",
+        Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
+    )
+    propose_owner(look, found)
+    propose_indicators(look, found)
+
+
+def _mixed_name(look: Look) -> str | None:
+    """The column whose heading names several levels: Urusan/Program/Kegiatan."""
+    for at, path in look.free():
+        if mixed(fold(path[-1])) and not fold(path[-1]).startswith("indikator"):
+            look.taken[at] = "name"
+            return look.named(at)
+    return None
+
+
+def propose_posts(look: Look, found: Proposal) -> None:
+    """Adds the lines of the form ``posts``."""
+    found.line("form: posts")
+    found.line("post:")
+    id_ = look.column(words.POST_ID, "id")
+    if id_ is not None:
+        found.line(f"  id: {id_}")
+    found.line(f"  name: {look.column(words.POST, 'name')}")
+    superior = next(
+        at for at, path in look.headings.paths.items() if fold(path[-1]) in words.SUPERIOR
+    )
+    names = {
+        name_fold(piece.text)
+        for at, what in look.taken.items()
+        if what == "name"
+        for piece in look.cells(at)
+    }
+    by_name = any(name_fold(piece.text) in names for piece in look.cells(superior))
+    found.line(f"  superiors: {look.column(words.SUPERIOR, 'superior')}")
+    found.line(f"  superiors_by: {'name' if by_name or id_ is None else 'id'}")
+    found.line('  split: [";", lines]')
+    unit = look.column(words.UNIT, "unit")
+    if unit is None:
+        found.doubt(
+            Text(
+                id="Kolom unit kerja tidak dikenali.", en="The column of units was not recognised."
+            )
+        )
+    found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")

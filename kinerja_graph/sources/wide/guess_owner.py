@@ -1,0 +1,118 @@
+"""Who answers, as a proposed map says it: a column, or the agency that the title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kinerja_graph.sources.plan import slug
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.guess_look import Look
+from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
+from kinerja_graph.sources.wide.units import parted
+from kinerja_graph.texts import Text
+
+_JOINED: Final = re.compile(r",|/|&|\bdan\b", re.IGNORECASE)
+_OFFICE: Final = re.compile(rf"\b(?:{'|'.join(words.OFFICES)})\b.*", re.IGNORECASE | re.DOTALL)
+_PLACE: Final = re.compile(
+    r"\s+(?:(?:tahun|kabupaten|kota|provinsi|kab)\b|(?:19|20|21)[0-9]{2}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> None:
+    """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
+    at = look.find(words.OWNER)
+    if at is None:
+        ends = [one for one, _ in look.free() if look.word(one).endswith(words.ANSWERS)]
+        at = ends[0] if ends else None
+    if at is None:
+        return
+    look.taken[at] = "owner"
+    owner = look.named(at)
+    place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
+    _tell_names(look, found, at)
+    names = (name for piece in look.cells(at) for name in parted(piece.text, (";", "lines")))
+    firsts = {fold(name).split()[0] for name in names if fold(name)}
+    within = bool(firsts & words.PARTS_OF_AGENCIES)
+    kind = "unit" if within else "opd"
+    level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
+    beside = Text(id="periksa jenisnya: opd, unit", en="check the kind: opd, unit")
+    if level:
+        beside = Text(
+            id="periksa jenisnya: opd, unit; of: hanya untuk jenjang itu",
+            en="check the kind: opd, unit; of: for that level alone",
+        )
+    found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
+    if within and len(found.sheet) < 2:  # noqa: PLR2004
+        found.doubt(
+            Text(
+                id="Penanggung jawab tampaknya bagian dari perangkat daerah: tulis perangkat "
+                "daerahnya di units (id, name, kind: opd), dan id itu di owner sebagai unit: ID.",
+                en="Those who answer seem to be parts of an agency: write the agency into units "
+                "(id, name, kind: opd), and that id into owner as unit: ID.",
+            )
+        )
+
+
+def _tell_names(look: Look, found: Proposal, at: int) -> None:
+    """Says which cells may name several units, and which name posts."""
+    pieces = list(look.cells(at))
+    names = [(piece, name) for piece in pieces for name in parted(piece.text, (";", "lines"))]
+    joined = [one for one in names if _JOINED.search(one[1])]
+    posts = [
+        one for one in names if fold(one[1]).split()[:1] and fold(one[1]).split()[0] in words.POSTS
+    ]
+    if joined:
+        cell, name = joined[0][0].spot.cell, joined[0][1]
+        found.doubt(
+            Text(
+                id=f'{cell}: "{name}" akan menjadi satu unit (sel seperti itu: '
+                f"{len(joined)}). Bila itu beberapa unit, tambahkan tandanya ke split, misalnya "
+                '",".',
+                en=f'{cell}: "{name}" would become one unit (such cells: {len(joined)}). '
+                'Where these are several units, add the sign to split, such as ",".',
+            )
+        )
+    if posts:
+        cell, name = posts[0][0].spot.cell, posts[0][1]
+        found.doubt(
+            Text(
+                id=f'{cell}: "{name}" adalah jabatan, bukan unit. Tulis are: positions dan '
+                "unit: ID, atau beri nama unitnya dengan words di kolom itu.",
+                en=f'{cell}: "{name}" is a post, not a unit. Write are: positions and unit: '
+                "ID, or give the name of its unit with words in that column.",
+            )
+        )
+
+
+def propose_agency(look: Look, found: Proposal) -> None:
+    """Says that nobody answers, where no column tells who; the agency that a title names."""
+    if any(what == "owner" for what in look.taken.values()) or any(
+        line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
+    ):
+        return
+    name = _office(look) or ""
+    id_ = slug(name) if name else "ID"
+    found.line("# units:")
+    found.line(f"#   - {{id: {id_}, name: {quoted(name)}, kind: opd}}")
+    found.line(f"# owner: {{value: {id_}, are: ids}}")
+    found.doubt(
+        Text(
+            id="Tidak ada kolom penanggung jawab, jadi tidak ada pemilik: tulis perangkat "
+            "daerahnya di units dan owner (baris yang diawali # units).",
+            en="There is no column of those who answer, so there are no owners: write the agency "
+            "into units and owner (the lines that begin with # units).",
+        )
+    )
+
+
+def _office(look: Look) -> str | None:
+    """The name of the agency in the titles above the headings."""
+    for piece in look.titles():
+        found = _OFFICE.search(" ".join(piece.text.split()))
+        if found is not None:
+            return _PLACE.sub("", found[0]).strip(" :.,")
+    return None

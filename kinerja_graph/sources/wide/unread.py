@@ -1,0 +1,48 @@
+"""Why a cell of values is no number: what a person can do about it differs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kinerja_graph.sources.cells import Cell, Odd
+
+_LIMITS: Final = re.compile(
+    r"\s*(?:[<>\u2264\u2265\u00b1~=]|(?:maks|min|paling|kurang|lebih|di ?atas|di ?bawah|minimal"
+    r"|maksimal|sekitar|kira-kira|sampai|s/d|hingga)\b)",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = re.compile(r"[0-9][0-9.,]*")
+_MONTHS: Final = (
+    "jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "agt", "aug", "sep", "okt",
+    "oct", "nov", "nop", "des", "dec",
+)  # fmt: skip
+_DAY: Final = re.compile(rf"[0-9]{{1,2}}[ \-/.]?(?:{'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
+_ODD: Final = {"date": "bad-number:date", "uncached": "bad-number:uncached"}
+
+
+def is_date(text: str) -> bool:
+    """Whether a text begins as a day of a month: ``1 Jan``, ``31 Desember 2026``.
+
+    >>> is_date("1 Jan"), is_date("31 Desember 2026"), is_date("12 bulan")
+    (True, True, False)
+    """
+    return _DAY.match(text) is not None
+
+
+def why_unread(cell: Cell, text: str) -> str:
+    """The key of the sentence about a cell that is no number.
+
+    >>> why_unread("BB", "BB"), why_unread("< 5 hari", "< 5 hari"), why_unread("2/3", "2/3")
+    ('bad-number:word', 'bad-number:limit', 'bad-number:several')
+    """
+    if isinstance(cell, Odd):
+        return _ODD.get(cell.kind, "bad-number")
+    if is_date(text):
+        return "bad-number:date"
+    if _LIMITS.match(text):
+        return "bad-number:limit"
+    numbers = len(_NUMBERS.findall(text))
+    if numbers > 1:
+        return "bad-number:several"
+    return "bad-number" if numbers else "bad-number:word"
