@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from kinerja_api.deps import path_of
 from kinerja_api.errors import responses as failures
-from kinerja_api.question import Form, Page, Question
+from kinerja_api.question import CSV, Form, Page, Question
+from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.workflow.standing import EngineReader, Glance
 from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
 from kinerja_graph.workflow.views import Choice
 
@@ -67,7 +70,7 @@ def of_edition(
         KinerjaError: no such edition, or as ``make``.
     """
     edition = question.edition()
-    fixed = Choice(edition.dataset, edition.edition)
+    fixed = Choice.exactly(edition)
     tag = question.tag(edition.scope)
     return answer(question, view, question.form, tag, lambda: make(fixed))
 
@@ -82,9 +85,56 @@ def of_record(
     """
     edition = question.edition()
     name, form = question.named(edition, text)
-    fixed = Choice(edition.dataset, edition.edition)
+    fixed = Choice.exactly(edition)
     tag = question.tag(edition.scope)
     return answer(question, view, form, tag, lambda: make(fixed, name))
+
+
+def of_chain(
+    question: Question,
+    view: View,
+    text: str,
+    make: Callable[[EngineReader, Choice, str], Mapping[str, Any]],
+) -> Response:
+    """As ``of_record``, where the answer is one statement: it also tells which edition is meant.
+
+    The answer is made of the edition meant before, and sent where that is still the one.
+
+    Raises:
+        KinerjaError: as ``of_record``.
+    """
+    found = _at_a_glance(question, view, text, make)
+    if found is not None:
+        return found
+    return of_record(question, view, text, lambda choice, name: make(question.store, choice, name))
+
+
+def _at_a_glance(
+    question: Question,
+    view: View,
+    text: str,
+    make: Callable[[EngineReader, Choice, str], Mapping[str, Any]],
+) -> Response | None:
+    """The answer of the edition meant before; None where it is kept, or may be of another."""
+    try:
+        before = None if text.endswith(CSV) else question.before()
+    except UsageError:
+        return None
+    if before is None:
+        return None
+    tag = question.tag(before.edition.scope)
+    if known(question.request, f"{tag}j") or question.kept.get(f"{tag}j") is not None:
+        return None
+    glance = Glance(question.store)
+    try:
+        told = make(glance, Choice.exactly(before.edition), text)
+    except KinerjaError:
+        if glance.scopes == before.scopes:
+            raise
+        return None
+    if glance.scopes != before.scopes:
+        return None
+    return answer(question, view, "json", tag, lambda: told)
 
 
 def answer(question: Question, view: View, form: Form, tag: str | None, make: Make) -> Response:
@@ -175,7 +225,7 @@ def next_page(request: Request, told: Mapping[str, Any]) -> str | None:
     asked = [
         (k, v) for k, v in parse_qsl(request.url.query, keep_blank_values=True) if k != "offset"
     ]
-    return f"{quote(request.url.path)}?{urlencode([*asked, ('offset', after)])}"
+    return f"{path_of(request)}?{urlencode([*asked, ('offset', after)])}"
 
 
 def _text(question: Question, view: View, form: Form, data: Mapping[str, Any]) -> str:

@@ -36,6 +36,7 @@ from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import ledger
 from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.standing import Standing
 from kinerja_graph.workflow.uploading import Uploads
 
 _AREAS: Final = (
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.store = store
             app.state.desk = Desk(book, chosen, token)
             app.state.kept = Kept()
+            app.state.standing = Standing(store)
             app.state.uploads = Uploads(chosen)
             if untold:
                 told = announced(chosen, token, chosen.lang or by_locale())

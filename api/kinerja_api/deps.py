@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends, Header, Query, Request
 
@@ -51,6 +52,11 @@ async def _language(
 ) -> Language:
     settings: Settings = request.app.state.settings
     return lang or accepted(accept_language) or settings.lang or by_locale()
+
+
+def path_of(request: Request) -> str:
+    """The path of a request as an address bears it; an id in it may hold any sign."""
+    return quote(request.scope["path"])
 
 
 def accepted(header: str) -> Language | None:

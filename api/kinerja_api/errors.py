@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from kinerja_api.access.refusals import Refused
-from kinerja_api.deps import accepted, by_locale
+from kinerja_api.deps import accepted, by_locale, path_of
 from kinerja_graph.errors import AuditError, KinerjaError, StoreError, TimeLimitReached, UsageError
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
@@ -120,7 +120,7 @@ def problem_of(request: Request, error: KinerjaError) -> Response:
     unknown = isinstance(error, Refused) and error.status == HTTPStatus.UNAUTHORIZED
     if unknown and wants_page and request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
-        then = quote(request.url.path + query, safe="")
+        then = quote(path_of(request) + query, safe="")
         return RedirectResponse(f"/sign-in?next={then}", HTTPStatus.SEE_OTHER)
     return _ours(request, error)
 

@@ -13,7 +13,7 @@ from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.desk import Desk
-from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.deps import LanguageDep
 from kinerja_api.kept import Kept
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -25,7 +25,8 @@ from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.remembering import MemoryWish
 from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
 from kinerja_graph.workflow.selecting import is_id
-from kinerja_graph.workflow.snapshots import visible_edition, visible_editions
+from kinerja_graph.workflow.snapshots import visible_editions
+from kinerja_graph.workflow.standing import Before, Standing
 from kinerja_graph.workflow.views import Choice
 
 Form = Literal["json", "csv"]
@@ -74,7 +75,16 @@ class Question:
             StoreError: the database does not answer.
         """
         dataset, edition = self.wanted.dataset, name or self.wanted.edition
-        return visible_edition(self.store, dataset, edition, self.caller.datasets)
+        return self.standing.edition(dataset, edition, self.caller.datasets)
+
+    def before(self) -> Before | None:
+        """The edition that would be meant if nothing had changed since somebody last asked.
+
+        Raises:
+            UsageError: there was no such edition.
+        """
+        wanted = self.wanted
+        return self.standing.before(wanted.dataset, wanted.edition, self.caller.datasets)
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition that the caller may see, of the dataset named where one is.
@@ -101,7 +111,7 @@ class Question:
     @property
     def form(self) -> Form:
         """The form that the address asks for, where it names no id."""
-        return "csv" if self.request.url.path.endswith(CSV) else "json"
+        return "csv" if self.request.scope["path"].endswith(CSV) else "json"
 
     def ruling(self, rules: Iterable[str] = ()) -> Ruling:
         """What is decided of the rules; ``rules`` names some, none means all.
@@ -134,6 +144,12 @@ class Question:
         return Order(self.ruling(rules), memory)
 
     @property
+    def standing(self) -> Standing:
+        """The editions that stand."""
+        standing: Standing = self.request.app.state.standing
+        return standing
+
+    @property
     def kept(self) -> Kept:
         """The answers that the service keeps."""
         kept: Kept = self.request.app.state.kept
@@ -144,8 +160,8 @@ class Question:
         parts = (
             VERSION,
             self.request.method,
-            self.request.url.path,
-            self.request.url.query,
+            self.request.scope["path"],
+            self.request.scope["query_string"].decode("latin-1"),
             self.language,
             json.dumps(self.settings.rules, sort_keys=True, default=str),
             *depends_on,
@@ -153,73 +169,79 @@ class Question:
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-async def _page(
-    limit: Annotated[
-        int | None, Query(ge=1, le=MOST_ROWS, description="Rows of one page; all without it.")
-    ] = None,
-    offset: Annotated[int, Query(ge=0, le=10**9, description="Rows before the page.")] = 0,
-) -> Page:
-    return Page(limit, offset)
+DatasetQuery = Annotated[
+    str | None, Query(description="May be left out where the caller sees one alone.")
+]
+EditionQuery = Annotated[str | None, Query(description="Without it, the newest.")]
+LimitQuery = Annotated[
+    int | None, Query(ge=1, le=MOST_ROWS, description="Rows of one page; all without it.")
+]
+OffsetQuery = Annotated[int, Query(ge=0, le=10**9, description="Rows before the page.")]
+ReaderDep = Annotated[Caller, Depends(may(Right.READ))]
+# Each kind of question is one dependency: a chain of them costs as much as the answer (0165).
 
 
 async def _at_large(
-    request: Request,
-    store: StoreDep,
-    language: LanguageDep,
-    caller: Annotated[Caller, Depends(may(Right.READ))],
-    dataset: Annotated[
-        str | None, Query(description="May be left out where the caller sees one alone.")
-    ] = None,
+    request: Request, language: LanguageDep, caller: ReaderDep, dataset: DatasetQuery = None
 ) -> Question:
-    settings: Settings = request.app.state.settings
-    return Question(
-        request=request,
-        store=store,
-        settings=settings,
-        caller=caller,
-        language=language,
-        wanted=Choice(dataset),
-        page=Page(),
-    )
+    return _question(request, language, caller, Choice(dataset))
 
 
 async def _whole(
-    question: Annotated[Question, Depends(_at_large)],
-    edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
+    request: Request,
+    language: LanguageDep,
+    caller: ReaderDep,
+    dataset: DatasetQuery = None,
+    edition: EditionQuery = None,
 ) -> Question:
-    return replace(question, wanted=Choice(question.wanted.dataset, edition))
+    return _question(request, language, caller, Choice(dataset, edition))
 
 
-async def _paged(
-    question: Annotated[Question, Depends(_whole)], page: Annotated[Page, Depends(_page)]
+async def _paged(  # noqa: PLR0913, PLR0917  # what an address may say
+    request: Request,
+    language: LanguageDep,
+    caller: ReaderDep,
+    dataset: DatasetQuery = None,
+    edition: EditionQuery = None,
+    limit: LimitQuery = None,
+    offset: OffsetQuery = 0,
 ) -> Question:
-    return replace(question, page=page)
+    return _question(request, language, caller, Choice(dataset, edition), Page(limit, offset))
 
 
 async def _of_everything(
-    question: Annotated[Question, Depends(_at_large)], page: Annotated[Page, Depends(_page)]
+    request: Request,
+    language: LanguageDep,
+    caller: ReaderDep,
+    dataset: DatasetQuery = None,
+    limit: LimitQuery = None,
+    offset: OffsetQuery = 0,
 ) -> Question:
-    return replace(question, page=page)
+    return _question(request, language, caller, Choice(dataset), Page(limit, offset))
 
 
 async def free_question(
     request: Request,
-    store: StoreDep,
     language: LanguageDep,
     caller: Annotated[Caller, Depends(may(Right.CYPHER))],
     dataset: Annotated[str | None, Query(description="Whose edition gives $scope.")] = None,
-    edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
+    edition: EditionQuery = None,
 ) -> Question:
     """A question of somebody who may ask the whole graph."""
-    settings: Settings = request.app.state.settings
+    return _question(request, language, caller, Choice(dataset, edition))
+
+
+def _question(
+    request: Request, language: Language, caller: Caller, wanted: Choice, page: Page | None = None
+) -> Question:
     return Question(
         request=request,
-        store=store,
-        settings=settings,
+        store=request.app.state.store,
+        settings=request.app.state.settings,
         caller=caller,
         language=language,
-        wanted=Choice(dataset, edition),
-        page=Page(),
+        wanted=wanted,
+        page=page or Page(),
     )
 
 

@@ -1,8 +1,8 @@
 // ---
 // name: trace-up
-// what: the chain edges that lead on from all that a record reaches, itself included
-// parameters: {key: scope and id of a task or result}
-// columns: {source: str, source_label: str, target: str, target_label: str, type: str, kind: str, sign: str, status: str, rationale: str}
+// what: all that a record reaches, itself included, with who holds it and the chain edges that lead on from it
+// parameters: {key: scope and id of a record, scope: of its edition}
+// columns: {label: str, id: str, name: str, level: int, origin: str, holders: list, edges: list}
 // ---
 CALL () {
   MATCH (s:Objective {key: $key}) RETURN s
@@ -10,11 +10,23 @@ CALL () {
   MATCH (s:Indicator {key: $key}) RETURN s
   UNION ALL
   MATCH (s:Task {key: $key}) RETURN s
+  UNION ALL
+  MATCH (s:Unit {key: $key}) RETURN s
+  UNION ALL
+  MATCH (s:Position {key: $key}) RETURN s
 }
 CALL (s) {
   MATCH (s)-[:CONTRIBUTES_TO|MEASURES*0..]->(x)
   RETURN DISTINCT x
 }
-MATCH (x)-[e:CONTRIBUTES_TO|MEASURES]->(y)
-RETURN x.id AS source, labels(x)[0] AS source_label, y.id AS target, labels(y)[0] AS target_label,
-  type(e) AS type, e.kind AS kind, e.sign AS sign, e.status AS status, e.rationale AS rationale
+CALL (x) {
+  MATCH (x)-[e:CONTRIBUTES_TO|MEASURES]->(y)
+  RETURN collect([type(e), x.id, y.id, e.kind, e.sign, e.status, e.rationale]) AS edges
+}
+CALL (x) {
+  MATCH (x)<-[:OWNS|PERFORMS]-(h)
+  OPTIONAL MATCH (a:Unit {key: $scope + '/' + h.agency})
+  RETURN collect(DISTINCT [h.id, h.agency, a.name]) AS holders
+}
+RETURN labels(x)[0] AS label, x.id AS id, x.name AS name, x.level AS level, x.origin AS origin,
+  holders, edges

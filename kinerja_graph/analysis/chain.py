@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kinerja_graph.analysis.nodes import Found
+from kinerja_graph.analysis.nodes import unknown_id
+from kinerja_graph.library.describe import Described
 from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
+from kinerja_graph.model.edition import Edition, node_key
 
 Direction = Literal["up", "down"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ChainEdge:
     """One edge, from the lower end ``source`` to the higher end ``target`` (record ids).
 
@@ -36,21 +38,23 @@ class ChainEdge:
         return (self.source, self.target, self.type)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """All that a record reaches (``up``) or all that reaches it (``down``), itself included.
 
     Attributes:
         subject: id of the record.
         direction: which way was walked.
-        labels: label of every record of the chain, by id.
+        records: every record of the chain, by id.
         edges: every chain edge among them, sorted by from, to, type.
+        agencies: names of the agencies of the records, by id; those that have a name.
     """
 
     subject: str
     direction: Direction
-    labels: Mapping[str, str]
+    records: Mapping[str, Described]
     edges: tuple[ChainEdge, ...]
+    agencies: Mapping[str, str]
 
     def depths(self) -> dict[str, int]:
         """The shortest distance of every record from the subject, in edges."""
@@ -59,11 +63,41 @@ class Chain:
         return depths(self.subject, ((edge.target, edge.source) for edge in self.edges))
 
 
-def walk(reader: Reader, found: Found, direction: Direction) -> Chain:
-    """The chain of ``found``, which is a task or a result, in one statement."""
-    rows = read_packed(reader, named(f"trace-{direction}"), key=found.key)
-    labels = {found.id: found.label}
-    return Chain(found.id, direction, labels | labels_of(rows), edges_of(rows))
+def walk(reader: Reader, edition: Edition, name: str, direction: Direction) -> Chain:
+    """The chain of the record with the id ``name``, in one statement.
+
+    A unit or a post stands on none, so that it is alone.
+
+    Raises:
+        UsageError: there is no such record (``unknown-id``); the error names the nearest ids.
+    """
+    statement = named(f"trace-{direction}")
+    key = node_key(edition.scope, name)
+    rows = read_packed(reader, statement, key=key, scope=edition.scope)
+    if not rows:
+        raise unknown_id(reader, edition, name)
+    edges = (ChainEdge(*edge) for row in rows for edge in row["edges"])
+    holders = [holder for row in rows for holder in row["holders"]]
+    return Chain(
+        subject=name,
+        direction=direction,
+        records={row["id"]: _described(row) for row in rows},
+        edges=tuple(sorted(edges, key=lambda edge: edge.sort_key)),
+        agencies={agency: told for _, agency, told in holders if agency and told is not None},
+    )
+
+
+def _described(row: Mapping[str, Any]) -> Described:
+    holders: Sequence[tuple[str, str | None, str | None]] = row["holders"]
+    return Described(
+        label=row["label"],
+        id=row["id"],
+        name=row["name"],
+        level=row["level"],
+        origin=row["origin"],
+        agencies=tuple(sorted({agency for _, agency, _ in holders if agency is not None})),
+        owners=tuple(sorted({holder for holder, _, _ in holders})),
+    )
 
 
 def labels_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

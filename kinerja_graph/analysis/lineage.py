@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_graph.analysis.chain import ChainEdge, Direction, walk
-from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
+from kinerja_graph.analysis.nodes import RESULTS, Found, node_json
 from kinerja_graph.errors import UsageError
-from kinerja_graph.library.describe import Described, describe
+from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
@@ -73,17 +73,17 @@ def trace(
     Raises:
         UsageError: no such id, or the id of a unit or a post.
     """
-    found = find(reader, edition, name)
-    if found.label in ("Unit", "Position"):
-        raise no_chain(found)
-    chain = walk(reader, found, direction)
+    chain = walk(reader, edition, name, direction)
+    subject = chain.records[name]
+    if subject.label in ("Unit", "Position"):
+        raise no_chain(subject)
     distances = chain.depths()
     shown = {
         record: distance
         for record, distance in distances.items()
         if depth is None or distance <= depth
     }
-    records = describe_all(reader, edition, {record: chain.labels[record] for record in shown})
+    records = {record: chain.records[record] for record in shown}
     leading = {edge.source for edge in chain.edges}
     upward = [record for record in records.values() if record.label in RESULTS]
     if direction == "down":
@@ -91,7 +91,7 @@ def trace(
     return Trace(
         dataset=edition.dataset,
         edition=edition.edition,
-        subject=records[found.id],
+        subject=subject,
         direction=direction,
         nodes=tuple(TraceNode(records[record], shown[record]) for record in sorted(shown)),
         edges=tuple(edge for edge in chain.edges if edge.source in shown and edge.target in shown),
@@ -104,14 +104,13 @@ def trace(
             )
         ),
         depth_limit=depth if len(shown) < len(distances) else None,
-        names=_agencies(reader, edition, records.values()),
+        names={
+            agency: chain.agencies[agency]
+            for record in records.values()
+            for agency in record.agencies
+            if agency in chain.agencies
+        },
     )
-
-
-def _agencies(reader: Reader, edition: Edition, records: Iterable[Described]) -> dict[str, str]:
-    ids = {agency for record in records for agency in record.agencies}
-    found = describe(reader, edition.scope, "Unit", ids)
-    return {one: unit.name for one, unit in found.items() if unit.name is not None}
 
 
 def trace_json(answer: Trace) -> dict[str, Any]:
@@ -133,7 +132,7 @@ def trace_json(answer: Trace) -> dict[str, Any]:
     }
 
 
-def no_chain(found: Found) -> UsageError:
+def no_chain(found: Found | Described) -> UsageError:
     """The error for the id of a unit or a post, which stand on no chain."""
     kind = {
         "Unit": Text(id="unit kerja", en="unit"),

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from kinerja_graph.library.statement import Reader, Statement
 
-_PACKED: Final = "packed"
+PACKED: Final = "packed"
+"""The one column of a packed statement."""
 
 
 def packed(statement: Statement) -> Statement:
@@ -19,8 +20,8 @@ def packed(statement: Statement) -> Statement:
     columns = ", ".join(statement.columns)
     return replace(
         statement,
-        text=f"CALL () {{\n{statement.text}\n}}\nRETURN collect([{columns}]) AS {_PACKED}",
-        columns={_PACKED: "list"},
+        text=f"CALL () {{\n{statement.text}\n}}\nRETURN collect([{columns}]) AS {PACKED}",
+        columns={PACKED: "list"},
     )
 
 
@@ -30,5 +31,5 @@ def read_packed(reader: Reader, statement: Statement, **values: Any) -> list[dic
     return [
         dict(zip(names, row, strict=True))
         for record in reader.read(packed(statement), **values)
-        for row in record[_PACKED]
+        for row in record[PACKED]
     ]

@@ -44,6 +44,15 @@ class Reader(Protocol):
         ...
 
 
+class EngineReader(Reader, Protocol):
+    """A reader that says which engine answers it."""
+
+    @property
+    def engine(self) -> EngineInfo:
+        """The engine."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
     """Which engine answers: ``arcadedb`` or ``neo4j``, and its version.

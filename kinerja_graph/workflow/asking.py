@@ -36,5 +36,5 @@ def ask_selected(
         AuditError: a rule that the selector names failed.
     """
     edition = choice.of(store)
-    fixed = Choice(edition.dataset, edition.edition)
+    fixed = Choice.exactly(edition)
     return ask_each(store, edition, text, lambda one: ask(one, fixed), takes=takes, ruling=ruling)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.analysis.chain import walk
 from kinerja_graph.analysis.nodes import describe_all, find
 from kinerja_graph.analysis.record import Record
 from kinerja_graph.analysis.record import record as record_of_edition
+from kinerja_graph.analysis.steps import reached
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
@@ -33,8 +33,9 @@ def below(store: Store, name: str, choice: Choice) -> Mapping[str, str]:
     Raises:
         UsageError: no such edition or id.
     """
-    found = find(store, choice.of(store), name)
-    labels = walk(store, found, "down").labels
+    edition = choice.of(store)
+    found = find(store, edition, name)
+    labels = reached(store, edition, {found.id: found.label}, "down")
     return {one: label for one, label in labels.items() if one != found.id}
 
 

@@ -152,7 +152,7 @@ def _comparison(store: Store, edition: Edition, other: str | None) -> Comparison
 
 
 def _this(edition: Edition) -> Choice:
-    return Choice(edition.dataset, edition.edition)
+    return Choice.exactly(edition)
 
 
 def _remembering(store: Store, edition: Edition, order: Order) -> tuple[Order, str | None]:

@@ -22,8 +22,8 @@ from kinerja_graph.analysis.selector import parse
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
+from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rules import select as select_rules
@@ -71,7 +71,7 @@ class Answers(Generic[T]):
 
 
 def ask_each(
-    store: Store,
+    store: EngineReader,
     edition: Edition,
     text: str,
     ask: Callable[[str], T],
@@ -123,7 +123,7 @@ def answers_json(
 
 
 def selected_ids(
-    store: Store,
+    store: EngineReader,
     edition: Edition,
     texts: Iterable[str],
     *,
@@ -147,7 +147,9 @@ def selected_ids(
     return tuple(sorted(found))
 
 
-def select(store: Store, edition: Edition, text: str, *, ruling: Ruling | None = None) -> Selection:
+def select(
+    store: EngineReader, edition: Edition, text: str, *, ruling: Ruling | None = None
+) -> Selection:
     """The records that the selector ``text`` means.
 
     Raises:
@@ -158,7 +160,7 @@ def select(store: Store, edition: Edition, text: str, *, ruling: Ruling | None =
     return select_records(store, edition, parse(text), subjects=subjects)
 
 
-def rule_subjects(store: Store, edition: Edition, ruling: Ruling | None = None) -> Subjects:
+def rule_subjects(store: EngineReader, edition: Edition, ruling: Ruling | None = None) -> Subjects:
     """Runs a rule and gives the records that its findings are about.
 
     A finding about the whole dataset, or about an id of no record, is about no record.

@@ -24,6 +24,7 @@ from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.library.statement import EngineReader, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
@@ -59,23 +60,32 @@ AuditProgress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which edition is asked: unnamed, the newest one of the only dataset loaded."""
+    """Which edition is asked: unnamed, the newest one of the only dataset loaded.
+
+    ``snapshot`` is one that was found already: it is asked, whatever is loaded meanwhile.
+    """
 
     dataset: str | None = None
     edition: str | None = None
+    snapshot: Edition | None = None
+
+    @classmethod
+    def exactly(cls, edition: Edition) -> Choice:
+        """The choice of this very snapshot, which no statement needs to find again."""
+        return cls(edition.dataset, edition.edition, edition)
 
     @property
     def named(self) -> bool:
         """Whether a dataset or an edition is named."""
         return self.dataset is not None or self.edition is not None
 
-    def of(self, store: Store) -> Edition:
+    def of(self, store: Reader) -> Edition:
         """The edition meant.
 
         Raises:
             UsageError: nothing is loaded, no such edition, or several datasets and none named.
         """
-        return find_edition(store, self.dataset, self.edition)
+        return self.snapshot or find_edition(store, self.dataset, self.edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ def trace(
 
 
 def traces(
-    store: Store,
+    store: EngineReader,
     text: str,
     choice: Choice,
     *,

@@ -18,6 +18,7 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from kinerja_api.deps import path_of
 from kinerja_api.errors import fault, language_of, status_of
 from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
@@ -119,7 +120,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
     language = language_of(request)
     if status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
-        wanted = urlencode({"next": f"{request.url.path}{query}", "lang": language})
+        wanted = urlencode({"next": f"{path_of(request)}{query}", "lang": language})
         return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
     if isinstance(error, StoreError):
         logger.warning("%s: %s", error.code, error.what.en)
@@ -146,7 +147,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
 def same_page(request: Request, language: Language) -> str:
     """The address of this page in another language."""
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
-    return f"{request.url.path}?{urlencode([*asked, ('lang', language)], errors='replace')}"
+    return f"{path_of(request)}?{urlencode([*asked, ('lang', language)], errors='replace')}"
 
 
 @cache

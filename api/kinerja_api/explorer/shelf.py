@@ -278,7 +278,7 @@ def kept(visit: Visit, key: tuple[str, ...], make: Callable[[], T]) -> T:
 
 def this(edition: Edition) -> Choice:
     """``edition`` as a choice."""
-    return Choice(edition.dataset, edition.edition)
+    return Choice.exactly(edition)
 
 
 def _shelf(visit: Visit) -> Shelf:

@@ -88,6 +88,6 @@ def sandbox(form: str) -> dict[str, str]:
 def _audited(question: Question, asked: Asked) -> Audited:
     edition = question.edition()
     order = question.order(edition.dataset, asked.rules, asked.since)
-    found = audit_loaded(question.store, Choice(edition.dataset, edition.edition), order)
+    found = audit_loaded(question.store, Choice.exactly(edition), order)
     complete(found.audit)
     return found

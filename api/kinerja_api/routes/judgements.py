@@ -156,7 +156,7 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known."""
     edition = question.edition()
-    choice = Choice(edition.dataset, edition.edition)
+    choice = Choice.exactly(edition)
     audit = complete(views.audit(question.store, choice, ruling=question.ruling()))
     found = judging.set_baseline(question.ledger, audit, who=caller.name)
     return _told(edition.dataset, found)

@@ -93,7 +93,7 @@ def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
         language=question.language,
         made=reports.time_of_report(),
     )
-    found = reports.report(question.store, Choice(edition.dataset, edition.edition), how)
+    found = reports.report(question.store, Choice.exactly(edition), how)
     complete(found.audited.audit)
     body = reports.written(found.document, form, None, None)
     name = attached(f"{edition.dataset}-{edition.edition}.{form}")

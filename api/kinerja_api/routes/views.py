@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
-from kinerja_api.answers import View, of_edition, of_record, responses
+from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
 from kinerja_api.question import PagedDep
 from kinerja_api.schemas import AlignOut, AlignsOut, MatrixOut, TraceOut, TracesOut
 from kinerja_graph.analysis.alignment import align_json
@@ -31,13 +31,13 @@ def read_trace(
     depth: Annotated[int | None, Query(ge=0, le=10**9, description="Steps from it.")] = None,
 ) -> Response:
     """The chain from a record up to outcomes, or down to tasks; of a selector, of each."""
-    return of_record(
+    return of_chain(
         question,
         _TRACE,
         text,
-        lambda choice, name: answers_json(
+        lambda reader, choice, name: answers_json(
             views.traces(
-                question.store,
+                reader,
                 name,
                 choice,
                 direction=direction,

@@ -81,6 +81,7 @@ def _config(found: Place) -> uvicorn.Config:
         access_log=False,  # the service writes its own, without secrets of addresses
         log_config=None,
         lifespan="on",
+        http="h11",  # the other one takes headers of any size (docs/decisions/0165)
         ws="none",
         server_header=False,
         proxy_headers=bool(found.settings.public_url),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kinerja_graph.analysis.chain import Chain, ChainEdge, depths, edges_of, labels_of
+from kinerja_graph.analysis.chain import Chain, ChainEdge, Direction, depths, edges_of, labels_of
+from kinerja_graph.library.describe import Described
 
 
 def row(source: str, target: str, **more: Any) -> dict[str, Any]:
@@ -65,6 +66,17 @@ def test_a_chain_walked_down_counts_from_above() -> None:
         ChainEdge(type="CONTRIBUTES_TO", source="low", target="mid"),
         ChainEdge(type="MEASURES", source="mid", target="top"),
     )
-    labels = {"low": "Task", "mid": "Indicator", "top": "Objective"}
-    assert Chain("top", "down", labels, edges).depths() == {"top": 0, "mid": 1, "low": 2}
-    assert Chain("low", "up", labels, edges).depths() == {"low": 0, "mid": 1, "top": 2}
+    records = {
+        name: Described(
+            label=label, id=name, name=name, level=None, origin=None, agencies=(), owners=()
+        )
+        for name, label in {"low": "Task", "mid": "Indicator", "top": "Objective"}.items()
+    }
+
+    def walked(subject: str, direction: Direction) -> dict[str, int]:
+        return Chain(
+            subject=subject, direction=direction, records=records, edges=edges, agencies={}
+        ).depths()
+
+    assert walked("top", "down") == {"top": 0, "mid": 1, "low": 2}
+    assert walked("low", "up") == {"low": 0, "mid": 1, "top": 2}
