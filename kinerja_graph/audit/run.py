@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from threading import Lock
-from typing import Any
+from typing import Any, Self
 
+from kinerja_graph.audit.counting import Populations
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.parameters import check_parameters, chosen
 from kinerja_graph.audit.rows import Hit, hits, no_record
@@ -18,7 +18,7 @@ from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.describe import DESCRIBED, Described, describe
 from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
-from kinerja_graph.library.statement import EngineInfo, Reader, Statement
+from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
 
 logger = logging.getLogger(__name__)
@@ -71,8 +71,8 @@ def run(
     ordered = sorted(rules, key=lambda rule: rule.id)
     given = dict(parameters or {})
     check_parameters(ordered, given)
-    counter = _Counter(reader, _edition_values(edition))
-    outcomes = _outcomes(counter, ordered, given, progress or _silent, engine.at_once)
+    asking = _Asking.of(reader, edition, ordered)
+    outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
     known = _describe(reader, edition.scope, outcomes)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     findings = [finding for outcome in outcomes for finding in _findings(edition, outcome, known)]
@@ -89,7 +89,7 @@ def run(
 
 
 def _outcomes(
-    counter: _Counter,
+    asking: _Asking,
     rules: Sequence[Rule],
     given: Mapping[str, object],
     progress: Progress,
@@ -98,7 +98,7 @@ def _outcomes(
     """The outcome of each rule, in their order; where the engine is gone, no more are asked."""
 
     def one(rule: Rule) -> _Outcome:
-        return _run_rule(counter, rule, chosen(rule, given))
+        return _run_rule(asking, rule, chosen(rule, given))
 
     outcomes: list[_Outcome] = []
     if at_once == 1:
@@ -121,41 +121,32 @@ def _silent(_done: int, _total: int, _rule: str) -> None:
     """Tells nothing."""
 
 
-@dataclass(slots=True)
-class _Counter:
-    """Counts populations of one edition, each query once, whoever asks first."""
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Whom the rules of one edition ask, and what a statement may ask without declaring it."""
 
     reader: Reader
     edition: Mapping[str, Any]
-    known: dict[str, int] = field(default_factory=dict[str, int])
-    turns: dict[str, Lock] = field(default_factory=dict[str, Lock])
+    populations: Populations
 
-    def count(self, query: Statement) -> int:
-        """What the counting ``query`` says of the edition."""
-        with self.turns.setdefault(query.text, Lock()):
-            if query.text not in self.known:
-                values = {name: self.edition[name] for name in query.parameters}
-                rows = self.reader.read(query, **values)
-                self.known[query.text] = int(rows[0]["population"]) if rows else 0
-            return self.known[query.text]
+    @classmethod
+    def of(cls, reader: Reader, edition: Edition, rules: Iterable[Rule]) -> Self:
+        values = {name: getattr(edition, name) for name in sorted(IMPLICIT)}
+        wanted = [query for rule in rules for query in (rule.population, *rule.needs)]
+        return cls(reader, values, Populations(reader, values, wanted))
 
 
-def _edition_values(edition: Edition) -> dict[str, Any]:
-    """What every statement may ask of the edition without declaring it."""
-    return {name: getattr(edition, name) for name in sorted(IMPLICIT)}
-
-
-def _run_rule(counter: _Counter, rule: Rule, values: Mapping[str, ParameterValue]) -> _Outcome:
+def _run_rule(asking: _Asking, rule: Rule, values: Mapping[str, ParameterValue]) -> _Outcome:
     start = time.perf_counter()
     about = RuleRun(id=rule.id, severity=rule.severity, status="ran")
     try:
-        if any(counter.count(query) == 0 for query in rule.needs):
+        if any(asking.populations.count(query) == 0 for query in rule.needs):
             status = replace(about, status="not-applicable", why=rule.needs_why)
             return _Outcome(rule, replace(status, milliseconds=_since(start)))
-        population = counter.count(rule.population)
-        asked = {**values, **counter.edition}
+        population = asking.populations.count(rule.population)
+        asked = {**values, **asking.edition}
         taken: dict[str, Any] = {name: asked[name] for name in rule.statement.parameters}
-        found = hits(rule, counter.reader.read(rule.statement, **taken))
+        found = hits(rule, asking.reader.read(rule.statement, **taken))
     except Unavailable:
         raise
     except KinerjaError as error:

@@ -16,10 +16,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from comparison import ask, differences, expected_audit, expected_views, told_audit, told_views
 from governments.government import Government, governments, several, side_by_side
 from governments.reduction import reduced
+from kinerja_graph.library.populations import TOGETHER, single
+from kinerja_graph.library.queries import named
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import passing
 from oracle.vantage import graphs
 
 FIXED = "KINERJA_TEST_GRAPHS" not in os.environ
@@ -108,6 +111,23 @@ def test_every_rule_agrees_on_governments_side_by_side(
     both_stores: dict[str, Store], many: list[Government]
 ) -> None:
     agree(both_stores, side_by_side(many), parts=many)
+
+
+@looked_at(EDITIONS)
+@given(many=several(BESIDE))
+def test_populations_are_the_same_together_as_alone(
+    both_stores: dict[str, Store], many: list[Government]
+) -> None:
+    cascade = cascade_of(side_by_side(many))
+    assert cascade is not None
+    for store in both_stores.values():
+        with passing(store, cascade, settings=read_settings()) as snapshot:
+            scope = snapshot.edition.scope
+            for name in TOGETHER:
+                (together,) = store.read(named(name), scope=scope)
+                for column, number in together.items():
+                    (alone,) = store.read(named(single(column)), scope=scope)
+                    assert {column: number} == {column: alone["population"]}
 
 
 @looked_at(graphs(10, one_in=20))

@@ -1,0 +1,74 @@
+"""Populations of one edition, counted once each, and together where many are wanted."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from typing import Any, Final
+
+from kinerja_graph.errors import KinerjaError, Unavailable
+from kinerja_graph.library.populations import shared
+from kinerja_graph.library.statement import Reader, Statement
+
+logger = logging.getLogger(__name__)
+FEW: Final = 3
+"""So many populations are counted one by one; of more, those that can be come together."""
+
+
+class Populations:
+    """Counts populations of one edition: each query once, whoever asks first."""
+
+    def __init__(
+        self, reader: Reader, edition: Mapping[str, Any], wanted: Iterable[Statement]
+    ) -> None:
+        """Nothing is asked yet.
+
+        Args:
+            reader: whoever runs reading statements.
+            edition: what a statement may ask of the edition, by name.
+            wanted: the queries that are going to be asked, any of them more than once.
+        """
+        self._reader = reader
+        self._edition = edition
+        texts = {query.text for query in wanted} & shared().keys()
+        each = Counter(shared()[text][0].name for text in texts)
+        self._together = {
+            text: shared()[text][0] for text in texts if each[shared()[text][0].name] > FEW
+        }
+        self._known: dict[str, int] = {}
+        self._turns: dict[str, Lock] = {}
+
+    def count(self, query: Statement) -> int:
+        """What the counting ``query`` says of the edition.
+
+        Raises:
+            KinerjaError: the statement failed.
+        """
+        together = self._together.get(query.text)
+        with self._turns.setdefault((together or query).text, Lock()):
+            if together is not None and query.text not in self._known:
+                self._ask_together(together)
+            if query.text not in self._known:
+                rows = self._asked(query)
+                self._known[query.text] = int(rows[0]["population"]) if rows else 0
+            return self._known[query.text]
+
+    def _ask_together(self, together: Statement) -> None:
+        """Counts all that ``together`` counts; where it fails, they are asked alone from now on."""
+        mine = {text: column for text, (one, column) in shared().items() if one is together}
+        try:
+            rows = self._asked(together)
+        except Unavailable:
+            raise
+        except KinerjaError as error:
+            logger.warning("%s failed: %s", together.name, error)
+            for text in mine:
+                self._together.pop(text, None)
+            return
+        for row in rows:
+            self._known |= {text: int(row[column]) for text, column in mine.items()}
+
+    def _asked(self, query: Statement) -> list[dict[str, Any]]:
+        return self._reader.read(query, **{name: self._edition[name] for name in query.parameters})
