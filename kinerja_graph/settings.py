@@ -6,8 +6,12 @@ in the working directory, else the default.
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -18,9 +22,50 @@ from pydantic_settings import (
 )
 
 from kinerja_graph.errors import SettingsError
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 SETTINGS_FILE: Final = "kinerja.toml"
+_LINE: Final = re.compile(r"at line (\d+)")
+_AT: Final = Text(id="susunan baris {line} bukan TOML", en="line {line} is no TOML")
+_AT_END: Final = Text(id="akhirnya terpotong", en="its end is cut off")
+_MEND_FILE: Final = Text(
+    id='Tulis setiap pengaturan sebagai nama = nilai, teks di antara tanda kutip: lang = "id".',
+    en='Write each setting as name = value, texts in quotes: lang = "en".',
+)
+_CHECK_FILE: Final = Text(
+    id="Pastikan itu berkas biasa berpengodean UTF-8 yang boleh dibaca.",
+    en="See that it is an ordinary file in UTF-8 that may be read.",
+)
+_NEAR: Final = Text(id="Mungkin maksud Anda: {near}.", en="Perhaps you mean: {near}.")
+_SEE: Final = Text(
+    id="Hapus baris itu; docs/settings.md menyebut setiap pengaturan.",
+    en="Remove the line; docs/settings.md names every setting.",
+)
+_REASONS: Final = {
+    "float_parsing": Text(id="itu bukan angka", en="it is no number"),
+    "float_type": Text(id="itu bukan angka", en="it is no number"),
+    "int_parsing": Text(id="itu bukan bilangan bulat", en="it is no whole number"),
+    "int_type": Text(id="itu bukan bilangan bulat", en="it is no whole number"),
+    "int_from_float": Text(id="itu bukan bilangan bulat", en="it is no whole number"),
+    "greater_than": Text(id="harus lebih dari {gt}", en="it has to be more than {gt}"),
+    "greater_than_equal": Text(id="paling kecil {ge}", en="it has to be at least {ge}"),
+    "less_than_equal": Text(id="paling besar {le}", en="it has to be at most {le}"),
+    "literal_error": Text(id="pilih {expected}", en="choose {expected}"),
+    "string_type": Text(id="itu bukan teks", en="it is no text"),
+    "dict_type": Text(id="itu bukan tabel", en="it is no table"),
+    "string_pattern_mismatch": Text(
+        id="bentuknya lain dari yang diperlukan ({pattern})",
+        en="it is not of the form needed ({pattern})",
+    ),
+}
+_UNLIKE: Final = Text(
+    id="bentuknya lain dari yang diperlukan, misalnya {default}",
+    en="it is not of the form needed, such as {default}",
+)
 _SECRETS: Final = ("password", "token", "oidc_secret")
 
 
@@ -145,14 +190,15 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line, environment, ``kinerja.toml``, in this order."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _SettingsFile(settings_cls)
 
 
 def read_settings(**given: object) -> Settings:
     """The settings now in force; ``given`` holds the command line's, None for not given.
 
     Raises:
-        SettingsError: a value that cannot be used, with its name.
+        SettingsError: a value that cannot be used, with its name; a file that cannot be read, or
+            that holds a name that is no setting.
 
     >>> from kinerja_graph import read_settings
     >>> read_settings(lang="en").lang
@@ -164,7 +210,7 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise _unusable(name, first.get("input"), first["msg"]) from error
+        raise _unusable(name, first.get("input"), _reason(first)) from error
     return settings.model_copy(update=_from_files(settings))
 
 
@@ -178,19 +224,72 @@ def _from_files(settings: Settings) -> dict[str, str]:
         try:
             found[name] = path.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise _unusable(f"{name}_file", path, str(error)) from error
+            raise _unusable(f"{name}_file", path, of_system(error)) from error
     return found
 
 
-def _unusable(name: str, value: object, why: str) -> SettingsError:
+class _SettingsFile(TomlConfigSettingsSource):
+    """``kinerja.toml``, whose every name is a setting."""
+
+    def __init__(self, settings_cls: type[BaseSettings]) -> None:
+        try:
+            super().__init__(settings_cls)
+        except tomllib.TOMLDecodeError as error:
+            place = _LINE.search(str(error))
+            why = _AT_END if place is None else _AT.filled(line=place[1])
+            raise _unreadable(why, _MEND_FILE) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise _unreadable(of_system(error), _CHECK_FILE) from error
+        known = settings_cls.model_fields
+        for name in self.toml_data:
+            if name not in known:
+                raise _unknown(name, known)
+
+
+def _unreadable(why: Text, mend: Text) -> SettingsError:
+    what = Text(id="{file} tidak dapat dibaca: {why}.", en="{file} cannot be read: {why}.")
+    return SettingsError(what, mend=mend, where=SETTINGS_FILE, file=SETTINGS_FILE, why=why)
+
+
+def _unknown(name: str, known: Iterable[str]) -> SettingsError:
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
     return SettingsError(
         Text(
-            id="Nilai pengaturan {name} tidak dapat dipakai: {value}.",
-            en="The value of setting {name} cannot be used: {value}.",
+            id="{file} menyebut {name}, yang bukan pengaturan.",
+            en="{file} names {name}, which is no setting.",
+        ),
+        mend=_NEAR.filled(near=", ".join(near)) if near else _SEE,
+        where=SETTINGS_FILE,
+        name=name,
+        file=SETTINGS_FILE,
+    )
+
+
+def _reason(error: ErrorDetails) -> Text:
+    """Why a value cannot be used; what is not known here stays in the words of the checker."""
+    facts: dict[str, object] = {
+        name: f"{fact:g}" if isinstance(fact, float) else fact
+        for name, fact in error.get("ctx", {}).items()
+    }
+    known = _REASONS.get(error["type"])
+    field = Settings.model_fields.get(str(error["loc"][0]))
+    if error["type"] == "string_pattern_mismatch" and field is not None and field.default:
+        known, facts = _UNLIKE, {"default": field.default}
+    if "expected" in facts:
+        words = str(facts["expected"])
+        facts["expected"] = Text(id=words.replace(" or ", " atau "), en=words)
+    return Text(id=error["msg"], en=error["msg"]) if known is None else known.filled(**facts)
+
+
+def _unusable(name: str, value: object, why: Text) -> SettingsError:
+    return SettingsError(
+        Text(
+            id="Nilai pengaturan {name} tidak dapat dipakai: {value} ({why}).",
+            en="The value of setting {name} cannot be used: {value} ({why}).",
         ),
         mend=Text(
-            id="Perbaiki di baris perintah, {variable}, atau {file}. Alasan: {why}.",
-            en="Mend it on the command line, in {variable} or in {file}. Reason: {why}.",
+            id="Perbaiki di baris perintah, {variable}, atau {file}.",
+            en="Mend it on the command line, in {variable} or in {file}.",
         ),
         where=name,
         name=name,

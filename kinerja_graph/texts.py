@@ -29,7 +29,8 @@ class Text:
     def say(self, language: Language, /, **facts: object) -> str:
         """The sentence in ``language`` with its facts filled in.
 
-        Facts are put in as they are: braces inside a fact are never read as places.
+        Facts are put in as they are: braces inside a fact are never read as places. A fact that
+        is itself a Text is said in the same language.
 
         Raises:
             KeyError: a fact that the sentence names was not given.
@@ -37,6 +38,10 @@ class Text:
         template = self.id if language == "id" else self.en
         if not facts:
             return template
+        facts = {
+            name: fact.say(language) if isinstance(fact, Text) else fact
+            for name, fact in facts.items()
+        }
         return (
             _COUNTING.vformat(template, (), facts)
             if "|" in template

@@ -10,12 +10,22 @@ from typing import Any, Final
 import yaml
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL: Final = "tag:yaml.org,2002:null"
 _DEEPEST: Final = 10
 _FLAT: Final = Text(id="entri tanpa sarang yang dalam", en="entries without deep nesting")
+_YAML: Final = Text(
+    id="YAML yang sah; periksa tanda kutip, titik dua dan lekuk di dekatnya",
+    en="valid YAML; look at quotation marks, colons and indents nearby",
+)
+_NO_YAML: Final = Text(id="susunannya bukan YAML", en="it is no YAML")
+_TWICE: Final = Text(id="kunci {key} tertulis dua kali", en="the key {key} stands twice")
+_UNKNOWN: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
+_NOT_ONE: Final = Text(id="{key} bukan satu nilai", en="{key} is not one value")
+_LACKING: Final = Text(id="{key} belum diisi", en="{key} is not given")
 _EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
 
 
@@ -60,9 +70,9 @@ class EntryFile:
             found: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise self.fault(line, Text(id="YAML yang sah", en="valid YAML")) from error
+            raise self.fault(line, _YAML, _NO_YAML) from error
         except yaml.YAMLError as error:
-            raise self.fault(1, Text(id="YAML yang sah", en="valid YAML")) from error
+            raise self.fault(1, _YAML, _NO_YAML) from error
         return found
 
     def items(self, node: yaml.Node, shape: Text) -> Iterator[tuple[str, yaml.Node]]:
@@ -73,8 +83,10 @@ class EntryFile:
         pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
         for key, value in pairs:
             name = str(key.value)
-            if not isinstance(key, yaml.ScalarNode) or name in seen:
+            if not isinstance(key, yaml.ScalarNode):
                 raise self.fault(line_of(key), shape)
+            if name in seen:
+                raise self.fault(line_of(key), shape, _TWICE.filled(key=name))
             seen.add(name)
             yield name, value
 
@@ -90,20 +102,23 @@ class EntryFile:
         for child in children:
             values: dict[str, str] = {}
             for key, value in self.items(child, shape):
-                if key not in keys or not isinstance(value, yaml.ScalarNode):
-                    raise self.fault(line_of(value), shape)
+                if key not in keys:
+                    raise self.fault(line_of(value), shape, _UNKNOWN.filled(key=key))
+                if not isinstance(value, yaml.ScalarNode):
+                    raise self.fault(line_of(value), shape, _NOT_ONE.filled(key=key))
                 if not is_null(value) and str(value.value).strip():
                     values[key] = str(value.value).strip()
-            if any(key not in values for key in needed):
-                raise self.fault(line_of(child), shape)
+            lacking = next((key for key in needed if key not in values), None)
+            if lacking is not None:
+                raise self.fault(line_of(child), shape, _LACKING.filled(key=lacking))
             yield Entry(line_of(child), values)
 
-    def fault(self, line: int, shape: Text) -> UsageError:
-        """The error of a line that is not of the ``shape`` expected."""
+    def fault(self, line: int, shape: Text, why: Text | None = None) -> UsageError:
+        """The error of a line that is not of the ``shape`` expected; ``why`` says what it is."""
         return UsageError(
             self._named(
-                "Baris {line} pada {what} {file} tidak dapat dipakai.",
-                "Line {line} of the {what} {file} cannot be used.",
+                "Baris {line} pada {what} {file} tidak dapat dipakai{because}.",
+                "Line {line} of the {what} {file} cannot be used{because}.",
             ),
             mend=Text(
                 id=_EXPECTED.say("id", shape=shape.id), en=_EXPECTED.say("en", shape=shape.en)
@@ -112,6 +127,7 @@ class EntryFile:
             code=self.code,
             line=line,
             file=self.path.name,
+            because="" if why is None else Text(id=f": {why.id}", en=f": {why.en}"),
         )
 
     def _content(self) -> str:
@@ -120,10 +136,9 @@ class EntryFile:
         try:
             return self.path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            raise self._unreadable(why) from error
+            raise self._unreadable(error) from error
 
-    def _unreadable(self, why: str) -> UsageError:
+    def _unreadable(self, error: Exception) -> UsageError:
         return UsageError(
             self._named(
                 "Berkas {what} {file} tidak dapat dibaca: {why}.",
@@ -133,7 +148,7 @@ class EntryFile:
             where=str(self.path),
             code=self.code,
             file=self.path.name,
-            why=why,
+            why=of_system(error),
             option=self.option,
         )
 

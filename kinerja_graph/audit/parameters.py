@@ -11,6 +11,13 @@ from kinerja_graph.texts import Text
 
 _WORDS = {"true": True, "yes": True, "ya": True, "false": False, "no": False, "tidak": False}
 
+_TYPES = {
+    "int": Text(id="bilangan bulat", en="a whole number"),
+    "float": Text(id="angka bertitik desimal", en="a number"),
+    "bool": Text(id="ya atau tidak", en="yes or no"),
+    "str": Text(id="teks", en="a text"),
+}
+
 
 def check_parameters(rules: Iterable[Rule], given: Mapping[str, object]) -> None:
     """Refuses names that no rule has, and values of the wrong type.
@@ -59,13 +66,13 @@ def converted(parameter: Parameter, value: object) -> ParameterValue:
                 en="The value of parameter {name} cannot be used: {value}.",
             ),
             mend=Text(
-                id="Tulis nilai berjenis {type}, misalnya {name}={default}.",
-                en="Write a value of type {type}, such as {name}={default}.",
+                id="Tulis {type}, misalnya {name}={default}.",
+                en="Write {type}, such as {name}={default}.",
             ),
             where=parameter.name,
             name=parameter.name,
             value=value,
-            type=parameter.type,
+            type=_TYPES[parameter.type],
             default=parameter.default,
         )
     return found

@@ -43,6 +43,12 @@ _SHAPE: Final = Text(
     " other and dataset where needed",
 )
 
+_NO_DAY: Final = Text(
+    id="until “{value}” bukan tanggal seperti 2027-03-31",
+    en="until “{value}” is no day such as 2027-03-31",
+)
+_STRANGE: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
@@ -120,7 +126,7 @@ def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
     if isinstance(root, yaml.MappingNode):
         for key, value in file.items(root, _SHAPE):
             if key != "waivers":
-                raise file.fault(value.start_mark.line + 1, _SHAPE)
+                raise file.fault(value.start_mark.line + 1, _SHAPE, _STRANGE.filled(key=key))
             node = value
     return tuple(_waiver(file, entry) for entry in file.entries(node, KEYS, _NEEDED, _SHAPE))
 
@@ -144,7 +150,8 @@ def _waiver(file: EntryFile, entry: Entry) -> Waiver:
         try:
             until = date.fromisoformat(known["until"])
         except ValueError as error:
-            raise file.fault(entry.line, _SHAPE) from error
+            why = _NO_DAY.filled(value=known["until"])
+            raise file.fault(entry.line, _SHAPE, why) from error
     return Waiver(
         rule=known["rule"],
         subject=known["subject"],

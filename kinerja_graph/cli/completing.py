@@ -20,6 +20,7 @@ import typer
 from kinerja_graph.cli.screen import put
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.locate import shelf
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text
 
 Suggested = Literal["rules", "datasets", "editions"]
@@ -144,7 +145,7 @@ def _unwritable(error: OSError) -> UsageError:
         ),
         where=str(error.filename or ""),
         code="completion-not-installed",
-        why=error.strerror or str(error),
+        why=of_system(error),
     )
 
 

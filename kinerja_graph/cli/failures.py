@@ -129,7 +129,7 @@ def _missing(error: TyperException, command: str, hint: Text) -> UsageError:
 def _bad_value(error: TyperException, command: str, hint: Text) -> UsageError:
     param: Any = getattr(error, "param", None)
     choices = "" if param is None else str(param.metavar or "")
-    if "|" in choices:
+    if "|" in choices or choices.islower():
         hint = Text(id="Pilih salah satu: {choices}", en="Choose one of: {choices}").filled(
             choices=choices.replace("|", ", ")
         )

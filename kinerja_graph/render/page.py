@@ -24,6 +24,7 @@ from kinerja_graph.render.table import SHAPES, ordered, rows
 from kinerja_graph.render.told import about, provenance, title
 from kinerja_graph.render.tones import SIGNS, VERDICTS
 from kinerja_graph.render.view_words import words_for
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
 _ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
@@ -122,7 +123,7 @@ def write(
             where=str(path),
             code="not-written",
             path=path,
-            why=error.strerror or str(error),
+            why=of_system(error),
         ) from error
 
 

@@ -16,6 +16,7 @@ from kinerja_graph.report.writers.own_page import own_page
 from kinerja_graph.report.writers.own_paper import own_paper
 from kinerja_graph.report.writers.pdf import pdf
 from kinerja_graph.report.writers.xlsx import xlsx
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 Form = Literal["html", "pdf", "docx", "xlsx"]
@@ -77,7 +78,7 @@ def template_of(form: Form, path: Path | None) -> bytes | None:
             raise template_fault(_kind(form), path.name, f"> {LARGEST_TEMPLATE} byte")
         content = path.read_bytes()
     except OSError as error:
-        raise template_fault(_kind(form), path.name, error.strerror or str(error)) from error
+        raise template_fault(_kind(form), path.name, of_system(error)) from error
     if form == "docx":
         _check_word(path.name, path)
     else:

@@ -24,10 +24,10 @@ from kinerja_graph.sources.fault import (
     refused_because,
     shown,
 )
-from kinerja_graph.sources.reasons import of_system
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.table import check_text, csv_lines
 from kinerja_graph.sources.workbook import open_workbook
+from kinerja_graph.system import of_system
 
 _CHUNK: Final = 1 << 20
 _MOST_TOLD: Final = 8

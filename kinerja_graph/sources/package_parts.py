@@ -13,7 +13,8 @@ from xml.parsers import expat
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.fault import refused, refused_because
-from kinerja_graph.sources.reasons import of_system, of_workbook
+from kinerja_graph.sources.reasons import of_workbook
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 _CHUNK: Final = 1 << 18

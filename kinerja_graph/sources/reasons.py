@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 import zipfile
@@ -13,17 +12,6 @@ import yaml
 
 from kinerja_graph.texts import Text
 
-_SYSTEM: Final = {
-    errno.ENOENT: Text(id="berkas itu tidak ada", en="there is no such file"),
-    errno.EACCES: Text(id="tidak ada hak baca", en="there is no right to read it"),
-    errno.EPERM: Text(id="tidak ada hak baca", en="there is no right to read it"),
-    errno.EISDIR: Text(id="itu sebuah folder", en="it is a folder"),
-    errno.ENOTDIR: Text(id="sebagian jalurnya bukan folder", en="a part of its path is no folder"),
-    errno.ELOOP: Text(id="tautannya berputar", en="its links run in a circle"),
-    errno.ENAMETOOLONG: Text(id="namanya terlalu panjang", en="its name is too long"),
-    errno.EIO: Text(id="media penyimpanannya gagal dibaca", en="its storage cannot be read"),
-    errno.EMFILE: Text(id="terlalu banyak berkas terbuka", en="too many files are open"),
-}
 _JSON: Final = (
     ("Expecting value", Text(id="nilai tidak ditemukan", en="a value is missing")),
     (
@@ -89,16 +77,6 @@ class DoubledKeyError(ValueError):
         self.key = key
         self.place = place or Text(id="", en="")
         super().__init__(str(key))
-
-
-def of_system(error: OSError) -> Text:
-    """Why the operating system does not give a file."""
-    number = error.errno
-    known = _SYSTEM.get(number) if number is not None else None
-    return known or Text(
-        id=f"sistem operasi menolaknya (nomor {number})",
-        en=f"the operating system refuses it (number {number})",
-    )
 
 
 def of_document(error: Exception) -> Text:

@@ -14,7 +14,7 @@ from typing import Final, TextIO
 from kinerja_graph.sources.cells import Line
 from kinerja_graph.sources.columns import Table
 from kinerja_graph.sources.fault import refused, refused_because
-from kinerja_graph.sources.reasons import of_system
+from kinerja_graph.system import of_system
 
 SEPARATORS: Final = (",", ";", "\t")
 _CHUNK: Final = 1 << 20

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import EngineError
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 _UNWRITABLE: Final = Text(
@@ -29,7 +30,7 @@ def unwritable(folder: Path, why: OSError) -> EngineError:
         mend=_CHOOSE_HOME,
         where=str(folder),
         code="home-unwritable",
-        why=why.strerror or str(why),
+        why=of_system(why),
     )
 
 

@@ -60,13 +60,13 @@ def _address(settings: Settings) -> Address:
         parts = urlsplit(settings.url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise _refused(settings.url, str(error)) from error
+        raise _refused(settings.url, _NO_ADDRESS) from error
     if parts.scheme not in SCHEMES:
-        raise _refused(settings.url, "scheme")
+        raise _refused(settings.url, _NO_SCHEME.filled(scheme=parts.scheme or "-"))
     if not host:
-        raise _refused(settings.url, "host")
+        raise _refused(settings.url, _NO_HOST)
     if parts.username or parts.password:
-        raise _refused(f"{parts.scheme}://…@{host}", "user in URL")
+        raise _refused(f"{parts.scheme}://…@{host}", _WITH_USER)
     user, password = settings.user, settings.password
     if not password:
         ours = LocalNeo4j(settings).running()
@@ -80,7 +80,15 @@ def _places(port: int) -> tuple[tuple[str, int], ...]:
     return (("127.0.0.1", port), ("localhost", port))
 
 
-def _refused(url: str, why: str) -> SettingsError:
+_NO_ADDRESS: Final = Text(id="susunannya bukan alamat", en="it is not built as an address")
+_NO_SCHEME: Final = Text(
+    id="awalnya {scheme} tidak dikenal", en="its beginning {scheme} is unknown"
+)
+_NO_HOST: Final = Text(id="nama peladennya tidak ada", en="it names no server")
+_WITH_USER: Final = Text(id="memuat nama pengguna", en="it holds a user name")
+
+
+def _refused(url: str, why: Text) -> SettingsError:
     return SettingsError(
         Text(
             id="Alamat basis data tidak dapat dipakai: {url} ({why}).",

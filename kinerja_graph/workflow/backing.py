@@ -27,6 +27,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
 from kinerja_graph.store.snapshots import every_edition, refuse_newer
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.access import note, whoever_types
 
@@ -304,7 +305,7 @@ def _not_written(out: Path, error: OSError) -> UsageError:
         where=str(out),
         code="not-written",
         path=out,
-        why=error.strerror or str(error),
+        why=of_system(error),
     )
 
 

@@ -22,6 +22,7 @@ from kinerja_graph.export.tables import PROBLEMS, Written
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.views import Choice
 
@@ -145,5 +146,5 @@ def _not_written(out: Path, error: OSError) -> UsageError:
         where="--out",
         code="not-written",
         out=out,
-        why=error.strerror or str(error),
+        why=of_system(error),
     )

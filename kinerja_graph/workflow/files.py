@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 
@@ -37,5 +38,5 @@ def write_whole(path: Path, content: str | bytes) -> None:
             where=str(path),
             code="not-written",
             path=path,
-            why=error.strerror or str(error),
+            why=of_system(error),
         ) from error

@@ -30,6 +30,7 @@ from kinerja_graph.sources.wide.writing import (
     sheets_of,
     workbook_bytes,
 )
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.reading import InputRefused
@@ -276,7 +277,7 @@ def _write_folder(harvest: Harvest, out: Path, language: Language) -> None:
             where="--out",
             code="not-written",
             out=out,
-            why=error.strerror or str(error),
+            why=of_system(error),
         ) from error
 
 

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kinerja_graph.analysis.individual import Individuals
+from kinerja_graph.analysis.plan_years import plan_years
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.views import Choice, individuals
+
+_OUTSIDE: Final = Text(
+    id="Tahun {year} di luar tahun rencana ini ({first}–{last}); pilih salah satunya dengan "
+    "--year, atau hilangkan --year.",
+    en="{year} is outside the years of this plan ({first}–{last}); choose one of them with --year, "
+    "or leave --year out.",
+)
+_NO_YEARS: Final = Text(
+    id="Rencana ini tidak menyebut tahun dan tidak memiliki target; --year {year} tidak "
+    "menghasilkan target apa pun.",
+    en="This plan names no years and has no targets; --year {year} gives no target.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,22 @@ def draft_skp(
     data = skp_workbook(answer, language)
     write_whole(out, data)
     return Drafted(answer, out, len(data))
+
+
+def year_hint(store: Store, choice: Choice, year: int | None) -> Text | None:
+    """What to tell of a ``year`` outside the years of the plan; None where it is inside.
+
+    Raises:
+        UsageError: no such edition.
+    """
+    if year is None:
+        return None
+    years = plan_years(store, choice.of(store))
+    if years.first is None or years.last is None:
+        return _NO_YEARS.filled(year=year)
+    if years.first <= year <= years.last:
+        return None
+    return _OUTSIDE.filled(year=year, first=years.first, last=years.last)
 
 
 def check_workbook(out: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.access import has_valid_key, ledger
 
@@ -109,7 +110,7 @@ def _bound(host: str, port: int) -> socket.socket:
             made.close()
             raise
     except (OSError, OverflowError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = of_system(error)
         raise UsageError(
             Text(
                 id="Layanan tidak dapat mendengarkan di {host}:{port}: {why}.",

@@ -105,3 +105,11 @@ def test_what_cannot_be_asked_is_usage(kinerja: Kinerja, words: tuple[str, ...])
     done = kinerja(*words, language="en")
     assert (done.code, done.out) == (2, "")
     assert done.err.strip()
+
+
+def test_a_year_that_no_target_can_have_is_told_beside_the_answer(kinerja: Kinerja) -> None:
+    for words in (("individual", "STAF-A"), ("individual", "--all")):
+        done = kinerja(*words, "--year", "2026", language="en")
+        assert done.code == 0
+        assert "names no years" in done.err
+        assert kinerja(*words, language="en").err == ""

@@ -16,6 +16,7 @@ from kinerja_graph.cli.screen import width
 from kinerja_graph.cli.telling.individual import individual_parts
 from kinerja_graph.cli.telling.individuals import individuals_parts
 from kinerja_graph.cli.telling.matrix import matrix_parts
+from kinerja_graph.cli.telling.problems import hint_parts
 from kinerja_graph.cli.telling.several import each
 from kinerja_graph.cli.telling.targets import targets_parts
 from kinerja_graph.cli.telling.words import GOOD_STYLE, line
@@ -24,7 +25,7 @@ from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import POSTS, ask_selected
 from kinerja_graph.workflow.opening import opened
-from kinerja_graph.workflow.people import check_workbook, draft_skp
+from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.selecting import answers_json
 
@@ -90,6 +91,7 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
             code="bad-value",
         )
     with opened(desk.settings) as store:
+        _tell_year(desk, year_hint(store, choice, what.year))
         told = ask_selected(
             store,
             choice,
@@ -105,10 +107,17 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
     return 0
 
 
+def _tell_year(desk: Desk, hint: Text | None) -> None:
+    """Says beside the answer that no target can stand in the year asked for."""
+    if hint is not None:
+        desk.note(*hint_parts((hint,), desk.language))
+
+
 def _everybody(desk: Desk, what: Measured, choice: use.Choice) -> int:
     if what.out is not None:
         return _draft(desk, what.out, what.year, choice)
     with opened(desk.settings) as store:
+        _tell_year(desk, year_hint(store, choice, what.year))
         answer = use.individuals(store, choice, year=what.year)
     if desk.json:
         desk.data(individuals_json(answer))
@@ -120,6 +129,7 @@ def _everybody(desk: Desk, what: Measured, choice: use.Choice) -> int:
 def _draft(desk: Desk, out: Path, year: int | None, choice: use.Choice) -> int:
     check_workbook(out)
     with opened(desk.settings) as store:
+        _tell_year(desk, year_hint(store, choice, year))
         done = draft_skp(store, choice, out, language=desk.language, year=year)
     items = sum(len(person.measures) for person in done.answer.people)
     if desk.json:

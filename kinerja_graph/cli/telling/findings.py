@@ -46,7 +46,12 @@ _REGRADED: Final = Text(
     id="Aturan {rule} dinilai {now}, bukan {own}: {reason}",
     en="Rule {rule} counts as {now} in place of {own}: {reason}",
 )
-_OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
+_OF: Final = Text(id="{number} dari {population} {things}", en="{number} of {population} {things}")
+_GROUPS: Final = Text(
+    id="{number} kelompok di antara {population} {things}",
+    en="{number:group|groups} among {population} {things}",
+)
+_LOOKED: Final = Text(id="yang diperiksa", en="looked at")
 _KNOWN: Final = Text(id="sudah ada", en="existing")
 _CUT_OFF: Final = Text(id="memutus {number} di bawahnya", en="cuts off {number} below")
 _FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {why}")
@@ -126,15 +131,13 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
 def _rule_parts(
     rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language, most: int | None
 ) -> Iterator[RenderableType]:
-    whole = findings[0].subject.label == "Dataset"
-    number = run.population if whole else len(findings)
     yield Line.assemble(
         (
             f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}  ",
             STYLES[rule.severity],
         ),
         (rule.title.say(language), "bold"),
-        f"  {_OF.say(language, number=number, population=run.population)}  ",
+        f"  {_share(rule, run, findings, language)}  ",
         (rule.id, "dim"),
     )
     shown = findings if most is None else findings[:most]
@@ -148,6 +151,18 @@ def _rule_parts(
         yield under(line(rest, "dim"), 2)
     remedy = _remedy(rule, findings, language)
     yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
+
+
+def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language) -> str:
+    """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
+    whole = findings[0].subject.label == "Dataset"
+    grouping = "path" in rule.statement.columns and not whole
+    return (_GROUPS if grouping else _OF).say(
+        language,
+        number=run.population if whole else len(findings),
+        population=run.population,
+        things=rule.population.counts or _LOOKED,
+    )
 
 
 def _place(finding: Finding, language: Language) -> str:

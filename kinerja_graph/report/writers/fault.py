@@ -25,7 +25,7 @@ _MENDS = {
 }
 
 
-def template_fault(kind: str, name: str, why: str, line: int | None = None) -> UsageError:
+def template_fault(kind: str, name: str, why: str | Text, line: int | None = None) -> UsageError:
     """A template of ``kind`` (jinja, typst, docx) that cannot be used, with the line at fault."""
     return UsageError(
         Text(

@@ -17,11 +17,11 @@ from kinerja_graph.sources.fault import WholeFileError, refused, refused_because
 from kinerja_graph.sources.finding import check_ordinary
 from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import opened
-from kinerja_graph.sources.reasons import of_system
 from kinerja_graph.sources.sheet import sheet_lines
 from kinerja_graph.sources.table import SEPARATORS, check_text, parted_lines
 from kinerja_graph.sources.wide.spot import Piece, Spot
 from kinerja_graph.sources.workbook import Parts, workbook_parts
+from kinerja_graph.system import of_system
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 _TRIED: Final = 20

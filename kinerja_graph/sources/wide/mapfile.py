@@ -13,8 +13,8 @@ import yaml
 from kinerja_graph.errors import UsageError
 from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.fault import shown
-from kinerja_graph.sources.reasons import of_system
 from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 if TYPE_CHECKING:

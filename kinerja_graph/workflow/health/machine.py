@@ -18,6 +18,7 @@ from kinerja_graph.store.java import find_java, release
 from kinerja_graph.store.local import PORT, LocalNeo4j
 from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, whole
 from kinerja_graph.store.process import port_is_free
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.health.check import Check, Verdict
 
@@ -64,7 +65,7 @@ def _home(settings: Settings) -> Check:
             Text(
                 id="Folder {home} tidak dapat ditulis: {why}.",
                 en="The folder {home} cannot be written: {why}.",
-            ).filled(home=home, why=error.strerror or error),
+            ).filled(home=home, why=of_system(error)),
             Text(
                 id="Perbaiki hak aksesnya, atau pilih folder lain dengan KINERJA_HOME.",
                 en="Mend its rights, or choose another folder with KINERJA_HOME.",

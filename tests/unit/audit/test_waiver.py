@@ -224,26 +224,27 @@ def test_a_file_without_waivers(tmp_path: Path, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line"),
+    ("old", "new", "line", "why"),
     [
-        ("reason:", "reasons:", 3),
-        ("- rule: copy-down\n  subject", "- subject", 1),
-        ("  subject: 007\n", "", 1),
-        ("2026-12-31", "31-12-2026", 1),
-        ("2026-12-31", "2026-02-30", 1),
-        ("Kesepakatan", "[a]", 3),
-        ("by: Inspektorat", "by: Inspektorat\n  by: b", 6),
-        ("- rule: copy-down\n", "- rule: 'copy-down\n", 1),
+        ("reason:", "reasons:", 3, "kunci reasons tidak dikenal"),
+        ("- rule: copy-down\n  subject", "- subject", 1, "rule belum diisi"),
+        ("  subject: 007\n", "", 1, "subject belum diisi"),
+        ("2026-12-31", "31-12-2026", 1, "until “31-12-2026” bukan tanggal"),
+        ("2026-12-31", "2026-02-30", 1, "until “2026-02-30” bukan tanggal"),
+        ("Kesepakatan", "[a]", 3, "reason bukan satu nilai"),
+        ("by: Inspektorat", "by: Inspektorat\n  by: b", 6, "kunci by tertulis dua kali"),
+        ("- rule: copy-down\n", "- rule: 'copy-down\n", 1, "susunannya bukan YAML"),
     ],
 )
 def test_what_is_no_waiver_is_refused_with_its_line(
-    tmp_path: Path, old: str, new: str, line: int
+    tmp_path: Path, old: str, new: str, line: int, why: str
 ) -> None:
     path = tmp_path / "kecuali.yaml"
     path.write_text(GOOD.replace(old, new), encoding="utf-8")
     with pytest.raises(UsageError) as refused:
         read_waivers(path)
     assert refused.value.code == "bad-waivers"
+    assert why in refused.value.what.id
     place, _, number = refused.value.where.rpartition(":")
     assert place == str(path)
     assert int(number) >= line
