@@ -333,7 +333,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
             for one in rule.parameters.values()
         ]
         found.append(("parameters", "; ".join(meanings)))
-    sources = [f"{one.text} – {one.about.say(language)}" for one in rule.sources]
+    sources = [f"{one.name.say(language)} – {one.about.say(language)}" for one in rule.sources]
     told = " · ".join(sources)
     if cites_regulations(rule):
         told += f". {READ_FROM_COPIES.say(language)}"

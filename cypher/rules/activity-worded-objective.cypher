@@ -31,7 +31,7 @@
 //   id: "Hanya kata pertama yang dibaca, dan hanya kesepuluh kata itu."
 //   en: "Only the first word is read, and only these ten words."
 // source:
-//   - text: Praktik penyusunan renstra
+//   - text: {id: "Praktik penyusunan renstra", en: "Practice of strategic planning"}
 //     about:
 //       id: "sasaran ditulis sebagai keadaan («Meningkatnya …»); daftar kata adalah kebiasaan penelaah"
 //       en: "objectives are worded as conditions (“Meningkatnya …”); the list of words is a habit of reviewers"

@@ -31,7 +31,7 @@
 //   id: "Tidak membuktikan kesalahan: sebagian target, misalnya opini audit, memang dapat tercapai tepat. Arah indikator (`polarity`) tidak dilihat."
 //   en: "It proves no wrong: some targets, such as an audit opinion, can be met exactly. The `polarity` of the indicator is not looked at."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: "tanda pelaporan tanpa pengukuran; dugaan, bukan bukti"
 //       en: "a sign of reporting without measuring; a hint, no proof"

@@ -31,7 +31,7 @@
 //   id: "Tanda dibaca dari rencana; tanda kosong berarti `+`. Kekuatan tarikan tidak ditimbang."
 //   en: "Signs are read from the plan; an empty sign is `+`. Strength is not weighed."
 // source:
-//   - text: Paparan KemenPANRB tentang cascading kinerja
+//   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
 //       id: "kinerja selaras: bagian-bagiannya terikat oleh sinergi"
 //       en: "performance is aligned: its parts are tied by synergy"

@@ -29,7 +29,7 @@
 //   id: "Satu temuan untuk setiap kumpulan hasil yang saling mencapai, berapa pun lingkaran di dalamnya; kontribusi mana yang salah harus diputuskan manusia."
 //   en: "One finding for each set of results that reach one another, however many circles are in it; which contribution is wrong is for people to decide."
 // source:
-//   - text: "Metode: graf berarah tanpa lingkaran"
+//   - text: {id: "Metode: graf berarah tanpa lingkaran", en: "Method: directed graphs without cycles"}
 //     about:
 //       id: "Rantai sebab-akibat adalah graf tanpa lingkaran; komponen terhubung kuat menemukannya (metode, bukan peraturan)."
 //       en: "A chain of causes is a graph without circles; strongly connected components find them (a method, no regulation)."

@@ -31,7 +31,7 @@
 //   id: "Nama dibandingkan tanpa membedakan huruf besar-kecil dan spasi; sinonim tidak dikenali. Nama yang tidak diketahui tidak sama dengan apa pun."
 //   en: "Names are compared regardless of case and white space; synonyms are not seen. An unknown name equals no other."
 // source:
-//   - text: "Praktik: reviu dokumen perencanaan"
+//   - text: {id: "Praktik: reviu dokumen perencanaan", en: "Practice: review of planning documents"}
 //     about:
 //       id: "Temuan yang lazim dalam rencana nyata: kegiatan dan sub kegiatan berindikator sama; praktik, bukan ketentuan."
 //       en: "Often seen in real plans: an activity and its sub-activity have the same indicator; practice, not law."

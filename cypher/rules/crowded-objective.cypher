@@ -31,7 +31,7 @@
 //   id: Tidak ada batas jumlah dalam ketentuan yang kami baca; batas ini pilihan pengguna.
 //   en: No regulation that we read sets a number; the limit is the choice of the user.
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: indikator kinerja utama sebaiknya sedikit; angkanya parameter
 //       en: key indicators should be few; the number is a parameter

@@ -43,7 +43,7 @@
 //   id: "Pemuatan ketat menolak rujukan seperti ini, sehingga aturan ini hanya menemukan sesuatu setelah pemuatan longgar (`--lenient`)."
 //   en: "A strict load refuses such references, so this rule finds something after a lenient load (`--lenient`) only."
 // source:
-//   - text: "Metode: keutuhan rujukan"
+//   - text: {id: "Metode: keutuhan rujukan", en: "Method: referential integrity"}
 //     about:
 //       id: "Keutuhan rujukan data (metode, bukan peraturan)."
 //       en: "Referential integrity of data (a method, no regulation)."

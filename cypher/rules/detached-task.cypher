@@ -29,7 +29,7 @@
 //   id: "Kontribusi yang ditolak tidak dihitung. Apakah indikator yang ditunjuk sendiri tersambung ke atas diperiksa oleh aturan lain."
 //   en: "A rejected contribution does not count. Whether the indicator named leads on itself is looked at by other rules."
 // source:
-//   - text: "Paparan KemenPANRB tentang cascading kinerja"
+//   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
 //       id: "Metode: kinerja individu dibaca dari proses bisnis atau SOP setiap kegiatan."
 //       en: "Method: individual performance is read from the business process or SOP of each activity."

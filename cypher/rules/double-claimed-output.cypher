@@ -31,7 +31,7 @@
 //   id: Nama dibandingkan utuh; keluaran tanpa pemilik tidak membuktikan pengakuan ganda.
 //   en: Names are compared whole; an output without an owner proves no double claim.
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: penghitungan ganda antarperangkat daerah
 //       en: double counting between agencies

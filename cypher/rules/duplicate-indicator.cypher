@@ -32,7 +32,7 @@
 //   id: "Nama dibandingkan utuh tanpa membedakan huruf besar-kecil dan spasi; nama yang mirip tidak terlihat. Dua satuan yang kosong dianggap sama."
 //   en: "Names are compared whole, regardless of case and white space; similar names are not seen. Two unknown units count as the same."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: penghitungan ganda dihindari dengan satu indikator satu makna
 //       en: "one indicator, one meaning avoids double counting"

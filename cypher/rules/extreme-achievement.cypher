@@ -31,7 +31,7 @@
 //   id: "Capaian dihitung tanpa pembulatan; tanpa arah, atau dengan target nol, negatif, atau rentang, capaian tidak diketahui."
 //   en: "Achievements are compared without rounding; without polarity, or with a target of zero, below zero or a range, they are unknown."
 // source:
-//   - text: Praktik LKjIP
+//   - text: {id: "Praktik LKjIP", en: "Practice of performance reports (LKjIP)"}
 //     about:
 //       id: rumus capaian menurut arah indikator
 //       en: formulas of achievement by polarity

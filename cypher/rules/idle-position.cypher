@@ -31,7 +31,7 @@
 //   id: Tugas tambahan di luar rencana tidak terlihat.
 //   en: Additional duties outside the plan are not seen.
 // source:
-//   - text: Paparan KemenPANRB tentang cascading kinerja
+//   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
 //       id: kinerja individu dibaca dari proses bisnis dan SOP tiap kegiatan
 //       en: individual performance is read from the business process and SOP of each activity

@@ -32,7 +32,7 @@
 //   id: "Yang dibaca hanya jenis yang tertulis dalam rencana."
 //   en: "Only the kind that the plan states is read."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: "jenis indikator yang lazim pada tiap tingkat; praktik, bukan ketentuan"
 //       en: "the kind of indicator usual at each level; practice, not regulation"

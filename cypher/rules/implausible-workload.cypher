@@ -31,7 +31,7 @@
 //   id: "Jabatan yang dipegang beberapa orang tampak kelebihan beban. Pekerjaan di luar SOP tidak dihitung."
 //   en: "A post held by several people looks overloaded. Work outside the SOPs does not count."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: jam kerja efektif 1.250 jam setahun adalah nilai awal yang dapat diubah
 //       en: "1,250 effective hours a year are a default that can be changed"

@@ -31,7 +31,7 @@
 //   id: "Jenjang dianggap sama bila tulisannya sama, di unit mana pun. Jenjang tanpa isian `supervised` tidak diperiksa."
 //   en: "A ladder is the same where its text is the same, in whatever unit. Ladders without an entry under `supervised` are not looked at."
 // source:
-//   - text: Paparan KemenPANRB tentang cascading kinerja
+//   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
 //       id: "dua bentuk jenjang fungsional: tanpa supervisi (bintang) dan dengan supervisi (tangga)"
 //       en: "two shapes of functional ladders: without supervision (star) and with it (ladder)"

@@ -30,7 +30,7 @@
 //   id: "Kontribusi dari tugas dan antara hasil setingkat tidak diperiksa di sini; tingkat yang tidak diketahui dilewati."
 //   en: "Contributions of tasks and between equal levels are not looked at here; an unknown level is passed over."
 // source:
-//   - text: "Praktik: penjenjangan tingkat hasil"
+//   - text: {id: "Praktik: penjenjangan tingkat hasil", en: "Practice: levels of results"}
 //     about:
 //       id: "Pembagian tingkat 0 sampai 5 adalah praktik, bukan ketentuan; sebab mendahului akibat."
 //       en: "The levels 0 to 5 are practice, not law; a cause comes before its effect."

@@ -29,7 +29,7 @@
 //   id: "Isi alasannya tidak dinilai. Kontribusi tugas tidak diperiksa di sini; tingkat yang tidak diketahui dilewati."
 //   en: "What the reason says is not judged. Contributions of tasks are not looked at here; an unknown level is passed over."
 // source:
-//   - text: "Praktik: penjenjangan bertingkat"
+//   - text: {id: "Praktik: penjenjangan bertingkat", en: "Practice: cascading level by level"}
 //     about:
 //       id: "Pembagian tingkat adalah praktik, bukan ketentuan; karena itu alasan yang dicatat sudah cukup."
 //       en: "The levels are practice, not law; hence a recorded reason is enough."

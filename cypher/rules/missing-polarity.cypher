@@ -31,7 +31,7 @@
 //   id: Arah tidak ditebak dari nama.
 //   en: Polarity is not guessed from the name.
 // source:
-//   - text: Praktik LKjIP
+//   - text: {id: "Praktik LKjIP", en: "Practice of performance reports (LKjIP)"}
 //     about:
 //       id: rumus capaian berbeda menurut arah indikator
 //       en: formulas of achievement differ by polarity

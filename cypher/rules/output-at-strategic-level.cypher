@@ -36,7 +36,7 @@
 //     about:
 //       id: "penjenjangan kinerja dimulai dengan memilih outcome"
 //       en: "cascading begins with the choice of an outcome"
-//   - text: Praktik penelaahan indikator
+//   - text: {id: "Praktik penelaahan indikator", en: "Practice of reviewing indicators"}
 //     about:
 //       id: "indikator pimpinan berorientasi hasil; jenis yang lazim pada tiap tingkat adalah praktik, bukan ketentuan"
 //       en: "indicators of leaders are oriented to results; the kind usual at each level is practice, not regulation"

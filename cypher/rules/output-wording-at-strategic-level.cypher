@@ -36,7 +36,7 @@
 //     about:
 //       id: penjenjangan kinerja dimulai dengan memilih outcome
 //       en: cascading begins with the choice of an outcome
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: "daftar kata adalah kebiasaan penelaah, bukan ketentuan"
 //       en: "the list of words is a habit of reviewers, not a regulation"

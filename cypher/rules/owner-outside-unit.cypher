@@ -31,7 +31,7 @@
 //   id: "Indikator tanpa unit pemilik tidak diperiksa; pemilik sasaran yang diukurnya tidak dilihat."
 //   en: "Indicators that no unit owns are not looked at; owners of the objective are not seen."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: garis pertanggungjawaban mengikuti susunan organisasi
 //       en: accountability follows the organisation

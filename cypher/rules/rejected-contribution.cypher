@@ -31,7 +31,7 @@
 //   id: Alasan penolakan tidak dinilai.
 //   en: The reason of the rejection is not judged.
 // source:
-//   - text: Praktik crosscutting pemerintah daerah
+//   - text: {id: "Praktik crosscutting pemerintah daerah", en: "Practice of crosscutting in regional governments"}
 //     about:
 //       id: dukungan lintas perangkat daerah diminta lalu disetujui
 //       en: "support across agencies is asked for, then accepted"

@@ -31,7 +31,7 @@
 //   id: "Beberapa lingkaran yang saling bersinggungan menjadi satu temuan."
 //   en: "Circles that touch one another are one finding."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: garis lapor berakhir pada pimpinan tertinggi
 //       en: reporting lines end with the highest leader

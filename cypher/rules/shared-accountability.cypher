@@ -31,7 +31,7 @@
 //   id: "Unit pemilik tidak dihitung, begitu pula pemilik sasaran yang diukur."
 //   en: "Units that own it do not count, nor do owners of its objective."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: "satu kinerja satu penanggung jawab; praktik, bukan ketentuan"
 //       en: "one result, one accountable post; practice, not regulation"

@@ -35,7 +35,7 @@
 //     about:
 //       id: kriteria evaluasi AKIP memuat informasi kinerja lintas perangkat daerah (crosscutting)
 //       en: the criteria of the AKIP evaluation include information on performance across agencies (crosscutting)
-//   - text: Paparan KemenPANRB tentang cascading kinerja
+//   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
 //       id: satu hasil ditopang indikator beberapa instansi
 //       en: one result rests on indicators of several agencies

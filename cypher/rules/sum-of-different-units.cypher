@@ -31,7 +31,7 @@
 //   id: Satuan yang sama dengan ejaan lain («persen» dan «%») dilaporkan berbeda.
 //   en: The same unit in another spelling (“persen” and “%”) counts as different.
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: hanya besaran bersatuan sama yang dapat dijumlahkan
 //       en: only quantities of one unit can be added

@@ -31,7 +31,7 @@
 //   id: "Target yang tetap bukan kesalahan di sini. Target berupa rentang nilai, serta indikator berarah tetap (`hold`) atau rentang (`range`), tidak diperiksa. Nilai awal tidak dibandingkan. Temuan menyebut setiap tahun yang targetnya lebih buruk daripada target tahun bertarget sebelumnya."
 //   en: "A target that stays equal is no fault here. Targets that are a range of values, and indicators of polarity `hold` or `range`, are not looked at. The baseline is not compared. A finding names each year whose target is worse than that of the year before it that has one."
 // source:
-//   - text: Telaah rencana nyata
+//   - text: {id: "Telaah rencana nyata", en: "Study of real plans"}
 //     about:
 //       id: kasus seperti ini ditemukan dalam rancangan renstra yang terbuka untuk umum
 //       en: cases like this were found in drafts of strategic plans open to the public

@@ -35,7 +35,7 @@
 //     about:
 //       id: evaluasi AKIP menilai apakah target dapat dicapai
 //       en: the AKIP evaluation asks whether targets are achievable
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: "ambangnya pilihan pengguna, bukan ketentuan"
 //       en: "the threshold is the choice of the user, not a regulation"

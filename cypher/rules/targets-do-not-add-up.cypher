@@ -35,7 +35,7 @@
 //     about:
 //       id: "penurunan langsung: tujuan dan indikator dibagi menurut aspek, wilayah, atau bagian yang sama; peraturan ini telah digantikan PermenPANRB 6/2022"
 //       en: "direct cascading: goal and indicator are split by aspect, area or similar shares; this regulation was succeeded by PermenPANRB 6/2022"
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: "ambang toleransi pilihan pengguna"
 //       en: "the tolerance is the choice of the user"

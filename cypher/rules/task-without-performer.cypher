@@ -35,7 +35,7 @@
 //     about:
 //       id: "langkah SOP memuat pelaksana dan mutu baku: kelengkapan, waktu, keluaran"
 //       en: "an SOP step names its performer and its standard: inputs, time, output"
-//   - text: Paparan KemenPANRB tentang cascading kinerja
+//   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
 //       id: "kinerja individu dibaca dari SOP: siapa mengerjakan apa dengan target apa"
 //       en: "individual performance is read from the SOP: who does what, with what target"

@@ -35,7 +35,7 @@
 //     about:
 //       id: kriteria evaluasi AKIP memuat informasi kinerja lintas perangkat daerah (crosscutting)
 //       en: the criteria of the AKIP evaluation include information on performance across agencies (crosscutting)
-//   - text: Praktik crosscutting pemerintah daerah
+//   - text: {id: "Praktik crosscutting pemerintah daerah", en: "Practice of crosscutting in regional governments"}
 //     about:
 //       id: dukungan lintas perangkat daerah diminta lalu disetujui
 //       en: "support across agencies is asked for, then accepted"

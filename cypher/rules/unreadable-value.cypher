@@ -29,7 +29,7 @@
 //   id: "Rujukan ke id yang tidak ada dilaporkan oleh `dangling-reference`, rujukan ke diri sendiri oleh `contribution-cycle` dan `reporting-cycle`."
 //   en: "References to ids that are not there are reported by `dangling-reference`, those to oneself by `contribution-cycle` and `reporting-cycle`."
 // source:
-//   - text: "Metode: pemeriksaan isian"
+//   - text: {id: "Metode: pemeriksaan isian", en: "Method: checking of entries"}
 //     about:
 //       id: "Pemeriksaan isian terhadap format masukan (metode, bukan peraturan)."
 //       en: "Content is checked against the format of the input (a method, no regulation)."

@@ -35,7 +35,7 @@
 //     about:
 //       id: tiap kondisi disebabkan oleh yang di bawahnya
 //       en: every condition is caused by what is below it
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: membandingkan capaian induk dan penyumbang
 //       en: comparing achievements of a result and of what contributes to it

@@ -31,7 +31,7 @@
 //   id: "Tiga tahun adalah batas untuk mulai melihat, bukan bukti."
 //   en: "Three years are enough to look, not to prove."
 // source:
-//   - text: Praktik penyusunan kinerja
+//   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
 //       id: kejujuran tentang data yang terlalu sedikit
 //       en: honesty about too little data

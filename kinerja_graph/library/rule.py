@@ -30,10 +30,18 @@ RESERVED: Final = frozenset({"id", "label", "other_id", "other_label", "cut_off"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a rule stands on: a regulation, method or practice, and what it says of the matter."""
+    """What a rule stands on: a regulation, method or practice, and what it says of the matter.
 
-    text: str
+    Regulations have one name in every language; ``text`` is the name that findings cite.
+    """
+
+    name: Text
     about: Text
+
+    @property
+    def text(self) -> str:
+        """Its Indonesian name: the same in every language, for scripts that compare."""
+        return self.name.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,9 +189,19 @@ def _example(fields: Fields) -> Example:
 
 def _sources(fields: Fields) -> tuple[Source, ...]:
     return tuple(
-        Source(text=str(item.get("text", "")), about=fields.as_text("source", item.get("about")))
+        Source(
+            name=_source_name(fields, item.get("text", "")),
+            about=fields.as_text("source", item.get("about")),
+        )
         for item in fields.items("source")
     )
+
+
+def _source_name(fields: Fields, value: object) -> Text:
+    """The name of a source: one for both languages, as regulations have, or one for each."""
+    if as_mapping(value) is not None:
+        return fields.as_text("source", value)
+    return Text(id=str(value), en=str(value))
 
 
 def _whole(fields: Fields) -> Whole | None:

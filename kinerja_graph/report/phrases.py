@@ -146,7 +146,7 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "outcome": Text(id="Hasil", en="Outcome"),
     "behind": Text(id="Instansi penopang", en="Agencies behind"),
-    "missing": Text(id="Belum hadir", en="Absent"),
+    "missing": Text(id="Tidak hadir", en="Missing"),
     "behind.some": Text(
         id="{n} instansi menopang hasil ini: {listed}.",
         en="{n} agencies stand behind this outcome: {listed}.",
@@ -160,12 +160,12 @@ PHRASES: Final[dict[str, Text]] = {
         en="No agency stands behind this outcome.",
     ),
     "missing.some": Text(
-        id="{n} yang diharapkan belum hadir: {listed}.",
-        en="{n} that are expected are absent: {listed}.",
+        id="{n} yang diharapkan tidak hadir: {listed}.",
+        en="{n} that are expected are missing: {listed}.",
     ),
     "missing.some.one": Text(
-        id="Satu yang diharapkan belum hadir: {listed}.",
-        en="One that is expected is absent: {listed}.",
+        id="Satu yang diharapkan tidak hadir: {listed}.",
+        en="One that is expected is missing: {listed}.",
     ),
     "short.silo": Text(id="berjalan sendiri", en="stands alone"),
     "short.missing": Text(id="belum lengkap", en="incomplete"),
@@ -178,7 +178,7 @@ PHRASES: Final[dict[str, Text]] = {
     "direct": Text(id="Menyumbang langsung", en="Contributes directly"),
     "sole": Text(id="Satu-satunya penopang", en="Only support of"),
     "expected": Text(id="diharapkan, hadir", en="expected, present"),
-    "expected.missing": Text(id="▲ diharapkan, belum hadir", en="▲ expected, absent"),
+    "expected.missing": Text(id="▲ diharapkan, tidak hadir", en="▲ expected, missing"),
     "and.more": Text(id="dan {n} lagi", en="and {n} more"),
     "requested": Text(
         id="Kontribusi yang diminta dan belum diterima:",
@@ -195,9 +195,9 @@ PHRASES: Final[dict[str, Text]] = {
     "matrix": Text(id="Matriks instansi dan hasil", en="Agencies and outcomes"),
     "matrix.how": Text(
         id="Setiap sel menyebut berapa hasil + tugas sebuah instansi yang menopang hasil tingkat "
-        "0 itu; – berarti tidak ada, ▲ berarti diharapkan tetapi belum hadir.",
+        "0 itu; – berarti tidak ada, ▲ berarti diharapkan tetapi tidak hadir.",
         en="Each cell tells how many results + tasks of an agency stand behind that outcome of "
-        "level 0; – means none, ▲ means expected and absent.",
+        "level 0; – means none, ▲ means expected and missing.",
     ),
     "matrix.none": Text(
         id="Rencana ini tidak memuat hasil tingkat 0, atau tidak memuat instansi.",

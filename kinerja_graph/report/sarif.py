@@ -72,7 +72,7 @@ def _run(subject: Subject, book: Book) -> dict[str, Any]:
 
 def _rule(rule: Rule, book: Book) -> dict[str, Any]:
     what, why, mend = book.say(rule.what), book.say(rule.why), book.mends[rule.id]
-    sources = [f"{source.text}: {book.say(source.about)}" for source in rule.sources]
+    sources = [f"{book.say(source.name)}: {book.say(source.about)}" for source in rule.sources]
     where = where_to_mend(rule, book.language)
     places = ((_WHERE, [where]),) if where else ()
     sections = ((_WHY, [why]), (_MEND, [mend]), *places, (_SOURCES, sources))

@@ -144,7 +144,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
     yield from (
         (finding.origin, None, None) if place is None else (place.file, place.sheet, place.row)
     )
-    yield "; ".join(finding.references)
+    yield "; ".join(book.say(source.name) for source in book.by_id[finding.rule].sources)
     yield None if finding.waiver is None else accepted(finding.waiver, book.language)
     yield finding.fingerprint
 
@@ -198,4 +198,4 @@ def _rule(dossier: Dossier, run: RuleRun, found: list[Finding]) -> Iterator[Valu
     yield run.population if ran else None
     yield notes(book, run) or None
     yield from (book.say(rule.what), book.say(rule.why), book.say(rule.limits))
-    yield "; ".join(f"{source.text}: {book.say(source.about)}" for source in rule.sources)
+    yield "; ".join(f"{book.say(source.name)}: {book.say(source.about)}" for source in rule.sources)

@@ -154,7 +154,8 @@ def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
         "applies": when_it_applies(rule, language).replace(TICK, ""),
         "severity_means": SEVERITIES_MEAN[rule.severity].say(language),
         "references": [
-            {"text": source.text, "about": source.about.say(language)} for source in rule.sources
+            {"text": source.name.say(language), "about": source.about.say(language)}
+            for source in rule.sources
         ],
         "parameters": [
             {

@@ -67,9 +67,7 @@ _TARGET: Final = Text(id="target {target}", en="target {target}")
 _OF_YEAR: Final = Text(id="target {year}: {target}", en="target of {year}: {target}")
 _NO_TARGET: Final = Text(id="target belum diketahui", en="target unknown")
 _NO_TARGET_IN: Final = Text(id="belum ada target {year}", en="no target of {year}")
-_TIME: Final = Text(
-    id="standar waktu {time} (bukan target)", en="standard time {time} (not a target)"
-)
+_TIME: Final = Text(id="waktu baku {time} (bukan target)", en="standard time {time} (not a target)")
 _VOLUME: Final = Text(id="{volume} kali setahun", en="{volume:time|times} a year")
 _SERVES: Final = Text(
     id="hasil pimpinan yang diintervensi: {names}", en="serves the superior's result: {names}"

@@ -138,7 +138,8 @@ def all_rules(dossier: Dossier) -> Iterator[Block]:
 def _sources(dossier: Dossier, name: str) -> Line:
     rule = dossier.book.by_id[name]
     told = " ".join(
-        f"{source.text}: {_dotted(dossier.book.say(source.about))}" for source in rule.sources
+        f"{dossier.book.say(source.name)}: {_dotted(dossier.book.say(source.about))}"
+        for source in rule.sources
     )
     return line(
         strong(f"{dossier.say('sources')}. "),

@@ -98,7 +98,7 @@ def _rule(dossier: Dossier, rule: str, found: Sequence[Finding], left: int) -> I
 
 def _stands_on(dossier: Dossier, rule: str) -> Line:
     known = dossier.book.by_id[rule]
-    sources = "; ".join(source.text for source in known.sources)
+    sources = "; ".join(dossier.book.say(source.name) for source in known.sources)
     return line(f"{dossier.book.say(known.why)} ", quiet(f"{dossier.say('sources')}: {sources}."))
 
 

@@ -51,10 +51,20 @@ def pdf(document: Document) -> bytes:
 def pdf_data(document: Document) -> str:
     """The document as the JSON that templates read under ``sys.inputs.document``."""
     letters = Letters()
-    data = document_data(document, lambda text: breakable(letters(text)))
+    data = document_data(document, lambda text: _shown(text, letters))
     if letters.missing:
         data["blocks"].insert(0, _note(document, len(letters.missing)))
     return json.dumps(data)
+
+
+def _shown(text: str, letters: Letters) -> str:
+    r"""``text`` as it is set; a dash where no letter of it can be shown: headings must have one.
+
+    >>> _shown("Jalan", Letters()), _shown(" ", Letters()), _shown("\x00", Letters()) == "\u2013"
+    ('Jalan', ' ', True)
+    """
+    found = breakable(letters(text))
+    return found if found.strip() or not text.strip(" \n\t") else "\u2013"
 
 
 def typeset(template: str, root: Path, data: str, made: datetime) -> bytes:

@@ -69,6 +69,20 @@ def test_the_products_rules_are_sorted_and_complete() -> None:
         assert "scope" in rule.statement.parameters
 
 
+def test_sources_that_are_no_regulations_have_a_name_in_each_language() -> None:
+    names = {source.name for rule in load_rules() for source in rule.sources}
+    one = {name.en for name in names if name.id == name.en}
+    assert all(name.startswith("PermenPANRB ") for name in one)
+    assert len({name.en for name in names} - one) == len(names) - len(one)
+
+
+def test_a_source_may_have_two_names_and_findings_cite_the_indonesian_one(tmp_path: Path) -> None:
+    rule_at(tmp_path, text=OWN.replace("text: Praktik", "text: {id: Praktik, en: Practice}"))
+    (rule,) = read_rules(tmp_path)
+    assert [source.name.en for source in rule.sources] == ["Practice"]
+    assert rule.references == ("Praktik",)
+
+
 def test_every_named_query_keeps_to_its_header() -> None:
     for name in names():
         assert named(name).columns

@@ -16,7 +16,7 @@ import docx as word_files
 import openpyxl
 import pypdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
@@ -330,6 +330,7 @@ def test_letters_that_the_font_lacks_are_shown_and_told(made: Make) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text(min_size=1, max_size=60))
+@example("\x85")  # no letter that can be shown
 def test_any_name_can_be_written_in_every_form(made: Make, text: str) -> None:
     document = made("en", text=text)
     assert pdf(document).startswith(b"%PDF")
