@@ -136,10 +136,10 @@ def _rule_parts(
             f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}  ",
             STYLES[rule.severity],
         ),
-        (rule.title.say(language), "bold"),
-        f"  {_share(rule, run, findings, language)}  ",
+        (f"{rule.title.say(language)}  ", "bold"),
         (rule.id, "dim"),
     )
+    yield under(line(_share(rule, run, findings, language), "dim"), 2)
     shown = findings if most is None else findings[:most]
     for finding in shown:
         yield under(line(finding.message.say(language)), 2)
