@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks.child import told_of
 from benchmarks.figure import Figure, timed
 from benchmarks.memory import MOST
-from kinerja_graph.export.admin_files import OPTIONS, AdminFiles
+from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, arguments
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.sources.reading import read
@@ -65,7 +65,7 @@ def importer_alone(
     with AdminFiles(folder) as files:
         for plan in plans:
             _write(files, plan, settings)
-    words = (*OPTIONS, *files.arguments(f"{folder.as_posix()}/"))
+    words = (*OPTIONS, *arguments(files.counts, f"{folder.as_posix()}/"))
     log = server.home / "logs" / "alone.log"
     with server.halted() as tools:
         seconds, imported = timed(lambda: run_importer(tools, words, log, settings.memory))

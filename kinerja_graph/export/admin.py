@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, admin_row
+from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, admin_row, arguments
 from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot, Tie
 from kinerja_graph.model.edition import edition_key
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow
@@ -53,7 +53,7 @@ def write_admin(snapshot: Snapshot, folder: Path) -> dict[str, int]:
         for label in RECORD_LABELS:
             for ends, rows in _edges(snapshot, label):
                 files.edges(ends, rows, scope=scope)
-    words = " \\\n".join(f"  {shlex.quote(word)}" for word in (*OPTIONS, *files.arguments()))
+    words = " \\\n".join(f"  {shlex.quote(word)}" for word in (*OPTIONS, *arguments(files.counts)))
     script = folder / SCRIPT
     script.write_text(_SCRIPT.format(words=words), encoding="utf-8")
     script.chmod(0o755)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
@@ -25,8 +26,6 @@ _TYPES: Final = {
     "list[float]": "double[]",
 }
 _Writing: TypeAlias = Callable[[Any], str]
-_Columns: TypeAlias = tuple[tuple[str, "_Writing | None"], ...]
-"""Names of properties, each with how it is written where that is not as it is."""
 OPTIONS: Final = (
     "--id-type=string",
     "--array-delimiter=;",
@@ -39,16 +38,46 @@ OPTIONS: Final = (
 """What the importer has to be told of these files."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How the rows of a label or type are written.
+
+    Attributes:
+        heads: the header of its files.
+        blank: every column between the ends, without a value, in the order of the header.
+        writing: the columns whose values are not written as they are, each with how.
+    """
+
+    heads: tuple[str, ...]
+    blank: dict[str, None]
+    writing: tuple[tuple[str, _Writing], ...]
+
+    def cells(self, row: dict[str, Any]) -> Collection[Any]:
+        """The values of a row as the importer reads them; None is no property."""
+        whole: dict[str, Any] = self.blank | row
+        if len(whole) != len(self.blank):
+            whole = {name: whole[name] for name in self.blank}
+        for name, writing in self.writing:
+            value = whole[name]
+            if value is not None:
+                whole[name] = writing(value)
+        return whole.values()
+
+
 @dataclass(slots=True)
 class AdminFiles:
     """Writes the files of any number of snapshots into one folder; to be used in a ``with``.
 
+    Several may fill one folder at once, each with a ``part`` of its own.
+
     Attributes:
         folder: an empty folder.
+        part: goes into the names of its files.
         counts: rows by file.
     """
 
     folder: Path
+    part: str = ""
     counts: Counter[str] = field(default_factory=Counter[str])
     _writers: dict[str, Any] = field(default_factory=dict[str, Any], init=False)
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
@@ -76,17 +105,17 @@ class AdminFiles:
         Raises:
             OSError: the folder cannot be written.
         """
-        name = _node_file(label)
-        heads, columns = _node_table(label)
-        writer = None
-        for row in rows:
-            writer = writer or self._writer(name, heads)
-            if scope is None:
-                whole = row
-            else:
-                whole = {**row, "key": node_key(scope, str(row["id"])), "scope": scope}
-            writer.writerow(_cells(whole, columns))
-            self.counts[name] += 1
+        table = _node_table(label)
+        cells = table.cells
+
+        def lines() -> Iterator[Collection[Any]]:
+            for row in rows:
+                if scope is not None:
+                    row["key"] = node_key(scope, str(row["id"]))
+                    row["scope"] = scope
+                yield cells(row)
+
+        self._write(_node_stem(label), table, lines())
 
     def edges(self, ends: EdgeEnds, rows: Iterable[EdgeRow], *, scope: str) -> None:
         """Adds edges of one type between records of one snapshot.
@@ -94,37 +123,30 @@ class AdminFiles:
         Raises:
             OSError: the folder cannot be written.
         """
-        name = _edge_file(ends[0])
-        heads, columns = _edge_table(ends[0])
-        writer = None
-        for row in rows:
-            writer = writer or self._writer(name, heads)
-            low, high = node_key(scope, row.source), node_key(scope, row.target)
-            writer.writerow([low, *_cells(row.properties, columns), high])
-            self.counts[name] += 1
+        table = _edge_table(ends[0])
+        cells = table.cells
+        lines = (
+            (node_key(scope, low), *cells(properties), node_key(scope, high))
+            for low, high, properties in rows
+        )
+        self._write(_edge_stem(ends[0]), table, lines)
 
-    def arguments(self, folder: str = "") -> list[str]:
-        """The words by which the importer finds the files; ``folder`` stands before each name."""
-        words: list[str] = []
-        for kind, option, file_of in (
-            (BY_LABEL, "--nodes", _node_file),
-            (BY_TYPE, "--relationships", _edge_file),
-        ):
-            for name in kind:
-                file = file_of(name)
-                if file in self.counts:
-                    words.append(f"{option}={name}={folder}{_head_of(file)},{folder}{file}")
-        return words
-
-    def _writer(self, name: str, heads: Sequence[str]) -> Any:
-        found = self._writers.get(name)
-        if found is None:
-            with (self.folder / _head_of(name)).open("w", encoding="utf-8", newline="") as head:
-                csv.writer(head, lineterminator="\n").writerow(heads)
+    def _write(self, stem: str, table: _Table, lines: Iterator[Collection[Any]]) -> None:
+        """Adds lines to a file, which is made with its header where there is a first line."""
+        first = next(lines, None)
+        if first is None:
+            return
+        name = _file_of(stem, self.part)
+        writer = self._writers.get(name)
+        if writer is None:
+            (self.folder / _head_of(stem)).write_text(f"{','.join(table.heads)}\n", "utf-8")
             path = self.folder / name
             file = self._stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-            found = self._writers[name] = csv.writer(file, lineterminator="\n")
-        return found
+            writer = self._writers[name] = csv.writer(file, lineterminator="\n")
+        writer.writerow(first)
+        counter = count(1)
+        writer.writerows(line for line, _ in zip(lines, counter, strict=False))
+        self.counts[name] += next(counter)
 
 
 def admin_row(values: Mapping[str, object]) -> Row:
@@ -132,47 +154,61 @@ def admin_row(values: Mapping[str, object]) -> Row:
     return {name: value for name, value in values.items() if isinstance(value, str | int | float)}
 
 
-def _node_file(label: str) -> str:
-    return f"{label.lower()}.csv"
+def arguments(files: Collection[str], folder: str = "") -> list[str]:
+    """The words by which the importer finds ``files``; ``folder`` stands before each name."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(files):
+        parts[file.partition(".")[0]].append(file)
+    words: list[str] = []
+    for kind, option, stem_of in (
+        (BY_LABEL, "--nodes", _node_stem),
+        (BY_TYPE, "--relationships", _edge_stem),
+    ):
+        for name in kind:
+            stem = stem_of(name)
+            if stem in parts:
+                names = ",".join(f"{folder}{file}" for file in (_head_of(stem), *parts[stem]))
+                words.append(f"{option}={name}={names}")
+    return words
 
 
-def _edge_file(edge_type: str) -> str:
-    return f"{edge_type.lower()}.csv"
+def _node_stem(label: str) -> str:
+    return label.lower()
 
 
-def _head_of(file: str) -> str:
-    return file.replace(".csv", "-header.csv")
+def _edge_stem(edge_type: str) -> str:
+    return edge_type.lower()
+
+
+def _file_of(stem: str, part: str) -> str:
+    """The stem ends at the first dot."""
+    return f"{stem}.{part}.csv" if part else f"{stem}.csv"
+
+
+def _head_of(stem: str) -> str:
+    return f"{stem}-header.csv"
 
 
 @cache
-def _node_table(label: str) -> tuple[tuple[str, ...], _Columns]:
-    """The header of the file of a label, and how each of its columns is written."""
+def _node_table(label: str) -> _Table:
     properties = BY_LABEL[label].properties
     heads = ("key:ID" if item.name == "key" else _head(item) for item in properties)
-    return tuple(heads), _columns(properties)
+    return _table(heads, properties)
 
 
 @cache
-def _edge_table(edge_type: str) -> tuple[tuple[str, ...], _Columns]:
-    """The header of the file of a type, and how each of its columns but the ends is written."""
+def _edge_table(edge_type: str) -> _Table:
     properties = BY_TYPE[edge_type].properties
-    return (":START_ID", *map(_head, properties), ":END_ID"), _columns(properties)
+    return _table((":START_ID", *map(_head, properties), ":END_ID"), properties)
+
+
+def _table(heads: Iterable[str], properties: Sequence[Property]) -> _Table:
+    writing = ((item.name, _WRITING[item.type]) for item in properties if item.type in _WRITING)
+    return _Table(tuple(heads), dict.fromkeys(item.name for item in properties), tuple(writing))
 
 
 def _head(item: Property) -> str:
     return f"{item.name}:{_TYPES[item.type]}"
-
-
-def _columns(properties: Sequence[Property]) -> _Columns:
-    return tuple((item.name, _WRITING.get(item.type)) for item in properties)
-
-
-def _cells(row: Row, columns: _Columns) -> list[object]:
-    """The values of a row as the importer reads them; None is no property."""
-    return [
-        value if (value := row.get(name)) is None or writing is None else writing(value)
-        for name, writing in columns
-    ]
 
 
 def _truth(value: object) -> str:

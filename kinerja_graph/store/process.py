@@ -104,7 +104,7 @@ def begin(
             env=environment,
             cwd=log.parent,  # what a server writes beside itself lands there
             start_new_session=True,
-            preexec_fn=_tie if with_parent and sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=end_with_parent if with_parent else None,  # noqa: PLW1509
         )
 
 
@@ -117,8 +117,10 @@ def _private(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
 
 
-def _tie() -> None:
-    """In the child, before its program: the kernel kills it when its parent dies."""
+def end_with_parent() -> None:
+    """This process is killed when the thread that started it ends (Linux alone)."""
+    if sys.platform != "linux":
+        return
     parent = os.getppid()
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if parent == 1 or os.getppid() != parent:

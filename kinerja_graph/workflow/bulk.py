@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import SourceError, UsageError
-from kinerja_graph.export.admin_files import OPTIONS, AdminFiles
-from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, arguments
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.model.rows import Rows
 from kinerja_graph.settings import Settings
-from kinerja_graph.store.bulk import Filled, empty_local, import_files, workplace
+from kinerja_graph.sources.plan import wished
+from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.reading import Wish, validate
+from kinerja_graph.workflow.bulk_filling import Poured, pour
+from kinerja_graph.workflow.bulk_hands import Hands, hands_for
+from kinerja_graph.workflow.reading import Wish
 
 ReadProgress = Callable[[str, int, int], None]
 """Told the stage (``inputs``, ``import``), done, and total."""
@@ -73,27 +71,6 @@ class InputsRefused(SourceError):
         )
 
 
-@dataclass(slots=True)
-class _Filling:
-    """The files that grow while one input after the other is read."""
-
-    files: AdminFiles
-    filled: list[Filled]
-    counts: dict[str, int]
-
-    def add(self, cascade: Cascade) -> None:
-        """Writes a cascade as a snapshot of its own."""
-        scope = secrets.token_hex(10)
-        with collector_at_rest():
-            rows = Rows(cascade)
-            for label, count in rows.counts.items():
-                self.files.nodes(label, rows.nodes(label), scope=scope)
-                self.counts[label] = self.counts.get(label, 0) + count
-            for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
-                self.files.edges(ends, map(itemgetter(1), ties), scope=scope)
-        self.filled.append(Filled(cascade.plan, scope))
-
-
 def load_bulk(
     paths: Sequence[Path],
     *,
@@ -103,55 +80,67 @@ def load_bulk(
 ) -> BulkOutcome:
     """Loads every input as a snapshot of its own, all of them or none.
 
-    One input is held at a time; what was read goes into files at once.
+    Large inputs are held one at a time, small ones by as many processes as there are cores; what
+    was read goes into files at once.
 
     Raises:
         UsageError: the engine is no empty local Neo4j, or two inputs have the same names.
         InputsRefused: at least one input has errors; all were read.
         EngineError: the importer failed; the database is empty again.
-        StoreError: the database failed.
+        StoreError: the database failed, or a process that reads ended.
     """
     told = progress or _silent
+    if wish is not None:
+        wished(wish.dataset, wish.edition, lenient=wish.lenient)
     engine = empty_local(settings)
     try:
-        with workplace(engine) as folder, AdminFiles(folder) as files:
-            filling = _Filling(files, [], {})
-            inputs = _read_all(paths, settings, wish, filling, told)
-            if any(item.refused for item in inputs):
+        with workplace(engine) as folder:
+            poured, files = _read_all(paths, folder, settings, wish, told)
+            inputs = tuple(Input(one.path, one.problems, one.filled is None) for one in poured)
+            filled = [one.filled for one in poured if one.filled is not None]
+            if len(filled) < len(inputs):
                 raise InputsRefused(inputs)
-            files.close()
             told("import", 0, 1)
-            words = (*OPTIONS, *files.arguments(f"{folder.as_posix()}/"))
-            shown = import_files(engine, settings, words, filling.filled)
+            words = (*OPTIONS, *arguments(files, f"{folder.as_posix()}/"))
+            shown = import_files(engine, settings, words, filled)
             told("import", 1, 1)
     except OSError as error:
         raise unwritable(engine.home, error) from error
-    return BulkOutcome(inputs, shown, filling.counts)
+    counts = sum((Counter(one.counts) for one in poured), Counter[str]())
+    return BulkOutcome(inputs, shown, dict(counts))
 
 
 def _read_all(
     paths: Sequence[Path],
+    folder: Path,
     settings: Settings,
     wish: Wish | None,
-    filling: _Filling,
     told: ReadProgress,
-) -> tuple[Input, ...]:
-    inputs: list[Input] = []
+) -> tuple[list[Poured], Collection[str]]:
+    """What became of every input, and the names of the files that hold what was accepted."""
+    number = hands_for(paths)
+    if number > 1:
+        with Hands(number, folder, settings, wish) as hands:
+            return _heeded(paths, hands.pour(paths), told), hands.close()
+    with AdminFiles(folder) as files:
+        one_by_one = (pour(path, files, settings, wish) for path in paths)
+        return _heeded(paths, one_by_one, told), files.counts
+
+
+def _heeded(paths: Sequence[Path], coming: Iterator[Poured], told: ReadProgress) -> list[Poured]:
+    """The inputs as they come; the second one of an edition ends the reading."""
+    poured: list[Poured] = []
     places: dict[tuple[str, str], Path] = {}
-    for number, path in enumerate(paths):
-        told("inputs", number, len(paths))
-        reading = validate(path, settings=settings, wish=wish)
-        cascade = reading.cascade
-        if cascade is not None:
-            names = (cascade.plan.dataset, cascade.plan.edition)
+    told("inputs", 0, len(paths))
+    for one in coming:
+        if one.filled is not None:
+            names = (one.filled.plan.dataset, one.filled.plan.edition)
             if names in places:
-                raise _twice(names, places[names], path)
-            places[names] = path
-            filling.add(cascade)
-        inputs.append(Input(path, reading.problems, refused=cascade is None))
-        del reading, cascade
-    told("inputs", len(paths), len(paths))
-    return tuple(inputs)
+                raise _twice(names, places[names], one.path)
+            places[names] = one.path
+        poured.append(one)
+        told("inputs", len(poured), len(paths))
+    return poured
 
 
 def _twice(names: tuple[str, str], first: Path, second: Path) -> UsageError:

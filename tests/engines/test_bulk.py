@@ -113,8 +113,14 @@ def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None
 
 
 def test_a_bulk_load_is_as_good_as_ordinary_ones(
-    home: Path, inputs: list[Path], embedded_store: Store, settings: Settings
+    home: Path,
+    inputs: list[Path],
+    embedded_store: Store,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Read by several processes, as large inputs are."""
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_hands._WORTH", 0)
     local = emptied(home)
     seen: list[tuple[str, int, int]] = []
     done = load_bulk(

@@ -1,0 +1,62 @@
+"""The files of a bulk load that grow while one input after the other is read."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.model.rows import Rows
+from kinerja_graph.store.bulk import Filled
+from kinerja_graph.workflow.reading import Wish, validate
+
+if TYPE_CHECKING:
+    from kinerja_graph.export.admin_files import AdminFiles
+    from kinerja_graph.model.cascade import Cascade
+    from kinerja_graph.model.problem import Problem
+    from kinerja_graph.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """What became of one input.
+
+    Attributes:
+        path: where it was read.
+        problems: everything that is wrong with it.
+        filled: its snapshot in the files; None where it was refused.
+        counts: its nodes by label.
+    """
+
+    path: Path
+    problems: tuple[Problem, ...]
+    filled: Filled | None
+    counts: dict[str, int] = field(default_factory=dict[str, int])
+
+
+def pour(path: Path, files: AdminFiles, settings: Settings, wish: Wish | None) -> Poured:
+    """Reads an input and writes what was accepted into ``files``, as a snapshot of its own.
+
+    Raises:
+        OSError: the files cannot be written.
+    """
+    reading = validate(path, settings=settings, wish=wish)
+    if reading.cascade is None:
+        return Poured(path, reading.problems, None)
+    scope = secrets.token_hex(10)
+    counts = _written(reading.cascade, files, scope)
+    return Poured(path, reading.problems, Filled(reading.cascade.plan, scope), counts)
+
+
+@collector_at_rest()
+def _written(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int]:
+    rows = Rows(cascade)
+    for label in rows.counts:
+        files.nodes(label, rows.nodes(label), scope=scope)
+    for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
+        files.edges(ends, map(itemgetter(1), ties), scope=scope)
+    return rows.counts

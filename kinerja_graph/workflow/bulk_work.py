@@ -1,0 +1,49 @@
+"""A process that reads inputs of a bulk load: ``python -m kinerja_graph.workflow.bulk_work``.
+
+Lines of JSON on standard input: first ``folder``, ``part``, ``settings`` and ``wish``, then one
+``path`` after the other. Each is answered on standard output by a pickled ``Poured``, or by the
+``OSError`` that the files met; where the input ends, by the number of rows in each file.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+import signal
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from kinerja_graph.export.admin_files import AdminFiles
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.process import end_with_parent
+from kinerja_graph.workflow.bulk_filling import pour
+from kinerja_graph.workflow.reading import Wish
+
+
+def main(heard: IO[bytes], out: IO[bytes]) -> int:
+    """Works until nothing more is asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked ends us
+    end_with_parent()
+    logging.disable(logging.CRITICAL)
+    order: dict[str, Any] = json.loads(heard.readline())
+    settings, wish = Settings(**order["settings"]), Wish(**order["wish"])
+    with AdminFiles(Path(order["folder"]), order["part"]) as files:
+        for line in heard:
+            try:
+                answer: object = pour(Path(json.loads(line)["path"]), files, settings, wish)
+            except OSError as error:
+                answer = error
+            _say(answer, out)
+    _say(dict(files.counts), out)
+    return 0
+
+
+def _say(answer: object, out: IO[bytes]) -> None:
+    pickle.dump(answer, out, pickle.HIGHEST_PROTOCOL)
+    out.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))
