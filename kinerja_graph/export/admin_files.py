@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import secrets
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -98,6 +99,10 @@ class AdminFiles:
     def close(self) -> None:
         """Closes all files, so that others may read them; a second call does nothing."""
         self._stack.close()
+
+    def beside(self, part: str) -> AdminFiles:
+        """Files for a part of the rows in the same folder, with names that no other part has."""
+        return AdminFiles(self.folder, f"{self.part}-{secrets.token_hex(4)}-{part}")
 
     def nodes(self, label: str, rows: Iterable[Row], *, scope: str | None = None) -> None:
         """Adds nodes; with ``scope`` each gets its key and place in that snapshot.

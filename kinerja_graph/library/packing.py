@@ -33,3 +33,10 @@ def read_packed(reader: Reader, statement: Statement, **values: Any) -> list[dic
         for record in reader.read(packed(statement), **values)
         for row in record[PACKED]
     ]
+
+
+def together(statement: Statement, other: Statement) -> Statement:
+    """Two statements of one row each as one: the columns of both in one row."""
+    columns = {**other.columns, **statement.columns}
+    inside = "\n".join(f"CALL () {{\n{each.text}\n}}" for each in (other, statement))
+    return replace(statement, text=f"{inside}\nRETURN {', '.join(columns)}", columns=columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.collector import collector_at_rest
@@ -25,6 +25,8 @@ Scalar: TypeAlias = str | int | float | bool
 Row: TypeAlias = dict[str, "Scalar | list[int] | list[float]"]
 EdgeEnds: TypeAlias = tuple[str, str, str]
 """Relationship type, label of the lower end, label of the upper end."""
+
+ALL: Final = slice(None)
 
 
 class EdgeRow(NamedTuple):
@@ -83,19 +85,22 @@ class Rows:
         self._circles = chain_circles(cascade) | reporting_circles(cascade)
         self._ladders = ladder_supervision(cascade)
 
-    def nodes(self, label: str) -> Iterator[Row]:
-        """The rows of one label by id, without ``key`` and ``scope``; what is unknown is absent."""
-        if label == "Problem":
-            return _problems(self._cascade)
-        return map(self._node, sorted(self._records[label], key=attrgetter("id")))
+    def nodes(self, label: str, share: slice = ALL) -> Iterator[Row]:
+        """The rows of one label by id, without ``key`` and ``scope``; what is unknown is absent.
 
-    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        Of several that share the work each takes its ``share``.
+        """
+        if label == "Problem":
+            return iter(list(_problems(self._cascade))[share])
+        return map(self._node, sorted(self._records[label], key=attrgetter("id"))[share])
+
+    def edges(self, share: slice = ALL) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
         """The edges with their types and the labels of their ends, in the order of the input."""
         labels = self._cascade.labels()
-        for edge in self._cascade.contributions:
+        for edge in self._cascade.contributions[share]:
             ends: EdgeEnds = (edge.type, labels[edge.source], labels[edge.target])
             yield ends, EdgeRow(edge.source, edge.target, _contribution(edge))
-        for link in self._cascade.links:
+        for link in self._cascade.links[share]:
             ends = (link.type, labels[link.source], labels[link.target])
             yield ends, EdgeRow(link.source, link.target, {"origin": str(link.origin)})
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from kinerja_graph.model.nodes import Target, YearValue
 from kinerja_graph.sources.book import Book
@@ -17,25 +18,35 @@ from kinerja_graph.sources.plainly import plain_number, plain_year
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import Ruling, read_row
 
+_Columns: TypeAlias = Callable[[Sequence[Cell]], tuple[Any, ...]]
+Kept: TypeAlias = tuple[int, "Target | None", "float | None"]
+"""Year, target, realisation."""
+
 
 class Amounts:
     """The values of all indicators, each indicator and year once."""
 
     def __init__(self) -> None:
-        self._years: dict[str, dict[int, YearValue]] = {}
+        self._years: dict[str, dict[int, Kept]] = {}
 
     def of(self, indicator: str) -> tuple[YearValue, ...]:
         """The values of an indicator, ascending by year; they are used up."""
-        years = self._years.pop(indicator, {})
-        return tuple(years[year] for year in sorted(years))
+        return tuple(
+            YearValue(year=year, target=target, realisation=real)
+            for year, target, real in self.kept(indicator)
+        )
+
+    def kept(self, indicator: str) -> list[Kept]:
+        """The same, as tuples."""
+        return sorted(self._years.pop(indicator, {}).values(), key=itemgetter(0))
 
     def has(self, indicator: str, year: int) -> bool:
         """Whether there are values of this year already."""
         return year in self._years.get(indicator, ())
 
-    def keep(self, indicator: str, value: YearValue) -> None:
+    def keep(self, indicator: str, values: Kept) -> None:
         """Keeps the values of a year."""
-        self._years.setdefault(indicator, {})[value.year] = value
+        self._years.setdefault(indicator, {})[values[0]] = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +58,6 @@ class _Second:
     year: int
     text: str | None
     subject: Subject
-
-
-class _Columns(NamedTuple):
-    """Where the headings of ``values`` stand."""
-
-    indicator: int
-    year: int
-    target: int
-    realisation: int
 
 
 def read_amounts(book: Book) -> Amounts:
@@ -77,10 +79,10 @@ def read_amounts(book: Book) -> Amounts:
 
 
 def _columns(ruling: Ruling) -> _Columns | None:
-    """The columns of a grid that has all headings, else None."""
+    """What takes indicator, year, target and realisation from a row of a grid that has them all."""
     found = [ruling.column(heading.name) for heading in VALUE_TABLE.headings]
     columns = [index for index in found if index is not None]
-    return _Columns(*columns) if len(columns) == len(found) else None
+    return itemgetter(*columns) if len(columns) == len(found) else None
 
 
 def _kept_plainly(book: Book, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]) -> bool:
@@ -89,7 +91,7 @@ def _kept_plainly(book: Book, amounts: Amounts, columns: _Columns, cells: Sequen
     Any other row is left to ``_take``, which reads every row in the same way, only slower.
     """
     try:
-        id_, year_text, target_text, real_text = map(cells.__getitem__, columns)
+        id_, year_text, target_text, real_text = columns(cells)
     except IndexError:
         return False
     if not (
@@ -108,7 +110,7 @@ def _kept_plainly(book: Book, amounts: Amounts, columns: _Columns, cells: Sequen
         return False
     if row.text("polarity") == "range" or amounts.has(id_, year):
         return False
-    amounts.keep(row.id, YearValue(year=year, target=target, realisation=real))
+    amounts.keep(row.id, (year, target, real))
     return True
 
 
@@ -129,8 +131,7 @@ def _take(book: Book, amounts: Amounts, ruling: Ruling, line: Line) -> _Second |
             book.report(row, "indicator", wrong, lost)
     target = _target(book, row, indicator, subject)
     if indicator is not None and year is not None:
-        value = YearValue(year=year, target=target, realisation=row.number_of("realisation"))
-        amounts.keep(indicator, value)
+        amounts.keep(indicator, (year, target, row.number_of("realisation")))
     return None
 
 

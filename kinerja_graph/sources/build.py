@@ -19,7 +19,7 @@ from kinerja_graph.model.nodes import (
 )
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.amounts import Amounts
+from kinerja_graph.sources.amounts_aside import Given
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.structure import MINUTES
@@ -40,7 +40,7 @@ class _Common(TypedDict):
 def build_cascade(
     book: Book,
     plan: Plan,
-    amounts: Amounts,
+    amounts: Given,
     edges: Iterable[Contribution],
     problems: tuple[Problem, ...],
 ) -> Cascade:
@@ -76,11 +76,13 @@ def _used_up(book: Book, table: str, build: Callable[[Row], Built]) -> tuple[Bui
 
 def _common(row: Row) -> _Common:
     """What every record has; the wording of the cell stays where folding changed the name."""
-    name = row.name()
-    folded = None if name is None or name.raw == name.text else name.raw
+    name = row.text("name")
+    folded = None
+    if name is None and (given := row.name()) is not None:
+        name, folded = given.text, given.raw
     return {
         "id": row.id or "",
-        "name": None if name is None else name.text,
+        "name": name,
         "origin": row.origin,
         "alias": row.text("alias"),
         "source": row.text("source"),
@@ -110,7 +112,7 @@ def _objective(row: Row) -> Objective:
     )
 
 
-def _indicator(row: Row, amounts: Amounts) -> Indicator:
+def _indicator(row: Row, amounts: Given) -> Indicator:
     common = _common(row)
     return Indicator(
         **common,

@@ -14,7 +14,7 @@ from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.amounts import read_amounts
+from kinerja_graph.sources.amounts_aside import amounts_of
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.document import table_grids
@@ -103,10 +103,11 @@ def _assemble(found: Found, wish: Wish) -> Reading:
     book = Book(tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread))
     plan_row = read_plan_row(book)
     read_records(book)
+    amounts_later = amounts_of(book)
     follow_references(book)
     check_structure(book)
-    amounts = read_amounts(book)
     edges = contributions(book)
+    amounts = amounts_later()
     problems = _settled(book.problems)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kinerja_graph.model.aside import aside, cores
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.store.bulk import Filled
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from kinerja_graph.model.cascade import Cascade
     from kinerja_graph.model.problem import Problem
     from kinerja_graph.settings import Settings
+
+_MANY: Final = 200_000
+"""Rows from which a further process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,29 @@ def pour(path: Path, files: AdminFiles, settings: Settings, wish: Wish | None) -
 
 @collector_at_rest()
 def _written(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int]:
+    """Writes the rows of a cascade, where they are many by as many processes as there are cores."""
     rows = Rows(cascade)
-    for label in rows.counts:
-        files.nodes(label, rows.nodes(label), scope=scope)
-    for ends, ties in groupby(rows.edges(), key=itemgetter(0)):
-        files.edges(ends, map(itemgetter(1), ties), scope=scope)
+    number = cores() if rows.ties + sum(rows.counts.values()) >= _MANY else 1
+    others = [
+        aside(partial(_shared, rows, files.beside(str(each)), scope, slice(each, None, number)))
+        for each in range(1, number)
+    ]
+    _write(rows, files, scope, slice(0, None, number))
+    for other in others:
+        files.counts.update(other())
     return rows.counts
+
+
+def _shared(rows: Rows, files: AdminFiles, scope: str, share: slice) -> dict[str, int]:
+    """Writes a share of the rows; gives the rows of each file."""
+    files.counts.clear()
+    with files:
+        _write(rows, files, scope, share)
+    return dict(files.counts)
+
+
+def _write(rows: Rows, files: AdminFiles, scope: str, share: slice) -> None:
+    for label in rows.counts:
+        files.nodes(label, rows.nodes(label, share), scope=scope)
+    for ends, ties in groupby(rows.edges(share), key=itemgetter(0)):
+        files.edges(ends, map(itemgetter(1), ties), scope=scope)

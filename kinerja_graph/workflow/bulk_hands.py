@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from queue import SimpleQueue
 from typing import IO, Any, Final, Self, cast
 
 from kinerja_graph.errors import StoreError
+from kinerja_graph.model.aside import cores
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.bulk_filling import Poured
@@ -145,12 +145,6 @@ def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:  # all are pipes
         raise AssertionError
     return pipe
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    mine = getattr(os, "sched_getaffinity", None)
-    return len(mine(0)) if mine is not None else os.cpu_count() or 1
 
 
 def _bytes_of(path: Path) -> int:

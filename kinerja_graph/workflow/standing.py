@@ -7,10 +7,10 @@ snapshots are visible. Where they are others than before, the answer is thrown a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
-from kinerja_graph.library.packing import PACKED
+from kinerja_graph.library.packing import PACKED, together
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import EngineInfo, EngineReader, Statement
 from kinerja_graph.model.edition import Edition
@@ -82,16 +82,11 @@ class Glance:
         """As ``Reader.read``."""
         if self.scopes is not None or set(statement.columns) != {PACKED}:
             return self._store.read(statement, seconds=seconds, **values)
-        rows = self._store.read(_accompanied(statement), seconds=seconds, **values)
+        rows = self._store.read(
+            together(statement, named("visible-scopes")), seconds=seconds, **values
+        )
         self.scopes = frozenset(rows[0].pop(_SCOPES))
         return rows
-
-
-def _accompanied(statement: Statement) -> Statement:
-    """``statement``, which has one row, with the scopes of the visible snapshots in that row."""
-    scopes = named("visible-scopes").text
-    text = f"CALL () {{\n{scopes}\n}}\nCALL () {{\n{statement.text}\n}}\nRETURN {_SCOPES}, {PACKED}"
-    return replace(statement, text=text, columns={_SCOPES: "list", **statement.columns})
 
 
 def _meant(

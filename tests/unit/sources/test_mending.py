@@ -289,7 +289,7 @@ def test_why_a_file_is_unreadable_is_said_in_indonesian(
 def test_a_broken_link_is_told_in_indonesian(tmp_path: Path) -> None:
     (tmp_path / "units.csv").symlink_to(tmp_path / "nowhere")
     message = only(read(tmp_path, settings=read_settings())).message
-    assert message.id == "Berkas tidak dapat dibuka: berkas itu tidak ada."
+    assert message.id == "Berkas tidak dapat dibuka: berkas atau folder itu tidak ada."
 
 
 def test_sentences_of_documents_stand_for_others_and_know_no_sheet() -> None:

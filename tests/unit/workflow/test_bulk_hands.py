@@ -13,11 +13,13 @@ import pytest
 from city.country import write_country
 from kinerja_graph.errors import StoreError
 from kinerja_graph.export.admin_files import AdminFiles, arguments
+from kinerja_graph.model.schema import BY_LABEL
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.bulk_filling import pour
 from kinerja_graph.workflow.bulk_hands import Hands, hands_for
 from kinerja_graph.workflow.reading import Wish, validate
 
+LABELS = {label.lower() for label in BY_LABEL}
 SCOPE = re.compile(r"\b[0-9a-f]{20}\b")
 
 
@@ -54,6 +56,27 @@ def readers() -> list[psutil.Process]:
     """Our processes that read."""
     children = psutil.Process().children()
     return [one for one in children if "kinerja_graph.workflow.bulk_work" in one.cmdline()]
+
+
+def test_a_large_input_is_written_by_two(
+    plans: list[Path], settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    alone.mkdir()
+    together.mkdir()
+    with AdminFiles(alone) as files:
+        pour(plans[0], files, settings, None)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_filling._MANY", 0)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.cores", lambda: 3)
+    with AdminFiles(together) as parts:
+        done = pour(plans[0], parts, settings, None)
+    assert rows(together) == rows(alone)
+    assert len(list(together.glob("indicator.*.csv"))) == 2
+    assert parts.counts.total() == files.counts.total()
+    assert sum(done.counts.values()) == sum(
+        count for name, count in files.counts.items() if name.partition(".")[0] in LABELS
+    )
+    assert len(arguments(parts.counts)) == len(arguments(files.counts))
 
 
 @pytest.mark.parametrize("lenient", [False, True])

@@ -1,0 +1,116 @@
+"""The table ``values`` of a large input, read by a second process while contributions are."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from math import isnan, nan
+from typing import Final, NamedTuple, Protocol
+
+from kinerja_graph.model.aside import aside
+from kinerja_graph.model.nodes import Target, YearValue
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.amounts import Amounts, read_amounts
+from kinerja_graph.sources.book import Book
+
+_MANY: Final = 100_000
+"""Records from which a second process is worth its start."""
+
+
+class Given(Protocol):
+    """Who gives the values of an indicator."""
+
+    def of(self, indicator: str) -> tuple[YearValue, ...]:
+        """The values of an indicator, ascending by year; they may be used up."""
+        ...
+
+
+class Packed(NamedTuple):
+    """The values of indicators in a few arrays, which go from process to process in no time.
+
+    Attributes:
+        counts: how many years each indicator has.
+        years, targets, realisations: of one indicator after the other; no number is unknown.
+        ranges: targets that are ranges, by their place among the targets.
+    """
+
+    counts: array[int]
+    years: array[int]
+    targets: array[float]
+    realisations: array[float]
+    ranges: dict[int, tuple[float, float]]
+
+
+def amounts_of(book: Book) -> Callable[[], Given]:
+    """Begins to read the table ``values``; what is returned gives the values.
+
+    The faults of the table are in ``book`` then. The records must have been read.
+    """
+    if len(book.by_id) < _MANY:
+        amounts = read_amounts(book)
+        return lambda: amounts
+    known = len(book.problems)
+
+    def read() -> tuple[Packed, list[Problem]]:
+        amounts = read_amounts(book)
+        told = book.problems[known:]
+        del book.problems[known:]
+        return pack(_indicators(book), amounts), told
+
+    later = aside(read)
+
+    def given() -> Given:
+        packed, told = later()
+        book.problems.extend(told)
+        return Unpacked(_indicators(book), packed)
+
+    return given
+
+
+def pack(indicators: Iterator[str], amounts: Amounts) -> Packed:
+    """The values of ``indicators``, in their order; they are used up."""
+    packed = Packed(array("I"), array("H"), array("d"), array("d"), {})
+    for indicator in indicators:
+        values = amounts.kept(indicator)
+        packed.counts.append(len(values))
+        for year, target, real in values:
+            if isinstance(target, tuple):
+                packed.ranges[len(packed.targets)] = target
+                target = None  # noqa: PLW2901 - it is kept apart
+            packed.years.append(year)
+            packed.targets.append(nan if target is None else target)
+            packed.realisations.append(nan if real is None else real)
+    return packed
+
+
+class Unpacked:
+    """The values of indicators out of their arrays; equal numbers are one in memory."""
+
+    def __init__(self, indicators: Iterator[str], packed: Packed) -> None:
+        """Takes the arrays, whose indicators are these, in this order."""
+        ends = accumulate(packed.counts)
+        self._ends = dict(zip(indicators, zip(ends, packed.counts, strict=True), strict=True))
+        self._packed = packed
+        self._same: dict[float, float] = {}
+
+    def of(self, indicator: str) -> tuple[YearValue, ...]:
+        """The values of an indicator, ascending by year."""
+        end, count = self._ends.get(indicator, (0, 0))
+        return tuple(map(self._value, range(end - count, end)))
+
+    def _value(self, place: int) -> YearValue:
+        packed = self._packed
+        target: Target | None = packed.ranges.get(place)
+        return YearValue(
+            year=packed.years[place],
+            target=self._number(packed.targets[place]) if target is None else target,
+            realisation=self._number(packed.realisations[place]),
+        )
+
+    def _number(self, number: float) -> float | None:
+        return None if isnan(number) else self._same.setdefault(number, number)
+
+
+def _indicators(book: Book) -> Iterator[str]:
+    return (row.id for row in book.rows.get("indicators", ()) if row.id is not None)
