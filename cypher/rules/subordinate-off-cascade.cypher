@@ -45,13 +45,20 @@
 //   en: The plan has no positions.
 // since: 0.1.0
 // ---
-MATCH (p:Position {scope: $scope})-[:REPORTS_TO]->(s:Position)-[:OWNS]->(r)
-WHERE s <> p AND (p)-[:OWNS|PERFORMS]->()
+MATCH (p:Position {scope: $scope})
+WHERE (p)-[:REPORTS_TO]->() AND (p)-[:OWNS|PERFORMS]->()
+  // most serve a superior at once: only the others are followed along the whole chain
+  AND NOT EXISTS {
+    (p)-[:OWNS|PERFORMS]->()-[:CONTRIBUTES_TO]->()<-[:OWNS]-(near:Position)<-[:REPORTS_TO]-(p)
+    WHERE near <> p
+  }
+MATCH (p)-[:REPORTS_TO]->(s:Position)-[:OWNS]->(r)
+WHERE s <> p
 OPTIONAL MATCH (r)-[:MEASURES]->(o:Objective)
-WITH p, collect(DISTINCT r.id) + collect(DISTINCT o.id) AS aims
+WITH p, collect(DISTINCT coalesce(o, r)) AS aims
 CALL (p) {
   MATCH (p)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*1..]->(y)
-  RETURN collect(DISTINCT y.id) AS reached
+  RETURN collect(DISTINCT y) AS reached
 }
 WITH p, aims, reached
 WHERE none(aim IN aims WHERE aim IN reached)

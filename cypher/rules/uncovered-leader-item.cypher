@@ -46,14 +46,27 @@
 //   en: The plan has no positions.
 // since: 0.1.0
 // ---
-MATCH (p:Position {scope: $scope})<-[:REPORTS_TO]-(s:Position)
+MATCH (p:Position {scope: $scope})-[:OWNS]->(i:Indicator)
+WHERE (p)<-[:REPORTS_TO]-()
+  // most are served at once: only the others are looked for along the whole chain
+  AND NOT EXISTS {
+    (i)<-[:CONTRIBUTES_TO]-()<-[:OWNS|PERFORMS]-(near:Position)-[:REPORTS_TO]->(p)
+    WHERE near <> p
+  }
+  AND NOT EXISTS {
+    (i)-[:MEASURES]->()<-[:CONTRIBUTES_TO]-()<-[:OWNS|PERFORMS]-(near:Position)-[:REPORTS_TO]->(p)
+    WHERE near <> p
+  }
+WITH p, collect(i) AS items
+MATCH (p)<-[:REPORTS_TO]-(s:Position)
 WHERE s <> p
 CALL (s) {
-  MATCH (s)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*0..]->(y)
-  RETURN collect(DISTINCT y.id) AS reached
+  MATCH (s)-[:OWNS|PERFORMS|CONTRIBUTES_TO|MEASURES*1..]->(y)
+  RETURN collect(DISTINCT y) AS reached
 }
-MATCH (p)-[:OWNS]->(i:Indicator)
+WITH p, items, collect(reached) AS reached
+UNWIND items AS i
 OPTIONAL MATCH (i)-[:MEASURES]->(o:Objective)
-WITH i, p, sum(CASE WHEN i.id IN reached OR o.id IN reached THEN 1 ELSE 0 END) AS cover
-WHERE cover = 0
+WITH p, i, coalesce(o, i) AS aim, reached
+WHERE none(one IN reached WHERE aim IN one)
 RETURN i.id AS id, p.id AS other_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
@@ -120,7 +121,9 @@ def check_files(
 def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = None) -> Everything:
     """The audits of the newest edition of every dataset, as many at once as the engine allows.
 
-    One that fails does not stop the others.
+    The first is made alone, its rules at once: the engine plans every statement one time for all
+    datasets, where several that begin together would each have it planned. One that fails does
+    not stop the others.
 
     Args:
         store: the graph.
@@ -133,18 +136,22 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
     wanted = sorted(newest(every_edition(store)), key=lambda item: item.dataset)
     tell = progress or _silent
 
-    def one(edition: Edition) -> Audited | Broken:
+    def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
-            return _audited(store, edition, order, None, replace(store.engine, at_once=1))
+            return _audited(store, edition, order, None, engine)
         except KinerjaError as error:
             return Broken(edition, error)
 
+    parts = (wanted[:1], store.engine), (wanted[1:], replace(store.engine, at_once=1))
     outcomes: list[Audited | Broken] = []
     with ThreadPoolExecutor(store.capabilities.concurrent_reads) as pool:
-        for edition, outcome in zip(wanted, pool.map(one, wanted), strict=True):
-            outcomes.append(outcome)
-            tell(len(outcomes), len(wanted), edition.dataset)
+        for editions, engine in parts:
+            for edition, outcome in zip(
+                editions, pool.map(partial(one, engine), editions), strict=True
+            ):
+                outcomes.append(outcome)
+                tell(len(outcomes), len(wanted), edition.dataset)
     return _gathered(outcomes, order.memory)
 
 
