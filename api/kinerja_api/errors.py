@@ -15,9 +15,18 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from kinerja_api.access.pages import refusal_page
 from kinerja_api.access.refusals import Refused
 from kinerja_api.deps import accepted, by_locale, path_of
-from kinerja_graph.errors import AuditError, KinerjaError, StoreError, TimeLimitReached, UsageError
+from kinerja_graph.errors import (
+    AuditError,
+    EngineError,
+    KinerjaError,
+    StoreError,
+    TimeLimitReached,
+    Unavailable,
+    UsageError,
+)
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
 logger = logging.getLogger(__name__)
@@ -35,7 +44,12 @@ _EVERYWHERE: Final = (
 )
 RETRY_SECONDS: Final = 5
 """After so long an engine that fell is likely to be there again."""
-
+_LATER: Final = Text(
+    id="Coba lagi beberapa saat lagi: yang sudah dimuat tetap utuh. Bila berlanjut, beri tahu "
+    "pengelola layanan; rinciannya ada di log.",
+    en="Try again in a while: what was loaded is whole. If it goes on, tell the administrator of "
+    "the service; its log has the details.",
+)
 
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -125,13 +139,38 @@ def problem_of(request: Request, error: KinerjaError) -> Response:
     return _ours(request, error)
 
 
+def refusal_of(request: Request, refusal: Refused) -> Response:
+    """The answer where the guard refuses a request: to a browser as a page."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if not wants_page or refusal.status == HTTPStatus.UNAUTHORIZED:
+        return problem_of(request, refusal)
+    answer = refusal_page(refusal, language_of(request))
+    answer.headers.update(refusal.headers)
+    return answer
+
+
+def outward(error: KinerjaError) -> KinerjaError:
+    """``error`` as callers are told it: where the database stands is for the log alone."""
+    if not isinstance(error, StoreError):
+        return error
+    logger.warning("%s: %s (%s)", error.code, error.what.en, error.where)
+    told = type(error)(
+        error.what,
+        mend=_LATER if isinstance(error, Unavailable | EngineError) else error.mend,
+        where="" if "/" in error.where else error.where,
+        code=error.code,
+    )
+    told.facts = error.facts
+    return told
+
+
 def _ours_or_sign_in(request: Request, error: Exception) -> Response:
     return problem_of(request, cast("KinerjaError", error))
 
 
 def _ours(request: Request, error: Exception) -> JSONResponse:
-    known = cast("KinerjaError", error)
-    if isinstance(known, StoreError | AuditError):
+    known = outward(cast("KinerjaError", error))
+    if isinstance(known, AuditError):
         logger.warning("%s: %s", known.code, known.what.en)
     status = status_of(known)
     headers = known.headers if isinstance(known, Refused) else None

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from kinerja_api.access.guard import Guard
 from kinerja_api.access.metrics import Metrics
-from kinerja_api.errors import problem_of
+from kinerja_api.errors import refusal_of
 from kinerja_graph.settings import Settings
 
 
@@ -23,4 +23,4 @@ class Service(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """All that FastAPI has around the routes, and the guard around that."""
-        return Guard(super().build_middleware_stack(), self, self.state.settings, problem_of)
+        return Guard(super().build_middleware_stack(), self, self.state.settings, refusal_of)

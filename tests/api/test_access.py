@@ -16,7 +16,8 @@ from fastapi.testclient import TestClient
 
 from kinerja_api.access import limits
 from kinerja_api.app import create_app
-from kinerja_graph.errors import SettingsError
+from kinerja_api.errors import outward, status_of
+from kinerja_graph.errors import SettingsError, StoreError, Unavailable
 from kinerja_graph.ledger import keys
 from kinerja_graph.ledger.book import now
 from kinerja_graph.ledger.rights import Grant
@@ -24,6 +25,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.texts import LANGUAGES, Text
 from kinerja_graph.workflow import access
 
 TOKEN = "kata-untuk-mesin-ini-yang-panjang"
@@ -220,7 +222,9 @@ def test_a_session_changes_nothing_without_its_word(house: House, visitor: TestC
     assert visitor.post(path, json=WANTED, headers={**good, "origin": HERE}).status_code == 201
     for body in ({}, {"csrf": "0"}):
         assert visitor.post("/sign-out", data=body).status_code == 403
-    assert visitor.post("/sign-out", data={"csrf": csrf}).status_code == 303
+    answer = visitor.post("/sign-out", data={"csrf": csrf}, params={"lang": "en"})
+    assert answer.status_code == 303
+    assert "You are signed out." in visitor.get(answer.headers["location"]).text
     assert visitor.get("/datasets").status_code == 401
 
 
@@ -289,6 +293,22 @@ def test_a_fault_of_ours_passes_the_guard_too(
     assert house.mine not in answer.text
 
 
+def test_where_the_database_stands_is_not_told() -> None:
+    error = Unavailable(
+        Text(id="Basis data tidak menjawab.", en="The database does not answer."),
+        mend=Text(id="Periksa {uri}.", en="Check {uri}."),
+        where="bolt://10.0.0.5:7687 (neo4j)",
+        uri="bolt://10.0.0.5:7687",
+    )
+    told = outward(error)
+    assert (status_of(told), told.code, told.facts) == (503, error.code, error.facts)
+    for language in LANGUAGES:
+        assert "10.0.0.5" not in told.tell(language)
+        assert told.what.say(language) == error.what.say(language)
+    gone = StoreError(error.what, mend=error.mend, where="kota 2026", code="edition-gone")
+    assert (outward(gone).where, outward(gone).mend) == ("kota 2026", gone.mend)
+
+
 def test_too_many_requests_are_told_when_to_come_back(house: House) -> None:
     with house.client(rate="2/minute", rate_unknown="3/minute", rate_wrong="2/minute") as client:
         key = house.key("viewer")
@@ -297,6 +317,13 @@ def test_too_many_requests_are_told_when_to_come_back(house: House) -> None:
         assert [client.get("/rules", headers=BOSS).status_code for _ in range(4)] == [200] * 4
         unknown = [client.get("/sign-in").status_code for _ in range(4)]
         assert unknown == [200, 200, 200, 429]
+        page = client.get(
+            "/explore/edition", headers={"accept": "text/html", "accept-language": "en"}
+        )
+        assert (page.status_code, page.headers["content-type"][:9]) == (429, "text/html")
+        assert "<h1>There are too many requests.</h1>" in page.text
+        assert 1 <= int(page.headers["retry-after"]) <= 60
+        assert "style-src 'sha256-" in page.headers["content-security-policy"]
         wrong = [client.get("/rules", headers={"Authorization": "Bearer x"}) for _ in range(3)]
         assert [one.status_code for one in wrong] == [401, 401, 429]
         assert 1 <= int(wrong[2].headers["retry-after"]) <= 60

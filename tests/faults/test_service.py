@@ -71,6 +71,7 @@ def check_problem(answer: httpx.Response) -> None:
     assert told["type"] == f"urn:kinerja:{told['code']}"
     assert told["remedy"]
     assert "Traceback" not in answer.text
+    assert "bolt://" not in answer.text
 
 
 def test_a_line_that_is_cut_and_mended(

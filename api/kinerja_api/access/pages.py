@@ -10,33 +10,50 @@ from typing import Final
 from jinja2 import Environment, Template
 from starlette.responses import HTMLResponse
 
+from kinerja_api.access.refusals import Refused
 from kinerja_graph.texts import Language, Text
 
 _STYLE: Final = (
-    "body>p{font-weight:600}body>p a{font-weight:400;color:inherit}"
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:10vh auto;padding:0 1rem;"
-    "color:#1b1b1b;background:#fff}"
-    "label{display:block;font-weight:600;margin-top:1.5rem}"
-    "input,button,a.go{font:inherit;padding:.5rem .75rem;border-radius:.25rem}"
-    "input{width:100%;box-sizing:border-box;border:1px solid #6b6b6b}"
-    "button,a.go{display:inline-block;margin-top:1rem;border:0;background:#0b4f8a;color:#fff;"
-    "text-decoration:none}"
-    "p.fault{border-left:.25rem solid #b3261e;padding-left:.75rem}"
-    "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}"
-    "input{background:#222;color:#eee}button,a.go{background:#8ab4f8;color:#111}}"
+    "*{box-sizing:border-box}"
+    "body{margin:0;font:1rem/1.5 system-ui,'Segoe UI','Noto Sans','Liberation Sans',sans-serif;"
+    "color:#1b2430;background:#f4f6f8}"
+    "header{display:flex;justify-content:space-between;gap:1rem;align-items:baseline;"
+    "padding:.9rem 1.25rem;background:#1b2430;color:#fff;border-bottom:4px solid #b3261e}"
+    "header a{color:#fff}header strong{font-size:1.1rem}"
+    "main{width:min(30rem,100% - 2rem);margin:8vh auto 2rem;padding:1.5rem 1.75rem 1.75rem;"
+    "background:#fff;border:1px solid #d3dae2;border-radius:.4rem}"
+    "h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}p{margin:.6rem 0}"
+    "label{display:block;font-weight:600;margin-top:1.25rem}"
+    "input,button,a.go{font:inherit;min-height:2.6rem;padding:.4rem .95rem;border-radius:.25rem}"
+    "input{width:100%;border:1px solid #6d7885;background:#fff;color:inherit}"
+    "button,a.go{display:inline-block;margin-top:1rem;border:1px solid #1d5c8f;background:#1d5c8f;"
+    "color:#fff;font-weight:550;text-decoration:none;cursor:pointer}"
+    "button:hover,a.go:hover{background:#164a74}"
+    ":focus-visible{outline:3px solid #1d5c8f;outline-offset:2px}"
+    "header :focus-visible{outline-color:#ffd166}"
+    ".fault,.done{border-left:.4rem solid #b3261e;background:#fcefee;padding:.6rem 1rem}"
+    ".done{border-color:#1d6b3a;background:#eaf5ee}.dim{color:#4f5b69;font-size:.92rem}"
 )
-_PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
-    """<!doctype html>
+_HEAD: Final = """<!doctype html>
 <html lang="{{ language }}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{{ say.title }} · kinerja</title><style>{{ style|safe }}</style></head>
-<body><p>Kaskade Kinerja</p><main><h1>{{ say.title }}</h1>
+"""
+_PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
+    _HEAD
+    + """<title>{{ say.title }} · Kaskade Kinerja</title><style>{{ style|safe }}</style></head>
+<body><header><strong>Kaskade Kinerja</strong>
+<a href="/sign-in?next={{ then|urlencode }}&amp;lang={{ say.other_code }}"
+ lang="{{ say.other_code }}" hreflang="{{ say.other_code }}">{{ say.other }}</a></header>
+<main><h1>{{ say.title }}</h1>
 {% if fault %}<p class="fault" role="alert">{{ fault }}</p>{% endif %}
 {% if name %}<p>{{ say.known }} <strong>{{ name }}</strong>.</p>
+<p><a href="/?lang={{ language }}">{{ say.plans }}</a></p>
 <form method="post" action="/sign-out?lang={{ language }}">
 <input type="hidden" name="csrf" value="{{ csrf }}">
 <button>{{ say.leave }}</button></form>
 {% else %}
+{% if out %}<p class="done" role="status">{{ say.out }}.</p>{% endif %}
+<p>{{ say.why }}</p>
 {% if provider %}<p><a class="go"
  href="/sign-in/provider?next={{ then|urlencode }}">{{ say.go }}</a></p>{% endif %}
 <form method="post" action="/sign-in?lang={{ language }}">
@@ -45,23 +62,34 @@ _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 <label for="key">{{ say.key }}</label>
 <input id="key" name="key" type="password" autocomplete="current-password" required>
 <button>{{ say.enter }}</button></form>
-<p>{{ say.local }}</p>
-{% endif %}</main><p><a href="/sign-in?next={{ then|urlencode }}&amp;lang={{ say.other_code }}"
- lang="{{ say.other_code }}" hreflang="{{ say.other_code }}">{{ say.other }}</a></p></body></html>
+<p class="dim">{{ say.local }}</p>
+{% endif %}</main></body></html>
 """
 )
 _ONWARD: Final = Environment(autoescape=True, trim_blocks=True).from_string(
-    """<!doctype html>
-<html lang="{{ language }}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="refresh" content="0; url={{ address }}">
-<title>{{ say.out }} · kinerja</title><style>{{ style|safe }}</style></head>
-<body><main><h1>{{ say.out }}</h1><p>{{ say.there }}</p>
+    _HEAD
+    + """<meta http-equiv="refresh" content="0; url={{ address }}">
+<title>{{ say.out }} · Kaskade Kinerja</title><style>{{ style|safe }}</style></head>
+<body><header><strong>Kaskade Kinerja</strong></header>
+<main><h1>{{ say.out }}</h1><p>{{ say.there }}</p>
 <p><a class="go" href="{{ address }}">{{ say.onward }}</a></p></main></body></html>
+"""
+)
+_REFUSAL: Final = Environment(autoescape=True, trim_blocks=True).from_string(
+    _HEAD
+    + """<title>{{ what }} · Kaskade Kinerja</title><style>{{ style|safe }}</style></head>
+<body><header><strong>Kaskade Kinerja</strong></header>
+<main><p class="dim">{{ status }} · {{ code }}</p><h1>{{ what }}</h1><p>{{ mend }}</p></main>
+</body></html>
 """
 )
 _WORDS: Final = {
     "title": Text(id="Masuk", en="Sign in"),
+    "why": Text(
+        id="Rencana di sini hanya bagi yang diberi hak membacanya.",
+        en="The plans here are for those who were given the right to read them.",
+    ),
+    "plans": Text(id="Ke rencana-rencana", en="To the plans"),
     "known": Text(id="Anda masuk sebagai", en="You are signed in as"),
     "leave": Text(id="Keluar", en="Sign out"),
     "go": Text(id="Masuk dengan akun instansi", en="Sign in with your account"),
@@ -97,6 +125,7 @@ class SignIn:
         provider: whether people can sign in at a provider.
         fault: why the last try did not succeed.
         name, csrf: of somebody who is signed in already.
+        out: whether somebody signed out just now.
     """
 
     then: str
@@ -104,6 +133,7 @@ class SignIn:
     fault: str = ""
     name: str = ""
     csrf: str = ""
+    out: bool = False
 
 
 def sign_in_page(told: SignIn, language: Language, *, status: int = 200) -> HTMLResponse:
@@ -114,6 +144,17 @@ def sign_in_page(told: SignIn, language: Language, *, status: int = 200) -> HTML
 def onward_page(address: str, language: Language) -> HTMLResponse:
     """The page after a sign-out, which goes on to where the provider ends its own session."""
     return HTMLResponse(_rendered(_ONWARD, language, address=address), 200, _HEADERS)
+
+
+def refusal_page(refusal: Refused, language: Language) -> HTMLResponse:
+    """The page of a request that is refused before anything of the service was asked."""
+    told = {
+        "what": refusal.what.say(language),
+        "mend": refusal.mend.say(language),
+        "code": refusal.code,
+        "status": int(refusal.status),
+    }
+    return HTMLResponse(_rendered(_REFUSAL, language, **told), refusal.status, _HEADERS)
 
 
 def _rendered(page: Template, language: Language, **facts: object) -> str:

@@ -8,11 +8,11 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
+from kinerja_api.access import Right
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place, Value
 from kinerja_api.explorer.shelf import Judged, judged
 from kinerja_api.explorer.visit import ReaderDep
-from kinerja_api.explorer.waivers import may_propose
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.tellings import by_agency, share, verdict
@@ -106,7 +106,7 @@ def read_findings(
         agencies=told.audited.agencies,
         titles=told.titles,
         resolved=told.audit.resolved if number == 1 else (),
-        may_propose=may_propose(visit.caller, edition.dataset),
+        may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/audit", rule=chosen.rule)],
     )
 

@@ -19,11 +19,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from kinerja_api.deps import path_of
-from kinerja_api.errors import fault, language_of, status_of
+from kinerja_api.errors import fault, language_of, outward, status_of
 from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import Unfinished, Visit
-from kinerja_graph.errors import KinerjaError, StoreError, UsageError
+from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.texts import Language, Text
 
 logger = logging.getLogger(__name__)
@@ -122,8 +122,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         wanted = urlencode({"next": f"{path_of(request)}{query}", "lang": language})
         return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
-    if isinstance(error, StoreError):
-        logger.warning("%s: %s", error.code, error.what.en)
+    error = outward(error)
     near: object = error.facts.get("nearest") or []
     text = text_of(
         request,

@@ -9,9 +9,8 @@ from typing import Annotated, Final, get_args
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from kinerja_api.access import Caller, Right
+from kinerja_api.access import Right
 from kinerja_api.access.desk import desk_of
-from kinerja_api.access.refusals import forbidden
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
 from kinerja_api.explorer.pages import PageRoute, page
@@ -30,11 +29,6 @@ _FIELDS: Final = ("rule", "subject", "other", "reason", "until", "by")
 _EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
 
 
-def may_propose(caller: Caller, dataset: str) -> bool:
-    """Whether the caller may ask for a waiver: planners and inspectors."""
-    return caller.may(Right.UPLOAD, dataset) or caller.may(Right.JUDGE, dataset)
-
-
 @router.get("/explore/waivers")
 def read_waivers(
     visit: ReaderDep,
@@ -47,11 +41,9 @@ def read_waivers(
 
 
 @router.post("/explore/waivers")
-def propose(visit: ReaderDep, sent: SentDep) -> Response:
+def propose(visit: JudgeDep, sent: SentDep) -> Response:
     """Proposes a waiver; what cannot be taken is told beside the form, which is kept."""
     edition = visit.edition()
-    if not may_propose(visit.caller, edition.dataset):
-        raise forbidden(visit.caller.name, Right.JUDGE, edition.dataset)
     wanted = Wanted(
         rule=sent.get("rule"),
         subject=sent.get("subject"),
@@ -137,7 +129,6 @@ def _shown(
         titles=told.titles,
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
-        may_propose=may_propose(visit.caller, edition.dataset),
         may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/waivers")],
     )

@@ -50,7 +50,12 @@ def inside(address: str) -> str:
 
 @router.get("/sign-in")
 def show_sign_in(
-    request: Request, desk: DeskDep, language: LanguageDep, then: Then = HOME
+    request: Request,
+    desk: DeskDep,
+    language: LanguageDep,
+    then: Then = HOME,
+    *,
+    out: Annotated[bool, Query(description="Whether somebody signed out just now.")] = False,
 ) -> Response:
     """The page at which people sign in, or see as whom they are signed in."""
     caller = _caller(request)
@@ -59,6 +64,7 @@ def show_sign_in(
         provider=_has_provider(desk.settings),
         name=caller.name if caller.is_known else "",
         csrf=caller.csrf,
+        out=out,
     )
     return sign_in_page(told, language)
 
@@ -120,7 +126,7 @@ async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Re
         onward = await _provider(request, desk).way_out(request, back)
     # a redirect that answers a form may not lead to another site (form-action): a page does
     answer = (
-        RedirectResponse(f"/sign-in?next={quote(HOME)}&lang={language}", 303)
+        RedirectResponse(f"/sign-in?next={quote(HOME)}&out=true&lang={language}", 303)
         if onward is None
         else onward_page(onward, language)
     )
