@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import Abort
 
 from kinerja_graph.cli import failures
+from kinerja_graph.cli.absent import without_data_frames
 from kinerja_graph.cli.commands import COMMANDS, GROUPS
 from kinerja_graph.cli.completing import (
     INSTALL,
@@ -51,7 +52,7 @@ def build(language: Language) -> Any:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs ``kinerja`` with ``argv`` (else the process's arguments); gives the exit code."""
     if argv is None:
-        _without_data_frames()
+        without_data_frames()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
     if asked_by_shell():
@@ -69,14 +70,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if code == failures.INTERRUPTED:
         return failures.interrupted(language)
     return int(code or 0)
-
-
-def _without_data_frames() -> None:
-    """The driver loads pandas wherever it is installed, which costs every command half a second.
-
-    No command gives data frames, so in a process that is the command's own it is said to be absent.
-    """
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # None: cannot be imported
 
 
 def _root(language: Language) -> Callable[..., None]:

@@ -7,7 +7,7 @@ from typing import Final
 from kinerja_graph.texts import Text
 
 WORDS: Final[dict[str, Text]] = {
-    "cascade": Text(id="Kaskade kinerja", en="Performance cascade"),
+    "cascade": Text(id="Cascading kinerja", en="Performance cascade"),
     "skip": Text(id="Langsung ke tabel", en="Skip to the table"),
     "noscript": Text(
         id="Gambar memerlukan JavaScript. Tabel di bawah memuat fakta yang sama.",
@@ -33,7 +33,7 @@ WORDS: Final[dict[str, Text]] = {
     "view.matrix": Text(id="Ikhtisar", en="Overview"),
     "view.table": Text(id="Tabel", en="Table"),
     "stage": Text(
-        id="Gambar kaskade: tombol panah berpindah kotak, Enter membuka rincian, ? untuk bantuan",
+        id="Gambar pohon kinerja: tombol panah berpindah kotak, Enter membuka rincian, ? bantuan",
         en="Picture of the cascade: arrow keys move, Enter opens the details, ? for help",
     ),
     "scope.chain": Text(id="Hanya rantai: {name}", en="Chain only: {name}"),
@@ -119,11 +119,11 @@ WORDS: Final[dict[str, Text]] = {
     "detail.kind": Text(id="Jenis", en="Kind"),
     "detail.measure_unit": Text(id="Satuan", en="Measure unit"),
     "detail.polarity": Text(id="Arah", en="Polarity"),
-    "detail.baseline": Text(id="Data awal", en="Baseline"),
+    "detail.baseline": Text(id="Nilai awal", en="Baseline"),
     "detail.target": Text(id="Target", en="Target"),
     "detail.realisation": Text(id="Realisasi", en="Realisation"),
     "detail.achievement": Text(id="Capaian", en="Achievement"),
-    "detail.formula": Text(id="Formula", en="Formula"),
+    "detail.formula": Text(id="Rumus", en="Formula"),
     "detail.data_source": Text(id="Sumber data", en="Data source"),
     "detail.activity": Text(id="Kegiatan", en="Activity"),
     "detail.step": Text(id="Langkah", en="Step"),

@@ -87,11 +87,11 @@ LABELS_OF_ONE: Final[Mapping[str, Text]] = {
 PROPERTIES: Final[Mapping[str, Text]] = {
     "activity": Text(id="kegiatan", en="activity"),
     "alias": Text(id="nama lain", en="alias"),
-    "baseline": Text(id="data awal", en="baseline"),
+    "baseline": Text(id="nilai awal", en="baseline"),
     "cross_agency": Text(id="lintas instansi", en="cross-agency"),
     "data_source": Text(id="sumber data", en="data source"),
     "duration_minutes": Text(id="waktu baku (menit)", en="standard time (minutes)"),
-    "formula": Text(id="formula", en="formula"),
+    "formula": Text(id="rumus", en="formula"),
     "kind": Text(id="jenis", en="kind"),
     "ladder": Text(id="jenjang jabatan fungsional", en="functional ladder"),
     "level": Text(id="tingkat", en="level"),

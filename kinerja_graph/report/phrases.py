@@ -10,7 +10,7 @@ from typing import Final
 from kinerja_graph.texts import Text
 
 PHRASES: Final[dict[str, Text]] = {
-    "report": Text(id="Laporan Kaskade Kinerja", en="Report on the Performance Cascade"),
+    "report": Text(id="Laporan Cascading Kinerja", en="Report on the Performance Cascade"),
     "contents": Text(id="Daftar isi", en="Contents"),
     "page": Text(id="Halaman", en="Page"),
     "table": Text(id="Tabel", en="Table"),

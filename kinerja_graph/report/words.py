@@ -7,7 +7,7 @@ from typing import Final
 from kinerja_graph.texts import Text
 
 WORDS: Final[dict[str, Text]] = {
-    "title": Text(id="Audit kaskade kinerja", en="Audit of the performance cascade"),
+    "title": Text(id="Audit cascading kinerja", en="Audit of the performance cascade"),
     "skip": Text(id="Langsung ke temuan", en="Skip to the findings"),
     "all.title": Text(id="Audit semua himpunan data", en="Audit of all datasets"),
     "all.each": Text(id="Menurut himpunan data", en="By dataset"),

@@ -27,7 +27,7 @@ _WHOLE_ROW: Final = {
 """Headings without which a row is nothing."""
 _BY_CODE: Final = {
     "dangling-reference": Text(
-        id="Acuan ini tidak dimuat; selebihnya dari baris ini dimuat.",
+        id="Rujukan ini tidak dimuat; selebihnya dari baris ini dimuat.",
         en="This reference is not loaded; the rest of the row is.",
     ),
     "duplicate-id": Text(

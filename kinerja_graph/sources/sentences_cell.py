@@ -89,7 +89,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "dangling-reference:withheld": pair(
         'Id "{value}" tidak ada; di sini diperlukan id {wanted_id}.',
         'The id "{value}" does not exist; the id of {wanted_en} is needed here.',
-        "Bila yang dimaksud {first_id}: perbaiki id di sana, maka acuan ini ikut benar. Bila "
+        "Bila yang dimaksud {first_id}: perbaiki id di sana, maka rujukan ini ikut benar. Bila "
         "bukan, perbaiki id ini{near}, atau tambahkan barisnya.",
         "If {first_en} is meant: mend the id there, and this reference holds. If not, correct the "
         "id here{near}, or add its row.",
@@ -148,7 +148,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Check its digits.",
     ),
     "bad-number:range": pair(
-        '"{value}" bukan rentang; target berpolaritas rentang terdiri atas dua angka.',
+        '"{value}" bukan rentang; target berarah rentang terdiri atas dua angka.',
         '"{value}" is no range; a target of polarity range is two numbers.',
         "Tulis angka rendah dan tinggi, misalnya 80-90 atau 80..90; bila targetnya satu angka, "
         "ganti polarity indikator itu.",
@@ -162,7 +162,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write the low number first, such as 80-90.",
     ),
     "bad-number:not-range": pair(
-        '"{value}" adalah rentang, tetapi polaritas indikatornya bukan rentang.',
+        '"{value}" adalah rentang, tetapi arah indikatornya bukan rentang.',
         '"{value}" is a range, but the polarity of its indicator is not range.',
         "Tulis satu angka, atau isi polarity indikator itu dengan rentang.",
         "Write one number, or set the polarity of the indicator to range.",

@@ -33,7 +33,7 @@ DRAWN_MOST: Final = 400
 ROWS_MOST: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Drawing:
     """A picture: one HTML page that needs no internet.
 
@@ -43,12 +43,17 @@ class Drawing:
 
     >>> from kinerja_graph import Plan
     >>> picture = Plan.load("examples/traffic-slide").draw("level:0")
+    >>> picture
+    <Drawing Salindia: satu sasaran lalu lintas, empat instansi: level:0>
     >>> picture.save("lalu-lintas.html").name
     'lalu-lintas.html'
     """
 
     page: str
     title: str
+
+    def __repr__(self) -> str:
+        return f"<Drawing {self.title}>"
 
     def save(self, path: str | Path) -> Path:
         """Writes the page, whole or not at all; gives its path.

@@ -205,7 +205,7 @@ def test_paper_has_readable_letters_and_no_box_is_cut(
     assert all(sheet["width"] <= 1180 and not sheet["dirty"] for sheet in sheets)
     count = len(sheets)
     assert [sheet["caption"] for sheet in sheets] == [
-        f"Kaskade kinerja · kota · 1 · {at}/{count}" for at in range(1, count + 1)
+        f"Cascading kinerja · kota · 1 · {at}/{count}" for at in range(1, count + 1)
     ]
 
 

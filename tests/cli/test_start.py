@@ -9,9 +9,29 @@ from kinerja_graph.cli.app import main
 sys.argv = ["kinerja", "--version"]
 assert main() == 0
 import neo4j
-assert sys.modules["pandas"] is None, "a command has loaded pandas"
+for name in ("pandas", "pyarrow"):
+    assert sys.modules[name] is None, f"a command has loaded {name}"
+assert not any(name.startswith("pyarrow.") for name in sys.modules)
 """
 
 
 def test_a_command_loads_no_data_frames() -> None:
     subprocess.run([sys.executable, "-c", ASKS], check=True, capture_output=True, text=True)
+
+
+PARQUET = """
+import sys
+from pathlib import Path
+import kinerja_graph.cli.app
+from kinerja_graph.cli.absent import with_data_frames, without_data_frames
+without_data_frames()
+import neo4j
+with_data_frames()
+import pyarrow
+table = pyarrow.Table.from_pylist([{"id": "A", "level": 1}])
+assert table.num_rows == 1
+"""
+
+
+def test_what_writes_parquet_has_its_library_and_what_that_asks_for() -> None:
+    subprocess.run([sys.executable, "-c", PARQUET], check=True, capture_output=True, text=True)

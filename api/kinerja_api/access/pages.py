@@ -40,8 +40,8 @@ _HEAD: Final = """<!doctype html>
 """
 _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
     _HEAD
-    + """<title>{{ say.title }} · Kaskade Kinerja</title><style>{{ style|safe }}</style></head>
-<body><header><strong>Kaskade Kinerja</strong>
+    + """<title>{{ say.title }} · Cascading Kinerja</title><style>{{ style|safe }}</style></head>
+<body><header><strong>Cascading Kinerja</strong>
 <a href="/sign-in?next={{ then|urlencode }}&amp;lang={{ say.other_code }}"
  lang="{{ say.other_code }}" hreflang="{{ say.other_code }}">{{ say.other }}</a></header>
 <main><h1>{{ say.title }}</h1>
@@ -69,16 +69,16 @@ _PAGE: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 _ONWARD: Final = Environment(autoescape=True, trim_blocks=True).from_string(
     _HEAD
     + """<meta http-equiv="refresh" content="0; url={{ address }}">
-<title>{{ say.out }} · Kaskade Kinerja</title><style>{{ style|safe }}</style></head>
-<body><header><strong>Kaskade Kinerja</strong></header>
+<title>{{ say.out }} · Cascading Kinerja</title><style>{{ style|safe }}</style></head>
+<body><header><strong>Cascading Kinerja</strong></header>
 <main><h1>{{ say.out }}</h1><p>{{ say.there }}</p>
 <p><a class="go" href="{{ address }}">{{ say.onward }}</a></p></main></body></html>
 """
 )
 _REFUSAL: Final = Environment(autoescape=True, trim_blocks=True).from_string(
     _HEAD
-    + """<title>{{ what }} · Kaskade Kinerja</title><style>{{ style|safe }}</style></head>
-<body><header><strong>Kaskade Kinerja</strong></header>
+    + """<title>{{ what }} · Cascading Kinerja</title><style>{{ style|safe }}</style></head>
+<body><header><strong>Cascading Kinerja</strong></header>
 <main><p class="dim">{{ status }} · {{ code }}</p><h1>{{ what }}</h1><p>{{ mend }}</p></main>
 </body></html>
 """

@@ -38,7 +38,7 @@ from kinerja_graph.workflow.views import Choice
 
 WIDTH: Final = 1000
 HEIGHT: Final = 680
-TITLE: Final = "Kaskade Kinerja"
+TITLE: Final = "Cascading Kinerja"
 _HOURS: Final = 24
 """For which a frame told by ``/oembed`` holds."""
 _PAGES: Final[dict[str, View]] = {"/explore/matrix": "matrix", "/explore/compare": "diff"}

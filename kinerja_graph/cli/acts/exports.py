@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja_graph.cli.absent import with_data_frames
 from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.options import Which
 from kinerja_graph.cli.output_options import Exporting, Templated
@@ -37,6 +38,8 @@ _TEMPLATE: Final = Text(
 def export(desk: Desk, what: Exporting, which: Which) -> int:
     """Writes a loaded edition out again."""
     choice = Choice(which.dataset, which.edition)
+    if what.format == "parquet":
+        with_data_frames()
     with opened(desk.settings) as store:
         done = use.export(store, choice, format=what.format, out=what.out)
     if done.lost:

@@ -80,7 +80,7 @@ _ONE_PAIR: Final = Text(
 )
 _NEEDED: Final = Text(
     id="Agar dapat ditimbang, kedua ujung memerlukan target dan realisasi sedikitnya pada tiga "
-    "tahun yang sama, serta arah (polaritas).",
+    "tahun yang sama, serta arah.",
     en="To be weighed, both ends need targets and realisations in at least three common years, "
     "and a polarity.",
 )

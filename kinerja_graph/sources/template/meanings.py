@@ -124,7 +124,7 @@ _OWN: Final[Mapping[str, Text]] = {
     "values.indicator": Text(id="Id indikator.", en="Id of the indicator."),
     "values.year": Text(id="Tahun.", en="The year."),
     "values.target": Text(
-        id="Satu angka; untuk polaritas rentang dua angka: 80..90. Kosong berarti belum diketahui.",
+        id="Satu angka; untuk arah rentang dua angka: 80..90. Kosong berarti belum diketahui.",
         en="One number; two for polarity range: 80..90. Empty means unknown.",
     ),
     "values.realisation": Text(

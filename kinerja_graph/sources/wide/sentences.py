@@ -42,7 +42,7 @@ NOTES: Final[dict[str, Sentences]] = {
     ),
     "bad-number:range": pair(
         '"{value}" adalah rentang; ditulis apa adanya, dan load menerimanya hanya sebagai target '
-        "indikator yang polaritasnya rentang.",
+        "indikator yang arahnya rentang.",
         '"{value}" is a range; it is written as it stands, and load takes it only as a target of '
         "an indicator whose polarity is range.",
         "Tulis satu angka; atau isi polarity indikator itu dengan rentang.",
@@ -135,9 +135,9 @@ NOTES: Final[dict[str, Sentences]] = {
         "Where it is a note, write stop or rows into the map.",
     ),
     "dangling-reference:parent": pair(
-        'Induk "{value}" tidak ada di matriks ini; acuannya ditulis apa adanya.',
+        'Induk "{value}" tidak ada di matriks ini; rujukannya ditulis apa adanya.',
         'The parent "{value}" is not in this matrix; the reference is written as it stands.',
-        "Perbaiki acuannya, atau tambahkan baris induknya.",
+        "Perbaiki rujukannya, atau tambahkan baris induknya.",
         "Mend the reference, or add the row of the parent.",
     ),
     "ambiguous-parent": pair(

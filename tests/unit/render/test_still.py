@@ -71,10 +71,10 @@ def test_every_text_keeps_to_its_place_and_has_its_title(
     marks = [mark("A1"), mark("A2", how="info"), mark("LALIN", "bps", "missing-agency")]
     root = fromstring(svg(traffic, marks, language="id"))  # noqa: S314 - our own text
     assert (root.tag, root.get("role"), root.get("lang")) == (f"{SVG}svg", "img", "id")
-    assert root.findtext(f"{SVG}title") == "Kaskade kinerja · kota-contoh · 2026-murni"
+    assert root.findtext(f"{SVG}title") == "Cascading kinerja · kota-contoh · 2026-murni"
     part = dataclasses.replace(traffic, focus="A1")
     named = fromstring(svg(part, [], language="id"))  # noqa: S314
-    assert named.findtext(f"{SVG}title") == "Kaskade kinerja · kota-contoh · 2026-murni · A1"
+    assert named.findtext(f"{SVG}title") == "Cascading kinerja · kota-contoh · 2026-murni · A1"
     assert "6 hasil dan tugas. Galat 2, Info 1" in (root.findtext(f"{SVG}desc") or "")
     found = boxes(root)
     assert (
