@@ -261,6 +261,10 @@ id of the second. What is waived still stands in the report, apart from the rest
 a command line proposes it on the page of the finding in the web service.""",
     ),
 )
+UNLESS = Text(
+    id="bila tidak diubah: {value}; diubah dengan `--set {name}=NILAI`",
+    en="{value} unless set with `--set {name}=VALUE`",
+)
 TONGUES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -334,7 +338,8 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
         )
     if rule.parameters:
         meanings = [
-            f"`{one.name}` ({one.type}, {one.default}): {one.meaning.say(language)}"
+            f"`{one.name}`: {one.meaning.say(language)} "
+            f"({UNLESS.say(language, value=one.default, name=one.name)})"
             for one in rule.parameters.values()
         ]
         found.append(("parameters", "; ".join(meanings)))

@@ -31,12 +31,12 @@
 // source:
 //   - text: {id: "Metode: graf berarah tanpa lingkaran", en: "Method: directed graphs without cycles"}
 //     about:
-//       id: "Rantai sebab-akibat adalah graf tanpa lingkaran; komponen terhubung kuat menemukannya (metode, bukan peraturan)."
-//       en: "A chain of causes is a graph without circles; strongly connected components find them (a method, no regulation)."
+//       id: "Rantai sebab-akibat adalah graf tanpa lingkaran; komponen terhubung kuat menemukannya (metode, bukan peraturan)"
+//       en: "A chain of causes is a graph without circles; strongly connected components find them (a method, no regulation)"
 //   - text: PermenPANRB 89/2021
 //     about:
-//       id: "Penjenjangan kinerja disusun atas dasar sebab-akibat (dibaca dari ringkasan publik)."
-//       en: "Performance cascading is built on cause and effect (as read in public summaries)."
+//       id: "Penjenjangan kinerja disusun atas dasar sebab-akibat (dibaca dari ringkasan publik)"
+//       en: "Performance cascading is built on cause and effect (as read in public summaries)"
 // anchor: [Indicator, Objective]
 // columns: {id: str, label: str, path: list, cut_off: int}
 // identity: [id]

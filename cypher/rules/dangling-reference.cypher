@@ -45,8 +45,8 @@
 // source:
 //   - text: {id: "Metode: keutuhan rujukan", en: "Method: referential integrity"}
 //     about:
-//       id: "Keutuhan rujukan data (metode, bukan peraturan)."
-//       en: "Referential integrity of data (a method, no regulation)."
+//       id: "Keutuhan rujukan data (metode, bukan peraturan)"
+//       en: "Referential integrity of data (a method, no regulation)"
 // anchor: [Unit, Position, Objective, Indicator, Task]
 // other: []
 // columns: {id: str, label: str, other_id: str, origin: str}

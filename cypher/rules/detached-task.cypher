@@ -31,12 +31,12 @@
 // source:
 //   - text: {id: "Paparan KemenPANRB tentang cascading kinerja", en: "KemenPANRB's slides on cascading kinerja"}
 //     about:
-//       id: "Metode: kinerja individu dibaca dari proses bisnis atau SOP setiap kegiatan."
-//       en: "Method: individual performance is read from the business process or SOP of each activity."
+//       id: "Metode: kinerja individu dibaca dari proses bisnis atau SOP setiap kegiatan"
+//       en: "Method: individual performance is read from the business process or SOP of each activity"
 //   - text: PermenPANRB 35/2012
 //     about:
-//       id: "Pedoman SOP AP: pelaksana, waktu dan keluaran setiap langkah (disarikan)."
-//       en: "Guideline for SOPs: performer, time and output of each step (paraphrased)."
+//       id: "Pedoman SOP AP: pelaksana, waktu dan keluaran setiap langkah (disarikan)"
+//       en: "Guideline for SOPs: performer, time and output of each step (paraphrased)"
 // anchor: [Task]
 // columns: {id: str}
 // identity: [id]

@@ -6,8 +6,8 @@
 //   id: "Anak tangga terlewati"
 //   en: "Ladder gap"
 // what:
-//   id: "Jabatan di bawah anak tangga pertama (`rung` lebih dari 1), pada jenjang fungsional yang anak tangganya saling menyupervisi (`supervised` = `yes`), yang tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
-//   en: "A position below the first rung (`rung` above 1) of a ladder whose higher rungs supervise (`supervised` = `yes`) that reports to no position one rung above it on the same ladder."
+//   id: "Jabatan di bawah anak tangga pertama (`rung` lebih dari 1), pada jenjang fungsional (kolom `ladder`) yang anak tangganya saling menyupervisi (`supervised` = `yes`), yang tidak melapor kepada jabatan satu anak tangga di atasnya pada jenjang yang sama."
+//   en: "A position below the first rung (`rung` above 1) of a functional ladder (column `ladder`) whose higher rungs supervise (`supervised` = `yes`) that reports to no position one rung above it on the same ladder."
 // why:
 //   id: "Dalam jenjang yang menyupervisi, kinerja turun dari anak tangga ke anak tangga; yang terlewat memutusnya."
 //   en: On a supervised ladder results are handed down rung by rung; a missing rung breaks them off.

@@ -32,8 +32,8 @@
 // source:
 //   - text: {id: "Praktik: penjenjangan tingkat hasil", en: "Practice: levels of results"}
 //     about:
-//       id: "Pembagian tingkat 0 sampai 5 adalah praktik, bukan ketentuan; sebab mendahului akibat."
-//       en: "The levels 0 to 5 are practice, not law; a cause comes before its effect."
+//       id: "Pembagian tingkat 0 sampai 5 adalah praktik, bukan ketentuan; sebab mendahului akibat"
+//       en: "The levels 0 to 5 are practice, not law; a cause comes before its effect"
 // anchor: [Indicator, Objective]
 // other: [Indicator, Objective]
 // columns: {id: str, label: str, other_id: str, other_label: str}

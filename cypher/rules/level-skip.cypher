@@ -31,8 +31,8 @@
 // source:
 //   - text: {id: "Praktik: penjenjangan bertingkat", en: "Practice: cascading level by level"}
 //     about:
-//       id: "Pembagian tingkat adalah praktik, bukan ketentuan; karena itu alasan yang dicatat sudah cukup."
-//       en: "The levels are practice, not law; hence a recorded reason is enough."
+//       id: "Pembagian tingkat adalah praktik, bukan ketentuan; karena itu alasan yang dicatat sudah cukup"
+//       en: "The levels are practice, not law; hence a recorded reason is enough"
 // anchor: [Indicator, Objective]
 // other: [Indicator, Objective]
 // columns: {id: str, label: str, other_id: str, other_label: str}

@@ -31,12 +31,12 @@
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:
-//       id: "Penjenjangan kinerja: setiap kondisi disebabkan oleh yang di bawahnya (dibaca dari ringkasan publik)."
-//       en: "Performance cascading: every condition is caused by what is below it (as read in public summaries)."
+//       id: "Penjenjangan kinerja: setiap kondisi disebabkan oleh yang di bawahnya (dibaca dari ringkasan publik)"
+//       en: "Performance cascading: every condition is caused by what is below it (as read in public summaries)"
 //   - text: PermenPANRB 88/2021
 //     about:
-//       id: "Evaluasi AKIP menilai kesinambungan kinerja antarjenjang jabatan (disarikan)."
-//       en: "The AKIP evaluation looks at continuity of performance between levels of posts (paraphrased)."
+//       id: "Evaluasi AKIP menilai kesinambungan kinerja antarjenjang jabatan (disarikan)"
+//       en: "The AKIP evaluation looks at continuity of performance between levels of posts (paraphrased)"
 // anchor: [Indicator]
 // columns: {id: str, cut_off: int}
 // identity: [id]

@@ -31,12 +31,12 @@
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:
-//       id: "Penjenjangan kinerja menurunkan hasil melalui kondisi antara yang saling menyebabkan (dibaca dari ringkasan publik)."
-//       en: "Performance cascading breaks a result down into conditions that cause one another (as read in public summaries)."
+//       id: "Penjenjangan kinerja menurunkan hasil melalui kondisi antara yang saling menyebabkan (dibaca dari ringkasan publik)"
+//       en: "Performance cascading breaks a result down into conditions that cause one another (as read in public summaries)"
 //   - text: PermenPANRB 88/2021
 //     about:
-//       id: "Evaluasi AKIP menilai kesinambungan kinerja antarjenjang jabatan (disarikan)."
-//       en: "The AKIP evaluation looks at continuity of performance between levels of posts (paraphrased)."
+//       id: "Evaluasi AKIP menilai kesinambungan kinerja antarjenjang jabatan (disarikan)"
+//       en: "The AKIP evaluation looks at continuity of performance between levels of posts (paraphrased)"
 // anchor: [Objective]
 // columns: {id: str, cut_off: int}
 // identity: [id]

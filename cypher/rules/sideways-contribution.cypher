@@ -31,8 +31,8 @@
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
-//       id: "Evaluasi AKIP melihat informasi kinerja lintas instansi (crosscutting), disarikan."
-//       en: "The AKIP evaluation looks for information on performance across agencies (crosscutting), paraphrased."
+//       id: "Evaluasi AKIP melihat informasi kinerja lintas instansi (crosscutting), disarikan"
+//       en: "The AKIP evaluation looks for information on performance across agencies (crosscutting), paraphrased"
 // anchor: [Indicator, Objective]
 // other: [Indicator, Objective]
 // columns: {id: str, label: str, other_id: str, other_label: str}

@@ -31,8 +31,8 @@
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:
-//       id: "Hasil dijabarkan melalui faktor-faktor kunci keberhasilan (dibaca dari ringkasan publik); jumlah minimumnya adalah praktik."
-//       en: "Results are broken down by critical success factors (as read in public summaries); how many there must be is practice."
+//       id: "Hasil dijabarkan melalui faktor-faktor kunci keberhasilan (dibaca dari ringkasan publik); jumlah minimumnya adalah praktik"
+//       en: "Results are broken down by critical success factors (as read in public summaries); how many there must be is practice"
 // anchor: [Objective]
 // columns: {id: str}
 // identity: [id]

@@ -16,8 +16,8 @@
 //   en: "Check the target of {subject} in {years}: correct the figure, or note the reason."
 // fields: [values.target]
 // message:
-//   id: "Target indikator {subject} pada tahun {years} berubah lebih dari {leap_ratio} kali dari target sebelumnya."
-//   en: "The target of indicator {subject} in {years} is more than {leap_ratio} times away from the one before."
+//   id: "Target indikator {subject} pada tahun {years} berbeda lebih dari {leap_ratio} kali lipat dari target sebelumnya."
+//   en: "The target of indicator {subject} in {years} differs from the target before it by more than a factor of {leap_ratio}."
 // example:
 //   before:
 //     id: "Target `IKU-1` 12 pada 2026, lalu 120 pada 2027."

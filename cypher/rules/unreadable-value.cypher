@@ -10,8 +10,8 @@
 //   id: "Isi yang tidak terbaca dimuat sebagai tidak diketahui; aturan lain tidak dapat menilainya."
 //   en: "What cannot be read is loaded as unknown, and other rules cannot judge it."
 // mend:
-//   id: "Betulkan sel {cells} dari {subject}; `kinerja validate` menyebut setiap sel dan cara memperbaikinya."
-//   en: "Correct the cells {cells} of {subject}; `kinerja validate` names each cell and how to mend it."
+//   id: "Betulkan isi kolom {cells} pada {subject}; `kinerja validate` menyebut setiap sel dan cara memperbaikinya."
+//   en: "Correct what stands under {cells} of {subject}; `kinerja validate` names each cell and how to mend it."
 // fields: [dataset.*, units.*, positions.*, objectives.*, indicators.*, tasks.*, values.*, contributions.*]
 // message:
 //   id: "{subject} memuat isi yang tidak terbaca di: {cells}."
@@ -31,8 +31,8 @@
 // source:
 //   - text: {id: "Metode: pemeriksaan isian", en: "Method: checking of entries"}
 //     about:
-//       id: "Pemeriksaan isian terhadap format masukan (metode, bukan peraturan)."
-//       en: "Content is checked against the format of the input (a method, no regulation)."
+//       id: "Pemeriksaan isian terhadap format masukan (metode, bukan peraturan)"
+//       en: "Content is checked against the format of the input (a method, no regulation)"
 // anchor: [Unit, Position, Objective, Indicator, Task]
 // columns: {id: str, label: str, origin: str, cells: list}
 // identity: [id]

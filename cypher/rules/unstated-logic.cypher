@@ -31,8 +31,8 @@
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:
-//       id: "Kondisi dijabarkan dengan pertanyaan sebab-akibat atau jika–maka (dibaca dari ringkasan publik)."
-//       en: "Conditions are broken down by questions of cause and effect, or if–then (as read in public summaries)."
+//       id: "Kondisi dijabarkan dengan pertanyaan sebab-akibat atau jika–maka (dibaca dari ringkasan publik)"
+//       en: "Conditions are broken down by questions of cause and effect, or if–then (as read in public summaries)"
 // anchor: [Indicator, Objective]
 // other: [Indicator, Objective]
 // columns: {id: str, label: str, other_id: str, other_label: str}

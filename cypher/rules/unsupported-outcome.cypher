@@ -31,8 +31,8 @@
 // source:
 //   - text: PermenPANRB 89/2021
 //     about:
-//       id: "Faktor kunci keberhasilan dijabarkan menjadi kondisi antara sampai yang paling operasional (dibaca dari ringkasan publik)."
-//       en: "Critical success factors are split into conditions down to the most operational one (as read in public summaries)."
+//       id: "Faktor kunci keberhasilan dijabarkan menjadi kondisi antara sampai yang paling operasional (dibaca dari ringkasan publik)"
+//       en: "Critical success factors are split into conditions down to the most operational one (as read in public summaries)"
 // anchor: [Objective, Indicator]
 // columns: {id: str, label: str}
 // identity: [id]

@@ -16,7 +16,7 @@
 //   en: "Complete targets, realisations and polarity of {subject} and {other} until both have an achievement in three years."
 // fields: [values.target, values.realisation, indicators.polarity]
 // message:
-//   id: "Hubungan {subject} ke {other}: baru {paired} tahun dengan capaian pada keduanya, kurang dari tiga."
+//   id: "Pada hubungan {subject} ke {other}, tahun dengan capaian pada keduanya berjumlah {paired}, kurang dari tiga."
 //   en: "Years in which both ends of the link from {subject} to {other} have an achievement: {paired}, fewer than three."
 // example:
 //   before:

@@ -10,6 +10,9 @@ from kinerja_graph.texts import LANGUAGES, Language, Text
 
 NOTHING: Final = "–"
 _DATASET: Final = Text(id="rencana {name}", en="plan {name}")
+_AND: Final = Text(id=" dan ", en=" and ")
+_GROUPED: Final = 10_000
+_SWAPPED: Final = str.maketrans(",.", ".,")
 _TRUTH: Final = {True: Text(id="ya", en="yes"), False: Text(id="tidak", en="no")}
 
 
@@ -24,24 +27,35 @@ def called(thing: Thing, language: Language) -> str:
 
 
 def spoken(value: object, language: Language) -> str:
-    """A value as a sentence says it: lists with commas, no value as a dash.
+    """A value as a sentence says it: lists with commas and a last "and", no value as a dash.
 
-    Numbers are whole where they can be, with the decimal mark of the language.
+    Numbers are whole where they can be, with the decimal mark of the language; from 10,000 on,
+    which no year reaches, with its groups of thousands.
 
-    >>> spoken([2025, 2026], "en"), spoken(0.5, "id"), spoken(None, "en")
-    ('2025, 2026', '0,5', '–')
+    >>> spoken([2025, 2026, 2028], "en"), spoken(0.5, "id"), spoken(None, "en")
+    ('2025, 2026 and 2028', '0,5', '–')
+    >>> spoken(105600, "id"), spoken(2026, "id")
+    ('105.600', '2026')
     """
     if value is None:
         return NOTHING
     if isinstance(value, bool):
         return _TRUTH[value].say(language)
-    if isinstance(value, float):
-        text = f"{value:.10g}"
-        return text.replace(".", ",") if language == "id" else text
+    if isinstance(value, int | float):
+        return _number(value, language)
     if isinstance(value, list | tuple):
         items: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]
-        return ", ".join(spoken(item, language) for item in items) or NOTHING
+        *most, last = [spoken(item, language) for item in items] or [NOTHING]
+        return f"{', '.join(most)}{_AND.say(language)}{last}" if most else last
     return str(value)
+
+
+def _number(value: float, language: Language) -> str:
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    if abs(value) >= _GROUPED and "e" not in text:
+        whole, point, part = text.partition(".")
+        text = f"{int(whole):,}{point}{part}"
+    return text.translate(_SWAPPED) if language == "id" else text
 
 
 def sentence(

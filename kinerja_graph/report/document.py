@@ -164,6 +164,8 @@ class Sheet:
         title: what it holds, in one sentence.
         columns: at least one.
         rows: as many values in each as there are columns.
+        leads: the column whose values stand first in a row of another sheet, to which they lead,
+            and the key of that sheet; None where nothing leads anywhere.
     """
 
     key: str
@@ -171,6 +173,7 @@ class Sheet:
     title: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
+    leads: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import PRODUCT, Book, product_version
+from kinerja_graph.report.numerals import moment
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
 
@@ -62,7 +63,7 @@ def overview_page(
         script="",
         language=book.language,
         say=partial(say, book),
-        made=made.strftime("%Y-%m-%d %H:%M"),
+        made=moment(made, book.language),
         verdict=_verdict(entries, summary, book),
         columns=[*columns, "sum"],
         rows=[_row(entry, keys, book) for entry in entries],

@@ -15,6 +15,7 @@ from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import Book, Subject, accepted
+from kinerja_graph.report.numerals import moment
 from kinerja_graph.report.tellings import (
     SYMBOLS,
     AgencyRow,
@@ -52,7 +53,7 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
         accepted=partial(_accepted, book),
         named=partial(named, subject),
         edition=subject.edition,
-        made=made.strftime("%Y-%m-%d %H:%M"),
+        made=moment(made, book.language),
         verdict=verdict(audit, book),
         severities=SEVERITIES,
         statuses=[status for status in _STATUSES if status in present],

@@ -107,8 +107,9 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
 def sheet(
     dossier: Dossier, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
 ) -> Sheet:
-    """A sheet whose columns are named by their keys."""
+    """A sheet whose columns are named by their keys; rules lead to their rows among the rules."""
     language = dossier.book.language
+    names = [name for name, _ in columns]
     return Sheet(
         key=key,
         name=SHEET_WORDS[f"sheet.{key}"].say(language),
@@ -122,6 +123,7 @@ def sheet(
             for name, width in columns
         ),
         rows=tuple(rows),
+        leads=(names.index("rule"), "rules") if "rule" in names and key != "rules" else None,
     )
 
 

@@ -22,6 +22,8 @@ from kinerja_graph.report.writers.word_parts import DEEP, MOODS, SOFT
 LAST_ROW: Final = 1_048_576
 LONGEST: Final = 32_767
 """Letters that a cell can hold."""
+MOST_LINKS: Final = 60_000
+"""Rows of a sheet that lead to another: spreadsheet programs take no more than 65,530 links."""
 _FONT: Final = "Arial"
 _PLAIN: Final = Font(name=_FONT, size=9)
 _STRONG: Final = Font(name=_FONT, size=9, bold=True)
@@ -67,6 +69,7 @@ def _parts(sheet: Sheet) -> Iterator[Sheet]:
             title=sheet.title,
             columns=sheet.columns,
             rows=sheet.rows[first : first + room],
+            leads=sheet.leads,
         )
 
 
@@ -127,8 +130,24 @@ class _Hand:
         self.page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
         self.page.print_title_rows = "1:1"
         self._heads([column.name for column in sheet.columns])
-        for values in sheet.rows:
-            self.page.append(self._values(sheet.columns, values))
+        index, key = sheet.leads or (0, "")
+        places = self._places(key)
+        for number, values in enumerate(sheet.rows):
+            cells = self._values(sheet.columns, values)
+            place = places.get(values[index]) if number < MOST_LINKS else None
+            if place is not None:
+                cells[index].font = _LINK
+                cells[index].hyperlink = Hyperlink(ref="", location=place)
+            self.page.append(cells)
+
+    def _places(self, key: str) -> dict[Value, str]:
+        """Where each row of the sheet ``key`` stands, by its first value."""
+        return {
+            values[0]: f"'{sheet.name}'!A{row}"
+            for sheet in self.document.sheets
+            if sheet.key == key
+            for row, values in enumerate(sheet.rows, start=2)
+        }
 
     def _values(self, columns: Iterable[SheetColumn], values: Iterable[Value]) -> list[Any]:
         return [

@@ -194,8 +194,8 @@ def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
         agency=None,
         facts={"years": [2025, 2026], "share": 0.5, "language": "x", "self": "y"},
     )
-    assert told.id == "«{other} {x}» (T) 2025, 2026 0,5 –"
-    assert told.en == "«{other} {x}» (T) 2025, 2026 0.5 –"
+    assert told.id == "«{other} {x}» (T) 2025 dan 2026 0,5 –"
+    assert told.en == "«{other} {x}» (T) 2025 and 2026 0.5 –"
     assert [spoken(value, "id") for value in (True, False, 3.0, [], "x")] == [
         "ya",
         "tidak",

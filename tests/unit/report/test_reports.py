@@ -435,6 +435,22 @@ def test_a_workbook_has_typed_filtered_sheets_and_no_formula(
     assert formulas == 0
 
 
+def test_the_rule_of_a_finding_leads_to_its_row_among_the_rules(made: Make) -> None:
+    document = made("id")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(document)))
+    names = {sheet.key: sheet.name for sheet in document.sheets}
+    page: Any = book[names["findings"]]
+    seen = 0
+    for row in page.iter_rows(min_row=2):
+        rule = row[2]
+        sheet, _, place = rule.hyperlink.location.rpartition("!")
+        assert sheet == f"'{names['rules']}'"
+        assert book[names["rules"]][place].value == rule.value
+        seen += 1
+    assert seen
+    assert all(cell.hyperlink is None for row in book[names["rules"]].iter_rows() for cell in row)
+
+
 def test_long_cells_are_cut_and_counted(made: Make) -> None:
     sheet = Sheet(
         key="x",
