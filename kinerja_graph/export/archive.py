@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import IO, Any, Final, Self
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
@@ -130,13 +131,25 @@ class Writer:
         return digest
 
     def _copied(self, path: Path, name: str) -> Member:
-        digest, size = hashlib.sha256(), 0
         with path.open("rb") as source, self._archive.open(name, "w", force_zip64=True) as out:
-            while chunk := source.read(_CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-                out.write(chunk)
-        return Member(name, size, digest.hexdigest())
+            size, digest = _read_through(source, out.write)
+        return Member(name, size, digest)
+
+
+def _read_through(
+    source: IO[bytes], take: Callable[[bytes], object] | None = None, *, most: float = math.inf
+) -> tuple[int, str]:
+    """Reads ``source`` chunk by chunk, up to a chunk past ``most`` bytes; its size and SHA-256.
+
+    ``take`` is given each chunk.
+    """
+    digest, size = hashlib.sha256(), 0
+    while size <= most and (chunk := source.read(_CHUNK)):
+        digest.update(chunk)
+        size += len(chunk)
+        if take is not None:
+            take(chunk)
+    return size, digest.hexdigest()
 
 
 def write_lines(snapshot: Snapshot, folder: Path) -> dict[str, tuple[Path, int]]:
@@ -196,15 +209,12 @@ class Archive:
         """
         members = [member for one in self.kept for member in one.members.values()]
         for member in (*members, *([self.ledger] if self.ledger else [])):
-            digest, size = hashlib.sha256(), 0
             try:
                 with self._zip.open(member.name) as file:
-                    while size <= member.bytes and (chunk := file.read(_CHUNK)):
-                        digest.update(chunk)
-                        size += len(chunk)
+                    found = _read_through(file, most=member.bytes)
             except _BROKEN as error:
                 raise _bad(self.path, f"{member.name}: {error}") from error
-            if size != member.bytes or digest.hexdigest() != member.sha256:
+            if found != (member.bytes, member.sha256):
                 raise _bad(self.path, f"{member.name}: SHA-256")
 
     def content(self, member: Member) -> bytes:

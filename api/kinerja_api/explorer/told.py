@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from kinerja_graph.model.nodes import Target
+from kinerja_graph.render.words import WORDS as PICTURE_WORDS
 from kinerja_graph.report.edition_words import PROPERTIES, TIES
 from kinerja_graph.report.numerals import numeral, read_moment
 from kinerja_graph.report.words import WORDS as REPORT_WORDS
 from kinerja_graph.texts import Language, Text
 
 UNKNOWN: Final = "–"
+_KINDS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
 LABELS: Final[Mapping[str, Text]] = {
-    "Objective": Text(id="Sasaran", en="Objective"),
-    "Indicator": Text(id="Indikator kinerja", en="Indicator"),
-    "Task": Text(id="Tugas SOP", en="SOP task"),
-    "Position": Text(id="Jabatan", en="Post"),
-    "Unit": Text(id="Unit kerja", en="Unit"),
+    **{label: PICTURE_WORDS[f"kind.{label}"] for label in _KINDS},
     "Problem": Text(id="Masalah bacaan", en="Reading problem"),
     "Dataset": Text(id="Himpunan data", en="Dataset"),
 }
