@@ -178,7 +178,8 @@ class LocalNeo4j:
         return running
 
     def _begin(self, java: Path, library: Path) -> subprocess.Popen[bytes]:
-        words = [str(java), f"-Xmx{self._memory}", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"]
+        words = [str(java), f"-Xmx{self._memory}", "-XX:+UseParallelGC"]
+        words += ["-XX:+ExitOnOutOfMemoryError"]
         words += [f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS]
         words += ["-cp", str(library / "*"), "org.neo4j.server.CommunityEntryPoint"]
         words += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
