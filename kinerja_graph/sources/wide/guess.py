@@ -5,7 +5,7 @@ Nothing is imported by it: a person reads the proposal, mends it, and names it w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.folding import SUMS, begins, fold
+from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import open_source
 from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
@@ -70,6 +70,8 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
         )
     else:
         propose_agency(best, found)
+    for one in alike if together else [best]:
+        _nothing(one, best.taken, found)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     if end is not None:
@@ -103,6 +105,15 @@ def _tell_shape(look: Look, found: Proposal) -> None:
                 en=f"Years stand between the rows: {told}. Make a column Tahun of them, or import "
                 "each part by itself with rows.",
             )
+        )
+
+
+def _nothing(look: Look, columns: Iterable[int], found: Proposal) -> None:
+    """Keeps signs that nothing is known, in whatever column of the map: an owner ``-`` is none."""
+    for at in columns:
+        texts = (piece.text for piece in look.cells(at))
+        found.nothing.update(
+            dict.fromkeys(text for text in texts if name_fold(text) in words.NOTHING)
         )
 
 

@@ -163,3 +163,15 @@ def test_nothing_known_and_nothing_are_told_apart(tmp_path: Path) -> None:
     ]
     _, text = _proposed(book(tmp_path / "m.xlsx", rows))
     assert 'empty: [tad, "N/A"]' in text
+
+
+def test_a_sign_of_nothing_is_no_unit_and_no_owner(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sasaran", "Indikator", "Satuan", "Target 2026", "Penanggung Jawab"],
+        ["Jalan baik", "Jalan mantap", "-", 80, "n/a"],
+    ]
+    path = book(tmp_path / "m.xlsx", rows)
+    _, text = _proposed(path)
+    harvest = reaped(path, text)
+    assert column(harvest, "indicators", "measure_unit") == [None]
+    assert harvest.tables["units"] == []
