@@ -185,16 +185,19 @@ def find_map(name: str) -> Map:
     raise UsageError(
         Text(id='Tidak ada peta "{name}".', en='There is no map "{name}".'),
         mend=Text(
-            id="Mungkin: {near}. Peta siap pakai: {names}; atau berikan berkas .yaml.",
-            en="Perhaps: {near}. Ready maps: {names}; or give a .yaml file.",
+            id="{perhaps}Peta siap pakai: {names}; atau berikan berkas .yaml.",
+            en="{perhaps}Ready maps: {names}; or give a .yaml file.",
         ),
         where="--map",
         code="unknown-map",
         name=name,
-        near=", ".join(near) or "-",
+        perhaps=_PERHAPS.filled(near=", ".join(near)) if near else "",
         names=_names(),
         nearest=near,
     )
+
+
+_PERHAPS: Final = Text(id="Mungkin: {near}. ", en="Perhaps: {near}. ")
 
 
 def _names() -> str:
