@@ -244,7 +244,7 @@ def test_full_disk_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "home" / "embedded"
     folder.mkdir(parents=True)
     (folder / "used").symlink_to("/dev/full")
-    with pytest.raises(EngineError, match="No space left") as caught:
+    with pytest.raises(EngineError, match="the disk is full") as caught:
         Embedded(settings_of(tmp_path / "home")).start()
     assert caught.value.code == "home-unwritable"
 
