@@ -102,7 +102,7 @@ def _outcome(
     client: Client, store: Store, edition: Edition, name: str, told: tuple[str, str]
 ) -> Iterator[Figure]:
     path = f"/align/{quote(name, safe='')}?dataset={_NAME}"
-    client.get(f"{path}&limit={ASKED}")
+    client.get(path)
     kept = by_many(lambda _: client.get(path), ASKED)
     yield Figure(
         "an outcome kept, 20 connections",
