@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any, Final
 
 from kinerja_graph.audit.finding import Thing
@@ -34,8 +35,8 @@ def spoken(value: object, language: Language) -> str:
 
     >>> spoken([2025, 2026, 2028], "en"), spoken(0.5, "id"), spoken(None, "en")
     ('2025, 2026 and 2028', '0,5', '–')
-    >>> spoken(105600, "id"), spoken(2026, "id")
-    ('105.600', '2026')
+    >>> spoken(105600, "id"), spoken(2026, "id"), spoken(float("inf"), "id")
+    ('105.600', '2026', '∞')
     """
     if value is None:
         return NOTHING
@@ -52,6 +53,8 @@ def spoken(value: object, language: Language) -> str:
 
 def _number(value: float, language: Language) -> str:
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    if abs(value) == inf:
+        return text.replace("inf", "∞")
     if abs(value) >= _GROUPED and "e" not in text:
         whole, point, part = text.partition(".")
         text = f"{int(whole):,}{point}{part}"
