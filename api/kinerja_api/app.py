@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.metadata import version
 from typing import Final
 
@@ -36,6 +37,7 @@ from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import ledger
 from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.standing import Standing
 from kinerja_graph.workflow.uploading import Uploads
 
@@ -74,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.desk = Desk(book, chosen, token)
             app.state.kept = Kept()
             app.state.standing = Standing(store)
+            app.state.ruling = cache(lambda: ruling(chosen))
             app.state.uploads = Uploads(chosen)
             if untold:
                 told = announced(chosen, token, chosen.lang or by_locale())

@@ -45,11 +45,18 @@ def _choice(
     return Choice(dataset, edition)
 
 
+LanguageQuery = Annotated[Language | None, Query(description="Language of sentences.")]
+AcceptedHeader = Annotated[str, Header()]
+
+
 async def _language(
-    request: Request,
-    lang: Annotated[Language | None, Query(description="Language of sentences.")] = None,
-    accept_language: Annotated[str, Header()] = "",
+    request: Request, lang: LanguageQuery = None, accept_language: AcceptedHeader = ""
 ) -> Language:
+    return language_of(request, lang, accept_language)
+
+
+def language_of(request: Request, lang: Language | None, accept_language: str) -> Language:
+    """The language asked for: in the address, by the header, in the settings, of the machine."""
     settings: Settings = request.app.state.settings
     return lang or accepted(accept_language) or settings.lang or by_locale()
 

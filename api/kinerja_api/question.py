@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Annotated, Final, Literal
@@ -13,7 +13,7 @@ from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.desk import Desk
-from kinerja_api.deps import LanguageDep
+from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
 from kinerja_api.kept import Kept
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -119,7 +119,11 @@ class Question:
         Raises:
             UsageError: no such rule.
         """
-        return ruling(self.settings, RuleWish(rules=tuple(rules)))
+        names = tuple(rules)
+        if names:
+            return ruling(self.settings, RuleWish(rules=names))
+        standing: Callable[[], Ruling] = self.request.app.state.ruling
+        return standing()
 
     @property
     def ledger(self) -> Ledger:
@@ -182,52 +186,64 @@ ReaderDep = Annotated[Caller, Depends(may(Right.READ))]
 
 
 async def _at_large(
-    request: Request, language: LanguageDep, caller: ReaderDep, dataset: DatasetQuery = None
+    request: Request,
+    caller: ReaderDep,
+    dataset: DatasetQuery = None,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
 ) -> Question:
-    return _question(request, language, caller, Choice(dataset))
+    return _question(request, language_of(request, lang, accept_language), caller, Choice(dataset))
 
 
 async def _whole(
     request: Request,
-    language: LanguageDep,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
 ) -> Question:
+    language = language_of(request, lang, accept_language)
     return _question(request, language, caller, Choice(dataset, edition))
 
 
-async def _paged(  # noqa: PLR0913, PLR0917  # what an address may say
+async def _paged(  # noqa: PLR0913, PLR0917
     request: Request,
-    language: LanguageDep,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     limit: LimitQuery = None,
     offset: OffsetQuery = 0,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
 ) -> Question:
+    language = language_of(request, lang, accept_language)
     return _question(request, language, caller, Choice(dataset, edition), Page(limit, offset))
 
 
-async def _of_everything(
+async def _of_everything(  # noqa: PLR0913, PLR0917
     request: Request,
-    language: LanguageDep,
     caller: ReaderDep,
     dataset: DatasetQuery = None,
     limit: LimitQuery = None,
     offset: OffsetQuery = 0,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
 ) -> Question:
+    language = language_of(request, lang, accept_language)
     return _question(request, language, caller, Choice(dataset), Page(limit, offset))
 
 
 async def free_question(
     request: Request,
-    language: LanguageDep,
     caller: Annotated[Caller, Depends(may(Right.CYPHER))],
     dataset: Annotated[str | None, Query(description="Whose edition gives $scope.")] = None,
     edition: EditionQuery = None,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
 ) -> Question:
     """A question of somebody who may ask the whole graph."""
+    language = language_of(request, lang, accept_language)
     return _question(request, language, caller, Choice(dataset, edition))
 
 

@@ -27,17 +27,23 @@ class Standing:
 
     def __init__(self, store: EngineReader) -> None:
         self._store = store
-        self._last: tuple[Edition, ...] | None = None
+        self._last: _Stood | None = None
 
     def edition(self, dataset: str | None, edition: str | None, visible: Visible) -> Edition:
         """The edition meant, as if there were no datasets but those that a caller may see.
+
+        Where the same snapshots are visible as before, they are what they were: of a snapshot
+        nothing changes. Their scopes are one row, however many they are.
 
         Raises:
             UsageError: as ``visible_edition``.
             StoreError: the database does not answer.
         """
-        self._last = found = editions(self._store)
-        return _meant(found, dataset, edition, visible)
+        last = self._last
+        if last is None or self._visible() != last.scopes:
+            found = editions(self._store)
+            self._last = last = _Stood(found, frozenset(item.scope for item in found))
+        return _meant(last.editions, dataset, edition, visible)
 
     def before(self, dataset: str | None, edition: str | None, visible: Visible) -> Before | None:
         """The edition that would be meant if nothing had changed; None where nothing was read yet.
@@ -48,8 +54,19 @@ class Standing:
         last = self._last
         if last is None:
             return None
-        scopes = frozenset(item.scope for item in last)
-        return Before(_meant(last, dataset, edition, visible), scopes)
+        return Before(_meant(last.editions, dataset, edition, visible), last.scopes)
+
+    def _visible(self) -> frozenset[str]:
+        rows = self._store.read(named("visible-scopes"))
+        return frozenset(rows[0][_SCOPES])
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """The editions that were visible, and the scopes of their snapshots."""
+
+    editions: tuple[Edition, ...]
+    scopes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

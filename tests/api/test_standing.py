@@ -131,7 +131,10 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     told = traces(glance, "S", Choice.exactly(before.edition))
     assert told.answers[0].subject.name == "S satu"
     assert (glance.scopes, counting.asked) == (before.scopes, 2)
+    assert (standing.edition(desk.dataset, None, set), counting.asked) == (found, 3)
     desk.load("1", "dua")
+    after = standing.edition(desk.dataset, None, set)
+    assert (after.scope != found.scope, counting.asked) == (True, 5)
     glance = Glance(counting)
     assert traces(glance, "S", Choice.exactly(before.edition)).answers
     assert glance.scopes != before.scopes
