@@ -39,7 +39,7 @@ class EngineOut(Out):
 
 
 class NodeOut(Out):
-    """The *node* of contract §4."""
+    """A record as every view tells it."""
 
     label: str
     id: str

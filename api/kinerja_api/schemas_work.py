@@ -26,7 +26,7 @@ class ProgressOut(Out):
 
 
 class PlaceOut(Out):
-    """One problem of an input (contract §2)."""
+    """One problem of an input."""
 
     code: str
     severity: str

@@ -56,7 +56,7 @@ _IDENTITY = (
 )
 _RECORD = (
     *_IDENTITY,
-    Property("name_key", "str", "the name folded for comparing (rules.md, Name key)"),
+    Property("name_key", "str", "the name for comparing: white space folded, capitals made small"),
     Property("origin", "str", "where it came from: file!row or file!sheet!row"),
     Property("alias", "str", "another name in use"),
     Property("source", "str", "who supplied the record"),
@@ -155,7 +155,7 @@ NODES: Final[tuple[NodeType, ...]] = (
         "what a lenient load could not read",
         (
             *_IDENTITY,
-            Property("code", "str", "the error code of the contract"),
+            Property("code", "str", "its code in the list of errors (reference/errors.md)"),
             Property("origin", "str", "where it came from"),
             Property("heading", "str", "the heading of its cell"),
             Property("value", "str", "the text that was read"),

@@ -69,6 +69,18 @@ def test_no_page_names_a_script_style_font_or_image_of_elsewhere(site: Path) -> 
         assert not [place for place in named if OUTSIDE.match(place)], path
 
 
+def test_every_list_is_one(site: Path) -> None:
+    """A list without a blank line above it would run on as text."""
+    run_on = [
+        f"{path.relative_to(site)}: {line}"
+        for path, page in pages(site)
+        for paragraph in page.xpath("//p[not(ancestor::pre)]")
+        for line in (paragraph.text_content() or "").splitlines()
+        if re.match(r"\s*(?:[-*]|\d+\.) \S", line)
+    ]
+    assert run_on == []
+
+
 def test_every_link_inside_leads_to_a_page_and_a_heading(site: Path) -> None:
     marks = {path: set(page.xpath("//@id|//a/@name")) for path, page in pages(site)}
     followed = 0

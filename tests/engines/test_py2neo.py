@@ -5,6 +5,7 @@ the blocks run in a process of their own, as in a notebook, and its warnings sta
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -63,13 +64,13 @@ def test_the_table_names_every_section() -> None:
 def test_what_the_page_says_is_what_happens(
     request: pytest.FixtureRequest, engine_address: Address, engine_settings: Settings
 ) -> None:
-    reading = read(TOP / "examples/traffic-slide", settings=engine_settings, dataset="py2neo")
+    reading = read(TOP / "examples/traffic-slide", settings=engine_settings, dataset="traffic")
     assert reading.cascade is not None
     with open_store(engine_settings) as store:
         scope = load(store, reading.cascade, settings=engine_settings).edition.scope
     engine = "embedded" if "embedded" in request.node.callspec.id else "neo4j"
     stated = {title: said[SAID[engine]] for title, *said in ROW.findall(PAGE)}
-    came = came_of_all(engine_address, scope)
+    came = came_of_all(engine_address, scope, engine_settings)
     assert {title: word(theirs) for title, (theirs, _) in came.items()} == stated, came
     for title, (theirs, ours) in came.items():
         assert "error" not in ours, f"{title}: {ours}"
@@ -77,7 +78,7 @@ def test_what_the_page_says_is_what_happens(
             assert theirs == ours, title
 
 
-def came_of_all(address: Address, scope: str) -> dict[str, list[dict[str, Any]]]:
+def came_of_all(address: Address, scope: str, settings: Settings) -> dict[str, list[dict[str, Any]]]:
     """What came of the two blocks of each section: their answers, or how they failed."""
     place = urlsplit(address.uri)
     told = {
@@ -94,6 +95,14 @@ def came_of_all(address: Address, scope: str) -> dict[str, list[dict[str, Any]]]
         capture_output=True,
         text=True,
         timeout=120,
+        env={
+            **os.environ,
+            "KINERJA_URL": settings.url,
+            "KINERJA_USER": settings.user,
+            "KINERJA_PASSWORD": settings.password or "",
+            "KINERJA_DATABASE": settings.database,
+            "KINERJA_HOME": str(settings.home),
+        },
         check=False,
     )
     assert done.returncode == 0, done.stderr
