@@ -78,7 +78,9 @@ def test_what_the_page_says_is_what_happens(
             assert theirs == ours, title
 
 
-def came_of_all(address: Address, scope: str, settings: Settings) -> dict[str, list[dict[str, Any]]]:
+def came_of_all(
+    address: Address, scope: str, settings: Settings
+) -> dict[str, list[dict[str, Any]]]:
     """What came of the two blocks of each section: their answers, or how they failed."""
     place = urlsplit(address.uri)
     told = {
