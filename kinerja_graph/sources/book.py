@@ -35,6 +35,7 @@ class Book:
         named: the ids of the records of each folded name, once somebody asked for it.
         unread: labels whose tables could not be read whole: references to them are not judged.
         pool: one copy of each text that repeats.
+        merged: sheets and headings under which merged cells left rows without a value.
     """
 
     grids: tuple[Grid, ...]
@@ -46,6 +47,7 @@ class Book:
     named: dict[str, list[str]] | None = None
     unread: set[Label] = field(default_factory=set[Label])
     pool: dict[str, str] = field(default_factory=dict[str, str])
+    merged: list[str] = field(default_factory=list[str])
     nearness: Nearness = field(default_factory=Nearness)
 
     def records(self) -> Iterator[Row]:
@@ -98,6 +100,8 @@ class Book:
                 self._doubt(grid.table)
             for line in filled_lines(chain(seen, lines), ruling, problems):
                 yield ruling, line
+            place = grid.sheet or grid.file
+            self.merged.extend(f"{place}: {name}" for name in sorted(ruling.merged))
         except WholeFileError as error:
             self._doubt(grid.table)
             problems.append(Place(grid.file, grid.sheet, grid.document).problem(error.fault))

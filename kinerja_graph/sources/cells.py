@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kinerja_graph.sources.columns import Table
 
-OddKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "nested"]
+OddKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "nested", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Odd:
     Attributes:
         kind: ``boolean``, ``date``, ``error`` (such as ``#DIV/0!``), ``uncached`` (a formula
             without a computed value), ``endless`` (NaN or an infinity, which are no values),
-            ``list`` or ``nested`` (a mapping inside a document).
+            ``list``, ``nested`` (a mapping inside a document) or ``merged`` (empty, since the value
+            of a merged range stands in its first cell).
         text: what a reader of the file sees; None where there is nothing to see.
         truth: the value of a boolean.
         items: the items of a list.
@@ -29,6 +30,9 @@ class Odd:
     text: str | None = None
     truth: bool = False
     items: tuple[Cell, ...] = ()
+
+
+MERGED: Final = Odd("merged")
 
 
 class Percent(float):
@@ -76,6 +80,8 @@ def is_blank(cell: Cell) -> bool:
         return True
     if isinstance(cell, str):
         return not cell or cell.isspace()
+    if cell is MERGED:
+        return True
     return isinstance(cell, Odd) and cell.kind == "list" and all(map(is_blank, cell.items))
 
 

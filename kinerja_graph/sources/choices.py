@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -11,13 +12,16 @@ _GAP = re.compile(r"[\s_-]+")
 
 
 def word_key(text: str) -> str:
-    """The key by which headings, table names and choice words are compared.
+    r"""The key by which headings, table names and choice words are compared.
 
-    Case, and spaces, underscores and hyphens between words, make no difference.
+    Case, and spaces, underscores and hyphens between words, make no difference; nor do
+    characters that are not seen, such as a byte order mark that stands twice.
 
-    >>> word_key("  Satuan   Kerja ")
-    'satuan_kerja'
+    >>> word_key("  Satuan   Kerja "), word_key("\ufeffid\u200b")
+    ('satuan_kerja', 'id')
     """
+    if not text.isascii():
+        text = "".join(each for each in text if unicodedata.category(each) != "Cf")
     return _GAP.sub("_", text.strip().casefold()).strip("_") or text.strip()
 
 

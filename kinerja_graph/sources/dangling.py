@@ -10,6 +10,7 @@ from kinerja_graph.model.nodes import Label
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading
 from kinerja_graph.sources.fault import Fault
+from kinerja_graph.sources.nearness import look, unlike
 from kinerja_graph.sources.sentence import one_of
 
 LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
@@ -97,6 +98,10 @@ def _unknown(book: Book, heading: Heading, wanted: str) -> Fault:
     near = book.nearness.nearest(
         wanted, book.by_id, lambda known: book.label(known) in heading.labels
     )
+    if near is not None and look(near) == look(wanted):
+        row = book.by_id[near]
+        facts = {**row.place.told(row.number), "signs": unlike(near, wanted)}
+        return Fault("dangling-reference:unseen", wanted, facts, wanted)
     facts = _wanted(heading) | {"near": f' ("{near}"?)' if near else ""}
     rows = [book.withheld[label] for label in sorted(heading.labels) if label in book.withheld]
     if not rows:

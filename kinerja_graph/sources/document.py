@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, Grid, Line, Odd, cell_text, is_blank, number_cell
 from kinerja_graph.sources.columns import Table, table_named
+from kinerja_graph.sources.document_json import load_json
 from kinerja_graph.sources.document_yaml import load_yaml
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
 from kinerja_graph.sources.reasons import DoubledKeyError, of_document
@@ -20,7 +20,6 @@ from kinerja_graph.texts import Text
 
 _ROWS_FROM: Final = 2
 """The first row of a table: row 1 is the headings, as in the other formats."""
-_LONGEST_INT: Final = 400
 _ALIASED_FREELY: Final = 100_000
 """So many cells a document may always have, however few characters it is written with."""
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], Text], ...]] = (
@@ -44,16 +43,22 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
         return (), ()
     try:
         if path.suffix.lower() == ".json":
-            whole = json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+            whole = load_json(text)
         else:
             whole = load_yaml(text, settings.max_nesting)
             check_aliases(whole, max(_ALIASED_FREELY, len(text)))
     except RecursionError as error:
         raise refused("too-large:nesting", limit=settings.max_nesting) from error
+    except DoubledKeyError as error:
+        place = {"place_id": error.place.id, "place_en": error.place.en}
+        raise refused("unreadable-file:doubled", key=shown(str(error.key)), **place) from error
     except (yaml.YAMLError, ValueError) as error:
         raise refused_because("unreadable-file:document", of_document(error)) from error
+    if whole is None:
+        return (), ()
     if not isinstance(whole, Mapping):
-        return (), () if whole is None else ("[…]",)
+        kind = _kind(whole)
+        raise refused("missing-file:top", path=shown(path.name), why_id=kind.id, why_en=kind.en)
     tables = cast("Mapping[str, object]", whole)
     return table_grids(tables, shown(path.name), settings), tuple(str(key) for key in tables)
 
@@ -114,20 +119,6 @@ def _parts(each: object) -> Iterable[object]:
     return cast("Sequence[object]", each)
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in found if keys.count(key) > 1)
-        raise DoubledKeyError(twice)
-    return found
-
-
-def _integer(digits: str) -> int | float:
-    """A whole number; one with absurdly many digits is infinite, which no heading takes."""
-    return int(digits) if len(digits) < _LONGEST_INT else float(digits)
-
-
 def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]:
     """The rows of a table; ``dataset`` may be one row without a list."""
     given: object = content
@@ -145,13 +136,17 @@ def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]
 
 def _wrong_shape(table: Table, content: object, row: int | None = None) -> WholeFileError:
     """What stands where a table, or one of its rows, should be."""
-    kind = next((told for types, told in _KINDS if isinstance(content, types)), _OTHER)
+    kind = _kind(content)
     return refused(
         "unreadable-file:shape",
         table=table.name,
         why_id=kind.id if row is None else f"{kind.id} (baris {row})",
         why_en=kind.en if row is None else f"{kind.en} (row {row})",
     )
+
+
+def _kind(content: object) -> Text:
+    return next((told for types, told in _KINDS if isinstance(content, types)), _OTHER)
 
 
 def _check_texts(rows: list[Mapping[object, object] | None], longest: int) -> None:

@@ -75,6 +75,7 @@ _WHAT: Final[dict[OddKind, tuple[str, str]]] = {
     "endless": ("NaN atau tak hingga", "NaN or infinity"),
     "list": ("daftar", "a list"),
     "nested": ("data bertingkat", "nested data"),
+    "merged": ("bagian sel gabungan", "a part of merged cells"),
 }
 
 

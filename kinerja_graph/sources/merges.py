@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Final
 
-from kinerja_graph.sources.cells import Line
+from kinerja_graph.sources.cells import MERGED, Line
 from kinerja_graph.sources.package_parts import chunks
 from kinerja_graph.sources.sheet import column_of
 
@@ -15,6 +15,8 @@ _RANGE = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']"
 )
 _OVERLAP: Final = 512
+_WIDEST: Final = 256
+"""No table is as wide; a range that is leaves the rows as short as they are."""
 Merge = tuple[int, int, int, int]
 """First row, last row, first column, last column (columns from 0)."""
 
@@ -34,7 +36,10 @@ def merged_ranges(package: zipfile.ZipFile, part: str) -> list[Merge]:
 
 
 def first_cells_only(lines: Iterator[Line], merges: list[Merge]) -> Iterator[Line]:
-    """The rows with every cell of a merged range emptied but its first."""
+    """The rows with every cell of a merged range emptied but its first.
+
+    A cell that has others of the range above it is ``MERGED``: people see a value there.
+    """
     waiting = merges[::-1]
     active: list[Merge] = []
     for number, cells in lines:
@@ -45,8 +50,10 @@ def first_cells_only(lines: Iterator[Line], merges: list[Merge]) -> Iterator[Lin
             row = list(cells)
             for top, _, left, right in active:
                 start = left + 1 if number == top else left
+                if len(row) <= right < _WIDEST:
+                    row.extend([None] * (right + 1 - len(row)))
                 stop = min(right + 1, len(row))
-                row[start:stop] = [None] * max(0, stop - start)
+                row[start:stop] = [None if number == top else MERGED] * max(0, stop - start)
             yield number, row
         else:
             yield number, cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -20,7 +21,28 @@ def id_key(text: str) -> str:
     >>> id_key("IKU-07") == id_key("iku 7")
     True
     """
-    return _ZEROS.sub("", _GAP.sub(" ", text.casefold())).replace(" ", "")
+    return _ZEROS.sub("", _GAP.sub(" ", look(text).casefold())).replace(" ", "")
+
+
+def look(text: str) -> str:
+    r"""The text as it is seen: without what is not seen, and with one kind of blank and of accent.
+
+    >>> look("U\u200b1") == "U1", look("U\u00a01") == "U 1", look("e\u0301") == "\u00e9"
+    (True, True, True)
+    """
+    if text.isascii():
+        return text
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def unlike(one: str, other: str) -> str:
+    r"""The characters that only one of two texts has, by their numbers.
+
+    >>> unlike("U\u200b1", "U1")
+    'U+200B'
+    """
+    return ", ".join(f"U+{ord(sign):04X}" for sign in sorted({*one} ^ {*other}))
 
 
 class Nearness:

@@ -40,6 +40,7 @@ class Reading:
         cascade: the plan, or None where it was refused.
         problems: all errors and warnings, sorted by file, sheet, row, column.
         passed: CSV files, sheets or lists that are no table, so were not read.
+        merged: sheets and headings under which merged cells left rows without a value.
 
     >>> from pathlib import Path
     >>> from kinerja_graph import read_settings, validate
@@ -51,6 +52,7 @@ class Reading:
     cascade: Cascade | None
     problems: tuple[Problem, ...]
     passed: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 def read(
@@ -109,12 +111,14 @@ def _assemble(found: Found, wish: Wish) -> Reading:
     edges = contributions(book)
     amounts = amounts_later()
     problems = _settled(book.problems)
+    merged = tuple(dict.fromkeys(book.merged))
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):
-        return Reading(None, problems, found.passed)
+        return Reading(None, problems, found.passed, merged)
     kept = _kept(errors, edges)
     plan = plan_of(plan_row, wish, found.stem, found.digest)
-    return Reading(build_cascade(book, plan, amounts, edges, kept), problems, found.passed)
+    cascade = build_cascade(book, plan, amounts, edges, kept)
+    return Reading(cascade, problems, found.passed, merged)
 
 
 def _kept(errors: Iterable[Problem], edges: Iterable[Contribution]) -> tuple[Problem, ...]:

@@ -16,14 +16,13 @@ _JSON: Final = (
     ("Expecting value", Text(id="nilai tidak ditemukan", en="a value is missing")),
     (
         "Expecting property name",
-        Text(id="kunci dalam tanda kutip ganda tidak ditemukan", en="a key in quotes is missing"),
+        Text(
+            id="kunci dalam tanda kutip ganda tidak ditemukan",
+            en="a key in double quotes is missing",
+        ),
     ),
     ("Expecting ':'", Text(id="titik dua tidak ditemukan", en="a colon is missing")),
     ("Expecting ','", Text(id="koma tidak ditemukan", en="a comma is missing")),
-    (
-        "Illegal trailing comma",
-        Text(id="ada koma berlebih sebelum penutup", en="a comma stands before the end"),
-    ),
     ("Extra data", Text(id="ada isi sesudah akhir dokumen", en="text follows the document")),
     ("Unterminated string", Text(id="tanda kutip tidak ditutup", en="a quote is never closed")),
     (
@@ -31,6 +30,13 @@ _JSON: Final = (
         Text(id="karakter kendali di dalam teks", en="a control character stands in a text"),
     ),
     ("Invalid", Text(id="urutan \\ tidak dikenal", en="a sequence with \\ is not known")),
+)
+_ENDED: Final = Text(
+    id="dokumen berakhir sebelum semua kurungnya ditutup",
+    en="the document ends before all its brackets are closed",
+)
+_LAST_COMMA: Final = Text(
+    id="ada koma berlebih sesudah bagian terakhir", en="a comma follows the last item"
 )
 _YAML: Final = (
     (
@@ -62,36 +68,61 @@ _YAML: Final = (
         "undefined alias",
         Text(id="alias (*nama) tanpa jangkarnya (&nama)", en="an alias without its anchor"),
     ),
+    (
+        "recursive",
+        Text(
+            id="alias (*nama) menunjuk bagian yang memuat alias itu sendiri",
+            en="an alias (*name) stands inside what it refers to",
+        ),
+    ),
+    ("constructor for the tag", Text(id="tag (!…) tidak dibaca", en="a tag (!…) is not read")),
+    (
+        "another document",
+        Text(
+            id="dokumen kedua dimulai (---); satu berkas memuat satu dokumen",
+            en="a second document begins (---); a file holds one",
+        ),
+    ),
+    (
+        "a key that is no text",
+        Text(id="kuncinya daftar atau objek, bukan teks", en="a key is a list or an object"),
+    ),
 )
 _NOT_PLAIN: Final = Text(
     id="susunannya bukan data JSON atau YAML biasa", en="it is no plain JSON or YAML data"
 )
 _OPEN_QUOTE: Final = Text(id="tanda kutip tidak ditutup", en="a quote is never closed")
+_LAST: Final = re.compile(r",\s*[}\]]\Z")
 _NAMED: Final = re.compile("'([^']*)'")
 
 
 class DoubledKeyError(ValueError):
     """A key that stands twice in one object of a document."""
 
-    def __init__(self, key: object, place: Text | None = None) -> None:
+    def __init__(self, key: object, place: Text) -> None:
         self.key = key
-        self.place = place or Text(id="", en="")
+        self.place = place
         super().__init__(str(key))
 
 
 def of_document(error: Exception) -> Text:
     """Why a text is no JSON or YAML document, and where it stops being one."""
-    if isinstance(error, DoubledKeyError):
-        return Text(
-            id=f'kunci "{error.key}" tertulis dua kali dalam satu objek{error.place.id}',
-            en=f'the key "{error.key}" stands twice in one object{error.place.en}',
-        )
     if isinstance(error, json.JSONDecodeError):
-        what = next((text for start, text in _JSON if error.msg.startswith(start)), _JSON[0][1])
-        where = at(error.lineno, error.colno)
-        return Text(id=what.id + where.id, en=what.en + where.en)
+        return _of_json(error)
     what, mark = _of_yaml(error) if isinstance(error, yaml.MarkedYAMLError) else (_NOT_PLAIN, None)
     where = Text(id="", en="") if mark is None else at(mark.line + 1, mark.column + 1)
+    return Text(id=what.id + where.id, en=what.en + where.en)
+
+
+def _of_json(error: json.JSONDecodeError) -> Text:
+    """What is wrong with a JSON text, and where; a comma behind the last item at the comma."""
+    what = next((text for start, text in _JSON if error.msg.startswith(start)), _JSON[0][1])
+    where = at(error.lineno, error.colno)
+    comma = _LAST.search(error.doc[: error.pos + 1])
+    if error.pos >= len(error.doc.rstrip()):
+        what = _ENDED
+    elif comma is not None:
+        what, where = _LAST_COMMA, place_in(error.doc, comma.start())
     return Text(id=what.id + where.id, en=what.en + where.en)
 
 
@@ -102,6 +133,11 @@ def _of_yaml(error: yaml.MarkedYAMLError) -> tuple[Text, yaml.Mark | None]:
         return _OPEN_QUOTE, error.context_mark
     what = next((text for part, text in _YAML if part in problem), _NOT_PLAIN)
     return what, error.problem_mark
+
+
+def place_in(text: str, position: int) -> Text:
+    """The place of a position in a text."""
+    return at(text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
 
 
 def at(line: int, column: int) -> Text:
@@ -121,4 +157,6 @@ def of_workbook(error: Exception) -> Text:
         return Text(id=f"bagian {part} tidak ada", en=f"its part {part} is missing")
     if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
         return Text(id="isinya bukan arsip .xlsx", en="it holds no .xlsx archive")
+    if type(error) is ValueError:  # an attribute of a cell or row that Excel writes as a number
+        return Text(id="isi salah satu lembarnya bukan isi Excel", en="a sheet in it is no sheet")
     return Text(id="arsipnya rusak atau terpotong", en="its archive is damaged or cut off")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.cells import Cell, Grid, Line, cell_text, is_blank
+from kinerja_graph.sources.cells import MERGED, Cell, Grid, Line, cell_text, is_blank
 from kinerja_graph.sources.choices import word_key
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fault import Fault, Place, fault
@@ -20,6 +20,11 @@ from kinerja_graph.sources.sentence import one_of
 
 _WRITTEN: Final = frozenset({"supervised"})
 """Choices that are compared between rows, so that a message may have to quote them."""
+_BESIDE: Final = ("unknown-heading:beside", "unknown-heading:none")
+"""What a cell outside the headed columns is: in a workbook, and in CSV."""
+_EMPTY: Final = frozenset({"missing-value", "missing-value:merged"})
+_NO_SEPARATORS: Final = "|:/^~"
+"""What other programs put between columns."""
 _MOST_NEAR: Final = 50
 """For so many unknown headings a known one like it is looked for."""
 
@@ -34,6 +39,7 @@ class Ruling:
             cells, in the order of the table.
         headed: the columns under any heading, known or not.
         lacking: the required headings that are not there.
+        merged: filled with the headings under which merged cells left a row without a value.
     """
 
     table: Table
@@ -41,6 +47,7 @@ class Ruling:
     columns: tuple[tuple[int, Heading, Quick], ...]
     headed: frozenset[int]
     lacking: frozenset[str]
+    merged: set[str] = field(default_factory=set[str], compare=False)
 
     def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
         """The cell of a row under ``heading``, None where there is none."""
@@ -92,7 +99,9 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
         facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
-        wrong = fault("missing-heading", None, table=grid.table.name, **facts)
+        sign = _separated_otherwise(grid, heading_row, lacking)
+        case = "missing-heading:separator" if sign else "missing-heading"
+        wrong = fault(case, None, table=grid.table.name, sign=sign, **facts)
         problems.append(place.problem(wrong, 1, heading.name))
     columns = tuple(
         (found[each.name], each, quick_reader(each))
@@ -101,6 +110,20 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
     )
     names = frozenset(heading.name for heading in lacking)
     return Ruling(grid.table, place, columns, frozenset(headed), names)
+
+
+def _separated_otherwise(
+    grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading]
+) -> str | None:
+    """The sign between all lacking headings in the one cell of row 1, where there is one."""
+    text = cell_text(heading_row[0]) if len(heading_row) == 1 else None
+    if text is None or grid.loose or grid.sheet is not None:
+        return None
+    for sign in _NO_SEPARATORS:
+        found = [grid.table.find(part) for part in text.split(sign)]
+        if all(heading in found for heading in lacking):
+            return sign
+    return None
 
 
 def _written(text: str, heading: Heading) -> str:
@@ -137,7 +160,7 @@ def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem])
         for index in range(first, len(cells) if ruling.headed else 0):
             if index not in told and not is_blank(cells[index]):
                 told.add(index)
-                wrong = fault("unknown-heading:none", cell_text(cells[index]))
+                wrong = fault(_BESIDE[ruling.place.sheet is None], cell_text(cells[index]))
                 problems.append(ruling.place.problem(wrong, number))
         yield number, cells
 
@@ -162,9 +185,11 @@ def read_row(
                 continue
         if (cell is None or cell == "") and not heading.required:
             continue
+        if cell is MERGED:
+            ruling.merged.add(heading.name)
         wrong.extend(_read_with_care(row, heading, cell, decimal))
     if wrong:
-        row.unread = frozenset(name for name, each in wrong if each.case != "missing-value")
+        row.unread = frozenset(name for name, each in wrong if each.case not in _EMPTY)
     return row, wrong
 
 
@@ -174,7 +199,7 @@ def _read_with_care(
     """Reads a cell that is not written plainly into ``row``; what is wrong with it."""
     if is_blank(cell):
         if heading.required:
-            yield heading.name, fault("missing-value")
+            yield heading.name, fault("missing-value:merged" if cell is MERGED else "missing-value")
     elif heading.kind == "list":
         items, faults = read_items(cell, heading)
         if items:

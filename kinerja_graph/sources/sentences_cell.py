@@ -42,6 +42,14 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Isi {heading} di baris ini.",
         "Fill in {heading} in this row.",
     ),
+    "missing-value:merged": pair(
+        "{heading} wajib diisi; sel ini digabung dengan sel di atasnya, dan nilainya hanya dibaca "
+        "di baris pertama.",
+        "{heading} is required; this cell is merged with one above it, and the value is read in "
+        "the first row alone.",
+        "Pisahkan sel gabungan itu dan tulis {heading} di setiap baris.",
+        "Unmerge the cells and write {heading} in each row.",
+    ),
     "missing-value:level": pair(
         "Indikator ini tidak mengukur sasaran dan tidak memiliki level.",
         "This indicator measures no objective and has no level.",
@@ -93,6 +101,13 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "bukan, perbaiki id ini{near}, atau tambahkan barisnya.",
         "If {first_en} is meant: mend the id there, and this reference holds. If not, correct the "
         "id here{near}, or add its row.",
+    ),
+    "dangling-reference:unseen": pair(
+        'Id "{value}" tidak ada; id di {first_id} tampak sama, tetapi karakternya lain ({signs}).',
+        'The id "{value}" does not exist; the one in {first_en} looks the same, but has other '
+        "characters ({signs}).",
+        "Ketik ulang id itu di kedua tempat, dengan huruf, angka dan tanda hubung.",
+        "Type the id anew in both places, with letters, digits and hyphens.",
     ),
     "dangling-reference:no-rows": pair(
         'Id "{value}" tidak ada, sebab tabel {tables_id} tidak ada atau kosong.',

@@ -24,6 +24,13 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Name the CSV files, sheets or lists after their tables: {tables_en}. "
         "If it is a matrix of your own: kinerja import.",
     ),
+    "missing-file:top": pair(
+        "{path} berisi {why_id}, bukan objek yang memuat tabel-tabel.",
+        "{path} holds {why_en}, not an object of tables.",
+        'Tulis daftar baris di bawah nama tabelnya: {{"units": [{{"id": "A1", "name": "…"}}]}}.',
+        'Write the list of rows under the name of its table: {{"units": [{{"id": "A1", "name": '
+        '"…"}}]}}.',
+    ),
     "missing-file:empty": pair(
         "{path} kosong: tidak ada satu pun tabel di dalamnya.",
         "{path} is empty: there is no table in it.",
@@ -132,6 +139,13 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Perbaiki di tempat itu; periksa koma, kurung, lekuk, dan tanda kutip di dekatnya.",
         "Mend it there; look at commas, brackets, indents and quotation marks nearby.",
     ),
+    "unreadable-file:doubled": pair(
+        'Kunci "{key}" tertulis dua kali dalam satu objek{place_id}.',
+        'The key "{key}" stands twice in one object{place_en}.',
+        "Hapus salah satunya, atau jadikan objek tersendiri; tabel yang sama digabung menjadi "
+        "satu daftar.",
+        "Remove one of the two, or make it an object of its own; join two lists of one table.",
+    ),
     "unreadable-file:shape": pair(
         "Tabel {table} harus berupa daftar baris berisi judul dan nilai, bukan {why_id}.",
         "Table {table} must be a list of rows of headings and values, not {why_en}.",
@@ -145,6 +159,16 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "pengodean UTF-8.",
         'Save it again from a spreadsheet program as "CSV UTF-8", or from a text editor with the '
         "encoding UTF-8.",
+    ),
+    "not-utf8:nul": pair(
+        "Berkas memuat bita kosong (NUL; baris teks ke-{line}, bita ke-{at}), seperti teks UTF-16 "
+        "atau berkas yang rusak.",
+        "The file holds a zero byte (NUL; line {line} of the text, byte {at}), as UTF-16 text and "
+        "damaged files do.",
+        'Buka berkas itu, hapus karakter aneh di baris itu bila ada, lalu simpan sebagai "CSV '
+        'UTF-8", atau dari editor teks dengan pengodean UTF-8.',
+        'Open it, remove a strange character of that line if there is one, and save it as "CSV '
+        'UTF-8", or from a text editor with the encoding UTF-8.',
     ),
     "not-utf8:character": pair(
         "Sebuah teks di baris {line} memuat karakter yang tidak dapat disimpan ({character}).",
@@ -200,6 +224,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Tambahkan judul {heading} (atau: {aliases_id}) di baris 1.",
         "Add the heading {heading} (or: {aliases_en}) in row 1.",
     ),
+    "missing-heading:separator": pair(
+        'Kolom tabel {table} dipisah dengan "{sign}", sehingga {heading} tidak ditemukan.',
+        'The columns of table {table} are separated by "{sign}", so {heading} is not found.',
+        "Pisahkan kolom dengan koma, titik koma atau tab, lalu simpan lagi.",
+        "Separate the columns by comma, semicolon or tab, and save it again.",
+    ),
     "missing-heading:lower": pair(
         "Tabel {table} tidak memiliki kolom {heading} di baris 1; judulnya tampak di baris {at}.",
         "Table {table} has no column {heading} in row 1; its headings seem to stand in row {at}.",
@@ -217,6 +247,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         'The heading "{value}" is a second column {heading} in table {table}; it is not read.',
         "Gabungkan kedua kolom itu, atau hapus salah satunya.",
         "Join the two columns, or remove one.",
+    ),
+    "unknown-heading:beside": pair(
+        'Isi "{value}" berada di kolom tanpa judul, sehingga tidak dibaca.',
+        'The cell "{value}" stands in a column without a heading, so it is not read.',
+        "Beri judul kolomnya di baris 1, atau kosongkan bila tidak perlu.",
+        "Give its column a heading in row 1, or empty the cell if it is not needed.",
     ),
     "unknown-heading:none": pair(
         'Isi "{value}" berada di luar kolom yang berjudul, sehingga tidak dibaca.',

@@ -6,8 +6,9 @@ import codecs
 import csv
 import hashlib
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -17,6 +18,8 @@ from kinerja_graph.sources.fault import refused, refused_because
 from kinerja_graph.system import of_system
 
 SEPARATORS: Final = (",", ";", "\t")
+_LOOKED_AT: Final = 9
+"""Row 1, and eight more in which the headings may stand below a title."""
 _CHUNK: Final = 1 << 20
 _END: Final = "\0"
 """A last line of its own: no text file holds it, so a cell that does was never closed."""
@@ -45,7 +48,8 @@ def check_text(path: Path) -> str:
                 raise refused("not-utf8", at=seen + at + 1, line=lines) from error
             if b"\0" in chunk:
                 at = chunk.index(b"\0")
-                raise refused("not-utf8", at=seen + at + 1, line=lines + chunk.count(b"\n", 0, at))
+                line = lines + chunk.count(b"\n", 0, at)
+                raise refused("not-utf8:nul", at=seen + at + 1, line=line)
             if not chunk:
                 return digest.hexdigest()
             seen += len(chunk)
@@ -133,15 +137,26 @@ def _opened(path: Path) -> Generator[TextIO]:
 
 
 def _separator(path: Path, table: Table) -> str:
-    """The separator under which the heading row holds the most known headings; comma on a tie."""
+    """The separator under which the heading row holds the most known headings; comma on a tie.
 
-    def known(separator: str) -> int:
+    Where row 1 holds none at all, the headings may stand below a title: the rows there decide.
+    """
+
+    def known(separator: str, rows: int) -> int:
         with _opened(path) as file:
             reader = csv.reader(file, delimiter=separator, skipinitialspace=True)
-            found = (table.find(cell) for cell in next(reader, ()))
-            return len({heading.name for heading in found if heading is not None})
+            return max((_known(table, cells) for cells in islice(reader, rows)), default=0)
 
     try:
-        return max(SEPARATORS, key=known)
+        for rows in (1, _LOOKED_AT):
+            found = {separator: known(separator, rows) for separator in SEPARATORS}
+            if any(found.values()):
+                return max(SEPARATORS, key=lambda each: found[each])
     except csv.Error:
-        return SEPARATORS[0]
+        pass
+    return SEPARATORS[0]
+
+
+def _known(table: Table, cells: Sequence[str]) -> int:
+    found = (table.find(cell) for cell in cells)
+    return len({heading.name for heading in found if heading is not None})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -11,6 +11,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import Task
 from kinerja_graph.sources.beside import BESIDE, EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.sources.nearness import look, unlike
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import Text
 
@@ -26,6 +27,16 @@ _YEARS: Final = Text(
     "tahun pun.",
     en="first_year ({first}) is after last_year ({last}): the plan has not a single year.",
 )
+_MERGED: Final = Text(
+    id="Sel gabungan: nilainya hanya dibaca di baris pertamanya ({names}). Bila nilai itu berlaku "
+    "bagi semua barisnya, pisahkan sel itu dan tulis nilainya di setiap baris.",
+    en="Merged cells: their value is read in their first row alone ({names}). If it holds for all "
+    "their rows, unmerge the cells and write it in each row.",
+)
+_ALIKE: Final = Text(
+    id="Id yang tampak sama tetapi karakternya lain: {names}.",
+    en="Ids that look the same but have other characters: {names}.",
+)
 _NEGATIVE: Final = Text(
     id="Nilai di bawah nol pada tugas: {names}.", en="Values below zero in tasks: {names}."
 )
@@ -34,6 +45,8 @@ _NEGATIVE: Final = Text(
 def hints(reading: Reading) -> tuple[Text, ...]:
     """What draws no error and no warning, and is told all the same."""
     found = list(_passed(reading.passed))
+    if reading.merged:
+        found.append(_MERGED.filled(names=_listed(reading.merged)))
     if reading.cascade is not None:
         found += _of_plan(reading.cascade)
     return tuple(found)
@@ -56,9 +69,24 @@ def _of_plan(cascade: Cascade) -> Iterator[Text]:
     first, last = cascade.plan.first_year, cascade.plan.last_year
     if first is not None and last is not None and first > last:
         yield _YEARS.filled(first=first, last=last)
+    alike = list(_alike(cascade))
+    if alike:
+        yield _ALIKE.filled(names=_listed(alike))
     below = [f"{task.id} ({heading})" for task in cascade.tasks for heading in _below_zero(task)]
     if below:
         yield _NEGATIVE.filled(names=_listed(below))
+
+
+def _alike(cascade: Cascade) -> Iterator[str]:
+    """Pairs of ids that a reader of the plan cannot tell apart, with what sets them apart."""
+    seen: dict[str, str] = {}
+    ids = [record.id for _, record in cascade.records()]
+    if all(map(str.isascii, ids)):
+        return
+    for id_ in ids:
+        other = seen.setdefault(look(id_), id_)
+        if other != id_:
+            yield f"{look(id_)} ({unlike(other, id_)})"
 
 
 def _below_zero(task: Task) -> Iterator[str]:
@@ -70,6 +98,6 @@ def _below_zero(task: Task) -> Iterator[str]:
     return (heading for heading, number in numbers.items() if number is not None and number < 0)
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     rest = len(names) - _MOST
     return ", ".join(names[:_MOST]) + (f" (+{rest})" if rest > 0 else "")

@@ -62,3 +62,22 @@ def test_what_stands_beside_a_plan_by_right_is_not_told(
     assert told(tmp_path / "t.xlsx", capsys, "id") == [
         "Tidak dibaca, karena bukan nama tabel: Catatan {rapat}."
     ]
+
+
+def test_merged_cells_and_ids_that_look_alike_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = plan(tmp_path / "p", units="id,name\nU 1,u\nU\u00a01,u\nU2,u\n")
+    assert told(path, capsys, "en") == [
+        "Ids that look the same but have other characters: U 1 (U+0020, U+00A0)."
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "units"
+    for row in (["id", "name", "kind"], ["U", "u", "opd"], ["V", "v", None]):
+        sheet.append(row)
+    sheet.merge_cells("C2:C3")
+    book.save(tmp_path / "m.xlsx")
+    (hint,) = told(tmp_path / "m.xlsx", capsys, "id")
+    assert hint.startswith("Sel gabungan: nilainya hanya dibaca di baris pertamanya (units: kind).")
