@@ -325,7 +325,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
         ("what", rule.what.say(language)),
         ("why", rule.why.say(language)),
         ("severity", f"{SEVERITIES_MEAN[rule.severity].say(language)} {LISTED.say(language)}"),
-        ("message", said_of_any(rule, rule.message, language)),
+        ("message", said_of_any(rule, rule.whole_message, language)),
         ("mend", said_of_any(rule, rule.mend, language)),
         ("where", where_to_mend(rule, language)),
         ("example", example),

@@ -14,8 +14,11 @@
 //   en: "Look at the contributions among {path} and remove the one that is no cause, so that the chain only leads upward."
 // fields: [indicators.contributes_to, objectives.contributes_to, indicators.objective]
 // message:
-//   id: "{subject} berada dalam lingkaran kontribusi: {path}; hasil dan tugas di luar lingkaran yang bermuara ke dalamnya: {cut_off}."
-//   en: "{subject} lies on a circle of contributions: {path}; results and tasks outside the circle that lead into it: {cut_off}."
+//   id: "{subject} berada dalam lingkaran kontribusi: {path}."
+//   en: "{subject} lies on a circle of contributions: {path}."
+// below:
+//   id: "Hasil dan tugas di luar lingkaran yang bermuara ke dalamnya: {cut_off}."
+//   en: "Results and tasks outside the circle that lead into it: {cut_off}."
 // example:
 //   before:
 //     id: "`IKK-1` mendukung `IKP-1`, `IKP-1` mendukung `IKU-1`, dan `IKU-1` kembali mendukung `IKK-1`."

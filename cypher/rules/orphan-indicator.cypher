@@ -14,8 +14,11 @@
 //   en: "Fill in `contributes_to` of {subject} with the indicator or objective that it brings about, or link the objective that it measures."
 // fields: [indicators.contributes_to, objectives.contributes_to]
 // message:
-//   id: "Indikator {subject} tidak berkontribusi pada hasil mana pun di atasnya; hasil dan tugas di bawahnya yang ikut terputus: {cut_off}."
-//   en: "Indicator {subject} contributes to no result above it; results and tasks below it that are cut off with it: {cut_off}."
+//   id: "Indikator {subject} tidak berkontribusi pada hasil mana pun di atasnya."
+//   en: "Indicator {subject} contributes to no result above it."
+// below:
+//   id: "Hasil dan tugas di bawahnya yang ikut terputus: {cut_off}."
+//   en: "Results and tasks below it that are cut off with it: {cut_off}."
 // example:
 //   before:
 //     id: "`IKU-1` («Persentase angkutan umum laik jalan», tingkat 1) tidak mendukung hasil apa pun."

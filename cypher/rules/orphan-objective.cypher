@@ -14,8 +14,11 @@
 //   en: "Fill in `contributes_to` of {subject}, or of one of its indicators, with the result above that it brings about."
 // fields: [objectives.contributes_to, indicators.contributes_to]
 // message:
-//   id: "Sasaran {subject} dan indikator-indikatornya tidak berkontribusi pada hasil mana pun di atasnya; hasil dan tugas di bawahnya yang ikut terputus: {cut_off}."
-//   en: "Objective {subject} and its indicators contribute to no result above; results and tasks below it that are cut off with it: {cut_off}."
+//   id: "Sasaran {subject} dan indikator-indikatornya tidak berkontribusi pada hasil mana pun di atasnya."
+//   en: "Objective {subject} and its indicators contribute to no result above."
+// below:
+//   id: "Hasil dan tugas di bawahnya yang ikut terputus: {cut_off}."
+//   en: "Results and tasks below it that are cut off with it: {cut_off}."
 // example:
 //   before:
 //     id: "`SAS-2` («Meningkatnya kelaikan angkutan umum», tingkat 1) tidak mendukung hasil kota mana pun."

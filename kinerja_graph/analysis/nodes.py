@@ -102,6 +102,7 @@ def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> Usag
         name=name,
         listed=listed,
         nearest=[record["id"] for record in near],
+        nearest_names={record["id"]: record["name"] for record in near},
     )
 
 

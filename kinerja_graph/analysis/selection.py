@@ -210,4 +210,5 @@ def _no_agency(
             f"{row['id']} («{row['name']}»)" if row["name"] else row["id"] for row in near
         ),
         nearest=[row["id"] for row in near],
+        nearest_names={row["id"]: row["name"] for row in near},
     )

@@ -210,6 +210,7 @@ def _finding(
     record = known.get((subject.label or "", subject.id))
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
+    message = rule.whole_message if hit.cut_off else rule.message
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -218,7 +219,7 @@ def _finding(
         other=other,
         agency=agency,
         cut_off=hit.cut_off,
-        message=sentence(rule.message, subject=subject, other=other, agency=agency, facts=facts),
+        message=sentence(message, subject=subject, other=other, agency=agency, facts=facts),
         remediation=sentence(rule.mend, subject=subject, other=other, agency=agency, facts=facts),
         path=hit.path,
         origin=hit.origin or (record.origin if record else None),

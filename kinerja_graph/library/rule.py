@@ -82,6 +82,7 @@ class Rule:
         id: the name of the fault, in kebab case; also the file stem.
         title, what, why, mend, message, limits: sentences; ``mend`` and ``message`` hold places
             in braces: ``subject``, ``other``, ``agency`` and the names of columns.
+        below: the sentence after ``message`` where something is cut off; None: there is none.
         sources: what the rule stands on, at least one.
         anchor: labels that a subject may have.
         other: labels of the far end; empty where there is none, or where it is no record.
@@ -119,9 +120,18 @@ class Rule:
     whole: Whole | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     spoken: tuple[str, ...] = ()
+    below: Text | None = None
     fields: tuple[Column, ...] = ()
     since: str
     path: Path
+
+    @property
+    def whole_message(self) -> Text:
+        """What a finding says that cuts something off."""
+        below = self.below
+        if below is None:
+            return self.message
+        return Text(id=f"{self.message.id} {below.id}", en=f"{self.message.en} {below.en}")
 
     @property
     def references(self) -> tuple[str, ...]:

@@ -38,7 +38,10 @@ _NEEDED: Final = (
     "id", "severity", "category", "title", "what", "why", "mend", "message", "example", "limits",
     "source", "anchor", "columns", "identity", "population", "since",
 )  # fmt: skip
-_ALLOWED: Final = ("other", "needs", "needs_why", "whole", "parameters", "spoken", "fields")
+_ALLOWED: Final = (
+    "other", "needs", "needs_why", "whole", "parameters", "spoken", "fields",
+    "below",
+)  # fmt: skip
 
 
 def read_rule(path: Path, *, marked: bool = False) -> Rule:
@@ -63,6 +66,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
         why=fields.text("why"),
         mend=fields.text("mend", places | parameters.keys()),
         message=fields.text("message", places | parameters.keys()),
+        below=fields.text("below", places | parameters.keys()) if fields.has("below") else None,
         example=_example(fields),
         limits=fields.text("limits"),
         sources=_sources(fields),
@@ -104,6 +108,7 @@ def _check(header: Header, rule: Rule) -> None:
         ("columns", not rule.other[1:] or "other_label" in columns, "other_label: str"),
         ("identity", rule.identity in (("id",), ("id", "other_id")), "[id] | [id, other_id]"),
         ("identity", set(rule.identity) <= set(columns), "columns"),
+        ("below", rule.below is None or "cut_off" in columns, "columns: {cut_off: int}"),
         ("spoken", set(rule.spoken) <= set(columns) - RESERVED, "columns"),
         ("needs", bool(rule.needs) == (rule.needs_why is not None), "needs + needs_why"),
         ("example", _named(rule) <= set(rule.fields), "fields: " + ", ".join(_told(rule))),

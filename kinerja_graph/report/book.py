@@ -60,6 +60,11 @@ class Book:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the rules by id, in the language of the book."""
+        return {name: self.say(rule.title) for name, rule in self.by_id.items()}
+
     def say(self, text: Text, /, **facts: object) -> str:
         """``text`` in the language of the document."""
         return text.say(self.language, **facts)

@@ -69,6 +69,7 @@ def overview_page(
         rows=[_row(entry, keys, book) for entry in entries],
         sums=[summary[key] for key in keys] + [sum(summary[level] for level in SEVERITIES)],
         waivers=tuple(waivers or ()),
+        titles=book.titles,
         facts=_facts(audits, book, made),
     )
 

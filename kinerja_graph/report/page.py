@@ -61,6 +61,7 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
         groups=groups,
         resolved=[resolved(book, entry) for entry in audit.resolved],
         waivers=audit.waivers or (),
+        titles=book.titles,
         meanings=[book.say(SEVERITIES_MEAN[level]) for level in SEVERITIES],
         read_from=book.say(READ_FROM_COPIES),
         categories=list(_categories(audit, book)),

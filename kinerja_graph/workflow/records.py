@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kinerja_graph.analysis.nodes import describe_all, find
+from kinerja_graph.analysis.batches import rows_of
+from kinerja_graph.analysis.nodes import describe_all, find, key_of
 from kinerja_graph.analysis.record import Record
 from kinerja_graph.analysis.record import record as record_of_edition
 from kinerja_graph.analysis.steps import reached
@@ -47,6 +48,17 @@ def described(store: Store, labels: Mapping[str, str], choice: Choice) -> Mappin
         StoreError: the snapshot was removed while it was read.
     """
     return describe_all(store, choice.of(store), labels)
+
+
+def names(store: Store, ids: Iterable[str], choice: Choice) -> Mapping[str, str]:
+    """The names, by id, of those of ``ids`` that are records with a name, whatever their label.
+
+    Raises:
+        UsageError: no such edition.
+    """
+    edition = choice.of(store)
+    rows = rows_of(store, "select-ids", (key_of(edition, one) for one in ids))
+    return {row["id"]: row["name"] for row in rows if row["name"]}
 
 
 def number_of_boxes(store: Store, edition: Edition) -> int:

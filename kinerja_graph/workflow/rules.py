@@ -133,7 +133,7 @@ def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
         "what": rule.what.say(language),
         "why": rule.why.say(language),
         "mend": said_of_any(rule, rule.mend, language),
-        "message": said_of_any(rule, rule.message, language),
+        "message": said_of_any(rule, rule.whole_message, language),
         "fields": [{"table": one.table, "column": one.name} for one in rule.fields],
         "where": where_to_mend(rule, language).replace(TICK, ""),
         "example": {

@@ -98,7 +98,13 @@ def upload_json(upload: Upload, language: Language) -> dict[str, Any]:
 
 def empty(read: Mapping[str, Any]) -> dict[str, Any]:
     """What was read, without anything but the names: for who may not load it."""
-    return {**read, "errors": {"id": [], "en": []}, "counts": None, "problems": None}
+    return {
+        **read,
+        "errors": {"id": [], "en": []},
+        "headings": [],
+        "counts": None,
+        "problems": None,
+    }
 
 
 def unknown(name: str) -> UsageError:

@@ -91,6 +91,7 @@ def read_json(reading: Reading) -> dict[str, Any]:
         "name": None if plan is None else plan.name,
         "counts": read_counts(reading),
         "errors": told_in,
+        "headings": [one.heading for one in reading.problems[:MOST_ERRORS]],
         "problems": {one: grave.count(one) for one in ("error", "warning")},
     }
 

@@ -123,7 +123,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         wanted = urlencode({"next": f"{path_of(request)}{query}", "lang": language})
         return RedirectResponse(f"/sign-in?{wanted}", HTTPStatus.SEE_OTHER)
     error = outward(error)
-    near: object = error.facts.get("nearest") or []
+    near: object = error.facts.get("nearest_names") or {}
     text = text_of(
         request,
         "failure",
@@ -137,7 +137,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
-        nearest=near if error.code == "unknown-id" else [],
+        nearest=near if error.code == "unknown-id" else {},
     )
     headers = {"Retry-After": _AGAIN} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return HTMLResponse(text, status, headers=headers)

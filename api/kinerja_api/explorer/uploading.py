@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path as FolderPath
-from typing import Annotated, Final, cast
+from typing import Annotated, Any, Final, cast
 
 from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
@@ -20,7 +20,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import ReaderDep, SenderDep, Visit
 from kinerja_api.receiving import receive_files
-from kinerja_api.routes.uploads import previewed, refusal, uploads_of
+from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.upload import Upload
@@ -100,7 +100,7 @@ def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
         "uploaded",
         place,
         upload=told,
-        problems=told["errors"][:MOST_PROBLEMS],
+        problems=_problems(upload, told["errors"][:MOST_PROBLEMS]),
         more=max(0, sum(counts.values()) - MOST_PROBLEMS),
         loaded=_loaded_place(visit, told),
         twins=[place.to("/uploads", upload.id)],
@@ -110,11 +110,20 @@ def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
     return answer
 
 
+def _problems(upload: Upload, errors: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What a page lists; a column is called there as the file calls it, as on the command line."""
+    headings: Sequence[str | None] = [] if upload.read is None else upload.read["headings"]
+    return [
+        {**one, "column": heading or one["column"]}
+        for one, heading in zip(errors, headings, strict=False)
+    ]
+
+
 @router.post("/explore/upload/{id}/load")
 def load_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
     """Loads what was read, in the background: whole or not at all."""
     del sent  # that it is ours was checked
-    uploads_of(visit.request).load(visit.caller.name, name)
+    loading(visit.request, visit.caller, name)
     return _to(visit.place(), name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Annotated, Final, get_args
 
@@ -14,12 +14,13 @@ from kinerja_api.access.desk import desk_of
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.shelf import judged
+from kinerja_api.explorer.shelf import judged, this
 from kinerja_api.explorer.visit import JudgeDep, ReaderDep, Visit
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import judging
 from kinerja_graph.workflow.judging import Decision, State, Wanted
+from kinerja_graph.workflow.records import names
 from kinerja_graph.workflow.ruling import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -127,6 +128,7 @@ def _shown(
         baseline=judging.baseline(ledger, edition.dataset),
         summary=told.audit.summary(),
         titles=told.titles,
+        names=names(visit.store, _subjects(records), this(edition)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
         may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
@@ -135,6 +137,12 @@ def _shown(
     if error is not None:
         answer.status_code = status_of(error)
     return answer
+
+
+def _subjects(records: Iterable[judging.Record]) -> set[str]:
+    """The ids of what waivers are about, both ends."""
+    ends = ((one.wanted.subject, one.wanted.other) for one in records)
+    return {id_ for each in ends for id_ in each if id_}
 
 
 def _back(visit: Visit) -> RedirectResponse:

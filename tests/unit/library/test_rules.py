@@ -166,6 +166,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("type: int", "type: integer", 17, "limit is not complete"),
         ("default: 5", "default: five", 17, "limit is not complete"),
         ("default: 5", "default: true", 17, "limit is not complete"),
+        ("since", "below: {id: p, en: q}\n// since", 18, "below does not fit"),
         ("> $limit", "> $border", 21, "$border is not declared"),
         ("> $limit", "> 5", 17, "limit is not used"),
         ("AS many", "AS much", 22, "RETURN gives id, much"),

@@ -1,0 +1,156 @@
+"""What pages tell: what is near, what a waiver is about, the headings of the file that was sent."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from lxml import html
+from sites import Site
+
+from kinerja_graph.ledger.rights import Grant
+from kinerja_graph.settings import Settings
+from kinerja_graph.workflow.access import (
+    Holder,
+    arrive_person,
+    begin_session,
+    entries,
+    forget_person,
+    give,
+    ledger,
+    take_back,
+)
+
+LATER = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
+PLAN = {
+    "sasaran.csv": ("objectives", b"id,nama,tingkat\nS1,Kemacetan menurun,0\n"),
+    "indikator.csv": ("indicators", b"id,nama,tingkat,satuan\nI1,Waktu tempuh,%s,menit\n"),
+}
+
+
+def text_of(answer: httpx.Response) -> str:
+    return " ".join(html.fromstring(answer.content).text_content().split())
+
+
+def test_near_records_are_named_once_each_with_its_page(site: Site) -> None:
+    answer = site.get("/explore/record/KOTA-11", lang="id")
+    near = html.fromstring(answer.content).xpath("//main//ul/li/a/@href")
+    assert len(near) == 3
+    assert near[0].startswith("/explore/record/KOTA-1?")
+    told = text_of(answer)
+    assert told.count("Mungkin maksud Anda") == 1
+    name = site.get("/trace/KOTA-1").json()["subject"]["name"]
+    assert told.count(name) == 1
+    nothing = site.get("/explore/record/%20%20qqqqqqqq", lang="id")
+    assert "tidak ada id atau nama yang mirip" in text_of(nothing)
+
+
+def test_a_finding_that_cuts_nothing_off_does_not_say_so(site: Site) -> None:
+    with_zero = ("cut off with it: 0", "terputus: 0", "lead into it: 0", "ke dalamnya: 0")
+    found = site.get("/audit", lang="en", rule="orphan-objective").json()["findings"]
+    found += site.get("/audit", lang="en", rule="orphan-indicator").json()["findings"]
+    assert {bool(one["cut_off"]) for one in found} == {True, False}
+    for one in found:
+        assert ("cut off" in one["message"]) is bool(one["cut_off"]), one["message"]
+    for language in ("id", "en"):
+        told = text_of(site.get("/explore/findings", lang=language))
+        assert not [one for one in with_zero if one in told]
+
+
+def test_a_waiver_names_its_rule_and_its_records(site: Site) -> None:
+    found = site.get("/audit", rule="copy-down").json()["findings"][0]
+    ends = [found["subject"], found["other"]]
+    where = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
+    fields = {"rule": "copy-down", "reason": "nama", "until": LATER}
+    for subject, other in ((ends[0]["id"], ends[1]["id"]), ("tiada-lagi", "")):
+        sent = {**fields, "subject": subject, "other": other}
+        answer = site.client.post("/explore/waivers", params=where, data=sent)
+        assert answer.status_code == 303, answer.text
+    page = html.fromstring(site.get("/explore/waivers", lang="en").content)
+    rows = [" ".join(one.text_content().split()) for one in page.iterfind(".//tbody/tr")]
+    (known,) = [one for one in rows if ends[0]["id"] in one]
+    title = site.get("/rules", lang="en").json()["rules"]
+    (title,) = [one["title"] for one in title if one["id"] == "copy-down"]
+    assert f"{title} copy-down" in known
+    assert all(f"{one['name']} {one['id']}" in known for one in ends)
+    assert page.xpath(f"//tbody//a[contains(@href, '/record/{ends[1]['id']}')]")
+    (gone,) = [one for one in rows if "tiada-lagi" in one]
+    assert "copy-down" in gone
+    assert not page.xpath("//tbody//a[contains(@href, '/record/tiada-lagi')]")
+    for one in site.get("/waivers").json()["waivers"]:
+        if one["reason"] == "nama":
+            done = site.client.post(f"/waivers/{one['number']}/rejected", params=where)
+            assert done.status_code == 200, done.text
+
+
+@pytest.fixture
+def planner(site: Site, embedded_settings: Settings) -> Iterator[tuple[httpx.Client, str]]:
+    """A person with a session of a browser, who may load ``dataset``; and their name."""
+    name = f"perencana-{secrets.token_hex(3)}@contoh.go.id"
+    with ledger(embedded_settings) as book:
+        give(book, name, [Grant("planner", site.dataset)], by="tes")
+        arrive_person(book, name, issuer="https://penyedia.example", subject=name)
+        cookie = begin_session(book, Holder(person=name), hours=1)
+        with httpx.Client(
+            base_url=site.client.base_url, timeout=60, cookies={"kinerja_session": cookie}
+        ) as browser:
+            yield browser, name
+        forget_person(book, name, by="tes")
+
+
+def sent(browser: httpx.Client, dataset: str, level: bytes) -> Any:
+    form = html.fromstring(browser.get("/explore/upload?lang=id").content)
+    fields = {
+        "csrf": form.xpath("//input[@name='csrf']/@value")[0],
+        "dataset": dataset,
+        "edition": "kirim",
+    }
+    files = [
+        ("files", (f"{table}.csv", text.replace(b"%s", level))) for table, text in PLAN.values()
+    ]
+    answer = browser.post("/explore/upload?lang=id", data=fields, files=files)
+    assert answer.status_code == 303, answer.text
+    return waited(browser, answer.headers["location"])
+
+
+def waited(browser: httpx.Client, where: str) -> Any:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        answer = browser.get(where)
+        if "refresh" not in answer.headers:
+            return html.fromstring(answer.content)
+        time.sleep(0.2)
+    raise AssertionError(where)
+
+
+def test_faults_of_a_file_are_told_under_its_own_headings(
+    site: Site, planner: tuple[httpx.Client, str]
+) -> None:
+    page = sent(planner[0], site.dataset, b"lima")
+    (row,) = [" ".join(one.text_content().split()) for one in page.iterfind(".//tbody/tr")]
+    assert 'kolom "tingkat" (level)' in row
+
+
+def test_a_load_of_a_page_is_written_down_and_asks_what_may_be_done_now(
+    site: Site, planner: tuple[httpx.Client, str], embedded_settings: Settings
+) -> None:
+    browser, name = planner
+    page = sent(browser, site.dataset, b"1")
+    (form,) = page.xpath("//form[contains(@action, '/load')]")
+    fields = {one.get("name"): one.get("value") for one in form.iterfind(".//input")}
+    with ledger(embedded_settings) as book:
+        take_back(book, name, [Grant("planner", site.dataset)], by="tes")
+        give(book, name, [Grant("viewer", site.dataset)], by="tes")
+        refused = browser.post(form.get("action"), data=fields)
+        assert refused.status_code == 403, refused.text
+        assert not [one for one in entries(book) if (one.who, one.act) == (name, "load")]
+        give(book, name, [Grant("planner", site.dataset)], by="tes")
+        assert browser.post(form.get("action"), data=fields).status_code == 303
+        (told,) = [one for one in entries(book) if (one.who, one.act) == (name, "load")]
+        assert (told.dataset, told.facts["edition"]) == (site.dataset, "kirim")
+    waited(browser, form.get("action").replace("/load", ""))
