@@ -13,11 +13,14 @@ TargetOut = float | list[float] | None
 
 
 class StepOut(Out):
-    """Two neighbouring years: achievements of both ends in percent, and whether they agree."""
+    """Two neighbouring years: achievements of both ends in percent, and whether they agree.
+
+    An achievement is null where no number is so large or so small.
+    """
 
     years: list[int]
-    source: list[float] = Field(alias="from")
-    target: list[float] = Field(alias="to")
+    source: list[float | None] = Field(alias="from")
+    target: list[float | None] = Field(alias="to")
     agrees: bool | None
 
 

@@ -99,14 +99,14 @@ class MeasureOut(Out):
 
 
 class PersonOut(Out):
-    """What a post is measured by."""
+    """What a post is measured by; ``workload_minutes`` is null where no number is so large."""
 
     position: NodeOut
     superiors: list[str]
     subordinates: list[str]
     ladder: LadderOut | None
     measures: list[MeasureOut]
-    workload_minutes: float
+    workload_minutes: float | None
     untimed: list[str]
 
 

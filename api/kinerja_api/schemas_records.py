@@ -27,7 +27,7 @@ class RecordOut(Out):
     edition: str
     record: NodeOut
     origin: str | None
-    details: dict[str, str | float | bool]
+    details: dict[str, str | int | float | bool]
     ties: list[RecordTieOut]
     truncated: bool = False
     limit: int | None = None

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES
+from kinerja_graph.model.extremes import finite
 from kinerja_graph.texts import Language, Text
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -151,7 +152,7 @@ def finding_json(finding: Finding, language: Language) -> dict[str, Any]:
         "path": list(finding.path),
         "origin": finding.origin,
         "references": list(finding.references),
-        "data": dict(finding.data),
+        "data": finite(finding.data),
         **({} if finding.waiver is None else {"waiver": _waiver(finding.waiver)}),
     }
 
@@ -167,7 +168,7 @@ def _thing(thing: Thing) -> dict[str, Any]:
 
 def _csv_row(finding: Finding, language: Language) -> list[object]:
     other = finding.other or Thing(None, "", None)
-    data = json.dumps(dict(finding.data), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(finite(finding.data), ensure_ascii=False, sort_keys=True)
     return [
         finding.rule,
         finding.severity,

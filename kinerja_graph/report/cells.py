@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from kinerja_graph.model.extremes import extreme
 from kinerja_graph.report.legal import legal
 
 LONGEST: Final = 32_767
 """Characters that a cell holds."""
+_EXACT: Final = 1e15
+"""Below it a float holds every whole number."""
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 HEAD_FILL: Final = PatternFill("solid", fgColor="1F4E79")
 HEAD_FONT: Final = Font(bold=True, color="FFFFFF")
@@ -21,14 +25,17 @@ def put(sheet: Any, row: int, column: int, value: str | float | None) -> Any:
     """Writes one cell and gives it back; text stays text whatever it begins with."""
     cell = sheet.cell(row=row, column=column)
     cell.alignment = TOP
+    if isinstance(value, float) and not isfinite(value):
+        value = extreme(value, "en")
     if isinstance(value, str):
         cell.value = legal(value)[:LONGEST]
         cell.data_type = "s"
         if value.startswith(_DANGEROUS):
             cell.quotePrefix = True
     elif value is not None:
-        cell.value = int(value) if float(value).is_integer() else value
-        cell.number_format = "#,##0" if float(value).is_integer() else "#,##0.####"
+        whole = float(value).is_integer()
+        cell.value = int(value) if whole and abs(value) < _EXACT else value
+        cell.number_format = "#,##0" if whole else "#,##0.####"
     return cell
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from kinerja_graph.model.extremes import extreme
 from kinerja_graph.texts import Language
 
 _DIGITS: Final = 6
@@ -29,6 +30,9 @@ def numeral(value: float, language: Language) -> str:
     >>> numeral(1250.5, "id"), numeral(1250.5, "en"), numeral(-3.0, "id")
     ('1.250,5', '1,250.5', '−3')
     """
+    told = extreme(value, language)
+    if told is not None:
+        return told
     text = f"{abs(value):,.{_DIGITS}f}"
     whole, _, rest = text.partition(".")
     rest = rest.rstrip("0")

@@ -6,12 +6,14 @@ import csv
 import importlib
 import io
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.model.extremes import extreme, finite
 from kinerja_graph.texts import Text
 
 Row = dict[str, Any]
@@ -130,19 +132,21 @@ def csv_cell(value: Any) -> str | int | float:
 
     >>> csv_cell(["a", "b"]), csv_cell("=1+1"), csv_cell(-3), csv_cell(None), csv_cell(True)
     ('a;b', "'=1+1", -3, '', 'true')
+    >>> csv_cell(math.inf)
+    '∞'
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return value
+        return value if math.isfinite(value) else str(extreme(value, "en"))
     listed = as_list(value)
     words = [one for one in listed or () if isinstance(one, str)]
     if listed is not None and len(words) == len(listed):
         value = ";".join(words)
     elif not isinstance(value, str):
-        value = json.dumps(value, ensure_ascii=False, default=str)
+        value = json.dumps(finite(value), ensure_ascii=False, default=str)
     return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
 
 

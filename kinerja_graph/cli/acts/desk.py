@@ -16,6 +16,7 @@ from kinerja_graph.cli.notices import listen
 from kinerja_graph.cli.options import Common
 from kinerja_graph.cli.screen import put
 from kinerja_graph.cli.telling.drawing import answer, note
+from kinerja_graph.model.extremes import finite
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.texts import Language, Text
 
@@ -58,5 +59,12 @@ class Desk:
 
 
 def json_text(answer: Mapping[str, Any]) -> str:
-    """JSON as all commands write it: two blanks of indent, characters as they are."""
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    """JSON as all commands write it: two blanks of indent, characters as they are.
+
+    A number that JSON lacks is null.
+    """
+    try:
+        text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+    except ValueError:
+        text = json.dumps(finite(answer), ensure_ascii=False, indent=2)
+    return text + "\n"

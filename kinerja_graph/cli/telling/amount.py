@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from rich.padding import Padding
 
 from kinerja_graph.cli.telling.words import MORE, line, under
+from kinerja_graph.model.extremes import extreme
 from kinerja_graph.texts import Language, Text
 
 MOST: Final = 10
@@ -43,6 +44,9 @@ def numeral(value: float, language: Language, digits: int = 1, *, fixed: bool = 
     >>> numeral(1250.0, "id"), numeral(76.41, "id", 2), numeral(76.41, "en")
     ('1.250', '76,41', '76.4')
     """
+    told = extreme(value, language)
+    if told is not None:
+        return told
     text = f"{value:,.{digits}f}"
     if "." in text and not fixed:
         text = text.rstrip("0").rstrip(".")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import floor, log10
 from typing import Final
 
+from kinerja_graph.model.extremes import extreme
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.texts import Language, Text
 
@@ -23,6 +24,9 @@ def figure(number: float, language: Language) -> str:
     >>> figure(1250.5, "id"), figure(1250.5, "en"), figure(3.0, "id"), figure(0.00002, "id")
     ('1.250,5', '1,250.5', '3', '0,00002')
     """
+    told = extreme(number, language)
+    if told is not None:
+        return told
     decimals = _DECIMALS
     if 0 < abs(number) < 1:
         decimals = min(_MOST_DECIMALS, _DECIMALS - 1 - floor(log10(abs(number))))

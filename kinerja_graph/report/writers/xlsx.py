@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from math import isfinite
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -14,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from kinerja_graph.model.extremes import extreme
 from kinerja_graph.report.document import Document, Sheet, SheetColumn, Value, plain
 from kinerja_graph.report.legal import legal
 from kinerja_graph.report.writers.package import sealed
@@ -180,6 +182,8 @@ class _Hand:
 
     def _cell(self, value: Value, *, font: Font = _PLAIN, wrap: bool = True) -> Any:
         cell: Any = WriteOnlyCell(self.page, value=None)
+        if isinstance(value, float) and not isfinite(value):
+            value = extreme(value, "en")
         if isinstance(value, str):
             text = legal(value)
             cell.value = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
