@@ -56,6 +56,7 @@ _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "not-ready": HTTPStatus.CONFLICT,
     "decided-already": HTTPStatus.CONFLICT,
     "own-proposal": HTTPStatus.FORBIDDEN,
+    "not-yours-to-give": HTTPStatus.FORBIDDEN,
     "too-many-uploads": HTTPStatus.TOO_MANY_REQUESTS,
 }
 

@@ -24,7 +24,7 @@ class Right(StrEnum):
     JUDGE = "judge"
     """To decide on waivers and the baseline of a dataset."""
     ADMIN = "admin"
-    """To remove editions of a dataset, and to see who did what in it."""
+    """To remove editions of a dataset, to see who did what in it, and to make and end its keys."""
     CYPHER = "cypher"
     """Free Cypher and rules of one's own: they see all datasets at once."""
 

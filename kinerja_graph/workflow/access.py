@@ -30,6 +30,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
 
 __all__ = [
+    "LONGEST_DAYS",
     "Entry",
     "Holder",
     "Key",

@@ -107,6 +107,25 @@ def test_who_is_let_in(door: Door, route: tuple[str, str]) -> None:
         assert (other == 403) is not (may and everywhere), (role, other)
 
 
+def test_keys_and_people_are_for_who_administers_their_dataset(door: Door) -> None:
+    page = "/explore/access"
+    fields = {"name": "x", "role": "viewer", "days": "1"}
+    asks = door.client
+    assert asks.get(page).status_code == 303
+    assert asks.post(f"{page}/keys", data=fields).status_code == 401
+    for role in ROLES:
+        may, headers = role == "admin", door.keys[role]
+        for dataset in (door.mine, door.other):
+            own = may and dataset == door.mine
+            told = asks.get(page, params={"dataset": dataset}, headers=headers)
+            assert told.status_code == (200 if own else 403), (role, dataset)
+            sent = {"data": {**fields, "dataset": dataset}, "headers": headers}
+            assert asks.post(f"{page}/keys", **sent).status_code == (200 if own else 403)
+        assert asks.get(page, headers=headers).status_code == (200 if may else 403)
+        ended = asks.post(f"{page}/keys/abcd/revoke", data=fields, headers=headers)
+        assert ended.status_code == (404 if may else 403), role
+
+
 def test_what_a_route_needs_is_named_for_routes_that_there_are() -> None:
     assert set(ELSE) | OPEN | OF_NONE <= set(routes())
 

@@ -53,6 +53,7 @@ def read_home(visit: ReaderDep) -> HTMLResponse:
         summaries={name: summary_known(visit, each[0].edition) for name, each in groups},
         twins=[place.to("/datasets")],
         may_upload=visit.caller.grants.anywhere(Right.UPLOAD),
+        may_administer=visit.caller.grants.anywhere(Right.ADMIN),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from kinerja_api.explorer import (
+    administering,
     drawing,
     elsewhere,
     embedding,
@@ -32,6 +33,7 @@ _PAGES: Final = (
     embedding,
     waivers,
     uploading,
+    administering,
     reporting,
     elsewhere,
 )

@@ -1,0 +1,110 @@
+"""``/explore/access``: keys and people, for those who administer a dataset or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from kinerja_api.access import Right
+from kinerja_api.access.desk import desk_of
+from kinerja_api.access.refusals import forbidden
+from kinerja_api.errors import status_of
+from kinerja_api.explorer.forms import SentDep
+from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_api.explorer.visit import ReaderDep, Visit
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import administering
+from kinerja_graph.workflow.access import LONGEST_DAYS, Key, is_valid
+from kinerja_graph.workflow.administering import KeyWish
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MOST_NAMED: Final = 200
+"""Datasets that the form proposes."""
+_EMPTY: Final = {"name": "", "role": "viewer", "dataset": "", "everywhere": "", "days": "90"}
+ROLES: Final[Mapping[str, Text]] = {
+    "viewer": Text(id="pembaca", en="viewer"),
+    "planner": Text(id="perencana", en="planner"),
+    "inspector": Text(id="inspektur", en="inspector"),
+    "admin": Text(id="pengelola", en="administrator"),
+    "cypher": Text(id="kueri bebas", en="free queries"),
+}
+
+
+@router.get("/explore/access")
+def read_access(visit: ReaderDep) -> HTMLResponse:
+    """The keys and people of what the caller administers, and the form to make a key."""
+    _refuse_others(visit)
+    return _shown(visit, {})
+
+
+@router.post("/explore/access/keys")
+def add_key(visit: ReaderDep, sent: SentDep) -> HTMLResponse:
+    """Makes a key; its secret stands on the page that answers, and nowhere else."""
+    _refuse_others(visit)
+    wish = KeyWish(
+        name=sent.get("name"),
+        role=sent.get("role"),
+        datasets=sent.get("dataset").split(";"),
+        everywhere=sent.get("everywhere") == "yes",
+        days=sent.get("days"),
+    )
+    ledger, who = desk_of(visit.request).ledger, visit.caller.name
+    try:
+        made = administering.make_key(ledger, visit.caller.grants, wish, by=who)
+    except UsageError as error:
+        return _shown(visit, sent.fields, error=error)
+    return _shown(visit, {}, made=made)
+
+
+@router.post("/explore/access/keys/{id}/revoke")
+def revoke(
+    visit: ReaderDep, sent: SentDep, name: Annotated[str, Path(alias="id", max_length=200)]
+) -> Response:
+    """Ends a key at once."""
+    del sent  # that it is ours was checked
+    _refuse_others(visit)
+    ledger, who = desk_of(visit.request).ledger, visit.caller.name
+    administering.end_key(ledger, visit.caller.grants, name, by=who)
+    return RedirectResponse(visit.place().to("/explore/access"), HTTPStatus.SEE_OTHER)
+
+
+def _refuse_others(visit: Visit) -> None:
+    if not visit.caller.grants.anywhere(Right.ADMIN):
+        raise forbidden(visit.caller.name, Right.ADMIN, None, anywhere=True)
+
+
+def _shown(
+    visit: Visit,
+    fields: Mapping[str, str],
+    *,
+    made: tuple[Key, str] | None = None,
+    error: UsageError | None = None,
+) -> HTMLResponse:
+    ledger, mine = desk_of(visit.request).ledger, visit.caller.grants
+    keys = administering.keys_of(ledger, mine)
+    known = dict.fromkeys(one.dataset for one in visit.editions())
+    answer = page(
+        visit,
+        "access",
+        visit.place(),
+        valid=[one for one in keys if is_valid(one.key)],
+        ended=[one for one in keys if not is_valid(one.key)],
+        people=administering.people_of(ledger, mine),
+        roles=administering.roles_of(mine),
+        role_words=ROLES,
+        everything=mine.may(Right.ADMIN),
+        datasets=[one for one in known if mine.may(Right.ADMIN, one)][:MOST_NAMED],
+        most_days=LONGEST_DAYS,
+        fields=_EMPTY | {name: fields[name] for name in _EMPTY if name in fields},
+        made=made,
+        error=error,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    if error is not None:
+        answer.status_code = status_of(error)
+    return answer

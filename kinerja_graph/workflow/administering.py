@@ -1,0 +1,207 @@
+"""Keys and people as an administrator of some datasets, or of all, sees, makes and ends them.
+
+Nobody sees what holds elsewhere, ends a key that opens more than they administer, or gives a right
+that they do not hold themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.ledger.rights import EVERY, GIVES, ROLES, Grant, Grants, Right, Role
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.access import (
+    LONGEST_DAYS,
+    Key,
+    Ledger,
+    Person,
+    add_key,
+    every_key,
+    every_person,
+    revoke_key,
+)
+
+LONGEST_NAME: Final = 200
+MOST_DATASETS: Final = 100
+_DAYS: Final = re.compile(r"[1-9][0-9]{0,2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A key as an administrator sees it; ``key`` bears the grants that they may see alone.
+
+    Attributes:
+        key: what is known of it.
+        beyond: it opens datasets that are not theirs.
+    """
+
+    key: Key
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyWish:
+    """The key that somebody asks for, as they wrote it; ``everywhere``: in all datasets."""
+
+    name: str
+    role: str
+    datasets: Sequence[str]
+    everywhere: bool
+    days: str
+
+
+def keys_of(book: Ledger, mine: Grants) -> tuple[Held, ...]:
+    """The keys that open something of what ``mine`` administers, the last made first."""
+    found: list[Held] = []
+    for key in reversed(every_key(book)):
+        seen = _administered(key.grants, mine)
+        if seen.held:
+            beyond = len(seen.held) < len(key.grants.held)
+            found.append(Held(key=replace(key, grants=seen), beyond=beyond))
+    return tuple(found)
+
+
+def people_of(book: Ledger, mine: Grants) -> tuple[Person, ...]:
+    """The people who hold a role in what ``mine`` administers, and which; by name.
+
+    Who administers everything also sees those without any role.
+    """
+    everything = mine.may(Right.ADMIN)
+    found = [replace(one, grants=_administered(one.grants, mine)) for one in every_person(book)]
+    return tuple(one for one in found if everything or one.grants.held)
+
+
+def roles_of(mine: Grants) -> tuple[Role, ...]:
+    """The roles that ``mine`` can give somewhere."""
+    return tuple(one for one in ROLES if any(_may_give(mine, Grant(one, at)) for at in _at(mine)))
+
+
+def make_key(book: Ledger, mine: Grants, wish: KeyWish, *, by: str) -> tuple[Key, str]:
+    """The key that was asked for, and its secret, which cannot be shown again.
+
+    Raises:
+        UsageError: it has no name, no dataset or no such role; it would last too long; or it would
+            open more than ``mine`` does.
+    """
+    role = next((one for one in ROLES if one == wish.role), None)
+    datasets = tuple(dict.fromkeys(one.strip() for one in wish.datasets if one.strip()))
+    days = wish.days.strip()
+    if not wish.name.strip() or len(wish.name) > LONGEST_NAME:
+        raise _no_name()
+    if role is None or wish.everywhere is bool(datasets) or len(datasets) > MOST_DATASETS:
+        raise _no_place()
+    if not _DAYS.fullmatch(days) or int(days) > LONGEST_DAYS:
+        raise _bad_days()
+    grants = tuple(Grant(role, one) for one in ((EVERY,) if wish.everywhere else datasets))
+    if EVERY in datasets or not all(_may_give(mine, one) for one in grants):
+        raise _not_yours()
+    return add_key(book, wish.name, grants, days=int(days), by=by)
+
+
+def end_key(book: Ledger, mine: Grants, name: str, *, by: str) -> bool:
+    """Ends a key at once; False where it was revoked before.
+
+    Raises:
+        UsageError: there is none of this id, or it opens what ``mine`` does not administer.
+    """
+    found = next((one for one in keys_of(book, mine) if one.key.id == name), None)
+    if found is None or found.beyond:
+        raise _no_key(name)
+    return revoke_key(book, name, by=by)
+
+
+def _administered(grants: Grants, mine: Grants) -> Grants:
+    return Grants(tuple(one for one in grants.held if mine.may(Right.ADMIN, one.dataset)))
+
+
+def _at(mine: Grants) -> set[str]:
+    return {one.dataset for one in mine.held}
+
+
+def _may_give(mine: Grants, wanted: Grant) -> bool:
+    """Whether ``mine`` administers the dataset and holds all that the role gives there.
+
+    ``cypher`` sees all datasets, so that it is given for all of them or not at all.
+    """
+    if wanted.role == "cypher" and wanted.dataset != EVERY:
+        return False
+    needed = GIVES[wanted.role] | {Right.ADMIN}
+    return all(mine.may(right, wanted.dataset) for right in needed)
+
+
+def _no_name() -> UsageError:
+    return UsageError(
+        Text(id="Kunci ini belum diberi nama yang pantas.", en="The key has no fitting name."),
+        mend=Text(
+            id="Tulis siapa atau sistem apa yang memakainya, paling panjang {most} huruf.",
+            en="Say who or which system uses it, in at most {most} letters.",
+        ),
+        where="name",
+        code="name-needed",
+        most=LONGEST_NAME,
+    )
+
+
+def _no_place() -> UsageError:
+    return UsageError(
+        Text(
+            id="Belum jelas peran apa yang diberikan, dan di himpunan data mana.",
+            en="It is not clear which role is given, and in which datasets.",
+        ),
+        mend=Text(
+            id="Pilih satu peran; tulis himpunan datanya, atau pilih semua, bukan keduanya.",
+            en="Choose a role; write the datasets, or choose all of them, not both.",
+        ),
+        where="dataset",
+        code="datasets-needed",
+    )
+
+
+def _bad_days() -> UsageError:
+    return UsageError(
+        Text(
+            id="Sebuah kunci berlaku 1 sampai {most} hari.", en="A key holds for 1 to {most} days."
+        ),
+        mend=Text(
+            id="Pilih lama lain; buat kunci baru bila yang lama berakhir.",
+            en="Choose another time; make a new key when the old one ends.",
+        ),
+        where="days",
+        code="bad-days",
+        most=LONGEST_DAYS,
+    )
+
+
+def _not_yours() -> UsageError:
+    return UsageError(
+        Text(
+            id="Anda tidak dapat memberi hak yang tidak Anda pegang sendiri di sana.",
+            en="You cannot give a right that you do not hold there yourself.",
+        ),
+        mend=Text(
+            id="Sebutkan himpunan data yang Anda kelola; kueri bebas diberikan untuk semuanya.",
+            en="Name datasets that you administer; free queries are given for all of them.",
+        ),
+        where="role, dataset",
+        code="not-yours-to-give",
+    )
+
+
+def _no_key(name: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="Tidak ada kunci {name} yang dapat Anda cabut.",
+            en="There is no key {name} that you can revoke.",
+        ),
+        mend=Text(
+            id="Kunci yang juga membuka himpunan data lain dicabut oleh pengelola layanan.",
+            en="One that opens other datasets too is revoked by the administrator of the service.",
+        ),
+        where=name,
+        code="unknown-key",
+        name=name,
+    )
