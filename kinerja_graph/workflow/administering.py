@@ -7,7 +7,7 @@ that they do not hold themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +27,7 @@ from kinerja_graph.workflow.access import (
 
 LONGEST_NAME: Final = 200
 MOST_DATASETS: Final = 100
+_ROLES: Final[Mapping[str, Role]] = {one: one for one in ROLES}
 _DAYS: Final = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -87,7 +88,7 @@ def make_key(book: Ledger, mine: Grants, wish: KeyWish, *, by: str) -> tuple[Key
         UsageError: it has no name, no dataset or no such role; it would last too long; or it would
             open more than ``mine`` does.
     """
-    role = next((one for one in ROLES if one == wish.role), None)
+    role = _ROLES.get(wish.role)
     datasets = tuple(dict.fromkeys(one.strip() for one in wish.datasets if one.strip()))
     days = wish.days.strip()
     if not wish.name.strip() or len(wish.name) > LONGEST_NAME:
