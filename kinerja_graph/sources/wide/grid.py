@@ -15,6 +15,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, Line, is_blank
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
 from kinerja_graph.sources.finding import check_ordinary
+from kinerja_graph.sources.hidden import hidden_parts
 from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import opened
 from kinerja_graph.sources.sheet import sheet_lines
@@ -39,6 +40,7 @@ class Matrix:
         rows: the filled rows by number, ascending.
         merges: its merged ranges, by first row.
         places: of cells that a file lists one by one: where each stands in that file.
+        hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
     """
 
     file: str
@@ -46,6 +48,7 @@ class Matrix:
     rows: Mapping[int, Sparse]
     merges: tuple[Merge, ...] = ()
     places: Mapping[tuple[int, int], Spot] = field(default_factory=dict[tuple[int, int], Spot])
+    hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> Spot:
@@ -106,7 +109,8 @@ class Source:
         with opened(self.path) as package:
             merges = merged_ranges(package, part)
             rows = _sparse(sheet_lines(package, part, self.parts.style))
-        return _first_only(Matrix(self.name, sheet, rows, tuple(merges)))
+            hidden = hidden_parts(package, part)
+        return _first_only(Matrix(self.name, sheet, rows, tuple(merges), hidden=hidden))
 
 
 def open_source(path: Path, settings: Settings) -> Source:

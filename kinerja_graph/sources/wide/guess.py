@@ -25,13 +25,17 @@ from kinerja_graph.sources.wide.guess_lists import (
 )
 from kinerja_graph.sources.wide.guess_look import Look, known, likely_headings
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
+from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
+from kinerja_graph.sources.wide.guess_periods import set_parts_aside, tell_parts
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.sight import MatrixRefusedError, refusal
 from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text
 
+Form = Callable[[Look, Proposal], None]
 _FEWEST: Final = 2
 _MOST_SHEETS: Final = 8
 
@@ -62,7 +66,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     if end is not None:
         best.last = end.row - 1
     _tell_shape(best, found)
-    form(best, found)
+    _propose(best, form, found)
     if together:
         found.line(
             "unit: {name: {sheet: true}, kind: opd}",
@@ -81,6 +85,16 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
         if at not in best.taken:
             found.unknown.append((letters(at), best.headings.shown(at)))
     return found
+
+
+def _propose(look: Look, form: Form, found: Proposal) -> None:
+    """Adds the lines of the form; what is about parts of years is set aside before."""
+    hidden = unseen(look.matrix, look.headings.paths)
+    if hidden is not None:
+        found.doubt(hidden)
+    parts = set_parts_aside(look)
+    form(look, found)
+    tell_parts(look, parts, found)
 
 
 def _tell_shape(look: Look, found: Proposal) -> None:
@@ -149,7 +163,7 @@ def _seen(look: Look | None) -> str:
     return ", ".join(text[:40] for text in texts[:8]) or "-"
 
 
-def _form(look: Look) -> Callable[[Look, Proposal], None]:
+def _form(look: Look) -> Form:
     """Which form a matrix has, by the headings that only one form needs."""
     last = {fold(path[-1]) for path in look.headings.paths.values()}
     if last.issuperset(words.CELLS) and look.at == (1, 1):
@@ -158,6 +172,8 @@ def _form(look: Look) -> Callable[[Look, Proposal], None]:
         return propose_posts
     if last & {*words.PARENT} and last & {*words.ID}:
         return propose_nodes
+    if is_ordered(look):
+        return propose_ordered
     if not last & words.LEVELS.keys() and code_columns(look):
         return propose_codes
     return propose_matrix

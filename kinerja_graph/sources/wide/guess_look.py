@@ -271,7 +271,9 @@ def _hits(row: Sparse) -> int:
 def _lower(text: str) -> bool:
     """Whether a text is a heading that stands below another: a year, Target, Rp, Uraian."""
     said = fold(text)
-    if YEAR.fullmatch(text) or said in words.NAMING or said in words.CODE_HEADS:
+    if YEAR.fullmatch(text) or said in words.NAMING | words.CODE_HEADS | words.ROMAN:
+        return True
+    if words.part_of_year(text) or said in words.WHOLE_YEAR:
         return True
     return said.split()[:1] in [[word] for word in words.LOWER] or any(
         _begins(said, word) for many in words.FIELDS.values() for word in many

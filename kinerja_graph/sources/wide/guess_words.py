@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from kinerja_graph.sources.wide.folding import fold
 
 LEVELS: Final[dict[str, tuple[int, str]]] = {
     "tujuan": (1, "T"),
@@ -80,6 +83,8 @@ YEAR_OF_ROW: Final = ("tahun",)
 REALISATION: Final = ("realisasi", "realisasi kinerja", "capaian", "capaian kinerja")
 MEASURED: Final = frozenset({"realisasi", "capaian"})
 MONEY: Final = frozenset({"rp", "rupiah", "anggaran", "pagu", "dana", "biaya", "keuangan"})
+WHOLE_YEAR: Final = frozenset({"tahunan", "setahun", "1 tahun", "satu tahun", "akhir tahun"})
+"""Lower headings that say that the value is that of the year."""
 NO_WORD: Final = frozenset({"", "tahun", "th"})
 """What is left of a heading that says a year and no more."""
 LOWER: Final = (
@@ -90,7 +95,12 @@ NUMBER: Final = ("no", "nomor", "no urut")
 ID: Final = ("id", "kode", "node id", "kode simpul", "no id")
 PARENT: Final = ("induk", "kode induk", "parent", "parent id", "parent node id", "id induk")
 NAME: Final = ("uraian", "nama", "nomenklatur", "nomenklatur urusan")
-LEVEL: Final = ("jenjang", "level", "tingkat")
+STATED: Final = (
+    "kondisi", "kondisi kinerja", "uraian kondisi", "pernyataan kinerja", "kinerja",
+    "uraian kinerja", "rumusan kinerja", "sasaran kinerja", "kondisi yang diharapkan", *NAME,
+)  # fmt: skip
+"""Headings of the statements of a list that names the level of each."""
+LEVEL: Final = ("jenjang", "level", "tingkat", "jenjang kinerja", "level kinerja")
 POST: Final = ("jabatan", "nama jabatan")
 POST_ID: Final = ("kode jabatan", "id jabatan", "kode", "id")
 SUPERIOR: Final = ("atasan", "kode atasan", "atasan langsung", "nama atasan")
@@ -104,7 +114,37 @@ LEVEL_WORDS: Final[dict[str, int]] = {
     "sub kegiatan": 4,
     "sub_kegiatan": 4,
     "subkegiatan": 4,
+    "ultimate outcome": 1,
+    "final outcome": 1,
+    "intermediate outcome": 2,
+    "immediate outcome": 3,
+    "output": 4,
+    "keluaran": 4,
 }
+ROMAN: Final = frozenset({"i", "ii", "iii", "iv"})
+"""Quarters, where nothing stands before the number."""
+_PART_OF_YEAR: Final = re.compile(
+    r"\b(?:tw|tri ?wulan|trw|semester|smt|k[uw]artal|catur ?wulan|quarter)"
+    r"(?: ?(?:[1-4]|i{1,3}|iv))?\b|\bq ?[1-4]\b|^bulan (?:ke )?[0-9]{1,2}$"
+)
+_MONTH: Final = re.compile(
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun(?:i)?|jul(?:i)?|agu?s?t?(?:ustus)?"
+    r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)(?: (?:19|20|21)[0-9]{2})?"
+)
+
+
+def part_of_year(text: str) -> bool:
+    """Whether a heading, or a cell, names a quarter, a half or a month of a year.
+
+    >>> part_of_year("s.d. Triwulan II 2026"), part_of_year("TW-1"), part_of_year("Agustus")
+    (True, True, True)
+    >>> part_of_year("Target 2026"), part_of_year("Jumlah bulan"), part_of_year("Semestinya")
+    (False, False, False)
+    """
+    said = fold(text)
+    return bool(_PART_OF_YEAR.search(said) or _MONTH.fullmatch(said))
+
+
 ENDS: Final = ("catatan", "keterangan", "mengetahui")
 NOTHING: Final = ("-", "\u2013", "n/a", "na", "n.a", "n.a.", "tad", "t.a.d", "t.a.d.", "...")
 """Signs that nothing is known; ``nihil`` is none of them: it may well mean zero."""

@@ -20,6 +20,7 @@ from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
 from kinerja_graph.sources.wide.sight import MatrixRefusedError, Sight, refusal, sight
 from kinerja_graph.sources.wide.spot import Spot
+from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)
 _MOST_TOLD: Final = 8
@@ -63,6 +64,7 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         _read(seen, map_)
         for one in seen:
             one.leftovers()
+            note_unseen(one.matrix, harvest)
         made = sum(len(rows) for name, rows in harvest.tables.items() if name != "dataset")
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")

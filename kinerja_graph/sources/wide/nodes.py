@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
+from kinerja_graph.sources.wide.ordered import LEVELS, Ordered
 from kinerja_graph.sources.wide.plan import Codes, Map, Nodes
 from kinerja_graph.sources.wide.sight import Bound, Sight
 from kinerja_graph.sources.wide.spot import Piece
@@ -15,8 +16,6 @@ from kinerja_graph.sources.wide.stating import Stating
 from kinerja_graph.sources.wide.tables import write_tree
 from kinerja_graph.sources.wide.tree import Statement
 from kinerja_graph.sources.wide.units import staff
-
-_LEVELS = frozenset("012345")
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ class _Nodes:
 
     def _level(self, piece: Piece | None) -> int | str:
         text = "" if piece is None else piece.text
-        if text in _LEVELS:
+        if text in LEVELS:
             return int(text)
         if piece is not None:
             self.sight.harvest.note("bad-level", piece)
@@ -125,6 +124,9 @@ def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
     Raises:
         MatrixRefusedError: a heading of the map is missing, or there is no row.
     """
+    if given.parent is None:
+        _rows(sight, map_, Ordered.of(sight, given))
+        return
     columns = {
         "id": sight.bind(given.id),
         "parent": sight.bind(given.parent),
@@ -137,7 +139,7 @@ def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
     _rows(sight, map_, nodes)
 
 
-def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes) -> None:
+def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
     kinds = [bind_indicators(sight, each) for each in map_.indicators]
     people = staff(sight, map_)
     sight.settle()

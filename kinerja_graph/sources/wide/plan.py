@@ -168,11 +168,12 @@ class Indicators:
 class Nodes:
     """One node a row: its id and that of its parent, unique inside ``within``, its level.
 
-    ``by_name``: the parent is named by its name.
+    ``by_name``: the parent is named by its name. Without ``parent`` the order of the rows tells it,
+    and ``id`` may be absent.
     """
 
-    id: Column
-    parent: Column
+    id: Column | None
+    parent: Column | None
     name: Column
     level: Column
     within: tuple[Column, ...] = ()

@@ -85,10 +85,23 @@ def _depths(item: Item) -> Mapping[int, int]:
 def _nodes(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     item = needed(root, "node")
     own = item.closed("id", "parent", "parent_by", "name", "level", "within", "alias")
-    by = own["parent_by"].one_of("id", "name") if "parent_by" in own else "id"
+    by = own["parent_by"].one_of("id", "name", "order") if "parent_by" in own else "id"
+    if by == "order":
+        for key in ("parent", "within"):
+            if key in own:
+                raise own[key].fault(
+                    Text(
+                        id=f"{key} tidak dapat disebut bersama parent_by: order",
+                        en=f"{key} cannot stand beside parent_by: order",
+                    ),
+                    Text(
+                        id=f"Hapus {key}; urutan baris yang menunjukkan induk.",
+                        en=f"Remove {key}; the order of the rows tells the parent.",
+                    ),
+                )
     nodes = Nodes(
-        id=column(needed(item, "id")),
-        parent=column(needed(item, "parent")),
+        id=opt_column(own, "id") if by == "order" else column(needed(item, "id")),
+        parent=None if by == "order" else column(needed(item, "parent")),
         name=column(needed(item, "name")),
         level=column(needed(item, "level")),
         within=columns(own["within"]) if "within" in own else (),

@@ -164,6 +164,46 @@ NOTES: Final[dict[str, Sentences]] = {
         "Tambahkan kata itu ke words pada level di peta.",
         "Add the word to words of the level in the map.",
     ),
+    "hidden:rows": pair(
+        "Baris yang tersembunyi di lembar ikut dibaca: {rows}.",
+        "Rows that are hidden in the sheet are read: {rows}.",
+        "Bila bukan bagian rencana, hapus dari matriks, atau tulis rows atau skip di peta.",
+        "Where they are no part of the plan, remove them, or write rows or skip into the map.",
+    ),
+    "hidden:columns": pair(
+        "Kolom yang tersembunyi di lembar ikut dibaca: {columns}.",
+        "Columns that are hidden in the sheet are read: {columns}.",
+        "Bila bukan bagian rencana, hapus kolomnya dari peta atau dari matriks.",
+        "Where they are no part of the plan, remove them from the map or from the matrix.",
+    ),
+    "order-skip": pair(
+        'Jenjang {value} berdiri langsung di bawah "{above}" (jenjang {up}); dihubungkan ke sana.',
+        'Level {value} stands directly below "{above}" (level {up}); it is linked to it.',
+        "Periksa jenjangnya, dan bahwa baris ini berada di bawah induknya.",
+        "Check its level, and that the row stands below its parent.",
+    ),
+    "order-above": pair(
+        "Di atas baris berjenjang {value} ini tidak ada baris yang jenjangnya lebih tinggi; tidak "
+        "dihubungkan.",
+        "Above this row of level {value} there is no row of a higher level; it is not linked.",
+        "Pindahkan barisnya ke bawah induknya, atau tambahkan kolom induk.",
+        "Move the row below its parent, or add a column of parents.",
+    ),
+    "order-unclear": pair(
+        "Baris-barisnya diurutkan jenjang demi jenjang, jadi urutannya tidak menunjukkan induk: "
+        "{number} baris mulai dari sini tidak dihubungkan.",
+        "The rows are listed level after level, so that their order tells no parent: {number} "
+        "{number:row|rows} from here on are not linked.",
+        "Letakkan setiap baris tepat di bawah induknya, atau tambahkan kolom induk dan sebut di "
+        "parent.",
+        "Put each row right below its parent, or add a column of parents and name it in parent.",
+    ),
+    "order-level": pair(
+        '"{value}" tidak berjenjang; tidak dihubungkan.',
+        '"{value}" has no level; it is not linked.',
+        "Isi jenjangnya; bila ini indikator kedua baris di atasnya, kosongkan namanya.",
+        "Fill in its level; where it is a second indicator of the row above, empty its name.",
+    ),
     "second-value": pair(
         'Nilai kedua untuk {id}, {year}: "{value}"; yang pertama, "{first}", dipakai.',
         'A second value of {id} for {year}: "{value}"; the first, "{first}", is kept.',
@@ -209,6 +249,9 @@ NOTES: Final[dict[str, Sentences]] = {
 }
 WARNINGS: Final = frozenset(
     {
+        "hidden:columns",
+        "hidden:rows",
+        "order-skip",
         "alone",
         "own-parent",
         "second-value",

@@ -1,0 +1,152 @@
+"""The proposed map of a list whose rows name a level and no parent: a pohon kinerja as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.guess_indicators import propose_indicators
+from kinerja_graph.sources.wide.guess_look import Look
+from kinerja_graph.sources.wide.guess_owner import propose_owner
+from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.sources.wide.ordered import level_by_level
+from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.texts import Text
+
+_NUMBERED: Final = re.compile(r"(?:(?:level|lv|l|tingkat|jenjang) ?)?([0-5])")
+_ENOUGH: Final = 0.6
+_MOST_TOLD: Final = 6
+
+
+def is_ordered(look: Look) -> bool:
+    """Whether a matrix is such a list: a column of levels that can be read, one of statements."""
+    last = {fold(path[-1]) for path in look.headings.paths.values()}
+    at = _levels_at(look)
+    if at is None or last & {*words.PARENT} or _named_at(look) is None:
+        return False
+    texts = [piece.text for piece in look.cells(at)]
+    known = _known(texts)
+    return bool(texts) and sum(name_fold(text) in known for text in texts) >= _ENOUGH * len(texts)
+
+
+def propose_ordered(look: Look, found: Proposal) -> None:
+    """Adds the lines of the form ``nodes``, whose parents the order of the rows tells."""
+    level, name = _levels_at(look), _named_at(look)
+    if level is None or name is None:
+        return
+    look.taken |= {level: "level", name: "name"}
+    found.line("form: nodes")
+    found.line("node:")
+    found.line(
+        "  parent_by: order",
+        Text(
+            id="induknya: baris terdekat di atas yang jenjangnya lebih tinggi",
+            en="the parent: the nearest row above of a higher level",
+        ),
+    )
+    code = look.column(("kode", "node id", "kode simpul", "id"), "id")
+    if code is not None:
+        found.line(f"  id: {code}")
+    found.line(f"  name: {look.named(name)}")
+    texts = list(dict.fromkeys(name_fold(piece.text) for piece in look.cells(level)))
+    known = _known(texts)
+    told = [f"{quoted(text)}: {known[text]}" for text in texts if known.get(text, text) != text]
+    found.line(
+        f"  level: {{column: {look.named(level)}, words: {{{', '.join(told)}}}}}"
+        if told
+        else f"  level: {look.named(level)}",
+        Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency"),
+    )
+    _tell(look, level, known, found)
+    propose_owner(look, found)
+    propose_indicators(look, found)
+
+
+def _levels_at(look: Look) -> int | None:
+    return next((at for at, path in look.free() if fold(path[-1]) in words.LEVEL), None)
+
+
+def _named_at(look: Look) -> int | None:
+    """The one column of statements; None where there are several, each a level of its own."""
+    levels = [at for at, _ in look.free() if look.word(at) in words.LEVELS]
+    if len(levels) > 1:
+        return None
+    named = (at for word in words.STATED for at, path in look.free() if fold(path[-1]) == word)
+    return next(named, levels[0] if levels else None)
+
+
+def _known(texts: Sequence[str]) -> Mapping[str, str]:
+    """What each text means as a level, where that is known."""
+    folded = {name_fold(text) for text in texts}
+    outcomes = {"ultimate outcome": "0"} if "final outcome" in folded else {}
+    found: dict[str, str] = {}
+    for text in folded:
+        number = _NUMBERED.fullmatch(fold(text))
+        level = words.LEVEL_WORDS.get(text)
+        if number is not None:
+            found[text] = number[1]
+        elif level is not None:
+            found[text] = outcomes.get(text, str(level))
+    return found
+
+
+def _tell(look: Look, at: int, known: Mapping[str, str], found: Proposal) -> None:
+    """Says what only a person can settle: unknown levels, the highest, an order that tells none."""
+    pieces = list(look.cells(at))
+    strange = dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) not in known)
+    where = letters(at)
+    if strange:
+        told = ", ".join(list(strange)[:_MOST_TOLD]) + (" …" if len(strange) > _MOST_TOLD else "")
+        found.doubt(
+            Text(
+                id=f"Kolom {where}: jenjang ini tidak dikenal: {told}. Tulis artinya di words "
+                "(0 sampai 5).",
+                en=f"Column {where}: these levels are not known: {told}. Write what they mean into "
+                "words (0 to 5).",
+            )
+        )
+    texts = [name_fold(piece.text) for piece in pieces if name_fold(piece.text) in known]
+    levels = [int(known[text]) for text in texts]
+    _tell_same(where, {text: known[text] for text in texts}, found)
+    if levels and min(levels) > 0:
+        found.doubt(
+            Text(
+                id=f"Jenjang tertinggi di daftar ini {min(levels)}. Bila itu hasil pemerintah "
+                "daerah, ubah words supaya menjadi 0, dan yang di bawahnya menyusul.",
+                en=f"The highest level of the list is {min(levels)}. Where that is the "
+                "government's own result, change words so that it is 0, and those below "
+                "accordingly.",
+            )
+        )
+    words_ = list(dict.fromkeys(texts))
+    if level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
+        found.doubt(
+            Text(
+                id="Baris-barisnya diurutkan jenjang demi jenjang, jadi urutannya tidak "
+                "menunjukkan induk; yang tidak jelas tidak akan dihubungkan. Letakkan setiap "
+                "baris tepat di bawah induknya, atau tambahkan kolom induk.",
+                en="The rows are listed level after level, so that their order tells no parent; "
+                "what is not clear will not be linked. Put each row right below its parent, or "
+                "add a column of parents.",
+            )
+        )
+
+
+def _tell_same(where: str, known: Mapping[str, str], found: Proposal) -> None:
+    """Says which words stand for one level: of two the first in ``words`` stands above."""
+    for level in sorted(set(known.values())):
+        same = ", ".join(text for text, number in known.items() if number == level)
+        if "," in same:
+            found.doubt(
+                Text(
+                    id=f"Kolom {where}: {same} sama-sama jenjang {level}. Yang lebih dahulu "
+                    "ditulis di words berdiri di atas yang lain; samakan katanya di matriks bila "
+                    "maksudnya sama.",
+                    en=f"Column {where}: {same} are all of level {level}. Which stands first in "
+                    "words stands above the others; write one word in the matrix where they mean "
+                    "the same.",
+                )
+            )

@@ -1,0 +1,136 @@
+"""Columns about a part of a year, quarters above all: a plan knows one value a year.
+
+Whether quarters add up to the year or the last of them is the year, no heading tells. So they are
+set aside before values by year are looked for, and a person is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.guess_look import YEAR, Look
+from kinerja_graph.sources.wide.guess_text import Proposal
+from kinerja_graph.sources.wide.guess_words import MEASURED, MONEY, ROMAN, part_of_year
+from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.texts import Text
+
+_MOST_TOLD: Final = 4
+_ENOUGH: Final = 0.6
+_BARE: Final = re.compile(r"tw|tri ?wulan|semester|bulan|periode|k[uw]artal")
+_ASIDE: Final = "part of a year"
+
+
+class Parts(NamedTuple):
+    """What is about parts of years: columns, and the column that says of each row which part."""
+
+    columns: Sequence[int]
+    of_row: int | None
+
+
+def set_parts_aside(look: Look) -> Parts:
+    """The columns about parts of years, taken so that nothing else reads them."""
+    of_row = _of_row(look)
+    columns = [
+        at
+        for at, path in look.free()
+        if at != of_row and (_is_part(look, at) or (of_row is not None and _valued(path)))
+    ]
+    look.taken.update(dict.fromkeys(columns, _ASIDE))
+    if of_row is not None:
+        look.taken[of_row] = _ASIDE
+    return Parts(columns, of_row)
+
+
+def _is_part(look: Look, at: int) -> bool:
+    """Whether a column is about a part of a year; I to IV alone where several are side by side."""
+    path = look.headings.paths[at]
+    if MONEY & _words(look, at):
+        return False
+    if any(part_of_year(part) for part in path):
+        return True
+    return fold(path[-1]) in ROMAN and any(
+        each != at and beside[:-1] == path[:-1] and fold(beside[-1]) in ROMAN
+        for each, beside in look.headings.paths.items()
+    )
+
+
+def _of_row(look: Look) -> int | None:
+    """The column whose cells say of which part of a year each row is: Triwulan, with I to IV."""
+    for at, path in look.free():
+        if _BARE.fullmatch(fold(path[-1])):
+            texts = [piece.text for piece in look.cells(at)]
+            hits = sum(fold(text) in ROMAN or part_of_year(text) for text in texts)
+            if texts and hits >= _ENOUGH * len(texts):
+                return at
+    return None
+
+
+def _valued(path: Sequence[str]) -> bool:
+    said = {word for part in path for word in fold(part).split()}
+    return "target" in said or bool(said & MEASURED)
+
+
+def tell_parts(look: Look, parts: Parts, found: Proposal) -> None:
+    """Says what is not read, what is read as the year, or how a person makes a year of it."""
+    if parts.of_row is not None:
+        where, names = letters(parts.of_row), ", ".join(map(letters, parts.columns)) or "-"
+        found.doubt(
+            Text(
+                id=f"Menurut kolom {where} setiap baris memuat nilai satu bagian tahun. Rencana "
+                f"mengenal satu nilai setahun, jadi nilainya (kolom {names}) tidak dibaca: "
+                "sisakan satu baris setahun untuk tiap indikator.",
+                en=f"By column {where} each row has the values of a part of a year. A plan knows "
+                f"one value a year, so they (column {names}) are not read: leave one row a year "
+                "for each indicator.",
+            )
+        )
+    elif parts.columns:
+        found.doubt(_told(look, parts.columns))
+
+
+def _told(look: Look, columns: Sequence[int]) -> Text:
+    shown = [f"{letters(at)} ({look.headings.shown(at)})" for at in columns[:_MOST_TOLD]]
+    names = ", ".join(shown) + (" …" if len(columns) > _MOST_TOLD else "")
+    read = [letters(at) for at, what in sorted(look.taken.items()) if what == "target"]
+    text = Text(
+        id=f"Nilai untuk sebagian tahun tidak dibaca: kolom {names}. Rencana mengenal satu nilai "
+        "setahun. ",
+        en=f"Values of a part of a year are not read: column {names}. A plan knows one value a "
+        "year. ",
+    )
+    if read:
+        where = ", ".join(read[:_MOST_TOLD]) + (" …" if len(read) > _MOST_TOLD else "")
+        return Text(
+            id=f"{text.id}Target setahun dibaca dari kolom {where}; periksa.",
+            en=f"{text.en}The target of the year is read from column {where}; check.",
+        )
+    last = {year: letters(at) for year, at in _last_of_years(look, columns).items()}
+    told = [
+        ", ".join(f"{year or word}: {{letter: {letter}}}" for year, letter in last.items())
+        for word in ("TAHUN", "YEAR")
+    ]
+    return Text(
+        id=f"{text.id}Bila nilainya kumulatif, bagian terakhir adalah nilai setahun: tulis "
+        f"targets: {{{told[0]}}}. Bila harus dijumlah, tambahkan kolom jumlahnya di matriks.",
+        en=f"{text.en}Where they run on, the last is that of the year: write targets: {{{told[1]}}}"
+        ". Where they add up, add a column with their sum to the matrix.",
+    )
+
+
+def _last_of_years(look: Look, columns: Sequence[int]) -> dict[str, int]:
+    """The last column of each year, of targets where any says so; no year: ""."""
+    targets = [at for at in columns if "target" in _words(look, at)]
+    above = {year for piece in look.titles() for year in YEAR.findall(piece.text)}
+    one = next(iter(above)) if len(above) == 1 else ""
+    found: dict[str, int] = {}
+    for at in targets or columns:
+        said = YEAR.findall(look.headings.shown(at))
+        found[said[0] if said else one] = at
+    return found
+
+
+def _words(look: Look, at: int) -> set[str]:
+    return {word for part in look.headings.paths[at] for word in fold(part).split()}

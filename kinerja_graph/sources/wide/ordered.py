@@ -1,0 +1,143 @@
+"""One node a row without a word about its parent: the nearest row above it of a higher level is.
+
+Such a list says its tree by the order of its rows alone. Where that order does not say it, a row is
+not linked, and that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.plan import Nodes
+from kinerja_graph.sources.wide.sight import Bound, Sight
+from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.stating import Said, Stating
+from kinerja_graph.sources.wide.tree import Statement
+
+LEVELS: Final = frozenset("012345")
+_FIRST: Final = "N"
+Rank = tuple[int, int]
+"""Level, and place of its word in the map: of two words of one level the first is the higher."""
+
+
+def level_by_level(ranks: Sequence[Rank]) -> bool:
+    """Whether rows are listed a level after the other, with several that could be a parent.
+
+    >>> def listed(*levels):
+    ...     return level_by_level([(level, 0) for level in levels])
+    >>> listed(0, 1, 2, 2, 1, 2), listed(0, 1, 1, 1), listed(0, 1, 1, 2, 2)
+    (False, False, True)
+    """
+    rising = all(one <= two for one, two in pairwise(ranks))
+    upper = [rank for rank in ranks if rank < max(ranks)]
+    return rising and len(upper) > len({*upper})
+
+
+@dataclass(slots=True)
+class Ordered:
+    """The nodes so far, and those under which the next may stand."""
+
+    sight: Sight
+    columns: dict[str, Bound | None]
+    stating: Stating
+    open: list[tuple[Rank, Statement]] = field(default_factory=list[tuple[Rank, Statement]])
+    last: Statement | None = None
+    made: list[tuple[Rank, Statement]] = field(default_factory=list[tuple[Rank, Statement]])
+
+    @classmethod
+    def of(cls, sight: Sight, given: Nodes) -> Ordered:
+        """The reading of a list by the columns of its map."""
+        wanted = {"id": given.id, "name": given.name, "level": given.level, "alias": given.alias}
+        columns = {key: sight.bind(column) for key, column in wanted.items()}
+        return cls(sight, columns, Stating(sight))
+
+    def row(self, row: int) -> tuple[Statement | None, bool]:
+        """The node of a row, and whether it is new; a row without one is about the last."""
+        piece = {key: self.sight.piece(row, bound) for key, bound in self.columns.items()}
+        if all(each is None for each in piece.values()) or self._goes_on(piece):
+            return self.last, False
+        rank = self._rank(piece["level"])
+        if piece["level"] is None or rank is None:
+            return self._unplaced(piece)
+        while self.open and self.open[-1][0] >= rank:
+            self.open.pop()
+        up, above = self.open[-1] if self.open else (rank, None)
+        node, new = self._stated(piece, rank[0], above)
+        self.open.append((rank, node))
+        if new:
+            node.pieces["level"] = piece["level"]
+            self.made.append((rank, node))
+            if above is not None and rank[0] - up[0] > 1:
+                name = "" if above.name is None else above.name.text
+                self.sight.harvest.note("order-skip", piece["level"], above=name, up=up[0])
+        self.last = node
+        return node, new
+
+    def _goes_on(self, piece: dict[str, Piece | None]) -> bool:
+        """Whether a row without a name only says the level of the last node again."""
+        level = piece["level"]
+        if piece["name"] is not None or piece["id"] is not None or self.last is None:
+            return False
+        return level is None or str(self.last.level) == level.text
+
+    def _stated(
+        self, piece: dict[str, Piece | None], level: int, above: Statement | None
+    ) -> tuple[Statement, bool]:
+        code = piece["id"]
+        said = Said(
+            piece["name"], "" if code is None else code.text, place=code, alias=piece["alias"]
+        )
+        return self.stating.one("" if above is not None else _FIRST, level, above, said)
+
+    def _unplaced(self, piece: dict[str, Piece | None]) -> tuple[Statement | None, bool]:
+        """A node whose level cannot be read: it is kept, and stands under nothing."""
+        level, code = piece["level"], piece["id"]
+        place = piece["name"] or code or piece["alias"]
+        if level is not None:
+            self.sight.harvest.note("bad-level", level)
+        elif place is not None:
+            self.sight.harvest.note("order-level", place)
+        wanted, spot = (_FIRST, None) if code is None else (code.text, code.spot)
+        text = "" if level is None else level.text
+        node = Statement(self.sight.harvest.fresh(wanted, spot), piece["name"], text)
+        if level is not None:
+            node.pieces["level"] = level
+        self.last = self.stating.add(node)
+        return node, True
+
+    def _rank(self, piece: Piece | None) -> Rank | None:
+        """The rank of a level as it is written; None where it cannot be read."""
+        if piece is None or piece.text not in LEVELS:
+            return None
+        bound = self.columns["level"]
+        known = [] if bound is None else list(bound.column.words)
+        word = name_fold(piece.written or "")
+        return int(piece.text), known.index(word) if word in known else 0
+
+    def tie(self) -> None:
+        """Takes back what the order does not say, and tells it."""
+        ranks = [rank for rank, _ in self.made]
+        if level_by_level(ranks):
+            self._part(ranks)
+            return
+        for rank, node in self.made:
+            if not node.above and rank > min(ranks):
+                self.sight.harvest.note("order-above", node.pieces["level"])
+
+    def _part(self, ranks: Sequence[Rank]) -> None:
+        """Unlinks the rows for which several rows of the level above could be the parent."""
+        ranked = {node.id: rank for rank, node in self.made}
+        parted = [
+            node
+            for _, node in self.made
+            if any(ranks.count(ranked[up.id]) > 1 for up in node.above)
+        ]
+        for node in parted:
+            node.above = ()
+        if parted:
+            first = parted[0].pieces["level"]
+            self.sight.harvest.note("order-unclear", first, number=len(parted))
