@@ -6,12 +6,13 @@ Nothing is imported by it: a person reads the proposal, mends it, and names it w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
+from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import open_source
@@ -23,7 +24,7 @@ from kinerja_graph.sources.wide.guess_lists import (
     propose_nodes,
     propose_posts,
 )
-from kinerja_graph.sources.wide.guess_look import Look, known, likely_headings
+from kinerja_graph.sources.wide.guess_look import YEAR, Look, known, likely_headings
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
 from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
@@ -81,9 +82,10 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     if end is not None:
         first = best.at[1] + 1
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
-    for at in best.headings.paths:
-        if at not in best.taken:
-            found.unknown.append((letters(at), best.headings.shown(at)))
+    _name_plan(best, found)
+    found.unknown += [
+        (letters(at), best.headings.shown(at)) for at in best.headings.paths if at not in best.taken
+    ]
     return found
 
 
@@ -120,6 +122,22 @@ def _tell_shape(look: Look, found: Proposal) -> None:
                 "each part by itself with rows.",
             )
         )
+
+
+def _name_plan(look: Look, found: Proposal) -> None:
+    """How the plan is named and which years it has, as a line that a person switches on."""
+    shown = (look.headings.shown(at) for at, what in look.taken.items() if what == "target")
+    years = sorted({int(year) for heading in shown for year in YEAR.findall(heading)})
+    told = f'dataset: {slug(PurePath(found.file).stem)}, edition: "1"'
+    if years:
+        told += f", first_year: {years[0]}, last_year: {years[-1]}, as_of: {years[0] - 1}"
+    found.line(
+        f"# dataset: {{{told}}}",
+        Text(
+            id="nama rencana, tahun-tahunnya, tahun terakhir yang sudah ditutup",
+            en="name of the plan, its years, the last closed year",
+        ),
+    )
 
 
 def _nothing(look: Look, columns: Iterable[int], found: Proposal) -> None:

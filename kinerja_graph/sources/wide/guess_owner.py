@@ -34,7 +34,7 @@ def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> Non
     owner = look.named(at)
     place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
     _tell_names(look, found, at)
-    names = (name for piece in look.cells(at) for name in parted(piece.text, (";", "lines")))
+    names = [name for piece in look.cells(at) for name in parted(piece.text, (";", "lines"))]
     firsts = {fold(name).split()[0] for name in names if fold(name)}
     within = bool(firsts & words.PARTS_OF_AGENCIES)
     kind = "unit" if within else "opd"
@@ -47,14 +47,30 @@ def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> Non
         )
     found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
     if within and len(found.sheet) < 2:  # noqa: PLR2004
-        found.doubt(
-            Text(
-                id="Penanggung jawab tampaknya bagian dari perangkat daerah: tulis perangkat "
-                "daerahnya di units (id, name, kind: opd), dan id itu di owner sebagai unit: ID.",
-                en="Those who answer seem to be parts of an agency: write the agency into units "
-                "(id, name, kind: opd), and that id into owner as unit: ID.",
-            )
+        _propose_upper(look, found, names)
+
+
+def _propose_upper(look: Look, found: Proposal, names: Sequence[str]) -> None:
+    """Says to what agency the parts that answer belong: the one among them, else the title's."""
+    offices = {slug(name): name for name in names if _OFFICE.match(name)}
+    name = next(iter(offices.values())) if len(offices) == 1 else _office(look) or ""
+    id_ = _unit_lines(found, name)
+    found.doubt(
+        Text(
+            id="Penanggung jawab tampaknya bagian dari perangkat daerah: periksa perangkat "
+            f"daerahnya di units (hapus # di awal barisnya), dan tambahkan unit: {id_} pada owner.",
+            en="Those who answer seem to be parts of an agency: check the agency in units (remove "
+            f"the # that begins its lines), and add unit: {id_} to owner.",
         )
+    )
+
+
+def _unit_lines(found: Proposal, name: str) -> str:
+    """Adds an agency to units, as lines that a person switches on; its id."""
+    id_ = slug(name) if name else "ID"
+    found.line("# units:")
+    found.line(f"#   - {{id: {id_}, name: {quoted(name)}, kind: opd}}")
+    return id_
 
 
 def _tell_names(look: Look, found: Proposal, at: int) -> None:
@@ -94,10 +110,7 @@ def propose_agency(look: Look, found: Proposal) -> None:
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
     ):
         return
-    name = _office(look) or ""
-    id_ = slug(name) if name else "ID"
-    found.line("# units:")
-    found.line(f"#   - {{id: {id_}, name: {quoted(name)}, kind: opd}}")
+    id_ = _unit_lines(found, _office(look) or "")
     found.line(f"# owner: {{value: {id_}, are: ids}}")
     found.doubt(
         Text(

@@ -25,6 +25,7 @@ from kinerja_graph.sources.wide.unseen import note_unseen
 _NO_HEADINGS: Final = (-1, -1)
 _MOST_TOLD: Final = 8
 _LARGEST_PLACE: Final = 7
+_YEARS: Final = frozenset({"first_year", "last_year", "as_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _dataset(harvest: Harvest, map_: Map) -> None:
 
 def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:
     for key, text in map_.dataset.items():
-        yield key, int(text) if text.isascii() and text.isdigit() and "year" in key else text
+        yield key, int(text) if text.isascii() and text.isdigit() and key in _YEARS else text
 
 
 def _read(sights: Sequence[Sight], map_: Map) -> None:

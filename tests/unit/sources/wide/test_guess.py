@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wide_matrices import book, codes, reaped
+from wide_matrices import book, codes, column, reaped
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
@@ -83,3 +83,30 @@ def test_headings_nobody_knows_are_no_proposal(tmp_path: Path) -> None:
     with pytest.raises(MatrixRefusedError) as refused:
         guess(book(tmp_path / "m.xlsx", [["x", "y"], [1, 2]]), None, Settings())
     assert "x, y" in refused.value.problems[0].message.id
+
+
+def test_lines_to_switch_on_name_the_plan_and_the_agency_of_its_parts(tmp_path: Path) -> None:
+    rows = [
+        ["RENSTRA DINAS KESEHATAN KOTA CONTOH 2025-2029"],
+        ["Sasaran", "Indikator", "Target 2025", "Target 2026", "Penanggung Jawab"],
+        ["Ibu selamat", "Angka kematian ibu", 90, 85, "Dinas Kesehatan"],
+        ["Ibu terlayani", "K4", 95, 96, "Bidang Kesmas"],
+    ]
+    path = book(tmp_path / "Renstra Dinkes.xlsx", rows)
+    proposal = guess(path, None, Settings())
+    assert any("add unit: dinas-kesehatan to owner" in doubt.en for doubt in proposal.doubts)
+    text = proposal.text("id")
+    for line in ("dataset:", "units:", "  - {id: dinas-kesehatan"):
+        assert f"\n# {line}" in text
+        text = text.replace(f"\n# {line}", f"\n{line}")
+    text = text.replace("kind: unit, split", "kind: unit, unit: dinas-kesehatan, split")
+    harvest = reaped(path, text)
+    assert harvest.tables["dataset"] == [
+        {"dataset": "renstra-dinkes", "edition": "1", "first_year": 2025, "last_year": 2026,
+         "as_of": 2024},
+    ]  # fmt: skip
+    assert [(row["name"], row["kind"], row.get("parent")) for row in harvest.tables["units"]] == [
+        ("Dinas Kesehatan", "opd", None),
+        ("Bidang Kesmas", "unit", "dinas-kesehatan"),
+    ]
+    assert column(harvest, "indicators", "owner") == [("dinas-kesehatan",), ("bidang-kesmas",)]
