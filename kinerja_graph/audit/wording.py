@@ -14,6 +14,8 @@ _DATASET: Final = Text(id="rencana {name}", en="plan {name}")
 _AND: Final = Text(id=" dan ", en=" and ")
 _GROUPED: Final = 10_000
 _SWAPPED: Final = str.maketrans(",.", ".,")
+_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Signs that turn the direction of what follows: from a name they would turn the sentence."""
 _TRUTH: Final = {True: Text(id="ya", en="yes"), False: Text(id="tidak", en="no")}
 
 
@@ -24,6 +26,7 @@ def called(thing: Thing, language: Language) -> str:
     '«Kemacetan» (IKU-07)'
     """
     name = thing.id if thing.name is None else f"«{thing.name}» ({thing.id})"
+    name = name.translate(_TURNING)
     return _DATASET.say(language, name=name) if thing.label == "Dataset" else name
 
 
@@ -48,7 +51,7 @@ def spoken(value: object, language: Language) -> str:
         items: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]
         *most, last = [spoken(item, language) for item in items] or [NOTHING]
         return f"{', '.join(most)}{_AND.say(language)}{last}" if most else last
-    return str(value)
+    return str(value).translate(_TURNING)
 
 
 def _number(value: float, language: Language) -> str:

@@ -35,6 +35,8 @@ PAGES = [
     "/explore/report",
     "/explore/upload",
 ]
+OF_NO_ROUTE = "/explore/access"
+"""A page for people alone: scripts hand out no keys (docs/decisions/0160-who-may-do-what.md)."""
 
 
 def fetched(site: Site, path: str, **more: Any) -> Any:
@@ -42,7 +44,7 @@ def fetched(site: Site, path: str, **more: Any) -> Any:
     return site.get(parts.path, **{k: v[0] for k, v in parse_qs(parts.query).items()}, **more)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, OF_NO_ROUTE])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_page_is_whole_and_light(site: Site, path: str, language: str) -> None:
     answer = fetched(site, path, lang=language)
@@ -67,7 +69,7 @@ def test_a_page_is_whole_and_light(site: Site, path: str, language: str) -> None
 
 def test_every_link_of_the_pages_leads_somewhere(site: Site) -> None:
     seen: set[str] = set()
-    for path in PAGES:
+    for path in [*PAGES, OF_NO_ROUTE]:
         seen |= set(_links(fetched(site, path, lang="id").content))
     by_kind: dict[tuple[str, ...], list[str]] = {}
     for link in sorted(seen):

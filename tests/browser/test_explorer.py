@@ -151,7 +151,7 @@ def watch(browser: Browser, town: Town) -> Generator[Watch]:
 def test_nothing_keeps_anybody_out(town: Town, watch: Watch, size: str) -> None:
     """No fault that axe-core knows, and nothing wider than the window, on every page."""
     seen = watch(size)
-    for number, path in enumerate((*PAGES, "/", "/explore/upload")):
+    for number, path in enumerate((*PAGES, "/", "/explore/upload", "/explore/access")):
         language = LANGUAGES[number % 2]
         seen.go(town.at(path, language))
         assert seen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path

@@ -209,3 +209,16 @@ def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
         "–",
         "x",
     ]
+
+
+def test_a_name_does_not_turn_the_sentence_that_names_it() -> None:
+    turned = Thing("Task", "T\u202e1", "\u202ekiri\u2066 ke \u2067kanan")
+    said = sentence(
+        Text(id="Tugas {subject}, {unit}: {other}.", en="Task {subject}, {unit}: {other}."),
+        subject=turned,
+        other=turned,
+        agency=None,
+        facts={"unit": "jam\u202d"},
+    )
+    assert said.id == "Tugas «kiri ke kanan» (T1), jam: «kiri ke kanan» (T1)."
+    assert said.en == "Task «kiri ke kanan» (T1), jam: «kiri ke kanan» (T1)."
