@@ -1,6 +1,7 @@
 """Every notebook runs from its first cell to its last, and is kept without outputs."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -30,7 +31,8 @@ TOLD = {
         "baru   : 24",
         "selesai: 27",
         "too-few",
-        "laporan.docx True · audit.html True",
+        "laporan.docx (",
+        "audit.html (",
         "Dihapus: 2026-murni 2026-perubahan",
     ),
     "teknisi-graf": (
@@ -104,6 +106,9 @@ def test_on_the_embedded_engine(
     told = printed(name, tmp_path)
     for words in TOLD[name]:
         assert words in told, told
+    sizes = re.findall(r"Ditulis: \S+ \((\d+) kB\)", told)
+    assert len(sizes) == (2 if name == "inspektur-kota" else 0)
+    assert all(int(size) >= 10 for size in sizes)
 
 
 def test_the_engineers_notebook_on_the_embedded_engine_beside_neo4j(
