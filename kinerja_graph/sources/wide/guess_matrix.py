@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
@@ -29,7 +29,7 @@ def propose_matrix(look: Look, found: Proposal) -> None:
     for column in columns:
         look.taken[column.at] = column.word
     for column in columns:
-        _level(look, found, column)
+        _level(look, found, column, {each.word for each in columns})
     if not columns:
         found.line("  # - {name: , level: }")
         found.doubt(
@@ -42,19 +42,26 @@ def propose_matrix(look: Look, found: Proposal) -> None:
     propose_indicators(look, found, indicators, columns)
 
 
-def _levels(look: Look) -> Iterator[Column]:
+def _levels(look: Look) -> list[Column]:
     """The columns whose heading is, or begins with, the name of a level."""
+    found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
     for at, _ in look.free():
         text = f"{look.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
         if word is not None and not look.repeated(at) and not set(text.split()) & words.MONEY:
-            yield Column(at, word, look.named(at))
+            found.append(Column(at, word, look.named(at)))
+    if any(column.word.endswith("outcome") for column in found):
+        outputs = [at for at, _ in look.free() if look.word(at) in words.OUTPUT]
+        found += [Column(at, look.word(at), look.named(at)) for at in outputs]
+    return sorted(found)
 
 
-def _level(look: Look, found: Proposal, column: Column) -> None:
+def _level(look: Look, found: Proposal, column: Column, named: Collection[str]) -> None:
     heading = look.word(column.at)
-    level, prefix = words.LEVELS[column.word]
+    level, prefix = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)
+    if column.word == "ultimate outcome" and "final outcome" in named:
+        level = 0
     said = set(heading.split())
     if level == 1 and not said & words.AGENCY and (said & words.GOVERNMENT or _of_all(look)):
         level = 0

@@ -22,8 +22,20 @@ LEVELS: Final[dict[str, tuple[int, str]]] = {
     "sasaran program": (2, "SP"),
     "sasaran kegiatan": (3, "SG"),
     "sasaran sub kegiatan": (4, "SS"),
+    "ultimate outcome": (1, "U"),
+    "final outcome": (1, "F"),
+    "intermediate outcome": (2, "M"),
+    "immediate outcome": (3, "I"),
+    **{
+        f"{word} {level}": (level, f"L{level}-")
+        for word in ("level", "jenjang", "tingkat", "kondisi level", "kondisi jenjang")
+        for level in range(6)
+    },
 }
 """Level and prefix of a column of statements (rank of the field, not law)."""
+OUTPUT: Final = ("output", "keluaran")
+"""The level below outcomes, where there are columns of these."""
+OUTPUT_LEVEL: Final = (4, "O")
 GOVERNMENT: Final = frozenset({"rpjmd", "daerah", "pemda", "kabupaten", "kota", "provinsi"})
 AGENCY: Final = frozenset({"perangkat", "opd", "renstra", "dinas", "badan", "skpd"})
 """Words behind Tujuan and Sasaran that tell whose they are."""

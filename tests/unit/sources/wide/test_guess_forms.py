@@ -268,3 +268,33 @@ def test_a_letter_written_as_a_heading_is_told_how_to_be_written(tmp_path: Path)
     with pytest.raises(MatrixRefusedError) as refused:
         reaped(book(tmp_path / "m.xlsx", rows), text)
     assert "{letter: C}" in refused.value.problems[0].remedy.id
+
+
+def test_columns_of_outcomes_or_of_numbered_levels_are_levels(tmp_path: Path) -> None:
+    heads = ["Final Outcome", "Intermediate Outcome", "Immediate Outcome", "Output", "Indikator"]
+    body: Rows = [
+        ["Warga sehat", None, None, None, "Usia harapan hidup"],
+        [None, "Ibu selamat", None, None, "Angka kematian ibu"],
+        [None, None, "Ibu terlayani", None, "K4"],
+        [None, None, None, "Bidan dilatih", "Jumlah bidan"],
+    ]
+    numbered = ["Level 1", "Level 2", "Level 3", "Level 4 (Pelaksana)", "Indikator"]
+    upper = [["Ultimate Outcome", *heads], *[[None, *row] for row in body]]
+    for rows, levels in (
+        ([heads, *body], [1, 2, 3, 4]),
+        ([numbered, *body], [1, 2, 3, 4]),
+        ([*upper[:1], ["Daerah sehat"], *upper[1:]], [0, 1, 2, 3, 4]),
+    ):
+        path = book(tmp_path / "m.xlsx", rows)
+        proposal = guess(path, None, Settings())
+        harvest = reaped(path, proposal.text("en"))
+        assert column(harvest, "objectives", "level") == levels
+        assert len([row for row in harvest.tables["objectives"] if "contributes_to" in row]) == (
+            len(levels) - 1
+        )
+        assert proposal.unknown == []
+
+
+def test_an_output_without_outcomes_is_no_level(tmp_path: Path) -> None:
+    rows = [["Sasaran", "Output", "Indikator"], ["Jalan baik", "Dokumen", "Jalan mantap"]]
+    assert guess(book(tmp_path / "m.xlsx", rows), None, Settings()).unknown == [("B", "Output")]
