@@ -45,24 +45,33 @@ class _Table:
 
     Attributes:
         heads: the header of its files.
-        blank: every column between the ends, without a value, in the order of the header.
+        names: of every column between the ends, in the order of the header.
         writing: the columns whose values are not written as they are, each with how.
     """
 
     heads: tuple[str, ...]
-    blank: dict[str, None]
-    writing: tuple[tuple[str, _Writing], ...]
+    names: tuple[str, ...]
+    writing: tuple[tuple[int, _Writing], ...]
 
-    def cells(self, row: dict[str, Any]) -> Collection[Any]:
+    def cells(self, row: dict[str, Any]) -> list[Any]:
         """The values of a row as the importer reads them; None is no property."""
-        whole: dict[str, Any] = self.blank | row
-        if len(whole) != len(self.blank):
-            whole = {name: whole[name] for name in self.blank}
-        for name, writing in self.writing:
-            value = whole[name]
+        cells = list(map(row.get, self.names))
+        for column, writing in self.writing:
+            value = cells[column]
             if value is not None:
-                whole[name] = writing(value)
-        return whole.values()
+                cells[column] = writing(value)
+        return cells
+
+    def columns(self, given: Mapping[str, list[Any]], many: int) -> list[list[Any]]:
+        """The columns of so many rows as the importer reads them."""
+        blank = [None] * many
+        columns = [given.get(name, blank) for name in self.names]
+        for place, writing in self.writing:
+            if columns[place] is not blank:
+                columns[place] = [
+                    None if value is None else writing(value) for value in columns[place]
+                ]
+        return columns
 
 
 @dataclass(slots=True)
@@ -136,6 +145,36 @@ class AdminFiles:
         )
         self._write(_edge_stem(ends[0]), table, lines)
 
+    def node_columns(self, label: str, columns: Mapping[str, list[Any]], *, scope: str) -> None:
+        """As ``nodes``, of columns by property; those that are absent are without a value.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        ids: list[str] = columns["id"]
+        keys = [node_key(scope, id_) for id_ in ids]
+        places = {**columns, "key": keys, "scope": [scope] * len(ids)}
+        table = _node_table(label)
+        self._write(_node_stem(label), table, zip(*table.columns(places, len(ids)), strict=True))
+
+    def edge_columns(
+        self,
+        edge_type: str,
+        ends: tuple[Sequence[str], Sequence[str]],
+        columns: Mapping[str, list[Any]],
+        *,
+        scope: str,
+    ) -> None:
+        """As ``edges``, of the ids of their lower and upper ends and of columns by property.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        low, high = ((node_key(scope, id_) for id_ in side) for side in ends)
+        table = _edge_table(edge_type)
+        middle = table.columns(columns, len(ends[0]))
+        self._write(_edge_stem(edge_type), table, zip(low, *middle, high, strict=True))
+
     def _write(self, stem: str, table: _Table, lines: Iterator[Collection[Any]]) -> None:
         """Adds lines to a file, which is made with its header where there is a first line."""
         first = next(lines, None)
@@ -208,8 +247,12 @@ def _edge_table(edge_type: str) -> _Table:
 
 
 def _table(heads: Iterable[str], properties: Sequence[Property]) -> _Table:
-    writing = ((item.name, _WRITING[item.type]) for item in properties if item.type in _WRITING)
-    return _Table(tuple(heads), dict.fromkeys(item.name for item in properties), tuple(writing))
+    writing = (
+        (column, _WRITING[item.type])
+        for column, item in enumerate(properties)
+        if item.type in _WRITING
+    )
+    return _Table(tuple(heads), tuple(item.name for item in properties), tuple(writing))
 
 
 def _head(item: Property) -> str:

@@ -9,7 +9,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
-from typing import IO, TypeVar, cast
+from typing import IO, Generic, TypeVar, cast
 
 Result = TypeVar("Result")
 
@@ -20,8 +20,34 @@ def cores() -> int:
     return len(mine(0)) if mine is not None else os.cpu_count() or 1
 
 
-def aside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begins ``work``; what is returned waits for its result, and must be called.
+class Later(Generic[Result]):
+    """Work that was begun; it must be called, or dropped, once."""
+
+    def __init__(self, work: Callable[[], Result], copy: int = 0, told: int = -1) -> None:
+        """The copy that does it and the pipe on which it tells; without one it is not begun yet."""
+        self._work = work
+        self._copy = copy
+        self._told = told
+
+    def __call__(self) -> Result:
+        """Waits for the result."""
+        if not self._copy:
+            return self._work()
+        with os.fdopen(self._told, "rb") as pipe:
+            found = _heard(pipe)
+        os.waitpid(self._copy, 0)
+        return self._work() if found is None else cast("Result", found[0])
+
+    def drop(self) -> None:
+        """Nobody wants the result any more."""
+        if self._copy:
+            os.kill(self._copy, signal.SIGKILL)
+            os.waitpid(self._copy, 0)
+            os.close(self._told)
+
+
+def aside(work: Callable[[], Result]) -> Later[Result]:
+    """Begins ``work``; what is returned waits for its result, and must be called or dropped.
 
     A copy of the process does it, so that nothing has to be handed over: ``work`` sees everything
     as it is now, and changes nothing of ours but files. Its result is pickled. Where there is no
@@ -29,7 +55,7 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     asked for, so it must bear being done a second time.
     """
     if sys.platform != "linux" or cores() == 1:
-        return work
+        return Later(work)
     mine, its = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: it needs none
@@ -38,12 +64,12 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
         except OSError:
             os.close(mine)
             os.close(its)
-            return work
+            return Later(work)
     if copy == 0:
         os.close(mine)
         _do(work, its)
     os.close(its)
-    return lambda: _result(work, copy, mine)
+    return Later(work, copy, mine)
 
 
 def _do(work: Callable[[], object], out: int) -> None:
@@ -57,13 +83,6 @@ def _do(work: Callable[[], object], out: int) -> None:
         code = 0
     finally:
         os._exit(code)
-
-
-def _result(work: Callable[[], Result], copy: int, told: int) -> Result:
-    with open(told, "rb") as pipe:
-        found = _heard(pipe)
-    os.waitpid(copy, 0)
-    return work() if found is None else cast("Result", found[0])
 
 
 def _heard(pipe: IO[bytes]) -> tuple[object] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kinerja_graph.model.frozen import frozen_record
 from kinerja_graph.model.origin import Origin
 
 ContributionKind = Literal["vertical", "crosscutting"]
@@ -13,7 +14,7 @@ Status = Literal["accepted", "requested", "rejected"]
 LinkType = Literal["MEASURES", "OWNS", "PERFORMS", "PART_OF", "IN_UNIT", "REPORTS_TO", "EXPECTS"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Contribution:
     """A lower result or task ``source`` that contributes to a result ``target`` (record ids).
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from kinerja_graph.model.frozen import frozen_record
 from kinerja_graph.model.origin import Origin
 
 Label = Literal["Unit", "Position", "Objective", "Indicator", "Task"]
@@ -15,7 +15,7 @@ Target = float | tuple[float, float]
 """A target: one number, or low and high of a range."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Record:
     """What every record has. ``name`` is None only after a lenient load."""
 
@@ -27,14 +27,14 @@ class Record:
     source_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Unit(Record):
     """A government, agency, sub-unit or external body."""
 
     kind: UnitKind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Position(Record):
     """A post, never a person; ``rung`` 1 is the highest of its ``ladder``."""
 
@@ -44,7 +44,7 @@ class Position(Record):
     supervised: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Objective(Record):
     """A result statement; ``level`` 0 (the government's outcome) to 5 (the individual)."""
 
@@ -52,7 +52,7 @@ class Objective(Record):
     cross_agency: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class YearValue:
     """Target and realisation of one year, in the indicator's measure unit; None is unknown."""
 
@@ -61,7 +61,7 @@ class YearValue:
     realisation: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Indicator(Record):
     """A measure of a result; ``values`` ascend by year."""
 
@@ -75,7 +75,7 @@ class Indicator(Record):
     values: tuple[YearValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_record
 class Task(Record):
     """One SOP step; ``duration_minutes`` is a standard of time, never a target."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
@@ -19,7 +19,16 @@ from kinerja_graph.model.derive import (
     unit_agencies,
 )
 from kinerja_graph.model.edges import Contribution
-from kinerja_graph.model.nodes import Indicator, Objective, Position, Record, Task, Unit
+from kinerja_graph.model.nodes import (
+    Indicator,
+    Objective,
+    Polarity,
+    Position,
+    Record,
+    Target,
+    Task,
+    Unit,
+)
 
 Scalar: TypeAlias = str | int | float | bool
 Row: TypeAlias = dict[str, "Scalar | list[int] | list[float]"]
@@ -210,15 +219,25 @@ def _indicator(indicator: Indicator, circle: str | None) -> Row:
             data_source=indicator.data_source,
             circle=circle,
         )
-        | _values(indicator)
+        | year_lists(
+            indicator.polarity,
+            ((value.year, value.target, value.realisation) for value in indicator.values),
+        )
     )
 
 
-def _values(indicator: Indicator) -> Row:
-    """The years as parallel lists, which are absent where they would be empty."""
+YEAR_LISTS: Final = (
+    *("target_years", "targets", "range_years", "range_lows", "range_highs"),
+    *("realisation_years", "realisations", "achievement_years", "achievements"),
+)
+
+
+def year_lists(
+    polarity: Polarity | None, years: Iterable[tuple[int, Target | None, float | None]]
+) -> Row:
+    """Years with target and realisation as parallel lists, which are absent if empty."""
     row: defaultdict[str, list[Any]] = defaultdict(list)
-    for value in indicator.values:
-        year, target, real = value.year, value.target, value.realisation
+    for year, target, real in years:
         if isinstance(target, tuple):
             row["range_years"].append(year)
             row["range_lows"].append(target[0])
@@ -230,7 +249,7 @@ def _values(indicator: Indicator) -> Row:
             continue
         row["realisation_years"].append(year)
         row["realisations"].append(real)
-        percent = achievement(indicator.polarity, target, real)
+        percent = achievement(polarity, target, real)
         if percent is not None:
             row["achievement_years"].append(year)
             row["achievements"].append(percent)

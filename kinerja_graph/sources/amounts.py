@@ -14,6 +14,7 @@ from kinerja_graph.sources.columns import VALUE_TABLE
 from kinerja_graph.sources.dangling import dangling
 from kinerja_graph.sources.fault import Fault, Subject, fault
 from kinerja_graph.sources.meaning import read_number, read_range
+from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.plainly import plain_number, plain_year
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import Ruling, read_row
@@ -168,26 +169,28 @@ def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Ta
     if raw is None:
         return None
     known = book.by_id.get(indicator) if indicator is not None else None
-    found = _read_target(book, raw.cell, known)
+    polarity = None if known is None else known.text("polarity")
+    open_ = known is None or (polarity is None and known.given("polarity"))
+    found = read_target(raw.cell, book.decimal, polarity=polarity, known=not open_)
     if isinstance(found, Fault):
         book.report(row, "target", found, subject)
         return None
     return found
 
 
-def _read_target(book: Book, cell: Cell, indicator: Row | None) -> Target | Fault:
+def read_target(
+    cell: Cell, decimal: Decimal | None, *, polarity: str | None, known: bool
+) -> Target | Fault:
     """One number, or two where the polarity is ``range``.
 
-    Either, where nobody knows the polarity: of an unknown indicator, or one that is misspelt.
+    Either, where the polarity is not ``known``: of an unknown indicator, or one that is misspelt.
     """
-    polarity = None if indicator is None else indicator.text("polarity")
-    open_ = indicator is None or (polarity is None and indicator.given("polarity"))
     if polarity == "range":
-        return read_range(cell, book.decimal)
-    number = read_number(cell, book.decimal)
+        return read_range(cell, decimal)
+    number = read_number(cell, decimal)
     if not isinstance(number, Fault) or number.case == "bad-number:ambiguous":
         return number
-    pair = read_range(cell, book.decimal)
+    pair = read_range(cell, decimal)
     if isinstance(pair, Fault):
         return number
-    return pair if open_ else fault("bad-number:not-range", number.value)
+    return fault("bad-number:not-range", number.value) if known else pair

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypedDict, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.edges import Contribution
-from kinerja_graph.model.nodes import (
-    Indicator,
-    IndicatorKind,
-    Objective,
-    Polarity,
-    Position,
-    Task,
-    Unit,
-    UnitKind,
-)
-from kinerja_graph.model.origin import Origin
+from kinerja_graph.model.nodes import Indicator, Objective, Position, Task, Unit
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.amounts_aside import Given
 from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.meaning import Name
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.structure import MINUTES
 from kinerja_graph.sources.ties import links
@@ -28,13 +19,13 @@ from kinerja_graph.sources.ties import links
 Built = TypeVar("Built")
 
 
-class _Common(TypedDict):
-    id: str
-    name: str | None
-    origin: Origin
-    alias: str | None
-    source: str | None
-    source_text: str | None
+_COMMON: Final = frozenset({"name", "alias", "source", "source_text"})
+_UNIT: Final = _COMMON | {"kind"}
+_POSITION: Final = _COMMON | {"rank", "ladder", "rung"}
+_INDICATOR: Final = _COMMON | {
+    *("level", "kind", "measure_unit", "polarity", "baseline", "formula", "data_source")
+}
+_TASK: Final = _COMMON | {"activity", "step", "output_quantity", "output_unit", "volume"}
 
 
 def build_cascade(
@@ -74,68 +65,54 @@ def _used_up(book: Book, table: str, build: Callable[[Row], Built]) -> tuple[Bui
     return tuple(built())
 
 
-def _common(row: Row) -> _Common:
-    """What every record has; the wording of the cell stays where folding changed the name."""
-    name = row.text("name")
-    folded = None
-    if name is None and (given := row.name()) is not None:
-        name, folded = given.text, given.raw
-    return {
-        "id": row.id or "",
-        "name": name,
-        "origin": row.origin,
-        "alias": row.text("alias"),
-        "source": row.text("source"),
-        "source_text": row.text("source_text") or folded,
-    }
+def _given(row: Row, headings: frozenset[str]) -> dict[str, Any]:
+    """What a record takes as its row has it; headings are called as the fields of records are.
+
+    The wording of the cell stays where folding changed the name.
+    """
+    found = row.given_of(headings)
+    name = found.setdefault("name", None)
+    if isinstance(name, Name):
+        found["name"] = name.text
+        found.setdefault("source_text", name.raw)
+    return found
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(**_common(row), kind=cast("UnitKind | None", row.text("kind")))
+    return Unit(id=row.id or "", origin=row.origin, **_given(row, _UNIT))
 
 
 def _position(row: Row) -> Position:
     return Position(
-        **_common(row),
-        rank=row.text("rank"),
-        ladder=row.text("ladder"),
-        rung=row.whole_of("rung"),
+        id=row.id or "",
+        origin=row.origin,
         supervised=row.flag("supervised"),
+        **_given(row, _POSITION),
     )
 
 
 def _objective(row: Row) -> Objective:
     return Objective(
-        **_common(row),
+        id=row.id or "",
+        origin=row.origin,
         level=row.whole_of("level"),
         cross_agency=row.flag("cross_agency") or False,
+        **_given(row, _COMMON),
     )
 
 
 def _indicator(row: Row, amounts: Given) -> Indicator:
-    common = _common(row)
-    return Indicator(
-        **common,
-        level=row.whole_of("level"),
-        kind=cast("IndicatorKind | None", row.text("kind")),
-        measure_unit=row.text("measure_unit"),
-        polarity=cast("Polarity | None", row.text("polarity")),
-        baseline=row.number_of("baseline"),
-        formula=row.text("formula"),
-        data_source=row.text("data_source"),
-        values=amounts.of(common["id"]),
-    )
+    id_, given = row.id or "", _given(row, _INDICATOR)
+    given.setdefault("level", None)
+    return Indicator(id=id_, origin=row.origin, values=amounts.of(id_), **given)
 
 
 def _task(row: Row) -> Task:
     duration = row.number_of("duration")
     minutes = MINUTES.get(row.text("duration_unit") or "")
     return Task(
-        **_common(row),
-        activity=row.text("activity"),
-        step=row.text("step"),
-        output_quantity=row.number_of("output_quantity"),
-        output_unit=row.text("output_unit"),
+        id=row.id or "",
+        origin=row.origin,
         duration_minutes=None if duration is None or minutes is None else duration * minutes,
-        volume=row.number_of("volume"),
+        **_given(row, _TASK),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from kinerja_graph.sources.book import Book
@@ -11,16 +12,16 @@ from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
 
-_UPWARD: Final = frozenset({"contributes_to", "reports_to"})
+UPWARD: Final = frozenset({"contributes_to", "reports_to"})
 _SHARED: Final = frozenset(
     {"measure_unit", "data_source", "source", "activity", "output_unit", "rank", "ladder"}
 )
 """Texts that repeat a million times."""
 
 
-def read_records(book: Book) -> None:
-    """Reads all tables of records into ``book``; references are not followed yet."""
-    for table in RECORD_TABLES:
+def read_records(book: Book, tables: Iterable[Table] = RECORD_TABLES) -> None:
+    """Reads tables of records into ``book``; references are not followed yet."""
+    for table in tables:
         _read_table(book, table)
 
 
@@ -52,7 +53,10 @@ def follow_references(book: Book) -> None:
     for table in RECORD_TABLES:
         headings = [heading for heading in table.headings if heading.labels]
         for row in book.rows.get(table.name, ()):
+            fields = row.fields
             for heading in headings:
+                if heading.name not in fields:
+                    continue
                 if heading.kind == "list":
                     _follow_list(book, row, heading)
                 else:
@@ -84,7 +88,7 @@ def _follow_list(book: Book, row: Row, heading: Heading) -> None:
         away = set(lost)
         wanted = tuple(item for item in wanted if item not in away)
     row.fields[heading.name] = tuple(map(book.known, wanted))
-    if heading.name in _UPWARD and row.id in row.items(heading.name):
+    if heading.name in UPWARD and row.id in row.items(heading.name):
         book.report(row, heading.name, fault("self-reference", row.id))
 
 

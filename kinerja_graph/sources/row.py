@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.origin import Origin
@@ -92,6 +92,13 @@ class Row:
         """The cell under ``heading``, where it was kept for later."""
         value = self.fields.get(heading)
         return value if isinstance(value, Raw) else None
+
+    def given_of(self, headings: frozenset[str]) -> dict[str, Any]:
+        """The values of those ``headings`` that could be read, as the kind of each heading says.
+
+        Many headings of a table are in few files: to ask for each is what building costs most.
+        """
+        return {name: value for name, value in self.fields.items() if name in headings}
 
     def flag(self, heading: str) -> bool | None:
         """The answer yes or no under ``heading``."""

@@ -35,8 +35,9 @@ class Ruling:
 
     Attributes:
         table, place: of the grid.
-        columns: the known headings with the number of their column and the reader of its plain
-            cells, in the order of the table.
+        columns: the known headings with the number of their column, the reader of its plain
+            cells, and their names, in the order of the table.
+        quoted: the columns of choices that are compared between rows, by heading.
         headed: the columns under any heading, known or not.
         lacking: the required headings that are not there.
         merged: filled with the headings under which merged cells left a row without a value.
@@ -44,7 +45,8 @@ class Ruling:
 
     table: Table
     place: Place
-    columns: tuple[tuple[int, Heading, Quick], ...]
+    columns: tuple[tuple[int, Heading, Quick, str], ...]
+    quoted: tuple[tuple[str, int], ...]
     headed: frozenset[int]
     lacking: frozenset[str]
     merged: set[str] = field(default_factory=set[str], compare=False)
@@ -56,7 +58,7 @@ class Ruling:
 
     def column(self, heading: str) -> int | None:
         """The number of the column under ``heading``, None where there is none."""
-        return next((index for index, known, _ in self.columns if known.name == heading), None)
+        return next((index for index, _, _, name in self.columns if name == heading), None)
 
 
 def is_headed(grid: Grid, cells: Sequence[Cell]) -> bool:
@@ -104,12 +106,13 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
         wrong = fault(case, None, table=grid.table.name, sign=sign, **facts)
         problems.append(place.problem(wrong, 1, heading.name))
     columns = tuple(
-        (found[each.name], each, quick_reader(each))
+        (found[each.name], each, quick_reader(each), each.name)
         for each in grid.table.headings
         if each.name in found
     )
+    quoted = tuple((name, index) for name, index in found.items() if name in _WRITTEN)
     names = frozenset(heading.name for heading in lacking)
-    return Ruling(grid.table, place, columns, frozenset(headed), names)
+    return Ruling(grid.table, place, columns, quoted, frozenset(headed), names)
 
 
 def _separated_otherwise(
@@ -174,20 +177,21 @@ def read_row(
     wrong: list[tuple[str, Fault]] = []
     fields = row.fields
     width = len(cells)
-    for index, heading, quick in ruling.columns:
+    for index, heading, quick, name in ruling.columns:
         cell = cells[index] if index < width else None
         if isinstance(cell, str):
             value = quick(cell)
             if value is not None:
-                fields[heading.name] = value
-                if heading.name in _WRITTEN:
-                    row.written = {heading.name: cell.strip()}
+                fields[name] = value
                 continue
         if (cell is None or cell == "") and not heading.required:
             continue
         if cell is MERGED:
             ruling.merged.add(heading.name)
         wrong.extend(_read_with_care(row, heading, cell, decimal))
+    for name, index in ruling.quoted:
+        if name in fields and index < width:
+            row.written = {name: cell_text(cells[index]) or ""}  # a message may quote it
     if wrong:
         row.unread = frozenset(name for name, each in wrong if each.case not in _EMPTY)
     return row, wrong
@@ -211,5 +215,3 @@ def _read_with_care(
             yield heading.name, value
         else:
             row.fields[heading.name] = value
-            if heading.name in _WRITTEN:
-                row.written = {heading.name: cell_text(cell) or ""}

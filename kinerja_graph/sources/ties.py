@@ -17,7 +17,7 @@ from kinerja_graph.sources.ruling import read_row
 
 Pair = tuple[str, str]
 _ENDS: Final = CONTRIBUTION_TABLE.headings[:2]
-_LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
+LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
     ("units", "parent", "PART_OF", "up"),
     ("positions", "unit", "IN_UNIT", "up"),
     ("positions", "reports_to", "REPORTS_TO", "up"),
@@ -32,7 +32,7 @@ _LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
 
 def links(book: Book) -> Iterator[Link]:
     """All ties but contributions, in the order of the tables."""
-    for table, heading, kind, way in _LINKS:
+    for table, heading, kind, way in LINKS:
         for row in book.rows.get(table, ()):
             own = row.id
             if own is None:

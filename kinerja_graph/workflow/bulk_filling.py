@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Final
 from kinerja_graph.model.aside import aside, cores
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.rows import Rows
+from kinerja_graph.sources.columnar.plan import read_columns
+from kinerja_graph.sources.plan import wished
 from kinerja_graph.store.bulk import Filled
+from kinerja_graph.workflow.bulk_columns import write_columns
 from kinerja_graph.workflow.reading import Wish, validate
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from kinerja_graph.model.cascade import Cascade
     from kinerja_graph.model.problem import Problem
     from kinerja_graph.settings import Settings
+    from kinerja_graph.sources.plan import Wish as PlanWish
 
 _MANY: Final = 200_000
 """Rows from which a further process is worth its start."""
@@ -49,16 +53,25 @@ def pour(path: Path, files: AdminFiles, settings: Settings, wish: Wish | None) -
     Raises:
         OSError: the files cannot be written.
     """
+    scope = secrets.token_hex(10)
+    plan = read_columns(path, _wished(wish), settings)
+    if plan is not None:
+        write_columns(plan, files, scope)
+        return Poured(path, plan.problems, Filled(plan.plan, scope), plan.counts)
     reading = validate(path, settings=settings, wish=wish)
     if reading.cascade is None:
         return Poured(path, reading.problems, None)
-    scope = secrets.token_hex(10)
-    counts = _written(reading.cascade, files, scope)
+    counts = write_rows(reading.cascade, files, scope)
     return Poured(path, reading.problems, Filled(reading.cascade.plan, scope), counts)
 
 
+def _wished(wish: Wish | None) -> PlanWish:
+    how = wish or Wish()
+    return wished(how.dataset, how.edition, lenient=how.lenient, decimal=how.decimal)
+
+
 @collector_at_rest()
-def _written(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int]:
+def write_rows(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int]:
     """Writes the rows of a cascade, where they are many by as many processes as there are cores."""
     rows = Rows(cascade)
     number = cores() if rows.ties + sum(rows.counts.values()) >= _MANY else 1

@@ -20,7 +20,6 @@ LINES = [
     ["trace", "A", "--depth", "x"],
     ["trace", "A", "--up", "--down"],
     ["audit", "--fail-on", "galat"],
-    ["audit", "--format", "sarif"],
     ["audit", "--rule"],
     ["audit", "--nope"],
     ["audit", "--baselin", "x"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,17 @@ def test_what_a_copy_cannot_do_is_done_here(
 def test_one_core_does_one_thing_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 1)
     assert aside(os.getpid)() == OURS
+
+
+def test_work_that_nobody_wants_any_more_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 2)
+    files = len(list(Path("/proc/self/fd").iterdir()))
+    later = aside(lambda: time.sleep(600))
+    began = time.monotonic()
+    later.drop()
+    assert time.monotonic() - began < 60
+    assert len(list(Path("/proc/self/fd").iterdir())) == files
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, 0)  # there is none any more
+    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 1)
+    aside(lambda: time.sleep(600)).drop()

@@ -58,16 +58,25 @@ def readers() -> list[psutil.Process]:
     return [one for one in children if "kinerja_graph.workflow.bulk_work" in one.cmdline()]
 
 
-def test_a_large_input_is_written_by_two(
-    plans: list[Path], settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("by", ["rows", "columns"])
+def test_a_large_input_is_written_by_several(
+    by: str,
+    plans: list[Path],
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     alone, together = tmp_path / "alone", tmp_path / "together"
     alone.mkdir()
     together.mkdir()
     with AdminFiles(alone) as files:
         pour(plans[0], files, settings, None)
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_filling._MANY", 0)
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.cores", lambda: 3)
+    module = {"rows": "bulk_filling", "columns": "bulk_columns"}[by]
+    monkeypatch.setattr(f"kinerja_graph.workflow.{module}._MANY", 0)
+    monkeypatch.setattr(f"kinerja_graph.workflow.{module}.cores", lambda: 3)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_columns._AT_ONCE", 30)
+    if by == "rows":
+        monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.read_columns", lambda *_: None)
     with AdminFiles(together) as parts:
         done = pour(plans[0], parts, settings, None)
     assert rows(together) == rows(alone)

@@ -1,0 +1,63 @@
+"""The properties of nodes as columns, as ``model/rows.py`` has them row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kinerja_graph.model.derive import fold
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.rows import ALL, YEAR_LISTS, year_lists
+from kinerja_graph.sources.columnar.plan import ColumnarPlan
+from kinerja_graph.sources.columnar.sheet import Sheet
+from kinerja_graph.sources.columnar.years import Years
+
+_ALL: Final = ("alias", "source", "source_text")
+_OWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "Objective": ("level",),
+    "Indicator": (
+        *("level", "kind", "measure_unit", "polarity", "baseline", "formula", "data_source"),
+    ),
+    "Task": (
+        *("activity", "step", "output_quantity", "output_unit", "duration_minutes", "volume"),
+    ),
+}
+
+
+def property_columns(plan: ColumnarPlan, label: Label, share: slice = ALL) -> dict[str, list[Any]]:
+    """A share of the nodes of a label: by property what each has, None where it has none."""
+    sheet = plan.sheets[label].share(share)
+    ids, names = sheet.column("id"), sheet.column("name")
+    found: dict[str, list[Any]] = {
+        "id": ids,
+        "name": names,
+        "name_key": list(map(fold, names)),
+        "origin": sheet.origins,
+    }
+    for name in (*_ALL, *_OWN[label]):
+        if name in sheet.fields:
+            found[name] = sheet.fields[name]
+    if label == "Objective":
+        found["cross_agency"] = [each == "yes" for each in sheet.column("cross_agency")]
+    if label == "Indicator":
+        found["measure_unit_key"] = _folded(sheet)
+        found |= _years(sheet, plan.years)
+    if plan.chain.circles and label != "Task":
+        found["circle"] = list(map(plan.chain.circles.get, ids))
+    return found
+
+
+def _folded(sheet: Sheet) -> list[str | None]:
+    units = sheet.column("measure_unit")
+    keys = {unit: fold(unit) for unit in set(units)}
+    return [keys[unit] for unit in units]
+
+
+def _years(sheet: Sheet, years: Years) -> dict[str, list[Any]]:
+    """The years as parallel lists, None where one would be empty."""
+    columns: dict[str, list[Any]] = {name: [] for name in YEAR_LISTS}
+    for id_, polarity in zip(sheet.column("id"), sheet.column("polarity"), strict=True):
+        lists = year_lists(polarity, years.of(id_))
+        for name, column in columns.items():
+            column.append(lists.get(name))
+    return columns

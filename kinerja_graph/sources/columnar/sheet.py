@@ -1,0 +1,154 @@
+"""One table as columns: each holds what the cells under its heading say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.cells import Grid, Line, is_blank
+from kinerja_graph.sources.columns import Heading, Kind, Table
+from kinerja_graph.sources.fault import Fault
+from kinerja_graph.sources.meaning import Value, read_cell, read_items
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.plainly import Quick
+from kinerja_graph.sources.ruling import Ruling, is_headed, rule
+
+_AT_ONCE: Final = 50_000
+_DIFFERENT: Final = frozenset[Kind]({"id", "name", "list"})
+"""Kinds of cells that are hardly ever alike: it does not pay to remember what they said."""
+
+
+class NotPlain(Exception):
+    """Something that only the reader of rows can read, or tell."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The rows of one table, of all its files.
+
+    Attributes:
+        origins: where each row stands, ``file!row``.
+        fields: what each row says, by canonical heading; headings that no file has are absent.
+    """
+
+    origins: list[str] = field(default_factory=list[str])
+    fields: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
+
+    def column(self, heading: str) -> list[Any]:
+        """What each row says under ``heading``; None where it says nothing."""
+        found = self.fields.get(heading)
+        return [None] * len(self.origins) if found is None else found
+
+    def share(self, share: slice) -> Sheet:
+        """Some of the rows."""
+        fields = {name: values[share] for name, values in self.fields.items()}
+        return Sheet(self.origins[share], fields)
+
+
+def read_sheet(book: Book, table: Table) -> Sheet:
+    """All rows of ``table``; what its headings lack or have too many goes to ``book.problems``.
+
+    Raises:
+        NotPlain: a cell that cannot be read, or a shape that asks for care.
+        WholeFileError: a file that cannot be read.
+    """
+    sheet = Sheet()
+    for grid in book.grids:
+        if grid.table is table:
+            _add(book, grid, sheet)
+    return sheet
+
+
+def _add(book: Book, grid: Grid, sheet: Sheet) -> None:
+    """Adds the rows of one file."""
+    lines = grid.lines()
+    _, headings = next(lines, (1, ()))
+    if not is_headed(grid, headings):
+        raise NotPlain
+    ruling = rule(grid, headings, book.problems)
+    before = len(sheet.origins)
+    for _, _, _, name in ruling.columns:
+        sheet.fields.setdefault(name, [None] * before)
+    readers = [
+        (name, index, _reader(heading, quick, book.decimal))
+        for index, heading, quick, name in ruling.columns
+    ]
+    for numbers, columns in _pieces(lines, ruling):
+        sheet.origins += [f"{grid.file}!{number}" for number in numbers]
+        blank = ("",) * len(numbers)
+        for name, index, read in readers:
+            sheet.fields[name] += read(columns[index] if index < len(columns) else blank)
+    for values in sheet.fields.values():
+        values.extend([None] * (len(sheet.origins) - len(values)))
+
+
+def _pieces(
+    lines: Iterator[Line], ruling: Ruling
+) -> Iterator[tuple[list[int], list[tuple[str, ...]]]]:
+    """Row numbers and columns of so many rows at once; empty rows are left out."""
+    while piece := list(islice(lines, _AT_ONCE)):
+        filled = [(number, cells) for number, cells in piece if any(cells)]
+        rows: list[Any] = [cells for _, cells in filled]
+        if not rows:
+            continue
+        widest = max(map(len, rows))
+        if min(map(len, rows)) < widest:
+            rows = [[*cells, *[""] * (widest - len(cells))] for cells in rows]
+        columns = list(zip(*rows, strict=True))
+        for index, column in enumerate(columns):
+            if index not in ruling.headed and not all(map(is_blank, column)):
+                raise NotPlain
+        yield [number for number, _ in filled], columns
+
+
+def _reader(
+    heading: Heading, quick: Quick, decimal: Decimal | None
+) -> Callable[[Sequence[str]], list[Any]]:
+    """What reads a column: like cells are read once."""
+    if heading.kind == "target":
+        return list  # how it is read depends on the polarity of its indicator
+
+    def read(cell: str) -> Value | None:
+        value = quick(cell)
+        return _with_care(cell, heading, decimal) if value is None else value
+
+    if heading.kind in _DIFFERENT:
+        return lambda column: list(map(read, column))
+    known = _Known(read)
+    return lambda column: list(map(known.__getitem__, column))
+
+
+class _Known(dict[str, "Value | None"]):
+    """What cells say, each read when it is first met."""
+
+    def __init__(self, read: Callable[[str], Value | None]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> Value | None:
+        found = self[cell] = self._read(cell)
+        return found
+
+
+def _with_care(cell: str, heading: Heading, decimal: Decimal | None) -> Value | None:
+    """A cell that is empty or not written in the commonest way.
+
+    Raises:
+        NotPlain: it cannot be read, or must not be empty.
+    """
+    if is_blank(cell):
+        if heading.required:
+            raise NotPlain
+        return None
+    if heading.kind == "list":
+        items, faults = read_items(cell, heading)
+        if faults:
+            raise NotPlain
+        return items or None
+    value = read_cell(cell, heading, decimal)
+    if isinstance(value, Fault):
+        raise NotPlain
+    return value
