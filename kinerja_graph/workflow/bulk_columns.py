@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from kinerja_graph.model.aside import aside, cores
@@ -37,8 +39,8 @@ def write_columns(plan: ColumnarPlan, files: AdminFiles, scope: str) -> None:
     rows = Rows(plan.few)
     for label in ("Unit", "Position"):
         files.nodes(label, rows.nodes(label), scope=scope)
-    for ends, tie in rows.edges():
-        files.edges(ends, (tie,), scope=scope)
+    for ends, some in groupby(rows.edges(), key=itemgetter(0)):
+        files.edges(ends, map(itemgetter(1), some), scope=scope)
     _write(plan, files, scope, (0, number))
     for other in others:
         files.counts.update(other())

@@ -41,6 +41,8 @@ _MANY: Final[tuple[tuple[Table, Label], ...]] = (
     (INDICATOR_TABLE, "Indicator"),
     (TASK_TABLE, "Task"),
 )
+_LARGE: Final = 10_000_000
+"""Bytes of input from which a second process is worth its start."""
 Labels = Mapping[str, "Label | None"]
 
 
@@ -86,15 +88,16 @@ def read_columns(path: Path, wish: Wish, settings: Settings) -> ColumnarPlan | N
         return None
     try:
         with collector_at_rest():
-            return _read(find_tables(path, settings), wish)
-    except (NotPlain, WholeFileError):
+            large = sum(file.stat().st_size for file in path.iterdir()) >= _LARGE
+            return _read(find_tables(path, settings), wish, large=large)
+    except (NotPlain, WholeFileError, OSError):
         return None
 
 
-def _read(found: Found, wish: Wish) -> ColumnarPlan:
+def _read(found: Found, wish: Wish, *, large: bool) -> ColumnarPlan:
     book = Book(tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread))
     plan_row = read_plan_row(book)
-    aside = YearsAside(book)
+    aside = YearsAside(book, large=large)
     try:
         sheets, edges = _read_records(book)
     except BaseException:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import isnan, nan
 from typing import Final, NamedTuple, TypeAlias
 
-from kinerja_graph.model.aside import aside
+from kinerja_graph.model.aside import Later, aside
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.amounts import read_target
@@ -70,11 +70,12 @@ class Years:
 class YearsAside:
     """The table ``values`` while it is read; ``of`` or ``drop`` must be called once."""
 
-    def __init__(self, book: Book) -> None:
-        """Begins to read."""
+    def __init__(self, book: Book, *, large: bool) -> None:
+        """Begins to read, where the input is ``large``; else it is read when it is asked for."""
         apart = Book(book.grids, book.decimal, [])
         self._book = book
-        self._later = aside(lambda: _packed(apart))
+        begun = aside if large else Later[Packed | None]
+        self._later = begun(lambda: _packed(apart))
 
     def of(self, indicators: Sheet) -> Years:
         """The years of these indicators; warnings about the headings are in the book then.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import psutil
 import pytest
 from both_ways import both_ways, folder_of
 from mangling import spoiled
 from plans import CORNERS, FAULTY
 
 from kinerja_graph.settings import read_settings
+from kinerja_graph.sources.columnar import plan as columnar
 from kinerja_graph.sources.columnar.plan import read_columns
 from kinerja_graph.sources.plan import Wish
 from kinerja_graph.sources.reading import read
@@ -139,13 +141,18 @@ def test_what_is_written_in_another_way_is_the_same(case: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("case", NOT_PLAINLY)
-def test_a_fault_is_left_to_the_reader_of_rows(case: str, tmp_path: Path) -> None:
+def test_a_fault_is_left_to_the_reader_of_rows(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table, text, code = NOT_PLAINLY[case]
     path = plan(tmp_path, (table, text))
     found = read(path, settings=SETTINGS, lenient=True)
     assert {problem.code for problem in found.problems} == {code}
+    before = psutil.Process().children()
     for lenient in (False, True):
         assert read_columns(path, Wish(lenient=lenient), SETTINGS) is None
+        monkeypatch.setattr(columnar, "_LARGE", 1)
+    assert psutil.Process().children() == before, "the second process is gone"
 
 
 def test_a_table_of_two_files_is_the_same(tmp_path: Path) -> None:
@@ -154,9 +161,12 @@ def test_a_table_of_two_files_is_the_same(tmp_path: Path) -> None:
     assert both_ways(path, SETTINGS)
 
 
-def test_many_rows_are_written_by_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_rows_are_read_and_written_by_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = "".join(f"N{n},Nama {n},3,I{n % 3}\n" for n in range(500))
     path = plan(tmp_path, ("iku", f"id,name,level,contributes_to\n{rows}"))
+    monkeypatch.setattr(columnar, "_LARGE", 1)
     monkeypatch.setattr(bulk_columns, "_MANY", 100)
     monkeypatch.setattr(bulk_columns, "_AT_ONCE", 70)
     monkeypatch.setattr(bulk_columns, "cores", lambda: 3)
