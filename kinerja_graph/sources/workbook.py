@@ -32,10 +32,14 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The worksheets of a workbook, title and part of each in its order, and what cells share."""
+    """The worksheets of a workbook, title and part of each in its order, and what cells share.
+
+    ``hidden``: the titles of those that a spreadsheet application does not show.
+    """
 
     sheets: tuple[tuple[str, str], ...]
     style: Style
+    hidden: frozenset[str] = frozenset()
 
 
 def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) -> Parts:
@@ -51,7 +55,7 @@ def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) ->
         book = _main_part(package)
         parts = related(package, book)
         others = dict(parts.values())
-        sheets, epoch = _sheets(package, book, parts)
+        sheets, hidden, epoch = _sheets(package, book, parts)
         style = Style(
             shared_strings(package, others.get("sharedStrings")),
             date_styles(package, others.get("styles")),
@@ -59,7 +63,7 @@ def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) ->
             settings.max_cell_characters,
             percent_styles(package, others.get("styles")) if as_shown else frozenset(),
         )
-    return Parts(tuple(sheets), style)
+    return Parts(tuple(sheets), style, hidden)
 
 
 def open_workbook(path: Path, settings: Settings) -> Workbook:
@@ -111,10 +115,11 @@ def _main_part(package: zipfile.ZipFile) -> str:
 
 def _sheets(
     package: zipfile.ZipFile, book: str, parts: dict[str, tuple[str, str]]
-) -> tuple[list[tuple[str, str]], datetime]:
-    """Title and part of each worksheet, in the order of the workbook, and the epoch of dates."""
+) -> tuple[list[tuple[str, str]], frozenset[str], datetime]:
+    """Title and part of each worksheet in its order, the titles hidden, and the epoch of dates."""
     package.getinfo(book)
     found: list[tuple[str, str]] = []
+    hidden: set[str] = set()
     epoch = _EPOCH
     for name, attributes in starts(package, book, "workbookPr", "sheet"):
         if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
@@ -123,4 +128,6 @@ def _sheets(
             kind, part = parts.get(attributes.get("id", ""), ("", ""))
             if kind == "worksheet":
                 found.append((attributes.get("name", ""), part))
-    return found, epoch
+                if attributes.get("state") in {"hidden", "veryHidden"}:
+                    hidden.add(attributes.get("name", ""))
+    return found, frozenset(hidden), epoch

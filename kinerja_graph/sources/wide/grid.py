@@ -41,6 +41,7 @@ class Matrix:
         merges: its merged ranges, by first row.
         places: of cells that a file lists one by one: where each stands in that file.
         hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
+        apart: whether it does not show the sheet itself.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Matrix:
     merges: tuple[Merge, ...] = ()
     places: Mapping[tuple[int, int], Spot] = field(default_factory=dict[tuple[int, int], Spot])
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    apart: bool = False
     _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> Spot:
@@ -110,7 +112,9 @@ class Source:
             merges = merged_ranges(package, part)
             rows = _sparse(sheet_lines(package, part, self.parts.style))
             hidden = hidden_parts(package, part)
-        return _first_only(Matrix(self.name, sheet, rows, tuple(merges), hidden=hidden))
+        apart = sheet in self.parts.hidden
+        whole = Matrix(self.name, sheet, rows, tuple(merges), hidden=hidden, apart=apart)
+        return _first_only(whole)
 
 
 def open_source(path: Path, settings: Settings) -> Source:

@@ -76,7 +76,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     else:
         propose_agency(best, found)
     for one in alike if together else [best]:
-        _nothing(one, best.taken, found)
+        _cells_told(one, best.taken, found)
     propose_numbers(found)
     _marks(alike if together else [best], found)
     if end is not None:
@@ -91,9 +91,6 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
 
 def _propose(look: Look, form: Form, found: Proposal) -> None:
     """Adds the lines of the form; what is about parts of years is set aside before."""
-    hidden = unseen(look.matrix, look.headings.paths)
-    if hidden is not None:
-        found.doubt(hidden)
     parts = set_parts_aside(look)
     form(look, found)
     tell_parts(look, parts, found)
@@ -140,8 +137,14 @@ def _name_plan(look: Look, found: Proposal) -> None:
     )
 
 
-def _nothing(look: Look, columns: Iterable[int], found: Proposal) -> None:
-    """Keeps signs that nothing is known, in whatever column of the map: an owner ``-`` is none."""
+def _cells_told(look: Look, columns: Iterable[int], found: Proposal) -> None:
+    """Keeps signs that nothing is known, in whatever column of the map: an owner ``-`` is none.
+
+    What is hidden in the sheet is told.
+    """
+    hidden = unseen(look.matrix, look.headings.paths)
+    if hidden is not None:
+        found.doubt(hidden)
     for at in columns:
         texts = (piece.text for piece in look.cells(at))
         found.nothing.update(

@@ -164,6 +164,12 @@ NOTES: Final[dict[str, Sentences]] = {
         "Tambahkan kata itu ke words pada level di peta.",
         "Add the word to words of the level in the map.",
     ),
+    "hidden:sheet": pair(
+        "Lembar yang tersembunyi di buku kerja dibaca: {value}.",
+        "A sheet that is hidden in the workbook is read: {value}.",
+        "Bila bukan bagian rencana, hapus lembarnya dari sheet pada peta.",
+        "Where it is no part of the plan, remove it from sheet of the map.",
+    ),
     "hidden:rows": pair(
         "Baris yang tersembunyi di lembar ikut dibaca: {rows}.",
         "Rows that are hidden in the sheet are read: {rows}.",
@@ -251,6 +257,7 @@ WARNINGS: Final = frozenset(
     {
         "hidden:columns",
         "hidden:rows",
+        "hidden:sheet",
         "order-skip",
         "alone",
         "own-parent",

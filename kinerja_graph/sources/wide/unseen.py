@@ -13,26 +13,32 @@ _MOST_TOLD = 12
 
 
 def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
-    """What is to be said of hidden rows and columns that hold something; None where none does."""
+    """What is to be said of what is hidden and holds something; None where nothing is."""
     rows = sorted(matrix.hidden[0] & matrix.rows.keys())
     hidden = sorted(matrix.hidden[1] & {*columns})
-    if not rows and not hidden:
+    told = {
+        Text(id=f"lembar {matrix.sheet}", en=f"sheet {matrix.sheet}"): matrix.apart,
+        Text(id=f"baris {_rows(rows)}", en=f"row {_rows(rows)}"): bool(rows),
+        Text(id=f"kolom {_columns(hidden)}", en=f"column {_columns(hidden)}"): bool(hidden),
+    }
+    parts = [text for text, there in told.items() if there]
+    if not parts:
         return None
-    parts_id = [f"baris {_rows(rows)}"] * bool(rows) + [f"kolom {_columns(hidden)}"] * bool(hidden)
-    parts_en = [f"row {_rows(rows)}"] * bool(rows) + [f"column {_columns(hidden)}"] * bool(hidden)
     return Text(
-        id=f"Tersembunyi di lembar, tetapi ikut dibaca: {', '.join(parts_id)}. Hapus dari matriks "
-        "bila bukan bagian rencana.",
-        en=f"Hidden in the sheet, but read: {', '.join(parts_en)}. Remove them from the matrix "
-        "where they are no part of the plan.",
+        id=f"Tersembunyi di buku kerja, tetapi ikut dibaca: {', '.join(one.id for one in parts)}. "
+        "Hapus dari matriks bila bukan bagian rencana.",
+        en=f"Hidden in the workbook, but read: {', '.join(one.en for one in parts)}. Remove it "
+        "from the matrix where it is no part of the plan.",
     )
 
 
 def note_unseen(matrix: Matrix, harvest: Harvest) -> None:
-    """Tells the hidden rows and columns from which something went into a table."""
+    """Tells the hidden sheet, rows and columns from which something went into a table."""
     read = [one.spot for one in harvest.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})
     columns = sorted(matrix.hidden[1] & {spot.column for spot in read if spot.column is not None})
+    if matrix.apart and read:
+        harvest.note("hidden:sheet", Piece(matrix.sheet, matrix.spot()))
     if rows:
         harvest.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_rows(rows))
     if columns:

@@ -50,7 +50,7 @@ def test_a_proposal_says_what_is_hidden(tmp_path: Path) -> None:
     path = hidden(tmp_path / "m.xlsx", (3, 4, 900), ("B", "C", "Z"))
     found = [doubt for doubt in guess(path, None, Settings()).doubts if "Hidden" in doubt.en]
     assert [doubt.id.partition(". ")[0] for doubt in found] == [
-        "Tersembunyi di lembar, tetapi ikut dibaca: baris 3-4, kolom B-C"
+        "Tersembunyi di buku kerja, tetapi ikut dibaca: baris 3-4, kolom B-C"
     ]
 
 
@@ -58,3 +58,19 @@ def test_nothing_is_said_where_all_is_seen(tmp_path: Path) -> None:
     path = hidden(tmp_path / "m.xlsx")
     assert codes(reaped(path, MAP)) == []
     assert not [doubt for doubt in guess(path, None, Settings()).doubts if "Hidden" in doubt.en]
+
+
+def test_a_hidden_sheet_among_those_that_are_read_is_told(tmp_path: Path) -> None:
+    path = hidden(tmp_path / "m.xlsx")
+    made = openpyxl.load_workbook(path)
+    copy = made.copy_worksheet(made.worksheets[0])
+    copy.title = "Lama"
+    copy["A2"] = "Jalan lama"
+    copy.sheet_state = "hidden"
+    made.save(path)
+    for sheet in ("Lama", None):
+        proposal = guess(path, sheet, Settings())
+        assert any("ikut dibaca: lembar Lama." in doubt.id for doubt in proposal.doubts)
+    harvest = reaped(path, f"{MAP}sheet: [Matriks, Lama]\n")
+    assert codes(harvest) == [("hidden", "")]
+    assert "hidden in the workbook is read: Lama" in harvest.problems[0].message.en
