@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -224,6 +225,16 @@ def _fault(request: Request, error: Exception) -> JSONResponse:
     return _problem(request, fault(), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+class ProblemResponse(JSONResponse):
+    """A failure as JSON; what was sent is quoted in it, also where it is no whole text."""
+
+    def render(self, content: Any) -> bytes:
+        """The body; halves of characters are question marks."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "replace"
+        )
+
+
 def fault() -> KinerjaError:
     """What is told of a fault of ours: nothing of its inside."""
     return KinerjaError(
@@ -252,7 +263,7 @@ def _problem(
         remedy=error.mend.say(language),
         nearest=cast("list[str]", near) if isinstance(near, list) else None,
     )
-    return JSONResponse(
+    return ProblemResponse(
         problem.model_dump(), status_code=status, media_type=PROBLEM_TYPE, headers=headers
     )
 

@@ -91,9 +91,10 @@ def make_key(book: Ledger, mine: Grants, wish: KeyWish, *, by: str) -> tuple[Key
     role = _ROLES.get(wish.role)
     datasets = tuple(dict.fromkeys(one.strip() for one in wish.datasets if one.strip()))
     days = wish.days.strip()
-    if not wish.name.strip() or len(wish.name) > LONGEST_NAME:
+    if not wish.name.strip() or len(wish.name) > LONGEST_NAME or not wish.name.isprintable():
         raise _no_name()
-    if role is None or wish.everywhere is bool(datasets) or len(datasets) > MOST_DATASETS:
+    unclear = len(datasets) > MOST_DATASETS or not all(one.isprintable() for one in datasets)
+    if role is None or wish.everywhere is bool(datasets) or unclear:
         raise _no_place()
     if not _DAYS.fullmatch(days) or int(days) > LONGEST_DAYS:
         raise _bad_days()

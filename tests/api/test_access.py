@@ -331,6 +331,44 @@ def test_too_many_requests_are_told_when_to_come_back(house: House) -> None:
         assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        {"Cookie": "a=b"},
+        {"Cookie": "kinerja_session=tiada"},
+        {"Authorization": "Basic YTpi"},
+        {"Authorization": "Bearer"},
+    ],
+)
+def test_a_credential_that_is_made_up_spares_nobody_the_limit(
+    house: House, made_up: dict[str, str]
+) -> None:
+    with house.client(rate_unknown="2/minute", rate_wrong="2/minute") as client:
+        for path in ("/sign-in", "/explore/assets/x/explorer.css"):
+            told = [client.get(path, headers=made_up).status_code for _ in range(3)]
+            assert told == ([200, 200, 429] if path == "/sign-in" else [429] * 3)
+        wrong = {"Authorization": "Bearer kinerja_x_y"}
+        path = "/explore/assets/x/explorer.css"
+        assert [client.get(path, headers=wrong).status_code for _ in range(3)] == [200, 200, 429]
+        assert client.get(path, headers=house.key("viewer")).status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "null", "https://lain.example", "x"])
+def test_a_form_from_an_address_that_is_none_is_refused(house: House, origin: str) -> None:
+    with house.client() as client:
+        sent = client.post("/sign-in", data={"key": "x"}, headers={"Origin": origin})
+        assert sent.status_code == 403
+
+
+@pytest.mark.parametrize("body", ['{"rule": "a", "subject": "\\ud800"}', '{"\\ud800": "a"}'])
+def test_half_a_character_is_quoted_as_a_question_mark(house: House, body: str) -> None:
+    kind = {"Content-Type": "application/json", **BOSS}
+    with house.client() as client:
+        sent = client.post("/waivers", content=body, headers=kind, params={"dataset": house.mine})
+        assert sent.status_code == 422, sent.text
+        assert "?" in sent.json()["title"]
+
+
 def test_a_rate_that_is_none_is_refused(house: House) -> None:
     with pytest.raises(SettingsError), house.client(rate="often"):
         raise AssertionError

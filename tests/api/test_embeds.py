@@ -141,6 +141,7 @@ def test_oembed_tells_how_to_frame_a_page(site: Site) -> None:
         "{own}/explore/picture",
         "{own}/embed/pie?dataset={dataset}&edition=2026-murni",
         "javascript:alert(1)",
+        "http://[::1",
     ],
 )
 def test_oembed_knows_no_other_pages(site: Site, url: str) -> None:

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.desk import desk_of
-from kinerja_api.access.refusals import forbidden, unknown_caller
+from kinerja_api.access.refusals import Refused, forbidden, unknown_caller
 from kinerja_api.access.sessions import refuse_forged
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.ledger.rights import Right
@@ -28,9 +28,17 @@ def calling(request: Request) -> Caller:
         Refused: the request bears a credential that opens nothing.
     """
     known = known_caller(request)
-    if known is None:
+    if known is not None:
+        return known
+    refused: Refused | None = getattr(request.state, "refused", None)
+    if refused is not None:
+        raise refused
+    try:
         known = desk_of(request).caller(request)
-        request.state.caller = known
+    except Refused as refusal:
+        request.state.refused = refusal
+        raise
+    request.state.caller = known
     return known
 
 

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -14,7 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kinerja_api.access.allowing import known_caller
+from kinerja_api.access.allowing import calling, known_caller
 from kinerja_api.access.desk import desk_of, is_loopback
 from kinerja_api.access.headers import guarded
 from kinerja_api.access.hosts import allowed_hosts, host_named, not_configured, wrong_host
@@ -23,6 +24,7 @@ from kinerja_api.access.logs import logger
 from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.refusals import Refused
 from kinerja_api.access.tokens import opened_by_token
+from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.serving import can_sign_in
 
@@ -107,9 +109,7 @@ class Guard:
         if not length.isascii() or not length.isdigit() or int(length) > most:
             raise too_large(most)
         if request.url.path not in QUIET:
-            limiter = desk_of(request).limiter
-            if not bears_credential(request):
-                limiter.count(limiter.unknown, f"address {address_of(request)}")
+            _count(request)
 
     def _can_sign_in(self) -> bool:
         if not self._configured:
@@ -141,8 +141,30 @@ _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 
 
 def bears_credential(request: Request) -> bool:
-    """Whether a request says who sends it; that it is true is seen later."""
+    """Whether a request says who sends it; whether that is true is another question."""
     return "authorization" in request.headers or "cookie" in request.headers
+
+
+def _count(request: Request) -> None:
+    """Counts a request of nobody; what a known caller or a wrong key asks is counted as such.
+
+    So a credential that is made up spares nobody the limit.
+
+    Raises:
+        Refused: there were too many.
+    """
+    if bears_credential(request):
+        try:
+            if calling(request).is_known:
+                return
+        except Refused as refusal:
+            if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            return
+        except KinerjaError:
+            """The ledger does not answer: nobody is known."""
+    limiter = desk_of(request).limiter
+    limiter.count(limiter.unknown, f"address {address_of(request)}")
 
 
 def address_of(request: Request) -> str:

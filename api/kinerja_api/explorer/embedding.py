@@ -214,7 +214,10 @@ def _shown(request: Request, url: str) -> tuple[Wanted, Place]:
     Raises:
         UsageError: it is no page of this service that shows one.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise _not_ours(url) from None
     own = urlsplit(own_address(request))
     if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
         raise _not_ours(url)

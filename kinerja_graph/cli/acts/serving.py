@@ -13,6 +13,7 @@ import uvicorn
 
 from kinerja_graph.cli.access_options import Served
 from kinerja_graph.cli.acts.desk import Desk
+from kinerja_graph.cli.acts.listening import Listening
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, line
 from kinerja_graph.errors import EngineError
@@ -81,7 +82,7 @@ def _config(found: Place) -> uvicorn.Config:
         access_log=False,  # the service writes its own, without secrets of addresses
         log_config=None,
         lifespan="on",
-        http="h11",  # the other one takes headers of any size (docs/decisions/0165)
+        http=Listening,  # h11: the other one takes headers of any size (docs/decisions/0165)
         ws="none",
         server_header=False,
         proxy_headers=bool(found.settings.public_url),
