@@ -6,14 +6,16 @@ in the working directory, else the default.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -40,6 +42,11 @@ _CHECK_FILE: Final = Text(
     id="Pastikan itu berkas biasa berpengodean UTF-8 yang boleh dibaca.",
     en="See that it is an ordinary file in UTF-8 that may be read.",
 )
+_NO_FILE: Final = Text(id="itu bukan berkas biasa", en="it is no ordinary file")
+_TRUTH: Final = Text(
+    id="tidak satu pun pengaturan bernilai benar/salah", en="no setting is true or false"
+)
+_BLANK: Final = Text(id="kosong", en="blank")
 _NEAR: Final = Text(id="Mungkin maksud Anda: {near}.", en="Perhaps you mean: {near}.")
 _SEE: Final = Text(
     id="Hapus baris itu; docs/settings.md menyebut setiap pengaturan.",
@@ -55,6 +62,9 @@ _REASONS: Final = {
     "greater_than_equal": Text(id="paling kecil {ge}", en="it has to be at least {ge}"),
     "less_than_equal": Text(id="paling besar {le}", en="it has to be at most {le}"),
     "literal_error": Text(id="pilih {expected}", en="choose {expected}"),
+    "finite_number": Text(id="harus terhingga", en="it has to be finite"),
+    "blank": Text(id="tulis sebuah folder", en="write a folder"),
+    "path_type": Text(id="itu bukan teks", en="it is no text"),
     "string_type": Text(id="itu bukan teks", en="it is no text"),
     "dict_type": Text(id="itu bukan tabel", en="it is no table"),
     "string_pattern_mismatch": Text(
@@ -67,6 +77,13 @@ _UNLIKE: Final = Text(
     en="it is not of the form needed, such as {default}",
 )
 _SECRETS: Final = ("password", "token", "oidc_secret")
+
+
+def _not_blank(value: object) -> object:
+    """A blank path would be the working directory, which nobody means."""
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("blank", "it is blank")
+    return value
 
 
 class Settings(BaseSettings):
@@ -88,7 +105,7 @@ class Settings(BaseSettings):
         None, description="file that holds the password at the server, instead of password"
     )
     database: str = Field("neo4j", description="database at the server")
-    home: Path = Field(
+    home: Annotated[Path, BeforeValidator(_not_blank)] = Field(
         default_factory=lambda: Path.home() / ".local" / "share" / "kinerja",
         description="folder of the embedded engine's data and of local servers",
     )
@@ -232,6 +249,8 @@ class _SettingsFile(TomlConfigSettingsSource):
     """``kinerja.toml``, whose every name is a setting."""
 
     def __init__(self, settings_cls: type[BaseSettings]) -> None:
+        if os.path.lexists(SETTINGS_FILE) and not Path(SETTINGS_FILE).is_file():
+            raise _unreadable(_NO_FILE, _CHECK_FILE)
         try:
             super().__init__(settings_cls)
         except tomllib.TOMLDecodeError as error:
@@ -244,6 +263,8 @@ class _SettingsFile(TomlConfigSettingsSource):
         for name in self.toml_data:
             if name not in known:
                 raise _unknown(name, known)
+            if isinstance(self.toml_data[name], bool):
+                raise _unusable(name, str(self.toml_data[name]).lower(), _TRUTH)
 
 
 def _unreadable(why: Text, mend: Text) -> SettingsError:
@@ -293,7 +314,7 @@ def _unusable(name: str, value: object, why: Text) -> SettingsError:
         ),
         where=name,
         name=name,
-        value=value,
+        value=_BLANK if value == "" else value,
         variable=f"KINERJA_{name.upper()}",
         file=SETTINGS_FILE,
         why=why,

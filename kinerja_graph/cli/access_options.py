@@ -137,5 +137,6 @@ class Served:
             ),
             "N",
             min=0,
+            max=65_535,
         ),
     ] = None

@@ -114,13 +114,19 @@ def _info(told: Option | Argument, language: Language) -> Any:
     names = suggestions(told.suggests)
     if isinstance(told, Argument):
         return typer.Argument(
-            metavar=told.value, help=text, show_default=False, autocompletion=names
+            metavar=told.value,
+            help=text,
+            show_default=False,
+            autocompletion=names,
+            readable=False,  # what may not be read is told by who reads it
         )
     return typer.Option(
         told.name,
         help=text,
         metavar=told.value,
         min=told.min,
+        max=told.max,
+        readable=False,
         show_default=False,
         autocompletion=names,
     )

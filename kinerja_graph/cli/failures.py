@@ -20,6 +20,9 @@ INTERRUPTED: Final = 130
 OUR_FAULT: Final = 70
 _UNKNOWN_COMMAND: Final = re.compile(r"No such command '(.*?)'")
 _EXTRA: Final = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
+_CHOICES: Final = re.compile(r"is not one of ('.*')")
+_LEAST: Final = re.compile(r"greater than or equal to (\d+)")
+_MOST: Final = re.compile(r"less than or equal to (\d+)")
 _HELP: Final = Text(id="Lihat {command} --help", en="See {command} --help")
 _BUG: Final = Text(
     id="Jalankan lagi dengan --debug dan laporkan jejaknya; datanya tidak berubah.",
@@ -133,8 +136,12 @@ def _bad_value(error: TyperException, command: str, hint: Text) -> UsageError:
         hint = Text(id="Pilih salah satu: {choices}", en="Choose one of: {choices}").filled(
             choices=choices.replace("|", ", ")
         )
-    elif "integer" in error.message or "equal to 0" in error.message:
-        hint = Text(id="Beri bilangan bulat dari 0.", en="Give a whole number from 0 up.")
+    elif (listed := _CHOICES.search(error.message)) is not None:
+        hint = Text(id="Pilih salah satu: {choices}", en="Choose one of: {choices}").filled(
+            choices=listed[1].replace("'", "")
+        )
+    else:
+        hint = _number_hint(error.message) or hint
     return UsageError(
         Text(
             id="Nilai yang diberikan untuk {name} tidak dapat dipakai.",
@@ -145,6 +152,24 @@ def _bad_value(error: TyperException, command: str, hint: Text) -> UsageError:
         code="bad-value",
         name=_name(error),
     )
+
+
+def _number_hint(message: str) -> Text | None:
+    """Which whole numbers an option takes, where the message is about one."""
+    least, most = _LEAST.search(message), _MOST.search(message)
+    if least is not None:
+        told = Text(
+            id="Beri bilangan bulat mulai dari {least}.", en="Give a whole number from {least} up."
+        )
+        return told.filled(least=least[1])
+    if most is not None:
+        told = Text(
+            id="Beri bilangan bulat paling besar {most}.", en="Give a whole number up to {most}."
+        )
+        return told.filled(most=most[1])
+    if "integer" in message:
+        return Text(id="Beri bilangan bulat.", en="Give a whole number.")
+    return None
 
 
 def _no_option(error: TyperException, command: str, hint: Text) -> UsageError:

@@ -47,6 +47,8 @@ def _given(argv: Sequence[str]) -> str | None:
 
 
 def _from_file() -> str | None:
+    if not Path(_SETTINGS_FILE).is_file():
+        return None
     try:
         with Path(_SETTINGS_FILE).open("rb") as file:
             value = tomllib.load(file).get("lang")

@@ -21,6 +21,7 @@ class Option:
     help: Text
     value: str | None = None
     min: int | None = None
+    max: int | None = None
     suggests: Suggested | None = None
 
 

@@ -24,6 +24,7 @@ from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
 FORMAT: Final = 1
@@ -185,8 +186,10 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except FileNotFoundError as error:
             raise _missing(path) from error
-        except (OSError, zipfile.BadZipFile) as error:
-            raise _bad(path, str(error)) from error
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        except zipfile.BadZipFile as error:
+            raise _bad(path, _why(error)) from error
         try:
             self._read_manifest()
         except BaseException:
@@ -213,9 +216,9 @@ class Archive:
                 with self._zip.open(member.name) as file:
                     found = _read_through(file, most=member.bytes)
             except _BROKEN as error:
-                raise _bad(self.path, f"{member.name}: {error}") from error
+                raise _bad(self.path, _in(member.name, _why(error))) from error
             if found != (member.bytes, member.sha256):
-                raise _bad(self.path, f"{member.name}: SHA-256")
+                raise _bad(self.path, _in(member.name, _CHANGED))
 
     def content(self, member: Member) -> bytes:
         """A member whole."""
@@ -230,15 +233,15 @@ class Archive:
     def _read_manifest(self) -> None:
         try:
             if self._zip.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
-                raise _bad(self.path, MANIFEST)
+                raise _bad(self.path, _in(MANIFEST, _CHANGED))
             text = self._zip.read(MANIFEST)
             seal = self._zip.read(SEAL).decode("ascii").strip()
             told = as_mapping(json.loads(text)) or {}
         except (ValueError, *_BROKEN) as error:
-            raise _bad(self.path, str(error)) from error
+            raise _bad(self.path, _in(MANIFEST, _why(error))) from error
         self.digest = hashlib.sha256(text).hexdigest()
         if seal != self.digest:
-            raise _bad(self.path, f"{MANIFEST}: SHA-256")
+            raise _bad(self.path, _in(MANIFEST, _CHANGED))
         if told.get("format") != FORMAT:
             raise _newer(self.path, told)
         try:
@@ -247,7 +250,7 @@ class Archive:
             ledger = as_mapping(told["ledger"])
             self.ledger = None if ledger is None else Member(**ledger)
         except (KeyError, TypeError) as error:
-            raise _bad(self.path, f"{MANIFEST}: {error}") from error
+            raise _bad(self.path, _in(MANIFEST, _why(error))) from error
 
 
 class KeptRows:
@@ -306,7 +309,42 @@ def _missing(path: Path) -> UsageError:
     )
 
 
-def _bad(path: Path, why: str) -> UsageError:
+def _unreadable(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(
+            id="Cadangan {path} tidak dapat dibaca: {why}.",
+            en="The backup {path} cannot be read: {why}.",
+        ),
+        mend=Text(
+            id="Periksa hak baca dan pastikan itu berkas biasa, lalu ulangi.",
+            en="Check the read permission and that it is an ordinary file, then try again.",
+        ),
+        where=str(path),
+        code="bad-backup",
+        path=path,
+        why=of_system(error),
+    )
+
+
+_CHANGED: Final = Text(id="isinya diubah atau terpotong", en="it was changed or cut off")
+
+
+def _in(member: str, why: Text) -> Text:
+    return Text(id=f"{member}: {why.id}", en=f"{member}: {why.en}")
+
+
+def _why(error: Exception) -> Text:
+    """Why a backup cannot be read, in both languages."""
+    if isinstance(error, OSError):
+        return of_system(error)
+    if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
+        return Text(id="itu bukan arsip ZIP", en="it is no ZIP archive")
+    if isinstance(error, KeyError):
+        return Text(id="sebagian isinya tidak ada", en="a part of it is missing")
+    return _CHANGED
+
+
+def _bad(path: Path, why: Text) -> UsageError:
     return UsageError(
         Text(
             id="{path} bukan cadangan yang utuh: {why}. Tidak ada yang dipulihkan.",

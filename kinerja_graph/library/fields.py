@@ -15,6 +15,13 @@ from kinerja_graph.model.tables import COLUMNS
 from kinerja_graph.texts import Text
 
 TICK: Final = "`"
+_STRANGE: Final = Text(id="Kunci tidak dikenal: {keys}.", en="Unknown keys: {keys}.")
+_KNOWN: Final = Text(id="Kunci yang ada: {keys}.", en="Known keys: {keys}.")
+_LACKING: Final = Text(id="Kunci yang belum ada: {keys}.", en="Missing keys: {keys}.")
+_ADD: Final = Text(
+    id="Tambahkan ke header: {keys}; kinerja rules new ID menulis contoh yang lengkap.",
+    en="Add to the header: {keys}; kinerja rules new ID writes a complete example.",
+)
 COLUMN_TYPES: Final = frozenset({"str", "int", "float", "bool", "list", "map"})
 
 
@@ -33,26 +40,19 @@ class Fields:
         """Refuses keys that are neither ``needed`` nor ``allowed``, and needed ones that lack."""
         required = sorted(needed)
         known = {*required, *allowed}
-        for key in self.header.values:
-            if key not in known:
-                raise self._fault(
-                    key,
-                    Text(id="Kunci {key} tidak dikenal.", en="Key {key} is unknown.").filled(
-                        key=key
-                    ),
-                    Text(id="Kunci yang ada: {keys}.", en="Known keys: {keys}.").filled(
-                        keys=", ".join(sorted(known))
-                    ),
-                )
-        for key in required:
-            if key not in self.header.values:
-                raise self._fault(
-                    key,
-                    Text(id="Kunci {key} tidak ada.", en="Key {key} is missing.").filled(key=key),
-                    Text(id="Tambahkan {key} ke header.", en="Add {key} to the header.").filled(
-                        key=key
-                    ),
-                )
+        strange = [str(key) for key in self.header.values if key not in known]
+        lacking = [key for key in required if key not in self.header.values]
+        if strange:
+            what = _STRANGE.filled(keys=", ".join(strange))
+            mend = _KNOWN.filled(keys=", ".join(sorted(known)))
+            if lacking:
+                missing = ", ".join(lacking)
+                what = _both(what, _LACKING.filled(keys=missing))
+                mend = _both(mend, _ADD.filled(keys=missing))
+            raise self._fault(strange[0], what, mend)
+        if lacking:
+            missing = ", ".join(lacking)
+            raise self._fault(lacking[0], _LACKING.filled(keys=missing), _ADD.filled(keys=missing))
 
     def has(self, key: str) -> bool:
         """Whether the header holds ``key``."""
@@ -170,3 +170,7 @@ class Fields:
 
     def _fault(self, key: str, what: Text, mend: Text) -> LibraryError:
         return self.header.fault(what, mend, key=key)
+
+
+def _both(one: Text, other: Text) -> Text:
+    return Text(id=f"{one.id} {other.id}", en=f"{one.en} {other.en}")

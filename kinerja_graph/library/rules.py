@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kinerja_graph.library.header import fault, read_header
+from kinerja_graph.errors import LibraryError
+from kinerja_graph.library.header import read_header
 from kinerja_graph.library.locate import shelf
 from kinerja_graph.library.rule import (
     CATEGORIES,
@@ -57,11 +58,13 @@ def read_rules(folder: Path, *, marked: bool = False) -> tuple[Rule, ...]:
         LibraryError: the folder is not there, or a file breaks a rule of the header.
     """
     if not folder.is_dir():
-        raise fault(
-            folder,
-            1,
+        raise LibraryError(
             Text(id="Folder aturan tidak ada.", en="There is no such folder of rules."),
-            Text(id="Periksa namanya.", en="Check its name."),
+            mend=Text(
+                id="Periksa namanya, dan bahwa itu folder, bukan berkas.",
+                en="Check its name, and that it is a folder and no file.",
+            ),
+            where=str(folder),
         )
     return _sorted(read_rule(path, marked=marked) for path in sorted(folder.glob("*.cypher")))
 

@@ -117,8 +117,8 @@ def write(
         raise RenderError(
             Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
             mend=Text(
-                id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
-                en="Choose another place for --out, or check write permission and disk space.",
+                id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
+                en="Choose another place, or check write permission and disk space.",
             ),
             where=str(path),
             code="not-written",

@@ -47,7 +47,7 @@ class Embedded:
         Raises:
             EngineError: it does not start; the message shows the end of its log.
         """
-        if not self.place.state.exists():
+        if read_state(self.place.state) is None:
             make_folder(self.place.folder)
         with self._door():
             running = self._found_or_started()

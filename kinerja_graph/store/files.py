@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from collections import deque
 from contextlib import suppress
@@ -13,6 +15,7 @@ from kinerja_graph.errors import EngineError
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 
+_LEAST_ROOM: Final = 1 << 20
 _UNWRITABLE: Final = Text(
     id="Folder mesin basis data tidak dapat ditulis: {why}.",
     en="The folder of the database engine cannot be written: {why}.",
@@ -32,6 +35,20 @@ def unwritable(folder: Path, why: OSError) -> EngineError:
         code="home-unwritable",
         why=of_system(why),
     )
+
+
+def refuse_full(folder: Path, why: Exception) -> None:
+    """Tells that the disk of ``folder`` is full, where it is: engines seldom say so themselves.
+
+    Raises:
+        EngineError: there is less room than the smallest write of an engine takes.
+    """
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return
+    if free < _LEAST_ROOM:
+        raise unwritable(folder, OSError(errno.ENOSPC, "full")) from why
 
 
 def make_folder(folder: Path) -> Path:

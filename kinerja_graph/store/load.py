@@ -149,7 +149,7 @@ def drop(
         tuple(item for item in editions(store) if item.dataset == dataset)
         if edition is None
         else ()
-    ) or (find_edition(store, dataset, edition),)
+    ) or (find_edition(store, dataset, edition, option="EDITION", dataset_option="DATASET"),)
     ensure_schema(store)
     for number, item in enumerate(chosen):
         progress("remove", number, len(chosen))

@@ -6,10 +6,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
+from kinerja_graph.errors import StoreError
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.engine import Engine
+from kinerja_graph.store.files import refuse_full
 from kinerja_graph.store.server import Server
 
 EMBEDDED: Final = "embedded"
@@ -23,7 +25,7 @@ def open_store(settings: Settings, *, strict: bool = False) -> Generator[Store]:
 
     Raises:
         SettingsError: the URL is of no kind that we know.
-        EngineError: the embedded engine does not start.
+        EngineError: the embedded engine does not start, or its disk is full.
         Unavailable: nothing answers, or it refuses us, or it is too old.
     """
     engine = engine_of(settings)
@@ -38,7 +40,12 @@ def open_store(settings: Settings, *, strict: bool = False) -> Generator[Store]:
             end_statement=engine.end_statement,
         ) as store,
     ):
-        yield store
+        try:
+            yield store
+        except StoreError as error:
+            if isinstance(engine, Embedded) and error.code == "database-trouble":
+                refuse_full(engine.place.folder, error)
+            raise
 
 
 def engine_of(settings: Settings) -> Engine:

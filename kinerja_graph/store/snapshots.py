@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named
@@ -65,18 +66,20 @@ def find_edition(
     edition: str | None = None,
     *,
     option: str = "--edition",
+    dataset_option: str = "--dataset",
 ) -> Edition:
     """The edition meant: the named one; unnamed, the newest one of the only dataset.
 
-    The newest is the one first loaded last, whatever was loaded again since. ``option`` is where
-    the user named the edition.
+    The newest is the one first loaded last, whatever was loaded again since. ``option`` and
+    ``dataset_option`` are where the user named the edition and the dataset.
 
     Raises:
         UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
             none named; with the names that there are, the nearest first.
         StoreError: as ``editions``.
     """
-    return chosen(editions(reader), dataset, edition, option=option)
+    found = editions(reader)
+    return chosen(found, dataset, edition, option=option, dataset_option=dataset_option)
 
 
 def chosen(
@@ -85,23 +88,25 @@ def chosen(
     edition: str | None = None,
     *,
     option: str = "--edition",
+    dataset_option: str = "--dataset",
 ) -> Edition:
     """As ``find_edition``, among the editions ``found``.
 
     Raises:
         UsageError: as ``find_edition``.
     """
-    wanted = meant({item.dataset for item in found}, dataset)
+    wanted = meant({item.dataset for item in found}, dataset, option=dataset_option)
     of_dataset = [item for item in found if item.dataset == wanted]
     if edition is None:
         return of_dataset[-1]
     for item in of_dataset:
         if item.edition == edition:
             return item
-    raise _unknown(option, edition, [item.edition for item in of_dataset])
+    known = [item.edition for item in of_dataset]
+    raise _unknown(_NO_EDITION, edition, known, where=option, dataset=wanted)
 
 
-def meant(names: Iterable[str], dataset: str | None) -> str:
+def meant(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:
     """The dataset meant among ``names``: the named one; unnamed, the only one.
 
     Raises:
@@ -127,7 +132,7 @@ def meant(names: Iterable[str], dataset: str | None) -> str:
             names=", ".join(datasets),
         )
     if dataset is not None and dataset not in datasets:
-        raise _unknown("--dataset", dataset, datasets)
+        raise _unknown(_NO_DATASET, dataset, datasets, where=option)
     return datasets[0] if dataset is None else dataset
 
 
@@ -147,22 +152,27 @@ def newest(found: Iterable[Edition]) -> frozenset[Edition]:
     return frozenset(last.values())
 
 
-def _unknown(option: str, name: str, known: Sequence[str]) -> UsageError:
+def _unknown(
+    what: Text, name: str, known: Sequence[str], *, where: str, **facts: object
+) -> UsageError:
     nearest = difflib.get_close_matches(name, known, _NEAREST, 0.4)
     listed = [*nearest, *(item for item in known if item not in nearest)]
-    what = (
-        Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}.")
-        if option == "--dataset"
-        else Text(id="Edisi {name} tidak ada.", en="There is no edition {name}.")
-    )
     return UsageError(
         what,
         mend=Text(id="Yang ada: {names}", en="There are: {names}"),
-        where=option,
-        code="unknown-dataset" if option == "--dataset" else "unknown-edition",
+        where=where,
+        code="unknown-dataset" if what is _NO_DATASET else "unknown-edition",
         name=name,
         names=", ".join(listed),
+        **facts,
     )
+
+
+_NO_DATASET: Final = Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}.")
+_NO_EDITION: Final = Text(
+    id="Himpunan data {dataset} tidak mempunyai edisi {name}.",
+    en="Dataset {dataset} has no edition {name}.",
+)
 
 
 def older(edition: Edition, why: Text) -> StoreError:

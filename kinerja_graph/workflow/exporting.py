@@ -140,8 +140,8 @@ def _not_written(out: Path, error: OSError) -> UsageError:
     return UsageError(
         Text(id="{out} tidak dapat ditulis: {why}.", en="{out} cannot be written: {why}."),
         mend=Text(
-            id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
-            en="Choose another place for --out, or check write permission and disk space.",
+            id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
+            en="Choose another place, or check write permission and disk space.",
         ),
         where="--out",
         code="not-written",

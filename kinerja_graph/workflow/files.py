@@ -32,8 +32,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise UsageError(
             Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
             mend=Text(
-                id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
-                en="Choose another place for --out, or check write permission and disk space.",
+                id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
+                en="Choose another place, or check write permission and disk space.",
             ),
             where=str(path),
             code="not-written",

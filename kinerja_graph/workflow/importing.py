@@ -274,8 +274,8 @@ def _write_folder(harvest: Harvest, out: Path, language: Language) -> None:
         raise UsageError(
             Text(id="{out} tidak dapat ditulis: {why}.", en="{out} cannot be written: {why}."),
             mend=Text(
-                id="Pilih tempat lain untuk --out, atau periksa hak tulis dan ruang cakram.",
-                en="Choose another place for --out, or check write permission and disk space.",
+                id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
+                en="Choose another place, or check write permission and disk space.",
             ),
             where="--out",
             code="not-written",

@@ -80,7 +80,11 @@ def test_load_lenient_then_audit_then_drop(broken: Path, kinerja: Kinerja) -> No
     audit = kinerja("audit", "--dataset", "rusak", "--rule", "unreadable-value", "--json")
     assert audit.code == 1
     assert kinerja("audit", "--rule", "level-skip").code == 2
-    assert kinerja("drop", "rusak", "2").code == 2
+    for words, where in ((("rusak", "2"), "EDITION"), (("rusakk",), "DATASET")):
+        refused = kinerja("drop", *words, "--json", language="en")
+        error = json.loads(refused.err)["error"]
+        assert (refused.code, error["where"]) == (2, where)
+    assert error["message"] == "There is no dataset rusakk."
     gone = kinerja("drop", "rusak", "--json")
     assert (gone.code, json.loads(gone.out)) == (
         0,

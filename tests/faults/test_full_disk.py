@@ -7,6 +7,7 @@ process that runs, without rights, on any Linux, and writing fails the same way.
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
@@ -23,6 +24,7 @@ from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import load
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.opening import open_store
+from kinerja_graph.texts import Text
 
 PlanOf = Callable[..., Cascade]
 BIG = 6_000
@@ -48,6 +50,21 @@ def check_told(error: Exception | None) -> None:
         told = error.tell(language)
         assert len(told.split("\n")) >= 3
         assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("kilobytes", [0, 10_000_000])
+def test_trouble_of_an_embedded_engine_is_that_of_its_disk_where_it_is_full(
+    own: Settings, monkeypatch: pytest.MonkeyPatch, kilobytes: int
+) -> None:
+    """The engine does not say why it could not write; the disk itself is asked."""
+    usage = shutil.disk_usage(own.home.parent)._replace(free=kilobytes * 1_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
+    what = Text(id="x gagal", en="x failed")
+    with pytest.raises(StoreError) as caught, open_store(own):
+        raise StoreError(what, mend=what, code="database-trouble")
+    assert caught.value.code == ("database-trouble" if kilobytes else "home-unwritable")
+    if not kilobytes:
+        assert "the disk is full" in caught.value.what.en
 
 
 def test_a_load_into_an_embedded_engine_without_room(

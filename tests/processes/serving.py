@@ -30,6 +30,7 @@ def served(settings: Settings, **more: object) -> Iterator[str]:
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=120,  # clients of a busy machine are slow: none is hung up on
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -1,6 +1,8 @@
 """Failures of a command line, in our shape and both languages."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -29,6 +31,11 @@ LINES = [
     ["audit", "--json", "--format", "csv"],
     ["render", "--out", "x.gif"],
     ["render"],
+    ["render", "--out", "x.svg", "--view", "frob"],
+    ["render", "--out", "x.svg", "--width", "5"],
+    ["serve", "--port", "99999"],
+    ["audit", "--rules", "nowhere"],
+    ["restore", "nowhere.zip"],
     ["rules", "show", "level-skp"],
     ["load", "x", "--decimal", "poin"],
     ["datasets", "--url", "http://example.org"],
@@ -52,6 +59,18 @@ def test_usage(
     assert told.out == ""
     assert told.err == snapshot
     assert "Traceback" not in told.err
+
+
+def test_what_may_not_be_read_is_told_by_who_reads_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything: what the command line asks beforehand is made to say no."""
+    monkeypatch.setattr(os, "access", lambda *_given, **_more: False)
+    (tmp_path / "units.csv").write_text("id,name\nU,u\n", "utf-8")
+    assert main(["validate", str(tmp_path), "--lang", "en"]) == 0
+    (tmp_path / "plan.json").symlink_to("plan.json")
+    assert main(["validate", str(tmp_path / "plan.json"), "--lang", "en"]) == 3
+    assert "its links run in a circle" in capsys.readouterr().out
 
 
 def test_a_failure_as_json(capsys: pytest.CaptureFixture[str]) -> None:

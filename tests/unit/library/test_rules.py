@@ -131,6 +131,16 @@ def test_an_id_of_the_product_is_taken(tmp_path: Path) -> None:
     assert caught.value.where == f"{tmp_path / 'detached-task.cypher'}:2"
 
 
+def test_all_keys_of_a_header_that_lack_or_are_unknown_are_told_at_once(tmp_path: Path) -> None:
+    text = OWN.replace("severity:", "severty:").replace("// since: 0.1.0\n", "// colour: red\n")
+    rule_at(tmp_path, text, "own-rule")
+    with pytest.raises(LibraryError) as caught:
+        load_rules(tmp_path)
+    assert caught.value.what.en == "Unknown keys: severty, colour. Missing keys: severity, since."
+    assert caught.value.where.endswith(":3")
+    assert "Tambahkan ke header: severity, since; kinerja rules new ID" in caught.value.mend.id
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="no such folder"):
         load_rules(tmp_path / "none")
@@ -139,8 +149,8 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ("// since: 0.1.0\n", "", 1, "since is missing"),
-        ("// since: 0.1.0", "// since: 0.1.0\n// colour: red", 19, "colour is unknown"),
+        ("// since: 0.1.0\n", "", 1, "Missing keys: since."),
+        ("// since: 0.1.0", "// since: 0.1.0\n// colour: red", 19, "Unknown keys: colour."),
         ("id: own-rule", "id: other-rule", 2, "id does not fit"),
         ("severity: warning", "severity: grave", 3, "severity does not fit"),
         ("category: level", "category: levels", 4, "category does not fit"),

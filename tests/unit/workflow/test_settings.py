@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from kinerja_graph.cli.language import spoken
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.settings import read_settings
 
@@ -13,7 +15,7 @@ from kinerja_graph.settings import read_settings
 @pytest.fixture(autouse=True)
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("LANG", "MEMORY", "QUERY_SECONDS", "LOG", "PORT"):
+    for name in ("LANG", "MEMORY", "QUERY_SECONDS", "LOG", "PORT", "HOME", "MAX_NESTING"):
         monkeypatch.delenv(f"KINERJA_{name}", raising=False)
 
 
@@ -60,6 +62,10 @@ def test_a_name_like_none_leads_to_the_list() -> None:
         ("batch_rows = 1.5", "bilangan bulat", "whole number"),
         ('lang = "jawa"', "pilih 'id' atau 'en'", "choose 'id' or 'en'"),
         ('memory = "2 GB"', "misalnya 2g", "such as 2g"),
+        ("max_nesting = true", "benar/salah", "no setting is true or false"),
+        ('home = ""', "kosong (tulis sebuah folder)", "blank (write a folder)"),
+        ("home = [1]", "itu bukan teks", "it is no text"),
+        ('max_nesting = ""', "kosong (itu bukan bilangan bulat)", "blank (it is no whole number)"),
     ],
 )
 def test_why_a_value_cannot_be_used_is_said_in_both_languages(
@@ -68,6 +74,21 @@ def test_why_a_value_cannot_be_used_is_said_in_both_languages(
     error = refused(content)
     assert why_id in error.what.id
     assert why_en in error.what.en
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "circle", "nowhere"])
+def test_a_file_that_is_no_ordinary_one_is_neither_waited_for_nor_passed_over(kind: str) -> None:
+    path = Path("kinerja.toml")
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path if kind == "circle" else "nowhere")
+    assert spoken([], {"LANG": "en_GB.UTF-8"}) == "en"
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert caught.value.what.en == "kinerja.toml cannot be read: it is no ordinary file."
 
 
 def test_a_good_file_counts() -> None:
