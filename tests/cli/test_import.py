@@ -199,3 +199,23 @@ def test_a_table_of_origins_that_is_broken_hinders_nothing(
         answer = json.loads(capsys.readouterr().out)
         assert len(answer["errors"]) == 3
         assert not any("matrix_cell" in one for one in answer["errors"])
+
+
+def test_what_is_to_be_said_of_many_cells_is_said_once(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f",Titik macet {row},titik,tinggi,{{{row}}}\n" for row in range(3, 17))
+    (desk / "m.csv").write_text(
+        f"Tujuan,Indikator,Satuan,Target 2026,Target 2027\nLancar,Indeks,Indeks,tinggi,1\n{rows}",
+        "utf-8",
+    )
+    words = ("m.csv", "--map", "peta.yaml", "--out", "rencana.xlsx")
+    code, out, _ = asked(capsys, *words, "--lang", "en")
+    assert code == 0
+    told = " ".join(out.split())
+    assert "With 29 errors" in told
+    assert told.count('"tinggi" is no number') == 1
+    assert "The same of 14 other cells: row 3, 4, 5, 6, 7, 8, 9, 10 …. bad-number" in told
+    assert '"{16}" is no number' in told
+    notes = openpyxl.load_workbook(desk / "rencana.xlsx")["import_notes"]
+    assert notes.max_row == 1 + 29

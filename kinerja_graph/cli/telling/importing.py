@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from kinerja_graph.cli.telling.amount import most_told, rest, shown
+from kinerja_graph.cli.telling.amount import most_told, shown
 from kinerja_graph.cli.telling.problems import problem_parts
 from kinerja_graph.cli.telling.words import (
     GOOD,
@@ -21,6 +22,7 @@ from kinerja_graph.cli.telling.words import (
     severities,
     under,
 )
+from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide.sentences import LEFT
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
@@ -43,6 +45,14 @@ _NEXT: Final = Text(
     en="Nothing is loaded yet. Go on: kinerja validate {out}",
 )
 _EXAMPLE: Final = Text(id="misalnya {cell}: {text}", en="for example {cell}: {text}")
+_SAME: Final = Text(
+    id="Begitu pula {number} sel lain: baris {rows}.", en="The same of {number:other cell|other cells}: row {rows}."
+)
+_MORE_NOTES: Final = Text(
+    id="… dan {number} lagi; semuanya ada di import_notes",
+    en="… and {number} more; all of them stand in import_notes",
+)
+_MOST_ROWS: Final = 8
 _LONGEST: Final = 40
 _UNDERSTOOD: Final = Text(
     id="Semua kolom dipahami; tetap periksa artinya.",
@@ -69,15 +79,41 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
     if numbers:
         yield Line()
         yield line(_WITH.say(language, numbers=severities(numbers, language)), "bold")
-        most = most_told()
-        yield from problem_parts(shown(done.problems, most), language)
-        yield from rest(done.problems, most, language)
+        yield from _problems(alike_once(done.problems), language)
     yield from _left(done, language)
     if done.absent:
         yield Line()
         yield line(_ABSENT.say(language, names=", ".join(done.absent)), "dim")
     yield Line()
     yield line(_NEXT.say(language, out=done.out), "bold")
+
+
+def _problems(problems: Sequence[Problem], language: Language) -> Iterator[RenderableType]:
+    most = most_told()
+    yield from problem_parts(shown(problems, most), language)
+    left = len(problems) - len(shown(problems, most))
+    if left:
+        yield under(line(_MORE_NOTES.say(language, number=left), "dim"), 2)
+
+
+def alike_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, those that say the same of several rows told once, with the other rows."""
+    groups: dict[tuple[str | None, ...], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.code, problem.file, problem.sheet, problem.message.id, problem.remedy.id)
+        groups.setdefault(key, []).append(problem)
+    return [_told_once(group) for group in groups.values()]
+
+
+def _told_once(group: Sequence[Problem]) -> Problem:
+    first, *others = group
+    rows = [str(one.row) for one in others if one.row is not None]
+    if not rows:
+        return first
+    told = ", ".join(rows[:_MOST_ROWS]) + (" …" if len(rows) > _MOST_ROWS else "")
+    same = _SAME.filled(number=len(rows), rows=told)
+    message = Text(id=f"{first.message.id} {same.id}", en=f"{first.message.en} {same.en}")
+    return replace(first, message=message)
 
 
 def _table(counts: Mapping[str, int]) -> Table:
