@@ -46,7 +46,8 @@ _NEXT: Final = Text(
 )
 _EXAMPLE: Final = Text(id="misalnya {cell}: {text}", en="for example {cell}: {text}")
 _SAME: Final = Text(
-    id="Begitu pula {number} sel lain: baris {rows}.", en="The same of {number:other cell|other cells}: row {rows}."
+    id="Begitu pula {number} sel lain: baris {rows}.",
+    en="The same of {number:other cell|other cells}: row {rows}.",
 )
 _MORE_NOTES: Final = Text(
     id="… dan {number} lagi; semuanya ada di import_notes",
