@@ -173,3 +173,41 @@ def test_a_map_of_another_form_is_refused_not_guessed(
         "pohon-tergambar",
     ):
         assert imported(matrix, name, capsys)[0] == 3, name
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_hostile_lists_of_levels_keep_every_link_upward(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311  # cells, no secrets
+    rows: list[list[object]] = [["Level", "Kondisi", "Indikator", "2026"]]
+    for _ in range(60):
+        level = dice.choice([0, 1, 1, 2, 2, 3, 4, 5, "6", "dua", "1.0", None, *CELLS[:6]])
+        name = dice.choice([None, "Sama", *CELLS, *map(str, range(30))])
+        rows.append([level, name, dice.choice([None, "Indeks", *CELLS]), dice.choice(CELLS)])
+    peta = tmp_path / "peta.yaml"
+    peta.write_text(
+        "form: nodes\nnode: {parent_by: order, name: Kondisi, level: Level}\n"
+        'indicators: {name: Indikator, targets: "{year}"}\n',
+        "utf-8",
+    )
+    out = io.StringIO()
+    csv.writer(out).writerows(["" if cell is None else cell for cell in row] for row in rows)
+    path = tmp_path / "m.csv"
+    path.write_text(out.getvalue().replace("\0", ""), "utf-8")
+    code, told = imported(path, peta, capsys)
+    assert code == 0, told
+    links = 0
+    for made in tmp_path.glob("out-*.xlsx"):
+        sheet = openpyxl.load_workbook(made)["objectives"]
+        heads, *records = sheet.iter_rows(values_only=True)
+        read_as = [dict(zip(heads, record, strict=True)) for record in records]
+        levels = {str(row["id"]): row["level"] for row in read_as}
+        for row in read_as:
+            for up in str(row.get("contributes_to") or "").split(";"):
+                if up.strip():
+                    links += 1
+                    assert int(str(levels[up.strip()])) < int(str(row["level"]))
+    assert links > 10
+    assert kinerja(["import", str(path), "--guess"]) in {0, 3}
+    assert "Traceback" not in "".join(capsys.readouterr())
