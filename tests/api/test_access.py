@@ -353,6 +353,27 @@ def test_a_credential_that_is_made_up_spares_nobody_the_limit(
         assert client.get(path, headers=house.key("viewer")).status_code == 200
 
 
+def test_a_head_is_that_of_the_whole_answer(house: House) -> None:
+    key = house.key("viewer")
+    where = {"dataset": house.mine}
+    with house.client() as client:
+        for path in ("/healthz", "/matrix", "/explore/edition", "/sign-in", "/matrix.csv"):
+            whole = client.get(path, params=where, headers=key)
+            head = client.head(path, params=where, headers=key)
+            assert (head.status_code, head.content) == (200, b""), path
+            for name in ("content-type", "content-length", "etag", "content-security-policy"):
+                assert head.headers.get(name) == whole.headers.get(name), (path, name)
+        assert client.head("/matrix", params=where).status_code == 401
+        assert (
+            client.head("/matrix", params={"dataset": house.other}, headers=key).status_code == 403
+        )
+        assert client.head("/", params={"lang": "en"}).status_code == 303
+        opened = client.head("/", params={"token": TOKEN})
+        assert (opened.status_code, "set-cookie" in opened.headers) == (303, False)
+        assert client.head("/query", headers=BOSS).status_code == 405
+        assert client.head("/explore/edition/x", headers=key).status_code == 404
+
+
 @pytest.mark.parametrize("origin", ["http://[::1", "null", "https://lain.example", "x"])
 def test_a_form_from_an_address_that_is_none_is_refused(house: House, origin: str) -> None:
     with house.client() as client:

@@ -227,6 +227,17 @@ def test_an_address_that_is_not_verified_is_no_name(
     assert (answer.status_code, answer.json()["code"]) == (403, "name-not-vouched-for")
 
 
+@pytest.mark.parametrize(
+    "name", ["local", " LOCAL ", "root (kinerja)", "Bappeda (0a1b2c3d)", "a\u202eb", "a\nb", " ", 7]
+)
+def test_nobody_bears_a_name_that_the_service_gives_to_others(
+    client: TestClient, provider: Provider, name: object
+) -> None:
+    provider.person["email"] = name
+    answer = client.get(at_provider(client))
+    assert (answer.status_code, answer.json()["code"]) == (403, "name-not-vouched-for")
+
+
 def test_an_address_that_somebody_else_got_brings_no_rights(
     client: TestClient, provider: Provider
 ) -> None:

@@ -89,11 +89,14 @@ class Guard:
             await answer(scope, receive, send)
             return
         most = largest_body(visit.request.url.path, self._settings)
+        # who asks for the head alone is answered as one who asks for the whole (RFC 9110, 9.3.2)
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            await self._inner(scope, _counted(visit, receive, most), send)
+            await self._inner(asked, _counted(visit, receive, most), send)
         except Exception:
             if visit.refusal is None:
                 raise
+        scope["route"] = asked.get("route")
         cut, visit.refusal = visit.refusal, None
         if cut is not None and not visit.status:
             await self._tell(visit.request, cut)(scope, receive, send)
@@ -181,6 +184,8 @@ def _sender(visit: _Visit, send: Send) -> Send:
             headers = MutableHeaders(scope=message)
             guarded(headers, secure=visit.secure)
             headers["X-Request-ID"] = visit.name
+        elif visit.request.method == "HEAD":
+            message = {**message, "body": b""}
         await send(message)
 
     return sent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ STATE_COOKIE: Final = "kinerja_sign_in"
 STATE_PATH: Final = "/sign-in"
 ID_COOKIE: Final = "kinerja_vouched"
 ID_PATH: Final = "/sign-out"
+_OURS: Final = re.compile(r"local|.* \((kinerja|[0-9a-f]{8})\)", re.IGNORECASE)
+"""As this service calls the person at its machine, who types commands there, and keys: a person who
+bore such a name would be taken for them, in uploads and in the log."""
 _LONGEST_COOKIE: Final = 3800
 _MINUTES: Final = 10
 _SECONDS: Final = 15.0
@@ -153,7 +157,8 @@ class Provider:
     def _name(self, told: Mapping[str, Any]) -> str:
         name = told.get(self._claim)
         verified = self._claim != "email" or told.get("email_verified") is True
-        if not isinstance(name, str) or not name.strip() or not verified:
+        known = isinstance(name, str) and name.strip() and name.isprintable() and verified
+        if not isinstance(name, str) or not known or _OURS.fullmatch(name.strip()):
             raise Refused(
                 HTTPStatus.FORBIDDEN,
                 Text(
