@@ -18,6 +18,9 @@ _TIMED_OUT: Final = (
     "Terminated",  # what the embedded engine says of a statement that its keeper ended
 )
 _NO_DATABASE: Final = ("DatabaseNotFound", "DatabaseUnavailable")
+_TOO_OFTEN: Final = "AuthenticationRateLimit"
+_OF_THE_SERVER: Final = "system"
+"""The database of a Neo4j server that holds its users and databases, and takes no plan."""
 _NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
 """What an engine says, as code or in words, whose disk takes no more."""
 _WORDS_AT_MOST: Final = 600
@@ -68,6 +71,43 @@ _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
             en="Check KINERJA_USER and KINERJA_PASSWORD.",
         ),
     ),
+    "login-limit": (
+        "refused-login",
+        Text(
+            id="Basis data menolak untuk sementara: terlalu sering kata sandi yang salah.",
+            en="The database refuses for a while: the password was wrong too often.",
+        ),
+        Text(
+            id="Perbaiki KINERJA_USER dan KINERJA_PASSWORD, tunggu beberapa detik, lalu ulangi.",
+            en="Correct KINERJA_USER and KINERJA_PASSWORD, wait some seconds, then try again.",
+        ),
+    ),
+    "encrypted": (
+        "unavailable",
+        Text(
+            id="Basis data tidak menjawab dengan sambungan terenkripsi.",
+            en="The database does not answer over an encrypted line.",
+        ),
+        Text(
+            id="Periksa alamatnya dan apakah peladennya berjalan. Bila peladennya tidak memakai"
+            " enkripsi: bolt:// atau neo4j://; bila sertifikatnya dibuat sendiri: bolt+ssc:// atau"
+            " neo4j+ssc://. Lalu ulangi: yang sudah dimuat tetap utuh.",
+            en="Check the address and whether the server runs. If it does not encrypt: bolt:// or"
+            " neo4j://; if it signed its certificate itself: bolt+ssc:// or neo4j+ssc://. Then"
+            " repeat: what was loaded before is whole.",
+        ),
+    ),
+    "system": (
+        "unknown-database",
+        Text(
+            id="Basis data system memuat pengaturan peladen, dan tidak menerima rencana.",
+            en="The database system holds what the server is set to, and takes no plan.",
+        ),
+        Text(
+            id="Ganti KINERJA_DATABASE; di Neo4j Community namanya neo4j.",
+            en="Change KINERJA_DATABASE; in Neo4j Community it is neo4j.",
+        ),
+    ),
     "database": (
         "unknown-database",
         Text(
@@ -107,13 +147,24 @@ class Fault:
         if self.kind == "silent" and 0 < limit <= spent:
             return _timed_out(name, limit, where)
         code = self.code.rsplit(".", 1)[-1]
-        kind = "database" if code in _NO_DATABASE else self.kind
+        kind = self._kind(code, address)
         if kind in _TELLINGS:
             short, what, mend = _TELLINGS[kind]
             return Unavailable(what, mend=mend, where=where, code=short, reason=self.words)
         if kind == "text":
             return _bad_text(where)
         return _timed_out(name, limit, where) if code in _TIMED_OUT else self._failed(name, where)
+
+    def _kind(self, code: str, address: Address) -> str:
+        """The kind, told apart further by the server's code and the address."""
+        if code in _NO_DATABASE:
+            return "database"
+        if code == _TOO_OFTEN:
+            return "login-limit"
+        if self.kind == "server" and address.database == _OF_THE_SERVER:
+            return "system"
+        encrypted = "+s" in address.uri.partition("://")[0]
+        return "encrypted" if self.kind == "silent" and encrypted else self.kind
 
     @property
     def words(self) -> str:

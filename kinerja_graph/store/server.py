@@ -67,6 +67,8 @@ def _address(settings: Settings) -> Address:
         raise _refused(settings.url, _NO_HOST)
     if parts.username or parts.password:
         raise _refused(f"{parts.scheme}://…@{host}", _WITH_USER)
+    if parts.path.strip("/") or parts.fragment or (parts.query and parts.scheme in _DIRECT):
+        raise _refused(settings.url, _WITH_MORE)
     user, password = settings.user, settings.password
     if not password:
         ours = LocalNeo4j(settings).running()
@@ -86,6 +88,14 @@ _NO_SCHEME: Final = Text(
 )
 _NO_HOST: Final = Text(id="nama peladennya tidak ada", en="it names no server")
 _WITH_USER: Final = Text(id="memuat nama pengguna", en="it holds a user name")
+
+
+_WITH_MORE: Final = Text(
+    id="memuat lebih dari nama peladen dan porta",
+    en="it holds more than the name of the server and a port",
+)
+_DIRECT: Final = ("bolt", "bolt+s", "bolt+ssc")
+"""Schemes whose addresses take no parameters."""
 
 
 def _refused(url: str, why: Text) -> SettingsError:

@@ -1,5 +1,7 @@
 """What the store makes of a server's greeting and of the driver's failures."""
 
+from dataclasses import replace
+
 import pytest
 
 from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
@@ -48,6 +50,12 @@ def test_an_unknown_server_is_refused() -> None:
         ("silent", "", Unavailable, "unavailable"),
         ("unsure", "", Unavailable, "outcome-unknown"),
         ("login", "Neo.ClientError.Security.Unauthorized", Unavailable, "refused-login"),
+        (
+            "server",
+            "Neo.ClientError.Security.AuthenticationRateLimit",
+            Unavailable,
+            "refused-login",
+        ),
         ("address", "", Unavailable, "bad-address"),
         ("text", "", StoreError, "bad-text"),
         ("server", "Neo.ClientError.Database.DatabaseNotFound", Unavailable, "unknown-database"),
@@ -81,6 +89,21 @@ def test_every_failure_says_what_where_and_how_to_mend(
         assert "bolt://db.contoh.go.id:7687" in told
         assert len(told.splitlines()) == 3
         assert "rahasia" not in told
+
+
+def test_a_line_that_is_encrypted_and_silent_leads_to_the_other_schemes() -> None:
+    for scheme in ("bolt+s", "neo4j+s"):
+        address = replace(ADDRESS, uri=f"{scheme}://db.contoh.go.id:7687")
+        told = Fault("silent", "", "x").error(address, "trace", 20).mend.en
+        assert "If it does not encrypt: bolt:// or neo4j://" in told
+    assert "encrypt" not in Fault("silent", "", "x").error(ADDRESS, "trace", 20).mend.en
+
+
+def test_the_database_of_the_server_itself_takes_no_plan() -> None:
+    code = "Neo.ClientError.Statement.NotSystemDatabaseError"
+    error = Fault("server", code, "x").error(replace(ADDRESS, database="system"), "editions", 20)
+    assert error.code == "unknown-database"
+    assert "takes no plan" in error.what.en
 
 
 def test_long_messages_are_cut() -> None:

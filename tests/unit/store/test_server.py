@@ -39,6 +39,9 @@ def test_schemes_of_neo4j_are_taken_as_they_are(tmp_path: Path, scheme: str) -> 
         "bolt://host:port",
         "bolt+x://host",
         "bolt://[half",
+        "bolt://host:7687/kota",
+        "neo4j://host/#kota",
+        "bolt+s://host?policy=x",
     ],
 )
 def test_other_addresses_are_refused(tmp_path: Path, url: str) -> None:
