@@ -11,6 +11,15 @@ from typing import Final
 _GAP = re.compile(r"[\s_-]+")
 
 
+def is_unseen(character: str) -> bool:
+    r"""Whether nothing of a character is seen: control characters, and those that steer others.
+
+    >>> is_unseen("\u200b"), is_unseen("\x07"), is_unseen("\u00e9")
+    (True, True, False)
+    """
+    return unicodedata.category(character) in {"Cc", "Cf"}
+
+
 def word_key(text: str) -> str:
     r"""The key by which headings, table names and choice words are compared.
 
@@ -21,7 +30,7 @@ def word_key(text: str) -> str:
     ('satuan_kerja', 'id')
     """
     if not text.isascii():
-        text = "".join(each for each in text if unicodedata.category(each) != "Cf")
+        text = "".join(each for each in text if each.isspace() or not is_unseen(each))
     return _GAP.sub("_", text.strip().casefold()).strip("_") or text.strip()
 
 

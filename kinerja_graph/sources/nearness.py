@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from kinerja_graph.sources.choices import is_unseen
+
 _GAP = re.compile(r"[\W_]+")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _MOST_IDS: Final = 2_000
@@ -30,9 +32,9 @@ def look(text: str) -> str:
     >>> look("U\u200b1") == "U1", look("U\u00a01") == "U 1", look("e\u0301") == "\u00e9"
     (True, True, True)
     """
-    if text.isascii():
+    if text.isprintable() and text.isascii():
         return text
-    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    seen = "".join(each for each in text if each.isspace() or not is_unseen(each))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 

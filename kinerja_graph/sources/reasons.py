@@ -31,6 +31,9 @@ _JSON: Final = (
     ),
     ("Invalid", Text(id="urutan \\ tidak dikenal", en="a sequence with \\ is not known")),
 )
+_COMMENT: Final = Text(
+    id="JSON tidak mengenal komentar (YAML: # …)", en="JSON knows no comments (YAML: # …)"
+)
 _ENDED: Final = Text(
     id="dokumen berakhir sebelum semua kurungnya ditutup",
     en="the document ends before all its brackets are closed",
@@ -119,7 +122,9 @@ def _of_json(error: json.JSONDecodeError) -> Text:
     what = next((text for start, text in _JSON if error.msg.startswith(start)), _JSON[0][1])
     where = at(error.lineno, error.colno)
     comma = _LAST.search(error.doc[: error.pos + 1])
-    if error.pos >= len(error.doc.rstrip()):
+    if error.doc[error.pos :].startswith(("//", "/*", "#")):
+        what = _COMMENT
+    elif error.pos >= len(error.doc.rstrip()):
         what = _ENDED
     elif comma is not None:
         what, where = _LAST_COMMA, place_in(error.doc, comma.start())

@@ -28,6 +28,12 @@ DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
         "Gabungkan kedua nilai itu di bawah satu judul.",
         "Join the two values under one heading.",
     ),
+    "unknown-heading:none": pair(
+        'Nilai "{value}" berada di bawah judul kosong, sehingga tidak dibaca.',
+        'The value "{value}" stands under a blank heading, so it is not read.',
+        "Beri judulnya, atau hapus bila tidak perlu.",
+        "Give it a heading, or remove it if it is not needed.",
+    ),
     "bad-number": pair(
         '"{value}" bukan angka.',
         '"{value}" is no number.',

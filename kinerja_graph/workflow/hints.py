@@ -37,6 +37,10 @@ _ALIKE: Final = Text(
     id="Id yang tampak sama tetapi karakternya lain: {names}.",
     en="Ids that look the same but have other characters: {names}.",
 )
+_PARTED: Final = Text(
+    id="Id yang memuat titik koma tidak dapat disebut dalam daftar: {names}.",
+    en="Ids with a semicolon cannot be named in lists: {names}.",
+)
 _NEGATIVE: Final = Text(
     id="Nilai di bawah nol pada tugas: {names}.", en="Values below zero in tasks: {names}."
 )
@@ -69,6 +73,9 @@ def _of_plan(cascade: Cascade) -> Iterator[Text]:
     first, last = cascade.plan.first_year, cascade.plan.last_year
     if first is not None and last is not None and first > last:
         yield _YEARS.filled(first=first, last=last)
+    parted = [record.id for _, record in cascade.records() if ";" in record.id]
+    if parted:
+        yield _PARTED.filled(names=_listed(parted))
     alike = list(_alike(cascade))
     if alike:
         yield _ALIKE.filled(names=_listed(alike))

@@ -67,9 +67,10 @@ def test_what_stands_beside_a_plan_by_right_is_not_told(
 def test_merged_cells_and_ids_that_look_alike_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = plan(tmp_path / "p", units="id,name\nU 1,u\nU\u00a01,u\nU2,u\n")
+    path = plan(tmp_path / "p", units="id,name\nU 1,u\nU\u00a01,u\nU2;U3,u\n")
     assert told(path, capsys, "en") == [
-        "Ids that look the same but have other characters: U 1 (U+0020, U+00A0)."
+        "Ids with a semicolon cannot be named in lists: U2;U3.",
+        "Ids that look the same but have other characters: U 1 (U+0020, U+00A0).",
     ]
     book = openpyxl.Workbook()
     sheet = book.active

@@ -55,6 +55,8 @@ def test_a_key_that_stands_twice_is_told_at_its_second_place(
         ("b.json", '{"units": [{"id": "U", }]}', "a comma follows the last item"),
         ("c.json", '{"units": [{"id": "U"}]\n', "ends before all its brackets are closed"),
         ("d.json", "{'units': []}", "a key in double quotes is missing"),
+        ("k.json", '// rencana\n{"units": []}', "JSON knows no comments"),
+        ("l.json", '{"units": [], # kosong\n"tasks": []}', "JSON knows no comments"),
         ("e.yaml", "units: &u\n - *u\n", "an alias (*name) stands inside what it refers to"),
         ("f.yaml", "units: !!python/name:os.system\n", "a tag (!…) is not read, in line 1"),
         ("g.yaml", "units: []\n---\nunits: []\n", "a second document begins (---)"),
@@ -92,6 +94,7 @@ def test_a_zero_byte_is_told_as_such(tmp_path: Path) -> None:
     [
         ("U\u200b1", "U1", "U+200B"),
         ("U1", "\u202eU1", "U+202E"),
+        ("U\x071", "U1", "U+0007"),
         ("U 1", "U\u00a01", "U+0020, U+00A0"),
         ("Caf\u00e9", "Cafe\u0301", "U+0065, U+00E9, U+0301"),
     ],
@@ -184,6 +187,14 @@ def test_a_cell_beside_the_table_of_a_workbook_is_told_without_separators(tmp_pa
     assert problem.code == "unknown-heading"
     assert "quotes" not in problem.remedy.en
     assert "column without a heading" in problem.message.en
+
+
+def test_a_value_under_a_blank_heading_of_a_document_is_told_without_columns(
+    tmp_path: Path,
+) -> None:
+    problem = only(of(tmp_path / "p.json", '{"units": [{"id": "U", "name": "u", "": "x"}]}'))
+    assert problem.code == "unknown-heading"
+    assert "under a blank heading" in problem.message.en
 
 
 def test_a_row_whose_number_is_none_is_told_as_a_sheet_that_is_none(tmp_path: Path) -> None:
