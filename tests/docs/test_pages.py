@@ -77,8 +77,8 @@ def check_command(words: list[str], where: str) -> None:
 
 
 def check_package(wanted: str, where: str) -> None:
-    """The package is ours, and the extras are among those that it has."""
-    found = re.fullmatch(r"kinerja-graph(?:\[([a-z0-9,]+)\])?", wanted)
+    """The package is ours, or the checkout, and the extras are among those that it has."""
+    found = re.fullmatch(r"(?:kinerja-graph|\.)(?:\[([a-z0-9,]+)\])?", wanted)
     assert found, where
     extras = set(filter(None, (found[1] or "").split(",")))
     assert extras <= set(PROJECT["optional-dependencies"]), where
