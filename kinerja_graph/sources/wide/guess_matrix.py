@@ -108,9 +108,11 @@ def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> 
             Text(
                 id=f"Kolom {letters(column.at)} menurut judulnya memuat beberapa jenjang, tetapi "
                 "tidak ada kolom kode yang membedakannya: semuanya akan dibaca sebagai jenjang "
-                f"{level}.",
+                f"{level}. Pisahkan menjadi satu kolom untuk tiap jenjang, atau tambahkan kolom "
+                "kode.",
                 en=f"By its heading column {letters(column.at)} holds several levels, but there is "
-                f"no column of codes that tells them apart: all would be read as level {level}.",
+                f"no column of codes that tells them apart: all would be read as level {level}. "
+                "Part it into a column for each level, or add a column of codes.",
             )
         )
         return
