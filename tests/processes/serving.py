@@ -12,6 +12,7 @@ import httpx
 import uvicorn
 
 from kinerja_api.app import create_app
+from kinerja_graph.cli.acts.listening import Listening
 from kinerja_graph.settings import Settings
 
 TOKEN: Final = "kata-untuk-mesin-ini-yang-panjang"  # of a service that lives as long as a test
@@ -29,6 +30,7 @@ def served(settings: Settings, **more: object) -> Iterator[str]:
         log_level="error",
         ws="none",
         lifespan="on",
+        http=Listening,
         timeout_graceful_shutdown=5,
         timeout_keep_alive=120,  # clients of a busy machine are slow: none is hung up on
     )

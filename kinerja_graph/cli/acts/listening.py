@@ -9,6 +9,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS: Final = 20.0
 """In which the address and the headers of a request have come."""
+KEEP_SECONDS: Final = 75
+"""For which a connection is kept after an answer: longer than clients and proxies keep theirs (5 to
+60), so that none of them asks on one that ends at that very moment."""
 
 
 class Listening(H11Protocol):

@@ -13,7 +13,7 @@ import uvicorn
 
 from kinerja_graph.cli.access_options import Served
 from kinerja_graph.cli.acts.desk import Desk
-from kinerja_graph.cli.acts.listening import Listening
+from kinerja_graph.cli.acts.listening import KEEP_SECONDS, Listening
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, line
 from kinerja_graph.errors import EngineError
@@ -86,6 +86,7 @@ def _config(found: Place) -> uvicorn.Config:
         ws="none",
         server_header=False,
         proxy_headers=bool(found.settings.public_url),
+        timeout_keep_alive=KEEP_SECONDS,
         timeout_graceful_shutdown=_PATIENCE,
     )
 

@@ -85,4 +85,6 @@ def test_a_request_that_takes_longer_is_answered_and_the_next_one_too(port: int)
 def test_the_service_listens_so() -> None:
     found = place(Settings(port=0))
     with found.socket:
-        assert serving._config(found).http is Listening  # noqa: SLF001  # what no answer shows
+        config = serving._config(found)  # noqa: SLF001  # what no answer shows
+        assert config.http is Listening
+        assert config.timeout_keep_alive > 60  # as long as a proxy keeps its connections
