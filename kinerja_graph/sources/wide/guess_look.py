@@ -251,11 +251,16 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
 def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
     """Whether a row holds one cell merged over columns with headings of their own: no heading.
 
-    Such a row (``Tahun 2026``) says of what the rows below it are.
+    Such a row (``Tahun 2026``) says of what the rows below it are; so does a number or a part of a
+    year alone in the first column.
     """
     if len(matrix.rows[number]) != 1:
         return False
-    at = next(iter(matrix.rows[number]))
+    at, cell = next(iter(matrix.rows[number].items()))
+    said = fold(cell_text(cell) or "")
+    first = min(matrix.rows.get(heads, {at: None}))
+    if at == first and (said in words.ROMAN or words.part_of_year(said)):
+        return True
     ends = [merge[3] for merge in matrix.merges if merge[0] == number and merge[2] == at]
     over = range(at + 1, max(ends, default=at) + 1)
     return any(column in matrix.rows.get(heads, {}) for column in over)

@@ -115,3 +115,11 @@ def test_money_by_quarter_and_units_of_months_are_nothing_of_it(tmp_path: Path) 
     assert [letter for letter, _ in proposal.unknown] == ["E", "F"]
     assert not [doubt for doubt in proposal.doubts if "part of a year" in doubt.en]
     assert column(reaped(tmp_path / "m.xlsx", proposal.text("en")), "values", "target") == [12]
+
+
+@pytest.mark.parametrize("title", ["I", "Triwulan I"])
+def test_a_title_among_the_rows_is_no_heading(tmp_path: Path, title: str) -> None:
+    rows = [[*START, "Target 2026"], [title], [*JALAN, 80]]
+    proposal = proposed(tmp_path, rows)
+    assert "headings: 1\n" in proposal.text("en")
+    assert not [doubt for doubt in proposal.doubts if "part of a year" in doubt.en]
