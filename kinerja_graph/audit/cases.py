@@ -37,6 +37,7 @@ from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text
 
 Expectation = Literal["passes", "fails", "not_applicable"]
@@ -124,8 +125,12 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     """
     try:
         value = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise _fault(path, str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, of_system(error)) from error
+    except yaml.YAMLError as error:
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        why = Text(id="isinya bukan YAML", en="it is no YAML")
+        raise _unreadable(path, why, mark.line + 1 if mark else None) from error
     content = as_mapping(value) or {}
     if content.get("rule") != path.stem:
         raise _fault(path, f"rule: {path.stem}")
@@ -211,6 +216,25 @@ def _closed(path: Path, value: Mapping[str, Any], known: Iterable[str]) -> None:
     for key in value:
         if key not in names:
             raise _fault(path, f"{key}? {', '.join(names)}")
+
+
+def _unreadable(path: Path, why: Text, line: int | None = None) -> LibraryError:
+    return LibraryError(
+        Text(
+            id="Berkas kasus {file} tidak dapat dibaca: {why}.",
+            en="Case file {file} cannot be read: {why}.",
+        ),
+        mend=Text(
+            id="Periksa lekuk, titik dua dan tanda kutip di tempat itu, dan bahwa itu berkas UTF-8 "
+            "yang boleh dibaca.",
+            en="Look at indents, colons and quotation marks there, and see that it is a file in "
+            "UTF-8 that may be read.",
+        ),
+        where=f"{path}:{line}" if line else str(path),
+        code="bad-case-file",
+        file=path.name,
+        why=why,
+    )
 
 
 def _fault(path: Path, shape: str) -> LibraryError:

@@ -78,7 +78,7 @@ def template_of(form: Form, path: Path | None) -> bytes | None:
             raise template_fault(_kind(form), path.name, f"> {LARGEST_TEMPLATE} byte")
         content = path.read_bytes()
     except OSError as error:
-        raise template_fault(_kind(form), path.name, of_system(error)) from error
+        raise template_fault("absent", path.name, of_system(error)) from error
     if form == "docx":
         _check_word(path.name, path)
     else:
@@ -120,7 +120,10 @@ def _text(form: Form, name: str, content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise template_fault(_kind(form), name, "UTF-8?", line) from error
+        raise template_fault(_kind(form), name, of_system(error), line) from error
+
+
+_NO_WORD: Final = Text(id="itu bukan dokumen Word (.docx)", en="it is no Word document (.docx)")
 
 
 def _check_word(name: str, path: Path) -> None:
@@ -129,10 +132,12 @@ def _check_word(name: str, path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             size = sum(one.file_size for one in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise template_fault("docx", name, str(error)) from error
+    except OSError as error:
+        raise template_fault("absent", name, of_system(error)) from error
+    except zipfile.BadZipFile as error:
+        raise template_fault("docx", name, _NO_WORD) from error
     if _WORD not in names or size > LARGEST_TEMPLATE:
-        why = f"> {LARGEST_TEMPLATE} byte" if _WORD in names else f"{_WORD}?"
+        why = f"> {LARGEST_TEMPLATE} byte" if _WORD in names else _NO_WORD
         raise template_fault("docx", name, why)
 
 

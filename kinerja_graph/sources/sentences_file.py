@@ -89,6 +89,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Tulis dengan judul di atasnya (A > B), dengan after, atau dengan letter.",
         "Write it with the heading above it (A > B), with after, or with letter.",
     ),
+    "missing-heading:blank": pair(
+        "Matriks ini kosong: tidak ada satu pun judul kolom.",
+        "The matrix is empty: there is not a single heading of a column.",
+        "Isi matriksnya, atau berikan berkas yang berisi.",
+        "Fill in the matrix, or give the file that holds it.",
+    ),
     "missing-heading:guess": pair(
         "Tidak ada judul kolom yang dikenal; yang terlihat: {found}.",
         "No heading of a column is known; what is seen: {found}.",

@@ -6,6 +6,10 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 
 _MENDS = {
+    "absent": Text(
+        id="Periksa --template: nama berkasnya, dan hak bacanya.",
+        en="Check --template: the name of the file, and that it may be read.",
+    ),
     "jinja": Text(
         id="Perbaiki templat itu; yang tersedia: document, blocks, headings, ids, style "
         "(docs/reports.md).",
@@ -26,7 +30,10 @@ _MENDS = {
 
 
 def template_fault(kind: str, name: str, why: str | Text, line: int | None = None) -> UsageError:
-    """A template of ``kind`` (jinja, typst, docx) that cannot be used, with the line at fault."""
+    """A template of ``kind`` that cannot be used, with the line at fault.
+
+    ``kind`` is jinja, typst or docx; absent, where there is no file to read.
+    """
     return UsageError(
         Text(
             id="Templat {name} tidak dapat dipakai: {why}",

@@ -11,7 +11,7 @@ from typing import Final
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
-from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
+from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
@@ -50,7 +50,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     looks = list(_looks(path, sheet, settings))
     best = max(looks, key=known, default=None)
     if best is None or known(best) < _FEWEST:
-        wrong = fault("missing-heading:guess", found=_seen(best))
+        wrong = _nothing_known(_seen(best))
         raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
     alike = [
         one
@@ -179,9 +179,13 @@ def _sheets(found: Proposal, looks: Sequence[Look], read: Sequence[Look]) -> Non
     )
 
 
+def _nothing_known(seen: str) -> Fault:
+    return fault("missing-heading:guess", found=seen) if seen else fault("missing-heading:blank")
+
+
 def _seen(look: Look | None) -> str:
     texts = [] if look is None else [look.headings.shown(at) for at in look.headings.paths]
-    return ", ".join(text[:40] for text in texts[:8]) or "-"
+    return ", ".join(text[:40] for text in texts[:8])
 
 
 def _form(look: Look) -> Form:

@@ -95,7 +95,23 @@ def test_what_is_no_case_file_is_refused(tmp_path: Path, old: str, new: str) -> 
     path.write_text(FILE.replace(old, new), "utf-8")
     with pytest.raises(LibraryError) as caught:
         read_cases(path)
-    assert caught.value.where == str(path)
+    assert caught.value.where.partition(":")[0] == str(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [(b"rule: own\nfails: [\n", 3, "it is no YAML"), (b"rule: \xff", None, "it is no UTF-8 text")],
+)
+def test_why_a_case_file_cannot_be_read_is_said_in_our_words(
+    tmp_path: Path, content: bytes, line: int | None, said: str
+) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_bytes(content)
+    with pytest.raises(LibraryError) as caught:
+        read_cases(path)
+    assert caught.value.where == (f"{path}:{line}" if line else str(path))
+    assert caught.value.what.en == f"Case file own.yaml cannot be read: {said}."
+    assert len(caught.value.tell("id").splitlines()) == 3
 
 
 def test_a_case_that_holds_has_no_differences() -> None:

@@ -568,6 +568,16 @@ def test_a_template_that_does_not_fit_is_told(
     assert (fault.value.code, fault.value.where) == ("bad-template", where)
 
 
+def test_a_template_that_is_not_there_is_looked_for_and_not_mended(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as fault:
+        template_of("html", tmp_path / "t.html")
+    assert fault.value.mend.en.startswith("Check --template")
+    (tmp_path / "t.docx").write_bytes(b"no archive")
+    with pytest.raises(UsageError) as fault:
+        template_of("docx", tmp_path / "t.docx")
+    assert "itu bukan dokumen Word" in fault.value.what.id
+
+
 def test_the_ending_chooses_the_form() -> None:
     assert [form_of(Path(name)) for name in ("a.HTM", "a.pdf", "a.docx", "a.xlsx")] == [
         "html",

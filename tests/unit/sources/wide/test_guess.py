@@ -110,3 +110,12 @@ def test_lines_to_switch_on_name_the_plan_and_the_agency_of_its_parts(tmp_path: 
         ("Bidang Kesmas", "unit", "dinas-kesehatan"),
     ]
     assert column(harvest, "indicators", "owner") == [("dinas-kesehatan",), ("bidang-kesmas",)]
+
+
+def test_an_empty_matrix_is_told_to_be_empty(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "kosong.xlsx")
+    with pytest.raises(MatrixRefusedError) as refused:
+        guess(tmp_path / "kosong.xlsx", None, Settings())
+    (problem,) = refused.value.problems
+    assert problem.code == "missing-heading"
+    assert "empty" in problem.message.en
