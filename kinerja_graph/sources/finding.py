@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Grid
+from kinerja_graph.sources.cells import Grid, Line
 from kinerja_graph.sources.columns import TABLES, Table, table_named
 from kinerja_graph.sources.document import open_document
 from kinerja_graph.sources.fault import (
@@ -98,12 +98,35 @@ def _take_csv(file: Path, table: Table, settings: Settings, found: Found) -> str
     """Adds one CSV file; returns its SHA-256."""
     try:
         check_ordinary(file, settings)
+        state = _state_of(file)
         digest = check_text(file)
     except OSError as error:
         raise refused_because("unreadable-file", of_system(error)) from error
     lines = partial(csv_lines, file, table, settings.max_cell_characters)
-    found.grids.append(Grid(table, file.name, None, lines))
+    found.grids.append(Grid(table, file.name, None, partial(_unchanged, file, state, lines)))
     return digest
+
+
+def _state_of(file: Path) -> tuple[int, int, int]:
+    state = file.stat()
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _unchanged(
+    file: Path, state: tuple[int, int, int], lines: Callable[[], Iterator[Line]]
+) -> Iterator[Line]:
+    """The rows of a file that is still what it was when its digest was made.
+
+    Raises:
+        WholeFileError: somebody wrote it meanwhile, so that rows may be missing.
+    """
+    yield from lines()
+    try:
+        now = _state_of(file)
+    except OSError as error:
+        raise refused_because("unreadable-file", of_system(error)) from error
+    if now != state:
+        raise refused("unreadable-file:changed")
 
 
 def check_ordinary(file: Path, settings: Settings) -> None:
@@ -133,8 +156,11 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
 
 
 def _find_sheets(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
+    state = _state_of(path)
     book = open_workbook(path, settings)
-    found.grids.extend(book.grids)
+    found.grids.extend(
+        replace(grid, lines=partial(_unchanged, path, state, grid.lines)) for grid in book.grids
+    )
     found.digest = _file_digest(path)
     return book.sheets
 

@@ -107,6 +107,12 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Periksa hak baca dan pastikan itu berkas biasa yang utuh, lalu ulangi.",
         "Check the read permission and that it is an ordinary, whole file, then try again.",
     ),
+    "unreadable-file:changed": pair(
+        "Berkas ini berubah selagi dibaca.",
+        "The file changed while it was read.",
+        "Tunggu sampai penyimpanannya selesai, tutup program yang menulisnya, lalu ulangi.",
+        "Wait until it is saved, close the program that writes it, then try again.",
+    ),
     "unreadable-file:folder": pair(
         "Ini folder atau berkas khusus, bukan berkas biasa.",
         "This is a folder or a special file, not an ordinary file.",

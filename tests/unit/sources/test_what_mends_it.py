@@ -10,7 +10,10 @@ import pytest
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import read_settings
+from kinerja_graph.sources import reading as reading_
+from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.reading import Reading, read
+from kinerja_graph.sources.row import Row
 
 
 def of(path: Path, content: str | bytes, *, lenient: bool = False) -> Reading:
@@ -206,3 +209,33 @@ def test_a_row_whose_number_is_none_is_told_as_a_sheet_that_is_none(tmp_path: Pa
     problem = only(read(bad, settings=read_settings()))
     assert (problem.code, problem.sheet) == ("unreadable-file", "units")
     assert "a sheet in it is no sheet" in problem.message.en
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_file_that_is_written_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kind: str, lenient: bool
+) -> None:
+    """Between the digest and the rows somebody saves fewer rows: none may be lost unseen."""
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    path = folder / "units.csv"
+    if kind == "csv":
+        path.write_text("id,name\nU,u\nV,v\n", "utf-8")
+    else:
+        path = workbook(folder / "p.xlsx", "F1:G1", ["id", "name"], ["U", "u"], ["V", "v"])
+    seen = reading_.read_plan_row
+
+    def saved_meanwhile(book: Book) -> Row | None:
+        if kind == "csv":
+            path.write_text("id,name\nU,u\n", "utf-8")
+        else:
+            workbook(path, "F1:G1", ["id", "name"], ["U", "u"])
+        return seen(book)
+
+    monkeypatch.setattr(reading_, "read_plan_row", saved_meanwhile)
+    whole = folder if kind == "csv" else path
+    found = read(whole, settings=read_settings(), lenient=lenient)
+    assert found.cascade is None
+    assert [each.code for each in found.problems] == ["unreadable-file"]
+    assert found.problems[0].message.en == "The file changed while it was read."
