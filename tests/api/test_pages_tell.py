@@ -50,6 +50,36 @@ def test_near_records_are_named_once_each_with_its_page(site: Site) -> None:
     assert "tidak ada id atau nama yang mirip" in text_of(nothing)
 
 
+def test_who_meets_a_failure_still_finds_the_way_on(
+    site: Site, planner: tuple[httpx.Client, str]
+) -> None:
+    browser, name = planner
+    known = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
+    for path, asked, status, tabs in (
+        ("/explore/record/tiada", known, 404, True),
+        ("/explore/edition", known | {"edition": "2031"}, 404, False),
+        ("/explore/edition", known | {"dataset": "milik-orang"}, 403, False),
+        ("/explore/findings", known | {"page": "x"}, 400, False),
+    ):
+        answer = browser.get(path, params=asked)
+        assert answer.status_code == status
+        page = html.fromstring(answer.content)
+        assert name in page.xpath("//header")[0].text_content()
+        assert page.xpath("//form[@role='search']")
+        assert page.xpath("//form[contains(@action, '/sign-out')]//input[@name='csrf']/@value")
+        assert bool(page.xpath("//nav")) is tabs, path
+        found = browser.get("/explore/search", params={"q": "jalan", **_fields(page)})
+        assert found.status_code == 200
+    nobody = site.client.post("/explore/waivers", params=known, headers={"Authorization": ""})
+    assert nobody.status_code == 401
+    assert not html.fromstring(nobody.content).xpath("//form[@role='search']")
+
+
+def _fields(page: Any) -> dict[str, str]:
+    fields = page.xpath("//form[@role='search']//input[@type='hidden']")
+    return {one.get("name"): one.get("value") for one in fields}
+
+
 def test_a_finding_that_cuts_nothing_off_does_not_say_so(site: Site) -> None:
     with_zero = ("cut off with it: 0", "terputus: 0", "lead into it: 0", "ke dalamnya: 0")
     found = site.get("/audit", lang="en", rule="orphan-objective").json()["findings"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import random
 import signal
@@ -15,6 +16,7 @@ from typing import Any, Final, Self
 
 import httpx
 import psutil
+import pytest
 from engine_processes import wait
 from proxy import Proxy
 from serving import BEARER, served
@@ -216,8 +218,10 @@ def mark_of(told: dict[str, Any]) -> str:
 
 
 def test_readers_see_the_old_or_the_new_edition_whole(
-    engine_settings: Settings, plan_of: PlanOf, dataset: str
+    engine_settings: Settings, plan_of: PlanOf, dataset: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # pytest keeps every line of the log, which is no memory of the service
+    monkeypatch.setattr(logging.getLogger("kinerja_api.requests"), "disabled", True)
     settings = engine_settings.model_copy(update={"batch_rows": 20, "keep_replaced": 1.0})
     plans = {mark: plan_of(size, mark) for mark, size in SIZES.items()}
     own = psutil.Process()

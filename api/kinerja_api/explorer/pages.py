@@ -18,6 +18,8 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from kinerja_api.access import Caller
+from kinerja_api.access.allowing import known_caller
 from kinerja_api.deps import path_of
 from kinerja_api.errors import fault, language_of, outward, status_of
 from kinerja_api.explorer import told
@@ -47,7 +49,7 @@ def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
         _environment()
         .get_template(f"{name}.html.jinja")
         .render(
-            {"visit": None, "twins": ()}
+            {"visit": None, "tabs": True, "twins": ()}
             | facts
             | {
                 "language": language,
@@ -137,10 +139,18 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
+        visit=_met(request),
+        tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )
     headers = {"Retry-After": _AGAIN} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return HTMLResponse(text, status, headers=headers)
+
+
+def _met(request: Request) -> dict[str, Caller] | None:
+    """Who met a failure, as the head of a page tells it; None where nobody is known."""
+    caller = known_caller(request)
+    return {"caller": caller} if caller is not None and caller.is_known else None
 
 
 def same_page(request: Request, language: Language) -> str:
