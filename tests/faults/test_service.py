@@ -221,7 +221,7 @@ def test_readers_see_the_old_or_the_new_edition_whole(
     engine_settings: Settings, plan_of: PlanOf, dataset: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # pytest keeps every line of the log, which is no memory of the service
-    monkeypatch.setattr(logging.getLogger("kinerja_api.requests"), "disabled", True)
+    monkeypatch.setattr(logging.getLogger("kinerja_api.requests"), "filters", [lambda _: False])
     settings = engine_settings.model_copy(update={"batch_rows": 20, "keep_replaced": 1.0})
     plans = {mark: plan_of(size, mark) for mark, size in SIZES.items()}
     own = psutil.Process()
