@@ -32,7 +32,7 @@ MESSAGE_BYTES: Final = 512 * 1024 * 1024
 START_SECONDS: Final = 90.0
 MEND: Final = Text(
     id="Perbaiki sebab yang disebut di atas, lalu ulangi; atau pilih folder lain dengan "
-    "KINERJA_HOME, memori lain dengan KINERJA_MEMORY, atau server dengan --url.",
+    "KINERJA_HOME, memori lain dengan KINERJA_MEMORY, atau peladen dengan --url.",
     en="Mend the cause named above and repeat; or choose another folder with KINERJA_HOME, "
     "other memory with KINERJA_MEMORY, or a server with --url.",
 )
@@ -91,7 +91,7 @@ def wheel() -> Path:
                 en="The embedded engine is not installed: there is no package arcadedb-embedded.",
             ),
             mend=Text(
-                id="Jalankan pip install arcadedb-embedded, atau pakai server dengan --url.",
+                id="Jalankan pip install arcadedb-embedded, atau pakai peladen dengan --url.",
                 en="Run pip install arcadedb-embedded, or use a server with --url.",
             ),
             where=sys.platform,

@@ -106,7 +106,7 @@ def _refused(url: str, why: Text) -> SettingsError:
         ),
         mend=Text(
             id="Tulis embedded, atau bolt://, bolt+s://, neo4j:// atau neo4j+s:// dengan nama "
-            "server; nama pengguna dan sandi di KINERJA_USER dan KINERJA_PASSWORD.",
+            "peladen; nama pengguna dan sandi di KINERJA_USER dan KINERJA_PASSWORD.",
             en="Write embedded, or bolt://, bolt+s://, neo4j:// or neo4j+s:// with the server's "
             "name; user and password go in KINERJA_USER and KINERJA_PASSWORD.",
         ),

@@ -69,7 +69,7 @@ def test_a_place_that_cannot_be_written_is_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         write_whole(tmp_path / "file" / "below.csv", "x")
     assert caught.value.code == "not-written"
-    assert "--out" in caught.value.tell("en")
+    assert "Choose another place" in caught.value.tell("en")
 
 
 def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
