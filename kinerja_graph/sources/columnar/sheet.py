@@ -17,7 +17,7 @@ from kinerja_graph.sources.plainly import Quick
 from kinerja_graph.sources.ruling import Ruling, is_headed, rule
 
 _AT_ONCE: Final = 50_000
-_DIFFERENT: Final = frozenset[Kind]({"id", "name", "list"})
+_DIFFERENT: Final = frozenset[Kind]({"id", "name", "list", "reference"})
 """Kinds of cells that are hardly ever alike: it does not pay to remember what they said."""
 
 

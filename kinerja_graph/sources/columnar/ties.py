@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import gt
 from typing import Any, Final
 
 from kinerja_graph.model.derive import circles
@@ -167,9 +168,18 @@ def _told(
 
 
 def _circles(ties: Mapping[str, Ties], labels: Mapping[str, Label | None]) -> Mapping[str, str]:
-    """For each result on a circle of the chain: the smallest id of its circle."""
+    """For each result on a circle of the chain: the smallest id of its circle.
+
+    Where every tie leads to a record that stands above in the files, there is none.
+    """
     none = Ties()
     over, under = ties.get("CONTRIBUTES_TO", none), ties.get("MEASURES", none)
+    place = {id_: number for number, id_ in enumerate(labels)}
+    if all(
+        all(map(gt, map(place.__getitem__, tie.sources), map(place.__getitem__, tie.targets)))
+        for tie in (over, under)
+    ):
+        return {}
     chained = (
         pair for pair in zip(over.sources, over.targets, strict=True) if labels[pair[0]] in _CHAINED
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from math import isnan, nan
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.aside import Later, aside
 from kinerja_graph.model.nodes import Target
@@ -119,29 +120,33 @@ def _in_order(
     counts = [0] * len(ids)
     for key in keys:
         counts[key // _YEARS] += 1
-    ends = array("Q")
-    end = 0
-    for count in counts:
-        end += count
-        ends.append(end)
-    targets: array[float] = array("d")
+    cells = _sorted(order, sheet.column("target"))
+    targets = list(map(_Numbers().__getitem__, cells))
     odd: dict[int, str] = {}
-    cells, reals = sheet.column("target"), sheet.column("realisation")
-    for place, row in enumerate(order):
-        cell = cells[row]
-        number = plain_number(cell) if cell else None
-        if cell and number is None:
-            odd[place] = cell
-        targets.append(nan if number is None else number)
+    if None in targets:
+        odd = {place: cells[place] for place, number in enumerate(targets) if number is None}
+    reals = _sorted(order, sheet.column("realisation"))
     return Packed(
         ids,
-        ends,
-        array("H", (keys[row] % _YEARS for row in order)),
-        targets,
-        array("d", (nan if reals[row] is None else reals[row] for row in order)),
+        array("Q", accumulate(counts)),
+        array("H", [key % _YEARS for key in _sorted(order, keys)]),
+        array("d", [nan if number is None else number for number in targets]),
+        array("d", [nan if number is None else number for number in reals]),
         odd,
         problems,
     )
+
+
+def _sorted(order: list[int], column: list[Any]) -> list[Any]:
+    return list(map(column.__getitem__, order))
+
+
+class _Numbers(dict["str | None", "float | None"]):
+    """What plain cells say: not a number where they are empty, None where they are not plain."""
+
+    def __missing__(self, cell: str | None) -> float | None:
+        found = self[cell] = plain_number(cell) if cell else nan
+        return found
 
 
 def _settled(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Years:
