@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -114,7 +114,9 @@ def open_ledger(home: Path) -> Ledger:
     path = home / FILE
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, _MINE))
+        # never opens one that is there: to close it would lift the locks that SQLite holds on it
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _MINE))
         path.chmod(_MINE)
     except OSError as error:
         raise _trouble(path, error) from error

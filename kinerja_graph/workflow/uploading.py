@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -271,6 +272,8 @@ class Uploads:
             process.stdin.write(order + "\n")
             process.stdin.flush()
         except OSError:
+            with suppress(OSError):
+                process.stdin.close()  # it still holds the order, which nobody takes
             return {"error": _LOST}
         for line in process.stdout:
             answer: dict[str, Any] = json.loads(line)

@@ -1,5 +1,6 @@
 """API keys in the ledger: made, known again, expired, revoked, never kept as they are."""
 
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -130,3 +131,16 @@ def test_the_ledger_says_when_anybody_changed_it(ledger: Ledger, tmp_path: Path)
     ledger.close()
     (tmp_path / FILE).unlink()
     assert ledger.version() is None
+
+
+def test_opening_it_once_more_lifts_no_locks(ledger: Ledger) -> None:
+    """Where they are lifted, a process that closes it removes what others have just written."""
+    keys.add(ledger, "satu", PLANNER, expires=now() + DAY, by="uji")
+    open_ledger(ledger.path.parent).close()
+    ask = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM keys')"
+    subprocess.run([sys.executable, "-c", f"{ask}; c.close()", str(ledger.path)], check=True)
+    assert ledger.path.with_name(f"{ledger.path.name}-wal").exists()
+    keys.add(ledger, "dua", PLANNER, expires=now() + DAY, by="uji")
+    with sqlite3.connect(ledger.path) as line:
+        assert line.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    line.close()
