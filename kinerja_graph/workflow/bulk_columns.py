@@ -8,67 +8,47 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from kinerja_graph.model.aside import aside, cores
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.sources.columnar.properties import property_columns
+from kinerja_graph.workflow.bulk_sharing import write_shared
 
 if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles
     from kinerja_graph.sources.columnar.plan import ColumnarPlan
 
 _AT_ONCE: Final = 50_000
-_MANY: Final = 200_000
-"""Rows from which a further process is worth its start."""
 
 
 @collector_at_rest()
 def write_columns(plan: ColumnarPlan, files: AdminFiles, scope: str) -> None:
-    """Writes all rows, where they are many by as many processes as there are cores.
+    """Writes all rows.
 
     Raises:
         OSError: the files cannot be written.
     """
     ties = plan.chain.ties.values()
     many = sum(plan.counts.values()) + sum(len(each.sources) for each in ties)
-    number = cores() if many >= _MANY else 1
-    others = [
-        aside(partial(_shared, plan, files.beside(str(each)), scope, (each, number)))
-        for each in range(1, number)
-    ]
     rows = Rows(plan.few)
     for label in ("Unit", "Position"):
         files.nodes(label, rows.nodes(label), scope=scope)
     for ends, some in groupby(rows.edges(), key=itemgetter(0)):
         files.edges(ends, map(itemgetter(1), some), scope=scope)
-    _write(plan, files, scope, (0, number))
-    for other in others:
-        files.counts.update(other())
+    write_shared(files, many, partial(_write, plan, scope))
 
 
-def _shared(
-    plan: ColumnarPlan, files: AdminFiles, scope: str, share: tuple[int, int]
-) -> dict[str, int]:
-    """Writes a share of the rows; gives the rows of each file."""
-    files.counts.clear()
-    with files:
-        _write(plan, files, scope, share)
-    return dict(files.counts)
-
-
-def _write(plan: ColumnarPlan, files: AdminFiles, scope: str, share: tuple[int, int]) -> None:
+def _write(plan: ColumnarPlan, scope: str, files: AdminFiles, which: int, number: int) -> None:
     """Writes one of so many shares, piece by piece."""
     for label, sheet in plan.sheets.items():
-        for piece in _pieces(len(sheet.origins), share):
+        for piece in _pieces(len(sheet.origins), which, number):
             files.node_columns(label, property_columns(plan, label, piece), scope=scope)
     for kind, tie in plan.chain.ties.items():
-        for piece in _pieces(len(tie.sources), share):
+        for piece in _pieces(len(tie.sources), which, number):
             part = tie.share(piece)
             files.edge_columns(kind, (part.sources, part.targets), part.properties, scope=scope)
 
 
-def _pieces(many: int, share: tuple[int, int]) -> Iterator[slice]:
+def _pieces(many: int, which: int, number: int) -> Iterator[slice]:
     """The pieces of one share of so many rows."""
-    which, number = share
     for begin in range(which * _AT_ONCE, many, number * _AT_ONCE):
         yield slice(begin, begin + _AT_ONCE)

@@ -8,15 +8,15 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kinerja_graph.model.aside import aside, cores
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.sources.columnar.plan import read_columns
 from kinerja_graph.sources.plan import wished
 from kinerja_graph.store.bulk import Filled
 from kinerja_graph.workflow.bulk_columns import write_columns
+from kinerja_graph.workflow.bulk_sharing import write_shared
 from kinerja_graph.workflow.reading import Wish, validate
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from kinerja_graph.model.problem import Problem
     from kinerja_graph.settings import Settings
     from kinerja_graph.sources.plan import Wish as PlanWish
-
-_MANY: Final = 200_000
-"""Rows from which a further process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +69,15 @@ def _wished(wish: Wish | None) -> PlanWish:
 
 @collector_at_rest()
 def write_rows(cascade: Cascade, files: AdminFiles, scope: str) -> dict[str, int]:
-    """Writes the rows of a cascade, where they are many by as many processes as there are cores."""
+    """Writes the rows of a cascade; how many nodes of each label."""
     rows = Rows(cascade)
-    number = cores() if rows.ties + sum(rows.counts.values()) >= _MANY else 1
-    others = [
-        aside(partial(_shared, rows, files.beside(str(each)), scope, slice(each, None, number)))
-        for each in range(1, number)
-    ]
-    _write(rows, files, scope, slice(0, None, number))
-    for other in others:
-        files.counts.update(other())
+    many = rows.ties + sum(rows.counts.values())
+    write_shared(files, many, partial(_write, rows, scope))
     return rows.counts
 
 
-def _shared(rows: Rows, files: AdminFiles, scope: str, share: slice) -> dict[str, int]:
-    """Writes a share of the rows; gives the rows of each file."""
-    files.counts.clear()
-    with files:
-        _write(rows, files, scope, share)
-    return dict(files.counts)
-
-
-def _write(rows: Rows, files: AdminFiles, scope: str, share: slice) -> None:
+def _write(rows: Rows, scope: str, files: AdminFiles, which: int, number: int) -> None:
+    share = slice(which, None, number)
     for label in rows.counts:
         files.nodes(label, rows.nodes(label, share), scope=scope)
     for ends, ties in groupby(rows.edges(share), key=itemgetter(0)):

@@ -16,7 +16,7 @@ from kinerja_graph.sources.columnar import plan as columnar
 from kinerja_graph.sources.columnar.plan import read_columns
 from kinerja_graph.sources.plan import Wish
 from kinerja_graph.sources.reading import read
-from kinerja_graph.workflow import bulk_columns
+from kinerja_graph.workflow import bulk_columns, bulk_sharing
 
 SETTINGS = read_settings()
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -167,9 +167,9 @@ def test_many_rows_are_read_and_written_by_several(
     rows = "".join(f"N{n},Nama {n},3,I{n % 3}\n" for n in range(500))
     path = plan(tmp_path, ("iku", f"id,name,level,contributes_to\n{rows}"))
     monkeypatch.setattr(columnar, "_LARGE", 1)
-    monkeypatch.setattr(bulk_columns, "_MANY", 100)
+    monkeypatch.setattr(bulk_sharing, "_MANY", 100)
     monkeypatch.setattr(bulk_columns, "_AT_ONCE", 70)
-    monkeypatch.setattr(bulk_columns, "cores", lambda: 3)
+    monkeypatch.setattr(bulk_sharing, "cores", lambda: 3)
     assert both_ways(path, SETTINGS)
 
 

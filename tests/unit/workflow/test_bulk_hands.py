@@ -71,9 +71,8 @@ def test_a_large_input_is_written_by_several(
     together.mkdir()
     with AdminFiles(alone) as files:
         pour(plans[0], files, settings, None)
-    module = {"rows": "bulk_filling", "columns": "bulk_columns"}[by]
-    monkeypatch.setattr(f"kinerja_graph.workflow.{module}._MANY", 0)
-    monkeypatch.setattr(f"kinerja_graph.workflow.{module}.cores", lambda: 3)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing._MANY", 0)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing.cores", lambda: 3)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_columns._AT_ONCE", 30)
     if by == "rows":
         monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.read_columns", lambda *_: None)
