@@ -12,8 +12,9 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import IO, Any, Final, Self, TypeAlias
 
+from kinerja_graph.export.csv_columns import csv_lines
 from kinerja_graph.model.edition import node_key
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, Property
@@ -89,7 +90,7 @@ class AdminFiles:
     folder: Path
     part: str = ""
     counts: Counter[str] = field(default_factory=Counter[str])
-    _writers: dict[str, Any] = field(default_factory=dict[str, Any], init=False)
+    _files: dict[str, IO[str]] = field(default_factory=dict[str, IO[str]], init=False)
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Self:
@@ -148,6 +149,8 @@ class AdminFiles:
     def node_columns(self, label: str, columns: Mapping[str, list[Any]], *, scope: str) -> None:
         """As ``nodes``, of columns by property; those that are absent are without a value.
 
+        A list may also be given as the files hold it, its items with ``;`` between.
+
         Raises:
             OSError: the folder cannot be written.
         """
@@ -155,7 +158,7 @@ class AdminFiles:
         keys = [node_key(scope, id_) for id_ in ids]
         places = {**columns, "key": keys, "scope": [scope] * len(ids)}
         table = _node_table(label)
-        self._write(_node_stem(label), table, zip(*table.columns(places, len(ids)), strict=True))
+        self._write_columns(_node_stem(label), table, table.columns(places, len(ids)))
 
     def edge_columns(
         self,
@@ -170,27 +173,40 @@ class AdminFiles:
         Raises:
             OSError: the folder cannot be written.
         """
-        low, high = ((node_key(scope, id_) for id_ in side) for side in ends)
+        low, high = ([node_key(scope, id_) for id_ in side] for side in ends)
         table = _edge_table(edge_type)
         middle = table.columns(columns, len(ends[0]))
-        self._write(_edge_stem(edge_type), table, zip(low, *middle, high, strict=True))
+        self._write_columns(_edge_stem(edge_type), table, [low, *middle, high])
 
     def _write(self, stem: str, table: _Table, lines: Iterator[Collection[Any]]) -> None:
-        """Adds lines to a file, which is made with its header where there is a first line."""
+        """Adds lines to a file, which is made where there is a first line."""
         first = next(lines, None)
         if first is None:
             return
         name = _file_of(stem, self.part)
-        writer = self._writers.get(name)
-        if writer is None:
-            (self.folder / _head_of(stem)).write_text(f"{','.join(table.heads)}\n", "utf-8")
-            path = self.folder / name
-            file = self._stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-            writer = self._writers[name] = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(self._file(name, stem, table))
         writer.writerow(first)
         counter = count(1)
         writer.writerows(line for line, _ in zip(lines, counter, strict=False))
         self.counts[name] += next(counter)
+
+    def _write_columns(self, stem: str, table: _Table, columns: Sequence[list[Any]]) -> None:
+        """As ``_write``, of the columns of so many lines."""
+        many = len(columns[0])
+        if many:
+            name = _file_of(stem, self.part)
+            self._file(name, stem, table).write(csv_lines(columns))
+            self.counts[name] += many
+
+    def _file(self, name: str, stem: str, table: _Table) -> IO[str]:
+        """The open file of that name; made, and its header beside it, where it is not."""
+        file = self._files.get(name)
+        if file is None:
+            (self.folder / _head_of(stem)).write_text(f"{','.join(table.heads)}\n", "utf-8")
+            path = self.folder / name
+            file = self._stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+            self._files[name] = file
+        return file
 
 
 def admin_row(values: Mapping[str, object]) -> Row:
@@ -268,7 +284,7 @@ def _double(value: Any) -> str:
 
 
 def _joined(value: Any) -> str:
-    return ";".join(map(str, value))
+    return value if isinstance(value, str) else ";".join(map(str, value))
 
 
 _WRITING: Final[dict[str, _Writing]] = {

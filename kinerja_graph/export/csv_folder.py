@@ -39,7 +39,7 @@ def write_csv(snapshot: Snapshot, folder: Path, headings: Mapping[str, Sequence[
             if row.table not in writers:
                 path = folder / f"{row.table}.csv"
                 file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-                writers[row.table] = csv.writer(file, lineterminator="\n")
+                writers[row.table] = csv.writer(file)
                 writers[row.table].writerow(heads)
             writers[row.table].writerow([_text(row, heading) for heading in heads])
             counts[row.table] = counts.get(row.table, 0) + 1

@@ -6,15 +6,17 @@ A reader gives what ``read_cell`` or ``read_items`` would give, or None: then th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from kinerja_graph.sources.columns import Heading, Kind
 from kinerja_graph.sources.meaning import Name, Raw, Value
 
 Quick = Callable[[str], "Value | None"]
 """The value of a text cell, or None where it is empty or not written plainly."""
+QuickColumn = Callable[[Sequence[str]], list[Any]]
+"""The values of text cells, each as ``Quick`` gives it, but false where that gives None."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,](?:[0-9]{1,2}|[0-9]{4,15}))?")
 """No number that is ambiguous: three digits behind a separator are none of these."""
 _YEARS: Final = {str(year): year for year in range(1900, 2200)}
@@ -27,6 +29,16 @@ def quick_reader(heading: Heading) -> Quick:
     if heading.choice is not None:
         return heading.choice.words.get
     return _READERS.get(heading.kind, _never)
+
+
+def quick_column(heading: Heading) -> QuickColumn | None:
+    """As ``quick_reader``, of many cells at once; None where nothing is won by it.
+
+    >>> from kinerja_graph.sources.columns import INDICATOR_TABLE
+    >>> quick_column(INDICATOR_TABLE.find("id"))([" IKU-1 ", ""])
+    ['IKU-1', '']
+    """
+    return None if heading.choice is not None else _COLUMN_READERS.get(heading.kind)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,4 +97,31 @@ _READERS: Final[dict[Kind, Quick]] = {
     "level": _LEVELS.get,
     "list": _items,
     "target": _target,
+}
+
+
+def _texts(cells: Sequence[str]) -> list[Any]:
+    return list(map(str.strip, cells))
+
+
+def _names(cells: Sequence[str]) -> list[Any]:
+    found = _texts(cells)
+    together = "".join(found)
+    if "  " in together or not together.isprintable():  # white space but for " " is never printable
+        return list(map(_name, cells))
+    return found
+
+
+def _lists(cells: Sequence[str]) -> list[Any]:
+    together = "".join(cells)
+    if " " in together or not together.isprintable():
+        return list(map(_items, cells))
+    return [tuple(dict.fromkeys(filter(None, cell.split(";")))) for cell in cells]
+
+
+_COLUMN_READERS: Final[dict[Kind, QuickColumn]] = {
+    "id": _texts,
+    "reference": _texts,
+    "name": _names,
+    "list": _lists,
 }

@@ -93,19 +93,25 @@ def _records(file: TextIO, separator: str, longest: int) -> Iterator[Line]:
     try:
         for cells in reader:
             number += 1
-            if cells == [_END]:
-                return
-            if cells and max(map(len, cells)) > longest:
-                raise refused("too-large:cell", line=number, limit=longest)
-            if cells and _END in cells[-1]:
-                raise refused("unreadable-file:quote", line=number)
-            if len(taken) > 1 and not _closed_in_place("".join(taken), separator):
-                raise refused("unreadable-file:stray-quote", line=number)
+            if taken[-1] is _END or len(taken) > 1 or len(taken[0]) > longest:
+                if cells == [_END]:
+                    return
+                _look(cells, taken, number, separator, longest)
             taken.clear()
             if cells or number == 1:
                 yield number, cells
     except csv.Error as error:
         raise refused("too-large:cell", line=number + 1, limit=longest) from error
+
+
+def _look(cells: list[str], taken: list[str], number: int, separator: str, longest: int) -> None:
+    """Refuses a record that is too long, or that a quotation mark holds together wrongly."""
+    if cells and max(map(len, cells)) > longest:
+        raise refused("too-large:cell", line=number, limit=longest)
+    if cells and _END in cells[-1]:
+        raise refused("unreadable-file:quote", line=number)
+    if len(taken) > 1 and not _closed_in_place("".join(taken), separator):
+        raise refused("unreadable-file:stray-quote", line=number)
 
 
 def _closed_in_place(record: str, separator: str) -> bool:
@@ -127,6 +133,7 @@ def _ended(file: TextIO, taken: list[str]) -> Iterator[str]:
     for line in file:
         taken.append(line)
         yield line
+    taken.append(_END)
     yield _END
 
 

@@ -27,7 +27,7 @@ CORNERS: Tables = {
         {"id": "007", "name": "Dinas \"A\", 'B'", "parent": "kota", "kind": "opd"},
         {"id": "a b", "name": "Badan;\tpembina", "parent": "007", "source": "x\r\ny\rz"},
         {"id": "ég/ü—漢", "name": "𐍈 <&> ]]>", "kind": "external", "source_text": "\x0b\u2028"},
-        {"id": "true", "name": "1.250", "parent": "kota", "kind": "unit"},
+        {"id": "true", "name": "1.250", "parent": "kota", "kind": "unit", "source": "satu\rdua"},
     ],
     "positions": [
         {"id": "P1", "name": "Kepala", "unit": "007", "rank": "II.b", "rung": 1, "ladder": "L"},

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.nodes import Label
-from kinerja_graph.model.rows import ALL, YEAR_LISTS, year_lists
+from kinerja_graph.model.rows import ALL, YEAR_LISTS
 from kinerja_graph.sources.columnar.plan import ColumnarPlan
 from kinerja_graph.sources.columnar.sheet import Sheet
 from kinerja_graph.sources.columnar.years import Years
@@ -55,9 +55,5 @@ def _folded(sheet: Sheet) -> list[str | None]:
 
 def _years(sheet: Sheet, years: Years) -> dict[str, list[Any]]:
     """The years as parallel lists, None where one would be empty."""
-    columns: dict[str, list[Any]] = {name: [] for name in YEAR_LISTS}
-    for id_, polarity in zip(sheet.column("id"), sheet.column("polarity"), strict=True):
-        lists = year_lists(polarity, years.of(id_))
-        for name, column in columns.items():
-            column.append(lists.get(name))
-    return columns
+    rows = list(map(years.of, sheet.column("id"), sheet.column("polarity")))
+    return {name: [row.get(name) for row in rows] for name in YEAR_LISTS}

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 from typing import Any, Final
 
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.cells import Grid, Line, is_blank
-from kinerja_graph.sources.columns import Heading, Kind, Table
+from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fault import Fault
 from kinerja_graph.sources.meaning import Value, read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.plainly import Quick
+from kinerja_graph.sources.plainly import Quick, quick_column
 from kinerja_graph.sources.ruling import Ruling, is_headed, rule
 
 _AT_ONCE: Final = 50_000
-_DIFFERENT: Final = frozenset[Kind]({"id", "name", "list", "reference"})
-"""Kinds of cells that are hardly ever alike: it does not pay to remember what they said."""
 
 
 class NotPlain(Exception):
@@ -90,18 +88,28 @@ def _pieces(
 ) -> Iterator[tuple[list[int], list[tuple[str, ...]]]]:
     """Row numbers and columns of so many rows at once; empty rows are left out."""
     while piece := list(islice(lines, _AT_ONCE)):
-        filled = [(number, cells) for number, cells in piece if any(cells)]
-        rows: list[Any] = [cells for _, cells in filled]
+        numbers: list[int] = [number for number, _ in piece]
+        rows: list[Any] = [cells for _, cells in piece]
+        columns = _columns(rows)
+        if not columns or not all(columns[0]):
+            filled = list(map(any, rows))
+            numbers, rows = list(compress(numbers, filled)), list(compress(rows, filled))
+            columns = _columns(rows)
         if not rows:
             continue
-        widest = max(map(len, rows))
-        if min(map(len, rows)) < widest:
-            rows = [[*cells, *[""] * (widest - len(cells))] for cells in rows]
-        columns = list(zip(*rows, strict=True))
         for index, column in enumerate(columns):
             if index not in ruling.headed and not all(map(is_blank, column)):
                 raise NotPlain
-        yield [number for number, _ in filled], columns
+        yield numbers, columns
+
+
+def _columns(rows: list[Any]) -> list[tuple[str, ...]]:
+    """The columns of rows; short rows end in empty cells."""
+    try:
+        return list(zip(*rows, strict=True))
+    except ValueError:
+        widest = max(map(len, rows))
+        return list(zip(*([*cells, *[""] * (widest - len(cells))] for cells in rows), strict=True))
 
 
 def _reader(
@@ -115,10 +123,18 @@ def _reader(
         value = quick(cell)
         return _with_care(cell, heading, decimal) if value is None else value
 
-    if heading.kind in _DIFFERENT:
-        return lambda column: list(map(read, column))
-    known = _Known(read)
-    return lambda column: list(map(known.__getitem__, column))
+    many = quick_column(heading)
+    if many is None:
+        known = _Known(read)
+        return lambda column: list(map(known.__getitem__, column))
+
+    def at_once(column: Sequence[str]) -> list[Any]:
+        found = many(column)
+        if all(found):
+            return found
+        return [value or read(cell) for value, cell in zip(found, column, strict=True)]
+
+    return at_once
 
 
 class _Known(dict[str, "Value | None"]):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from functools import lru_cache
+from itertools import compress, count, islice
 from math import isnan, nan
+from operator import lt, ne
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.aside import Later, aside
-from kinerja_graph.model.nodes import Target
+from kinerja_graph.model.derive import achievement
+from kinerja_graph.model.nodes import Polarity, Target
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.model.rows import year_lists
 from kinerja_graph.sources.amounts import read_target
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.cells import is_blank
@@ -46,6 +50,13 @@ class Packed(NamedTuple):
     problems: list[Problem]
 
 
+_UNKNOWN: Final = "nan"
+_joined: Final = ";".join
+_text_of: Final = lru_cache(1 << 16)(repr)
+"""The text of a number: targets and realisations repeat by the million."""
+_text_of_year: Final = {year: str(year) for year in range(_YEARS)}.__getitem__
+
+
 class Years:
     """The years of each indicator."""
 
@@ -53,13 +64,47 @@ class Years:
         """Takes the arrays, and what their odd targets are."""
         self._packed = packed
         self._settled = settled
-        places = zip((0, *packed.ends), packed.ends, strict=False)
-        self._places = dict(zip(packed.ids, places, strict=True))
+        self._places = dict(zip(packed.ids, count(), strict=False))
 
-    def of(self, indicator: str) -> Iterator[YearAmounts]:
-        """The years of an indicator, ascending."""
+    def of(self, indicator: str, polarity: Polarity | None) -> dict[str, str]:
+        """The years of an indicator as ``year_lists`` has them, each list with ``;`` between."""
+        at = self._places.get(indicator)
+        if at is None:
+            return {}
+        packed = self._packed
+        begin, end = packed.ends[at - 1] if at else 0, packed.ends[at]
+        numbers = packed.targets[begin:end]
+        targets = list(map(_text_of, numbers))
+        if _UNKNOWN in targets or (self._settled and self._is_settled(begin, end)):
+            lists: dict[str, Any] = year_lists(polarity, self._one_by_one(begin, end))
+            return {name: _joined(map(str, values)) for name, values in lists.items()}
+        years = list(map(_text_of_year, packed.years[begin:end]))
+        found = {"target_years": _joined(years), "targets": _joined(targets)}
+        reals: list[str] = []
+        done: list[str] = []
+        reached: list[str] = []
+        percents: list[str] = []
+        for year, target, real in zip(years, numbers, packed.realisations[begin:end], strict=True):
+            if isnan(real):
+                continue
+            done.append(year)
+            reals.append(_text_of(real))
+            percent = achievement(polarity, target, real)
+            if percent is not None:
+                reached.append(year)
+                percents.append(repr(percent))
+        if done:
+            found["realisation_years"], found["realisations"] = _joined(done), _joined(reals)
+        if reached:
+            found["achievement_years"], found["achievements"] = _joined(reached), _joined(percents)
+        return found
+
+    def _is_settled(self, begin: int, end: int) -> bool:
+        return not self._settled.keys().isdisjoint(range(begin, end))
+
+    def _one_by_one(self, begin: int, end: int) -> Iterator[YearAmounts]:
         packed, settled = self._packed, self._settled
-        for place in range(*self._places.get(indicator, (0, 0))):
+        for place in range(begin, end):
             target, real = packed.targets[place], packed.realisations[place]
             yield (
                 packed.years[place],
@@ -102,43 +147,54 @@ def _packed(book: Book) -> Packed | None:
         sheet = read_sheet(book, VALUE_TABLE)
     except (NotPlain, WholeFileError):
         return None
+    columns = [sheet.column(name) for name in ("indicator", "year", "target", "realisation")]
+    ends = _ends(columns[0], columns[1])
+    if ends is None:
+        columns = _in_order(columns)
+        ends = _ends(columns[0], columns[1])
+    return None if ends is None else _pack(ends, columns, book.problems)
+
+
+def _ends(ids: list[str], years: list[int]) -> list[int] | None:
+    """Where the rows of each indicator end; None where they are not together, or not ascending."""
+    apart = list(map(ne, ids, islice(ids, 1, None)))
+    steps = zip(apart, map(lt, years, islice(years, 1, None)), strict=True)
+    ends = [*compress(count(1), apart), *([len(ids)] if ids else ())]
+    if len({ids[end - 1] for end in ends}) < len(ends) or not all(up or far for far, up in steps):
+        return None
+    return ends
+
+
+def _in_order(columns: list[list[Any]]) -> list[list[Any]]:
+    """The rows of one indicator after the other, in the order in which they are first named."""
     codes: dict[str, int] = {}
-    given = sheet.column("indicator")
     keys = [
         codes.setdefault(id_, len(codes)) * _YEARS + year
-        for id_, year in zip(given, sheet.column("year"), strict=True)
+        for id_, year in zip(columns[0], columns[1], strict=True)
     ]
     order = sorted(range(len(keys)), key=keys.__getitem__)
-    if len(set(keys)) < len(keys):
-        return None
-    return _in_order(order, keys, list(codes), sheet, book.problems)
+    return [list(map(column.__getitem__, order)) for column in columns]
 
 
-def _in_order(
-    order: list[int], keys: list[int], ids: list[str], sheet: Sheet, problems: list[Problem]
-) -> Packed:
-    counts = [0] * len(ids)
-    for key in keys:
-        counts[key // _YEARS] += 1
-    cells = _sorted(order, sheet.column("target"))
+def _pack(ends: list[int], columns: list[list[Any]], problems: list[Problem]) -> Packed:
+    ids, years, cells, reals = columns
     targets = list(map(_Numbers().__getitem__, cells))
     odd: dict[int, str] = {}
     if None in targets:
         odd = {place: cells[place] for place, number in enumerate(targets) if number is None}
-    reals = _sorted(order, sheet.column("realisation"))
     return Packed(
-        ids,
-        array("Q", accumulate(counts)),
-        array("H", [key % _YEARS for key in _sorted(order, keys)]),
-        array("d", [nan if number is None else number for number in targets]),
-        array("d", [nan if number is None else number for number in reals]),
+        [ids[end - 1] for end in ends],
+        array("Q", ends),
+        array("H", years),
+        _numbers(targets),
+        _numbers(reals),
         odd,
         problems,
     )
 
 
-def _sorted(order: list[int], column: list[Any]) -> list[Any]:
-    return list(map(column.__getitem__, order))
+def _numbers(column: list[float | None]) -> array[float]:
+    return array("d", [nan if number is None else number for number in column])
 
 
 class _Numbers(dict["str | None", "float | None"]):
@@ -152,12 +208,14 @@ class _Numbers(dict["str | None", "float | None"]):
 def _settled(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Years:
     """The years, once it is known which indicators there are, and which have ranges."""
     polarity = dict(zip(indicators.column("id"), indicators.column("polarity"), strict=True))
+    if not all(map(polarity.__contains__, packed.ids)):
+        raise NotPlain
     settled: dict[int, Target | None] = {}
+    if not packed.odd and "range" not in polarity.values():
+        return Years(packed, settled)
     begin = 0
     for id_, end in zip(packed.ids, packed.ends, strict=True):
-        way = polarity.get(id_, _UNKNOWN)
-        if way is _UNKNOWN:
-            raise NotPlain
+        way = polarity[id_]
         if way == "range" or packed.odd:
             for place in range(begin, end):
                 cell = packed.odd.get(place)
@@ -167,9 +225,6 @@ def _settled(packed: Packed, indicators: Sheet, decimal: Decimal | None) -> Year
                     raise NotPlain
         begin = end
     return Years(packed, settled)
-
-
-_UNKNOWN: Final = "?"
 
 
 def _with_care(cell: str, polarity: str | None, decimal: Decimal | None) -> Target | None:

@@ -102,7 +102,7 @@ def csv_texts(harvest: Harvest, language: Language) -> Iterator[tuple[str, str]]
     """The name and the text of every file of a CSV folder."""
     for name, headings, rows in sheets_of(harvest, language):
         out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out)
         writer.writerow(headings)
         for row in rows:
             writer.writerow(

@@ -60,6 +60,18 @@ PLAINLY: Mapping[str, tuple[str, str]] = {
     ),
     "unknown headings": ("indicators", f"{OWN},catatan\nI0,a,0,,x\nI1,b,1,range,\nI2,c,2,,y\n"),
     "odd numbers": ("values", 'indicator,year,target,realisation\nI0,2025,"1.234,5","99,1"\n'),
+    "returns in cells": (
+        "indicators",
+        f'{OWN},formula,source\nI0,a,0,,"x\ry",\nI1,b,1,range,,"x,\r\ny"\nI2,c,2,,"x""y",a\u00a0\u00a0b\n',
+    ),
+    "lists": (
+        "indicators",
+        f"{OWN},contributes_to\nI0,a\u2003b,0,,\nI1,b,1,range, I0 ;I0;;S0\nI2,c,2,,;\n",
+    ),
+    "scattered years": (
+        "values",
+        "indicator,year,target,realisation\nI0,2026,1,\nI2,2025,2,\nI0,2025,,3\nI1,2025,,4\n",
+    ),
     "a circle": ("contributions", "from,to\nI2,I0\nI0,I2\n"),
     "a listed pair": ("contributions", "from,to,mode\nI2,I1,sum\nT1,I2,\n"),
 }
