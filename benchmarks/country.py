@@ -28,7 +28,7 @@ from typing import Any, Final
 
 import psutil
 
-from benchmarks.bulk import importer_alone
+from benchmarks.bulk import importer_alone, written
 from benchmarks.engines import engine
 from benchmarks.figure import timed
 from benchmarks.whole import compare, exponent, script_over
@@ -146,7 +146,8 @@ def measure(top: Path, governments: int, indicators: int, memory: str) -> Point:
             audits = _audited(settings, governments)
             edges = _edges(settings)
             size = _megabytes(home / "neo4j" / "data" / "databases")
-            alone = importer_alone(LocalNeo4j(settings), settings, folders, Path(name) / "alone")
+            rows = written(folders, Path(name) / "alone", settings)
+            alone = importer_alone(LocalNeo4j(settings), rows, settings.memory)
         reading, checking, counted = script_over(folders)
         compare(audits.found, counted)
         return Point(
