@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -173,9 +173,17 @@ def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Ta
     open_ = known is None or (polarity is None and known.given("polarity"))
     found = read_target(raw.cell, book.decimal, polarity=polarity, known=not open_)
     if isinstance(found, Fault):
+        if known is not None:
+            found = replace(found, facts={**found.facts, **_polarity_of(known)})
         book.report(row, "target", found, subject)
         return None
     return found
+
+
+def _polarity_of(indicator: Row) -> dict[str, object]:
+    """Where the polarity of an indicator stands, or would stand."""
+    place = indicator.place
+    return {**place.told(indicator.number), "polarity": place.written.get("polarity", "polarity")}
 
 
 def read_target(

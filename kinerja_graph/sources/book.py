@@ -93,7 +93,7 @@ class Book:
             lower = next((number for number, cells in seen if is_headed(grid, cells)), None)
             if lower is not None and not is_headed(grid, headings):
                 self._doubt(grid.table)
-                problems.extend(headed_lower(grid, lower))
+                problems.extend(headed_lower(grid, headings, lower))
                 return
             ruling = rule(grid, headings, problems)
             if "id" in ruling.lacking:

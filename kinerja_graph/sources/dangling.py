@@ -29,7 +29,7 @@ _MOST_NAMED: Final = 100_000
 def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
     """What is wrong with a reference; None where the table that it leads to was not read."""
     actual = book.label(wanted)
-    facts = _wanted(heading)
+    facts = wanted_of(heading)
     if actual is not None:
         told = {"actual_id": LABEL_NAMES[actual][0], "actual_en": LABEL_NAMES[actual][1]}
         return Fault("dangling-reference:kind", wanted, facts | told, wanted)
@@ -43,7 +43,7 @@ def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
     )
 
 
-def _wanted(heading: Heading) -> dict[str, str]:
+def wanted_of(heading: Heading) -> dict[str, str]:
     """The kinds of records to which the heading may lead."""
     names = sorted(LABEL_NAMES[label] for label in heading.labels)
     return {
@@ -79,17 +79,18 @@ def _by_name(book: Book, heading: Heading, wanted: str) -> Fault | None:
     ]
     if len(meant) != 1:
         return None
-    facts = _wanted(heading) | {"meant": meant[0]}
+    facts = wanted_of(heading) | {"meant": meant[0]}
     return Fault("dangling-reference:name", wanted, facts, wanted)
 
 
 def _without_table(book: Book, heading: Heading, wanted: str) -> Fault | None:
     """A reference into tables that have no row at all."""
-    tables = [table.name for table in RECORD_TABLES if table.label in heading.labels]
-    if any(book.rows.get(table) for table in tables) or heading.labels & book.withheld.keys():
+    tables = [table for table in RECORD_TABLES if table.label in heading.labels]
+    if any(book.rows.get(table.name) for table in tables) or heading.labels & book.withheld.keys():
         return None
-    told = one_of(tables)
-    facts = {"tables_id": told.id, "tables_en": told.en}
+    told = one_of(table.name for table in tables)
+    heads = ", ".join(each.name for each in tables[0].required())
+    facts = {"tables_id": told.id, "tables_en": told.en, "headings": heads}
     return Fault("dangling-reference:no-rows", wanted, facts, wanted)
 
 
@@ -102,7 +103,7 @@ def _unknown(book: Book, heading: Heading, wanted: str) -> Fault:
         row = book.by_id[near]
         facts = {**row.place.told(row.number), "signs": unlike(near, wanted)}
         return Fault("dangling-reference:unseen", wanted, facts, wanted)
-    facts = _wanted(heading) | {"near": f' ("{near}"?)' if near else ""}
+    facts = wanted_of(heading) | {"near": f' ("{near}"?)' if near else ""}
     rows = [book.withheld[label] for label in sorted(heading.labels) if label in book.withheld]
     if not rows:
         return Fault("dangling-reference", wanted, facts, wanted)

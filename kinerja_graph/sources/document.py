@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Final, cast
 
@@ -12,8 +13,8 @@ import yaml
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, Grid, Line, Odd, cell_text, is_blank, number_cell
 from kinerja_graph.sources.columns import Table, table_named
-from kinerja_graph.sources.document_json import load_json
-from kinerja_graph.sources.document_yaml import load_yaml
+from kinerja_graph.sources.document_json import cause_in_json, load_json
+from kinerja_graph.sources.document_yaml import cause_in_yaml, load_yaml
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
 from kinerja_graph.sources.reasons import DoubledKeyError, of_document
 from kinerja_graph.texts import Text
@@ -53,7 +54,7 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
         place = {"place_id": error.place.id, "place_en": error.place.en}
         raise refused("unreadable-file:doubled", key=shown(str(error.key)), **place) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise refused_because("unreadable-file:document", of_document(error)) from error
+        raise refused_because("unreadable-file:document", _why(error, text)) from error
     if whole is None:
         return (), ()
     if not isinstance(whole, Mapping):
@@ -61,6 +62,13 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
         raise refused("missing-file:top", path=shown(path.name), why_id=kind.id, why_en=kind.en)
     tables = cast("Mapping[str, object]", whole)
     return table_grids(tables, shown(path.name), settings), tuple(str(key) for key in tables)
+
+
+def _why(error: Exception, text: str) -> Text:
+    """Why a text is no document: what its author wrote, where that is known."""
+    if isinstance(error, JSONDecodeError):
+        return cause_in_json(error) or of_document(error)
+    return cause_in_yaml(error, text) or of_document(error)
 
 
 def table_grids(tables: Mapping[str, object], file: str, settings: Settings) -> tuple[Grid, ...]:
@@ -137,11 +145,12 @@ def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]
 def _wrong_shape(table: Table, content: object, row: int | None = None) -> WholeFileError:
     """What stands where a table, or one of its rows, should be."""
     kind = _kind(content)
+    record = None if row is None else row - _ROWS_FROM + 1
     return refused(
         "unreadable-file:shape",
         table=table.name,
-        why_id=kind.id if row is None else f"{kind.id} (baris {row})",
-        why_en=kind.en if row is None else f"{kind.en} (row {row})",
+        why_id=kind.id if record is None else f"{kind.id} (catatan ke-{record})",
+        why_en=kind.en if record is None else f"{kind.en} (record {record})",
     )
 
 

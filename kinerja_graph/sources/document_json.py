@@ -7,10 +7,30 @@ import re
 from typing import Final
 
 from kinerja_graph.sources.reasons import DoubledKeyError, place_in
+from kinerja_graph.sources.sentences_document import cause
+from kinerja_graph.texts import Text
 
 _LONGEST_INT: Final = 400
 _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]')
 """A text, with the colon that makes it a key, or the begin or end of an object or a list."""
+_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)*")
+_COMMA: Final = re.compile(r"(-?\d{1,3}(?:\.\d{3})+|-?\d+),(\d+)")
+"""A number as it is written in Indonesia, perhaps with dots for thousands."""
+_THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2},\d{3}")
+"""A number of which nobody knows whether its comma is one of thousands or of decimals."""
+_WORD: Final = re.compile(r"[^\W\d_][^\x00-\x1f\",:\[\]{}]*")
+_QUOTES: Final = "“”„«»’\u2018"
+_LONGEST_TOLD: Final = 60
+_PLAIN: Final = {
+    word: plain
+    for plain, words in (
+        ("true", "true ya yes benar"),
+        ("false", "false tidak no salah"),
+        ("null", "null none nil nan kosong"),
+    )
+    for word in words.split()
+}
+"""The value of JSON that is perhaps meant by a word."""
 
 
 class _DoubledError(ValueError):
@@ -59,3 +79,56 @@ def _first_doubled(text: str) -> DoubledKeyError:
             within[-1].add(key)
     message = "no key stands twice"
     raise AssertionError(message)
+
+
+def cause_in_json(error: json.JSONDecodeError) -> Text | None:
+    """What a planner wrote that JSON takes for something else; None where it is nothing known."""
+    sign = error.doc[error.pos : error.pos + 1]
+    where = place_in(error.doc, error.pos)
+    if error.msg.startswith("Invalid control character"):
+        return cause("open-text", where) if sign in {"\n", "\r"} else None
+    if error.msg.startswith("Invalid"):
+        return cause("escape", where)
+    if error.msg.startswith(("Expecting property name", "Expecting ','")):
+        found = _odd_number(error)
+        if found is not None:
+            return found
+    elif error.msg.startswith("Expecting value"):
+        word = _WORD.match(error.doc, error.pos)
+        if word is not None and error.doc[: error.pos].strip():
+            return _bare_word(word[0].strip(), where)
+        if sign == "'":
+            return cause("quotes", where, sign=sign)
+    return cause("quotes", where, sign=sign) if sign and sign in _QUOTES else None
+
+
+def _odd_number(error: json.JSONDecodeError) -> Text | None:
+    """What is odd about the number that the error stands in, if it stands in one."""
+    start = error.doc.rfind("\n", 0, error.pos) + 1
+    for number in _NUMBER.finditer(error.doc, start):
+        if number.start() >= error.pos:
+            break
+        if number.end() > error.pos:
+            return _about_number(number[0], place_in(error.doc, number.start()))
+    return None
+
+
+def _about_number(number: str, where: Text) -> Text | None:
+    if re.match(r"-?0\d", number):
+        return cause("leading-zero", where)
+    comma = _COMMA.fullmatch(number)
+    if comma is None:
+        return cause("dots", where) if number.count(".") > 1 and "," not in number else None
+    whole, decimals = comma[1].replace(".", ""), comma[2]
+    meant = f"{whole}.{decimals}"
+    if _THOUSANDS.fullmatch(number):
+        return cause("either-comma", where, thousands=whole + decimals, number=meant)
+    return cause("decimal-comma", where, number=meant)
+
+
+def _bare_word(word: str, where: Text) -> Text:
+    plain = _PLAIN.get(word.lower())
+    if plain is not None:
+        return cause("word-or", where, word=word, plain=plain)
+    told = word if len(word) <= _LONGEST_TOLD else word[:_LONGEST_TOLD] + "…"
+    return cause("word", where, word=told)

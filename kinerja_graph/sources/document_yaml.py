@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from kinerja_graph.sources.reasons import DoubledKeyError, at
+from kinerja_graph.sources.reasons import DoubledKeyError, at, place_in
+from kinerja_graph.sources.sentences_document import cause
+from kinerja_graph.texts import Text
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as Loader
@@ -37,6 +39,22 @@ _DEEPEST: Final = 200
 """What the library's recursion bears, whatever the setting allows."""
 _ENDLESS: Final = re.compile(r"(?i)\.(inf|nan)")
 
+_SIGNS: Final = re.compile("[%@`*&|>?-]")
+_AT_SIGN: Final = (
+    "cannot start any token",
+    "undefined alias",
+    "sequence entries are not allowed",
+    "mapping keys are not allowed",
+)
+"""Problems of which the place is a sign that begins a text."""
+_AFTER_SIGN: Final = ("an alias", "an anchor", "a block scalar", "a directive")
+"""What the library thinks it scans after a sign that begins a text."""
+_ESCAPES: Final = ("unknown escape", "decimal number", "escape code")
+_ROW: Final = re.compile(r"- +[^\s:]+:(?:\s|\Z)")
+_DASH: Final = re.compile(r"[ ]*-[^\W\d_]")
+_STARRED: Final = re.compile(r"(?:[:-] +)(\*)\S* +\Z")
+_NO_COLON: Final = re.compile(r"[^\s#:-][^:]*")
+
 
 class _PlainLoader(Loader):
     """The safe loader with the resolvers above, refusing a key that stands twice."""
@@ -48,13 +66,20 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
     found: dict[Hashable, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
-        mark = key_node.start_mark
         if not isinstance(key, Hashable):
+            mark = key_node.start_mark
             raise yaml.constructor.ConstructorError(None, None, "a key that is no text", mark)
         if key in found:
-            raise DoubledKeyError(key, at(mark.line + 1, mark.column + 1))
+            raise DoubledKeyError(key, _second_place(node, key_node))
         found[key] = loader.construct_object(value_node, deep=True)
     return found
+
+
+def _second_place(node: yaml.MappingNode, key: yaml.Node) -> Text:
+    """Where a key stands for the second time; the first key of a record perhaps begins another."""
+    where = _at(key.start_mark)
+    inner = not node.flow_style and node.start_mark.column > 0
+    return cause("row", where) if inner and node.value[0][0].value == key.value else where
 
 
 def _integer(loader: Any, node: yaml.ScalarNode) -> int | float:
@@ -96,3 +121,99 @@ def _check_depth(text: str, deepest: int) -> None:
                 raise RecursionError
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def cause_in_yaml(error: Exception, text: str) -> Text | None:
+    """What a planner wrote that YAML takes for something else; None where it is nothing known."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return _odd_character(error, text)
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return _at_mark(error, error.problem or "", error.problem_mark, text)
+    return None
+
+
+def _at_mark(error: yaml.MarkedYAMLError, problem: str, mark: yaml.Mark, text: str) -> Text | None:
+    if text[mark.index : mark.index + 1] == "\t":
+        before = text[mark.index - mark.column : mark.index].strip()
+        return cause("tab-between" if before else "tab", _at(mark))
+    if "could not find expected ':'" in problem and error.context_mark is not None:
+        return _no_colon(error.context_mark, mark, text)
+    if "mapping values are not allowed" in problem:
+        return _colon_too_many(mark, text)
+    if "<document start>" in problem:
+        return _line_above(mark, text)
+    if any(part in problem for part in _ESCAPES):
+        return cause("escape", _at(mark))
+    return _starred(mark, text) or _sign(error, problem, mark, text)
+
+
+def _starred(mark: yaml.Mark, text: str) -> Text | None:
+    """A text of several words that begins with a star: the library falls only on the second."""
+    starred = _STARRED.search(text, mark.index - mark.column, mark.index)
+    if starred is None:
+        return None
+    return cause("sign", place_in(text, starred.start(1)), sign="*")
+
+
+def _at(mark: yaml.Mark) -> Text:
+    return at(mark.line + 1, mark.column + 1)
+
+
+def _odd_character(error: yaml.reader.ReaderError, text: str) -> Text | None:
+    """A character that no YAML text may hold, at its first place."""
+    code: Any = error.character
+    sign = chr(code) if isinstance(code, int) else str(code)
+    position = text.find(sign)
+    if position < 0:
+        return None
+    return cause("character", place_in(text, position), sign=f"U+{ord(sign):04X}")
+
+
+def _no_colon(start: yaml.Mark, end: yaml.Mark, text: str) -> Text:
+    """The library notices only in the next line that what began in ``start`` is no key."""
+    key = text[start.index : end.index]
+    glued = re.match(r"[^\s:]+:(?=\S)", key)
+    if glued is not None:
+        return cause("blank", at(start.line + 1, start.column + glued.end()), sign=":")
+    line, after = start.line + 1, end.line + 1
+    where = Text(
+        id=f" di baris {line}, sebelum baris {after}", en=f" in line {line}, before line {after}"
+    )
+    return cause("colon", where)
+
+
+def _colon_too_many(mark: yaml.Mark, text: str) -> Text | None:
+    """The first colon of a line is perhaps right, and the line or the one above is wrong."""
+    begin = mark.index - mark.column
+    if ":" in text[begin : mark.index]:
+        return None
+    return _line_above(mark, text) or cause("colon-or-indent", _at(mark))
+
+
+def _line_above(mark: yaml.Mark, text: str) -> Text | None:
+    """What the line above lacks, so that the line of ``mark`` seems to go on with its text."""
+    number, above = mark.line, ""
+    for line in reversed(text[: mark.index - mark.column].splitlines()):
+        if line.strip() and not line.lstrip().startswith("#"):
+            above = line.rstrip()
+            break
+        number -= 1
+    if _DASH.match(above):
+        return cause("blank", at(number, above.index("-") + 1), sign="-")
+    return cause("colon", at(number, len(above))) if _NO_COLON.fullmatch(above) else None
+
+
+def _sign(error: yaml.MarkedYAMLError, problem: str, mark: yaml.Mark, text: str) -> Text | None:
+    """A text that begins with a sign which means something else in YAML."""
+    scanned = (error.context or "").removeprefix("while scanning ")
+    start = error.context_mark if scanned in _AFTER_SIGN else mark
+    if start is None or (start is mark and not any(part in problem for part in _AT_SIGN)):
+        return None
+    sign = text[start.index : start.index + 1]
+    if not _SIGNS.fullmatch(sign):
+        return None
+    if "undefined alias" in problem:
+        return cause("alias", _at(start))
+    if sign == "-" and _ROW.match(text, start.index):
+        return cause("list", _at(start))
+    return cause("sign", _at(start), sign='"- "' if sign == "-" else sign)

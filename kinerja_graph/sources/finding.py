@@ -81,8 +81,7 @@ def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> No
     files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".csv")
     known = [(each, table) for each in files if (table := table_named(each.stem)) is not None]
     if not known:
-        told = [each.name for each in sorted(folder.iterdir())]
-        raise _no_table(name, told)
+        raise _no_csv(name, sorted(folder.iterdir()))
     found.passed = tuple(shown(each.name) for each in files if table_named(each.stem) is None)
     lines: list[str] = []
     for file, table in known:
@@ -202,6 +201,26 @@ def _no_table(name: str, found: list[str]) -> WholeFileError:
         tables_id=tables.id,
         tables_en=tables.en,
     )
+
+
+def _no_csv(name: str, held: list[Path]) -> WholeFileError:
+    """That a folder holds no CSV file of a table; and what to give in its place, if it holds it."""
+    told = _told([each.name for each in held])
+    for each in held:
+        case = _instead(each)
+        if case is not None:
+            facts = {"inner": shown(each.name), "stem": shown(each.stem)}
+            return refused(case, path=name, found=told, **facts)
+    return _no_table(name, [each.name for each in held])
+
+
+def _instead(path: Path) -> str | None:
+    """What a file or folder inside a folder may be, if it is no CSV file of a table."""
+    if path.is_dir():
+        return "missing-file:deeper"
+    if path.suffix.lower() in _READERS:
+        return "missing-file:other-format"
+    return "missing-file:ending" if table_named(path.stem) is not None else None
 
 
 def _told(names: list[str]) -> str:

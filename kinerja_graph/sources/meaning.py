@@ -67,6 +67,13 @@ _NO_TEXT: Final[dict[OddKind, str]] = {
     "error": "missing-value:error",
     "endless": "bad-choice:endless",
 }
+_BLANK: Final = (", atau kosongkan sel itu", ", or empty the cell")
+_FILLED: Final = ("; sel ini wajib diisi", "; this cell must not be empty")
+_NULL: Final = (
+    "; bila belum diketahui, tulis null atau kosongkan",
+    "; if it is unknown, write null or leave it empty",
+)
+_NO_NULL: Final = ("; null tidak diterima di sini", "; null is not accepted here")
 _WHAT: Final[dict[OddKind, tuple[str, str]]] = {
     "boolean": ("nilai benar/salah", "a true/false value"),
     "date": ("tanggal", "a date"),
@@ -82,7 +89,7 @@ _WHAT: Final[dict[OddKind, tuple[str, str]]] = {
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
     """The value of a cell that is not blank, under a heading of any kind but ``list``."""
     if isinstance(cell, Odd) and cell.kind in _VALUELESS:
-        return _no_value(cell, heading.kind)
+        return _no_value(cell, heading)
     if heading.kind == "target":
         return Raw(cell)
     if heading.kind == "number":
@@ -97,7 +104,7 @@ def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | 
 def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     """The ids of a list cell, each once, and what is wrong with its other items."""
     if isinstance(cell, Odd) and cell.kind in _VALUELESS:
-        return (), (_no_value(cell, heading.kind),)
+        return (), (_no_value(cell, heading),)
     if isinstance(cell, str):
         parts = (part.strip() for part in cell.split(";"))
         return tuple(dict.fromkeys(part for part in parts if part)), ()
@@ -115,7 +122,8 @@ def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
     if isinstance(cell, Odd) or cell is None:
         return _not_a_number(cell)
     if isinstance(cell, str) and cell.strip() in _ERROR_VALUES:
-        return fault("bad-number:error", cell.strip())
+        blank_id, blank_en = _BLANK
+        return fault("bad-number:error", cell.strip(), blank_id=blank_id, blank_en=blank_en)
     number = parse_number(cell, decimal) if isinstance(cell, str) else finite(cell)
     return fault(number.value, cell_text(cell)) if isinstance(number, Unread) else number
 
@@ -129,6 +137,8 @@ def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
                 return (low, high) if low <= high else fault("bad-number:reversed", cell.text)
             case _:
                 return fault("bad-number:range", cell.text)
+    if isinstance(cell, Odd) and cell.kind == "date":
+        return _odd("bad-number:cell-range", cell)
     if isinstance(cell, Odd):
         return _not_a_number(cell)
     text = cell_text(cell) or ""
@@ -136,10 +146,14 @@ def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
     return fault(found.value, text) if isinstance(found, Unread) else found
 
 
-def _no_value(cell: Odd, kind: Kind) -> Fault:
+def _no_value(cell: Odd, heading: Heading | None) -> Fault:
     """A formula without a value or with an error value, or NaN or an infinity."""
+    kind = "id" if heading is None else heading.kind
     cases = _NO_NUMBER if kind in _NUMERIC else _NO_LEVEL if kind == "level" else _NO_TEXT
-    return fault(cases[cell.kind], cell.text)
+    required = heading is None or heading.required
+    filled, blank = (_NO_NULL, _NULL) if cell.kind == "endless" else (_FILLED, _BLANK)
+    told = filled if required else blank
+    return fault(cases[cell.kind], cell.text, blank_id=told[0], blank_en=told[1])
 
 
 def _not_a_number(cell: Odd | None) -> Fault:
@@ -158,7 +172,7 @@ def _id(cell: Cell) -> str | Fault:
     text = cell_text(cell)
     if isinstance(cell, Odd):
         endless = cell.kind == "endless"
-        return _no_value(cell, "id") if endless else _odd("bad-choice:id", cell)
+        return _no_value(cell, None) if endless else _odd("bad-choice:id", cell)
     found = None if cell is None else digits(cell)
     if found is not None:
         return found
@@ -192,7 +206,9 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
     if found is not None:
         return found
     words = one_of(choice.shown)
-    return fault("bad-choice", cell_text(cell), choices_id=words.id, choices_en=words.en)
+    several = isinstance(cell, Odd) and cell.kind in {"list", "nested"}
+    case = "bad-choice:list" if several else "bad-choice"
+    return fault(case, cell_text(cell), choices_id=words.id, choices_en=words.en)
 
 
 def _level(cell: Cell) -> int | Fault:

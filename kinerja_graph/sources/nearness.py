@@ -6,12 +6,21 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Any, Final
 
 from kinerja_graph.sources.choices import is_unseen
 
 _GAP = re.compile(r"[\W_]+")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_LETTERS: Final = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408"
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458",
+    "ABEKMHOPCTXSIJaeopcyxsij",
+)
+_ALIKE: Final[dict[int, Any]] = {**_WIDE, **_DASHES, **_LETTERS}
+"""Wide forms, dashes and Cyrillic letters that look like others, by what they look like."""
 _MOST_IDS: Final = 2_000
 _MOST_QUESTIONS: Final = 20
 _LONGEST: Final = 60
@@ -27,7 +36,7 @@ def id_key(text: str) -> str:
 
 
 def look(text: str) -> str:
-    r"""The text as it is seen: without what is not seen, and with one kind of blank and of accent.
+    r"""The text as it is seen: without what is not seen, one kind of blank, of dash and of accent.
 
     >>> look("U\u200b1") == "U1", look("U\u00a01") == "U 1", look("e\u0301") == "\u00e9"
     (True, True, True)
@@ -35,7 +44,7 @@ def look(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     seen = "".join(each for each in text if each.isspace() or not is_unseen(each))
-    return " ".join(unicodedata.normalize("NFC", seen).split())
+    return " ".join(unicodedata.normalize("NFC", seen).translate(_ALIKE).split())
 
 
 def unlike(one: str, other: str) -> str:

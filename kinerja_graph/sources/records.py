@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
-from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.dangling import dangling, wanted_of
 from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.ruling import read_row
@@ -89,7 +89,7 @@ def _follow_list(book: Book, row: Row, heading: Heading) -> None:
         wanted = tuple(item for item in wanted if item not in away)
     row.fields[heading.name] = tuple(map(book.known, wanted))
     if heading.name in UPWARD and row.id in row.items(heading.name):
-        book.report(row, heading.name, fault("self-reference", row.id))
+        book.report(row, heading.name, fault("self-reference", row.id, **wanted_of(heading)))
 
 
 def tell_dangling(book: Book, row: Row, heading: Heading, wanted: str) -> None:

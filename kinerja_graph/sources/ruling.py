@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,14 +17,19 @@ from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.plainly import Quick, quick_reader
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.sources.table import SEPARATORS
 
 _WRITTEN: Final = frozenset({"supervised"})
 """Choices that are compared between rows, so that a message may have to quote them."""
 _BESIDE: Final = ("unknown-heading:beside", "unknown-heading:none")
 """What a cell outside the headed columns is: in a workbook, and in CSV."""
-_EMPTY: Final = frozenset({"missing-value", "missing-value:merged"})
-_NO_SEPARATORS: Final = "|:/^~"
+_EMPTY: Final = frozenset(
+    {f"missing-value{case}" for case in ("", ":merged", ":merged-id", ":levels")}
+)
+_NO_SEPARATORS: Final = "|:/^~ "
 """What other programs put between columns."""
+_MOST_FREE: Final = 6
+"""So many headings without a column are named where none is like an unknown one."""
 _MOST_NEAR: Final = 50
 """For so many unknown headings a known one like it is looked for."""
 
@@ -68,11 +73,13 @@ def is_headed(grid: Grid, cells: Sequence[Cell]) -> bool:
     return all(heading.name in found for heading in grid.table.required())
 
 
-def headed_lower(grid: Grid, at: int) -> Iterator[Problem]:
+def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem]:
     """The problems of a grid whose headings stand in row ``at``, below a title: one a heading."""
     place = Place(grid.file, grid.sheet)
+    told = (cell_text(above[0]) or "") if above else ""
+    case = "missing-heading:sep" if told.startswith("sep=") else "missing-heading:lower"
     for heading in grid.table.required():
-        wrong = fault("missing-heading:lower", None, table=grid.table.name, at=at)
+        wrong = fault(case, None, table=grid.table.name, at=at)
         yield place.problem(wrong, 1, heading.name)
 
 
@@ -96,13 +103,12 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
             strange.append((text, heading))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
     for number, (text, heading) in enumerate(strange):
-        meant = _meant(text, grid.table, lacking) if number < _MOST_NEAR else None
+        meant = _meant(text, grid.table, lacking, found) if number < _MOST_NEAR else ""
         problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
         facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
-        sign = _separated_otherwise(grid, heading_row, lacking)
-        case = "missing-heading:separator" if sign else "missing-heading"
+        case, sign = _lacking(grid, heading_row, lacking, any_known=bool(found))
         wrong = fault(case, None, table=grid.table.name, sign=sign, **facts)
         problems.append(place.problem(wrong, 1, heading.name))
     columns = tuple(
@@ -115,6 +121,18 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
     return Ruling(grid.table, place, columns, quoted, frozenset(headed), names)
 
 
+def _lacking(
+    grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading], *, any_known: bool
+) -> tuple[str, str | None]:
+    """How the lack of headings is told, and the sign that parts them all in one cell."""
+    sign = _separated_otherwise(grid, heading_row, lacking)
+    if sign is not None:
+        case = "missing-heading:quoted" if sign in SEPARATORS else "missing-heading:separator"
+        return case, "tab" if sign == "\t" else sign
+    bare = not any_known and not grid.loose
+    return "missing-heading:none" if bare else "missing-heading", None
+
+
 def _separated_otherwise(
     grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading]
 ) -> str | None:
@@ -122,7 +140,8 @@ def _separated_otherwise(
     text = cell_text(heading_row[0]) if len(heading_row) == 1 else None
     if text is None or grid.loose or grid.sheet is not None:
         return None
-    for sign in _NO_SEPARATORS:
+    signs: tuple[str, ...] = (*SEPARATORS, *_NO_SEPARATORS)
+    for sign in signs:
         found = [grid.table.find(part) for part in text.split(sign)]
         if all(heading in found for heading in lacking):
             return sign
@@ -134,23 +153,28 @@ def _written(text: str, heading: Heading) -> str:
     return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
 
 
-def _unknown(text: str, heading: Heading | None, table: Table, meant: str | None) -> Fault:
+def _unknown(text: str, heading: Heading | None, table: Table, meant: str) -> Fault:
     if heading is not None:
         return fault("unknown-heading:second", text, heading=heading.name, table=table.name)
-    near = "" if meant is None else f" ({meant}?)"
+    near = f" ({meant}?)" if meant else ""
     return fault("unknown-heading", text, table=table.name, near=near)
 
 
-def _meant(text: str, table: Table, lacking: Sequence[Heading]) -> str | None:
-    """The known heading nearest to an unknown one: rather one that is required and not there."""
+def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container[str]) -> str:
+    """The known heading nearest to an unknown one: rather one that is required and not there.
+
+    None that has its column already; where none is near, those that have none yet.
+    """
     key = word_key(text)[:60]
     words = set(key.split("_"))
     for heading in lacking:
         for spelling in (heading.name, *heading.aliases):
             if words >= set(spelling.split("_")):
                 return spelling
-    close = difflib.get_close_matches(key, table.spellings(), 1)
-    return close[0] if close else None
+    free = [heading for heading in table.headings if heading.name not in found]
+    spellings = [each for heading in free for each in (heading.name, *heading.aliases)]
+    close = difflib.get_close_matches(key, spellings, 1)
+    return close[0] if close else ", ".join(heading.name for heading in free[:_MOST_FREE])
 
 
 def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem]) -> Iterator[Line]:
@@ -203,7 +227,7 @@ def _read_with_care(
     """Reads a cell that is not written plainly into ``row``; what is wrong with it."""
     if is_blank(cell):
         if heading.required:
-            yield heading.name, fault("missing-value:merged" if cell is MERGED else "missing-value")
+            yield heading.name, fault(_emptiness(heading, merged=cell is MERGED))
     elif heading.kind == "list":
         items, faults = read_items(cell, heading)
         if items:
@@ -215,3 +239,10 @@ def _read_with_care(
             yield heading.name, value
         else:
             row.fields[heading.name] = value
+
+
+def _emptiness(heading: Heading, *, merged: bool) -> str:
+    """The case of an empty cell that must not be empty."""
+    if merged:
+        return "missing-value:merged-id" if heading.kind == "id" else "missing-value:merged"
+    return "missing-value:levels" if heading.kind == "level" else "missing-value"

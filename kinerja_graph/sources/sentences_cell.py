@@ -19,14 +19,14 @@ _FORMULA: Final = pair(
 _ERROR: Final = pair(
     '{heading} berisi kesalahan rumus "{value}".',
     '{heading} holds the formula error "{value}".',
-    "Perbaiki rumusnya, tulis nilainya, atau kosongkan sel itu.",
-    "Mend the formula, write the value, or empty the cell.",
+    "Perbaiki rumusnya atau tulis nilainya{blank_id}.",
+    "Mend the formula or write the value{blank_en}.",
 )
 _ENDLESS: Final = pair(
     '{heading} berisi "{value}", yang bukan nilai.',
     '{heading} holds "{value}", which is no value.',
-    "Tulis nilainya; bila belum diketahui, tulis null atau kosongkan.",
-    "Write the value; where it is unknown, write null or leave it empty.",
+    "Tulis nilainya{blank_id}.",
+    "Write the value{blank_en}.",
 )
 _LEVELS: Final = Text(
     id="Tulis 0 (daerah), 1 (perangkat daerah), 2 (program), 3 (kegiatan), 4 (sub kegiatan) atau 5 "
@@ -49,6 +49,22 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "the first row alone.",
         "Pisahkan sel gabungan itu dan tulis {heading} di setiap baris.",
         "Unmerge the cells and write {heading} in each row.",
+    ),
+    "missing-value:merged-id": pair(
+        "{heading} wajib diisi; sel ini digabung dengan sel di atasnya, dan nilainya hanya dibaca "
+        "di baris pertama.",
+        "{heading} is required; this cell is merged with one above it, and the value is read in "
+        "the first row alone.",
+        "Pisahkan sel gabungan itu dan beri setiap baris id sendiri; hapus baris ini bila termasuk "
+        "baris di atasnya.",
+        "Unmerge the cells and give each row an id of its own; delete this row if it belongs to "
+        "the one above.",
+    ),
+    "missing-value:levels": pair(
+        "{heading} kosong, padahal wajib diisi.",
+        "{heading} is empty, but is required.",
+        _LEVELS.id,
+        _LEVELS.en,
     ),
     "missing-value:level": pair(
         "Indikator ini tidak mengukur sasaran dan tidak memiliki level.",
@@ -97,10 +113,11 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "dangling-reference:withheld": pair(
         'Id "{value}" tidak ada; di sini diperlukan id {wanted_id}.',
         'The id "{value}" does not exist; the id of {wanted_en} is needed here.',
-        "Bila yang dimaksud {first_id}: perbaiki id di sana, maka rujukan ini ikut benar. Bila "
-        "bukan, perbaiki id ini{near}, atau tambahkan barisnya.",
-        "If {first_en} is meant: mend the id there, and this reference holds. If not, correct the "
-        "id here{near}, or add its row.",
+        "Bila yang dimaksud {first_id}, atau baris lain yang id-nya kosong atau salah: perbaiki id "
+        "di sana, maka rujukan ini ikut benar. Bila bukan, perbaiki id ini{near}, atau tambahkan "
+        "barisnya.",
+        "If {first_en} is meant, or another row whose id is empty or wrong: mend the id there, and "
+        "this reference holds. If not, correct the id here{near}, or add its row.",
     ),
     "dangling-reference:unseen": pair(
         'Id "{value}" tidak ada; id di {first_id} tampak sama, tetapi karakternya lain ({signs}).',
@@ -112,8 +129,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "dangling-reference:no-rows": pair(
         'Id "{value}" tidak ada, sebab tabel {tables_id} tidak ada atau kosong.',
         'The id "{value}" does not exist, since there is no table {tables_en}, or it is empty.',
-        "Tambahkan tabel itu, dengan satu baris untuk id ini.",
-        "Add that table, with a row for this id.",
+        "Tambahkan tabel itu, dengan judul {headings} dan satu baris untuk id ini.",
+        "Add that table, with the headings {headings} and a row for this id.",
     ),
     "dangling-reference:name": pair(
         '"{value}" adalah nama, sedangkan di sini diperlukan id {wanted_id}.',
@@ -166,9 +183,9 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         '"{value}" bukan rentang; target berarah rentang terdiri atas dua angka.',
         '"{value}" is no range; a target of polarity range is two numbers.',
         "Tulis angka rendah dan tinggi, misalnya 80-90 atau 80..90; bila targetnya satu angka, "
-        "ganti polarity indikator itu.",
+        "tulis naik, turun atau tetap sebagai {polarity} di {first_id}.",
         "Write the low and the high number, such as 80-90 or 80..90; if the target is one number, "
-        "change polarity of the indicator.",
+        "write up, down or hold as {polarity} in {first_en}.",
     ),
     "bad-number:reversed": pair(
         'Rentang "{value}" menyebut angka tinggi lebih dahulu.',
@@ -179,8 +196,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number:not-range": pair(
         '"{value}" adalah rentang, tetapi arah indikatornya bukan rentang.',
         '"{value}" is a range, but the polarity of its indicator is not range.',
-        "Tulis satu angka, atau isi polarity indikator itu dengan rentang.",
-        "Write one number, or set the polarity of the indicator to range.",
+        "Tulis satu angka, atau tulis rentang sebagai {polarity} di {first_id}.",
+        "Write one number, or write range as {polarity} in {first_en}.",
     ),
     "bad-number:year": pair(
         '"{value}" bukan tahun.',
@@ -200,6 +217,12 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Format sel sebagai angka dan tulis nilainya.",
         "Format the cell as a number and write its value.",
     ),
+    "bad-number:cell-range": pair(
+        "{heading} berisi {what_id}, bukan rentang.",
+        "{heading} holds {what_en}, not a range.",
+        "Format sel sebagai teks lalu tulis kedua angkanya, misalnya 80..90.",
+        "Format the cell as text, then write both numbers, such as 80..90.",
+    ),
     "bad-choice": pair(
         '"{value}" bukan pilihan untuk {heading}.',
         '"{value}" is not a choice for {heading}.',
@@ -217,6 +240,12 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "{heading} holds {what_en}, not text.",
         "Tulis teks biasa.",
         "Write plain text.",
+    ),
+    "bad-choice:list": pair(
+        "{heading} berisi daftar, bukan satu kata.",
+        "{heading} holds a list, not one word.",
+        "Tulis satu saja, tanpa kurung: {choices_id}.",
+        "Write one alone, without brackets: {choices_en}.",
     ),
     "bad-choice:control": pair(
         "{heading} memuat karakter yang tidak terlihat (karakter kendali).",
@@ -251,8 +280,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "self-reference": pair(
         '"{value}" menunjuk dirinya sendiri.',
         '"{value}" refers to itself.',
-        "Tulis id yang di atasnya, atau kosongkan.",
-        "Write the id above it, or leave it empty.",
+        "Tulis id {wanted_id} yang lain, atau kosongkan.",
+        "Write the id of {wanted_en} other than this one, or leave it empty.",
     ),
     "self-reference:contribution": pair(
         'Kontribusi ini berasal dari "{value}" dan menuju "{value}" juga.',

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.sources.sentence import Sentences, pair
+from kinerja_graph.texts import Text
 
 DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-heading": pair(
@@ -53,3 +54,130 @@ DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
         'Put the id in quotation marks, such as "A1".',
     ),
 }
+
+CAUSES: Final[dict[str, Sentences]] = {
+    "decimal-comma": pair(
+        "angka berkoma desimal",
+        "a number with a decimal comma",
+        "tulis {number}",
+        "write {number}",
+    ),
+    "either-comma": pair(
+        "angka berkoma",
+        "a number with a comma",
+        "tulis {thousands} bila ribuan, {number} bila desimal",
+        "write {thousands} for thousands, {number} for decimals",
+    ),
+    "leading-zero": pair(
+        "angka diawali 0",
+        "a number begins with 0",
+        'apit dengan "…" atau hapus 0-nya',
+        'put it in "…" or drop the 0',
+    ),
+    "dots": pair(
+        "angka dengan beberapa titik",
+        "a number with several dots",
+        'apit kode dengan "…"; tulis ribuan tanpa titik',
+        'put a code in "…"; write thousands without dots',
+    ),
+    "open-text": pair(
+        "teks tidak ditutup sampai akhir baris",
+        "the text is not closed by the end of the line",
+        'tulis " penutupnya di sana',
+        'write the closing " there',
+    ),
+    "quotes": pair(
+        "tanda kutip {sign} tidak berlaku di JSON",
+        "the quotation mark {sign} is none in JSON",
+        'tulis " di kedua ujung teks',
+        'write " at both ends of the text',
+    ),
+    "word": pair(
+        "kata tanpa tanda kutip",
+        "a word without quotes",
+        'tulis "{word}"',
+        'write "{word}"',
+    ),
+    "word-or": pair(
+        "kata tanpa tanda kutip",
+        "a word without quotes",
+        'tulis "{word}" atau {plain}',
+        'write "{word}", or {plain}',
+    ),
+    "escape": pair(
+        "urutan \\ tidak dikenal",
+        "a sequence with \\ is not known",
+        "tulis setiap \\ sebagai \\\\",
+        "write each \\ as \\\\",
+    ),
+    "tab": pair(
+        "ada tab pada lekuk",
+        "a tab in the indent",
+        "pakai spasi",
+        "use blanks",
+    ),
+    "tab-between": pair(
+        "ada tab",
+        "there is a tab",
+        "pakai spasi",
+        "use blanks",
+    ),
+    "colon-or-indent": pair(
+        "titik dua di dalam teks yang tidak diapit tanda kutip, atau baris ini terlalu menjorok",
+        "a colon stands in a text without quotes, or this line is indented too far",
+        'apit teks itu dengan "…", atau samakan lekuknya dengan baris lain',
+        'put the text in "…", or indent the line like the others',
+    ),
+    "colon": pair(
+        "titik dua tidak ditemukan",
+        "a colon is missing",
+        'tulis ": " sesudah judulnya',
+        'write ": " after the heading',
+    ),
+    "blank": pair(
+        'spasi sesudah "{sign}" tidak ditemukan',
+        'a blank is missing after "{sign}"',
+        'tulis "{sign} "',
+        'write "{sign} "',
+    ),
+    "sign": pair(
+        "teks diawali {sign}",
+        "a text begins with {sign}",
+        'apit teksnya dengan "…"',
+        'put the text in "…"',
+    ),
+    "alias": pair(
+        "teks diawali *, atau alias tanpa jangkarnya",
+        "a text begins with *, or an alias without its anchor",
+        'apit teks itu dengan "…", atau beri jangkar (&nama)',
+        'put the text in "…", or write the anchor (&name)',
+    ),
+    "list": pair(
+        "daftar dimulai di baris judulnya",
+        "a list begins in the line of its heading",
+        "mulailah daftar itu di baris berikutnya",
+        "begin it in the next line",
+    ),
+    "character": pair(
+        "ada karakter {sign}",
+        "it holds the character {sign}",
+        "hapus karakter itu",
+        "remove it",
+    ),
+    "row": pair(
+        "",
+        "",
+        'bila catatan baru dimulai di sana, awali dengan "- "',
+        'if a new record begins there, begin it with "- "',
+    ),
+}
+"""Why a text is no document, and how to mend it; the place stands between the two."""
+
+
+def cause(case: str, where: Text, **facts: object) -> Text:
+    """A cause as the tail of a sentence: what is wrong, ``where``, and how to mend it."""
+    what, mend = (text.filled(**facts) for text in CAUSES[case])
+    return Text(
+        id=f"{what.id}{where.id}; {mend.id}",
+        en=f"{what.en}{where.en}; {mend.en}",
+    )

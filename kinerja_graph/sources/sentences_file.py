@@ -24,6 +24,24 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Name the CSV files, sheets or lists after their tables: {tables_en}. "
         "If it is a matrix of your own: kinerja import.",
     ),
+    "missing-file:other-format": pair(
+        "Folder {path} tidak memuat berkas CSV tabel yang dikenal; yang ada: {found}.",
+        "The folder {path} holds no CSV file of a known table; it holds: {found}.",
+        "Berikan berkasnya sendiri: {path}/{inner}.",
+        "Give the file itself: {path}/{inner}.",
+    ),
+    "missing-file:ending": pair(
+        "Folder {path} tidak memuat berkas CSV tabel yang dikenal; yang ada: {found}.",
+        "The folder {path} holds no CSV file of a known table; it holds: {found}.",
+        "Nama berkas CSV harus berakhiran .csv: simpan {inner} sebagai {stem}.csv.",
+        "The name of a CSV file must end in .csv: save {inner} as {stem}.csv.",
+    ),
+    "missing-file:deeper": pair(
+        "Folder {path} tidak memuat berkas CSV tabel yang dikenal; yang ada: {found}.",
+        "The folder {path} holds no CSV file of a known table; it holds: {found}.",
+        "Bila tabelnya ada di dalam folder itu, berikan {path}/{inner}.",
+        "If the tables stand in that folder, give {path}/{inner}.",
+    ),
     "missing-file:top": pair(
         "{path} berisi {why_id}, bukan objek yang memuat tabel-tabel.",
         "{path} holds {why_en}, not an object of tables.",
@@ -120,16 +138,18 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Replace it by an ordinary file, or rename it.",
     ),
     "unreadable-file:quote": pair(
-        "Tanda kutip yang dibuka di baris {line} tidak ditutup; sisa berkas menjadi satu sel.",
-        "The quotation mark opened in row {line} is never closed: the rest becomes one cell.",
+        "Tanda kutip yang dibuka di baris {line} (baris teks ke-{at}) tidak ditutup; sisa berkas "
+        "menjadi satu sel.",
+        "The quotation mark opened in row {line} (line {at} of the text) is never closed: the rest "
+        "becomes one cell.",
         'Tutup tanda kutip itu; tanda kutip di dalam sel ditulis dua kali ("").',
         'Close it; write a quotation mark inside a cell twice ("").',
     ),
     "unreadable-file:stray-quote": pair(
-        "Tanda kutip yang dibuka di baris {line} baru ditutup beberapa baris di bawahnya, di "
-        "tengah sel lain.",
-        "The quotation mark opened in row {line} is closed only some lines below, amid another "
-        "cell.",
+        "Tanda kutip yang dibuka di baris {line} (baris teks ke-{at}) baru ditutup beberapa baris "
+        "di bawahnya, di tengah sel lain.",
+        "The quotation mark opened in row {line} (line {at} of the text) is closed only some lines "
+        "below, amid another cell.",
         'Tutup tanda kutip itu di selnya; tanda kutip di dalam sel ditulis dua kali ("").',
         'Close it in its own cell; write a quotation mark inside a cell twice ("").',
     ),
@@ -142,8 +162,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "unreadable-file:workbook": pair(
         "Buku kerja rusak: {why_id}.",
         "The workbook is broken: {why_en}.",
-        "Buka di aplikasi lembar kerja dan simpan lagi sebagai .xlsx.",
-        "Open it in a spreadsheet program and save it again as .xlsx.",
+        "Buka di aplikasi lembar kerja dan simpan lagi sebagai .xlsx; bila tidak dapat dibuka, "
+        "salin atau unduh lagi berkasnya.",
+        "Open it in a spreadsheet program and save it again as .xlsx; if it does not open, copy or "
+        "download it again.",
     ),
     "unreadable-file:document": pair(
         "Dokumen tidak dapat dibaca: {why_id}.",
@@ -235,6 +257,26 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Table {table} has no column {heading}.",
         "Tambahkan judul {heading} (atau: {aliases_id}) di baris 1.",
         "Add the heading {heading} (or: {aliases_en}) in row 1.",
+    ),
+    "missing-heading:none": pair(
+        "Tabel {table} tidak memiliki kolom {heading}: di baris 1 tidak ada judul yang dikenal.",
+        "Table {table} has no column {heading}: row 1 holds no known heading.",
+        "Tulis judul kolomnya di baris 1, misalnya {heading} (atau: {aliases_id}); bila baris 1 "
+        "sudah berisi data, sisipkan baris judul di atasnya.",
+        "Write the headings in row 1, such as {heading} (or: {aliases_en}); if row 1 holds data "
+        "already, insert a row for the headings above it.",
+    ),
+    "missing-heading:quoted": pair(
+        "Baris 1 tabel {table} hanya satu sel, sehingga {heading} tidak ditemukan.",
+        "Row 1 of table {table} is a single cell, so {heading} is not found.",
+        "Hapus tanda kutip yang mengapit seluruh baris; sel sendiri yang dipisah dengan {sign}.",
+        "Take away the quotation marks around whole lines, so that {sign} parts the cells.",
+    ),
+    "missing-heading:sep": pair(
+        "Tabel {table} tidak memiliki kolom {heading} di baris 1, sebab di sana tertulis sep=.",
+        "Table {table} has no column {heading} in row 1, since sep= stands there.",
+        "Hapus baris sep= di editor teks; aplikasi lembar kerja menyembunyikannya.",
+        "Remove the line sep= in a text editor; spreadsheet programs hide it.",
     ),
     "missing-heading:separator": pair(
         'Kolom tabel {table} dipisah dengan "{sign}", sehingga {heading} tidak ditemukan.',

@@ -96,7 +96,8 @@ def _records(file: TextIO, separator: str, longest: int) -> Iterator[Line]:
             if taken[-1] is _END or len(taken) > 1 or len(taken[0]) > longest:
                 if cells == [_END]:
                     return
-                _look(cells, taken, number, separator, longest)
+                at = reader.line_num - len(taken) + 1
+                _look(cells, taken, (number, at), separator, longest)
             taken.clear()
             if cells or number == 1:
                 yield number, cells
@@ -104,14 +105,20 @@ def _records(file: TextIO, separator: str, longest: int) -> Iterator[Line]:
         raise refused("too-large:cell", line=number + 1, limit=longest) from error
 
 
-def _look(cells: list[str], taken: list[str], number: int, separator: str, longest: int) -> None:
-    """Refuses a record that is too long, or that a quotation mark holds together wrongly."""
+def _look(
+    cells: list[str], taken: list[str], place: tuple[int, int], separator: str, longest: int
+) -> None:
+    """Refuses a record that is too long, or that a quotation mark holds together wrongly.
+
+    Its place is its own number, and that of its first line in the text.
+    """
+    number, at = place
     if cells and max(map(len, cells)) > longest:
         raise refused("too-large:cell", line=number, limit=longest)
     if cells and _END in cells[-1]:
-        raise refused("unreadable-file:quote", line=number)
+        raise refused("unreadable-file:quote", line=number, at=at)
     if len(taken) > 1 and not _closed_in_place("".join(taken), separator):
-        raise refused("unreadable-file:stray-quote", line=number)
+        raise refused("unreadable-file:stray-quote", line=number, at=at)
 
 
 def _closed_in_place(record: str, separator: str) -> bool:

@@ -266,7 +266,7 @@ def test_ids_joined_otherwise_are_told_of_the_semicolon(tmp_path: Path, between:
         ("plan.json", '{"units": [] "a": 1}', "koma tidak ditemukan"),
         ("plan.json", '{"a": 1, "a": 2}', 'Kunci "a" tertulis dua kali'),
         ("plan.json", '{"units": {"id": "U"}}', "bukan satu objek"),
-        ("plan.json", '{"units": ["U"]}', "bukan teks (baris 2)"),
+        ("plan.json", '{"units": ["U"]}', "bukan teks (catatan ke-1)"),
         ("plan.json", '{"units": 7}', "bukan angka"),
         ("plan.yaml", "units: [}", "di baris 1, karakter ke-9"),
         ("plan.yaml", "units:\n- {id: 1, id: 2}", 'Kunci "id" tertulis dua kali'),

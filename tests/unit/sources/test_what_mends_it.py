@@ -143,7 +143,8 @@ def test_headings_below_a_title_are_found_under_every_separator(
         ("missing-heading", "id"),
         ("missing-heading", "name"),
     ]
-    assert "its headings seem to stand in row" in reading.problems[0].message.en
+    said = "sep= stands there" if "sep=" in above else "its headings seem to stand in row"
+    assert said in reading.problems[0].message.en
 
 
 def workbook(path: Path, merge: str, *rows: list[object]) -> Path:

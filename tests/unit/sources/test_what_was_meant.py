@@ -65,7 +65,7 @@ def test_a_reference_to_a_row_whose_own_id_is_wrong_leads_there(
         indicators="id,nama,sasaran\nI,i,P\n",
     )
     lost = next(each for each in reading.problems if each.code == "dangling-reference")
-    assert f"Bila yang dimaksud {at}:" in lost.remedy.id
+    assert f"Bila yang dimaksud {at}, atau" in lost.remedy.id
 
 
 def test_a_reference_into_a_table_that_is_not_there_names_the_table(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_byte_that_is_no_text_is_told_with_its_line(
     [
         ('units:\n- id: "U\n  name: u\n', "tanda kutip tidak ditutup, di baris 2, karakter ke-7"),
         ("units:\n- id: U\n  name: a: b\n", "titik dua di dalam teks"),
-        ("units:\n\t- id: U\n", "misalnya tab"),
+        ("units:\n\t- id: U\n", "tab pada lekuk"),
         ("units:\n- id: U\n name: u\n", "lekuk"),
         ("units: *u\n", "jangkarnya"),
     ],
