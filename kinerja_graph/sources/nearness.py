@@ -14,12 +14,14 @@ _GAP = re.compile(r"[\W_]+")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_LETTERS: Final = str.maketrans(
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408"
-    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458",
-    "ABEKMHOPCTXSIJaeopcyxsij",
-)
-_ALIKE: Final[dict[int, Any]] = {**_WIDE, **_DASHES, **_LETTERS}
+_CYRILLIC: Final = {
+    **str.maketrans(
+        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425", "ABEKMHOPCTX"
+    ),
+    **str.maketrans("\u0405\u0406\u0408\u0455\u0456\u0458", "SIJsij"),
+    **str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445", "aeopcyx"),
+}
+_ALIKE: Final[dict[int, Any]] = {**_WIDE, **_DASHES, **_CYRILLIC}
 """Wide forms, dashes and Cyrillic letters that look like others, by what they look like."""
 _MOST_IDS: Final = 2_000
 _MOST_QUESTIONS: Final = 20
