@@ -17,7 +17,7 @@ from typing import Final
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.cascade import Cascade, Plan
-from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.model.collector import collector_at_rest, collector_past_records
 from kinerja_graph.model.edition import Edition, edition_key
 from kinerja_graph.model.rows import Rows, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
@@ -193,7 +193,10 @@ def _fill(
         rows = source.rows()
     totals = {"records": sum(rows.counts.values()), "ties": rows.ties}
     done = dict.fromkeys(totals, 0)
-    with ahead(batches(rows, lease.scope, settings.batch_rows)) as packed:
+    with (
+        collector_past_records(),
+        ahead(batches(rows, lease.scope, settings.batch_rows)) as packed,
+    ):
         for batch in packed:
             if not done[batch.stage]:
                 progress(batch.stage, 0, totals[batch.stage])

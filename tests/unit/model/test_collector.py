@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-from kinerja_graph.model.collector import collector_at_rest
+from kinerja_graph.model.collector import collector_at_rest, collector_past_records
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read
 
@@ -67,3 +68,41 @@ def test_a_reading_hardly_ever_starts_it_and_leaves_it_working() -> None:
         gc.callbacks.remove(note)
     assert len(started) <= 2, "once before it rests, once when it works again"
     assert gc.isenabled()
+
+
+def test_beside_a_million_objects_circles_are_sought_as_often_as_beside_none() -> None:
+    few, many = _sought_beside(0), _sought_beside(1_000_000)
+    assert few == many
+    assert many > 0
+
+
+def test_who_comes_second_leaves_the_first_alone() -> None:
+    with collector_past_records():
+        frozen = gc.get_freeze_count()
+        with collector_past_records():
+            assert gc.get_freeze_count() == frozen > 0
+        assert gc.get_freeze_count() == frozen
+    assert not gc.get_freeze_count()
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.me = self
+
+
+def _sought_beside(number: int) -> int:
+    """How often circles among old objects are sought, while many are made and soon left."""
+    found: list[int] = []
+
+    def note(phase: str, facts: dict[str, int]) -> None:
+        if phase == "start" and facts["generation"] == 2:
+            found.append(1)
+
+    held: list[list[int]] = [[] for _ in range(number)]
+    gc.collect()
+    with collector_past_records():
+        gc.callbacks.append(note)
+        deque((_Circle() for _ in range(200_000)), maxlen=5_000)
+        gc.callbacks.remove(note)
+    assert len(held) == number
+    return len(found)
