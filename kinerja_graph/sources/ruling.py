@@ -102,13 +102,14 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
         else:
             strange.append((text, heading))
     lacking = [heading for heading in grid.table.required() if heading.name not in found]
+    case, sign = _lacking(grid, heading_row, lacking, any_known=bool(found))
     for number, (text, heading) in enumerate(strange):
-        meant = _meant(text, grid.table, lacking, found) if number < _MOST_NEAR else ""
+        named = number < _MOST_NEAR and sign is None  # a whole row in one cell is no heading
+        meant = _meant(text, grid.table, lacking, found) if named else ""
         problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
         facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
-        case, sign = _lacking(grid, heading_row, lacking, any_known=bool(found))
         wrong = fault(case, None, table=grid.table.name, sign=sign, **facts)
         problems.append(place.problem(wrong, 1, heading.name))
     columns = tuple(
@@ -125,7 +126,7 @@ def _lacking(
     grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading], *, any_known: bool
 ) -> tuple[str, str | None]:
     """How the lack of headings is told, and the sign that parts them all in one cell."""
-    sign = _separated_otherwise(grid, heading_row, lacking)
+    sign = _separated_otherwise(grid, heading_row, lacking) if lacking else None
     if sign is not None:
         case = "missing-heading:quoted" if sign in SEPARATORS else "missing-heading:separator"
         return case, "tab" if sign == "\t" else sign

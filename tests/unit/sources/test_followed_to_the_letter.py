@@ -157,6 +157,8 @@ def test_a_folder_without_tables_says_what_to_give(tmp_path: Path, name: str, sa
 )
 def test_headings_that_are_not_found_say_why(tmp_path: Path, text: str, said: str) -> None:
     assert said in told(tmp_path, "missing-heading", units=text).remedy.en
+    proposed = first(tmp_path, "unknown-heading").remedy.en
+    assert ("?)" in proposed) == ("insert a row" in said), "no heading is like a whole row"
 
 
 def test_an_open_quotation_mark_is_told_by_the_line_of_the_text(tmp_path: Path) -> None:
