@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs snapshots engines unit dist lock nightly readme site bench-country clean
+.PHONY: help demo test check house fix docs snapshots engines unit dist lock nightly readme site bench-country clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -25,9 +25,11 @@ check: .venv/develops ## style, types, layers, spelling, secrets, known weakness
 	$(BIN)/pyright
 	$(BIN)/codespell
 	$(BIN)/yamllint --strict .
-	$(BIN)/python tools/house_figures.py
 	$(BIN)/python tools/secret_scan.py
 	$(BIN)/python tools/advisories.py
+
+house: .venv/develops ## sizes of files and functions, as a report
+	$(BIN)/python tools/house_figures.py
 
 fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .

@@ -91,16 +91,6 @@ def test_generated_pages_are_current(tool: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_house_keeps_to_its_sizes() -> None:
-    done = subprocess.run(
-        [sys.executable, TOP / "tools/house_figures.py"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-
-
 def test_every_setting_is_described() -> None:
     page = (TOP / "docs/settings.md").read_text("utf-8")
     for name, field in Settings.model_fields.items():
