@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -133,15 +134,29 @@ def trace_json(answer: Trace) -> dict[str, Any]:
 
 
 def no_chain(found: Found | Described) -> UsageError:
-    """The error for the id of a unit or a post, which stand on no chain."""
-    kind = {
-        "Unit": Text(id="unit kerja", en="unit"),
-        "Position": Text(id="jabatan", en="post"),
-    }[found.label]
+    """The error for the id of a unit or a post, which stand on no chain.
+
+    Of a post there is another command that answers what is meant.
+    """
+    if found.label == "Position":
+        return UsageError(
+            Text(
+                id="“{name}” adalah jabatan; rantai kinerja hanya memuat tugas dan hasil.",
+                en="“{name}” is a post; only tasks and results stand on the chain.",
+            ),
+            mend=Text(
+                id="Ukuran kinerja jabatan ini dan rantainya: kinerja individual {argument}",
+                en="For the measures of this post and their chains: kinerja individual {argument}",
+            ),
+            where=found.id,
+            code="no-chain",
+            name=found.id,
+            argument=shlex.quote(found.id),
+        )
     return UsageError(
         Text(
-            id=f"“{{name}}” adalah {kind.id}; rantai kinerja hanya memuat tugas dan hasil.",
-            en=f"“{{name}}” is a {kind.en}; only tasks and results stand on the chain.",
+            id="“{name}” adalah unit kerja; rantai kinerja hanya memuat tugas dan hasil.",
+            en="“{name}” is a unit; only tasks and results stand on the chain.",
         ),
         mend=Text(
             id="Beri id sebuah tugas, indikator atau sasaran.",

@@ -27,7 +27,7 @@ from kinerja_graph.workflow.rules import chosen_rules
 from kinerja_graph.workflow.views import Choice
 
 EXAMPLE: Final = "slides"
-EXAMPLES: Final = ("slides", "traffic-slide", "city")
+EXAMPLES: Final = ("slides", "slides-ladders", "traffic-slide", "city")
 Stage = Callable[[Text], None]
 
 
@@ -105,7 +105,8 @@ def example(name: str) -> Path:
     """The plan files of an example that the product brings along.
 
     Args:
-        name: ``slides``, ``traffic-slide``, or ``city``, a folder with two editions.
+        name: ``slides``, ``slides-ladders``, ``traffic-slide``, or ``city``, a folder with two
+            editions.
 
     Raises:
         LibraryError: there is none of that name, or it is not where it should be: beside the

@@ -93,6 +93,16 @@ def test_units_and_posts_stand_on_no_chain(kinerja: Kinerja, name: str) -> None:
     assert kinerja("align", name).code == 2
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_trace_of_a_post_names_the_command_to_ask(kinerja: Kinerja, language: str) -> None:
+    for more in ((), ("--down",), ("--json",)):
+        told = kinerja("trace", "STAF-A", *more, language=language)
+        assert (told.code, told.out) == (2, "")
+        assert "kinerja individual STAF-A" in told.err
+    assert kinerja("individual", "STAF-A", language=language).code == 0
+    assert "individual" not in kinerja("trace", "dishub", language=language).err
+
+
 def test_trace_as_json(kinerja: Kinerja) -> None:
     answer = json.loads(kinerja("trace", "SOP-1", "--json").out)
     assert answer["roots"] == ["INDUSTRI"]

@@ -37,7 +37,7 @@ def test_answers_for_people(
 def test_matrix_as_json(kinerja: Kinerja) -> None:
     answer = json.loads(kinerja("matrix", "--json").out)
     assert [node["id"] for node in answer["outcomes"]] == [
-        "INDUSTRI", "LALIN", "PAD-1", "PAD-2", "SEHAT-1",
+        "INDUSTRI", "LALIN", "PAD-1", "SEHAT-1",
     ]  # fmt: skip
     assert answer["cells"][0] == {
         "agency": "dishub", "outcome": "LALIN", "results": 2, "tasks": 0,

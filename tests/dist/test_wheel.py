@@ -99,7 +99,7 @@ def test_the_usual_checks_of_archives_pass(archives: Path) -> None:
 
 def test_the_wheel_carries_its_examples_and_nobody_elses_programs(archives: Path) -> None:
     names = zipfile.ZipFile(next(archives.glob("*.whl"))).namelist()
-    for name in ("slides", "traffic-slide", "city/2026-murni"):
+    for name in ("slides", "slides-ladders", "traffic-slide", "city/2026-murni"):
         assert f"kinerja_graph/examples/{name}/indicators.csv" in names
     assert not [name for name in names if name.endswith((".jar", ".so", ".dll", ".exe"))]
 

@@ -1,9 +1,13 @@
 """What our rules say about the traffic slide: the first golden test, on both engines."""
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from kinerja_graph.analysis.alignment import align
+from kinerja_graph.analysis.individual import individual_json
+from kinerja_graph.analysis.individual_reading import individual
+from kinerja_graph.analysis.lineage import trace
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
@@ -89,3 +93,57 @@ def test_four_agencies_stand_behind_the_traffic_outcome(store: Store, settings: 
     assert all(share.expected for share in answer.shares)
     assert answer.missing == ()
     assert not answer.silo
+
+
+def test_the_pad_slide_is_a_cascade_of_two_rungs(store: Store, settings: Settings) -> None:
+    reading = read(EXAMPLES / "slides", settings=settings)
+    assert reading.cascade is not None
+    with passing(store, reading.cascade, settings=settings) as loaded:
+        answer = trace(store, loaded.edition, "PAD-2")
+    assert [(node.record.id, node.record.level, node.record.owners) for node in answer.nodes] == [
+        ("PAD-1", 0, ("pemda",)),
+        ("PAD-2", 1, ("satker",)),
+    ]
+    assert [(edge.source, edge.target) for edge in answer.edges] == [("PAD-2", "PAD-1")]
+    assert (answer.roots, answer.breaks) == (("PAD-1",), ())
+
+
+def test_posts_on_both_ladders_cascade_their_iku(store: Store, settings: Settings) -> None:
+    """A star without supervision, a chain with it: each post by one indicator of its own."""
+    chains = {
+        "KABIRO": ["IKU-KABIRO", "IK-PEMDA"],
+        "JFT-1": ["IKU-JFT-1", "IKU-KABIRO", "IK-PEMDA"],
+        "JFT-2": ["IKU-JFT-2", "IKU-KABIRO", "IK-PEMDA"],
+        "DALNIS": ["IKU-DALNIS", "IK-INSPEKTORAT", "IK-PEMDA"],
+        "KATIM": ["IKU-KATIM", "IKU-DALNIS", "IK-INSPEKTORAT", "IK-PEMDA"],
+        "ANGGOTA": ["IKU-ANGGOTA", "IKU-KATIM", "IKU-DALNIS", "IK-INSPEKTORAT", "IK-PEMDA"],
+    }
+    reading = read(EXAMPLES / "slides-ladders", settings=settings)
+    assert reading.cascade is not None
+    assert reading.problems == ()
+    assert {post.id for post in reading.cascade.positions} == set(chains)
+    with passing(store, reading.cascade, settings=settings) as loaded:
+        told = {name: individual_json(individual(store, loaded.edition, name)) for name in chains}
+        links = {
+            name: [(edge.source, edge.target) for edge in trace(store, loaded.edition, name).edges]
+            for name in ("IKU-JFT-2", "IKU-ANGGOTA")
+        }
+    for name, chain in chains.items():
+        (measure,) = told[name]["measures"]
+        assert (measure["source"], measure["id"]) == ("indicator", chain[0])
+        assert (measure["chain"], measure["outcomes"]) == (chain, ["IK-PEMDA"])
+    for name, chain in (("IKU-JFT-2", chains["JFT-2"]), ("IKU-ANGGOTA", chains["ANGGOTA"])):
+        assert sorted(links[name]) == sorted(pairwise(chain))
+    assert told["JFT-2"]["superiors"] == told["JFT-1"]["superiors"] == ["KABIRO"]
+    assert told["JFT-2"]["ladder"]["supervised"] is False
+    assert told["ANGGOTA"]["superiors"] == ["KATIM"]
+    assert told["ANGGOTA"]["ladder"]["supervised"] is True
+
+
+def test_the_ladders_lack_what_the_slide_does_not_give_and_nothing_else(
+    store: Store, settings: Settings
+) -> None:
+    audit = audited(store, settings, "slides-ladders")
+    assert not audit.failed
+    assert counts(audit) == dict.fromkeys((*ON_THE_DATASET, "missing-measure-unit"), 1)
+    assert {finding.subject.label for finding in audit.findings} == {"Dataset"}
