@@ -169,6 +169,8 @@ def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Ta
     if raw is None:
         return None
     known = book.by_id.get(indicator) if indicator is not None else None
+    if known is not None and known.label != "Indicator":
+        known = None
     polarity = None if known is None else known.text("polarity")
     open_ = known is None or (polarity is None and known.given("polarity"))
     found = read_target(raw.cell, book.decimal, polarity=polarity, known=not open_)

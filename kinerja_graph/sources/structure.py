@@ -44,18 +44,23 @@ def _check_circles(book: Book) -> None:
 
 
 def _check_ladders(book: Book) -> None:
-    """The first answer in a ladder, in file order, is the ladder's."""
-    first: dict[str, Row] = {}
-    for row in book.rows.get("positions", ()):
-        ladder, answer = row.text("ladder"), row.text("supervised")
-        key = fold(ladder)
-        if key is None or answer is None:
-            continue
-        known = first.setdefault(key, row)
-        if known.text("supervised") != answer:
+    """The first answer in a ladder, in file order, is the ladder's; a row without id gives none."""
+    answers = [
+        (row, key, answer)
+        for row in book.rows.get("positions", ())
+        if (key := fold(row.text("ladder"))) is not None
+        and (answer := row.text("supervised")) is not None
+    ]
+    first: dict[str, tuple[Row, str]] = {}
+    for row, key, answer in answers:
+        if row.id is not None:
+            first.setdefault(key, (row, answer))
+    for row, key, answer in answers:
+        known, right = first.get(key, (row, answer))
+        if answer != right:
             where = known.place.told(known.number)
             text = row.written.get("supervised")
-            wrong = fault("bad-choice:supervised", text, ladder=ladder, **where)
+            wrong = fault("bad-choice:supervised", text, ladder=row.text("ladder"), **where)
             book.report(row, "supervised", wrong)
             row.mark_unread("supervised")
 
