@@ -16,7 +16,8 @@ CALL (p) {
   MATCH (p)<-[e:CONTRIBUTES_TO]-(:Objective)<-[:MEASURES]-(c:Indicator)
   RETURN c, e.sign AS sign
   UNION ALL
-  MATCH (p)-[:MEASURES]->(:Objective)<-[e:CONTRIBUTES_TO]-(:Objective)<-[:MEASURES]-(c:Indicator)
+  MATCH (p)-[:MEASURES]->(o:Objective)<-[e:CONTRIBUTES_TO]-(below:Objective)<-[:MEASURES]-(c:Indicator)
+  WHERE below <> o
   RETURN c, e.sign AS sign
 }
 WITH p, c, sign

@@ -19,7 +19,8 @@ CALL () {
     count(CASE WHEN e.mode = 'sum' AND b:Indicator THEN 1 END) AS summing_contributions
 }
 CALL () {
-  MATCH (p:Indicator {scope: $scope})<-[:CONTRIBUTES_TO {mode: 'sum'}]-(:Indicator)
+  MATCH (p:Indicator {scope: $scope})<-[:CONTRIBUTES_TO {mode: 'sum'}]-(c:Indicator)
+  WHERE c <> p
   RETURN count(DISTINCT p) AS summed_indicators
 }
 CALL () {

@@ -16,6 +16,7 @@ CALL (s) {
   RETURN c
   UNION ALL
   MATCH (s)<-[:CONTRIBUTES_TO]-(o:Objective)
+  WHERE o <> s
   MATCH (o)<-[:MEASURES]-(c:Indicator)
   RETURN c
 }

@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.owner, row: IKU-6, before: "dpu; kabid-lalin", after: "dpu; kabid-jalan"}
 // limits:
-//   id: "Indikator tanpa unit pemilik tidak diperiksa; pemilik sasaran yang diukurnya tidak dilihat."
-//   en: "Indicators that no unit owns are not looked at; owners of the objective are not seen."
+//   id: "Indikator tanpa unit pemilik tidak diperiksa; pemilik sasaran yang diukurnya tidak dilihat. Jabatan yang unitnya kosong atau tidak ada dilewati."
+//   en: "Indicators that no unit owns are not looked at; owners of the objective are not seen. A post whose unit is missing or does not exist is passed over."
 // source:
 //   - text: {id: "Praktik penyusunan kinerja", en: "Practice of performance planning"}
 //     about:
@@ -47,7 +47,7 @@
 // since: 0.1.0
 // ---
 MATCH (p:Position {scope: $scope})-[:OWNS]->(i:Indicator)
-WHERE (i)<-[:OWNS]-(:Unit)
+WHERE (i)<-[:OWNS]-(:Unit) AND (p)-[:IN_UNIT]->()
 CALL (p) {
   MATCH (p)-[:IN_UNIT|PART_OF*1..]->(u:Unit)
   RETURN collect(DISTINCT u.id) AS seats

@@ -57,6 +57,7 @@
 // since: 0.1.0
 // ---
 MATCH (p:Indicator {scope: $scope})<-[:CONTRIBUTES_TO {mode: 'sum'}]-(c:Indicator)
+WHERE c <> p
 UNWIND range(0, size(coalesce(p.target_years, [])) - 1) AS n
 WITH p, n, [k IN range(0, size(coalesce(c.target_years, [])) - 1)
             WHERE c.target_years[k] = p.target_years[n] | c.targets[k]] AS part

@@ -65,7 +65,8 @@ CALL (p) {
   MATCH (p)<-[:CONTRIBUTES_TO]-(:Objective)<-[:MEASURES]-(c:Indicator)
   RETURN c
   UNION
-  MATCH (p)-[:MEASURES]->(:Objective)<-[:CONTRIBUTES_TO]-(:Objective)<-[:MEASURES]-(c:Indicator)
+  MATCH (p)-[:MEASURES]->(o:Objective)<-[:CONTRIBUTES_TO]-(below:Objective)<-[:MEASURES]-(c:Indicator)
+  WHERE below <> o
   RETURN c
 }
 WITH p, years, c

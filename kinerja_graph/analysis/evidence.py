@@ -212,7 +212,7 @@ def _all_signs(reader: Reader, edition: Edition, indicators: Collection[str]) ->
     return _settled(
         ((source, target), lowers)
         for low, high, is_measure, lowers in edges
-        if not is_measure
+        if not is_measure and low != high
         for source in ends(low)
         for target in ends(high)
         if source != target

@@ -11,10 +11,14 @@ import pytest
 from kinerja_graph.analysis.comparison import compare, comparison_json
 from kinerja_graph.analysis.consequences import miss, miss_json, removal_json, remove
 from kinerja_graph.analysis.evidence import evidence, evidence_json
+from kinerja_graph.analysis.targets import targets
 from kinerja_graph.analysis.weak_points import weakest, weakest_json
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import passing
 
 Tables = dict[str, list[dict[str, Any]]]
 Loaded = Callable[[Tables], AbstractContextManager[Edition]]
@@ -112,6 +116,25 @@ def test_evidence_takes_every_way_and_counts_steps_in_which_both_changed(
         {"years": [2021, 2022], "from": [90.0, 91.0], "to": [101.0, 102.0], "agrees": True},
         {"years": [2022, 2023], "from": [91.0, 92.0], "to": [102.0, 103.0], "agrees": True},
     ]
+
+
+def test_what_contributes_to_itself_makes_none_of_its_measures_a_contributor(
+    store: Store, place: Settings
+) -> None:
+    """An objective may do so after a lenient load; its indicators contribute to each other no more
+    than before."""
+    tables = changed(objectives=[{"id": "S.1", "contributes_to": "S; S.1"}])
+    tables["indicators"] = [*tables["indicators"], {"id": "N", "name": "n", "objective": "S.1"}]
+    cascade = read_document(tables, name="rencana", settings=place, lenient=True).cascade
+    assert cascade is not None
+    with passing(store, cascade, settings=place) as snapshot:
+        every = evidence(store, snapshot.edition)
+        of_low = evidence(store, snapshot.edition, "low")
+        below_low = targets(store, snapshot.edition, "low")
+    assert ("low", "M") in {(one.source, one.target) for one in every.links}
+    assert [one.source for one in every.links if one.target == "low"] == ["flat"]
+    assert [one.source for one in of_low.links] == ["flat"]
+    assert below_low.through == ("flat",)
 
 
 def test_removing_an_outcomes_support_leaves_things_hanging(store: Store, loaded: Loaded) -> None:

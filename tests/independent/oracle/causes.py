@@ -30,11 +30,16 @@ def evidence(facts: Facts, subject: str | None = None, lag: int = 0) -> Answer:
 
 
 def _ways(facts: Facts, low: str, high: str) -> list[str]:
-    """The signs of the contributions by which one indicator, or its objective, helps the other."""
+    """The signs of the contributions by which one indicator, or its objective, helps the other.
+
+    What an objective contributes to itself helps none of its indicators.
+    """
     objective_of = facts.chain.objective_of
     below, above = {low, objective_of.get(low)}, {high, objective_of.get(high)}
     return [
-        edge.sign for edge in facts.chain.edges if edge.source in below and edge.target in above
+        edge.sign
+        for edge in facts.chain.edges
+        if edge.source in below and edge.target in above and edge.source != edge.target
     ]
 
 

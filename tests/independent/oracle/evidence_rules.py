@@ -53,7 +53,12 @@ def contributing_indicators(facts: Facts, indicator: str) -> set[str]:
     """Indicators that, or whose objectives, contribute to the indicator or to its objective."""
     chain = facts.chain
     upper = {indicator, chain.objective_of.get(indicator, indicator)}
-    givers = {edge.source for node in upper for edge in chain.receiving.get(node, ())}
+    givers = {
+        edge.source
+        for node in upper
+        for edge in chain.receiving.get(node, ())
+        if edge.source != node
+    }
     return {
         other
         for other in chain.indicators

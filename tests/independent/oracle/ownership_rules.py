@@ -38,8 +38,7 @@ def owner_outside_unit(facts: Facts) -> Verdict:
     def wrong(node: str, post: str) -> bool:
         units = offices.owners[node] & offices.units.keys()
         seat = offices.seat.get(post)
-        line = offices.line(seat) if seat is not None else []
-        return bool(units) and units.isdisjoint(line)
+        return seat is not None and bool(units) and units.isdisjoint(offices.line(seat))
 
     found = (
         told(("Indicator", node), ("Position", post)) for node, post in pairs if wrong(node, post)

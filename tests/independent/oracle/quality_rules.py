@@ -85,7 +85,7 @@ def _sums(facts: Facts) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for edge in facts.chain.edges:
         ends = {edge.source, edge.target}
-        if edge.mode == "sum" and ends <= facts.chain.indicators.keys():
+        if edge.mode == "sum" and ends <= facts.chain.indicators.keys() and len(ends) > 1:
             found[edge.target].append(edge.source)
     return dict(found)
 
