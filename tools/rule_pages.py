@@ -333,9 +333,8 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
         ("needs", when_it_applies(rule, language)),
     ]
     if rule.whole is not None:
-        found.append(
-            ("whole", rule.whole.message.say(language, subject=PLAN.say(language), of="…"))
-        )
+        facts = {"subject": PLAN.say(language), **dict.fromkeys(("of", *rule.whole.same), "…")}
+        found.append(("whole", rule.whole.message.say(language, **facts)))
     if rule.parameters:
         meanings = [
             f"`{one.name}`: {one.meaning.say(language)} "

@@ -6,8 +6,8 @@
 //   id: Tahun tanpa target
 //   en: Missing annual target
 // what:
-//   id: "Indikator yang tidak mempunyai target pada salah satu tahun rencana. Tahun rencana ialah `first_year` sampai `last_year` pada tabel `dataset`; batas yang tidak diisi diambil dari tahun pertama atau terakhir yang bertarget dalam rencana itu."
-//   en: "An indicator without a target in some year of the plan. Plan years run from `first_year` to `last_year` of the table `dataset`; a bound that is not given is the first or last year with any target in the plan."
+//   id: "Indikator yang tidak mempunyai target pada salah satu tahun rencana. Tahun rencana ialah `first_year` sampai `last_year` pada tabel `dataset`; batas yang tidak diisi diambil dari tahun pertama atau terakhir yang bertarget dalam rencana itu. Bila semua indikator tidak bertarget pada tahun-tahun yang sama, satu temuan untuk seluruh rencana."
+//   en: "An indicator without a target in some year of the plan. Plan years run from `first_year` to `last_year` of the table `dataset`; a bound that is not given is the first or last year with any target in the plan. Where all indicators lack the same years, one finding stands for the whole plan."
 // why:
 //   id: Perjanjian kinerja dibuat setiap tahun; tahun tanpa target adalah tahun tanpa janji.
 //   en: Performance agreements are made year by year; a year without a target is a year without a promise.
@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: values.target, row: ["IKU-1", "2027"], before: "", after: "90"}
 // limits:
-//   id: Target berbentuk rentang adalah target. Indikator yang memang baru mulai di tengah rencana ikut dilaporkan.
-//   en: A range is a target. An indicator that rightly begins in the middle of the plan is reported too.
+//   id: Target berbentuk rentang adalah target. Indikator yang memang baru mulai di tengah rencana ikut dilaporkan. Tahun yang targetnya tidak dapat dibaca dilewati.
+//   en: A range is a target. An indicator that rightly begins in the middle of the plan is reported too. A year whose target could not be read is passed over.
 // source:
 //   - text: PermenPANRB 53/2014
 //     about:
@@ -47,6 +47,14 @@
 // needs_why:
 //   id: "Rencana ini tidak memuat satu target pun."
 //   en: "The plan has no target at all."
+// whole:
+//   same: [years]
+//   message:
+//     id: "Tidak satu pun dari {of} indikator dalam {subject} mempunyai target untuk tahun {years}."
+//     en: "None of the {of} indicators of {subject} has a target for {years}."
+//   mend:
+//     id: "Isi target setiap indikator untuk tahun {years} di tabel `values`; bila rencana tidak mencakup tahun itu, betulkan `first_year` dan `last_year` di tabel `dataset`."
+//     en: "Give every indicator a target for {years} in the table `values`; where the plan does not cover these years, correct `first_year` and `last_year` in the table `dataset`."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})
@@ -56,9 +64,16 @@ UNWIND firsts AS first_target
 UNWIND lasts AS last_target
 WITH coalesce($first_year, min(first_target)) AS first_year,
   coalesce($last_year, max(last_target)) AS last_year
-MATCH (i:Indicator {scope: $scope})
-WITH i, first_year, last_year,
-  coalesce(i.target_years, []) + coalesce(i.range_years, []) AS known
-WITH i, [year IN range(first_year, last_year) WHERE NOT year IN known] AS years
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  RETURN i.id AS id, coalesce(i.target_years, []) + coalesce(i.range_years, []) AS known
+  UNION ALL
+  // what a lenient load could not read is not absent in that year
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.heading = 'target' AND p.beside IS NOT NULL
+  RETURN p.subject_id AS id, [toInteger(p.beside)] AS known
+}
+WITH first_year, last_year, id, collect(known) AS parts
+WITH id, [year IN range(first_year, last_year) WHERE none(known IN parts WHERE year IN known)] AS years
 WHERE size(years) > 0
-RETURN i.id AS id, years
+RETURN id, years

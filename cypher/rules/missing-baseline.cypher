@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.baseline, row: IKU-2, before: "", after: "71,0"}
 // limits:
-//   id: Nilai awal nol adalah nilai yang diketahui.
-//   en: A baseline of zero is a known value.
+//   id: Nilai awal nol adalah nilai yang diketahui. Nilai awal yang tidak dapat dibaca dilaporkan `unreadable-value` saja.
+//   en: A baseline of zero is a known value. A baseline that could not be read is told by `unreadable-value` alone.
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -48,6 +48,16 @@
 //     en: "Fill the column `baseline` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WHERE i.baseline IS NULL
-RETURN i.id AS id
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE i.baseline IS NULL
+  RETURN i.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Indicator' AND p.heading = 'baseline'
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

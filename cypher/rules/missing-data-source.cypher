@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.data_source, row: IKU-2, before: "", after: "Survei kepuasan tahunan Bagian Organisasi"}
 // limits:
-//   id: "Yang dilihat hanya ada atau tidaknya isian."
-//   en: "Only whether something is written is seen."
+//   id: "Yang dilihat hanya ada atau tidaknya isian. Sumber data yang tidak dapat dibaca dilaporkan `unreadable-value` saja."
+//   en: "Only whether something is written is seen. A data source that could not be read is told by `unreadable-value` alone."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -48,6 +48,16 @@
 //     en: "Fill the column `data_source` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WHERE i.data_source IS NULL
-RETURN i.id AS id
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE i.data_source IS NULL
+  RETURN i.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Indicator' AND p.heading = 'data_source'
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.formula, row: IKU-2, before: "", after: "Jembatan berkondisi baik ÷ seluruh jembatan × 100"}
 // limits:
-//   id: "Yang dilihat hanya ada atau tidaknya isian; mutu rumus dinilai orang."
-//   en: "Only whether something is written is seen; its quality is for people to judge."
+//   id: "Yang dilihat hanya ada atau tidaknya isian; mutu rumus dinilai orang. Rumus yang tidak dapat dibaca dilaporkan `unreadable-value` saja."
+//   en: "Only whether something is written is seen; its quality is for people to judge. A formula that could not be read is told by `unreadable-value` alone."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -48,6 +48,16 @@
 //     en: "Fill the column `formula` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WHERE i.formula IS NULL
-RETURN i.id AS id
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE i.formula IS NULL
+  RETURN i.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Indicator' AND p.heading = 'formula'
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

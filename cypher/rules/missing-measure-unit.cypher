@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.measure_unit, row: IKU-2, before: "", after: "km"}
 // limits:
-//   id: Satuan yang tersurat dalam nama («% …») tidak dibaca.
-//   en: A unit written in the name (“% …”) is not read.
+//   id: Satuan yang tersurat dalam nama («% …») tidak dibaca. Satuan yang tidak dapat dibaca dilaporkan `unreadable-value` saja.
+//   en: A unit written in the name (“% …”) is not read. A measure unit that could not be read is told by `unreadable-value` alone.
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -48,6 +48,16 @@
 //     en: "Fill the column `measure_unit` of the table `indicators` for every indicator; add the column where it is not there."
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WHERE i.measure_unit IS NULL
-RETURN i.id AS id
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE i.measure_unit IS NULL
+  RETURN i.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Indicator' AND p.heading = 'measure_unit'
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.polarity, row: IKU-2, before: "", after: "down"}
 // limits:
-//   id: Arah tidak ditebak dari nama.
-//   en: Polarity is not guessed from the name.
+//   id: Arah tidak ditebak dari nama. Arah yang tidak dapat dibaca dilaporkan `unreadable-value` saja.
+//   en: Polarity is not guessed from the name. A polarity that could not be read is told by `unreadable-value` alone.
 // source:
 //   - text: {id: "Praktik LKjIP", en: "Practice of performance reports (LKjIP)"}
 //     about:
@@ -48,6 +48,16 @@
 //     en: "Fill the column `polarity` of the table `indicators` for every indicator: `up`, `down`, `hold` or `range`; add the column where it is not there."
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WHERE i.polarity IS NULL
-RETURN i.id AS id
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE i.polarity IS NULL
+  RETURN i.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Indicator' AND p.heading = 'polarity'
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

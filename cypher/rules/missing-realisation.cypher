@@ -6,8 +6,8 @@
 //   id: Realisasi belum ada
 //   en: Missing realisation
 // what:
-//   id: "Indikator yang pada suatu tahun yang sudah ditutup mempunyai target tetapi tidak mempunyai realisasi. Tahun tertutup ialah tahun sampai dengan `as_of` pada tabel `dataset`; bila tidak diisi, sampai dengan tahun terakhir yang mempunyai realisasi dalam rencana itu."
-//   en: "An indicator with a target and no realisation in a closed year. Closed are the years up to `as_of` of the table `dataset`; where that is not given, up to the last year with any realisation in the plan."
+//   id: "Indikator yang pada suatu tahun yang sudah ditutup mempunyai target tetapi tidak mempunyai realisasi. Tahun tertutup ialah tahun sampai dengan `as_of` pada tabel `dataset`; bila tidak diisi, sampai dengan tahun terakhir yang mempunyai realisasi dalam rencana itu. Bila semua indikator yang bertarget pada tahun tertutup tidak mempunyai realisasi pada tahun-tahun yang sama, satu temuan untuk seluruh rencana."
+//   en: "An indicator with a target and no realisation in a closed year. Closed are the years up to `as_of` of the table `dataset`; where that is not given, up to the last year with any realisation in the plan. Where all indicators with a target in a closed year lack the same years, one finding stands for the whole plan."
 // why:
 //   id: "Nilai yang tidak ada bukan kabar baik: tidak ada yang tahu apakah target tercapai."
 //   en: "A missing value is no good news: nobody knows whether the target was met."
@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: values.realisation, row: ["IKU-1", "2025"], before: "", after: "87,5"}
 // limits:
-//   id: "Tanpa `as_of` dan tanpa satu realisasi pun, tidak ada tahun yang dianggap tertutup."
-//   en: "Without `as_of` and without any realisation no year counts as closed."
+//   id: "Tanpa `as_of` dan tanpa satu realisasi pun, tidak ada tahun yang dianggap tertutup. Tahun yang realisasinya tidak dapat dibaca dilewati."
+//   en: "Without `as_of` and without any realisation no year counts as closed. A year whose realisation could not be read is passed over."
 // source:
 //   - text: PermenPANRB 88/2021
 //     about:
@@ -43,14 +43,33 @@
 // needs_why:
 //   id: "Rencana ini tidak memuat satu target atau realisasi pun."
 //   en: "The plan has no target and no realisation."
+// whole:
+//   every: population-indicators-due
+//   same: [years]
+//   message:
+//     id: "Tidak satu pun indikator dalam {subject} yang bertarget pada tahun tertutup mempunyai realisasi untuk tahun {years}."
+//     en: "None of the indicators of {subject} with a target in a closed year has a realisation for {years}."
+//   mend:
+//     id: "Isi realisasi setiap indikator untuk tahun {years} di tabel `values`; bila tahun itu belum ditutup, betulkan `as_of` di tabel `dataset`."
+//     en: "Give the realisation of every indicator for {years} in the table `values`; where these years are not closed yet, correct `as_of` in the table `dataset`."
 // since: 0.1.0
 // ---
 MATCH (i:Indicator {scope: $scope})
 WITH max(i.realisation_years[size(i.realisation_years) - 1]) AS last_measured
 WITH coalesce($as_of, last_measured) AS closed
-MATCH (i:Indicator {scope: $scope})
-UNWIND [year IN coalesce(i.target_years, []) + coalesce(i.range_years, [])
-        WHERE year <= closed AND NOT year IN coalesce(i.realisation_years, [])] AS year
-WITH i, year ORDER BY year
-WITH i, collect(year) AS years
-RETURN i.id AS id, years
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  RETURN i.id AS id, coalesce(i.target_years, []) + coalesce(i.range_years, []) AS due,
+    coalesce(i.realisation_years, []) AS known
+  UNION ALL
+  // what a lenient load could not read is not absent in that year
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.heading = 'realisation' AND p.beside IS NOT NULL
+  RETURN p.subject_id AS id, [] AS due, [toInteger(p.beside)] AS known
+}
+WITH closed, id, collect(due) AS dues, collect(known) AS parts
+UNWIND dues AS due
+UNWIND [year IN due WHERE year <= closed AND none(known IN parts WHERE year IN known)] AS year
+WITH id, year ORDER BY year
+WITH id, collect(year) AS years
+RETURN id, years

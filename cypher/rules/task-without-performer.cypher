@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: tasks.performer, row: T-3, before: "", after: "staf-c"}
 // limits:
-//   id: Pelaksana yang ditulis dalam nama langkah tidak terbaca.
-//   en: A performer written in the name of the step is not seen.
+//   id: Pelaksana yang ditulis dalam nama langkah tidak terbaca. Pelaksana yang tidak ditemukan dilaporkan `dangling-reference` saja.
+//   en: A performer written in the name of the step is not seen. A performer that does not exist is told by `dangling-reference` alone.
 // source:
 //   - text: PermenPANRB 35/2012
 //     about:
@@ -49,6 +49,16 @@
 //   en: The plan has no tasks.
 // since: 0.1.0
 // ---
-MATCH (t:Task {scope: $scope})
-WHERE NOT (t)<-[:PERFORMS]-()
-RETURN t.id AS id
+CALL () {
+  MATCH (t:Task {scope: $scope})
+  WHERE NOT (t)<-[:PERFORMS]-()
+  RETURN t.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Task' AND p.heading = 'performer'
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

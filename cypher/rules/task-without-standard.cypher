@@ -29,8 +29,8 @@
 //     - {cell: tasks.duration, row: T-1, before: "", after: "8"}
 //     - {cell: tasks.duration_unit, row: T-1, before: "", after: "hour"}
 // limits:
-//   id: "Nol adalah nilai yang diketahui. Kelengkapan (masukan) langkah dan mutu keluarannya tidak dilihat."
-//   en: "Zero is a known value. Inputs of the step and the quality of its output are not seen."
+//   id: "Nol adalah nilai yang diketahui. Kelengkapan (masukan) langkah dan mutu keluarannya tidak dilihat. Standar yang tidak dapat dibaca dilaporkan `unreadable-value` saja."
+//   en: "Zero is a known value. Inputs of the step and the quality of its output are not seen. A standard that could not be read is told by `unreadable-value` alone."
 // source:
 //   - text: PermenPANRB 35/2012
 //     about:
@@ -46,6 +46,17 @@
 //   en: The plan has no tasks.
 // since: 0.1.0
 // ---
-MATCH (t:Task {scope: $scope})
-WHERE t.output_quantity IS NULL OR t.output_unit IS NULL OR t.duration_minutes IS NULL
-RETURN t.id AS id
+CALL () {
+  MATCH (t:Task {scope: $scope})
+  WHERE t.output_quantity IS NULL OR t.output_unit IS NULL OR t.duration_minutes IS NULL
+  RETURN t.id AS id, null AS problem
+  UNION ALL
+  // what a lenient load could not read is not absent
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label = 'Task'
+    AND p.heading IN ['output_quantity', 'output_unit', 'duration', 'duration_unit']
+  RETURN p.subject_id AS id, p.id AS problem
+}
+WITH id, count(problem) AS unread
+WHERE unread = 0
+RETURN id

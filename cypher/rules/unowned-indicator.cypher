@@ -28,8 +28,8 @@
 //   cells:
 //     - {cell: indicators.owner, row: IKU-6, before: "", after: "dpu"}
 // limits:
-//   id: "Siapa pun yang memiliki sasaran dianggap memiliki indikator yang mengukurnya."
-//   en: "Whoever owns the objective is taken to own the indicators that measure it."
+//   id: "Siapa pun yang memiliki sasaran dianggap memiliki indikator yang mengukurnya. Pemilik yang tidak ditemukan dilaporkan `dangling-reference` saja."
+//   en: "Whoever owns the objective is taken to own the indicators that measure it. An owner that does not exist is told by `dangling-reference` alone."
 // source:
 //   - text: PermenPANRB 53/2014
 //     about:
@@ -48,6 +48,20 @@
 //     en: "Fill the column `owner` of the tables `indicators` or `objectives` with the unit or position that answers for them."
 // since: 0.1.0
 // ---
-MATCH (i:Indicator {scope: $scope})
-WHERE NOT (i)<-[:OWNS]-() AND NOT (i)-[:MEASURES]->()<-[:OWNS]-()
-RETURN i.id AS id
+CALL () {
+  MATCH (i:Indicator {scope: $scope})
+  WHERE NOT (i)<-[:OWNS]-() AND NOT (i)-[:MEASURES]->()<-[:OWNS]-()
+  OPTIONAL MATCH (i)-[:MEASURES]->(o:Objective)
+  UNWIND [i.id, o.id] AS result
+  RETURN result, i.id AS id, null AS problem
+  UNION ALL
+  // an owner that a lenient load could not find is not absent: the indicator's, or its objective's
+  MATCH (p:Problem {scope: $scope})
+  WHERE p.subject_label IS NOT NULL AND p.heading = 'owner'
+  RETURN p.subject_id AS result, null AS id, p.id AS problem
+}
+WITH result, collect(id) AS ids, count(problem) AS unread
+UNWIND ids AS id
+WITH id, sum(unread) AS unread
+WHERE unread = 0
+RETURN id

@@ -6,8 +6,8 @@
 //   id: Hubungan belum teruji
 //   en: Untested link
 // what:
-//   id: "Kontribusi antarindikator yang kedua ujungnya sama-sama mempunyai capaian pada kurang dari tiga tahun."
-//   en: "A contribution between two indicators with fewer than three years in which both have an achievement."
+//   id: "Kontribusi antarindikator yang kedua ujungnya sama-sama mempunyai capaian pada kurang dari tiga tahun. Bila semua kontribusi antarindikator demikian, satu temuan untuk seluruh rencana."
+//   en: "A contribution between two indicators with fewer than three years in which both have an achievement. Where this is so of all of them, one finding stands for the whole plan."
 // why:
 //   id: "Dengan data sependek itu tidak ada yang dapat dikatakan tentang hubungan keduanya."
 //   en: "With so few years nothing can be said about the tie between them."
@@ -45,6 +45,13 @@
 // needs_why:
 //   id: Rencana ini tidak memuat satu target atau realisasi pun.
 //   en: The plan has no target and no realisation.
+// whole:
+//   message:
+//     id: "Tidak satu pun dari {of} kontribusi antarindikator di {subject} mempunyai tiga tahun yang kedua ujungnya sama-sama bercapaian."
+//     en: "None of the {of} contributions between indicators in {subject} has three years in which both ends have an achievement."
+//   mend:
+//     id: "Lengkapi target, realisasi, dan arah indikator sampai sedikitnya tiga tahun sama-sama bercapaian, mulai dari tingkat teratas."
+//     en: "Complete targets, realisations and polarities until both ends have an achievement in three years, from the top down."
 // since: 0.1.0
 // ---
 MATCH (c:Indicator {scope: $scope})-[:CONTRIBUTES_TO]->(p:Indicator)

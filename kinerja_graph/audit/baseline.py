@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from kinerja_graph.texts import Text
 
 VERSION: Final = "1"
 _KEYS: Final = ("rule", "label", "subject", "name", "other_label", "other", "other_name")
+_DATASET: Final = "Dataset"
 _SHAPE: Final = Text(
     id="berkas yang ditulis kinerja audit --baseline … --update-baseline (version: 1)",
     en="a file written by kinerja audit --baseline … --update-baseline (version: 1)",
@@ -28,12 +29,16 @@ _HEAD: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A finding that is known."""
+    """A finding that is known.
+
+    ``years``: those in which everything lacks it; None unless it is on the dataset and told them.
+    """
 
     dataset: str
     rule: str
     subject: Thing
     other: Thing | None = None
+    years: tuple[int, ...] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -44,13 +49,14 @@ class Known:
     @property
     def is_whole(self) -> bool:
         """Whether it says that something is absent altogether."""
-        return self.subject.label == "Dataset"
+        return self.subject.label == _DATASET
 
     @property
     def sort_key(self) -> tuple[str, ...]:
         """Dataset, rule, subject, other (absent first), by code point."""
         other = "" if self.other is None else self.other.id
-        return (self.dataset, self.rule, self.subject.id, other, self.subject.label or "")
+        ends = (self.dataset, self.rule, self.subject.id, other, self.subject.label or "")
+        return (*ends, *map(str, self.years or ()))
 
 
 def known_of(audit: Audit) -> tuple[Known, ...]:
@@ -85,7 +91,9 @@ def read_baseline(path: Path, text: str | None = None) -> tuple[Known, ...]:
     found = [
         _known(file, dataset, entry)
         for dataset, node in file.items(datasets, _SHAPE)
-        for entry in file.entries(node, (*_KEYS, "fingerprint"), ("rule", "subject"), _SHAPE)
+        for entry in file.entries(
+            node, (*_KEYS, "fingerprint"), ("rule", "subject"), _SHAPE, lists=("years",)
+        )
     ]
     return tuple(sorted(found, key=lambda item: item.sort_key))
 
@@ -135,7 +143,9 @@ def resolved_json(item: Known, severity: str | None) -> dict[str, Any]:
 
 
 def _known_of(dataset: str, finding: Finding) -> Known:
-    return Known(dataset=dataset, rule=finding.rule, subject=finding.subject, other=finding.other)
+    known = Known(dataset=dataset, rule=finding.rule, subject=finding.subject, other=finding.other)
+    years = finding.data.get("years")
+    return replace(known, years=tuple(years)) if known.is_whole and years else known
 
 
 def _thing_json(thing: Thing) -> dict[str, Any]:
@@ -149,9 +159,12 @@ def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
         other = Thing(known.get("other_label"), known["other"], known.get("other_name"))
     subject = Thing(known.get("label"), known["subject"], known.get("name"))
     item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
-    if known.get("fingerprint", item.fingerprint) != item.fingerprint:
+    years = entry.lists.get("years", ())
+    if known.get("fingerprint", item.fingerprint) != item.fingerprint or (
+        years and not (item.is_whole and all(map(str.isdecimal, years)))
+    ):
         raise file.fault(entry.line, _SHAPE)
-    return item
+    return replace(item, years=tuple(map(int, years))) if years else item
 
 
 def _written(item: Known) -> Iterator[str]:
@@ -166,4 +179,6 @@ def _written(item: Known) -> Iterator[str]:
         ("other_name", other.name),
         ("fingerprint", item.fingerprint),
     )
-    return (f"{key}: {quoted(value)}" for key, value in values if value is not None)
+    yield from (f"{key}: {quoted(value)}" for key, value in values if value is not None)
+    if item.years is not None:
+        yield f"years: [{', '.join(map(str, item.years))}]"

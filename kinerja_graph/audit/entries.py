@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,11 +33,13 @@ _EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
 class Entry:
     """One mapping: its line in the file, and its values as they are written, by key.
 
-    ``007`` and ``2026-12-31`` stay the text that they are. Empty values are left out.
+    ``007`` and ``2026-12-31`` stay the text that they are. Empty values are left out. ``lists``
+    are the values of the keys that hold several.
     """
 
     line: int
     values: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,18 @@ class EntryFile:
             yield name, value
 
     def entries(
-        self, node: yaml.Node, keys: Collection[str], needed: Collection[str], shape: Text
+        self,
+        node: yaml.Node,
+        keys: Collection[str],
+        needed: Collection[str],
+        shape: Text,
+        *,
+        lists: Collection[str] = (),
     ) -> Iterator[Entry]:
-        """The mappings of a list; every key is one of ``keys``, those ``needed`` have a value."""
+        """The mappings of a list; every key is one of ``keys``, those ``needed`` have a value.
+
+        ``lists`` are further keys, each with a list of plain values.
+        """
         if is_null(node):
             return
         if not isinstance(node, yaml.SequenceNode):
@@ -101,7 +112,11 @@ class EntryFile:
         children: list[yaml.Node] = node.value
         for child in children:
             values: dict[str, str] = {}
+            several: dict[str, tuple[str, ...]] = {}
             for key, value in self.items(child, shape):
+                if key in lists:
+                    several[key] = tuple(self._plain_items(value, shape))
+                    continue
                 if key not in keys:
                     raise self.fault(line_of(value), shape, _UNKNOWN.filled(key=key))
                 if not isinstance(value, yaml.ScalarNode):
@@ -111,7 +126,7 @@ class EntryFile:
             lacking = next((key for key in needed if key not in values), None)
             if lacking is not None:
                 raise self.fault(line_of(child), shape, _LACKING.filled(key=lacking))
-            yield Entry(line_of(child), values)
+            yield Entry(line_of(child), values, several)
 
     def fault(self, line: int, shape: Text, why: Text | None = None) -> UsageError:
         """The error of a line that is not of the ``shape`` expected; ``why`` says what it is."""
@@ -129,6 +144,16 @@ class EntryFile:
             file=self.path.name,
             because="" if why is None else Text(id=f": {why.id}", en=f": {why.en}"),
         )
+
+    def _plain_items(self, node: yaml.Node, shape: Text) -> Iterator[str]:
+        """The values of a list, each as it is written."""
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.fault(line_of(node), shape)
+        children: list[yaml.Node] = node.value
+        for child in children:
+            if not isinstance(child, yaml.ScalarNode):
+                raise self.fault(line_of(child), shape)
+            yield str(child.value).strip()
 
     def _content(self) -> str:
         if self.text is not None:

@@ -149,30 +149,29 @@ def evidence_json(audit: Audit, sheet: Sheet, language: Language) -> dict[str, A
     }
 
 
-def _counted(audit: Audit) -> dict[str, tuple[int, bool, int]]:
-    """Findings that count, whether one of them is about everything, and waived ones, by rule."""
-    counted: dict[str, tuple[int, bool, int]] = {}
+def _counted(audit: Audit) -> dict[str, tuple[int, int, int]]:
+    """Findings that count, the things at fault in them, and waived findings, by rule."""
+    counted: dict[str, tuple[int, int, int]] = {}
     for finding in audit.findings:
-        number, whole, waived = counted.get(finding.rule, (0, False, 0))
+        number, affected, waived = counted.get(finding.rule, (0, 0, 0))
         if finding.status == "waived":
-            counted[finding.rule] = (number, whole, waived + 1)
+            counted[finding.rule] = (number, affected, waived + 1)
         else:
-            whole = whole or finding.subject.label == "Dataset"
-            counted[finding.rule] = (number + 1, whole, waived)
+            counted[finding.rule] = (number + 1, affected + finding.affected, waived)
     return counted
 
 
 def _said(
     audit: Audit,
     rules: Sequence[str],
-    counted: Mapping[str, tuple[int, bool, int]],
+    counted: Mapping[str, tuple[int, int, int]],
     language: Language,
 ) -> list[dict[str, Any]]:
     runs = {run.id: run for run in audit.rules}
     said: list[dict[str, Any]] = []
     for name in rules:
         run = runs.get(name)
-        number, whole, waived = counted.get(name, (0, False, 0))
+        number, affected, waived = counted.get(name, (0, 0, 0))
         population = 0 if run is None else run.population
         said.append(
             {
@@ -180,7 +179,7 @@ def _said(
                 "severity": None if run is None else run.severity,
                 "status": "not-run" if run is None else run.status,
                 "findings": number,
-                "affected": population if whole else number,
+                "affected": affected,
                 "population": population,
                 "waived": waived,
                 "why": None if run is None or run.why is None else run.why.say(language),

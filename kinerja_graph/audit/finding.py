@@ -46,6 +46,8 @@ class Finding:
             kept it; None for the dataset.
         references: what the rule stands on.
         data: further facts by name.
+        members: of the finding that says that something is absent altogether, the ids (subject,
+            other) of all that lack it; else none.
         waiver: who accepted it, why and until when; None unless ``status`` is ``waived``.
 
     >>> from kinerja_graph import Plan
@@ -67,8 +69,14 @@ class Finding:
     origin: str | None
     references: tuple[str, ...]
     data: Mapping[str, Any]
+    members: tuple[tuple[str, str | None], ...] = ()
     status: FindingStatus = "new"
     waiver: Waiver | None = None
+
+    @property
+    def affected(self) -> int:
+        """How many things are at fault: one, or all that lack what is absent altogether."""
+        return len(self.members) or 1
 
     @property
     def sort_key(self) -> SortKey:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import Self
 
 from kinerja_graph.audit.baseline import Known, looked_at, resolved_json
-from kinerja_graph.audit.finding import Audit, Finding, FindingStatus
+from kinerja_graph.audit.finding import Audit, Finding, fingerprint
 from kinerja_graph.audit.waiver import Waiver, WaiverState, WaiverUse
 from kinerja_graph.library.rule import Rule
 
@@ -17,17 +18,17 @@ from kinerja_graph.library.rule import Rule
 def compared(audit: Audit, known: Iterable[Known]) -> Audit:
     """``audit`` with each finding ``new`` or ``existing``, and with what is ``resolved``.
 
-    A finding is known by its fingerprint, or by an entry of its rule on the dataset. Resolved are
-    entries of rules that were looked at and whose finding is gone; an entry on the dataset is not
-    gone while its rule finds anything, nor an entry that one on the dataset now tells.
+    A finding is known by an entry of its own, or by one of its rule on the dataset, where that
+    keeps years in each of its years alone; a finding on the dataset also where all that it stands
+    for are known. Resolved are entries of rules that were looked at and that do not find it any
+    more, alone or in a finding on the dataset.
     """
     mine = sorted(
         (item for item in known if item.dataset == audit.dataset), key=lambda item: item.sort_key
     )
-    prints = {item.fingerprint for item in mine}
-    absent_before = {item.rule for item in mine if item.is_whole}
+    past = _Past.of(mine)
     findings = tuple(
-        replace(finding, status=_status(finding, prints, absent_before))
+        replace(finding, status="existing" if past.knows(audit.dataset, finding) else "new")
         for finding in audit.findings
     )
     severities = {run.id: run.severity for run in audit.rules}
@@ -76,24 +77,60 @@ def waived(
     return replace(audit, findings=tuple(findings), waivers=uses)
 
 
-def _status(finding: Finding, prints: set[str], absent_before: set[str]) -> FindingStatus:
-    known = finding.fingerprint in prints or finding.rule in absent_before
-    return "existing" if known else "new"
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Entries of one dataset: the fingerprints of single ones, and those on the dataset by rule."""
+
+    single: frozenset[str]
+    whole: Mapping[str, Sequence[Known]]
+
+    @classmethod
+    def of(cls, entries: Sequence[Known]) -> Self:
+        whole: dict[str, list[Known]] = defaultdict(list)
+        for item in entries:
+            if item.is_whole:
+                whole[item.rule].append(item)
+        return cls(frozenset(item.fingerprint for item in entries if not item.is_whole), whole)
+
+    def knows(self, dataset: str, finding: Finding) -> bool:
+        """Whether an entry tells it: one on the dataset that has its years, or those of each."""
+        years = _years(finding)
+        whole = self.whole.get(finding.rule, ())
+        if any(item.years is None or years <= set(item.years) for item in whole):
+            return True
+        singly = set(_singly(dataset, finding))
+        return bool(singly) and singly <= self.single
 
 
-def _gone(audit: Audit, mine: Iterable[Known]) -> list[Known]:
+def _singly(dataset: str, finding: Finding) -> Iterator[str]:
+    """The fingerprints of what a finding tells of: its own, or those of all that lack it."""
+    if finding.subject.label != "Dataset":
+        yield finding.fingerprint
+    for subject, other in finding.members:
+        yield fingerprint(finding.rule, dataset, subject, other)
+
+
+def _years(finding: Finding) -> set[int]:
+    return set(finding.data.get("years", ()))
+
+
+def _gone(audit: Audit, mine: Sequence[Known]) -> list[Known]:
     looked = looked_at(audit)
-    current = {finding.fingerprint for finding in audit.findings}
-    found = {finding.rule for finding in audit.findings}
-    absent_now = {finding.rule for finding in audit.findings if finding.subject.label == "Dataset"}
-    return [
-        item
-        for item in mine
-        if item.rule in looked
-        and item.fingerprint not in current
-        and item.rule not in absent_now
-        and not (item.is_whole and item.rule in found)
-    ]
+    singly = {item.rule for item in mine if not item.is_whole}
+    found: set[str] = set()
+    years: dict[str, set[int]] = {}
+    for finding in audit.findings:
+        years.setdefault(finding.rule, set()).update(_years(finding))
+        if finding.rule in singly:
+            found.update(_singly(audit.dataset, finding))
+
+    def is_found(item: Known) -> bool:
+        if not item.is_whole:
+            return item.fingerprint in found
+        told = years.get(item.rule)
+        return told is not None and (item.years is None or not told.isdisjoint(item.years))
+
+    return [item for item in mine if item.rule in looked and not is_found(item)]
 
 
 def together(

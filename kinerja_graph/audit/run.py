@@ -29,17 +29,16 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One rule after its statements ran: how it went, its hits, and the values it ran with."""
+    """One rule after its statements ran: how it went, its hits, and the values it ran with.
+
+    ``is_whole``: all that could be at fault is, and one finding says so.
+    """
 
     rule: Rule
     run: RuleRun
     hits: tuple[Hit, ...] = ()
     values: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything looked at is at fault, and one finding says so."""
-        return self.rule.whole is not None and 1 < self.run.population == len(self.hits)
+    is_whole: bool = False
 
 
 def run(
@@ -147,6 +146,7 @@ def _run_rule(asking: _Asking, rule: Rule, values: Mapping[str, ParameterValue])
         asked = {**values, **asking.edition}
         taken: dict[str, Any] = {name: asked[name] for name in rule.statement.parameters}
         found = hits(rule, asking.reader.read(rule.statement, **taken))
+        is_whole = _is_whole(asking, rule, population, found)
     except Unavailable:
         raise
     except KinerjaError as error:
@@ -154,7 +154,19 @@ def _run_rule(asking: _Asking, rule: Rule, values: Mapping[str, ParameterValue])
         failure = replace(about, status="failed", why=error.what, milliseconds=_since(start))
         return _Outcome(rule, failure)
     ran = replace(about, population=population, milliseconds=_since(start))
-    return _Outcome(rule, ran, found, values)
+    return _Outcome(rule, ran, found, values, is_whole)
+
+
+def _is_whole(asking: _Asking, rule: Rule, population: int, found: Sequence[Hit]) -> bool:
+    """Whether all that could be at fault is, in the same way (rules.md, Absent altogether)."""
+    whole = rule.whole
+    if whole is None or len(found) < 2:  # noqa: PLR2004 - one alone is told by itself
+        return False
+    first = found[0].facts
+    if any(hit.facts[name] != first[name] for hit in found for name in whole.same):
+        return False
+    every = population if whole.every is None else asking.populations.count(whole.every)
+    return len(found) == every
 
 
 def _since(start: float) -> float:
@@ -237,7 +249,9 @@ def _whole(edition: Edition, outcome: _Outcome) -> Finding:
     """The one finding of a rule that everything lacks (rules.md, Absent altogether)."""
     rule, whole = outcome.rule, outcome.rule.whole
     subject = Thing("Dataset", edition.dataset, edition.name)
-    facts = {"of": outcome.run.population}
+    same = () if whole is None else whole.same
+    ends = [[end.id for end in hit.ends] for hit in outcome.hits]
+    facts = {"of": outcome.run.population, **{name: outcome.hits[0].facts[name] for name in same}}
     message = rule.message if whole is None else whole.message
     mend = rule.mend if whole is None else whole.mend
     return Finding(
@@ -254,4 +268,5 @@ def _whole(edition: Edition, outcome: _Outcome) -> Finding:
         origin=None,
         references=rule.references,
         data=facts,
+        members=tuple((one[0], one[1] if one[1:] else None) for one in ends),
     )

@@ -64,14 +64,14 @@ class Fields:
         options = tuple(choices)
         if isinstance(value, str) and value.strip() and (not options or value in options):
             return value.strip()
-        raise self._unfit(key, " | ".join(options) or "…")
+        raise self.unfit(key, " | ".join(options) or "…")
 
     def flag(self, key: str) -> bool:
         """True or false."""
         value = self.header.values.get(key, False)
         if isinstance(value, bool):
             return value
-        raise self._unfit(key, "true | false")
+        raise self.unfit(key, "true | false")
 
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of strings; one string alone is a list of one, a missing key an empty list."""
@@ -80,14 +80,14 @@ class Fields:
         found = tuple(item for item in items or [] if isinstance(item, str))
         if items is not None and len(found) == len(items):
             return found
-        raise self._unfit(key, "[…, …]")
+        raise self.unfit(key, "[…, …]")
 
     def mapping(self, key: str) -> dict[str, Any]:
         """A mapping; a missing key is an empty one."""
         value = as_mapping(self.header.values.get(key, {}))
         if value is not None:
             return value
-        raise self._unfit(key, "{…: …}")
+        raise self.unfit(key, "{…: …}")
 
     def items(self, key: str) -> list[dict[str, Any]]:
         """A list of mappings, at least one."""
@@ -95,14 +95,14 @@ class Fields:
         found = [item for item in items if item is not None]
         if found and len(found) == len(items):
             return found
-        raise self._unfit(key, "[{…: …}]")
+        raise self.unfit(key, "[{…: …}]")
 
     def columns(self) -> dict[str, str]:
         """The column types by name."""
         columns = self.mapping("columns")
         for kind in columns.values():
             if kind not in COLUMN_TYPES:
-                raise self._unfit("columns", "{name: " + " | ".join(sorted(COLUMN_TYPES)) + "}")
+                raise self.unfit("columns", "{name: " + " | ".join(sorted(COLUMN_TYPES)) + "}")
         return columns
 
     def columns_of_tables(self, key: str) -> tuple[Column, ...]:
@@ -111,7 +111,7 @@ class Fields:
         found = tuple(column for name in names if (column := read_column(name)) is not None)
         if len(found) == len(set(names)) == len(names):
             return found
-        raise self._unfit(key, "[table.column, …]: " + ", ".join(COLUMNS))
+        raise self.unfit(key, "[table.column, …]: " + ", ".join(COLUMNS))
 
     def cells(self, key: str, value: object) -> tuple[ExampleCell, ...]:
         """The cells of an example; none where ``value`` is None."""
@@ -120,7 +120,7 @@ class Fields:
         found = tuple(cell for cell in cells if cell is not None)
         if given is not None and len(found) == len(given):
             return found
-        raise self._unfit(key, 'cells: [{cell: table.column, row: id, before: "…", after: "…"}, …]')
+        raise self.unfit(key, 'cells: [{cell: table.column, row: id, before: "…", after: "…"}, …]')
 
     def text(self, key: str, places: Iterable[str] | None = None) -> Text:
         """A sentence in both languages; ``places``: the names that may stand in braces."""
@@ -131,7 +131,7 @@ class Fields:
         said = as_mapping(value) or {}
         whole = set(said) == {"id", "en"}
         if not whole or not all(isinstance(item, str) and item.strip() for item in said.values()):
-            raise self._unfit(key, '{id: "…", en: "…"}')
+            raise self.unfit(key, '{id: "…", en: "…"}')
         tick = TICK if self.marked else ""
         said = {one: item.strip().replace(TICK, tick) for one, item in said.items()}
         text = Text(id=said["id"], en=said["en"])
@@ -144,7 +144,7 @@ class Fields:
         try:
             parts = [part for item in (text.id, text.en) for part in Formatter().parse(item)]
         except ValueError as error:
-            raise self._unfit(key, expected) from error
+            raise self.unfit(key, expected) from error
         for _, name, spec, conversion in parts:
             if name is not None and (name not in places or spec or conversion):
                 raise self._fault(
@@ -157,7 +157,8 @@ class Fields:
                     ),
                 )
 
-    def _unfit(self, key: str, shape: str) -> LibraryError:
+    def unfit(self, key: str, shape: str) -> LibraryError:
+        """The error of a value that does not fit; ``shape`` is how it is written."""
         return self._fault(
             key,
             Text(

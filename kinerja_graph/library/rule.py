@@ -65,13 +65,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The sentences of the one finding that says that something is absent altogether.
+    """The one finding that says that something is absent altogether.
 
-    They may name ``{subject}`` (the dataset) and ``{of}`` (how many things lack it).
+    Attributes:
+        message, mend: its sentences; they may name ``{subject}`` (the dataset), ``{of}`` (the
+            population) and the columns of ``same``.
+        every: the query that counts the things that could lack it, where these are fewer than
+            the population; None: the population.
+        same: columns in which the things must be alike; the one finding keeps them.
     """
 
     message: Text
     mend: Text
+    every: Statement | None = None
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

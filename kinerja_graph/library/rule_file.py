@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, cast
 
@@ -10,7 +11,7 @@ from kinerja_graph.library.fields import Fields
 from kinerja_graph.library.gate import check_statement
 from kinerja_graph.library.header import Header, read_header
 from kinerja_graph.library.locate import shelf
-from kinerja_graph.library.plain import as_mapping
+from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.queries import named, read_statement
 from kinerja_graph.library.rule import (
     CATEGORIES,
@@ -85,7 +86,7 @@ def read_rule(path: Path, *, marked: bool = False) -> Rule:
         population=_query(fields, path, "population", fields.string("population")),
         needs=tuple(_query(fields, path, "needs", name) for name in fields.strings("needs")),
         needs_why=fields.text("needs_why") if fields.has("needs_why") else None,
-        whole=_whole(fields),
+        whole=_whole(fields, path, columns),
         parameters=parameters,
         since=fields.string("since"),
         path=path,
@@ -209,12 +210,20 @@ def _source_name(fields: Fields, value: object) -> Text:
     return Text(id=str(value), en=str(value))
 
 
-def _whole(fields: Fields) -> Whole | None:
-    if isinstance(fields.header.values.get("whole"), dict):
-        value = fields.mapping("whole")
+def _whole(fields: Fields, path: Path, columns: Mapping[str, str]) -> Whole | None:
+    value = as_mapping(fields.header.values.get("whole"))
+    if value is not None:
+        same = as_list(value.get("same", [])) or []
+        names = tuple(name for name in columns if name in same and name not in RESERVED)
+        if len(names) < len(same) or not value.keys() <= {"message", "mend", "every", "same"}:
+            raise fields.unfit("whole", "{message: …, mend: …, every: population-…, same: […]}")
+        places = {"subject", "of", *names}
+        every = value.get("every")
         return Whole(
-            message=fields.as_text("whole", value.get("message"), {"subject", "of"}),
-            mend=fields.as_text("whole", value.get("mend"), {"subject", "of"}),
+            message=fields.as_text("whole", value.get("message"), places),
+            mend=fields.as_text("whole", value.get("mend"), places),
+            every=None if every is None else _query(fields, path, "whole", str(every)),
+            same=names,
         )
     if not fields.flag("whole"):
         return None

@@ -196,7 +196,7 @@ def _rule(dossier: Dossier, run: RuleRun, found: list[Finding]) -> Iterator[Valu
     yield from (run.id, book.say(rule.title), dossier.say(f"category.{rule.category}"))
     yield dossier.say(f"severity.{run.severity}")
     yield dossier.say("run.ran" if ran else f"run.{state}")
-    yield affected(run, found) if ran else None
+    yield affected(found) if ran else None
     yield run.population if ran else None
     yield notes(book, run) or None
     yield from (book.say(rule.what), book.say(rule.why), book.say(rule.limits))

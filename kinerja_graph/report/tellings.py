@@ -148,15 +148,14 @@ def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
         yield rule, list(found)
 
 
-def affected(run: RuleRun, found: Sequence[Finding]) -> int:
+def affected(found: Sequence[Finding]) -> int:
     """How many things are at fault; where one finding tells that all lack it, all of them."""
-    whole = any(finding.subject.label == "Dataset" for finding in found)
-    return run.population if whole else len(found)
+    return sum(finding.affected for finding in found)
 
 
 def share(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
     """Such as "14 of 212"."""
-    return say(book, "of", number=affected(run, found), population=run.population)
+    return say(book, "of", number=affected(found), population=run.population)
 
 
 def share_of(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:

@@ -13,6 +13,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read_document
 from oracle.reading import read
+from oracle.unread import YEARLY
 from oracle.vantage import graphs
 
 
@@ -42,12 +43,15 @@ def replaced(edge: Any) -> dict[str, Any]:
 
 
 def told(problem: Problem) -> tuple[str | None, ...]:
+    """What a problem says; an origin that stands for a record is a place, and left out."""
+    origin = problem.subject_label is None and "!" in (problem.subject_id or "!")
     return (
         problem.code,
         problem.column,
         problem.subject_label,
-        problem.subject_id if problem.subject_label or problem.missing_id else None,
+        None if origin else problem.subject_id,
         problem.missing_id,
+        problem.beside if problem.column in YEARLY else None,
     )
 
 

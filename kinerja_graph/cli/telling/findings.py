@@ -159,7 +159,7 @@ def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Lang
     grouping = "path" in rule.statement.columns and not whole
     return (_GROUPS if grouping else _OF).say(
         language,
-        number=run.population if whole else len(findings),
+        number=sum(finding.affected for finding in findings),
         population=run.population,
         things=rule.population.counts or _LOOKED,
     )

@@ -133,7 +133,7 @@ def _rule_rows(dossier: Dossier) -> Iterator[Row]:
         yield row(
             cell(severity(dossier, run.severity), mood=run.severity),
             line(Span(book.say(book.by_id[name].title), to=f"rule-{name}")),
-            dossier.say("of", number=affected(run, found), population=run.population),
+            dossier.say("of", number=affected(found), population=run.population),
             _share(dossier, run, found),
         )
 
@@ -141,7 +141,7 @@ def _rule_rows(dossier: Dossier) -> Iterator[Row]:
 def _share(dossier: Dossier, run: RuleRun, found: Sequence[Finding]) -> str:
     if not run.population:
         return "–"
-    part = _PERCENT * affected(run, found) / run.population
+    part = _PERCENT * affected(found) / run.population
     return str(dossier.told(round(part, 1)))
 
 

@@ -8,13 +8,14 @@ from governments.draft import Draft, Row
 
 
 def add_blunders(draft: Draft) -> None:
-    """One to four kinds of error, each planted somewhere."""
-    for blunder in draft.some(BLUNDERS, 4) or [BLUNDERS[0]]:
+    """One to six kinds of error, each planted somewhere."""
+    for blunder in draft.some(BLUNDERS, 6) or [BLUNDERS[0]]:
         blunder(draft)
 
 
 def _row(draft: Draft, *tables: str) -> Row:
-    rows = [row for table in tables for row in draft.rows(table)]
+    """A row of one of the tables, of those that have an id where rows have one."""
+    rows = [row for table in tables for row in draft.rows(table) if row.get("id", "") is not None]
     return draft.one(rows) if rows else {}
 
 
@@ -57,7 +58,8 @@ def _unknown_name(draft: Draft) -> None:
 def _dangling_item(draft: Draft) -> None:
     row = _row(draft, "objectives", "indicators", "tasks")
     if row:
-        ends = ["tidak-ada", *draft.ids("units")[:1], *draft.ids("tasks")[:1]]
+        known = [one for one in draft.ids("units", "tasks") if one is not None]
+        ends = ["tidak-ada", *known[:1], *known[-1:]]
         row["contributes_to"] = [*_listed(row, "contributes_to"), *draft.some(ends, 2), ends[0]]
 
 
@@ -77,7 +79,7 @@ def _dangling_values(draft: Draft) -> None:
 
 
 def _dangling_contributions(draft: Draft) -> None:
-    results = draft.ids("indicators", "objectives")[:1]
+    results = [one for one in draft.ids("indicators", "objectives") if one is not None][:1]
     ends = draft.one(([*results, "hantu"], ["hantu", *results], ["hantu", "bayangan"]))
     if len(ends) == 2:
         draft.rows("contributions").append({"from": ends[0], "to": ends[1], "kind": "vertical"})
@@ -93,8 +95,93 @@ def _unreadable(draft: Draft) -> None:
         value["realisation"] = "abc"
 
 
+def _spoil(draft: Draft, row: Row, cells: Row) -> None:
+    """Some of the ``cells``, or all, in the place of those of the row."""
+    if row:
+        for heading in draft.some(list(cells), len(cells)) or cells:
+            row[heading] = cells[heading]
+
+
+def _spoiled_quality(draft: Draft) -> None:
+    cells: Row = {
+        "measure_unit": ["Persen", "Menit"],
+        "polarity": "membaik",
+        "formula": ["A", "B"],
+        "data_source": ["BPS"],
+        "baseline": "banyak",
+    }
+    for _ in range(draft.count(3, least=1)):
+        _spoil(draft, _row(draft, "indicators"), cells)
+
+
+def _spoiled_values(draft: Draft) -> None:
+    for _ in range(draft.count(4, least=1)):
+        target = draft.one(("banyak", "80-90", "90-80"))
+        _spoil(draft, _row(draft, "values"), {"target": target, "realisation": "abc"})
+    if draft.chance(50):
+        _spoil(draft, _row(draft, "values"), {"year": draft.one(("kelak", None))})
+
+
+def _values_of_nothing(draft: Draft) -> None:
+    """Rows of an indicator that is not there, is no indicator, or is not said; two of a year."""
+    for name in ("hantu", None, _row(draft, "objectives").get("id", "hantu")):
+        row: Row = {"indicator": name, "year": draft.one((2024, 2025, None)), "target": "80-90"}
+        row["realisation"] = draft.one((1, "abc"))
+        draft.rows("values").extend([row, {**row, "target": 1}])
+
+
+def _spoiled_tasks(draft: Draft) -> None:
+    cells: Row = {
+        "output_quantity": "satu",
+        "output_unit": ["Dokumen"],
+        "duration": "lama",
+        "duration_unit": draft.one(("windu", None)),
+        "performer": ["hantu"],
+    }
+    for _ in range(draft.count(3, least=1)):
+        _spoil(draft, _row(draft, "tasks"), cells)
+
+
+def _ownerless_by_mistake(draft: Draft) -> None:
+    """The only owner dangles: of indicators, and of objectives with all that measures them."""
+    for _ in range(draft.count(2, least=1)):
+        row = _row(draft, "objectives", "indicators")
+        if row:
+            row["owner"] = "hantu"
+        for one in draft.rows("indicators"):
+            if row and one.get("objective") == row["id"]:
+                one["owner"] = None
+
+
+def _seatless(draft: Draft) -> None:
+    for _ in range(draft.count(3, least=1)):
+        _spoil(draft, _row(draft, "positions"), {"unit": draft.one((None, "unit-hantu"))})
+
+
+def _answers_otherwise(draft: Draft) -> None:
+    rows = [row for row in draft.rows("positions") if row.get("ladder")]
+    if rows:
+        draft.one(rows)["supervised"] = draft.one(("yes", "no", "mungkin"))
+
+
 def _nameless_row(draft: Draft) -> None:
+    """Rows without an id among the others, each a copy of one that has one."""
     draft.rows("units").append({"id": None, "name": "Tanpa id", "kind": "opd"})
+    for table in ("positions", "objectives", "indicators", "tasks"):
+        rows = draft.rows(table)
+        if rows and draft.chance(60):
+            copy = {**draft.one(rows), "id": None, "contributes_to": "hantu", "level": 9}
+            told = {name: cell for name, cell in copy.items() if name in {*rows[0], "level"}}
+            rows.insert(draft.count(len(rows)), told)
+
+
+def _circle_of_one(draft: Draft) -> None:
+    """An objective that several indicators measure contributes to itself."""
+    measured = [row["objective"] for row in draft.rows("indicators") if row.get("objective")]
+    several = sorted({one for one in measured if measured.count(one) > 1})
+    for row in draft.rows("objectives"):
+        if row.get("id") in several:
+            row["contributes_to"] = [*_listed(row, "contributes_to"), row["id"]]
 
 
 def _twice(draft: Draft) -> None:
@@ -131,4 +218,12 @@ BLUNDERS: list[Callable[[Draft], None]] = [
     _twice,
     _unit_circle,
     _own_parent,
+    _spoiled_quality,
+    _spoiled_values,
+    _values_of_nothing,
+    _spoiled_tasks,
+    _ownerless_by_mistake,
+    _seatless,
+    _answers_otherwise,
+    _circle_of_one,
 ]

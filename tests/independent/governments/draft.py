@@ -32,6 +32,7 @@ TRAITS: Final = (
     "unitless",
     "aimless",
     "unsourced",
+    "mute",
     "baseless",
     "undated",
     "turning",

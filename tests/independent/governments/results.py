@@ -118,13 +118,14 @@ def _kind(draft: Draft, level: int) -> str | None:
 
 def quality(draft: Draft) -> Row:
     """What an indicator says of its measuring: unit, polarity, formula and source."""
-    plain = "unsourced" not in draft.traits
+    plain, mute = "unsourced" not in draft.traits, {"unsourced", "mute"} <= draft.traits
+    often = 97 if "mute" in draft.traits else 60
     blank = draft.one(WHITE)
     return {
-        "measure_unit": draft.one(WHITE) if draft.planted("unitless", 60) else draft.one(UNITS),
-        "polarity": None if draft.planted("aimless", 60) else _polarity(draft),
-        "formula": "A / B × 100" if plain or draft.chance(60) else blank,
-        "data_source": "BPS" if plain or draft.chance(60) else blank,
+        "measure_unit": draft.one(WHITE) if draft.planted("unitless", often) else draft.one(UNITS),
+        "polarity": None if draft.planted("aimless", often) else _polarity(draft),
+        "formula": "A / B × 100" if plain or draft.chance(0 if mute else 60) else blank,
+        "data_source": "BPS" if plain or draft.chance(0 if mute else 60) else blank,
     }
 
 

@@ -35,11 +35,15 @@ ALIASES: Final = {
 
 @dataclass(slots=True)
 class Place:
-    """One row of one table, and the record that the audit names for its problems."""
+    """One row of one table, and the record that the audit names for its problems.
+
+    ``year``: of a row of ``values``.
+    """
 
     origin: Origin
     cells: Row
     subject: tuple[str | None, str]
+    year: int | None = None
 
     def text(self, heading: str) -> str | None:
         """The trimmed text of a cell; None where it is empty."""
@@ -90,6 +94,7 @@ class Desk:
                 subject_label=label,
                 subject_id=subject,
                 missing_id=missing or None,
+                beside=None if label is None or place.year is None else str(place.year),
             )
         )
 
@@ -111,13 +116,24 @@ class Desk:
         self.note(place, code, heading, place.text(heading))
         return None
 
-    def target(self, place: Place, *, ranges: bool) -> float | tuple[float, float] | None:
-        """A target: one number, or ``low-high`` for an indicator of polarity ``range``."""
+    def wording(self, place: Place, heading: str) -> str | None:
+        """A text cell; a list in it is a problem."""
+        if isinstance(place.cells.get(heading), list):
+            self.note(place, "bad-choice", heading, place.text(heading))
+            return None
+        return place.text(heading)
+
+    def target(self, place: Place, *, ranges: bool | None) -> float | tuple[float, float] | None:
+        """A target: one number, or ``low-high`` for an indicator of polarity ``range``.
+
+        Either where nobody knows whether it has that polarity: ``ranges`` is None.
+        """
         text = place.text("target")
+        low, dash, high = (text or "").partition("-")
+        is_range = dash and low.isdigit() and high.isdigit() and int(low) <= int(high)
+        if is_range and ranges is not False:
+            return (float(low), float(high))
         if text is not None and ranges:
-            low, dash, high = text.partition("-")
-            if dash and low.isdigit() and high.isdigit() and int(low) <= int(high):
-                return (float(low), float(high))
             self.note(place, "bad-number", "target", text)
             return None
         return self.number(place, "target")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from kinerja_graph.model.nodes import Indicator
+from kinerja_graph.model.nodes import Indicator, YearValue
 from oracle.facts import Facts, Rule
 from oracle.verdict import Verdict, judged, told
 from oracle.year_facts import achievements, number
@@ -17,16 +18,23 @@ def _years(facts: Facts, offending: Callable[[Indicator], list[int]]) -> Verdict
 
 
 def missing_realisation(facts: Facts) -> Verdict:
+    def due(item: Indicator) -> list[YearValue]:
+        return [
+            value
+            for value in item.values
+            if value.target is not None and facts.years.closed(value.year)
+        ]
+
     def absent(item: Indicator) -> list[int]:
         return sorted(
             value.year
-            for value in item.values
-            if value.target is not None
-            and value.realisation is None
-            and facts.years.closed(value.year)
+            for value in due(item)
+            if value.realisation is None
+            and not facts.unread.year(item.id, "realisation", value.year)
         )
 
-    return _years(facts, absent)
+    every = sum(1 for item in facts.cascade.indicators if due(item))
+    return replace(_years(facts, absent), every=every)
 
 
 def extreme_achievement(facts: Facts) -> Verdict:

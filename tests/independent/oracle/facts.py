@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kinerja_graph.model.cascade import Cascade
 from oracle.chain_facts import Chain
 from oracle.office_facts import Offices
+from oracle.unread import Unread
 from oracle.verdict import Verdict
 from oracle.year_facts import Years
 
@@ -24,12 +25,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One plan, seen as a chain, as an organisation and as values over the years."""
+    """One plan: a chain, an organisation, values over the years, and what was not read of it."""
 
     cascade: Cascade
     chain: Chain
     offices: Offices
     years: Years
+    unread: Unread
     limits: Limits
 
 
@@ -38,4 +40,11 @@ Rule = Callable[[Facts], Verdict]
 
 def facts_of(cascade: Cascade, limits: Limits | None = None) -> Facts:
     """The facts of a plan, worked out here and not by the model's own derivations."""
-    return Facts(cascade, Chain(cascade), Offices(cascade), Years(cascade), limits or Limits())
+    return Facts(
+        cascade=cascade,
+        chain=Chain(cascade),
+        offices=Offices(cascade),
+        years=Years(cascade),
+        unread=Unread(cascade),
+        limits=limits or Limits(),
+    )

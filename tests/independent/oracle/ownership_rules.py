@@ -12,7 +12,9 @@ def unowned_indicator(facts: Facts) -> Verdict:
     wrong = (
         node
         for node in chain.indicators
-        if node not in owners and chain.objective_of.get(node) not in owners
+        for holders in ({node, chain.objective_of.get(node)},)
+        if holders.isdisjoint(owners)
+        and not any(facts.unread.cell(holder, "owner") for holder in holders)
     )
     return judged(len(chain.indicators), (told(chain.end(node)) for node in wrong))
 

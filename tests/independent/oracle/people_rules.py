@@ -6,10 +6,16 @@ from oracle.chain_facts import folded
 from oracle.facts import Facts, Rule
 from oracle.verdict import Verdict, judged, told
 
+STANDARD = ("output_quantity", "output_unit", "duration", "duration_unit")
+
 
 def task_without_performer(facts: Facts) -> Verdict:
     tasks = facts.chain.tasks
-    wrong = (task for task in tasks if task not in facts.offices.performers)
+    wrong = (
+        task
+        for task in tasks
+        if task not in facts.offices.performers and not facts.unread.cell(task, "performer")
+    )
     return judged(len(tasks), (told(("Task", task)) for task in wrong), applies=bool(tasks))
 
 
@@ -18,7 +24,8 @@ def task_without_standard(facts: Facts) -> Verdict:
     wrong = (
         task.id
         for task in tasks.values()
-        if task.output_quantity is None or not task.output_unit or task.duration_minutes is None
+        if (task.output_quantity is None or not task.output_unit or task.duration_minutes is None)
+        and not facts.unread.cell(task.id, *STANDARD)
     )
     return judged(len(tasks), (told(("Task", task)) for task in wrong), applies=bool(tasks))
 

@@ -19,31 +19,40 @@ def _each(facts: Facts, wrong: Callable[[Indicator], bool]) -> Verdict:
     return judged(len(facts.cascade.indicators), found)
 
 
+def _lacking(facts: Facts, heading: str, lacks: Callable[[Indicator], bool]) -> Verdict:
+    """Indicators that lack something, but for those of which the very cell was not read."""
+    return _each(facts, lambda item: lacks(item) and not facts.unread.cell(item.id, heading))
+
+
 def missing_measure_unit(facts: Facts) -> Verdict:
-    return _each(facts, lambda item: not item.measure_unit)
+    return _lacking(facts, "measure_unit", lambda item: not item.measure_unit)
 
 
 def missing_polarity(facts: Facts) -> Verdict:
-    return _each(facts, lambda item: item.polarity is None)
+    return _lacking(facts, "polarity", lambda item: item.polarity is None)
 
 
 def missing_formula(facts: Facts) -> Verdict:
-    return _each(facts, lambda item: not item.formula)
+    return _lacking(facts, "formula", lambda item: not item.formula)
 
 
 def missing_data_source(facts: Facts) -> Verdict:
-    return _each(facts, lambda item: not item.data_source)
+    return _lacking(facts, "data_source", lambda item: not item.data_source)
 
 
 def missing_baseline(facts: Facts) -> Verdict:
-    return _each(facts, lambda item: item.baseline is None)
+    return _lacking(facts, "baseline", lambda item: item.baseline is None)
 
 
 def missing_annual_target(facts: Facts) -> Verdict:
     found: list[Finding] = []
     for item in facts.cascade.indicators:
         known = {value.year for value in item.values if value.target is not None}
-        absent = [year for year in facts.years.plan_years() if year not in known]
+        absent = [
+            year
+            for year in facts.years.plan_years()
+            if year not in known and not facts.unread.year(item.id, "target", year)
+        ]
         if absent:
             found.append(told(("Indicator", item.id), years=absent))
     return judged(len(facts.cascade.indicators), found, applies=bool(facts.years.target_years))

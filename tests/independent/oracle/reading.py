@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.nodes import Indicator, Label, Objective, Position, Task, Unit, YearValue
 from kinerja_graph.model.origin import Origin
+from oracle.chain_facts import folded
 from oracle.desk import Desk, Place, Tables
 from oracle.ties import Ties, unit_tree
 
@@ -23,6 +24,7 @@ RECORDS: dict[str, Label] = {
     "indicators": "Indicator",
     "tasks": "Task",
 }
+Made = TypeVar("Made")
 MINUTES = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 
 
@@ -36,6 +38,7 @@ class _Reader:
         self.tables, self.name, self.desk = tables, name, Desk()
         self.labels: dict[str, Label] = {}
         self.rows: dict[str, list[Place]] = {}
+        self.nameless: dict[str, list[Place]] = {table: [] for table in RECORDS}
         for table, label in RECORDS.items():
             self.rows[table] = list(self._records(table, label))
         self.ties = Ties(self.desk, self.labels)
@@ -51,6 +54,7 @@ class _Reader:
             name = place.text("id")
             if name is None:
                 self.desk.note(place, "missing-value", "id")
+                self.nameless[table].append(place)
                 continue
             place.subject = (self.labels.get(name, label), name)
             if name in self.labels:
@@ -61,12 +65,13 @@ class _Reader:
 
     def cascade(self) -> Cascade:
         units = [self._unit(place) for place in self.rows["units"]]
-        positions = [self._position(place) for place in self.rows["positions"]]
+        positions = list(self._positions())
         objectives = {
             (item := self._objective(place)).id: item for place in self.rows["objectives"]
         }
         indicators = [self._indicator(place, objectives) for place in self.rows["indicators"]]
         tasks = [self._task(place) for place in self.rows["tasks"]]
+        self._look_at_nameless(objectives)
         self._contribution_rows()
         return Cascade(
             plan=self._plan(),
@@ -116,6 +121,40 @@ class _Reader:
             supervised=self.desk.claim(place, "supervised"),
         )
 
+    def _positions(self) -> Iterator[Position]:
+        """The positions; who answers for a ladder otherwise than its first one, answers nothing.
+
+        A row without an id gives no answer, but is held to the ladder's.
+        """
+        nameless = self._aside("positions", self._position)
+        read = [(place, self._position(place)) for place in self.rows["positions"]]
+        first: dict[str, bool] = {}
+        for _, post in read:
+            ladder = folded(post.ladder)
+            if ladder is not None and post.supervised is not None:
+                first.setdefault(ladder, post.supervised)
+        for place, post in (*read, *nameless):
+            right = first.get(folded(post.ladder) or "")
+            wrong = right is not None and post.supervised not in {None, right}
+            if wrong:
+                self.desk.note(place, "bad-choice", "supervised", place.text("supervised"))
+            if place.subject[0] is not None:
+                yield replace(post, supervised=None) if wrong else post
+
+    def _look_at_nameless(self, objectives: dict[str, Objective]) -> None:
+        """Rows without an id become nothing, but their other cells are looked at."""
+        self._aside("units", self._unit)
+        self._aside("objectives", self._objective)
+        self._aside("indicators", lambda place: self._indicator(place, objectives))
+        self._aside("tasks", self._task)
+
+    def _aside(self, table: str, make: Callable[[Place], Made]) -> list[tuple[Place, Made]]:
+        """What the rows without an id would be; their ties are kept nowhere."""
+        kept, self.ties = self.ties, Ties(self.desk, self.labels)
+        made = [(place, make(place)) for place in self.nameless[table]]
+        self.ties = kept
+        return made
+
     def _level(self, place: Place, *, required: bool) -> int | None:
         if required and place.cells.get("level") is None:
             self.desk.note(place, "missing-value", "level")
@@ -147,11 +186,11 @@ class _Reader:
             **self._common(place),
             level=level,
             kind=cast("Any", self.desk.choice(place, "kind", kinds)),
-            measure_unit=place.text("measure_unit"),
+            measure_unit=self.desk.wording(place, "measure_unit"),
             polarity=cast("Any", self.desk.choice(place, "polarity", turns)),
             baseline=self.desk.number(place, "baseline"),
-            formula=place.text("formula"),
-            data_source=place.text("data_source"),
+            formula=self.desk.wording(place, "formula"),
+            data_source=self.desk.wording(place, "data_source"),
         )
 
     def _task(self, place: Place) -> Task:
@@ -159,14 +198,14 @@ class _Reader:
         self.ties.give(place)
         duration = self.desk.number(place, "duration")
         unit = self.desk.choice(place, "duration_unit", tuple(MINUTES))
-        if duration is not None and place.text("duration_unit") is None:
+        if place.text("duration") is not None and place.text("duration_unit") is None:
             self.desk.note(place, "missing-value", "duration_unit")
         return Task(
             **self._common(place),
             activity=place.text("activity"),
             step=place.text("step"),
             output_quantity=self.desk.number(place, "output_quantity"),
-            output_unit=place.text("output_unit"),
+            output_unit=self.desk.wording(place, "output_unit"),
             duration_minutes=None if duration is None or unit is None else duration * MINUTES[unit],
             volume=self.desk.number(place, "volume"),
         )
@@ -185,21 +224,31 @@ class _Reader:
 
     def _valued(self, indicators: list[Indicator]) -> Iterator[Indicator]:
         by_id = {item.id: item for item in indicators}
+        unread = {
+            place.subject[1]
+            for place in self.rows["indicators"]
+            if place.text("polarity") is not None and by_id[place.subject[1]].polarity is None
+        }
         values: dict[str, dict[int, YearValue]] = {item.id: {} for item in indicators}
         for place in self._places("values"):
-            name = place.text("indicator") or ""
-            place.subject = ("Indicator" if name in by_id else None, name)
-            year = self.desk.whole(place, "year", "bad-number", most=9999)
-            if name not in by_id:
-                self.desk.note(place, "dangling-reference", "indicator", name, missing=name)
-            if year is not None and year in values.get(name, ()):
-                self.desk.note(place, "duplicate-id", "year", str(year))
+            name = place.text("indicator")
+            seen = values.setdefault(name or "", {})
+            place.subject = ("Indicator" if name in by_id else None, name or "")
+            place.year = self.desk.whole(place, "year", "bad-number", most=9999)
+            if name is not None and place.year in seen:
+                self.desk.note(place, "duplicate-id", "year", str(place.year))
                 continue
-            ranged = name in by_id and by_id[name].polarity == "range"
-            target = self.desk.target(place, ranges=ranged)
+            for heading in ("indicator", "year"):
+                if place.text(heading) is None:
+                    self.desk.note(place, "missing-value", heading)
+            if name is not None and name not in by_id:
+                self.desk.note(place, "dangling-reference", "indicator", name, missing=name)
+            either = name not in by_id or name in unread
+            ranges = None if either else by_id[name or ""].polarity == "range"
+            target = self.desk.target(place, ranges=ranges)
             realised = self.desk.number(place, "realisation")
-            if name in by_id and year is not None:
-                values[name][year] = YearValue(year=year, target=target, realisation=realised)
+            if place.year is not None:
+                seen[place.year] = YearValue(year=place.year, target=target, realisation=realised)
         for item in indicators:
             filled = tuple(one for _, one in sorted(values[item.id].items()))
             yield replace(item, values=filled)

@@ -70,7 +70,10 @@ GATHERED: Final = frozenset(
         "missing-formula",
         "missing-data-source",
         "missing-baseline",
+        "missing-annual-target",
         "unowned-indicator",
+        "missing-realisation",
+        "untested-link",
     }
 )
 

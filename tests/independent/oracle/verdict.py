@@ -34,11 +34,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one rule says: how many things it looked at, and its findings in order."""
+    """What one rule says: how many things it looked at, and its findings in order.
+
+    ``every``: how many of them it could find, where that is fewer.
+    """
 
     population: int
     findings: tuple[Finding, ...] = ()
     status: Status = "ran"
+    every: int | None = None
 
 
 def told(
@@ -62,8 +66,13 @@ def judged(population: int, findings: Iterable[Finding], *, applies: bool = True
 
 
 def gathered(verdict: Verdict, dataset: str) -> Verdict:
-    """One finding on the dataset where a rule would report everything, and that is several."""
-    if len(verdict.findings) < verdict.population or verdict.population < 2:
+    """One finding on the dataset where a rule would report everything, and that is several.
+
+    Where years are told, all have to lack the same ones.
+    """
+    every = verdict.population if verdict.every is None else verdict.every
+    shared = [finding.data for finding in verdict.findings]
+    if len(shared) < max(every, 2) or any(data != shared[0] for data in shared):
         return verdict
-    whole = told(("Dataset", dataset), of=verdict.population)
+    whole = told(("Dataset", dataset), of=verdict.population, **shared[0])
     return Verdict(verdict.population, (whole,))

@@ -58,8 +58,11 @@ def audit(*findings: Finding, rules: tuple[str, ...] = ("copy-down", "level-skip
     )
 
 
-def whole(rule: str = "copy-down") -> Finding:
-    return finding(rule, "kota", label="Dataset")
+def whole(*members: str, rule: str = "copy-down", years: list[int] | None = None) -> Finding:
+    """The finding on the dataset that stands for those of ``members``."""
+    found = finding(rule, "kota", label="Dataset")
+    data = {"of": 9} if years is None else {"of": 9, "years": years}
+    return replace(found, members=tuple((one, None) for one in members), data=data)
 
 
 def statuses(found: Audit) -> list[tuple[str, str]]:
@@ -111,8 +114,52 @@ def test_an_entry_on_the_dataset_covers_every_later_finding_of_its_rule() -> Non
 
 def test_what_one_finding_now_tells_of_all_is_not_resolved() -> None:
     before = audit(finding("copy-down", "A"), finding("copy-down", "B"))
-    after = compared(audit(whole()), known_of(before))
+    after = compared(audit(whole("A", "B", "C")), known_of(before))
     assert (statuses(after), gone(after)) == ([("kota", "new")], [])
+
+
+def test_one_finding_for_all_is_known_where_each_of_all_is() -> None:
+    before = audit(*(finding("copy-down", one) for one in "ABCD"))
+    after = compared(audit(whole("A", "B", "C")), known_of(before))
+    assert (statuses(after), gone(after)) == ([("kota", "existing")], ["D"])
+    links = replace(whole(), members=(("A", "B"), ("A", "C")))
+    for second, status in ((("A", "C"), "existing"), (("A", "D"), "new"), (("A", None), "new")):
+        known = known_of(audit(finding("copy-down", "A", "B"), finding("copy-down", *second)))
+        assert statuses(compared(audit(links), known)) == [("kota", status)]
+    of_another_rule = known_of(audit(*(finding("level-skip", one) for one in "ABC")))
+    assert statuses(compared(audit(whole("A", "B", "C")), of_another_rule)) == [("kota", "new")]
+
+
+def yearly(subject: str, *years: int) -> Finding:
+    return replace(finding("copy-down", subject), data={"years": list(years)})
+
+
+def test_an_entry_on_the_dataset_keeps_its_years() -> None:
+    known = known_of(audit(whole("A", "B", years=[2025, 2026])))
+    assert [one.years for one in known] == [(2025, 2026)]
+    after = compared(
+        audit(yearly("A", 2025), yearly("B", 2025, 2026), yearly("C", 2026, 2027)), known
+    )
+    assert statuses(after) == [("A", "existing"), ("B", "existing"), ("C", "new")]
+    assert gone(after) == []
+    for years, status in (([2025, 2026], "existing"), ([2026], "existing"), ([2027], "new")):
+        later = compared(audit(whole("A", "B", years=years)), known)
+        assert statuses(later) == [("kota", status)]
+
+
+def test_an_entry_on_the_dataset_is_gone_with_its_years() -> None:
+    known = known_of(audit(whole("A", "B", years=[2025, 2026])))
+    assert gone(compared(audit(yearly("A", 2026)), known)) == []
+    assert gone(compared(audit(whole("A", "B", years=[2026, 2027])), known)) == []
+    assert gone(compared(audit(yearly("A", 2027)), known)) == ["kota"]
+    assert gone(compared(audit(whole("A", "B", years=[2027])), known)) == ["kota"]
+    assert gone(compared(audit(), known)) == ["kota"]
+
+
+def test_a_known_record_is_known_in_whatever_year() -> None:
+    known = known_of(audit(yearly("A", 2025)))
+    assert [one.years for one in known] == [None]
+    assert statuses(compared(audit(yearly("A", 2026)), known)) == [("A", "existing")]
 
 
 def test_what_was_not_looked_at_is_not_resolved() -> None:
@@ -144,6 +191,12 @@ def test_a_baseline_reads_back_whatever_ids_are(tmp_path: Path) -> None:
             other=Thing("Objective", "null", "~"),
         ),
         Known(dataset="kota", rule="copy-down", subject=Thing("Dataset", "kota", "Kota")),
+        Known(
+            dataset="kota",
+            rule="missing-annual-target",
+            subject=Thing("Dataset", "kota", None),
+            years=(2025, 2027),
+        ),
     )
     path = tmp_path / "garis.yaml"
     path.write_bytes(baseline_text(known).encode("utf-8"))
@@ -212,6 +265,10 @@ datasets:
         ("subject: A", "subject: A, fingerprint: 0123", 4),
         ("  - {", "  - [", 4),
         ("{rule", "{{rule", 5),
+        ("label: Indicator, subject: A", "label: Dataset, subject: A, years: 2025", 4),
+        ("label: Indicator, subject: A", "label: Dataset, subject: A, years: [dua]", 4),
+        ("label: Indicator, subject: A", "label: Dataset, subject: A, years: [[2025]]", 4),
+        ("label: Indicator, subject: A", "label: Indicator, subject: A, years: [2025]", 4),
         ("datasets:", "- datasets", 2),
     ],
 )

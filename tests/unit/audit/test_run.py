@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kinerja_graph.audit.answer import as_json
-from kinerja_graph.audit.finding import fingerprint
+from kinerja_graph.audit.finding import Audit, fingerprint
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import TimeLimitReached, Unavailable, UsageError
 from kinerja_graph.library.rule_file import read_rule
@@ -217,6 +217,49 @@ def test_what_everything_lacks_is_said_once(make_rule: MakeRule) -> None:
     assert finding["fingerprint"] == fingerprint("own-rule", "kota", "kota", None)
     assert audit.rules[0].findings == 1
     assert [name for name, _ in reader.asked] == ["population-indicators", "own-rule"]
+    assert audit.findings[0].members == (("a", None), ("b", None))
+    assert audit.findings[0].affected == 2
+
+
+YEARLY = """whole:
+  every: population-indicators-due
+  same: [years]
+  message: {id: "{of} {years}", en: "{subject}: {of} in {years}"}
+  mend: {id: "{years}", en: "{years}"}"""
+
+
+def yearly(make_rule: MakeRule, due: int, *years: list[int]) -> tuple[Audit, Rowed]:
+    """An audit of a rule that four indicators could break, but for those not ``due``."""
+    rule = make_rule(columns="{id: str, years: list}", more=YEARLY)
+    ids = "abcd"[: len(years)]
+    reader = Rowed(
+        population_indicators=count(4),
+        population_indicators_due=count(due),
+        own_rule=[{"id": one, "years": told} for one, told in zip(ids, years, strict=True)],
+        describe_indicator=described(*ids),
+    )
+    return run(reader, EDITION, [rule], ENGINE), reader
+
+
+def test_what_all_lack_alike_is_said_once_with_the_years(make_rule: MakeRule) -> None:
+    audit, reader = yearly(make_rule, 2, [2024, 2025], [2024, 2025])
+    (finding,) = as_json(audit, "en")["findings"]
+    assert finding["data"] == {"of": 4, "years": [2024, 2025]}
+    assert finding["message"] == "plan «Kota» (kota): 4 in 2024 and 2025"
+    assert audit.findings[0].affected == 2
+    asked = dict(reader.asked)["population-indicators-due"]
+    assert asked == {"scope": "s", "as_of": 2025}
+
+
+@pytest.mark.parametrize(
+    ("due", "years"), [(2, [[2024], [2025]]), (3, [[2024], [2024]]), (1, [[2024]]), (0, [])]
+)
+def test_what_not_all_lack_alike_is_told_one_by_one(
+    make_rule: MakeRule, due: int, years: list[list[int]]
+) -> None:
+    audit, _ = yearly(make_rule, due, *years)
+    assert [one.subject.label for one in audit.findings] == ["Indicator"] * len(years)
+    assert all(one.affected == 1 and one.members == () for one in audit.findings)
 
 
 @pytest.mark.parametrize(("population", "rows"), [(1, 1), (3, 2), (2, 0)])

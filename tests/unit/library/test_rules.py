@@ -259,6 +259,30 @@ def test_whole_with_sentences_of_its_own(tmp_path: Path) -> None:
     assert rule.whole.message.say("id", of=2, subject="") == "x 2"
 
 
+@pytest.mark.parametrize(
+    ("more", "refused"),
+    [
+        ("every: population-of-nothing", "no query population-of-nothing"),
+        ("same: [elsewhere]", "whole does not fit"),
+        ("same: [id]", "whole does not fit"),
+        ("surely: true", "whole does not fit"),
+    ],
+)
+def test_whole_names_queries_and_columns_that_there_are(
+    tmp_path: Path, more: str, refused: str
+) -> None:
+    sentences = "message: {id: 'x {many}', en: 'y {many}'}, mend: {id: p, en: q}"
+    right = OWN.replace("since", f"whole: {{{sentences}, same: [many]}}\n// since")
+    rule_at(tmp_path, right)
+    (rule,) = read_rules(tmp_path)
+    assert rule.whole is not None
+    assert rule.whole.same == ("many",)
+    sentences = sentences.replace(" {many}", "")
+    rule_at(tmp_path, OWN.replace("since", f"whole: {{{sentences}, {more}}}\n// since"))
+    with pytest.raises(LibraryError, match=refused):
+        read_rules(tmp_path)
+
+
 def test_a_broken_end_of_a_statement_is_a_fault_of_the_file_and_no_crash(tmp_path: Path) -> None:
     head, body = OWN.rsplit("// ---\n", 1)
     body += "MATCH (a:Task {scope: $scope, id: [1]})-[e:OWNS|PERFORMS*1..2 {kind: 'x'}]->(b) "

@@ -109,7 +109,9 @@ def test_what_everything_lacks_counts_all(
     subject: MakeSubject, told: MakeBook, finding: Callable[..., Finding]
 ) -> None:
     whole = replace(
-        finding("missing-formula", "kota", origin=None), subject=Thing("Dataset", "kota", None)
+        finding("missing-formula", "kota", origin=None),
+        subject=Thing("Dataset", "kota", None),
+        members=tuple((f"IKU-{number}", None) for number in range(212)),
     )
     text = Outline(audit_page(subject(whole), told("en"), made=MADE)).text
     assert "212 of 212 indicators" in text
