@@ -8,14 +8,13 @@ from governments.draft import Draft, Row
 
 
 def add_blunders(draft: Draft) -> None:
-    """One to six kinds of error, each planted somewhere."""
-    for blunder in draft.some(BLUNDERS, 6) or [BLUNDERS[0]]:
+    """One to six kinds of error, each planted somewhere, in their order."""
+    for blunder in sorted(draft.some(BLUNDERS, 6), key=BLUNDERS.index) or [BLUNDERS[0]]:
         blunder(draft)
 
 
 def _row(draft: Draft, *tables: str) -> Row:
-    """A row of one of the tables, of those that have an id where rows have one."""
-    rows = [row for table in tables for row in draft.rows(table) if row.get("id", "") is not None]
+    rows = [row for table in tables for row in draft.rows(table)]
     return draft.one(rows) if rows else {}
 
 
@@ -58,8 +57,7 @@ def _unknown_name(draft: Draft) -> None:
 def _dangling_item(draft: Draft) -> None:
     row = _row(draft, "objectives", "indicators", "tasks")
     if row:
-        known = [one for one in draft.ids("units", "tasks") if one is not None]
-        ends = ["tidak-ada", *known[:1], *known[-1:]]
+        ends = ["tidak-ada", *draft.ids("units")[:1], *draft.ids("tasks")[:1]]
         row["contributes_to"] = [*_listed(row, "contributes_to"), *draft.some(ends, 2), ends[0]]
 
 
@@ -79,7 +77,7 @@ def _dangling_values(draft: Draft) -> None:
 
 
 def _dangling_contributions(draft: Draft) -> None:
-    results = [one for one in draft.ids("indicators", "objectives") if one is not None][:1]
+    results = draft.ids("indicators", "objectives")[:1]
     ends = draft.one(([*results, "hantu"], ["hantu", *results], ["hantu", "bayangan"]))
     if len(ends) == 2:
         draft.rows("contributions").append({"from": ends[0], "to": ends[1], "kind": "vertical"})
@@ -124,7 +122,7 @@ def _spoiled_values(draft: Draft) -> None:
 
 def _values_of_nothing(draft: Draft) -> None:
     """Rows of an indicator that is not there, is no indicator, or is not said; two of a year."""
-    for name in ("hantu", None, _row(draft, "objectives").get("id", "hantu")):
+    for name in ("hantu", None, *draft.ids("objectives")[:1]):
         row: Row = {"indicator": name, "year": draft.one((2024, 2025, None)), "target": "80-90"}
         row["realisation"] = draft.one((1, "abc"))
         draft.rows("values").extend([row, {**row, "target": 1}])
@@ -180,7 +178,7 @@ def _circle_of_one(draft: Draft) -> None:
     measured = [row["objective"] for row in draft.rows("indicators") if row.get("objective")]
     several = sorted({one for one in measured if measured.count(one) > 1})
     for row in draft.rows("objectives"):
-        if row.get("id") in several:
+        if row["id"] in several:
             row["contributes_to"] = [*_listed(row, "contributes_to"), row["id"]]
 
 
@@ -214,7 +212,6 @@ BLUNDERS: list[Callable[[Draft], None]] = [
     _dangling_owner,
     _dangling_values,
     _dangling_contributions,
-    _nameless_row,
     _twice,
     _unit_circle,
     _own_parent,
@@ -226,4 +223,5 @@ BLUNDERS: list[Callable[[Draft], None]] = [
     _seatless,
     _answers_otherwise,
     _circle_of_one,
+    _nameless_row,
 ]

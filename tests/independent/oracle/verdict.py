@@ -74,5 +74,5 @@ def gathered(verdict: Verdict, dataset: str) -> Verdict:
     shared = [finding.data for finding in verdict.findings]
     if len(shared) < max(every, 2) or any(data != shared[0] for data in shared):
         return verdict
-    whole = told(("Dataset", dataset), of=verdict.population, **shared[0])
-    return Verdict(verdict.population, (whole,))
+    data = {"of": verdict.population, **shared[0]}
+    return Verdict(verdict.population, (Finding(("Dataset", dataset), path=(dataset,), data=data),))
