@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.columns import DATASET
 from kinerja_graph.texts import Text
 
 _ROW_LEFT: Final = Text(
@@ -17,6 +18,7 @@ _VALUE_LEFT: Final = Text(
 _CONTRIBUTION_LEFT: Final = Text(
     id="Kontribusi ini tidak dimuat.", en="This contribution is not loaded."
 )
+_LEFT: Final = Text(id="Baris ini tidak dimuat.", en="This row is not loaded.")
 _WHOLE_ROW: Final = {
     "id": _ROW_LEFT,
     "indicator": _VALUE_LEFT,
@@ -57,6 +59,8 @@ _EMPTY: Final = Text(
     en="This cell is read as empty; the rest of the row is loaded.",
 )
 _UNASSUMED: Final = frozenset({"sign", "status"})
+_OF_A_YEAR: Final = frozenset({"target", "realisation"})
+_OF_THE_PLAN: Final = frozenset(heading.name for heading in DATASET.headings)
 
 
 def done_about(problem: Problem) -> Text | None:
@@ -68,6 +72,16 @@ def done_about(problem: Problem) -> Text | None:
         return _BY_CODE[problem.code]
     if column in _WHOLE_ROW:
         return _WHOLE_ROW[column]
+    if _is_left(problem):
+        return _LEFT
     if problem.code in _BY_CODE:
         return _BY_CODE[problem.code].filled(heading=problem.heading or column)
     return _UNKNOWN.filled(heading=problem.heading or column) if column in _UNASSUMED else _EMPTY
+
+
+def _is_left(problem: Problem) -> bool:
+    """Whether its whole row is left out: it is no record's, or of a year that nobody knows."""
+    if problem.column in _OF_A_YEAR and problem.beside is None:
+        return True
+    empty = problem.code == "missing-value" and problem.value is None  # a plan may lack its name
+    return problem.subject_label is None and (empty or problem.column not in _OF_THE_PLAN)

@@ -83,6 +83,37 @@ def test_rows_that_are_left_out_are_said_to_be() -> None:
     assert "contribution is not loaded" in done
 
 
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"tasks": [{"id": None, "name": "t", "duration": "lama", "duration_unit": "hari"}]},
+        {"units": [{"id": None, "kind": "opd"}]},
+        {"positions": [{"id": None, "name": "p", "unit": "hantu"}]},
+        {"values": [{"indicator": "hantu", "year": 2025, "target": "banyak"}]},
+        {"values": [{"indicator": "I1", "year": "kelak", "realisation": "banyak"}]},
+        {"contributions": [{"from": None, "to": None, "weight": "berat"}]},
+    ],
+    ids=str,
+)
+def test_no_cell_of_a_row_that_is_left_out_is_said_to_be_loaded(tables: dict[str, Any]) -> None:
+    given = {"objectives": [RESULT], "indicators": [LOWER]} | tables
+    reading = read_document(given, name="p.json", settings=read_settings(), lenient=True)
+    said = [done_about(problem) for problem in reading.problems]
+    assert len(said) > 1
+    for done in said:
+        assert done is not None
+        assert "not loaded" in done.en
+        assert "rest of" not in done.en
+        assert "tidak dimuat" in done.id
+        assert "selebihnya" not in done.id
+
+
+def test_a_year_of_the_plan_that_cannot_be_read_is_read_as_empty() -> None:
+    cascade, _, done = taken(dataset=[{"dataset": "kota", "as_of": "kelak"}])
+    assert (cascade.plan.dataset, cascade.plan.as_of) == ("kota", None)
+    assert "read as empty" in done
+
+
 def test_cells_that_are_left_out_are_said_to_be() -> None:
     cascade, _, done = taken(units=[UNIT, {"id": "V", "name": "v", "parent": "X"}])
     assert cascade.links == ()
