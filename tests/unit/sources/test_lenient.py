@@ -87,7 +87,7 @@ def test_rows_that_are_left_out_are_said_to_be() -> None:
     "tables",
     [
         {"tasks": [{"id": None, "name": "t", "duration": "lama", "duration_unit": "hari"}]},
-        {"units": [{"id": None, "kind": "opd"}]},
+        {"units": [{"id": None, "name": "", "kind": "opd"}]},
         {"positions": [{"id": None, "name": "p", "unit": "hantu"}]},
         {"values": [{"indicator": "hantu", "year": 2025, "target": "banyak"}]},
         {"values": [{"indicator": "I1", "year": "kelak", "realisation": "banyak"}]},
