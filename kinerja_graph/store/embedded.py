@@ -58,6 +58,7 @@ class Embedded:
             database=DATABASE,
             reader_user=running.reader,
             reader_password=running.reader_password,
+            http_port=running.http_port,
         )
 
     @contextmanager

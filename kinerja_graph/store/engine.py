@@ -13,6 +13,8 @@ class Address:
     """Where an engine answers Bolt, and who we are there; the passwords are never shown.
 
     ``reader_user`` is the engine's user that may only read; where there is none it is empty.
+    ``http_port`` is the port on loopback at which the engine says whether a statement only reads;
+    0 where a statement over Bolt says it (EXPLAIN).
     """
 
     uri: str
@@ -21,6 +23,7 @@ class Address:
     database: str
     reader_user: str = ""
     reader_password: str = field(default="", repr=False)
+    http_port: int = 0
 
 
 @dataclass(frozen=True, slots=True)
