@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Final, LiteralString, Self, TypeVar
+from typing import Any, Final, LiteralString, Self, TypeVar, cast
 
 import neo4j
 import neo4j.graph
@@ -276,7 +276,8 @@ class Store:
                 if not self.address.http_port:
                     plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
                     said = transaction.run(plan, dict(values)).consume()
-                    check_plan(text, said.query_type, said.plan, self.address.database)
+                    tree = cast("Mapping[str, Any] | None", said.plan)  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+                    check_plan(text, said.query_type, tree, self.address.database)
                 yield transaction.run(self._prepared(text, seconds, ending.word), dict(values))
                 transaction.rollback()
 

@@ -8,8 +8,12 @@ from typing import Final
 from kinerja_graph.store.lexer import Word, words
 
 _AFTER_COLUMNS: Final = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION")
-_BEFORE_A_VALUE: Final = ("RETURN", "DISTINCT", "BY", "WITH", "UNWIND", "IN", "SKIP", "LIMIT")
-"""Keywords behind which a word is no keyword, but what is returned, ordered by or counted."""
+_BEFORE_A_VALUE: Final = (
+    "RETURN", "DISTINCT", "BY", "WITH", "UNWIND", "IN", "SKIP", "LIMIT", "WHERE", "AND", "OR",
+    "XOR", "NOT", "CASE", "WHEN", "THEN", "ELSE",
+)  # fmt: skip
+"""Keywords behind which a word is no clause, but what is returned, compared or counted."""
+_SIGNS_BEFORE_A_NAME: Final = frozenset(",.:=<>+-/%^|([{")
 _DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
@@ -22,7 +26,7 @@ def column_names(text: str) -> tuple[str, ...]:
     ('id', 'count( * )', 'n {.name}')
     """
     found = words(text)
-    names = _names(found)
+    names = name_places(found)
     returns = [
         place for place in _outside(found, 0) if place not in names and found[place].says("RETURN")
     ]
@@ -55,14 +59,14 @@ def _outside(found: Sequence[Word], start: int) -> Iterator[int]:
         depth += change
 
 
-def _names(found: Sequence[Word]) -> set[int]:
+def name_places(found: Sequence[Word]) -> set[int]:
     """The places of names that may equal keywords: aliases, properties, items of a list."""
     names: set[int] = set()
     for place in range(1, len(found)):
         before = found[place - 1]
         is_word = place - 1 not in names
         begins = before.says(*_BEFORE_A_VALUE) and not found[place].says("DISTINCT")
-        if before.text in {",", "."} or (is_word and (begins or before.says("AS"))):
+        if before.text in _SIGNS_BEFORE_A_NAME or (is_word and (begins or before.says("AS"))):
             names.add(place)
     return names
 

@@ -11,7 +11,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from kinerja_graph.store.limit import limit_of, marked, word_of
 from kinerja_graph.store.process import LOOPBACK
@@ -160,11 +160,11 @@ class Console:
         try:
             self._connection.request("POST", path, json.dumps(body), self._headers)
             response = self._connection.getresponse()
-            told = json.loads(response.read().decode("utf-8"))
+            told: object = json.loads(response.read().decode("utf-8"))
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._connection.close()
             raise NoAnswer(str(error)) from error
-        return response.status, told if isinstance(told, dict) else {}
+        return response.status, cast("dict[str, Any]", told) if isinstance(told, dict) else {}
 
 
 def _told_of(text: str, why: str) -> str:

@@ -65,14 +65,15 @@ def refuse_foreign(info: EngineInfo, address: Address, capabilities: Capabilitie
         return
     raise Unavailable(
         Text(
-            id="Di alamat ini menjawab ArcadeDB {version}; peladen ArcadeDB lain tidak dipakai.",
-            en="ArcadeDB {version} answers at this address; ArcadeDB servers of others are not"
-            " used.",
+            id="Yang menjawab di alamat ini adalah ArcadeDB {version}; ArcadeDB hanya dapat dipakai"
+            " bila dijalankan oleh kinerja sendiri.",
+            en="ArcadeDB {version} answers at this address; ArcadeDB can only be used where kinerja"
+            " starts it.",
         ),
         mend=Text(
-            id="Hapus --url (KINERJA_URL): ArcadeDB tertanam dijalankan sendiri; atau beri alamat"
-            " peladen Neo4j 5.26 atau lebih baru.",
-            en="Leave out --url (KINERJA_URL): the embedded ArcadeDB is started by itself; or give"
+            id="Hapus --url (KINERJA_URL) agar kinerja menjalankan ArcadeDB tertanam, atau beri"
+            " alamat peladen Neo4j 5.26 atau lebih baru.",
+            en="Leave out --url (KINERJA_URL), and kinerja starts its embedded ArcadeDB; or give"
             " the address of a Neo4j server, 5.26 or newer.",
         ),
         where=address.uri,

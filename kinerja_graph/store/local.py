@@ -54,6 +54,7 @@ server.directories.import={home}/import
 server.memory.pagecache.size=512m
 dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
+internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 db.tx_log.preallocate=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 db.tx_log.rotation.retention_policy=keep_none

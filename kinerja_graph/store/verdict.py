@@ -120,7 +120,8 @@ def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, data
 def _walk(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Of every operator in the plan: its bare name, its database, and what it computes."""
     name, _, place = str(plan.get("operatorType", "")).partition("@")
-    details = str((plan.get("args") or {}).get("Details", ""))
+    computed: Mapping[str, Any] = plan.get("args") or {}
+    details = str(computed.get("Details", ""))
     yield name.partition("(")[0], place.casefold(), details
     for child in plan.get("children") or ():
         yield from _walk(child)
@@ -132,15 +133,20 @@ def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
     The place is that of the first word that may be the cause. ``doing`` are the engine's names for
     what it would do besides.
     """
-    told = Text(
-        id="Mesin mengatakan bahwa kueri ini tidak hanya membaca{doing}.",
-        en="The engine says that this query does more than read{doing}.",
-    ).filled(doing=f": {', '.join(doing)}" if doing else "")
     found = words(text)
     guilty = [place for place, word in enumerate(found) if _folded(word) in WRITING | {"CALL"}]
     plainly = [place for place in guilty if not place or not _makes_a_name(found[place - 1])]
     at = (plainly or guilty)[:1]
     where = f"{found[at[0]].line}:{found[at[0]].column}" if at else ""
+    told = Text(
+        id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
+        en="The engine says that this query does more than read.",
+    )
+    if doing:
+        told = Text(
+            id="Mesin mengatakan bahwa kueri ini tidak hanya membaca: {operators}.",
+            en="The engine says that this query does more than read: {operators}.",
+        ).filled(operators=", ".join(doing))
     return StatementRefused(told, mend=READ_ONLY, where=where)
 
 

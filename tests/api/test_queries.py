@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -13,6 +14,7 @@ import pytest
 import yaml
 from serving import BEARER, asked
 
+from kinerja_graph.ledger.rights import ROLES, Grant, Role
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -22,6 +24,7 @@ from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.workflow import access
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "hostile.yaml").read_text("utf-8"))
 MINE = Statement(
@@ -77,12 +80,40 @@ def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
 def test_hostile_statements_do_nothing(client: httpx.Client, graph: Store, dataset: str) -> None:
     scope = find_edition(graph, dataset).scope
     before = graph.read(MINE, scope=scope)
-    for text in CASES["hostile"]:
+    for text in [*CASES["hostile"], *CASES["judged"]]:
         answer = client.post("/query", json={"cypher": text}, params={"dataset": dataset})
         assert answer.status_code in {400, 422}, (text, answer.text)
         assert answer.json()["code"] in {"statement-refused", "bad-query", "bad-value"}, text
     assert graph.read(MINE, scope=scope) == before
     assert len(before) == 9
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_query_is_for_who_may_see_every_dataset(
+    client: httpx.Client, engine_settings: Settings, dataset: str, role: Role, *, everywhere: bool
+) -> None:
+    """It reads all datasets of the server, whichever one gives the scope."""
+    with access.ledger(engine_settings) as book:
+        grant = Grant(role, "*" if everywhere else dataset)
+        _, secret = access.add_key(book, f"tanya {role}", [grant], days=1, by="uji")
+    key = {"Authorization": f"Bearer {secret}"}
+    text = "MATCH (e:Edition) RETURN count(e) > 0 AS some"
+    may = role == "cypher" and everywhere
+    for path in ("/query", "/query.csv"):
+        for asked_of in ({}, {"dataset": dataset}, {"dataset": ""}):
+            told = client.post(path, json={"cypher": text}, params=asked_of, headers=key)
+            assert told.status_code == (200 if may else 403), (path, asked_of, told.text)
+            assert may or "true" not in told.text
+    with httpx.Client(base_url=client.base_url, follow_redirects=True) as browser:
+        browser.post("/sign-in", data={"key": secret})
+        page = browser.get("/sign-in").text
+        word = re.findall(r'name="csrf" value="(\w{64})"', page)[0]
+        told = browser.post("/query", json={"cypher": text}, headers={"x-csrf-token": word})
+        assert told.status_code == (200 if may else 403)
+        assert browser.post("/query", json={"cypher": text}).status_code == 403
+    nobody = client.post("/query", json={"cypher": text}, headers={"Authorization": ""})
+    assert nobody.status_code == 401
 
 
 @pytest.mark.parametrize("body", [{}, {"cypher": 1}, {"cypher": "x" * 200_000}, {"x": 1}, [], "a"])

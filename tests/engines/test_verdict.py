@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from kinerja_graph.errors import KinerjaError, StatementRefused, StoreError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.store import bolt
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.maven import NEO4J_VERSION
 from kinerja_graph.store.query import run_query
@@ -287,6 +288,32 @@ def test_commands_are_no_queries_to_the_embedded_engine(embedded_store: Store) -
         else:
             assert code in {"statement-refused", "bad-statement"}, text
             assert texts == [], text
+
+
+def test_what_nobody_judges_does_not_run(
+    embedded_store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address is silent, hangs up, knows us no more, or is of another engine altogether."""
+    monkeypatch.setattr(bolt, "_GRACE_SECONDS", 0.5)
+    address = embedded_store.address
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        for changed, code in (
+            (replace(address, http_port=silent.getsockname()[1]), "time-limit"),
+            (replace(address, http_port=listener.port), "unavailable"),
+            (replace(address, http_port=9), "unavailable"),
+            (replace(address, reader_password="stale"), "unavailable"),
+            (replace(address, http_port=0), "statement-refused"),
+        ):
+            with (
+                Store(changed, embedded_store.capabilities, long_seconds=60) as other,
+                sent() as texts,
+                pytest.raises(KinerjaError) as caught,
+                other.free("RETURN 1 AS x", {}, seconds=1, rows=1) as result,
+            ):
+                result.consume()
+            assert caught.value.code == code, changed
+            assert all(one.startswith("EXPLAIN ") for one in texts)
+    listener.came.clear()
 
 
 def test_names_that_equal_keywords_are_answered(store: Store, edition: Edition) -> None:

@@ -162,6 +162,42 @@ def test_what_a_server_might_fall_over_is_refused(text: str) -> None:
         check_free(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RETURN 1 AS x LIMIT size([x IN range(1, 1000000000) | x])",
+        "MATCH (n) RETURN n SKIP toInteger(rand())",
+        "MATCH (n) RETURN n SKIP 1 LIMIT (3 + toInteger(9))",
+        "MATCH (n) WITH n OFFSET [1, 2][0] RETURN n",
+        "CALL () { MATCH (n) RETURN n LIMIT CASE WHEN true THEN 1 END } RETURN n",
+        "MATCH (n) RETURN n LIMIT `size`('x')",
+        "MATCH (n) RETURN n.LIMIT AS LIMIT LIMIT {a: 1}.a",
+        "CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n",
+        "CALL { MATCH (n) RETURN n } IN 2 CONCURRENT TRANSACTIONS RETURN n",
+        "CALL { MATCH (n) RETURN n } IN size([1, 2]) CONCURRENT TRANSACTIONS RETURN n",
+    ],
+)
+def test_what_a_planner_computes_before_any_limit_is_refused(text: str) -> None:
+    with pytest.raises(StatementRefused):
+        check_free(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n) RETURN n ORDER BY n.id SKIP 2 LIMIT 5",
+        "MATCH (n) WITH n LIMIT 2 * 5 + (1) MATCH (m) RETURN [m.id] AS ids",
+        "RETURN COLLECT { MATCH (n) RETURN n.id LIMIT 3 }[0] AS id",
+        "CALL { MATCH (n) RETURN n LIMIT 1 } RETURN {a: n.id} AS m",
+        "WITH [1] AS LIMIT WHERE LIMIT[0] = 1 RETURN LIMIT[0], size(LIMIT) AS SKIP SKIP 0",
+        "MATCH (n) WHERE n.LIMIT IN [1] RETURN n.SKIP, {LIMIT: [1]} AS m",
+        "WITH 1 AS x LIMIT 1 RETURN EXISTS { MATCH (n) } AS LIMIT",
+    ],
+)
+def test_plain_numbers_of_rows_pass(text: str) -> None:
+    assert check_free(text)
+
+
 def test_lists_of_values_may_be_long() -> None:
     ids = ", ".join(f"'IKU-{number}'" for number in range(5_000))
     assert check_free(f"MATCH (n {{scope: $scope}}) WHERE n.id IN [{ids}] RETURN n")
