@@ -101,7 +101,7 @@ def test_a_query_is_for_who_may_see_every_dataset(
     text = "MATCH (e:Edition) RETURN count(e) > 0 AS some"
     may = role == "cypher" and everywhere
     for path in ("/query", "/query.csv"):
-        for asked_of in ({}, {"dataset": dataset}, {"dataset": ""}):
+        for asked_of in ({}, {"dataset": dataset}):
             told = client.post(path, json={"cypher": text}, params=asked_of, headers=key)
             assert told.status_code == (200 if may else 403), (path, asked_of, told.text)
             assert may or "true" not in told.text
