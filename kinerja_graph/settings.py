@@ -24,6 +24,7 @@ from pydantic_settings import (
 )
 
 from kinerja_graph.errors import SettingsError
+from kinerja_graph.numbers import write_number
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text
 
@@ -289,7 +290,7 @@ def _unknown(name: str, known: Iterable[str]) -> SettingsError:
 def _reason(error: ErrorDetails) -> Text:
     """Why a value cannot be used; what is not known here stays in the words of the checker."""
     facts: dict[str, object] = {
-        name: f"{fact:g}" if isinstance(fact, float) else fact
+        name: write_number(fact) if isinstance(fact, float) else fact
         for name, fact in error.get("ctx", {}).items()
     }
     known = _REASONS.get(error["type"])
@@ -314,7 +315,7 @@ def _unusable(name: str, value: object, why: Text) -> SettingsError:
         ),
         where=name,
         name=name,
-        value=_BLANK if value == "" else value,
+        value=_BLANK if value == "" else str(value),
         variable=f"KINERJA_{name.upper()}",
         file=SETTINGS_FILE,
         why=why,

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES
-from kinerja_graph.model.extremes import finite
+from kinerja_graph.numbers import finite
 from kinerja_graph.texts import Language, Text
 
 FailOn = Literal["error", "warning", "info", "never"]

@@ -13,9 +13,9 @@ from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.numbers import format_number
 from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.document import Figure
-from kinerja_graph.report.numerals import numeral
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.words import WORDS
 
@@ -91,7 +91,7 @@ class Dossier:
     def told(self, value: object) -> object:
         """A number as people write it; all else as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return numeral(value, self.book.language)
+            return format_number(value, self.book.language)
         return value
 
 

@@ -14,7 +14,7 @@ from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import PRODUCT, Book, product_version
-from kinerja_graph.report.numerals import moment
+from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
 

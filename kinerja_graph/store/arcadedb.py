@@ -29,7 +29,7 @@ CEILING_SECONDS: Final = 6 * 3600
 """The server's own limit, for a statement without one in its text."""
 MESSAGE_BYTES: Final = 512 * 1024 * 1024
 """Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
-START_SECONDS: Final = 90.0
+START_SECONDS: Final = 90
 MEND: Final = Text(
     id="Perbaiki sebab yang disebut di atas, lalu ulangi; atau pilih folder lain dengan "
     "KINERJA_HOME, memori lain dengan KINERJA_MEMORY, atau peladen dengan --url.",
@@ -187,7 +187,7 @@ def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
             time.sleep(_LOOK_SECONDS)
     finally:
         console.close()
-    raise _not_started(place, f"no answer within {START_SECONDS:.0f} s")
+    raise _not_started(place, f"no answer within {START_SECONDS} s")
 
 
 def _not_started(place: Place, why: str) -> EngineError:

@@ -39,7 +39,7 @@ USER: Final = "neo4j"
 DATABASE: Final = "neo4j"
 PORT: Final = 7687
 """Bolt's own port, taken where it is free."""
-_START_SECONDS: Final = 180.0
+_START_SECONDS: Final = 180
 _STOP_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 0.1
 _OPENS: Final = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
@@ -196,7 +196,7 @@ class LocalNeo4j:
             if answers(port) and listens(process.pid, port):
                 return
             time.sleep(_LOOK_SECONDS)
-        raise self._trouble(f"no answer within {_START_SECONDS:.0f} s")
+        raise self._trouble(f"no answer within {_START_SECONDS} s")
 
     def _configure(self, port: int) -> None:
         for name in ("conf", "data", "logs", "import"):

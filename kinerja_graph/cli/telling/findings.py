@@ -118,7 +118,7 @@ def _ran(audit: Audit, language: Language) -> str:
 def decisions(audit: Audit, language: Language) -> Iterator[str]:
     """What the user decided of the rules, a line each: parameters, severities, rules off."""
     for name, value in audit.parameters.items():
-        yield _SET.say(language, name=name, value=value)
+        yield _SET.say(language, name=name, value=str(value))
     for run in audit.rules:
         if run.changed is None:
             continue

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.numbers import format_share
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -29,7 +30,6 @@ from kinerja_graph.report.tellings import SYMBOLS, affected, by_agency, grouped,
 SUMMARY: Final = "summary"
 HEAVIEST: Final = 5
 """So many breaks are named as those that weigh most."""
-_PERCENT: Final = 100
 
 
 def summary(dossier: Dossier) -> Iterator[Block]:
@@ -141,8 +141,7 @@ def _rule_rows(dossier: Dossier) -> Iterator[Row]:
 def _share(dossier: Dossier, run: RuleRun, found: Sequence[Finding]) -> str:
     if not run.population:
         return "–"
-    part = _PERCENT * affected(found) / run.population
-    return str(dossier.told(round(part, 1)))
+    return format_share(affected(found), run.population, dossier.book.language)
 
 
 def _heaviest(dossier: Dossier) -> Iterator[Block]:

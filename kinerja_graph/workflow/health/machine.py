@@ -108,7 +108,7 @@ def _disk(settings: Settings) -> Check:
     facts = {"free_gigabytes": round(free, 1)}
     told = Text(
         id="Ruang disk untuk {home}: {free} GB.", en="Disk room for {home}: {free} GB."
-    ).filled(home=settings.home, free=f"{free:.1f}")
+    ).filled(home=settings.home, free=free)
     if free >= _ROOM_TO_WARN:
         return Check("disk", "ok", told, facts=facts)
     verdict: Verdict = "warning" if free >= _ROOM_NEEDED else "error"
@@ -134,7 +134,7 @@ def _memory(settings: Settings) -> Check:
     told = Text(
         id="Memori: {free} dari {total} GB bebas; mesin boleh memakai {heap} GB (KINERJA_MEMORY).",
         en="Memory: {free} of {total} GB free; an engine may take {heap} GB (KINERJA_MEMORY).",
-    ).filled(free=f"{free:.1f}", total=f"{total:.1f}", heap=f"{heap:.1f}")
+    ).filled(free=free, total=total, heap=heap)
     if heap <= free:
         return Check("memory", "ok", told, facts=facts)
     return Check(
