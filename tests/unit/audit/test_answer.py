@@ -198,9 +198,9 @@ def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
     assert told.en == "«{other} {x}» (T) 2025 and 2026 0.5 –"
     endless = float("inf")
     assert [spoken(value, "id") for value in (-10_000.5, endless, -endless)] == [
-        "-10.000,5",
+        "−10.000,5",
         "∞",
-        "-∞",
+        "−∞",
     ]
     assert [spoken(value, "id") for value in (True, False, 3.0, [], "x")] == [
         "ya",
