@@ -176,7 +176,15 @@ def test_facts_of_any_sentence_that_are_no_whole_numbers() -> None:
 def test_rows_of_a_query() -> None:
     answer = {
         "columns": ["year", "x"],
-        "rows": [[2026, 0.00003], [12345, 1 / 3], [1, None], [2, 0.33]],
+        "rows": [
+            [2026, 0.00003],
+            [12345, 1 / 3],
+            [1, None],
+            [2, 0.33],
+            [3, [0.00003, None, 1250.0, 2026]],
+            [4, [2025, 2026]],
+            [5, {"a": [0.5]}],
+        ],
         "milliseconds": 1234.5,
         "truncated": False,
         "limit": 10,
@@ -184,6 +192,9 @@ def test_rows_of_a_query() -> None:
     told = drawn(*query_parts(answer, "id"), colour=False, columns=80)
     assert re.search(r"2026 +0,00003", told)
     assert re.search(r"12345 +0,333", told)
+    assert re.search(r"3 +0,00003; –; 1\.250; 2026", told)
+    assert "[2025, 2026]" in told
+    assert '{"a": [0.5]}' in told
     assert "1.234,5 ms" in told
 
 
