@@ -9,7 +9,7 @@ that switch languages write numbers by the same steps, ``render/assets/js/number
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite, isnan
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -65,13 +65,13 @@ def format_numbers(
     ['1–1,00001', '1,0000001']
     """
     values = tuple(values)
-    decimals = _told_apart(_exact(end) for end in _ends((*values, *beside)))
+    exacts = {end: _exact(end) for end in _ends((*values, *beside))}
+    texts = _told_apart(exacts.values())
 
     def told(number: float) -> str:
         if not _has_digits(number):
             return UNKNOWN if isnan(number) else "∞" if number > 0 else "−∞"
-        exact = _exact(number)
-        return _in(language, _text(exact, decimals[exact]))
+        return _in(language, texts[exacts[number]][0])
 
     return [UNKNOWN if value is None else "–".join(map(told, _both(value))) for value in values]
 
@@ -97,7 +97,7 @@ def cell_format(value: float, *, beside: Iterable[Amount] = ()) -> str:
     ('#,##0.00', '#,##0.000')
     """
     exact = _exact(value)
-    decimals = _told_apart(map(_exact, _ends((value, *beside))))[exact]
+    _, decimals = _told_apart(map(_exact, _ends((value, *beside))))[exact]
     if _is_power(exact):
         return f"0.{'0' * decimals}E+00"
     return "#,##0" if exact[1] >= 0 else f"#,##0.{'0' * decimals}"
@@ -171,22 +171,20 @@ def _exact(number: float) -> Exact:
     return (int(digits), power) if digits.strip("-0") else (0, 0)
 
 
-def _told_apart(numbers: Iterable[Exact]) -> dict[Exact, int]:
-    """For each number the decimals it is shown with: the least that tell it from the others."""
-    decimals = {exact: _own_decimals(exact) for exact in numbers}
-    alike = tuple(decimals)
-    while len(alike) > 1:
-        shown: defaultdict[str, list[Exact]] = defaultdict(list)
-        for exact, places in decimals.items():
-            shown[_text(exact, places)].append(exact)
-        alike = tuple(one for group in shown.values() if len(group) > 1 for one in group)
-        for exact in alike:
-            decimals[exact] += 1
-    return decimals
+def _told_apart(numbers: Iterable[Exact]) -> dict[Exact, tuple[str, int]]:
+    """Each number as English writes it, with the fewest decimals that tell it from the others."""
+    told = {exact: _told(exact, _own_decimals(exact)) for exact in numbers}
+    while len({text for text, _ in told.values()}) < len(told):
+        alike = Counter(text for text, _ in told.values())
+        for exact, (text, decimals) in told.items():
+            if alike[text] > 1:
+                told[exact] = _told(exact, decimals + 1)
+    return told
 
 
 def _own_decimals(exact: Exact) -> int:
-    return _DECIMALS if _is_power(exact) else max(_DECIMALS, -_magnitude(exact))
+    magnitude = _magnitude(exact)
+    return _DECIMALS if magnitude < -_PLAIN else max(_DECIMALS, -magnitude)
 
 
 def _magnitude(exact: Exact) -> int:
@@ -199,13 +197,17 @@ def _is_power(exact: Exact) -> bool:
     return not -_PLAIN <= _magnitude(exact) < _PLAIN
 
 
+def _told(exact: Exact, decimals: int) -> tuple[str, int]:
+    return _text(exact, decimals), decimals
+
+
 def _text(exact: Exact, decimals: int) -> str:
     """The number with so many decimals at most, as English writes it."""
     digits, power = exact
     sign = "−" if digits < 0 else ""
-    if not _is_power(exact):
-        return sign + _digits(abs(digits), power, decimals)
     magnitude = _magnitude(exact)
+    if -_PLAIN <= magnitude < _PLAIN:
+        return sign + _digits(abs(digits), power, decimals)
     text = _digits(abs(digits), power - magnitude, decimals)
     if text == "10":  # rounded up
         text, magnitude = "1", magnitude + 1
