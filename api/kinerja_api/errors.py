@@ -122,6 +122,17 @@ def status_of(error: KinerjaError) -> int:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def headers_of(error: KinerjaError) -> dict[str, str]:
+    """What else the answer to a failure says: when to come back, that no more is read."""
+    told = dict(error.headers) if isinstance(error, Refused) else {}
+    status = status_of(error)
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
+        told.setdefault("Retry-After", str(RETRY_SECONDS))
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        told["Connection"] = "close"  # the rest of the body is not waited for
+    return told
+
+
 def _usage_status(error: UsageError) -> int:
     """That of a question that cannot be answered as it was asked."""
     unknown = error.code.startswith("unknown-") or error.code == "nothing-loaded"
@@ -174,13 +185,7 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
     known = outward(cast("KinerjaError", error))
     if isinstance(known, AuditError):
         logger.warning("%s: %s", known.code, known.what.en)
-    status = status_of(known)
-    headers = known.headers if isinstance(known, Refused) else None
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers = {"Retry-After": str(RETRY_SECONDS)}
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        headers = {"Connection": "close"}  # the rest of the body is not waited for
-    return _problem(request, known, status, headers=headers)
+    return _problem(request, known, status_of(known), headers=headers_of(known))
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:

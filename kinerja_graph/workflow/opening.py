@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.opening import EMBEDDED, open_store
 from kinerja_graph.workflow.moving import bring_up
 
-__all__ = ["Store", "opened"]
+__all__ = ["EMBEDDED", "Store", "opened"]
 
 
 @contextmanager

@@ -12,15 +12,13 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from serving import BEARER, asked
+from serving import BEARER, LONG_QUERY, asked, long_queries
 
 from kinerja_graph.ledger.rights import ROLES, Grant, Role
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.console import Console
-from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import find_edition
@@ -31,11 +29,6 @@ MINE = Statement(
     "mine",
     "MATCH (n) WHERE n.scope = $scope OR n.key = 'h' "
     "RETURN labels(n)[0] AS label, n.key AS key, n.name AS name ORDER BY label, key",
-)
-RUNNING = Statement("running", "SHOW TRANSACTIONS")
-WORD = "30011"
-LONG = (
-    f"UNWIND range(1, {WORD}) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN a"
 )
 
 
@@ -125,20 +118,8 @@ def test_bodies_of_other_shapes(client: httpx.Client, body: object) -> None:
 
 def test_a_query_past_its_time_is_told(engine_settings: Settings) -> None:
     with asked(engine_settings, query_seconds=1.0) as client:
-        answer = client.post("/query", json={"cypher": LONG})
+        answer = client.post("/query", json={"cypher": LONG_QUERY})
         assert (answer.status_code, answer.json()["code"]) == (504, "time-limit")
-
-
-def runs(store: Store, settings: Settings) -> bool:
-    if store.engine.name == "neo4j":
-        return any(WORD in str(row["currentQuery"]) for row in store.read(RUNNING))
-    running = Embedded(settings).running()
-    assert running is not None
-    console = Console(running.http_port, running.user, running.password)
-    try:
-        return any(one.word for one in console.statements())
-    finally:
-        console.close()
 
 
 def test_a_query_ends_in_the_engine_when_its_caller_leaves(
@@ -146,17 +127,19 @@ def test_a_query_ends_in_the_engine_when_its_caller_leaves(
 ) -> None:
     def leave() -> None:
         with pytest.raises(httpx.ReadTimeout):
-            httpx.post(f"{client.base_url}/query", json={"cypher": LONG}, headers=BEARER, timeout=3)
+            httpx.post(
+                f"{client.base_url}/query", json={"cypher": LONG_QUERY}, headers=BEARER, timeout=3
+            )
 
     leaver = threading.Thread(target=leave)
     leaver.start()
     begun = time.monotonic()
     seen = False
     while leaver.is_alive():
-        seen = seen or runs(graph, engine_settings)
+        seen = seen or long_queries(graph, engine_settings) > 0
         time.sleep(0.1)
     assert seen
-    while runs(graph, engine_settings):
+    while long_queries(graph, engine_settings):
         assert time.monotonic() - begun < 15
         time.sleep(0.1)
     assert client.post("/query", json={"cypher": "RETURN 1 AS one"}).status_code == 200

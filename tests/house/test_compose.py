@@ -4,6 +4,7 @@ import copy
 import hashlib
 import json
 import re
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import Settings, read_settings
 
 TOP = Path(__file__).parent.parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -124,3 +125,27 @@ def test_its_settings_are_settings_of_ours() -> None:
     names = {f"KINERJA_{name.upper()}" for name in Settings.model_fields}
     told = {key for key in SERVICES["service"]["environment"] if key.startswith("KINERJA_")}
     assert {key.removesuffix("_FILE") for key in told} <= names
+
+
+def test_the_proxy_beside_it_is_the_one_that_is_trusted(schema: Draft7Validator) -> None:
+    told = yaml.safe_load((TOP / "docker/with-caddy.yml").read_text("utf-8"))
+    assert not list(schema.iter_errors(told))
+    services = told["services"]
+    trusted = services["service"]["environment"]["KINERJA_TRUSTED_PROXIES"]
+    assert services["caddy"]["networks"]["default"]["ipv4_address"] == trusted
+    (network,) = told["networks"]["default"]["ipam"]["config"]
+    assert ip_address(trusted) in ip_network(network["subnet"])
+    assert read_settings(trusted_proxies=trusted).trusted_proxies == f"{trusted}/32"
+    assert re.fullmatch(r"caddy:\d+\.\d+\.\d+-alpine", services["caddy"]["image"])
+    assert set(services["caddy"]["volumes"][0].split(":")) >= set(told["volumes"])
+
+
+def test_by_itself_it_trusts_no_proxy() -> None:
+    given = SERVICES["service"]["environment"]["KINERJA_TRUSTED_PROXIES"]
+    assert given == "${KINERJA_TRUSTED_PROXIES:-}"
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_the_page_shows_the_files_of_proxies_as_they_are(name: str) -> None:
+    page = (TOP / "docs/how-to/serving.md").read_text("utf-8")
+    assert f"```\n{(TOP / 'docker' / name).read_text('utf-8')}```" in page

@@ -17,11 +17,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kinerja_api.access import Caller
 from kinerja_api.access.allowing import known_caller
 from kinerja_api.deps import path_of
-from kinerja_api.errors import fault, language_of, outward, status_of
+from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
 from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import Unfinished, Visit
@@ -34,8 +35,6 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
 REFRESH: Final = "2"
 """Seconds after which a page that lacks something asks again."""
-_AGAIN: Final = "5"
-"""Seconds after which a page may be asked for again while the database is away."""
 
 
 def page(visit: Visit, name: str, place: Place, **facts: object) -> HTMLResponse:
@@ -89,7 +88,7 @@ class PageRoute(APIRoute):
                 return failure(request, error)
             except Unfinished:
                 return unfinished(request)
-            except HTTPException:
+            except (HTTPException, ClientDisconnect):
                 raise
             except Exception:
                 logger.exception("a fault of ours")
@@ -145,8 +144,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )
-    headers = {"Retry-After": _AGAIN} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return HTMLResponse(text, status, headers=headers)
+    return HTMLResponse(text, status, headers=headers_of(error))
 
 
 def _met(request: Request) -> dict[str, Caller] | None:

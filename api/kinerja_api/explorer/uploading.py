@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
+from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.refusals import forbidden, forged
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
@@ -57,6 +58,7 @@ def read_form(visit: ReaderDep) -> HTMLResponse:
 
 
 @router.post("/explore/upload")
+@counts_as(None)
 async def send_files(request: Request, visit: SenderDep) -> Response:
     """Takes the files of the form; they are read aside and nothing is loaded yet."""
     if not visit.caller.grants.anywhere(Right.UPLOAD):
@@ -79,6 +81,7 @@ async def send_files(request: Request, visit: SenderDep) -> Response:
 
 
 @router.get("/explore/upload/{id}")
+@counts_as(None)
 async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
     """Where an upload stands: its problems, what is in it, what it would replace."""
     uploads = uploads_of(visit.request)
@@ -88,6 +91,7 @@ async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
             break
         await asyncio.sleep(_LOOK_SECONDS)
         upload = uploads.one(visit.caller.name, name)
+    await take_slot_for(visit.request, "light")
     return await run_in_threadpool(_stands, visit, upload)
 
 

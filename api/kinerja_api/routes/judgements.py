@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import attached, sent
 from kinerja_api.errors import responses
 from kinerja_api.question import AtLargeDep, Question, QuestionDep
@@ -153,6 +154,7 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 
 
 @router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
+@counts_as("heavy")
 def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known."""
     edition = question.edition()
