@@ -28,6 +28,8 @@ ANSWER_SECONDS: Final = 2.0
 """For which one who asks whether something answers waits."""
 KNOWN_SECONDS: Final = 15.0
 """For which what was known before holds, where it takes longer."""
+PATIENCE_SECONDS: Final = 1.0
+"""For which a question waits for an engine that fell under it; then it is told to come again."""
 _END_SECONDS: Final = 5.0
 _log = logger("kinerja_api.database")
 
@@ -83,7 +85,7 @@ class Database:
     def _run(self) -> None:
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
             try:
-                with opened(self._settings) as store:
+                with opened(self._settings, patience=PATIENCE_SECONDS) as store:
                     self._answers(store)
                     self._ended.wait()
             except StoreError as error:

@@ -31,7 +31,7 @@ from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
 from kinerja_graph.store.ending import END_ASKED, Ending, told_as_stopped
-from kinerja_graph.store.engine import Address, Capabilities
+from kinerja_graph.store.engine import Address, Capabilities, Revival
 from kinerja_graph.store.faults import Fault, FaultKind
 from kinerja_graph.store.greeting import engine_info, refuse_foreign
 from kinerja_graph.store.lifeline import Cut, Lifeline, connect, cut_after, end
@@ -104,7 +104,7 @@ class Store:
         *,
         long_seconds: float,
         strict: bool = False,
-        again: Callable[[], Address] | None = None,
+        revival: Revival | None = None,
         end_statement: Callable[[str], None] | None = None,
     ) -> None:
         """Connects at once.
@@ -115,7 +115,7 @@ class Store:
             long_seconds: the time limit of a statement for which none is given.
             strict: whether what the server remarks on a statement (a label that it does not
                 know, a deprecated form) is a Python warning; else it is not asked for.
-            again: starts the engine where it fell, and says where it answers now.
+            revival: brings the engine back where it fell.
             end_statement: ends the statement that bears a word, where the server cannot be asked
                 to by a statement.
 
@@ -128,7 +128,7 @@ class Store:
         self._end_statement = end_statement
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with told(address, "connect"):
-            self._line = Lifeline(address, strict=strict, again=again)
+            self._line = Lifeline(address, strict=strict, revival=revival)
         try:
             with told(address, "connect"):
                 agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
@@ -272,7 +272,9 @@ class Store:
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
         ):
             self._judge_aside(text, values, seconds, ending.word)
-            with session.begin_transaction({"asked": ending.word}, seconds) as transaction:
+            with session.begin_transaction(
+                {"asked": ending.word, "limit": seconds}, seconds
+            ) as transaction:
                 if not self.address.http_port:
                     plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
                     said = transaction.run(plan, dict(values)).consume()

@@ -38,6 +38,10 @@ class Unreadable(Exception):
     """The server cannot read a statement; with what it says."""
 
 
+class Refusal(NoAnswer):
+    """The server answers, and refuses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement that the server runs at this moment.
@@ -46,13 +50,17 @@ class Statement:
         id: the server's name for it.
         elapsed: for how many seconds it has been running.
         limit: its limit in seconds; None where it has none.
-        word: the word by which who asked it finds it again; None where it has none.
+        word: the word by which who asked it finds it again; only free statements have one.
+        ending: whether the server was told to end it.
+        worked: for how many seconds it has had the processor; None where nobody counts them.
     """
 
     id: str
     elapsed: float
     limit: float | None
     word: str | None = None
+    ending: bool = False
+    worked: float | None = None
 
 
 class Console:
@@ -153,7 +161,7 @@ class Console:
     def _command(self, command: str) -> Any:
         status, told = self._ask("/api/v1/server", {"command": command, "wait": 0})
         if status != _OK:
-            raise NoAnswer(f"{status} {str(told)[:200]}")
+            raise Refusal(f"{status} {str(told)[:200]}")
         return told.get("result", [])
 
     def _ask(self, path: str, body: Mapping[str, object]) -> tuple[int, dict[str, Any]]:

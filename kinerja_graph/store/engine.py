@@ -46,6 +46,19 @@ class Capabilities:
     concurrent_rules: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Revival:
+    """How an engine that fell under a store comes back.
+
+    Attributes:
+        start: sees to it that it runs, and says where.
+        patience: for how many seconds one who asks waits for that; None: until it runs.
+    """
+
+    start: Callable[[], Address]
+    patience: float | None = None
+
+
 class Engine(Protocol):
     """An engine that can be started, asked for its address, and stopped."""
 

@@ -14,10 +14,11 @@ __all__ = ["EMBEDDED", "Store", "opened"]
 
 
 @contextmanager
-def opened(settings: Settings) -> Generator[Store]:
+def opened(settings: Settings, *, patience: float | None = None) -> Generator[Store]:
     """The graph of ``settings.url``; the embedded engine is started where it does not run yet.
 
-    Editions that an older version of the product loaded are brought up to date first.
+    Editions that an older version of the product loaded are brought up to date first. A question
+    waits ``patience`` seconds for an engine that fell under it; None: until it is back.
 
     Raises:
         SettingsError: an address that cannot be used.
@@ -29,6 +30,6 @@ def opened(settings: Settings) -> Generator[Store]:
     ...     store.engine.name
     'arcadedb'
     """
-    with open_store(settings) as store:
+    with open_store(settings, patience=patience) as store:
         bring_up(store, settings)
         yield store

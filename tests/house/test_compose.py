@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store.neo4j_server import limits_of
 
 TOP = Path(__file__).parent.parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -114,6 +115,15 @@ def test_secrets_come_from_files_alone() -> None:
     assert "/secrets/" in ignored
     kept_out = (TOP / ".dockerignore").read_text("utf-8").split()
     assert "secrets" in {line.strip("/") for line in kept_out}
+
+
+def test_no_statement_takes_all_the_memory_of_the_engine_for_good() -> None:
+    told = SERVICES["neo4j"]["environment"]
+    each, total = limits_of(told["NEO4J_server_memory_heap_max__size"])
+    assert told["NEO4J_db_memory_transaction_max"] == f"{each}m"
+    assert told["NEO4J_dbms_memory_transaction_total_max"] == f"{total}m"
+    assert told["NEO4J_server_jvm_additional"] == "-XX:+ExitOnOutOfMemoryError"
+    assert SERVICES["neo4j"]["restart"] == "unless-stopped"
 
 
 def test_only_this_machine_reaches_it() -> None:
