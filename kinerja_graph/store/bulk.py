@@ -217,9 +217,9 @@ def _failed(log: Path) -> EngineError:
 def _elsewhere(failure: EngineError, uri: str) -> EngineError:
     """The same failure, with the address at which the server answers since then."""
     mend = Text(
-        id=f"{failure.mend.id} Neo4j lokal kini menjawab di {uri}.",
-        en=f"{failure.mend.en} The local Neo4j answers at {uri} now.",
-    )
+        id="{mend} Neo4j lokal kini menjawab di {uri}.",
+        en="{mend} The local Neo4j answers at {uri} now.",
+    ).filled(mend=failure.mend, uri=uri)
     return EngineError(failure.what, mend=mend, where=failure.where, code=failure.code)
 
 

@@ -216,9 +216,8 @@ def _told(error: EngineError) -> dict[str, object]:
 
 def failure(told: dict[str, Any]) -> EngineError:
     """The error of a keeper whose server did not start, from the line that it wrote."""
-    return EngineError(
-        Text(**told["what"]), mend=Text(**told["mend"]), where=told["where"], code=told["code"]
-    )
+    what, mend = (Text(id=told[part]["id"], en=told[part]["en"]) for part in ("what", "mend"))
+    return EngineError(what, mend=mend, where=told["where"], code=told["code"])
 
 
 def main(words: list[str]) -> int:
