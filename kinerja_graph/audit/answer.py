@@ -59,6 +59,7 @@ def waivers_json(uses: Iterable[WaiverUse]) -> list[dict[str, Any]]:
             "dataset": use.waiver.dataset,
             "subject": use.waiver.subject,
             "other": use.waiver.other,
+            "fingerprint": use.waiver.fingerprint,
             **_waiver(use.waiver),
             "line": use.waiver.line,
             "status": use.state,

@@ -12,11 +12,11 @@ import yaml
 
 from kinerja_graph.audit.entries import Entry, EntryFile, quoted
 from kinerja_graph.audit.finding import Audit, Finding, Thing, fingerprint
+from kinerja_graph.audit.waiver import DATASET
 from kinerja_graph.texts import Text
 
 VERSION: Final = "1"
 _KEYS: Final = ("rule", "label", "subject", "name", "other_label", "other", "other_name")
-_DATASET: Final = "Dataset"
 _SHAPE: Final = Text(
     id="berkas yang ditulis kinerja audit --baseline … --update-baseline (version: 1)",
     en="a file written by kinerja audit --baseline … --update-baseline (version: 1)",
@@ -44,12 +44,14 @@ class Known:
     def fingerprint(self) -> str:
         """That of the finding."""
         other = None if self.other is None else self.other.id
-        return fingerprint(self.rule, self.dataset, self.subject.id, other)
+        return fingerprint(
+            self.rule, self.dataset, self.subject.id, other, is_dataset=self.is_whole
+        )
 
     @property
     def is_whole(self) -> bool:
         """Whether it says that something is absent altogether."""
-        return self.subject.label == _DATASET
+        return self.subject.is_dataset
 
     @property
     def sort_key(self) -> tuple[str, ...]:
@@ -160,7 +162,15 @@ def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
     subject = Thing(known.get("label"), known["subject"], known.get("name"))
     item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
     years = entry.lists.get("years", ())
-    if known.get("fingerprint", item.fingerprint) != item.fingerprint or (
+    told = known.get("fingerprint")
+    on_dataset = replace(item, subject=Thing("Dataset", dataset, subject.name))
+    if subject.id in (dataset, DATASET) and (
+        subject.is_dataset or (subject.label is None and told in (None, on_dataset.fingerprint))
+    ):
+        item = on_dataset
+    # before records were told apart from the dataset, both had the fingerprint of the dataset
+    older = on_dataset.fingerprint if subject.id == dataset else item.fingerprint
+    if told not in (None, item.fingerprint, older) or (
         years and not (item.is_whole and all(map(str.isdecimal, years)))
     ):
         raise file.fault(entry.line, _SHAPE)

@@ -28,6 +28,11 @@ class Thing:
     id: str
     name: str | None
 
+    @property
+    def is_dataset(self) -> bool:
+        """Whether it is the dataset, and no record."""
+        return self.label == "Dataset"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -171,16 +176,25 @@ class Audit:
         return tuple(run for run in self.rules if run.status == "failed")
 
 
-def fingerprint(rule: str, dataset: str, subject_id: str, other_id: str | None) -> str:
+def fingerprint(
+    rule: str,
+    dataset: str,
+    subject_id: str,
+    other_id: str | None,
+    *,
+    is_dataset: bool = False,
+) -> str:
     """What makes a finding the same finding next year: 24 hexadecimal digits of a SHA-256.
 
     The digest is taken over the JSON list of the four values in UTF-8, without white space; an
-    absent ``other_id`` is null. Decision 0031.
+    absent ``other_id`` is null. A subject that has the dataset's id and is not the dataset
+    (``is_dataset``) has one value more, ``"record"``. Decision 0031.
 
     >>> fingerprint("detached-task", "kota-contoh", "T-1", None)
     '4b5662884ead7ef96c4ab7e4'
     """
-    canonical = json.dumps(
-        [rule, dataset, subject_id, other_id], ensure_ascii=False, separators=(",", ":")
-    )
+    values = [rule, dataset, subject_id, other_id]
+    if subject_id == dataset and not is_dataset:
+        values.append("record")
+    canonical = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:FINGERPRINT_LENGTH]

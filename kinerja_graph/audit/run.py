@@ -257,7 +257,7 @@ def _whole(edition: Edition, outcome: _Outcome) -> Finding:
     return Finding(
         rule=rule.id,
         severity=rule.severity,
-        fingerprint=fingerprint(rule.id, edition.dataset, edition.dataset, None),
+        fingerprint=fingerprint(rule.id, edition.dataset, edition.dataset, None, is_dataset=True),
         subject=subject,
         other=None,
         agency=None,

@@ -26,7 +26,7 @@ def called(thing: Thing, language: Language) -> str:
     """
     name = thing.id if thing.name is None else f"«{thing.name}» ({thing.id})"
     name = name.translate(_TURNING)
-    return _DATASET.say(language, name=name) if thing.label == "Dataset" else name
+    return _DATASET.say(language, name=name) if thing.is_dataset else name
 
 
 def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -> str:

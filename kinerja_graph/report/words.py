@@ -128,6 +128,12 @@ WORDS: Final[dict[str, Text]] = {
         id="tanpa penanggung jawab, tidak berlaku", en="nobody answers for it, not in force"
     ),
     "waiver.expired": Text(id="kedaluwarsa", en="expired"),
+    "waiver.ambiguous": Text(
+        id="tidak jelas, tidak berlaku: himpunan data atau catatan yang ber-id sama; tulis "
+        "subject: '@dataset', atau fingerprint temuannya",
+        en="ambiguous, not in force: the dataset, or the record with the same id; write subject: "
+        "'@dataset', or the fingerprint of the finding",
+    ),
     "waiver.unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
     "waiver.not-run": Text(id="aturannya tidak dijalankan", en="its rule was not run"),
     "waiver.unknown-rule": Text(

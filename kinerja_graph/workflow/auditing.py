@@ -94,7 +94,7 @@ def beside_memory(store: Store, edition: Edition, plain: Audit, order: Order) ->
     Raises:
         StoreError: the database failed.
     """
-    audit = order.memory.applied(store, plain, order.ruling)
+    audit = order.memory.applied(store, edition, plain, order.ruling)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 

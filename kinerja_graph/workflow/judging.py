@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kinerja_graph.audit.baseline import Known, baseline_text, read_baseline, updated
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.waiver import Waiver, read_waivers, waivers_text
+from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.ledger import baselines, keys, people
 from kinerja_graph.ledger import waivers as kept
@@ -44,6 +44,7 @@ __all__ = [
     "set_baseline",
     "take_baseline",
     "take_waivers",
+    "waiver_of",
     "waivers",
     "waivers_file",
 ]
@@ -70,17 +71,21 @@ def memory_of(ledger: Ledger, dataset: str, *, today: date | None = None) -> Mem
 
 def waivers(ledger: Ledger, dataset: str) -> tuple[Waiver, ...]:
     """The approved waivers of a dataset, as an audit takes them."""
-    return tuple(
-        Waiver(
-            rule=one.wanted.rule,
-            subject=one.wanted.subject,
-            other=one.wanted.other,
-            dataset=dataset,
-            reason=one.wanted.reason,
-            until=None if one.wanted.until is None else date.fromisoformat(one.wanted.until),
-            by=one.wanted.by,
-        )
-        for one in kept.found(ledger, dataset)
+    return tuple(waiver_of(one) for one in kept.found(ledger, dataset))
+
+
+def waiver_of(record: Record) -> Waiver:
+    """A waiver of the ledger as an audit takes it, were it approved."""
+    wanted = record.wanted
+    return Waiver(
+        rule=wanted.rule,
+        subject=wanted.subject or None,
+        other=wanted.other,
+        fingerprint=wanted.fingerprint,
+        dataset=record.dataset,
+        reason=wanted.reason,
+        until=None if wanted.until is None else date.fromisoformat(wanted.until),
+        by=wanted.by,
     )
 
 
@@ -128,15 +133,18 @@ def propose(
         today: the day before which none may end.
 
     Raises:
-        UsageError: no such rule, nothing about the subject, no reason, or no day to come.
+        UsageError: no such rule, nothing about the subject, no reason, no day to come, or a
+            fingerprint that is none.
     """
     wanted = kept.tidied(wanted)
     known = sorted(rules)
     if wanted.rule not in known:
         raise unknown_rule(wanted.rule, known)
     for name in ("subject", "reason", "until"):
-        if not getattr(wanted, name):
+        if not getattr(wanted, name) and not (name == "subject" and wanted.fingerprint):
             raise _missing(name)
+    if wanted.fingerprint is not None and not is_fingerprint(wanted.fingerprint):
+        raise _no_fingerprint(wanted.fingerprint)
     return kept.propose(ledger, dataset, _dated(wanted, today), who=who)
 
 
@@ -206,8 +214,9 @@ def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
         wanted.append(
             Wanted(
                 rule=one.rule,
-                subject=one.subject,
+                subject=one.subject or "",
                 other=one.other,
+                fingerprint=one.fingerprint,
                 reason=one.reason,
                 until=until,
                 by=one.by,
@@ -270,6 +279,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "rule": wanted.rule,
         "subject": wanted.subject,
         "other": wanted.other,
+        "fingerprint": wanted.fingerprint,
         "reason": wanted.reason,
         "until": wanted.until,
         "by": wanted.by,
@@ -324,6 +334,22 @@ def _missing(name: str, line: int | None = None) -> UsageError:
         where=name if line is None else f"{line}: {name}",
         code="waiver-incomplete",
         name=name,
+    )
+
+
+def _no_fingerprint(text: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{text}” bukan sidik jari sebuah temuan.",
+            en="“{text}” is not the fingerprint of a finding.",
+        ),
+        mend=Text(
+            id="Salin dari temuannya: 24 digit heksadesimal.",
+            en="Copy it from the finding: 24 hexadecimal digits.",
+        ),
+        where="fingerprint",
+        code="bad-value",
+        text=text,
     )
 
 

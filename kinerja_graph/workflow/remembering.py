@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from kinerja_graph.analysis.selection import is_id
 from kinerja_graph.audit.baseline import Known, baseline_text, known_of, read_baseline, updated
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.memory import compared, waived
+from kinerja_graph.audit.memory import compared, may_mean_the_dataset, waived
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Text
@@ -55,8 +57,10 @@ class Memory:
     waivers: tuple[Waiver, ...] | None
     today: date
 
-    def applied(self, store: Store, audit: Audit, ruling: Ruling) -> Audit:
-        """``audit`` beside what is remembered; of ``since`` the other edition is audited here.
+    def applied(self, store: Store, edition: Edition, audit: Audit, ruling: Ruling) -> Audit:
+        """The ``audit`` of ``edition`` beside what is remembered.
+
+        Of ``since`` the other edition is audited here.
 
         Raises:
             UsageError: the dataset has no such edition.
@@ -70,8 +74,11 @@ class Memory:
         if known is not None:
             audit = compared(audit, known)
         if self.waivers is not None:
-            library = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}
-            audit = waived(audit, self.waivers, library.values(), today=self.today)
+            rules = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}.values()
+            namesake = bool(may_mean_the_dataset(audit, self.waivers, rules)) and is_id(
+                store, edition, edition.dataset
+            )
+            audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)
         return audit
 
     def keep(self, audits: Iterable[Audit]) -> Path | None:

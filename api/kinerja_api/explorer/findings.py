@@ -14,6 +14,7 @@ from kinerja_api.explorer.places import Place, Value
 from kinerja_api.explorer.shelf import Judged, judged
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.audit.memory import waiver_names
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.texts import Language
@@ -106,6 +107,7 @@ def read_findings(
         agencies=told.audited.agencies,
         titles=told.titles,
         resolved=told.audit.resolved if number == 1 else (),
+        waiver_names=waiver_names,
         may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/audit", rule=chosen.rule)],
     )

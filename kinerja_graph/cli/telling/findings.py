@@ -155,7 +155,7 @@ def _rule_parts(
 
 def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language) -> str:
     """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
-    whole = findings[0].subject.label == "Dataset"
+    whole = findings[0].subject.is_dataset
     grouping = "path" in rule.statement.columns and not whole
     return (_GROUPS if grouping else _OF).say(
         language,

@@ -38,6 +38,12 @@ _STATES: Final[Mapping[WaiverState, Text]] = {
     "without-until": Text(id="tanpa batas waktu (until)", en="without an end (until)"),
     "without-by": Text(id="tanpa penanggung jawab (by)", en="nobody answers for it (by)"),
     "expired": Text(id="kedaluwarsa sejak {until}", en="expired after {until}"),
+    "ambiguous": Text(
+        id="himpunan data atau catatan yang ber-id sama? Tulis subject: '@dataset', atau"
+        " fingerprint temuannya",
+        en="the dataset, or the record with the same id? Write subject: '@dataset', or the"
+        " fingerprint of the finding",
+    ),
     "unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
     "unknown-rule": Text(
         id="aturannya tidak dikenal (salah tulis, atau aturan sendiri tanpa --rules)",
@@ -89,9 +95,8 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
     for use in idle:
         waiver = use.waiver
         state = _STATES[use.state].say(language, until=waiver.until)
-        ends = [waiver.subject, *([] if waiver.other is None else [waiver.other])]
         told = _WAIVER.say(
-            language, line=waiver.line, rule=waiver.rule, subject=" → ".join(ends), state=state
+            language, line=waiver.line, rule=waiver.rule, subject=waiver.about, state=state
         )
         yield under(line(told), 2)
 

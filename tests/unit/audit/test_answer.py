@@ -185,6 +185,13 @@ def test_fingerprints_depend_on_rule_dataset_and_ids_alone() -> None:
     assert len(base) == 24
 
 
+def test_a_record_with_the_datasets_id_is_another_subject() -> None:
+    dataset = fingerprint("r", "d", "d", None, is_dataset=True)
+    assert dataset == "abb352a17056f09530595530"  # as it was before records were told apart
+    assert fingerprint("r", "d", "d", None) != dataset
+    assert fingerprint("r", "d", "d", "record") != fingerprint("r", "d", "d", None)
+
+
 def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
     template = Text(id="{subject} {years} {share} {other}", en="{subject} {years} {share} {agency}")
     told = sentence(

@@ -214,7 +214,7 @@ def test_what_everything_lacks_is_said_once(make_rule: MakeRule) -> None:
     assert finding["data"] == {"of": 2}
     assert finding["path"] == ["kota"]
     assert [finding[key] for key in ("other", "agency", "origin", "cut_off")] == [None] * 4
-    assert finding["fingerprint"] == fingerprint("own-rule", "kota", "kota", None)
+    assert finding["fingerprint"] == fingerprint("own-rule", "kota", "kota", None, is_dataset=True)
     assert audit.rules[0].findings == 1
     assert [name for name, _ in reader.asked] == ["population-indicators", "own-rule"]
     assert audit.findings[0].members == (("a", None), ("b", None))
