@@ -26,6 +26,10 @@ _TWICE: Final = Text(id="kunci {key} tertulis dua kali", en="the key {key} stand
 _UNKNOWN: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
 _NOT_ONE: Final = Text(id="{key} bukan satu nilai", en="{key} is not one value")
 LACKING: Final = Text(id="{key} belum diisi", en="{key} is not given")
+NO_DAY: Final = Text(
+    id="{key} “{value}” bukan tanggal seperti 2027-03-31",
+    en="{key} “{value}” is not a date such as 2027-03-31",
+)
 _EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
 
 

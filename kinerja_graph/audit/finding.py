@@ -17,6 +17,11 @@ from kinerja_graph.texts import Text
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
 FINGERPRINT_LENGTH: Final = 24
+_EDITION: Final = Text(id="edisi {edition}", en="edition {edition}")
+_BASELINE: Final = Text(id="garis dasar", en="the baseline")
+_OF_FILE: Final = Text(id="{value}", en="{value}")
+_OF_DAY: Final = Text(id="tanggal {value}", en="of {value}")
+_SET_BY: Final = Text(id="yang ditetapkan {value}", en="set by {value}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
@@ -134,11 +139,49 @@ class RuleRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedWith:
+    """What findings were compared with: another edition, or a baseline.
+
+    Attributes:
+        edition: the edition; None for a baseline.
+        baseline: the name of the baseline's file; None for an edition, and for a baseline that the
+            service keeps.
+        day: since when the baseline says what it says, 2026-11-25; None for an edition, and where
+            the file does not tell.
+        by: who set the baseline of the service.
+    """
+
+    edition: str | None = None
+    baseline: str | None = None
+    day: str | None = None
+    by: str | None = None
+
+    @property
+    def called(self) -> Text:
+        """It, in the words of a sentence.
+
+        >>> ComparedWith(edition="2026-murni").called.say("en")
+        'edition 2026-murni'
+        >>> ComparedWith(baseline="known.yaml", day="2026-11-25").called.say("en")
+        'the baseline known.yaml of 2026-11-25'
+        """
+        if self.edition is not None:
+            return _EDITION.filled(edition=self.edition)
+        facts = (_OF_FILE, self.baseline), (_OF_DAY, self.day), (_SET_BY, self.by)
+        parts = [
+            _BASELINE,
+            *(word.filled(value=value) for word, value in facts if value is not None),
+        ]
+        return Text(id=" ".join(part.id for part in parts), en=" ".join(part.en for part in parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """All rules over one edition: ``rules`` by id, ``findings`` by their ``sort_key``.
 
-    ``resolved`` holds entries of a baseline that are gone; ``with_baseline`` tells whether there
-    was one, since then only new findings count for the exit code. ``waivers`` tells what became
+    ``compared_with`` tells with what the findings were compared; None where with nothing: all of
+    them are new then. ``resolved`` holds what was found there and is gone. Where findings were
+    compared, only new ones count for the exit code. ``waivers`` tells what became
     of each waiver; None where none were given. ``parameters`` are the rule parameters that the
     user set, by name.
 
@@ -154,9 +197,14 @@ class Audit:
     rules: tuple[RuleRun, ...]
     findings: tuple[Finding, ...]
     resolved: tuple[Mapping[str, Any], ...] = field(default_factory=tuple[Mapping[str, Any], ...])
-    with_baseline: bool = False
+    compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+
+    @property
+    def with_baseline(self) -> bool:
+        """Whether the findings were compared, with a baseline or with another edition."""
+        return self.compared_with is not None
 
     def summary(self) -> dict[str, int]:
         """Findings by severity and status; what is waived counts only as ``waived``."""

@@ -7,21 +7,28 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import Self
+from typing import Final, Self
 
 from kinerja_graph.audit.baseline import Known, looked_at, resolved_json
-from kinerja_graph.audit.finding import Audit, Finding, fingerprint
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, fingerprint
 from kinerja_graph.audit.waiver import DATASET, Waiver, WaiverState, WaiverUse
 from kinerja_graph.library.rule import Rule
 
+A_BASELINE: Final = ComparedWith()
 
-def compared(audit: Audit, known: Iterable[Known]) -> Audit:
+
+def compared(audit: Audit, known: Iterable[Known], beside: ComparedWith = A_BASELINE) -> Audit:
     """``audit`` with each finding ``new`` or ``existing``, and with what is ``resolved``.
 
     A finding is known by an entry of its own, or by one of its rule on the dataset, where that
     keeps years in each of its years alone; a finding on the dataset also where all that it stands
     for are known. Resolved are entries of rules that were looked at and that do not find it any
     more, alone or in a finding on the dataset.
+
+    Args:
+        audit: what was found.
+        known: what was found before, of this dataset and of others.
+        beside: what that stands for.
     """
     mine = sorted(
         (item for item in known if item.dataset == audit.dataset), key=lambda item: item.sort_key
@@ -37,7 +44,7 @@ def compared(audit: Audit, known: Iterable[Known]) -> Audit:
         audit,
         findings=findings,
         resolved=tuple(resolved_json(item, severities.get(item.rule)) for item in gone),
-        with_baseline=True,
+        compared_with=beside,
     )
 
 

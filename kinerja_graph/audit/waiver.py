@@ -24,7 +24,7 @@ from typing import Final, Literal
 
 import yaml
 
-from kinerja_graph.audit.entries import LACKING, Entry, EntryFile, quoted
+from kinerja_graph.audit.entries import LACKING, NO_DAY, Entry, EntryFile, quoted
 from kinerja_graph.texts import Text
 
 WaiverState = Literal[
@@ -49,10 +49,6 @@ _SHAPE: Final = Text(
 )
 _PRINT: Final = re.compile(r"[0-9a-f]{24}")
 
-_NO_DAY: Final = Text(
-    id="until “{value}” bukan tanggal seperti 2027-03-31",
-    en="until “{value}” is no day such as 2027-03-31",
-)
 _NO_PRINT: Final = Text(
     id="fingerprint “{value}” bukan 24 digit heksadesimal sebuah temuan",
     en="fingerprint “{value}” is not the 24 hexadecimal digits of a finding",
@@ -174,7 +170,7 @@ def _waiver(file: EntryFile, entry: Entry) -> Waiver:
         try:
             until = date.fromisoformat(known["until"])
         except ValueError as error:
-            why = _NO_DAY.filled(value=known["until"])
+            why = NO_DAY.filled(key="until", value=known["until"])
             raise file.fault(entry.line, _SHAPE, why) from error
     return Waiver(
         rule=known["rule"],

@@ -48,7 +48,6 @@ class Dossier:
         comparison: what is otherwise than in the edition compared with.
         cascade: the plan in pictures, as many as there is room for; ``unseen``: how many more.
         undrawn: how many results and tasks there are, where they are too many for pictures.
-        compared: the edition with which it was compared; None: none, or a baseline.
         most: how many findings of one rule are told one by one.
     """
 
@@ -66,7 +65,6 @@ class Dossier:
     cascade: tuple[Figure, ...] = ()
     unseen: int = 0
     undrawn: int = 0
-    compared: str | None = None
     most: int = MOST_FINDINGS
 
     def say(self, key: str, /, **facts: object) -> str:

@@ -94,7 +94,10 @@ def _verdict(entries: Sequence[Entry], summary: Mapping[str, int], book: Book) -
         for entry in entries
         if entry.audit and any(entry.audit.summary()[level] for level in SEVERITIES)
     )
+    named = [entry.audit.compared_with for entry in entries if entry.audit]
+    beside = sorted({book.say(one.called) for one in named if one is not None})
     return {
+        "beside": say(book, "all.beside", names=", ".join(beside)) if beside else "",
         "worst": "error" if lacking else worst,
         "symbol": SYMBOLS.get(worst, GOOD),
         "counted": counted(book, summary) or say(book, "clean"),

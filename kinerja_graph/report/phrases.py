@@ -54,18 +54,6 @@ PHRASES: Final[dict[str, Text]] = {
         en="Findings are computed from the plan as it was loaded. A finding is a lead to be "
         "examined, not a judgement of people or agencies; what is unknown does not count as good.",
     ),
-    "memory.edition": Text(
-        id="Dibandingkan dengan edisi {edition}: {new} temuan baru, {existing} sudah ada, "
-        "{resolved} selesai.",
-        en="Compared with edition {edition}: {new} findings are new, {existing} were there, "
-        "{resolved} are resolved.",
-    ),
-    "memory.baseline": Text(
-        id="Dibandingkan dengan garis dasar: {new} temuan baru, {existing} sudah ada, "
-        "{resolved} selesai.",
-        en="Compared with the baseline: {new} findings are new, {existing} were there, "
-        "{resolved} are resolved.",
-    ),
     "spread": Text(id="Sebaran temuan", en="Where the findings lie"),
     "by.rule": Text(id="Temuan menurut aturan", en="Findings by rule"),
     "by.rule.how": Text(
@@ -350,18 +338,6 @@ PHRASES: Final[dict[str, Text]] = {
         "yang disebut dan tidak ada edisi terdahulu yang dimuat.",
         en="This report is not compared with another edition or a baseline: none was named, and "
         "no earlier edition is loaded.",
-    ),
-    "changes.edition": Text(
-        id="Dibandingkan dengan edisi {edition}, {new} temuan baru, {existing} sudah ada, dan "
-        "{resolved} selesai.",
-        en="Compared with edition {edition}, {new} findings are new, {existing} were there, and "
-        "{resolved} are resolved.",
-    ),
-    "changes.baseline": Text(
-        id="Dibandingkan dengan garis dasar, {new} temuan baru, {existing} sudah ada, dan "
-        "{resolved} selesai.",
-        en="Compared with the baseline, {new} findings are new, {existing} were there, and "
-        "{resolved} are resolved.",
     ),
     "changes.new": Text(id="Temuan baru", en="New findings"),
     "changes.new.none": Text(id="Tidak ada temuan baru.", en="There is no new finding."),

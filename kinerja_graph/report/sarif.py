@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from kinerja_graph.audit.answer import compared_json
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
@@ -66,6 +67,7 @@ def _run(subject: Subject, book: Book) -> dict[str, Any]:
             "inputDigest": subject.edition.digest,
             "rulesDigest": book.digest,
             "summary": audit.summary(),
+            "comparedWith": compared_json(audit.compared_with),
         },
     }
 

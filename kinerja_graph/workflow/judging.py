@@ -11,8 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_graph.audit.baseline import Known, baseline_text, read_baseline, updated
-from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.baseline import (
+    BaselineFile,
+    baseline_text,
+    read_baseline,
+    read_baseline_file,
+    updated,
+)
+from kinerja_graph.audit.finding import Audit, ComparedWith
 from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.ledger import baselines, keys, people
@@ -49,6 +55,7 @@ __all__ = [
     "waivers_file",
 ]
 
+_DAY: Final = len("2026-11-25")
 _FILE: Final = Path("kinerja.yaml")
 _STATES: Final[dict[str, Text]] = {
     "proposed": Text(id="diusulkan", en="proposed"),
@@ -58,12 +65,26 @@ _STATES: Final[dict[str, Text]] = {
 }
 
 
-def memory_of(ledger: Ledger, dataset: str, *, today: date | None = None) -> Memory:
-    """What the ledger remembers of a dataset, for an ``Order`` of an audit."""
+def memory_of(
+    ledger: Ledger, dataset: str, *, since: str | None = None, today: date | None = None
+) -> Memory:
+    """What the ledger remembers of a dataset, for an ``Order`` of an audit.
+
+    Args:
+        ledger: where it is kept.
+        dataset: of which dataset.
+        since: an edition, whose findings are known in place of the baseline.
+        today: the day on which waivers must hold.
+    """
     found = baselines.found(ledger, dataset)
+    file = None if found is None else read_baseline_file(_FILE, found.text)
     return Memory(
-        wish=MemoryWish(),
-        known=None if found is None else read_baseline(_FILE, found.text),
+        wish=MemoryWish(since=since),
+        known=None if file is None else file.known,
+        beside=ComparedWith(
+            day=file.day or found.set_at[:_DAY] if file and found else None,
+            by=found.set_by if found else None,
+        ),
         waivers=waivers(ledger, dataset) or None,
         today=today or date.today(),  # noqa: DTZ011  # the day where the service is
     )
@@ -254,7 +275,8 @@ def set_baseline(ledger: Ledger, audit: Audit, *, who: str) -> Baseline:
         )
     before = baselines.found(ledger, audit.dataset)
     known = () if before is None else read_baseline(_FILE, before.text)
-    return _put(ledger, audit.dataset, updated(known, [audit]), who)
+    today = now().date().isoformat()
+    return _put(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
 
 
 def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Baseline:
@@ -263,8 +285,9 @@ def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Basel
     Raises:
         UsageError: it is no baseline; with its line.
     """
-    known = [one for one in read_baseline(_FILE, text) if one.dataset == dataset]
-    return _put(ledger, dataset, known, who)
+    file = read_baseline_file(_FILE, text)
+    known = tuple(one for one in file.known if one.dataset == dataset)
+    return _put(ledger, dataset, replace(file, known=known), who)
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -297,9 +320,9 @@ def four_eyes(record: Record) -> bool | None:
     return record.proposed_by != record.decided_by if record.state == "approved" else None
 
 
-def _put(ledger: Ledger, dataset: str, known: Iterable[Known], who: str) -> Baseline:
-    told = tuple(known)
-    return baselines.put(ledger, dataset, baseline_text(told), entries=len(told), who=who)
+def _put(ledger: Ledger, dataset: str, file: BaselineFile, who: str) -> Baseline:
+    text = baseline_text(file.known, file.day)
+    return baselines.put(ledger, dataset, text, entries=len(file.known), who=who)
 
 
 def _dated(wanted: Wanted, today: date | None) -> Wanted:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -86,7 +86,7 @@ def with_memory(audit: Audit) -> Audit:
         audit,
         findings=findings,
         resolved=(gone,),
-        with_baseline=True,
+        compared_with=ComparedWith(baseline="garis.yaml", day="2026-01-02"),
         waivers=(WaiverUse(WAIVER, "used", 1), WaiverUse(expired, "expired", 0)),
     )
 

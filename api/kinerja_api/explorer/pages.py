@@ -111,6 +111,7 @@ def unfinished(request: Request) -> HTMLResponse:
         language=language,
         dataset=request.query_params.get("dataset"),
         edition=request.query_params.get("edition"),
+        since=request.query_params.get("since"),
     )
     address = same_page(request, language)
     text = text_of(request, "unfinished", place, address=address)

@@ -190,17 +190,22 @@ class Judged:
 
 
 def judged(visit: Visit, edition: Edition) -> Judged:
-    """The audit of ``edition`` beside the baseline and the waivers of its dataset.
+    """The audit of ``edition`` beside the waivers of its dataset, and its baseline.
+
+    In place of the baseline, it is compared with the edition that the visit names.
 
     Raises:
-        Unfinished: its audit is being made.
+        Unfinished: its audit, or that of the other edition, is being made.
+        UsageError: there is no such edition.
         StoreError: the database failed.
     """
     decided = ruling(visit.settings)
     plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
-    order = Order(decided, memory_of(desk_of(visit.request).ledger, edition.dataset))
+    ledger = desk_of(visit.request).ledger
+    order = Order(decided, memory_of(ledger, edition.dataset, since=visit.since))
+    maker = audit_maker(visit)
     return Judged(
-        audited=beside_memory(visit.store, edition, plain, order),
+        audited=beside_memory(visit.store, edition, plain, order, audit_of=maker),
         ruling=decided,
         titles={rule.id: rule.title for rule in (*decided.library, *decided.rules)},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Final, get_args
 
@@ -17,6 +18,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.shelf import judged, this
 from kinerja_api.explorer.visit import JudgeDep, ReaderDep, Visit
 from kinerja_graph.errors import UsageError
+from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import judging
 from kinerja_graph.workflow.judging import Decision, State, Wanted
@@ -108,7 +110,7 @@ def _shown(
     edition = visit.edition()
     place = visit.place(edition)
     ledger = desk_of(visit.request).ledger
-    told = judged(visit, edition)
+    told = judged(replace(visit, since=None), edition)
     records = judging.records(ledger, edition.dataset, _EVERY)
     use_of = {use.waiver: use for use in told.audit.waivers or ()}
     uses = {
@@ -129,7 +131,7 @@ def _shown(
         alone={one.number for one in records if judging.four_eyes(one) is False},
         uses=uses,
         baseline=judging.baseline(ledger, edition.dataset),
-        summary=told.audit.summary(),
+        compared=compared_told(told.audit, visit.language),
         titles=told.titles,
         names=names(visit.store, _subjects(records), this(edition)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),

@@ -21,7 +21,8 @@ from kinerja_api.schemas_judging import (
     WaiverRecordOut,
     WaiversOut,
 )
-from kinerja_graph.workflow import judging, views
+from kinerja_graph.workflow import judging
+from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rules import rules_list
 from kinerja_graph.workflow.ruling import rule_folder
@@ -156,11 +157,14 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 @router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
 @counts_as("heavy")
 def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
-    """Makes the findings of today's audit of an edition those that are known."""
+    """Makes the findings of today's audit of an edition those that are known.
+
+    What is waived is not: when its waiver ends, it is to be decided again.
+    """
     edition = question.edition()
-    choice = Choice.exactly(edition)
-    audit = complete(views.audit(question.store, choice, ruling=question.ruling()))
-    found = judging.set_baseline(question.ledger, audit, who=caller.name)
+    order = question.order(edition.dataset)
+    audit = audit_loaded(question.store, Choice.exactly(edition), order).audit
+    found = judging.set_baseline(question.ledger, complete(audit), who=caller.name)
     return _told(edition.dataset, found)
 
 

@@ -11,7 +11,6 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.memory import comparison
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -25,6 +24,7 @@ from kinerja_graph.cli.telling.words import (
     under,
 )
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.rules import said_of_any
 
@@ -81,7 +81,7 @@ def finding_parts(
             f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
         )
     if audit.with_baseline:
-        yield line(comparison(audit, language), "dim")
+        yield line(compared_told(audit, language), "dim")
     known = {rule.id: rule for rule in rules}
     runs = {run.id: run for run in audit.rules}
     told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")

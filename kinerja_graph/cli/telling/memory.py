@@ -23,10 +23,6 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Broken, Everything
 
-_COMPARED: Final = Text(
-    id="Dibanding yang sudah diketahui: {new} baru, {existing} sudah ada, {resolved} selesai.",
-    en="Beside what is known: {new} new, {existing} existing, {resolved} resolved.",
-)
 _RESOLVED: Final = Text(id="Selesai ({number})", en="Resolved ({number})")
 _WAIVED: Final = Text(id="Dikecualikan ({number})", en="Waived ({number})")
 _ACCEPTED: Final = Text(
@@ -61,11 +57,6 @@ _BROKEN: Final = Text(
     id="{number} himpunan data tidak dapat diaudit: {names}",
     en="{number:dataset|datasets} could not be audited: {names}",
 )
-
-
-def comparison(audit: Audit, language: Language) -> str:
-    """How the findings stand to what is known."""
-    return _COMPARED.say(language, **audit.summary())
 
 
 def memory_parts(

@@ -41,8 +41,7 @@ def summary(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph(line=line(strong(told.failed)), role="lead", mood="error")
     yield Paragraph(line=line(strong(_counted(dossier))), role="lead", mood=mood_of(told.worst))
     yield Paragraph(line=line(told.rules))
-    memory = _memory(dossier)
-    yield Paragraph(line=line(f"{memory} {told.waived}".strip()))
+    yield Paragraph(line=line(f"{told.memory} {told.waived}".strip()))
     yield Paragraph(line=line(quiet(dossier.say("summary.caution"))), role="note")
     if subject.audit.findings:
         yield from _by_agency(dossier)
@@ -70,17 +69,6 @@ def verdict_line(dossier: Dossier) -> str:
 def _counted(dossier: Dossier) -> str:
     listed = dossier.severities(dossier.subject.audit.summary())
     return dossier.say("summary.counted", listed=listed) if listed else dossier.say("clean")
-
-
-def _memory(dossier: Dossier) -> str:
-    audit = dossier.subject.audit
-    if not audit.with_baseline:
-        return dossier.say("memory.none")
-    numbers = audit.summary()
-    facts = {name: numbers[name] for name in ("new", "existing", "resolved")}
-    if dossier.compared is not None:
-        return dossier.say("memory.edition", edition=dossier.compared, **facts)
-    return dossier.say("memory.baseline", **facts)
 
 
 def _by_agency(dossier: Dossier) -> Iterator[Block]:

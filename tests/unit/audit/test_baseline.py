@@ -7,10 +7,12 @@ import pytest
 import yaml
 
 from kinerja_graph.audit.baseline import (
+    BaselineFile,
     Known,
     baseline_text,
     known_of,
     read_baseline,
+    read_baseline_file,
     updated,
 )
 from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
@@ -264,6 +266,14 @@ def test_a_baseline_is_made_for_diffs() -> None:
     assert set(text.splitlines()) <= set(more.splitlines())
 
 
+def test_a_baseline_says_since_when(tmp_path: Path) -> None:
+    known = known_of(audit(finding("copy-down", "A")))
+    path = tmp_path / "garis.yaml"
+    for day in ("2026-01-02", None):
+        path.write_text(baseline_text(known, day), "utf-8")
+        assert read_baseline_file(path) == BaselineFile(known, day)
+
+
 def test_an_empty_baseline_reads_back(tmp_path: Path) -> None:
     assert read_baseline(written(tmp_path)) == ()
 
@@ -300,6 +310,7 @@ datasets:
         ("version: 1", "version: 2", 1),
         ("version: 1\n", "", 1),
         ("datasets:", "dataset:", 1),
+        ("datasets:", "date: kemarin\ndatasets:", 2),
         ("  kota:\n", "  kota: 3\n", 4),
         ("rule: copy-down", "rules: copy-down", 4),
         ("rule: copy-down, ", "", 4),

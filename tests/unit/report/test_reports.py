@@ -25,6 +25,7 @@ from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.audit.finding import ComparedWith
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.book import Book, Subject
@@ -179,8 +180,10 @@ Make = Callable[..., Document]
 def made(subject: Callable[..., Subject], told: Callable[[Language], Book], hostile: str) -> Make:
     def make(language: Language = "id", text: str | None = None, **more: Any) -> Document:
         name = hostile if text is None else text
+        about = subject(memory=True)
+        audit = replace(about.audit, compared_with=ComparedWith(edition="2025"))
         dossier = Dossier(
-            subject=subject(memory=True),
+            subject=replace(about, audit=audit),
             book=told(language),
             made=MADE,
             alignments=(an_alignment("S-1", name),),
@@ -192,7 +195,6 @@ def made(subject: Callable[..., Subject], told: Callable[[Language], Book], host
                 a_figure(wide=True, text="(2/2)"),
             ),
             unseen=3,
-            compared="2025",
             **views(name),
         )
         return compose(replace(dossier, **more))

@@ -105,7 +105,12 @@ def test_memory_is_told_as_states_and_suppressions(subject: MakeSubject, told: M
             }
         ]
     ]
-    assert "baselineState" not in log(told("en"), subject())["runs"][0]["results"][0]
+    assert run["properties"]["comparedWith"] == {
+        "edition": None, "baseline": "garis.yaml", "date": "2026-01-02", "set_by": None,
+    }  # fmt: skip
+    (plain,) = log(told("en"), subject())["runs"]
+    assert "baselineState" not in plain["results"][0]
+    assert plain["properties"]["comparedWith"] is None
 
 
 def test_rules_that_failed_or_did_not_apply_are_notified(

@@ -181,6 +181,20 @@ def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
     assert memory.waivers[0].lapse(TODAY + timedelta(days=365)) == "expired"
 
 
+def test_a_baseline_says_who_set_it_and_since_when(ledger: Ledger) -> None:
+    taken = KNOWN.replace("version: 1\n", 'version: 1\ndate: "2026-06-01"\n')
+    judging.take_baseline(ledger, "kota-a", taken, who="siti")
+    beside = judging.memory_of(ledger, "kota-a").beside
+    assert (beside.edition, beside.baseline, beside.day, beside.by) == (
+        None, None, "2026-06-01", "siti",
+    )  # fmt: skip
+    assert 'date: "2026-06-01"' in judging.baseline_file(ledger, "kota-a")
+    judging.take_baseline(ledger, "kota-a", KNOWN, who="budi")
+    found = judging.baseline(ledger, "kota-a")
+    assert found is not None
+    assert judging.memory_of(ledger, "kota-a").beside.day == found.set_at[:10]
+
+
 def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: Ledger) -> None:
     told = "4b5662884ead7ef96c4ab7e4"
     with_print = replace(GOOD, subject="", fingerprint=told)
