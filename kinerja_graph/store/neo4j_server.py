@@ -32,7 +32,7 @@ from kinerja_graph.texts import Text
 
 USER: Final = "neo4j"
 DATABASE: Final = "neo4j"
-START_SECONDS: Final = 180.0
+START_SECONDS: Final = 180
 PRINTED: Final = "logs/console.log"
 _LOOK_SECONDS: Final = 0.1
 _PORT_TRIES: Final = 5
@@ -197,7 +197,7 @@ class Neo4j:
             if answers(port) and listens(process.pid, port):
                 return True
             time.sleep(_LOOK_SECONDS)
-        raise trouble(self.place, f"no answer within {START_SECONDS:.0f} s")
+        raise trouble(self.place, f"no answer within {START_SECONDS} s")
 
 
 def launcher(folder: str, memory: str, java: str, jars: str) -> Neo4j:

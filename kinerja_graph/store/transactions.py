@@ -58,7 +58,7 @@ class Transactions:
         try:
             found = asked.result(_PATIENCE)
         except TimeoutError as error:
-            raise NoAnswer(f"none within {_PATIENCE:g} s") from error
+            raise NoAnswer(f"none within {_PATIENCE} s") from error
         except NoAnswer:
             self._asked = None
             raise
