@@ -255,6 +255,7 @@ class FindingOut(Out):
     remediation: str
     path: list[str]
     origin: str | None
+    source: str | None
     references: list[str]
     data: dict[str, Any]
     waiver: WaiverOut | None = None

@@ -119,7 +119,7 @@ def table_rows(audit: Audit, language: Language) -> Iterator[list[str]]:
             finding.rule,
             finding.agency or "",
             finding.message.say(language),
-            finding.origin or "",
+            finding.place or "",
         ]
 
 
@@ -166,6 +166,7 @@ def finding_json(finding: Finding, language: Language) -> dict[str, Any]:
         "remediation": finding.remediation.say(language),
         "path": list(finding.path),
         "origin": finding.origin,
+        "source": finding.source,
         "references": list(finding.references),
         "data": finite(finding.data),
         **({} if finding.waiver is None else {"waiver": _waiver(finding.waiver)}),
@@ -206,7 +207,7 @@ def _csv_row(finding: Finding, language: Language) -> list[object]:
         finding.message.say(language),
         finding.remediation.say(language),
         ";".join(finding.path),
-        finding.origin,
+        finding.place,
         ";".join(finding.references),
         data,
     ]

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.model.origin import told_place
 from kinerja_graph.texts import Text
 
 FindingStatus = Literal["new", "existing", "waived"]
@@ -54,6 +55,8 @@ class Finding:
         path: ids to show: subject, then other; for circles and groups all, sorted.
         origin: place of the subject in the input, or of the cell at fault where a lenient load
             kept it; None for the dataset.
+        source: the place that the subject was imported from; None where its source is no place.
+        line: the line of the file on which the row of ``origin`` begins; None where unknown.
         references: what the rule stands on.
         data: further facts by name.
         members: of the finding that says that something is absent altogether, the ids (subject,
@@ -82,6 +85,13 @@ class Finding:
     members: tuple[tuple[str, str | None], ...] = ()
     status: FindingStatus = "new"
     waiver: Waiver | None = None
+    source: str | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Where people find it: the planner's own cell, then the row that was read."""
+        return told_place(self.origin, self.source)
 
     @property
     def affected(self) -> int:

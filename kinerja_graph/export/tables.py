@@ -27,7 +27,7 @@ TABLE_OF: Final = {
 }
 PROBLEMS: Final = "problems"
 """A table that no reader takes for part of the plan: the problems that no cell can hold."""
-_DERIVED: Final = frozenset({"name_key", "origin", "agency", "circle", "ladder_key"}) | {
+_DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
     "measure_unit_key",
     "duration_minutes",
 }

@@ -122,7 +122,7 @@ def _body(
 def _told(book: Book, finding: Finding) -> str:
     lines = (
         book.say(finding.message),
-        finding.origin or "",
+        finding.place or "",
         " > ".join(finding.path),
         book.say(finding.remediation),
         finding.fingerprint,

@@ -111,7 +111,9 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "place.none": Text(id="seluruh rencana", en="the whole plan"),
     "place.sheet": Text(id="lembar {sheet}", en="sheet {sheet}"),
+    "place.table": Text(id="tabel {sheet}", en="table {sheet}"),
     "place.row": Text(id="baris {row}", en="row {row}"),
+    "place.cell": Text(id="sel {row}", en="cell {row}"),
     "crosscutting": Text(id="Lembar lintas instansi", en="Crosscutting sheets"),
     "crosscutting.how": Text(
         id="Hasil yang memerlukan lebih dari satu instansi. Setiap hasil mempunyai lembar "

@@ -25,6 +25,8 @@ def a_finding(
     origin: str | None = "indicators.csv!7",
     agency: str | None = "dishub",
     name: str = "Kemacetan",
+    line: int | None = None,
+    source: str | None = None,
 ) -> Finding:
     known = next(one for one in load_rules() if one.id == rule)
     far = None if other is None else Thing("Indicator", other, f"Nama {other}")
@@ -42,6 +44,8 @@ def a_finding(
         origin=origin,
         references=known.references,
         data={},
+        line=line,
+        source=source,
     )
 
 
@@ -91,12 +95,12 @@ def with_memory(audit: Audit) -> Audit:
     )
 
 
-def a_subject(*findings: Finding, memory: bool = False, base: str = "") -> Subject:
+def a_subject(*findings: Finding, memory: bool = False, folder: str = "") -> Subject:
     """An audit to be reported; without ``findings`` of its own with four of different kinds."""
     found = findings or (
-        a_finding("orphan-indicator", "I-1"),
+        a_finding("orphan-indicator", "I-1", line=9),
         a_finding("copy-down", "I-2", "I-3", origin="kerja.xlsx!Data 1!14", agency=None),
-        a_finding("copy-down", "I-4", origin="rencana.yaml!3", name=HOSTILE),
+        a_finding("copy-down", "I-4", origin="rencana.yaml!indicators!3", line=12, name=HOSTILE),
         a_finding("unstated-logic", "I-5", origin=None),
     )
     audit = an_audit(*found)
@@ -113,5 +117,5 @@ def a_subject(*findings: Finding, memory: bool = False, base: str = "") -> Subje
             digest="ab" * 32,
         ),
         agencies={"dishub": "Dinas Perhubungan"},
-        base=base,
+        path_of=lambda file: f"{folder}{file}",
     )

@@ -192,7 +192,7 @@ def content(cascade: Cascade) -> Counter[str]:
     found: Counter[str] = Counter()
     for label, rows in node_rows(cascade).items():
         for row in rows:
-            hidden = {"origin"}
+            hidden = {"origin", "line"}
             if label == "Problem":
                 hidden |= {"id"} if "subject_label" in row else {"id", "subject_id"}
             found[f"{label} {sorted((k, v) for k, v in row.items() if k not in hidden)!r}"] += 1

@@ -167,7 +167,7 @@ def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Lang
 
 def _place(finding: Finding, language: Language) -> str:
     known = _KNOWN.say(language) if finding.status == "existing" else ""
-    parts = [known, finding.origin or "", finding.agency or ""]
+    parts = [known, finding.place or "", finding.agency or ""]
     if finding.cut_off:
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))
     return " · ".join(part for part in parts if part)

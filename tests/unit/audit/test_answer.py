@@ -80,6 +80,7 @@ def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
         "remediation",
         "path",
         "origin",
+        "source",
         "references",
         "data",
     ]
