@@ -79,7 +79,7 @@ def _tables(text: str, decoder: json.JSONDecoder) -> tuple[object, Begins] | Non
             sign, at = _next(text, at)
     except json.JSONDecodeError:
         return None
-    if sign != "}" or _next(text, at + 1)[0]:
+    if not pairs or sign != "}" or _next(text, at + 1)[0]:
         return None
     return _Objects()(pairs), begins
 

@@ -243,3 +243,8 @@ _READERS: Final[dict[str, Callable[[Path, Settings, Found], tuple[str, ...]]]] =
     ".yml": _find_lists,
     ".csv": _find_one_table,
 }
+READABLE: Final = tuple(sorted(_READERS))
+"""The endings of the files that are read as a plan, in small letters."""
+WORKBOOKS: Final = frozenset(
+    ending for ending, reader in _READERS.items() if reader is _find_sheets
+)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import openpyxl
 import pytest
 from serving import BEARER, asked, key_of
 
@@ -22,7 +23,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.load import drop
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import editions
-from kinerja_graph.workflow.upload_files import folder_of_uploads
+from kinerja_graph.workflow.upload_files import READABLE, folder_of_uploads
 from kinerja_graph.workflow.uploading import MOST_EACH, Uploads
 
 MOST = 300_000
@@ -97,6 +98,27 @@ def test_files_are_read_shown_and_loaded(client: httpx.Client, dataset: str) -> 
     assert [one["id"] for one in listed][:2] == [again["id"], upload["id"]]
     assert client.delete(f"/uploads/{again['id']}").status_code == 200
     assert client.get(f"/uploads/{again['id']}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", READABLE)
+def test_what_the_command_line_reads_is_taken(
+    client: httpx.Client, dataset: str, ending: str
+) -> None:
+    name, text = f"units{ending.upper()}", b'{"units": [{"id": "a", "name": "A"}]}'
+    data = {".csv": b"id,name\na,A\n"}.get(ending, workbook() if "xls" in ending else text)
+    upload = sent(client, [("files", (name, data))], dataset=dataset)
+    assert (upload["state"], upload["errors"]) == ("ready", [])
+    assert loaded(client, upload)["loaded"]["Unit"] == 1
+
+
+def workbook() -> bytes:
+    book, whole = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.title = "units"
+    sheet.append(["id", "name"])
+    sheet.append(["a", "A"])
+    book.save(whole)
+    return whole.getvalue()
 
 
 def test_what_is_wrong_is_told_with_its_place(client: httpx.Client, dataset: str) -> None:

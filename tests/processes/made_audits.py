@@ -25,8 +25,6 @@ def a_finding(
     origin: str | None = "indicators.csv!7",
     agency: str | None = "dishub",
     name: str = "Kemacetan",
-    line: int | None = None,
-    source: str | None = None,
 ) -> Finding:
     known = next(one for one in load_rules() if one.id == rule)
     far = None if other is None else Thing("Indicator", other, f"Nama {other}")
@@ -44,8 +42,6 @@ def a_finding(
         origin=origin,
         references=known.references,
         data={},
-        line=line,
-        source=source,
     )
 
 
@@ -98,9 +94,11 @@ def with_memory(audit: Audit) -> Audit:
 def a_subject(*findings: Finding, memory: bool = False, folder: str = "") -> Subject:
     """An audit to be reported; without ``findings`` of its own with four of different kinds."""
     found = findings or (
-        a_finding("orphan-indicator", "I-1", line=9),
+        replace(a_finding("orphan-indicator", "I-1"), line=9),
         a_finding("copy-down", "I-2", "I-3", origin="kerja.xlsx!Data 1!14", agency=None),
-        a_finding("copy-down", "I-4", origin="rencana.yaml!indicators!3", line=12, name=HOSTILE),
+        replace(
+            a_finding("copy-down", "I-4", origin="rencana.yaml!indicators!3", name=HOSTILE), line=12
+        ),
         a_finding("unstated-logic", "I-5", origin=None),
     )
     audit = an_audit(*found)

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.rows import edge_rows, node_rows
@@ -181,6 +183,25 @@ def read_back(path: Path, settings: Settings, *, lenient: bool = False) -> Casca
     reading = read(path, settings=settings, lenient=lenient)
     assert reading.cascade is not None, [item.message.en for item in reading.problems]
     return reading.cascade
+
+
+def placed(cascade: Cascade) -> Cascade:
+    """A cascade as its export loads back: a record without a source names where it stood."""
+
+    def named(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(
+            one if one.source is not None else replace(one, source=str(one.origin))
+            for one in records
+        )
+
+    return replace(
+        cascade,
+        units=named(cascade.units),
+        positions=named(cascade.positions),
+        objectives=named(cascade.objectives),
+        indicators=named(cascade.indicators),
+        tasks=named(cascade.tasks),
+    )
 
 
 def content(cascade: Cascade) -> Counter[str]:

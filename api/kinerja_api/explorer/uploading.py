@@ -25,7 +25,7 @@ from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.upload import Upload
-from kinerja_graph.workflow.upload_files import check_together
+from kinerja_graph.workflow.upload_files import READABLE, check_together
 
 _DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -53,6 +53,7 @@ def read_form(visit: ReaderDep) -> HTMLResponse:
         place,
         mine=mine,
         limit=visit.settings.upload_bytes // 1_000_000,
+        endings=READABLE,
         twins=[place.to("/uploads")],
     )
 
@@ -115,11 +116,15 @@ def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
 
 
 def _problems(upload: Upload, errors: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What a page lists; a column is called there as the file calls it, as on the command line."""
-    headings: Sequence[str | None] = [] if upload.read is None else upload.read["headings"]
+    """What a page lists, as on the command line.
+
+    A column is called there as the file calls it; of a document the message says which record.
+    """
+    told: Sequence[tuple[str | None, bool]] = [] if upload.read is None else upload.read["told"]
+    counted = {"sheet": None, "row": None}
     return [
-        {**one, "column": heading or one["column"]}
-        for one, heading in zip(errors, headings, strict=False)
+        {**one, "column": heading or one["column"], **(counted if in_document else {})}
+        for one, (heading, in_document) in zip(errors, told, strict=False)
     ]
 
 

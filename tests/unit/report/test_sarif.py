@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_no_row_stands_in_the_place_of_a_line_that_nobody_knows(
 def test_what_was_imported_stands_at_the_planner_s_own_cell(
     subject: MakeSubject, finding: MakeFinding, told: MakeBook
 ) -> None:
-    found = finding(source="renstra 2026.xlsx!T-C.27!B46", line=9)
+    found = replace(finding(), source="renstra 2026.xlsx!T-C.27!B46", line=9)
     (run,) = log(told("en"), subject(found, folder="kota/"))["runs"]
     (result,) = run["results"]
     (own,), (read,) = result["locations"], result["relatedLocations"]

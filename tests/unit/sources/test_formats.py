@@ -48,9 +48,7 @@ def in_format(tables: Tables, form: str, folder: Path) -> Path:
         book.save(path)
         return path
     lists = {
-        name: [
-            dict(zip(grid[0], (*row, *[""] * len(grid[0])), strict=False)) for row in grid[1:]
-        ]
+        name: [dict(zip(grid[0], (*row, *[""] * len(grid[0])), strict=False)) for row in grid[1:]]
         for name, grid in tables.items()
     }
     text: str = (
@@ -64,7 +62,7 @@ def in_format(tables: Tables, form: str, folder: Path) -> Path:
 
 def spoilt(seed: int) -> Tables:
     """The first rows of an example, spoilt in cells, columns and rows."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     rows = chance.randint(2, 9)
     tables: Tables = {}
     for file in sorted((EXAMPLES / chance.choice(PLANS)).glob("*.csv")):
@@ -73,28 +71,35 @@ def spoilt(seed: int) -> Tables:
         grid = list(csv.reader(io.StringIO(text), delimiter=separator))[:rows]
         tables[file.stem] = grid if len(grid) > 1 else [*grid, [""]]
     for _ in range(chance.choice((1, 2, 4, 8))):
-        grid = chance.choice(list(tables.values()))
-        row = chance.choice(grid[1:])
-        at = chance.randrange(len(grid[0]))
-        match chance.randrange(8):
-            case 0:
-                for each in grid:
-                    del each[at : at + 1]
-                if not grid[0]:
-                    grid[0].append("id")
-            case 1:
-                grid[0][at] = "catatan" if "catatan" not in grid[0] else grid[0][at]
-            case 2:
-                grid.insert(chance.randrange(1, len(grid)), [""] * chance.randrange(3))
-            case 3:
-                grid.append(list(row))
-            case 4 if row:
-                row[0] = ""
-            case _ if row:
-                row[chance.randrange(len(row))] = chance.choice(WRITABLE)
-            case _:
-                pass
+        way = chance.choice((_column, _rows, _cell, _cell, _cell))
+        way(chance, chance.choice(list(tables.values())))
     return tables
+
+
+def _column(chance: random.Random, grid: list[list[str]]) -> None:
+    """One goes, or is called otherwise."""
+    at = chance.randrange(len(grid[0]))
+    if len(grid[0]) > 1 and chance.random() < 0.5:
+        for row in grid:
+            del row[at : at + 1]
+    elif "catatan" not in grid[0]:
+        grid[0][at] = "catatan"
+
+
+def _rows(chance: random.Random, grid: list[list[str]]) -> None:
+    """One is empty, or stands twice."""
+    if chance.random() < 0.5:
+        grid.insert(chance.randrange(1, len(grid)), [""] * chance.randrange(3))
+    else:
+        grid.append(list(chance.choice(grid[1:])))
+
+
+def _cell(chance: random.Random, grid: list[list[str]]) -> None:
+    """One says something else; often it is the id."""
+    row = chance.choice(grid[1:])
+    if row:
+        at = 0 if chance.random() < 0.3 else chance.randrange(len(row))
+        row[at] = chance.choice(("", *WRITABLE))
 
 
 def table_of(origin: str) -> str:
