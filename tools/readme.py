@@ -43,7 +43,7 @@ BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 PASSING = re.compile(
-    r"\d+\.\d ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?"
+    r"[\d.,]+ ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?"
     r"|(?<=tanggal[ \n])\d{4}-\d\d-\d\d"
 )
 SHELL = re.compile(r"[|<>&;*~`]|\$\(")

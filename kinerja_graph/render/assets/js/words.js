@@ -30,6 +30,10 @@ function timeOf(details) {
 
 /** What a box says of its numbers; empty where nothing is known (`table.py` says the same). */
 function valueOf(box, units = true) {
+  return (box.values[`${state.language} ${units}`] ??= valueIn(box, units));
+}
+
+function valueIn(box, units) {
   const details = box.details;
   const unit = units ? details.measure_unit : "";
   if (box.kind === "Position") return rungOf(details) || (details.unit ?? "");
