@@ -497,7 +497,8 @@ def test_what_others_sent_or_decided_is_as_if_it_were_not_there(
         )
         refuse_leak(door, told)
         assert told.status_code == none.status_code == 404, told.text
-        name, other = there.split("/")[-1 - (method == "POST")], nowhere.split("/")[-1 - (method == "POST")]
+        last = -1 - (method == "POST")
+        name, other = there.split("/")[last], nowhere.split("/")[last]
         assert told.text.replace(name, "?") == none.text.replace(other, "?")
 
 
