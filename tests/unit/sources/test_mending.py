@@ -167,7 +167,7 @@ def test_the_row_of_the_dataset_is_read_by_its_own_decimal(tmp_path: Path) -> No
     assert reading.cascade.plan.first_year == 2026
 
 
-def test_the_first_answer_of_a_ladder_may_stand_in_a_row_without_id() -> None:
+def test_a_row_without_id_does_not_answer_for_its_ladder() -> None:
     posts = [
         {"id": "", "name": "a", "unit": "U", "ladder": "L", "supervised": "no"},
         {"id": "P", "name": "b", "unit": "U", "ladder": "l", "supervised": "yes"},
@@ -175,7 +175,7 @@ def test_the_first_answer_of_a_ladder_may_stand_in_a_row_without_id() -> None:
     reading = of({"units": [UNIT], "positions": posts})
     assert [(each.code, each.row, each.column) for each in reading.problems] == [
         ("missing-value", 2, "id"),
-        ("bad-choice", 3, "supervised"),
+        ("bad-choice", 2, "supervised"),
     ]
 
 
