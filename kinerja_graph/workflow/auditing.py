@@ -24,6 +24,7 @@ from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import Wish, accepted
 from kinerja_graph.workflow.remembering import Memory
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
 
@@ -94,7 +95,7 @@ def beside_memory(store: Store, edition: Edition, plain: Audit, order: Order) ->
     Raises:
         StoreError: the database failed.
     """
-    audit = order.memory.applied(store, plain, order.ruling)
+    audit = order.memory.applied(store, edition, plain, order.ruling)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 
@@ -139,7 +140,8 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
-            return _audited(store, edition, order, None, engine)
+            with whole(store, edition):
+                return _audited(store, edition, order, None, engine)
         except KinerjaError as error:
             return Broken(edition, error)
 

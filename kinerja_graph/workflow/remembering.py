@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,10 +14,12 @@ from kinerja_graph.audit.memory import compared, waived
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.store.snapshots import editions_beside, named_beside
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.standing import whole
 
 _LEAVE: Final = Text(id="Hilangkan salah satunya.", en="Leave one of them out.")
 
@@ -48,25 +50,41 @@ class Memory:
         known: the entries of the baseline; None where there is none.
         waivers: None where none were given.
         today: the day on which waivers must hold.
+        other: the edition whose findings are what is known, where it was found already.
     """
 
     wish: MemoryWish
     known: tuple[Known, ...] | None
     waivers: tuple[Waiver, ...] | None
     today: date
+    other: Edition | None = None
 
-    def applied(self, store: Store, audit: Audit, ruling: Ruling) -> Audit:
-        """``audit`` beside what is remembered; of ``since`` the other edition is audited here.
+    def found(self, store: Store, edition: Edition) -> Memory:
+        """The same with the other edition of the dataset of ``edition``, where one is named.
 
         Raises:
             UsageError: the dataset has no such edition.
+            StoreError: the database failed.
+        """
+        if self.other is not None or self.wish.since is None:
+            return self
+        beside = editions_beside(store, edition)
+        other = named_beside(beside, edition, self.wish.since, option="--since")
+        return replace(self, other=other)
+
+    def applied(self, store: Store, edition: Edition, audit: Audit, ruling: Ruling) -> Audit:
+        """The ``audit`` of ``edition`` beside what is remembered; the other is audited here.
+
+        Raises:
+            UsageError: the dataset has no such other edition.
             AuditError: a rule failed over the other edition, so that nothing can be called new.
             StoreError: the database failed.
         """
-        known = self.known
-        if self.wish.since is not None:
-            other = find_edition(store, audit.dataset, self.wish.since, option="--since")
-            known = known_of(_whole(run_ruling(store, other, ruling, store.engine)))
+        known, other = self.known, self.found(store, edition).other
+        if other is not None:
+            with whole(store, other):
+                audit_of_other = run_ruling(store, other, ruling, store.engine)
+            known = known_of(_whole(audit_of_other))
         if known is not None:
             audit = compared(audit, known)
         if self.waivers is not None:

@@ -22,11 +22,12 @@ from kinerja_graph.report.document import Document
 from kinerja_graph.report.dossier import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, Dossier
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import counts, editions, find_edition
+from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
 from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
 __all__ = [
@@ -107,7 +108,8 @@ def report(
         StoreError: the database failed.
     """
     edition = choice.of(store)
-    order, compared = _remembering(store, edition, how.order)
+    order = _remembering(store, edition, how.order)
+    other = order.memory.other
     audited = audit_loaded(store, _this(edition), order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
@@ -128,11 +130,11 @@ def report(
         sums=sums,
         summed=summed,
         evidence=evidence(store, edition),
-        comparison=_comparison(store, edition, compared),
+        comparison=_comparison(store, edition, other),
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
-        compared=compared,
+        compared=None if other is None else other.edition,
     )
     return Reported(compose(dossier), audited)
 
@@ -144,30 +146,25 @@ def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:
     return tuple(targets(store, edition, one) for one in ids[:MOST_SUMS]), len(ids)
 
 
-def _comparison(store: Store, edition: Edition, other: str | None) -> Comparison | None:
+def _comparison(store: Store, edition: Edition, other: Edition | None) -> Comparison | None:
     """What is otherwise than in the edition ``other``; None where none is compared with."""
     if other is None:
         return None
-    return compare(store, find_edition(store, edition.dataset, other, option="--since"), edition)
+    with whole(store, other):
+        return compare(store, other, edition)
 
 
 def _this(edition: Edition) -> Choice:
     return Choice.exactly(edition)
 
 
-def _remembering(store: Store, edition: Edition, order: Order) -> tuple[Order, str | None]:
-    """The order, and the edition with which it compares: the one before, where none is named."""
-    wish = order.memory.wish
-    if wish.since is None and wish.baseline is None:
-        before = [
-            item
-            for item in editions(store)
-            if item.dataset == edition.dataset and item.first_loaded < edition.first_loaded
-        ]
-        if before:
-            wish = replace(wish, since=before[-1].edition)
-            order = replace(order, memory=replace(order.memory, wish=wish))
-    return order, wish.since
+def _remembering(store: Store, edition: Edition, order: Order) -> Order:
+    """The order, with the edition that it compares with: the one before, where none is named."""
+    memory = order.memory.found(store, edition)
+    if memory.other is None and memory.wish.baseline is None:
+        before = loaded_before(edition, editions_beside(store, edition))
+        memory = replace(memory, other=before)
+    return replace(order, memory=memory)
 
 
 def _alignments(store: Store, edition: Edition) -> tuple[tuple[Alignment, ...], int]:

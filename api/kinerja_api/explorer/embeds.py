@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kinerja_api.access.editions import Editions
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Shelf, audit_by
 from kinerja_api.kept import Kept
@@ -99,42 +100,48 @@ class Memory:
 
 
 def drawn(
-    store: Store, edition: Edition, wanted: Wanted, settings: Settings, memory: Memory
+    editions: Editions, wanted: Wanted, settings: Settings, memory: Memory
 ) -> tuple[bytes, str]:
-    """The view as a file, and the tag by which it is known again.
+    """The view of the edition meant as a file, and the tag by which it is known again.
 
     Raises:
-        UsageError: a view that needs an id and has none, one that does not fit, or an edition
-            with more boxes than a picture holds.
+        Refused: the caller may not read the dataset.
+        UsageError: no such edition, a view that needs an id and has none, one that does not fit,
+            or an edition with more boxes than a picture holds.
         StoreError: the database failed.
     """
+    edition = editions.one()
     decided = ruling(settings)
-    tag = _tag(edition, wanted, decided)
-    if wanted.view == "diff":
-        return _made(store, edition, wanted, decided, memory), ""  # the older one may change
+    sight = Sight(view=wanted.view, against=wanted.against)
+    sight = pictures.compared(sight, edition, editions.all(edition.dataset))
+    tag = _tag(edition, sight.older, wanted, decided)
     body = memory.kept.get(tag)
-    if body is None:
-        body = _made(store, edition, wanted, decided, memory)
+    if body is not None:
+        editions.release()
+    else:
+        body = _made(editions.store, edition, wanted, sight, decided, memory)
         memory.kept.put(tag, body)
     return body, tag
 
 
-def _made(store: Store, edition: Edition, wanted: Wanted, decided: Ruling, memory: Memory) -> bytes:
+def _made(
+    store: Store, edition: Edition, wanted: Wanted, sight: Sight, decided: Ruling, memory: Memory
+) -> bytes:
     whole = wanted.id is None and wanted.view != "matrix"
     if whole and number_of_boxes(store, edition) > MOST_BOXES:
         raise _too_many(edition)
     quiet = wanted.view in _QUIET
     found = None if quiet else audit_by(memory.shelf, store, edition, decided)
-    sight = Sight(view=wanted.view, against=wanted.against)
     scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
     return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
 
 
-def _tag(edition: Edition, wanted: Wanted, decided: Ruling) -> str:
+def _tag(edition: Edition, older: Edition | None, wanted: Wanted, decided: Ruling) -> str:
     parts = (
         "embed",
         VERSION,
         edition.scope,
+        "" if older is None else older.scope,
         rules_digest(decided.graded),
         repr(wanted),
     )

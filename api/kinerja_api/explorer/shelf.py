@@ -255,7 +255,7 @@ def summary_known(visit: Visit, edition: Edition) -> dict[str, int] | None:
     if plain is None:
         return None
     memory = memory_of(desk_of(visit.request).ledger, edition.dataset)
-    return memory.applied(visit.store, plain, decided).summary()
+    return memory.applied(visit.store, edition, plain, decided).summary()
 
 
 def _audit_key(edition: Edition, decided: Ruling) -> tuple[str, ...]:

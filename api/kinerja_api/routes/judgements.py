@@ -8,10 +8,11 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from kinerja_api.access import Caller, Right, may
+from kinerja_api.access import Right
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, sent
 from kinerja_api.errors import responses
-from kinerja_api.question import AtLargeDep, Question, QuestionDep
+from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
 from kinerja_api.receiving import receive_text
 from kinerja_api.schemas_judging import (
     BaselineOut,
@@ -26,14 +27,13 @@ from kinerja_graph.workflow.rules import rules_list
 from kinerja_graph.workflow.ruling import rule_folder
 from kinerja_graph.workflow.views import Choice
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 YAML: Final = "application/yaml"
 MOST: Final = 5_000_000
 """Bytes of a file of waivers or of a baseline."""
 _FILE: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}
 }
-JudgeDep = Annotated[Caller, Depends(may(Right.JUDGE))]
 Number = Annotated[int, Path(ge=1, le=2**31, description="Number of a waiver.")]
 
 
@@ -50,8 +50,7 @@ class Bench:
         return self.question.caller.name
 
 
-def _bench(question: AtLargeDep, caller: JudgeDep) -> Bench:
-    del caller  # their right was asked
+def _bench(question: JudgingDep) -> Bench:
     return Bench(question, question.edition().dataset)
 
 
@@ -153,12 +152,13 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 
 
 @router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
-def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
+def set_baseline(question: JudgingEditionDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known."""
     edition = question.edition()
     choice = Choice.exactly(edition)
-    audit = complete(views.audit(question.store, choice, ruling=question.ruling()))
-    found = judging.set_baseline(question.ledger, audit, who=caller.name)
+    with question.editions.whole():
+        audit = complete(views.audit(question.store, choice, ruling=question.ruling()))
+    found = judging.set_baseline(question.ledger, audit, who=question.caller.name)
     return _told(edition.dataset, found)
 
 
