@@ -11,10 +11,11 @@ import re
 import tomllib
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -24,6 +25,7 @@ from pydantic_settings import (
 )
 
 from kinerja_graph.errors import SettingsError
+from kinerja_graph.numbers import write_number
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text
 
@@ -64,6 +66,13 @@ _REASONS: Final = {
     "literal_error": Text(id="pilih {expected}", en="choose {expected}"),
     "finite_number": Text(id="harus terhingga", en="it has to be finite"),
     "blank": Text(id="tulis sebuah folder", en="write a folder"),
+    "no_network": Text(
+        id="{part} bukan alamat atau jaringan IP", en="{part} is no IP address or network"
+    ),
+    "everybody": Text(
+        id="{part} adalah semua orang: siapa pun dapat mengaku beralamat lain",
+        en="{part} is everybody: anyone could claim another address",
+    ),
     "path_type": Text(id="itu bukan teks", en="it is no text"),
     "string_type": Text(id="itu bukan teks", en="it is no text"),
     "dict_type": Text(id="itu bukan tabel", en="it is no table"),
@@ -84,6 +93,20 @@ def _not_blank(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise PydanticCustomError("blank", "it is blank")
     return value
+
+
+def _networks(value: str) -> str:
+    """A list of networks as it is compared; what can be none is refused, and so is everybody."""
+    found: list[str] = []
+    for part in filter(None, (one.strip() for one in value.split(","))):
+        try:
+            network = ip_network(part, strict=False)
+        except ValueError as error:
+            raise PydanticCustomError("no_network", "{part} is none", {"part": part}) from error
+        if not network.prefixlen:
+            raise PydanticCustomError("everybody", "{part} is everybody", {"part": part})
+        found.append(str(network))
+    return ", ".join(found)
 
 
 class Settings(BaseSettings):
@@ -149,6 +172,12 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[^/?#\s]+/?)?$",
         description="where browsers find the service behind a proxy, https://kinerja.example",
     )
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
+        "",
+        description="addresses or networks of the proxies whose X-Forwarded-For and "
+        "X-Forwarded-Proto are believed, such as 127.0.0.1, 172.16.0.0/12; a list with commas; "
+        "empty: nobody's",
+    )
     oidc_issuer: str = Field(
         "",
         pattern=r"^(https://|http://(127\.0\.0\.1|localhost|\[::1\])[:/]|$)",
@@ -170,7 +199,36 @@ class Settings(BaseSettings):
     rate_unknown: str = Field(
         "1200/minute", description="requests allowed to one address before it signs in"
     )
-    rate_wrong: str = Field("20/minute", description="wrong keys and tokens allowed to one address")
+    rate_wrong: str = Field(
+        "20/minute",
+        description="wrong keys and tokens allowed to one address, and to one address for one key",
+    )
+    rate_account: str = Field(
+        "60/minute",
+        description="wrong tries for one key from all addresses together; beyond, each address "
+        "has two a minute",
+    )
+    caller_queries: int = Field(
+        2, gt=0, description="free queries of one caller that run at the same time"
+    )
+    caller_reports: int = Field(
+        2,
+        gt=0,
+        description="audits, reports, pictures and other answers about a whole edition that are "
+        "made for one caller at the same time",
+    )
+    caller_answers: int = Field(
+        4, gt=0, description="pages and other answers that are made for one caller at the same time"
+    )
+    caller_uploads: int = Field(
+        1, gt=0, description="uploads of one caller that are read or loaded at the same time"
+    )
+    caller_waiting: int = Field(
+        30, ge=0, description="requests of one caller, of each kind, that wait for their turn"
+    )
+    caller_seconds: float = Field(
+        15, gt=0, description="seconds for which such a request waits before it is refused"
+    )
     log: Literal["json", "plain"] = Field(
         "json", description="how the service writes its log: json or plain"
     )
@@ -289,7 +347,7 @@ def _unknown(name: str, known: Iterable[str]) -> SettingsError:
 def _reason(error: ErrorDetails) -> Text:
     """Why a value cannot be used; what is not known here stays in the words of the checker."""
     facts: dict[str, object] = {
-        name: f"{fact:g}" if isinstance(fact, float) else fact
+        name: write_number(fact) if isinstance(fact, float) else fact
         for name, fact in error.get("ctx", {}).items()
     }
     known = _REASONS.get(error["type"])
@@ -314,7 +372,7 @@ def _unusable(name: str, value: object, why: Text) -> SettingsError:
         ),
         where=name,
         name=name,
-        value=_BLANK if value == "" else value,
+        value=_BLANK if value == "" else str(value),
         variable=f"KINERJA_{name.upper()}",
         file=SETTINGS_FILE,
         why=why,

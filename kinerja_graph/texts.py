@@ -1,12 +1,14 @@
-"""Sentences in the two languages of the product; imports nothing of ours."""
+"""Sentences in the two languages of the product."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-Language = Literal["id", "en"]
+from kinerja_graph.numbers import Language, format_numbers
+
+__all__ = ["LANGUAGES", "Language", "Text"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 
 
@@ -30,7 +32,9 @@ class Text:
         """The sentence in ``language`` with its facts filled in.
 
         Facts are put in as they are: braces inside a fact are never read as places. A fact that
-        is itself a Text is said in the same language.
+        is itself a Text is said in the same language; a float is written as people read it, told
+        apart from the other floats of the sentence. What is quoted as it was typed is given as a
+        str.
 
         Raises:
             KeyError: a fact that the sentence names was not given.
@@ -38,10 +42,12 @@ class Text:
         template = self.id if language == "id" else self.en
         if not facts:
             return template
-        facts = {
-            name: fact.say(language) if isinstance(fact, Text) else fact
-            for name, fact in facts.items()
+        facts |= {
+            name: fact.say(language) for name, fact in facts.items() if isinstance(fact, Text)
         }
+        floats = {name: fact for name, fact in facts.items() if isinstance(fact, float)}
+        if floats:
+            facts |= zip(floats, format_numbers(floats.values(), language), strict=True)
         return (
             _COUNTING.vformat(template, (), facts)
             if "|" in template

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
+from kinerja_graph.numbers import format_number
+
 Points = Sequence[tuple[float, float]]
 WIDTH: Final = 760
 HEIGHT: Final = 420
@@ -104,8 +106,8 @@ def _told(number: float) -> str:
     """
     for unit, name in ((1e6, " M"), (1e3, " k")):
         if number >= unit:
-            return f"{number / unit:g}{name}"
-    return f"{number:g}"
+            return f"{format_number(number / unit, 'en')}{name}"
+    return format_number(number, "en")
 
 
 def _apart(heights: Sequence[float]) -> list[float]:

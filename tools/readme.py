@@ -9,7 +9,8 @@ and nothing else, on an embedded engine that all pages share and that is empty w
 
 - A block of another kind with ``title="NAME"`` is a file, written before the commands that follow.
 - ``<!-- lines: 12 -->`` before a console block: up to that many lines of each answer are shown.
-- Lines that begin with ``export`` set a variable; times and moments are not compared.
+- Lines that begin with ``export`` set a variable; times, moments and the day on which a page makes
+  a baseline are not compared.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ BLOCK = re.compile(
     r'^```(?P<kind>[a-z]+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$',
     re.DOTALL | re.MULTILINE,
 )
-PASSING = re.compile(r"\d+\.\d ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
+PASSING = re.compile(
+    r"[\d.,]+ ms|\"milliseconds\": [\d.]+|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?"
+    r"|(?<=tanggal[ \n])\d{4}-\d\d-\d\d"
+)
 SHELL = re.compile(r"[|<>&;*~`]|\$\(")
 
 

@@ -338,7 +338,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
     if rule.parameters:
         meanings = [
             f"`{one.name}`: {one.meaning.say(language)} "
-            f"({UNLESS.say(language, value=one.default, name=one.name)})"
+            f"({UNLESS.say(language, value=str(one.default), name=one.name)})"
             for one in rule.parameters.values()
         ]
         found.append(("parameters", "; ".join(meanings)))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from curves import curves
+from kinerja_graph.numbers import format_number
 
 TOOLS: Final = Path(__file__).parent
 DOCS: Final = TOOLS.parent / "docs"
@@ -40,7 +42,7 @@ def page(told: dict[str, Any]) -> str:
     room = Environment(  # noqa: S701 - a page in Markdown, of our own figures
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    room.filters |= {"seconds": seconds, "number": number}
+    room.filters |= {"seconds": seconds, "number": partial(format_number, language="en")}
     points = told["points"]
     alone = [point for point in points if point["audit_alone"]]
     powers = {name: power for name, power in told["exponents"].items() if power is not None}
@@ -48,7 +50,7 @@ def page(told: dict[str, Any]) -> str:
         **told,
         last=points[-1],
         alone=alone[-1] if alone else None,
-        powers=", ".join(f"{name} {power:.2f}" for name, power in powers.items()),
+        powers=", ".join(f"{name} {format_number(power, 'en')}" for name, power in powers.items()),
     )
 
 
@@ -101,23 +103,14 @@ def seconds(value: float) -> str:
     """A duration as people say it.
 
     >>> seconds(8.25), seconds(75), seconds(7300)
-    ('8.2 s', '1 min 15 s', '2 h 1 min')
+    ('8.25 s', '1 min 15 s', '2 h 1 min')
     """
     if value < _MINUTE:
-        return f"{value:.1f} s"
+        return f"{format_number(value, 'en')} s"
     whole = round(value)
     if whole < _HOUR:
         return f"{whole // _MINUTE} min {whole % _MINUTE} s"
     return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE} min"
-
-
-def number(value: float) -> str:
-    """A whole number with its thousands.
-
-    >>> number(1234567.8)
-    '1,234,568'
-    """
-    return f"{value:,.0f}"
 
 
 if __name__ == "__main__":

@@ -5,16 +5,18 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import cache
 from importlib.metadata import version
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from kinerja_api.access import logs
 from kinerja_api.access.announcing import announced
+from kinerja_api.access.concurrency import Slots, take_slot
 from kinerja_api.access.desk import Desk
+from kinerja_api.database import Database, Probe
 from kinerja_api.deps import by_locale
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
@@ -35,8 +37,7 @@ from kinerja_api.routes import (
 )
 from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
-from kinerja_graph.workflow.access import ledger
-from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.access import entries, ledger
 from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.standing import Standing
 from kinerja_graph.workflow.uploading import Uploads
@@ -56,6 +57,8 @@ _AREAS: Final = (
     signing,
 )
 
+_log = logs.logger("kinerja_api.app")
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The service over the graph of ``settings``; without them, of those now in force.
@@ -68,16 +71,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     untold = settings is None and not chosen.token
 
     logs.install(chosen.log)
+    if chosen.public_url and not chosen.trusted_proxies:
+        _log.warning("all who come by the proxy have one address: name it in trusted_proxies")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with ledger(chosen) as book, opened(chosen) as store:
-            app.state.store = store
-            app.state.desk = Desk(book, chosen, token)
-            app.state.kept = Kept()
-            app.state.standing = Standing(store)
-            app.state.ruling = cache(lambda: ruling(chosen))
-            app.state.uploads = Uploads(chosen)
+        with ledger(chosen) as book, closing(Database(chosen)) as database:
+            await database.open()
+            _furnish(app, Desk(book, chosen, token), database)
             if untold:
                 told = announced(chosen, token, chosen.lang or by_locale())
                 sys.stderr.write(f"{told}\n")
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             finally:
                 app.state.uploads.close()
                 app.state.shelf.close()
+                app.state.desk.close()
 
     app = Service(
         chosen,
@@ -93,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Plans, their audit and their alignment.",
         version=version("kinerja-graph"),
         lifespan=lifespan,
+        dependencies=[Depends(take_slot)],  # of every route, before all else that it asks
         docs_url=None,  # these pages would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,  # an id may end in a slash
@@ -102,3 +105,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(area.router)
     install_explorer(app)
     return app
+
+
+def _furnish(app: FastAPI, desk: Desk, database: Database) -> None:
+    """Puts all that routes ask for into ``app``."""
+    settings, state = desk.settings, app.state
+    state.database = database
+    state.store = database.store
+    state.desk = desk
+    state.ledger_answers = Probe(lambda: entries(desk.ledger, limit=1))
+    state.slots = Slots(settings)
+    state.kept = Kept()
+    state.standing = Standing(database.store)
+    state.ruling = cache(lambda: ruling(settings))
+    state.uploads = Uploads(settings)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -33,6 +34,8 @@ from kinerja_graph.texts import LANGUAGES, Language, Text
 logger = logging.getLogger(__name__)
 
 PROBLEM_TYPE: Final = "application/problem+json"
+REST: Final = "{rest:path}"
+"""In the path of a route that says of all that no other route answers that it is not there."""
 _EVERYWHERE: Final = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
@@ -122,6 +125,17 @@ def status_of(error: KinerjaError) -> int:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def headers_of(error: KinerjaError) -> dict[str, str]:
+    """What else the answer to a failure says: when to come back, that no more is read."""
+    told = dict(error.headers) if isinstance(error, Refused) else {}
+    status = status_of(error)
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
+        told.setdefault("Retry-After", str(RETRY_SECONDS))
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        told["Connection"] = "close"  # the rest of the body is not waited for
+    return told
+
+
 def _usage_status(error: UsageError) -> int:
     """That of a question that cannot be answered as it was asked."""
     unknown = error.code.startswith("unknown-") or error.code == "nothing-loaded"
@@ -174,13 +188,7 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
     known = outward(cast("KinerjaError", error))
     if isinstance(known, AuditError):
         logger.warning("%s: %s", known.code, known.what.en)
-    status = status_of(known)
-    headers = known.headers if isinstance(known, Refused) else None
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers = {"Retry-After": str(RETRY_SECONDS)}
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        headers = {"Connection": "close"}  # the rest of the body is not waited for
-    return _problem(request, known, status, headers=headers)
+    return _problem(request, known, status_of(known), headers=headers_of(known))
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
@@ -202,17 +210,34 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 def _http(request: Request, error: Exception) -> JSONResponse:
     known = cast("HTTPException", error)
-    phrase = HTTPStatus(known.status_code).phrase
+    status, headers = known.status_code, known.headers
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        methods = _methods_of(request)
+        headers = {"Allow": ", ".join(methods)} if methods else None
+        status = status if methods else HTTPStatus.NOT_FOUND
+    phrase = HTTPStatus(status).phrase
     told = UsageError(
         Text(id="Permintaan ditolak: {phrase}.", en="The request is refused: {phrase}."),
         mend=Text(
             id="Lihat rute yang ada di /openapi.json.", en="See the routes in /openapi.json."
         ),
         where=f"{request.method} {request.url.path}",
-        code="no-route" if known.status_code == HTTPStatus.NOT_FOUND else "bad-request",
+        code="no-route" if status == HTTPStatus.NOT_FOUND else "bad-request",
         phrase=phrase,
     )
-    return _problem(request, told, known.status_code, headers=known.headers)
+    return _problem(request, told, status, headers=headers)
+
+
+def _methods_of(request: Request) -> list[str]:
+    """The methods of the address of ``request``: those of all its routes, and HEAD with GET.
+
+    The router names those of the first route alone, and does not know that the guard answers HEAD.
+    """
+    path, found = request.scope["path"], set[str]()
+    for each in iter_route_contexts(request.app.routes):
+        if not str(each.path).endswith(REST) and each.path_regex.match(path):
+            found |= each.methods or set()
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette's signature

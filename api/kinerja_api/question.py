@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Annotated, Final, Literal
 
@@ -22,7 +22,6 @@ from kinerja_graph.workflow.access import Ledger
 from kinerja_graph.workflow.auditing import Order
 from kinerja_graph.workflow.judging import memory_of
 from kinerja_graph.workflow.opening import Store
-from kinerja_graph.workflow.remembering import MemoryWish
 from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
 from kinerja_graph.workflow.selecting import is_id
 from kinerja_graph.workflow.snapshots import visible_editions
@@ -142,10 +141,8 @@ class Question:
         Raises:
             UsageError: no such rule or edition.
         """
-        memory = memory_of(self.ledger, dataset)
-        if since is not None:
-            memory = replace(memory, wish=MemoryWish(since=self.edition(since).edition))
-        return Order(self.ruling(rules), memory)
+        other = None if since is None else self.edition(since).edition
+        return Order(self.ruling(rules), memory_of(self.ledger, dataset, since=other))
 
     @property
     def standing(self) -> Standing:

@@ -222,8 +222,9 @@ class WaiverUseOut(WaiverOut):
 
     rule: str
     dataset: str | None
-    subject: str
+    subject: str | None
     other: str | None
+    fingerprint: str | None
     line: int
     status: str
     findings: int
@@ -254,13 +255,26 @@ class FindingOut(Out):
     remediation: str
     path: list[str]
     origin: str | None
+    source: str | None
     references: list[str]
     data: dict[str, Any]
     waiver: WaiverOut | None = None
 
 
+class ComparedWithOut(Out):
+    """With what findings were compared: an edition, or a baseline."""
+
+    edition: str | None = Field(description="Null: a baseline.")
+    baseline: str | None = Field(description="The file; null for the one that the service keeps.")
+    date: str | None = Field(description="Since when the baseline says what it says.")
+    set_by: str | None
+
+
 class AuditOut(Paged):
-    """All rules over one edition; the last two only where waivers or parameters were given."""
+    """All rules over one edition; the last two only where waivers or parameters were given.
+
+    ``compared_with`` is null where every finding counts as new.
+    """
 
     dataset: str
     edition: str
@@ -269,5 +283,6 @@ class AuditOut(Paged):
     findings: list[FindingOut]
     resolved: list[KnownOut]
     summary: dict[str, int]
+    compared_with: ComparedWithOut | None
     waivers: list[WaiverUseOut] | None = None
     parameters: dict[str, int | float | str | bool] | None = None

@@ -13,14 +13,16 @@ from kinerja_api.schemas import Out
 class WaiverIn(BaseModel):
     """What is to be accepted: the findings of a rule about a record, and why, until when, by whom.
 
-    ``other`` narrows it to one link.
+    ``other`` narrows it to one link, ``fingerprint`` to one finding; one of ``subject`` (an id, or
+    ``@dataset`` for the finding on the dataset) and ``fingerprint`` is needed.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     rule: str = Field(min_length=1, max_length=200)
-    subject: str = Field(min_length=1, max_length=4000)
+    subject: str = Field("", max_length=4000)
     other: str | None = Field(None, max_length=4000)
+    fingerprint: str | None = Field(None, max_length=100)
     reason: str = Field(min_length=1, max_length=4000)
     until: date
     by: str = Field(min_length=1, max_length=200)
@@ -32,8 +34,9 @@ class WaiverRecordOut(Out):
     number: int
     dataset: str
     rule: str
-    subject: str
+    subject: str = Field(description="Empty where the fingerprint alone says it.")
     other: str | None
+    fingerprint: str | None
     reason: str | None
     until: str | None
     by: str | None

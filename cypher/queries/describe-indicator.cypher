@@ -2,7 +2,7 @@
 // name: describe-indicator
 // what: the indicators of the given keys, with the agencies and the owners of their own OWNS
 // parameters: {keys: the keys asked for}
-// columns: {id: str, name: str, level: int, origin: str, agencies: list, owners: list}
+// columns: {id: str, name: str, level: int, origin: str, source: str, line: int, agencies: list, owners: list}
 // ---
 UNWIND $keys AS key
 MATCH (x:Indicator {key: key})
@@ -16,4 +16,5 @@ CALL (x) {
   RETURN null AS owner, null AS agency
 }
 RETURN x.id AS id, x.name AS name, x.level AS level, x.origin AS origin,
+  x.source AS source, x.line AS line,
   collect(DISTINCT agency) AS agencies, collect(DISTINCT owner) AS owners

@@ -90,7 +90,8 @@ def _tied(edges: Iterable[ChainEdge], name: str) -> set[str]:
 
 
 def _node(record: Described, known: Mapping[str, Detail]) -> NetworkNode:
-    origin: dict[str, Detail] = {} if record.origin is None else {"origin": record.origin}
+    origin: dict[str, Detail] = {} if record.place is None else {"origin": record.place}
+    own = {"source"} if record.place != record.origin else set[str]()
     return NetworkNode(
         label=record.label,
         id=record.id,
@@ -98,7 +99,7 @@ def _node(record: Described, known: Mapping[str, Detail]) -> NetworkNode:
         level=record.level,
         agencies=record.agencies,
         owners=record.owners,
-        details=origin | dict(known),
+        details=origin | {name: value for name, value in known.items() if name not in own},
     )
 
 

@@ -81,7 +81,7 @@ def _must_be_office(label: str, name: str) -> None:
 def _node(
     record: Described, post: Mapping[str, Any] | None, tier: int, unit: str | None
 ) -> NetworkNode:
-    details: dict[str, Detail] = {} if record.origin is None else {"origin": record.origin}
+    details: dict[str, Detail] = {} if record.place is None else {"origin": record.place}
     if unit is not None:
         details["unit"] = unit
     if post is not None:

@@ -36,6 +36,7 @@ _NOT_COMPARED: Final = _OF_VALUES | {
     "name_key",
     "scope",
     "origin",
+    "line",
     "source",
     "source_text",
     "agency",

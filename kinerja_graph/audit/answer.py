@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final, Literal
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES
-from kinerja_graph.model.extremes import finite
+from kinerja_graph.numbers import finite
 from kinerja_graph.texts import Language, Text
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -20,7 +20,7 @@ FAIL_ON: Final[tuple[FailOn, ...]] = (*SEVERITIES, "never")
 CSV_HEADINGS: Final = (
     "rule", "severity", "status", "fingerprint", "subject_label", "subject_id", "subject_name",
     "other_label", "other_id", "other_name", "agency", "cut_off", "message", "remediation", "path",
-    "origin", "references", "data",
+    "origin", "references", "data", "compared_with",
 )  # fmt: skip
 TABLE_HEADINGS: Final = (
     Text(id="Tingkat", en="Severity"),
@@ -47,8 +47,21 @@ def as_json(audit: Audit, language: Language) -> dict[str, Any]:
         "findings": [finding_json(finding, language) for finding in audit.findings],
         "resolved": [dict(entry) for entry in audit.resolved],
         "summary": audit.summary(),
+        "compared_with": compared_json(audit.compared_with),
         **({} if audit.waivers is None else {"waivers": waivers_json(audit.waivers)}),
     } | ({"parameters": dict(audit.parameters)} if audit.parameters else {})
+
+
+def compared_json(beside: ComparedWith | None) -> dict[str, str | None] | None:
+    """With what findings were compared: ``edition``, or ``baseline``, its ``date``, who set it."""
+    if beside is None:
+        return None
+    return {
+        "edition": beside.edition,
+        "baseline": beside.baseline,
+        "date": beside.day,
+        "set_by": beside.by,
+    }
 
 
 def waivers_json(uses: Iterable[WaiverUse]) -> list[dict[str, Any]]:
@@ -59,6 +72,7 @@ def waivers_json(uses: Iterable[WaiverUse]) -> list[dict[str, Any]]:
             "dataset": use.waiver.dataset,
             "subject": use.waiver.subject,
             "other": use.waiver.other,
+            "fingerprint": use.waiver.fingerprint,
             **_waiver(use.waiver),
             "line": use.waiver.line,
             "status": use.state,
@@ -76,17 +90,18 @@ def json_text(audit: Audit, language: Language) -> str:
 def csv_text(audit: Audit, language: Language) -> str:
     """The findings as CSV: a heading row, comma, CRLF, lists joined by ``;``, data as JSON.
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    A cell that a spreadsheet would run as a formula begins with an apostrophe. The last column
+    tells with what the findings were compared.
     """
-    return _csv(CSV_HEADINGS, (_csv_row(finding, language) for finding in audit.findings))
+    return _csv(CSV_HEADINGS, _csv_rows(audit, language))
 
 
 def csv_text_of_all(audits: Iterable[Audit], language: Language) -> str:
     """The findings of several audits as one CSV: ``csv_text`` after dataset and edition."""
     rows = (
-        [audit.dataset, audit.edition, *_csv_row(finding, language)]
+        [audit.dataset, audit.edition, *row]
         for audit in audits
-        for finding in audit.findings
+        for row in _csv_rows(audit, language)
     )
     return _csv(("dataset", "edition", *CSV_HEADINGS), rows)
 
@@ -104,7 +119,7 @@ def table_rows(audit: Audit, language: Language) -> Iterator[list[str]]:
             finding.rule,
             finding.agency or "",
             finding.message.say(language),
-            finding.origin or "",
+            finding.place or "",
         ]
 
 
@@ -151,6 +166,7 @@ def finding_json(finding: Finding, language: Language) -> dict[str, Any]:
         "remediation": finding.remediation.say(language),
         "path": list(finding.path),
         "origin": finding.origin,
+        "source": finding.source,
         "references": list(finding.references),
         "data": finite(finding.data),
         **({} if finding.waiver is None else {"waiver": _waiver(finding.waiver)}),
@@ -164,6 +180,12 @@ def _waiver(waiver: Waiver) -> dict[str, Any]:
 
 def _thing(thing: Thing) -> dict[str, Any]:
     return {"label": thing.label, "id": thing.id, "name": thing.name}
+
+
+def _csv_rows(audit: Audit, language: Language) -> Iterator[list[object]]:
+    beside = "" if audit.compared_with is None else audit.compared_with.called.say(language)
+    for finding in audit.findings:
+        yield [*_csv_row(finding, language), beside]
 
 
 def _csv_row(finding: Finding, language: Language) -> list[object]:
@@ -185,7 +207,7 @@ def _csv_row(finding: Finding, language: Language) -> list[object]:
         finding.message.say(language),
         finding.remediation.say(language),
         ";".join(finding.path),
-        finding.origin,
+        finding.place,
         ";".join(finding.references),
         data,
     ]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-from kinerja_graph.audit.entries import Entry, EntryFile, quoted
+from kinerja_graph.audit.entries import NO_DAY, Entry, EntryFile, is_null, line_of, quoted
 from kinerja_graph.audit.finding import Audit, Finding, Thing, fingerprint
+from kinerja_graph.audit.waiver import DATASET
 from kinerja_graph.texts import Text
 
 VERSION: Final = "1"
 _KEYS: Final = ("rule", "label", "subject", "name", "other_label", "other", "other_name")
-_DATASET: Final = "Dataset"
 _SHAPE: Final = Text(
     id="berkas yang ditulis kinerja audit --baseline … --update-baseline (version: 1)",
     en="a file written by kinerja audit --baseline … --update-baseline (version: 1)",
@@ -44,12 +45,14 @@ class Known:
     def fingerprint(self) -> str:
         """That of the finding."""
         other = None if self.other is None else self.other.id
-        return fingerprint(self.rule, self.dataset, self.subject.id, other)
+        return fingerprint(
+            self.rule, self.dataset, self.subject.id, other, is_dataset=self.is_whole
+        )
 
     @property
     def is_whole(self) -> bool:
         """Whether it says that something is absent altogether."""
-        return self.subject.label == _DATASET
+        return self.subject.is_dataset
 
     @property
     def sort_key(self) -> tuple[str, ...]:
@@ -68,8 +71,24 @@ def known_of(audit: Audit) -> tuple[Known, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class BaselineFile:
+    """What a baseline file knows of every dataset in it, sorted, and since when.
+
+    ``day`` is the one on which its entries last changed, 2026-11-25; None where it does not tell.
+    """
+
+    known: tuple[Known, ...]
+    day: str | None = None
+
+
 def read_baseline(path: Path, text: str | None = None) -> tuple[Known, ...]:
-    """What a baseline file knows, of every dataset in it, sorted.
+    """What a baseline file knows, as ``read_baseline_file``, without since when."""
+    return read_baseline_file(path, text).known
+
+
+def read_baseline_file(path: Path, text: str | None = None) -> BaselineFile:
+    """What a baseline file knows, and since when.
 
     Args:
         path: the file.
@@ -86,8 +105,9 @@ def read_baseline(path: Path, text: str | None = None) -> tuple[Known, ...]:
     version, datasets = parts.get("version"), parts.get("datasets")
     if not isinstance(version, yaml.ScalarNode) or version.value != VERSION or datasets is None:
         raise file.fault(1, _SHAPE)
-    if set(parts) - {"version", "datasets"}:
+    if set(parts) - {"version", "date", "datasets"}:
         raise file.fault(1, _SHAPE)
+    day = _day(file, parts.get("date"))
     found = [
         _known(file, dataset, entry)
         for dataset, node in file.items(datasets, _SHAPE)
@@ -95,13 +115,15 @@ def read_baseline(path: Path, text: str | None = None) -> tuple[Known, ...]:
             node, (*_KEYS, "fingerprint"), ("rule", "subject"), _SHAPE, lists=("years",)
         )
     ]
-    return tuple(sorted(found, key=lambda item: item.sort_key))
+    return BaselineFile(tuple(sorted(found, key=lambda item: item.sort_key)), day)
 
 
-def baseline_text(known: Iterable[Known]) -> str:
+def baseline_text(known: Iterable[Known], day: str | None = None) -> str:
     """A baseline file: whatever the order of ``known``, the same text."""
     ordered = sorted(set(known), key=lambda item: item.sort_key)
-    lines = [_HEAD, f"version: {VERSION}\n", "datasets:\n" if ordered else "datasets: {}\n"]
+    lines = [_HEAD, f"version: {VERSION}\n"]
+    lines += [] if day is None else [f"date: {quoted(day)}\n"]
+    lines.append("datasets:\n" if ordered else "datasets: {}\n")
     for dataset, group in groupby(ordered, key=lambda item: item.dataset):
         lines.append(f"  {quoted(dataset)}:\n")
         lines.extend(f"  - {{{', '.join(_written(item))}}}\n" for item in group)
@@ -160,11 +182,30 @@ def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:
     subject = Thing(known.get("label"), known["subject"], known.get("name"))
     item = Known(dataset=dataset, rule=known["rule"], subject=subject, other=other)
     years = entry.lists.get("years", ())
-    if known.get("fingerprint", item.fingerprint) != item.fingerprint or (
+    told = known.get("fingerprint")
+    on_dataset = replace(item, subject=Thing("Dataset", dataset, subject.name))
+    if subject.id in (dataset, DATASET) and (
+        subject.is_dataset or (subject.label is None and told in (None, on_dataset.fingerprint))
+    ):
+        item = on_dataset
+    # before records were told apart from the dataset, both had the fingerprint of the dataset
+    older = on_dataset.fingerprint if subject.id == dataset else item.fingerprint
+    if told not in (None, item.fingerprint, older) or (
         years and not (item.is_whole and all(map(str.isdecimal, years)))
     ):
         raise file.fault(entry.line, _SHAPE)
     return replace(item, years=tuple(map(int, years))) if years else item
+
+
+def _day(file: EntryFile, node: yaml.Node | None) -> str | None:
+    """The date of the file, where it has one."""
+    if node is None or is_null(node):
+        return None
+    value = str(node.value)
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise file.fault(line_of(node), _SHAPE, NO_DAY.filled(key="date", value=value)) from error
 
 
 def _written(item: Known) -> Iterator[str]:

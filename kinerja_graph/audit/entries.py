@@ -25,7 +25,11 @@ _NO_YAML: Final = Text(id="susunannya bukan YAML", en="it is no YAML")
 _TWICE: Final = Text(id="kunci {key} tertulis dua kali", en="the key {key} stands twice")
 _UNKNOWN: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
 _NOT_ONE: Final = Text(id="{key} bukan satu nilai", en="{key} is not one value")
-_LACKING: Final = Text(id="{key} belum diisi", en="{key} is not given")
+LACKING: Final = Text(id="{key} belum diisi", en="{key} is not given")
+NO_DAY: Final = Text(
+    id="{key} “{value}” bukan tanggal seperti 2027-03-31",
+    en="{key} “{value}” is not a date such as 2027-03-31",
+)
 _EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
 
 
@@ -125,7 +129,7 @@ class EntryFile:
                     values[key] = str(value.value).strip()
             lacking = next((key for key in needed if key not in values), None)
             if lacking is not None:
-                raise self.fault(line_of(child), shape, _LACKING.filled(key=lacking))
+                raise self.fault(line_of(child), shape, LACKING.filled(key=lacking))
             yield Entry(line_of(child), values, several)
 
     def fault(self, line: int, shape: Text, why: Text | None = None) -> UsageError:

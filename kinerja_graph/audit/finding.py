@@ -12,11 +12,17 @@ from typing import Any, Final, Literal
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.model.origin import told_place
 from kinerja_graph.texts import Text
 
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
 FINGERPRINT_LENGTH: Final = 24
+_EDITION: Final = Text(id="edisi {edition}", en="edition {edition}")
+_BASELINE: Final = Text(id="garis dasar", en="the baseline")
+_OF_FILE: Final = Text(id="{value}", en="{value}")
+_OF_DAY: Final = Text(id="tanggal {value}", en="of {value}")
+_SET_BY: Final = Text(id="yang ditetapkan {value}", en="set by {value}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
@@ -27,6 +33,11 @@ class Thing:
     label: str | None
     id: str
     name: str | None
+
+    @property
+    def is_dataset(self) -> bool:
+        """Whether it is the dataset, and no record."""
+        return self.label == "Dataset"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,8 @@ class Finding:
         path: ids to show: subject, then other; for circles and groups all, sorted.
         origin: place of the subject in the input, or of the cell at fault where a lenient load
             kept it; None for the dataset.
+        source: the place that the subject was imported from; None where its source is no place.
+        line: the line of the file on which the row of ``origin`` begins; None where unknown.
         references: what the rule stands on.
         data: further facts by name.
         members: of the finding that says that something is absent altogether, the ids (subject,
@@ -72,6 +85,13 @@ class Finding:
     members: tuple[tuple[str, str | None], ...] = ()
     status: FindingStatus = "new"
     waiver: Waiver | None = None
+    source: str | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Where people find it: the planner's own cell, then the row that was read."""
+        return told_place(self.origin, self.source)
 
     @property
     def affected(self) -> int:
@@ -129,11 +149,49 @@ class RuleRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedWith:
+    """What findings were compared with: another edition, or a baseline.
+
+    Attributes:
+        edition: the edition; None for a baseline.
+        baseline: the name of the baseline's file; None for an edition, and for a baseline that the
+            service keeps.
+        day: since when the baseline says what it says, 2026-11-25; None for an edition, and where
+            the file does not tell.
+        by: who set the baseline of the service.
+    """
+
+    edition: str | None = None
+    baseline: str | None = None
+    day: str | None = None
+    by: str | None = None
+
+    @property
+    def called(self) -> Text:
+        """It, in the words of a sentence.
+
+        >>> ComparedWith(edition="2026-murni").called.say("en")
+        'edition 2026-murni'
+        >>> ComparedWith(baseline="known.yaml", day="2026-11-25").called.say("en")
+        'the baseline known.yaml of 2026-11-25'
+        """
+        if self.edition is not None:
+            return _EDITION.filled(edition=self.edition)
+        facts = (_OF_FILE, self.baseline), (_OF_DAY, self.day), (_SET_BY, self.by)
+        parts = [
+            _BASELINE,
+            *(word.filled(value=value) for word, value in facts if value is not None),
+        ]
+        return Text(id=" ".join(part.id for part in parts), en=" ".join(part.en for part in parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """All rules over one edition: ``rules`` by id, ``findings`` by their ``sort_key``.
 
-    ``resolved`` holds entries of a baseline that are gone; ``with_baseline`` tells whether there
-    was one, since then only new findings count for the exit code. ``waivers`` tells what became
+    ``compared_with`` tells with what the findings were compared; None where with nothing: all of
+    them are new then. ``resolved`` holds what was found there and is gone. Where findings were
+    compared, only new ones count for the exit code. ``waivers`` tells what became
     of each waiver; None where none were given. ``parameters`` are the rule parameters that the
     user set, by name.
 
@@ -149,9 +207,14 @@ class Audit:
     rules: tuple[RuleRun, ...]
     findings: tuple[Finding, ...]
     resolved: tuple[Mapping[str, Any], ...] = field(default_factory=tuple[Mapping[str, Any], ...])
-    with_baseline: bool = False
+    compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
+
+    @property
+    def with_baseline(self) -> bool:
+        """Whether the findings were compared, with a baseline or with another edition."""
+        return self.compared_with is not None
 
     def summary(self) -> dict[str, int]:
         """Findings by severity and status; what is waived counts only as ``waived``."""
@@ -171,16 +234,25 @@ class Audit:
         return tuple(run for run in self.rules if run.status == "failed")
 
 
-def fingerprint(rule: str, dataset: str, subject_id: str, other_id: str | None) -> str:
+def fingerprint(
+    rule: str,
+    dataset: str,
+    subject_id: str,
+    other_id: str | None,
+    *,
+    is_dataset: bool = False,
+) -> str:
     """What makes a finding the same finding next year: 24 hexadecimal digits of a SHA-256.
 
     The digest is taken over the JSON list of the four values in UTF-8, without white space; an
-    absent ``other_id`` is null. Decision 0031.
+    absent ``other_id`` is null. A subject that has the dataset's id and is not the dataset
+    (``is_dataset``) has one value more, ``"record"``. Decision 0031.
 
     >>> fingerprint("detached-task", "kota-contoh", "T-1", None)
     '4b5662884ead7ef96c4ab7e4'
     """
-    canonical = json.dumps(
-        [rule, dataset, subject_id, other_id], ensure_ascii=False, separators=(",", ":")
-    )
+    values = [rule, dataset, subject_id, other_id]
+    if subject_id == dataset and not is_dataset:
+        values.append("record")
+    canonical = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:FINGERPRINT_LENGTH]

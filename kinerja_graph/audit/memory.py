@@ -7,21 +7,28 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import Self
+from typing import Final, Self
 
 from kinerja_graph.audit.baseline import Known, looked_at, resolved_json
-from kinerja_graph.audit.finding import Audit, Finding, fingerprint
-from kinerja_graph.audit.waiver import Waiver, WaiverState, WaiverUse
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, fingerprint
+from kinerja_graph.audit.waiver import DATASET, Waiver, WaiverState, WaiverUse
 from kinerja_graph.library.rule import Rule
 
+A_BASELINE: Final = ComparedWith()
 
-def compared(audit: Audit, known: Iterable[Known]) -> Audit:
+
+def compared(audit: Audit, known: Iterable[Known], beside: ComparedWith = A_BASELINE) -> Audit:
     """``audit`` with each finding ``new`` or ``existing``, and with what is ``resolved``.
 
     A finding is known by an entry of its own, or by one of its rule on the dataset, where that
     keeps years in each of its years alone; a finding on the dataset also where all that it stands
     for are known. Resolved are entries of rules that were looked at and that do not find it any
     more, alone or in a finding on the dataset.
+
+    Args:
+        audit: what was found.
+        known: what was found before, of this dataset and of others.
+        beside: what that stands for.
     """
     mine = sorted(
         (item for item in known if item.dataset == audit.dataset), key=lambda item: item.sort_key
@@ -37,12 +44,17 @@ def compared(audit: Audit, known: Iterable[Known]) -> Audit:
         audit,
         findings=findings,
         resolved=tuple(resolved_json(item, severities.get(item.rule)) for item in gone),
-        with_baseline=True,
+        compared_with=beside,
     )
 
 
 def waived(
-    audit: Audit, waivers: Sequence[Waiver], library: Iterable[Rule], *, today: date
+    audit: Audit,
+    waivers: Sequence[Waiver],
+    library: Iterable[Rule],
+    *,
+    today: date,
+    namesake: bool = False,
 ) -> Audit:
     """``audit`` with what ``waivers`` accept marked so, and with what became of each waiver.
 
@@ -51,9 +63,12 @@ def waived(
         waivers: in the order of their file; the first that holds is the one that is shown.
         library: every rule that there is, whether it was run or not, those of one's own too.
         today: the day on which a waiver must still hold.
+        namesake: whether a record of the edition has the dataset's id.
     """
     rules = {rule.id: rule for rule in library}
-    whole = {name for name, rule in rules.items() if rule.whole is not None}
+    either = may_mean_the_dataset(audit, waivers, rules.values())
+    doubtful = {number for number, waiver in enumerate(waivers) if waiver in either}
+    ambiguous = doubtful if namesake else set[int]()
     findings = list(audit.findings)
     about: Counter[int] = Counter()
     by_rule: dict[str, list[int]] = {}
@@ -62,19 +77,74 @@ def waived(
     for place, finding in enumerate(findings):
         for number in by_rule.get(finding.rule, ()):
             waiver = waivers[number]
-            other = None if finding.other is None else finding.other.id
-            if not waiver.covers(audit.dataset, finding.rule, finding.subject.id, other, whole):
+            if number not in doubtful and not _covers(waiver, finding, audit.dataset):
                 continue
             about[number] += 1
-            if waiver.lapse(today) is None and findings[place].waiver is None:
+            if number in ambiguous or waiver.lapse(today) is not None:
+                continue
+            if findings[place].waiver is None:
                 findings[place] = replace(finding, status="waived", waiver=waiver)
     looked = looked_at(audit)
     uses = tuple(
-        WaiverUse(waiver, _state(waiver, about[number], today, rules, looked), about[number])
+        WaiverUse(
+            waiver,
+            _over_all(
+                waiver,
+                about[number],
+                {"ambiguous" if number in ambiguous else _outcome(waiver, rules, looked)},
+                today,
+            ),
+            about[number],
+        )
         for number, waiver in enumerate(waivers)
         if waiver.dataset in (None, audit.dataset)
     )
     return replace(audit, findings=tuple(findings), waivers=uses)
+
+
+def may_mean_the_dataset(
+    audit: Audit, waivers: Iterable[Waiver], library: Iterable[Rule]
+) -> frozenset[Waiver]:
+    """The waivers that name the dataset by its own id, of rules that may be about the dataset.
+
+    Older files have no other way to say it. They cover every finding of their rule; where a
+    record has that id too, nobody can tell which of both is meant.
+    """
+    whole = {rule.id for rule in library if rule.whole is not None}
+    return frozenset(
+        waiver
+        for waiver in waivers
+        if waiver.subject == audit.dataset
+        and waiver.fingerprint is None
+        and waiver.rule in whole
+        and waiver.dataset in (None, audit.dataset)
+    )
+
+
+def waiver_names(finding: Finding, dataset: str) -> dict[str, str | None]:
+    """How a waiver names ``finding``: by ids, and by its fingerprint where these are in doubt."""
+    subject, other = finding.subject, finding.other
+    in_doubt = not subject.is_dataset and subject.id in (dataset, DATASET)
+    return {
+        "rule": finding.rule,
+        "subject": DATASET if subject.is_dataset else subject.id,
+        "other": None if other is None else other.id,
+        "fingerprint": finding.fingerprint if in_doubt else None,
+    }
+
+
+def _covers(waiver: Waiver, finding: Finding, dataset: str) -> bool:
+    """Whether ``waiver`` is about ``finding`` of ``dataset``, whose rule it names."""
+    other = None if finding.other is None else finding.other.id
+    subject = finding.subject
+    if waiver.dataset not in (None, dataset) or waiver.other not in (None, other):
+        return False
+    if waiver.fingerprint is not None:
+        called = {None, subject.id, *({DATASET} if subject.is_dataset else ())}
+        return waiver.fingerprint == finding.fingerprint and waiver.subject in called
+    if subject.is_dataset:
+        return waiver.subject == DATASET
+    return waiver.subject == subject.id != DATASET
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +174,7 @@ class _Past:
 
 def _singly(dataset: str, finding: Finding) -> Iterator[str]:
     """The fingerprints of what a finding tells of: its own, or those of all that lack it."""
-    if finding.subject.label != "Dataset":
+    if not finding.subject.is_dataset:
         yield finding.fingerprint
     for subject, other in finding.members:
         yield fingerprint(finding.rule, dataset, subject, other)
@@ -165,17 +235,11 @@ def together(
     return tuple(told)
 
 
-def _state(
-    waiver: Waiver,
-    findings: int,
-    today: date,
-    rules: Collection[str],
-    looked: Collection[str],
-) -> WaiverState:
-    state: WaiverState = "unmatched"
-    if waiver.rule not in looked:
-        state = "not-run" if waiver.rule in rules else "unknown-rule"
-    return _over_all(waiver, findings, {state}, today)
+def _outcome(waiver: Waiver, rules: Collection[str], looked: Collection[str]) -> WaiverState:
+    """What is said of a waiver that waived nothing, by whether its rule was looked at."""
+    if waiver.rule in looked:
+        return "unmatched"
+    return "not-run" if waiver.rule in rules else "unknown-rule"
 
 
 def _over_all(
@@ -184,6 +248,8 @@ def _over_all(
     lapsed = waiver.lapse(today)
     if lapsed is not None:
         return lapsed
+    if "ambiguous" in states:
+        return "ambiguous"
     if findings:
         return "used"
     if "not-run" in states:

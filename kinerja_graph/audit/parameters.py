@@ -71,9 +71,9 @@ def converted(parameter: Parameter, value: object) -> ParameterValue:
             ),
             where=parameter.name,
             name=parameter.name,
-            value=value,
+            value=str(value),
             type=_TYPES[parameter.type],
-            default=parameter.default,
+            default=str(parameter.default),
         )
     return found
 

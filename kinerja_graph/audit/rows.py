@@ -127,6 +127,6 @@ def _broken(rule: Rule, column: str, value: object) -> AuditError:
         where=str(rule.path),
         rule=rule.id,
         column=column,
-        value=value,
+        value=str(value),
         file=rule.path.name,
     )

@@ -17,9 +17,11 @@ from kinerja_graph.audit.rows import Hit, hits, no_record
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.errors import KinerjaError, Unavailable
 from kinerja_graph.library.describe import DESCRIBED, Described, describe
+from kinerja_graph.library.queries import named
 from kinerja_graph.library.rules import IMPLICIT, ParameterValue, Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.origin import source_place
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +74,7 @@ def run(
     check_parameters(ordered, given)
     asking = _Asking.of(reader, edition, ordered)
     outcomes = _outcomes(asking, ordered, given, progress or _silent, engine.at_once)
-    known = _describe(reader, edition.scope, outcomes)
+    known = _known(reader, edition.scope, outcomes)
     outcomes = [_checked(outcome, known) for outcome in outcomes]
     findings = [finding for outcome in outcomes for finding in _findings(edition, outcome, known)]
     counts: dict[str, int] = defaultdict(int)
@@ -173,53 +175,61 @@ def _since(start: float) -> float:
     return round((time.perf_counter() - start) * 1000, 1)
 
 
-def _describe(
-    reader: Reader, scope: str, outcomes: Sequence[_Outcome]
-) -> dict[tuple[str, str], Described]:
-    """Every record that a finding names, by label and id: one question for each label."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of everything that findings name.
+
+    Attributes:
+        records: by label and id.
+        lines: of rows that a lenient load could not read whole, by origin: where they begin.
+    """
+
+    records: Mapping[tuple[str, str], Described]
+    lines: Mapping[str, int]
+
+
+def _known(reader: Reader, scope: str, outcomes: Sequence[_Outcome]) -> _Known:
+    """Every record and row that a finding names: one question for each label, and one for rows."""
     asked: dict[str, set[str]] = defaultdict(set)
+    placed = False
     for outcome in outcomes:
         for hit in () if outcome.is_whole else outcome.hits:
+            placed = placed or hit.origin is not None
             for end in hit.ends:
                 if end.label is not None:
                     asked[end.label].add(end.id)
-    return {
+    records = {
         (label, name): record
         for label in DESCRIBED
         if asked[label]
         for name, record in describe(reader, scope, label, asked[label]).items()
     }
+    rows = reader.read(named("problem-lines"), scope=scope) if placed else ()
+    return _Known(records, {row["origin"]: row["line"] for row in rows})
 
 
-def _checked(outcome: _Outcome, known: Mapping[tuple[str, str], Described]) -> _Outcome:
+def _checked(outcome: _Outcome, known: _Known) -> _Outcome:
     """The outcome, or a failure where the rule named a record that there is not."""
     for hit in () if outcome.is_whole else outcome.hits:
         for end in hit.ends:
-            if end.label is not None and (end.label, end.id) not in known:
+            if end.label is not None and (end.label, end.id) not in known.records:
                 error = no_record(outcome.rule, end)
                 failure = replace(outcome.run, status="failed", population=0, why=error.what)
                 return _Outcome(outcome.rule, failure)
     return outcome
 
 
-def _findings(
-    edition: Edition, outcome: _Outcome, known: Mapping[tuple[str, str], Described]
-) -> list[Finding]:
+def _findings(edition: Edition, outcome: _Outcome, known: _Known) -> list[Finding]:
     if outcome.is_whole:
         return [_whole(edition, outcome)]
     return [_finding(edition, outcome, hit, known) for hit in outcome.hits]
 
 
-def _finding(
-    edition: Edition,
-    outcome: _Outcome,
-    hit: Hit,
-    known: Mapping[tuple[str, str], Described],
-) -> Finding:
+def _finding(edition: Edition, outcome: _Outcome, hit: Hit, known: _Known) -> Finding:
     rule = outcome.rule
     things = [Thing(end.label, end.id, _name(known, end.label, end.id)) for end in hit.ends]
     subject, other = things[0], (things[1] if things[1:] else None)
-    record = known.get((subject.label or "", subject.id))
+    record = known.records.get((subject.label or "", subject.id))
     agency = record.agencies[0] if record and record.agencies else None
     facts = {**outcome.values, **hit.facts, "cut_off": hit.cut_off, "path": hit.path}
     message = rule.whole_message if hit.cut_off else rule.message
@@ -237,11 +247,13 @@ def _finding(
         origin=hit.origin or (record.origin if record else None),
         references=rule.references,
         data=hit.data,
+        source=source_place(record.source) if record else None,
+        line=known.lines.get(hit.origin) if hit.origin else record.line if record else None,
     )
 
 
-def _name(known: Mapping[tuple[str, str], Described], label: str | None, name: str) -> str | None:
-    record = known.get((label or "", name))
+def _name(known: _Known, label: str | None, name: str) -> str | None:
+    record = known.records.get((label or "", name))
     return None if record is None else record.name
 
 
@@ -257,7 +269,7 @@ def _whole(edition: Edition, outcome: _Outcome) -> Finding:
     return Finding(
         rule=rule.id,
         severity=rule.severity,
-        fingerprint=fingerprint(rule.id, edition.dataset, edition.dataset, None),
+        fingerprint=fingerprint(rule.id, edition.dataset, edition.dataset, None, is_dataset=True),
         subject=subject,
         other=None,
         agency=None,

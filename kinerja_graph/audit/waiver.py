@@ -7,13 +7,16 @@
         until: 2027-03-31
         by: Inspektorat
 
-``other`` narrows a waiver to one link, ``dataset`` to one government. The list may also stand in
-the file by itself, without the key ``waivers``.
+``other`` narrows a waiver to one link, ``dataset`` to one government. The subject ``@dataset`` is
+the plan itself, of which a rule says that all lack something; ``fingerprint`` names one finding,
+whatever its subject is called. The list may also stand in the file by itself, without the key
+``waivers``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +24,7 @@ from typing import Final, Literal
 
 import yaml
 
-from kinerja_graph.audit.entries import Entry, EntryFile, quoted
+from kinerja_graph.audit.entries import LACKING, NO_DAY, Entry, EntryFile, quoted
 from kinerja_graph.texts import Text
 
 WaiverState = Literal[
@@ -30,22 +33,25 @@ WaiverState = Literal[
     "without-until",
     "without-by",
     "expired",
+    "ambiguous",
     "unmatched",
     "not-run",
     "unknown-rule",
 ]
-KEYS: Final = ("rule", "subject", "other", "dataset", "reason", "until", "by")
-_NEEDED: Final = ("rule", "subject")
+DATASET: Final = "@dataset"
+"""As a subject: the plan itself, and no record."""
+KEYS: Final = ("rule", "subject", "other", "fingerprint", "dataset", "reason", "until", "by")
 _SHAPE: Final = Text(
     id="daftar entri dengan kunci rule, subject, reason, until (TTTT-BB-HH), by;"
-    " bila perlu other, dataset",
+    " bila perlu other, fingerprint, dataset",
     en="a list of entries with the keys rule, subject, reason, until (YYYY-MM-DD), by;"
-    " other and dataset where needed",
+    " other, fingerprint and dataset where needed",
 )
+_PRINT: Final = re.compile(r"[0-9a-f]{24}")
 
-_NO_DAY: Final = Text(
-    id="until “{value}” bukan tanggal seperti 2027-03-31",
-    en="until “{value}” is no day such as 2027-03-31",
+_NO_PRINT: Final = Text(
+    id="fingerprint “{value}” bukan 24 digit heksadesimal sebuah temuan",
+    en="fingerprint “{value}” is not the 24 hexadecimal digits of a finding",
 )
 _STRANGE: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
 
@@ -55,17 +61,21 @@ class Waiver:
     """One accepted finding, or several of one subject.
 
     Attributes:
-        rule, subject: which rule, and the id of the subject; the dataset's own id stands for all
-            findings of a rule that tells what is absent altogether.
+        rule: which rule.
+        subject: id of the subject, or ``@dataset``; None where the fingerprint says it. The
+            dataset's own id, as older files have it, stands for all findings of a rule that tells
+            what is absent altogether; where a record has that id too, it is ambiguous.
         other: id of the far end; None: whatever it is.
+        fingerprint: that of the one finding; None: every finding of rule, subject and other.
         dataset: the government; None: every one.
         reason, until, by: why, through which day, and by whom; None where it is not written.
         line: its line in the file.
     """
 
     rule: str
-    subject: str
+    subject: str | None
     other: str | None = None
+    fingerprint: str | None = None
     dataset: str | None = None
     reason: str | None = None
     until: date | None = None
@@ -82,15 +92,11 @@ class Waiver:
             return "without-by"
         return "expired" if self.until < today else None
 
-    def covers(
-        self, dataset: str, rule: str, subject: str, other: str | None, whole: Collection[str]
-    ) -> bool:
-        """Whether it is about this finding; ``whole`` are rules that may be about a dataset."""
-        if self.rule != rule or self.dataset not in (None, dataset):
-            return False
-        if self.subject == dataset and rule in whole:
-            return True
-        return self.subject == subject and self.other in (None, other)
+    @property
+    def about(self) -> str:
+        """What it is about, in ids: the subject, the far end, or else the fingerprint."""
+        ends = [end for end in (self.subject, self.other) if end is not None]
+        return " → ".join(ends or [self.fingerprint or ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,8 @@ def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
         text: what stands in it, where that is known already.
 
     Raises:
-        UsageError: it cannot be read, or a line has an unknown key, no rule, no subject, or a
-            date that is none; with file and line.
+        UsageError: it cannot be read, or a line has an unknown key, no rule, neither subject nor
+            fingerprint, or a date that is none; with file and line.
     """
     file = EntryFile(path, Text(id="pengecualian", en="waivers"), "--waivers", "bad-waivers", text)
     root = file.root()
@@ -128,7 +134,16 @@ def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
             if key != "waivers":
                 raise file.fault(value.start_mark.line + 1, _SHAPE, _STRANGE.filled(key=key))
             node = value
-    return tuple(_waiver(file, entry) for entry in file.entries(node, KEYS, _NEEDED, _SHAPE))
+    return tuple(_waiver(file, entry) for entry in file.entries(node, KEYS, ("rule",), _SHAPE))
+
+
+def is_fingerprint(text: str) -> bool:
+    """Whether ``text`` can be the fingerprint of a finding.
+
+    >>> is_fingerprint("4b5662884ead7ef96c4ab7e4"), is_fingerprint("4B56")
+    (True, False)
+    """
+    return _PRINT.fullmatch(text) is not None
 
 
 def waivers_text(waivers: Iterable[Waiver]) -> str:
@@ -145,17 +160,23 @@ def waivers_text(waivers: Iterable[Waiver]) -> str:
 
 def _waiver(file: EntryFile, entry: Entry) -> Waiver:
     known = entry.values
+    if "subject" not in known and "fingerprint" not in known:
+        raise file.fault(entry.line, _SHAPE, LACKING.filled(key="subject"))
+    told = known.get("fingerprint")
+    if told is not None and not is_fingerprint(told):
+        raise file.fault(entry.line, _SHAPE, _NO_PRINT.filled(value=told))
     until: date | None = None
     if "until" in known:
         try:
             until = date.fromisoformat(known["until"])
         except ValueError as error:
-            why = _NO_DAY.filled(value=known["until"])
+            why = NO_DAY.filled(key="until", value=known["until"])
             raise file.fault(entry.line, _SHAPE, why) from error
     return Waiver(
         rule=known["rule"],
-        subject=known["subject"],
+        subject=known.get("subject"),
         other=known.get("other"),
+        fingerprint=told,
         dataset=known.get("dataset"),
         reason=known.get("reason"),
         until=until,

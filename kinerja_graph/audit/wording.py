@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import inf
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final, cast
 
 from kinerja_graph.audit.finding import Thing
+from kinerja_graph.numbers import UNKNOWN, format_number
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
-NOTHING: Final = "–"
 _DATASET: Final = Text(id="rencana {name}", en="plan {name}")
 _AND: Final = Text(id=" dan ", en=" and ")
 _GROUPED: Final = 10_000
-_SWAPPED: Final = str.maketrans(",.", ".,")
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Signs that turn the direction of what follows: from a name they would turn the sentence."""
 _TRUTH: Final = {True: Text(id="ya", en="yes"), False: Text(id="tidak", en="no")}
@@ -27,41 +26,40 @@ def called(thing: Thing, language: Language) -> str:
     """
     name = thing.id if thing.name is None else f"«{thing.name}» ({thing.id})"
     name = name.translate(_TURNING)
-    return _DATASET.say(language, name=name) if thing.label == "Dataset" else name
+    return _DATASET.say(language, name=name) if thing.is_dataset else name
 
 
-def spoken(value: object, language: Language) -> str:
+def spoken(value: object, language: Language, *, beside: Iterable[float] = ()) -> str:
     """A value as a sentence says it: lists with commas and a last "and", no value as a dash.
 
-    Numbers are whole where they can be, with the decimal mark of the language; from 10,000 on,
-    which no year reaches, with its groups of thousands.
+    Numbers are told apart from those that are said ``beside`` them. A whole one may be a year, and
+    none reaches 10,000: only from there on it has groups of thousands.
 
     >>> spoken([2025, 2026, 2028], "en"), spoken(0.5, "id"), spoken(None, "en")
     ('2025, 2026 and 2028', '0,5', '–')
-    >>> spoken(105600, "id"), spoken(2026, "id"), spoken(float("inf"), "id")
-    ('105.600', '2026', '∞')
+    >>> spoken(105600, "id"), spoken(2026, "id"), spoken(2026.5, "id")
+    ('105.600', '2026', '2.026,5')
     """
     if value is None:
-        return NOTHING
+        return UNKNOWN
     if isinstance(value, bool):
         return _TRUTH[value].say(language)
+    if isinstance(value, int) and abs(value) < _GROUPED:
+        return str(value)
     if isinstance(value, int | float):
-        return _number(value, language)
+        return format_number(value, language, beside=beside)
     if isinstance(value, list | tuple):
         items: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]
-        *most, last = [spoken(item, language) for item in items] or [NOTHING]
+        *most, last = [spoken(item, language, beside=beside) for item in items] or [UNKNOWN]
         return f"{', '.join(most)}{_AND.say(language)}{last}" if most else last
     return str(value).translate(_TURNING)
 
 
-def _number(value: float, language: Language) -> str:
-    text = f"{value:.10g}" if isinstance(value, float) else str(value)
-    if abs(value) == inf:
-        return text.replace("inf", "∞")
-    if abs(value) >= _GROUPED and "e" not in text:
-        whole, point, part = text.partition(".")
-        text = f"{int(whole):,}{point}{part}"
-    return text.translate(_SWAPPED) if language == "id" else text
+def _numbers(fact: object) -> Iterator[float]:
+    if isinstance(fact, list | tuple):
+        yield from chain.from_iterable(map(_numbers, cast("Sequence[object]", fact)))
+    elif isinstance(fact, int | float) and not isinstance(fact, bool):
+        yield fact
 
 
 def sentence(
@@ -72,17 +70,18 @@ def sentence(
     agency: str | None,
     facts: Mapping[str, Any],
 ) -> Text:
-    """``template`` with its places filled in, in both languages.
+    """``template`` with its places filled in, in both languages; its numbers are told apart.
 
     What stands inside a name is put in as it is: braces in it are never read as places.
     """
+    numbers = [one for fact in facts.values() for one in _numbers(fact)]
     said = {
         language: template.say(
             language,
             **{
-                **{name: spoken(value, language) for name, value in facts.items()},
+                **{name: spoken(value, language, beside=numbers) for name, value in facts.items()},
                 "subject": called(subject, language),
-                "other": NOTHING if other is None else called(other, language),
+                "other": UNKNOWN if other is None else called(other, language),
                 "agency": spoken(agency, language),
             },
         )

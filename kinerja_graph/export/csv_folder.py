@@ -11,7 +11,7 @@ from typing import Any, Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
-from kinerja_graph.model.numerals import numeral, span
+from kinerja_graph.numbers import write_number, write_range
 from kinerja_graph.texts import Text
 
 SEPARATOR_OF_LISTS: Final = "; "
@@ -60,9 +60,9 @@ def _plain(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, tuple):
-        return span(*cell)
+        return write_range(*cell)
     if isinstance(cell, float):
-        return numeral(cell)
+        return write_number(cell)
     return str(cell)
 
 

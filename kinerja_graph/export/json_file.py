@@ -12,7 +12,7 @@ from typing import IO, Final
 
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
-from kinerja_graph.model.numerals import span
+from kinerja_graph.numbers import write_range
 
 FILE: Final = "plan.json"
 
@@ -58,7 +58,7 @@ def _line(row: TableRow, headings: Sequence[str]) -> str:
 
 def _value(cell: Cell) -> object:
     if isinstance(cell, tuple):
-        return span(*cell)
+        return write_range(*cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
         return int(cell)
     return cell

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from kinerja_graph.export.restoring import Faults, faults_of
 from kinerja_graph.export.snapshot import Snapshot, Standing, Tie
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.origin import source_place
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL
 
@@ -27,7 +28,7 @@ TABLE_OF: Final = {
 }
 PROBLEMS: Final = "problems"
 """A table that no reader takes for part of the plan: the problems that no cell can hold."""
-_DERIVED: Final = frozenset({"name_key", "origin", "agency", "circle", "ladder_key"}) | {
+_DERIVED: Final = frozenset({"name_key", "origin", "line", "agency", "circle", "ladder_key"}) | {
     "measure_unit_key",
     "duration_minutes",
 }
@@ -103,13 +104,20 @@ def _dataset(edition: Edition) -> Line:
 
 
 def _own(item: Standing) -> Line:
-    """The properties that have a heading of the same name, in the order of the schema."""
-    return {
+    """The properties that have a heading of the same name, in the order of the schema.
+
+    A record without a source says where it stood: the row of an export is not the planner's.
+    """
+    cells: Line = {
         one.name: value
         for one in BY_LABEL[item.label].properties
         if one.name not in _DERIVED
         and isinstance(value := item.properties.get(one.name), str | int | float)
     }
+    origin = source_place(str(item.properties.get("origin", "")))
+    if origin is not None:
+        cells.setdefault("source", origin)
+    return cells
 
 
 def _far(item: Standing, edge_type: str) -> list[str]:

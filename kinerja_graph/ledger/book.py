@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from kinerja_graph.errors import KinerjaError
@@ -163,7 +163,21 @@ def _make_tables(ledger: Ledger) -> None:
     if found < VERSION:
         with ledger.writing() as connection:
             METADATA.create_all(connection)
+            _add_columns(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _add_columns(connection: Connection) -> None:
+    """Adds the columns that tables of an older version lack; none of them needs a value."""
+    there = inspect(connection)
+    for table in METADATA.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                kind = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(
+                    f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}'
+                )
 
 
 def _newer(path: Path, found: int) -> LedgerError:

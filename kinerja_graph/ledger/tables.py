@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of these tables; kept in the file as ``user_version``."""
 
 METADATA: Final = MetaData()
@@ -70,7 +70,7 @@ WAIVERS: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("dataset", String, nullable=False),
     Column("rule", String, nullable=False),
-    Column("subject", String, nullable=False),
+    Column("subject", String, nullable=False),  # empty where the fingerprint says it
     Column("other", String),
     Column("reason", Text),
     Column("until", String),  # a day, 2027-03-31
@@ -80,6 +80,7 @@ WAIVERS: Final = Table(
     Column("proposed_at", String, nullable=False),
     Column("decided_by", String),
     Column("decided_at", String),
+    Column("fingerprint", String),  # since version 2: of the one finding that is meant
     Index("waivers_of", "dataset", "state"),
 )
 

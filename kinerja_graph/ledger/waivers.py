@@ -23,14 +23,17 @@ class Wanted:
     """What a waiver accepts.
 
     Attributes:
-        rule, subject: which rule, and the id of the subject.
+        rule, subject: which rule, and the id of the subject, or ``@dataset``; an empty subject
+            where the fingerprint says it.
         other: id of the far end; None: whatever it is.
+        fingerprint: of the one finding; None: whichever rule, subject and other say.
         reason, until, by: why, through which day (``2027-03-31``), and who answers for it.
     """
 
     rule: str
     subject: str
     other: str | None = None
+    fingerprint: str | None = None
     reason: str | None = None
     until: str | None = None
     by: str | None = None
@@ -75,6 +78,7 @@ def decide(ledger: Ledger, number: int, decision: Decision, *, who: str) -> Reco
             values["by"] = row.by or who
         connection.execute(update(WAIVERS).where(WAIVERS.c.number == number).values(**values))
         told = {"number": number, "rule": row.rule, "subject": row.subject, "other": row.other}
+        told["fingerprint"] = row.fingerprint
         noted(connection, who, f"waiver-{decision}", row.dataset, **told)
         return _record(connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one())
 
@@ -130,6 +134,7 @@ def _record(row: Row[Any]) -> Record:
         rule=row.rule,
         subject=row.subject,
         other=row.other,
+        fingerprint=row.fingerprint,
         reason=row.reason,
         until=row.until,
         by=row.by,

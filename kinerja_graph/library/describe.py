@@ -10,6 +10,7 @@ from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import node_key
+from kinerja_graph.model.origin import told_place
 
 DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
 BATCH: Final = 10_000
@@ -24,7 +25,9 @@ class Described:
     Attributes:
         label, id, name: which record it is; ``name`` is None only after a lenient load.
         level: 0 to 5; None for tasks, units and posts, and where a lenient load did not know it.
-        origin: its place in the input.
+        origin: its place in the input; ``line``: the line of the file on which it begins there,
+            None where nobody knows.
+        source: who supplied it, or the place that it was imported from; None where unknown.
         agencies: ids, sorted by code point: of a result from its own OWNS alone, of a task its
             performers', of a post its unit's, of a unit its own.
         owners: ids of units and posts, sorted by code point; of a task its performers; empty for
@@ -38,6 +41,13 @@ class Described:
     origin: str | None
     agencies: tuple[str, ...]
     owners: tuple[str, ...]
+    source: str | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Where people find it: its source, where that is a place, then its origin."""
+        return told_place(self.origin, self.source)
 
 
 def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict[str, Described]:
@@ -65,5 +75,7 @@ def describe(reader: Reader, scope: str, label: str, ids: Iterable[str]) -> dict
                 origin=row["origin"],
                 agencies=tuple(sorted(row["agencies"])),
                 owners=tuple(sorted(row["owners"])),
+                source=row["source"],
+                line=row["line"],
             )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ from kinerja_graph.texts import Text
 WRITING_WORDS: Final = frozenset(
     {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
 )
+_ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
+"""What Neo4j puts a letter in place of before it reads, in texts and comments too."""
 _READ_ONLY: Final = Text(
     id="Aturan dan kueri hanya membaca: pakai MATCH, WITH, CALL (…) { … } dan RETURN.",
     en="Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.",
@@ -38,6 +41,7 @@ def check_statement(header: Header, statement: Statement, *, may_write: bool = F
         )
     if not may_write:
         _check_reading(header, text)
+        _check_escapes(header, statement)
         if statement.writes:
             raise header.fault(
                 Text(id="writes: true di kueri baca.", en="writes: true in a reading query."),
@@ -48,6 +52,18 @@ def check_statement(header: Header, statement: Statement, *, may_write: bool = F
     _check_parameters(header, text, statement)
     if not may_write or statement.columns:
         _check_columns(header, text, statement)
+
+
+def _check_escapes(header: Header, statement: Statement) -> None:
+    found = _ESCAPE.search(statement.text)
+    if found:
+        raise header.fault(
+            Text(id="Urutan {sign} tidak boleh di sini.", en="{sign} may not stand here.").filled(
+                sign=found.group()
+            ),
+            Text(id="Tulis hurufnya sendiri.", en="Write the letter itself."),
+            line=header.body_line + statement.text.count("\n", 0, found.start()),
+        )
 
 
 def _check_reading(header: Header, text: Sequence[Token]) -> None:

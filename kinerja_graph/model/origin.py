@@ -1,13 +1,22 @@
-"""Where a record came from."""
+"""Where a record came from, and the places of an input that people can go to."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A place in the input: file (relative to the path given), sheet in workbooks, row from 1.
+    """A row of an input.
+
+    Attributes:
+        file: relative to the path given.
+        sheet: of a workbook its sheet, of a JSON or YAML document its table; None in CSV.
+        row: from 1, which are the headings; a CSV record counts as one row.
+        line: the line of the file on which the row begins, lines ending at LF or CR LF; None
+            where the file has no lines, or nobody knows.
 
     >>> str(Origin("indikator.xlsx", "indicators", 14))
     'indikator.xlsx!indicators!14'
@@ -16,8 +25,84 @@ class Origin:
     file: str
     sheet: str | None
     row: int
+    line: int | None = None
 
     def __str__(self) -> str:
         if self.sheet is None:
             return f"{self.file}!{self.row}"
         return f"{self.file}!{self.sheet}!{self.row}"
+
+
+_SPOT: Final = re.compile(
+    r"[A-Z]{1,3}[1-9][0-9]{0,8}(?::[A-Z]{1,3}[1-9][0-9]{0,8})?|[1-9][0-9]{0,8}"
+)
+_WITH_SHEETS: Final = re.compile(r"\.(?:xls[xm]|json|ya?ml)(?=!)", re.IGNORECASE)
+_DOCUMENT: Final = re.compile(r"\.(?:json|ya?ml)\Z", re.IGNORECASE)
+_WITHOUT: Final = re.compile(r"\.(?:csv|tsv|txt)\Z", re.IGNORECASE)
+_ENDING: Final = re.compile(r"\.[^\W\d_][^\W_]{0,9}(?=!|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as contract §2 has it: a file, perhaps a sheet, and a row or cells.
+
+    Attributes:
+        file: its name, with its ending.
+        sheet: of a workbook, or the table of a document.
+        spot: a row (``14``), a cell (``B46``) or a range of cells (``B46:C48``).
+    """
+
+    file: str
+    sheet: str | None
+    spot: str
+
+    @property
+    def row(self) -> int | None:
+        """The row; None where the place is a cell."""
+        return int(self.spot) if self.spot.isdecimal() else None
+
+    @property
+    def in_document(self) -> bool:
+        """Whether ``sheet`` is the table of a JSON or YAML document, and no sheet."""
+        return _DOCUMENT.search(self.file) is not None
+
+
+def place_of(text: str | None) -> Place | None:
+    """The place that an origin or a source names; None where it names none.
+
+    Names of files and sheets may hold the sign that joins: the ending tells where a file's ends.
+
+    >>> place_of("renstra.xlsx!T-C.27!B46")
+    Place(file='renstra.xlsx', sheet='T-C.27', spot='B46')
+    >>> place_of("Bappeda") is None
+    True
+    """
+    before, _, spot = (text or "").rpartition("!")
+    if not _SPOT.fullmatch(spot):
+        return None
+    ending = _WITH_SHEETS.search(before) or _WITHOUT.search(before) or _ENDING.search(before)
+    if ending is None or ending.start() == 0:
+        return None
+    file, sheet = before[: ending.end()], before[ending.end() + 1 :]
+    if not sheet and file != before:
+        return None
+    return Place(file, sheet or None, spot)
+
+
+def source_place(source: str | None) -> str | None:
+    """A source that is a place, such as the cell of an imported record; else None."""
+    return None if place_of(source) is None else source
+
+
+def told_place(origin: str | None, source: str | None) -> str | None:
+    """Where people find a record: the planner's own cell first, the row that was read in brackets.
+
+    >>> told_place("rencana.xlsx!units!3", "renstra.xlsx!Dishub!C14")
+    'renstra.xlsx!Dishub!C14 (rencana.xlsx!units!3)'
+    >>> told_place("rencana.xlsx!units!3", "Bappeda")
+    'rencana.xlsx!units!3'
+    """
+    place = source_place(source)
+    if place is None or origin is None or place == origin:
+        return place or origin
+    return f"{place} ({origin})"

@@ -17,10 +17,12 @@ class Problem:
 
     Attributes:
         code: the code of the contract, such as ``bad-number``.
-        file: relative to the path given; ``sheet`` is None outside workbooks.
+        file: relative to the path given.
+        sheet: of a workbook its sheet, of a JSON or YAML document its table; None in CSV.
         row, column: row from 1 and canonical heading; None where the place is the whole file.
+        line: the line of the file on which the row begins, as ``Origin`` has it.
         heading: the heading of that column as the file writes it, where it is no whole file.
-        document: of a JSON or YAML document the table of the row, whose message counts records.
+        document: ``sheet`` where it is the table of a document, whose message counts records.
         value: the text that was read, or None.
         message, remedy: sentences with their facts filled in.
         subject_label, subject_id: the record that the audit names for it (label None where the
@@ -37,6 +39,7 @@ class Problem:
     severity: Severity = "error"
     sheet: str | None = None
     row: int | None = None
+    line: int | None = None
     column: str | None = None
     heading: str | None = None
     document: str | None = None

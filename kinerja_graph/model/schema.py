@@ -54,10 +54,12 @@ _IDENTITY = (
     Property("name", "str", "the name, inner white space folded to one space"),
     Property("scope", "str", "the snapshot that it belongs to"),
 )
+_LINE = Property("line", "int", "the line of the file on which it begins; absent where unknown")
 _RECORD = (
     *_IDENTITY,
     Property("name_key", "str", "the name for comparing: white space folded, capitals made small"),
-    Property("origin", "str", "where it came from: file!row or file!sheet!row"),
+    Property("origin", "str", "where it came from: file!row, file!sheet!row or file!table!row"),
+    _LINE,
     Property("alias", "str", "another name in use"),
     Property("source", "str", "who supplied the record"),
     Property("source_text", "str", "the wording before correction"),
@@ -157,6 +159,7 @@ NODES: Final[tuple[NodeType, ...]] = (
             *_IDENTITY,
             Property("code", "str", "its code in the list of errors (reference/errors.md)"),
             Property("origin", "str", "where it came from"),
+            _LINE,
             Property("heading", "str", "the heading of its cell"),
             Property("value", "str", "the text that was read"),
             Property("subject_label", "str", "label of the record concerned; absent where none"),

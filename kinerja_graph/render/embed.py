@@ -18,6 +18,7 @@ from kinerja_graph.texts import Text
 
 SCRIPTS: Final = (
     "state.js",
+    "numbers.js",
     "words.js",
     "tree.js",
     "place.js",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kinerja_graph.analysis.network import Detail, NetworkNode
+from kinerja_graph.numbers import Amount, format_number, format_numbers
 from kinerja_graph.render.layout import preorder
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.tones import ORDER, SIGNS
@@ -76,11 +77,11 @@ def value(node: NetworkNode, language: Language, *, units: bool = True) -> str:
         return _rung(details, language)
     if node.label == "Task":
         unit = details.get("output_unit") if units else None
-        output = _joined(number(details.get("output_quantity"), language), unit)
+        (output,) = _told([_number(details, "output_quantity")], language)
+        output = _joined(output, unit)
         return " · ".join(part for part in (output, _time(details, language)) if part)
     unit = details.get("measure_unit") if units else None
-    target = _target(details, language)
-    real = number(details.get("realisation"), language)
+    target, real = _told([_target(details), _number(details, "realisation")], language)
     if target and real:
         return _joined(f"{real} / {target}", unit)
     if target:
@@ -99,30 +100,30 @@ def _rung(details: Mapping[str, Detail], language: Language) -> str:
     return f"{ladder} · {WORDS[how].say(language)}"
 
 
-def _target(details: Mapping[str, Detail], language: Language) -> str:
-    low, high = details.get("target_low"), details.get("target_high")
-    if low is not None and high is not None:
-        return f"{number(low, language)}–{number(high, language)}"
-    return number(details.get("target"), language)
+def _number(details: Mapping[str, Detail], key: str) -> float | None:
+    value = details.get(key)
+    return value if isinstance(value, int | float) else None
+
+
+def _target(details: Mapping[str, Detail]) -> Amount:
+    low, high = _number(details, "target_low"), _number(details, "target_high")
+    return _number(details, "target") if low is None or high is None else (low, high)
+
+
+def _told(values: Sequence[Amount], language: Language) -> list[str]:
+    """Numbers that stand beside one another; what is unknown is empty."""
+    told = format_numbers(values, language)
+    return ["" if value is None else text for value, text in zip(values, told, strict=True)]
 
 
 def _time(details: Mapping[str, Detail], language: Language) -> str:
-    minutes = details.get("duration_minutes")
-    if not isinstance(minutes, int | float):
+    minutes = _number(details, "duration_minutes")
+    if minutes is None:
         return ""
     if minutes >= 60 and minutes % 30 == 0:  # noqa: PLR2004 - minutes of an hour
-        return WORDS["value.hours"].say(language, n=number(minutes / 60, language))
-    return WORDS["value.minutes"].say(language, n=number(minutes, language))
+        return WORDS["value.hours"].say(language, n=minutes / 60)
+    return WORDS["value.minutes"].say(language, n=format_number(minutes, language))
 
 
 def _joined(number: str, unit: Detail) -> str:
     return f"{number} {unit}" if number and unit else number
-
-
-def number(number: Detail, language: Language) -> str:
-    """A number with at most four decimals, grouped as the language writes it."""
-    if not isinstance(number, int | float):
-        return "" if number is None else number
-    digits = f"{number:,.4f}".rstrip("0").rstrip(".")
-    digits = "0" if digits == "-0" else digits
-    return digits.translate(str.maketrans(",.", ".,")) if language == "id" else digits

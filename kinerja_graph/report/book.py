@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
@@ -30,13 +30,13 @@ class Subject:
         audit: the findings.
         edition: what they are about.
         agencies: names of agencies by id.
-        base: the folder of the input as a relative path, for formats that point into files.
+        path_of: the path of a file of the input, for formats that point into files.
     """
 
     audit: Audit
     edition: Edition
     agencies: Mapping[str, str] = field(default_factory=dict[str, str])
-    base: str = ""
+    path_of: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isfinite
 from typing import Any, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from kinerja_graph.model.extremes import extreme
+from kinerja_graph.numbers import Amount, cell_format, format_number
 from kinerja_graph.report.legal import legal
 
 LONGEST: Final = 32_767
@@ -21,12 +22,22 @@ LINE: Final = Border(bottom=Side(style="hair", color="8AA4BD"))
 TOP: Final = Alignment(vertical="top", wrap_text=True)
 
 
-def put(sheet: Any, row: int, column: int, value: str | float | None) -> Any:
-    """Writes one cell and gives it back; text stays text whatever it begins with."""
+def put(
+    sheet: Any,
+    row: int,
+    column: int,
+    value: str | float | None,
+    *,
+    beside: Iterable[Amount] = (),
+) -> Any:
+    """Writes one cell and gives it back; text stays text whatever it begins with.
+
+    A number is whole in the cell, and shown as people read it, told apart from those ``beside`` it.
+    """
     cell = sheet.cell(row=row, column=column)
     cell.alignment = TOP
     if isinstance(value, float) and not isfinite(value):
-        value = extreme(value, "en")
+        value = format_number(value, "en")
     if isinstance(value, str):
         cell.value = legal(value)[:LONGEST]
         cell.data_type = "s"
@@ -35,7 +46,7 @@ def put(sheet: Any, row: int, column: int, value: str | float | None) -> Any:
     elif value is not None:
         whole = float(value).is_integer()
         cell.value = int(value) if whole and abs(value) < _EXACT else value
-        cell.number_format = "#,##0" if whole else "#,##0.####"
+        cell.number_format = cell_format(value, beside=beside)
     return cell
 
 

@@ -13,9 +13,9 @@ from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.numbers import format_number
 from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.document import Figure
-from kinerja_graph.report.numerals import numeral
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.words import WORDS
 
@@ -48,7 +48,6 @@ class Dossier:
         comparison: what is otherwise than in the edition compared with.
         cascade: the plan in pictures, as many as there is room for; ``unseen``: how many more.
         undrawn: how many results and tasks there are, where they are too many for pictures.
-        compared: the edition with which it was compared; None: none, or a baseline.
         most: how many findings of one rule are told one by one.
     """
 
@@ -66,7 +65,6 @@ class Dossier:
     cascade: tuple[Figure, ...] = ()
     unseen: int = 0
     undrawn: int = 0
-    compared: str | None = None
     most: int = MOST_FINDINGS
 
     def say(self, key: str, /, **facts: object) -> str:
@@ -91,7 +89,7 @@ class Dossier:
     def told(self, value: object) -> object:
         """A number as people write it; all else as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return numeral(value, self.book.language)
+            return format_number(value, self.book.language)
         return value
 
 

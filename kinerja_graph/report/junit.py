@@ -56,7 +56,14 @@ class _Suite:
             "skipped": sum(run.status == "not-applicable" for run in runs),
         }
         head = _attributes(name=name, **self.numbers, time=_time(self.seconds))
-        self.lines = [f"  <testsuite{head}>", *cases, "  </testsuite>"]
+        self.lines = [f"  <testsuite{head}>", *_compared(audit, book), *cases, "  </testsuite>"]
+
+
+def _compared(audit: Audit, book: Book) -> Iterable[str]:
+    """With what the findings were compared, as a property of a suite."""
+    if audit.compared_with is not None:
+        told = _attributes(name="compared_with", value=book.say(audit.compared_with.called))
+        yield from ("    <properties>", f"      <property{told}/>", "    </properties>")
 
 
 def _suites(subject: Subject, book: Book) -> list[_Suite]:
@@ -115,7 +122,7 @@ def _body(
 def _told(book: Book, finding: Finding) -> str:
     lines = (
         book.say(finding.message),
-        finding.origin or "",
+        finding.place or "",
         " > ".join(finding.path),
         book.say(finding.remediation),
         finding.fingerprint,

@@ -14,7 +14,7 @@ from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import PRODUCT, Book, product_version
-from kinerja_graph.report.numerals import moment
+from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
 
@@ -94,7 +94,10 @@ def _verdict(entries: Sequence[Entry], summary: Mapping[str, int], book: Book) -
         for entry in entries
         if entry.audit and any(entry.audit.summary()[level] for level in SEVERITIES)
     )
+    named = [entry.audit.compared_with for entry in entries if entry.audit]
+    beside = sorted({book.say(one.called) for one in named if one is not None})
     return {
+        "beside": say(book, "all.beside", names=", ".join(beside)) if beside else "",
         "worst": "error" if lacking else worst,
         "symbol": SYMBOLS.get(worst, GOOD),
         "counted": counted(book, summary) or say(book, "clean"),

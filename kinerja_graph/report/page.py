@@ -15,7 +15,7 @@ from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.book import Book, Subject, accepted
-from kinerja_graph.report.numerals import moment
+from kinerja_graph.report.moments import moment
 from kinerja_graph.report.tellings import (
     SYMBOLS,
     AgencyRow,

@@ -54,18 +54,6 @@ PHRASES: Final[dict[str, Text]] = {
         en="Findings are computed from the plan as it was loaded. A finding is a lead to be "
         "examined, not a judgement of people or agencies; what is unknown does not count as good.",
     ),
-    "memory.edition": Text(
-        id="Dibandingkan dengan edisi {edition}: {new} temuan baru, {existing} sudah ada, "
-        "{resolved} selesai.",
-        en="Compared with edition {edition}: {new} findings are new, {existing} were there, "
-        "{resolved} are resolved.",
-    ),
-    "memory.baseline": Text(
-        id="Dibandingkan dengan garis dasar: {new} temuan baru, {existing} sudah ada, "
-        "{resolved} selesai.",
-        en="Compared with the baseline: {new} findings are new, {existing} were there, "
-        "{resolved} are resolved.",
-    ),
     "spread": Text(id="Sebaran temuan", en="Where the findings lie"),
     "by.rule": Text(id="Temuan menurut aturan", en="Findings by rule"),
     "by.rule.how": Text(
@@ -123,7 +111,9 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "place.none": Text(id="seluruh rencana", en="the whole plan"),
     "place.sheet": Text(id="lembar {sheet}", en="sheet {sheet}"),
+    "place.table": Text(id="tabel {sheet}", en="table {sheet}"),
     "place.row": Text(id="baris {row}", en="row {row}"),
+    "place.cell": Text(id="sel {row}", en="cell {row}"),
     "crosscutting": Text(id="Lembar lintas instansi", en="Crosscutting sheets"),
     "crosscutting.how": Text(
         id="Hasil yang memerlukan lebih dari satu instansi. Setiap hasil mempunyai lembar "
@@ -350,18 +340,6 @@ PHRASES: Final[dict[str, Text]] = {
         "yang disebut dan tidak ada edisi terdahulu yang dimuat.",
         en="This report is not compared with another edition or a baseline: none was named, and "
         "no earlier edition is loaded.",
-    ),
-    "changes.edition": Text(
-        id="Dibandingkan dengan edisi {edition}, {new} temuan baru, {existing} sudah ada, dan "
-        "{resolved} selesai.",
-        en="Compared with edition {edition}, {new} findings are new, {existing} were there, and "
-        "{resolved} are resolved.",
-    ),
-    "changes.baseline": Text(
-        id="Dibandingkan dengan garis dasar, {new} temuan baru, {existing} sudah ada, dan "
-        "{resolved} selesai.",
-        en="Compared with the baseline, {new} findings are new, {existing} were there, and "
-        "{resolved} are resolved.",
     ),
     "changes.new": Text(id="Temuan baru", en="New findings"),
     "changes.new.none": Text(id="Tidak ada temuan baru.", en="There is no new finding."),

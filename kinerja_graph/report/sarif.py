@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
+from kinerja_graph.audit.answer import compared_json
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.book import PRODUCT, Book, Subject, accepted, product_version
-from kinerja_graph.report.place import place_of
 from kinerja_graph.texts import Text
 
 SCHEMA: Final = (
@@ -29,8 +31,10 @@ _SOURCES: Final = Text(id="Dasar", en="Stands on")
 def sarif_text(subjects: Iterable[Subject], book: Book) -> str:
     """The log of one or several audits, a run for each; text that ends with a line break.
 
-    Rows of CSV files are lines; workbooks and documents have no lines, so their findings name
-    sheet and row as a logical location. Findings of a baseline that are gone are ``absent``.
+    A region is the physical line on which a row or item begins, where that is known: never its
+    row number. Sheet, table and row are a logical location. What was imported stands where the
+    planner has it, and the row that was read is related. Findings of a baseline that are gone
+    are ``absent``.
     """
     log = {
         "$schema": SCHEMA,
@@ -66,6 +70,7 @@ def _run(subject: Subject, book: Book) -> dict[str, Any]:
             "inputDigest": subject.edition.digest,
             "rulesDigest": book.digest,
             "summary": audit.summary(),
+            "comparedWith": compared_json(audit.compared_with),
         },
     }
 
@@ -117,7 +122,7 @@ def _result(
         "kind": "fail",
         "level": _LEVELS[finding.severity],
         "message": {"text": book.say(finding.message)},
-        "locations": [_location(subject, finding)],
+        **_locations(subject, finding),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     }
     if subject.audit.with_baseline:
@@ -142,21 +147,48 @@ def _suppression(finding: Finding, book: Book) -> dict[str, Any]:
     return {"kind": "external", "status": "accepted", "justification": why}
 
 
-def _location(subject: Subject, finding: Finding) -> dict[str, Any]:
+def _locations(subject: Subject, finding: Finding) -> dict[str, Any]:
+    """Where a result stands: at the planner's own place, where there is one, the row related."""
     audit = subject.audit
     label = finding.subject.label or "Record"
     names = [audit.dataset, audit.edition, label, finding.subject.id]
-    logical = [{"name": finding.subject.id, "fullyQualifiedName": "/".join(names), "kind": label}]
-    place = place_of(finding.origin)
+    record = {"name": finding.subject.id, "fullyQualifiedName": "/".join(names), "kind": label}
+    row = _location(subject, finding.origin, finding.line)
+    if finding.source is None:
+        return {"locations": [_with(record, row)]}
+    own = _location(subject, finding.source, None)
+    related = {"relatedLocations": [row | {"message": {"text": finding.origin}}]} if row else {}
+    return {"locations": [_with(record, own)], **related}
+
+
+def _with(record: Mapping[str, Any], location: Mapping[str, Any]) -> dict[str, Any]:
+    """A location that names the record first."""
+    return {**location, "logicalLocations": [record, *location.get("logicalLocations", ())]}
+
+
+def _location(subject: Subject, origin: str | None, line: int | None) -> dict[str, Any]:
+    """A place of the input; empty where it is none."""
+    place = place_of(origin)
     if place is None:
-        return {"logicalLocations": logical}
-    physical: dict[str, Any] = {"artifactLocation": {"uri": place.uri(subject.base)}}
-    if place.line is not None:
-        physical["region"] = {"startLine": place.line}
-    else:
-        told = str(place.row) if place.sheet is None else f"{place.sheet}!{place.row}"
-        logical.append({"name": told, "fullyQualifiedName": finding.origin or told, "kind": "row"})
-    return {"physicalLocation": physical, "logicalLocations": logical}
+        return {}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(subject.path_of(place.file))}}
+    if line is not None:
+        physical["region"] = {"startLine": line}
+        if place.sheet is None:
+            return {"physicalLocation": physical}
+    told = place.spot if place.sheet is None else f"{place.sheet}!{place.spot}"
+    kind = "row" if place.row is not None else "cell"
+    logical = {"name": told, "fullyQualifiedName": origin, "kind": kind}
+    return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _uri(path: str) -> str:
+    """A path as a relative reference of RFC 3986.
+
+    >>> _uri("plans/2026/data 1.csv")
+    'plans/2026/data%201.csv'
+    """
+    return quote(path, safe="/-._~!$&'()*+,;=@", errors="replace")
 
 
 def _absent(book: Book, entry: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
+from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.book import accepted
 from kinerja_graph.report.chapters.editions import label
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.dossier import Dossier
-from kinerja_graph.report.place import place_of
 from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.report.sheets_of_views import (
     CHANGES,
@@ -29,7 +29,8 @@ _FINDINGS: Final[tuple[Column, ...]] = (
     ("number", 6), ("severity", 12), ("rule", 26), ("title", 34), ("status", 12), ("agency", 14),
     ("agency_name", 28), ("label", 12), ("id", 18), ("name", 40), ("other", 18),
     ("other_name", 30), ("message", 70), ("remedy", 60), ("cut_off", 10), ("path", 30),
-    ("file", 24), ("sheet", 16), ("row", 8), ("sources", 40), ("waiver", 40), ("fingerprint", 26),
+    ("file", 24), ("sheet", 16), ("row", 8), ("origin", 30), ("sources", 40), ("waiver", 40),
+    ("fingerprint", 26),
 )  # fmt: skip
 _SHARES: Final[tuple[Column, ...]] = (
     ("outcome", 16), ("outcome_name", 46), ("agency", 14), ("agency_name", 32), ("expected", 12),
@@ -72,7 +73,7 @@ _NUMBERS: Final = frozenset(
     }
 )
 _CODES: Final = frozenset(
-    {"rule", "agency", "id", "other", "path", "file", "fingerprint", "outcome"}
+    {"rule", "agency", "id", "other", "path", "file", "origin", "fingerprint", "outcome"}
 )
 
 
@@ -134,7 +135,7 @@ def _finding_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
 
 def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
     book, subject, other = dossier.book, finding.subject, finding.other
-    place = place_of(finding.origin)
+    place = place_of(finding.source or finding.origin)
     yield from (dossier.say(f"severity.{finding.severity}"), finding.rule)
     yield from (book.say(book.by_id[finding.rule].title), dossier.say(f"status.{finding.status}"))
     yield finding.agency
@@ -143,9 +144,11 @@ def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
     yield from (None, None) if other is None else (other.id, other.name)
     yield from (book.say(finding.message), book.say(finding.remediation), finding.cut_off)
     yield " → ".join(finding.path)
-    yield from (
-        (finding.origin, None, None) if place is None else (place.file, place.sheet, place.row)
-    )
+    if place is None:
+        yield from (finding.origin, None, None)
+    else:
+        yield from (place.file, place.sheet, place.spot if place.row is None else place.row)
+    yield None if finding.source is None else finding.origin
     yield "; ".join(book.say(source.name) for source in book.by_id[finding.rule].sources)
     yield None if finding.waiver is None else accepted(finding.waiver, book.language)
     yield finding.fingerprint

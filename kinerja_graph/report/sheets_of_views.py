@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.model.nodes import Target
-from kinerja_graph.report.chapters.editions import KINDS, changes_of, label
+from kinerja_graph.numbers import UNKNOWN, write_range
+from kinerja_graph.report.chapters.editions import KINDS, Side, changes_of, label
 from kinerja_graph.report.document import Value
 from kinerja_graph.report.dossier import Dossier
 
@@ -108,6 +109,13 @@ def change_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
                 name,
                 answer.names.get(name),
                 what,
-                before,
-                after,
+                _whole(before),
+                _whole(after),
             )
+
+
+def _whole(side: Side) -> Value:
+    """What was, or is, as a cell holds it: a number in full, a range as files have it."""
+    if side is None:
+        return UNKNOWN
+    return write_range(*side) if isinstance(side, tuple) else side

@@ -145,7 +145,8 @@ class _Draft:
             " ".join(item.notes) or None,
         )
         for column, value in enumerate(values, 1):
-            cell = put(sheet, row, column, value or None if isinstance(value, str) else value)
+            told = value or None if isinstance(value, str) else value
+            cell = put(sheet, row, column, told, beside=[item.target])
             cell.border = _NEW_POST if item.number <= 1 else LINE
             if column in _TO_FILL and value is None:
                 cell.fill = _EMPTY
@@ -194,7 +195,7 @@ class _Draft:
             len(drafted),
             sum(item.target is None for item in drafted),
             sum(not item.leader_results for item in drafted),
-            round(person.workload_minutes / 60, 2) if _timed(person) else None,
+            person.workload_minutes / 60 if _timed(person) else None,
         )
         for column, value in enumerate(values, 1):
             put(sheet, row, column, value).border = LINE

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
+from kinerja_graph.numbers import format_number
 from kinerja_graph.report.book import PRODUCT, Book, Subject, product_version
 from kinerja_graph.report.words import WORDS
+from kinerja_graph.texts import Language
 
 SYMBOLS: Final = {"error": "✖", "warning": "▲", "info": "●"}
 GOOD: Final = "✔"
@@ -64,9 +66,24 @@ def verdict(audit: Audit, book: Book) -> Verdict:
         counted=counted(book, summary) or say(book, "clean"),
         failed=say(book, key, number=failed) if failed else "",
         rules=_rules_told(book, rule_numbers(audit)),
-        memory=say(book, "memory", **summary) if audit.with_baseline else say(book, "memory.none"),
+        memory=compared_told(audit, book.language),
         waived=say(book, "memory.waived", **summary) if summary["waived"] else "",
     )
+
+
+def compared_told(audit: Audit, language: Language) -> str:
+    """With what the findings were compared, and how many are new, known and gone."""
+    if audit.compared_with is None:
+        return WORDS["memory.none"].say(language)
+    numbers = {name: format_number(number, language) for name, number in audit.summary().items()}
+    return WORDS["memory"].say(language, beside=audit.compared_with.called, **numbers)
+
+
+def compared_named(audit: Audit, language: Language) -> str:
+    """With what the findings were compared, without their numbers."""
+    if audit.compared_with is None:
+        return WORDS["memory.none"].say(language)
+    return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 
 def counted(book: Book, numbers: Mapping[str, int]) -> str:

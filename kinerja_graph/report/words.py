@@ -15,6 +15,7 @@ WORDS: Final[dict[str, Text]] = {
         id="{number} himpunan data, {found} di antaranya dengan temuan.",
         en="{number:dataset|datasets}, {found} of them with findings.",
     ),
+    "all.beside": Text(id="Dibandingkan dengan {names}.", en="Compared with {names}."),
     "all.broken": Text(
         id="Tidak dapat diaudit ({number}): {names}.",
         en="Could not be audited ({number}): {names}.",
@@ -61,10 +62,9 @@ WORDS: Final[dict[str, Text]] = {
     "rules.off": Text(id="{off} dimatikan", en="{off} switched off"),
     "rules.failed": Text(id="{failed} gagal", en="{failed} failed"),
     "memory": Text(
-        id="Dibanding temuan yang sudah diketahui: {new} baru, {existing} sudah ada, "
+        id="Dibandingkan dengan {beside}: {new} temuan baru, {existing} sudah ada, "
         "{resolved} selesai.",
-        en="Beside the findings that are known: {new} new, {existing} existing, "
-        "{resolved} resolved.",
+        en="Compared with {beside}: {new} new, {existing} existing, {resolved} resolved.",
     ),
     "memory.none": Text(
         id="Tidak dibandingkan dengan audit sebelumnya: semua temuan berstatus baru.",
@@ -128,6 +128,12 @@ WORDS: Final[dict[str, Text]] = {
         id="tanpa penanggung jawab, tidak berlaku", en="nobody answers for it, not in force"
     ),
     "waiver.expired": Text(id="kedaluwarsa", en="expired"),
+    "waiver.ambiguous": Text(
+        id="tidak jelas, tidak berlaku: himpunan data atau catatan yang ber-id sama; tulis "
+        "subject: '@dataset', atau fingerprint temuannya",
+        en="ambiguous, not in force: the dataset, or the record with the same id; write subject: "
+        "'@dataset', or the fingerprint of the finding",
+    ),
     "waiver.unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
     "waiver.not-run": Text(id="aturannya tidak dijalankan", en="its rule was not run"),
     "waiver.unknown-rule": Text(

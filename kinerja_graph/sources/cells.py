@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from kinerja_graph.sources.columns import Table
@@ -46,14 +49,51 @@ Line: TypeAlias = tuple[int, Sequence[Cell]]
 """A row number (the heading row is 1) and its cells, in the order of the headings."""
 
 
+def no_line(_row: int) -> None:
+    """The line of a row in a file without lines, or where nobody knows it."""
+
+
+@dataclass(slots=True)
+class Ahead:
+    """How far the lines of a text file are ahead of its records, as a reader has found.
+
+    A record with line breaks inside takes several lines; a lone carriage return ends a record and
+    no line. So only the records after such ones differ, and only they are noted.
+    """
+
+    _rows: array[int] = field(default_factory=partial(array, "q"))
+    _by: array[int] = field(default_factory=partial(array, "q"))
+
+    def note(self, row: int, by: int) -> None:
+        """From record ``row`` on, lines are ``by`` ahead of records; noted once, in order."""
+        if not self._rows or row > self._rows[-1]:
+            self._rows.append(row)
+            self._by.append(by)
+
+    def line(self, row: int) -> int:
+        """The line on which record ``row`` begins; it was read already.
+
+        >>> ahead = Ahead()
+        >>> ahead.note(3, 2)
+        >>> ahead.line(2), ahead.line(3)
+        (2, 5)
+        """
+        if not self._rows:
+            return row
+        at = bisect_right(self._rows, row)
+        return row + self._by[at - 1] if at else row
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One table of an input, not read yet.
 
     Attributes:
         table: what the name of the file, sheet or list says that it holds.
-        file: relative to the path given; ``sheet`` is None outside workbooks.
+        file: relative to the path given.
+        sheet: of a workbook the sheet, of a document the table as it is named there; else None.
         lines: reads it anew: first row 1 with the headings, then every row that is not empty.
+        line: the line of the file on which a row begins, once that row was read.
         loose: a table of a document: the headings stand in its rows, so one without rows lacks
             none, and messages do not speak of columns.
     """
@@ -62,12 +102,13 @@ class Grid:
     file: str
     sheet: str | None
     lines: Callable[[], Iterator[Line]]
+    line: Callable[[int], int | None] = no_line
     loose: bool = False
 
     @property
     def document(self) -> str | None:
         """The name of the table of a document; None of a file or sheet."""
-        return self.table.name if self.loose else None
+        return self.sheet if self.loose else None
 
 
 def is_blank(cell: Cell) -> bool:

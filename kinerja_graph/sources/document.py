@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from functools import partial
 from json import JSONDecodeError
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, cast
 
 import yaml
@@ -16,7 +19,7 @@ from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.document_json import cause_in_json, load_json
 from kinerja_graph.sources.document_yaml import cause_in_yaml, load_yaml
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
-from kinerja_graph.sources.reasons import DoubledKeyError, of_document
+from kinerja_graph.sources.reasons import Begins, DoubledKeyError, of_document
 from kinerja_graph.texts import Text
 
 _ROWS_FROM: Final = 2
@@ -39,14 +42,15 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
     Raises:
         WholeFileError: no document, nested too deep, a text that is too long, a wrong shape.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        text = file.read()
     if not text.strip():
         return (), ()
     try:
         if path.suffix.lower() == ".json":
-            whole = load_json(text)
+            whole, begins = load_json(text)
         else:
-            whole = load_yaml(text, settings.max_nesting)
+            whole, begins = load_yaml(text, settings.max_nesting)
             check_aliases(whole, max(_ALIASED_FREELY, len(text)))
     except RecursionError as error:
         raise refused("too-large:nesting", limit=settings.max_nesting) from error
@@ -61,7 +65,8 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
         kind = _kind(whole)
         raise refused("missing-file:top", path=shown(path.name), why_id=kind.id, why_en=kind.en)
     tables = cast("Mapping[str, object]", whole)
-    return table_grids(tables, shown(path.name), settings), tuple(str(key) for key in tables)
+    grids = table_grids(tables, shown(path.name), settings, _lines_at(text, begins))
+    return grids, tuple(str(key) for key in tables)
 
 
 def _why(error: Exception, text: str) -> Text:
@@ -71,8 +76,31 @@ def _why(error: Exception, text: str) -> Text:
     return cause_in_yaml(error, text) or of_document(error)
 
 
-def table_grids(tables: Mapping[str, object], file: str, settings: Settings) -> tuple[Grid, ...]:
+def _lines_at(text: str, begins: Begins) -> dict[object, Sequence[int]]:
+    """The line of each place, by key; lines end at LF or CR LF, whatever else the format takes."""
+    found: dict[object, Sequence[int]] = {}
+    line, last = 1, 0
+    for key, places in begins.items():
+        lines = array("q")
+        for place in places:
+            if place < last:  # an alias: its table stands further up
+                line, last = 1, 0
+            line += text.count("\n", last, place)
+            last = place
+            lines.append(line)
+        found[key] = lines
+    return found
+
+
+def table_grids(
+    tables: Mapping[str, object],
+    file: str,
+    settings: Settings,
+    lines: Mapping[object, Sequence[int]] = MappingProxyType({}),
+) -> tuple[Grid, ...]:
     """The known tables among ``tables``; ``file`` stands in every origin.
+
+    ``lines`` has the line of each row, by the name of its table.
 
     Raises:
         WholeFileError: nested too deep, a text that is too long or cannot be stored, a table
@@ -85,8 +113,14 @@ def table_grids(tables: Mapping[str, object], file: str, settings: Settings) -> 
         if table is not None and content is not None:
             rows = _rows(table, content)
             _check_texts(rows, settings.max_cell_characters)
-            grids.append(Grid(table, file, None, _lines_of(table, rows), loose=True))
+            line = partial(_line_of, lines.get(name, ()))
+            grids.append(Grid(table, file, str(name), _lines_of(table, rows), line, loose=True))
     return tuple(grids)
+
+
+def _line_of(lines: Sequence[int], row: int) -> int | None:
+    at = row - _ROWS_FROM
+    return lines[at] if 0 <= at < len(lines) else None
 
 
 def check_aliases(whole: object, most: int) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from typing import Any, Final
 
-from kinerja_graph.sources.reasons import DoubledKeyError, place_in
+from kinerja_graph.sources.reasons import Begins, DoubledKeyError, place_in
 from kinerja_graph.sources.sentences_document import cause
 from kinerja_graph.texts import Text
 
 _LONGEST_INT: Final = 400
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_AFTER_ITEM: Final = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]')
 """A text, with the colon that makes it a key, or the begin or end of an object or a list."""
 _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)*")
@@ -37,25 +39,90 @@ class _DoubledError(ValueError):
     """Somewhere in the document a key stands twice."""
 
 
-def load_json(text: str) -> object:
-    """The document.
+def load_json(text: str) -> tuple[object, Begins]:
+    """The document, and where the items of its tables begin.
 
     Raises:
         json.JSONDecodeError: no JSON.
         DoubledKeyError: a key stands twice in one object.
         RecursionError: nested too deep.
     """
+    decoder = json.JSONDecoder(object_pairs_hook=_Objects(), parse_int=_integer)
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+        return _tables(text, decoder) or (decoder.decode(text), {})
     except _DoubledError:
         raise _first_doubled(text) from None
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _DoubledError
-    return found
+def _tables(text: str, decoder: json.JSONDecoder) -> tuple[object, Begins] | None:
+    """The outermost object, its lists read item by item so that the place of each is known.
+
+    None where it is no object, or no JSON: the decoder, given the whole text, tells that.
+    """
+    pairs: list[tuple[str, object]] = []
+    begins: dict[object, list[int]] = {}
+    sign, at = _next(text, 0)
+    try:
+        while sign == ("," if pairs else "{"):
+            sign, at = _next(text, at + 1)
+            key, at = decoder.raw_decode(text, at)
+            colon, at = _next(text, at)
+            if sign != '"' or colon != ":":
+                return None
+            sign, at = _next(text, at + 1)
+            if sign == "[":
+                value, begins[key], at = _items(text, at, decoder)
+            else:
+                begins[key] = [at]
+                value, at = decoder.raw_decode(text, at)
+            pairs.append((key, value))
+            sign, at = _next(text, at)
+    except json.JSONDecodeError:
+        return None
+    if not pairs or sign != "}" or _next(text, at + 1)[0]:
+        return None
+    return _Objects()(pairs), begins
+
+
+def _items(text: str, at: int, decoder: json.JSONDecoder) -> tuple[list[object], list[int], int]:
+    """The items of the list that begins at ``at``, where each begins, and where the list ends.
+
+    Raises:
+        json.JSONDecodeError: no list.
+    """
+    items: list[object] = []
+    begins: list[int] = []
+    sign, at = _next(text, at + 1)
+    while sign != "]":
+        begins.append(at)
+        item, at = decoder.raw_decode(text, at)
+        items.append(item)
+        after = _AFTER_ITEM.match(text, at)
+        if after is None:
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+        sign, at = after[1], after.end()
+    return items, begins, at if items else at + 1
+
+
+def _next(text: str, at: int) -> tuple[str, int]:
+    """The next sign that is no white space, empty at the end, and its place."""
+    found: Any = _SPACE.match(text, at)  # matches anywhere
+    end = found.end()
+    return text[end : end + 1], end
+
+
+class _Objects:
+    """Makes the objects of a document; like keys are one text, however many items have them."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {}
+
+    def __call__(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        one = self._keys.setdefault
+        found = {one(key, key): value for key, value in pairs}
+        if len(found) < len(pairs):
+            raise _DoubledError
+        return found
 
 
 def _integer(digits: str) -> int | float:

@@ -7,12 +7,12 @@ Anchors and aliases work; merge keys (``<<``) are no part of that schema. Under 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import yaml
 
-from kinerja_graph.sources.reasons import DoubledKeyError, at, place_in
+from kinerja_graph.sources.reasons import Begins, DoubledKeyError, at, place_in
 from kinerja_graph.sources.sentences_document import cause
 from kinerja_graph.texts import Text
 
@@ -37,6 +37,8 @@ _RESOLVERS: Final = (
 
 _DEEPEST: Final = 200
 """What the library's recursion bears, whatever the setting allows."""
+_IN_TABLE: Final = 2
+"""The depth of the rows: in a list, in the mapping of the tables."""
 _ENDLESS: Final = re.compile(r"(?i)\.(inf|nan)")
 
 _SIGNS: Final = re.compile("[%@`*&|>?-]")
@@ -99,28 +101,65 @@ _plain.add_constructor("tag:yaml.org,2002:int", _integer)
 _plain.add_constructor("tag:yaml.org,2002:float", _float)
 
 
-def load_yaml(text: str, deepest: int) -> object:
-    """The one document of ``text``, nested at most ``deepest`` levels.
+def load_yaml(text: str, deepest: int) -> tuple[object, Begins]:
+    """The one document of ``text``, nested at most ``deepest`` levels; where its items begin.
 
     Raises:
         yaml.YAMLError: no YAML, several documents, a tag that is not plain data.
         DoubledKeyError: a key stands twice in one object.
         RecursionError: nested too deep.
     """
-    _check_depth(text, min(deepest, _DEEPEST))
-    return yaml.load(text, Loader=_PlainLoader)  # noqa: S506  # a subclass of the safe loader
+    begins = _look_over(text, min(deepest, _DEEPEST))
+    whole = yaml.load(text, Loader=_PlainLoader)  # noqa: S506  # a subclass of the safe loader
+    if not isinstance(whole, Mapping):
+        return whole, {}
+    tables = cast("Mapping[object, object]", whole)
+    return tables, dict(zip(tables, begins, strict=False))
 
 
-def _check_depth(text: str, deepest: int) -> None:
-    """Looks at the events first: the library builds nodes by recursion, and falls on deep ones."""
-    depth = 0
+def _look_over(text: str, deepest: int) -> list[list[int]]:
+    """Where the values of the outermost mapping begin; of a list where each of its items does.
+
+    Looks at the events, and at the depth before all: the library builds nodes by recursion, and
+    falls on deep ones.
+    """
+    depth = nodes = 0
+    begins: list[list[int]] = []
+    listed: dict[str, list[int]] = {}
+    items: list[int] | None = None
     for event in yaml.parse(text, Loader=Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > deepest:
-                raise RecursionError
-        elif isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        elif isinstance(event, yaml.NodeEvent):
+            if depth == 1:
+                nodes += 1
+                items = None
+                if nodes % 2 == 0:
+                    begins.append(_begin_of(event, listed))
+                    items = begins[-1] if isinstance(event, yaml.SequenceStartEvent) else None
+            elif depth == _IN_TABLE and items is not None:
+                items.append(_index(event))
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > deepest:
+                    raise RecursionError
+    return begins
+
+
+def _begin_of(event: yaml.NodeEvent, listed: dict[str, list[int]]) -> list[int]:
+    """Where a table begins; of a list nothing yet. An alias is what stands at its anchor."""
+    if isinstance(event, yaml.AliasEvent):
+        return listed.get(event.anchor or "", [])
+    found = [] if isinstance(event, yaml.SequenceStartEvent) else [_index(event)]
+    if event.anchor is not None:
+        listed[event.anchor] = found
+    return found
+
+
+def _index(event: yaml.NodeEvent) -> int:
+    if event.start_mark is None:  # the type's; a parser gives every event its place
+        raise AssertionError(event)
+    return event.start_mark.index
 
 
 def cause_in_yaml(error: Exception, text: str) -> Text | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.origin import Origin
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import no_line
 from kinerja_graph.sources.number_advice import both_readings, unit_place
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
 from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
@@ -99,24 +101,24 @@ class Spellings(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file, and in workbooks a sheet, in which rows stand.
+    """A file, a sheet of a workbook or a table of a document, in which rows stand.
 
     Attributes:
-        file: relative to the path given; ``sheet`` is None outside workbooks.
+        file: relative to the path given; ``sheet`` is None in CSV.
         document: of a JSON or YAML document: the name of the table, whose records are its rows.
         written: how messages name the headings that the file writes in its own way.
+        line: the line of the file on which a row begins, once that row was read.
     """
 
     file: str
     sheet: str | None = None
     document: str | None = None
     written: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
+    line: Callable[[int], int | None] = field(default=no_line, compare=False)
 
-    def row(self, number: int) -> str:
-        """The origin of a row as text: ``file!row`` or ``file!sheet!row``."""
-        return (
-            f"{self.file}!{number}" if self.sheet is None else f"{self.file}!{self.sheet}!{number}"
-        )
+    def origin(self, row: int) -> Origin:
+        """Where a row stands, once it was read."""
+        return Origin(self.file, self.sheet, row, self.line(row))
 
     def told(self, number: int) -> Mapping[str, str]:
         """A row as a sentence names it in each language: the facts ``first_id``, ``first_en``."""
@@ -169,6 +171,7 @@ class Place:
             file=self.file,
             sheet=self.sheet,
             row=row,
+            line=None if row is None else self.line(row),
             column=column,
             heading=heading,
             document=self.document,

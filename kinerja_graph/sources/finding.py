@@ -13,7 +13,7 @@ from typing import Final
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.cells import Ahead, Grid, Line
 from kinerja_graph.sources.columns import TABLES, Table, table_named
 from kinerja_graph.sources.document import open_document
 from kinerja_graph.sources.fault import (
@@ -101,8 +101,14 @@ def _take_csv(file: Path, table: Table, settings: Settings, found: Found) -> str
         digest = check_text(file)
     except OSError as error:
         raise refused_because("unreadable-file", of_system(error)) from error
-    lines = partial(csv_lines, file, table, settings.max_cell_characters)
-    found.grids.append(Grid(table, file.name, None, partial(_unchanged, file, state, lines)))
+    ahead = Ahead()
+    lines = partial(
+        _unchanged,
+        file,
+        state,
+        partial(csv_lines, file, table, settings.max_cell_characters, ahead),
+    )
+    found.grids.append(Grid(table, file.name, None, lines, ahead.line))
     return digest
 
 
@@ -237,3 +243,8 @@ _READERS: Final[dict[str, Callable[[Path, Settings, Found], tuple[str, ...]]]] =
     ".yml": _find_lists,
     ".csv": _find_one_table,
 }
+READABLE: Final = tuple(sorted(_READERS))
+"""The endings of the files that are read as a plan, in small letters."""
+WORKBOOKS: Final = frozenset(
+    ending for ending, reader in _READERS.items() if reader is _find_sheets
+)

@@ -18,7 +18,7 @@ _UNITS: Final = {
     "duration": "duration_unit",
 }
 """Numbers whose unit stands in the same table, and under which heading."""
-_AMBIGUOUS: Final = re.compile(r"[.,](?=[0-9]{3})")
+_AMBIGUOUS: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3})")
 
 
 def unit_place(column: str | None, written: Mapping[str, str]) -> dict[str, str]:
@@ -37,6 +37,8 @@ def both_readings(text: str) -> dict[str, str]:
 
     >>> both_readings("1.250")
     {'whole': '1250', 'fraction_id': '1,2500', 'fraction_en': '1.2500'}
+    >>> both_readings("99,996..100")
+    {'whole': '99996..100', 'fraction_id': '99,9960..100', 'fraction_en': '99.9960..100'}
     """
     digits = re.compile(_AMBIGUOUS.pattern + "([0-9]{3})")
     return {

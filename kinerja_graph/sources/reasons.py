@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
 from xml.parsers import expat
 
 import yaml
@@ -97,6 +98,11 @@ _NOT_PLAIN: Final = Text(
 _OPEN_QUOTE: Final = Text(id="tanda kutip tidak ditutup", en="a quote is never closed")
 _LAST: Final = re.compile(r",\s*[}\]]\Z")
 _NAMED: Final = re.compile("'([^']*)'")
+
+
+Begins: TypeAlias = Mapping[object, Sequence[int]]
+"""By key of a document, where in its text each item of the list under it begins; of another value
+where that begins."""
 
 
 class DoubledKeyError(ValueError):

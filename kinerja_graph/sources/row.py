@@ -43,7 +43,7 @@ class Row:
     def origin(self) -> Origin:
         """Where the row stands."""
         if self._origin is None:
-            self._origin = Origin(self.place.file, self.place.sheet, self.number)
+            self._origin = self.place.origin(self.number)
         return self._origin
 
     @property
@@ -55,7 +55,7 @@ class Row:
     @property
     def nowhere(self) -> Subject:
         """The origin of the row as a subject, where there is no record to name."""
-        return Subject(None, self.place.row(self.number))
+        return Subject(None, str(self.origin))
 
     def given(self, heading: str) -> bool:
         """Whether the cell holds anything, readable or not."""

@@ -75,7 +75,7 @@ def is_headed(grid: Grid, cells: Sequence[Cell]) -> bool:
 
 def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem]:
     """The problems of a grid whose headings stand in row ``at``, below a title: one a heading."""
-    place = Place(grid.file, grid.sheet)
+    place = Place(grid.file, grid.sheet, grid.document, line=grid.line)
     told = (cell_text(above[0]) or "") if above else ""
     case = "missing-heading:sep" if told.startswith("sep=") else "missing-heading:lower"
     for heading in grid.table.required():
@@ -86,7 +86,7 @@ def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem
 def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
     """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
     written: dict[str, str] = {}
-    place = Place(grid.file, grid.sheet, grid.document, written)
+    place = Place(grid.file, grid.sheet, grid.document, written, grid.line)
     found: dict[str, int] = {}
     headed: set[int] = set()
     strange: list[tuple[str, Heading | None]] = []
@@ -139,7 +139,7 @@ def _separated_otherwise(
 ) -> str | None:
     """The sign between all lacking headings in the one cell of row 1, where there is one."""
     text = cell_text(heading_row[0]) if len(heading_row) == 1 else None
-    if text is None or grid.loose or grid.sheet is not None:
+    if text is None or grid.sheet is not None:
         return None
     signs: tuple[str, ...] = (*SEPARATORS, *_NO_SEPARATORS)
     for sign in signs:
@@ -188,7 +188,8 @@ def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem])
         for index in range(first, len(cells) if ruling.headed else 0):
             if index not in told and not is_blank(cells[index]):
                 told.add(index)
-                wrong = fault(_BESIDE[ruling.place.sheet is None], cell_text(cells[index]))
+                in_sheet = ruling.place.sheet is not None and ruling.place.document is None
+                wrong = fault(_BESIDE[not in_sheet], cell_text(cells[index]))
                 problems.append(ruling.place.problem(wrong, number))
         yield number, cells
 

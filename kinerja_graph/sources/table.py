@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
-from kinerja_graph.sources.cells import Line
+from kinerja_graph.sources.cells import Ahead, Line
 from kinerja_graph.sources.columns import Table
 from kinerja_graph.sources.fault import refused, refused_because
 from kinerja_graph.system import of_system
@@ -56,20 +56,22 @@ def check_text(path: Path) -> str:
             lines += chunk.count(b"\n")
 
 
-def csv_lines(path: Path, table: Table, longest: int) -> Iterator[Line]:
+def csv_lines(path: Path, table: Table, longest: int, ahead: Ahead) -> Iterator[Line]:
     """The records of a CSV file, blank ones left out but counted; the first is the heading row.
 
-    ``longest`` is the most characters of a cell. The separator is the one that makes the most
-    known headings.
+    ``longest`` is the most characters of a cell, ``ahead`` is told of the lines. The separator is
+    the one that makes the most known headings.
 
     Raises:
         WholeFileError: a cell that is too long, a quotation mark that is closed nowhere or in
             another cell, a file that changed under the reading.
     """
-    yield from parted_lines(path, lambda: _separator(path, table), longest)
+    yield from parted_lines(path, lambda: _separator(path, table), longest, ahead)
 
 
-def parted_lines(path: Path, separated: Callable[[], str], longest: int) -> Iterator[Line]:
+def parted_lines(
+    path: Path, separated: Callable[[], str], longest: int, ahead: Ahead | None = None
+) -> Iterator[Line]:
     """The records of a CSV file, parted by the separator that ``separated`` finds.
 
     Raises:
@@ -79,25 +81,28 @@ def parted_lines(path: Path, separated: Callable[[], str], longest: int) -> Iter
     try:
         separator = separated()
         with _opened(path) as file:
-            yield from _records(file, separator, longest)
+            yield from _records(file, separator, longest, ahead or Ahead())
     except UnicodeDecodeError as error:
         raise refused("not-utf8", at=error.start + 1, line=1) from error
     except OSError as error:
         raise refused_because("unreadable-file", of_system(error)) from error
 
 
-def _records(file: TextIO, separator: str, longest: int) -> Iterator[Line]:
-    number = 0
+def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterator[Line]:
+    number = by = 0
     taken: list[str] = []
     reader = csv.reader(_ended(file, taken), delimiter=separator, skipinitialspace=True)
     try:
         for cells in reader:
             number += 1
-            if taken[-1] is _END or len(taken) > 1 or len(taken[0]) > longest:
+            if len(taken) > 1 or taken[0][-1] != "\n" or len(taken[0]) > longest:
                 if cells == [_END]:
                     return
-                at = reader.line_num - len(taken) + 1
-                _look(cells, taken, (number, at), separator, longest)
+                _look(cells, taken, (number, number + by), separator, longest)
+                breaks = sum(line.endswith("\n") for line in taken)
+                if breaks != 1:
+                    by += breaks - 1
+                    ahead.note(number + 1, by)
             taken.clear()
             if cells or number == 1:
                 yield number, cells

@@ -9,27 +9,25 @@ import re
 import secrets
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
-from typing import Final
+from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.console import Console, NoAnswer
-from kinerja_graph.store.files import end_of, write_private
-from kinerja_graph.store.process import LOOPBACK, Process, begin, end, free_port, identify
-from kinerja_graph.store.state import Running
+from kinerja_graph.store.files import end_of, turn, write_private
+from kinerja_graph.store.launching import CEILING_SECONDS, Announce, Started, awaited
+from kinerja_graph.store.process import LOOPBACK, Process, begin, free_port, identify
+from kinerja_graph.store.state import Place, Running
 from kinerja_graph.texts import Text
 
 DATABASE: Final = "kinerja"
 ROOT: Final = "root"
 READER: Final = "reader"
-CEILING_SECONDS: Final = 6 * 3600
-"""The server's own limit, for a statement without one in its text."""
 MESSAGE_BYTES: Final = 512 * 1024 * 1024
 """Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
-START_SECONDS: Final = 90.0
+START_SECONDS: Final = 90
 MEND: Final = Text(
     id="Perbaiki sebab yang disebut di atas, lalu ulangi; atau pilih folder lain dengan "
     "KINERJA_HOME, memori lain dengan KINERJA_MEMORY, atau peladen dengan --url.",
@@ -40,40 +38,8 @@ _LOOK_SECONDS: Final = 0.05
 _PORT_TRIES: Final = 5
 _BUSY: Final = "Unable to listen"
 _BROKEN: Final = 'Exception in thread "main"'
-_STOP_SECONDS: Final = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one engine lives, and the largest heap that it may take.
-
-    Attributes:
-        folder: of its data, configuration, state and logs.
-        memory: its largest heap, as Java writes it (``2g``).
-    """
-
-    folder: Path
-    memory: str
-
-    @property
-    def log(self) -> Path:
-        """What the server printed."""
-        return self.folder / "engine.log"
-
-    @property
-    def state(self) -> Path:
-        """Who runs."""
-        return self.folder / "state.json"
-
-    @property
-    def mark(self) -> Path:
-        """Touched by whoever uses it."""
-        return self.folder / "used"
-
-    @property
-    def door(self) -> Path:
-        """The lock of who comes and of who ends it."""
-        return self.folder / "door.lock"
+LIST_SECONDS: Final = 1.0
+"""For which its keeper waits for a list of statements."""
 
 
 def wheel() -> Path:
@@ -107,64 +73,55 @@ def version() -> str:
     return found.group(1) if found else ""
 
 
-def launch(place: Place, announce: Callable[[Running], None]) -> tuple[Popen[bytes], Running]:
-    """A server that answers, with new passwords on new ports.
+@dataclass(frozen=True, slots=True)
+class ArcadeDB:
+    """The embedded engine's server in one folder, as its keeper starts it."""
 
-    Args:
-        place: where it lives.
-        announce: told who starts before it answers, so that nobody is forgotten in a crash.
+    place: Place
+    lasting: ClassVar[bool] = False
 
-    Raises:
-        EngineError: it does not start; the message holds the end of its log.
-    """
-    for _ in range(_PORT_TRIES):
-        wanted = Running(
-            server=Process(0, 0.0),
-            keeper=identify(os.getpid()),
-            bolt_port=free_port(),
-            http_port=free_port(),
-            user=ROOT,
-            password=secrets.token_hex(24),
-            reader=READER,
-            reader_password=secrets.token_hex(24),
-            version=version(),
-        )
-        started = start_as(place, wanted, announce)
-        if started is not None:
-            return started
-    raise _not_started(place, "all ports were taken")
+    def launch(self, announce: Announce) -> Started:
+        """A server that answers, with new passwords on new ports.
 
+        Raises:
+            EngineError: it does not start; the message holds the end of its log.
+        """
+        for _ in range(_PORT_TRIES):
+            wanted = Running(
+                server=Process(0, 0.0),
+                keeper=identify(os.getpid()),
+                bolt_port=free_port(),
+                http_port=free_port(),
+                user=ROOT,
+                password=secrets.token_hex(24),
+                reader=READER,
+                reader_password=secrets.token_hex(24),
+                version=version(),
+            )
+            started = self.start_as(wanted, announce)
+            if started is not None:
+                return started
+        raise _not_started(self.place, "all ports were taken")
 
-def start_as(
-    place: Place, wanted: Running, announce: Callable[[Running], None]
-) -> tuple[Popen[bytes], Running] | None:
-    """A server with the ports and passwords of ``wanted``; None where a port is taken.
+    def start_as(self, wanted: Running, announce: Announce) -> Started | None:
+        """A server with the ports and passwords of ``wanted``; None where a port is taken.
 
-    Raises:
-        EngineError: it does not start for another reason.
-    """
-    _configure(place, wanted.password)
-    _turn(place.log)
-    process = begin(_words(place, wanted), log=place.log, with_parent=True)
-    who = identify(process.pid) or Process(process.pid, time.time())
-    running = replace(wanted, server=who, ready=False)
-    try:
-        announce(running)
-        if _answers(process, running, place):
-            return process, replace(running, ready=True)
-    except BaseException:
-        end_server(process)
-        raise
-    end_server(process)
-    return None
+        Raises:
+            EngineError: it does not start for another reason.
+        """
+        _configure(self.place, wanted.password)
+        turn(self.place.log)
+        process = begin(_words(self.place, wanted), log=self.place.log, with_parent=True)
+        return awaited(process, wanted, announce, lambda one: _answers(process, one, self.place))
+
+    def console(self, running: Running) -> Console:
+        """Who lists its statements and ends one of them; an answer is waited for a second."""
+        return Console(running.http_port, running.user, running.password, patience=LIST_SECONDS)
 
 
-def end_server(process: Popen[bytes], patience: float = _STOP_SECONDS) -> None:
-    """Ends a server that we started, and waits for it."""
-    who = identify(process.pid)
-    if process.poll() is None and who is not None:
-        end(who, patience)
-    process.wait()
+def launcher(folder: str, memory: str) -> ArcadeDB:
+    """The server of a folder, as the command line of its keeper names it."""
+    return ArcadeDB(Place(Path(folder), memory))
 
 
 def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
@@ -187,7 +144,7 @@ def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
             time.sleep(_LOOK_SECONDS)
     finally:
         console.close()
-    raise _not_started(place, f"no answer within {START_SECONDS:.0f} s")
+    raise _not_started(place, f"no answer within {START_SECONDS} s")
 
 
 def _not_started(place: Place, why: str) -> EngineError:
@@ -202,12 +159,6 @@ def _not_started(place: Place, why: str) -> EngineError:
         why=why,
         log=end_of(place.log),
     )
-
-
-def _turn(log: Path) -> None:
-    """Keeps the log of the run before as ``engine.log.1``."""
-    if log.exists():
-        log.replace(log.with_name(f"{log.name}.1"))
 
 
 def _configure(place: Place, password: str) -> None:
@@ -252,6 +203,7 @@ def _words(place: Place, wanted: Running) -> list[str]:
         "server.rootPasswordPath": place.folder / "root.password",
         "server.defaultDatabases": f"{DATABASE}[{ROOT}]",
         "command.timeout": CEILING_SECONDS * 1000,
+        "queryMaxConcurrent": 0,  # else a few statements that do not end keep all others waiting
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "polyglotEngineEnabled": "false",

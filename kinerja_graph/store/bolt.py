@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Final, LiteralString, Self, TypeVar
+from typing import Any, Final, LiteralString, Self, TypeVar, cast
 
 import neo4j
 import neo4j.graph
@@ -29,13 +29,14 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
+from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
 from kinerja_graph.store.ending import END_ASKED, Ending, told_as_stopped
-from kinerja_graph.store.engine import Address, Capabilities
+from kinerja_graph.store.engine import Address, Capabilities, Revival
 from kinerja_graph.store.faults import Fault, FaultKind
-from kinerja_graph.store.greeting import engine_info
-from kinerja_graph.store.guard import check_kind
+from kinerja_graph.store.greeting import engine_info, refuse_foreign
 from kinerja_graph.store.lifeline import Cut, Lifeline, connect, cut_after, end
 from kinerja_graph.store.limit import marked
+from kinerja_graph.store.verdict import check_plan, refusal
 
 LOG: Final = logging.getLogger(__name__)
 # The driver logs what it raises as well; a user is told it once, by us.
@@ -51,6 +52,8 @@ _END_SECONDS: Final = 5.0
 """For so long a server is told again to end a statement before its connection is closed."""
 _END_PAUSE: Final = 0.2
 _ROWS_AT_ONCE: Final = 10_000
+_CANNOT_READ: Final = "Neo.ClientError.Statement.SyntaxError"
+"""The code of a statement that a server cannot read, whichever server it is."""
 
 GraphNode = neo4j.graph.Node
 GraphRelationship = neo4j.graph.Relationship
@@ -101,7 +104,7 @@ class Store:
         *,
         long_seconds: float,
         strict: bool = False,
-        again: Callable[[], Address] | None = None,
+        revival: Revival | None = None,
         end_statement: Callable[[str], None] | None = None,
     ) -> None:
         """Connects at once.
@@ -112,24 +115,26 @@ class Store:
             long_seconds: the time limit of a statement for which none is given.
             strict: whether what the server remarks on a statement (a label that it does not
                 know, a deprecated form) is a Python warning; else it is not asked for.
-            again: starts the engine where it fell, and says where it answers now.
+            revival: brings the engine back where it fell.
             end_statement: ends the statement that bears a word, where the server cannot be asked
                 to by a statement.
 
         Raises:
-            Unavailable: nothing answers, or it refuses us, or the server is too old.
+            Unavailable: nothing answers, or it refuses us, or the server is too old, or of a kind
+                that is used only where we start it.
         """
         self.capabilities = capabilities
         self.long_seconds = long_seconds
         self._end_statement = end_statement
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with told(address, "connect"):
-            self._line = Lifeline(address, strict=strict, again=again)
+            self._line = Lifeline(address, strict=strict, revival=revival)
         try:
             with told(address, "connect"):
                 agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
             at_once = self.capabilities.concurrent_rules
             self.engine = replace(engine_info(agent, address), at_once=at_once)
+            refuse_foreign(self.engine, address, self.capabilities)
         except BaseException:
             self.close()
             raise
@@ -246,10 +251,10 @@ class Store:
     ) -> Generator[neo4j.Result]:
         """The result of a free reading statement, in a transaction that is always rolled back.
 
-        It runs as the engine's reading user; an engine without one is asked first what the
-        statement would do. Rows are fetched while they are asked for, up to ``rows`` at once. A
-        server that loses itself in the statement is left by closing the connection; ``ending`` ends
-        it from another thread.
+        The engine is asked first what the statement would do: its own parser decides whether it
+        only reads. Then it runs, as the engine's reading user where there is one. Rows are fetched
+        while they are asked for, up to ``rows`` at once. A server that loses itself in the
+        statement is left by closing the connection; ``ending`` ends it from another thread.
 
         Raises:
             StatementRefused: the engine says that the statement does more than read.
@@ -265,13 +270,18 @@ class Store:
             cut_after(driver, seconds + _GRACE_SECONDS) as cut,
             ending.by(lambda: self._end(ending.word, cut)),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
-            session.begin_transaction({"asked": ending.word}, seconds) as transaction,
         ):
-            if not self.capabilities.read_only_user:
-                plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
-                check_kind(transaction.run(plan, dict(values)).consume().query_type)
-            yield transaction.run(self._prepared(text, seconds, ending.word), dict(values))
-            transaction.rollback()
+            self._judge_aside(text, values, seconds, ending.word)
+            with session.begin_transaction(
+                {"asked": ending.word, "limit": seconds}, seconds
+            ) as transaction:
+                if not self.address.http_port:
+                    plan = self._prepared(f"EXPLAIN {text}", seconds, ending.word)
+                    said = transaction.run(plan, dict(values)).consume()
+                    tree = cast("Mapping[str, Any] | None", said.plan)  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
+                    check_plan(text, said.query_type, tree, self.address.database)
+                yield transaction.run(self._prepared(text, seconds, ending.word), dict(values))
+                transaction.rollback()
 
     def close(self) -> None:
         """Closes all connections; a second call does nothing."""
@@ -289,6 +299,38 @@ class Store:
     ) -> None:
         """Closes all connections."""
         self.close()
+
+    def _judge_aside(
+        self, text: str, values: Mapping[str, object], seconds: float, word: str
+    ) -> None:
+        """Asks the address of reading statements, where the engine has one, about ``text``.
+
+        Raises:
+            StatementRefused: it does more than read.
+            TimeLimitReached, Unavailable, StoreError: as ``free``.
+        """
+        address = self.address
+        if not address.http_port:
+            return
+        began = time.monotonic()
+        console = Console(
+            address.http_port,
+            address.reader_user,
+            address.reader_password,
+            patience=seconds + _GRACE_SECONDS,
+        )
+        try:
+            console.judge(text, values, database=address.database, seconds=seconds, word=word)
+        except NotReading as error:
+            raise refusal(text) from error
+        except Unreadable as error:
+            fault = Fault("server", _CANNOT_READ, str(error))
+            raise fault.error(address, "query", seconds) from error
+        except NoAnswer as error:
+            spent = time.monotonic() - began
+            raise Fault("silent", "", str(error)).error(address, "query", seconds, spent) from error
+        finally:
+            console.close()
 
     def _reading_driver(self) -> neo4j.Driver:
         """A driver for one free statement, about which no remarks of the server are asked for."""

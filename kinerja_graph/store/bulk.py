@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.queries import named, schema
@@ -21,15 +20,26 @@ from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
-from kinerja_graph.store.local import DATABASE, LocalNeo4j, Tools
+from kinerja_graph.store.local import LocalNeo4j, Tools
+from kinerja_graph.store.neo4j_server import DATABASE
 from kinerja_graph.store.opening import open_store
-from kinerja_graph.store.process import LOOPBACK
 from kinerja_graph.texts import Text
 
 _ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
-_HOSTS: Final = frozenset({LOOPBACK, "localhost"})
-_BOLT: Final = 7687
 _LINES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to.
+
+    Attributes:
+        editions: those that are visible now, in the order of what was filled.
+        moved: where the server answers now; None where it answers as before.
+    """
+
+    editions: tuple[Edition, ...]
+    moved: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def empty_local(settings: Settings) -> LocalNeo4j:
     """
     engine = LocalNeo4j(settings)
     running = engine.running()
-    if running is None or not _is_at(settings.url, running.bolt_port):
+    if running is None or not running.is_at(settings.url):
         raise _not_local(settings.url)
     with open_store(settings) as store:
         _refuse_filled(store)
@@ -64,7 +74,7 @@ def workplace(engine: LocalNeo4j) -> Generator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    folder = engine.home / "import" / "bulk"
+    folder = engine.place.folder / "import" / "bulk"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -75,11 +85,12 @@ def workplace(engine: LocalNeo4j) -> Generator[Path]:
 
 def import_files(
     engine: LocalNeo4j, settings: Settings, words: Sequence[str], filled: Sequence[Filled]
-) -> tuple[Edition, ...]:
+) -> Imported:
     """Imports files that the importer finds by ``words``, then shows their editions in order.
 
-    Constraints and indexes stand before an edition is visible. Where the importer fails, the
-    database is empty again, as it was.
+    The server is started again at its address, unless another program took the port. Constraints
+    and indexes stand before an edition is visible. Where the importer fails, the database is empty
+    again, as it was.
 
     Raises:
         UsageError: the database was filled meanwhile.
@@ -90,20 +101,22 @@ def import_files(
         _refuse_filled(store)
     failure: EngineError | None = None
     with engine.halted() as tools:
-        log = engine.home / "logs" / "import.log"
+        log = engine.place.folder / "logs" / "import.log"
         if not run_importer(tools, words, log, settings.memory):
             for kind in ("databases", "transactions"):
-                shutil.rmtree(engine.home / "data" / kind / DATABASE, ignore_errors=True)
+                shutil.rmtree(engine.place.folder / "data" / kind / DATABASE, ignore_errors=True)
             failure = _failed(log)
     address = engine.start()
+    running = engine.running()
+    moved = None if running is None or running.is_at(settings.url) else address.uri
     if failure is not None:
-        raise failure
+        raise _elsewhere(failure, moved) if moved else failure
     here = settings.model_copy(
         update={"url": address.uri, "user": address.user, "password": address.password}
     )
     with open_store(here) as store:
         ensure_schema(store)
-        return store.change(lambda change: _show(change, filled), name="show")
+        return Imported(store.change(lambda change: _show(change, filled), name="show"), moved)
 
 
 def _show(change: Transaction, filled: Sequence[Filled]) -> tuple[Edition, ...]:
@@ -145,11 +158,6 @@ def run_importer(tools: Tools, words: Sequence[str], log: Path, memory: str) -> 
             check=False,
         )
     return done.returncode == 0
-
-
-def _is_at(url: str, port: int) -> bool:
-    parts = urlsplit(url)
-    return parts.hostname in _HOSTS and (parts.port or _BOLT) == port
 
 
 def _refuse_filled(store: Store) -> None:
@@ -204,6 +212,15 @@ def _failed(log: Path) -> EngineError:
         code="import-failed",
         log=_said(log),
     )
+
+
+def _elsewhere(failure: EngineError, uri: str) -> EngineError:
+    """The same failure, with the address at which the server answers since then."""
+    mend = Text(
+        id="{mend} Neo4j lokal kini menjawab di {uri}.",
+        en="{mend} The local Neo4j answers at {uri} now.",
+    ).filled(mend=failure.mend, uri=uri)
+    return EngineError(failure.what, mend=mend, where=failure.where, code=failure.code)
 
 
 def _said(log: Path) -> str:

@@ -8,6 +8,12 @@ from typing import Final
 from kinerja_graph.store.lexer import Word, words
 
 _AFTER_COLUMNS: Final = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION")
+_BEFORE_A_VALUE: Final = (
+    "RETURN", "DISTINCT", "BY", "WITH", "UNWIND", "IN", "SKIP", "LIMIT", "WHERE", "AND", "OR",
+    "XOR", "NOT", "CASE", "WHEN", "THEN", "ELSE",
+)  # fmt: skip
+"""Keywords behind which a word is no clause, but what is returned, compared or counted."""
+_SIGNS_BEFORE_A_NAME: Final = frozenset(",.:=<>+-/%^|([{")
 _DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
@@ -20,7 +26,10 @@ def column_names(text: str) -> tuple[str, ...]:
     ('id', 'count( * )', 'n {.name}')
     """
     found = words(text)
-    returns = [place for place in _outside(found, 0) if found[place].says("RETURN")]
+    names = name_places(found)
+    returns = [
+        place for place in _outside(found, 0) if place not in names and found[place].says("RETURN")
+    ]
     if not returns:
         return ()
     start = returns[-1] + 1
@@ -30,7 +39,7 @@ def column_names(text: str) -> tuple[str, ...]:
     outside = set(_outside(found, start))
     for place in range(start, len(found)):
         word = found[place]
-        if place in outside and word.says(*_AFTER_COLUMNS):
+        if place in outside - names and word.says(*_AFTER_COLUMNS):
             break
         if place in outside and word.text == ",":
             groups.append([])
@@ -48,6 +57,18 @@ def _outside(found: Sequence[Word], start: int) -> Iterator[int]:
         if depth == 0 and change <= 0:
             yield place
         depth += change
+
+
+def name_places(found: Sequence[Word]) -> set[int]:
+    """The places of names that may equal keywords: aliases, properties, items of a list."""
+    names: set[int] = set()
+    for place in range(1, len(found)):
+        before = found[place - 1]
+        is_word = place - 1 not in names
+        begins = before.says(*_BEFORE_A_VALUE) and not found[place].says("DISTINCT")
+        if before.text in _SIGNS_BEFORE_A_NAME or (is_word and (begins or before.says("AS"))):
+            names.add(place)
+    return names
 
 
 def _name(text: str, group: Sequence[Word]) -> str:

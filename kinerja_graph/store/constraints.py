@@ -86,7 +86,7 @@ def _await(store: Store, missing: frozenset[Wanted]) -> None:
                 ),
                 where=store.address.uri,
                 code="index-not-ready",
-                seconds=f"{_BUILD_SECONDS:g}",
+                seconds=_BUILD_SECONDS,
             )
         time.sleep(0.1)
 

@@ -13,6 +13,8 @@ class Address:
     """Where an engine answers Bolt, and who we are there; the passwords are never shown.
 
     ``reader_user`` is the engine's user that may only read; where there is none it is empty.
+    ``http_port`` is the port on loopback at which the engine says whether a statement only reads;
+    0 where a statement over Bolt says it (EXPLAIN).
     """
 
     uri: str
@@ -21,6 +23,7 @@ class Address:
     database: str
     reader_user: str = ""
     reader_password: str = field(default="", repr=False)
+    http_port: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,19 @@ class Capabilities:
     importer: bool
     concurrent_reads: int = 1
     concurrent_rules: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Revival:
+    """How an engine that fell under a store comes back.
+
+    Attributes:
+        start: sees to it that it runs, and says where.
+        patience: for how many seconds one who asks waits for that; None: until it runs.
+    """
+
+    start: Callable[[], Address]
+    patience: float | None = None
 
 
 class Engine(Protocol):

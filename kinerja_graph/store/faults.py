@@ -242,5 +242,5 @@ def _timed_out(name: str, limit: float, where: str) -> TimeLimitReached:
         ),
         where=where,
         name=name,
-        limit=f"{limit:g}",
+        limit=limit,
     )

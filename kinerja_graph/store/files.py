@@ -89,6 +89,12 @@ def write_private(path: Path, text: str) -> None:
         raise unwritable(path.parent, error) from error
 
 
+def turn(log: Path) -> None:
+    """Keeps the log of the run before beside it, as ``….log.1``."""
+    if log.exists():
+        log.replace(log.with_name(f"{log.name}.1"))
+
+
 def end_of(log: Path, lines: int = 15) -> str:
     """The last lines of a log, indented; a dash where there is none."""
     try:

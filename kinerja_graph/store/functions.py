@@ -37,11 +37,11 @@ FUNCTIONS: Final = frozenset(
 
 BEFORE_BRACKET: Final = frozenset(
     {
-        "ALL", "AND", "ANY", "AS", "ASC", "ASCENDING", "BY", "CALL", "CASE", "COLLECT", "CONTAINS",
-        "COUNT", "DESC", "DESCENDING", "DISTINCT", "ELSE", "ENDS", "EXISTS", "GROUP", "GROUPS",
-        "IN", "IS", "LIMIT", "MATCH", "NONE", "NOT", "ON", "OPTIONAL", "OR", "PATH", "PATHS",
-        "RETURN", "SHORTEST", "SINGLE", "SKIP", "OFFSET", "STARTS", "THEN", "UNION", "UNWIND",
-        "WALK", "WHEN", "WHERE", "WITH", "XOR",
+        "ACYCLIC", "ALL", "AND", "ANY", "AS", "ASC", "ASCENDING", "BINDINGS", "BY", "CALL", "CASE",
+        "COLLECT", "CONTAINS", "COUNT", "DESC", "DESCENDING", "DISTINCT", "ELEMENTS", "ELSE",
+        "ENDS", "EXISTS", "FILTER", "GROUP", "GROUPS", "IN", "IS", "LIMIT", "MATCH", "NONE", "NOT",
+        "ON", "OPTIONAL", "OR", "PATH", "PATHS", "RETURN", "SHORTEST", "SINGLE", "SKIP", "OFFSET",
+        "STARTS", "THEN", "TRAIL", "UNION", "UNWIND", "WALK", "WHEN", "WHERE", "WITH", "XOR",
     }
 )  # fmt: skip
 """Keywords, upper case, behind which a bracket calls no function."""

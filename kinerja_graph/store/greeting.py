@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import EngineInfo
-from kinerja_graph.store.engine import Address
+from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.texts import Text
 
 OLDEST_SERVER: Final = (5, 26)
@@ -52,3 +52,31 @@ def engine_info(agent: str, address: Address) -> EngineInfo:
             agent=agent,
         )
     return EngineInfo("neo4j", agent.removeprefix("Neo4j/"))
+
+
+def refuse_foreign(info: EngineInfo, address: Address, capabilities: Capabilities) -> None:
+    """Nothing, where the engine that answers can be used at this address.
+
+    Raises:
+        Unavailable: an ArcadeDB that others started: its statements have no time limit there, and
+            it has no user of ours that may only read.
+    """
+    if info.name != "arcadedb" or capabilities.read_only_user:
+        return
+    raise Unavailable(
+        Text(
+            id="Yang menjawab di alamat ini adalah ArcadeDB {version}; ArcadeDB hanya dapat dipakai"
+            " bila dijalankan oleh kinerja sendiri.",
+            en="ArcadeDB {version} answers at this address; ArcadeDB can only be used where kinerja"
+            " starts it.",
+        ),
+        mend=Text(
+            id="Hapus --url (KINERJA_URL) agar kinerja menjalankan ArcadeDB tertanam, atau beri"
+            " alamat peladen Neo4j 5.26 atau lebih baru.",
+            en="Leave out --url (KINERJA_URL), and kinerja starts its embedded ArcadeDB; or give"
+            " the address of a Neo4j server, 5.26 or newer.",
+        ),
+        where=address.uri,
+        code="unsupported-server",
+        version=info.version,
+    )

@@ -1,7 +1,8 @@
 """What a free query may build up: texts and lists that double at each step are refused.
 
 A time limit cannot save a server whose memory a single value fills before the limit is reached:
-thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` are a text of a billion letters.
+thirty steps of ``reduce(a = 'x', n IN range(1, 30) | a + a)`` are a text of a billion letters. Nor
+does it reach what a server computes while it plans: the numbers behind LIMIT and SKIP.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.errors import StatementRefused
+from kinerja_graph.store.columns import name_places
+from kinerja_graph.store.functions import BEFORE_BRACKET
 from kinerja_graph.store.lexer import Word, refused_at
 from kinerja_graph.texts import Text
 
@@ -18,14 +21,26 @@ MOST_REPLACE: Final = 2
 """How often a query may call ``replace``."""
 _PLAIN: Final = frozenset({"ABS", "COALESCE", "ROUND", "FLOOR", "CEIL", "SIGN", "TOFLOAT", "SQRT"})
 """Functions that a step of ``reduce`` may call: what they give is no larger than what they take."""
+_COUNTS: Final = ("LIMIT", "SKIP", "OFFSET")
 
 
 def check_growth(found: Sequence[Word]) -> None:
     """Refuses a ``reduce`` whose step may double its value, and ``replace`` upon ``replace``.
 
+    Also numbers of rows that have to be computed, and transactions of a subquery's own, whose
+    number of rows is such a number.
+
     Raises:
-        StatementRefused: with line and column of the function.
+        StatementRefused: with line and column of the function or keyword.
     """
+    names = name_places(found)
+    for place, word in enumerate(found):
+        if word.says(*_COUNTS) and place not in names and _value(found, place + 1)[0]:
+            raise _computed(word)
+        if word.says("IN") and place and found[place - 1].text == "}":
+            behind = _value(found, place + 1)[1]
+            if behind and behind.says("TRANSACTIONS", "CONCURRENT"):
+                raise _in_transactions(word)
     calls = [place for place in range(len(found) - 1) if found[place + 1].text == "("]
     replacing = [place for place in calls if _is(found[place], "REPLACE")]
     if len(replacing) > MOST_REPLACE:
@@ -59,6 +74,52 @@ def _may_double(inside: Sequence[Word]) -> bool:
     called = [word for word, after in pairwise(step) if after.text == "("]
     enlarging = [word for word in called if word.kind == "name" and word.text.upper() not in _PLAIN]
     return bool(enlarging) or (uses > 1 and not chooses)
+
+
+def _value(found: Sequence[Word], start: int) -> tuple[bool, Word | None]:
+    """Whether the value that begins at ``start`` is more than figures, and the word behind it."""
+    depth, computes = 0, False
+    for place in range(start, len(found)):
+        word = found[place]
+        is_name = word.kind in {"name", "quoted"}
+        called = place + 1 < len(found) and found[place + 1].text == "("
+        is_function = is_name and called and word.text.upper() not in BEFORE_BRACKET
+        if depth == 0 and is_name and not is_function and not word.says("CASE"):
+            return computes, word
+        computes = computes or is_name or word.text in {"[", "{"}
+        depth += (word.text in {"(", "[", "{"}) - (word.text in {")", "]", "}"})
+        if depth < 0:
+            break
+    return computes, None
+
+
+def _computed(word: Word) -> StatementRefused:
+    return refused_at(
+        word.line,
+        word.column,
+        Text(
+            id="Di belakang {name} hanya boleh ada angka.",
+            en="Behind {name} stands a number alone.",
+        ).filled(name=word.text),
+        Text(
+            id="Tulis angkanya, misalnya LIMIT 10: peladen menghitung yang tertulis di situ sebelum"
+            " batas waktu berlaku.",
+            en="Write the number, such as LIMIT 10: a server computes what stands there before any"
+            " time limit holds.",
+        ),
+    )
+
+
+def _in_transactions(word: Word) -> StatementRefused:
+    return refused_at(
+        word.line,
+        word.column,
+        Text(
+            id="Subkueri tidak boleh berjalan dalam transaksi sendiri.",
+            en="A subquery may not run in transactions of its own.",
+        ),
+        Text(id="Hapus IN TRANSACTIONS.", en="Remove IN TRANSACTIONS."),
+    )
 
 
 def _grows(word: Word) -> StatementRefused:

@@ -1,9 +1,9 @@
-"""What a free query may say: one statement that only reads.
+"""What a free query may be before an engine is asked: of bearable size, calling what is known.
 
-Engines differ in what they enforce, so the text itself is checked first: it must begin as a
-reading statement, hold no word that writes, administers or calls outside, and call no function
-but the known ones. What the engine enforces besides (a reading user, access mode, what EXPLAIN
-says) stands in ``store/query.py`` and ``store/bolt.py``.
+Whether a statement only reads is not decided here: engines say it, each from its own parser
+(``store/verdict.py``). Here stands what they cannot say or cannot bear: a text that a server's
+reader would fall over, a value that doubles at each step, and, as a second net, calls of functions
+and procedures that are not the standard ones.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kinerja_graph.errors import StatementRefused
 from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
 from kinerja_graph.store.growth import check_growth
 from kinerja_graph.store.lexer import Word, plain_lines, refused_at, words
+from kinerja_graph.store.verdict import READ_ONLY, WRITING
 from kinerja_graph.texts import Text
 
 LONGEST: Final = 100_000
@@ -31,25 +32,18 @@ Past such sizes a server may lose itself while it reads or plans a statement, wh
 reaches it: a chain of 480 property names, 240 added texts, 400 NOT or CASE, 490 XOR, 25 EXISTS
 inside one another.
 """
-_FIRST: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
-_FORBIDDEN: Final = frozenset(
+_FIRST: Final = frozenset(
     {
-        "CREATE", "INSERT", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP",
-        "FOREACH", "LOAD", "USE", "TRANSACTIONS", "PERIODIC", "EXPLAIN", "PROFILE", "CYPHER",
-        "YIELD",
+        "MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN",
+        "FINISH",
     }
 )  # fmt: skip
+"""With these words a query may begin; with any other, a command."""
 _OPENERS: Final = {"(": ")", "[": "]", "{": "}"}
-_READ_ONLY: Final = Text(
-    id="Kueri bebas hanya membaca: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
-    " Nama yang sama dengan kata kunci ditulis di antara tanda `.",
-    en="A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
-    " Names that equal a keyword are written between backticks.",
-)
 
 
 def check_free(text: str) -> str:
-    """The statement to be sent, where ``text`` is a single one that only reads.
+    """The statement about which an engine may be asked, where ``text`` is a single one.
 
     It is the text with plain line ends and without a final semicolon.
 
@@ -104,11 +98,8 @@ def _check_word(found: Sequence[Word], place: int, word: Word) -> None:
         )
     if after is not None and after.text == "(" and word.kind in {"name", "quoted"}:
         _check_call(found, place, word)
-    if word.kind == "name" and not _is_mere_name(found, place):
-        if _folded(word) in _FORBIDDEN:
-            raise _word_refused(word)
-        if _folded(word) == "CALL":
-            _check_subquery(found, place, word)
+    if word.kind == "name":
+        _check_leaving(found, place)
 
 
 def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
@@ -118,7 +109,7 @@ def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
     is_keyword = len(parts) == 1 and word.kind == "name" and _folded(word) in BEFORE_BRACKET
     if is_keyword or name in FUNCTIONS:
         return
-    if len(parts) == 1 and word.kind == "name" and _folded(word) in _FORBIDDEN:
+    if len(parts) == 1 and word.kind == "name" and _folded(word) in WRITING:
         raise _word_refused(word)
     raise refused_at(
         word.line,
@@ -142,31 +133,26 @@ def _qualified(found: Sequence[Word], place: int) -> list[str]:
     return parts
 
 
-def _check_subquery(found: Sequence[Word], place: int, word: Word) -> None:
-    """CALL opens a subquery, ``CALL { … }`` or ``CALL (…) { … }``; it calls no procedure."""
-    following = place + 1
-    if following < len(found) and found[following].text == "(":
-        following = _closing(found, following) + 1
-    if following >= len(found) or found[following].text != "{":
+def _check_leaving(found: Sequence[Word], place: int) -> None:
+    """Refuses LOAD CSV, and CALL before the dotted name of a procedure, wherever they stand.
+
+    No names that happen to read like this can stand so: two names never follow each other unless
+    one of them is a keyword, and no keyword is followed by a dot.
+    """
+    word, after = found[place], found[place + 1 : place + 3]
+    next_word = after[0] if after else None
+    if next_word is not None and _folded(word) == "LOAD" and _folded(next_word) == "CSV":
+        raise _word_refused(word)
+    named = next_word is not None and next_word.kind in {"name", "quoted"}
+    dotted = len(after) > 1 and after[1].text == "."
+    alone = place == 0 and (next_word is None or next_word.text not in _OPENERS)
+    if _folded(word) == "CALL" and (alone or (named and dotted)):
         raise refused_at(
             word.line,
             word.column,
             Text(id="Prosedur tidak boleh dipanggil.", en="Procedures may not be called."),
-            _READ_ONLY,
+            READ_ONLY,
         )
-
-
-def _is_mere_name(found: Sequence[Word], place: int) -> bool:
-    """Whether the word is a property, label, type, map key or alias, whatever it says."""
-    before = found[place - 1] if place else None
-    if before is None:
-        return False
-    if before.text == ".":
-        return place == 1 or found[place - 2].kind != "number"
-    if before.text in {":", "|", "&", "!"} or before.says("AS"):
-        return True
-    after = found[place + 1] if place + 1 < len(found) else None
-    return before.text in {"{", ","} and after is not None and after.text == ":"
 
 
 def _check_size(found: Sequence[Word]) -> None:
@@ -220,15 +206,6 @@ def _check_brackets(found: Sequence[Word]) -> None:
         raise _bracket(open_ones[-1])
 
 
-def _closing(found: Sequence[Word], place: int) -> int:
-    depth = 0
-    for here in range(place, len(found)):
-        depth += (found[here].text in _OPENERS) - (found[here].text in _OPENERS.values())
-        if depth == 0:
-            return here
-    return len(found)
-
-
 def _folded(word: Word) -> str:
     """The word as an engine that is generous with cases and widths might read it."""
     return unicodedata.normalize("NFKC", word.text).casefold().upper()
@@ -254,21 +231,5 @@ def _word_refused(word: Word) -> StatementRefused:
             id="Kata {word} tidak boleh dalam kueri bebas.",
             en="The word {word} may not stand in a free query.",
         ).filled(word=word.text),
-        _READ_ONLY,
+        READ_ONLY,
     )
-
-
-def check_kind(kind: str | None) -> None:
-    """Nothing where an engine says of a statement that it only reads (``r``).
-
-    Raises:
-        StatementRefused: it says anything else.
-    """
-    if kind != "r":
-        raise StatementRefused(
-            Text(
-                id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
-                en="The engine says that this query does more than read.",
-            ),
-            mend=_READ_ONLY,
-        )

@@ -7,13 +7,17 @@ import math
 import threading
 import time
 from collections.abc import Callable, Generator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Final
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
-from kinerja_graph.store.engine import Address
+from kinerja_graph.errors import Unavailable
+from kinerja_graph.store.engine import Address, Revival
+from kinerja_graph.texts import Text
 
 LOG: Final = logging.getLogger(__name__)
 _CONNECT_SECONDS: Final = 15.0
@@ -155,15 +159,20 @@ class Lifeline:
     """
 
     def __init__(
-        self, address: Address, *, strict: bool, again: Callable[[], Address] | None = None
+        self,
+        address: Address,
+        *,
+        strict: bool,
+        revival: Revival | None = None,
     ) -> None:
-        """Connects lazily; ``again`` sees to it that the engine runs, and says where.
+        """Connects lazily; ``revival`` brings an engine back that fell.
 
         Raises:
             ConfigurationError, ValueError: an address that can be none.
         """
         self._strict = strict
-        self._again = again
+        self._revival = revival
+        self._coming: Future[Address] | None = None
         self._lock = threading.Lock()
         self.address = address
         self.driver = connect(address, address.user, address.password, strict=strict)
@@ -173,10 +182,20 @@ class Lifeline:
 
         Raises:
             EngineError: the engine does not start.
+            Unavailable: it takes longer than those who ask wait; it goes on meanwhile.
         """
-        if self._again is None:
+        revival = self._revival
+        if revival is None:
             return
-        address = self._again()
+        coming = self._started(revival)
+        try:
+            address = coming.result(revival.patience)
+        except TimeoutError as error:
+            raise _starting(self.address) from error
+        finally:
+            with self._lock:
+                if coming.done() and self._coming is coming:
+                    self._coming = None
         with self._lock:
             if address == self.address:
                 return
@@ -203,6 +222,20 @@ class Lifeline:
         """Closes all connections; a second call does nothing."""
         self.driver.close()
 
+    def _started(self, revival: Revival) -> Future[Address]:
+        """Where the engine will run; it is started once, however many ask.
+
+        What came of a start for which nobody waited any more is told to who asks next.
+        """
+        with self._lock:
+            if self._coming is not None:
+                return self._coming
+            coming: Future[Address] = Future()
+            work = partial(_carry_out, revival.start, coming)
+            threading.Thread(target=work, name="kinerja-start", daemon=True).start()
+            self._coming = coming
+            return coming
+
     def _stand_in(self, driver: neo4j.Driver) -> None:
         """Puts a fresh driver in the place of one that was closed, once."""
         with self._lock:
@@ -214,3 +247,24 @@ class Lifeline:
         before, address = self.driver, self.address
         self.driver = connect(address, address.user, address.password, strict=self._strict)
         return before
+
+
+def _carry_out(start: Callable[[], Address], coming: Future[Address]) -> None:
+    try:
+        coming.set_result(start())
+    except BaseException as error:  # noqa: BLE001  # whatever it is, those who wait are told
+        coming.set_exception(error)
+
+
+def _starting(address: Address) -> Unavailable:
+    return Unavailable(
+        Text(
+            id="Basis data jatuh dan sedang dinyalakan lagi.",
+            en="The database fell and is being started again.",
+        ),
+        mend=Text(
+            id="Ulangi beberapa detik lagi: yang sudah dimuat tetap utuh.",
+            en="Repeat in some seconds: what was loaded before is whole.",
+        ),
+        where=f"{address.uri} ({address.database})",
+    )

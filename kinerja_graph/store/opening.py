@@ -10,7 +10,7 @@ from kinerja_graph.errors import StoreError
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.engine import Engine
+from kinerja_graph.store.engine import Engine, Revival
 from kinerja_graph.store.files import refuse_full
 from kinerja_graph.store.server import Server
 
@@ -18,10 +18,13 @@ EMBEDDED: Final = "embedded"
 
 
 @contextmanager
-def open_store(settings: Settings, *, strict: bool = False) -> Generator[Store]:
+def open_store(
+    settings: Settings, *, strict: bool = False, patience: float | None = None
+) -> Generator[Store]:
     """The store of ``settings.url``, open while the block runs.
 
-    ``strict`` makes a Python warning of everything that a server remarks on our statements.
+    ``strict`` makes a Python warning of everything that a server remarks on our statements. A
+    question waits ``patience`` seconds for an engine that fell under it; None: until it is back.
 
     Raises:
         SettingsError: the URL is of no kind that we know.
@@ -36,7 +39,7 @@ def open_store(settings: Settings, *, strict: bool = False) -> Generator[Store]:
             engine.capabilities,
             long_seconds=settings.long_seconds,
             strict=strict,
-            again=engine.start,
+            revival=Revival(engine.start, patience),
             end_statement=engine.end_statement,
         ) as store,
     ):

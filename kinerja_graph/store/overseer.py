@@ -1,7 +1,8 @@
-"""Ends statements that run past the limit which stands in their text.
+"""Ends statements that run past their limit, and tells when their server has to be started again.
 
 A server that was told to end a statement does so when the statement comes to its next row. One
-that computes a single value for minutes never comes there, and its server must be started again.
+that computes a single value for minutes never comes there; one that fills the server's memory keeps
+it from answering anybody. In both cases only a new server helps.
 """
 
 from __future__ import annotations
@@ -12,24 +13,42 @@ import time
 from contextlib import suppress
 from typing import Final, Protocol
 
-from kinerja_graph.store.console import NoAnswer, Statement
+from kinerja_graph.store.console import NoAnswer, Refusal, Statement
 
 LOG: Final = logging.getLogger(__name__)
 GRACE_SECONDS: Final = 5.0
 """For how long a statement that was told to end may go on."""
-COURTESY_SECONDS: Final = 60.0
-"""For how long a server with such a statement is left to others that work on it."""
+_WORK_SECONDS: Final = 0.1
+"""One that has worked less meanwhile waits for its caller to fetch the rest, and harms nobody."""
+LATE_SECONDS: Final = 3.0
+"""For how long a server with a statement past its limit may be silent."""
+FREE_SECONDS: Final = 10.0
+"""The same where a free statement runs that has not reached its limit."""
+SILENT_SECONDS: Final = 60.0
+"""The same for every other server: one that collects a large heap stands still for a while."""
 
 
 class Statements(Protocol):
     """Who lists a server's statements and ends one of them: its console."""
 
     def statements(self) -> list[Statement]:
-        """The statements that run now."""
+        """The statements that run now.
+
+        Raises:
+            NoAnswer: the server does not answer within about a second, or refuses.
+        """
         ...
 
     def end_statement(self, name: str) -> None:
-        """Tells the server to end a statement."""
+        """Tells the server to end a statement.
+
+        Raises:
+            NoAnswer: the server does not answer, or refuses.
+        """
+        ...
+
+    def close(self) -> None:
+        """Closes the connection."""
         ...
 
 
@@ -39,8 +58,9 @@ class Overseer:
     def __init__(self, console: Statements) -> None:
         """Nothing is asked yet."""
         self._console = console
-        self._told: dict[str, float] = {}
-        self._others_at = -math.inf
+        self._told: dict[str, tuple[float, float]] = {}
+        self._known: list[Statement] = []
+        self._heard_at = time.monotonic()
         self.busy = False
         self.next_limit = math.inf
 
@@ -52,31 +72,52 @@ class Overseer:
         """
         try:
             statements = self._console.statements()
-        except NoAnswer as error:
+        except Refusal as error:
             LOG.info("no list of statements: %s", error)
-            return False
+            statements = []
+        except NoAnswer as error:
+            LOG.info("no answer: %s", error)
+            return self._silent()
+        self._known, self._heard_at = statements, time.monotonic()
         self.busy = bool(statements)
         left = [one.limit - one.elapsed for one in statements if one.limit is not None]
         self.next_limit = max(0.01, min((at for at in left if at > 0), default=math.inf))
         for one in statements:
             self._judge(one)
         running = {one.id for one in statements}
-        self._told = {name: at for name, at in self._told.items() if name in running}
-        return self._stuck(bool(running - self._told.keys()))
+        self._told = {name: told for name, told in self._told.items() if name in running}
+        return any(self._is_deaf(one) for one in statements)
+
+    def close(self) -> None:
+        """Closes the connection to the server."""
+        self._console.close()
 
     def _judge(self, one: Statement) -> None:
-        if one.limit is None or one.elapsed < one.limit or one.id in self._told:
+        if one.id in self._told or not (one.ending or _is_late(one)):
             return
-        LOG.info("statement %s is past its limit of %s s and is ended", one.id, one.limit)
-        self._told[one.id] = time.monotonic()
-        with suppress(NoAnswer):
-            self._console.end_statement(one.id)
+        LOG.info("statement %s is past its limit and is ended", one.id)
+        self._told[one.id] = (self._heard_at, one.worked or 0.0)
+        if not one.ending:
+            with suppress(NoAnswer):
+                self._console.end_statement(one.id)
 
-    def _stuck(self, others: bool) -> bool:  # noqa: FBT001 - a fact, not a choice
-        now = time.monotonic()
-        if others:
-            self._others_at = now
-        deaf = max((now - at for at in self._told.values()), default=0.0)
-        if deaf < GRACE_SECONDS:
+    def _is_deaf(self, one: Statement) -> bool:
+        """Whether a statement has gone on for too long since it was told to end."""
+        if one.id not in self._told:
             return False
-        return deaf >= COURTESY_SECONDS or now - self._others_at >= GRACE_SECONDS
+        told_at, worked = self._told[one.id]
+        works = one.worked is None or one.worked - worked >= _WORK_SECONDS
+        return works and self._heard_at - told_at >= GRACE_SECONDS
+
+    def _silent(self) -> bool:
+        """Whether a server that gives no answer has been silent for too long."""
+        since = time.monotonic() - self._heard_at
+        late = self._told or any(_is_late(one, since) for one in self._known)
+        if late:
+            return since >= LATE_SECONDS
+        return since >= (FREE_SECONDS if any(one.word for one in self._known) else SILENT_SECONDS)
+
+
+def _is_late(one: Statement, since: float = 0.0) -> bool:
+    """Whether a statement is past its limit, so many seconds after it was listed."""
+    return one.limit is not None and one.elapsed + since >= one.limit

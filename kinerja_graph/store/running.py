@@ -56,12 +56,9 @@ def status(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:
         UsageError: there is no engine of this name.
     """
     engine = _engine(settings, engine_name)
-    running = engine.running()
-    if isinstance(engine, Embedded):
-        place = engine.place
-        left = seconds_left(place.mark) if running else None
-        return _told(engine_name, running, place.folder, place.log, left)
-    return _told(engine_name, running, engine.home, engine.log, None)
+    running, place = engine.running(), engine.place
+    left = seconds_left(place.mark) if running else None
+    return _told(engine_name, running, place.folder, place.log, left)
 
 
 def start(settings: Settings, engine_name: str = EMBEDDED) -> EngineStatus:

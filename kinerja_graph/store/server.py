@@ -26,6 +26,7 @@ class Server:
             SettingsError: the URL is none of a Neo4j server.
         """
         self._address = _address(settings)
+        self._local = LocalNeo4j(settings)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -39,13 +40,19 @@ class Server:
         )
 
     def start(self) -> Address:
-        """The address; whether anybody answers there is seen at the first statement."""
+        """The address; whether anybody answers there is seen at the first statement.
+
+        Our own local server that fell and is started again by its keeper is waited for.
+        """
+        ours = self._local.kept()
+        if ours is not None and ours.is_at(self._address.uri):
+            self._local.await_return()
         return self._address
 
     @contextmanager
     def using(self) -> Generator[Address]:
         """As ``start``."""
-        yield self._address
+        yield self.start()
 
     def stop(self) -> None:
         """Does nothing: the server is not ours."""
@@ -58,7 +65,7 @@ class Server:
 def _address(settings: Settings) -> Address:
     try:
         parts = urlsplit(settings.url)
-        host, port = parts.hostname, parts.port
+        host, _ = parts.hostname, parts.port  # one that can be no port is refused here
     except ValueError as error:
         raise _refused(settings.url, _NO_ADDRESS) from error
     if parts.scheme not in SCHEMES:
@@ -71,15 +78,10 @@ def _address(settings: Settings) -> Address:
         raise _refused(settings.url, _WITH_MORE)
     user, password = settings.user, settings.password
     if not password:
-        ours = LocalNeo4j(settings).running()
-        if ours is not None and (host, port or 7687) in _places(ours.bolt_port):
+        ours = LocalNeo4j(settings).kept()
+        if ours is not None and ours.is_at(settings.url):
             user, password = ours.user, ours.password
     return Address(uri=settings.url, user=user, password=password, database=settings.database)
-
-
-def _places(port: int) -> tuple[tuple[str, int], ...]:
-    """Where the local server of ``kinerja db start`` answers; its password is known to us."""
-    return (("127.0.0.1", port), ("localhost", port))
 
 
 _NO_ADDRESS: Final = Text(id="susunannya bukan alamat", en="it is not built as an address")

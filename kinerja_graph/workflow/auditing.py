@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -88,13 +88,23 @@ def audit_loaded(
     return _audited(store, choice.of(store), order, progress)
 
 
-def beside_memory(store: Store, edition: Edition, plain: Audit, order: Order) -> Audited:
+def beside_memory(
+    store: Store,
+    edition: Edition,
+    plain: Audit,
+    order: Order,
+    *,
+    audit_of: Callable[[Edition], Audit] | None = None,
+) -> Audited:
     """An audit that was made already, by the rules of ``order``, beside what is remembered.
 
+    ``audit_of`` gives such an audit of an edition, for the one that it is compared with.
+
     Raises:
+        UsageError: no such edition to compare with.
         StoreError: the database failed.
     """
-    audit = order.memory.applied(store, plain, order.ruling)
+    audit = order.memory.applied(store, edition, plain, order.ruling, audit_of=audit_of)
     return Audited(audit=audit, edition=edition, agencies=_agency_names(store, edition, audit))
 
 

@@ -43,11 +43,13 @@ class BulkOutcome:
         inputs: what was read, in the order of the paths.
         editions: those that are visible now, in the order of the paths.
         counts: nodes by label over all of them.
+        moved: where the server answers now; None where it answers as before.
     """
 
     inputs: tuple[Input, ...]
     editions: tuple[Edition, ...]
     counts: dict[str, int]
+    moved: str | None
 
 
 class InputsRefused(SourceError):
@@ -102,12 +104,12 @@ def load_bulk(
                 raise InputsRefused(inputs)
             told("import", 0, 1)
             words = (*OPTIONS, *arguments(files, f"{folder.as_posix()}/"))
-            shown = import_files(engine, settings, words, filled)
+            imported = import_files(engine, settings, words, filled)
             told("import", 1, 1)
     except OSError as error:
-        raise unwritable(engine.home, error) from error
+        raise unwritable(engine.place.folder, error) from error
     counts = sum((Counter(one.counts) for one in poured), Counter[str]())
-    return BulkOutcome(inputs, shown, dict(counts))
+    return BulkOutcome(inputs, imported.editions, dict(counts), imported.moved)
 
 
 def _read_all(

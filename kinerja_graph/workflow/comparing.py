@@ -10,7 +10,7 @@ from kinerja_graph.analysis.comparison import Comparison, comparison_json
 from kinerja_graph.analysis.comparison import compare as compare_editions
 from kinerja_graph.audit.answer import finding_json
 from kinerja_graph.audit.baseline import known_of
-from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
 from kinerja_graph.audit.memory import compared
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.errors import AuditError
@@ -108,7 +108,7 @@ def _whole(audit: Audit, edition: Edition) -> Audit:
 
 
 def _between(old: Audit, new: Audit) -> FindingChanges:
-    beside = compared(new, known_of(old))
+    beside = compared(new, known_of(old), ComparedWith(edition=old.edition))
     gone = {entry["fingerprint"] for entry in beside.resolved}
     return FindingChanges(
         new=tuple(finding for finding in beside.findings if finding.status == "new"),

@@ -11,9 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_graph.audit.baseline import Known, baseline_text, read_baseline, updated
-from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.waiver import Waiver, read_waivers, waivers_text
+from kinerja_graph.audit.baseline import (
+    BaselineFile,
+    baseline_text,
+    read_baseline,
+    read_baseline_file,
+    updated,
+)
+from kinerja_graph.audit.finding import Audit, ComparedWith
+from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.ledger import baselines, keys, people
 from kinerja_graph.ledger import waivers as kept
@@ -44,10 +50,12 @@ __all__ = [
     "set_baseline",
     "take_baseline",
     "take_waivers",
+    "waiver_of",
     "waivers",
     "waivers_file",
 ]
 
+_DAY: Final = len("2026-11-25")
 _FILE: Final = Path("kinerja.yaml")
 _STATES: Final[dict[str, Text]] = {
     "proposed": Text(id="diusulkan", en="proposed"),
@@ -57,12 +65,26 @@ _STATES: Final[dict[str, Text]] = {
 }
 
 
-def memory_of(ledger: Ledger, dataset: str, *, today: date | None = None) -> Memory:
-    """What the ledger remembers of a dataset, for an ``Order`` of an audit."""
+def memory_of(
+    ledger: Ledger, dataset: str, *, since: str | None = None, today: date | None = None
+) -> Memory:
+    """What the ledger remembers of a dataset, for an ``Order`` of an audit.
+
+    Args:
+        ledger: where it is kept.
+        dataset: of which dataset.
+        since: an edition, whose findings are known in place of the baseline.
+        today: the day on which waivers must hold.
+    """
     found = baselines.found(ledger, dataset)
+    file = None if found is None else read_baseline_file(_FILE, found.text)
     return Memory(
-        wish=MemoryWish(),
-        known=None if found is None else read_baseline(_FILE, found.text),
+        wish=MemoryWish(since=since),
+        known=None if file is None else file.known,
+        beside=ComparedWith(
+            day=file.day or found.set_at[:_DAY] if file and found else None,
+            by=found.set_by if found else None,
+        ),
         waivers=waivers(ledger, dataset) or None,
         today=today or date.today(),  # noqa: DTZ011  # the day where the service is
     )
@@ -70,17 +92,21 @@ def memory_of(ledger: Ledger, dataset: str, *, today: date | None = None) -> Mem
 
 def waivers(ledger: Ledger, dataset: str) -> tuple[Waiver, ...]:
     """The approved waivers of a dataset, as an audit takes them."""
-    return tuple(
-        Waiver(
-            rule=one.wanted.rule,
-            subject=one.wanted.subject,
-            other=one.wanted.other,
-            dataset=dataset,
-            reason=one.wanted.reason,
-            until=None if one.wanted.until is None else date.fromisoformat(one.wanted.until),
-            by=one.wanted.by,
-        )
-        for one in kept.found(ledger, dataset)
+    return tuple(waiver_of(one) for one in kept.found(ledger, dataset))
+
+
+def waiver_of(record: Record) -> Waiver:
+    """A waiver of the ledger as an audit takes it, were it approved."""
+    wanted = record.wanted
+    return Waiver(
+        rule=wanted.rule,
+        subject=wanted.subject or None,
+        other=wanted.other,
+        fingerprint=wanted.fingerprint,
+        dataset=record.dataset,
+        reason=wanted.reason,
+        until=None if wanted.until is None else date.fromisoformat(wanted.until),
+        by=wanted.by,
     )
 
 
@@ -128,15 +154,18 @@ def propose(
         today: the day before which none may end.
 
     Raises:
-        UsageError: no such rule, nothing about the subject, no reason, or no day to come.
+        UsageError: no such rule, nothing about the subject, no reason, no day to come, or a
+            fingerprint that is none.
     """
     wanted = kept.tidied(wanted)
     known = sorted(rules)
     if wanted.rule not in known:
         raise unknown_rule(wanted.rule, known)
     for name in ("subject", "reason", "until"):
-        if not getattr(wanted, name):
+        if not getattr(wanted, name) and not (name == "subject" and wanted.fingerprint):
             raise _missing(name)
+    if wanted.fingerprint is not None and not is_fingerprint(wanted.fingerprint):
+        raise _no_fingerprint(wanted.fingerprint)
     return kept.propose(ledger, dataset, _dated(wanted, today), who=who)
 
 
@@ -206,8 +235,9 @@ def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
         wanted.append(
             Wanted(
                 rule=one.rule,
-                subject=one.subject,
+                subject=one.subject or "",
                 other=one.other,
+                fingerprint=one.fingerprint,
                 reason=one.reason,
                 until=until,
                 by=one.by,
@@ -245,7 +275,8 @@ def set_baseline(ledger: Ledger, audit: Audit, *, who: str) -> Baseline:
         )
     before = baselines.found(ledger, audit.dataset)
     known = () if before is None else read_baseline(_FILE, before.text)
-    return _put(ledger, audit.dataset, updated(known, [audit]), who)
+    today = now().date().isoformat()
+    return _put(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
 
 
 def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Baseline:
@@ -254,8 +285,9 @@ def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Basel
     Raises:
         UsageError: it is no baseline; with its line.
     """
-    known = [one for one in read_baseline(_FILE, text) if one.dataset == dataset]
-    return _put(ledger, dataset, known, who)
+    file = read_baseline_file(_FILE, text)
+    known = tuple(one for one in file.known if one.dataset == dataset)
+    return _put(ledger, dataset, replace(file, known=known), who)
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -270,6 +302,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "rule": wanted.rule,
         "subject": wanted.subject,
         "other": wanted.other,
+        "fingerprint": wanted.fingerprint,
         "reason": wanted.reason,
         "until": wanted.until,
         "by": wanted.by,
@@ -287,9 +320,9 @@ def four_eyes(record: Record) -> bool | None:
     return record.proposed_by != record.decided_by if record.state == "approved" else None
 
 
-def _put(ledger: Ledger, dataset: str, known: Iterable[Known], who: str) -> Baseline:
-    told = tuple(known)
-    return baselines.put(ledger, dataset, baseline_text(told), entries=len(told), who=who)
+def _put(ledger: Ledger, dataset: str, file: BaselineFile, who: str) -> Baseline:
+    text = baseline_text(file.known, file.day)
+    return baselines.put(ledger, dataset, text, entries=len(file.known), who=who)
 
 
 def _dated(wanted: Wanted, today: date | None) -> Wanted:
@@ -324,6 +357,22 @@ def _missing(name: str, line: int | None = None) -> UsageError:
         where=name if line is None else f"{line}: {name}",
         code="waiver-incomplete",
         name=name,
+    )
+
+
+def _no_fingerprint(text: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{text}” bukan sidik jari sebuah temuan.",
+            en="“{text}” is not the fingerprint of a finding.",
+        ),
+        mend=Text(
+            id="Salin dari temuannya: 24 digit heksadesimal.",
+            en="Copy it from the finding: 24 hexadecimal digits.",
+        ),
+        where="fingerprint",
+        code="bad-value",
+        text=text,
     )
 
 

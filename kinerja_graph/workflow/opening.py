@@ -7,17 +7,18 @@ from contextlib import contextmanager
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.opening import EMBEDDED, open_store
 from kinerja_graph.workflow.moving import bring_up
 
-__all__ = ["Store", "opened"]
+__all__ = ["EMBEDDED", "Store", "opened"]
 
 
 @contextmanager
-def opened(settings: Settings) -> Generator[Store]:
+def opened(settings: Settings, *, patience: float | None = None) -> Generator[Store]:
     """The graph of ``settings.url``; the embedded engine is started where it does not run yet.
 
-    Editions that an older version of the product loaded are brought up to date first.
+    Editions that an older version of the product loaded are brought up to date first. A question
+    waits ``patience`` seconds for an engine that fell under it; None: until it is back.
 
     Raises:
         SettingsError: an address that cannot be used.
@@ -29,6 +30,6 @@ def opened(settings: Settings) -> Generator[Store]:
     ...     store.engine.name
     'arcadedb'
     """
-    with open_store(settings) as store:
+    with open_store(settings, patience=patience) as store:
         bring_up(store, settings)
         yield store

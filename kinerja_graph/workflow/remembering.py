@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from kinerja_graph.audit.baseline import Known, baseline_text, known_of, read_baseline, updated
-from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.memory import compared, waived
+from kinerja_graph.analysis.selection import is_id
+from kinerja_graph.audit.baseline import (
+    BaselineFile,
+    Known,
+    baseline_text,
+    known_of,
+    read_baseline_file,
+    updated,
+)
+from kinerja_graph.audit.finding import Audit, ComparedWith
+from kinerja_graph.audit.memory import A_BASELINE, compared, may_mean_the_dataset, waived
 from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Text
@@ -46,6 +55,7 @@ class Memory:
     Attributes:
         wish: where it comes from.
         known: the entries of the baseline; None where there is none.
+        beside: the baseline, as an answer names it.
         waivers: None where none were given.
         today: the day on which waivers must hold.
     """
@@ -54,30 +64,50 @@ class Memory:
     known: tuple[Known, ...] | None
     waivers: tuple[Waiver, ...] | None
     today: date
+    beside: ComparedWith = A_BASELINE
 
-    def applied(self, store: Store, audit: Audit, ruling: Ruling) -> Audit:
-        """``audit`` beside what is remembered; of ``since`` the other edition is audited here.
+    def applied(
+        self,
+        store: Store,
+        edition: Edition,
+        audit: Audit,
+        ruling: Ruling,
+        *,
+        audit_of: Callable[[Edition], Audit] | None = None,
+    ) -> Audit:
+        """The ``audit`` of ``edition`` beside what is remembered.
+
+        Args:
+            store: the graph.
+            edition: what was audited.
+            audit: by the rules of ``ruling``, beside nothing.
+            ruling: by which rules the edition ``since`` is audited too.
+            audit_of: gives such an audit of an edition, where it was made before.
 
         Raises:
             UsageError: the dataset has no such edition.
             AuditError: a rule failed over the other edition, so that nothing can be called new.
             StoreError: the database failed.
         """
-        known = self.known
+        known, beside = self.known, self.beside
         if self.wish.since is not None:
             other = find_edition(store, audit.dataset, self.wish.since, option="--since")
-            known = known_of(_whole(run_ruling(store, other, ruling, store.engine)))
+            made = audit_of(other) if audit_of else run_ruling(store, other, ruling, store.engine)
+            known, beside = known_of(_whole(made)), ComparedWith(edition=other.edition)
         if known is not None:
-            audit = compared(audit, known)
+            audit = compared(audit, known, beside)
         if self.waivers is not None:
-            library = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}
-            audit = waived(audit, self.waivers, library.values(), today=self.today)
+            rules = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}.values()
+            namesake = bool(may_mean_the_dataset(audit, self.waivers, rules)) and is_id(
+                store, edition, edition.dataset
+            )
+            audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)
         return audit
 
     def keep(self, audits: Iterable[Audit]) -> Path | None:
         """Writes the baseline anew where that was asked for; gives its path.
 
-        Of an incomplete audit nothing is kept.
+        Of an incomplete audit nothing is kept. A file that knows the same as before keeps its date.
 
         Raises:
             UsageError: the file cannot be written.
@@ -86,7 +116,9 @@ class Memory:
         path = self.wish.baseline
         if path is None or not self.wish.update or any(audit.failed for audit in told):
             return None
-        write_whole(path, baseline_text(updated(self.known or (), told)))
+        known = updated(self.known or (), told)
+        day = self.beside.day if known == self.known else self.today.isoformat()
+        write_whole(path, baseline_text(known, day))
         return path
 
 
@@ -117,13 +149,16 @@ def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:
         UsageError: options that contradict each other, or a file that cannot be used.
     """
     _refuse_contradictions(wish)
-    known: tuple[Known, ...] | None = None
-    if wish.baseline is not None:
-        begins = wish.update and not wish.baseline.exists()
-        known = None if begins else read_baseline(wish.baseline)
+    file: BaselineFile | None = None
+    if wish.baseline is not None and (not wish.update or wish.baseline.exists()):
+        file = read_baseline_file(wish.baseline)
     return Memory(
         wish=wish,
-        known=known,
+        known=None if file is None else file.known,
+        beside=ComparedWith(
+            baseline=None if wish.baseline is None else wish.baseline.name,
+            day=None if file is None else file.day,
+        ),
         waivers=None if wish.waivers is None else read_waivers(wish.waivers),
         today=today or date.today(),  # noqa: DTZ011  # the day where the user is
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Final, Literal
@@ -37,7 +39,7 @@ def report(
     rules: Sequence[Rule],
     language: Language,
     *,
-    base: str = "",
+    path: Path | None = None,
     made: datetime | None = None,
 ) -> str:
     """The document ``form`` of one or several audits; a page (``html``) tells the first alone.
@@ -47,12 +49,13 @@ def report(
         found: the audits.
         rules: those that ran, with the severities that hold.
         language: that of every sentence.
-        base: the folder of the input as a relative path, for documents that point into files.
+        path: the input, for documents that point into files; None: files are named as they are.
         made: the time that a page bears; None: now.
     """
     told = book(rules, language)
+    path_of = str if path is None else paths_from(path)
     subjects = [
-        Subject(audit=one.audit, edition=one.edition, agencies=one.agencies, base=base)
+        Subject(audit=one.audit, edition=one.edition, agencies=one.agencies, path_of=path_of)
         for one in found
     ]
     if form == "sarif":
@@ -99,14 +102,23 @@ def file_names(datasets: Iterable[str], ending: str) -> list[str]:
     return names
 
 
-def base_of(path: Path, folder: Path | None = None) -> str:
-    """The folder of the input ``path`` as seen from ``folder`` (else the working folder).
+def paths_from(path: Path, folder: Path | None = None) -> Callable[[str], str]:
+    """How a document names the files of the input ``path``: as seen from ``folder``.
 
-    Empty where it lies outside of it: a reader then looks for the files beside the report.
+    That is the working folder, where none is given. Where the input lies outside of it, files
+    are named as seen from the input. A file that is not beside the input, such as a matrix that
+    it was imported from, is looked for in the folders above as well.
     """
     here = (folder or Path.cwd()).resolve()
     place = path.resolve()
     place = place if place.is_dir() else place.parent
-    if not place.is_relative_to(here):
-        return ""
-    return "" if place == here else place.relative_to(here).as_posix()
+    steps = place.relative_to(here).parts if place.is_relative_to(here) else ()
+
+    @cache
+    def path_of(file: str) -> str:
+        name = file.lstrip("/")
+        tried = ("/".join((*steps[:depth], name)) for depth in range(len(steps), -1, -1))
+        beside = "/".join((*steps, name))
+        return next((one for one in tried if os.path.isfile(here / one)), beside)  # noqa: PTH113  # bears every name
+
+    return path_of

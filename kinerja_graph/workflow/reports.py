@@ -13,6 +13,7 @@ from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
+from kinerja_graph.audit.finding import ComparedWith
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
@@ -52,8 +53,8 @@ class ReportOrder:
     """How a report is made.
 
     Attributes:
-        order: the rules and the memory of its audit; where nothing is remembered, the edition
-            loaded before it is.
+        order: the rules and the memory of its audit; where it is compared with nothing, it is
+            with the edition loaded before.
         language: of the whole report.
         made: the time that it bears, with its offset.
     """
@@ -107,7 +108,7 @@ def report(
         StoreError: the database failed.
     """
     edition = choice.of(store)
-    order, compared = _remembering(store, edition, how.order)
+    order = _remembering(store, edition, how.order)
     audited = audit_loaded(store, _this(edition), order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
@@ -128,11 +129,10 @@ def report(
         sums=sums,
         summed=summed,
         evidence=evidence(store, edition),
-        comparison=_comparison(store, edition, compared),
+        comparison=_comparison(store, edition, audited.audit.compared_with),
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
-        compared=compared,
     )
     return Reported(compose(dossier), audited)
 
@@ -144,21 +144,22 @@ def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:
     return tuple(targets(store, edition, one) for one in ids[:MOST_SUMS]), len(ids)
 
 
-def _comparison(store: Store, edition: Edition, other: str | None) -> Comparison | None:
-    """What is otherwise than in the edition ``other``; None where none is compared with."""
-    if other is None:
+def _comparison(store: Store, edition: Edition, beside: ComparedWith | None) -> Comparison | None:
+    """What is otherwise than in the edition compared with; None where there is none."""
+    if beside is None or beside.edition is None:
         return None
-    return compare(store, find_edition(store, edition.dataset, other, option="--since"), edition)
+    other = find_edition(store, edition.dataset, beside.edition, option="--since")
+    return compare(store, other, edition)
 
 
 def _this(edition: Edition) -> Choice:
     return Choice.exactly(edition)
 
 
-def _remembering(store: Store, edition: Edition, order: Order) -> tuple[Order, str | None]:
-    """The order, and the edition with which it compares: the one before, where none is named."""
+def _remembering(store: Store, edition: Edition, order: Order) -> Order:
+    """The order; it compares with the edition before, where it would compare with nothing."""
     wish = order.memory.wish
-    if wish.since is None and wish.baseline is None:
+    if wish.since is None and order.memory.known is None:
         before = [
             item
             for item in editions(store)
@@ -167,7 +168,7 @@ def _remembering(store: Store, edition: Edition, order: Order) -> tuple[Order, s
         if before:
             wish = replace(wish, since=before[-1].edition)
             order = replace(order, memory=replace(order.memory, wish=wish))
-    return order, wish.since
+    return order
 
 
 def _alignments(store: Store, edition: Edition) -> tuple[tuple[Alignment, ...], int]:

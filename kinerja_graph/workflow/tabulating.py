@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.model.extremes import extreme, finite
+from kinerja_graph.numbers import finite, format_number
 from kinerja_graph.texts import Text
 
 Row = dict[str, Any]
@@ -140,7 +140,7 @@ def csv_cell(value: Any) -> str | int | float:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return value if math.isfinite(value) else str(extreme(value, "en"))
+        return value if math.isfinite(value) else format_number(value, "en")
     listed = as_list(value)
     words = [one for one in listed or () if isinstance(one, str)]
     if listed is not None and len(words) == len(listed):

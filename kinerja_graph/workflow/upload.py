@@ -101,7 +101,7 @@ def empty(read: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **read,
         "errors": {"id": [], "en": []},
-        "headings": [],
+        "told": [],
         "counts": None,
         "problems": None,
     }

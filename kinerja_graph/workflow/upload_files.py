@@ -9,12 +9,21 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.finding import READABLE
 from kinerja_graph.texts import Text
+
+__all__ = [
+    "LONGEST",
+    "MOST_FILES",
+    "READABLE",
+    "check_together",
+    "folder_of_uploads",
+    "kept_name",
+]
 
 LONGEST: Final = 120
 """Characters of a file's name."""
 MOST_FILES: Final = 20
-_ENDINGS: Final = (".csv", ".json", ".xlsx", ".yaml", ".yml")
 _FOLDER: Final = "uploads"
 
 
@@ -41,7 +50,7 @@ def kept_name(given: str, taken: Collection[str]) -> str:
         and name.isprintable()
         and not name.startswith(".")
         and not any(one in name for one in '<>:"|?*')
-        and name.lower().endswith(_ENDINGS)
+        and name.lower().endswith(READABLE)
         and name.casefold() not in {one.casefold() for one in taken}
     )
     if fits:
@@ -53,8 +62,9 @@ def kept_name(given: str, taken: Collection[str]) -> str:
             en="A file called “{name}” cannot be taken.",
         ),
         mend=Text(
-            id="Kirim satu .xlsx, .json atau .yaml, atau beberapa .csv dengan nama yang berbeda.",
-            en="Send one .xlsx, .json or .yaml, or several .csv with different names.",
+            id="Kirim satu .xlsx, .xlsm, .json atau .yaml, atau beberapa .csv dengan nama yang "
+            "berbeda.",
+            en="Send one .xlsx, .xlsm, .json or .yaml, or several .csv with different names.",
         ),
         where=shown,
         code="bad-file-name",

@@ -78,7 +78,10 @@ class Work:
 
 
 def read_json(reading: Reading) -> dict[str, Any]:
-    """What was read: names, nodes by label, problems in both languages, and how many of each."""
+    """What was read: names, nodes by label, problems in both languages, and how many of each.
+
+    ``told`` has of each problem the heading as the file has it, and whether it is in a document.
+    """
     told_in = {
         language: reading_json(reading, language, None)["errors"][:MOST_ERRORS]
         for language in LANGUAGES
@@ -91,7 +94,7 @@ def read_json(reading: Reading) -> dict[str, Any]:
         "name": None if plan is None else plan.name,
         "counts": read_counts(reading),
         "errors": told_in,
-        "headings": [one.heading for one in reading.problems[:MOST_ERRORS]],
+        "told": [(one.heading, one.document is not None) for one in reading.problems[:MOST_ERRORS]],
         "problems": {one: grave.count(one) for one in ("error", "warning")},
     }
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -39,7 +40,7 @@ MOST_KEPT: Final = 50
 MOST_EACH: Final = 10
 """Uploads of one sender that have not ended."""
 MOST_AT_ONCE: Final = 2
-"""Processes that work on uploads at the same time; further ones wait."""
+"""Processes that work on uploads at the same time, of all senders; further uploads wait."""
 PATIENCE_SECONDS: Final = 20.0
 """For how long a load that is to stop is waited for."""
 STALE_SECONDS: Final = 86_400.0
@@ -87,7 +88,8 @@ class Uploads:
         self._jobs: dict[str, _Job] = {}
         self._coming: dict[str, str] = {}
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._waiting: list[tuple[_Job, Callable[[_Job], None]]] = []
+        self._working: list[_Job] = []
 
     def fresh_folder(self, owner: str) -> Path:
         """A folder for the files of a new upload, which nobody else reads.
@@ -189,6 +191,8 @@ class Uploads:
 
     def close(self) -> None:
         """Stops everything; nothing of any upload stays."""
+        with self._lock:
+            self._waiting.clear()
         for job in list(self._jobs.values()):
             self._stop(job)
         shutil.rmtree(self._top, ignore_errors=True)
@@ -201,13 +205,42 @@ class Uploads:
         return job
 
     def _start(self, job: _Job, work: Callable[[_Job], None]) -> None:
-        def run() -> None:
-            with self._turns:
-                if not job.cancelled:
-                    work(job)
+        """Has ``work`` done when its turn comes; what waits holds neither thread nor process."""
+        with self._lock:
+            self._waiting.append((job, work))
+            self._begin_next()
 
-        job.thread = threading.Thread(target=run, name=f"upload {job.upload.id}", daemon=True)
-        job.thread.start()
+    def _begin_next(self) -> None:
+        """Begins what may begin; the lock is held.
+
+        Those come first whose sender has the least under way, and of these the oldest.
+        """
+        while len(self._working) < MOST_AT_ONCE:
+            under_way = Counter(one.upload.owner for one in self._working)
+            able = [
+                one
+                for one in self._waiting
+                if under_way[one[0].upload.owner] < self._settings.caller_uploads
+            ]
+            if not able:
+                return
+            first = min(able, key=lambda one: under_way[one[0].upload.owner])
+            self._waiting.remove(first)
+            job, work = first
+            self._working.append(job)
+            job.thread = threading.Thread(
+                target=self._done, args=(job, work), name=f"upload {job.upload.id}", daemon=True
+            )
+            job.thread.start()
+
+    def _done(self, job: _Job, work: Callable[[_Job], None]) -> None:
+        try:
+            if not job.cancelled:
+                work(job)
+        finally:
+            with self._lock:
+                self._working.remove(job)
+                self._begin_next()
 
     def _read(self, job: _Job) -> None:
         answer = self._worked(job, {"do": "read", "wish": asdict(job.upload.wish)}, READ_SECONDS)
@@ -286,6 +319,7 @@ class Uploads:
         """Ends the work on an upload: reading at once, a load at its next batch."""
         with self._lock:
             job.cancelled = job.upload.state not in ENDED
+            self._waiting = [one for one in self._waiting if one[0] is not job]
             process, loading = job.process, job.upload.state == "loading"
         if process is None:
             return

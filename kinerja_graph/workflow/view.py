@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.numbers import format_numbers
 from kinerja_graph.render.notebook import framed
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.tabulating import (
@@ -154,7 +155,7 @@ class View(Generic[T]):
         columns = columns_of(self.name, self.data, rows)
         head = "".join(f"<th>{escape(column)}</th>" for column in columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{_cell(row.get(column))}</td>" for column in columns) + "</tr>"
+            f"<tr>{''.join(_cells([row.get(column) for column in columns]))}</tr>"
             for row in rows[:ROWS_MOST]
         )
         more = f"{min(len(rows), ROWS_MOST)}/{len(rows)}"
@@ -172,11 +173,19 @@ class View(Generic[T]):
         return f"<{self.name}{about}, {where}: {rows}>"
 
 
-def _cell(value: Any) -> str:
+def _cells(values: Sequence[Any]) -> Iterator[str]:
+    """The cells of a row, its fractions told apart; whole numbers may be years."""
+    told = iter(format_numbers((one for one in values if isinstance(one, float)), "en"))
+    for value in values:
+        text = next(told) if isinstance(value, float) else _said(value)
+        yield f"<td>{escape(text)}</td>"
+
+
+def _said(value: Any) -> str:
     if value is None:
         return ""
     listed = as_list(value)
-    return escape(str(value) if listed is None else ", ".join(map(str, listed)))
+    return str(value) if listed is None else ", ".join(map(str, listed))
 
 
 def to_graph(network: Network, rows: Collection[Row] = ()) -> networkx.DiGraph[str]:

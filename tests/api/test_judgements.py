@@ -83,6 +83,30 @@ def test_waivers_and_a_baseline_from_proposal_to_audit_and_file(desk: Desk) -> N
     assert desk.dataset in yaml.safe_load(known.text)["datasets"]
     assert desk.ask("PUT", "/baseline.yaml", content=known.content).status_code == 200
     assert desk.statuses()["I2"] == "existing"
+    for one in desk.ask("GET", "/waivers").json()["waivers"]:
+        desk.ask("POST", f"/waivers/{one['number']}/withdrawn")
+    # what was waived when the baseline was set is not known: it has to be decided again
+    assert desk.statuses() == {"I1": "new", "I2": "existing"}
+
+
+def test_a_waiver_names_the_dataset_by_its_sign_and_a_finding_by_its_fingerprint(
+    desk: Desk,
+) -> None:
+    query = {"dataset": desk.dataset, "rule": "missing-formula"}
+    (whole,) = desk.client.get("/audit", params=query).json()["findings"]
+    assert whole["subject"] == {"label": "Dataset", "id": desk.dataset, "name": None}
+    for facts in ({"subject": "@dataset"}, {"subject": None, "fingerprint": whole["fingerprint"]}):
+        told = {k: v for k, v in desk.waiver(rule="missing-formula", **facts).items() if v}
+        made = desk.ask("POST", "/waivers", json=told)
+        assert made.status_code == 201, made.text
+        assert made.json()["fingerprint"] == facts.get("fingerprint")
+        number = made.json()["number"]
+        desk.ask("POST", f"/waivers/{number}/approved")
+        (found,) = desk.client.get("/audit", params=query).json()["findings"]
+        assert found["status"] == "waived"
+        page = desk.client.get("/explore/waivers", params={"dataset": desk.dataset, "lang": "en"})
+        assert "in force (1)" in page.text
+        assert desk.ask("POST", f"/waivers/{number}/withdrawn").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -94,6 +118,8 @@ def test_waivers_and_a_baseline_from_proposal_to_audit_and_file(desk: Desk) -> N
         ({"reason": ""}, 422, "bad-value"),
         ({"reason": " "}, 400, "waiver-incomplete"),
         ({"more": 1}, 422, "bad-value"),
+        ({"subject": ""}, 400, "waiver-incomplete"),
+        ({"fingerprint": "I1"}, 400, "bad-value"),
     ],
 )
 def test_what_cannot_be_proposed(desk: Desk, facts: dict[str, Any], status: int, code: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -11,28 +12,23 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from serving import BEARER, asked
+from serving import BEARER, LONG_QUERY, asked, long_queries
 
+from kinerja_graph.ledger.rights import ROLES, Grant, Role
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.console import Console
-from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.workflow import access
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "hostile.yaml").read_text("utf-8"))
 MINE = Statement(
     "mine",
     "MATCH (n) WHERE n.scope = $scope OR n.key = 'h' "
     "RETURN labels(n)[0] AS label, n.key AS key, n.name AS name ORDER BY label, key",
-)
-RUNNING = Statement("running", "SHOW TRANSACTIONS")
-WORD = "30011"
-LONG = (
-    f"UNWIND range(1, {WORD}) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN a"
 )
 
 
@@ -77,12 +73,40 @@ def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
 def test_hostile_statements_do_nothing(client: httpx.Client, graph: Store, dataset: str) -> None:
     scope = find_edition(graph, dataset).scope
     before = graph.read(MINE, scope=scope)
-    for text in CASES["hostile"]:
+    for text in [*CASES["hostile"], *CASES["judged"]]:
         answer = client.post("/query", json={"cypher": text}, params={"dataset": dataset})
         assert answer.status_code in {400, 422}, (text, answer.text)
         assert answer.json()["code"] in {"statement-refused", "bad-query", "bad-value"}, text
     assert graph.read(MINE, scope=scope) == before
     assert len(before) == 9
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_query_is_for_who_may_see_every_dataset(
+    client: httpx.Client, engine_settings: Settings, dataset: str, role: Role, *, everywhere: bool
+) -> None:
+    """It reads all datasets of the server, whichever one gives the scope."""
+    with access.ledger(engine_settings) as book:
+        grant = Grant(role, "*" if everywhere else dataset)
+        _, secret = access.add_key(book, f"tanya {role}", [grant], days=1, by="uji")
+    key = {"Authorization": f"Bearer {secret}"}
+    text = "MATCH (e:Edition) RETURN count(e) > 0 AS some"
+    may = role == "cypher" and everywhere
+    for path in ("/query", "/query.csv"):
+        for asked_of in ({}, {"dataset": dataset}):
+            told = client.post(path, json={"cypher": text}, params=asked_of, headers=key)
+            assert told.status_code == (200 if may else 403), (path, asked_of, told.text)
+            assert may or "true" not in told.text
+    with httpx.Client(base_url=client.base_url, follow_redirects=True) as browser:
+        browser.post("/sign-in", data={"key": secret})
+        page = browser.get("/sign-in").text
+        word = re.findall(r'name="csrf" value="(\w{64})"', page)[0]
+        told = browser.post("/query", json={"cypher": text}, headers={"x-csrf-token": word})
+        assert told.status_code == (200 if may else 403)
+        assert browser.post("/query", json={"cypher": text}).status_code == 403
+    nobody = client.post("/query", json={"cypher": text}, headers={"Authorization": ""})
+    assert nobody.status_code == 401
 
 
 @pytest.mark.parametrize("body", [{}, {"cypher": 1}, {"cypher": "x" * 200_000}, {"x": 1}, [], "a"])
@@ -94,20 +118,8 @@ def test_bodies_of_other_shapes(client: httpx.Client, body: object) -> None:
 
 def test_a_query_past_its_time_is_told(engine_settings: Settings) -> None:
     with asked(engine_settings, query_seconds=1.0) as client:
-        answer = client.post("/query", json={"cypher": LONG})
+        answer = client.post("/query", json={"cypher": LONG_QUERY})
         assert (answer.status_code, answer.json()["code"]) == (504, "time-limit")
-
-
-def runs(store: Store, settings: Settings) -> bool:
-    if store.engine.name == "neo4j":
-        return any(WORD in str(row["currentQuery"]) for row in store.read(RUNNING))
-    running = Embedded(settings).running()
-    assert running is not None
-    console = Console(running.http_port, running.user, running.password)
-    try:
-        return any(one.word for one in console.statements())
-    finally:
-        console.close()
 
 
 def test_a_query_ends_in_the_engine_when_its_caller_leaves(
@@ -115,17 +127,19 @@ def test_a_query_ends_in_the_engine_when_its_caller_leaves(
 ) -> None:
     def leave() -> None:
         with pytest.raises(httpx.ReadTimeout):
-            httpx.post(f"{client.base_url}/query", json={"cypher": LONG}, headers=BEARER, timeout=3)
+            httpx.post(
+                f"{client.base_url}/query", json={"cypher": LONG_QUERY}, headers=BEARER, timeout=3
+            )
 
     leaver = threading.Thread(target=leave)
     leaver.start()
     begun = time.monotonic()
     seen = False
     while leaver.is_alive():
-        seen = seen or runs(graph, engine_settings)
+        seen = seen or long_queries(graph, engine_settings) > 0
         time.sleep(0.1)
     assert seen
-    while runs(graph, engine_settings):
+    while long_queries(graph, engine_settings):
         assert time.monotonic() - begun < 15
         time.sleep(0.1)
     assert client.post("/query", json={"cypher": "RETURN 1 AS one"}).status_code == 200

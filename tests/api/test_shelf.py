@@ -69,10 +69,37 @@ def test_what_takes_long_is_made_once_in_the_background() -> None:
     try:
         for _ in range(3):
             with pytest.raises(Unfinished):
-                shelf.soon(("a",), make, seconds=0.01)
+                shelf.soon(("a",), make, who="a", seconds=0.01)
         gate.set()
-        assert shelf.soon(("a",), make, seconds=30) == 7
+        assert shelf.soon(("a",), make, who="a", seconds=30) == 7
         assert (shelf.peek(("a",)), made) == (7, [1])
+    finally:
+        gate.set()
+        shelf.close()
+
+
+def test_who_asks_for_many_keeps_nobody_from_theirs() -> None:
+    shelf, gate, begun = Shelf(), threading.Event(), list[str]()
+
+    def make(name: str) -> str:
+        begun.append(name)
+        assert gate.wait(30)
+        return name
+
+    def asked(name: str, who: str, seconds: float = 0.01) -> str:
+        return shelf.soon((name,), lambda: make(name), who=who, seconds=seconds)
+
+    try:
+        for name in ("1", "2", "3", "4"):
+            with pytest.raises(Unfinished):
+                asked(name, "many")
+        with pytest.raises(Unfinished):
+            asked("5", "other", 5.0)
+        assert sorted(begun) == ["1", "2", "5"]
+        gate.set()
+        assert [asked(name, "many", 30) for name in ("1", "2", "3", "4")] == ["1", "2", "3", "4"]
+        assert asked("5", "other", 30) == "5"
+        assert sorted(begun) == ["1", "2", "3", "4", "5"]
     finally:
         gate.set()
         shelf.close()
@@ -87,13 +114,13 @@ def test_what_became_of_it_is_told_to_the_next_who_asks() -> None:
 
     try:
         with pytest.raises(Unfinished):
-            shelf.soon(("a",), fail, seconds=0.01)
+            shelf.soon(("a",), fail, who="a", seconds=0.01)
         gate.set()
         with pytest.raises(TimeoutError, match="of its own"):
-            shelf.soon(("a",), fail, seconds=30)
-        assert shelf.soon(("a",), lambda: 1, lambda one: one > 1, seconds=30) == 1
+            shelf.soon(("a",), fail, who="a", seconds=30)
+        assert shelf.soon(("a",), lambda: 1, lambda one: one > 1, who="a", seconds=30) == 1
         assert shelf.peek(("a",)) is None
-        assert shelf.soon(("a",), lambda: 2, seconds=30) == 2
+        assert shelf.soon(("a",), lambda: 2, who="a", seconds=30) == 2
     finally:
         shelf.close()
 

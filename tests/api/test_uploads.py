@@ -5,21 +5,26 @@ from __future__ import annotations
 import io
 import secrets
 import socket
+import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import openpyxl
 import pytest
-from serving import BEARER, asked
+from serving import BEARER, asked, key_of
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.load import drop
 from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import editions
-from kinerja_graph.workflow.upload_files import folder_of_uploads
+from kinerja_graph.workflow.upload_files import READABLE, folder_of_uploads
+from kinerja_graph.workflow.uploading import MOST_EACH, Uploads
 
 MOST = 300_000
 WAIT = {"wait": 30}
@@ -93,6 +98,27 @@ def test_files_are_read_shown_and_loaded(client: httpx.Client, dataset: str) -> 
     assert [one["id"] for one in listed][:2] == [again["id"], upload["id"]]
     assert client.delete(f"/uploads/{again['id']}").status_code == 200
     assert client.get(f"/uploads/{again['id']}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", READABLE)
+def test_what_the_command_line_reads_is_taken(
+    client: httpx.Client, dataset: str, ending: str
+) -> None:
+    name, text = f"units{ending.upper()}", b'{"units": [{"id": "a", "name": "A"}]}'
+    data = {".csv": b"id,name\na,A\n"}.get(ending, workbook() if "xls" in ending else text)
+    upload = sent(client, [("files", (name, data))], dataset=dataset)
+    assert (upload["state"], upload["errors"]) == ("ready", [])
+    assert loaded(client, upload)["loaded"]["Unit"] == 1
+
+
+def workbook() -> bytes:
+    book, whole = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.title = "units"
+    sheet.append(["id", "name"])
+    sheet.append(["a", "A"])
+    book.save(whole)
+    return whole.getvalue()
 
 
 def test_what_is_wrong_is_told_with_its_place(client: httpx.Client, dataset: str) -> None:
@@ -270,3 +296,65 @@ def test_uploads_are_the_senders_own(client: httpx.Client) -> None:
     for method, path in (("GET", ""), ("POST", "/load"), ("DELETE", "")):
         answer = client.request(method, f"/uploads/tidak-ada{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, "unknown-upload")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Somebody who sends plans with a key of their own."""
+
+    client: httpx.Client
+    headers: dict[str, str]
+
+    def send(self) -> httpx.Response:
+        asked = {"dataset": "giliran"}
+        return self.client.post("/uploads", files=plan(), params=asked, headers=self.headers)
+
+    def state(self, upload: str, wait: float = 0) -> str:
+        answer = self.client.get(f"/uploads/{upload}", params={"wait": wait}, headers=self.headers)
+        return str(answer.json()["state"])
+
+
+def test_uploads_of_one_sender_leave_the_others_their_turn(
+    embedded_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, gates = list[str](), defaultdict[str, threading.Event](threading.Event)
+    read = Uploads._read  # noqa: SLF001  # the work that is held up, and done for real
+
+    def held(uploads: Uploads, job: Any) -> None:
+        began.append(job.upload.id)
+        assert gates[job.upload.id].wait(60)
+        read(uploads, job)
+
+    monkeypatch.setattr(Uploads, "_read", held)
+    with asked(embedded_settings) as client:
+        many, other = (
+            Sender(client, key_of(embedded_settings, one, "planner")) for one in ("banyak", "lain")
+        )
+        mine = [many.send().json()["id"] for _ in range(MOST_EACH)]
+        assert eventually(lambda: began == mine[:1])
+        threads = threading.active_count()
+        refused = many.send()
+        assert (refused.status_code, refused.json()["code"]) == (429, "too-many-uploads")
+        assert int(refused.headers["retry-after"]) > 0
+        theirs = other.send().json()["id"]
+        assert eventually(lambda: began == [mine[0], theirs])
+        assert threading.active_count() <= threads + 2  # who waits holds no thread
+        gates[theirs].set()
+        assert other.state(theirs, 30) == "ready"
+        assert {many.state(one) for one in mine} == {"reading"}
+        # one that is cancelled while it waits is never begun
+        client.delete(f"/uploads/{mine[1]}", headers=many.headers)
+        gates[mine[0]].set()
+        assert many.state(mine[0], 30) == "ready"
+        assert eventually(lambda: began == [mine[0], theirs, mine[2]])
+        for one in mine:
+            gates[one].set()
+        assert {many.state(one, 30) for one in mine if one != mine[1]} == {"ready"}
+        assert len(began) == MOST_EACH
+
+
+def eventually(claim: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 30
+    while not claim() and time.monotonic() < end:
+        time.sleep(0.02)
+    return claim()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
@@ -90,7 +90,9 @@ def look(browser: Browser, tmp_path: Path) -> Generator[Look]:
         edition = Edition(dataset="kota", edition="1", scope="s", name=f"Kota {HOSTILE}")
         agencies = {"dishub": "Dinas Perhubungan"}
         subject = Subject(
-            audit=replace(an_audit(number), with_baseline=True), edition=edition, agencies=agencies
+            audit=replace(an_audit(number), compared_with=ComparedWith(edition="2025")),
+            edition=edition,
+            agencies=agencies,
         )
         text = audit_page(
             subject, book(load_rules(), language), made=datetime(2026, 1, 1, tzinfo=UTC)

@@ -21,8 +21,10 @@ from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.notebook import framed
 from kinerja_graph.render.page import html
 from kinerja_graph.render.still.look import Look
+from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.render.views.parts import broken
+from kinerja_graph.texts import LANGUAGES, Language
 
 Look_ = Callable[..., Any]
 
@@ -299,3 +301,40 @@ def test_in_a_notebook_the_page_is_sandboxed_and_whole(
     assert page.get_attribute("iframe", "sandbox") == "allow-scripts"
     assert page.get_attribute("iframe", "title") == 'Kaskade "lalu lintas"'
     page.close()
+
+
+HARD: dict[str, float | str] = {
+    "baseline": 99.9999,
+    "target": 100.0,
+    "realisation": 99.996,
+    "achievement": 99.999,
+    "measure_unit": "%",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_that_are_hard_to_show(language: Language, traffic: Network, look: Look_) -> None:
+    """What is not zero is not 0, and what differs is not shown alike: picture, panel and table."""
+    small = {"target": 0.00003, "realisation": 0.0000299}
+    hard = {"IKU-01": HARD, "IKU-02": small, "IKU-03": {"target_low": 99.996, "target_high": 100.0}}
+    nodes = tuple(
+        dataclasses.replace(node, details=hard.get(node.id, {})) for node in traffic.nodes
+    )
+    plan = dataclasses.replace(traffic, nodes=nodes)
+    sight = look(plan, language=language, state="#node=IKU-01")
+
+    def told(text: str) -> str:
+        return text.replace(".", ",") if language == "id" else text
+
+    panel = sight.page.inner_text("#panel")
+    for number in ("99.9999 %", "100 %", "99.996 %", "99.999 %"):
+        assert told(number) in panel, panel
+    sight.go(f"#view=table&lang={'en' if language == 'id' else 'id'}")
+    sight.go(f"#view=table&lang={language}")
+    twin = sight.page.inner_text("#twin")
+    assert told("99.996 / 100 %") in twin
+    assert told("0.0000299 / 0.00003") in twin
+    assert told("99.996–100") in twin
+    drawn = svg(plan, [], language=language)
+    for text in ("99.996 / 100 %", "0.0000299 / 0.00003", "99.996–100"):
+        assert told(text) in drawn

@@ -8,7 +8,7 @@ from command_line import SLIDES, Done, run, run_apart
 
 
 def without_times(done: Done) -> Done:
-    out = re.sub(r"\d+(\.\d+)? ms", "N ms", done.out)
+    out = re.sub(r"[\d.,]+ ms", "N ms", done.out)
     return Done(done.code, re.sub(r'"milliseconds": [\d.]+', '"milliseconds": 0', out), done.err)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 from collections.abc import Generator
 from pathlib import Path
@@ -18,12 +19,13 @@ from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.bulk import empty_local, import_files
+from kinerja_graph.store.bulk import empty_local, import_files, run_importer
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.load import drop, passing
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.process import LOOPBACK
 from kinerja_graph.store.snapshots import editions
 from kinerja_graph.workflow.bulk import InputsRefused, load_bulk
 from kinerja_graph.workflow.exporting import export
@@ -107,8 +109,8 @@ def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None
         import_files(engine, local, ["--nodes=Unit=nowhere.csv"], ())
     assert failed.value.code == "import-failed"
     assert "nowhere.csv" in str(failed.value)
-    again = settings_at(home)
-    assert empty_local(again).running() is not None
+    assert settings_at(home).url == local.url
+    assert empty_local(local).running() is not None
     assert not (home / "neo4j" / "import" / "bulk").exists()
 
 
@@ -134,6 +136,8 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
     assert seen[0] == ("inputs", 0, 3)
     assert seen[-1] == ("import", 1, 1)
     here = settings_at(home)
+    assert done.moved is None
+    assert here.url == local.url
     with open_store(here, strict=True) as store:
         assert ensure_schema(store) == ()
         assert [(item.dataset, item.digest != "") for item in editions(store)] == [
@@ -152,6 +156,27 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
     assert filled.value.code == "bulk-not-empty"
     later = load(SLIDES, settings=here, wish=Wish(edition="2"))
     assert later.loaded.edition.first_loaded == 4
+
+
+def test_a_port_that_another_program_takes_meanwhile_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local = emptied(home)
+    port = int(local.url.rpartition(":")[2])
+    with socket.socket() as other:
+
+        def meanwhile(*words: Any) -> bool:
+            other.bind((LOOPBACK, port))
+            other.listen()
+            return run_importer(*words)
+
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        monkeypatch.setattr("kinerja_graph.store.bulk.run_importer", meanwhile)
+        done = run(home, "load", str(SLIDES), "--bulk", language="en", KINERJA_URL=local.url)
+    assert done.code == 0, done.err
+    here = settings_at(home).url
+    assert here != local.url
+    assert here in done.err
 
 
 def test_the_exported_files_are_imported(

@@ -18,6 +18,34 @@ from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.query import Answer, run_query
 
 PlanOf = Callable[..., Cascade]
+VALUES: list[tuple[str, object]] = [
+    ("date('2026-01-31')", "2026-01-31"),
+    ("time('10:00:30.5-03:30')", "10:00:30.500000000-03:30"),
+    ("localtime('10:00')", "10:00:00.000000000"),
+    ("localdatetime('2026-01-31T10:00')", "2026-01-31T10:00:00.000000000"),
+    ("datetime('2026-01-31T10:00:00Z')", "2026-01-31T10:00:00.000000000+00:00"),
+    ("datetime('2026-01-31T10:00[Asia/Jakarta]')", "2026-01-31T10:00:00.000000000+07:00"),
+    ("duration('P14M10DT2H30M')", "P1Y2M10DT2H30M"),
+    ("duration('-PT1.5S')", "PT-1.5S"),
+    ("point({x: 1, y: 2})", {"srid": 7203, "coordinates": [1.0, 2.0]}),
+    ("point({longitude: 1, latitude: 2})", {"srid": 4326, "coordinates": [1.0, 2.0]}),
+    ("1.0 / 0.0", "Infinity"),
+    ("-1.0 / 0.0", "-Infinity"),
+    ("0.0 / 0.0", "NaN"),
+    ("9223372036854775807", 9223372036854775807),
+    ("2 ^ 3", 8.0),
+    ("7 / 2", 3),
+    ("1e22", 1e22),
+    ("null", None),
+    ("true", True),
+    ("[1, [2.5, [null]], {}]", [1, [2.5, [None]], {}]),
+    # texts and maps that look like something else stay what they are
+    ("'2026-01-31T10:00Z'", "2026-01-31T10:00Z"),
+    ("'PosInfinity'", "PosInfinity"),
+    ("{`@rid`: '#1:0'}", {"@rid": "#1:0"}),
+    ("'é🚦'", "é🚦"),
+]
+"""Values of Cypher, and what each is in JSON: one table for all engines."""
 
 
 def ask(store: Store, text: str, edition: Edition | None, *, rows: int = 100) -> Answer:
@@ -95,6 +123,25 @@ def test_times_and_odd_numbers_are_text(store: Store, edition: Edition) -> None:
     assert row[3:] == (0.1, None, True)
 
 
+@pytest.mark.parametrize(("value", "told"), VALUES, ids=[value for value, _ in VALUES])
+def test_a_value_is_the_same_json_on_every_engine(store: Store, value: str, told: object) -> None:
+    text = f"RETURN {value} AS alone, [{value}] AS list, {{a: {{b: {value}}}}} AS map"
+    answer = ask(store, text, None)
+    assert json.dumps(answer.rows) == json.dumps([[told, [told], {"a": {"b": told}}]])
+
+
+def test_columns_are_those_of_the_statement(store: Store) -> None:
+    for text, columns in (
+        ("RETURN 3 AS c, 1 AS `a b`, 2 AS `@rid`, 4 AS b", ("c", "a b", "@rid", "b")),
+        ("UNWIND [1] AS x RETURN x, x + 1, count( * )", ("x", "x + 1", "count( * )")),
+        ("UNWIND [] AS x RETURN x AS ORDER, x AS LIMIT ORDER BY x", ("ORDER", "LIMIT")),
+        ("UNWIND [] AS AS RETURN AS ORDER BY AS", ("AS",)),
+        ("UNWIND [1] AS RETURN RETURN RETURN", ("RETURN",)),
+        ("MATCH (AS:Nothing) RETURN AS", ("AS",)),
+    ):
+        assert ask(store, text, None).columns == columns
+
+
 @pytest.mark.parametrize(
     "text", ["MATCH (n) WHERE RETURN n", "RETURN unknown_variable AS x", "RETURN 1 / 0 AS x"]
 )
@@ -108,6 +155,21 @@ def test_what_the_engine_cannot_run_is_usage(store: Store, edition: Edition, tex
 def test_a_fault_of_types_is_usage(store: Store, edition: Edition) -> None:
     with pytest.raises(UsageError):
         ask(store, "WITH {a: 1} AS m RETURN m.a.b AS x", edition)
+
+
+def test_the_place_of_a_fault_is_that_of_the_text(store: Store) -> None:
+    for text, where in (
+        ("RETURN 1 AS x,\n  2 AS AS AS AS y", "2:11"),
+        ("RETURN 1 AS AS AS AS x", "1:16"),
+        ("MATCH (n) WHERE RETURN n", "1:24"),
+        ("RETURN 1 AS x ORDER x", "1:21"),
+        ("RETURN 1 +", "1:11"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            ask(store, text, None)
+        told = caught.value.tell("en")
+        assert caught.value.where == where, told
+        assert not any(ours in told for ours in ("EXPLAIN", "limit", "asked", "WHEN false"))
 
 
 def test_where_an_engine_says_the_place_it_is_that_of_the_text(

@@ -3,6 +3,7 @@
 import re
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,12 @@ from kinerja_graph.library.locate import shelf
 from kinerja_graph.library.queries import named, names, schema
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema, wanted
 from kinerja_graph.store.naming import for_label
 from kinerja_graph.store.opening import engine_of, open_store
+from kinerja_graph.texts import LANGUAGES
 
 RUNAWAY = Statement(
     "runaway", "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*) AS n"
@@ -49,6 +51,29 @@ def test_an_unknown_database_says_so(store: Store) -> None:
         other.read(named("editions"))
     assert caught.value.code == "unknown-database"
     assert "KINERJA_DATABASE" in caught.value.tell("en")
+
+
+def test_an_arcadedb_of_others_is_refused_with_the_way_on(
+    embedded_store: Store, tmp_path: Path
+) -> None:
+    """By its address it would answer audits, without any time limit, and no free query."""
+    address = embedded_store.address
+    by_url = read_settings(
+        url=address.uri,
+        user=address.user,
+        password=address.password,
+        database=address.database,
+        home=tmp_path,
+    )
+    with pytest.raises(Unavailable) as caught, open_store(by_url):
+        raise AssertionError
+    assert (caught.value.code, caught.value.exit_code) == ("unsupported-server", 4)
+    for language in LANGUAGES:
+        told = caught.value.tell(language)
+        assert f"ArcadeDB {embedded_store.engine.version}" in told
+        assert address.uri in told
+        assert "--url" in told
+        assert "Neo4j" in told
 
 
 def test_nobody_at_the_address_says_so(store: Store) -> None:

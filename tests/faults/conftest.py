@@ -111,9 +111,25 @@ def server(tmp_path_factory: pytest.TempPathFactory, neo4j_jars: Path) -> Genera
     engine.stop()
 
 
+@pytest.fixture(params=["embedded", "neo4j"])
+def kept(request: pytest.FixtureRequest) -> Settings:
+    """The settings of an engine of each kind that a test may kill, and that its keeper revives."""
+    if request.param == "embedded":
+        settings: Settings = request.getfixturevalue("own")
+        return settings
+    server: LocalNeo4j = request.getfixturevalue("server")
+    return read_settings(
+        url=server.start().uri,
+        home=server.place.folder.parent,
+        memory=server.place.memory,
+        keep_replaced=0.0,
+        batch_rows=20,
+    )
+
+
 @pytest.fixture
-def mortal(own: Settings) -> Generator[Store]:
-    """A long-lived store on an embedded engine that a test may kill."""
-    with open_store(own) as opened:
+def mortal(kept: Settings) -> Generator[Store]:
+    """A long-lived store on an engine that a test may kill."""
+    with open_store(kept) as opened:
         ensure_schema(opened)
         yield opened

@@ -107,7 +107,7 @@ def test_a_line_that_is_cut_and_mended(
     drop(neo4j_store, dataset, settings=settings)
 
 
-def test_an_engine_that_is_killed_under_readers_and_started_again(
+def test_an_engine_that_is_killed_under_readers_is_started_again(
     server: LocalNeo4j, settings: Settings, plan_of: PlanOf, dataset: str
 ) -> None:
     address = server.start()
@@ -130,10 +130,8 @@ def test_an_engine_that_is_killed_under_readers_and_started_again(
         running = server.running()
         assert running is not None
         os.kill(running.server.pid, signal.SIGKILL)
-        assert wait(lambda: server.running() is None)
         assert wait(lambda: any(one.status_code == 503 for _, one in list(answers)))
-        again = server.start()
-        way.retarget(int(again.uri.rpartition(":")[2]))
+        assert wait(lambda: server.running() is not None, 200)
         back = time.monotonic()
         assert wait(lambda: any(at > back and one.status_code == 200 for at, one in list(answers)))
         ended.set()
@@ -161,11 +159,8 @@ def test_an_embedded_engine_that_is_killed_is_started_by_the_service(
         os.kill(running.keeper.pid, signal.SIGKILL)
         os.kill(running.server.pid, signal.SIGKILL)
         for one in (path, f"/matrix?dataset={dataset}"):
-            answer = client.get(one)
-            if answer.status_code != 200:
+            while (answer := client.get(one)).status_code != 200:
                 check_problem(answer)
-                answer = client.get(one)
-            assert answer.status_code == 200
 
 
 class Readers:

@@ -4,6 +4,7 @@ import copy
 import hashlib
 import json
 import re
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from kinerja_graph.settings import Settings
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.store.neo4j_server import limits_of
 
 TOP = Path(__file__).parent.parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -115,6 +117,15 @@ def test_secrets_come_from_files_alone() -> None:
     assert "secrets" in {line.strip("/") for line in kept_out}
 
 
+def test_no_statement_takes_all_the_memory_of_the_engine_for_good() -> None:
+    told = SERVICES["neo4j"]["environment"]
+    each, total = limits_of(told["NEO4J_server_memory_heap_max__size"])
+    assert told["NEO4J_db_memory_transaction_max"] == f"{each}m"
+    assert told["NEO4J_dbms_memory_transaction_total_max"] == f"{total}m"
+    assert told["NEO4J_server_jvm_additional"] == "-XX:+ExitOnOutOfMemoryError"
+    assert SERVICES["neo4j"]["restart"] == "unless-stopped"
+
+
 def test_only_this_machine_reaches_it() -> None:
     assert "ports" not in SERVICES["neo4j"]
     assert all(port.startswith("127.0.0.1:") for port in SERVICES["service"]["ports"])
@@ -124,3 +135,27 @@ def test_its_settings_are_settings_of_ours() -> None:
     names = {f"KINERJA_{name.upper()}" for name in Settings.model_fields}
     told = {key for key in SERVICES["service"]["environment"] if key.startswith("KINERJA_")}
     assert {key.removesuffix("_FILE") for key in told} <= names
+
+
+def test_the_proxy_beside_it_is_the_one_that_is_trusted(schema: Draft7Validator) -> None:
+    told = yaml.safe_load((TOP / "docker/with-caddy.yml").read_text("utf-8"))
+    assert not list(schema.iter_errors(told))
+    services = told["services"]
+    trusted = services["service"]["environment"]["KINERJA_TRUSTED_PROXIES"]
+    assert services["caddy"]["networks"]["default"]["ipv4_address"] == trusted
+    (network,) = told["networks"]["default"]["ipam"]["config"]
+    assert ip_address(trusted) in ip_network(network["subnet"])
+    assert read_settings(trusted_proxies=trusted).trusted_proxies == f"{trusted}/32"
+    assert re.fullmatch(r"caddy:\d+\.\d+\.\d+-alpine", services["caddy"]["image"])
+    assert set(services["caddy"]["volumes"][0].split(":")) >= set(told["volumes"])
+
+
+def test_by_itself_it_trusts_no_proxy() -> None:
+    given = SERVICES["service"]["environment"]["KINERJA_TRUSTED_PROXIES"]
+    assert given == "${KINERJA_TRUSTED_PROXIES:-}"
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_the_page_shows_the_files_of_proxies_as_they_are(name: str) -> None:
+    page = (TOP / "docs/how-to/serving.md").read_text("utf-8")
+    assert f"```\n{(TOP / 'docker' / name).read_text('utf-8')}```" in page

@@ -53,6 +53,103 @@ def test_cypher_stands_in_files_of_its_own() -> None:
     assert found == []
 
 
+ROUNDS: dict[str, str] = {
+    "kinerja_graph/numbers.py": "the one place for people and files",
+    "kinerja_graph/audit/run.py": "milliseconds in JSON",
+    "kinerja_graph/render/still/ink.py": "coordinates of SVG",
+    "kinerja_graph/render/still/raster.py": "pixels",
+    "kinerja_graph/render/still/slices.py": "pixels",
+    "kinerja_graph/report/junit.py": "seconds as JUnit has them",
+    "kinerja_graph/report/moments.py": "whole minutes of a time zone",
+    "kinerja_graph/report/writers/html.py": "widths of columns",
+    "kinerja_graph/report/writers/word_paper.py": "sizes of paper",
+    "kinerja_graph/report/writers/word_parts.py": "sizes of letters",
+    "kinerja_graph/sources/sheet.py": "what a cell shows, and times",
+    "kinerja_graph/store/presence.py": "a file that only we read",
+    "kinerja_graph/store/query.py": "milliseconds in JSON",
+    "kinerja_graph/store/running.py": "minutes in JSON",
+    "kinerja_graph/workflow/health/machine.py": "gigabytes in JSON",
+    "api/kinerja_api/access/guard.py": "milliseconds in the log",
+}
+"""Modules that round or format numbers, and what for: none of these numbers is told to people."""
+NUMBER_SPEC = re.compile(r"[<>^=+ ]*0?\d*[,_]?(\.\d+)?[eEfFgGn%]?")
+ROUNDS_IN_PAGES = re.compile(
+    r"\.(toFixed|toPrecision|toLocaleString)\(|\bIntl\.|\|\s*(round|format)\b|calc\.round"
+)
+
+
+def rounds(path: Path) -> list[int]:
+    """The lines on which a module rounds a number, or formats one by a format of Python."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "round"
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FormattedValue) and isinstance(node.format_spec, ast.JoinedStr):
+            spec = "".join(
+                part.value if isinstance(part, ast.Constant) else "1"
+                for part in node.format_spec.values
+            )
+            if NUMBER_SPEC.fullmatch(spec) and re.search(r"[,_.eEfFgGn%]", spec):
+                found.append(node.lineno)
+    found += [
+        line
+        for line, text in texts(path)
+        for place in re.findall(r"\{\w+:([^{}|]+)\}", text)
+        if NUMBER_SPEC.fullmatch(place) and re.search(r"[,_.eEfFgGn%]", place)
+    ]
+    return found
+
+
+def test_numbers_for_people_are_written_in_one_place() -> None:
+    found = {path.relative_to(TOP).as_posix(): rounds(path) for path in SOURCES}
+    assert {name: lines for name, lines in found.items() if lines and name not in ROUNDS} == {}
+    assert [name for name in ROUNDS if not found[name]] == []  # nothing is excused for nothing
+
+
+def test_pages_write_numbers_for_people_in_one_place() -> None:
+    pages = [
+        path
+        for name in ("kinerja_graph", "api/kinerja_api")
+        for ending in ("*.js", "*.jinja", "*.typ")
+        for path in (TOP / name).rglob(ending)
+    ]
+    assert len(pages) > 40
+    found = [
+        f"{path.relative_to(TOP).as_posix()}: {line.strip()}"
+        for path in pages
+        for line in path.read_text("utf-8").splitlines()
+        if ROUNDS_IN_PAGES.search(line) and "stage.dataset." not in line  # coordinates for tests
+    ]
+    assert found == []
+
+
+def test_rules_hand_out_numbers_in_full() -> None:
+    found = [
+        path.name
+        for path in (TOP / "cypher/rules").glob("*.cypher")
+        if re.search(r"\bround\(", path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_no_two_scripts_of_a_page_share_a_name() -> None:
+    """They are joined into one scope, in which the later function would silently win."""
+    names = [
+        name
+        for path in (TOP / "kinerja_graph/render/assets/js").glob("*.js")
+        for name in re.findall(
+            r"^(?:async )?(?:function|const|let|class) (\w+)", path.read_text("utf-8"), re.MULTILINE
+        )
+    ]
+    assert len(names) > 200
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_no_module_imports_the_root() -> None:
     pattern = re.compile(r"^\s*(import kinerja_graph\s*$|from kinerja_graph import)", re.MULTILINE)
     allowed = {"__main__.py"}

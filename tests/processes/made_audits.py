@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -86,17 +86,19 @@ def with_memory(audit: Audit) -> Audit:
         audit,
         findings=findings,
         resolved=(gone,),
-        with_baseline=True,
+        compared_with=ComparedWith(baseline="garis.yaml", day="2026-01-02"),
         waivers=(WaiverUse(WAIVER, "used", 1), WaiverUse(expired, "expired", 0)),
     )
 
 
-def a_subject(*findings: Finding, memory: bool = False, base: str = "") -> Subject:
+def a_subject(*findings: Finding, memory: bool = False, folder: str = "") -> Subject:
     """An audit to be reported; without ``findings`` of its own with four of different kinds."""
     found = findings or (
-        a_finding("orphan-indicator", "I-1"),
+        replace(a_finding("orphan-indicator", "I-1"), line=9),
         a_finding("copy-down", "I-2", "I-3", origin="kerja.xlsx!Data 1!14", agency=None),
-        a_finding("copy-down", "I-4", origin="rencana.yaml!3", name=HOSTILE),
+        replace(
+            a_finding("copy-down", "I-4", origin="rencana.yaml!indicators!3", name=HOSTILE), line=12
+        ),
         a_finding("unstated-logic", "I-5", origin=None),
     )
     audit = an_audit(*found)
@@ -113,5 +115,5 @@ def a_subject(*findings: Finding, memory: bool = False, base: str = "") -> Subje
             digest="ab" * 32,
         ),
         agencies={"dishub": "Dinas Perhubungan"},
-        base=base,
+        path_of=lambda file: f"{folder}{file}",
     )

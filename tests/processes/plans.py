@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.rows import edge_rows, node_rows
@@ -183,6 +185,25 @@ def read_back(path: Path, settings: Settings, *, lenient: bool = False) -> Casca
     return reading.cascade
 
 
+def placed(cascade: Cascade) -> Cascade:
+    """A cascade as its export loads back: a record without a source names where it stood."""
+
+    def named(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(
+            one if one.source is not None else replace(one, source=str(one.origin))
+            for one in records
+        )
+
+    return replace(
+        cascade,
+        units=named(cascade.units),
+        positions=named(cascade.positions),
+        objectives=named(cascade.objectives),
+        indicators=named(cascade.indicators),
+        tasks=named(cascade.tasks),
+    )
+
+
 def content(cascade: Cascade) -> Counter[str]:
     """All nodes and edges that a load would make, origins aside.
 
@@ -192,7 +213,7 @@ def content(cascade: Cascade) -> Counter[str]:
     found: Counter[str] = Counter()
     for label, rows in node_rows(cascade).items():
         for row in rows:
-            hidden = {"origin"}
+            hidden = {"origin", "line"}
             if label == "Problem":
                 hidden |= {"id"} if "subject_label" in row else {"id", "subject_id"}
             found[f"{label} {sorted((k, v) for k, v in row.items() if k not in hidden)!r}"] += 1

@@ -49,10 +49,6 @@ class Proxy:
         """The address of the way."""
         return f"bolt://127.0.0.1:{self.port}"
 
-    def retarget(self, port: int) -> None:
-        """New lines lead to this port of the same host."""
-        self._target = (self._target[0], port)
-
     def heal(self) -> None:
         """Everything passes again; counting begins anew."""
         with self._lock:

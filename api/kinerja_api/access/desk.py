@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Final
@@ -13,8 +15,10 @@ from fastapi import Request
 
 from kinerja_api.access import sessions
 from kinerja_api.access.caller import NOBODY, Caller
-from kinerja_api.access.limits import Limiter
+from kinerja_api.access.limits import Limiter, address_of, counted_address
+from kinerja_api.access.logs import in_a_line, logger
 from kinerja_api.access.refusals import Refused, wrong_credential
+from kinerja_graph.ledger.book import LedgerError
 from kinerja_graph.ledger.rights import ALL
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import (
@@ -34,6 +38,9 @@ _MOST_KEYS: Final = 1_000
 """Keys that are known without asking the ledger, while nothing of it changes."""
 _SELDOM: Final = 60.0
 """Seconds between two notes that the same key was used."""
+_CLAIMED: Final = re.compile(r"kinerja_([0-9a-f]{8})_")
+_NO_ACCOUNT: Final = "-"
+_log = logger("kinerja_api.desk")
 
 
 @dataclass(slots=True)
@@ -48,6 +55,10 @@ class Desk:
     _keys: dict[bytes, tuple[int, Key]] = field(
         default_factory=dict[bytes, tuple[int, Key]], repr=False
     )
+    _noting: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "kinerja-noting"), repr=False
+    )
+    """Who else writes in the ledger may hold it for seconds, for which no request waits."""
 
     def __post_init__(self) -> None:
         """Reads the limits of the settings."""
@@ -79,10 +90,24 @@ class Desk:
         """
         if self._is_token(request, secret):
             return Caller(LOCAL, "local", ALL)
-        key = self._key(secret)
-        if key is None:
-            raise self._wrong(request)
-        return self._of_key(key)
+        return self._of_key(self.key(request, secret))
+
+    def key(self, request: Request, secret: str) -> Key:
+        """The key that ``secret`` is, sent in a header or typed at the sign-in.
+
+        One that opened something since the service started is let through, whatever others try;
+        else too many wrong tries for the same key end in that it is not looked at.
+
+        Raises:
+            Refused: it opens nothing, or there were too many tries.
+        """
+        address = counted_address(address_of(request))
+        if hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest() not in self._keys:
+            self.limiter.refuse_tries(_account(secret), address)
+        found = self._key(secret)
+        if found is None:
+            raise self._wrong(request, _account(secret))
+        return found
 
     def _key(self, secret: str) -> Key | None:
         """The key that ``secret`` is; the ledger is read again as soon as anything of it changed.
@@ -103,17 +128,6 @@ class Desk:
         self._keys[name] = (version, found)
         return found
 
-    def key_of_person(self, request: Request, secret: str) -> Key:
-        """The key that somebody typed at the sign-in.
-
-        Raises:
-            Refused: it opens nothing.
-        """
-        key = key_of(self.ledger, secret.strip())
-        if key is None:
-            raise self._wrong(request)
-        return key
-
     def refuse_unless_token(self, request: Request, secret: str) -> None:
         """Lets the token of this machine pass, on a line that does not leave it.
 
@@ -121,15 +135,14 @@ class Desk:
             Refused: ``secret`` is another word.
         """
         if not self._is_token(request, secret):
-            raise self._wrong(request)
+            raise self._wrong(request, _NO_ACCOUNT)
 
     def _is_token(self, request: Request, secret: str) -> bool:
         mine = hmac.compare_digest(secret.encode("utf-8", "replace"), self.token.encode())
         return mine and is_loopback(request)
 
-    def _wrong(self, request: Request) -> Refused:
-        address = request.client.host if request.client else "-"
-        self.limiter.count(self.limiter.wrong, f"wrong {address}")
+    def _wrong(self, request: Request, account: str) -> Refused:
+        self.limiter.count_wrong(account, counted_address(address_of(request)))
         return wrong_credential()
 
     def _of_session(self, cookie: str) -> Caller:
@@ -152,8 +165,24 @@ class Desk:
         moment = time.monotonic()
         if moment - self._noted.get(key.id, -_SELDOM) >= _SELDOM:
             self._noted[key.id] = moment
-            key_used(self.ledger, key.id)
+            self._noting.submit(self._note, key.id)
         return Caller(f"{key.name} ({key.id})", "key", key.grants, csrf)
+
+    def _note(self, name: str) -> None:
+        try:
+            key_used(self.ledger, name)
+        except LedgerError as error:
+            _log.warning(in_a_line(error))
+
+    def close(self) -> None:
+        """Ends what is still written down."""
+        self._noting.shutdown()
+
+
+def _account(secret: str) -> str:
+    """The key that ``secret`` claims to be, by its id; one name for all that claim to be none."""
+    found = _CLAIMED.match(secret)
+    return _NO_ACCOUNT if found is None else found[1]
 
 
 def is_loopback(request: Request) -> bool:

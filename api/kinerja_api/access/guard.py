@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -16,14 +17,23 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinerja_api.access.allowing import calling, known_caller
+from kinerja_api.access.concurrency import give_slot_back
 from kinerja_api.access.desk import desk_of, is_loopback
 from kinerja_api.access.headers import guarded
 from kinerja_api.access.hosts import allowed_hosts, host_named, not_configured, wrong_host
-from kinerja_api.access.limits import BODY_SECONDS, largest_body, too_large, too_slow
-from kinerja_api.access.logs import logger
+from kinerja_api.access.limits import (
+    BODY_SECONDS,
+    address_of,
+    counted_address,
+    is_sign_in,
+    largest_body,
+    too_large,
+    too_slow,
+)
+from kinerja_api.access.logs import in_a_line, logger
 from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.refusals import Refused
-from kinerja_api.access.tokens import opened_by_token
+from kinerja_api.access.tokens import bears_token, opened_by_token
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.serving import can_sign_in
@@ -64,7 +74,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request; what is no request goes on as it is."""
         if scope["type"] != "http":
-            await self._inner(scope, receive, send)
+            await self._start(scope, receive, send)
             return
         scope["app"] = self._app
         request = Request(scope, receive)
@@ -75,24 +85,47 @@ class Guard:
         try:
             await self._answer(visit, receive, _sender(visit, send))
         finally:
+            give_slot_back(request)
             metrics.running.dec()
             self._note(visit, metrics)
+
+    async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Starts and ends the application; why it does not start is one line, and no stack."""
+        failed: Message | None = None
+
+        async def sent(message: Message) -> None:
+            nonlocal failed
+            if message["type"] == "lifespan.startup.failed":
+                failed = message
+            else:
+                await send(message)
+
+        try:
+            await self._inner(scope, receive, sent)
+        except BaseException as error:
+            if failed is not None and isinstance(error, KinerjaError):
+                failed = {**failed, "message": in_a_line(error)}
+            if failed is not None:
+                await send(failed)
+            raise
 
     async def _answer(self, visit: _Visit, receive: Receive, send: Send) -> None:
         scope = visit.request.scope
         try:
             self._before(visit.request)
-            answer = opened_by_token(visit.request)
+            answer = await opened_by_token(visit.request)
         except Refused as refusal:
             answer = self._tell(visit.request, refusal)
         if answer is not None:
             await answer(scope, receive, send)
             return
         most = largest_body(visit.request.url.path, self._settings)
+        coming = _Coming(visit, receive, most)
+        visit.request.state.gone = coming.gone
         # who asks for the head alone is answered as one who asks for the whole (RFC 9110, 9.3.2)
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            await self._inner(asked, _counted(visit, receive, most), send)
+            await self._inner(asked, coming, send)
         except Exception:
             if visit.refusal is None:
                 raise
@@ -151,7 +184,8 @@ def bears_credential(request: Request) -> bool:
 def _count(request: Request) -> None:
     """Counts a request of nobody; what a known caller or a wrong key asks is counted as such.
 
-    So a credential that is made up spares nobody the limit.
+    So a credential that is made up spares nobody the limit. The way to sign in is counted for no
+    address: whoever shares one could close it for all others. Its limits are those of the keys.
 
     Raises:
         Refused: there were too many.
@@ -166,13 +200,10 @@ def _count(request: Request) -> None:
             return
         except KinerjaError:
             """The ledger does not answer: nobody is known."""
+    if is_sign_in(request.url.path) or bears_token(request):
+        return
     limiter = desk_of(request).limiter
-    limiter.count(limiter.unknown, f"address {address_of(request)}")
-
-
-def address_of(request: Request) -> str:
-    """The address from which a request came; behind a trusted proxy, the one that it tells."""
-    return request.client.host if request.client else "-"
+    limiter.count(limiter.unknown, f"address {counted_address(address_of(request))}")
 
 
 def _sender(visit: _Visit, send: Send) -> Send:
@@ -180,6 +211,7 @@ def _sender(visit: _Visit, send: Send) -> Send:
         if visit.refusal is not None:
             return  # the body was cut: what a route makes of half of it is not told
         if message["type"] == "http.response.start":
+            give_slot_back(visit.request)  # the work is done; whoever reads slowly holds up nobody
             visit.status = int(message["status"])
             headers = MutableHeaders(scope=message)
             guarded(headers, secure=visit.secure)
@@ -191,27 +223,50 @@ def _sender(visit: _Visit, send: Send) -> Send:
     return sent
 
 
-def _counted(visit: _Visit, receive: Receive, most: int) -> Receive:
-    """``receive`` that gives a body up which is larger than ``most`` bytes, or does not come."""
-    seen, whole = 0, False
+class _Coming:
+    """The messages of a request; a body is given up that is too large, or does not come."""
 
-    async def counted() -> Message:
-        nonlocal seen, whole
-        if visit.refusal is not None:
+    def __init__(self, visit: _Visit, receive: Receive, most: int) -> None:
+        self._visit = visit
+        self._receive = receive
+        self._most = most
+        self._seen = 0
+        self._whole = False
+        self._ahead: deque[Message] = deque()
+
+    async def __call__(self) -> Message:
+        """The next message."""
+        if self._visit.refusal is not None:
             return {"type": "http.disconnect"}
-        if whole:
-            return await receive()
+        if self._ahead:
+            return self._ahead.popleft()
+        if self._whole:
+            return await self._receive()
         try:
-            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+            message = await asyncio.wait_for(self._receive(), BODY_SECONDS)
         except TimeoutError:
-            visit.refusal = too_slow()
+            self._visit.refusal = too_slow()
             return {"type": "http.disconnect"}
+        return self._counted(message)
+
+    async def gone(self) -> None:
+        """Returns when the caller has left; what came meanwhile is still there to be read.
+
+        Where more of the body is to come than one message, nobody looks: it would have to be kept.
+        """
+        while True:
+            message = self._counted(await self._receive())
+            self._ahead.append(message)
+            if message["type"] == "http.disconnect":
+                return
+            if not self._whole:
+                await asyncio.Event().wait()
+
+    def _counted(self, message: Message) -> Message:
         if message["type"] == "http.request":
-            seen += len(message.get("body", b""))
-            whole = not message.get("more_body", False)
-            if seen > most:
-                visit.refusal = too_large(most)
+            self._seen += len(message.get("body", b""))
+            self._whole = not message.get("more_body", False)
+            if self._seen > self._most:
+                self._visit.refusal = too_large(self._most)
                 return {"type": "http.disconnect"}
         return message
-
-    return counted

@@ -1,9 +1,12 @@
-"""By which names the service may be called: a page elsewhere cannot give itself our name."""
+"""By which names the service may be called, and which proxies tell who calls.
+
+A page elsewhere cannot give itself our name, and nobody but a trusted proxy names an address.
+"""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from ipaddress import ip_address
+from ipaddress import IPV4LENGTH, IPV6LENGTH, IPv4Network, ip_address, ip_network
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,6 +27,24 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
     except ValueError:
         everywhere = False
     return found if everywhere else found | {settings.host.lower()}
+
+
+def trusted_networks(settings: Settings) -> list[str]:
+    """The networks of the proxies that are believed; none: nobody is.
+
+    Where the service listens at IPv6 and IPv4 at once, an IPv4 address comes as an IPv6 one.
+
+    >>> trusted_networks(Settings(trusted_proxies="10.0.0.7, fd00::/8"))
+    ['10.0.0.7/32', '::ffff:10.0.0.7/128', 'fd00::/8']
+    """
+    found: list[str] = []
+    for part in filter(None, settings.trusted_proxies.split(", ")):
+        found.append(part)
+        network = ip_network(part)
+        if isinstance(network, IPv4Network):
+            mapped = f"::ffff:{network.network_address}"
+            found.append(f"{mapped}/{IPV6LENGTH - IPV4LENGTH + network.prefixlen}")
+    return found
 
 
 def host_named(header: str) -> str:

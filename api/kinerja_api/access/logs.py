@@ -12,6 +12,8 @@ from typing import Any, Final, Literal
 
 import structlog
 
+from kinerja_graph.errors import KinerjaError
+
 OURS: Final = ("kinerja_api", "kinerja_graph")
 _SECRET: Final = re.compile(r"(?<=[?&])(token|code|state|sig|signature|key|csrf)=[^&\s\"]*")
 _SHARED: Final[tuple[Any, ...]] = (
@@ -71,6 +73,11 @@ def install(form: Literal["json", "plain"]) -> None:
     access = logging.getLogger("uvicorn.access")
     if not any(isinstance(one, _Redacting) for one in access.filters):
         access.addFilter(_Redacting())
+
+
+def in_a_line(error: KinerjaError) -> str:
+    """A failure as one line of the log: what, where, how to mend it."""
+    return " ".join(line.strip() for line in error.tell("en").splitlines())
 
 
 def logger(name: str) -> Any:

@@ -6,13 +6,19 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
+from kinerja_api.access.concurrency import slots_of
 from kinerja_api.access.desk import desk_of
 from kinerja_graph.workflow.access import Holder, note
 
 _TOKEN = "token"  # noqa: S105  # the name of the parameter
 
 
-def opened_by_token(request: Request) -> Response | None:
+def bears_token(request: Request) -> bool:
+    """Whether a request is the address with a token; whether the token is ours is not asked."""
+    return request.method == "GET" and _TOKEN in request.query_params
+
+
+async def opened_by_token(request: Request) -> Response | None:
     """A session for the address that bears the token, and on to the same address without it.
 
     None for every other request.
@@ -20,15 +26,18 @@ def opened_by_token(request: Request) -> Response | None:
     Raises:
         Refused: the token is another one.
     """
-    secret = request.query_params.get(_TOKEN)
-    if request.method != "GET" or secret is None:
+    if not bears_token(request):
         return None
     desk = desk_of(request)
-    desk.refuse_unless_token(request, secret)
+    desk.refuse_unless_token(request, request.query_params[_TOKEN])
     clean = request.url.remove_query_params(_TOKEN)
     path = "/" + clean.path.lstrip("/\\")
     answer = RedirectResponse(f"{path}?{clean.query}" if clean.query else path, 303)
     answer.headers["Cache-Control"] = "no-store"
-    sessions.begin(request, answer, desk.ledger, Holder(token=desk.token))
-    note(desk.ledger, "local", "signed-in")
+
+    def begin() -> None:
+        sessions.begin(request, answer, desk.ledger, Holder(token=desk.token))
+        note(desk.ledger, "local", "signed-in")
+
+    await slots_of(request).aside(begin)
     return answer

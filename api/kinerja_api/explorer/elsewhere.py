@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from fastapi import APIRouter
 
+from kinerja_api.errors import REST
 from kinerja_api.explorer.pages import PageRoute
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.errors import UsageError
@@ -15,7 +16,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/explore", response_model=None)
-@router.get("/explore/{rest:path}", response_model=None)
+@router.get(f"/explore/{REST}", response_model=None)
 def read_nothing(visit: ReaderDep) -> NoReturn:
     """Nothing stands here.
 

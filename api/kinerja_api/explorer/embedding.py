@@ -15,8 +15,9 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.deps import LanguageDep, StoreDep
-from kinerja_api.errors import language_of, responses, status_of
+from kinerja_api.errors import headers_of, language_of, responses, status_of
 from kinerja_api.explorer.embeds import (
     KINDS,
     Form,
@@ -24,6 +25,7 @@ from kinerja_api.explorer.embeds import (
     Wanted,
     address,
     drawn,
+    drawn_before,
     headers,
     is_public,
 )
@@ -82,7 +84,7 @@ class OembedOut(BaseModel):
     cache_age: int
 
 
-def _wanted(
+async def _wanted(
     language: LanguageDep,
     view: Annotated[View, Path()],
     name: Annotated[str | None, Query(alias="id", max_length=4000)] = None,
@@ -93,6 +95,7 @@ def _wanted(
 
 
 @router.get("/embed/{view}")
+@counts_as(None)
 async def read_view(
     request: Request,
     store: StoreDep,
@@ -106,8 +109,13 @@ async def read_view(
     memory = Memory(request.app.state.shelf, request.app.state.kept)
     if not _opened(settings, ticket, wanted, dataset, edition):
         await may(Right.READ)(request)
+    await take_slot_for(request, "light")
     found = await run_in_threadpool(Choice(dataset, edition).of, store)
-    body, tag = await run_in_threadpool(drawn, store, found, wanted, settings, memory)
+    ready = await run_in_threadpool(drawn_before, found, wanted, settings, memory)
+    if ready is None:
+        await take_slot_for(request, "heavy")
+        ready = await run_in_threadpool(drawn, store, found, wanted, settings, memory)
+    body, tag = ready
     more = headers(settings, wanted.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
     if tag and f'"{tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=more)
@@ -272,5 +280,5 @@ def _failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
     )
     settings: Settings = request.app.state.settings
-    policy = headers(settings, "png") | {"Cache-Control": "no-store"}
+    policy = headers_of(error) | headers(settings, "png") | {"Cache-Control": "no-store"}
     return HTMLResponse(text, status, headers=policy)

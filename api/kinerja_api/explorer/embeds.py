@@ -98,6 +98,15 @@ class Memory:
     kept: Kept
 
 
+def drawn_before(
+    edition: Edition, wanted: Wanted, settings: Settings, memory: Memory
+) -> tuple[bytes, str] | None:
+    """The view and its tag where it was drawn before, and is kept."""
+    tag = _tag(edition, wanted, ruling(settings))
+    body = None if wanted.view == "diff" else memory.kept.get(tag)
+    return None if body is None else (body, tag)
+
+
 def drawn(
     store: Store, edition: Edition, wanted: Wanted, settings: Settings, memory: Memory
 ) -> tuple[bytes, str]:

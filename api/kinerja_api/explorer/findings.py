@@ -9,14 +9,17 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.access import Right
+from kinerja_api.access.desk import desk_of
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.places import Place, Value
 from kinerja_api.explorer.shelf import Judged, judged
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.audit.memory import waiver_names
 from kinerja_graph.report.book import Subject
 from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.texts import Language
+from kinerja_graph.workflow.judging import baseline
 from kinerja_graph.workflow.reporting import book
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -103,9 +106,12 @@ def read_findings(
         rule_share=_share(told, chosen.rule, visit.language),
         severities=SEVERITIES,
         statuses=STATUSES,
+        editions=[one.edition for one in visit.editions(edition.dataset) if one != edition],
+        has_baseline=baseline(desk_of(visit.request).ledger, edition.dataset) is not None,
         agencies=told.audited.agencies,
         titles=told.titles,
         resolved=told.audit.resolved if number == 1 else (),
+        waiver_names=waiver_names,
         may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/audit", rule=chosen.rule)],
     )

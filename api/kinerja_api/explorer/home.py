@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
 from kinerja_api.explorer.shelf import Judged, judged_or_none, matrix_of, summary_known
 from kinerja_api.explorer.visit import ReaderDep, Unfinished, Visit
@@ -94,7 +95,8 @@ def _said(visit: Visit, edition: Edition, told: Judged | None) -> dict[str, obje
 
 
 @router.get("/explore/assets/{digest}/{name}")
-def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
+@counts_as(None)
+async def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
     """A style or script of the pages; its address changes with its text."""
     del digest  # it is there for the caches on the way
     if name not in ASSETS:

@@ -17,15 +17,17 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kinerja_api.access import Caller
 from kinerja_api.access.allowing import known_caller
 from kinerja_api.deps import path_of
-from kinerja_api.errors import fault, language_of, outward, status_of
+from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
 from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import Unfinished, Visit
 from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.numbers import format_number, format_numbers
 from kinerja_graph.texts import Language, Text
 
 logger = logging.getLogger(__name__)
@@ -33,8 +35,6 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
 REFRESH: Final = "2"
 """Seconds after which a page that lacks something asks again."""
-_AGAIN: Final = "5"
-"""Seconds after which a page may be asked for again while the database is away."""
 
 
 def page(visit: Visit, name: str, place: Place, **facts: object) -> HTMLResponse:
@@ -56,7 +56,8 @@ def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
                 "place": place,
                 "say": partial(_say, language),
                 "tell": partial(_tell, language),
-                "number": partial(told.number, language),
+                "number": partial(format_number, language=language),
+                "numbers": partial(format_numbers, language=language),
                 "moment": partial(told.moment_of, language),
                 "counted": partial(told.counted, language),
                 "labels": told.LABELS,
@@ -87,7 +88,7 @@ class PageRoute(APIRoute):
                 return failure(request, error)
             except Unfinished:
                 return unfinished(request)
-            except HTTPException:
+            except (HTTPException, ClientDisconnect):
                 raise
             except Exception:
                 logger.exception("a fault of ours")
@@ -110,6 +111,7 @@ def unfinished(request: Request) -> HTMLResponse:
         language=language,
         dataset=request.query_params.get("dataset"),
         edition=request.query_params.get("edition"),
+        since=request.query_params.get("since"),
     )
     address = same_page(request, language)
     text = text_of(request, "unfinished", place, address=address)
@@ -143,8 +145,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )
-    headers = {"Retry-After": _AGAIN} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return HTMLResponse(text, status, headers=headers)
+    return HTMLResponse(text, status, headers=headers_of(error))
 
 
 def _met(request: Request) -> dict[str, Caller] | None:

@@ -18,6 +18,7 @@ from kinerja_graph.analysis.record import Record
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.workflow import causes, records, views
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -43,6 +44,7 @@ def read_record(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTM
         "subject": subject,
         "level": told.level_word(visit.language, subject.level),
         "own": _about(told_of, {subject.id}),
+        "compared": "" if told_of is None else compared_named(told_of.audit, visit.language),
         "titles": {} if told_of is None else told_of.titles,
         "agencies": {} if told_of is None else told_of.audited.agencies,
         "pending": same_page(visit.request, visit.language) if told_of is None else "",
@@ -110,7 +112,8 @@ def _about(told_of: Judged | None, ids: set[str]) -> list[Finding]:
     return [
         one
         for one in told_of.audit.findings
-        if one.subject.id in ids or (one.other is not None and one.other.id in ids)
+        if (one.subject.id in ids and not one.subject.is_dataset)
+        or (one.other is not None and one.other.id in ids)
     ]
 
 

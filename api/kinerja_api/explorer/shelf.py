@@ -32,16 +32,20 @@ LARGE: Final = 20_000
 """Results and tasks of an edition whose pages do not wait for what is made of the whole of it."""
 PATIENCE: Final = 1.0
 """Seconds for which they wait all the same; pages of other editions wait until it is there."""
-_AT_ONCE: Final = 2
+_AT_ONCE: Final = 3
+"""Answers that are made in the background at the same time."""
+_EACH: Final = 2
+"""The same for one caller; a page of an edition asks for its audit and its matrix."""
 _FORGOTTEN: Final = 60.0
 """Seconds after which an answer that nobody came back for is told to nobody."""
 
 
 @dataclass(slots=True)
 class _Work:
-    """Something that is made in the background, and when it was done."""
+    """Something that is made in the background, for whom first, and when it was done."""
 
     future: Future[Any]
+    who: str
     done: float = 0.0
 
     def is_stale(self) -> bool:
@@ -69,11 +73,14 @@ class Shelf:
         make: Callable[[], T],
         good: Callable[[T], bool] | None = None,
         *,
+        who: str,
         seconds: float,
     ) -> T:
         """As ``take``, made in the background; it is waited for ``seconds`` at most.
 
-        What it came to, a failure too, is told to the next who asks.
+        What it came to, a failure too, is told to the next who asks. For ``who`` two at a time are
+        made: a third is begun when they ask for it again, so that nobody who asks for many keeps
+        others from theirs.
 
         Raises:
             Unfinished: it is not there yet.
@@ -84,7 +91,10 @@ class Shelf:
                 return cast("T", self._kept[key])
             work = self._working.get(key)
             if work is None or work.is_stale():
-                work = self._begun(key, make, good)
+                works = self._working.values()
+                if sum(one.who == who and not one.future.done() for one in works) >= _EACH:
+                    raise Unfinished
+                work = self._begun(key, make, good, who)
         try:
             found = work.future.result(seconds)
         except TimeoutError:
@@ -98,13 +108,17 @@ class Shelf:
         return cast("T", found)
 
     def _begun(
-        self, key: tuple[str, ...], make: Callable[[], T], good: Callable[[T], bool] | None
+        self,
+        key: tuple[str, ...],
+        make: Callable[[], T],
+        good: Callable[[T], bool] | None,
+        who: str,
     ) -> _Work:
         if self._pool is None:
             self._pool = ThreadPoolExecutor(_AT_ONCE, "kinerja-shelf")
         for old in [name for name, work in self._working.items() if work.is_stale()]:
             del self._working[old]
-        work = _Work(self._pool.submit(self.take, key, make, good))
+        work = _Work(self._pool.submit(self.take, key, make, good), who)
         self._working[key] = work
 
         def ended(_: object) -> None:
@@ -176,17 +190,22 @@ class Judged:
 
 
 def judged(visit: Visit, edition: Edition) -> Judged:
-    """The audit of ``edition`` beside the baseline and the waivers of its dataset.
+    """The audit of ``edition`` beside the waivers of its dataset, and its baseline.
+
+    In place of the baseline, it is compared with the edition that the visit names.
 
     Raises:
-        Unfinished: its audit is being made.
+        Unfinished: its audit, or that of the other edition, is being made.
+        UsageError: there is no such edition.
         StoreError: the database failed.
     """
     decided = ruling(visit.settings)
     plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
-    order = Order(decided, memory_of(desk_of(visit.request).ledger, edition.dataset))
+    ledger = desk_of(visit.request).ledger
+    order = Order(decided, memory_of(ledger, edition.dataset, since=visit.since))
+    maker = audit_maker(visit)
     return Judged(
-        audited=beside_memory(visit.store, edition, plain, order),
+        audited=beside_memory(visit.store, edition, plain, order, audit_of=maker),
         ruling=decided,
         titles={rule.id: rule.title for rule in (*decided.library, *decided.rules)},
     )
@@ -244,7 +263,7 @@ def _made(
     shelf = _shelf(visit)
     shown = visit.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
     if shown and shelf.peek(key) is None and number_of_boxes(visit.store, edition) > LARGE:
-        return shelf.soon(key, make, good, seconds=PATIENCE)
+        return shelf.soon(key, make, good, who=visit.caller.name, seconds=PATIENCE)
     return shelf.take(key, make, good)
 
 
@@ -255,7 +274,7 @@ def summary_known(visit: Visit, edition: Edition) -> dict[str, int] | None:
     if plain is None:
         return None
     memory = memory_of(desk_of(visit.request).ledger, edition.dataset)
-    return memory.applied(visit.store, plain, decided).summary()
+    return memory.applied(visit.store, edition, plain, decided).summary()
 
 
 def _audit_key(edition: Edition, decided: Ruling) -> tuple[str, ...]:

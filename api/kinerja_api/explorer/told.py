@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.model.nodes import Target
 from kinerja_graph.render.words import WORDS as PICTURE_WORDS
 from kinerja_graph.report.edition_words import PROPERTIES, TIES
-from kinerja_graph.report.numerals import numeral, read_moment
+from kinerja_graph.report.moments import read_moment
 from kinerja_graph.report.words import WORDS as REPORT_WORDS
 from kinerja_graph.texts import Language, Text
 
-UNKNOWN: Final = "–"
 _KINDS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
 LABELS: Final[Mapping[str, Text]] = {
     **{label: PICTURE_WORDS[f"kind.{label}"] for label in _KINDS},
@@ -93,19 +91,6 @@ def level_word(language: Language, level: int | None) -> str:
     """
     known = None if level is None else LEVELS.get(level)
     return "" if known is None else known.say(language)
-
-
-def number(language: Language, value: Target | None) -> str:
-    """A number, or a range with its low end first; a dash where it is unknown.
-
-    >>> number("id", (80.0, 92.5)), number("en", None)
-    ('80–92,5', '–')
-    """
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, tuple):
-        return "–".join(numeral(one, language) for one in value)
-    return numeral(value, language)
 
 
 def moment_of(language: Language, text: str) -> str:

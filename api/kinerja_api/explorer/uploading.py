@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
+from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.refusals import forbidden, forged
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
@@ -24,7 +25,7 @@ from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.upload import Upload
-from kinerja_graph.workflow.upload_files import check_together
+from kinerja_graph.workflow.upload_files import READABLE, check_together
 
 _DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -52,11 +53,13 @@ def read_form(visit: ReaderDep) -> HTMLResponse:
         place,
         mine=mine,
         limit=visit.settings.upload_bytes // 1_000_000,
+        endings=READABLE,
         twins=[place.to("/uploads")],
     )
 
 
 @router.post("/explore/upload")
+@counts_as(None)
 async def send_files(request: Request, visit: SenderDep) -> Response:
     """Takes the files of the form; they are read aside and nothing is loaded yet."""
     if not visit.caller.grants.anywhere(Right.UPLOAD):
@@ -79,6 +82,7 @@ async def send_files(request: Request, visit: SenderDep) -> Response:
 
 
 @router.get("/explore/upload/{id}")
+@counts_as(None)
 async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
     """Where an upload stands: its problems, what is in it, what it would replace."""
     uploads = uploads_of(visit.request)
@@ -88,6 +92,7 @@ async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
             break
         await asyncio.sleep(_LOOK_SECONDS)
         upload = uploads.one(visit.caller.name, name)
+    await take_slot_for(visit.request, "light")
     return await run_in_threadpool(_stands, visit, upload)
 
 
@@ -111,11 +116,15 @@ def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
 
 
 def _problems(upload: Upload, errors: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What a page lists; a column is called there as the file calls it, as on the command line."""
-    headings: Sequence[str | None] = [] if upload.read is None else upload.read["headings"]
+    """What a page lists, as on the command line.
+
+    A column is called there as the file calls it; of a document the message says which record.
+    """
+    told: Sequence[tuple[str | None, bool]] = [] if upload.read is None else upload.read["told"]
+    counted = {"sheet": None, "row": None}
     return [
-        {**one, "column": heading or one["column"]}
-        for one, heading in zip(errors, headings, strict=False)
+        {**one, "column": heading or one["column"], **(counted if in_document else {})}
+        for one, (heading, in_document) in zip(errors, told, strict=False)
     ]
 
 

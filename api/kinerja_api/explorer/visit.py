@@ -39,6 +39,7 @@ class Visit:
         caller: who comes.
         language: of the page.
         wanted: the dataset and edition named.
+        since: the edition named with which findings are compared.
     """
 
     request: Request
@@ -46,6 +47,7 @@ class Visit:
     caller: Caller
     language: Language
     wanted: Choice
+    since: str | None = None
 
     @property
     def settings(self) -> Settings:
@@ -75,7 +77,12 @@ class Visit:
         """Where the page stands."""
         if edition is None:
             return Place(language=self.language)
-        return Place(language=self.language, dataset=edition.dataset, edition=edition.edition)
+        return Place(
+            language=self.language,
+            dataset=edition.dataset,
+            edition=edition.edition,
+            since=self.since,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class _Asked:
     store: Store
     language: Language
     wanted: Choice
+    since: str | None
 
     def by(self, caller: Caller) -> Visit:
         """The visit of ``caller``."""
@@ -95,6 +103,7 @@ class _Asked:
             caller=caller,
             language=self.language,
             wanted=self.wanted,
+            since=self.since,
         )
 
 
@@ -104,8 +113,10 @@ async def _asked(
     language: LanguageDep,
     dataset: Annotated[str | None, Query()] = None,
     edition: Annotated[str | None, Query()] = None,
+    since: Annotated[str | None, Query()] = None,
 ) -> _Asked:
-    return _Asked(request, store, language, Choice(dataset or None, edition or None))
+    wanted = Choice(dataset or None, edition or None)
+    return _Asked(request, store, language, wanted, since or None)
 
 
 AskedDep = Annotated[_Asked, Depends(_asked)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Final, get_args
 
@@ -17,6 +18,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.shelf import judged, this
 from kinerja_api.explorer.visit import JudgeDep, ReaderDep, Visit
 from kinerja_graph.errors import UsageError
+from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import judging
 from kinerja_graph.workflow.judging import Decision, State, Wanted
@@ -26,7 +28,7 @@ from kinerja_graph.workflow.ruling import ruling
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 DECISIONS: Final[Mapping[str, Decision]] = {one: one for one in get_args(Decision)}
 _DIGITS: Final = 12
-_FIELDS: Final = ("rule", "subject", "other", "reason", "until", "by")
+_FIELDS: Final = ("rule", "subject", "other", "fingerprint", "reason", "until", "by")
 _EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdrawn")
 
 
@@ -36,9 +38,11 @@ def read_waivers(
     rule: Annotated[str, Query(max_length=200)] = "",
     subject: Annotated[str, Query(max_length=4000)] = "",
     other: Annotated[str, Query(max_length=4000)] = "",
+    fingerprint: Annotated[str, Query(max_length=100)] = "",
 ) -> HTMLResponse:
     """The waivers and the baseline of a dataset, and the form to propose one."""
-    return _shown(visit, {"rule": rule, "subject": subject, "other": other})
+    fields = {"rule": rule, "subject": subject, "other": other, "fingerprint": fingerprint}
+    return _shown(visit, fields)
 
 
 @router.post("/explore/waivers")
@@ -49,6 +53,7 @@ def propose(visit: JudgeDep, sent: SentDep) -> Response:
         rule=sent.get("rule"),
         subject=sent.get("subject"),
         other=sent.get("other") or None,
+        fingerprint=sent.get("fingerprint") or None,
         reason=sent.get("reason") or None,
         until=sent.get("until") or None,
         by=sent.get("by") or None,
@@ -105,12 +110,12 @@ def _shown(
     edition = visit.edition()
     place = visit.place(edition)
     ledger = desk_of(visit.request).ledger
-    told = judged(visit, edition)
-    uses = {
-        (use.waiver.rule, use.waiver.subject, use.waiver.other): use
-        for use in told.audit.waivers or ()
-    }
+    told = judged(replace(visit, since=None), edition)
     records = judging.records(ledger, edition.dataset, _EVERY)
+    use_of = {use.waiver: use for use in told.audit.waivers or ()}
+    uses = {
+        one.number: use_of.get(judging.waiver_of(one)) for one in records if one.state == "approved"
+    }
     admin = visit.caller.may(Right.ADMIN, edition.dataset)
     own = {
         one.number
@@ -126,7 +131,7 @@ def _shown(
         alone={one.number for one in records if judging.four_eyes(one) is False},
         uses=uses,
         baseline=judging.baseline(ledger, edition.dataset),
-        summary=told.audit.summary(),
+        compared=compared_told(told.audit, visit.language),
         titles=told.titles,
         names=names(visit.store, _subjects(records), this(edition)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),

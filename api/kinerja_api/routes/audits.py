@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import View, answer, responses, sent
 from kinerja_api.question import PagedDep, Question, QuestionDep
 from kinerja_api.schemas import AuditOut
@@ -50,6 +51,7 @@ AskedDep = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("/audit", responses=responses(400, 404), response_model=AuditOut)
+@counts_as("heavy")
 def read_audit(question: PagedDep, asked: AskedDep) -> Response:
     """The findings of an edition beside waivers and baseline; a rule that fails makes none."""
     return answer(
@@ -62,6 +64,7 @@ def read_audit(question: PagedDep, asked: AskedDep) -> Response:
 
 
 @router.get("/audit.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@counts_as("heavy")
 def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
     """The findings as the command line writes them to CSV."""
     text = views.audit_csv(_audited(question, asked).audit, question.language)
@@ -71,6 +74,7 @@ def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
 @router.get(
     "/audit.{form}", responses=responses(400, 404, kinds=KINDS.values()), response_class=Response
 )
+@counts_as("heavy")
 def read_audit_document(question: QuestionDep, asked: AskedDep, form: Document) -> Response:
     """The audit as a page, or as SARIF or JUnit for other programs."""
     found = _audited(question, asked)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import View, answer, of_edition, of_record, responses
 from kinerja_api.question import AtLargeDep, PagedDep, Question
 from kinerja_api.schemas_causes import (
@@ -49,6 +50,7 @@ _WEAKEST: Final = View("weakest", WeakestOut, WeakestOfOut)
 
 @router.get("/evidence", responses=_ONE, response_model=EvidenceOut)
 @router.get("/evidence.csv", responses=_TABLE, response_class=Response)
+@counts_as("heavy")
 def read_evidence(question: PagedDep, lag: Lag = 0) -> Response:
     """What the measured years say of every causal link."""
     return of_edition(
@@ -59,6 +61,7 @@ def read_evidence(question: PagedDep, lag: Lag = 0) -> Response:
 
 
 @router.get("/evidence/{id:path}", responses=_TABLE, response_model=EvidenceOut | EvidencesOut)
+@counts_as("heavy")
 def read_evidence_of(question: PagedDep, text: Result, lag: Lag = 0) -> Response:
     """What the measured years say of the links into a result."""
     store = question.store
@@ -81,6 +84,7 @@ def read_evidence_of(question: PagedDep, text: Result, lag: Lag = 0) -> Response
 
 @router.get("/whatif/remove", responses=_ONE, response_model=RemovalOut)
 @router.get("/whatif/remove.csv", responses=_TABLE, response_class=Response)
+@counts_as("heavy")
 def read_removal(question: PagedDep, names: Names) -> Response:
     """What follows where records are removed together."""
     return of_edition(
@@ -94,6 +98,7 @@ def read_removal(question: PagedDep, names: Names) -> Response:
 
 @router.get("/whatif/miss", responses=_ONE, response_model=MissOut)
 @router.get("/whatif/miss.csv", responses=_TABLE, response_class=Response)
+@counts_as("heavy")
 def read_miss(question: PagedDep, names: Names) -> Response:
     """Which outcomes are at risk where records miss their targets."""
     return of_edition(
@@ -106,6 +111,7 @@ def read_miss(question: PagedDep, names: Names) -> Response:
 
 
 @router.get("/whatif/weakest/{id:path}", responses=_TABLE, response_model=WeakestOut | WeakestOfOut)
+@counts_as("heavy")
 def read_weakest(question: PagedDep, text: Result) -> Response:
     """The single points on which a result hangs."""
     store = question.store
@@ -128,6 +134,7 @@ def read_weakest(question: PagedDep, text: Result) -> Response:
 
 @router.get("/compare", responses=_ONE, response_model=CompareOut)
 @router.get("/compare.csv", responses=_TABLE, response_class=Response)
+@counts_as("heavy")
 def read_comparison(
     question: AtLargeDep,
     before: Annotated[str, Query(description="The earlier edition.")],

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import attached, sent
 from kinerja_api.errors import responses
 from kinerja_api.question import AtLargeDep, Question, QuestionDep
@@ -20,7 +21,8 @@ from kinerja_api.schemas_judging import (
     WaiverRecordOut,
     WaiversOut,
 )
-from kinerja_graph.workflow import judging, views
+from kinerja_graph.workflow import judging
+from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rules import rules_list
 from kinerja_graph.workflow.ruling import rule_folder
@@ -153,12 +155,16 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 
 
 @router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
+@counts_as("heavy")
 def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
-    """Makes the findings of today's audit of an edition those that are known."""
+    """Makes the findings of today's audit of an edition those that are known.
+
+    What is waived is not: when its waiver ends, it is to be decided again.
+    """
     edition = question.edition()
-    choice = Choice.exactly(edition)
-    audit = complete(views.audit(question.store, choice, ruling=question.ruling()))
-    found = judging.set_baseline(question.ledger, audit, who=caller.name)
+    order = question.order(edition.dataset)
+    audit = audit_loaded(question.store, Choice.exactly(edition), order).audit
+    found = judging.set_baseline(question.ledger, complete(audit), who=caller.name)
     return _told(edition.dataset, found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -11,14 +12,13 @@ from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling, is_known
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.desk import desk_of
 from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.refusals import unknown_caller
-from kinerja_api.deps import StoreDep
+from kinerja_api.database import Database, Probe
 from kinerja_api.errors import RETRY_SECONDS, responses
 from kinerja_api.schemas import EngineOut
-from kinerja_graph.errors import StoreError
-from kinerja_graph.ledger.book import LedgerError
 from kinerja_graph.workflow import snapshots
 from kinerja_graph.workflow.access import entries, entry_json
 
@@ -55,23 +55,23 @@ class LogOut(BaseModel):
 
 
 @router.get("/readyz", responses=responses(), response_model=ReadyOut)
-def read_readiness(request: Request, store: StoreDep) -> Any:
+@counts_as(None)
+async def read_readiness(request: Request) -> Any:
     """Whether questions can be answered now; 503 where they cannot."""
-    editions: int | None = None
-    try:
-        editions = snapshots.number_of_editions(store)
-    except StoreError:
-        editions = None
-    ledger_answers = _ledger_answers(request)
-    known = ledger_answers and is_known(request)
-    ready = editions is not None and ledger_answers
-    engine = EngineOut(name=store.engine.name, version=store.engine.version)
+    database: Database = request.app.state.database
+    ledger_answers: Probe[object] = request.app.state.ledger_answers
+    editions, ledger = await asyncio.gather(database.editions.told(), ledger_answers.told())
+    known = ledger is not None and is_known(request)
+    ready = editions is not None and ledger is not None
+    store = database.opened
     told = ReadyOut(
         status="ok" if ready else "unavailable",
         ready=ready,
         engine_answers=editions is not None,
-        ledger_answers=ledger_answers,
-        engine=engine if known and editions is not None else None,
+        ledger_answers=ledger is not None,
+        engine=EngineOut(name=store.engine.name, version=store.engine.version)
+        if known and editions is not None and store is not None
+        else None,
         editions=editions if known else None,
     )
     if ready:
@@ -84,7 +84,8 @@ def read_readiness(request: Request, store: StoreDep) -> Any:
     responses={**responses(), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     response_class=Response,
 )
-def read_metrics(request: Request) -> Response:
+@counts_as(None)
+async def read_metrics(request: Request) -> Response:
     """The figures of the service, as Prometheus reads them; for whoever is signed in."""
     if not calling(request).is_known:
         raise unknown_caller()
@@ -107,11 +108,3 @@ def read_log(
     found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
     more = found[-1].number if len(found) == limit else None
     return {"log": [entry_json(one) for one in found], "next": more}
-
-
-def _ledger_answers(request: Request) -> bool:
-    try:
-        entries(desk_of(request).ledger, limit=1)
-    except LedgerError:
-        return False
-    return True

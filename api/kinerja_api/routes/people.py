@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import View, of_edition, of_record, responses
 from kinerja_api.question import PagedDep
 from kinerja_api.schemas_people import (
@@ -60,6 +61,7 @@ def read_targets(
 
 @router.get("/individuals", responses=responses(400, 404), response_model=IndividualsOut)
 @router.get("/individuals.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@counts_as("heavy")
 def read_individuals(question: PagedDep, year: YearDep = None) -> Response:
     """What every post is measured by, and the role matrices of the leaders."""
     return of_edition(

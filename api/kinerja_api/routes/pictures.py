@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import attached, known, responses, sent, unchanged
 from kinerja_api.question import Question, QuestionDep
 from kinerja_api.routes.audits import AskedDep, sandbox
@@ -64,6 +65,7 @@ async def _seen(
     responses=responses(400, 404, kinds=PICTURES.values()),
     response_class=Response,
 )
+@counts_as("heavy")
 def read_picture(
     question: QuestionDep, seen: Annotated[Seen, Depends(_seen)], form: Still
 ) -> Response:
@@ -85,6 +87,7 @@ def read_picture(
 @router.get(
     "/report.{form}", responses=responses(400, 404, kinds=BOOKS.values()), response_class=Response
 )
+@counts_as("heavy")
 def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
     """Findings and views of an edition as one document."""
     edition = question.edition()

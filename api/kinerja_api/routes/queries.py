@@ -6,8 +6,8 @@ import asyncio
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request, Response
-from starlette.concurrency import run_in_threadpool
 
+from kinerja_api.access.concurrency import counts_as, slots_of
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.question import Question, free_question
 from kinerja_api.schemas_catalogue import QueryOut
@@ -23,9 +23,10 @@ FreeDep = Annotated[Question, Depends(free_question)]
 
 @router.post("/query", responses=responses(400, 404), response_model=QueryOut)
 @router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@counts_as("query")
 async def ask(question: FreeDep, asked: CypherIn) -> Response:
     """The rows of a statement that only reads; it ends in the engine where its caller leaves."""
-    ending = Ending()
+    ending, slots = Ending(), slots_of(question.request)
 
     def told() -> dict[str, Any]:
         note(question.ledger, question.caller.name, "query", cypher=asked.cypher)
@@ -39,7 +40,7 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
         return views.query_json(found)
 
     work = asyncio.ensure_future(
-        run_in_threadpool(answer, question, _QUERY, question.form, None, told)
+        slots.query(lambda: answer(question, _QUERY, question.form, None, told))
     )
     watch = asyncio.ensure_future(_gone(question.request))
     try:
@@ -47,7 +48,7 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
     finally:
         watch.cancel()
         if not work.done():
-            await run_in_threadpool(ending.end)
+            await slots.end_query(ending.end)
     return await work
 
 

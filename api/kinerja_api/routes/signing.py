@@ -6,12 +6,12 @@ from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
 from kinerja_api.access.allowing import calling
 from kinerja_api.access.caller import NOBODY, Caller
+from kinerja_api.access.concurrency import counts_as, slots_of
 from kinerja_api.access.desk import Desk, desk_of
 from kinerja_api.access.pages import SignIn, onward_page, sign_in_page
 from kinerja_api.access.provider import (
@@ -31,7 +31,7 @@ HOME: Final = "/"
 Then = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     return desk_of(request)
 
 
@@ -49,7 +49,8 @@ def inside(address: str) -> str:
 
 
 @router.get("/sign-in")
-def show_sign_in(
+@counts_as(None)
+async def show_sign_in(
     request: Request,
     desk: DeskDep,
     language: LanguageDep,
@@ -70,6 +71,7 @@ def show_sign_in(
 
 
 @router.post("/sign-in")
+@counts_as(None)
 async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDep) -> Response:
     """A session for whoever types a valid key."""
     if not sessions.is_same_origin(request):
@@ -77,18 +79,25 @@ async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDe
     form = await request.form()
     then = inside(str(form.get("next") or HOME))
     try:
-        key = desk.key_of_person(request, str(form.get("key") or ""))
+        key = desk.key(request, str(form.get("key") or "").strip())
     except Refused as refusal:
         fault = f"{refusal.what.say(language)} {refusal.mend.say(language)}"
         told = SignIn(then=then, provider=_has_provider(desk.settings), fault=fault)
-        return sign_in_page(told, language, status=refusal.status)
-    answer = RedirectResponse(then, 303)
-    sessions.begin(request, answer, desk.ledger, Holder(key=key.id))
-    note(desk.ledger, f"{key.name} ({key.id})", "signed-in")
-    return answer
+        answer = sign_in_page(told, language, status=refusal.status)
+        answer.headers.update(refusal.headers)
+        return answer
+    inward = RedirectResponse(then, 303)
+
+    def begin() -> None:
+        sessions.begin(request, inward, desk.ledger, Holder(key=key.id))
+        note(desk.ledger, f"{key.name} ({key.id})", "signed-in")
+
+    await slots_of(request).aside(begin)
+    return inward
 
 
 @router.get("/sign-in/provider")
+@counts_as(None)
 async def leave_for_provider(request: Request, desk: DeskDep, then: Then = HOME) -> Response:
     """The way to the provider."""
     back = f"{_base(request, desk.settings)}/sign-in/callback"
@@ -97,11 +106,13 @@ async def leave_for_provider(request: Request, desk: DeskDep, then: Then = HOME)
 
 
 @router.get("/sign-in/callback")
+@counts_as(None)
 async def arrive_from_provider(request: Request, desk: DeskDep) -> Response:
     """A session for whom the provider vouches for."""
     who = await _provider(request, desk).arrive(request)
-    person = await run_in_threadpool(
-        arrive_person, desk.ledger, who.name, issuer=who.issuer, subject=who.subject
+    slots = slots_of(request)
+    person = await slots.aside(
+        lambda: arrive_person(desk.ledger, who.name, issuer=who.issuer, subject=who.subject)
     )
     if person is None:
         raise bound_to_another(who.name)
@@ -109,17 +120,18 @@ async def arrive_from_provider(request: Request, desk: DeskDep) -> Response:
     answer.delete_cookie(STATE_COOKIE, path=STATE_PATH, httponly=True, samesite="lax")
     secure = _base(request, desk.settings).startswith("https:")
     who.remember(answer, secure=secure, seconds=int(desk.settings.session_hours * 3600))
-    sessions.begin(request, answer, desk.ledger, Holder(person=person.name))
+    holder = Holder(person=person.name)
+    await slots.aside(lambda: sessions.begin(request, answer, desk.ledger, holder))
     return answer
 
 
 @router.post("/sign-out")
+@counts_as(None)
 async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Response:
     """The end of a session; of somebody whom a provider vouched for, there too."""
     caller = _caller(request)
     if caller.csrf:
         await sessions.refuse_forged(request, caller.csrf)
-        note(desk.ledger, caller.name, "signed-out")
     onward = None
     if caller.csrf and caller.kind == "person" and _has_provider(desk.settings):
         back = f"{_base(request, desk.settings)}/sign-in"
@@ -130,7 +142,13 @@ async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Re
         if onward is None
         else onward_page(onward, language)
     )
-    sessions.end(request, answer, desk.ledger)
+
+    def end() -> None:
+        if caller.csrf:
+            note(desk.ledger, caller.name, "signed-out")
+        sessions.end(request, answer, desk.ledger)
+
+    await slots_of(request).aside(end)
     answer.delete_cookie(ID_COOKIE, path=ID_PATH, httponly=True, samesite="lax")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

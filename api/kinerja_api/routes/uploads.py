@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.desk import Desk
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep, StoreDep
@@ -122,6 +123,7 @@ async def taken(request: Request, caller: Caller, wish: Wish) -> Upload:
     responses=responses(400, 413),
     openapi_extra=_FORM,
 )
+@counts_as(None)
 async def send_files(request: Request, response: Response, sender: SenderDep, wish: WishDep) -> Any:
     """Sends a workbook, a document or CSV tables; they are read aside and nothing is loaded yet."""
     upload = await taken(request, sender.caller, wish)
@@ -130,6 +132,7 @@ async def send_files(request: Request, response: Response, sender: SenderDep, wi
 
 
 @router.get("/uploads", response_model=UploadsOut, responses=responses())
+@counts_as(None)
 async def read_uploads(sender: SenderDep) -> Any:
     """The caller's uploads."""
     found = sender.uploads.mine(sender.caller.name)
@@ -137,7 +140,9 @@ async def read_uploads(sender: SenderDep) -> Any:
 
 
 @router.get("/uploads/{id}", response_model=UploadOut, responses=responses(404))
+@counts_as(None)
 async def read_upload(
+    request: Request,
     store: StoreDep,
     sender: SenderDep,
     name: Job,
@@ -151,6 +156,7 @@ async def read_upload(
     while upload.state in {"reading", "loading"} and time.monotonic() < until:
         await asyncio.sleep(_LOOK_SECONDS)
         upload = sender.uploads.one(sender.caller.name, name)
+    await take_slot_for(request, "light")
     return await run_in_threadpool(previewed, store, sender.caller, upload, sender.language)
 
 

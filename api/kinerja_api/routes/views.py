@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
 from kinerja_api.question import PagedDep
 from kinerja_api.schemas import AlignOut, AlignsOut, MatrixOut, TraceOut, TracesOut
@@ -69,6 +70,7 @@ def read_align(
 
 @router.get("/matrix", responses=responses(400, 404), response_model=MatrixOut)
 @router.get("/matrix.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@counts_as("heavy")
 def read_matrix(question: PagedDep) -> Response:
     """Agencies against outcomes."""
     return of_edition(

@@ -49,13 +49,13 @@ WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """How an audit is told: its form, where to, by which rules, and by which sheet."""
+    """How an audit is told: its form, where to, by which rules and sheet, of which input."""
 
     form: str
     options: AuditOptions
     decided: Ruling
     evidence: str | None = None
-    base: str = ""
+    path: Path | None = None
 
     @property
     def to_file(self) -> bool:
@@ -113,7 +113,7 @@ def text_of(desk: Desk, found: Audited, how: Answer) -> str:
     """One audit in the form asked for."""
     for form in FORMS:
         if how.form == form:
-            return report(form, [found], how.decided.graded, desk.language, base=how.base)
+            return report(form, [found], how.decided.graded, desk.language, path=how.path)
     sheet = evidence_sheet(desk.settings) if how.evidence else None
     if how.form == "json":
         answer = as_json(found.audit, desk.language)

@@ -34,7 +34,6 @@ from kinerja_graph.workflow.auditing import Order
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import InputRefused
 from kinerja_graph.workflow.remembering import Memory, MemoryWish, remembered
-from kinerja_graph.workflow.reporting import base_of
 from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
 from kinerja_graph.workflow.views import Choice
 
@@ -100,7 +99,7 @@ def check(
         options=options,
         decided=order.ruling,
         evidence=about.evidence,
-        base=base_of(at.path),
+        path=at.path,
     )
     write(desk, text_of(desk, found, answer), options.out)
     return _told(desk, [found.audit], answer, order.memory)

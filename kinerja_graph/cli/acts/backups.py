@@ -73,5 +73,5 @@ def _told(desk: Desk, text: Text, done: use.Backup) -> str:
         editions=len(done.kept),
         ledger=desk.say(_LEDGER) if done.ledger else "",
         path=done.path,
-        size=max(1, round(done.size / 1000)),
+        size=done.size / 1000,
     )

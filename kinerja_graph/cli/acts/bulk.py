@@ -18,6 +18,10 @@ REFUSED: Final = 3
 _LOADED: Final = Text(
     id="✔ {number} edisi dimuat: {records}.", en="✔ Loaded: {number:edition|editions}, {records}."
 )
+_MOVED: Final = Text(
+    id="Neo4j lokal kini menjawab di {uri}, sebab program lain mengambil porta yang tadi.",
+    en="The local Neo4j answers at {uri} now, since another program took the port of before.",
+)
 
 
 def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
@@ -27,6 +31,8 @@ def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
             done = load_bulk(paths, settings=desk.settings, wish=wish, progress=progress)
     except InputsRefused as refusal:
         return _refused(desk, refusal.inputs)
+    if done.moved:
+        desk.note(line(desk.say(_MOVED, uri=done.moved), "bold"))
     if desk.json:
         desk.data(_answer(desk, done.inputs, done))
         return 0

@@ -16,7 +16,7 @@ from kinerja_graph.cli.notices import listen
 from kinerja_graph.cli.options import Common
 from kinerja_graph.cli.screen import put
 from kinerja_graph.cli.telling.drawing import answer, note
-from kinerja_graph.model.extremes import finite
+from kinerja_graph.numbers import finite
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.texts import Language, Text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja_graph.audit.answer import compared_json
 from kinerja_graph.cli.acts.audit_answers import WRITTEN
 from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.options import Which
@@ -54,6 +55,7 @@ def report(desk: Desk, what: Reporting, which: Which) -> int:
                 "bytes": len(content),
                 "made": found.document.made.isoformat(),
                 "summary": audit.summary(),
+                "compared_with": compared_json(audit.compared_with),
                 "failed": failed,
             }
         )

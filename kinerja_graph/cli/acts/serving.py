@@ -15,10 +15,11 @@ from kinerja_graph.cli.access_options import Served
 from kinerja_graph.cli.acts.desk import Desk
 from kinerja_graph.cli.acts.listening import KEEP_SECONDS, Listening
 from kinerja_graph.cli.progress import stages
-from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, line
-from kinerja_graph.errors import EngineError
+from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, line
+from kinerja_graph.errors import EngineError, StoreError, Unavailable
+from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.opening import EMBEDDED, opened
 from kinerja_graph.workflow.serving import Place, place
 
 SERVICE: Final = "kinerja_api.app"
@@ -33,6 +34,10 @@ _PRIVATE: Final = Text(
 )
 _SIGN_IN: Final = Text(
     id="Masuk: {url}/sign-in. Ctrl-C mengakhiri.", en="Sign in: {url}/sign-in. Ctrl-C ends it."
+)
+_AWAY: Final = Text(
+    id="{why} Layanan tetap dimulai, menjawab 503, dan mencoba lagi sampai basis data menjawab.",
+    en="{why} The service starts all the same, says 503, and tries again until it answers.",
 )
 _ENDED: Final = Text(id="Layanan berakhir.", en="The service has ended.")
 
@@ -58,8 +63,9 @@ def serve(desk: Desk, where: Served) -> int:
     with found.socket:
         with stages(desk.language) as stage:
             stage(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
-            with opened(found.settings):
-                """What does not start is told here, not by a server that is half up."""
+            away = _not_there(found.settings)
+        if away is not None:
+            desk.note(line(desk.say(_AWAY, why=away.what), STYLES["warning"]))
         server = _Server(_config(found), lambda: _told(desk, found))
         with suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[found.socket]))
@@ -75,6 +81,22 @@ def serve(desk: Desk, where: Served) -> int:
     return 0
 
 
+def _not_there(settings: Settings) -> StoreError | None:
+    """Why a database of others does not answer; the service comes up and waits for it.
+
+    Raises:
+        StoreError: what does not mend itself by waiting; it is told here, not by a server that is
+            half up.
+    """
+    try:
+        with opened(settings):
+            return None
+    except Unavailable as error:
+        if settings.url == EMBEDDED or error.code != Unavailable.code:
+            raise
+        return error
+
+
 def _config(found: Place) -> uvicorn.Config:
     app: Any = import_module(SERVICE).create_app(found.settings)
     return uvicorn.Config(
@@ -85,7 +107,7 @@ def _config(found: Place) -> uvicorn.Config:
         http=Listening,  # h11: the other one takes headers of any size (docs/decisions/0165)
         ws="none",
         server_header=False,
-        proxy_headers=bool(found.settings.public_url),
+        proxy_headers=False,  # the service itself believes the proxies of its settings
         timeout_keep_alive=KEEP_SECONDS,
         timeout_graceful_shutdown=_PATIENCE,
     )

@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.analysis.consequences import Effects, Loss, Miss, Removal
-from kinerja_graph.cli.telling.amount import numeral, rest, shown
+from kinerja_graph.cli.telling.amount import rest, shown
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line, under
 from kinerja_graph.library.describe import Described
+from kinerja_graph.numbers import format_share
 from kinerja_graph.texts import Language, Text
 
 _LOST: Final = Text(
@@ -252,7 +253,7 @@ def _effect(one: Loss, answer: Removal, language: Language) -> Line:
         return line(f"{SYMBOLS['error']} {_EMPTY.say(language)}", STYLES["error"])
     if one.before == one.after:
         return line(_SAME.say(language), "dim")
-    share = numeral(100 * (one.before - one.after) / one.before, language)
+    share = format_share(one.before - one.after, one.before, language)
     return line(_LESS.say(language, share=share))
 
 

@@ -30,6 +30,7 @@ _NAMES: Final[Mapping[str, Text]] = {
     "chromium": Text(id="Chromium", en="Chromium"),
     "engine": Text(id="Basis data", en="Database"),
     "rights": Text(id="Hak akses", en="Rights"),
+    "limits": Text(id="Batas memori", en="Limits of memory"),
     "graph": Text(id="Graf", en="Graph"),
 }
 _WELL: Final = Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeGuard, TypeVar
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -14,7 +14,7 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.amount import numeral, rest, shown
+from kinerja_graph.cli.telling.amount import rest, shown
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -27,6 +27,7 @@ from kinerja_graph.cli.telling.words import (
     under,
 )
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.numbers import UNKNOWN, Amount, format_number
 from kinerja_graph.report.edition_words import (
     ENDS,
     GROUPS,
@@ -64,16 +65,17 @@ class _Teller:
     def name(self, identifier: str) -> Line:
         return called(self.changes.names.get(identifier), identifier)
 
-    def value(self, value: object, key: str = "") -> str:
-        """A value as people read it; an unknown one is a dash."""
-        if value is None:
-            return "–"
+    def change(self, before: object, after: object, key: str = "") -> str:
+        """What a value was and what it is, as people read it."""
+        return f"{self._value(before, after, key)} → {self._value(after, before, key)}"
+
+    def _value(self, value: object, other: object, key: str) -> str:
+        """A value beside another one; an unknown one is a dash."""
         if isinstance(value, bool):
             return VALUES["yes" if value else "no"].say(self.language)
-        if isinstance(value, tuple):
-            return "–".join(self.value(end) for end in cast("tuple[object, ...]", value))
-        if isinstance(value, int | float):
-            return numeral(value, self.language, 4)
+        if _is_amount(value):
+            beside = [other] if _is_amount(other) else []
+            return format_number(value, self.language, beside=beside)
         known = VALUES.get(f"{key}.{value}")
         return str(value) if known is None else known.say(self.language)
 
@@ -88,6 +90,10 @@ class _Teller:
         for thing in shown(things, self.most):
             yield from tell(thing)
         yield from rest(things, self.most, self.language)
+
+
+def _is_amount(value: object) -> TypeGuard[Amount]:
+    return value is None or (isinstance(value, int | float | tuple) and not isinstance(value, bool))
 
 
 def compare_parts(
@@ -173,8 +179,8 @@ def _records(teller: _Teller) -> Iterator[RenderableType]:
 
     def renamed(change: Change) -> Iterator[RenderableType]:
         yield under(line(change.id, "dim"), 2)
-        yield under(Line.assemble(_MINUS, safe(teller.value(change.before))), 4)
-        yield under(Line.assemble(_PLUS, safe(teller.value(change.after))), 4)
+        for sign, name in ((_MINUS, change.before), (_PLUS, change.after)):
+            yield under(Line.assemble(sign, safe(UNKNOWN if name is None else str(name))), 4)
 
     yield from teller.group("relabelled", changes.relabelled, relabelled)
     yield from teller.group("renamed", changes.renamed, renamed)
@@ -215,10 +221,7 @@ def _inside(teller: _Teller) -> Iterator[RenderableType]:
     def valued(group: tuple[str, list[Value]]) -> Iterator[RenderableType]:
         unit = changes.units.get(group[0])
         yield under(teller.name(group[0]).append(f" · {safe(unit)}" if unit else "", "dim"), 2)
-        told = (
-            f"{one.year}: {teller.value(one.before)} → {teller.value(one.after)}"
-            for one in group[1]
-        )
+        told = (f"{one.year}: {teller.change(one.before, one.after)}" for one in group[1])
         yield under(line(" · ".join(told)), 4)
 
     def redefined(change: Change) -> Iterator[RenderableType]:
@@ -252,8 +255,7 @@ def _by_id(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:
 def _property(teller: _Teller, key: str, before: Any, after: Any) -> Line:
     word = PROPERTIES.get(key)
     heading = key if word is None else word.say(teller.language)
-    told = f"{teller.value(before, key)} → {teller.value(after, key)}"
-    return Line.assemble((f"{heading}: ", "dim"), safe(told))
+    return Line.assemble((f"{heading}: ", "dim"), safe(teller.change(before, after, key)))
 
 
 def _findings(

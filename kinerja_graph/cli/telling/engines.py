@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, Text
 
 _RUNS: Final = Text(id="Mesin {engine} menyala.", en="The engine {engine} runs.")
@@ -39,5 +40,7 @@ def engine_parts(state: Mapping[str, Any], language: Language) -> Iterator[Rende
     table.add_column(overflow="fold")
     for key, word in _FACTS:
         if state[key] is not None and (running or key not in _WHILE_RUNNING):
-            table.add_row(line(f"  {word.say(language)}", "dim"), line(str(state[key])))
+            fact = state[key]
+            told = format_number(fact, language) if isinstance(fact, float) else str(fact)
+            table.add_row(line(f"  {word.say(language)}", "dim"), line(told))
     yield table

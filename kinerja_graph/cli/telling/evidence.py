@@ -11,11 +11,12 @@ from rich.text import Text as Line
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.telling.findings import decisions, verdict
 from kinerja_graph.cli.telling.words import STYLES, SYMBOLS, line, under
+from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, Text
 
 _NONE: Final = "○"
 """Nothing found: no praise, since a rule may have had little to look at."""
-_WEIGHT: Final = Text(id="bobot {weight:g}", en="weight {weight:g}")
+_WEIGHT: Final = Text(id="bobot {weight}", en="weight {weight}")
 _OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
 _WAIVED: Final = Text(id="{number} dikecualikan", en="{number} waived")
 _NOT_SHOWN: Final = Text(id="Tidak terlihat di graf: ", en="Not shown by a graph: ")
@@ -39,7 +40,10 @@ def evidence_parts(
     for component in evidence["components"]:
         yield Line()
         weight = _WEIGHT.say(language, weight=component["weight"])
-        parts = " · ".join(f"{one['name']} {one['weight']:g}" for one in component["aspects"])
+        parts = " · ".join(
+            f"{one['name']} {format_number(one['weight'], language)}"
+            for one in component["aspects"]
+        )
         yield line(f"{component['name']}, {weight} ({parts})", "bold")
         for criterion in component["criteria"]:
             yield under(line(criterion["criterion"]), 2)

@@ -11,7 +11,6 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.memory import comparison
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -25,6 +24,7 @@ from kinerja_graph.cli.telling.words import (
     under,
 )
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.rules import said_of_any
 
@@ -81,7 +81,7 @@ def finding_parts(
             f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
         )
     if audit.with_baseline:
-        yield line(comparison(audit, language), "dim")
+        yield line(compared_told(audit, language), "dim")
     known = {rule.id: rule for rule in rules}
     runs = {run.id: run for run in audit.rules}
     told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
@@ -118,7 +118,7 @@ def _ran(audit: Audit, language: Language) -> str:
 def decisions(audit: Audit, language: Language) -> Iterator[str]:
     """What the user decided of the rules, a line each: parameters, severities, rules off."""
     for name, value in audit.parameters.items():
-        yield _SET.say(language, name=name, value=value)
+        yield _SET.say(language, name=name, value=str(value))
     for run in audit.rules:
         if run.changed is None:
             continue
@@ -155,7 +155,7 @@ def _rule_parts(
 
 def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language) -> str:
     """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
-    whole = findings[0].subject.label == "Dataset"
+    whole = findings[0].subject.is_dataset
     grouping = "path" in rule.statement.columns and not whole
     return (_GROUPS if grouping else _OF).say(
         language,
@@ -167,7 +167,7 @@ def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Lang
 
 def _place(finding: Finding, language: Language) -> str:
     known = _KNOWN.say(language) if finding.status == "existing" else ""
-    parts = [known, finding.origin or "", finding.agency or ""]
+    parts = [known, finding.place or "", finding.agency or ""]
     if finding.cut_off:
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))
     return " · ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.individual import Individual, Measure, Person
 from kinerja_graph.analysis.posts import Ladder
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.figures import figure, target_figure, time_figure
+from kinerja_graph.cli.telling.figures import time_figure
 from kinerja_graph.cli.telling.words import (
     GOOD,
     GOOD_STYLE,
@@ -22,6 +22,7 @@ from kinerja_graph.cli.telling.words import (
     line,
     under,
 )
+from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, Text
 
 INDENT: Final = 3
@@ -159,7 +160,7 @@ def _facts(measure: Measure, language: Language) -> str:
         time = time_figure(measure.duration_minutes, language)
         told.append(_TIME.say(language, time=time))
     if measure.volume is not None:
-        told.append(_VOLUME.say(language, volume=figure(measure.volume, language)))
+        told.append(_VOLUME.say(language, volume=format_number(measure.volume, language)))
     return " · ".join(told)
 
 
@@ -168,7 +169,7 @@ def target_words(measure: Measure, language: Language) -> str:
     if measure.quantity is None:
         text = _NO_TARGET if measure.year is None else _NO_TARGET_IN
         return text.say(language, year=measure.year)
-    told = " ".join((target_figure(measure.quantity, language), measure.unit or "")).strip()
+    told = " ".join((format_number(measure.quantity, language), measure.unit or "")).strip()
     text = _TARGET if measure.year is None else _OF_YEAR
     return text.say(language, target=told, year=measure.year)
 
@@ -221,8 +222,8 @@ def workload(person: Person, language: Language) -> Iterator[Line]:
         yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
         return
     minutes = person.workload_minutes
-    told = {"minutes": figure(minutes, language), "hours": figure(minutes / 60, language)}
-    yield line(_LOAD.say(language, **told))
+    told, hours = (format_number(one, language) for one in (minutes, minutes / 60))
+    yield line(_LOAD.say(language, minutes=told, hours=hours))
     if person.untimed:
         yield line(f"{SYMBOLS['warning']} {_UNTIMED.say(language, names=names)}", STYLES["warning"])
 

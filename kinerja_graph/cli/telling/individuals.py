@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.analysis.individual import Individuals, Member, Person, RoleMatrix
-from kinerja_graph.cli.telling.figures import figure
 from kinerja_graph.cli.telling.grid import GAP, Row, cell, grid
 from kinerja_graph.cli.telling.words import (
     GOOD,
@@ -26,6 +25,7 @@ from kinerja_graph.cli.telling.words import (
     line,
     under,
 )
+from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, Text
 
 MOST_POSTS: Final = 200
@@ -165,7 +165,7 @@ def _row(person: Person, language: Language) -> Iterator[Line]:
     yield _count(sum(one.quantity is None for one in person.measures), STYLES["warning"])
     yield _count(sum(not one.chain for one in person.measures), STYLES["error"])
     timed = tasks > len(person.untimed)
-    yield line(figure(round(person.workload_minutes / 60, 1), language) if timed else "–")
+    yield line(format_number(person.workload_minutes / 60 if timed else None, language))
 
 
 def _count(number: int, style: str = "") -> Line:

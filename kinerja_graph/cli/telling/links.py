@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.analysis.evidence import VERDICTS, Evidence, Link, Verdict
-from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.amount import MOST, digits_for, numeral, rest, shown
+from kinerja_graph.cli.telling.amount import MOST, rest, shown
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line, under
+from kinerja_graph.numbers import ALL, format_numbers
 from kinerja_graph.texts import Language, Text
 
 _ACROSS: Final = 6
@@ -174,12 +174,12 @@ def _numbers(lag: int, link: Link, language: Language) -> Iterator[Padding]:
     lows = [link.steps[0].low[0], *(step.low[1] for step in link.steps)]
     highs = [link.steps[0].high[0], *(step.high[1] for step in link.steps)]
     moves = [Line(), *(_move(link, step.agrees, language) for step in link.steps)]
-    digits = digits_for((lows, highs))
+    texts = format_numbers((*lows, *highs), language, beside=ALL)
     effect = _LATER.say(language, lag=lag) if lag else _EFFECT.say(language)
     rows = (
         ("%", [line(str(year), "dim") for year in years]),
-        (_CAUSE.say(language), _cells(lows, digits, language)),
-        (effect, _cells(highs, digits, language)),
+        (_CAUSE.say(language), _cells(lows, texts[: len(lows)])),
+        (effect, _cells(highs, texts[len(lows) :])),
         (_MOVES.say(language), moves),
     )
     for start in range(0, len(years), _ACROSS):
@@ -198,13 +198,10 @@ def _move(link: Link, agrees: bool | None, language: Language) -> Line:  # noqa:
     return line(word.say(language), style)
 
 
-def _cells(values: Sequence[float], digits: int, language: Language) -> list[Line]:
+def _cells(values: Sequence[float], texts: Sequence[str]) -> list[Line]:
     """The values, each but the first with an arrow for how it moved."""
     arrows = ["", *(_arrow(before, after) for before, after in pairwise(values))]
-    return [
-        line(safe(f"{arrow}{numeral(value, language, digits, fixed=True)}"))
-        for arrow, value in zip(arrows, values, strict=True)
-    ]
+    return [line(f"{arrow}{text}") for arrow, text in zip(arrows, texts, strict=True)]
 
 
 def _arrow(before: float, after: float) -> str:

@@ -23,10 +23,6 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Broken, Everything
 
-_COMPARED: Final = Text(
-    id="Dibanding yang sudah diketahui: {new} baru, {existing} sudah ada, {resolved} selesai.",
-    en="Beside what is known: {new} new, {existing} existing, {resolved} resolved.",
-)
 _RESOLVED: Final = Text(id="Selesai ({number})", en="Resolved ({number})")
 _WAIVED: Final = Text(id="Dikecualikan ({number})", en="Waived ({number})")
 _ACCEPTED: Final = Text(
@@ -38,6 +34,12 @@ _STATES: Final[Mapping[WaiverState, Text]] = {
     "without-until": Text(id="tanpa batas waktu (until)", en="without an end (until)"),
     "without-by": Text(id="tanpa penanggung jawab (by)", en="nobody answers for it (by)"),
     "expired": Text(id="kedaluwarsa sejak {until}", en="expired after {until}"),
+    "ambiguous": Text(
+        id="himpunan data atau catatan yang ber-id sama? Tulis subject: '@dataset', atau"
+        " fingerprint temuannya",
+        en="the dataset, or the record with the same id? Write subject: '@dataset', or the"
+        " fingerprint of the finding",
+    ),
     "unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
     "unknown-rule": Text(
         id="aturannya tidak dikenal (salah tulis, atau aturan sendiri tanpa --rules)",
@@ -55,11 +57,6 @@ _BROKEN: Final = Text(
     id="{number} himpunan data tidak dapat diaudit: {names}",
     en="{number:dataset|datasets} could not be audited: {names}",
 )
-
-
-def comparison(audit: Audit, language: Language) -> str:
-    """How the findings stand to what is known."""
-    return _COMPARED.say(language, **audit.summary())
 
 
 def memory_parts(
@@ -89,9 +86,8 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
     for use in idle:
         waiver = use.waiver
         state = _STATES[use.state].say(language, until=waiver.until)
-        ends = [waiver.subject, *([] if waiver.other is None else [waiver.other])]
         told = _WAIVER.say(
-            language, line=waiver.line, rule=waiver.rule, subject=" → ".join(ends), state=state
+            language, line=waiver.line, rule=waiver.rule, subject=waiver.about, state=state
         )
         yield under(line(told), 2)
 

@@ -32,6 +32,7 @@ MOST: Final = 200
 """More problems than this are counted, not told; ``--json`` tells all."""
 _PLACE: Final = Text(id="baris {row}", en="row {row}")
 _SHEET: Final = Text(id="lembar {sheet}", en="sheet {sheet}")
+_TABLE: Final = Text(id="tabel {sheet}", en="table {sheet}")
 _REFUSED: Final = Text(
     id="{path} ditolak: {numbers}. Tidak ada yang dimuat.",
     en="{path} is refused: {numbers}. Nothing is loaded.",
@@ -73,8 +74,11 @@ def problem_parts(
     ``cells`` are those of the matrix from which a plan was imported, for some of them.
     """
     shown = problems[:MOST]
-    for (file, sheet), group in groupby(shown, key=lambda one: (one.file, one.sheet)):
-        title = file if sheet is None else f"{file}, {_SHEET.say(language, sheet=sheet)}"
+    for (file, sheet, document), group in groupby(
+        shown, key=lambda one: (one.file, one.sheet, one.document)
+    ):
+        within = _SHEET if document is None else _TABLE
+        title = file if sheet is None else f"{file}, {within.say(language, sheet=sheet)}"
         yield Line()
         yield line(title, "bold")
         for problem in group:

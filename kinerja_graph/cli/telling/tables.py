@@ -21,7 +21,9 @@ from kinerja_graph.cli.telling.words import (
     line,
     under,
 )
+from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.rule import CATEGORIES, Rule
+from kinerja_graph.numbers import UNKNOWN, format_numbers
 from kinerja_graph.texts import Language, Text
 
 _NOTHING: Final = Text(
@@ -171,8 +173,9 @@ def _cells(cells: Iterable[Mapping[str, Any]], language: Language) -> Table:
 def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
     """The rows of a query; ``answer`` is the JSON answer."""
     table = _headed(safe(column) for column in answer["columns"])
-    for row in answer["rows"]:
-        table.add_row(*(line(_value(value)) for value in row))
+    columns = (_column(values, language) for values in zip(*answer["rows"], strict=True))
+    for row in zip(*columns, strict=True):
+        table.add_row(*row)
     yield table
     number, time = len(answer["rows"]), answer["milliseconds"]
     yield line(_ROWS.say(language, number=number, time=time), "dim")
@@ -196,7 +199,22 @@ def _section(heading: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
         yield under(text, 2)
 
 
-def _value(value: object) -> str:
+def _column(values: Sequence[object], language: Language) -> list[Line]:
+    """The values of a column: fractions told apart; whole numbers may be years and ids."""
+    told = iter(format_numbers((one for one in values if isinstance(one, float)), language))
+    return [line(next(told) if isinstance(one, float) else _value(one, language)) for one in values]
+
+
+def _value(value: object, language: Language) -> str:
     if value is None:
-        return "–"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return UNKNOWN
+    if isinstance(value, str):
+        return value
+    listed = as_list(value) or ()
+    if any(isinstance(one, float) for one in listed) and all(map(_is_number, listed)):
+        return "; ".join(one.plain for one in _column(listed, language))
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_number(value: object) -> bool:
+    return value is None or isinstance(value, int | float)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import Final
 
 from rich.console import RenderableType
@@ -10,14 +11,15 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.series import NOTHING as NO_SERIES
 from kinerja_graph.analysis.series import Series
-from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.figures import NOTHING, figure, spans, target_figure
+from kinerja_graph.cli.telling.figures import spans
 from kinerja_graph.cli.telling.grid import cell
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
 from kinerja_graph.cli.telling.yearly import Series as Rows
 from kinerja_graph.cli.telling.yearly import yearly
 from kinerja_graph.library.describe import Described
+from kinerja_graph.numbers import Amount, format_numbers
 from kinerja_graph.texts import Language, Text
 
 _WHAT: Final = Text(id="target", en="target")
@@ -111,33 +113,43 @@ def _about(answer: Targets, language: Language) -> Iterator[Line]:
 
 
 def _series(answer: Targets, years: Sequence[int], language: Language) -> Iterator[Rows]:
+    """A series a row, its numbers told apart; those of the result from the sums and gaps too."""
     subject = answer.subject
     own = answer.measures if subject.label == "Objective" else (subject.id,)
+    found = {one.year: one for one in answer.years}
+    sums = [found[year].sum if year in found else None for year in years]
+    gaps = [found[year].gap if year in found else None for year in years]
     for name in (*own, *answer.contributors, *answer.through):
         series = answer.series[name]
-        told = [(_WHAT, [target_figure(series.targets.get(year), language) for year in years])]
+        beside = (*sums, *gaps) if name == subject.id else ()
+        targets, realised = _told(*_values(series, years), language=language, beside=beside)
+        rows = [(_WHAT.say(language), list(map(cell, targets)))]
         if series.realisations:
-            realised = [_plain(series.realisations.get(year), language) for year in years]
-            told.append((_REALISED, realised))
+            rows.append((_REALISED.say(language), list(map(cell, realised))))
+        mark = "" if name in own else _mark(answer, name)
         record = subject if name == subject.id else answer.records[name]
-        yield Rows(
-            "" if name in own else _mark(answer, name),
-            _head(record, series, language),
-            [(word.say(language), [cell(text) for text in texts]) for word, texts in told],
-        )
+        yield Rows(mark, _head(record, series, language), rows)
     if answer.summed:
-        found = {one.year: one for one in answer.years}
-        of_year = [found.get(year) for year in years]
-        sums = [_plain(None if one is None else one.sum, language) for one in of_year]
-        gaps = [_gap(one, language) for one in of_year]
-        yield Rows(
-            "",
-            line(_SUM.say(language), "bold"),
-            [
-                (_TOTAL.say(language), [cell(text) for text in sums]),
-                (_GAP.say(language), gaps),
-            ],
-        )
+        values = _values(answer.series.get(subject.id, NO_SERIES), years)
+        totals, missed = _told(sums, gaps, language=language, beside=[*values[0], *values[1]])
+        styles = [STYLES["error"] if gap else "" for gap in gaps]
+        rows = [(_TOTAL.say(language), list(map(cell, totals)))]
+        rows.append((_GAP.say(language), list(map(cell, missed, styles))))
+        yield Rows("", line(_SUM.say(language), "bold"), rows)
+
+
+def _values(series: Series, years: Sequence[int]) -> tuple[list[Amount], list[Amount]]:
+    return [series.targets.get(year) for year in years], [
+        series.realisations.get(year) for year in years
+    ]
+
+
+def _told(
+    *rows: Sequence[Amount], language: Language, beside: Sequence[Amount]
+) -> Iterator[list[str]]:
+    """Rows of numbers that stand beside one another, as texts."""
+    texts = iter(format_numbers(chain.from_iterable(rows), language, beside=beside))
+    return (list(islice(texts, len(row))) for row in rows)
 
 
 def _mark(answer: Targets, name: str) -> str:
@@ -158,15 +170,6 @@ def _key(answer: Targets, language: Language) -> Iterator[Line]:
     told = [text.say(language) for mark, text in _KEYS.items() if mark in marks]
     if told:
         yield line(f"{'; '.join(told)}.", "dim")
-
-
-def _plain(number: float | None, language: Language) -> str:
-    return NOTHING if number is None else figure(number, language)
-
-
-def _gap(one: YearOfTargets | None, language: Language) -> Line:
-    gap = None if one is None else one.gap
-    return cell(_plain(gap, language), STYLES["error"] if gap else "")
 
 
 def _verdict(answer: Targets, language: Language) -> Line:
@@ -195,12 +198,9 @@ def _details(answer: Targets, language: Language) -> Iterator[Line]:
     yield from _units(answer, language)
     for year in answer.missed:
         gap = year.gap or 0.0
+        target, total, missing = format_numbers((year.target, year.sum, abs(gap)), language)
         text = (_SHORT if gap > 0 else _OVER).say(
-            language,
-            year=year.year,
-            target=target_figure(year.target, language),
-            sum=_plain(year.sum, language),
-            gap=figure(abs(gap), language),
+            language, year=year.year, target=target, sum=total, gap=missing
         )
         yield line(f"{SYMBOLS['error']} {text}", STYLES["error"])
     for year in answer.years:

@@ -12,8 +12,9 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.cli.telling.amount import numeral, rest, shown
+from kinerja_graph.cli.telling.amount import rest, shown
 from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.numbers import format_share
 from kinerja_graph.texts import Language, Text
 
 _SOME: Final = Text(
@@ -95,7 +96,7 @@ def _table(answer: WeakPoints, language: Language, most: int | None) -> Table:
     table.add_column(_POINT.say(language), overflow="fold", ratio=3)
     table.add_column(_OWNERS.say(language), overflow="fold", ratio=2)
     for point in shown(answer.points, most):
-        share = numeral(100 * point.load / answer.reaching, language)
+        share = format_share(point.load, answer.reaching, language)
         owners = [answer.names.get(one, one) for one in point.node.owners]
         table.add_row(
             str(point.load),

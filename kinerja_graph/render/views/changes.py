@@ -9,8 +9,8 @@ from typing import Final
 from kinerja_graph.analysis.comparison import Comparison, Value
 from kinerja_graph.analysis.network import Network, NetworkEdge
 from kinerja_graph.model.schema import CHAIN
+from kinerja_graph.numbers import UNKNOWN, format_numbers
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.table import number
 from kinerja_graph.render.tones import ToneName
 from kinerja_graph.render.tree import FORMER
 from kinerja_graph.texts import Language, Text
@@ -45,7 +45,6 @@ _MOVED: Final = Text(
 )
 _YEAR: Final = Text(id="{year}: {before} → {after}", en="{year}: {before} → {after}")
 _NOTHING: Final = Text(id="", en="")
-_NONE: Final = "–"
 
 
 def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network, tuple[Mark, ...]]:
@@ -90,7 +89,7 @@ def _marks(comparison: Comparison) -> Iterator[Mark]:
         for other in fresh or [None]:
             yield _mark(tie.id, "moved", told, other)
     for change in comparison.renamed:
-        told = _WAS.filled(before=change.before or _NONE, after=change.after or _NONE)
+        told = _WAS.filled(before=change.before or UNKNOWN, after=change.after or UNKNOWN)
         yield _mark(change.id, "renamed", told)
     for tie in comparison.reowned:
         told = _WAS.filled(before=_list(tie.before, names), after=_list(tie.after, names))
@@ -116,7 +115,7 @@ def _mark(id_: str, kind: str, message: Text, other: str | None = None) -> Mark:
 
 
 def _list(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    return "; ".join(f"{id_} ({names[id_]})" if names.get(id_) else id_ for id_ in ids) or _NONE
+    return "; ".join(f"{id_} ({names[id_]})" if names.get(id_) else id_ for id_ in ids) or UNKNOWN
 
 
 def _by_record(values: Sequence[Value]) -> dict[str, list[Value]]:
@@ -128,15 +127,7 @@ def _by_record(values: Sequence[Value]) -> dict[str, list[Value]]:
 
 def _year(value: Value) -> Text:
     def said(language: Language) -> str:
-        before, after = (_target(each, language) for each in (value.before, value.after))
+        before, after = format_numbers((value.before, value.after), language)
         return _YEAR.say(language, year=value.year, before=before, after=after)
 
     return Text(id=said("id"), en=said("en"))
-
-
-def _target(target: float | tuple[float, float] | None, language: Language) -> str:
-    if target is None:
-        return _NONE
-    if isinstance(target, tuple):
-        return "–".join(number(each, language) for each in target)
-    return number(target, language)

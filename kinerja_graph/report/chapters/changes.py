@@ -22,7 +22,7 @@ from kinerja_graph.report.document import (
     row,
 )
 from kinerja_graph.report.dossier import Dossier
-from kinerja_graph.report.tellings import resolved
+from kinerja_graph.report.tellings import compared_told, resolved
 
 CHANGES: Final = "changes"
 
@@ -34,10 +34,7 @@ def changes(dossier: Dossier) -> Iterator[Block]:
     if not audit.with_baseline:
         yield Paragraph(line=line(dossier.say("changes.none")))
         return
-    key = "changes.baseline" if dossier.compared is None else "changes.edition"
-    numbers = audit.summary()
-    facts = {name: numbers[name] for name in ("new", "existing", "resolved")}
-    yield Paragraph(line=line(dossier.say(key, edition=dossier.compared or "", **facts)))
+    yield Paragraph(line=line(compared_told(audit, dossier.book.language)))
     yield from _new(dossier)
     yield from _gone(dossier)
     yield from editions(dossier)

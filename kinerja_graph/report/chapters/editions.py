@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange
-from kinerja_graph.report.chapters.sums import shown
+from kinerja_graph.numbers import UNKNOWN, Amount, format_numbers
 from kinerja_graph.report.document import (
     Block,
     Cell,
@@ -24,7 +24,9 @@ from kinerja_graph.report.document import (
 from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
 
-Told = tuple[str, str, str, str]
+Side = str | Amount
+"""What was, or is: a text as people write it, a number as it is; None where there is nothing."""
+Told = tuple[str, str, Side, Side]
 """Of one change: the id, the property or year, before and after."""
 KINDS: Final = (
     "added", "removed", "renamed", "moved", "reowned", "retargeted", "realised", "reorganised",
@@ -66,8 +68,7 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
             yield one, "", "", ""
     elif kind in _NUMERIC:
         for value in getattr(answer, kind):
-            ends = (shown(dossier, value.before), shown(dossier, value.after))
-            yield value.id, str(value.year), *ends
+            yield value.id, str(value.year), value.before, value.after
     elif kind == "relinked":
         for one in answer.relinked:
             name = f"{one.source} → {one.target}"
@@ -82,8 +83,8 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
             yield change.id, what, *_ends(dossier, change)
 
 
-def _ends(dossier: Dossier, change: Change | LinkChange) -> tuple[str, str]:
-    """What a property was and what it is, as people write it."""
+def _ends(dossier: Dossier, change: Change | LinkChange) -> tuple[Side, Side]:
+    """What a property was and what it is."""
     if change.property == "label":
         return label(dossier, change.before), label(dossier, change.after)
     before, after = (
@@ -103,14 +104,16 @@ def _property(dossier: Dossier, name: str) -> str:
     return name if known is None else known.say(dossier.book.language)
 
 
-def _said(dossier: Dossier, value: Any, key: str) -> str:
-    """A value of the property ``key`` as people write it; a dash where there is none."""
+def _said(dossier: Dossier, value: Any, key: str) -> Side:
+    """A value of the property ``key``; None where there is none."""
+    if value is None or value == "":
+        return None
     if isinstance(value, bool):
         return dossier.say("yes" if value else "no")
     known = VALUES.get(f"{key}.{value}")
     if known is not None:
         return known.say(dossier.book.language)
-    return "–" if value is None or value == "" else str(dossier.told(value))
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _kind(
@@ -124,20 +127,30 @@ def _kind(
     yield Table(
         title=title,
         columns=tuple(columns),
-        rows=tuple(_row(answer, kind, told) for told in found[: dossier.most]),
+        rows=tuple(_row(dossier, answer, kind, told) for told in found[: dossier.most]),
     )
     left = len(found) - dossier.most
     if left > 0:
         yield Paragraph(line=line(quiet(dossier.count("editions.more", left))), role="note")
 
 
-def _row(answer: Comparison, kind: str, told: Told) -> Row:
-    name, what, before, after = told
+def _written(dossier: Dossier, sides: Sequence[Side]) -> list[str]:
+    """What was and what is as people read them, a dash where there is nothing."""
+    numbers = [None if isinstance(side, str) else side for side in sides]
+    told = format_numbers(numbers, dossier.book.language)
+    return [
+        side or UNKNOWN if isinstance(side, str) else text
+        for side, text in zip(sides, told, strict=True)
+    ]
+
+
+def _row(dossier: Dossier, answer: Comparison, kind: str, told: Told) -> Row:
+    name, what, *sides = told
     known = answer.names.get(name, "")
     first = cell(
         line(known if known != name else ""), line(code(name), quiet(f" · {what}" if what else ""))
     )
     cells: list[Cell] = [first]
     if kind not in _PLAIN:
-        cells += [cell(before or "–"), cell(after or "–")]
+        cells += map(cell, _written(dossier, sides))
     return Row(tuple(cells))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kinerja_graph.analysis.evidence import VERDICTS, Evidence, Link, Step
+from kinerja_graph.numbers import ALL, format_numbers
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -100,9 +101,7 @@ def _row(dossier: Dossier, answer: Evidence, link: Link) -> Row:
 def _step(dossier: Dossier, step: Step) -> Line:
     """One pair: the years, and both achievements before and after, in per cent."""
     first, last = step.years
-    low, high = (
-        "→".join(str(dossier.told(round(value, 1))) for value in ends)
-        for ends in (step.low, step.high)
-    )
+    ends = (*step.low, *step.high)
+    low, lower, high, higher = format_numbers(ends, dossier.book.language, beside=ALL)
     sign = "=" if step.agrees else "≠"
-    return line(quiet(f"{first}–{last}: "), f"{low} {sign} {high}\u00a0%")
+    return line(quiet(f"{first}–{last}: "), f"{low}→{lower} {sign} {high}→{higher}\u00a0%")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.book import accepted
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
@@ -24,7 +25,6 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.dossier import Dossier
-from kinerja_graph.report.place import place_of
 from kinerja_graph.report.tellings import by_agency, grouped
 
 FINDINGS = "findings"
@@ -117,7 +117,8 @@ def _row(dossier: Dossier, finding: Finding) -> Row:
 
 
 def _place(dossier: Dossier, finding: Finding) -> Iterator[Line]:
-    place = place_of(finding.origin)
+    """The planner's own place, taken apart; in brackets the row that was read."""
+    place = place_of(finding.source or finding.origin)
     if place is None:
         yield (
             line(code(finding.origin)) if finding.origin else line(quiet(dossier.say("place.none")))
@@ -125,5 +126,9 @@ def _place(dossier: Dossier, finding: Finding) -> Iterator[Line]:
         return
     yield line(code(place.file))
     if place.sheet is not None:
-        yield line(dossier.say("place.sheet", sheet=place.sheet))
-    yield line(dossier.say("place.row", row=str(place.row)))
+        yield line(
+            dossier.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
+        )
+    yield line(dossier.say("place.cell" if place.row is None else "place.row", row=place.spot))
+    if finding.source is not None and finding.origin is not None:
+        yield line(quiet("("), code(finding.origin), quiet(")"))

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.numbers import format_share
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -29,7 +30,6 @@ from kinerja_graph.report.tellings import SYMBOLS, affected, by_agency, grouped,
 SUMMARY: Final = "summary"
 HEAVIEST: Final = 5
 """So many breaks are named as those that weigh most."""
-_PERCENT: Final = 100
 
 
 def summary(dossier: Dossier) -> Iterator[Block]:
@@ -41,8 +41,7 @@ def summary(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph(line=line(strong(told.failed)), role="lead", mood="error")
     yield Paragraph(line=line(strong(_counted(dossier))), role="lead", mood=mood_of(told.worst))
     yield Paragraph(line=line(told.rules))
-    memory = _memory(dossier)
-    yield Paragraph(line=line(f"{memory} {told.waived}".strip()))
+    yield Paragraph(line=line(f"{told.memory} {told.waived}".strip()))
     yield Paragraph(line=line(quiet(dossier.say("summary.caution"))), role="note")
     if subject.audit.findings:
         yield from _by_agency(dossier)
@@ -70,17 +69,6 @@ def verdict_line(dossier: Dossier) -> str:
 def _counted(dossier: Dossier) -> str:
     listed = dossier.severities(dossier.subject.audit.summary())
     return dossier.say("summary.counted", listed=listed) if listed else dossier.say("clean")
-
-
-def _memory(dossier: Dossier) -> str:
-    audit = dossier.subject.audit
-    if not audit.with_baseline:
-        return dossier.say("memory.none")
-    numbers = audit.summary()
-    facts = {name: numbers[name] for name in ("new", "existing", "resolved")}
-    if dossier.compared is not None:
-        return dossier.say("memory.edition", edition=dossier.compared, **facts)
-    return dossier.say("memory.baseline", **facts)
 
 
 def _by_agency(dossier: Dossier) -> Iterator[Block]:
@@ -141,8 +129,7 @@ def _rule_rows(dossier: Dossier) -> Iterator[Row]:
 def _share(dossier: Dossier, run: RuleRun, found: Sequence[Finding]) -> str:
     if not run.population:
         return "–"
-    part = _PERCENT * affected(found) / run.population
-    return str(dossier.told(round(part, 1)))
+    return format_share(affected(found), run.population, dossier.book.language)
 
 
 def _heaviest(dossier: Dossier) -> Iterator[Block]:

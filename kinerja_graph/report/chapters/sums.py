@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
-from kinerja_graph.model.nodes import Target
+from kinerja_graph.numbers import format_numbers
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -56,15 +56,6 @@ def sums(dossier: Dossier) -> Iterator[Block]:
         )
 
 
-def shown(dossier: Dossier, target: Target | None) -> str:
-    """A target: a number, a range, or a dash where it is unknown."""
-    if target is None:
-        return "–"
-    if isinstance(target, tuple):
-        return "–".join(str(dossier.told(end)) for end in target)
-    return str(dossier.told(target))
-
-
 def _whole(one: Targets) -> bool:
     """Whether the sum of every year with a target is known."""
     return all(year.gap is not None for year in one.years if year.target is not None)
@@ -88,9 +79,9 @@ def _table(dossier: Dossier, missed: list[Targets]) -> Table:
 def _row(dossier: Dossier, one: Targets, year: YearOfTargets) -> Row:
     series = one.series.get(one.subject.id)
     unit = "" if series is None else series.measure_unit or ""
-    parts = (
-        line(code(name), f" {shown(dossier, one.series[name].targets.get(year.year))}")
-        for name in one.summed
+    added = [one.series[name].targets.get(year.year) for name in one.summed]
+    target, total, gap, *parts = format_numbers(
+        (year.target, year.sum, year.gap, *added), dossier.book.language
     )
     return row(
         cell(
@@ -98,8 +89,8 @@ def _row(dossier: Dossier, one: Targets, year: YearOfTargets) -> Row:
             line(code(one.subject.id), quiet(f" · {unit}" if unit else "")),
         ),
         str(year.year),
-        shown(dossier, year.target),
-        shown(dossier, year.sum),
-        cell(f"▲ {shown(dossier, year.gap)}", mood="warning"),
-        cell(*parts),
+        target,
+        total,
+        cell(f"▲ {gap}", mood="warning"),
+        cell(*(line(code(name), f" {part}") for name, part in zip(one.summed, parts, strict=True))),
     )

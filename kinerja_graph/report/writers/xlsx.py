@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from kinerja_graph.model.extremes import extreme
+from kinerja_graph.numbers import Amount, cell_format, format_number
 from kinerja_graph.report.document import Document, Sheet, SheetColumn, Value, plain
 from kinerja_graph.report.legal import legal
 from kinerja_graph.report.writers.package import sealed
@@ -152,8 +152,10 @@ class _Hand:
         }
 
     def _values(self, columns: Iterable[SheetColumn], values: Iterable[Value]) -> list[Any]:
+        values = tuple(values)
+        numbers = [value for value in values if isinstance(value, float)]
         return [
-            None if value is None or value == "" else self._cell(value)
+            None if value is None or value == "" else self._cell(value, beside=numbers)
             for _, value in zip(columns, values, strict=True)
         ]
 
@@ -180,10 +182,17 @@ class _Hand:
             cells.append(cell)
         self.page.append(cells)
 
-    def _cell(self, value: Value, *, font: Font = _PLAIN, wrap: bool = True) -> Any:
+    def _cell(
+        self,
+        value: Value,
+        *,
+        font: Font = _PLAIN,
+        wrap: bool = True,
+        beside: Iterable[Amount] = (),
+    ) -> Any:
         cell: Any = WriteOnlyCell(self.page, value=None)
         if isinstance(value, float) and not isfinite(value):
-            value = extreme(value, "en")
+            value = format_number(value, "en")
         if isinstance(value, str):
             text = legal(value)
             cell.value = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
@@ -191,6 +200,8 @@ class _Hand:
             cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
         else:
             cell.value = value
+            if isinstance(value, float):
+                cell.number_format = cell_format(value, beside=beside)
         cell.font = font
         if wrap:
             cell.alignment = _WRAPPED

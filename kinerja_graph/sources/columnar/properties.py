@@ -33,6 +33,7 @@ def property_columns(plan: ColumnarPlan, label: Label, share: slice = ALL) -> di
         "name": names,
         "name_key": list(map(fold, names)),
         "origin": sheet.origins,
+        "line": list(sheet.lines),
     }
     for name in (*_ALL, *_OWN[label]):
         if name in sheet.fields:

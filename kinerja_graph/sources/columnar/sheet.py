@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import compress, islice
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.cells import Grid, Line, is_blank
@@ -28,11 +30,12 @@ class Sheet:
     """The rows of one table, of all its files.
 
     Attributes:
-        origins: where each row stands, ``file!row``.
+        origins: where each row stands, ``file!row``; ``lines``: on which line it begins.
         fields: what each row says, by canonical heading; headings that no file has are absent.
     """
 
     origins: list[str] = field(default_factory=list[str])
+    lines: array[int] = field(default_factory=partial(array, "q"))
     fields: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
 
     def column(self, heading: str) -> list[Any]:
@@ -43,7 +46,7 @@ class Sheet:
     def share(self, share: slice) -> Sheet:
         """Some of the rows."""
         fields = {name: values[share] for name, values in self.fields.items()}
-        return Sheet(self.origins[share], fields)
+        return Sheet(self.origins[share], self.lines[share], fields)
 
 
 def read_sheet(book: Book, table: Table) -> Sheet:
@@ -76,6 +79,7 @@ def _add(book: Book, grid: Grid, sheet: Sheet) -> None:
     ]
     for numbers, columns in _pieces(lines, ruling):
         sheet.origins += [f"{grid.file}!{number}" for number in numbers]
+        sheet.lines.extend(cast("Iterator[int]", map(grid.line, numbers)))  # CSV has lines
         blank = ("",) * len(numbers)
         for name, index, read in readers:
             sheet.fields[name] += read(columns[index] if index < len(columns) else blank)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
+from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.cells import Percent
 from kinerja_graph.sources.wide.amounts import is_percent
 from kinerja_graph.sources.wide.harvest import Harvest, Value
@@ -35,8 +37,9 @@ def tell_fractions(harvest: Harvest, measures: Iterable[Measure]) -> None:
         if not small or (1 < highest < _FAR) or all(number == 1 for number, _ in small):
             continue
         number, piece = small[0]
-        shown = Piece(f"{number:g}", piece.spot)
-        harvest.note("fraction", shown, unit=unit, hundredfold=f"{number * 100:g} %")
+        shown = Piece(write_number(number), piece.spot)
+        hundredfold = float(Decimal(repr(number)) * 100)
+        harvest.note("fraction", shown, unit=unit, hundredfold=f"{write_number(hundredfold)} %")
 
 
 def _numbers(measure: Measure) -> Iterator[tuple[float, Piece]]:

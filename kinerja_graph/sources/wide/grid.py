@@ -14,7 +14,7 @@ from typing import Final
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, Line, is_blank
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
-from kinerja_graph.sources.finding import check_ordinary
+from kinerja_graph.sources.finding import WORKBOOKS, check_ordinary
 from kinerja_graph.sources.hidden import hidden_parts
 from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import opened
@@ -24,7 +24,6 @@ from kinerja_graph.sources.wide.spot import Piece, Spot
 from kinerja_graph.sources.workbook import Parts, workbook_parts
 from kinerja_graph.system import of_system
 
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 _TRIED: Final = 20
 """So many records tell which separator a CSV file has."""
 Sparse = Mapping[int, Cell]

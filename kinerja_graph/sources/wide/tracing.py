@@ -11,7 +11,8 @@ from kinerja_graph.sources.beside import ORIGINS
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.fault import WholeFileError
-from kinerja_graph.sources.wide.grid import WORKBOOKS, Matrix, open_source
+from kinerja_graph.sources.finding import WORKBOOKS
+from kinerja_graph.sources.wide.grid import Matrix, open_source
 
 Key = tuple[str, str, str]
 """Table, id (of a value with its year) and heading."""

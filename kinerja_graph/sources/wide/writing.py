@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from kinerja_graph.model.numerals import numeral
+from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.beside import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
@@ -106,7 +106,7 @@ def csv_texts(harvest: Harvest, language: Language) -> Iterator[tuple[str, str]]
         writer.writerow(headings)
         for row in rows:
             writer.writerow(
-                numeral(cell) if isinstance(cell, float) else "" if cell is None else cell
+                write_number(cell) if isinstance(cell, float) else "" if cell is None else cell
                 for cell in row
             )
         yield f"{name}.csv", out.getvalue()

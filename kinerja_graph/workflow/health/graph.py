@@ -15,6 +15,7 @@ from kinerja_graph.store.constraints import missing_schema
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.opening import EMBEDDED, open_store
 from kinerja_graph.store.snapshots import every_edition
+from kinerja_graph.store.transactions import MEMORY_LIMITS, memory_limits
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.health.check import Check
 
@@ -36,6 +37,8 @@ def graph_checks(settings: Settings, *, start: bool) -> Iterator[Check]:
         with open_store(settings) as store:
             yield _answers(settings, store)
             yield _rights(store)
+            if store.engine.name == "neo4j":
+                yield _limits(store)
             yield _shape(store)
     except KinerjaError as error:
         facts = {"url": settings.url, "code": error.code}
@@ -97,6 +100,53 @@ def _rights(store: Store) -> Check:
         )
     told = Text(id="Boleh membaca dan menulis.", en="We may read and write.")
     return Check("rights", "ok", told, facts={"write": True})
+
+
+def _limits(store: Store) -> Check:
+    """Whether one statement can take all the memory of a server, which then ends or stands still.
+
+    The embedded engine has limits of its own.
+    """
+    try:
+        limits = memory_limits(store)
+    except StoreError as error:
+        return Check(
+            "limits",
+            "skipped",
+            Text(
+                id="Batas memori peladen tidak boleh dilihat: {why}",
+                en="We may not see the server's limits of memory: {why}",
+            ).filled(why=error.facts.get("reason", error.code)),
+            Text(
+                id="Minta pengelolanya memastikan batas itu: {names}.",
+                en="Ask its administrator to see that they are set: {names}.",
+            ).filled(names=", ".join(MEMORY_LIMITS)),
+        )
+    absent = [name for name, value in limits.items() if value is None]
+    if absent:
+        return Check(
+            "limits",
+            "warning",
+            Text(
+                id="Satu kueri dapat menghabiskan memori peladen bagi semua: {names} tidak diatur.",
+                en="One query can take all the server's memory from everybody: {names} is not set.",
+            ).filled(names=", ".join(absent)),
+            Text(
+                id="Tulis di neo4j.conf, misalnya untuk heap 3 GB: "
+                "db.memory.transaction.max=1g dan dbms.memory.transaction.total.max=1500m; "
+                "lalu jalankan ulang peladennya.",
+                en="Write into neo4j.conf, for a heap of 3 GB for example: "
+                "db.memory.transaction.max=1g and dbms.memory.transaction.total.max=1500m; "
+                "then restart the server.",
+            ),
+            limits,
+        )
+    told = Text(
+        id="Batas memori peladen: {each} untuk satu transaksi, {total} untuk semuanya.",
+        en="The server's limits of memory: {each} for one transaction, {total} for all.",
+    )
+    each, total = (limits[name] for name in MEMORY_LIMITS)
+    return Check("limits", "ok", told.filled(each=each, total=total), facts=limits)
 
 
 def _shape(store: Store) -> Check:

@@ -15,9 +15,10 @@ from kinerja_graph.errors import EngineError
 from kinerja_graph.library.locate import shelf
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.java import find_java, release
-from kinerja_graph.store.local import PORT, LocalNeo4j
+from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, whole
 from kinerja_graph.store.process import port_is_free
+from kinerja_graph.store.state import BOLT_PORT
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.health.check import Check, Verdict
@@ -108,7 +109,7 @@ def _disk(settings: Settings) -> Check:
     facts = {"free_gigabytes": round(free, 1)}
     told = Text(
         id="Ruang disk untuk {home}: {free} GB.", en="Disk room for {home}: {free} GB."
-    ).filled(home=settings.home, free=f"{free:.1f}")
+    ).filled(home=settings.home, free=free)
     if free >= _ROOM_TO_WARN:
         return Check("disk", "ok", told, facts=facts)
     verdict: Verdict = "warning" if free >= _ROOM_NEEDED else "error"
@@ -134,7 +135,7 @@ def _memory(settings: Settings) -> Check:
     told = Text(
         id="Memori: {free} dari {total} GB bebas; mesin boleh memakai {heap} GB (KINERJA_MEMORY).",
         en="Memory: {free} of {total} GB free; an engine may take {heap} GB (KINERJA_MEMORY).",
-    ).filled(free=f"{free:.1f}", total=f"{total:.1f}", heap=f"{heap:.1f}")
+    ).filled(free=free, total=total, heap=heap)
     if heap <= free:
         return Check("memory", "ok", told, facts=facts)
     return Check(
@@ -152,9 +153,10 @@ def _memory(settings: Settings) -> Check:
 def _local_neo4j(settings: Settings) -> Iterator[Check]:
     """Java, Maven and the port, needed by ``db start --engine neo4j`` alone."""
     engine = LocalNeo4j(settings)
-    used = engine.home.is_dir()
+    home = engine.place.folder
+    used = home.is_dir()
     given = os.environ.get(JARS_VARIABLE)
-    jars = Path(given) if given else engine.home / f"jars-{NEO4J_VERSION}"
+    jars = Path(given) if given else home / f"jars-{NEO4J_VERSION}"
     yield _java(used=used)
     yield _maven(jars, used=used)
     yield _port(engine)
@@ -209,10 +211,10 @@ def _port(engine: LocalNeo4j) -> Check:
             id="Neo4j lokal menyala di porta {port}.", en="The local Neo4j runs on port {port}."
         )
         return Check("port", "ok", told.filled(port=running.bolt_port), facts=facts)
-    free = port_is_free(PORT)
-    facts = {"port": PORT, "running": False, "free": free}
+    free = port_is_free(BOLT_PORT)
+    facts = {"port": BOLT_PORT, "running": False, "free": free}
     if free:
-        told = Text(id="Porta {port} bebas.", en="Port {port} is free.").filled(port=PORT)
+        told = Text(id="Porta {port} bebas.", en="Port {port} is free.").filled(port=BOLT_PORT)
         return Check("port", "ok", told, facts=facts)
     return Check(
         "port",
@@ -220,7 +222,7 @@ def _port(engine: LocalNeo4j) -> Check:
         Text(
             id="Porta {port} dipakai program lain; Neo4j lokal akan mengambil porta lain.",
             en="Port {port} is taken by another program; a local Neo4j will take another one.",
-        ).filled(port=PORT),
+        ).filled(port=BOLT_PORT),
         facts=facts,
     )
 

@@ -17,7 +17,7 @@ from kinerja_graph.audit.answer import (
     table_headings,
     table_rows,
 )
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.wording import sentence, spoken
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.texts import Text
@@ -51,7 +51,8 @@ AUDIT = Audit(
 
 
 def of(*findings: Finding, with_baseline: bool = False) -> Audit:
-    return replace(AUDIT, findings=findings, with_baseline=with_baseline)
+    beside = ComparedWith(edition="2025") if with_baseline else None
+    return replace(AUDIT, findings=findings, compared_with=beside)
 
 
 def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
@@ -64,6 +65,7 @@ def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
         "findings",
         "resolved",
         "summary",
+        "compared_with",
     ]
     assert list(answer["findings"][0]) == [
         "rule",
@@ -78,9 +80,11 @@ def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
         "remediation",
         "path",
         "origin",
+        "source",
         "references",
         "data",
     ]
+    assert answer["compared_with"] is None
     assert answer["engine"] == {"name": "arcadedb", "version": "26.10"}
     assert [rule["why"] for rule in answer["rules"]] == [None, "rusak"]
     assert answer["summary"] == {
@@ -185,6 +189,34 @@ def test_fingerprints_depend_on_rule_dataset_and_ids_alone() -> None:
     assert len(base) == 24
 
 
+def test_an_answer_names_what_it_was_compared_with() -> None:
+    edition, file = ComparedWith(edition="2025"), ComparedWith(baseline="k.yaml", day="2026-01-02")
+    kept = ComparedWith(day="2026-01-02", by="Siti")
+    audits = [replace(AUDIT, compared_with=one) for one in (edition, file, kept, ComparedWith())]
+    assert [as_json(one, "id")["compared_with"] for one in audits] == [
+        {"edition": "2025", "baseline": None, "date": None, "set_by": None},
+        {"edition": None, "baseline": "k.yaml", "date": "2026-01-02", "set_by": None},
+        {"edition": None, "baseline": None, "date": "2026-01-02", "set_by": "Siti"},
+        {"edition": None, "baseline": None, "date": None, "set_by": None},
+    ]
+    told = [list(csv.DictReader(io.StringIO(csv_text(one, "en")))) for one in audits]
+    assert [rows[0]["compared_with"] for rows in told] == [
+        "edition 2025",
+        "the baseline k.yaml of 2026-01-02",
+        "the baseline of 2026-01-02 set by Siti",
+        "the baseline",
+    ]
+    (row,) = csv.DictReader(io.StringIO(csv_text(AUDIT, "en")))
+    assert row["compared_with"] == ""
+
+
+def test_a_record_with_the_datasets_id_is_another_subject() -> None:
+    dataset = fingerprint("r", "d", "d", None, is_dataset=True)
+    assert dataset == "abb352a17056f09530595530"  # as it was before records were told apart
+    assert fingerprint("r", "d", "d", None) != dataset
+    assert fingerprint("r", "d", "d", "record") != fingerprint("r", "d", "d", None)
+
+
 def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
     template = Text(id="{subject} {years} {share} {other}", en="{subject} {years} {share} {agency}")
     told = sentence(
@@ -198,9 +230,9 @@ def test_sentences_hold_names_as_they_are_and_values_in_the_language() -> None:
     assert told.en == "«{other} {x}» (T) 2025 and 2026 0.5 –"
     endless = float("inf")
     assert [spoken(value, "id") for value in (-10_000.5, endless, -endless)] == [
-        "-10.000,5",
+        "−10.000,5",
         "∞",
-        "-∞",
+        "−∞",
     ]
     assert [spoken(value, "id") for value in (True, False, 3.0, [], "x")] == [
         "ya",

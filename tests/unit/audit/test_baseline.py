@@ -7,10 +7,12 @@ import pytest
 import yaml
 
 from kinerja_graph.audit.baseline import (
+    BaselineFile,
     Known,
     baseline_text,
     known_of,
     read_baseline,
+    read_baseline_file,
     updated,
 )
 from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
@@ -34,7 +36,7 @@ def finding(
     return Finding(
         rule=rule,
         severity="error",
-        fingerprint=fingerprint(rule, dataset, subject, other),
+        fingerprint=fingerprint(rule, dataset, subject, other, is_dataset=label == "Dataset"),
         subject=Thing(label, subject, f"Nama {subject}"),
         other=None if other is None else Thing("Indicator", other, None),
         agency=None,
@@ -110,6 +112,50 @@ def test_an_entry_on_the_dataset_covers_every_later_finding_of_its_rule() -> Non
     assert statuses(after) == [("A", "existing"), ("B", "new")]
     assert gone(after) == []
     assert gone(compared(audit(finding("level-skip", "B")), known_of(before))) == ["kota"]
+
+
+def test_a_record_with_the_datasets_id_is_known_apart_from_the_dataset() -> None:
+    namesake = finding("copy-down", "kota")
+    assert statuses(compared(audit(namesake), known_of(audit(namesake)))) == [("kota", "existing")]
+    # an entry on the record says nothing of a finding on the dataset
+    after = compared(audit(whole()), known_of(audit(namesake)))
+    assert statuses(after) == [("kota", "new")]
+
+
+def test_an_older_baseline_tells_a_record_by_its_label(tmp_path: Path) -> None:
+    """Before, a record with the dataset's id had the fingerprint of the finding on the dataset."""
+    both = whole().fingerprint
+    path = tmp_path / "garis.yaml"
+    for label, expected in (("Indicator", "Indicator"), ("Dataset", "Dataset")):
+        entry = f"{{rule: copy-down, label: {label}, subject: kota, fingerprint: {both}}}"
+        path.write_text(f"version: 1\ndatasets:\n  kota:\n  - {entry}\n", "utf-8")
+        (known,) = read_baseline(path)
+        assert known.subject.label == expected
+        assert known.fingerprint == finding("copy-down", "kota", label=label).fingerprint
+        assert statuses(compared(audit(finding("copy-down", "kota", label=label)), [known])) == [
+            ("kota", "existing")
+        ]
+
+
+@pytest.mark.parametrize("subject", ["kota", "'@dataset'"])
+def test_an_entry_by_hand_on_the_dataset_needs_no_label(tmp_path: Path, subject: str) -> None:
+    path = tmp_path / "garis.yaml"
+    entry = f"{{rule: copy-down, subject: {subject}}}"
+    path.write_text(f"version: 1\ndatasets:\n  kota:\n  - {entry}\n", "utf-8")
+    known = read_baseline(path)
+    assert statuses(compared(audit(whole()), known)) == [("kota", "existing")]
+    assert statuses(compared(audit(finding("copy-down", "A")), known)) == [("A", "existing")]
+
+
+def test_a_record_called_as_the_sign_of_the_dataset_reads_back(tmp_path: Path) -> None:
+    known = known_of(
+        audit(finding("copy-down", "@dataset"), finding("copy-down", "kota"), whole("level-skip"))
+    )
+    assert set(read_baseline(written(tmp_path, *known))) == set(known)
+    bare = (Known(dataset="kota", rule="copy-down", subject=Thing(None, "kota", None)),)
+    assert read_baseline(written(tmp_path, *bare)) == bare
+    sign = (Known(dataset="kota", rule="copy-down", subject=Thing(None, "@dataset", None)),)
+    assert read_baseline(written(tmp_path, *sign)) == sign
 
 
 def test_what_one_finding_now_tells_of_all_is_not_resolved() -> None:
@@ -220,6 +266,14 @@ def test_a_baseline_is_made_for_diffs() -> None:
     assert set(text.splitlines()) <= set(more.splitlines())
 
 
+def test_a_baseline_says_since_when(tmp_path: Path) -> None:
+    known = known_of(audit(finding("copy-down", "A")))
+    path = tmp_path / "garis.yaml"
+    for day in ("2026-01-02", None):
+        path.write_text(baseline_text(known, day), "utf-8")
+        assert read_baseline_file(path) == BaselineFile(known, day)
+
+
 def test_an_empty_baseline_reads_back(tmp_path: Path) -> None:
     assert read_baseline(written(tmp_path)) == ()
 
@@ -256,6 +310,7 @@ datasets:
         ("version: 1", "version: 2", 1),
         ("version: 1\n", "", 1),
         ("datasets:", "dataset:", 1),
+        ("datasets:", "date: kemarin\ndatasets:", 2),
         ("  kota:\n", "  kota: 3\n", 4),
         ("rule: copy-down", "rules: copy-down", 4),
         ("rule: copy-down, ", "", 4),

@@ -160,7 +160,8 @@ class Tasks:
         assert seconds is None
         if "population" in statement.columns:
             return [{"population": 1}]
-        known = {"name": "t", "level": None, "origin": "c!2", "agencies": [], "owners": []}
+        known = {"name": "t", "level": None, "origin": "c!2", "source": None, "line": 2}
+        known |= {"agencies": [], "owners": []}
         return [{"id": "T"} | (known if "keys" in values else {})]
 
 

@@ -32,7 +32,8 @@ class OneOfEach:
         if "population" in statement.columns:
             return [{"population": 3}]
         if "keys" in values:
-            known = {"name": "n", "level": None, "origin": "c!2", "agencies": [], "owners": []}
+            known = {"name": "n", "level": None, "origin": "c!2", "source": None, "line": 2}
+            known |= {"agencies": [], "owners": []}
             return [{"id": "T"} | known]
         return [{name: "T" if kind == "str" else 7 for name, kind in statement.columns.items()}]
 

@@ -70,7 +70,8 @@ class Rowed:
 
 def described(*ids: str, **more: object) -> list[dict[str, Any]]:
     """Rows of ``describe-…`` for records called like their ids."""
-    known = {"level": 1, "origin": "i.csv!2", "agencies": [], "owners": [], **more}
+    known = {"level": 1, "origin": "i.csv!2", "source": None, "line": 3}
+    known |= {"agencies": [], "owners": [], **more}
     return [{"id": one, "name": one.upper(), **known} for one in ids]
 
 
@@ -137,6 +138,7 @@ def test_a_finding_is_told_whole(make_rule: MakeRule) -> None:
         "remediation": "Perbaiki «A» (a)",
         "path": ["a", "o"],
         "origin": "i.csv!2",
+        "source": None,
         "references": ["Praktik"],
         "data": {"years": [2025]},
     }
@@ -214,7 +216,7 @@ def test_what_everything_lacks_is_said_once(make_rule: MakeRule) -> None:
     assert finding["data"] == {"of": 2}
     assert finding["path"] == ["kota"]
     assert [finding[key] for key in ("other", "agency", "origin", "cut_off")] == [None] * 4
-    assert finding["fingerprint"] == fingerprint("own-rule", "kota", "kota", None)
+    assert finding["fingerprint"] == fingerprint("own-rule", "kota", "kota", None, is_dataset=True)
     assert audit.rules[0].findings == 1
     assert [name for name, _ in reader.asked] == ["population-indicators", "own-rule"]
     assert audit.findings[0].members == (("a", None), ("b", None))
@@ -350,6 +352,43 @@ def test_a_subject_that_is_no_record_keeps_its_place(make_rule: MakeRule) -> Non
     assert finding["subject"] == {"label": None, "id": "x", "name": None}
     assert (finding["origin"], finding["agency"]) == ("v.csv!3", None)
     assert finding["message"] == "x is wrong"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("renstra.xlsx!T-C.27!B46", "renstra.xlsx!T-C.27!B46 (i.csv!2)"),
+        ("Bappeda", "i.csv!2"),
+        (None, "i.csv!2"),
+    ],
+)
+def test_a_source_that_is_a_place_is_told_before_the_origin(
+    make_rule: MakeRule, source: str | None, told: str
+) -> None:
+    reader = Rowed(
+        population_indicators=count(7),
+        own_rule=[{"id": "a"}],
+        describe_indicator=described("a", source=source),
+    )
+    (finding,) = run(reader, EDITION, [make_rule()], ENGINE).findings
+    assert (finding.origin, finding.line, finding.place) == ("i.csv!2", 3, told)
+    assert finding.source == (None if source == "Bappeda" else source)
+
+
+def test_the_line_is_that_of_the_row_which_the_rule_names(make_rule: MakeRule) -> None:
+    rule = make_rule(columns="{id: str, label: str, origin: str}")
+    reader = Rowed(
+        population_indicators=count(7),
+        own_rule=[
+            {"id": "a", "label": "Indicator", "origin": "v.csv!9"},
+            {"id": "b", "label": "Indicator", "origin": "v.csv!8"},
+            {"id": "c", "label": "Indicator", "origin": None},
+        ],
+        describe_indicator=described("a", "b", "c"),
+        problem_lines=[{"origin": "v.csv!9", "line": 12}],
+    )
+    found = run(reader, EDITION, [rule], ENGINE).findings
+    assert [one.line for one in found] == [12, None, 3]
 
 
 def test_a_float_is_a_float_on_every_engine(make_rule: MakeRule) -> None:

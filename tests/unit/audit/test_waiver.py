@@ -9,7 +9,7 @@ import pytest
 from kinerja_graph.audit.answer import as_json, exceeds
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.memory import compared, together, waived
-from kinerja_graph.audit.waiver import Waiver, WaiverUse, read_waivers
+from kinerja_graph.audit.waiver import Waiver, WaiverUse, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -23,7 +23,7 @@ def finding(rule: str, subject: str, other: str | None = None, label: str = "Ind
     return Finding(
         rule=rule,
         severity="error",
-        fingerprint=fingerprint(rule, "kota", subject, other),
+        fingerprint=fingerprint(rule, "kota", subject, other, is_dataset=label == "Dataset"),
         subject=Thing(label, subject, None),
         other=None if other is None else Thing("Indicator", other, None),
         agency=None,
@@ -52,9 +52,9 @@ def waiver(rule: str = "copy-down", subject: str = "A", **more: object) -> Waive
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-def after(*waivers: Waiver, found: Audit | None = None) -> Audit:
+def after(*waivers: Waiver, found: Audit | None = None, namesake: bool = False) -> Audit:
     plain = found or audit(finding("copy-down", "A", "X"), finding("copy-down", "A", "Y"))
-    return waived(plain, waivers, load_rules(), today=TODAY)
+    return waived(plain, waivers, load_rules(), today=TODAY, namesake=namesake)
 
 
 def states(found: Audit) -> list[tuple[str, int]]:
@@ -125,6 +125,73 @@ def test_a_waiver_on_the_dataset_covers_what_is_absent_altogether() -> None:
     assert states(after(plan, found=mended)) == [("used", 2)]
 
 
+ABSENT = "missing-formula"
+"""A rule that tells in one finding that all lack something."""
+
+
+def accepted(found: Audit) -> list[str]:
+    return [one.subject.id for one in found.findings if one.status == "waived"]
+
+
+def test_a_waiver_of_the_dataset_by_its_sign_reaches_the_finding_on_it_alone() -> None:
+    sign = waiver(ABSENT, "@dataset")
+    whole = audit(finding(ABSENT, "kota", label="Dataset"))
+    for namesake in (False, True):
+        assert accepted(after(sign, found=whole, namesake=namesake)) == ["kota"]
+        mended = audit(finding(ABSENT, "kota"), finding(ABSENT, "B"), finding(ABSENT, "@dataset"))
+        found = after(sign, found=mended, namesake=namesake)
+        assert (accepted(found), states(found)) == ([], [("unmatched", 0)])
+    assert states(after(waiver("copy-down", "@dataset"))) == [("unmatched", 0)]
+
+
+def test_a_waiver_that_may_mean_the_dataset_or_a_record_is_ambiguous() -> None:
+    """A record has the dataset's id: an older waiver no longer says what it is about."""
+    mended = audit(finding(ABSENT, "kota"), finding(ABSENT, "B"))
+    found = after(waiver(ABSENT, "kota"), found=mended, namesake=True)
+    assert (accepted(found), states(found)) == ([], [("ambiguous", 2)])
+    assert exceeds(found, "error")
+    whole = audit(finding(ABSENT, "kota", label="Dataset"))
+    found = after(waiver(ABSENT, "kota"), found=whole, namesake=True)
+    assert (accepted(found), states(found)) == ([], [("ambiguous", 1)])
+    lapsed = waiver(ABSENT, "kota", until=date(2020, 1, 1))
+    assert states(after(lapsed, found=whole, namesake=True)) == [("expired", 1)]
+
+
+def test_a_rule_that_never_tells_of_the_dataset_leaves_no_doubt() -> None:
+    plain = audit(finding("copy-down", "kota", "X"), finding("copy-down", "B", "X"))
+    found = after(waiver("copy-down", "kota"), found=plain, namesake=True)
+    assert (accepted(found), states(found)) == (["kota"], [("used", 1)])
+
+
+@pytest.mark.parametrize("subject", ["kota", "@dataset"])
+def test_a_fingerprint_waives_one_finding_whatever_its_subject_is_called(subject: str) -> None:
+    one, far = finding(ABSENT, subject), finding(ABSENT, "B")
+    for named in (subject, None):
+        found = after(
+            waiver(ABSENT, named, fingerprint=one.fingerprint),  # type: ignore[arg-type]
+            found=audit(one, far),
+            namesake=True,
+        )
+        assert (accepted(found), states(found)) == ([subject], [("used", 1)])
+    whole = finding(ABSENT, "kota", label="Dataset")
+    assert whole.fingerprint != finding(ABSENT, "kota").fingerprint
+    by_print = waiver(ABSENT, None, fingerprint=whole.fingerprint)  # type: ignore[arg-type]
+    assert accepted(after(by_print, found=audit(whole), namesake=True)) == ["kota"]
+    assert accepted(after(by_print, found=audit(one, far), namesake=True)) == []
+
+
+def test_a_fingerprint_beside_another_subject_matches_nothing() -> None:
+    one = finding("copy-down", "A", "X")
+    found = after(waiver(subject="B", fingerprint=one.fingerprint), found=audit(one))
+    assert states(found) == [("unmatched", 0)]
+
+
+def test_an_ambiguous_waiver_is_told_over_several_audits_too() -> None:
+    one = waiver(ABSENT, "kota")
+    uses = [[WaiverUse(one, "ambiguous", 2)], [WaiverUse(one, "used", 1)]]
+    assert together(uses, [one], today=TODAY) == (WaiverUse(one, "ambiguous", 3),)
+
+
 def test_the_first_that_holds_is_shown() -> None:
     found = after(waiver(until=date(2020, 1, 1)), waiver(by="Bappeda"), waiver(by="lain"))
     assert [one.waiver.by if one.waiver else None for one in found.findings] == ["Bappeda"] * 2
@@ -148,6 +215,7 @@ def test_json_tells_waivers_only_where_they_were_given() -> None:
             "dataset": None,
             "subject": "A",
             "other": None,
+            "fingerprint": None,
             **accepted,
             "line": 0,
             "status": "used",
@@ -216,6 +284,22 @@ def test_a_file_of_waivers(tmp_path: Path, head: str) -> None:
     )
 
 
+def test_a_fingerprint_stands_in_for_the_subject(tmp_path: Path) -> None:
+    path = tmp_path / "kecuali.yaml"
+    path.write_text(
+        "- {rule: a, fingerprint: 4b5662884ead7ef96c4ab7e4}\n"
+        "- {rule: a, subject: '@dataset', fingerprint: 4b5662884ead7ef96c4ab7e4}\n",
+        "utf-8",
+    )
+    first, second = read_waivers(path)
+    assert (first.subject, first.fingerprint) == (None, "4b5662884ead7ef96c4ab7e4")
+    assert (second.subject, second.fingerprint) == ("@dataset", "4b5662884ead7ef96c4ab7e4")
+    path.write_text(waivers_text([first, second]), "utf-8")
+    assert [replace(one, line=0) for one in read_waivers(path)] == [
+        replace(one, line=0) for one in (first, second)
+    ]
+
+
 @pytest.mark.parametrize("content", ["", "waivers:\n", "[]\n", "# kosong\n"])
 def test_a_file_without_waivers(tmp_path: Path, content: str) -> None:
     path = tmp_path / "kecuali.yaml"
@@ -229,6 +313,7 @@ def test_a_file_without_waivers(tmp_path: Path, content: str) -> None:
         ("reason:", "reasons:", 3, "kunci reasons tidak dikenal"),
         ("- rule: copy-down\n  subject", "- subject", 1, "rule belum diisi"),
         ("  subject: 007\n", "", 1, "subject belum diisi"),
+        ("  subject: 007\n", "  fingerprint: '007'\n", 1, "fingerprint “007” bukan"),
         ("2026-12-31", "31-12-2026", 1, "until “31-12-2026” bukan tanggal"),
         ("2026-12-31", "2026-02-30", 1, "until “2026-02-30” bukan tanggal"),
         ("Kesepakatan", "[a]", 3, "reason bukan satu nilai"),

@@ -1,11 +1,10 @@
-"""The answer of ``compare`` where many things changed, and numbers as people read them."""
+"""The answer of ``compare`` where many things changed."""
 
 from __future__ import annotations
 
 import pytest
 
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
-from kinerja_graph.cli.telling.amount import digits_for, numeral
 from kinerja_graph.cli.telling.drawing import drawn
 from kinerja_graph.cli.telling.editions import compare_parts
 from kinerja_graph.texts import LANGUAGES, Language
@@ -67,11 +66,3 @@ def test_everything_is_told_where_it_is_not_limited() -> None:
     text = drawn(*compare_parts(Compared(many(30), None), (), "id"), colour=False, columns=80)
     assert "lagi" not in text.replace("tidak lagi", "")
     assert all(text.count(one) >= 4 for one in ids(30))
-
-
-def test_numbers() -> None:
-    assert numeral(-0.04, "en") == "0"
-    assert numeral(-0.04, "id", fixed=True) == "0,0"
-    assert numeral(98.0, "id", 2, fixed=True) == "98,00"
-    assert numeral(1234567.0, "en") == "1,234,567"
-    assert digits_for([[100.0, 100.00001]]) == 4

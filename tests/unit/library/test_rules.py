@@ -201,6 +201,8 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("AS many", "AS many; MATCH (x:Task) RETURN x.id AS id, 1 AS many", 22, "; may not"),
         ("WHERE", "WITH i AS `x` WHERE", 21, "` may not"),
         ("WHERE", "W\\u0048ERE", 21, "\\ may not"),
+        ("WHERE", "WHERE i.name <> '\\u0027 SET i.level = 0 //' AND", 21, "\\u may not"),
+        ("WHERE", "WHERE true AND // \\U000a LOAD\n", 21, "\\U may not"),
     ],
 )
 def test_what_breaks_the_gate_is_refused_with_its_line(

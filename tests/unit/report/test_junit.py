@@ -64,6 +64,10 @@ def test_what_is_known_or_waived_is_no_failure(subject: MakeSubject, told: MakeB
     assert len(case(root, "copy-down").findall("failure")) == 1
     assert case(root, "copy-down").findtext("system-out") == ("[waived] Message on Kemacetan (I-2)")
     assert root.get("failures") == "2"
+    named = [dict(one.attrib) for one in root.iterfind("testsuite/properties/property")]
+    beside = {"name": "compared_with", "value": "the baseline garis.yaml of 2026-01-02"}
+    assert named == [beside] * len(root.findall("testsuite"))
+    assert read(told("en"), subject()).find(".//property") is None
 
 
 def test_what_xml_cannot_hold_is_replaced(subject: MakeSubject, told: MakeBook) -> None:

@@ -78,6 +78,7 @@ def test_what_is_remembered_has_its_columns(subject: MakeSubject, told: MakeBook
     page = overview_page(entries(subject, memory=True), waivers, told("en"), made=MADE)
     text = text_of(page)
     assert "info new existing resolved waived Sum" in text
+    assert "Compared with the baseline garis.yaml of 2026-01-02." in text
     assert "its rule was not run" in text
 
 

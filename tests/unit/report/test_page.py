@@ -145,7 +145,10 @@ def test_all_rules_are_listed_with_what_became_of_them(
 
 def test_memory_is_told(subject: MakeSubject, told: MakeBook) -> None:
     text = Outline(audit_page(subject(memory=True), told("en"), made=MADE)).text
-    assert "Beside the findings that are known: 2 new, 1 existing, 1 resolved." in text
+    assert (
+        "Compared with the baseline garis.yaml of 2026-01-02: 2 new, 1 existing, 1 resolved."
+        in text
+    )
     assert "Waived and not counted above: 1." in text
     assert "Dulu I-9" in text
     assert "in force (1)" in text

@@ -67,17 +67,16 @@ def write(tables: dict[str, list[list[Any]]], kind: str, folder: Path) -> Path:
 
 
 def place(problem: Problem, kind: str) -> list[Any]:
-    table = {"csv": problem.file.removesuffix(".csv"), "xlsx": problem.sheet}.get(kind)
+    table = problem.file.removesuffix(".csv") if kind == "csv" else problem.sheet
     return [problem.code, table, problem.row, problem.column, problem.value]
 
 
 def expected(case: Case, kind: str) -> list[list[Any]]:
     true = {"xlsx": "TRUE", "json": "true"}.get(kind)
-    rows = [
+    return [
         [true if item == "{true}" else item for item in row]
         for row in case.data.get("problems", [])
     ]
-    return [[row[0], None, *row[2:]] if kind == "json" else row for row in rows]
 
 
 def ordered(rows: list[list[Any]]) -> list[list[Any]]:
@@ -137,7 +136,7 @@ def origin(text: str | None, kind: str) -> str | None:
     return {
         "csv": f"{table}.csv!{row}",
         "xlsx": f"plan.xlsx!{table}!{row}",
-        "json": f"plan.json!{row}",
+        "json": f"plan.json!{table}!{row}",
     }[kind]
 
 

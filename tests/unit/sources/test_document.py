@@ -18,7 +18,7 @@ PLAN = {"units": [{"id": "U1", "name": "Satu"}]}
 
 
 def places(reading: Reading) -> list[tuple[Any, ...]]:
-    assert all(each.sheet is None for each in reading.problems)
+    assert all(each.sheet == each.document for each in reading.problems)
     return [(each.code, each.file, each.row, each.column, each.value) for each in reading.problems]
 
 
@@ -57,19 +57,21 @@ def test_true_lists_and_booleans(tmp_path: Path) -> None:
         ],
     }  # fmt: skip
     reading = read(written(tmp_path, json.dumps(plan)), settings=read_settings(), lenient=True)
-    assert [(each[0], *each[2:]) for each in places(reading)] == [
-        ("bad-number", 2, "baseline", "1"),
-        ("bad-choice", 2, "formula", "{…}"),
-        ("bad-choice", 3, "owner", "1.5"),
-        ("bad-choice", 3, "owner", "[…]"),
-        ("bad-choice", 3, "owner", "true"),
-        ("dangling-reference", 3, "owner", "X"),
-        ("bad-number", 3, "target", "90; 80"),
-        ("bad-choice", 4, "cross_agency", "{…}"),
-        ("bad-level", 4, "level", "1"),
-        ("bad-choice", 4, "name", "a"),
-        ("bad-number", 4, "target", "80"),
-        ("bad-number", 5, "target", "80"),
+    assert [
+        (each.code, each.sheet, each.row, each.column, each.value) for each in reading.problems
+    ] == [
+        ("bad-number", "indicators", 2, "baseline", "1"),
+        ("bad-choice", "indicators", 2, "formula", "{…}"),
+        ("bad-choice", "objectives", 3, "owner", "1.5"),
+        ("bad-choice", "objectives", 3, "owner", "[…]"),
+        ("bad-choice", "objectives", 3, "owner", "true"),
+        ("dangling-reference", "objectives", 3, "owner", "X"),
+        ("bad-choice", "objectives", 4, "cross_agency", "{…}"),
+        ("bad-level", "objectives", 4, "level", "1"),
+        ("bad-choice", "objectives", 4, "name", "a"),
+        ("bad-number", "values", 3, "target", "90; 80"),
+        ("bad-number", "values", 4, "target", "80"),
+        ("bad-number", "values", 5, "target", "80"),
     ]
     assert reading.cascade is not None
     owned = {(link.type, link.source, link.target) for link in reading.cascade.links}
@@ -86,7 +88,7 @@ def test_rows_count_from_the_headings_and_blank_ones_are_passed_over(tmp_path: P
     }
     cascade = read(written(tmp_path, json.dumps(plan)), settings=read_settings()).cascade
     assert cascade is not None
-    assert [str(unit.origin) for unit in cascade.units] == ["plan.json!5"]
+    assert [str(unit.origin) for unit in cascade.units] == ["plan.json!units!5"]
 
 
 def test_a_heading_that_no_row_has_is_missing_and_one_that_some_lack_is_not(tmp_path: Path) -> None:

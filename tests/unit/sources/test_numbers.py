@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kinerja_graph.sources.number_advice import both_readings
 from kinerja_graph.sources.numbers import Decimal, Range, Unread, parse_number, parse_range
 
 SIGNS = {"": 1, "-": -1, "\u2212": -1, "+": 1}
@@ -135,3 +136,10 @@ def test_too_large_for_a_number() -> None:
 )  # fmt: skip
 def test_a_range(text: str, found: Range | Unread) -> None:
     assert parse_range(text) == found
+
+
+def test_both_ways_to_write_an_ambiguous_range_are_read() -> None:
+    told = both_readings("80,500..99,996")
+    assert parse_range(told["whole"]) == (80_500, 99_996)
+    for fraction in (told["fraction_id"], told["fraction_en"]):
+        assert parse_range(fraction) == (80.5, 99.996)

@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kinerja_graph.store import overseer
-from kinerja_graph.store.console import NoAnswer, Statement
-from kinerja_graph.store.overseer import COURTESY_SECONDS, GRACE_SECONDS, Overseer
+from kinerja_graph.store import keeper, overseer
+from kinerja_graph.store.console import NoAnswer, Refusal, Statement
+from kinerja_graph.store.keeper import Pace
+from kinerja_graph.store.overseer import (
+    FREE_SECONDS,
+    GRACE_SECONDS,
+    LATE_SECONDS,
+    SILENT_SECONDS,
+    Overseer,
+)
 
 
 @dataclass
@@ -18,14 +25,20 @@ class Server:
     running: list[Statement] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     silent: bool = False
+    refuses: bool = False
 
     def statements(self) -> list[Statement]:
         if self.silent:
             raise NoAnswer
+        if self.refuses:
+            raise Refusal
         return self.running
 
     def end_statement(self, name: str) -> None:
         self.ended.append(name)
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 class Clock:
@@ -42,6 +55,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr(overseer, "time", clock)
+    monkeypatch.setattr(keeper, "time", clock)
     return clock
 
 
@@ -91,19 +105,93 @@ def test_statement_that_ended_is_forgotten(clock: Clock) -> None:
     assert not eye.busy
 
 
-def test_others_at_work_are_waited_for_but_not_for_ever(clock: Clock) -> None:
+def test_others_at_work_do_not_spare_a_server_with_a_deaf_statement(clock: Clock) -> None:
     server, eye = watched(Statement("deaf", 3.0, 2.0), Statement("load", 1.0, 900.0))
     assert not eye.look()
-    clock.now += COURTESY_SECONDS - 0.1
-    assert not eye.look()
-    clock.now += 0.2
+    clock.now += GRACE_SECONDS + 0.1
     assert eye.look()
     assert server.ended == ["deaf"]
 
 
-def test_server_that_does_not_answer_is_not_called_deaf(clock: Clock) -> None:
-    server, eye = watched(Statement("late", 3.0, 2.0))
+def test_statement_that_its_server_told_to_end_is_told_nothing_and_has_the_same_grace(
+    clock: Clock,
+) -> None:
+    server, eye = watched(Statement("told", 3.0, None, ending=True))
+    assert not eye.look()
+    assert server.ended == []
+    clock.now += GRACE_SECONDS + 0.1
+    assert eye.look()
+
+
+@pytest.mark.parametrize(("then", "deaf"), [(7.0, False), (7.05, False), (8.0, True)])
+def test_statement_that_waits_for_its_caller_is_not_deaf(
+    clock: Clock, then: float, *, deaf: bool
+) -> None:
+    server, eye = watched(Statement("told", 3.0, None, ending=True, worked=7.0))
+    assert not eye.look()
+    clock.now += GRACE_SECONDS + 0.1
+    server.running = [Statement("told", 9.0, None, ending=True, worked=then)]
+    assert eye.look() is deaf
+
+
+@pytest.mark.parametrize(
+    ("statement", "seconds"),
+    [
+        (Statement("late", 3.0, 2.0, "ab"), LATE_SECONDS),
+        (Statement("late meanwhile", 1.5, 2.0, "ab"), LATE_SECONDS),
+        (Statement("told", 3.0, None, ending=True), LATE_SECONDS),
+        (Statement("free", 3.0, 200.0, "ab"), FREE_SECONDS),
+        (Statement("load", 3.0, 900.0), SILENT_SECONDS),
+        (None, SILENT_SECONDS),
+    ],
+)
+def test_server_that_does_not_answer_is_started_again_the_sooner_the_clearer_the_cause(
+    clock: Clock, statement: Statement | None, seconds: float
+) -> None:
+    server, eye = watched(*(() if statement is None else (statement,)))
+    assert not eye.look()
+    server.silent = True
+    clock.now += seconds - 0.1
+    assert not eye.look()
+    clock.now += 0.2
+    assert eye.look()
+
+
+def test_server_that_answers_again_was_never_silent(clock: Clock) -> None:
+    server, eye = watched(Statement("free", 3.0, 200.0, "ab"))
     eye.look()
     server.silent = True
-    clock.now += COURTESY_SECONDS * 2
+    clock.now += FREE_SECONDS - 0.1
     assert not eye.look()
+    server.silent = False
+    eye.look()
+    server.silent = True
+    clock.now += FREE_SECONDS - 0.1
+    assert not eye.look()
+
+
+def test_server_that_refuses_us_is_not_silent(clock: Clock) -> None:
+    server, eye = watched(Statement("late", 3.0, 2.0))
+    eye.look()
+    server.refuses = True
+    clock.now += SILENT_SECONDS * 2
+    assert not eye.look()
+
+
+def test_server_that_falls_now_and_then_is_started_again_at_once(clock: Clock) -> None:
+    pace = Pace()
+    for _ in range(100):
+        assert pace.wait() == 0
+        pace.begin()
+        clock.now += Pace.SECONDS / Pace.NUMBER
+
+
+def test_server_that_falls_all_the_time_is_started_again_for_ever_but_not_all_the_time(
+    clock: Clock,
+) -> None:
+    pace = Pace()
+    began = clock.now
+    for _ in range(100):
+        clock.now += pace.wait()
+        pace.begin()
+    assert (clock.now - began) / 100 == pytest.approx(Pace.SECONDS / Pace.NUMBER, rel=0.2)

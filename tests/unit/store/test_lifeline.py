@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Generator
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from neo4j.exceptions import ServiceUnavailable
 
-from kinerja_graph.store.lifeline import cut_after
+from kinerja_graph.errors import Unavailable
+from kinerja_graph.store.engine import Address, Revival
+from kinerja_graph.store.lifeline import Lifeline, cut_after
+from kinerja_graph.texts import Text
 
 
 class Line:
@@ -78,3 +84,54 @@ def test_what_fails_by_itself_is_not_called_a_cut() -> None:
 
     with pytest.raises(ValueError, match="its own"):
         failing()
+
+
+OLD, NEW = (Address(f"bolt://127.0.0.1:{port}", "a", "b", "c") for port in (1, 2))
+
+
+@pytest.fixture
+def starting() -> Generator[tuple[Lifeline, list[Future[Address]]]]:
+    """A line of little patience, and each start of its engine, which a test completes."""
+    starts: list[Future[Address]] = []
+
+    def again() -> Address:
+        starts.append(Future())
+        return starts[-1].result(30)
+
+    line = Lifeline(OLD, strict=False, revival=Revival(again, 0.1))
+    yield line, starts
+    for start in starts:
+        start.cancel()
+    line.close()
+
+
+def test_who_asks_waits_a_moment_for_an_engine_and_not_for_its_start(
+    starting: tuple[Lifeline, list[Future[Address]]],
+) -> None:
+    line, starts = starting
+    for _ in range(3):
+        began = time.monotonic()
+        with pytest.raises(Unavailable, match="being started again"):
+            line.renew()
+        assert time.monotonic() - began < 2
+    assert len(starts) == 1
+    starts[0].set_result(NEW)
+    while line.address == OLD:
+        with suppress(Unavailable):  # of a thread that is not yet through
+            line.renew()
+    assert line.address == NEW
+
+
+def test_a_start_that_failed_is_told_and_tried_again(
+    starting: tuple[Lifeline, list[Future[Address]]],
+) -> None:
+    line, starts = starting
+    failure = Unavailable(Text(id="rusak", en="broken"), mend=Text(id="-", en="-"))
+    for number in (1, 2):
+        with suppress(Unavailable):
+            line.renew()
+        assert len(starts) == number
+        starts[-1].set_exception(failure)
+        with pytest.raises(Unavailable, match="broken"):
+            line.renew()
+    assert len(starts) == 2

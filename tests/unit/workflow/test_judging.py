@@ -1,6 +1,7 @@
 """Waivers and baselines of the service: decided on, and the files of the command line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -178,3 +179,38 @@ def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
     assert memory.waivers is not None
     assert [waiver.lapse(TODAY) for waiver in memory.waivers] == [None, None]
     assert memory.waivers[0].lapse(TODAY + timedelta(days=365)) == "expired"
+
+
+def test_a_baseline_says_who_set_it_and_since_when(ledger: Ledger) -> None:
+    taken = KNOWN.replace("version: 1\n", 'version: 1\ndate: "2026-06-01"\n')
+    judging.take_baseline(ledger, "kota-a", taken, who="siti")
+    beside = judging.memory_of(ledger, "kota-a").beside
+    assert (beside.edition, beside.baseline, beside.day, beside.by) == (
+        None, None, "2026-06-01", "siti",
+    )  # fmt: skip
+    assert 'date: "2026-06-01"' in judging.baseline_file(ledger, "kota-a")
+    judging.take_baseline(ledger, "kota-a", KNOWN, who="budi")
+    found = judging.baseline(ledger, "kota-a")
+    assert found is not None
+    assert judging.memory_of(ledger, "kota-a").beside.day == found.set_at[:10]
+
+
+def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: Ledger) -> None:
+    told = "4b5662884ead7ef96c4ab7e4"
+    with_print = replace(GOOD, subject="", fingerprint=told)
+    one = proposed(ledger, with_print)
+    assert judging.record_json(one)["fingerprint"] == told
+    judging.decide(ledger, "kota-a", one.number, "approved", who="siti")
+    (held,) = judging.waivers(ledger, "kota-a")
+    assert (held.subject, held.fingerprint) == (None, told)
+    text = judging.waivers_file(ledger, "kota-a")
+    judging.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
+    assert judging.take_waivers(ledger, "kota-a", text, who="siti") == 1
+    assert judging.take_waivers(ledger, "kota-a", text, who="siti") == 0
+    assert judging.waivers(ledger, "kota-a") == (held,)
+    with pytest.raises(UsageError) as refused:
+        proposed(ledger, replace(with_print, fingerprint="12"))
+    assert refused.value.where == "fingerprint"
+    with pytest.raises(UsageError) as refused:
+        proposed(ledger, replace(with_print, fingerprint=None))
+    assert (refused.value.code, refused.value.where) == ("waiver-incomplete", "subject")

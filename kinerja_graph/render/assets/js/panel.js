@@ -109,15 +109,16 @@ function facts(box) {
 /** The facts of a box in a fixed order, each as [key of its word, text]; unknown ones come last. */
 function detailRows(details) {
   const year = (text, of) => (text && of !== undefined ? `${text} (${of})` : text);
-  const unit = (value) => withUnit(number(value), details.measure_unit);
+  const [baseline, target, real] = numbers([details.baseline, targetOf(details), details.realisation])
+    .map((text) => withUnit(text, details.measure_unit));
   const choice = (kind) => (details[kind] === undefined ? "" : say(`${kind === "kind" ? "result" : kind}.${details[kind]}`));
   const rows = [
     ["detail.kind", choice("kind")],
     ["detail.polarity", choice("polarity")],
-    ["detail.baseline", details.baseline === undefined ? "" : unit(details.baseline)],
-    ["detail.target", year(withUnit(targetOf(details), details.measure_unit), details.target_year)],
-    ["detail.realisation", year(unit(details.realisation), details.realisation_year)],
-    ["detail.achievement", details.achievement === undefined ? "" : `${number(details.achievement)} %`],
+    ["detail.baseline", baseline],
+    ["detail.target", year(target, details.target_year)],
+    ["detail.realisation", year(real, details.realisation_year)],
+    ["detail.achievement", details.achievement === undefined ? "" : `${number(details.achievement, [0, 100])} %`],
     ["detail.measure_unit", details.measure_unit],
     ["detail.activity", details.activity],
     ["detail.step", details.step],

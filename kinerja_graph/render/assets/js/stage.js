@@ -85,7 +85,7 @@ function showTitles() {
     title.style.width = `${Math.round(width)}px`;
     title.style.visibility = width < 44 ? "hidden" : "visible";
   }
-  document.getElementById("zoom").textContent = `${Math.round(scale * 100)} %`;
+  document.getElementById("zoom").textContent = `${number(Math.round(scale * 100))} %`;
 }
 
 /** For whoever drives the page from outside: where the chosen box stands in the window. */

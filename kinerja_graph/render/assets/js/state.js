@@ -30,6 +30,7 @@ const boxes = page.nodes.map((node, index) => {
     expects: [],
     rejected: [],
     fitted: null, // its label in lines, once drawn
+    values: {}, // what it says of its numbers, once told
   };
 });
 

@@ -1,4 +1,4 @@
-// Words and numbers in the language of the reader.
+// Words in the language of the reader.
 
 function say(key, facts) {
   const word = page.words[state.language][key] ?? key;
@@ -11,25 +11,14 @@ function told(mark, part) {
   return mark[part][state.language === "id" ? 0 : 1];
 }
 
-function number(value) {
-  if (typeof value !== "number") return value === undefined ? "" : String(value);
-  return FORMATS[state.language].format(value);
-}
-
-const FORMATS = {
-  id: new Intl.NumberFormat("id-ID", { maximumFractionDigits: 4 }),
-  en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 4 }),
-};
-
 function withUnit(text, unit) {
   return text && unit ? `${text} ${unit}` : text;
 }
 
+/** The target: a number, a range, or undefined. */
 function targetOf(details) {
-  if (details.target_low !== undefined && details.target_high !== undefined) {
-    return `${number(details.target_low)}–${number(details.target_high)}`;
-  }
-  return number(details.target);
+  const isRange = details.target_low !== undefined && details.target_high !== undefined;
+  return isRange ? [details.target_low, details.target_high] : details.target;
 }
 
 function timeOf(details) {
@@ -41,6 +30,10 @@ function timeOf(details) {
 
 /** What a box says of its numbers; empty where nothing is known (`table.py` says the same). */
 function valueOf(box, units = true) {
+  return (box.values[`${state.language} ${units}`] ??= valueIn(box, units));
+}
+
+function valueIn(box, units) {
   const details = box.details;
   const unit = units ? details.measure_unit : "";
   if (box.kind === "Position") return rungOf(details) || (details.unit ?? "");
@@ -48,8 +41,7 @@ function valueOf(box, units = true) {
     const output = withUnit(number(details.output_quantity), units ? details.output_unit : "");
     return [output, timeOf(details)].filter(Boolean).join(" · ");
   }
-  const target = targetOf(details);
-  const real = number(details.realisation);
+  const [target, real] = numbers([targetOf(details), details.realisation]);
   if (target && real) return withUnit(`${real} / ${target}`, unit);
   if (target) return say("target.only", { v: withUnit(target, unit) });
   return real ? say("real.only", { v: withUnit(real, unit) }) : "";

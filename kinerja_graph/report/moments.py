@@ -1,14 +1,12 @@
-"""Numbers and times as people of each language write them."""
+"""Times as people of each language write them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from kinerja_graph.model.extremes import extreme
 from kinerja_graph.texts import Language
 
-_DIGITS: Final = 6
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "id": (
         "Januari", "Februari", "Maret", "April",
@@ -22,25 +20,6 @@ _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
 }  # fmt: skip
 _AT: Final[dict[Language, str]] = {"id": " pukul ", "en": " at "}
 _HOUR_MARK: Final[dict[Language, str]] = {"id": ".", "en": ":"}
-
-
-def numeral(value: float, language: Language) -> str:
-    """A number with its groups of thousands, and at most six digits after the separator.
-
-    >>> numeral(1250.5, "id"), numeral(1250.5, "en"), numeral(-3.0, "id")
-    ('1.250,5', '1,250.5', '−3')
-    """
-    told = extreme(value, language)
-    if told is not None:
-        return told
-    text = f"{abs(value):,.{_DIGITS}f}"
-    whole, _, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    text = f"{whole}.{rest}" if rest else whole
-    sign = "−" if value < 0 and text != "0" else ""
-    if language == "id":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return sign + text
 
 
 def moment(time: datetime, language: Language) -> str:

@@ -1,0 +1,191 @@
+"""The database of a service: opened until it answers, and whether it answers now.
+
+A service comes up although its database is down: it says so (503) and goes on trying. Both are done
+in threads of their own, so that neither waits for what else runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from itertools import chain, repeat
+from typing import Any, Final, Generic, TypeVar
+
+from kinerja_api.access.logs import in_a_line, logger
+from kinerja_graph.errors import KinerjaError, StoreError, Unavailable
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import snapshots
+from kinerja_graph.workflow.opening import Store, opened
+
+T = TypeVar("T")
+PAUSES: Final = (1.0, 2.0, 5.0, 15.0)
+"""Seconds between two tries to open it; the last is kept to."""
+ANSWER_SECONDS: Final = 2.0
+"""For which one who asks whether something answers waits."""
+KNOWN_SECONDS: Final = 15.0
+"""For which what was known before holds, where it takes longer."""
+PATIENCE_SECONDS: Final = 1.0
+"""For which a question waits for an engine that fell under it; then it is told to come again."""
+_END_SECONDS: Final = 5.0
+_log = logger("kinerja_api.database")
+
+
+class Database:
+    """The graph of a service, opened in a thread of its own; ``store`` may be used at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is opened yet."""
+        self._settings = settings
+        self._store: Store | None = None
+        self._why: StoreError | None = None
+        self._first: Future[None] = Future()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="kinerja-database", daemon=True)
+        self.store: Any = LateStore(self)
+        self.editions = Probe(self._number_of_editions)
+
+        self._first.set_running_or_notify_cancel()  # nobody who stops waiting stops it
+
+    async def open(self) -> None:
+        """Opens the graph; returns when that was tried once.
+
+        Where it does not answer that is logged, and it is tried again until it does.
+
+        Raises:
+            KinerjaError: settings with which it can never be opened.
+        """
+        self._thread.start()
+        await asyncio.wrap_future(self._first)
+
+    @property
+    def opened(self) -> Store | None:
+        """The open graph; None until it answered for the first time."""
+        return self._store
+
+    def use(self) -> Store:
+        """The open graph.
+
+        Raises:
+            StoreError: it has not answered yet; why.
+        """
+        if self._store is None:
+            raise self._not_yet()
+        return self._store
+
+    def close(self) -> None:
+        """Closes the graph, or ends the tries to open it."""
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join(_END_SECONDS)
+
+    def _run(self) -> None:
+        for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            try:
+                with opened(self._settings, patience=PATIENCE_SECONDS) as store:
+                    self._answers(store)
+                    self._ended.wait()
+            except StoreError as error:
+                self._failed(error)
+            except Exception as error:  # noqa: BLE001  # whatever it is, it is told
+                if self._first.done():
+                    _log.exception("the database cannot be opened: a fault of ours")
+                else:
+                    self._first.set_exception(error)  # told to whoever starts the service
+                    return
+            if self._ended.wait(pause):
+                return
+
+    def _answers(self, store: Store) -> None:
+        self._store = store
+        if self._why is not None:
+            _log.info("the database answers", engine=f"{store.engine.name} {store.engine.version}")
+        self._tried()
+
+    def _failed(self, error: StoreError) -> None:
+        self._store = None
+        if self._why is None or self._why.what != error.what:
+            _log.warning(
+                "no database yet: it is tried again until it answers", why=in_a_line(error)
+            )
+        self._why = error
+        self._tried()
+
+    def _tried(self) -> None:
+        if not self._first.done():
+            self._first.set_result(None)
+
+    def _not_yet(self) -> StoreError:
+        why = self._why
+        if why is None:
+            return Unavailable(_NOT_YET, mend=_LATER)
+        return type(why)(why.what, mend=why.mend, where=why.where, code=why.code)
+
+    def _number_of_editions(self) -> int:
+        return snapshots.number_of_editions(self.use())
+
+
+class LateStore:
+    """The graph under the name of a store: until it is open, each use of it is refused."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __getattr__(self, name: str) -> Any:
+        """The attribute of the open graph.
+
+        Raises:
+            StoreError: it is not open yet.
+        """
+        return getattr(self._database.use(), name)
+
+
+class Probe(Generic[T]):
+    """One question, asked in a thread of its own and once at a time, however many want to know.
+
+    Attributes:
+        last: what was answered last; None where it was no answer, or nobody asked.
+    """
+
+    def __init__(self, ask: Callable[[], T]) -> None:
+        """``ask`` raises one of our errors where there is no answer."""
+        self._ask = ask
+        self._asked: Future[T | None] | None = None
+        self._known_at = 0.0
+        self.last: T | None = None
+
+    async def told(self) -> T | None:
+        """The answer; None where there is none. Where it takes long, what was known just before."""
+        asked = self._asked
+        if asked is None or asked.done():
+            asked = Future[T | None]()
+            self._asked = asked
+            asked.set_running_or_notify_cancel()  # nobody who stops waiting stops it
+            threading.Thread(
+                target=self._answer, args=(asked,), name="kinerja-probe", daemon=True
+            ).start()
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(asked), ANSWER_SECONDS)
+        except TimeoutError:
+            known = time.monotonic() - self._known_at < KNOWN_SECONDS
+            return self.last if known else None
+
+    def _answer(self, asked: Future[T | None]) -> None:
+        found: T | None = None
+        try:
+            found = self._ask()
+            self._known_at = time.monotonic()
+        except KinerjaError:
+            """There is no answer."""
+        except BaseException as error:
+            asked.set_exception(error)
+            raise
+        self.last = found
+        asked.set_result(found)
+
+
+_NOT_YET: Final = Text(id="Basis data belum dibuka.", en="The database is not open yet.")
+_LATER: Final = Text(id="Coba lagi beberapa saat lagi.", en="Try again in a while.")

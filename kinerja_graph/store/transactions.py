@@ -1,0 +1,101 @@
+"""What a Neo4j says of its transactions: which ones run, and how much memory they may take."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Final
+
+from kinerja_graph.errors import StoreError
+from kinerja_graph.library.statement import Statement as Query
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.console import NoAnswer, Refusal, Statement
+from kinerja_graph.store.engine import Address, Capabilities
+from kinerja_graph.store.state import Running
+
+_PATIENCE: Final = 1.0
+_LIMIT: Final = 30.0
+_LIST: Final = Query(
+    "transactions",
+    """SHOW TRANSACTIONS YIELD transactionId, elapsedTime, cpuTime, status, metaData, currentQuery
+WHERE currentQuery <> '' AND NOT currentQuery STARTS WITH 'SHOW TRANSACTIONS'
+RETURN transactionId AS id, elapsedTime.milliseconds / 1000.0 AS elapsed, metaData.limit AS limit,
+  metaData.asked AS word, status STARTS WITH 'Terminated' AS ending,
+  cpuTime.milliseconds / 1000.0 AS worked""",
+)
+_MEMORY: Final = Query(
+    "memory-limits",
+    "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value",
+)
+MEMORY_LIMITS: Final = ("db.memory.transaction.max", "dbms.memory.transaction.total.max")
+"""Settings of a server: how much one transaction may take, and all together."""
+_TRACKED: Final = "dbms.memory.tracking.enable"
+_NONE: Final = ("", "0", "0B")
+_SERVER: Final = Capabilities(read_only_user=False, driver_time_limit=True, importer=False)
+
+
+class Transactions:
+    """Lists the statements of one server, which ends them at their limits itself.
+
+    It is asked in a thread of its own, for nobody knows how long a driver waits for a server that
+    stands still.
+    """
+
+    def __init__(self, running: Running, database: str) -> None:
+        """Nothing is asked yet."""
+        self._address = Address(running.uri, running.user, running.password, database)
+        self._thread = ThreadPoolExecutor(1, "kinerja-transactions")
+        self._asked: Future[list[Statement]] | None = None
+        self._store: Store | None = None
+
+    def statements(self) -> list[Statement]:
+        """The statements that run now.
+
+        Raises:
+            NoAnswer: the server does not answer within a second, or refuses.
+        """
+        asked = self._asked or self._thread.submit(self._list)
+        self._asked = asked
+        try:
+            found = asked.result(_PATIENCE)
+        except TimeoutError as error:
+            raise NoAnswer(f"none within {_PATIENCE} s") from error
+        except NoAnswer:
+            self._asked = None
+            raise
+        self._asked = None
+        return found
+
+    def end_statement(self, name: str) -> None:
+        """Nothing: the server has told the statement already, at its limit."""
+
+    def close(self) -> None:
+        """Closes the connection; to be called when the server has ended."""
+        self._thread.submit(self._leave)
+        self._thread.shutdown()
+
+    def _list(self) -> list[Statement]:
+        try:
+            if self._store is None:
+                self._store = Store(self._address, _SERVER, long_seconds=_LIMIT)
+            rows = self._store.read(_LIST)
+        except StoreError as error:
+            silent = error.code == "unavailable"
+            raise (NoAnswer if silent else Refusal)(str(error)) from error
+        return [Statement(**row) for row in rows]
+
+    def _leave(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+
+def memory_limits(store: Store) -> dict[str, str | None]:
+    """What the server of ``store`` lets transactions take; None where it lets them take all.
+
+    Raises:
+        StoreError: it does not say, or not to us.
+    """
+    rows = store.read(_MEMORY, names=[*MEMORY_LIMITS, _TRACKED])
+    told = {row["name"]: row["value"] for row in rows}
+    counts = told.get(_TRACKED) != "false"
+    found = {name: told.get(name, "") if counts else "" for name in MEMORY_LIMITS}
+    return {name: None if value in _NONE else value for name, value in found.items()}

@@ -1,0 +1,158 @@
+"""What an engine says that a statement does, and which of it a free query may do.
+
+Neo4j is asked for the plan of the statement: it must be one that reads, every operator in it must
+be in a closed list, and no expression may hide a statement that leaves the graph. ArcadeDB answers
+at an address that takes reading statements alone (``store/console.py``). Both judge by their own
+parser, so that no alias, comment or escape makes them read what they would not run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from kinerja_graph.errors import StatementRefused
+from kinerja_graph.store.lexer import Word, words
+from kinerja_graph.texts import Text
+
+READ_ONLY: Final = Text(
+    id="Kueri bebas hanya membaca: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN.",
+    en="A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN.",
+)
+WRITING: Final = frozenset(
+    {
+        "CREATE", "INSERT", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP",
+        "FOREACH", "LOAD", "USE", "TRANSACTIONS", "PERIODIC",
+    }
+)  # fmt: skip
+"""Words that do more than read, where they are no names; they only tell a user where to look."""
+
+_SCANS = """AllNodesScan DirectedAllRelationshipsScan DirectedRelationshipByElementIdSeek
+    DirectedRelationshipByIdSeek DirectedRelationshipFulltextIndexSearch
+    DirectedRelationshipIndexContainsScan DirectedRelationshipIndexEndsWithScan
+    DirectedRelationshipIndexScan DirectedRelationshipIndexSeek DirectedRelationshipIndexSeekByRange
+    DirectedRelationshipTypeScan DirectedRelationshipUniqueIndexSeek
+    DirectedRelationshipUniqueIndexSeekByRange DirectedRelationshipVectorIndexSearch
+    DirectedUnionRelationshipTypesScan DynamicDirectedRelationshipTypeLookup DynamicLabelNodeLookup
+    DynamicUndirectedRelationshipTypeLookup IntersectionNodeByLabelsScan MultiNodeIndexSeek
+    NodeByElementIdSeek NodeByIdSeek NodeByLabelScan NodeCountFromCountStore NodeFulltextIndexSearch
+    NodeIndexContainsScan NodeIndexEndsWithScan NodeIndexScan NodeIndexSeek NodeIndexSeekByRange
+    NodeUniqueIndexSeek NodeUniqueIndexSeekByRange NodeVectorIndexSearch
+    RelationshipCountFromCountStore SubtractionNodeByLabelsScan UndirectedAllRelationshipsScan
+    UndirectedRelationshipByElementIdSeek UndirectedRelationshipByIdSeek
+    UndirectedRelationshipFulltextIndexSearch UndirectedRelationshipIndexContainsScan
+    UndirectedRelationshipIndexEndsWithScan UndirectedRelationshipIndexScan
+    UndirectedRelationshipIndexSeek UndirectedRelationshipIndexSeekByRange
+    UndirectedRelationshipTypeScan UndirectedRelationshipUniqueIndexSeek
+    UndirectedRelationshipUniqueIndexSeekByRange UndirectedRelationshipVectorIndexSearch
+    UndirectedUnionRelationshipTypesScan UnionNodeByLabelsScan"""
+_PARTITIONED = """PartitionedAllNodesScan PartitionedDirectedAllRelationshipsScan
+    PartitionedDirectedRelationshipIndexScan PartitionedDirectedRelationshipIndexSeek
+    PartitionedDirectedRelationshipIndexSeekByRange PartitionedDirectedRelationshipTypeScan
+    PartitionedDirectedUnionRelationshipTypesScan PartitionedIntersectionNodeByLabelsScan
+    PartitionedNodeByLabelScan PartitionedNodeIndexScan PartitionedNodeIndexSeek
+    PartitionedNodeIndexSeekByRange PartitionedSubtractionNodeByLabelsScan
+    PartitionedUndirectedAllRelationshipsScan PartitionedUndirectedRelationshipIndexScan
+    PartitionedUndirectedRelationshipIndexSeek PartitionedUndirectedRelationshipIndexSeekByRange
+    PartitionedUndirectedRelationshipTypeScan PartitionedUndirectedUnionRelationshipTypesScan
+    PartitionedUnionNodeByLabelsScan PartitionedUnwind"""
+_PATHS = """BidirectionalRepeat Expand OptionalExpand PathPropagatingBFS ProjectEndpoints Repeat
+    RepeatOptions ShortestPath StatefulShortestPath TriadicBuild TriadicFilter TriadicSelection
+    VarLengthExpand"""
+_ROWS = """Anti AntiConditionalApply AntiSemiApply Apply Argument CacheProperties CartesianProduct
+    ConditionalApply Distinct Eager EagerAggregation EmptyResult EmptyRow ExhaustiveLimit Filter
+    LetAntiSemiApply LetSelectOrAntiSemiApply LetSelectOrSemiApply LetSemiApply Limit NodeHashJoin
+    NodeLeftOuterHashJoin NodeRightOuterHashJoin Optional OrderedAggregation OrderedDistinct
+    OrderedUnion PartialSort PartialTop PreserveOrder ProduceResults Projection
+    RemoteBatchProperties RemoteBatchPropertiesWithFilter RollUpApply SelectOrAntiSemiApply
+    SelectOrSemiApply SemiApply Skip Sort Top Top1WithTies Union Unwind ValueHashJoin
+    ValueMergeJoin"""
+OPERATORS: Final = frozenset(" ".join((_SCANS, _PARTITIONED, _PATHS, _ROWS)).split())
+"""The operators of Neo4j's plans that only read the graph and compute, as of 5.26 to 2026.08.
+
+Names as plans show them, without what stands in brackets behind them (``Expand(All)``). What is
+not here is refused: LoadCSV, ProcedureCall, every operator that writes, locks, administers or goes
+to another graph, and what future servers bring until it is known.
+"""
+_LEAVING: Final = re.compile(r"\bLOAD CSV\b|ResolvedCall\(|\bCALL [\w`]+\.|\bUSE `")
+"""What leaves the graph, in the words with which Neo4j writes a statement down again.
+
+A subquery that the planner left inside an expression (``[x IN xs | COLLECT { LOAD CSV … }]``) has
+no operators in the plan; the details of the operator that computes the expression show it.
+"""
+
+
+def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, database: str) -> None:
+    """Nothing, where Neo4j's plan of ``text`` only reads ``database``.
+
+    Args:
+        text: the statement, to say where in it the trouble stands.
+        kind: the kind of statement that the server tells (``r``).
+        plan: its plan: ``operatorType``, ``args`` and ``children`` of each operator.
+        database: the database that is to be read.
+
+    Raises:
+        StatementRefused: it does anything else, or the server does not say.
+    """
+    operators = list(_walk(plan)) if plan else []
+    doing = sorted({name for name, _, _ in operators if name not in OPERATORS})
+    leaves = any(_LEAVING.search(details) for _, _, details in operators)
+    if kind != "r" or doing or leaves or not operators:
+        raise refusal(text, doing)
+    elsewhere = sorted({place for _, place, _ in operators} - {"", database.casefold()})
+    if elsewhere:
+        raise StatementRefused(
+            Text(
+                id="Kueri ini berjalan di basis data {other}, bukan {database}.",
+                en="This query runs in the database {other}, not in {database}.",
+            ),
+            mend=Text(
+                id="Hapus USE; nama basis data ditulis di KINERJA_DATABASE, tanpa alias.",
+                en="Remove USE; the database is named in KINERJA_DATABASE, by its own name.",
+            ),
+            other=", ".join(elsewhere),
+            database=database,
+        )
+
+
+def _walk(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Of every operator in the plan: its bare name, its database, and what it computes."""
+    name, _, place = str(plan.get("operatorType", "")).partition("@")
+    computed: Mapping[str, Any] = plan.get("args") or {}
+    details = str(computed.get("Details", ""))
+    yield name.partition("(")[0], place.casefold(), details
+    for child in plan.get("children") or ():
+        yield from _walk(child)
+
+
+def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
+    """The refusal of a statement of which an engine says that it does more than read.
+
+    The place is that of the first word that may be the cause. ``doing`` are the engine's names for
+    what it would do besides.
+    """
+    found = words(text)
+    guilty = [place for place, word in enumerate(found) if _folded(word) in WRITING | {"CALL"}]
+    plainly = [place for place in guilty if not place or not _makes_a_name(found[place - 1])]
+    at = (plainly or guilty)[:1]
+    where = f"{found[at[0]].line}:{found[at[0]].column}" if at else ""
+    told = Text(
+        id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
+        en="The engine says that this query does more than read.",
+    )
+    if doing:
+        told = Text(
+            id="Mesin mengatakan bahwa kueri ini tidak hanya membaca: {operators}.",
+            en="The engine says that this query does more than read: {operators}.",
+        ).filled(operators=", ".join(doing))
+    return StatementRefused(told, mend=READ_ONLY, where=where)
+
+
+def _makes_a_name(before: Word) -> bool:
+    return before.text in {".", ":", "|", "&", "!", "{", ","} or before.says("AS")
+
+
+def _folded(word: Word) -> str:
+    return unicodedata.normalize("NFKC", word.text).upper() if word.kind == "name" else ""
