@@ -9,6 +9,7 @@ KinerjaError                 exit 70 unless a subclass says otherwise
 ├── StoreError               exit 4   database trouble
 │   ├── EngineError          exit 4   an engine that does not start or stop
 │   ├── Unavailable          exit 4   no answer from the address given
+│   ├── EditionGone          exit 4   an edition that was removed while it was read
 │   └── TimeLimitReached     exit 4   a statement that was stopped at its limit
 ├── AuditError               exit 4   a rule that failed
 └── RenderError              exit 70  a picture or document that could not be made
@@ -113,6 +114,12 @@ class Unavailable(StoreError):
     """Nothing answers at the address, or it refuses us."""
 
     code = "unavailable"
+
+
+class EditionGone(StoreError):
+    """An edition that was removed while it was read: what was read of it may lack something."""
+
+    code = "edition-gone"
 
 
 class TimeLimitReached(StoreError):

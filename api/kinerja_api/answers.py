@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from kinerja_api.deps import path_of
 from kinerja_api.errors import responses as failures
 from kinerja_api.question import CSV, Form, Page, Question
-from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.workflow.standing import EngineReader, Glance
 from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
@@ -117,22 +117,23 @@ def _at_a_glance(
 ) -> Response | None:
     """The answer of the edition meant before; None where it is kept, or may be of another."""
     try:
-        before = None if text.endswith(CSV) else question.before()
-    except UsageError:
+        before = None if text.endswith(CSV) else question.editions.before()
+    except KinerjaError:
         return None
     if before is None:
         return None
-    tag = question.tag(before.edition.scope)
+    edition, scopes = before
+    tag = question.tag(edition.scope)
     if known(question.request, f"{tag}j") or question.kept.get(f"{tag}j") is not None:
         return None
     glance = Glance(question.store)
     try:
-        told = make(glance, Choice.exactly(before.edition), text)
+        told = make(glance, Choice.exactly(edition), text)
     except KinerjaError:
-        if glance.scopes == before.scopes:
+        if glance.scopes == scopes:
             raise
         return None
-    if glance.scopes != before.scopes:
+    if glance.scopes != scopes:
         return None
     return answer(question, view, "json", tag, lambda: told)
 
@@ -147,9 +148,11 @@ def answer(question: Question, view: View, form: Form, tag: str | None, make: Ma
     """
     tag = tag and f"{tag}{form[0]}"
     if tag is not None and known(question.request, tag):
-        return unchanged(tag)
+        return unchanged(question, tag)
     body = question.kept.get(tag) if tag else None
-    if body is None:
+    if body is not None:
+        question.editions.release()  # it was whole when it was made
+    else:
         body = _text(question, view, form, make()).encode("utf-8", "replace")
         if tag is not None:
             question.kept.put(tag, body)
@@ -190,8 +193,9 @@ def known(request: Request, tag: str) -> bool:
     return "*" in listed or f'"{tag}"' in listed
 
 
-def unchanged(tag: str) -> Response:
+def unchanged(question: Question, tag: str) -> Response:
     """That what the caller has is still the answer."""
+    question.editions.release()
     headers = {"ETag": f'W/"{tag}"', "Vary": _VARY, "Cache-Control": "private, no-cache"}
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
 

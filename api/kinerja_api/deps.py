@@ -1,4 +1,4 @@
-"""What routes ask for: the open graph, the edition meant, the language of sentences."""
+"""What routes ask for: the open graph, the language of sentences."""
 
 from __future__ import annotations
 
@@ -8,41 +8,14 @@ from urllib.parse import quote
 
 from fastapi import Depends, Header, Query, Request
 
-from kinerja_api.access import CallerDep, Right
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import LANGUAGES, Language
-from kinerja_graph.workflow import snapshots
 from kinerja_graph.workflow.opening import Store
-from kinerja_graph.workflow.views import Choice
 
 
 async def _store(request: Request) -> Store:
     store: Store = request.app.state.store
     return store
-
-
-def _dataset(
-    request: Request,
-    caller: CallerDep,
-    dataset: Annotated[
-        str | None, Query(description="May be left out where only one is loaded.")
-    ] = None,
-) -> str | None:
-    """The dataset meant; who does not see all of them learns of no other."""
-    if caller.may(Right.READ):
-        return dataset
-    store: Store = request.app.state.store
-    return snapshots.meant_among(store, dataset, caller.datasets)
-
-
-DatasetDep = Annotated[str | None, Depends(_dataset)]
-
-
-def _choice(
-    dataset: DatasetDep,
-    edition: Annotated[str | None, Query(description="Without it, the newest.")] = None,
-) -> Choice:
-    return Choice(dataset, edition)
 
 
 LanguageQuery = Annotated[Language | None, Query(description="Language of sentences.")]
@@ -96,5 +69,4 @@ def _number(weight: str) -> float:
 
 
 StoreDep = Annotated[Store, Depends(_store)]
-ChoiceDep = Annotated[Choice, Depends(_choice)]
 LanguageDep = Annotated[Language, Depends(_language)]

@@ -61,6 +61,7 @@ _STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "decided-already": HTTPStatus.CONFLICT,
     "own-proposal": HTTPStatus.FORBIDDEN,
     "not-yours-to-give": HTTPStatus.FORBIDDEN,
+    "forbidden": HTTPStatus.FORBIDDEN,
     "too-many-uploads": HTTPStatus.TOO_MANY_REQUESTS,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Annotated, Final, Literal
 
@@ -13,6 +13,7 @@ from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.desk import Desk
+from kinerja_api.access.editions import Editions, editions_of
 from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
 from kinerja_api.kept import Kept
 from kinerja_graph.model.edition import Edition
@@ -24,9 +25,6 @@ from kinerja_graph.workflow.judging import memory_of
 from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
 from kinerja_graph.workflow.selecting import is_id
-from kinerja_graph.workflow.snapshots import visible_editions
-from kinerja_graph.workflow.standing import Before, Standing
-from kinerja_graph.workflow.views import Choice
 
 Form = Literal["json", "csv"]
 CSV: Final = ".csv"
@@ -50,53 +48,35 @@ class Question:
 
     Attributes:
         request: as it came.
-        store: the graph.
         settings: of the service.
-        caller: who asks.
         language: of sentences.
-        wanted: the dataset and edition named.
+        editions: what the caller may see, and which of it is meant.
         page: which rows.
     """
 
     request: Request
-    store: Store
     settings: Settings
-    caller: Caller
     language: Language
-    wanted: Choice
+    editions: Editions
     page: Page
 
+    @property
+    def store(self) -> Store:
+        """The graph."""
+        return self.editions.store
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks."""
+        return self.editions.caller
+
     def edition(self, name: str | None = None) -> Edition:
-        """The edition meant, or the one called ``name``, among those that the caller may see.
+        """The edition meant, or the one called ``name``.
 
         Raises:
-            UsageError: no such edition, or several datasets and none named.
-            StoreError: the database does not answer.
+            Refused, UsageError, StoreError: as ``Editions.one``.
         """
-        dataset, edition = self.wanted.dataset, name or self.wanted.edition
-        return self.standing.edition(dataset, edition, self.caller.datasets)
-
-    def before(self) -> Before | None:
-        """The edition that would be meant if nothing had changed since somebody last asked.
-
-        Raises:
-            UsageError: there was no such edition.
-        """
-        wanted = self.wanted
-        return self.standing.before(wanted.dataset, wanted.edition, self.caller.datasets)
-
-    def editions(self) -> tuple[Edition, ...]:
-        """Every edition that the caller may see, of the dataset named where one is.
-
-        Raises:
-            UsageError: no such dataset.
-            StoreError: the database does not answer.
-        """
-        if self.wanted.dataset is None:
-            return visible_editions(self.store, self.caller.datasets)
-        dataset = self.edition().dataset
-        found = visible_editions(self.store, self.caller.datasets)
-        return tuple(item for item in found if item.dataset == dataset)
+        return self.editions.one(name)
 
     def named(self, edition: Edition, text: str) -> tuple[str, Form]:
         """The id or selector in an address, and the form that its ending asks for.
@@ -141,14 +121,10 @@ class Question:
         Raises:
             UsageError: no such rule or edition.
         """
-        other = None if since is None else self.edition(since).edition
-        return Order(self.ruling(rules), memory_of(self.ledger, dataset, since=other))
-
-    @property
-    def standing(self) -> Standing:
-        """The editions that stand."""
-        standing: Standing = self.request.app.state.standing
-        return standing
+        memory = memory_of(self.ledger, dataset)
+        if since is not None:
+            memory = replace(memory, other=self.edition(since))
+        return Order(self.ruling(rules), memory)
 
     @property
     def kept(self) -> Kept:
@@ -179,6 +155,7 @@ LimitQuery = Annotated[
 ]
 OffsetQuery = Annotated[int, Query(ge=0, le=10**9, description="Rows before the page.")]
 ReaderDep = Annotated[Caller, Depends(may(Right.READ))]
+JudgeDep = Annotated[Caller, Depends(may(Right.JUDGE))]
 # Each kind of question is one dependency: a chain of them costs as much as the answer (0165).
 
 
@@ -189,7 +166,8 @@ async def _at_large(
     lang: LanguageQuery = None,
     accept_language: AcceptedHeader = "",
 ) -> Question:
-    return _question(request, language_of(request, lang, accept_language), caller, Choice(dataset))
+    language = language_of(request, lang, accept_language)
+    return _question(request, language, editions_of(request, caller, dataset))
 
 
 async def _whole(
@@ -201,7 +179,7 @@ async def _whole(
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _question(request, language, caller, Choice(dataset, edition))
+    return _question(request, language, editions_of(request, caller, dataset, edition))
 
 
 async def _paged(  # noqa: PLR0913, PLR0917
@@ -215,7 +193,8 @@ async def _paged(  # noqa: PLR0913, PLR0917
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _question(request, language, caller, Choice(dataset, edition), Page(limit, offset))
+    found = editions_of(request, caller, dataset, edition)
+    return _question(request, language, found, Page(limit, offset))
 
 
 async def _of_everything(  # noqa: PLR0913, PLR0917
@@ -228,7 +207,31 @@ async def _of_everything(  # noqa: PLR0913, PLR0917
     accept_language: AcceptedHeader = "",
 ) -> Question:
     language = language_of(request, lang, accept_language)
-    return _question(request, language, caller, Choice(dataset), Page(limit, offset))
+    found = editions_of(request, caller, dataset)
+    return _question(request, language, found, Page(limit, offset))
+
+
+async def _judging(
+    request: Request,
+    caller: JudgeDep,
+    dataset: DatasetQuery = None,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
+) -> Question:
+    language = language_of(request, lang, accept_language)
+    return _question(request, language, editions_of(request, caller, dataset, right=Right.JUDGE))
+
+
+async def _judging_whole(
+    request: Request,
+    caller: JudgeDep,
+    dataset: DatasetQuery = None,
+    edition: EditionQuery = None,
+    lang: LanguageQuery = None,
+    accept_language: AcceptedHeader = "",
+) -> Question:
+    found = editions_of(request, caller, dataset, edition, right=Right.JUDGE)
+    return _question(request, language_of(request, lang, accept_language), found)
 
 
 async def free_question(
@@ -241,19 +244,17 @@ async def free_question(
 ) -> Question:
     """A question of somebody who may ask the whole graph."""
     language = language_of(request, lang, accept_language)
-    return _question(request, language, caller, Choice(dataset, edition))
+    return _question(request, language, editions_of(request, caller, dataset, edition))
 
 
 def _question(
-    request: Request, language: Language, caller: Caller, wanted: Choice, page: Page | None = None
+    request: Request, language: Language, editions: Editions, page: Page | None = None
 ) -> Question:
     return Question(
         request=request,
-        store=request.app.state.store,
         settings=request.app.state.settings,
-        caller=caller,
         language=language,
-        wanted=wanted,
+        editions=editions,
         page=page or Page(),
     )
 
@@ -266,3 +267,7 @@ AtLargeDep = Annotated[Question, Depends(_at_large)]
 """Of every dataset, or of one named."""
 EverythingDep = Annotated[Question, Depends(_of_everything)]
 """The same, page by page."""
+JudgingDep = Annotated[Question, Depends(_judging)]
+"""Of a dataset, of somebody who may judge it."""
+JudgingEditionDep = Annotated[Question, Depends(_judging_whole)]
+"""Of one edition, of the same."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from kinerja_graph.errors import StoreError, UsageError
+from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.derive import fold
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, edition_gone
 from kinerja_graph.texts import Text
 
 RESULTS: Final = ("Objective", "Indicator")
@@ -112,7 +112,7 @@ def describe_all(
     """Every record of ``labels`` (label by id), described, by id.
 
     Raises:
-        StoreError: the snapshot was removed while it was read.
+        EditionGone: the snapshot was removed while it was read.
     """
     wanted: dict[str, list[str]] = defaultdict(list)
     for name, label in labels.items():
@@ -121,15 +121,7 @@ def describe_all(
     for label, ids in sorted(wanted.items()):
         known.update(describe(reader, edition.scope, label, ids))
     if len(known) < len(labels):
-        raise StoreError(
-            Text(
-                id="Edisi itu dihapus saat sedang dibaca.",
-                en="The edition was removed while it was read.",
-            ),
-            mend=Text(id="Jalankan perintah ini lagi.", en="Run the command again."),
-            where=f"{edition.dataset} {edition.edition}",
-            code="edition-gone",
-        )
+        raise edition_gone(edition)
     return known
 
 

@@ -86,7 +86,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
             id="Hapus satu edisi, atau seluruh himpunan data.",
             en="Remove one edition, or a whole dataset.",
         ),
-        "snapshots:drop",
+        "removing:drop",
         {"what": Dropped},
     ),
     Told(

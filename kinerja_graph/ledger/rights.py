@@ -18,7 +18,7 @@ class Right(StrEnum):
     """What can be allowed."""
 
     READ = "read"
-    """To see a dataset: its views, audits, pictures and reports."""
+    """To see a dataset: its views, audits, pictures and reports; so also to export its editions."""
     UPLOAD = "upload"
     """To load an edition of a dataset."""
     JUDGE = "judge"

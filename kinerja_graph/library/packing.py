@@ -36,7 +36,10 @@ def read_packed(reader: Reader, statement: Statement, **values: Any) -> list[dic
 
 
 def together(statement: Statement, other: Statement) -> Statement:
-    """Two statements of one row each as one: the columns of both in one row."""
-    columns = {**other.columns, **statement.columns}
-    inside = "\n".join(f"CALL () {{\n{each.text}\n}}" for each in (other, statement))
+    """Two statements of one row each as one: the columns of both in one row.
+
+    ``other`` is asked after ``statement``: what it tells holds for all that was read before.
+    """
+    columns = {**statement.columns, **other.columns}
+    inside = "\n".join(f"CALL () {{\n{each.text}\n}}" for each in (statement, other))
     return replace(statement, text=f"{inside}\nRETURN {', '.join(columns)}", columns=columns)

@@ -8,7 +8,7 @@ before, the old snapshot stays, and what was filled is swept.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -136,9 +136,9 @@ def drop(
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Edition, ...]:
-    """The editions that were removed with all their nodes: one, or all of the dataset.
+    """The editions that were removed here with all their nodes: one, or all of the dataset.
 
-    Waits for a load of the same edition.
+    Waits for a load of the same edition; one that somebody else removed meanwhile is none of them.
 
     Raises:
         UsageError: there is no such dataset or edition.
@@ -150,17 +150,38 @@ def drop(
         if edition is None
         else ()
     ) or (find_edition(store, dataset, edition, option="EDITION", dataset_option="DATASET"),)
+    gone = drop_found(store, chosen, settings=settings, progress=progress)
+    if not gone:  # somebody else removed all of them: they are as unknown as any other
+        find_edition(store, dataset, edition, option="EDITION", dataset_option="DATASET")
+    return gone
+
+
+def drop_found(
+    store: Store,
+    chosen: Sequence[Edition],
+    *,
+    settings: Settings,
+    progress: Progress = silent,
+) -> tuple[Edition, ...]:
+    """Those of ``chosen`` that were still there, and were removed here with all their nodes.
+
+    Raises:
+        StoreError: as ``drop``.
+    """
     ensure_schema(store)
+    gone: list[Edition] = []
     for number, item in enumerate(chosen):
         progress("remove", number, len(chosen))
-        _drop(store, item, settings, progress)
+        if _drop(store, item, settings, progress):
+            gone.append(item)
     progress("remove", len(chosen), len(chosen))
     with suppress(StoreError):
         sweep_aside(store)
-    return chosen
+    return tuple(gone)
 
 
-def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> None:
+def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -> bool:
+    """Whether the edition was there to be removed."""
     key = edition_key(item.dataset, item.edition)
     with leased(store, key, _scope(), lambda: progress("wait", 0, 1)) as lease:
         try:
@@ -172,6 +193,7 @@ def _drop(store: Store, item: Edition, settings: Settings, progress: Progress) -
     if scope is not None:
         with suppress(StoreError):  # nobody sees it any more, and it is noted to be swept
             remove_snapshot(store, scope, rows=settings.batch_rows)
+    return scope is not None
 
 
 def _hide(change: Transaction, lease: Lease) -> str | None:

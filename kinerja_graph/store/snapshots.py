@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kinerja_graph.errors import StoreError, UsageError
-from kinerja_graph.library.queries import named
+from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
@@ -36,6 +36,58 @@ def every_edition(reader: Reader) -> tuple[Edition, ...]:
         for row in reader.read(named("editions"))
     ]
     return tuple(sorted(found, key=lambda item: (item.dataset, item.first_loaded, item.edition)))
+
+
+def editions_beside(reader: Reader, edition: Edition) -> tuple[Edition, ...]:
+    """The editions of the dataset of ``edition``, from the first loaded to the newest.
+
+    Of other datasets nothing is told, whatever became of this one since it was found.
+
+    Raises:
+        StoreError: one of them was loaded by another version of the product.
+    """
+    found = [item for item in every_edition(reader) if item.dataset == edition.dataset]
+    for item in found:
+        refuse_other(item)
+    return tuple(found)
+
+
+def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, option: str) -> Edition:
+    """The edition ``name`` among those ``beside`` ``edition``, all of one dataset.
+
+    ``option`` is where the user named it.
+
+    Raises:
+        UsageError: there is none; with the names that there are, the nearest first.
+    """
+    listed = list(beside)
+    for item in listed:
+        if item.edition == name:
+            return item
+    known = [item.edition for item in listed]
+    raise _unknown(_NO_EDITION, name, known, where=option, dataset=edition.dataset)
+
+
+def loaded_before(edition: Edition, beside: Iterable[Edition]) -> Edition | None:
+    """The newest of the editions ``beside`` that was first loaded before ``edition``."""
+    before = [item for item in beside if item.first_loaded < edition.first_loaded]
+    return max(before, key=lambda item: item.first_loaded, default=None)
+
+
+def first_gone(reader: Reader, wanted: Iterable[Edition]) -> Edition | None:
+    """The first of these snapshots of which something may have been removed; None: all stand.
+
+    One that was replaced stands until it is due to be removed (``keep_replaced``).
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    listed = tuple(wanted)
+    if not listed:
+        return None
+    rows = reader.read(schema("scopes-stand"), within=[item.scope for item in listed])
+    standing = {row["scope"] for row in rows}
+    return next((item for item in listed if item.scope not in standing), None)
 
 
 def refuse_newer(edition: Edition) -> None:
@@ -99,11 +151,7 @@ def chosen(
     of_dataset = [item for item in found if item.dataset == wanted]
     if edition is None:
         return of_dataset[-1]
-    for item in of_dataset:
-        if item.edition == edition:
-            return item
-    known = [item.edition for item in of_dataset]
-    raise _unknown(_NO_EDITION, edition, known, where=option, dataset=wanted)
+    return named_beside(of_dataset, of_dataset[-1], edition, option=option)
 
 
 def meant(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:
@@ -116,7 +164,7 @@ def meant(names: Iterable[str], dataset: str | None, *, option: str = "--dataset
     if not datasets:
         raise UsageError(
             Text(id="Belum ada rencana yang dimuat.", en="No plan is loaded yet."),
-            mend=Text(id="Muat satu: kinerja load BERKAS", en="Load one: kinerja load PATH"),
+            mend=_LOAD_ONE,
             code="nothing-loaded",
         )
     if dataset is None and len(datasets) > 1:
@@ -159,7 +207,7 @@ def _unknown(
     listed = [*nearest, *(item for item in known if item not in nearest)]
     return UsageError(
         what,
-        mend=Text(id="Yang ada: {names}", en="There are: {names}"),
+        mend=Text(id="Yang ada: {names}", en="There are: {names}") if known else _LOAD_ONE,
         where=where,
         code="unknown-dataset" if what is _NO_DATASET else "unknown-edition",
         name=name,
@@ -168,6 +216,7 @@ def _unknown(
     )
 
 
+_LOAD_ONE: Final = Text(id="Muat satu: kinerja load BERKAS", en="Load one: kinerja load PATH")
 _NO_DATASET: Final = Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}.")
 _NO_EDITION: Final = Text(
     id="Himpunan data {dataset} tidak mempunyai edisi {name}.",

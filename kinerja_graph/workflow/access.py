@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.ledger import keys, people
+from kinerja_graph.ledger.book import FILE as LEDGER_FILE
 from kinerja_graph.ledger.book import Ledger, now, open_ledger
 from kinerja_graph.ledger.keys import Key, any_valid
 from kinerja_graph.ledger.keys import by_id as key_named
@@ -54,6 +55,7 @@ __all__ = [
     "key_of",
     "key_used",
     "ledger",
+    "ledger_at_hand",
     "note",
     "person_json",
     "person_named",
@@ -76,6 +78,20 @@ def ledger(settings: Settings) -> Generator[Ledger]:
         LedgerError: it cannot be used.
     """
     with open_ledger(settings.home) as opened:
+        yield opened
+
+
+@contextmanager
+def ledger_at_hand(settings: Settings) -> Generator[Ledger | None]:
+    """The ledger in ``settings.home``; None where there is none, and so nobody who reads it.
+
+    Raises:
+        LedgerError: it cannot be used.
+    """
+    if not (settings.home / LEDGER_FILE).exists():
+        yield None
+        return
+    with ledger(settings) as opened:
         yield opened
 
 

@@ -1,4 +1,4 @@
-"""Keys and people as an administrator of some datasets, or of all, sees, makes and ends them.
+"""Keys, people and editions as an administrator of some datasets, or of all, sees and ends them.
 
 Nobody sees what holds elsewhere, ends a key that opens more than they administer, or gives a right
 that they do not hold themselves.
@@ -13,6 +13,10 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.ledger.rights import EVERY, GIVES, ROLES, Grant, Grants, Right, Role
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import Progress, drop_found, silent
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.access import (
     LONGEST_DAYS,
@@ -22,8 +26,10 @@ from kinerja_graph.workflow.access import (
     add_key,
     every_key,
     every_person,
+    note,
     revoke_key,
 )
+from kinerja_graph.workflow.standing import Standing, Stood
 
 LONGEST_NAME: Final = 200
 MOST_DATASETS: Final = 100
@@ -116,6 +122,67 @@ def end_key(book: Ledger, mine: Grants, name: str, *, by: str) -> bool:
     return revoke_key(book, name, by=by)
 
 
+@dataclass(frozen=True, slots=True)
+class Administrator:
+    """Who administers something.
+
+    Attributes:
+        name: as the log of who did what calls them.
+        grants: what they were granted.
+        ledger: where that is written down; None where nobody keeps one.
+    """
+
+    name: str
+    grants: Grants
+    ledger: Ledger | None
+
+
+def remove_editions(
+    store: Store,
+    dataset: str,
+    edition: str | None = None,
+    *,
+    by: Administrator,
+    settings: Settings,
+    progress: Progress = silent,
+) -> tuple[Edition, ...]:
+    """As ``drop``, in the name of somebody who administers the dataset; the log tells of it.
+
+    What waives its findings, its baseline, its log and the keys to it stay: they are of the
+    dataset, which may be loaded again.
+
+    Raises:
+        UsageError: they do not administer it, whether it is there or not (``forbidden``); no such
+            dataset or edition, with names that they may see alone.
+        StoreError: the database failed.
+        LedgerError: it is removed, and that could not be written down.
+    """
+    if not by.grants.may(Right.ADMIN, dataset):
+        raise _not_to_remove(by.name, dataset)
+    stood, found = _meant(store, dataset, edition, by)
+    chosen = (
+        [one for one in stood.editions if one.dataset == dataset] if edition is None else [found]
+    )
+    gone = drop_found(store, chosen, settings=settings, progress=progress)
+    if not gone:  # somebody else removed it meanwhile
+        _meant(store, dataset, edition, by)
+    if by.ledger is not None:
+        for one in gone:
+            note(by.ledger, by.name, "edition-removed", one.dataset, edition=one.edition)
+    return gone
+
+
+def _meant(
+    store: Store, dataset: str, edition: str | None, by: Administrator
+) -> tuple[Stood, Edition]:
+    """What stands now, and the edition of it that is meant."""
+    stood = Standing(store).read()
+    found = stood.meant(
+        dataset, edition, by.grants.seen, option="EDITION", dataset_option="DATASET"
+    )
+    return stood, found
+
+
 def _administered(grants: Grants, mine: Grants) -> Grants:
     return Grants(tuple(one for one in grants.held if mine.may(Right.ADMIN, one.dataset)))
 
@@ -206,4 +273,21 @@ def _no_key(name: str) -> UsageError:
         where=name,
         code="unknown-key",
         name=name,
+    )
+
+
+def _not_to_remove(name: str, dataset: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="{name} tidak berhak menghapus edisi himpunan data {dataset}.",
+            en="{name} may not remove editions of dataset {dataset}.",
+        ),
+        mend=Text(
+            id="Minta pengelola himpunan data itu menghapusnya.",
+            en="Ask an administrator of the dataset to remove it.",
+        ),
+        where=dataset,
+        code="forbidden",
+        name=name,
+        dataset=dataset,
     )

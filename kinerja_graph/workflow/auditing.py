@@ -24,6 +24,7 @@ from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
 from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import Wish, accepted
 from kinerja_graph.workflow.remembering import Memory
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
 
@@ -149,7 +150,8 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
     def one(engine: EngineInfo, edition: Edition) -> Audited | Broken:
         try:
             refuse_other(edition)
-            return _audited(store, edition, order, None, engine)
+            with whole(store, edition):
+                return _audited(store, edition, order, None, engine)
         except KinerjaError as error:
             return Broken(edition, error)
 

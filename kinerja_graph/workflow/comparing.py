@@ -16,9 +16,10 @@ from kinerja_graph.audit.ruling import Ruling, run_ruling
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.store.snapshots import chosen, editions
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress
 
 
@@ -56,7 +57,6 @@ def compare(
     *,
     ruling: Ruling | None = None,
     audited: bool = True,
-    audit_of: Callable[[Edition], Audit] | None = None,
     progress: AuditProgress | None = None,
 ) -> Compared:
     """What is otherwise in the later edition of ``pair`` than in the earlier.
@@ -66,17 +66,39 @@ def compare(
         pair: the names of the two.
         ruling: by which rules both are audited; None: those of the product.
         audited: whether they are audited at all.
-        audit_of: gives the audit of an edition, by ``ruling``, where it was made before.
         progress: called before each rule.
 
     Raises:
         UsageError: no such dataset or edition.
+        EditionGone: one of them was removed while it was read.
         StoreError: the database failed.
         AuditError: a rule failed, so that nobody can say what is new.
     """
-    old = find_edition(store, pair.dataset, pair.before, option="E1")
-    new = find_edition(store, pair.dataset, pair.after, option="E2")
-    changes = compare_editions(store, old, new)
+    found = editions(store)
+    old = chosen(found, pair.dataset, pair.before, option="E1")
+    new = chosen(found, pair.dataset, pair.after, option="E2")
+    with whole(store, old, new):
+        return compare_found(store, (old, new), ruling=ruling, audited=audited, progress=progress)
+
+
+def compare_found(
+    store: Store,
+    found: tuple[Edition, Edition],
+    *,
+    ruling: Ruling | None = None,
+    audited: bool = True,
+    audit_of: Callable[[Edition], Audit] | None = None,
+    progress: AuditProgress | None = None,
+) -> Compared:
+    """As ``compare``, of two editions that were found already, the earlier first.
+
+    ``audit_of`` gives the audit of an edition, by ``ruling``, where it was made before.
+
+    Raises:
+        StoreError: the database failed.
+        AuditError: a rule failed, so that nobody can say what is new.
+    """
+    changes = compare_editions(store, *found)
     if not audited:
         return Compared(changes, None)
     decided = ruling or product_ruling()
@@ -86,7 +108,7 @@ def compare(
             return audit_of(edition)
         return run_ruling(store, edition, decided, store.engine, progress=progress)
 
-    audits = [_whole(ask(one), one) for one in (old, new)]
+    audits = [_whole(ask(one), one) for one in found]
     return Compared(changes, _between(*audits))
 
 

@@ -24,6 +24,7 @@ from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import Choice
 
 Format = Literal["csv", "json", "graphml", "parquet", "neo4j-admin"]
@@ -65,6 +66,7 @@ def export(store: Store, choice: Choice, *, format: Format, out: Path) -> Export
     Raises:
         UsageError: no such edition; ``out`` holds such files already or cannot be written; the
             format cannot hold it, or needs a library that is not installed.
+        EditionGone: the edition was removed while it was read.
         StoreError: the database failed.
     """
     snapshot = Snapshot(store, choice.of(store))
@@ -73,7 +75,8 @@ def export(store: Store, choice: Choice, *, format: Format, out: Path) -> Export
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-export-") as name:
             folder = Path(name)
-            written = _WRITERS[format](snapshot, folder)
+            with whole(store, snapshot.edition):
+                written = _WRITERS[format](snapshot, folder)
             _put_in_place(folder, out)
     except OSError as error:
         raise _not_written(out, error) from error

@@ -13,6 +13,7 @@ from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import Choice, individuals
 
 _OUTSIDE: Final = Text(
@@ -43,10 +44,13 @@ def draft_skp(
     """Writes a draft of every post's SKP items to ``out``; targets of ``year``, else of today.
 
     Raises:
+        EditionGone: the edition was removed while it was read.
         UsageError: no such edition; ``out`` is no ``.xlsx`` or cannot be written (``not-written``).
     """
     check_workbook(out)
-    answer = individuals(store, choice, year=year)
+    edition = choice.of(store)
+    with whole(store, edition):
+        answer = individuals(store, Choice.exactly(edition), year=year)
     data = skp_workbook(answer, language)
     write_whole(out, data)
     return Drafted(answer, out, len(data))

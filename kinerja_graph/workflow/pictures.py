@@ -17,7 +17,7 @@ from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.scenes import VIEWS, Scene, Sight, View, marks, scene
+from kinerja_graph.workflow.scenes import VIEWS, Scene, Sight, View, compared, marks, scene
 from kinerja_graph.workflow.views import Choice
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Sight",
     "ThemeName",
     "View",
+    "compared",
     "drawn",
     "marks",
     "on_paper",

@@ -43,6 +43,7 @@ from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.ruling import RuleWish, ruling
 from kinerja_graph.workflow.selecting import selected_ids
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.view import Drawing, View, to_graph
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ class Plan:
         Raises:
             UsageError: it cannot be read, names what there is not, or means nothing.
         """
-        with self._store() as store:
+        with self._asked() as (store, choice):
             decided = ruling(self.settings)
-            return selected_ids(store, self._edition, [selector], takes=labels, ruling=decided)
+            return selected_ids(store, choice.of(store), [selector], takes=labels, ruling=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
         """The answers of a method of this plan, of each record that a selector means.
@@ -148,73 +149,73 @@ class Plan:
     def audit(self, *rules: str) -> View[Audit]:
         """The findings of these rules; of all where none is named."""
         decided = ruling(self.settings, RuleWish(rules=rules))
-        with self._store() as store:
-            found = use.audit(store, self._choice, ruling=decided)
+        with self._asked() as (store, choice):
+            found = use.audit(store, choice, ruling=decided)
         return self._view("audit", found, use.audit_json(found, self.language))
 
     def trace(
         self, name: str, *, direction: Direction = "up", depth: int | None = None
     ) -> View[Trace]:
         """The chain from a task or result up to outcomes, or ``down`` to tasks."""
-        with self._store() as store:
-            one = self._one(store, name, "trace")
-            found = use.trace(store, one, self._choice, direction=direction, depth=depth)
+        with self._asked() as (store, choice):
+            one = self._one(store, choice, name, "trace")
+            found = use.trace(store, one, choice, direction=direction, depth=depth)
         return self._view("trace", found, trace_json(found))
 
     def align(self, name: str) -> View[Alignment]:
         """Which agencies stand behind a result, with what, through whom."""
-        with self._store() as store:
-            found = use.align(store, self._one(store, name, "align"), self._choice)
+        with self._asked() as (store, choice):
+            found = use.align(store, self._one(store, choice, name, "align"), choice)
         return self._view("align", found, align_json(found))
 
     def matrix(self) -> View[Matrix]:
         """Agencies against outcomes."""
-        with self._store() as store:
-            found = use.matrix(store, self._choice)
+        with self._asked() as (store, choice):
+            found = use.matrix(store, choice)
         return self._view("matrix", found, matrix_json(found))
 
     def targets(self, name: str) -> View[Targets]:
         """Targets of a result and of what contributes to it, by year, and the gap."""
-        with self._store() as store:
-            found = use.targets(store, self._one(store, name, "targets"), self._choice)
+        with self._asked() as (store, choice):
+            found = use.targets(store, self._one(store, choice, name, "targets"), choice)
         return self._view("targets", found, targets_json(found))
 
     def individual(self, name: str, *, year: int | None = None) -> View[Individual]:
         """What a post is measured by, up to the outcome."""
-        with self._store() as store:
-            one = self._one(store, name, "individual")
-            found = use.individual(store, one, self._choice, year=year)
+        with self._asked() as (store, choice):
+            one = self._one(store, choice, name, "individual")
+            found = use.individual(store, one, choice, year=year)
         return self._view("individual", found, individual_json(found))
 
     def individuals(self, *, year: int | None = None) -> View[Individuals]:
         """What every post is measured by, and the role matrix of every leader."""
-        with self._store() as store:
-            found = use.individuals(store, self._choice, year=year)
+        with self._asked() as (store, choice):
+            found = use.individuals(store, choice, year=year)
         return self._view("individuals", found, individuals_json(found))
 
     def evidence(self, name: str | None = None, *, lag: int = 0) -> View[Evidence]:
         """What the measured years say of each causal link, or of those into a result."""
-        with self._store() as store:
-            one = None if name is None else self._one(store, name, "evidence")
-            found = causes.evidence(store, self._choice, one, lag=lag)
+        with self._asked() as (store, choice):
+            one = None if name is None else self._one(store, choice, name, "evidence")
+            found = causes.evidence(store, choice, one, lag=lag)
         return self._view("evidence", found, evidence_json(found))
 
     def if_removed(self, *names: str) -> View[Removal]:
         """What would follow without these records, ids and selectors; nothing is changed."""
-        with self._store() as store:
-            found = causes.remove(store, self._choice, names, ruling=ruling(self.settings))
+        with self._asked() as (store, choice):
+            found = causes.remove(store, choice, names, ruling=ruling(self.settings))
         return self._view("if_removed", found, removal_json(found))
 
     def if_missed(self, *names: str) -> View[Miss]:
         """Which outcomes are at risk where these, ids and selectors, miss their targets."""
-        with self._store() as store:
-            found = causes.miss(store, self._choice, names, ruling=ruling(self.settings))
+        with self._asked() as (store, choice):
+            found = causes.miss(store, choice, names, ruling=ruling(self.settings))
         return self._view("if_missed", found, miss_json(found))
 
     def weakest(self, name: str) -> View[WeakPoints]:
         """The single points on which a result hangs, most load first."""
-        with self._store() as store:
-            found = causes.weakest(store, self._choice, self._one(store, name, "weakest"))
+        with self._asked() as (store, choice):
+            found = causes.weakest(store, choice, self._one(store, choice, name, "weakest"))
         return self._view("weakest", found, weakest_json(found))
 
     def compare(self, before: str) -> View[Compared]:
@@ -232,17 +233,17 @@ class Plan:
 
     def draw(self, text: str | None = None) -> Drawing:
         """The picture with its findings: of everything, of a record's chain, of a selection."""
-        with self._store() as store:
+        with self._asked() as (store, choice):
             decided = ruling(self.settings)
-            shown = chosen_network(store, self._edition, text, decided)
-            found = use.audit(store, self._choice, ruling=decided)
+            shown = chosen_network(store, choice.of(store), text, decided)
+            found = use.audit(store, choice, ruling=decided)
         page = html(shown, marks(found, decided.rules), language=self.language)
         return Drawing(page, self._title(text))
 
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
         """Results and tasks with the chain among them as a networkx graph, edges upward."""
-        with self._store() as store:
-            return to_graph(chosen_network(store, self._edition, text, ruling(self.settings)))
+        with self._asked() as (store, choice):
+            return to_graph(chosen_network(store, choice.of(store), text, ruling(self.settings)))
 
     def close(self) -> None:
         """Ends the connection that ``with plan:`` keeps."""
@@ -281,6 +282,14 @@ class Plan:
             yield store
 
     @contextmanager
+    def _asked(self) -> Generator[tuple[Store, use.Choice]]:
+        """The graph, and the edition as it stands now: all that is read inside is of it, whole."""
+        with self._store() as store:
+            edition = self._choice.of(store)
+            with whole(store, edition):
+                yield store, use.Choice.exactly(edition)
+
+    @contextmanager
     def _held(self) -> Generator[None]:
         """One connection for all that happens inside, kept where it was there before."""
         if self._open is not None:
@@ -289,10 +298,10 @@ class Plan:
         with self:
             yield
 
-    def _one(self, store: Store, text: str, view: str) -> str:
+    def _one(self, store: Store, choice: use.Choice, text: str, view: str) -> str:
         """The one id that ``text``, an id or a selector, means."""
         takes, decided = _TAKES[view], ruling(self.settings)
-        ids = selected_ids(store, self._edition, [text], takes=takes, ruling=decided)
+        ids = selected_ids(store, choice.of(store), [text], takes=takes, ruling=decided)
         if len(ids) == 1:
             return ids[0]
         raise UsageError(
@@ -316,8 +325,8 @@ class Plan:
         return View(name, answer, data, self._network, drawn)
 
     def _network(self, ids: Collection[str]) -> Network:
-        with self._store() as store:
-            return network(store, self._edition, only=ids)
+        with self._asked() as (store, choice):
+            return network(store, choice.of(store), only=ids)
 
     def _drawn(self, shown: Network) -> Drawing:
         return Drawing(html(shown, [], language=self.language), self._title(None))

@@ -45,7 +45,7 @@ def described(store: Store, labels: Mapping[str, str], choice: Choice) -> Mappin
 
     Raises:
         UsageError: no such edition.
-        StoreError: the snapshot was removed while it was read.
+        EditionGone: the snapshot was removed while it was read.
     """
     return describe_all(store, choice.of(store), labels)
 

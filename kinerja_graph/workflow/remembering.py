@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -24,9 +24,10 @@ from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import find_edition
+from kinerja_graph.store.snapshots import editions_beside, named_beside
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.standing import whole
 
 _LEAVE: Final = Text(id="Hilangkan salah satunya.", en="Leave one of them out.")
 
@@ -58,6 +59,7 @@ class Memory:
         beside: the baseline, as an answer names it.
         waivers: None where none were given.
         today: the day on which waivers must hold.
+        other: the edition whose findings are what is known, where it was found already.
     """
 
     wish: MemoryWish
@@ -65,6 +67,20 @@ class Memory:
     waivers: tuple[Waiver, ...] | None
     today: date
     beside: ComparedWith = A_BASELINE
+    other: Edition | None = None
+
+    def found(self, store: Store, edition: Edition) -> Memory:
+        """The same with the other edition of the dataset of ``edition``, where one is named.
+
+        Raises:
+            UsageError: the dataset has no such edition.
+            StoreError: the database failed.
+        """
+        if self.other is not None or self.wish.since is None:
+            return self
+        beside = editions_beside(store, edition)
+        other = named_beside(beside, edition, self.wish.since, option="--since")
+        return replace(self, other=other)
 
     def applied(
         self,
@@ -81,18 +97,20 @@ class Memory:
             store: the graph.
             edition: what was audited.
             audit: by the rules of ``ruling``, beside nothing.
-            ruling: by which rules the edition ``since`` is audited too.
+            ruling: by which rules the other edition is audited too.
             audit_of: gives such an audit of an edition, where it was made before.
 
         Raises:
-            UsageError: the dataset has no such edition.
+            UsageError: the dataset has no such other edition.
             AuditError: a rule failed over the other edition, so that nothing can be called new.
             StoreError: the database failed.
         """
-        known, beside = self.known, self.beside
-        if self.wish.since is not None:
-            other = find_edition(store, audit.dataset, self.wish.since, option="--since")
-            made = audit_of(other) if audit_of else run_ruling(store, other, ruling, store.engine)
+        known, beside, other = self.known, self.beside, self.found(store, edition).other
+        if other is not None:
+            with whole(store, other):
+                made = (
+                    audit_of(other) if audit_of else run_ruling(store, other, ruling, store.engine)
+                )
             known, beside = known_of(_whole(made)), ComparedWith(edition=other.edition)
         if known is not None:
             audit = compared(audit, known, beside)

@@ -13,7 +13,6 @@ from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
-from kinerja_graph.audit.finding import ComparedWith
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
@@ -23,11 +22,12 @@ from kinerja_graph.report.document import Document
 from kinerja_graph.report.dossier import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, Dossier
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import counts, editions, find_edition
+from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
 from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
 __all__ = [
@@ -129,7 +129,7 @@ def report(
         sums=sums,
         summed=summed,
         evidence=evidence(store, edition),
-        comparison=_comparison(store, edition, audited.audit.compared_with),
+        comparison=_comparison(store, edition, order.memory.other),
         cascade=cascade,
         unseen=unseen,
         undrawn=0 if drawable else boxes,
@@ -144,12 +144,12 @@ def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:
     return tuple(targets(store, edition, one) for one in ids[:MOST_SUMS]), len(ids)
 
 
-def _comparison(store: Store, edition: Edition, beside: ComparedWith | None) -> Comparison | None:
-    """What is otherwise than in the edition compared with; None where there is none."""
-    if beside is None or beside.edition is None:
+def _comparison(store: Store, edition: Edition, other: Edition | None) -> Comparison | None:
+    """What is otherwise than in the edition ``other``; None where none is compared with."""
+    if other is None:
         return None
-    other = find_edition(store, edition.dataset, beside.edition, option="--since")
-    return compare(store, other, edition)
+    with whole(store, other):
+        return compare(store, other, edition)
 
 
 def _this(edition: Edition) -> Choice:
@@ -158,17 +158,11 @@ def _this(edition: Edition) -> Choice:
 
 def _remembering(store: Store, edition: Edition, order: Order) -> Order:
     """The order; it compares with the edition before, where it would compare with nothing."""
-    wish = order.memory.wish
-    if wish.since is None and order.memory.known is None:
-        before = [
-            item
-            for item in editions(store)
-            if item.dataset == edition.dataset and item.first_loaded < edition.first_loaded
-        ]
-        if before:
-            wish = replace(wish, since=before[-1].edition)
-            order = replace(order, memory=replace(order.memory, wish=wish))
-    return order
+    memory = order.memory.found(store, edition)
+    if memory.other is None and memory.known is None:
+        before = loaded_before(edition, editions_beside(store, edition))
+        memory = replace(memory, other=before)
+    return replace(order, memory=memory)
 
 
 def _alignments(store: Store, edition: Edition) -> tuple[tuple[Alignment, ...], int]:

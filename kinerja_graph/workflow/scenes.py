@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -26,11 +26,12 @@ from kinerja_graph.render.views.changes import changed
 from kinerja_graph.render.views.parts import below, broken
 from kinerja_graph.render.views.verdicts import weighed
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.snapshots import editions, find_edition
+from kinerja_graph.store.snapshots import editions_beside, loaded_before, named_beside
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.networks import chosen_network, chosen_record
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.standing import whole
 
 View = Literal[
     "cascade",
@@ -53,10 +54,12 @@ class Sight:
     Attributes:
         view: None: the chain of an id, else the cascade.
         against: of the view ``diff`` the older edition; None: the one loaded before.
+        older: that edition itself, where it was found already (``compared``).
     """
 
     view: View | None = None
     against: str | None = None
+    older: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,9 +211,12 @@ def _evidence(asked: Ask) -> Scene:
 
 def _diff(asked: Ask) -> Scene:
     """The cascades of two editions as one, with what changed."""
-    older = _older(asked)
-    changes = compare(asked.store, older, asked.edition)
-    before, after = (network(asked.store, each) for each in (older, asked.edition))
+    older = asked.sight.older or _older(
+        asked.edition, asked.sight.against, editions_beside(asked.store, asked.edition)
+    )
+    with whole(asked.store, older):
+        changes = compare(asked.store, older, asked.edition)
+        before, after = (network(asked.store, each) for each in (older, asked.edition))
     picture, said = changed(before, after, changes)
     name = asked.record(CHAINED)
     if name is not None:
@@ -218,23 +224,27 @@ def _diff(asked: Ask) -> Scene:
     return Scene(network=picture, marks=said)
 
 
-def _older(asked: Ask) -> Edition:
-    """The edition named, or the newest one that was loaded before.
+def compared(sight: Sight, edition: Edition, beside: Callable[[], Sequence[Edition]]) -> Sight:
+    """``sight`` of ``edition`` with the older edition, where it compares with one.
+
+    ``beside`` gives the editions of the dataset, from the first loaded to the newest.
 
     Raises:
         UsageError: there is no such edition, or no other.
     """
-    dataset, against = asked.edition.dataset, asked.sight.against
+    if sight.view != "diff":
+        return sight
+    return dataclasses.replace(sight, older=_older(edition, sight.against, beside()))
+
+
+def _older(edition: Edition, against: str | None, beside: Sequence[Edition]) -> Edition:
+    """The edition ``against``, or the newest one that was loaded before ``edition``."""
+    dataset = edition.dataset
     if against is not None:
-        return find_edition(asked.store, dataset, against, option="--against")
-    before: list[Edition] = []
-    for each in editions(asked.store):
-        if each.dataset == dataset and each.edition == asked.edition.edition:
-            break
-        if each.dataset == dataset:
-            before.append(each)
-    if before:
-        return before[-1]
+        return named_beside(beside, edition, against, option="--against")
+    before = loaded_before(edition, beside)
+    if before is not None:
+        return before
     raise UsageError(
         Text(
             id="Tidak ada edisi {dataset} yang dimuat sebelum {edition}.",
@@ -247,7 +257,7 @@ def _older(asked: Ask) -> Edition:
         where="--view diff",
         code="one-edition",
         dataset=dataset,
-        edition=asked.edition.edition,
+        edition=edition.edition,
     )
 
 

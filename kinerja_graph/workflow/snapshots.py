@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,8 @@ from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import Progress, silent
 from kinerja_graph.store.load import drop as drop_editions
 from kinerja_graph.store.opening import EMBEDDED, open_store
-from kinerja_graph.store.snapshots import (
-    chosen,
-    counts,
-    editions,
-    every_edition,
-    meant,
-    newest,
-)
-
-Visible = Callable[[Iterable[str]], Iterable[str]]
-"""Of names of datasets those that a caller may see."""
+from kinerja_graph.store.snapshots import counts, editions, every_edition, newest
+from kinerja_graph.workflow.standing import Standing, Visible, fresh, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +31,22 @@ def datasets(store: Store, seen: Visible | None = None) -> tuple[Snapshot, ...]:
 
     With ``seen``, which gives those of the names that may be seen, of these datasets alone.
 
+    Raises:
+        StoreError: the database failed, or another version of the product loaded one of them.
+
     >>> from kinerja_graph import Plan, datasets, opened
     >>> plan = Plan.load("examples/slides")
     >>> with opened(plan.settings) as store:
     ...     "salindia" in [snapshot.edition.dataset for snapshot in datasets(store)]
     True
     """
-    found = editions(store) if seen is None else visible_editions(store, seen)
-    return snapshots_of(store, found)
+
+    def told() -> tuple[Snapshot, ...]:
+        found = Standing(store).read().seen(seen or set)
+        with whole(store, *found):
+            return snapshots_of(store, found)
+
+    return fresh(told)
 
 
 def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]:
@@ -59,30 +58,6 @@ def snapshots_of(store: Store, found: Iterable[Edition]) -> tuple[Snapshot, ...]
     listed = tuple(found)
     latest = newest(listed)
     return tuple(Snapshot(item, counts(store, item), item in latest) for item in listed)
-
-
-def visible_editions(store: Store, visible: Visible) -> tuple[Edition, ...]:
-    """Every edition of the datasets that a caller may see, in the order of ``datasets``.
-
-    Raises:
-        StoreError: the database does not answer.
-    """
-    found = editions(store)
-    seen = frozenset(visible({item.dataset for item in found}))
-    return tuple(item for item in found if item.dataset in seen)
-
-
-def visible_edition(
-    store: Store, dataset: str | None, edition: str | None, visible: Visible
-) -> Edition:
-    """The edition meant, as if there were no datasets but those that a caller may see.
-
-    Raises:
-        UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
-            none named; with names that the caller may see alone.
-        StoreError: the database does not answer.
-    """
-    return chosen(visible_editions(store, visible), dataset, edition)
 
 
 def newest_editions(found: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -109,30 +84,6 @@ def number_of_editions(store: Store) -> int:
         StoreError: it does not.
     """
     return len(editions(store))
-
-
-def names(store: Store) -> tuple[str, ...]:
-    """The datasets of which an edition is visible, sorted.
-
-    Raises:
-        StoreError: the database failed.
-    """
-    return tuple(sorted({item.dataset for item in editions(store)}))
-
-
-def meant_among(store: Store, dataset: str | None, seen: Visible) -> str:
-    """The dataset meant by somebody who sees only some: of others no error tells.
-
-    Args:
-        store: the graph.
-        dataset: its name; None: the only one that is seen.
-        seen: gives those of the names that may be seen.
-
-    Raises:
-        UsageError: none is seen, not this one, or several and none is named.
-        StoreError: the database failed.
-    """
-    return meant(seen(names(store)), dataset)
 
 
 def drop(

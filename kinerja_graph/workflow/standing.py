@@ -1,4 +1,7 @@
-"""Which editions stand, and answers that are made before that is known for certain.
+"""Which editions stand, and what is read of them while others load and remove.
+
+A snapshot never changes, but it may be removed: what is read of it in several statements is whole
+where it still stands at the end (``whole``).
 
 Whether an edition is still the one meant costs a way to the graph, and so does an answer. An answer
 is therefore made of the edition that was meant last, and its own statement brings along which
@@ -7,19 +10,58 @@ snapshots are visible. Where they are others than before, the answer is thrown a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from kinerja_graph.errors import EditionGone, StoreError
 from kinerja_graph.library.packing import PACKED, together
 from kinerja_graph.library.queries import named
-from kinerja_graph.library.statement import EngineInfo, EngineReader, Statement
-from kinerja_graph.model.edition import Edition
-from kinerja_graph.store.snapshots import chosen, editions
-from kinerja_graph.workflow.snapshots import Visible
+from kinerja_graph.library.statement import EngineInfo, EngineReader, Reader, Statement
+from kinerja_graph.model.edition import Edition, edition_gone
+from kinerja_graph.store.snapshots import chosen, every_edition, first_gone, refuse_other
 
-__all__ = ["EngineReader", "Glance", "Standing"]
+__all__ = ["EditionGone", "EngineReader", "Glance", "Standing", "Stood", "fresh", "whole"]
 
+T = TypeVar("T")
+Visible = Callable[[Iterable[str]], Iterable[str]]
+"""Of names of datasets those that a caller may see."""
 _SCOPES: Final = "scopes"
+
+
+@contextmanager
+def whole(reader: Reader, *editions: Edition) -> Generator[None]:
+    """What is read inside is read of snapshots that stood to the end, and so is whole.
+
+    Raises:
+        EditionGone: one of them was removed meanwhile; raised in place of what failed for that.
+        StoreError: the database does not answer.
+    """
+    try:
+        yield
+    except EditionGone:
+        raise
+    except Exception as error:
+        gone = _gone_or_unknown(reader, editions)
+        if gone is None:
+            raise
+        raise edition_gone(gone) from error
+    gone = first_gone(reader, editions)
+    if gone is not None:
+        raise edition_gone(gone)
+
+
+def fresh(ask: Callable[[], T]) -> T:
+    """What ``ask`` answers, asked once more where an edition was removed while it was read.
+
+    Raises:
+        EditionGone: that happened again.
+    """
+    try:
+        return ask()
+    except EditionGone:
+        return ask()
 
 
 class Standing:
@@ -27,34 +69,23 @@ class Standing:
 
     def __init__(self, store: EngineReader) -> None:
         self._store = store
-        self._last: _Stood | None = None
+        self.last: Stood | None = None
+        """What stood when it was last read; None where it never was."""
 
-    def edition(self, dataset: str | None, edition: str | None, visible: Visible) -> Edition:
-        """The edition meant, as if there were no datasets but those that a caller may see.
+    def read(self) -> Stood:
+        """What stands now.
 
         Where the same snapshots are visible as before, they are what they were: of a snapshot
         nothing changes. Their scopes are one row, however many they are.
 
         Raises:
-            UsageError: as ``visible_edition``.
             StoreError: the database does not answer.
         """
-        last = self._last
+        last = self.last
         if last is None or self._visible() != last.scopes:
-            found = editions(self._store)
-            self._last = last = _Stood(found, frozenset(item.scope for item in found))
-        return _meant(last.editions, dataset, edition, visible)
-
-    def before(self, dataset: str | None, edition: str | None, visible: Visible) -> Before | None:
-        """The edition that would be meant if nothing had changed; None where nothing was read yet.
-
-        Raises:
-            UsageError: as ``edition``.
-        """
-        last = self._last
-        if last is None:
-            return None
-        return Before(_meant(last.editions, dataset, edition, visible), last.scopes)
+            found = every_edition(self._store)
+            self.last = last = Stood(found, frozenset(item.scope for item in found))
+        return last
 
     def _visible(self) -> frozenset[str]:
         rows = self._store.read(named("visible-scopes"))
@@ -62,19 +93,51 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stood:
-    """The editions that were visible, and the scopes of their snapshots."""
+class Stood:
+    """The editions that were visible, by dataset and first load, and the scopes of all of them.
+
+    A caller is told of those alone whose datasets they may see, as if there were no others.
+    """
 
     editions: tuple[Edition, ...]
     scopes: frozenset[str]
 
+    def seen(self, visible: Visible) -> tuple[Edition, ...]:
+        """The editions of the datasets that a caller may see.
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The edition meant before, and the scopes of all that were visible then."""
+        Raises:
+            StoreError: another version of the product loaded one of them.
+        """
+        found = self._visible(visible)
+        for item in found:
+            refuse_other(item)
+        return found
 
-    edition: Edition
-    scopes: frozenset[str]
+    def meant(
+        self,
+        dataset: str | None,
+        edition: str | None,
+        visible: Visible,
+        *,
+        option: str = "--edition",
+        dataset_option: str = "--dataset",
+    ) -> Edition:
+        """The edition meant; the options are where the user named edition and dataset.
+
+        Raises:
+            UsageError: nothing is loaded, or no such dataset or edition, or several datasets and
+                none named; with names that the caller may see alone.
+            StoreError: another version of the product loaded it.
+        """
+        found = chosen(
+            self._visible(visible), dataset, edition, option=option, dataset_option=dataset_option
+        )
+        refuse_other(found)
+        return found
+
+    def _visible(self, visible: Visible) -> tuple[Edition, ...]:
+        seen = frozenset(visible({item.dataset for item in self.editions}))
+        return tuple(item for item in self.editions if item.dataset in seen)
 
 
 class Glance:
@@ -106,8 +169,9 @@ class Glance:
         return rows
 
 
-def _meant(
-    found: tuple[Edition, ...], dataset: str | None, edition: str | None, visible: Visible
-) -> Edition:
-    seen = frozenset(visible({item.dataset for item in found}))
-    return chosen([item for item in found if item.dataset in seen], dataset, edition)
+def _gone_or_unknown(reader: Reader, editions: Iterable[Edition]) -> Edition | None:
+    """The first of the snapshots that does not stand; None also where nobody answers."""
+    try:
+        return first_gone(reader, editions)
+    except StoreError:
+        return None

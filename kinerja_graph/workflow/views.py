@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,10 @@ from kinerja_graph.store.ending import Ending
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.ruling import product_ruling
 from kinerja_graph.workflow.selecting import Answers, ask_each
+from kinerja_graph.workflow.standing import whole
 
 __all__ = [
     "Choice",
@@ -41,6 +44,7 @@ __all__ = [
     "QueryOutcome",
     "align",
     "aligns",
+    "asked",
     "audit",
     "audit_csv",
     "audit_json",
@@ -86,6 +90,23 @@ class Choice:
             UsageError: nothing is loaded, no such edition, or several datasets and none named.
         """
         return self.snapshot or find_edition(store, self.dataset, self.edition)
+
+
+@contextmanager
+def asked(settings: Settings, choice: Choice) -> Generator[tuple[Store, Choice]]:
+    """The graph opened for questions about one edition, and that very edition as a choice.
+
+    All that is read inside is of one snapshot, and it is whole.
+
+    Raises:
+        UsageError: no such edition.
+        EditionGone: it was removed while it was read.
+        SettingsError, StoreError: as ``opened``.
+    """
+    with opened(settings) as store:
+        edition = choice.of(store)
+        with whole(store, edition):
+            yield store, Choice.exactly(edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +267,15 @@ def query(
         UsageError: no such edition, or a text that the engine cannot read.
     """
     edition = choice.of(store) if choice.named or "$scope" in text else None
-    answer = run_query(
-        store,
-        text,
-        edition,
-        seconds=settings.query_seconds,
-        rows=settings.query_rows,
-        ending=ending,
-    )
+    with whole(store, *(() if edition is None else (edition,))):
+        answer = run_query(
+            store,
+            text,
+            edition,
+            seconds=settings.query_seconds,
+            rows=settings.query_rows,
+            ending=ending,
+        )
     return QueryOutcome(edition, answer)
 
 

@@ -340,9 +340,7 @@ def ask(
     if path.endswith("/decide"):
         sent["data"] = {**sent["data"], "number": filled["number"]}
     headers = {**door.headers(role), **sent.pop("headers", {})}
-    return door.client.request(
-        method, address, params=[*query, *more], headers=headers, **sent
-    )
+    return door.client.request(method, address, params=[*query, *more], headers=headers, **sent)
 
 
 def told_by(answer: httpx.Response) -> str:
@@ -379,6 +377,11 @@ def shape(answer: httpx.Response, name: str) -> tuple[int, list[tuple[str, str]]
     return answer.status_code, headers, answer.text.replace(name, blank)
 
 
+def least(example: Example) -> str:
+    """The role of some datasets that may do most of what a route needs."""
+    return next((role for role in ROLES[:4] if example.needs in GIVES[role]), "viewer")
+
+
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_route_has_an_example(route: str) -> None:
     assert route in EXAMPLES, f"{route}: write down in EXAMPLES how it is asked"
@@ -412,7 +415,7 @@ def test_who_is_let_in(door: Door, route: str) -> None:
 @pytest.mark.parametrize("route", EXAMPLES)
 def test_what_is_not_ones_own_is_as_if_it_were_not_there(door: Door, route: str) -> None:
     example = EXAMPLES[route]
-    for role in (None, *ROLES):
+    for role in dict.fromkeys((None, "viewer", least(example), "cypher")):
         answers = {
             name: ask(door, route, role, name) for name in (door.other, door.absent, door.gone)
         }
@@ -458,9 +461,11 @@ NAMED: Final[Mapping[str, Callable[[Door], list[tuple[str, str]]]]] = {
 
 @pytest.mark.parametrize("route", EXAMPLES)
 def test_no_way_of_naming_a_dataset_tells_of_another(door: Door, route: str) -> None:
+    example = EXAMPLES[route]
+    everybody = example.needs is None or route == "GET /embed/{view}"
     for named in NAMED.values():
         asked = named(door)
-        for role in (None, "viewer", "admin"):
+        for role in (None, "viewer") if everybody else (least(example),):
             answer = ask(door, route, role, None, *asked)
             assert answer.status_code < 500, (role, asked, answer.text)
             refuse_leak(door, answer, *(value for _, value in asked))
@@ -484,22 +489,21 @@ def test_what_others_sent_or_decided_is_as_if_it_were_not_there(
     sent = asks.post("/uploads", files={"files": PLAN}, params=where, headers=theirs).json()["id"]
     number = asks.post("/waivers", json=WAIVER, params=where, headers=theirs).json()["number"]
     pairs = [
-        (f"/uploads/{sent}", "/uploads/" + "x" * len(sent), "GET"),
-        (f"/explore/upload/{sent}", "/explore/upload/" + "x" * len(sent), "GET"),
-        (f"/waivers/{number}/approved", f"/waivers/{10**9 + number}/approved", "POST"),
-        (f"/explore/access/keys/{key.id}/revoke", "/explore/access/keys/abcdefgh/revoke", "POST"),
+        ("GET", "/uploads/{}", sent),
+        ("GET", "/explore/upload/{}", sent),
+        ("POST", "/waivers/{}/approved", str(number)),
+        ("POST", "/explore/access/keys/{}/revoke", key.id),
     ]
-    for there, nowhere, method in pairs:
-        more = {"data": {"x": "y"}} if "explore" in there and method == "POST" else {}
+    for method, path, name in pairs:
+        more = {"data": {"x": "y"}} if method == "POST" and "explore" in path else {}
+        nobodys = "9" * len(name)
         told, none = (
-            asks.request(method, path, params=mine, headers=admin, **more)
-            for path in (there, nowhere)
+            asks.request(method, path.format(one), params=mine, headers=admin, **more)
+            for one in (name, nobodys)
         )
         refuse_leak(door, told)
         assert told.status_code == none.status_code == 404, told.text
-        last = -1 - (method == "POST")
-        name, other = there.split("/")[last], nowhere.split("/")[last]
-        assert told.text.replace(name, "?") == none.text.replace(other, "?")
+        assert told.text.replace(name, nobodys) == none.text
 
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

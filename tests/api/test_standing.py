@@ -122,19 +122,20 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     desk.load("1", "satu")
     counting = Counting(desk.store)
     standing = Standing(counting)
-    assert standing.before(desk.dataset, None, set) is None
-    found = standing.edition(desk.dataset, None, set)
-    before = standing.before(desk.dataset, None, set)
+    assert standing.last is None
+    found = standing.read().meant(desk.dataset, None, set)
+    before = standing.last
     assert before is not None
-    assert (before.edition, counting.asked) == (found, 1)
+    assert (before.meant(desk.dataset, None, set), counting.asked) == (found, 1)
     glance = Glance(counting)
-    told = traces(glance, "S", Choice.exactly(before.edition))
+    told = traces(glance, "S", Choice.exactly(found))
     assert told.answers[0].subject.name == "S satu"
     assert (glance.scopes, counting.asked) == (before.scopes, 2)
-    assert (standing.edition(desk.dataset, None, set), counting.asked) == (found, 3)
+    again = standing.read().meant(desk.dataset, None, set)
+    assert (again, counting.asked) == (found, 3)
     desk.load("1", "dua")
-    after = standing.edition(desk.dataset, None, set)
+    after = standing.read().meant(desk.dataset, None, set)
     assert (after.scope != found.scope, counting.asked) == (True, 5)
     glance = Glance(counting)
-    assert traces(glance, "S", Choice.exactly(before.edition)).answers
+    assert traces(glance, "S", Choice.exactly(found)).answers
     assert glance.scopes != before.scopes

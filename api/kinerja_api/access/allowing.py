@@ -7,7 +7,6 @@ from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.concurrency import run_in_threadpool
 
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.desk import desk_of
@@ -15,8 +14,6 @@ from kinerja_api.access.refusals import Refused, forbidden, unknown_caller
 from kinerja_api.access.sessions import refuse_forged
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.ledger.rights import Right
-from kinerja_graph.workflow import snapshots
-from kinerja_graph.workflow.opening import Store
 
 Allowed = Callable[[Request], Awaitable[Caller]]
 
@@ -61,9 +58,9 @@ def may(right: Right) -> Allowed:
     """The dependency of a route that needs ``right``; it gives the caller.
 
     The dataset is the path's or the query's ``dataset``; where it is named more than once, the
-    right is needed in each. Where none is named, it is the only one that the caller may see; where
-    they see several, they need the right in each of them, since the route may yet choose any. Free
-    Cypher is asked for in all datasets at once.
+    right is needed in each. Where none is named, it is enough here that they hold the right
+    somewhere: in the dataset that is then meant, it is asked for when that is known
+    (``editions.py``). Free Cypher is asked for in all datasets at once.
 
     Raises (when it runs):
         Refused: nobody vouches for the caller (401), or they lack the right, or a request that
@@ -80,9 +77,10 @@ def may(right: Right) -> Allowed:
         for dataset in named:
             if not caller.may(right, dataset):
                 raise forbidden(caller.name, right, dataset)
-        if named or caller.may(right):
-            return caller
-        return await _unnamed(request, caller, right)
+        somewhere = right is not Right.CYPHER and caller.grants.anywhere(right)
+        if not (named or somewhere or caller.may(right)):
+            raise forbidden(caller.name, right, None)
+        return caller
 
     return allowed
 
@@ -92,19 +90,6 @@ def _named(request: Request) -> set[str]:
     named = {name for name in request.query_params.getlist("dataset") if name}
     in_path = request.path_params.get("dataset")
     return named | ({str(in_path)} if in_path else set())
-
-
-async def _unnamed(request: Request, caller: Caller, right: Right) -> Caller:
-    """``caller``, who named no dataset and does not hold ``right`` in all of them."""
-    if right is Right.READ and caller.grants.anywhere(right):
-        return caller
-    if right is not Right.CYPHER and caller.grants.anywhere(right):
-        store: Store = request.app.state.store
-        loaded = await run_in_threadpool(snapshots.names, store)
-        seen = caller.datasets(loaded)
-        if seen and all(caller.may(right, name) for name in seen):
-            return caller
-    raise forbidden(caller.name, right, None)
 
 
 CallerDep = Annotated[Caller, Depends(may(Right.READ))]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kinerja_graph.ledger.rights import Grants, Right
+from kinerja_graph.ledger.rights import EVERY, Grant, Grants, Right
 
 Kind = Literal["anonymous", "local", "key", "person"]
 
@@ -42,3 +42,9 @@ class Caller:
 
 
 NOBODY = Caller("-", "anonymous")
+
+
+def guest(dataset: str) -> Caller:
+    """Nobody known, to whom ``dataset`` alone is open: it is public, or a signed link opens it."""
+    held = () if dataset == EVERY else (Grant("viewer", dataset),)
+    return Caller(NOBODY.name, NOBODY.kind, Grants(held))

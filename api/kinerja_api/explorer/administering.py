@@ -87,7 +87,7 @@ def _shown(
 ) -> HTMLResponse:
     ledger, mine = desk_of(visit.request).ledger, visit.caller.grants
     keys = administering.keys_of(ledger, mine)
-    known = dict.fromkeys(one.dataset for one in visit.editions())
+    known = dict.fromkeys(one.dataset for one in visit.editions.all())
     answer = page(
         visit,
         "access",

@@ -11,12 +11,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.caller import guest
 from kinerja_api.access.concurrency import counts_as, take_slot_for
-from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.access.editions import AnswerRoute, Handler, editions_of
+from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import headers_of, language_of, responses, status_of
 from kinerja_api.explorer.embeds import (
     KINDS,
@@ -29,18 +32,18 @@ from kinerja_api.explorer.embeds import (
     headers,
     is_public,
 )
-from kinerja_api.explorer.pages import Handler, PageRoute, text_of
+from kinerja_api.explorer.pages import PageRoute, text_of, unreadable
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.pictures import VIEWS, View
-from kinerja_graph.workflow.views import Choice
 
 WIDTH: Final = 1000
 HEIGHT: Final = 680
 TITLE: Final = "Cascading Kinerja"
+_NOT_THERE: Final = HTTPStatus.NOT_FOUND
 _HOURS: Final = 24
 """For which a frame told by ``/oembed`` holds."""
 _PAGES: Final[dict[str, View]] = {"/explore/matrix": "matrix", "/explore/compare": "diff"}
@@ -60,6 +63,8 @@ class EmbedRoute(PageRoute):
         async def handled(request: Request) -> Response:
             try:
                 return await handler(request)
+            except RequestValidationError as error:
+                return _failure(request, unreadable(error))
             except KinerjaError as error:
                 return _failure(request, error)
 
@@ -67,7 +72,7 @@ class EmbedRoute(PageRoute):
 
 
 router = APIRouter(route_class=EmbedRoute, include_in_schema=False)
-answers = APIRouter()
+answers = APIRouter(route_class=AnswerRoute)
 
 
 class OembedOut(BaseModel):
@@ -98,7 +103,6 @@ async def _wanted(
 @counts_as(None)
 async def read_view(
     request: Request,
-    store: StoreDep,
     wanted: Annotated[Wanted, Depends(_wanted)],
     dataset: Annotated[str, Query(max_length=4000)],
     edition: Annotated[str, Query(max_length=4000)],
@@ -106,15 +110,26 @@ async def read_view(
 ) -> Response:
     """A view by itself, for who may read the dataset or holds a signed link to it."""
     settings: Settings = request.app.state.settings
+    asked = (wanted.view, dataset, edition, wanted.id, wanted.against)
+    if is_public(settings, dataset):
+        caller = guest(dataset)
+    elif ticket:
+        _refuse_unless_opens(settings, ticket, asked)
+        caller = guest(dataset)
+    else:
+        caller = await may(Right.READ)(request)
+    editions = editions_of(request, caller, dataset, edition)
     memory = Memory(request.app.state.shelf, request.app.state.kept)
-    if not _opened(settings, ticket, wanted, dataset, edition):
-        await may(Right.READ)(request)
     await take_slot_for(request, "light")
-    found = await run_in_threadpool(Choice(dataset, edition).of, store)
-    ready = await run_in_threadpool(drawn_before, found, wanted, settings, memory)
-    if ready is None:
-        await take_slot_for(request, "heavy")
-        ready = await run_in_threadpool(drawn, store, found, wanted, settings, memory)
+    try:
+        ready = await run_in_threadpool(drawn_before, editions, wanted, settings, memory)
+        if ready is None:
+            await take_slot_for(request, "heavy")
+            ready = await run_in_threadpool(drawn, editions, wanted, settings, memory)
+    except UsageError as error:
+        if caller.is_known or is_public(settings, dataset) or status_of(error) != _NOT_THERE:
+            raise
+        raise _link_ended() from error  # who holds a link learns no name but those in it
     body, tag = ready
     more = headers(settings, wanted.form) | ({"ETag": f'W/"{tag}"'} if tag else {})
     if tag and f'"{tag}"' in request.headers.get("if-none-match", ""):
@@ -122,31 +137,30 @@ async def read_view(
     return Response(body, media_type=KINDS[wanted.form], headers=more)
 
 
-def _opened(settings: Settings, ticket: str, wanted: Wanted, dataset: str, edition: str) -> bool:
-    """Whether the view is public, or a signed link opens it.
+def _refuse_unless_opens(settings: Settings, ticket: str, asked: tuple[str | None, ...]) -> None:
+    """Lets a signed link pass that holds now and opens what is asked.
 
     Raises:
-        UsageError: a link that opens nothing, or nothing any more (``link-expired``).
+        UsageError: it opens nothing, or nothing any more (``link-expired``).
     """
-    if is_public(settings, dataset):
-        return True
-    if not ticket:
-        return False
     found = read_ticket(settings.home, ticket)
-    asked = (wanted.view, dataset, edition, wanted.id, wanted.against)
     if found is None or not found.opens(asked, now=time.time()):
-        raise UsageError(
-            Text(
-                id="Tautan ini tidak berlaku lagi, atau bukan untuk tampilan ini.",
-                en="This link does not hold any more, or not for this view.",
-            ),
-            mend=Text(
-                id="Minta tautan baru dari halaman tampilan itu di layanan.",
-                en="Ask for a new link from the page of that view in the service.",
-            ),
-            code="link-expired",
-        )
-    return True
+        raise _link_ended()
+
+
+def _link_ended() -> UsageError:
+    """What a signed link opened is not there, or it opens nothing: which, is not told apart."""
+    return UsageError(
+        Text(
+            id="Tautan ini tidak berlaku lagi, atau bukan untuk tampilan ini.",
+            en="This link does not hold any more, or not for this view.",
+        ),
+        mend=Text(
+            id="Minta tautan baru dari halaman tampilan itu di layanan.",
+            en="Ask for a new link from the page of that view in the service.",
+        ),
+        code="link-expired",
+    )
 
 
 @answers.get("/oembed", responses=responses(400, 404))
@@ -161,8 +175,7 @@ async def read_oembed(
     del form  # the only one that there is
     asked, place = _shown(request, url)
     caller: Caller = await may(Right.READ)(request)
-    if not caller.may(Right.READ, place.dataset):
-        raise _not_ours(url)
+    await run_in_threadpool(editions_of(request, caller, place.dataset, place.edition).one)
     width, height = min(WIDTH, maxwidth), min(HEIGHT, maxheight)
     settings: Settings = request.app.state.settings
     hours = None if is_public(settings, place.dataset) else _HOURS

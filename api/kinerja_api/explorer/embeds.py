@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kinerja_api.access.editions import Editions
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.shelf import Shelf, audit_by
 from kinerja_api.kept import Kept
@@ -99,51 +100,70 @@ class Memory:
 
 
 def drawn_before(
-    edition: Edition, wanted: Wanted, settings: Settings, memory: Memory
+    editions: Editions, wanted: Wanted, settings: Settings, memory: Memory
 ) -> tuple[bytes, str] | None:
-    """The view and its tag where it was drawn before, and is kept."""
-    tag = _tag(edition, wanted, ruling(settings))
-    body = None if wanted.view == "diff" else memory.kept.get(tag)
-    return None if body is None else (body, tag)
-
-
-def drawn(
-    store: Store, edition: Edition, wanted: Wanted, settings: Settings, memory: Memory
-) -> tuple[bytes, str]:
-    """The view as a file, and the tag by which it is known again.
+    """The view of the edition meant and its tag, where it was drawn before and is kept.
 
     Raises:
-        UsageError: a view that needs an id and has none, one that does not fit, or an edition
-            with more boxes than a picture holds.
-        StoreError: the database failed.
+        Refused: the caller may not read the dataset.
+        UsageError: no such edition.
+        StoreError: the database does not answer.
     """
-    decided = ruling(settings)
-    tag = _tag(edition, wanted, decided)
-    if wanted.view == "diff":
-        return _made(store, edition, wanted, decided, memory), ""  # the older one may change
+    _, _, tag = _meant(editions, wanted, ruling(settings))
     body = memory.kept.get(tag)
     if body is None:
-        body = _made(store, edition, wanted, decided, memory)
-        memory.kept.put(tag, body)
+        return None
+    editions.release()
     return body, tag
 
 
-def _made(store: Store, edition: Edition, wanted: Wanted, decided: Ruling, memory: Memory) -> bytes:
+def drawn(
+    editions: Editions, wanted: Wanted, settings: Settings, memory: Memory
+) -> tuple[bytes, str]:
+    """The view of the edition meant as a file, and the tag by which it is known again.
+
+    Raises:
+        Refused: the caller may not read the dataset.
+        UsageError: no such edition, a view that needs an id and has none, one that does not fit,
+            or an edition with more boxes than a picture holds.
+        StoreError: the database failed.
+    """
+    decided = ruling(settings)
+    edition, sight, tag = _meant(editions, wanted, decided)
+    body = _made(editions.store, edition, wanted, sight, decided, memory)
+    memory.kept.put(tag, body)
+    return body, tag
+
+
+def _meant(editions: Editions, wanted: Wanted, decided: Ruling) -> tuple[Edition, Sight, str]:
+    """The edition meant, how it is looked at, and the word for what is then seen."""
+    edition = editions.one()
+    sight = pictures.compared(
+        Sight(view=wanted.view, against=wanted.against),
+        edition,
+        lambda: editions.all(edition.dataset),
+    )
+    return edition, sight, _tag(edition, sight.older, wanted, decided)
+
+
+def _made(
+    store: Store, edition: Edition, wanted: Wanted, sight: Sight, decided: Ruling, memory: Memory
+) -> bytes:
     whole = wanted.id is None and wanted.view != "matrix"
     if whole and number_of_boxes(store, edition) > MOST_BOXES:
         raise _too_many(edition)
     quiet = wanted.view in _QUIET
     found = None if quiet else audit_by(memory.shelf, store, edition, decided)
-    sight = Sight(view=wanted.view, against=wanted.against)
     scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
     return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
 
 
-def _tag(edition: Edition, wanted: Wanted, decided: Ruling) -> str:
+def _tag(edition: Edition, older: Edition | None, wanted: Wanted, decided: Ruling) -> str:
     parts = (
         "embed",
         VERSION,
         edition.scope,
+        "" if older is None else older.scope,
         rules_digest(decided.graded),
         repr(wanted),
     )

@@ -106,7 +106,7 @@ def read_findings(
         rule_share=_share(told, chosen.rule, visit.language),
         severities=SEVERITIES,
         statuses=STATUSES,
-        editions=[one.edition for one in visit.editions(edition.dataset) if one != edition],
+        editions=[one.edition for one in visit.editions.all(edition.dataset) if one != edition],
         has_baseline=baseline(desk_of(visit.request).ledger, edition.dataset) is not None,
         agencies=told.audited.agencies,
         titles=told.titles,

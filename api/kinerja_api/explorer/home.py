@@ -40,7 +40,7 @@ class OutcomeRow:
 @router.get("/")
 def read_home(visit: ReaderDep) -> HTMLResponse:
     """What is loaded, dataset by dataset, the newest edition first."""
-    found = visit.snapshots()
+    found = visit.editions.snapshots()
     groups = [
         (name, sorted(each, key=lambda one: -one.edition.first_loaded))
         for name, each in groupby(found, key=lambda one: one.edition.dataset)
@@ -66,7 +66,7 @@ def read_edition(visit: ReaderDep) -> HTMLResponse:
     """
     edition = visit.edition()
     place = visit.place(edition)
-    mine = list(visit.snapshots(edition.dataset))
+    mine = visit.editions.snapshots(edition.dataset)
     told = judged_or_none(visit, edition)
     outcomes = _outcomes_or_none(visit, edition)
     shown = page(

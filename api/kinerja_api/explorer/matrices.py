@@ -11,7 +11,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.shelf import audit_maker, judged, kept, matrix_of, this
 from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.workflow import views
-from kinerja_graph.workflow.comparing import Pair, compare
+from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.ruling import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -101,7 +101,7 @@ def read_comparison(
     """Two editions of a dataset: what came, went, moved and changed, and which findings."""
     edition = visit.edition()
     place = visit.place(edition)
-    names = [one.edition for one in visit.editions(edition.dataset)]
+    names = [one.edition for one in visit.editions.all(edition.dataset)]
     if not before and len(names) > 1:
         place_of = names.index(edition.edition)
         before, after = (names[place_of - 1] if place_of else names[1]), edition.edition
@@ -109,9 +109,9 @@ def read_comparison(
             before, after = after, before
     found = None
     if before and after:
-        found = compare(
+        found = compare_found(
             visit.store,
-            Pair(before, after, edition.dataset),
+            (visit.edition(before), visit.edition(after)),
             ruling=ruling(visit.settings),
             audit_of=audit_maker(visit),
         )

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 from http import HTTPStatus
 from importlib import resources
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.routing import APIRoute
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from kinerja_api.access import Caller
 from kinerja_api.access.allowing import known_caller
+from kinerja_api.access.editions import AnswerRoute, Handler
 from kinerja_api.deps import path_of
 from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
 from kinerja_api.explorer import told
@@ -31,7 +31,6 @@ from kinerja_graph.numbers import format_number, format_numbers
 from kinerja_graph.texts import Language, Text
 
 logger = logging.getLogger(__name__)
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
 REFRESH: Final = "2"
 """Seconds after which a page that lacks something asks again."""
@@ -72,7 +71,7 @@ def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
     )
 
 
-class PageRoute(APIRoute):
+class PageRoute(AnswerRoute):
     """A route whose failures are pages."""
 
     def get_route_handler(self) -> Handler:
@@ -83,7 +82,7 @@ class PageRoute(APIRoute):
             try:
                 return await handler(request)
             except RequestValidationError as error:
-                return failure(request, _unreadable(error))
+                return failure(request, unreadable(error))
             except KinerjaError as error:
                 return failure(request, error)
             except Unfinished:
@@ -184,7 +183,8 @@ def _tell(language: Language, text: Text) -> str:
     return text.say(language)
 
 
-def _unreadable(error: RequestValidationError) -> UsageError:
+def unreadable(error: RequestValidationError) -> UsageError:
+    """The failure of a page that was asked for with a value that cannot be used."""
     first = error.errors()[0]
     name = str(first["loc"][-1])
     return UsageError(

@@ -22,7 +22,7 @@ def read_reports(visit: ReaderDep) -> HTMLResponse:
     place = visit.place(edition)
     editions = [
         one.edition
-        for one in visit.editions(edition.dataset)
+        for one in visit.editions.all(edition.dataset)
         if one.first_loaded < edition.first_loaded
     ]
     return page(

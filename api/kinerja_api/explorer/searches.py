@@ -25,12 +25,12 @@ def read_search(
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Records that hold every word, in one edition or in the newest of every dataset."""
-    if visit.wanted.named:
+    if visit.editions.wanted.named:
         edition = visit.edition()
         place, editions = visit.place(edition), [edition]
     else:
         place = visit.place()
-        editions = list(newest_editions(visit.editions()))
+        editions = list(newest_editions(visit.editions.all()))
     first = (number - 1) * ON_A_PAGE
     answer = search(visit.store, editions, q, offset=first, limit=ON_A_PAGE)
     return page(

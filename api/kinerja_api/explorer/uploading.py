@@ -97,7 +97,7 @@ async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
 
 
 def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
-    told = previewed(visit.store, visit.caller, upload, visit.language)
+    told = previewed(visit.editions, upload, visit.language)
     place = visit.place()
     counts: dict[str, int] = told["problems"] or {}
     answer = page(

@@ -99,7 +99,8 @@ def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
     """Makes the findings of this edition those that are known."""
     del sent  # that it is ours was checked
     edition = visit.edition()
-    told = judged(visit, edition)
+    with visit.editions.whole():
+        told = judged(visit, edition)
     judging.set_baseline(desk_of(visit.request).ledger, told.audit, who=visit.caller.name)
     return _back(visit)
 

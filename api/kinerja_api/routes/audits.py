@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses, sent
 from kinerja_api.question import PagedDep, Question, QuestionDep
 from kinerja_api.schemas import AuditOut
@@ -18,7 +19,7 @@ from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.reporting import report
 from kinerja_graph.workflow.views import Choice
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 Document = Literal["html", "sarif", "junit"]
 KINDS: Final[Mapping[Document, str]] = {
     "html": "text/html; charset=utf-8",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.question import AtLargeDep, EverythingDep
 from kinerja_api.schemas_catalogue import (
@@ -26,7 +26,7 @@ from kinerja_graph.workflow.snapshots import (
     snapshots_of,
 )
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 _LIST = responses(404)
 _TABLE = responses(404, csv=True)
 
@@ -35,7 +35,7 @@ _TABLE = responses(404, csv=True)
 @router.get("/datasets.csv", responses=_TABLE, response_class=Response)
 def read_datasets(question: EverythingDep) -> Response:
     """What is loaded, of what the caller may see."""
-    found = question.editions()
+    found = question.editions.of_wanted()
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
@@ -50,7 +50,7 @@ def read_datasets(question: EverythingDep) -> Response:
 @router.get("/editions.csv", responses=_TABLE, response_class=Response)
 def read_editions(question: EverythingDep) -> Response:
     """The editions, each with the years of its plan and the digest of its input."""
-    found = question.editions()
+    found = question.editions.of_wanted()
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
@@ -101,9 +101,9 @@ def read_search(
     offset: Annotated[int, Query(ge=0, le=10**9, description="Finds before those.")] = 0,
 ) -> Response:
     """Records whose id or name holds every word, in the newest edition of each dataset."""
-    question = replace(question, wanted=replace(question.wanted, edition=edition))
-    named = question.wanted.named
-    found = (question.edition(),) if named else newest_editions(question.editions())
+    seen = question.editions
+    named = seen.wanted.dataset is not None or bool(edition)
+    found = (seen.one(edition),) if named else newest_editions(seen.all())
 
     def told() -> dict[str, Any]:
         finds = search(question.store, found, words, offset=offset, limit=limit)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, of_edition, of_record, responses
 from kinerja_api.question import AtLargeDep, PagedDep, Question
 from kinerja_api.schemas_causes import (
@@ -22,11 +23,12 @@ from kinerja_api.schemas_causes import (
 from kinerja_graph.analysis.consequences import miss_json, removal_json
 from kinerja_graph.analysis.evidence import evidence_json
 from kinerja_graph.analysis.weak_points import weakest_json
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow import causes, comparing
 from kinerja_graph.workflow.asking import ask_selected
 from kinerja_graph.workflow.selecting import answers_json
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 Lag = Annotated[
     int, Query(ge=0, le=100, description="The result is read so many years after its contributor.")
 ]
@@ -144,17 +146,20 @@ def read_comparison(
 ) -> Response:
     """What is otherwise in the later of two editions."""
     old, new = question.edition(before), question.edition(after)
-    pair = comparing.Pair(old.edition, new.edition, old.dataset)
     tag = question.tag(old.scope, new.scope)
     return answer(
         question,
         View("compare", CompareOut),
         question.form,
         tag,
-        lambda: _compared(question, pair, findings=findings),
+        lambda: _compared(question, (old, new), findings=findings),
     )
 
 
-def _compared(question: Question, pair: comparing.Pair, *, findings: bool) -> Mapping[str, Any]:
-    found = comparing.compare(question.store, pair, ruling=question.ruling(), audited=findings)
-    return comparing.compared_json(found, question.language)
+def _compared(
+    question: Question, found: tuple[Edition, Edition], *, findings: bool
+) -> Mapping[str, Any]:
+    told = comparing.compare_found(
+        question.store, found, ruling=question.ruling(), audited=findings
+    )
+    return comparing.compared_json(told, question.language)

@@ -8,11 +8,12 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from kinerja_api.access import Caller, Right, may
+from kinerja_api.access import Right
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, sent
 from kinerja_api.errors import responses
-from kinerja_api.question import AtLargeDep, Question, QuestionDep
+from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
 from kinerja_api.receiving import receive_text
 from kinerja_api.schemas_judging import (
     BaselineOut,
@@ -28,14 +29,13 @@ from kinerja_graph.workflow.rules import rules_list
 from kinerja_graph.workflow.ruling import rule_folder
 from kinerja_graph.workflow.views import Choice
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 YAML: Final = "application/yaml"
 MOST: Final = 5_000_000
 """Bytes of a file of waivers or of a baseline."""
 _FILE: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}
 }
-JudgeDep = Annotated[Caller, Depends(may(Right.JUDGE))]
 Number = Annotated[int, Path(ge=1, le=2**31, description="Number of a waiver.")]
 
 
@@ -52,8 +52,7 @@ class Bench:
         return self.question.caller.name
 
 
-def _bench(question: AtLargeDep, caller: JudgeDep) -> Bench:
-    del caller  # their right was asked
+def _bench(question: JudgingDep) -> Bench:
     return Bench(question, question.edition().dataset)
 
 
@@ -156,15 +155,16 @@ def read_baseline_file(question: AtLargeDep) -> Response:
 
 @router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
 @counts_as("heavy")
-def set_baseline(question: QuestionDep, caller: JudgeDep) -> Any:
+def set_baseline(question: JudgingEditionDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known.
 
     What is waived is not: when its waiver ends, it is to be decided again.
     """
     edition = question.edition()
     order = question.order(edition.dataset)
-    audit = audit_loaded(question.store, Choice.exactly(edition), order).audit
-    found = judging.set_baseline(question.ledger, complete(audit), who=caller.name)
+    with question.editions.whole():
+        audit = audit_loaded(question.store, Choice.exactly(edition), order).audit
+    found = judging.set_baseline(question.ledger, complete(audit), who=question.caller.name)
     return _told(edition.dataset, found)
 
 

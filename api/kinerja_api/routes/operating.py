@@ -14,15 +14,15 @@ from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling, is_known
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.desk import desk_of
+from kinerja_api.access.editions import AnswerRoute, editions_of
 from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.database import Database, Probe
 from kinerja_api.errors import RETRY_SECONDS, responses
 from kinerja_api.schemas import EngineOut
-from kinerja_graph.workflow import snapshots
 from kinerja_graph.workflow.access import entries, entry_json
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 
 
 class ReadyOut(BaseModel):
@@ -102,8 +102,8 @@ def read_log(
     before: Annotated[int | None, Query(ge=1, le=2**62, description="Older than this.")] = None,
 ) -> Any:
     """Who did what, newest first; an administrator of some datasets names one of them."""
-    if not caller.may(Right.ADMIN, dataset or None):
-        dataset = snapshots.meant_among(request.app.state.store, dataset, caller.datasets)
+    if not (dataset or caller.may(Right.ADMIN)):
+        dataset = editions_of(request, caller, right=Right.ADMIN).dataset()
     ledger = desk_of(request).ledger
     found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
     more = found[-1].number if len(found) == limit else None

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, of_edition, of_record, responses
 from kinerja_api.question import PagedDep
 from kinerja_api.schemas_people import (
@@ -22,7 +23,7 @@ from kinerja_graph.workflow import views
 from kinerja_graph.workflow.asking import POSTS, ask_selected
 from kinerja_graph.workflow.selecting import answers_json
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 YearDep = Annotated[
     int | None,
     Query(ge=1, le=9999, description="Of the indicators' targets; else the one that counts now."),

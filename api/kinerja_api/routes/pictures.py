@@ -9,17 +9,17 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, known, responses, sent, unchanged
-from kinerja_api.question import Question, QuestionDep
+from kinerja_api.question import QuestionDep
 from kinerja_api.routes.audits import AskedDep, sandbox
-from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
 from kinerja_graph.workflow.views import Choice
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 Still = Literal["html", "svg", "png"]
 Book = Literal["html", "pdf", "docx", "xlsx"]
 WIDEST: Final = 10_000
@@ -71,13 +71,16 @@ def read_picture(
 ) -> Response:
     """An edition, a chain or another view as an interactive page or a still picture."""
     edition, ruling = question.edition(), question.ruling()
-    against = _against(question, edition, seen)
-    tag = question.tag(edition.scope, rules_digest(ruling.rules), *against)
+    sight = pictures.compared(seen.sight, edition, lambda: question.editions.all(edition.dataset))
+    older = () if sight.older is None else (sight.older.scope,)
+    tag = question.tag(edition.scope, rules_digest(ruling.rules), *older)
     if known(question.request, tag):
-        return unchanged(tag)
+        return unchanged(question, tag)
     body = question.kept.get(tag)
-    if body is None:
-        scene = pictures.scene(question.store, edition, seen.id, seen.sight, ruling=ruling)
+    if body is not None:
+        question.editions.release()
+    else:
+        scene = pictures.scene(question.store, edition, seen.id, sight, ruling=ruling)
         look = Look(language=question.language, theme=seen.theme, width=seen.width)
         body = pictures.drawn(scene, f".{form}", look)
         question.kept.put(tag, body)
@@ -101,11 +104,3 @@ def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
     body = reports.written(found.document, form, None, None)
     name = attached(f"{edition.dataset}-{edition.edition}.{form}")
     return sent(question, body, BOOKS[form], None, sandbox(form) if form == "html" else name)
-
-
-def _against(question: Question, edition: Edition, seen: Seen) -> tuple[str, ...]:
-    """Scopes of every edition with which a picture may compare."""
-    if seen.sight.view != "diff":
-        return ()
-    found = question.editions()
-    return tuple(item.scope for item in found if item.dataset == edition.dataset)

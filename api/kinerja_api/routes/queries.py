@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request, Response
 
 from kinerja_api.access.concurrency import counts_as, slots_of
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.question import Question, free_question
 from kinerja_api.schemas_catalogue import QueryOut
@@ -16,7 +17,7 @@ from kinerja_graph.workflow import views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.views import Ending
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 _QUERY: Final = View("query", QueryOut)
 FreeDep = Annotated[Question, Depends(free_question)]
 
@@ -33,7 +34,7 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
         found = views.query(
             question.store,
             asked.cypher,
-            question.wanted,
+            question.editions.wanted,
             settings=question.settings,
             ending=ending,
         )

@@ -14,22 +14,21 @@ from starlette.concurrency import run_in_threadpool
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.desk import Desk
+from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
 from kinerja_api.access.refusals import forbidden
-from kinerja_api.deps import LanguageDep, StoreDep
+from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
 from kinerja_api.receiving import receive_files
 from kinerja_api.schemas_work import UploadOut, UploadsOut
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
-from kinerja_graph.workflow.opening import Store
 from kinerja_graph.workflow.reading import Wish
-from kinerja_graph.workflow.snapshots import snapshots_of, visible_editions
 from kinerja_graph.workflow.upload import Upload, upload_json
 from kinerja_graph.workflow.upload_files import check_together
 from kinerja_graph.workflow.uploading import Uploads
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 CallerDep = Annotated[Caller, Depends(may(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
 _LOOK_SECONDS: Final = 0.1
@@ -143,7 +142,6 @@ async def read_uploads(sender: SenderDep) -> Any:
 @counts_as(None)
 async def read_upload(
     request: Request,
-    store: StoreDep,
     sender: SenderDep,
     name: Job,
     wait: Annotated[
@@ -157,7 +155,8 @@ async def read_upload(
         await asyncio.sleep(_LOOK_SECONDS)
         upload = sender.uploads.one(sender.caller.name, name)
     await take_slot_for(request, "light")
-    return await run_in_threadpool(previewed, store, sender.caller, upload, sender.language)
+    editions = editions_of(request, sender.caller)
+    return await run_in_threadpool(previewed, editions, upload, sender.language)
 
 
 @router.post(
@@ -202,17 +201,12 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     return upload
 
 
-def previewed(store: Store, caller: Caller, upload: Upload, language: Language) -> dict[str, Any]:
+def previewed(editions: Editions, upload: Upload, language: Language) -> dict[str, Any]:
     """An upload as JSON, with the edition that its load would replace."""
     told = upload_json(upload, language)
     if upload.state != "ready":
         return told
-    shown = [
-        item
-        for item in visible_editions(store, caller.datasets)
-        if (item.dataset, item.edition) == (upload.dataset, upload.edition)
-    ]
-    for found in snapshots_of(store, shown):
+    for found in editions.snapshots(upload.dataset, upload.edition):
         told["replaces"] = {
             "loaded_at": found.edition.loaded_at,
             "counts": dict(found.counts),

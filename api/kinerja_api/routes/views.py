@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
 from kinerja_api.question import PagedDep
 from kinerja_api.schemas import AlignOut, AlignsOut, MatrixOut, TraceOut, TracesOut
@@ -17,7 +18,7 @@ from kinerja_graph.analysis.matrix import matrix_json
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.selecting import answers_json
 
-router = APIRouter()
+router = APIRouter(route_class=AnswerRoute)
 _SELECTED: Final = responses(400, 404, csv=True)
 _TRACE: Final = View("trace", TraceOut, TracesOut)
 _ALIGN: Final = View("align", AlignOut, AlignsOut)

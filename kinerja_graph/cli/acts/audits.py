@@ -35,7 +35,7 @@ from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.reading import InputRefused
 from kinerja_graph.workflow.remembering import Memory, MemoryWish, remembered
 from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import Choice, asked
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
@@ -67,8 +67,11 @@ def audit(
     how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
     if breadth.all:
         return _audit_all(desk, order, how)
-    choice = Choice(which.dataset, which.edition)
-    with opened(desk.settings) as store, audit_progress(desk.language) as progress:
+    meant = Choice(which.dataset, which.edition)
+    with (
+        asked(desk.settings, meant) as (store, choice),
+        audit_progress(desk.language) as progress,
+    ):
         found = auditing.audit_loaded(store, choice, order, progress=progress)
     write(desk, text_of(desk, found, how), options.out)
     return _told(desk, [found.audit], how, order.memory)

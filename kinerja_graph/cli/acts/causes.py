@@ -17,18 +17,17 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import causes as use
 from kinerja_graph.workflow.asking import ask_selected
-from kinerja_graph.workflow.opening import Store, opened
 from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.selecting import answers_json
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import Choice, asked
 
 
 def evidence(desk: Desk, what: Weighed, which: Which) -> int:
     """Weighs causal links by the measured years."""
-    with opened(desk.settings) as store:
-        choice = Choice(which.dataset, which.edition)
-        if what.id is not None:
-            return _evidence_of(desk, store, what.id, choice, what.lag)
+    meant = Choice(which.dataset, which.edition)
+    if what.id is not None:
+        return _evidence_of(desk, what.id, meant, what.lag)
+    with asked(desk.settings, meant) as (store, choice):
         answer = use.evidence(store, choice, lag=what.lag)
     if desk.json:
         desk.data(evidence_json(answer))
@@ -37,14 +36,15 @@ def evidence(desk: Desk, what: Weighed, which: Which) -> int:
     return 0
 
 
-def _evidence_of(desk: Desk, store: Store, text: str, choice: Choice, lag: int) -> int:
-    told = ask_selected(
-        store,
-        choice,
-        text,
-        lambda one, fixed: use.evidence(store, fixed, one, lag=lag),
-        ruling=ruling(desk.settings),
-    )
+def _evidence_of(desk: Desk, text: str, meant: Choice, lag: int) -> int:
+    with asked(desk.settings, meant) as (store, choice):
+        told = ask_selected(
+            store,
+            choice,
+            text,
+            lambda one, fixed: use.evidence(store, fixed, one, lag=lag),
+            ruling=ruling(desk.settings),
+        )
     if desk.json:
         desk.data(answers_json(told, evidence_json))
         return 0
@@ -58,12 +58,12 @@ def _evidence_of(desk: Desk, store: Store, text: str, choice: Choice, lag: int) 
 def whatif(desk: Desk, what: Supposed, which: Which) -> int:
     """Shows what would follow, or the points on which a result hangs."""
     _refuse_mixtures(what)
-    choice = Choice(which.dataset, which.edition)
+    meant = Choice(which.dataset, which.edition)
     if what.remove:
-        return _remove(desk, [*what.remove, *what.more], choice)
+        return _remove(desk, [*what.remove, *what.more], meant)
     if what.miss:
-        return _miss(desk, [*what.miss, *what.more], choice)
-    with opened(desk.settings) as store:
+        return _miss(desk, [*what.miss, *what.more], meant)
+    with asked(desk.settings, meant) as (store, choice):
         told = ask_selected(
             store,
             choice,
@@ -81,8 +81,8 @@ def whatif(desk: Desk, what: Supposed, which: Which) -> int:
     return 0
 
 
-def _remove(desk: Desk, names: list[str], choice: Choice) -> int:
-    with opened(desk.settings) as store:
+def _remove(desk: Desk, names: list[str], meant: Choice) -> int:
+    with asked(desk.settings, meant) as (store, choice):
         answer = use.remove(store, choice, names, ruling=ruling(desk.settings))
     if desk.json:
         desk.data(removal_json(answer))
@@ -91,8 +91,8 @@ def _remove(desk: Desk, names: list[str], choice: Choice) -> int:
     return 0
 
 
-def _miss(desk: Desk, names: list[str], choice: Choice) -> int:
-    with opened(desk.settings) as store:
+def _miss(desk: Desk, names: list[str], meant: Choice) -> int:
+    with asked(desk.settings, meant) as (store, choice):
         answer = use.miss(store, choice, names, ruling=ruling(desk.settings))
     if desk.json:
         desk.data(miss_json(answer))

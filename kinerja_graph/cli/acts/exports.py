@@ -37,10 +37,10 @@ _TEMPLATE: Final = Text(
 
 def export(desk: Desk, what: Exporting, which: Which) -> int:
     """Writes a loaded edition out again."""
-    choice = Choice(which.dataset, which.edition)
     if what.format == "parquet":
         with_data_frames()
     with opened(desk.settings) as store:
+        choice = Choice(which.dataset, which.edition)
         done = use.export(store, choice, format=what.format, out=what.out)
     if done.lost:
         desk.note(line(desk.say(_LOST, number=done.lost)))

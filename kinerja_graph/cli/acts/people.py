@@ -24,7 +24,6 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import POSTS, ask_selected
-from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.ruling import ruling
 from kinerja_graph.workflow.selecting import answers_json
@@ -45,8 +44,8 @@ _CHOOSE: Final = Text(
 
 def matrix(desk: Desk, which: Which) -> int:
     """Shows agencies against outcomes."""
-    with opened(desk.settings) as store:
-        answer = use.matrix(store, use.Choice(which.dataset, which.edition))
+    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
+        answer = use.matrix(store, choice)
     if desk.json:
         desk.data(matrix_json(answer))
         return 0
@@ -56,12 +55,12 @@ def matrix(desk: Desk, which: Which) -> int:
 
 def targets(desk: Desk, what: Targeted, which: Which) -> int:
     """Shows the targets of a result, and whether they add up."""
-    with opened(desk.settings) as store:
+    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
         told = ask_selected(
             store,
-            use.Choice(which.dataset, which.edition),
+            choice,
             what.id,
-            lambda one, choice: use.targets(store, one, choice),
+            lambda one, fixed: use.targets(store, one, fixed),
             ruling=ruling(desk.settings),
         )
     if desk.json:
@@ -77,9 +76,9 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
     """Shows what a post is measured by, or every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
-    choice = use.Choice(which.dataset, which.edition)
+    meant = use.Choice(which.dataset, which.edition)
     if what.position is None:
-        return _everybody(desk, what, choice)
+        return _everybody(desk, what, meant)
     if what.out is not None:
         raise UsageError(
             Text(id="--out hanya bersama --all.", en="--out goes with --all only."),
@@ -90,7 +89,7 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
             where="--out",
             code="bad-value",
         )
-    with opened(desk.settings) as store:
+    with use.asked(desk.settings, meant) as (store, choice):
         _tell_year(desk, year_hint(store, choice, what.year))
         told = ask_selected(
             store,
@@ -113,10 +112,10 @@ def _tell_year(desk: Desk, hint: Text | None) -> None:
         desk.note(*hint_parts((hint,), desk.language))
 
 
-def _everybody(desk: Desk, what: Measured, choice: use.Choice) -> int:
+def _everybody(desk: Desk, what: Measured, meant: use.Choice) -> int:
     if what.out is not None:
-        return _draft(desk, what.out, what.year, choice)
-    with opened(desk.settings) as store:
+        return _draft(desk, what.out, what.year, meant)
+    with use.asked(desk.settings, meant) as (store, choice):
         _tell_year(desk, year_hint(store, choice, what.year))
         answer = use.individuals(store, choice, year=what.year)
     if desk.json:
@@ -126,9 +125,9 @@ def _everybody(desk: Desk, what: Measured, choice: use.Choice) -> int:
     return 0
 
 
-def _draft(desk: Desk, out: Path, year: int | None, choice: use.Choice) -> int:
+def _draft(desk: Desk, out: Path, year: int | None, meant: use.Choice) -> int:
     check_workbook(out)
-    with opened(desk.settings) as store:
+    with use.asked(desk.settings, meant) as (store, choice):
         _tell_year(desk, year_hint(store, choice, year))
         done = draft_skp(store, choice, out, language=desk.language, year=year)
     items = sum(len(person.measures) for person in done.answer.people)

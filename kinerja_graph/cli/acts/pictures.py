@@ -12,9 +12,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import pictures as use
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.ruling import ruling
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import Choice, asked
 
 _WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
@@ -37,9 +36,8 @@ def render(desk: Desk, what: Drawn, which: Which) -> int:
             suffix=what.out.suffix or what.out.name,
         )
     decided = ruling(desk.settings)
-    choice = Choice(which.dataset, which.edition)
     sight = use.Sight(view=what.view, against=what.against)
-    with opened(desk.settings) as store:
+    with asked(desk.settings, Choice(which.dataset, which.edition)) as (store, choice):
         scene = use.scene(store, choice.of(store), what.id, sight, ruling=decided)
     look = use.Look(language=desk.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)

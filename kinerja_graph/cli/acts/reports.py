@@ -16,10 +16,9 @@ from kinerja_graph.texts import Text
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import Order
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.remembering import MemoryWish, remembered
 from kinerja_graph.workflow.ruling import RuleWish, ruling
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import Choice, asked
 
 _INCOMPLETE: Final = Text(
     id="Laporan tidak lengkap; aturan gagal: {rules}",
@@ -38,8 +37,11 @@ def report(desk: Desk, what: Reporting, which: Which) -> int:
         language=desk.language,
         made=use.time_of_report(),
     )
-    choice = Choice(which.dataset, which.edition)
-    with opened(desk.settings) as store, audit_progress(desk.language) as progress:
+    meant = Choice(which.dataset, which.edition)
+    with (
+        asked(desk.settings, meant) as (store, choice),
+        audit_progress(desk.language) as progress,
+    ):
         found = use.report(store, choice, how, progress=progress)
     content = use.written(found.document, form, what.template, template)
     write_whole(what.out, content)

@@ -31,11 +31,11 @@ def trace(desk: Desk, what: Traced, which: Which) -> int:
             mend=Text(id="Pilih satu arah.", en="Choose one direction."),
             where="kinerja trace",
         )
-    with opened(desk.settings) as store:
+    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
         told = use.traces(
             store,
             what.id,
-            use.Choice(which.dataset, which.edition),
+            choice,
             direction="down" if what.down else "up",
             depth=what.depth,
             ruling=ruling(desk.settings),
@@ -51,8 +51,7 @@ def trace(desk: Desk, what: Traced, which: Which) -> int:
 
 def align(desk: Desk, what: Aligned, which: Which) -> int:
     """Shows who stands behind results."""
-    with opened(desk.settings) as store:
-        choice = use.Choice(which.dataset, which.edition)
+    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
         told = use.aligns(store, what.id, choice, ruling=ruling(desk.settings))
     if desk.json:
         desk.data(answers_json(told, align_json))
