@@ -51,6 +51,7 @@ __all__ = [
     "individual",
     "individuals",
     "matrix",
+    "needs_edition",
     "query",
     "query_json",
     "targets",
@@ -266,7 +267,7 @@ def query(
         TimeLimitReached: it ran longer than its limit.
         UsageError: no such edition, or a text that the engine cannot read.
     """
-    edition = choice.of(store) if choice.named or "$scope" in text else None
+    edition = choice.of(store) if choice.named or needs_edition(text) else None
     with whole(store, *(() if edition is None else (edition,))):
         answer = run_query(
             store,
@@ -277,6 +278,11 @@ def query(
             ending=ending,
         )
     return QueryOutcome(edition, answer)
+
+
+def needs_edition(text: str) -> bool:
+    """Whether a free query uses ``$scope``, so that it has to be clear whose."""
+    return "$scope" in text
 
 
 def query_json(outcome: QueryOutcome) -> dict[str, Any]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import html as markup
 import re
+import secrets
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jsonschema
 import pytest
-from serving import BEARER
+from serving import BEARER, asked
 from sites import Site
 
 from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
+from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.opening import open_store
 
 NOBODY = {"Authorization": ""}
 OEMBED = {
@@ -156,3 +165,121 @@ def test_oembed_asks_who_calls(site: Site) -> None:
     url = f"{own}/explore/matrix?dataset={site.dataset}&edition=2026-murni"
     assert site.client.get("/oembed", params={"url": url}, headers=NOBODY).status_code == 401
     assert site.client.get("/oembed", params={"url": url}, headers=BEARER).status_code == 200
+
+
+@pytest.fixture
+def passing(embedded_settings: Settings) -> Iterator[Passing]:
+    """A dataset that is there for a while: it is loaded and removed as a test goes on."""
+    with open_store(embedded_settings) as store:
+        found = Passing(store, embedded_settings, f"sementara-{secrets.token_hex(4)}")
+        yield found
+        with suppress(UsageError):
+            found.remove()
+
+
+@dataclass(frozen=True)
+class Passing:
+    store: Store
+    settings: Settings
+    dataset: str
+
+    def load(self, edition: str, record: str = "S1") -> None:
+        tables: dict[str, Any] = {
+            "objectives": [{"id": record, "name": f"Nama {record}", "level": 0}]
+        }
+        found = read_document(
+            tables, name="plan", settings=self.settings, dataset=self.dataset, edition=edition
+        )
+        assert found.cascade is not None
+        load(self.store, found.cascade, settings=self.settings)
+
+    def remove(self, edition: str | None = None) -> None:
+        drop(self.store, self.dataset, edition, settings=self.settings)
+
+    def ask(
+        self, site: Site, view: str, *, seconds: int = 60, **more: str
+    ) -> tuple[int, str, dict[str, str]]:
+        """What the unknown holder of a signed link is told: status, text and headers."""
+        told = {name: more.get(name) for name in ("id", "against")}
+        ticket = Ticket(
+            view=view, dataset=self.dataset, edition="1", until=int(time.time()) + seconds, **told
+        )
+        query = {"dataset": self.dataset, "edition": "1", "lang": "en", **more}
+        answer = site.client.get(
+            f"/embed/{view}",
+            params={**query, "ticket": signed(self.settings.home, ticket)},
+            headers=NOBODY,
+        )
+        passing = ("date", "x-request-id")
+        headers = {k: v for k, v in answer.headers.items() if k not in passing}
+        return answer.status_code, answer.text, headers
+
+
+def test_a_link_to_what_is_gone_is_a_link_that_has_ended(site: Site, passing: Passing) -> None:
+    passing.load("1")
+    passing.load("rahasia-lain", "RAHASIA")
+    assert passing.ask(site, "chain", id="S1")[0] == 200
+    ended = passing.ask(site, "chain", id="S1", seconds=-1)
+    assert (ended[0], "does not hold any more" in ended[1]) == (400, True)
+    passing.load("1", "S2")
+    assert passing.ask(site, "chain", id="S1") == ended  # of S2 nothing is told
+    assert passing.ask(site, "diff", against="tiada") == ended
+    passing.remove("1")
+    assert passing.ask(site, "chain", id="S1") == ended  # nor of the other edition
+    assert passing.ask(site, "matrix") == ended
+    passing.remove()
+    assert passing.ask(site, "matrix") == ended  # nor of other datasets
+    passing.load("1")
+    assert passing.ask(site, "matrix")[0] == 200
+
+
+@pytest.mark.parametrize("dataset", ["tiada", "*", "tiada\x1f1", ""])
+def test_a_public_dataset_that_is_not_there_tells_of_no_other(
+    site: Site, embedded_settings: Settings, dataset: str
+) -> None:
+    with asked(embedded_settings, embed_public="tiada, *") as client:
+        for view in ("cascade", "matrix", "diff", "chain"):
+            answer = client.get(
+                f"/embed/{view}",
+                params={"dataset": dataset, "edition": "1", "lang": "en"},
+                headers=NOBODY,
+            )
+            assert answer.status_code in (401, 403, 404)
+            assert site.dataset not in answer.text
+            assert "2026-murni" not in answer.text
+
+
+def test_a_public_dataset_is_open_and_no_other_is(
+    site: Site, embedded_settings: Settings, passing: Passing
+) -> None:
+    passing.load("1")
+    with asked(embedded_settings, embed_public=passing.dataset) as client:
+        for asks, status in (
+            ({"dataset": passing.dataset, "edition": "1"}, 200),
+            ({"dataset": passing.dataset, "edition": "2"}, 404),
+            ({"dataset": site.dataset, "edition": "2026-murni"}, 401),
+            ({"dataset": [passing.dataset, site.dataset], "edition": "2026-murni"}, 401),
+            ({"dataset": [site.dataset, passing.dataset], "edition": "2026-murni"}, 404),
+            ({"dataset": passing.dataset.upper(), "edition": "1"}, 401),
+        ):
+            answer = client.get("/embed/matrix", params=asks, headers=NOBODY)
+            assert answer.status_code == status, asks
+            assert site.dataset not in answer.text
+
+
+def test_what_is_missing_in_the_address_of_a_frame_is_told_in_it(site: Site) -> None:
+    answer = site.client.get("/embed/matrix", params={"lang": "en"}, headers=NOBODY)
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        400,
+        "text/html; charset=utf-8",
+    )
+    assert "dataset" in answer.text
+
+
+def test_oembed_signs_nothing_that_is_not_there(site: Site) -> None:
+    own = str(site.client.base_url).rstrip("/")
+    for query in (f"dataset={site.dataset}&edition=tiada", "dataset=tiada&edition=1"):
+        url = f"{own}/explore/matrix?{query}"
+        answer = site.client.get("/oembed", params={"url": url})
+        assert answer.status_code == 404, answer.text
+        assert "ticket" not in answer.text

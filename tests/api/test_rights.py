@@ -21,6 +21,7 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from starlette.routing import compile_path
 
+from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.app import create_app
 from kinerja_graph.ledger.rights import GIVES, ROLES, Grant, Right
 from kinerja_graph.settings import Settings
@@ -385,6 +386,14 @@ def least(example: Example) -> str:
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_route_has_an_example(route: str) -> None:
     assert route in EXAMPLES, f"{route}: write down in EXAMPLES how it is asked"
+
+
+def test_every_route_that_asks_who_calls_answers_of_one_state() -> None:
+    for each in iter_route_contexts(create_app(Settings()).routes):
+        for method in each.methods or ():
+            example = EXAMPLES.get(f"{method} {each.path}")
+            if example is not None and example.knows and each.path != "/metrics":
+                assert isinstance(each.original_route, AnswerRoute), each.path
 
 
 def test_every_example_is_of_a_route() -> None:

@@ -209,3 +209,45 @@ def test_decisions_have_every_part() -> None:
 def test_change_fragments_have_a_known_kind() -> None:
     kinds = {path.name.split(".")[-2] for path in (TOP / "changes").glob("*.*.md")}
     assert kinds <= {"added", "changed", "fixed", "removed"}
+
+
+SERVICE = TOP / "api" / "kinerja_api"
+ONE_WAY = SERVICE / "access" / "editions.py"
+TELLS_OF_FOUND_ONES = {
+    "kinerja_graph.workflow.snapshots": {
+        "Snapshot", "snapshots_of", "newest_editions", "datasets_json", "editions_json",
+        "number_of_editions",
+    },
+    "kinerja_graph.workflow.standing": {"EditionGone", "EngineReader", "Glance"},
+}  # fmt: skip
+"""What the service may take from the modules that find editions: none of it finds any."""
+
+
+def finders(path: Path) -> list[str]:
+    """Where a module of the service would get to an edition by itself."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in TELLS_OF_FOUND_ONES:
+            found += [
+                one.name for one in node.names if one.name not in TELLS_OF_FOUND_ONES[node.module]
+            ]
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            module = f"kinerja_graph.workflow.{node.value.id}"
+            if node.attr not in TELLS_OF_FOUND_ONES.get(module, {node.attr}):
+                found.append(f"{node.value.id}.{node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found += [f"{one}()" for one in ("Choice", "Editions") if one == node.func.id]
+    return found
+
+
+def test_the_service_gets_to_an_edition_by_one_way() -> None:
+    """Decision 0215: a route that finds an edition by itself would not ask who may see it."""
+    allowed = {"app.py": ["Standing"]}  # which makes it, for the one way
+    found = {
+        path.relative_to(SERVICE).as_posix(): finders(path)
+        for path in SERVICE.rglob("*.py")
+        if path != ONE_WAY
+    }
+    assert {name: told for name, told in found.items() if told} == allowed
+    assert "Choice()" in finders(ONE_WAY)

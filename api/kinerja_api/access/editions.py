@@ -88,6 +88,14 @@ class Editions:
         """As ``all``, with what is in each."""
         return snapshots_of(self.store, self.all(dataset, edition))
 
+    def choice(self, *, needed: bool) -> Choice:
+        """The edition meant, as a choice; where none is named and none ``needed``, no edition.
+
+        Raises:
+            Refused, UsageError, StoreError: as ``one``.
+        """
+        return Choice.exactly(self.one()) if needed or self.wanted.named else Choice()
+
     def dataset(self) -> str:
         """The dataset named, loaded or not; where none is, the only one that the caller sees.
 

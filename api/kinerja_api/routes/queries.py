@@ -30,11 +30,12 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
     ending, slots = Ending(), slots_of(question.request)
 
     def told() -> dict[str, Any]:
+        choice = question.editions.choice(needed=views.needs_edition(asked.cypher))
         note(question.ledger, question.caller.name, "query", cypher=asked.cypher)
         found = views.query(
             question.store,
             asked.cypher,
-            question.editions.wanted,
+            choice,
             settings=question.settings,
             ending=ending,
         )
