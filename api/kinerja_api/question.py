@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Annotated, Final, Literal
 
@@ -121,10 +121,8 @@ class Question:
         Raises:
             UsageError: no such rule or edition.
         """
-        memory = memory_of(self.ledger, dataset)
-        if since is not None:
-            memory = replace(memory, other=self.edition(since))
-        return Order(self.ruling(rules), memory)
+        other = None if since is None else self.edition(since)
+        return Order(self.ruling(rules), memory_of(self.ledger, dataset, other=other))
 
     @property
     def kept(self) -> Kept:

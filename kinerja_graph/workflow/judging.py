@@ -27,6 +27,7 @@ from kinerja_graph.ledger.baselines import Baseline
 from kinerja_graph.ledger.book import Ledger, now
 from kinerja_graph.ledger.rights import Right
 from kinerja_graph.ledger.waivers import FROM, Decision, Record, State, Wanted
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.remembering import Memory, MemoryWish
 from kinerja_graph.workflow.rules import unknown_rule
@@ -66,20 +67,21 @@ _STATES: Final[dict[str, Text]] = {
 
 
 def memory_of(
-    ledger: Ledger, dataset: str, *, since: str | None = None, today: date | None = None
+    ledger: Ledger, dataset: str, *, other: Edition | None = None, today: date | None = None
 ) -> Memory:
     """What the ledger remembers of a dataset, for an ``Order`` of an audit.
 
     Args:
         ledger: where it is kept.
         dataset: of which dataset.
-        since: an edition, whose findings are known in place of the baseline.
+        other: an edition, whose findings are known in place of the baseline.
         today: the day on which waivers must hold.
     """
     found = baselines.found(ledger, dataset)
     file = None if found is None else read_baseline_file(_FILE, found.text)
     return Memory(
-        wish=MemoryWish(since=since),
+        wish=MemoryWish(),
+        other=other,
         known=None if file is None else file.known,
         beside=ComparedWith(
             day=file.day or found.set_at[:_DAY] if file and found else None,

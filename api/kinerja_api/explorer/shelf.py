@@ -7,7 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from kinerja_api.access.desk import desk_of
@@ -203,7 +203,7 @@ def judged(visit: Visit, edition: Edition) -> Judged:
     plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
     ledger = desk_of(visit.request).ledger
     other = visit.edition(visit.since) if visit.since else None
-    order = Order(decided, replace(memory_of(ledger, edition.dataset), other=other))
+    order = Order(decided, memory_of(ledger, edition.dataset, other=other))
     maker = audit_maker(visit)
     return Judged(
         audited=beside_memory(visit.store, edition, plain, order, audit_of=maker),
