@@ -35,6 +35,8 @@ _EDGE_CELLS: Final = {
     "bad-number": frozenset({"weight"}),
 }
 _REQUIRED: Final = frozenset({"name", "level", "unit"})
+_EMPTY: Final = ""
+"""A cell that must not be empty, and is: left out of every row, its heading would be missing."""
 COLUMNS: Final = (
     "code",
     "heading",
@@ -178,8 +180,7 @@ def _of_values(found: Faults, told: _Told) -> bool:
     elif told.heading in _VALUES and told.code == "bad-number" and told.beside and told.value:
         found.years[indicator].setdefault(int(told.beside), {})[told.heading] = told.value
     elif told.heading == "year" and told.code in {"bad-number", "missing-value"}:
-        year = {} if told.value is None else {"year": told.value}
-        found.strays.append(("values", {"indicator": indicator, **year}))
+        found.strays.append(("values", {"indicator": indicator, "year": told.value or _EMPTY}))
     else:
         return False
     return True
@@ -192,7 +193,7 @@ def _of_pair(found: Faults, told: _Told) -> bool:
     if told.code == "dangling-reference" and told.heading in {"from", "to"}:
         return _lost_end(found, told, told.subject)
     if told.code == "missing-value" and told.heading == "to" and told.label and not told.value:
-        found.strays.append(("contributions", {"from": told.subject}))
+        found.strays.append(("contributions", {"from": told.subject, "to": _EMPTY}))
         return True
     if told.beside and told.value and told.heading in _EDGE_CELLS.get(told.code, ()):
         found.pairs.setdefault((told.subject, told.beside), {})[told.heading] = told.value
@@ -218,8 +219,9 @@ def _of_record(found: Faults, told: _Told, origins: Mapping[Pair, str]) -> bool:
     here = (told.label, told.subject)
     if origins.get(here) != told.origin:
         return False
-    if told.code == "missing-value":
-        return told.value is None and told.heading in _REQUIRED
+    if told.code == "missing-value" and told.value is None and told.heading in _REQUIRED:
+        found.cells[here].append((told.heading, _EMPTY))
+        return True
     if told.value is None or told.heading not in _CELLS.get(told.code, ()):
         return False
     found.cells[here].append((told.heading, told.value))

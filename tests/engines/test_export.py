@@ -90,6 +90,26 @@ def test_the_examples_come_back(
             assert content(again) == content(placed(cascade)), form
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_heading_under_which_nothing_could_be_read_comes_back(
+    store: Store, settings: Settings, tmp_path: Path, form: Format
+) -> None:
+    """Left out of every row of a document, it would be missing, which no load forgives."""
+    tables = {
+        "units": [{"id": "a", "name": ""}],
+        "positions": [{"id": "p", "name": "P", "unit": ""}],
+        "objectives": [{"id": "S", "name": None, "level": ""}],
+        "indicators": [{"id": "I", "name": "I", "level": 1}],
+        "values": [{"indicator": "I", "year": "", "target": 3}],
+        "contributions": [{"from": "I", "to": ""}],
+    }
+    cascade = cascade_of(tables, settings, lenient=True)
+    done = exported(store, cascade, settings, form, tmp_path / "out")
+    again = read_back(place(tmp_path / "out", form), settings, lenient=True)
+    assert done.lost == 0
+    assert content(again) == content(placed(cascade))
+
+
 def test_a_problem_without_a_cell_is_told_apart(
     embedded_store: Store, settings: Settings, tmp_path: Path
 ) -> None:

@@ -26,6 +26,7 @@ import pypdf
 import pytest
 import yaml
 from command_line import run
+from docx.oxml.ns import qn
 from lxml import html
 from serving import asked
 
@@ -215,7 +216,10 @@ def text_of(ending: str, content: bytes) -> str:
         told = " ".join(page.extract_text() for page in pages)
     elif ending == "docx":
         file = docx.Document(io.BytesIO(content))
-        told = " ".join(file.element.body.itertext())
+        told = " ".join(
+            "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+            for paragraph in file.element.body.iter(qn("w:p"))
+        )
     else:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         rows = (row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
