@@ -79,7 +79,7 @@ def test_the_line_of_every_finding_holds_its_record(
 def test_the_places_of_broken_lines(
     store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 229 places of this example 203 were wrong: its names hold line breaks."""
+    """Most places of this example were wrong: its names hold line breaks."""
     plan = TOP / "examples" / "real" / "biro-organisasi-mended"
     monkeypatch.chdir(tmp_path)
     with audited(store, cascade_of(plan, settings), settings) as found:
@@ -87,7 +87,7 @@ def test_the_places_of_broken_lines(
     rows = [place_of(one.origin) for one in found.audit.findings if one.origin]
     assert [file for _, file, _ in told] == [one.file for one in rows if one is not None]
     apart = [line for (_, _, line), one in zip(told, rows, strict=True) if one and line != one.row]
-    assert len(apart) > 200
+    assert len(apart) > len(told) / 2
 
 
 @pytest.mark.parametrize("plan", WORKBOOKS, ids=lambda path: path.name)
