@@ -34,6 +34,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.opening import open_store
 
 Statuses = dict[str, str]
 WORDS = {"new": "new", "existing": "existing", "waived": "waived"}
@@ -124,9 +125,15 @@ class Plan:
 
 
 @pytest.fixture
-def plan(
-    store: Store, engine_settings: Settings, settings: Settings, dataset: str, tmp_path: Path
-) -> Generator[Plan]:
+def plan(engine_settings: Settings, dataset: str, tmp_path: Path) -> Generator[Plan]:
+    with open_store(engine_settings) as store:
+        load_editions(store, engine_settings, dataset)
+        with asked(engine_settings) as client:
+            yield remembered(Plan(engine_settings, client, dataset, tmp_path))
+        drop(store, dataset, settings=engine_settings)
+
+
+def load_editions(store: Store, settings: Settings, dataset: str) -> None:
     for edition, rows in EDITIONS.items():
         names = {**rows, dataset: {"measure_unit": None}}
         tables = {
@@ -139,26 +146,27 @@ def plan(
         found = read_document(tables, name="plan", settings=settings)  # type: ignore[arg-type]  # tables of any kind are what is read
         assert found.cascade is not None
         load(store, found.cascade, settings=settings)
-    with asked(engine_settings) as client:
-        made = Plan(engine_settings, client, dataset, tmp_path)
-        update = ("--baseline", made.baseline, "--update-baseline")
-        made.command("audit", "--edition", "2025", *update)
-        first = json.loads(made.command("audit", "--json"))["findings"]
-        of_dataset = next(
-            one["fingerprint"]
-            for one in first
-            if (one["rule"], one["subject"]["id"]) == ("missing-measure-unit", dataset)
-            and one["subject"]["label"] == "Indicator"
-        )
-        reason = {"reason": "Dibahas", "until": "2999-12-31", "by": "Bappeda"}
-        waivers = [
-            {"rule": "orphan-indicator", "subject": "A", **reason},
-            {"rule": "missing-formula", "subject": "@dataset", **reason},
-            {"rule": "missing-measure-unit", "fingerprint": of_dataset, **reason},
-        ]
-        made.waivers.write_text(yaml.safe_dump(waivers), "utf-8")
-        yield made
-    drop(store, dataset, settings=settings)
+
+
+def remembered(made: Plan) -> Plan:
+    """The plan with a baseline of its first edition, and with waivers."""
+    update = ("--baseline", made.baseline, "--update-baseline")
+    made.command("audit", "--edition", "2025", *update)
+    first = json.loads(made.command("audit", "--json"))["findings"]
+    namesake = next(
+        one["fingerprint"]
+        for one in first
+        if (one["rule"], one["subject"]["id"]) == ("missing-measure-unit", made.dataset)
+        and one["subject"]["label"] == "Indicator"
+    )
+    reason = {"reason": "Dibahas", "until": "2999-12-31", "by": "Bappeda"}
+    waivers = [
+        {"rule": "orphan-indicator", "subject": "A", **reason},
+        {"rule": "missing-formula", "subject": "@dataset", **reason},
+        {"rule": "missing-measure-unit", "fingerprint": namesake, **reason},
+    ]
+    made.waivers.write_text(yaml.safe_dump(waivers), "utf-8")
+    return made
 
 
 def by_csv(text: str) -> Statuses:

@@ -97,7 +97,7 @@ def _waivers(dossier: Dossier) -> Iterator[Block]:
         rows=tuple(
             row(
                 code(use.waiver.rule),
-                code(" → ".join(filter(None, (use.waiver.subject, use.waiver.other)))),
+                code(use.waiver.about),
                 use.waiver.reason or "–",
                 use.waiver.by or "–",
                 "–" if use.waiver.until is None else str(use.waiver.until),
