@@ -290,6 +290,24 @@ def test_commands_are_no_queries_to_the_embedded_engine(embedded_store: Store) -
             assert texts == [], text
 
 
+def test_what_a_procedure_would_run_is_judged_with_it(embedded_store: Store) -> None:
+    """Of statements that differ in a text alone the engine keeps one: each is judged by itself."""
+    before = embedded_store.read(STATE)
+    call = "CALL do.when(true, {text}, '', {{}}) YIELD value RETURN value"
+    reading = call.format(text="'RETURN 1 AS one'")
+    for text in (
+        reading,
+        call.format(text="'CREATE (h:Hostile) RETURN h'"),
+        reading,
+        call.format(text="'CREATE ' + '(h:Hostile) RETURN h'"),
+        "WITH 'CREATE (h:Hostile) RETURN h' AS t " + call.format(text="t"),
+        "RETURN COLLECT { WITH 'CREATE (:Hostile)' AS t " + call.format(text="t") + " } AS x",
+    ):
+        code, _ = outcome(embedded_store, text)
+        assert code == ("answered" if text == reading else "statement-refused"), text
+    assert embedded_store.read(STATE) == before
+
+
 def test_what_nobody_judges_does_not_run(
     embedded_store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
