@@ -88,9 +88,15 @@ def neo4j_jars() -> Generator[Path]:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def engine_settings(request: pytest.FixtureRequest) -> Settings:
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn; settings, address and store of a test are of the same one."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def engine_settings(request: pytest.FixtureRequest, engine_name: str) -> Settings:
     """The settings of each engine in turn."""
-    settings: Settings = request.getfixturevalue(f"{request.param}_settings")
+    settings: Settings = request.getfixturevalue(f"{engine_name}_settings")
     return settings
 
 
@@ -114,10 +120,10 @@ def neo4j_store(neo4j_settings: Settings) -> Generator[Store]:
         yield opened
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def store(request: pytest.FixtureRequest) -> Store:
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest, engine_name: str) -> Store:
     """An open store on each engine in turn; tests share it and load editions of their own."""
-    opened: Store = request.getfixturevalue(f"{request.param}_store")
+    opened: Store = request.getfixturevalue(f"{engine_name}_store")
     return opened
 
 

@@ -4,8 +4,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
-
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.schema import SCHEMA_VERSION
@@ -28,21 +26,14 @@ def found(settings: Settings) -> dict[str, Check]:
     return {check.id: check for check in graph.graph_checks(settings, start=True)}
 
 
-def settings_of(store: Store, request: pytest.FixtureRequest) -> Settings:
-    name = "neo4j" if store.engine.name == "neo4j" else "embedded"
-    settings: Settings = request.getfixturevalue(f"{name}_settings")
-    return settings
-
-
 def test_an_engine_that_answers_is_told_with_what_it_holds(
     store: Store,
-    request: pytest.FixtureRequest,
+    engine_settings: Settings,
     settings: Settings,
     plan_of: PlanOf,
     dataset: str,
 ) -> None:
     load(store, plan_of(2), settings=settings)
-    engine_settings = settings_of(store, request)
     checks = found(engine_settings)
     assert checks["engine"].facts["name"] == store.engine.name
     assert checks["engine"].facts["version"] == store.engine.version

@@ -207,14 +207,12 @@ def test_who_may_not_write_is_told_so(
 def test_a_command_brings_up_what_it_meets_and_says_so(
     store: Store,
     loaded: Callable[[Tables], Edition],
-    request: pytest.FixtureRequest,
+    engine_settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     edition = loaded(CORNERS)
     change(store, edition, *GUESSES, *AGES)
-    name = "neo4j" if store.engine.name == "neo4j" else "embedded"
-    engine_settings = request.getfixturevalue(f"{name}_settings")
     for setting in ("url", "user", "password", "database", "home", "memory"):
         monkeypatch.setenv(f"KINERJA_{setting.upper()}", str(getattr(engine_settings, setting)))
     assert main(["align", "S0", "--dataset", edition.dataset, "--lang", "id"]) == 0
