@@ -410,5 +410,7 @@ def test_which_routes_take_no_slot(embedded_settings: Settings) -> None:
     assert {one.path for one in every_route() if kind_of(one.endpoint) == "query"} == {
         "/query", "/query.csv",
     }  # fmt: skip
+    heavy = {one.path for one in every_route() if kind_of(one.endpoint) == "heavy"}
+    assert {"/baseline", "/explore/waivers/baseline"} <= heavy  # an audit that its sender waits for
     dependencies = create_app(embedded_settings).router.dependencies
     assert take_slot in [one.dependency for one in dependencies]  # of all that is included
