@@ -212,7 +212,7 @@ class Gate:
         ("/matrix", "kinerja_graph.workflow.views.matrix", 2),
         ("/trace/S1", "kinerja_graph.workflow.views.traces", 4),
         ("/search", "kinerja_api.routes.catalogue.search", 4),
-        ("/explore/findings", "kinerja_api.explorer.visit.visible_edition", 4),
+        ("/explore/findings", "kinerja_api.explorer.findings.judged", 4),
     ],
 )
 def test_what_is_made_for_one_caller_at_once_is_bounded(
