@@ -21,6 +21,7 @@ import neo4j.spatial
 import neo4j.time
 from neo4j.exceptions import (
     AuthError,
+    BrokenRecordError,
     ConfigurationError,
     DriverError,
     IncompleteCommit,
@@ -54,6 +55,10 @@ _END_PAUSE: Final = 0.2
 _ROWS_AT_ONCE: Final = 10_000
 _CANNOT_READ: Final = "Neo.ClientError.Statement.SyntaxError"
 """The code of a statement that a server cannot read, whichever server it is."""
+_CANNOT_HOLD: Final = "Neo.ClientError.Statement.ArgumentError"
+CANNOT_HOLD: Final = "its answer has a value that Python cannot hold, such as a date of year 10000"
+"""What is said of such a statement; the driver tells it in one way in a column, in another in a
+list or a map."""
 
 GraphNode = neo4j.graph.Node
 GraphRelationship = neo4j.graph.Relationship
@@ -439,6 +444,8 @@ def _fault(error: Exception) -> Fault:
     if isinstance(error, Neo4jError):
         kind: FaultKind = "login" if isinstance(error, AuthError) else "server"
         return Fault(kind, error.code or "", error.message or str(error))
+    if isinstance(error, BrokenRecordError):
+        return Fault("server", _CANNOT_HOLD, CANNOT_HOLD)
     if isinstance(error, UnicodeError):
         kind = "text"
     elif isinstance(error, ConfigurationError | ValueError):

@@ -7,7 +7,16 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias, TypeGuard
 
-from kinerja_graph.store.bolt import DRIVER_TIMES, GraphNode, GraphPath, GraphRelationship, Point
+from kinerja_graph.errors import StoreError
+from kinerja_graph.store.bolt import (
+    CANNOT_HOLD,
+    DRIVER_TIMES,
+    GraphNode,
+    GraphPath,
+    GraphRelationship,
+    Point,
+)
+from kinerja_graph.texts import Text
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Handle: TypeAlias = str
@@ -25,6 +34,9 @@ def plain(value: object, ids: Mapping[Handle, str]) -> Json:
     - NaN and infinity, which JSON lacks: ``"NaN"``, ``"Infinity"``, ``"-Infinity"``.
 
     ``ids`` gives the id of the nodes at the ends of edges.
+
+    Raises:
+        StoreError: what the driver could not read, or is none of these (``bad-statement``).
     """
     if isinstance(value, GraphNode):
         return _node(value, ids)
@@ -66,7 +78,14 @@ def _scalar(value: object) -> Json:
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, DRIVER_TIMES):
         return value.iso_format()
-    return _point(value) if isinstance(value, Point) else str(value)
+    if isinstance(value, Point):
+        return _point(value)
+    raise StoreError(
+        Text(id="Nilai itu tidak dapat dibaca.", en="That value cannot be read."),
+        mend=Text(id="Tulis nilainya sebagai teks.", en="Return the value as a text."),
+        code="bad-statement",
+        reason=CANNOT_HOLD,
+    )
 
 
 def _node(node: GraphNode, ids: Mapping[Handle, str]) -> Json:

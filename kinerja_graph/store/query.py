@@ -72,13 +72,14 @@ def run_query(
             columns = tuple(result.keys()) or column_names(statement)
             found = [record.values() for record in islice(result, rows + 1)]
         ids = _ids(store, found[:rows], seconds)
+        told = tuple(tuple(plain(value, ids) for value in row) for row in found[:rows])
     except StoreError as error:
         if error.code in _OF_THE_TEXT:
             raise _cannot_run(error, asked=not store.capabilities.read_only_user) from error
         raise
     return Answer(
         columns=columns,
-        rows=tuple(tuple(plain(value, ids) for value in row) for row in found[:rows]),
+        rows=told,
         truncated=len(found) > rows,
         limit=rows,
         milliseconds=round((time.perf_counter() - start) * 1000, 1),

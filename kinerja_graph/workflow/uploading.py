@@ -8,6 +8,7 @@ the service.
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ from kinerja_graph.workflow.upload import (
 )
 from kinerja_graph.workflow.upload_files import folder_of_uploads
 
+LOG: Final = logging.getLogger(__name__)
 MOST_KEPT: Final = 50
 """Uploads that are kept in all; the oldest that have ended make room."""
 MOST_EACH: Final = 10
@@ -107,7 +109,11 @@ class Uploads:
                 raise too_many(owner, MOST_EACH)
             folder = self._top / secrets.token_urlsafe(16)
             self._coming[folder.name] = owner
-        folder.mkdir(parents=True, mode=0o700)
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+        except OSError:
+            self.abandon(folder)
+            raise
         return folder
 
     def abandon(self, folder: Path) -> None:
@@ -237,6 +243,13 @@ class Uploads:
         try:
             if not job.cancelled:
                 work(job)
+        except Exception:
+            LOG.exception("the work on an upload failed: a fault of ours")
+            # one that never ended would count against its sender as long as the service runs
+            if job.cancelled:
+                self._set(job, state="cancelled")
+            else:
+                self._set(job, state="failed", error=_LOST)
         finally:
             with self._lock:
                 self._working.remove(job)
@@ -309,6 +322,8 @@ class Uploads:
                 process.stdin.close()  # it still holds the order, which nobody takes
             return {"error": _LOST}
         for line in process.stdout:
+            if not line.endswith("\n"):
+                break  # it was ended while it wrote
             answer: dict[str, Any] = json.loads(line)
             if "stage" not in answer:
                 return answer

@@ -443,6 +443,44 @@ def test_a_body_that_does_not_say_so_is_cut(
         assert (answer.status_code, answer.json()["code"]) == (413, "too-large"), path
 
 
+def test_a_key_begins_no_more_sessions_than_its_caller_may_ask_for(house: House) -> None:
+    with house.client(rate="3/hour") as client:
+        typed = house.key("viewer")["Authorization"].removeprefix("Bearer ")
+        statuses = list[int]()
+        for _ in range(5):
+            answer = client.post("/sign-in", data={"key": typed})
+            client.cookies.clear()
+            statuses.append(answer.status_code)
+        assert statuses == [303, 303, 303, 429, 429]
+        assert int(answer.headers["retry-after"]) > 0
+        other = house.key("viewer")["Authorization"].removeprefix("Bearer ")
+        assert client.post("/sign-in", data={"key": other}).status_code == 303
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "unicode_escape", "utf-7", "utf-16"])
+def test_a_form_in_another_charset_is_refused(
+    house: House, visitor: TestClient, charset: str
+) -> None:
+    """Some of Python's codecs raise what no parser of forms expects, or give half a character."""
+    kind = f'multipart/form-data; boundary=B; Charset="{charset}"'
+    part = "--B\r\nContent-Disposition: form-data; name={}\r\n\r\n\\ud800+2AA-\r\n"
+    body = "".join(part.format(name) for name in ("key", "next", "csrf", "rule")) + "--B--\r\n"
+    visitor.get(f"/?token={TOKEN}")  # a session, whose word is looked for in the form
+    for path in ("/sign-in", "/waivers", "/explore/waivers", "/uploads", "/explore/upload"):
+        for headers in ({}, BOSS):
+            answer = visitor.post(
+                path,
+                content=body,
+                headers={**headers, "content-type": kind},
+                params={"dataset": house.mine},
+            )
+            assert (answer.status_code, answer.json()["code"]) == (415, "not-utf8"), path
+    answer = visitor.post(
+        "/sign-in", content=body, headers={"content-type": kind.replace(charset, "UTF-8")}
+    )
+    assert answer.status_code == 401
+
+
 def test_the_state_of_the_service(house: House, visitor: TestClient) -> None:
     assert visitor.get("/healthz").json() == {"status": "ok", "engine": None, "editions": None}
     unknown = visitor.get("/readyz").json()

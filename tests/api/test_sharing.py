@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from importlib import import_module
@@ -30,6 +30,9 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.opening import open_store
+from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.upload import Upload
+from kinerja_graph.workflow.uploading import Uploads
 
 MANY: Final = 45
 WAITING: Final = 5
@@ -209,7 +212,7 @@ class Gate:
         ("/matrix", "kinerja_graph.workflow.views.matrix", 2),
         ("/trace/S1", "kinerja_graph.workflow.views.traces", 4),
         ("/search", "kinerja_api.routes.catalogue.search", 4),
-        ("/explore/findings", "kinerja_api.explorer.visit.visible_edition", 4),
+        ("/explore/findings", "kinerja_api.explorer.findings.judged", 4),
     ],
 )
 def test_what_is_made_for_one_caller_at_once_is_bounded(
@@ -243,6 +246,51 @@ def test_what_is_made_for_one_caller_at_once_is_bounded(
         wait(lambda: len(crowd.answers) == 8)
         assert crowd.statuses == {200: 8}
         assert gate.most == most
+
+
+class Held(Mapping[str, int]):
+    """Figures that somebody waits for who writes them down."""
+
+    def __init__(self) -> None:
+        self.reached, self.gate = threading.Event(), threading.Event()
+
+    def __iter__(self) -> Iterator[str]:
+        self.reached.set()
+        assert self.gate.wait(PATIENCE)
+        return iter(("error",))
+
+    def __getitem__(self, _: str) -> int:
+        return 5000
+
+    def __len__(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize("path", ["/uploads", "/uploads/x"])
+def test_nobody_waits_while_the_problems_of_uploads_are_written_down(
+    embedded_settings: Settings, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Those of 50 uploads took the loop of the service more than seven seconds."""
+    held = Held()
+    read = {"dataset": "d", "edition": "1", "counts": None, "told": [], "problems": held}
+    read["errors"] = {"id": [], "en": []}
+    upload = Upload(
+        id="x", owner="x", names=("a.csv",), size=1, wish=Wish(), state="refused", read=read
+    )
+    monkeypatch.setattr(Uploads, "mine", lambda *_: (upload,))
+    monkeypatch.setattr(Uploads, "one", lambda *_: upload)
+    key = key_of(embedded_settings, "banyak", "planner")
+    with served(embedded_settings) as url, Crowd(url, key) as crowd:
+        try:
+            crowd.ask(1, "GET", path)
+            assert held.reached.wait(PATIENCE)
+            assert httpx.get(f"{url}/healthz", timeout=5).status_code == 200
+            assert not crowd.answers
+        finally:
+            held.gate.set()
+        wait(lambda: len(crowd.answers) == 1)
+        told = crowd.answers[0].json()
+        assert (told["uploads"][0] if path == "/uploads" else told)["problems"] == {"error": 5000}
 
 
 async def leave_never() -> None:
@@ -362,5 +410,7 @@ def test_which_routes_take_no_slot(embedded_settings: Settings) -> None:
     assert {one.path for one in every_route() if kind_of(one.endpoint) == "query"} == {
         "/query", "/query.csv",
     }  # fmt: skip
+    heavy = {one.path for one in every_route() if kind_of(one.endpoint) == "heavy"}
+    assert {"/baseline", "/explore/waivers/baseline"} <= heavy  # an audit that its sender waits for
     dependencies = create_app(embedded_settings).router.dependencies
     assert take_slot in [one.dependency for one in dependencies]  # of all that is included

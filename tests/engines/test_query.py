@@ -152,6 +152,17 @@ def test_what_the_engine_cannot_run_is_usage(store: Store, edition: Edition, tex
     assert caught.value.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "value", ["date('+999999999-01-01')", "[datetime({year: -9999})]", "{a: [date({year: 0})]}"]
+)
+def test_a_value_that_nothing_here_can_hold_is_usage(store: Store, value: str) -> None:
+    """The database did answer: nobody is told that it fell, nor shown an object of the driver."""
+    with pytest.raises(UsageError) as caught:
+        ask(store, f"RETURN {value} AS x", None)
+    assert caught.value.code == "bad-query"
+    assert "year" in caught.value.tell("en").casefold()
+
+
 def test_a_fault_of_types_is_usage(store: Store, edition: Edition) -> None:
     with pytest.raises(UsageError):
         ask(store, "WITH {a: 1} AS m RETURN m.a.b AS x", edition)

@@ -109,6 +109,18 @@ class Desk:
             raise self._wrong(request, _account(secret))
         return found
 
+    def typed_key(self, request: Request, secret: str) -> Key:
+        """As ``key``, typed at the sign-in: it is counted as a request of its caller.
+
+        Else whoever has one could begin sessions without end, each of which the ledger keeps.
+
+        Raises:
+            Refused: it opens nothing, or its caller asks too often.
+        """
+        found = self.key(request, secret)
+        self.limiter.count(self.limiter.known, f"caller {called(found)}")
+        return found
+
     def _key(self, secret: str) -> Key | None:
         """The key that ``secret`` is; the ledger is read again as soon as anything of it changed.
 
@@ -166,7 +178,7 @@ class Desk:
         if moment - self._noted.get(key.id, -_SELDOM) >= _SELDOM:
             self._noted[key.id] = moment
             self._noting.submit(self._note, key.id)
-        return Caller(f"{key.name} ({key.id})", "key", key.grants, csrf)
+        return Caller(called(key), "key", key.grants, csrf)
 
     def _note(self, name: str) -> None:
         try:
@@ -177,6 +189,11 @@ class Desk:
     def close(self) -> None:
         """Ends what is still written down."""
         self._noting.shutdown()
+
+
+def called(key: Key) -> str:
+    """As the service and its log call whoever bears ``key``."""
+    return f"{key.name} ({key.id})"
 
 
 def _account(secret: str) -> str:

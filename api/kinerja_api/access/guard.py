@@ -26,7 +26,9 @@ from kinerja_api.access.limits import (
     address_of,
     counted_address,
     is_sign_in,
+    is_utf8,
     largest_body,
+    not_utf8,
     too_large,
     too_slow,
 )
@@ -144,6 +146,8 @@ class Guard:
         most = largest_body(request.url.path, self._settings)
         if not length.isascii() or not length.isdigit() or int(length) > most:
             raise too_large(most)
+        if not is_utf8(request.headers.get("content-type", "")):
+            raise not_utf8()
         if request.url.path not in QUIET:
             _count(request)
 

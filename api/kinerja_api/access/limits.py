@@ -13,6 +13,7 @@ from fastapi import Request
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
+from python_multipart.multipart import parse_options_header
 
 from kinerja_api.access.refusals import Refused
 from kinerja_graph.errors import SettingsError
@@ -28,6 +29,7 @@ BODY_SECONDS: Final = 60.0
 _FORM_BYTES: Final = 1_000_000
 _UPLOADS: Final = ("/uploads", "/explore/upload")
 _SIGN_IN: Final = "/sign-in"
+_UTF8: Final = (b"", b"utf-8", b"utf8", b"us-ascii")
 _ONE_LINE: Final = 64
 """Bits of an IPv6 address by which one line is known: the rest its owner chooses freely."""
 _SLOWED: Final = "2/minute"
@@ -141,6 +143,20 @@ def largest_body(path: str, settings: Settings) -> int:
     return SIGN_IN_BYTES if is_sign_in(path) else BODY_BYTES
 
 
+def is_utf8(content_type: str) -> bool:
+    """Whether the texts of a form are UTF-8; what a form does not say, is.
+
+    Of other charsets, which Python knows many of, some end a parser of forms.
+
+    >>> is_utf8('multipart/form-data; boundary=x; Charset="UTF-8"'), is_utf8("text/plain")
+    (True, True)
+    >>> is_utf8("multipart/form-data; boundary=x; charset=utf-7")
+    False
+    """
+    kind, more = parse_options_header(content_type)
+    return kind != b"multipart/form-data" or more.get(b"charset", b"").lower() in _UTF8
+
+
 def is_sign_in(path: str) -> bool:
     """Whether a path is one at which people sign in."""
     return path == _SIGN_IN or path.startswith(f"{_SIGN_IN}/")
@@ -164,6 +180,21 @@ def too_large(most: int) -> Refused:
         Text(id="Kiriman ini terlalu besar.", en="What was sent is too large."),
         Text(id=f"Kirim paling banyak {most} bita.", en=f"Send at most {most} bytes."),
         code="too-large",
+        headers={"Connection": "close"},
+    )
+
+
+def not_utf8() -> Refused:
+    """The form says that its texts are in another charset than UTF-8."""
+    return Refused(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        Text(id="Formulir ini bukan UTF-8.", en="This form is not UTF-8."),
+        Text(
+            id="Kirim formulirnya sebagai UTF-8, tanpa charset lain di Content-Type.",
+            en="Send the form as UTF-8, without another charset in Content-Type.",
+        ),
+        code="not-utf8",
+        where="Content-Type",
         headers={"Connection": "close"},
     )
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
+from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.desk import desk_of
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
@@ -95,6 +96,7 @@ def take(visit: JudgeDep, sent: SentDep) -> Response:
 
 
 @router.post("/explore/waivers/baseline")
+@counts_as("heavy")
 def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
     """Makes the findings of this edition those that are known."""
     del sent  # that it is ours was checked

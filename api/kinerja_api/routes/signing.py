@@ -12,7 +12,7 @@ from kinerja_api.access import sessions
 from kinerja_api.access.allowing import calling
 from kinerja_api.access.caller import NOBODY, Caller
 from kinerja_api.access.concurrency import counts_as, slots_of
-from kinerja_api.access.desk import Desk, desk_of
+from kinerja_api.access.desk import Desk, called, desk_of
 from kinerja_api.access.pages import SignIn, onward_page, sign_in_page
 from kinerja_api.access.provider import (
     ID_COOKIE,
@@ -79,7 +79,7 @@ async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDe
     form = await request.form()
     then = inside(str(form.get("next") or HOME))
     try:
-        key = desk.key(request, str(form.get("key") or "").strip())
+        key = desk.typed_key(request, str(form.get("key") or "").strip())
     except Refused as refusal:
         fault = f"{refusal.what.say(language)} {refusal.mend.say(language)}"
         told = SignIn(then=then, provider=_has_provider(desk.settings), fault=fault)
@@ -90,7 +90,7 @@ async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDe
 
     def begin() -> None:
         sessions.begin(request, inward, desk.ledger, Holder(key=key.id))
-        note(desk.ledger, f"{key.name} ({key.id})", "signed-in")
+        note(desk.ledger, called(key), "signed-in")
 
     await slots_of(request).aside(begin)
     return inward

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
@@ -131,11 +132,11 @@ async def send_files(request: Request, response: Response, sender: SenderDep, wi
 
 
 @router.get("/uploads", response_model=UploadsOut, responses=responses())
-@counts_as(None)
-async def read_uploads(sender: SenderDep) -> Any:
+def read_uploads(sender: SenderDep) -> Response:
     """The caller's uploads."""
     found = sender.uploads.mine(sender.caller.name)
-    return {"uploads": [upload_json(one, sender.language) for one in found]}
+    bodies = [_body(upload_json(one, sender.language)) for one in found]
+    return _sent(b'{"uploads":[' + b",".join(bodies) + b"]}")
 
 
 @router.get("/uploads/{id}", response_model=UploadOut, responses=responses(404))
@@ -147,7 +148,7 @@ async def read_upload(
     wait: Annotated[
         float, Query(ge=0, le=30, description="Seconds to wait for what is being done.")
     ] = 0,
-) -> Any:
+) -> Response:
     """Where an upload stands: its problems, what is in it, what it would replace."""
     until = time.monotonic() + wait
     upload = sender.uploads.one(sender.caller.name, name)
@@ -156,7 +157,9 @@ async def read_upload(
         upload = sender.uploads.one(sender.caller.name, name)
     await take_slot_for(request, "light")
     editions = editions_of(request, sender.caller)
-    return await run_in_threadpool(previewed, editions, upload, sender.language)
+    return _sent(
+        await run_in_threadpool(lambda: _body(previewed(editions, upload, sender.language)))
+    )
 
 
 @router.post(
@@ -174,6 +177,19 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
     """Stops an upload; what is loaded already stays. One that has ended is forgotten."""
     return upload_json(sender.uploads.cancel(sender.caller.name, name), sender.language)
+
+
+def _body(told: Mapping[str, Any]) -> bytes:
+    """An upload as the bytes of an answer, for a thread of its own to make.
+
+    Its problems are many: were the loop of the service to write them down, nobody else would be
+    answered meanwhile; nor would they, were those of several uploads written down in one call.
+    """
+    return UploadOut.model_validate(told).model_dump_json().encode("utf-8", "replace")
+
+
+def _sent(body: bytes) -> Response:
+    return Response(body, media_type="application/json")
 
 
 def loading(request: Request, caller: Caller, name: str) -> Upload:
