@@ -175,7 +175,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
         "",
         description="addresses or networks of the proxies whose X-Forwarded-For and "
-        "X-Forwarded-Proto are believed, such as 127.0.0.1, 172.16.0.0/12; a list with commas; "
+        "X-Forwarded-Proto are believed, such as 127.0.0.1, 172.18.0.2; a list with commas; "
         "empty: nobody's",
     )
     oidc_issuer: str = Field(
