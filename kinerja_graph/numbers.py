@@ -200,8 +200,11 @@ def _numbers_of(cell: object) -> Sequence[float | None]:
     """The numbers of a cell that holds nothing else: one, or a list of them."""
     if isinstance(cell, int | float):
         return [cell]
-    listed: list[Any] = cell if isinstance(cell, list) else []
-    return listed if all(isinstance(one, int | float | None) for one in listed) else []
+    if not isinstance(cell, list):
+        return []
+    listed = cast("list[object]", cell)
+    numbers = [one for one in listed if isinstance(one, int | float | None)]
+    return numbers if len(numbers) == len(listed) else []
 
 
 def _has_digits(number: float) -> bool:
