@@ -76,6 +76,45 @@ def format_numbers(
     return [UNKNOWN if value is None else "–".join(map(told, _both(value))) for value in values]
 
 
+def format_apart(values: Iterable[Amount], language: Language) -> dict[Amount, str]:
+    """The text of each of the values that stand beside one another, and of what is unknown.
+
+    >>> format_apart([100.0, 99.9961, 100.0], "en")
+    {None: '–', 100.0: '100', 99.9961: '99.996'}
+    """
+    values = list(dict.fromkeys((None, *values)))
+    return dict(zip(values, format_numbers(values, language), strict=True))
+
+
+def format_cells(cells: Iterable[object], language: Language) -> list[str | None]:
+    """The fractions of a column or row, alone or in a list of numbers, told apart.
+
+    None for every other cell. A whole number may be a year or an id: it stays as it is.
+
+    >>> format_cells([100, 99.9961, [0.5, 2026, None], "x", [2025]], "id")
+    [None, '99,996', '0,5; 2026; –', None, None]
+    """
+    found = [_numbers_of(cell) for cell in cells]
+    every = [number for numbers in found for number in numbers if number is not None]
+    told = iter(
+        format_numbers(
+            (one for one in every if isinstance(one, float)),
+            language,
+            beside=[one for one in every if not isinstance(one, float)],
+        )
+    )
+
+    def text(number: float | None) -> str:
+        if number is None:
+            return UNKNOWN
+        return next(told) if isinstance(number, float) else str(number)
+
+    return [
+        "; ".join(map(text, numbers)) if any(isinstance(one, float) for one in numbers) else None
+        for numbers in found
+    ]
+
+
 def format_share(part: float, whole: float, language: Language) -> str:
     """A share in per cent, without the sign: 0 and 100 are said of none and of all alone.
 
@@ -155,6 +194,17 @@ def _ends(values: Iterable[Amount]) -> Iterator[float]:
     for value in values:
         if value is not None:
             yield from filter(_has_digits, _both(value))
+
+
+def _numbers_of(cell: object) -> Sequence[float | None]:
+    """The numbers of a cell that holds nothing else: one, or a list of them."""
+    if isinstance(cell, int | float):
+        return [cell]
+    if not isinstance(cell, list):
+        return []
+    listed = cast("list[object]", cell)
+    numbers = [one for one in listed if isinstance(one, int | float | None)]
+    return numbers if len(numbers) == len(listed) else []
 
 
 def _has_digits(number: float) -> bool:

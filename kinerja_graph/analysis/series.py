@@ -34,6 +34,10 @@ class Series:
         """The years with a target or a realisation."""
         return {*self.targets, *self.realisations}
 
+    def numbers(self) -> list[Target]:
+        """Its targets, then its realisations."""
+        return [*self.targets.values(), *self.realisations.values()]
+
 
 NOTHING: Final = Series()
 

@@ -69,6 +69,17 @@ class Targets:
         """The years in which the sum is not the target."""
         return tuple(year for year in self.years if year.gap)
 
+    def beside(self, name: str) -> list[Target | None]:
+        """The numbers that those of the indicator ``name`` are compared with, its own among them.
+
+        Of the result and of all that is added up: those of all of them, the sums and the gaps.
+        """
+        together = dict.fromkeys((self.subject.id, *self.summed))
+        if name not in together:
+            return [*self.series[name].numbers()]
+        own = [number for one in together for number in self.series.get(one, NOTHING).numbers()]
+        return [*own, *(number for year in self.years for number in (year.sum, year.gap))]
+
 
 def targets(reader: Reader, edition: Edition, name: str) -> Targets:
     """The targets of the result with the id ``name``, and of what contributes to it.

@@ -43,6 +43,7 @@ _WRITERS: Final = (
 def compose(dossier: Dossier) -> Document:
     """The document of a dossier: the same dossier gives the same document."""
     edition = dossier.subject.edition
+    told = verdict(dossier.subject.audit, dossier.book)
     return Document(
         language=dossier.book.language,
         cover=Cover(
@@ -50,7 +51,8 @@ def compose(dossier: Dossier) -> Document:
             title=edition.name or edition.dataset,
             subtitle=f"{edition.dataset} · {edition.edition}",
             verdict=verdict_line(dossier),
-            mood=mood_of(verdict(dossier.subject.audit, dossier.book).worst),
+            mood=mood_of(told.worst),
+            compared=told.memory,
             facts=facts(dossier, brief=True),
         ),
         blocks=tuple(block for chapter in CHAPTERS for block in chapter(dossier)),

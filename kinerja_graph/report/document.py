@@ -186,6 +186,7 @@ class Cover:
         subtitle: dataset and edition.
         verdict: the sentence that matters most.
         mood: that of the verdict.
+        compared: with what the findings were compared; the summary says it where there is one.
         facts: where all comes from.
     """
 
@@ -194,6 +195,7 @@ class Cover:
     subtitle: str
     verdict: str
     mood: Mood
+    compared: str
     facts: Facts
 
 

@@ -21,7 +21,8 @@ _DIGITS = "0123456789"
 _WHOLE = re.compile("-?[0-9]+")
 _MOST_DIGITS: Final = 308
 _LAST_SERIAL: Final = 2_958_466
-_PERCENT_DIGITS: Final = 10
+_FIGURES: Final = 15
+"""So many significant digits a spreadsheet knows; what is beyond is noise of binary fractions."""
 """Behind the point: a hundredfold of 0.07 is 7, not 7.000000000000001."""
 
 
@@ -186,7 +187,7 @@ class _SheetReader:
         if self._dated and not isinstance(cell, Odd):
             return Odd("date", date_text(number, self._style.epoch))
         if self._percent and not isinstance(cell, Odd):
-            return Percent(round(number * 100, _PERCENT_DIGITS))
+            return Percent(f"{number * 100:.{_FIGURES}g}")
         return cell
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.schema import CHAIN
-from kinerja_graph.numbers import format_numbers
+from kinerja_graph.numbers import format_cells
 from kinerja_graph.render.notebook import framed
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.tabulating import (
@@ -175,10 +175,8 @@ class View(Generic[T]):
 
 def _cells(values: Sequence[Any]) -> Iterator[str]:
     """The cells of a row, its fractions told apart; whole numbers may be years."""
-    told = iter(format_numbers((one for one in values if isinstance(one, float)), "en"))
-    for value in values:
-        text = next(told) if isinstance(value, float) else _said(value)
-        yield f"<td>{escape(text)}</td>"
+    for value, text in zip(values, format_cells(values, "en"), strict=True):
+        yield f"<td>{escape(_said(value) if text is None else text)}</td>"
 
 
 def _said(value: Any) -> str:

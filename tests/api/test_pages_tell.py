@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +16,8 @@ from sites import Site
 
 from kinerja_graph.ledger.rights import Grant
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.load import drop
+from kinerja_graph.store.opening import open_store
 from kinerja_graph.workflow.access import (
     Holder,
     arrive_person,
@@ -25,6 +28,8 @@ from kinerja_graph.workflow.access import (
     ledger,
     take_back,
 )
+from kinerja_graph.workflow.loading import load
+from kinerja_graph.workflow.reading import Wish
 
 LATER = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 PLAN = {
@@ -185,3 +190,27 @@ def test_a_load_of_a_page_is_written_down_and_asks_what_may_be_done_now(
         (told,) = [one for one in entries(book) if (one.who, one.act) == (name, "load")]
         assert (told.dataset, told.facts["edition"]) == (site.dataset, "kirim")
     waited(browser, form.get("action").replace("/load", ""))
+
+
+def test_numbers_that_are_compared_are_told_apart(
+    site: Site, embedded_settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "indicators.csv").write_text(
+        "id,name,level,baseline\nATAS,Atas,0,99.9999\nBAWAH,Bawah,1,\n", "utf-8"
+    )
+    (tmp_path / "values.csv").write_text(
+        "indicator,year,target\nATAS,2026,100\nBAWAH,2026,99.9961\n", "utf-8"
+    )
+    (tmp_path / "contributions.csv").write_text("from,to,mode\nBAWAH,ATAS,sum\n", "utf-8")
+    dataset = f"angka-{secrets.token_hex(4)}"
+    load(tmp_path, settings=embedded_settings, wish=Wish(dataset=dataset, edition="1"))
+    try:
+        page = site.get("/explore/record/ATAS", dataset=dataset, edition="1", lang="en")
+    finally:
+        with open_store(embedded_settings) as store:
+            drop(store, dataset, settings=embedded_settings)
+    made = html.fromstring(page.content)
+    cells = made.xpath("//section[@aria-labelledby='targets']//td/text()")
+    assert [one.strip() for one in cells] == ["100", "99.996", "99.996"]
+    assert made.xpath("string(//section[@aria-labelledby='targets']//td/span)") == "0.004"
+    assert made.xpath("string(//dt[.='Baseline']/following-sibling::dd[1])") == "99.9999"

@@ -136,6 +136,12 @@ def test_a_sum_that_misses_by_a_hair() -> None:
     assert "target 3.33, sum 1: 2.33 short." in told
 
 
+def test_what_is_added_up_is_told_from_the_target() -> None:
+    told = drawn(*targets_parts(of_a_year(100.0, 99.99609375), "id", 80), colour=False, columns=80)
+    (upper, lower) = re.findall(r"^  target +(\S+)$", told, re.MULTILINE)
+    assert (upper, lower) == ("100", "99,996")
+
+
 def test_achievements_are_never_taken_for_all() -> None:
     step = Step((2023, 2024), (99.9999, 100.0), (33.33333, 66.66667), agrees=True)
     link = Link("I", "I", "+", (step, step))
@@ -184,6 +190,9 @@ def test_rows_of_a_query() -> None:
             [3, [0.00003, None, 1250.0, 2026]],
             [4, [2025, 2026]],
             [5, {"a": [0.5]}],
+            [6, 7],
+            [7, 6.9999],
+            [8, [7.0001, None]],
         ],
         "milliseconds": 1234.5,
         "truncated": False,
@@ -194,6 +203,9 @@ def test_rows_of_a_query() -> None:
     assert re.search(r"12345 +0,333", told)
     assert re.search(r"3 +0,00003; –; 1\.250; 2026", told)
     assert "[2025, 2026]" in told
+    assert re.search(r"6 +7\n", told)
+    assert re.search(r"7 +6,9999\n", told)
+    assert re.search(r"8 +7,0001; –\n", told)
     assert '{"a": [0.5]}' in told
     assert "1.234,5 ms" in told
 

@@ -27,7 +27,7 @@ from kinerja_api.explorer import told
 from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.visit import Unfinished, Visit
 from kinerja_graph.errors import KinerjaError, UsageError
-from kinerja_graph.numbers import format_number, format_numbers
+from kinerja_graph.numbers import format_apart, format_number, format_numbers
 from kinerja_graph.texts import Language, Text
 
 logger = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
                 "say": partial(_say, language),
                 "tell": partial(_tell, language),
                 "number": partial(format_number, language=language),
+                "apart": partial(format_apart, language=language),
                 "numbers": partial(format_numbers, language=language),
                 "moment": partial(told.moment_of, language),
                 "counted": partial(told.counted, language),

@@ -21,9 +21,8 @@ from kinerja_graph.cli.telling.words import (
     line,
     under,
 )
-from kinerja_graph.library.plain import as_list
 from kinerja_graph.library.rule import CATEGORIES, Rule
-from kinerja_graph.numbers import UNKNOWN, format_numbers
+from kinerja_graph.numbers import UNKNOWN, format_cells
 from kinerja_graph.texts import Language, Text
 
 _NOTHING: Final = Text(
@@ -201,20 +200,13 @@ def _section(heading: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
 
 def _column(values: Sequence[object], language: Language) -> list[Line]:
     """The values of a column: fractions told apart; whole numbers may be years and ids."""
-    told = iter(format_numbers((one for one in values if isinstance(one, float)), language))
-    return [line(next(told) if isinstance(one, float) else _value(one, language)) for one in values]
+    told = format_cells(values, language)
+    return [
+        line(_value(one) if text is None else text) for one, text in zip(values, told, strict=True)
+    ]
 
 
-def _value(value: object, language: Language) -> str:
+def _value(value: object) -> str:
     if value is None:
         return UNKNOWN
-    if isinstance(value, str):
-        return value
-    listed = as_list(value) or ()
-    if any(isinstance(one, float) for one in listed) and all(map(_is_number, listed)):
-        return "; ".join(one.plain for one in _column(listed, language))
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _is_number(value: object) -> bool:
-    return value is None or isinstance(value, int | float)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

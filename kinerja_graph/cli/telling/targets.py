@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
 from typing import Final
 
 from rich.console import RenderableType
@@ -19,7 +18,7 @@ from kinerja_graph.cli.telling.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, c
 from kinerja_graph.cli.telling.yearly import Series as Rows
 from kinerja_graph.cli.telling.yearly import yearly
 from kinerja_graph.library.describe import Described
-from kinerja_graph.numbers import Amount, format_numbers
+from kinerja_graph.numbers import format_apart, format_numbers
 from kinerja_graph.texts import Language, Text
 
 _WHAT: Final = Text(id="target", en="target")
@@ -113,43 +112,30 @@ def _about(answer: Targets, language: Language) -> Iterator[Line]:
 
 
 def _series(answer: Targets, years: Sequence[int], language: Language) -> Iterator[Rows]:
-    """A series a row, its numbers told apart; those of the result from the sums and gaps too."""
+    """A series a row, its numbers told apart; the result, what is added up and the sums as one."""
     subject = answer.subject
     own = answer.measures if subject.label == "Objective" else (subject.id,)
     found = {one.year: one for one in answer.years}
     sums = [found[year].sum if year in found else None for year in years]
     gaps = [found[year].gap if year in found else None for year in years]
+    together = format_apart(answer.beside(subject.id), language)
     for name in (*own, *answer.contributors, *answer.through):
         series = answer.series[name]
-        beside = (*sums, *gaps) if name == subject.id else ()
-        targets, realised = _told(*_values(series, years), language=language, beside=beside)
-        rows = [(_WHAT.say(language), list(map(cell, targets)))]
+        added = name == subject.id or name in answer.summed
+        told = together if added else format_apart(answer.beside(name), language)
+        rows = [(_WHAT.say(language), [cell(told[series.targets.get(year)]) for year in years])]
         if series.realisations:
-            rows.append((_REALISED.say(language), list(map(cell, realised))))
+            cells = [cell(told[series.realisations.get(year)]) for year in years]
+            rows.append((_REALISED.say(language), cells))
         mark = "" if name in own else _mark(answer, name)
         record = subject if name == subject.id else answer.records[name]
         yield Rows(mark, _head(record, series, language), rows)
     if answer.summed:
-        values = _values(answer.series.get(subject.id, NO_SERIES), years)
-        totals, missed = _told(sums, gaps, language=language, beside=[*values[0], *values[1]])
         styles = [STYLES["error"] if gap else "" for gap in gaps]
-        rows = [(_TOTAL.say(language), list(map(cell, totals)))]
+        rows = [(_TOTAL.say(language), [cell(together[one]) for one in sums])]
+        missed = (together[gap] for gap in gaps)
         rows.append((_GAP.say(language), list(map(cell, missed, styles))))
         yield Rows("", line(_SUM.say(language), "bold"), rows)
-
-
-def _values(series: Series, years: Sequence[int]) -> tuple[list[Amount], list[Amount]]:
-    return [series.targets.get(year) for year in years], [
-        series.realisations.get(year) for year in years
-    ]
-
-
-def _told(
-    *rows: Sequence[Amount], language: Language, beside: Sequence[Amount]
-) -> Iterator[list[str]]:
-    """Rows of numbers that stand beside one another, as texts."""
-    texts = iter(format_numbers(chain.from_iterable(rows), language, beside=beside))
-    return (list(islice(texts, len(row))) for row in rows)
 
 
 def _mark(answer: Targets, name: str) -> str:

@@ -94,6 +94,7 @@ class _Hand:
         self._row(cover.subtitle, font=_SOFT)
         ink = MOODS[cover.mood][0] if cover.mood else DEEP
         self._row(cover.verdict, font=Font(name=_FONT, size=11, bold=True, color=ink))
+        self._row(cover.compared)
         clipped = sum(map(_clipped, document.sheets))
         if clipped:
             key = "clipped.one" if clipped == 1 else "clipped"

@@ -453,6 +453,16 @@ def test_the_rule_of_a_finding_leads_to_its_row_among_the_rules(made: Make) -> N
     assert all(cell.hyperlink is None for row in book[names["rules"]].iter_rows() for cell in row)
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_first_sheet_tells_what_was_compared(made: Make, language: Language) -> None:
+    document = made(language)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(document)))
+    first: Any = book.worksheets[0]
+    rows = [str(row[0]) for row in first.iter_rows(values_only=True)]
+    assert document.cover.compared in rows
+    assert document.cover.compared in html(document)
+
+
 def test_long_cells_are_cut_and_counted(made: Make) -> None:
     sheet = Sheet(
         key="x",

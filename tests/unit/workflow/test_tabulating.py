@@ -147,3 +147,14 @@ def test_a_notebook_shows_a_table_of_what_is_too_much_to_draw() -> None:
     assert "<b>" not in told
     assert "(50/1000)" in told
     assert told.count("<tr>") == 51
+
+
+def test_numbers_of_a_notebook_are_those_of_every_screen() -> None:
+    data = {
+        "dataset": "k",
+        "edition": "1",
+        "columns": ["n", "x", "range"],
+        "rows": [[100, 99.9999, [0.00001, 92.5]]] * 2000,
+    }
+    told = view("query", data)._repr_html_()
+    assert "<td>100</td><td>99.9999</td><td>0.00001; 92.5</td>" in told

@@ -136,6 +136,12 @@ def test_a_cell_that_shows_a_percentage_has_that_unit(tmp_path: Path) -> None:
     assert column(harvest, "indicators", "measure_unit") == ["%"]
 
 
+def test_a_percentage_keeps_all_digits_of_its_cell(tmp_path: Path) -> None:
+    path = book(tmp_path / "m.xlsx", [HEADS, _row(None, 1.5e-13, 0.123456789012345)])
+    harvest = reaped(_formatted(path, "F2", "G2"), MAP)
+    assert column(harvest, "values", "target") == [1.5e-11, 12.3456789012345]
+
+
 @pytest.mark.parametrize(
     ("values", "told"),
     [
