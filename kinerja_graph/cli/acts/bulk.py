@@ -31,18 +31,22 @@ def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
             done = load_bulk(paths, settings=desk.settings, wish=wish, progress=progress)
     except InputsRefused as refusal:
         return _refused(desk, refusal.inputs)
-    if done.moved:
+    _tell(desk, done)
+    if done.moved:  # last, where a long list of problems does not hide it
         desk.note(line(desk.say(_MOVED, uri=done.moved), "bold"))
+    return 0
+
+
+def _tell(desk: Desk, done: BulkOutcome) -> None:
     if desk.json:
         desk.data(_answer(desk, done.inputs, done))
-        return 0
+        return
     for item in done.inputs:
         if item.problems:
             parts = problem_parts(item.problems, desk.language, taken=True)
             desk.note(line(str(item.path), "bold"), *parts)
     text = desk.say(_LOADED, number=len(done.editions), records=counted(done.counts, desk.language))
     desk.answer(line(text, GOOD_STYLE))
-    return 0
 
 
 def _refused(desk: Desk, inputs: tuple[Input, ...]) -> int:
