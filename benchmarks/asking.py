@@ -13,8 +13,8 @@ from kinerja_graph.analysis.lineage import trace
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 TRACE_SECONDS: Final = 0.030
 ALIGN_SECONDS: Final = {"neo4j": 1.0, "arcadedb": 3.0}

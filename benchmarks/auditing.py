@@ -14,8 +14,8 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 LIMIT: Final = 1.5
 """Beside a large edition the audit may take so many times as long as alone."""

@@ -36,13 +36,13 @@ from city.country import write_country
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.maven import NEO4J_VERSION
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.workflow.auditing import Everything, Order, audit_all
 from kinerja_graph.workflow.bulk import load_bulk
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.workflow.rule_sets import product_ruling
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "scale.json"
 GOVERNMENTS: Final = 500

@@ -15,9 +15,9 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.sweep import remove_snapshot
 
 LIMIT: Final = 1.5

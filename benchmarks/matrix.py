@@ -11,8 +11,8 @@ from benchmarks.figure import Figure, timed
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 SECONDS: Final[Mapping[str, float]] = {"neo4j": 3.0, "arcadedb": 10.0}
 """Of 100,000 indicators, on a warm engine, inside one process."""

@@ -9,7 +9,7 @@ from benchmarks.child import told_of
 from benchmarks.figure import Figure
 from benchmarks.wide import write_sheet
 from kinerja_graph.settings import Settings
-from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.connect import open_store
 
 MOST: Final = 2_000
 """MB that the loading process may need, up to a million indicators with two million links."""

@@ -30,8 +30,8 @@ from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 TRACE_RATIO: Final = 1.5
 OUTCOME_SECONDS: Final = 1 / 200

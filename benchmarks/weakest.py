@@ -11,8 +11,8 @@ from kinerja_graph.analysis.weak_points import weakest
 from kinerja_graph.analysis.whole_chain import whole_chain
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 SECONDS: Final = 3.0
 """Of an engine that is warm, for one outcome of a plan of 100,000 indicators."""

@@ -18,12 +18,12 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.workflow.auditing import Everything, Order, audit_all
 from kinerja_graph.workflow.bulk import load_bulk
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.workflow.rule_sets import product_ruling
 
 SECONDS: Final = {"neo4j": 10.0, "arcadedb": 30.0}
 """An audit of 100,000 indicators on a warm engine may take so long; smaller ones in proportion."""

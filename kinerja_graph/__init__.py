@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from kinerja_graph.errors import KinerjaError
     from kinerja_graph.settings import Settings, read_settings
     from kinerja_graph.sources.reading import Reading
+    from kinerja_graph.workflow.connection import opened
     from kinerja_graph.workflow.demo import demo, example
     from kinerja_graph.workflow.loading import check, load
-    from kinerja_graph.workflow.opening import opened
     from kinerja_graph.workflow.plan import Plan
     from kinerja_graph.workflow.reading import Wish, validate
     from kinerja_graph.workflow.rules import rules_list, rules_show

@@ -25,12 +25,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import engine_of, open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, jars
-from kinerja_graph.store.opening import engine_of, open_store
 
 ENGINES: Final = ("embedded", "neo4j")
 IMAGE: Final = f"neo4j:{NEO4J_VERSION}-community"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kept import cell, kept
 from kinerja_graph.cli.app import ABOUT, build
-from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.texts import Language, Text
 
 PAGES: Final[dict[Language, str]] = {"id": "reference/perintah.md", "en": "reference/commands.md"}

@@ -30,7 +30,7 @@ from pathlib import Path
 from kinerja_graph.cli.app import main as kinerja
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.connection import opened
 from kinerja_graph.workflow.snapshots import datasets, drop
 
 TOP = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ from kinerja_api.errors import responses as failures
 from kinerja_api.question import CSV, Form, Page, Question
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.workflow.standing import EngineReader, Glance
+from kinerja_graph.workflow.edition_cache import EngineReader, Glance
 from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
 from kinerja_graph.workflow.views import Choice
 

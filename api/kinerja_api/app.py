@@ -14,19 +14,18 @@ from fastapi import Depends, FastAPI
 
 from kinerja_api.access import logs
 from kinerja_api.access.announcing import announced
+from kinerja_api.access.auth_service import Desk
 from kinerja_api.access.concurrency import Slots, take_slot
-from kinerja_api.access.desk import Desk
 from kinerja_api.database import Database, Probe
 from kinerja_api.deps import by_locale
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
-from kinerja_api.kept import Kept
+from kinerja_api.response_cache import Kept
 from kinerja_api.routes import (
     audits,
     catalogue,
     causes,
     health,
-    judgements,
     operating,
     people,
     pictures,
@@ -34,12 +33,13 @@ from kinerja_api.routes import (
     signing,
     uploads,
     views,
+    waivers,
 )
 from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import entries, ledger
-from kinerja_graph.workflow.ruling import ruling
-from kinerja_graph.workflow.standing import Standing
+from kinerja_graph.workflow.edition_cache import Standing
+from kinerja_graph.workflow.rule_sets import ruling
 from kinerja_graph.workflow.uploading import Uploads
 
 _AREAS: Final = (
@@ -52,7 +52,7 @@ _AREAS: Final = (
     pictures,
     queries,
     uploads,
-    judgements,
+    waivers,
     operating,
     signing,
 )

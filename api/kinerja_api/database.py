@@ -19,7 +19,7 @@ from kinerja_graph.errors import KinerjaError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import snapshots
-from kinerja_graph.workflow.opening import Store, opened
+from kinerja_graph.workflow.connection import Store, opened
 
 T = TypeVar("T")
 PAUSES: Final = (1.0, 2.0, 5.0, 15.0)

@@ -10,7 +10,7 @@ from fastapi import Depends, Header, Query, Request
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import LANGUAGES, Language
-from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.connection import Store
 
 
 async def _store(request: Request) -> Store:

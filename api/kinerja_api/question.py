@@ -12,19 +12,19 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
-from kinerja_api.access.desk import Desk
+from kinerja_api.access.auth_service import Desk
 from kinerja_api.access.editions import Editions, editions_of
 from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
-from kinerja_api.kept import Kept
+from kinerja_api.response_cache import Kept
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import Ledger
 from kinerja_graph.workflow.auditing import Order
-from kinerja_graph.workflow.judging import memory_of
-from kinerja_graph.workflow.opening import Store
-from kinerja_graph.workflow.ruling import RuleWish, Ruling, ruling
+from kinerja_graph.workflow.connection import Store
+from kinerja_graph.workflow.rule_sets import RuleWish, Ruling, ruling
 from kinerja_graph.workflow.selecting import is_id
+from kinerja_graph.workflow.waivers import memory_of
 
 Form = Literal["json", "csv"]
 CSV: Final = ".csv"

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from kinerja_graph.analysis.nodes import unknown_id
 from kinerja_graph.library.describe import Described
-from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition, node_key
 

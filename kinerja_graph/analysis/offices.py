@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kinerja_graph.library.packing import read_packed
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 

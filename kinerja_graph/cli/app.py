@@ -13,7 +13,7 @@ from typer.exceptions import Abort
 
 from kinerja_graph.cli import failures
 from kinerja_graph.cli.absent import without_data_frames
-from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.cli.completing import (
     INSTALL,
     SHOW,

@@ -16,7 +16,7 @@ from kinerja_graph.cli.options import Argument, Common, Option
 from kinerja_graph.texts import Language, Text
 
 CommandFunction = Callable[..., int]
-ACTS: Final = "kinerja_graph.cli.acts"
+ACTS: Final = "kinerja_graph.cli.commands"
 HELP_WORDS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
     "en": (),
     "id": (
@@ -40,7 +40,7 @@ class Told:
     Attributes:
         name: the word on the command line.
         help: one sentence.
-        act: module of ``cli/acts`` and function, as ``inputs:load``; loaded when it runs. The
+        act: module of ``cli/commands`` and function, as ``inputs:load``; loaded when it runs. The
             function takes a ``Desk`` and one value of each group, and gives the exit code.
         takes: frozen dataclasses whose annotated fields are the arguments and options of the
             command, by the names that the function has for them; ``Common`` is added to all.

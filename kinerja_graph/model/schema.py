@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 SCHEMA_VERSION: Final = 2
-"""What older graphs lack is brought up by the steps of ``model/ageing.py``."""
+"""What older graphs lack is brought up by the steps of ``model/migrations.py``."""
 
 PropertyType = Literal["str", "int", "float", "bool", "list[int]", "list[float]"]
 

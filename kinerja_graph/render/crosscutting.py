@@ -9,13 +9,13 @@ from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.sheet import Cell, Sheet, Table, sheet_page
+from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still.bands import Band, bands
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import ordered, value
 from kinerja_graph.render.told import provenance, title
-from kinerja_graph.render.tones import SIGNS
 from kinerja_graph.texts import LANGUAGES, Language, Text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinerja_graph.render.tones import ToneName
+from kinerja_graph.render.status_colours import ToneName
 from kinerja_graph.texts import Text
 
 

@@ -19,10 +19,10 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import TINTS, tinted
 from kinerja_graph.render.picture import draw, with_missing
+from kinerja_graph.render.status_colours import SIGNS, VERDICTS
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.table import SHAPES, ordered, rows
 from kinerja_graph.render.told import about, provenance, title
-from kinerja_graph.render.tones import SIGNS, VERDICTS
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import LANGUAGES, Language, Text

@@ -14,7 +14,7 @@ from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, WIDTH, Layout, la
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import shown
 from kinerja_graph.render.palette import tinted
-from kinerja_graph.render.tones import is_loud
+from kinerja_graph.render.status_colours import is_loud
 from kinerja_graph.render.tree import MISSING, Tree, crosses, grow, wanted_of_several
 
 MISSING_RULE: Final = "missing-agency"

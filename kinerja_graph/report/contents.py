@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kinerja_graph.report.book import PRODUCT, product_version
 from kinerja_graph.report.chapters.appendix import all_rules, facts, not_run, origin
 from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.crosscutting import crosscutting
@@ -16,7 +15,8 @@ from kinerja_graph.report.chapters.pictures import pictures
 from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
 from kinerja_graph.report.chapters.sums import sums
 from kinerja_graph.report.document import Block, Cover, Document
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_context import PRODUCT, product_version
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.sheets import front, sheets
 from kinerja_graph.report.tellings import verdict
 

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import CATEGORIES, Rule
-from kinerja_graph.report.book import KNOWN, WAIVED, Book, Subject, counts
 from kinerja_graph.report.legal import legal
+from kinerja_graph.report.report_context import KNOWN, WAIVED, Book, Subject, counts
 
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 

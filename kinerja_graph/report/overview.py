@@ -13,9 +13,9 @@ from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
-from kinerja_graph.report.book import PRODUCT, Book, product_version
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
+from kinerja_graph.report.report_context import PRODUCT, Book, product_version
 from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
 
 _MEMORY: Final = ("new", "existing", "resolved")

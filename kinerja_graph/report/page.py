@@ -14,8 +14,8 @@ from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_to_mend
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.render.embed import document
-from kinerja_graph.report.book import Book, Subject, accepted
 from kinerja_graph.report.moments import moment
+from kinerja_graph.report.report_context import Book, Subject, accepted
 from kinerja_graph.report.tellings import (
     SYMBOLS,
     AgencyRow,

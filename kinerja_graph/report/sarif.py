@@ -13,7 +13,7 @@ from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.origin import place_of
-from kinerja_graph.report.book import PRODUCT, Book, Subject, accepted, product_version
+from kinerja_graph.report.report_context import PRODUCT, Book, Subject, accepted, product_version
 from kinerja_graph.texts import Text
 
 SCHEMA: Final = (

@@ -7,10 +7,10 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.model.origin import place_of
-from kinerja_graph.report.book import accepted
 from kinerja_graph.report.chapters.editions import label
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_context import accepted
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.report.sheets_of_views import (
     CHANGES,

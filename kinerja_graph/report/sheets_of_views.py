@@ -9,7 +9,7 @@ from kinerja_graph.model.nodes import Target
 from kinerja_graph.numbers import UNKNOWN, write_range
 from kinerja_graph.report.chapters.editions import KINDS, Side, changes_of, label
 from kinerja_graph.report.document import Value
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_data import Dossier
 
 Column = tuple[str, int]
 MATRIX: Final[tuple[Column, ...]] = (

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.book import PRODUCT, Book, Subject, product_version
+from kinerja_graph.report.report_context import PRODUCT, Book, Subject, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language
 

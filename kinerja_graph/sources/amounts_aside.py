@@ -8,11 +8,11 @@ from itertools import accumulate
 from math import isnan, nan
 from typing import Final, NamedTuple, Protocol
 
-from kinerja_graph.model.aside import aside
 from kinerja_graph.model.nodes import Target, YearValue
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.model.subprocesses import aside
 from kinerja_graph.sources.amounts import Amounts, read_amounts
-from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.read_state import Book
 
 _MANY: Final = 100_000
 """Records from which a second process is worth its start."""

@@ -10,11 +10,11 @@ from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.nodes import Indicator, Objective, Position, Task, Unit
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.amounts_aside import Given
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.meaning import Name
+from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.relationships import links
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.structure import MINUTES
-from kinerja_graph.sources.ties import links
 
 Built = TypeVar("Built")
 

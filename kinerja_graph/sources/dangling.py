@@ -7,11 +7,11 @@ from typing import Final
 
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.nodes import Label
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading
 from kinerja_graph.sources.fault import Fault
-from kinerja_graph.sources.nearness import look, unlike
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.sources.suggestions import look, unlike
 
 LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
     "Unit": ("unit", "a unit"),

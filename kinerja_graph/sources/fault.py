@@ -11,7 +11,7 @@ from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import no_line
-from kinerja_graph.sources.number_advice import both_readings, unit_place
+from kinerja_graph.sources.number_suggestions import both_readings, unit_place
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
 from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
 from kinerja_graph.sources.sentences_file import FILE_SENTENCES

@@ -10,13 +10,13 @@ from typing import Final, cast
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.sources import choices
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.columns import DATASET
 from kinerja_graph.sources.fault import Fault, fault
+from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.row import Row
-from kinerja_graph.sources.ruling import read_row
 from kinerja_graph.texts import Text
 
 FIRST_EDITION: Final = "1"

@@ -15,16 +15,16 @@ from kinerja_graph.model.edges import Contribution
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts_aside import amounts_of
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.document import table_grids
 from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError, problem_entry
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.plan import Wish, plan_of, read_plan_row, wished
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.records import follow_references, read_records
+from kinerja_graph.sources.relationships import contributions
 from kinerja_graph.sources.structure import check_structure
-from kinerja_graph.sources.ties import contributions
 
 __all__ = ["Reading", "problem_entry", "read", "read_document"]
 

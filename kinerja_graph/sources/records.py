@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
 from kinerja_graph.sources.dangling import dangling, wanted_of
 from kinerja_graph.sources.fault import fault
+from kinerja_graph.sources.header_mapping import read_row
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.row import Row
-from kinerja_graph.sources.ruling import read_row
 
 UPWARD: Final = frozenset({"contributes_to", "reports_to"})
 _SHARED: Final = frozenset(

@@ -6,8 +6,8 @@ from math import isinf
 from typing import Final
 
 from kinerja_graph.model.derive import circles, fold
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.fault import fault
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.row import Row
 
 _MOST_TOLD: Final = 10

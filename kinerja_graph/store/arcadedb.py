@@ -17,7 +17,7 @@ from typing import ClassVar, Final
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.console import Console, NoAnswer
 from kinerja_graph.store.files import end_of, turn, write_private
-from kinerja_graph.store.launching import CEILING_SECONDS, Announce, Started, awaited
+from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
 from kinerja_graph.store.process import LOOPBACK, Process, begin, free_port, identify
 from kinerja_graph.store.state import Place, Running
 from kinerja_graph.texts import Text

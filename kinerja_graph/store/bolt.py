@@ -30,13 +30,13 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
+from kinerja_graph.store.cancellation import END_ASKED, Ending, told_as_stopped
+from kinerja_graph.store.connection_manager import Cut, Lifeline, connect, cut_after, end
 from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
-from kinerja_graph.store.ending import END_ASKED, Ending, told_as_stopped
 from kinerja_graph.store.engine import Address, Capabilities, Revival
 from kinerja_graph.store.faults import Fault, FaultKind
-from kinerja_graph.store.greeting import engine_info, refuse_foreign
-from kinerja_graph.store.lifeline import Cut, Lifeline, connect, cut_after, end
 from kinerja_graph.store.limit import marked
+from kinerja_graph.store.server_version import engine_info, refuse_foreign
 from kinerja_graph.store.verdict import check_plan, refusal
 
 LOG: Final = logging.getLogger(__name__)

@@ -19,10 +19,10 @@ from kinerja_graph.model.edition import Edition, edition_key
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store, Transaction
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.local import LocalNeo4j, Tools
 from kinerja_graph.store.neo4j_server import DATABASE
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.texts import Text
 
 _ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"

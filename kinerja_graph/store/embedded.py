@@ -12,9 +12,9 @@ from kinerja_graph.store.arcadedb import DATABASE, MEND, START_SECONDS
 from kinerja_graph.store.console import Console, NoAnswer
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.files import make_folder, unwritable
-from kinerja_graph.store.kept import KeptEngine
-from kinerja_graph.store.presence import present, touch
+from kinerja_graph.store.heartbeat import present, touch
 from kinerja_graph.store.state import Place, read_state
+from kinerja_graph.store.supervised import KeptEngine
 from kinerja_graph.texts import Text
 
 _WAIT_SECONDS: Final = START_SECONDS + 30

@@ -22,15 +22,15 @@ from kinerja_graph.model.edition import Edition, edition_key
 from kinerja_graph.model.rows import Rows, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
-from kinerja_graph.store.ahead import ahead
+from kinerja_graph.store.batching import Batch, batches
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.faults import UNSURE
 from kinerja_graph.store.lease import Lease, leased
-from kinerja_graph.store.packing import Batch, batches
+from kinerja_graph.store.prefetch import ahead
 from kinerja_graph.store.snapshots import editions, every_edition, find_edition
 from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
-from kinerja_graph.store.turn import turn
+from kinerja_graph.store.write_lock import turn
 from kinerja_graph.texts import Text
 
 Progress = Callable[[str, int, int], None]

@@ -14,7 +14,6 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.files import make_folder
 from kinerja_graph.store.java import find_java
-from kinerja_graph.store.kept import KeptEngine
 from kinerja_graph.store.maven import jars
 from kinerja_graph.store.neo4j_server import (
     DATABASE,
@@ -24,6 +23,7 @@ from kinerja_graph.store.neo4j_server import (
     trouble,
 )
 from kinerja_graph.store.state import Place, Running, read_state
+from kinerja_graph.store.supervised import KeptEngine
 
 _WAIT_SECONDS: Final = START_SECONDS + 30
 _STOP_SECONDS: Final = 60.0

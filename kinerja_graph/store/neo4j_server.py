@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
+from kinerja_graph.store.bolt_probe import answers
 from kinerja_graph.store.files import end_of, turn, unwritable, write_private
-from kinerja_graph.store.handshake import answers
-from kinerja_graph.store.launching import CEILING_SECONDS, Announce, Started, awaited
+from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
 from kinerja_graph.store.maven import NEO4J_VERSION
-from kinerja_graph.store.overseer import Statements
 from kinerja_graph.store.process import (
     LOOPBACK,
     Process,
@@ -27,6 +26,7 @@ from kinerja_graph.store.process import (
     listens,
     port_is_free,
 )
+from kinerja_graph.store.query_watchdog import Statements
 from kinerja_graph.store.state import BOLT_PORT, Place, Running
 from kinerja_graph.texts import Text
 

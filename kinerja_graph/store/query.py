@@ -13,8 +13,8 @@ from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.cancellation import Ending
 from kinerja_graph.store.columns import column_names
-from kinerja_graph.store.ending import Ending
 from kinerja_graph.store.guard import check_free
 from kinerja_graph.store.plain import Json, handles, plain
 from kinerja_graph.texts import Text

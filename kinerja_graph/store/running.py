@@ -9,8 +9,8 @@ from typing import Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.heartbeat import seconds_left
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.presence import seconds_left
 from kinerja_graph.store.state import Running
 from kinerja_graph.texts import Text
 

@@ -10,23 +10,23 @@ from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any, Final
 
+from kinerja_graph.accounts import keys, people
+from kinerja_graph.accounts.database import FILE as LEDGER_FILE
+from kinerja_graph.accounts.database import Ledger, now, open_ledger
+from kinerja_graph.accounts.keys import Key, any_valid
+from kinerja_graph.accounts.keys import by_id as key_named
+from kinerja_graph.accounts.keys import known as key_of
+from kinerja_graph.accounts.keys import used as key_used
+from kinerja_graph.accounts.log import Entry, entries, note
+from kinerja_graph.accounts.people import Person
+from kinerja_graph.accounts.people import arrive as arrive_person
+from kinerja_graph.accounts.people import named as person_named
+from kinerja_graph.accounts.rights import EVERY, Grant, Grants, Role
+from kinerja_graph.accounts.sessions import Holder, word
+from kinerja_graph.accounts.sessions import begin as begin_session
+from kinerja_graph.accounts.sessions import end as end_session
+from kinerja_graph.accounts.sessions import holder as session_holder
 from kinerja_graph.errors import UsageError
-from kinerja_graph.ledger import keys, people
-from kinerja_graph.ledger.book import FILE as LEDGER_FILE
-from kinerja_graph.ledger.book import Ledger, now, open_ledger
-from kinerja_graph.ledger.keys import Key, any_valid
-from kinerja_graph.ledger.keys import by_id as key_named
-from kinerja_graph.ledger.keys import known as key_of
-from kinerja_graph.ledger.keys import used as key_used
-from kinerja_graph.ledger.log import Entry, entries, note
-from kinerja_graph.ledger.people import Person
-from kinerja_graph.ledger.people import arrive as arrive_person
-from kinerja_graph.ledger.people import named as person_named
-from kinerja_graph.ledger.rights import EVERY, Grant, Grants, Role
-from kinerja_graph.ledger.sessions import Holder, word
-from kinerja_graph.ledger.sessions import begin as begin_session
-from kinerja_graph.ledger.sessions import end as end_session
-from kinerja_graph.ledger.sessions import holder as session_holder
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
 

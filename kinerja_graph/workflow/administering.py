@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kinerja_graph.accounts.rights import EVERY, GIVES, ROLES, Grant, Grants, Right, Role
 from kinerja_graph.errors import UsageError
-from kinerja_graph.ledger.rights import EVERY, GIVES, ROLES, Grant, Grants, Right, Role
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
@@ -29,7 +29,7 @@ from kinerja_graph.workflow.access import (
     note,
     revoke_key,
 )
-from kinerja_graph.workflow.standing import Standing, Stood
+from kinerja_graph.workflow.edition_cache import Standing, Stood
 
 LONGEST_NAME: Final = 200
 MOST_DATASETS: Final = 100

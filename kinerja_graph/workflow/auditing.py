@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.memory import together
-from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.history import together
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.describe import describe
@@ -21,10 +21,10 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import passing
 from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
-from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.history import Memory
 from kinerja_graph.workflow.reading import Wish, accepted
-from kinerja_graph.workflow.remembering import Memory
-from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
 

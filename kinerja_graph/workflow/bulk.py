@@ -18,7 +18,7 @@ from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.bulk_filling import Poured, pour
-from kinerja_graph.workflow.bulk_hands import Hands, hands_for
+from kinerja_graph.workflow.bulk_workers import Hands, hands_for
 from kinerja_graph.workflow.reading import Wish
 
 ReadProgress = Callable[[str, int, int], None]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from kinerja_graph.model.aside import aside, cores
+from kinerja_graph.model.subprocesses import aside, cores
 
 if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles

@@ -9,7 +9,7 @@ from kinerja_graph.analysis.consequences import Miss, Removal
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.evidence import evidence as weigh
 from kinerja_graph.analysis.weak_points import WeakPoints
-from kinerja_graph.audit.ruling import Ruling
+from kinerja_graph.audit.rule_set import Ruling
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.workflow.selecting import CHAINED, selected_ids
 from kinerja_graph.workflow.views import Choice

@@ -11,15 +11,15 @@ from kinerja_graph.analysis.comparison import compare as compare_editions
 from kinerja_graph.audit.answer import finding_json
 from kinerja_graph.audit.baseline import known_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
-from kinerja_graph.audit.memory import compared
-from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.history import compared
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, editions
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.ruling import product_ruling
-from kinerja_graph.workflow.standing import whole
+from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.views import AuditProgress
 
 

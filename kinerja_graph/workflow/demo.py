@@ -19,8 +19,8 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.connection import opened
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.pictures import render
 from kinerja_graph.workflow.reading import accepted
 from kinerja_graph.workflow.rules import chosen_rules

@@ -24,7 +24,7 @@ from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.standing import whole
+from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.views import Choice
 
 Format = Literal["csv", "json", "graphml", "parquet", "neo4j-admin"]

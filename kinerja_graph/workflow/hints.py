@@ -11,8 +11,8 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.nodes import Task
 from kinerja_graph.sources.beside import BESIDE, EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES
-from kinerja_graph.sources.nearness import look, unlike
 from kinerja_graph.sources.reading import Reading
+from kinerja_graph.sources.suggestions import look, unlike
 from kinerja_graph.texts import Text
 
 _OWN: Final = frozenset({*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en})

@@ -19,11 +19,11 @@ from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import Proposal
-from kinerja_graph.sources.wide.harvest import Harvest
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.sources.wide.output_collector import Harvest
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
-from kinerja_graph.sources.wide.sight import MatrixRefusedError
 from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
     csv_texts,

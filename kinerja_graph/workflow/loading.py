@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.load import Loaded, Progress, passing, silent
 from kinerja_graph.store.load import load as load_cascade
-from kinerja_graph.workflow.opening import opened
+from kinerja_graph.workflow.connection import opened
 from kinerja_graph.workflow.reading import Wish, accepted
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.rule_sets import product_ruling
 
 AuditProgress = Callable[[int, int, str], None]
 

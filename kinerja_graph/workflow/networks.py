@@ -10,7 +10,7 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import find
 from kinerja_graph.analysis.selection import CHAINED, meant_id
-from kinerja_graph.audit.ruling import Ruling
+from kinerja_graph.audit.rule_set import Ruling
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store

@@ -12,8 +12,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import Choice, individuals
 
 _OUTSIDE: Final = Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.ruling import Ruling
+from kinerja_graph.audit.rule_set import Ruling
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.page import html

@@ -36,14 +36,14 @@ from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow import causes
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.comparing import Compared, Pair, compare, compared_json
+from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
-from kinerja_graph.workflow.opening import opened
 from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.reading import Wish
-from kinerja_graph.workflow.ruling import RuleWish, ruling
+from kinerja_graph.workflow.rule_sets import RuleWish, ruling
 from kinerja_graph.workflow.selecting import selected_ids
-from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.view import Drawing, View, to_graph
 
 if TYPE_CHECKING:

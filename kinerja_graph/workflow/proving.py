@@ -21,8 +21,8 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import passing
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.connection import opened
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.opening import opened
 
 CASE_FILE: Final = "case.yaml"
 """The file that origins name: `case.yaml!indicators!2`."""

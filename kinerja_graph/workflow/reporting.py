@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from kinerja_graph.library.rule import Rule
-from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.junit import junit_text
 from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
+from kinerja_graph.report.report_context import Book, Subject
 from kinerja_graph.report.sarif import sarif_text
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language

@@ -16,18 +16,18 @@ from kinerja_graph.analysis.targets import Targets, targets
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.book import Subject
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
-from kinerja_graph.report.dossier import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, Dossier
+from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, Dossier
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
+from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import book
-from kinerja_graph.workflow.standing import whole
 from kinerja_graph.workflow.views import AuditProgress, Choice
 
 __all__ = [

@@ -17,7 +17,7 @@ from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.analysis.organisation import organisation
 from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.edition import Edition
@@ -28,10 +28,10 @@ from kinerja_graph.render.views.verdicts import weighed
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, loaded_before, named_beside
 from kinerja_graph.texts import Text
+from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.networks import chosen_network, chosen_record
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.ruling import product_ruling
-from kinerja_graph.workflow.standing import whole
 
 View = Literal[
     "cascade",

@@ -19,15 +19,15 @@ from kinerja_graph.analysis.selection import (
 )
 from kinerja_graph.analysis.selection import select as select_records
 from kinerja_graph.analysis.selector import parse
-from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.rules import select as select_rules
-from kinerja_graph.workflow.ruling import product_ruling
 
 __all__ = [
     "CHAINED",

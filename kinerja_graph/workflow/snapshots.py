@@ -9,12 +9,12 @@ from typing import Any
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import Progress, silent
 from kinerja_graph.store.load import drop as drop_editions
-from kinerja_graph.store.opening import EMBEDDED, open_store
 from kinerja_graph.store.snapshots import counts, editions, every_edition, newest
-from kinerja_graph.workflow.standing import Standing, Visible, fresh, whole
+from kinerja_graph.workflow.edition_cache import Standing, Visible, fresh, whole
 
 
 @dataclass(frozen=True, slots=True)

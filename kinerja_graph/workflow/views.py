@@ -24,19 +24,19 @@ from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.ruling import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
 from kinerja_graph.library.statement import EngineReader, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.ending import Ending
+from kinerja_graph.store.cancellation import Ending
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.complete import complete
-from kinerja_graph.workflow.opening import opened
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.selecting import Answers, ask_each
-from kinerja_graph.workflow.standing import whole
 
 __all__ = [
     "Choice",

@@ -18,10 +18,10 @@ from fastapi.testclient import TestClient
 from kinerja_api.access import limits
 from kinerja_api.app import create_app
 from kinerja_api.errors import outward, status_of
+from kinerja_graph.accounts import keys
+from kinerja_graph.accounts.database import now
+from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.errors import SettingsError, StoreError, Unavailable
-from kinerja_graph.ledger import keys
-from kinerja_graph.ledger.book import now
-from kinerja_graph.ledger.rights import Grant
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
@@ -310,7 +310,7 @@ def test_a_fault_of_ours_passes_the_guard_too(
     def fail(*_: object) -> None:
         raise ZeroDivisionError(TOKEN)
 
-    monkeypatch.setattr("kinerja_graph.workflow.judging.records", fail)
+    monkeypatch.setattr("kinerja_graph.workflow.waivers.records", fail)
     client = TestClient(visitor.app, base_url=HERE, raise_server_exceptions=False)
     answer = client.get(f"/waivers?dataset={house.mine}", headers=BOSS)
     assert answer.status_code == 500

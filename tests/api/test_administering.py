@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 from sites import Site
 
-from kinerja_graph.ledger.rights import Grant, Role
+from kinerja_graph.accounts.rights import Grant, Role
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import (
     Key,

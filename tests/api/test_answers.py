@@ -19,8 +19,8 @@ from kinerja_graph.library.rules import load_rules
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 PLAIN = {"accept-encoding": "identity"}
 MANY = 30

@@ -18,8 +18,8 @@ from between import before_reading
 from fastapi.testclient import TestClient
 
 from kinerja_api.app import create_app
-from kinerja_api.explorer.shelf import Shelf
-from kinerja_api.kept import Kept
+from kinerja_api.explorer.result_cache import Shelf
+from kinerja_api.response_cache import Kept
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document

@@ -25,8 +25,8 @@ from serving import BEARER, served
 from kinerja_api.app import create_app
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 MANY: Final = int(os.environ.get("KINERJA_TEST_REQUESTS", "8"))
 """Requests of each kind for each route."""

@@ -18,8 +18,8 @@ from sites import Site
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 BIG = 1.7e308
 YEARS = (2024, 2025, 2026)

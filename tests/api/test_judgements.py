@@ -14,8 +14,8 @@ from serving import asked
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 RULE = "missing-measure-unit"
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()  # noqa: DTZ011 - the day here

@@ -16,10 +16,10 @@ from lxml import html
 from openpyxl import Workbook
 from sites import Site
 
-from kinerja_graph.ledger.rights import Grant, Role
+from kinerja_graph.accounts.rights import Grant, Role
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import editions
 from kinerja_graph.workflow.access import add_key, ledger, revoke_key
 

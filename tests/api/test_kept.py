@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinerja_api.kept import LARGEST, Kept
+from kinerja_api.response_cache import LARGEST, Kept
 from kinerja_graph.errors import UsageError
 from kinerja_graph.workflow.upload_files import check_together, kept_name
 

@@ -14,10 +14,10 @@ import pytest
 from lxml import html
 from sites import Site
 
-from kinerja_graph.ledger.rights import Grant
+from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.workflow.access import (
     Holder,
     arrive_person,

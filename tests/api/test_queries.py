@@ -14,13 +14,13 @@ import pytest
 import yaml
 from serving import BEARER, LONG_QUERY, asked, long_queries
 
-from kinerja_graph.ledger.rights import ROLES, Grant, Role
+from kinerja_graph.accounts.rights import ROLES, Grant, Role
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow import access
 

@@ -23,7 +23,7 @@ from starlette.routing import compile_path
 
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.app import create_app
-from kinerja_graph.ledger.rights import GIVES, ROLES, Grant, Right
+from kinerja_graph.accounts.rights import GIVES, ROLES, Grant, Right
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store

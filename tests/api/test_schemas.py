@@ -9,7 +9,7 @@ from kinerja_api.schemas import AuditOut
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.baseline import Known
 from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
-from kinerja_graph.audit.memory import compared, waived
+from kinerja_graph.audit.history import compared, waived
 from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo

@@ -16,8 +16,8 @@ import uvicorn
 from kinerja_api.app import create_app
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 TOKEN = "kata-untuk-mesin-ini"
 ODD = ["a/b", "a//b/", "naik %", "a?b#c", "«é» 名", "'; DROP", "</script>", "x&lang=en", "a+b"]

@@ -28,8 +28,8 @@ from kinerja_api.errors import headers_of
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.workflow.reading import Wish
 from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.uploading import Uploads

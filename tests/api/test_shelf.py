@@ -11,9 +11,9 @@ import httpx
 import pytest
 from sites import Site
 
-from kinerja_api.explorer import shelf as shelves
-from kinerja_api.explorer.shelf import MOST, Shelf
-from kinerja_api.explorer.visit import Unfinished
+from kinerja_api.explorer import result_cache as shelves
+from kinerja_api.explorer.page_request import Unfinished
+from kinerja_api.explorer.result_cache import MOST, Shelf
 from kinerja_graph.workflow import views
 
 

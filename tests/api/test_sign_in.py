@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 from lxml import html
 
 from kinerja_api.app import create_app
-from kinerja_graph.ledger.rights import Grant
+from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.workflow import access

@@ -17,9 +17,9 @@ from kinerja_graph.library.statement import EngineInfo, Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
-from kinerja_graph.workflow.standing import Glance, Standing
+from kinerja_graph.workflow.edition_cache import Glance, Standing
 from kinerja_graph.workflow.views import Choice, traces
 
 ASKING = ("a?b", "a%3Fb", "a#b", "a b/c")

@@ -20,8 +20,8 @@ import pytest
 from serving import BEARER, asked, key_of
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import editions
 from kinerja_graph.workflow.upload_files import READABLE, folder_of_uploads
 from kinerja_graph.workflow.uploading import MOST_EACH, Uploads

@@ -10,9 +10,9 @@ from made_audits import a_subject
 from playwright.sync_api import Browser
 
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.report.book import Subject
 from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
+from kinerja_graph.report.report_context import Subject
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.reporting import book
 

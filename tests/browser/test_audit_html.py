@@ -12,8 +12,8 @@ from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, T
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.book import Subject
 from kinerja_graph.report.page import audit_page
+from kinerja_graph.report.report_context import Subject
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.reporting import book
 

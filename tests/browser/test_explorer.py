@@ -20,11 +20,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from serving import BEARER, served
 from sites import small_city
 
-from kinerja_graph.ledger.rights import Grant, Role
+from kinerja_graph.accounts.rights import Grant, Role
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.snapshots import editions
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.access import add_key, ledger

@@ -17,10 +17,10 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.book import Subject
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.own_page import own_page
 from kinerja_graph.texts import Language, Text

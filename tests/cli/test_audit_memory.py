@@ -248,7 +248,7 @@ def test_a_broken_dataset_does_not_stop_the_rest(
 ) -> None:
     from kinerja_graph.library.statement import Statement  # noqa: PLC0415
     from kinerja_graph.settings import read_settings  # noqa: PLC0415
-    from kinerja_graph.workflow.opening import opened  # noqa: PLC0415
+    from kinerja_graph.workflow.connection import opened  # noqa: PLC0415
 
     kinerja("load", files("a.json"), "--dataset", "rusak")
     kinerja("load", files("a.json"), "--dataset", "utuh")

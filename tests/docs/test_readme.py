@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 
 TOP = Path(__file__).parent.parent.parent
 README = (TOP / "README.md").read_text("utf-8")

@@ -11,8 +11,8 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.auditing import Order, audit_all, audit_loaded
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.views import Choice
 
 PlanOf = Callable[..., Cascade]

@@ -13,20 +13,20 @@ from typing import Any
 
 import pytest
 
+from kinerja_graph.accounts import copying, keys, log, people
+from kinerja_graph.accounts.database import now, open_ledger
+from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.archive import MANIFEST, SEAL
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.ledger import copying, keys, log, people
-from kinerja_graph.ledger.book import now, open_ledger
-from kinerja_graph.ledger.rights import Grant
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_edition, find_edition
-from kinerja_graph.workflow import backing
-from kinerja_graph.workflow.backing import backup, restore
+from kinerja_graph.workflow import backups
+from kinerja_graph.workflow.backups import backup, restore
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 LABELS = ("Unit", "Position", "Objective", "Indicator", "Task", "Problem")
@@ -45,7 +45,7 @@ def only_mine(dataset: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def mine(store: Store) -> tuple[Edition, ...]:
         return tuple(item for item in every_edition(store) if item.dataset == dataset)
 
-    monkeypatch.setattr(backing, "every_edition", mine)
+    monkeypatch.setattr(backups, "every_edition", mine)
 
 
 @pytest.fixture

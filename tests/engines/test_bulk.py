@@ -13,25 +13,25 @@ from command_line import run
 from plans import CORNERS, FAULTY, cascade_of, content, read_back
 
 from kinerja_graph.audit.answer import as_json
-from kinerja_graph.audit.ruling import run_ruling
+from kinerja_graph.audit.rule_set import run_ruling
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.bulk import empty_local, import_files, run_importer
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.load import drop, passing
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.process import LOOPBACK
 from kinerja_graph.store.snapshots import editions
 from kinerja_graph.workflow.bulk import InputsRefused, load_bulk
 from kinerja_graph.workflow.exporting import export
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.reading import Wish
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.views import Choice, audit
 
 WIPE = Statement("wipe", "MATCH (n) DETACH DELETE n")
@@ -122,7 +122,7 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Read by several processes, as large inputs are."""
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_hands._WORTH", 0)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_workers._WORTH", 0)
     local = emptied(home)
     seen: list[tuple[str, int, int]] = []
     done = load_bulk(

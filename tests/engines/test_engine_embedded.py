@@ -17,8 +17,8 @@ from kinerja_graph.errors import EngineError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.process import Process
 from kinerja_graph.store.state import Running
 

@@ -17,9 +17,9 @@ from kinerja_graph.errors import TimeLimitReached
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.console import Console
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.state import Running
 
 DENSE = Statement(
@@ -39,7 +39,7 @@ FREE_QUERY = """
 import sys
 from pathlib import Path
 from kinerja_graph.settings import read_settings
-from kinerja_graph.store.opening import open_store
+from kinerja_graph.store.connect import open_store
 settings = read_settings(url="embedded", home=Path(sys.argv[1]), idle=30.0, memory="512m")
 with open_store(settings) as store:
     print("open", flush=True)

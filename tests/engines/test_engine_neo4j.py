@@ -21,14 +21,14 @@ from kinerja_graph.errors import EngineError, StoreError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store import neo4j_server, running
+from kinerja_graph.store.connect import engine_of, open_store
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.java import find_java
-from kinerja_graph.store.launching import end_server
+from kinerja_graph.store.launcher import end_server
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.neo4j_server import Neo4j
-from kinerja_graph.store.opening import engine_of, open_store
-from kinerja_graph.store.overseer import GRACE_SECONDS
 from kinerja_graph.store.process import LOOPBACK
+from kinerja_graph.store.query_watchdog import GRACE_SECONDS
 from kinerja_graph.store.state import Running
 from kinerja_graph.store.transactions import MEMORY_LIMITS
 from kinerja_graph.workflow.health.graph import graph_checks

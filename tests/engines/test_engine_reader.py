@@ -9,9 +9,9 @@ import neo4j
 import pytest
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import engine_of
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.engine import Address
-from kinerja_graph.store.opening import engine_of
 
 WRITES = (
     "CREATE (:Secret {word: 'new'})",

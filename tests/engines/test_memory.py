@@ -14,8 +14,8 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.auditing import Order, audit_loaded
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
-from kinerja_graph.workflow.ruling import RuleWish, ruling
+from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.workflow.rule_sets import RuleWish, ruling
 from kinerja_graph.workflow.views import Choice
 
 RULE = "missing-measure-unit"

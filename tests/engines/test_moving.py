@@ -18,7 +18,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_edition, find_edition
-from kinerja_graph.workflow.moving import bring_up
+from kinerja_graph.workflow.migrations import bring_up
 
 PlanOf = Callable[..., Cascade]
 FACTS = ("name_key", "measure_unit_key", "ladder_key", "agency", "circle")

@@ -8,7 +8,7 @@ from kinerja_graph.errors import LibraryError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.loading import check
 from kinerja_graph.workflow.proving import Proof, proof_json, rules_new, rules_test
-from kinerja_graph.workflow.ruling import RuleWish, ruling
+from kinerja_graph.workflow.rule_sets import RuleWish, ruling
 
 PLAN = """indicators:
   - {id: A, name: a, level: 1, source: Bidang Angkutan, contributes_to: S}

@@ -24,9 +24,9 @@ from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import passing
 from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
+from kinerja_graph.workflow.history import MemoryWish, remembered
 from kinerja_graph.workflow.reporting import report
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.views import Choice
 
 TOP = Path(__file__).parents[2]

@@ -18,9 +18,9 @@ import pytest
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.load import load
-from kinerja_graph.store.opening import open_store
 
 TOP = Path(__file__).parent.parent.parent
 PAGE = (TOP / "docs" / "py2neo.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.ending import Ending
+from kinerja_graph.store.cancellation import Ending
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.query import Answer, run_query
 

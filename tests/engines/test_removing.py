@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 from command_line import run
 
+from kinerja_graph.accounts.rights import ALL, Grant, Grants, Role
 from kinerja_graph.errors import UsageError
-from kinerja_graph.ledger.rights import ALL, Grant, Grants, Role
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store

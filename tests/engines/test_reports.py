@@ -15,9 +15,9 @@ from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.auditing import Order
-from kinerja_graph.workflow.remembering import MemoryWish, remembered
+from kinerja_graph.workflow.history import MemoryWish, remembered
 from kinerja_graph.workflow.reports import ReportOrder, report
-from kinerja_graph.workflow.ruling import product_ruling
+from kinerja_graph.workflow.rule_sets import product_ruling
 from kinerja_graph.workflow.views import Choice
 from make_city import CITY
 

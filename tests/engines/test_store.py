@@ -14,9 +14,9 @@ from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store, Transaction
+from kinerja_graph.store.connect import engine_of, open_store
 from kinerja_graph.store.constraints import ensure_schema, wanted
 from kinerja_graph.store.naming import for_label
-from kinerja_graph.store.opening import engine_of, open_store
 from kinerja_graph.texts import LANGUAGES
 
 RUNAWAY = Statement(

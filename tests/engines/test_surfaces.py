@@ -33,8 +33,8 @@ from serving import asked
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 Statuses = dict[str, str]
 WORDS = {"new": "new", "existing": "existing", "waived": "waived"}

@@ -15,10 +15,10 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.opening import open_store
 
 PlanOf = Callable[..., Cascade]
 

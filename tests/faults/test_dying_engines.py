@@ -23,13 +23,13 @@ from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.kept import KeptEngine
 from kinerja_graph.store.load import load
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.store.query import run_query
 from kinerja_graph.store.state import Running
+from kinerja_graph.store.supervised import KeptEngine
 
 PlanOf = Callable[..., Cascade]
 ONE = Statement("one", "RETURN 1 AS one")

@@ -18,12 +18,12 @@ from states import attempted, seen, whole
 from kinerja_graph.errors import EngineError, StoreError
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
-from kinerja_graph.store import turn as turn_module
+from kinerja_graph.store import write_lock as turn_module
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import load
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.texts import Text
 
 PlanOf = Callable[..., Cascade]

@@ -23,9 +23,9 @@ from serving import BEARER, served
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.store.opening import open_store
 
 LOG: Final = logging.getLogger(__name__)
 PlanOf = Callable[..., Cascade]

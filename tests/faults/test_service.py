@@ -24,11 +24,11 @@ from serving import BEARER, served
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.store.opening import open_store
 
 PlanOf = Callable[..., Cascade]
 READERS: Final = 20

@@ -20,7 +20,7 @@ CYPHER_WORDS = re.compile(
     r"^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CREATE|DETACH|CALL)\b\s*[^ ]*[({$]"
 )
 MAKES_CYPHER = {
-    "kinerja_graph/library/packing.py",
+    "kinerja_graph/library/row_packing.py",
     "kinerja_graph/store/constraints.py",
     "kinerja_graph/store/load.py",
 }
@@ -56,7 +56,7 @@ def test_cypher_stands_in_files_of_its_own() -> None:
 ROUNDS: dict[str, str] = {
     "kinerja_graph/numbers.py": "the one place for people and files",
     "kinerja_graph/audit/run.py": "milliseconds in JSON",
-    "kinerja_graph/render/still/ink.py": "coordinates of SVG",
+    "kinerja_graph/render/still/canvas.py": "coordinates of SVG",
     "kinerja_graph/render/still/raster.py": "pixels",
     "kinerja_graph/render/still/slices.py": "pixels",
     "kinerja_graph/report/junit.py": "seconds as JUnit has them",
@@ -65,7 +65,7 @@ ROUNDS: dict[str, str] = {
     "kinerja_graph/report/writers/word_paper.py": "sizes of paper",
     "kinerja_graph/report/writers/word_parts.py": "sizes of letters",
     "kinerja_graph/sources/sheet.py": "what a cell shows, and times",
-    "kinerja_graph/store/presence.py": "a file that only we read",
+    "kinerja_graph/store/heartbeat.py": "a file that only we read",
     "kinerja_graph/store/query.py": "milliseconds in JSON",
     "kinerja_graph/store/running.py": "minutes in JSON",
     "kinerja_graph/workflow/health/machine.py": "gigabytes in JSON",
@@ -218,7 +218,7 @@ TELLS_OF_FOUND_ONES = {
         "Snapshot", "snapshots_of", "newest_editions", "datasets_json", "editions_json",
         "number_of_editions",
     },
-    "kinerja_graph.workflow.standing": {"EditionGone", "EngineReader", "Glance"},
+    "kinerja_graph.workflow.edition_cache": {"EditionGone", "EngineReader", "Glance"},
 }  # fmt: skip
 """What the service may take from the modules that find editions: none of it finds any."""
 

@@ -9,8 +9,8 @@ import pytest
 from nbclient import NotebookClient
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import engine_of
 from kinerja_graph.store.engine import Address
-from kinerja_graph.store.opening import engine_of
 
 FOLDER = Path(__file__).parent.parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

@@ -8,7 +8,7 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.book import Subject
+from kinerja_graph.report.report_context import Subject
 from kinerja_graph.texts import Text
 
 HOSTILE = "</script><script>alert(1)</script>&\"'\x00\x1b[2J\u202e\ud800\U0001f600]]>{{ 7*7 }}"

@@ -12,8 +12,8 @@ import httpx
 import uvicorn
 
 from kinerja_api.app import create_app
-from kinerja_graph.cli.acts.listening import Listening
-from kinerja_graph.ledger.rights import Grant, Role
+from kinerja_graph.accounts.rights import Grant, Role
+from kinerja_graph.cli.commands.listening import Listening
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store

@@ -12,8 +12,8 @@ from typing import Any, Final
 import httpx
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
-from kinerja_graph.store.opening import open_store
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.reading import Wish
 

@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.wide.harvest import Harvest
 from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.output_collector import Harvest
 from kinerja_graph.sources.wide.plan_reading import read_map
 
 Rows = Sequence[Sequence[Any]]

@@ -17,11 +17,11 @@ from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import Thing
 from kinerja_graph.audit.wording import sentence
-from kinerja_graph.cli.telling.drawing import drawn
-from kinerja_graph.cli.telling.editions import compare_parts
-from kinerja_graph.cli.telling.links import evidence_parts
-from kinerja_graph.cli.telling.tables import query_parts
-from kinerja_graph.cli.telling.targets import targets_parts
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.editions import compare_parts
+from kinerja_graph.cli.formatters.links import evidence_parts
+from kinerja_graph.cli.formatters.tables import query_parts
+from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.table import value
 from kinerja_graph.render.views.changes import changed

@@ -2,6 +2,6 @@
 
 from kinerja_api.access.allowing import CallerDep, may
 from kinerja_api.access.caller import Caller
-from kinerja_graph.ledger.rights import Right
+from kinerja_graph.accounts.rights import Right
 
 __all__ = ["Caller", "CallerDep", "Right", "may"]

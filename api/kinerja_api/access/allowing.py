@@ -8,12 +8,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from kinerja_api.access.auth_service import desk_of
 from kinerja_api.access.caller import Caller
-from kinerja_api.access.desk import desk_of
 from kinerja_api.access.refusals import Refused, forbidden, unknown_caller
 from kinerja_api.access.sessions import refuse_forged
+from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import KinerjaError
-from kinerja_graph.ledger.rights import Right
 
 Allowed = Callable[[Request], Awaitable[Caller]]
 

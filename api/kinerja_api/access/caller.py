@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kinerja_graph.ledger.rights import EVERY, Grant, Grants, Right
+from kinerja_graph.accounts.rights import EVERY, Grant, Grants, Right
 
 Kind = Literal["anonymous", "local", "key", "person"]
 

@@ -17,12 +17,12 @@ from fastapi.routing import APIRoute
 
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.refusals import forbidden
+from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import Unavailable
-from kinerja_graph.ledger.rights import Right
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.connection import Store
+from kinerja_graph.workflow.edition_cache import EditionGone, Standing, Stood, whole
 from kinerja_graph.workflow.snapshots import Snapshot, snapshots_of
-from kinerja_graph.workflow.standing import EditionGone, Standing, Stood, whole
 from kinerja_graph.workflow.views import Choice
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]

@@ -17,8 +17,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinerja_api.access.allowing import calling, known_caller
+from kinerja_api.access.auth_service import desk_of, is_loopback
 from kinerja_api.access.concurrency import give_slot_back
-from kinerja_api.access.desk import desk_of, is_loopback
 from kinerja_api.access.headers import guarded
 from kinerja_api.access.hosts import allowed_hosts, host_named, not_configured, wrong_host
 from kinerja_api.access.limits import (

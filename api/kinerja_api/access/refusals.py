@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import KinerjaError
-from kinerja_graph.ledger.rights import Right
 from kinerja_graph.texts import Text
 
 _WORDS: Mapping[Right, Text] = {

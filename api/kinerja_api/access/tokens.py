@@ -6,8 +6,8 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
+from kinerja_api.access.auth_service import desk_of
 from kinerja_api.access.concurrency import slots_of
-from kinerja_api.access.desk import desk_of
 from kinerja_graph.workflow.access import Holder, note
 
 _TOKEN = "token"  # noqa: S105  # the name of the parameter

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.desk import desk_of
+from kinerja_api.access.auth_service import desk_of
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
+from kinerja_api.explorer.page_request import ReaderDep, Visit
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.visit import ReaderDep, Visit
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import administering

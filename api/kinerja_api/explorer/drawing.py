@@ -7,14 +7,14 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.access.desk import desk_of
+from kinerja_api.access.auth_service import desk_of
 from kinerja_api.explorer.embedding import own_address, snippet
 from kinerja_api.explorer.embeds import Wanted, address, is_public, listed
+from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.shelf import this
+from kinerja_api.explorer.result_cache import this
 from kinerja_api.explorer.tickets import LIVES
-from kinerja_api.explorer.visit import ReaderDep
+from kinerja_api.explorer.urls import Place
 from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View

@@ -7,8 +7,8 @@ from typing import NoReturn
 from fastapi import APIRouter
 
 from kinerja_api.errors import REST
+from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute
-from kinerja_api.explorer.visit import ReaderDep
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 

@@ -33,8 +33,8 @@ from kinerja_api.explorer.embeds import (
     is_public,
 )
 from kinerja_api.explorer.pages import PageRoute, text_of, unreadable
-from kinerja_api.explorer.places import Place
 from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
+from kinerja_api.explorer.urls import Place
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, Text

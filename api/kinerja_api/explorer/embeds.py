@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kinerja_api.access.editions import Editions
-from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.shelf import Shelf, audit_by
-from kinerja_api.kept import Kept
+from kinerja_api.explorer.result_cache import Shelf, audit_by
+from kinerja_api.explorer.urls import Place
 from kinerja_api.question import VERSION
+from kinerja_api.response_cache import Kept
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow import pictures
-from kinerja_graph.workflow.opening import Store
+from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.pictures import Look, Sight, View
 from kinerja_graph.workflow.records import number_of_boxes
+from kinerja_graph.workflow.rule_sets import Ruling, ruling
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.ruling import Ruling, ruling
 
 Form = Literal["html", "svg", "png"]
 KINDS: Final[dict[Form, str]] = {

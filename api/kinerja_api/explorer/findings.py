@@ -9,18 +9,18 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.access import Right
-from kinerja_api.access.desk import desk_of
+from kinerja_api.access.auth_service import desk_of
+from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.places import Place, Value
-from kinerja_api.explorer.shelf import Judged, judged
-from kinerja_api.explorer.visit import ReaderDep
+from kinerja_api.explorer.result_cache import Judged, judged
+from kinerja_api.explorer.urls import Place, Value
 from kinerja_graph.audit.finding import Finding
-from kinerja_graph.audit.memory import waiver_names
-from kinerja_graph.report.book import Subject
+from kinerja_graph.audit.history import waiver_names
+from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.judging import baseline
 from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.waivers import baseline
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 ON_A_PAGE: Final = 40

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.concurrency import counts_as
+from kinerja_api.explorer.page_request import ReaderDep, Unfinished, Visit
 from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
-from kinerja_api.explorer.shelf import Judged, judged_or_none, matrix_of, summary_known
-from kinerja_api.explorer.visit import ReaderDep, Unfinished, Visit
+from kinerja_api.explorer.result_cache import Judged, judged_or_none, matrix_of, summary_known
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.book import Subject
+from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, verdict
 from kinerja_graph.workflow.reporting import book
 

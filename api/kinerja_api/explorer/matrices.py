@@ -7,12 +7,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
+from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.shelf import audit_maker, judged, kept, matrix_of, this
-from kinerja_api.explorer.visit import ReaderDep
+from kinerja_api.explorer.result_cache import audit_maker, judged, kept, matrix_of, this
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.comparing import compare_found
-from kinerja_graph.workflow.ruling import ruling
+from kinerja_graph.workflow.rule_sets import ruling
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 WIDEST: Final = 20

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer import told
+from kinerja_api.explorer.page_request import ReaderDep, Visit
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
-from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.shelf import Judged, judged_or_none, this
+from kinerja_api.explorer.result_cache import Judged, judged_or_none, this
 from kinerja_api.explorer.trees import DEPTH, size, steps, tree
-from kinerja_api.explorer.visit import ReaderDep, Visit
+from kinerja_api.explorer.urls import Place
 from kinerja_graph.analysis.record import Record
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described

@@ -7,8 +7,8 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.visit import ReaderDep
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 REPORTS: Final = ("html", "pdf", "docx", "xlsx")

@@ -8,9 +8,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
+from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.visit import ReaderDep
+from kinerja_api.explorer.urls import Place
 from kinerja_graph.workflow.searching import search
 from kinerja_graph.workflow.snapshots import newest_editions
 

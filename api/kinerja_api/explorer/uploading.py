@@ -17,9 +17,9 @@ from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.refusals import forbidden, forged
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
+from kinerja_api.explorer.page_request import ReaderDep, SenderDep, Visit
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.places import Place
-from kinerja_api.explorer.visit import ReaderDep, SenderDep, Visit
+from kinerja_api.explorer.urls import Place
 from kinerja_api.receiving import receive_files
 from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal

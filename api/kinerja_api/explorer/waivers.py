@@ -11,20 +11,20 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
+from kinerja_api.access.auth_service import desk_of
 from kinerja_api.access.concurrency import counts_as
-from kinerja_api.access.desk import desk_of
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
+from kinerja_api.explorer.page_request import JudgeDep, ReaderDep, Visit
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.shelf import judged, this
-from kinerja_api.explorer.visit import JudgeDep, ReaderDep, Visit
+from kinerja_api.explorer.result_cache import judged, this
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow import judging
-from kinerja_graph.workflow.judging import Decision, State, Wanted
+from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.records import names
-from kinerja_graph.workflow.ruling import ruling
+from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.waivers import Decision, State, Wanted
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 DECISIONS: Final[Mapping[str, Decision]] = {one: one for one in get_args(Decision)}
@@ -62,7 +62,7 @@ def propose(visit: JudgeDep, sent: SentDep) -> Response:
     rules = [one.id for one in ruling(visit.settings).library]
     ledger = desk_of(visit.request).ledger
     try:
-        judging.propose(ledger, edition.dataset, wanted, who=visit.caller.name, rules=rules)
+        waivers.propose(ledger, edition.dataset, wanted, who=visit.caller.name, rules=rules)
     except UsageError as error:
         return _shown(visit, sent.fields, error)
     return _back(visit)
@@ -79,7 +79,7 @@ def decide(visit: JudgeDep, sent: SentDep) -> Response:
     ledger = desk_of(visit.request).ledger
     admin = visit.caller.may(Right.ADMIN, edition.dataset)
     who = visit.caller.name
-    judging.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
+    waivers.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
     return _back(visit)
 
 
@@ -89,9 +89,9 @@ def take(visit: JudgeDep, sent: SentDep) -> Response:
     edition = visit.edition()
     ledger, who = desk_of(visit.request).ledger, visit.caller.name
     if sent.get("kind") == "baseline":
-        judging.take_baseline(ledger, edition.dataset, sent.file or "", who=who)
+        waivers.take_baseline(ledger, edition.dataset, sent.file or "", who=who)
     else:
-        judging.take_waivers(ledger, edition.dataset, sent.file or "", who=who)
+        waivers.take_waivers(ledger, edition.dataset, sent.file or "", who=who)
     return _back(visit)
 
 
@@ -103,7 +103,7 @@ def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
     edition = visit.edition()
     with visit.editions.whole():
         told = judged(visit, edition)
-    judging.set_baseline(desk_of(visit.request).ledger, told.audit, who=visit.caller.name)
+    waivers.set_baseline(desk_of(visit.request).ledger, told.audit, who=visit.caller.name)
     return _back(visit)
 
 
@@ -114,16 +114,16 @@ def _shown(
     place = visit.place(edition)
     ledger = desk_of(visit.request).ledger
     told = judged(replace(visit, since=None), edition)
-    records = judging.records(ledger, edition.dataset, _EVERY)
+    records = waivers.records(ledger, edition.dataset, _EVERY)
     use_of = {use.waiver: use for use in told.audit.waivers or ()}
     uses = {
-        one.number: use_of.get(judging.waiver_of(one)) for one in records if one.state == "approved"
+        one.number: use_of.get(waivers.waiver_of(one)) for one in records if one.state == "approved"
     }
     admin = visit.caller.may(Right.ADMIN, edition.dataset)
     own = {
         one.number
         for one in records
-        if not judging.may_approve(ledger, one, who=visit.caller.name, admin=admin)
+        if not waivers.may_approve(ledger, one, who=visit.caller.name, admin=admin)
     }
     answer = page(
         visit,
@@ -131,9 +131,9 @@ def _shown(
         place,
         records=records,
         own=own,
-        alone={one.number for one in records if judging.four_eyes(one) is False},
+        alone={one.number for one in records if waivers.four_eyes(one) is False},
         uses=uses,
-        baseline=judging.baseline(ledger, edition.dataset),
+        baseline=waivers.baseline(ledger, edition.dataset),
         compared=compared_told(told.audit, visit.language),
         titles=told.titles,
         names=names(visit.store, _subjects(records), this(edition)),
@@ -147,7 +147,7 @@ def _shown(
     return answer
 
 
-def _subjects(records: Iterable[judging.Record]) -> set[str]:
+def _subjects(records: Iterable[waivers.Record]) -> set[str]:
     """The ids of what waivers are about, both ends."""
     ends = ((one.wanted.subject, one.wanted.other) for one in records)
     return {id_ for each in ends for id_ in each if id_}

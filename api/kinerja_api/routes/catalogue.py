@@ -16,8 +16,8 @@ from kinerja_api.schemas_catalogue import (
     RulesOut,
     SearchOut,
 )
+from kinerja_graph.workflow.rule_sets import rule_folder
 from kinerja_graph.workflow.rules import rule_json, rules_digest, rules_json, rules_list, rules_show
-from kinerja_graph.workflow.ruling import rule_folder
 from kinerja_graph.workflow.searching import MOST, search, search_json
 from kinerja_graph.workflow.snapshots import (
     datasets_json,

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling, is_known
+from kinerja_api.access.auth_service import desk_of
 from kinerja_api.access.concurrency import counts_as
-from kinerja_api.access.desk import desk_of
 from kinerja_api.access.editions import AnswerRoute, editions_of
 from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.refusals import unknown_caller

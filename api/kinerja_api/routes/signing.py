@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
 from kinerja_api.access.allowing import calling
+from kinerja_api.access.auth_service import Desk, called, desk_of
 from kinerja_api.access.caller import NOBODY, Caller
 from kinerja_api.access.concurrency import counts_as, slots_of
-from kinerja_api.access.desk import Desk, called, desk_of
 from kinerja_api.access.pages import SignIn, onward_page, sign_in_page
 from kinerja_api.access.provider import (
     ID_COOKIE,

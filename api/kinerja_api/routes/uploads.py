@@ -13,8 +13,8 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.auth_service import Desk
 from kinerja_api.access.concurrency import counts_as, take_slot_for
-from kinerja_api.access.desk import Desk
 from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep

@@ -10,12 +10,12 @@ from kinerja_graph.analysis.network import NetworkNode
 from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, STRIP, WIDTH
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import shown
+from kinerja_graph.render.status_colours import SIGNS, is_loud
+from kinerja_graph.render.still.canvas import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import SHORT_STEPS, STEPS, clipped, fitted
 from kinerja_graph.render.still.themes import Theme, Tone
 from kinerja_graph.render.table import value
-from kinerja_graph.render.tones import SIGNS, is_loud
 from kinerja_graph.render.tree import MISSING
 from kinerja_graph.texts import Language, Text
 

@@ -10,11 +10,12 @@ from kinerja_graph.analysis.network import Network, NetworkNode
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import tinted
+from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.bands import Band, bands, measures
 from kinerja_graph.render.still.boxes import Hand, draw_glyph, numbers
+from kinerja_graph.render.still.canvas import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import Step, clipped, fitted
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import framed
@@ -22,7 +23,6 @@ from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import ordered
 from kinerja_graph.render.told import provenance, title
-from kinerja_graph.render.tones import ORDER, SIGNS, is_loud
 
 ACROSS: Final = 1060
 """The width of a sheet without its margin, in pixels: letters of 12 have 8 points on A4."""

@@ -10,11 +10,11 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.layout import INDENT, WIDTH, Layout
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural
+from kinerja_graph.render.status_colours import ORDER, SIGNS
 from kinerja_graph.render.still.boxes import Hand
+from kinerja_graph.render.still.canvas import DASHES, DOTS, Area, Ink, Pen, Type
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.ink import DASHES, DOTS, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import clipped, wrapped
-from kinerja_graph.render.tones import ORDER, SIGNS
 
 _ROW: Final = 19
 _SPACE: Final = 22

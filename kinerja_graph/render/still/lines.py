@@ -12,10 +12,10 @@ from typing import Final
 from kinerja_graph.analysis.network import NetworkEdge
 from kinerja_graph.render.layout import HEIGHT, INDENT, WIDTH, Layout
 from kinerja_graph.render.mark import Mark
+from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still.boxes import PILL, Hand
-from kinerja_graph.render.still.ink import DASHES, DOTS, Ink, Pen, Type
+from kinerja_graph.render.still.canvas import DASHES, DOTS, Ink, Pen, Type
 from kinerja_graph.render.still.strokes import curve, turning
-from kinerja_graph.render.tones import SIGNS
 from kinerja_graph.render.tree import FORMER, Tree, crosses
 
 MOST_LINKS: Final = 150

@@ -9,16 +9,16 @@ from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import TINTS
+from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import Hand
-from kinerja_graph.render.still.ink import DASHES, Area, Ink, Pen, Type
+from kinerja_graph.render.still.canvas import DASHES, Area, Ink, Pen, Type
 from kinerja_graph.render.still.letters import Step, clipped, fitted
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import framed
 from kinerja_graph.render.still.themes import THEMES
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.told import provenance, title
-from kinerja_graph.render.tones import SIGNS
 
 _SIDE: Final = 330
 """Width of the names of agencies."""

@@ -11,15 +11,15 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import codes
 from kinerja_graph.render.palette import tinted
 from kinerja_graph.render.picture import placed, with_missing
+from kinerja_graph.render.status_colours import ORDER
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.boxes import PILL, Hand, Sketch, draw_box
-from kinerja_graph.render.still.ink import Area, Frame, Ink, Pen, Type, svg_text
+from kinerja_graph.render.still.canvas import Area, Frame, Ink, Pen, Type, svg_text
 from kinerja_graph.render.still.lines import MOST_LINKS, Lines, Ruler, lines_of
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.still.words import still_words
 from kinerja_graph.render.table import ordered
 from kinerja_graph.render.told import about, provenance, title
-from kinerja_graph.render.tones import ORDER
 from kinerja_graph.render.tree import FORMER, MISSING, Tree, wanted_of_several
 from kinerja_graph.texts import Language
 

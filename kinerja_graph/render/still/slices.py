@@ -13,7 +13,7 @@ from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.part import part_of
 from kinerja_graph.render.picture import layout_of, placed, with_missing
 from kinerja_graph.render.still.boxes import Hand
-from kinerja_graph.render.still.ink import Ink
+from kinerja_graph.render.still.canvas import Ink
 from kinerja_graph.render.still.lines import lines_of
 from kinerja_graph.render.still.picture import (
     HEADS,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from kinerja_graph.render.still.ink import Ink, Pen
+from kinerja_graph.render.still.canvas import Ink, Pen
 
 LONGEST: Final = 600
 """A piece of a dashed stroke is hardly longer, in pixels; a multiple of every period of dashes."""

@@ -11,7 +11,7 @@ from kinerja_graph.analysis.network import Network, NetworkEdge
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.numbers import UNKNOWN, format_numbers
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.tones import ToneName
+from kinerja_graph.render.status_colours import ToneName
 from kinerja_graph.render.tree import FORMER
 from kinerja_graph.texts import Language, Text
 

@@ -11,7 +11,7 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural
-from kinerja_graph.render.tones import is_loud
+from kinerja_graph.render.status_colours import is_loud
 
 MOST_BELOW: Final = 6
 """So many boxes below a broken one are shown with it."""

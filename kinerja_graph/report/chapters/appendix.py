@@ -24,8 +24,8 @@ from kinerja_graph.report.document import (
     row,
     strong,
 )
-from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.moments import moment, read_moment
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share_of
 
 RULES: Final = "rules"

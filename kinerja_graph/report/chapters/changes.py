@@ -21,7 +21,7 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.tellings import compared_told, resolved
 
 CHANGES: Final = "changes"

@@ -24,7 +24,7 @@ from kinerja_graph.report.document import (
     row,
     strong,
 )
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_data import Dossier
 
 CROSSCUTTING: Final = "crosscutting"
 MOST_NAMED: Final = 8

@@ -21,8 +21,8 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
+from kinerja_graph.report.report_data import Dossier
 
 Side = str | Amount
 """What was, or is: a text as people write it, a number as it is; None where there is nothing."""

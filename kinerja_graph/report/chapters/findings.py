@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.model.origin import place_of
-from kinerja_graph.report.book import accepted
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -24,7 +23,8 @@ from kinerja_graph.report.document import (
     row,
     strong,
 )
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_context import accepted
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.tellings import by_agency, grouped
 
 FINDINGS = "findings"

@@ -22,7 +22,7 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_data import Dossier
 
 MATRIX: Final = "matrix"
 ACROSS: Final = 6

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.report.document import Block, Heading, Paragraph, line
-from kinerja_graph.report.dossier import MOST_BOXES, Dossier
+from kinerja_graph.report.report_data import MOST_BOXES, Dossier
 
 PICTURES: Final = "pictures"
 

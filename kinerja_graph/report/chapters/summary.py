@@ -24,7 +24,7 @@ from kinerja_graph.report.document import (
     row,
     strong,
 )
-from kinerja_graph.report.dossier import Dossier
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.tellings import SYMBOLS, affected, by_agency, grouped, verdict
 
 SUMMARY: Final = "summary"

@@ -15,10 +15,9 @@ from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts import Amounts
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.build import build_cascade
+from kinerja_graph.sources.columnar.relationships import Chain, chain_of
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
-from kinerja_graph.sources.columnar.ties import Chain, chain_of
 from kinerja_graph.sources.columnar.years import Years, YearsAside
 from kinerja_graph.sources.columns import (
     INDICATOR_TABLE,
@@ -32,6 +31,7 @@ from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.meaning import Name
 from kinerja_graph.sources.plan import Wish, plan_of, read_plan_row
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.records import UPWARD, follow_references, read_records
 from kinerja_graph.sources.structure import MINUTES, check_structure
 

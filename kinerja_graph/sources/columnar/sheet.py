@@ -9,14 +9,14 @@ from functools import partial
 from itertools import compress, islice
 from typing import Any, Final, cast
 
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.cells import Grid, Line, is_blank
 from kinerja_graph.sources.columns import Heading, Table
+from kinerja_graph.sources.fast_path import Quick, quick_column
 from kinerja_graph.sources.fault import Fault
+from kinerja_graph.sources.header_mapping import Ruling, is_headed, rule
 from kinerja_graph.sources.meaning import Value, read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.plainly import Quick, quick_column
-from kinerja_graph.sources.ruling import Ruling, is_headed, rule
+from kinerja_graph.sources.read_state import Book
 
 _AT_ONCE: Final = 50_000
 

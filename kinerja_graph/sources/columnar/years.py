@@ -10,19 +10,19 @@ from math import isnan, nan
 from operator import lt, ne
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from kinerja_graph.model.aside import Later, aside
 from kinerja_graph.model.derive import achievement
 from kinerja_graph.model.nodes import Polarity, Target
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.model.rows import year_lists
+from kinerja_graph.model.subprocesses import Later, aside
 from kinerja_graph.sources.amounts import read_target
-from kinerja_graph.sources.book import Book
 from kinerja_graph.sources.cells import is_blank
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
 from kinerja_graph.sources.columns import VALUE_TABLE
+from kinerja_graph.sources.fast_path import plain_number
 from kinerja_graph.sources.fault import Fault, WholeFileError
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.plainly import plain_number
+from kinerja_graph.sources.read_state import Book
 
 YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None"]
 """Year, target, realisation."""

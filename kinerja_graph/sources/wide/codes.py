@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kinerja_graph.sources.wide.sight import Bound, Sight
-from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.cell_reference import Piece
+from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
 
 
 def codes(sight: Sight, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:

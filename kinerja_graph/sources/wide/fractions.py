@@ -9,8 +9,8 @@ from typing import Final
 from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.cells import Percent
 from kinerja_graph.sources.wide.amounts import is_percent
-from kinerja_graph.sources.wide.harvest import Harvest, Value
-from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.cell_reference import Piece
+from kinerja_graph.sources.wide.output_collector import Harvest, Value
 from kinerja_graph.sources.wide.tree import Measure
 
 _FAR: Final = 20

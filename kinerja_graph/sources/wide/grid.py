@@ -20,7 +20,7 @@ from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import opened
 from kinerja_graph.sources.sheet import sheet_lines
 from kinerja_graph.sources.table import SEPARATORS, check_text, parted_lines
-from kinerja_graph.sources.wide.spot import Piece, Spot
+from kinerja_graph.sources.wide.cell_reference import Piece, Spot
 from kinerja_graph.sources.workbook import Parts, workbook_parts
 from kinerja_graph.system import of_system
 

@@ -14,6 +14,7 @@ from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import open_source
 from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
@@ -24,15 +25,14 @@ from kinerja_graph.sources.wide.guess_lists import (
     propose_nodes,
     propose_posts,
 )
-from kinerja_graph.sources.wide.guess_look import YEAR, Look, known, likely_headings
 from kinerja_graph.sources.wide.guess_matrix import propose_matrix
 from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
 from kinerja_graph.sources.wide.guess_periods import set_parts_aside, tell_parts
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
-from kinerja_graph.sources.wide.sight import MatrixRefusedError, refusal
-from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.sheet_profile import YEAR, Look, known, likely_headings
 from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text
 

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns
-from kinerja_graph.sources.wide.guess_look import Look
-from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.sheet_profile import Look
 from kinerja_graph.texts import Text
 
 _YEAR_ROW: Final = re.compile(r"(?:tahun\s*:?\s*)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)

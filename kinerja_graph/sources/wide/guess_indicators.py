@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import Amount, parts, read_amount
+from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
-from kinerja_graph.sources.wide.guess_look import YEAR, Look, kind
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
-from kinerja_graph.sources.wide.spot import Piece, letters
+from kinerja_graph.sources.wide.sheet_profile import YEAR, Look, kind
 from kinerja_graph.texts import Text
 
 

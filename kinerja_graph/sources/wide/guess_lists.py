@@ -8,10 +8,10 @@ from typing import Final
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import propose_indicators
-from kinerja_graph.sources.wide.guess_look import Look
 from kinerja_graph.sources.wide.guess_matrix import mixed
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
+from kinerja_graph.sources.wide.sheet_profile import Look
 from kinerja_graph.texts import Text
 
 _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})

@@ -6,15 +6,15 @@ from collections.abc import Collection
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_indicators import (
     indicator_columns,
     propose_indicators,
 )
-from kinerja_graph.sources.wide.guess_look import Look
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Column, Proposal
-from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.sources.wide.sheet_profile import Look
 from kinerja_graph.texts import Text
 
 _CHECK: Final = Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency")

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import propose_indicators
-from kinerja_graph.sources.wide.guess_look import Look
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.ordered import level_by_level
-from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.sources.wide.sheet_profile import Look
 from kinerja_graph.texts import Text
 
 _NUMBERED: Final = re.compile(r"(?:(?:level|lv|l|tingkat|jenjang) ?)?([0-5])")

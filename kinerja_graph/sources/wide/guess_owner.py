@@ -9,8 +9,8 @@ from typing import Final
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold
-from kinerja_graph.sources.wide.guess_look import Look
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
+from kinerja_graph.sources.wide.sheet_profile import Look
 from kinerja_graph.sources.wide.units import parted
 from kinerja_graph.texts import Text
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
-from kinerja_graph.sources.wide.guess_look import YEAR, Look
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.guess_words import MEASURED, MONEY, ROMAN, part_of_year
-from kinerja_graph.sources.wide.spot import letters
+from kinerja_graph.sources.wide.sheet_profile import YEAR, Look
 from kinerja_graph.texts import Text
 
 _MOST_TOLD: Final = 4

@@ -11,10 +11,10 @@ from typing import Final
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.sheet import column_of
+from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.grid import Matrix, Sparse
 from kinerja_graph.sources.wide.plan import Column
-from kinerja_graph.sources.wide.spot import letters
 
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 _BRACKETS: Final = "() "

@@ -11,15 +11,15 @@ from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
-from kinerja_graph.sources.wide.drawn import read_drawn
+from kinerja_graph.sources.wide.cell_reference import Spot
 from kinerja_graph.sources.wide.grid import Matrix, Source, open_source
-from kinerja_graph.sources.wide.harvest import Harvest, Record
 from kinerja_graph.sources.wide.matrix import read_matrix
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, Sight, refusal, sight
 from kinerja_graph.sources.wide.nodes import read_codes, read_nodes
+from kinerja_graph.sources.wide.org_chart import read_drawn
+from kinerja_graph.sources.wide.output_collector import Harvest, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
-from kinerja_graph.sources.wide.sight import MatrixRefusedError, Sight, refusal, sight
-from kinerja_graph.sources.wide.spot import Spot
 from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import SUMS, begins
+from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
 from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
 from kinerja_graph.sources.wide.plan import Level, Map
-from kinerja_graph.sources.wide.sight import Bound, Sight
-from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.sources.wide.stating import Said, Stating
 from kinerja_graph.sources.wide.tables import write_tree
 from kinerja_graph.sources.wide.tree import Statement

@@ -15,11 +15,11 @@ from kinerja_graph.sources.wide.amounts import (
     read_amount,
     same_unit,
 )
+from kinerja_graph.sources.wide.cell_reference import Piece, Spot
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.harvest import Harvest, Value
+from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.output_collector import Harvest, Value
 from kinerja_graph.sources.wide.plan import Indicators
-from kinerja_graph.sources.wide.sight import Bound, Sight
-from kinerja_graph.sources.wide.spot import Piece, Spot
 from kinerja_graph.sources.wide.tables import fixed
 from kinerja_graph.sources.wide.tree import Measure, Statement
 from kinerja_graph.sources.wide.units import Staff

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
+from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
 from kinerja_graph.sources.wide.plan import Nodes
-from kinerja_graph.sources.wide.sight import Bound, Sight
-from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.sources.wide.stating import Said, Stating
 from kinerja_graph.sources.wide.tree import Statement
 

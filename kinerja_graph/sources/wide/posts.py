@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kinerja_graph.sources.plan import slug
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.harvest import Origin, Record
+from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.output_collector import Origin, Record
 from kinerja_graph.sources.wide.plan import Map, Posts
-from kinerja_graph.sources.wide.sight import Bound, Sight
-from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.sources.wide.units import parted, staff
 
 

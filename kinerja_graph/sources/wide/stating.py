@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.sight import Sight
-from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.matrix_reader import Sight
 from kinerja_graph.sources.wide.tree import Statement
 
 Key = tuple[str, str, str, str]

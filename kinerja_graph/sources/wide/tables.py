@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.fractions import tell_fractions
-from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
+from kinerja_graph.sources.wide.output_collector import Harvest, Record, Value
 from kinerja_graph.sources.wide.plan import Links, Map
-from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.sources.wide.tree import Measure, Statement
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kinerja_graph.sources.wide.harvest import Value
-from kinerja_graph.sources.wide.spot import Piece
+from kinerja_graph.sources.wide.cell_reference import Piece
+from kinerja_graph.sources.wide.output_collector import Value
 
 
 @dataclass(slots=True, eq=False)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kinerja_graph.sources.plan import slug
+from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.harvest import Harvest, Record
+from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.output_collector import Harvest, Record
 from kinerja_graph.sources.wide.plan import Map, Owners, UnitColumns
-from kinerja_graph.sources.wide.sight import Bound, Sight
-from kinerja_graph.sources.wide.spot import Piece
 from kinerja_graph.sources.wide.tree import Statement
 
 _CODED: Final = re.compile(r"([0-9xX][0-9A-Za-z]*(?:[.\-][0-9A-Za-z]+)*)[.:]?\s+(\S.*)", re.DOTALL)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.grid import Matrix
-from kinerja_graph.sources.wide.harvest import Harvest
-from kinerja_graph.sources.wide.spot import Piece, letters
+from kinerja_graph.sources.wide.output_collector import Harvest
 from kinerja_graph.texts import Text
 
 _MOST_TOLD = 12

@@ -16,9 +16,9 @@ from openpyxl.styles import Font
 from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.beside import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.columns import TABLES
-from kinerja_graph.sources.wide.harvest import Harvest, Record, Value
+from kinerja_graph.sources.wide.cell_reference import Spot
+from kinerja_graph.sources.wide.output_collector import Harvest, Record, Value
 from kinerja_graph.sources.wide.sentences import LEFT
-from kinerja_graph.sources.wide.spot import Spot
 from kinerja_graph.texts import Language
 
 Out: TypeAlias = "str | int | float | None"

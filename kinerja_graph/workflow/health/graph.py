@@ -11,9 +11,9 @@ from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.store import arcadedb
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.constraints import missing_schema
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.opening import EMBEDDED, open_store
 from kinerja_graph.store.snapshots import every_edition
 from kinerja_graph.store.transactions import MEMORY_LIMITS, memory_limits
 from kinerja_graph.texts import Text

@@ -16,7 +16,7 @@ from kinerja_graph.audit.baseline import (
     updated,
 )
 from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, fingerprint
-from kinerja_graph.audit.memory import compared
+from kinerja_graph.audit.history import compared
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.texts import Text

@@ -5,7 +5,7 @@ from typing import Any
 
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Change
-from kinerja_graph.audit.ruling import Regrade, Ruling, run_ruling
+from kinerja_graph.audit.rule_set import Regrade, Ruling, run_ruling
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo, Statement
 from kinerja_graph.model.edition import Edition

@@ -8,7 +8,7 @@ import pytest
 
 from kinerja_graph.audit.answer import as_json, exceeds
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
-from kinerja_graph.audit.memory import compared, together, waived
+from kinerja_graph.audit.history import compared, together, waived
 from kinerja_graph.audit.waiver import Waiver, WaiverUse, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules

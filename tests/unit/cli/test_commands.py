@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from kinerja_graph.cli.app import main
-from kinerja_graph.cli.commands import COMMANDS, GROUPS
+from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.cli.declare import Told
 
 ALL = [*COMMANDS, *(command for _, commands in GROUPS.values() for command in commands)]

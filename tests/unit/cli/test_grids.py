@@ -9,11 +9,11 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
-from kinerja_graph.cli.telling.drawing import drawn
-from kinerja_graph.cli.telling.figures import spans, time_figure
-from kinerja_graph.cli.telling.grid import Row, grid
-from kinerja_graph.cli.telling.matrix import MOST_OUTCOMES, matrix_parts
-from kinerja_graph.cli.telling.targets import targets_parts
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.figures import spans, time_figure
+from kinerja_graph.cli.formatters.grid import Row, grid
+from kinerja_graph.cli.formatters.matrix import MOST_OUTCOMES, matrix_parts
+from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.texts import LANGUAGES, Language
 

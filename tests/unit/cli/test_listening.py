@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from kinerja_graph.cli.acts import listening, serving
-from kinerja_graph.cli.acts.listening import Listening
+from kinerja_graph.cli.commands import listening, serving
+from kinerja_graph.cli.commands.listening import Listening
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.serving import place
 

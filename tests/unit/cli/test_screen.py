@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.screen import coloured, put, safe, width
-from kinerja_graph.cli.telling.drawing import drawn
-from kinerja_graph.cli.telling.words import line
 
 
 @pytest.mark.parametrize(

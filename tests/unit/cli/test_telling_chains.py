@@ -7,9 +7,9 @@ import pytest
 from kinerja_graph.analysis.alignment import Alignment, Share
 from kinerja_graph.analysis.chain import ChainEdge, Direction
 from kinerja_graph.analysis.lineage import Trace, TraceNode
-from kinerja_graph.cli.telling.chains import trace_parts
-from kinerja_graph.cli.telling.drawing import drawn
-from kinerja_graph.cli.telling.support import align_parts
+from kinerja_graph.cli.formatters.chains import trace_parts
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.support import align_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.texts import Language
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
-from kinerja_graph.cli.telling.drawing import drawn
-from kinerja_graph.cli.telling.editions import compare_parts
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.editions import compare_parts
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.comparing import Compared
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.ledger.book import Ledger, open_ledger
+from kinerja_graph.accounts.database import Ledger, open_ledger
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from kinerja_graph.ledger import keys, log
-from kinerja_graph.ledger.book import FILE, Ledger, LedgerError, now, open_ledger
-from kinerja_graph.ledger.rights import Grant, Right
+from kinerja_graph.accounts import keys, log
+from kinerja_graph.accounts.database import FILE, Ledger, LedgerError, now, open_ledger
+from kinerja_graph.accounts.rights import Grant, Right
 
 DAY = timedelta(days=1)
 PLANNER = [Grant("planner", "kota-a"), Grant("viewer", "kota-b")]
@@ -121,8 +121,8 @@ def test_the_ledger_says_when_anybody_changed_it(ledger: Ledger, tmp_path: Path)
     assert keys.known(ledger, secret)
     assert not changed()  # reading changes nothing
     script = (
-        "import sys; from pathlib import Path; from kinerja_graph.ledger import keys;"
-        "from kinerja_graph.ledger.book import open_ledger\n"
+        "import sys; from pathlib import Path; from kinerja_graph.accounts import keys;"
+        "from kinerja_graph.accounts.database import open_ledger\n"
         "with open_ledger(Path(sys.argv[1])) as book: keys.revoke(book, sys.argv[2], by='x')"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path), made.id], check=True)

@@ -4,10 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kinerja_graph.ledger import waivers
-from kinerja_graph.ledger.book import FILE, open_ledger
-from kinerja_graph.ledger.tables import VERSION
-from kinerja_graph.ledger.waivers import Wanted
+from kinerja_graph.accounts import waivers
+from kinerja_graph.accounts.database import FILE, open_ledger
+from kinerja_graph.accounts.tables import VERSION
+from kinerja_graph.accounts.waivers import Wanted
 
 OLDER = Wanted(rule="silo-outcome", subject="S-1", reason="r", until="2027-03-31", by="b")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.ledger import copying, keys, log, people, sessions
-from kinerja_graph.ledger.book import Ledger, now, open_ledger
-from kinerja_graph.ledger.rights import ALL, GIVES, Grant, Grants, Right
-from kinerja_graph.ledger.sessions import Holder
+from kinerja_graph.accounts import copying, keys, log, people, sessions
+from kinerja_graph.accounts.database import Ledger, now, open_ledger
+from kinerja_graph.accounts.rights import ALL, GIVES, Grant, Grants, Right
+from kinerja_graph.accounts.sessions import Holder
 
 ISSUER = "https://masuk.example"
 

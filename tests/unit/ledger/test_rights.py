@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinerja_graph.ledger.rights import ROLES, Grant, Grants, Right, Role
+from kinerja_graph.accounts.rights import ROLES, Grant, Grants, Right, Role
 
 READ, UPLOAD, JUDGE, ADMIN, CYPHER = Right
 MAY: dict[str, tuple[Right, set[Role]]] = {

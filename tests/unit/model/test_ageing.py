@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_graph.model.ageing import STEPS, brought_up
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.edges import Contribution, Link
+from kinerja_graph.model.migrations import STEPS, brought_up
 from kinerja_graph.model.nodes import Indicator, Objective, Position, Unit, YearValue
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row, Rows, RowSource

@@ -11,14 +11,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kinerja_graph.model.aside import aside
+from kinerja_graph.model.subprocesses import aside
 
 OURS = os.getpid()
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no copies elsewhere")
 
 
 def test_a_copy_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 2)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 2)
     seen: list[int] = []
 
     def work() -> tuple[int, list[int]]:
@@ -39,7 +39,7 @@ def test_a_copy_works(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_copy_cannot_do_is_done_here(
     way: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 2)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 2)
     log = tmp_path / "log"
 
     def work() -> int:
@@ -58,12 +58,12 @@ def test_what_a_copy_cannot_do_is_done_here(
 
 
 def test_one_core_does_one_thing_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 1)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 1)
     assert aside(os.getpid)() == OURS
 
 
 def test_work_that_nobody_wants_any_more_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 2)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 2)
     files, before = len(list(Path("/proc/self/fd").iterdir())), psutil.Process().children()
     later = aside(lambda: time.sleep(600))
     began = time.monotonic()
@@ -71,5 +71,5 @@ def test_work_that_nobody_wants_any_more_ends(monkeypatch: pytest.MonkeyPatch) -
     assert time.monotonic() - began < 60
     assert len(list(Path("/proc/self/fd").iterdir())) == files
     assert psutil.Process().children() == before
-    monkeypatch.setattr("kinerja_graph.model.aside.cores", lambda: 1)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 1)
     aside(lambda: time.sleep(600)).drop()

@@ -17,9 +17,9 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.still.boxes import numbers
+from kinerja_graph.render.still.canvas import DASHES, DOTS, Ink, Pen
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.fonts import width
-from kinerja_graph.render.still.ink import DASHES, DOTS, Ink, Pen
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.strokes import LONGEST, curve, turning
 from kinerja_graph.texts import Text

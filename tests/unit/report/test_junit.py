@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.junit import junit_text
+from kinerja_graph.report.report_context import Book, Subject
 from kinerja_graph.texts import Language
 
 MakeSubject = Callable[..., Subject]

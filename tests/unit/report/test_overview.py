@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
-from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.overview import Entry, overview_page
+from kinerja_graph.report.report_context import Book, Subject
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.reporting import file_names
 

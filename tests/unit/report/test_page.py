@@ -12,8 +12,8 @@ import pytest
 
 from kinerja_graph.audit.finding import Finding, Thing
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.page import audit_page
+from kinerja_graph.report.report_context import Book, Subject
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language
 

@@ -28,12 +28,12 @@ from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import ComparedWith
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
-from kinerja_graph.report.book import Book, Subject
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure, Heading, Sheet, SheetColumn
-from kinerja_graph.report.dossier import Dossier
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.phrases import PHRASES
+from kinerja_graph.report.report_context import Book, Subject
+from kinerja_graph.report.report_data import Dossier
 from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.report.writers import own_page as own_page_
 from kinerja_graph.report.writers.docx import docx

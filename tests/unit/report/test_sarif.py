@@ -12,7 +12,7 @@ import pytest
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.origin import Place, place_of
-from kinerja_graph.report.book import Book, Subject
+from kinerja_graph.report.report_context import Book, Subject
 from kinerja_graph.report.sarif import FINGERPRINT, sarif_text
 from kinerja_graph.texts import Language
 

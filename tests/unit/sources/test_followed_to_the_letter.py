@@ -11,8 +11,8 @@ import pytest
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import read_settings
-from kinerja_graph.sources.nearness import look
 from kinerja_graph.sources.reading import read
+from kinerja_graph.sources.suggestions import look
 
 IKU = "id,name,level,arah,contributes_to\nI,i,1,naik,\n"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kinerja_graph.sources.number_advice import both_readings
+from kinerja_graph.sources.number_suggestions import both_readings
 from kinerja_graph.sources.numbers import Decimal, Range, Unread, parse_number, parse_range
 
 SIGNS = {"": 1, "-": -1, "\u2212": -1, "+": 1}

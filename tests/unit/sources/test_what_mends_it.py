@@ -11,7 +11,7 @@ import pytest
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources import reading as reading_
-from kinerja_graph.sources.book import Book
+from kinerja_graph.sources.read_state import Book
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.row import Row
 

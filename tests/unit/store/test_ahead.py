@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kinerja_graph.store.ahead import ahead
+from kinerja_graph.store.prefetch import ahead
 
 
 def numbers(made: list[int], upto: int = 1_000) -> Iterator[int]:

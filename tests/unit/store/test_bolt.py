@@ -9,8 +9,8 @@ from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.store.bolt import _pause
 from kinerja_graph.store.engine import Address
 from kinerja_graph.store.faults import Fault, FaultKind
-from kinerja_graph.store.greeting import engine_info
 from kinerja_graph.store.naming import for_edge, for_label
+from kinerja_graph.store.server_version import engine_info
 
 ADDRESS = Address("bolt://db.contoh.go.id:7687", "neo4j", "rahasia", "neo4j")
 

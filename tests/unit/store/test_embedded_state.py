@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.errors import EngineError
-from kinerja_graph.store import presence
+from kinerja_graph.store import heartbeat
 from kinerja_graph.store.files import end_of, make_folder, write_private
+from kinerja_graph.store.heartbeat import Watch, present, seconds_left, touch
 from kinerja_graph.store.limit import limit_of, marked
-from kinerja_graph.store.presence import Watch, present, seconds_left, touch
 from kinerja_graph.store.process import Process, identify, runs
 from kinerja_graph.store.state import Running, read_state, write_state
 
@@ -92,7 +92,7 @@ def test_a_mark_set_in_the_past_counts_as_touched_now(tmp_path: Path) -> None:
 def test_mark_is_touched_while_the_block_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(presence, "BEAT_SECONDS", 0.02)
+    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", 0.02)
     mark = tmp_path / "used"
     with present(mark, 60):
         first = mark.stat().st_mtime_ns

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kinerja_graph.store import keeper, overseer
+from kinerja_graph.store import query_watchdog, supervisor
 from kinerja_graph.store.console import NoAnswer, Refusal, Statement
-from kinerja_graph.store.keeper import Pace
-from kinerja_graph.store.overseer import (
+from kinerja_graph.store.query_watchdog import (
     FREE_SECONDS,
     GRACE_SECONDS,
     LATE_SECONDS,
     SILENT_SECONDS,
     Overseer,
 )
+from kinerja_graph.store.supervisor import Pace
 
 
 @dataclass
@@ -54,8 +54,8 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(overseer, "time", clock)
-    monkeypatch.setattr(keeper, "time", clock)
+    monkeypatch.setattr(query_watchdog, "time", clock)
+    monkeypatch.setattr(supervisor, "time", clock)
     return clock
 
 

@@ -13,8 +13,8 @@ import pytest
 from neo4j.exceptions import ServiceUnavailable
 
 from kinerja_graph.errors import Unavailable
+from kinerja_graph.store.connection_manager import Lifeline, cut_after
 from kinerja_graph.store.engine import Address, Revival
-from kinerja_graph.store.lifeline import Lifeline, cut_after
 from kinerja_graph.texts import Text
 
 

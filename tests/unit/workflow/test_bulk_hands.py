@@ -16,7 +16,7 @@ from kinerja_graph.export.admin_files import AdminFiles, arguments
 from kinerja_graph.model.schema import BY_LABEL
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.bulk_filling import pour
-from kinerja_graph.workflow.bulk_hands import Hands, hands_for
+from kinerja_graph.workflow.bulk_workers import Hands, hands_for
 from kinerja_graph.workflow.reading import Wish, validate
 
 LABELS = {label.lower() for label in BY_LABEL}
@@ -141,7 +141,7 @@ def test_files_that_cannot_be_written(
 
 
 def test_how_many(plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = "kinerja_graph.workflow.bulk_hands"
+    module = "kinerja_graph.workflow.bulk_workers"
     monkeypatch.setattr(f"{module}.cores", lambda: 4)
     assert hands_for(plans) == 1, "small inputs are read by the one that is there"
     large = tmp_path / "large.json"

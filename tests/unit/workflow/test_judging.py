@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_graph.accounts import keys, people
+from kinerja_graph.accounts.database import Ledger, open_ledger
+from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.audit.waiver import read_waivers
 from kinerja_graph.errors import UsageError
-from kinerja_graph.ledger import keys, people
-from kinerja_graph.ledger.book import Ledger, open_ledger
-from kinerja_graph.ledger.rights import Grant
-from kinerja_graph.workflow import judging
-from kinerja_graph.workflow.judging import Decision, Wanted
+from kinerja_graph.workflow import waivers
+from kinerja_graph.workflow.waivers import Decision, Wanted
 
 RULES = ("silo-outcome", "soft-target")
 TODAY = date(2026, 11, 25)
@@ -40,22 +40,22 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-def proposed(ledger: Ledger, wanted: Wanted = GOOD, **more: str) -> judging.Record:
-    return judging.propose(
+def proposed(ledger: Ledger, wanted: Wanted = GOOD, **more: str) -> waivers.Record:
+    return waivers.propose(
         ledger, "kota-a", wanted, who=more.get("who", "budi"), rules=RULES, today=TODAY
     )
 
 
 def test_a_waiver_holds_once_it_is_approved_and_until_it_is_withdrawn(ledger: Ledger) -> None:
     one = proposed(ledger)
-    assert judging.waivers(ledger, "kota-a") == ()
-    done = judging.decide(ledger, "kota-a", one.number, "approved", who="siti")
+    assert waivers.waivers(ledger, "kota-a") == ()
+    done = waivers.decide(ledger, "kota-a", one.number, "approved", who="siti")
     assert (done.state, done.decided_by, done.wanted.by) == ("approved", "siti", "siti")
-    (held,) = judging.waivers(ledger, "kota-a")
+    (held,) = waivers.waivers(ledger, "kota-a")
     assert (held.subject, held.until, held.dataset) == ("S 1", date(2027, 3, 31), "kota-a")
-    assert judging.waivers(ledger, "kota-b") == ()
-    judging.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
-    assert judging.waivers(ledger, "kota-a") == ()
+    assert waivers.waivers(ledger, "kota-b") == ()
+    waivers.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
+    assert waivers.waivers(ledger, "kota-a") == ()
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_a_waiver_holds_once_it_is_approved_and_until_it_is_withdrawn(ledger: Le
 )
 def test_nothing_is_decided_twice(ledger: Ledger, first: Decision, then: Decision) -> None:
     one = proposed(ledger)
-    judging.decide(ledger, "kota-a", one.number, first, who="siti")
+    waivers.decide(ledger, "kota-a", one.number, first, who="siti")
     with pytest.raises(UsageError) as told:
-        judging.decide(ledger, "kota-a", one.number, then, who="siti")
+        waivers.decide(ledger, "kota-a", one.number, then, who="siti")
     assert told.value.code == "decided-already"
 
 
@@ -76,7 +76,7 @@ def test_who_proposed_does_not_approve_where_another_can(ledger: Ledger) -> None
     one = proposed(ledger)
 
     def may() -> bool:
-        return judging.may_approve(ledger, one, who="budi", admin=False)
+        return waivers.may_approve(ledger, one, who="budi", admin=False)
 
     people.grant(ledger, "vera", [Grant("viewer"), Grant("inspector", "kota-b")], by="uji")
     people.grant(ledger, "pian", [Grant("planner", "kota-a")], by="uji")
@@ -87,32 +87,32 @@ def test_who_proposed_does_not_approve_where_another_can(ledger: Ledger) -> None
     key, _ = keys.add(ledger, "siti", [Grant("admin")], expires=later, by="uji")
     assert not may()
     with pytest.raises(UsageError) as told:
-        judging.decide(ledger, "kota-a", one.number, "approved", who="budi")
+        waivers.decide(ledger, "kota-a", one.number, "approved", who="budi")
     assert told.value.code == "own-proposal"
-    assert judging.record(ledger, "kota-a", one.number).state == "proposed"
-    assert judging.may_approve(ledger, one, who="budi", admin=True)
-    assert judging.may_approve(ledger, one, who="siti", admin=False)
+    assert waivers.record(ledger, "kota-a", one.number).state == "proposed"
+    assert waivers.may_approve(ledger, one, who="budi", admin=True)
+    assert waivers.may_approve(ledger, one, who="siti", admin=False)
     keys.revoke(ledger, key.id, by="uji")
     assert may()
-    done = judging.decide(ledger, "kota-a", one.number, "approved", who="budi")
-    assert judging.record_json(done)["four_eyes"] is False
+    done = waivers.decide(ledger, "kota-a", one.number, "approved", who="budi")
+    assert waivers.record_json(done)["four_eyes"] is False
 
 
 def test_who_proposed_may_always_take_it_back(ledger: Ledger) -> None:
     people.grant(ledger, "siti", [Grant("inspector")], by="uji")
     one = proposed(ledger)
-    assert judging.decide(ledger, "kota-a", one.number, "rejected", who="budi").state == "rejected"
+    assert waivers.decide(ledger, "kota-a", one.number, "rejected", who="budi").state == "rejected"
     two = proposed(ledger)
-    approved = judging.decide(ledger, "kota-a", two.number, "approved", who="siti")
-    assert judging.record_json(approved)["four_eyes"] is True
-    gone = judging.decide(ledger, "kota-a", two.number, "withdrawn", who="budi")
-    assert judging.record_json(gone)["four_eyes"] is None
+    approved = waivers.decide(ledger, "kota-a", two.number, "approved", who="siti")
+    assert waivers.record_json(approved)["four_eyes"] is True
+    gone = waivers.decide(ledger, "kota-a", two.number, "withdrawn", who="budi")
+    assert waivers.record_json(gone)["four_eyes"] is None
 
 
 def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: Ledger) -> None:
     one = proposed(ledger)
     with pytest.raises(UsageError) as told:
-        judging.decide(ledger, "kota-b", one.number, "approved", who="siti")
+        waivers.decide(ledger, "kota-b", one.number, "approved", who="siti")
     assert told.value.code == "unknown-waiver"
 
 
@@ -134,48 +134,48 @@ def test_what_is_not_whole_is_refused(
     with pytest.raises(UsageError) as told:
         proposed(ledger, Wanted(**{**values, **change}))  # type: ignore[arg-type]
     assert told.value.code == code
-    assert judging.records(ledger, "kota-a") == ()
+    assert waivers.records(ledger, "kota-a") == ()
 
 
 def test_waivers_go_out_as_the_file_that_comes_in(ledger: Ledger, tmp_path: Path) -> None:
-    assert judging.take_waivers(ledger, "kota-a", FILE, who="siti") == 2
-    assert judging.take_waivers(ledger, "kota-a", FILE, who="siti") == 0
+    assert waivers.take_waivers(ledger, "kota-a", FILE, who="siti") == 2
+    assert waivers.take_waivers(ledger, "kota-a", FILE, who="siti") == 0
     one = proposed(ledger)
-    judging.decide(ledger, "kota-a", one.number, "approved", who="siti")
-    text = judging.waivers_file(ledger, "kota-a")
+    waivers.decide(ledger, "kota-a", one.number, "approved", who="siti")
+    text = waivers.waivers_file(ledger, "kota-a")
     path = tmp_path / "w.yaml"
     path.write_text(text, "utf-8")
     plain = [(w.rule, w.subject, w.other, w.reason, w.until, w.by) for w in read_waivers(path)]
-    mine = judging.waivers(ledger, "kota-a")
+    mine = waivers.waivers(ledger, "kota-a")
     assert plain == [(w.rule, w.subject, w.other, w.reason, w.until, w.by) for w in mine]
     assert len(plain) == 3
-    assert judging.take_waivers(ledger, "kota-a", text, who="siti") == 0
-    assert read_waivers(path, judging.waivers_file(ledger, "kota-b")) == ()
+    assert waivers.take_waivers(ledger, "kota-a", text, who="siti") == 0
+    assert read_waivers(path, waivers.waivers_file(ledger, "kota-b")) == ()
 
 
 def test_a_waiver_that_nobody_answers_for_is_not_taken(ledger: Ledger) -> None:
     with pytest.raises(UsageError) as told:
-        judging.take_waivers(ledger, "kota-a", FILE.replace(", by: c", ""), who="siti")
+        waivers.take_waivers(ledger, "kota-a", FILE.replace(", by: c", ""), who="siti")
     assert (told.value.code, told.value.where) == ("waiver-incomplete", "3: by")
-    assert judging.waivers(ledger, "kota-a") == ()
+    assert waivers.waivers(ledger, "kota-a") == ()
 
 
 def test_a_baseline_goes_in_and_out_as_its_file(ledger: Ledger) -> None:
-    assert judging.memory_of(ledger, "kota-a").known is None
-    judging.take_baseline(ledger, "kota-a", KNOWN, who="siti")
-    text = judging.baseline_file(ledger, "kota-a")
+    assert waivers.memory_of(ledger, "kota-a").known is None
+    waivers.take_baseline(ledger, "kota-a", KNOWN, who="siti")
+    text = waivers.baseline_file(ledger, "kota-a")
     assert "kota-b" not in text
-    judging.take_baseline(ledger, "kota-a", text, who="siti")
-    assert judging.baseline_file(ledger, "kota-a") == text
-    known = judging.memory_of(ledger, "kota-a").known
+    waivers.take_baseline(ledger, "kota-a", text, who="siti")
+    assert waivers.baseline_file(ledger, "kota-a") == text
+    known = waivers.memory_of(ledger, "kota-a").known
     assert known is not None
     assert [(one.dataset, one.subject.id) for one in known] == [("kota-a", "I1")]
-    assert judging.baseline(ledger, "kota-b") is None
+    assert waivers.baseline(ledger, "kota-b") is None
 
 
 def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
-    judging.take_waivers(ledger, "kota-a", FILE, who="siti")
-    memory = judging.memory_of(ledger, "kota-a", today=TODAY)
+    waivers.take_waivers(ledger, "kota-a", FILE, who="siti")
+    memory = waivers.memory_of(ledger, "kota-a", today=TODAY)
     assert memory.waivers is not None
     assert [waiver.lapse(TODAY) for waiver in memory.waivers] == [None, None]
     assert memory.waivers[0].lapse(TODAY + timedelta(days=365)) == "expired"
@@ -183,31 +183,31 @@ def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
 
 def test_a_baseline_says_who_set_it_and_since_when(ledger: Ledger) -> None:
     taken = KNOWN.replace("version: 1\n", 'version: 1\ndate: "2026-06-01"\n')
-    judging.take_baseline(ledger, "kota-a", taken, who="siti")
-    beside = judging.memory_of(ledger, "kota-a").beside
+    waivers.take_baseline(ledger, "kota-a", taken, who="siti")
+    beside = waivers.memory_of(ledger, "kota-a").beside
     assert (beside.edition, beside.baseline, beside.day, beside.by) == (
         None, None, "2026-06-01", "siti",
     )  # fmt: skip
-    assert 'date: "2026-06-01"' in judging.baseline_file(ledger, "kota-a")
-    judging.take_baseline(ledger, "kota-a", KNOWN, who="budi")
-    found = judging.baseline(ledger, "kota-a")
+    assert 'date: "2026-06-01"' in waivers.baseline_file(ledger, "kota-a")
+    waivers.take_baseline(ledger, "kota-a", KNOWN, who="budi")
+    found = waivers.baseline(ledger, "kota-a")
     assert found is not None
-    assert judging.memory_of(ledger, "kota-a").beside.day == found.set_at[:10]
+    assert waivers.memory_of(ledger, "kota-a").beside.day == found.set_at[:10]
 
 
 def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: Ledger) -> None:
     told = "4b5662884ead7ef96c4ab7e4"
     with_print = replace(GOOD, subject="", fingerprint=told)
     one = proposed(ledger, with_print)
-    assert judging.record_json(one)["fingerprint"] == told
-    judging.decide(ledger, "kota-a", one.number, "approved", who="siti")
-    (held,) = judging.waivers(ledger, "kota-a")
+    assert waivers.record_json(one)["fingerprint"] == told
+    waivers.decide(ledger, "kota-a", one.number, "approved", who="siti")
+    (held,) = waivers.waivers(ledger, "kota-a")
     assert (held.subject, held.fingerprint) == (None, told)
-    text = judging.waivers_file(ledger, "kota-a")
-    judging.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
-    assert judging.take_waivers(ledger, "kota-a", text, who="siti") == 1
-    assert judging.take_waivers(ledger, "kota-a", text, who="siti") == 0
-    assert judging.waivers(ledger, "kota-a") == (held,)
+    text = waivers.waivers_file(ledger, "kota-a")
+    waivers.decide(ledger, "kota-a", one.number, "withdrawn", who="siti")
+    assert waivers.take_waivers(ledger, "kota-a", text, who="siti") == 1
+    assert waivers.take_waivers(ledger, "kota-a", text, who="siti") == 0
+    assert waivers.waivers(ledger, "kota-a") == (held,)
     with pytest.raises(UsageError) as refused:
         proposed(ledger, replace(with_print, fingerprint="12"))
     assert refused.value.where == "fingerprint"

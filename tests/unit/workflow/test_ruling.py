@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from kinerja_graph.audit.evidence import LKE
-from kinerja_graph.audit.ruling import Regrade
+from kinerja_graph.audit.rule_set import Regrade
 from kinerja_graph.errors import KinerjaError, LibraryError, SettingsError, UsageError
 from kinerja_graph.library.new import skeleton
 from kinerja_graph.settings import Settings, read_settings
-from kinerja_graph.workflow.ruling import (
+from kinerja_graph.workflow.rule_sets import (
     RuleWish,
     evidence_sheet,
     product_ruling,

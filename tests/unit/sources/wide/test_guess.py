@@ -18,8 +18,8 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.sight import MatrixRefusedError
 
 KNOWN = [
     "Tujuan", "Sasaran", "Program", "Indikator", "Indikator Kinerja", "Satuan", "Target 2026",

@@ -10,7 +10,7 @@ from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
-from kinerja_graph.sources.wide.sight import MatrixRefusedError
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 
 # The form T-C.27 of a Renstra: three rows of headings, one column for programmes and activities.
 PLAN_HEADS: Rows = [

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
-from kinerja_graph.sources.wide.sight import MatrixRefusedError
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 
 HEADS: Rows = [
     ["MATRIKS RENSTRA DINAS PERHUBUNGAN"],

@@ -11,7 +11,7 @@ import pytest
 from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
 from kinerja_graph.sources.wide.amounts import read_amount
-from kinerja_graph.sources.wide.harvest import Harvest
+from kinerja_graph.sources.wide.output_collector import Harvest
 from kinerja_graph.sources.wide.units import parted
 
 MAP = """

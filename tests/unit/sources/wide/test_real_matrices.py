@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.wide.harvest import Harvest, Record
 from kinerja_graph.sources.wide.importing import import_matrix
+from kinerja_graph.sources.wide.output_collector import Harvest, Record
 from kinerja_graph.sources.wide.ready import load_map, ready_path
 
 REAL = Path(__file__).parents[4] / "examples" / "real"

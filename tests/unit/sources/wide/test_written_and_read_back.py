@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wide_matrices import book, reaped
 
-from kinerja_graph.sources.wide.harvest import Harvest
+from kinerja_graph.sources.wide.output_collector import Harvest
 
 YEARS = (2026, 2027)
 WORDS = st.text("abcdefghijklmnop ,/()-éü", min_size=1, max_size=14).map(

@@ -1,0 +1,120 @@
+"""A visit of a page: who comes, what they want to see, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from kinerja_api.access import Caller, Right, may
+from kinerja_api.access.allowing import calling
+from kinerja_api.access.editions import Editions, editions_of
+from kinerja_api.access.refusals import unknown_caller
+from kinerja_api.deps import LanguageDep
+from kinerja_api.explorer.urls import Place
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Language
+from kinerja_graph.workflow.connection import Store
+
+
+class Unfinished(Exception):
+    """What a page is about is still being made: it says so, and asks again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a page.
+
+    Attributes:
+        request: as it came.
+        language: of the page.
+        editions: what the caller may see, and which of it is meant.
+        since: the edition named with which findings are compared.
+    """
+
+    request: Request
+    language: Language
+    editions: Editions
+    since: str | None = None
+
+    @property
+    def store(self) -> Store:
+        """The graph."""
+        return self.editions.store
+
+    @property
+    def caller(self) -> Caller:
+        """Who comes."""
+        return self.editions.caller
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the service."""
+        settings: Settings = self.request.app.state.settings
+        return settings
+
+    def edition(self, name: str | None = None) -> Edition:
+        """The edition meant, or the one of its dataset called ``name``.
+
+        Raises:
+            Refused, UsageError, StoreError: as ``Editions.one``.
+        """
+        return self.editions.one(name)
+
+    def place(self, edition: Edition | None = None) -> Place:
+        """Where the page stands."""
+        if edition is None:
+            return Place(language=self.language)
+        return Place(
+            language=self.language,
+            dataset=edition.dataset,
+            edition=edition.edition,
+            since=self.since,
+        )
+
+
+DatasetQuery = Annotated[str | None, Query()]
+EditionQuery = Annotated[str | None, Query()]
+SinceQuery = Annotated[str | None, Query()]
+
+
+async def _reading(
+    request: Request,
+    language: LanguageDep,
+    caller: Annotated[Caller, Depends(may(Right.READ))],
+    dataset: DatasetQuery = None,
+    edition: EditionQuery = None,
+    since: SinceQuery = None,
+) -> Visit:
+    found = editions_of(request, caller, dataset, edition)
+    return Visit(request, language, found, since or None)
+
+
+async def _judging(
+    request: Request,
+    language: LanguageDep,
+    caller: Annotated[Caller, Depends(may(Right.JUDGE))],
+    dataset: DatasetQuery = None,
+    edition: EditionQuery = None,
+    since: SinceQuery = None,
+) -> Visit:
+    found = editions_of(request, caller, dataset, edition, right=Right.JUDGE)
+    return Visit(request, language, found, since or None)
+
+
+async def _sending(request: Request, language: LanguageDep) -> Visit:
+    """Of whoever is known: a form with files is read by its route, which checks that it is ours."""
+    caller = calling(request)
+    if not caller.is_known:
+        raise unknown_caller()
+    return Visit(request, language, editions_of(request, caller))
+
+
+ReaderDep = Annotated[Visit, Depends(_reading)]
+"""A page for those who may read."""
+JudgeDep = Annotated[Visit, Depends(_judging)]
+"""A page for those who decide on waivers and baselines."""
+SenderDep = Annotated[Visit, Depends(_sending)]
+"""A form with files, of anybody who is known; what they may do is for its route to ask."""

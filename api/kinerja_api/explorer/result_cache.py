@@ -1,0 +1,306 @@
+"""What pages ask of an edition again and again, kept: a snapshot never changes under its scope."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar, cast
+
+from kinerja_api.access.auth_service import desk_of
+from kinerja_api.explorer.page_request import Unfinished, Visit
+from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import views
+from kinerja_graph.workflow.auditing import Audited, Order, beside_memory
+from kinerja_graph.workflow.connection import Store
+from kinerja_graph.workflow.records import number_of_boxes
+from kinerja_graph.workflow.rule_sets import Ruling, ruling
+from kinerja_graph.workflow.rules import rules_digest
+from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.waivers import memory_of
+
+T = TypeVar("T")
+MOST: Final = 24
+"""Answers that are kept at once."""
+LARGE: Final = 20_000
+"""Results and tasks of an edition whose pages do not wait for what is made of the whole of it."""
+PATIENCE: Final = 1.0
+"""Seconds for which they wait all the same; pages of other editions wait until it is there."""
+_AT_ONCE: Final = 3
+"""Answers that are made in the background at the same time."""
+_EACH: Final = 2
+"""The same for one caller; a page of an edition asks for its audit and its matrix."""
+_FORGOTTEN: Final = 60.0
+"""Seconds after which an answer that nobody came back for is told to nobody."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """Something that is made in the background, for whom first, and when it was done."""
+
+    future: Future[Any]
+    who: str
+    done: float = 0.0
+
+    def is_stale(self) -> bool:
+        """Whether it was done long ago, and nobody came back."""
+        return self.done > 0 and time.monotonic() - self.done > _FORGOTTEN
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Answers by what they depend on; of several that ask for one at once, one asks the graph."""
+
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _kept: OrderedDict[tuple[str, ...], Any] = field(
+        default_factory=OrderedDict[tuple[str, ...], Any]
+    )
+    _asking: dict[tuple[str, ...], threading.Lock] = field(
+        default_factory=dict[tuple[str, ...], threading.Lock]
+    )
+    _working: dict[tuple[str, ...], _Work] = field(default_factory=dict[tuple[str, ...], _Work])
+    _pool: ThreadPoolExecutor | None = None
+
+    def soon(
+        self,
+        key: tuple[str, ...],
+        make: Callable[[], T],
+        good: Callable[[T], bool] | None = None,
+        *,
+        who: str,
+        seconds: float,
+    ) -> T:
+        """As ``take``, made in the background; it is waited for ``seconds`` at most.
+
+        What it came to, a failure too, is told to the next who asks. For ``who`` two at a time are
+        made: a third is begun when they ask for it again, so that nobody who asks for many keeps
+        others from theirs.
+
+        Raises:
+            Unfinished: it is not there yet.
+        """
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("T", self._kept[key])
+            work = self._working.get(key)
+            if work is None or work.is_stale():
+                works = self._working.values()
+                if sum(one.who == who and not one.future.done() for one in works) >= _EACH:
+                    raise Unfinished
+                work = self._begun(key, make, good, who)
+        try:
+            found = work.future.result(seconds)
+        except TimeoutError:
+            if not work.future.done():
+                raise Unfinished from None
+            raise
+        finally:
+            with self._lock:
+                if work.future.done() and self._working.get(key) is work:
+                    del self._working[key]
+        return cast("T", found)
+
+    def _begun(
+        self,
+        key: tuple[str, ...],
+        make: Callable[[], T],
+        good: Callable[[T], bool] | None,
+        who: str,
+    ) -> _Work:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(_AT_ONCE, "kinerja-shelf")
+        for old in [name for name, work in self._working.items() if work.is_stale()]:
+            del self._working[old]
+        work = _Work(self._pool.submit(self.take, key, make, good), who)
+        self._working[key] = work
+
+        def ended(_: object) -> None:
+            work.done = time.monotonic()
+
+        work.future.add_done_callback(ended)
+        return work
+
+    def close(self) -> None:
+        """Begins nothing more; what runs is not waited for."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+            self._working.clear()
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def take(
+        self, key: tuple[str, ...], make: Callable[[], T], good: Callable[[T], bool] | None = None
+    ) -> T:
+        """The answer called ``key``; made where it is not kept.
+
+        What fails is not kept, nor what is not ``good``.
+        """
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("T", self._kept[key])
+            turn = self._asking.setdefault(key, threading.Lock())
+        with turn:
+            with self._lock:
+                if key in self._kept:
+                    return cast("T", self._kept[key])
+            try:
+                made = make()
+                if good is None or good(made):
+                    self._keep(key, made)
+            finally:
+                with self._lock:
+                    self._asking.pop(key, None)
+            return made
+
+    def peek(self, key: tuple[str, ...]) -> Any:
+        """The answer called ``key`` where it is kept; else None."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def _keep(self, key: tuple[str, ...], made: object) -> None:
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An audit beside what the ledger remembers, and the rules that made it.
+
+    ``titles`` are those of the rules, by id.
+    """
+
+    audited: Audited
+    ruling: Ruling
+    titles: dict[str, Text]
+
+    @property
+    def audit(self) -> Audit:
+        """The audit."""
+        return self.audited.audit
+
+
+def judged(visit: Visit, edition: Edition) -> Judged:
+    """The audit of ``edition`` beside the waivers of its dataset, and its baseline.
+
+    In place of the baseline, it is compared with the edition that the visit names.
+
+    Raises:
+        Unfinished: its audit, or that of the other edition, is being made.
+        UsageError: there is no such edition.
+        StoreError: the database failed.
+    """
+    decided = ruling(visit.settings)
+    plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
+    ledger = desk_of(visit.request).ledger
+    other = visit.edition(visit.since) if visit.since else None
+    order = Order(decided, memory_of(ledger, edition.dataset, other=other))
+    maker = audit_maker(visit)
+    return Judged(
+        audited=beside_memory(visit.store, edition, plain, order, audit_of=maker),
+        ruling=decided,
+        titles={rule.id: rule.title for rule in (*decided.library, *decided.rules)},
+    )
+
+
+def judged_or_none(visit: Visit, edition: Edition) -> Judged | None:
+    """As ``judged``; None where the audit is still being made.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    try:
+        return judged(visit, edition)
+    except Unfinished:
+        return None
+
+
+def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> Audit:
+    """The audit of ``edition`` by itself, by the rules of ``decided``."""
+    return shelf.take(*_audit_of(store, edition, decided))
+
+
+_Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
+
+
+def _audit_of(store: Store, edition: Edition, decided: Ruling) -> _Making:
+    """What the shelf needs of an audit: its name, how it is made, and whether it is whole."""
+    return (
+        _audit_key(edition, decided),
+        lambda: views.audit(store, this(edition), ruling=decided),
+        lambda audit: not audit.failed,
+    )
+
+
+def matrix_of(visit: Visit, edition: Edition) -> Matrix:
+    """The matrix of ``edition``.
+
+    Raises:
+        Unfinished: it is being made.
+        StoreError: the database failed.
+    """
+    store = visit.store
+    key = ("matrix", edition.scope)
+    return _made(visit, edition, key, lambda: views.matrix(store, this(edition)))
+
+
+def _made(
+    visit: Visit,
+    edition: Edition,
+    key: tuple[str, ...],
+    make: Callable[[], T],
+    good: Callable[[T], bool] | None = None,
+) -> T:
+    """What is made of the whole of ``edition``; a page about a large one does not wait for it."""
+    shelf = _shelf(visit)
+    shown = visit.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
+    if shown and shelf.peek(key) is None and number_of_boxes(visit.store, edition) > LARGE:
+        return shelf.soon(key, make, good, who=visit.caller.name, seconds=PATIENCE)
+    return shelf.take(key, make, good)
+
+
+def summary_known(visit: Visit, edition: Edition) -> dict[str, int] | None:
+    """The summary of the audit of ``edition``, where it was made already; nothing is asked."""
+    decided = ruling(visit.settings)
+    plain: Audit | None = _shelf(visit).peek(_audit_key(edition, decided))
+    if plain is None:
+        return None
+    memory = memory_of(desk_of(visit.request).ledger, edition.dataset)
+    return memory.applied(visit.store, edition, plain, decided).summary()
+
+
+def _audit_key(edition: Edition, decided: Ruling) -> tuple[str, ...]:
+    return ("audit", edition.scope, rules_digest(decided.graded), repr(decided.parameters))
+
+
+def audit_maker(visit: Visit) -> Callable[[Edition], Audit]:
+    """Gives the audit of an edition by itself, by the rules that hold, made once.
+
+    It raises ``Unfinished`` while it is being made.
+    """
+    decided = ruling(visit.settings)
+    return lambda edition: _made(visit, edition, *_audit_of(visit.store, edition, decided))
+
+
+def kept(visit: Visit, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    """What ``make`` answers, kept under ``key``, which names all that it depends on."""
+    return _shelf(visit).take(key, make)
+
+
+def this(edition: Edition) -> Choice:
+    """``edition`` as a choice."""
+    return Choice.exactly(edition)
+
+
+def _shelf(visit: Visit) -> Shelf:
+    shelf: Shelf = visit.request.app.state.shelf
+    return shelf

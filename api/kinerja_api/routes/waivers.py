@@ -1,0 +1,192 @@
+"""``/waivers`` and ``/baseline``: what an inspector accepts, and what is known already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from kinerja_api.access import Right
+from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
+from kinerja_api.answers import attached, sent
+from kinerja_api.errors import responses
+from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
+from kinerja_api.receiving import receive_text
+from kinerja_api.schemas_waivers import (
+    BaselineOut,
+    TakenOut,
+    WaiverIn,
+    WaiverRecordOut,
+    WaiversOut,
+)
+from kinerja_graph.workflow import waivers
+from kinerja_graph.workflow.auditing import audit_loaded
+from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.rule_sets import rule_folder
+from kinerja_graph.workflow.rules import rules_list
+from kinerja_graph.workflow.views import Choice
+
+router = APIRouter(route_class=AnswerRoute)
+YAML: Final = "application/yaml"
+MOST: Final = 5_000_000
+"""Bytes of a file of waivers or of a baseline."""
+_FILE: Final[dict[str, Any]] = {
+    "requestBody": {"required": True, "content": {YAML: {"schema": {"type": "string"}}}}
+}
+Number = Annotated[int, Path(ge=1, le=2**31, description="Number of a waiver.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A question of somebody who may judge the dataset that it is about."""
+
+    question: Question
+    dataset: str
+
+    @property
+    def who(self) -> str:
+        """As the log calls them."""
+        return self.question.caller.name
+
+
+def _bench(question: JudgingDep) -> Bench:
+    return Bench(question, question.edition().dataset)
+
+
+BenchDep = Annotated[Bench, Depends(_bench)]
+
+
+def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
+    return {
+        **responses(404),
+        200: {"content": {YAML: {"schema": {"type": "object"}}}, "description": text},
+    }
+
+
+@router.get("/waivers", responses=responses(404), response_model=WaiversOut)
+def read_waivers(question: AtLargeDep) -> Any:
+    """The waivers of a dataset that were proposed or approved."""
+    dataset = question.edition().dataset
+    found = waivers.records(question.ledger, dataset)
+    return {"dataset": dataset, "waivers": [waivers.record_json(one) for one in found]}
+
+
+@router.get("/waivers.yaml", responses=_yaml_answer("The approved ones."), response_class=Response)
+def read_waivers_file(question: AtLargeDep) -> Response:
+    """The approved waivers as the file that ``kinerja audit --waivers`` reads."""
+    dataset = question.edition().dataset
+    text = waivers.waivers_file(question.ledger, dataset)
+    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-waivers.yaml"))
+
+
+@router.post(
+    "/waivers", responses=responses(400, 404), response_model=WaiverRecordOut, status_code=201
+)
+def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
+    """Proposes a waiver; it counts once it is approved."""
+    rules = [rule.id for rule in rules_list(rule_folder(bench.question.settings))]
+    record = waivers.propose(
+        bench.question.ledger,
+        bench.dataset,
+        waivers.Wanted(**wanted.model_dump(mode="json")),
+        who=bench.who,
+        rules=rules,
+    )
+    return waivers.record_json(record)
+
+
+@router.post(
+    "/waivers/{number}/{decision}",
+    responses=responses(400, 404, 409),
+    response_model=WaiverRecordOut,
+)
+def decide_waiver(
+    bench: BenchDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
+) -> Any:
+    """Approves, rejects or withdraws a waiver; another approves it than who proposed it.
+
+    An admin, and whoever alone may judge the dataset, may approve what they proposed.
+    """
+    caller = bench.question.caller
+    found = waivers.decide(
+        bench.question.ledger,
+        bench.dataset,
+        number,
+        decision,
+        who=bench.who,
+        admin=caller.may(Right.ADMIN, bench.dataset),
+    )
+    return waivers.record_json(found)
+
+
+@router.put(
+    "/waivers.yaml",
+    responses=responses(400, 404, 413),
+    response_model=TakenOut,
+    openapi_extra=_FILE,
+)
+async def take_waivers(request: Request, bench: BenchDep) -> Any:
+    """Takes the waivers of a file of ``kinerja audit --waivers`` as approved."""
+    text = await receive_text(request, MOST)
+    ledger = bench.question.ledger
+    taken = await run_in_threadpool(
+        waivers.take_waivers, ledger, bench.dataset, text, who=bench.who
+    )
+    return {"dataset": bench.dataset, "taken": taken}
+
+
+@router.get("/baseline", responses=responses(404), response_model=BaselineOut)
+def read_baseline(question: AtLargeDep) -> Any:
+    """Whether a baseline is set for a dataset, by whom, and when."""
+    dataset = question.edition().dataset
+    return _told(dataset, waivers.baseline(question.ledger, dataset))
+
+
+@router.get("/baseline.yaml", responses=_yaml_answer("The file."), response_class=Response)
+def read_baseline_file(question: AtLargeDep) -> Response:
+    """The baseline as the file that ``kinerja audit --baseline`` reads."""
+    dataset = question.edition().dataset
+    text = waivers.baseline_file(question.ledger, dataset)
+    return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
+
+
+@router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
+@counts_as("heavy")
+def set_baseline(question: JudgingEditionDep) -> Any:
+    """Makes the findings of today's audit of an edition those that are known.
+
+    What is waived is not: when its waiver ends, it is to be decided again.
+    """
+    edition = question.edition()
+    order = question.order(edition.dataset)
+    with question.editions.whole():
+        audit = audit_loaded(question.store, Choice.exactly(edition), order).audit
+    found = waivers.set_baseline(question.ledger, complete(audit), who=question.caller.name)
+    return _told(edition.dataset, found)
+
+
+@router.put(
+    "/baseline.yaml",
+    responses=responses(400, 404, 413),
+    response_model=BaselineOut,
+    openapi_extra=_FILE,
+)
+async def take_baseline(request: Request, bench: BenchDep) -> Any:
+    """Takes what a file of ``kinerja audit --baseline`` knows of the dataset."""
+    text = await receive_text(request, MOST)
+    ledger = bench.question.ledger
+    found = await run_in_threadpool(
+        waivers.take_baseline, ledger, bench.dataset, text, who=bench.who
+    )
+    return _told(bench.dataset, found)
+
+
+def _told(dataset: str, found: waivers.Baseline | None) -> dict[str, Any]:
+    return {
+        "dataset": dataset,
+        "set_by": None if found is None else found.set_by,
+        "set_at": None if found is None else found.set_at,
+    }

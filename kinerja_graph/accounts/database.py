@@ -1,0 +1,213 @@
+"""The file of the ledger: opened, its tables made, its transactions."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from kinerja_graph.accounts.tables import METADATA, VERSION
+from kinerja_graph.errors import KinerjaError
+from kinerja_graph.texts import Text
+
+FILE: Final = "kinerja.sqlite"
+_WAIT_SECONDS: Final = 10.0
+_MINE: Final = 0o600
+_CONNECT: Final = {"timeout": _WAIT_SECONDS}
+
+
+class LedgerError(KinerjaError):
+    """Trouble with the ledger's file."""
+
+    exit_code = 4
+    code = "ledger-trouble"
+
+
+class Ledger:
+    """An open ledger; may be shared by threads. A context manager, which closes it.
+
+    Attributes:
+        path: its file, readable by its owner alone.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._watch: sqlite3.Connection | None = None
+        self._watching = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A connection for reading.
+
+        Raises:
+            LedgerError: the file cannot be read.
+        """
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise _trouble(self.path, error) from error
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """A transaction: kept whole where the block ends well, else not at all.
+
+        It is the only writer from its beginning, so that what it reads is still so when it writes.
+
+        Raises:
+            LedgerError: the file cannot be written.
+        """
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+        except SQLAlchemyError as error:
+            raise _trouble(self.path, error) from error
+
+    def version(self) -> int | None:
+        """A number that changes whenever anybody, in whichever process, has changed the ledger.
+
+        It is asked of a connection that never writes, for a hundredth of what a reading costs.
+        None where nobody can say.
+        """
+        with self._watching:
+            try:
+                if self._watch is None:
+                    address = f"{self.path.resolve().as_uri()}?mode=ro"
+                    self._watch = sqlite3.connect(address, uri=True, check_same_thread=False)
+                found: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            except sqlite3.Error:
+                return None
+            return found
+
+    def close(self) -> None:
+        """Gives its connections back."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self._engine.dispose()
+
+
+def open_ledger(home: Path) -> Ledger:
+    """The ledger in ``home``, made where there is none.
+
+    Raises:
+        LedgerError: the file cannot be made or read, or a newer version wrote it.
+    """
+    path = home / FILE
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # never opens one that is there: to close it would lift the locks that SQLite holds on it
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _MINE))
+        path.chmod(_MINE)
+    except OSError as error:
+        raise _trouble(path, error) from error
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args=_CONNECT)
+    event.listen(engine, "connect", _prepare)
+    ledger = Ledger(path, engine)
+    try:
+        # one at a time, since the first of all turns the file to write-ahead logging
+        with FileLock(f"{path}.lock", timeout=_WAIT_SECONDS, mode=_MINE):
+            _make_tables(ledger)
+    except BaseException as error:
+        ledger.close()
+        if isinstance(error, Timeout | OSError):
+            raise _trouble(path, error) from error
+        raise
+    return ledger
+
+
+def now() -> datetime:
+    """The present moment, UTC, whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def written(moment: datetime) -> str:
+    """A moment as it stands in the ledger; such texts sort by time.
+
+    >>> written(datetime(2026, 11, 25, 16, 44, 17, tzinfo=UTC))
+    '2026-11-25T16:44:17Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    """Readers do not wait for a writer, references are held, a commit is on the disk."""
+    for statement in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {statement}").close()
+
+
+def _make_tables(ledger: Ledger) -> None:
+    with ledger.reading() as connection:
+        found: Any = connection.exec_driver_sql("PRAGMA user_version").scalar()
+    if found > VERSION:
+        raise _newer(ledger.path, found)
+    if found < VERSION:
+        with ledger.writing() as connection:
+            METADATA.create_all(connection)
+            _add_columns(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _add_columns(connection: Connection) -> None:
+    """Adds the columns that tables of an older version lack; none of them needs a value."""
+    there = inspect(connection)
+    for table in METADATA.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                kind = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(
+                    f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}'
+                )
+
+
+def _newer(path: Path, found: int) -> LedgerError:
+    return LedgerError(
+        Text(
+            id="Buku {name} ditulis oleh versi yang lebih baru (skema {found}).",
+            en="The ledger {name} was written by a newer version (schema {found}).",
+        ),
+        mend=Text(
+            id="Perbarui kinerja-graph, atau pilih folder lain dengan KINERJA_HOME.",
+            en="Upgrade kinerja-graph, or choose another folder with KINERJA_HOME.",
+        ),
+        where=str(path),
+        code="newer-ledger",
+        name=path.name,
+        found=found,
+    )
+
+
+def _trouble(path: Path, error: Exception) -> LedgerError:
+    why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+    return LedgerError(
+        Text(
+            id="Buku pengguna dan catatan tidak dapat dipakai: {why}.",
+            en="The ledger of users and records cannot be used: {why}.",
+        ),
+        mend=Text(
+            id="Periksa hak akses dan ruang disk, atau pilih folder lain dengan KINERJA_HOME.",
+            en="Check access rights and disk space, or choose another folder with KINERJA_HOME.",
+        ),
+        where=str(path),
+        why=why,
+    )

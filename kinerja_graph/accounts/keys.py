@@ -1,0 +1,149 @@
+"""API keys: made, known again, revoked. The key itself is shown once; its digest is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import Row, insert, select, update
+
+from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.grants import grants_of
+from kinerja_graph.accounts.log import noted
+from kinerja_graph.accounts.rights import Grant, Grants
+from kinerja_graph.accounts.tables import GRANTS, KEYS
+
+PREFIX: Final = "kinerja"
+KeyState = Literal["valid", "expired", "revoked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known of a key; times are texts in UTC, None where it has not happened."""
+
+    id: str
+    name: str
+    grants: Grants
+    created_at: str
+    created_by: str
+    expires_at: str
+    revoked_at: str | None
+    used_at: str | None
+
+    def state(self, moment: datetime) -> KeyState:
+        """What becomes of a request with it at ``moment``."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "valid" if written(moment) < self.expires_at else "expired"
+
+
+def add(
+    ledger: Ledger, name: str, grants: Sequence[Grant], *, expires: datetime, by: str
+) -> tuple[Key, str]:
+    """A new key with ``grants``, and the secret itself, which is kept nowhere."""
+    moment = written(now())
+    made = Key(
+        secrets.token_hex(4),
+        name,
+        Grants(tuple(grants)),
+        moment,
+        by,
+        written(expires),
+        None,
+        None,
+    )
+    secret = f"{PREFIX}_{made.id}_{secrets.token_urlsafe(32)}"
+    row = {
+        "id": made.id,
+        "name": name,
+        "digest": digest(secret),
+        "created_at": moment,
+        "created_by": by,
+        "expires_at": made.expires_at,
+    }
+    with ledger.writing() as connection:
+        connection.execute(insert(KEYS).values(**row))
+        connection.execute(
+            insert(GRANTS),
+            [{"key": made.id, "role": one.role, "dataset": one.dataset} for one in grants],
+        )
+        told = ", ".join(f"{one.role} {one.dataset}" for one in grants)
+        noted(connection, by, "key-added", key=made.id, name=name, grants=told)
+    return made, secret
+
+
+def every(ledger: Ledger) -> tuple[Key, ...]:
+    """All keys, from the first made to the last."""
+    with ledger.reading() as connection:
+        rows = connection.execute(select(KEYS).order_by(KEYS.c.created_at, KEYS.c.id)).all()
+        return tuple(_key(row, grants_of(connection, key=row.id)) for row in rows)
+
+
+def known(ledger: Ledger, secret: str, *, moment: datetime | None = None) -> Key | None:
+    """The key that ``secret`` is; None where it is none, or no longer valid."""
+    prefix, _, rest = secret.partition("_")
+    name = rest.partition("_")[0]
+    if prefix != PREFIX or not name:
+        return None
+    return _valid(ledger, name, moment, digest(secret))
+
+
+def by_id(ledger: Ledger, name: str, *, moment: datetime | None = None) -> Key | None:
+    """The valid key of this id; None where there is none, or it is no longer valid."""
+    return _valid(ledger, name, moment, None)
+
+
+def used(ledger: Ledger, name: str) -> None:
+    """Writes down that a key was used now."""
+    with ledger.writing() as connection:
+        connection.execute(update(KEYS).where(KEYS.c.id == name).values(used_at=written(now())))
+
+
+def revoke(ledger: Ledger, name: str, *, by: str) -> bool:
+    """Ends a key at once; False where it was revoked before."""
+    with ledger.writing() as connection:
+        done = connection.execute(
+            update(KEYS)
+            .where(KEYS.c.id == name, KEYS.c.revoked_at.is_(None))
+            .values(revoked_at=written(now()))
+        )
+        if done.rowcount:
+            noted(connection, by, "key-revoked", key=name)
+        return bool(done.rowcount)
+
+
+def any_valid(keys: Iterable[Key], moment: datetime) -> bool:
+    """Whether one of ``keys`` opens anything at ``moment``."""
+    return any(key.state(moment) == "valid" for key in keys)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret: its random part has 256 bits, so that no salt is needed."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _valid(ledger: Ledger, name: str, moment: datetime | None, wanted: str | None) -> Key | None:
+    with ledger.reading() as connection:
+        row = connection.execute(select(KEYS).where(KEYS.c.id == name)).one_or_none()
+        if row is None or not (wanted is None or hmac.compare_digest(row.digest, wanted)):
+            return None
+        found = _key(row, grants_of(connection, key=name))
+    return found if found.state(moment or now()) == "valid" else None
+
+
+def _key(row: Row[Any], grants: Grants) -> Key:
+    return Key(
+        row.id,
+        row.name,
+        grants,
+        row.created_at,
+        row.created_by,
+        row.expires_at,
+        row.revoked_at,
+        row.used_at,
+    )

@@ -1,0 +1,151 @@
+"""Waivers on their way: proposed, then approved or rejected; an approved one may be withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final, Literal
+
+from sqlalchemy import Row, insert, select, update
+
+from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.log import noted
+from kinerja_graph.accounts.tables import WAIVERS
+
+State = Literal["proposed", "approved", "rejected", "withdrawn"]
+Decision = Literal["approved", "rejected", "withdrawn"]
+FROM: Final = {"approved": "proposed", "rejected": "proposed", "withdrawn": "approved"}
+"""The state that a decision needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a waiver accepts.
+
+    Attributes:
+        rule, subject: which rule, and the id of the subject, or ``@dataset``; an empty subject
+            where the fingerprint says it.
+        other: id of the far end; None: whatever it is.
+        fingerprint: of the one finding; None: whichever rule, subject and other say.
+        reason, until, by: why, through which day (``2027-03-31``), and who answers for it.
+    """
+
+    rule: str
+    subject: str
+    other: str | None = None
+    fingerprint: str | None = None
+    reason: str | None = None
+    until: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A waiver of a dataset and what became of it; times are texts in UTC."""
+
+    number: int
+    dataset: str
+    wanted: Wanted
+    state: State
+    proposed_by: str
+    proposed_at: str
+    decided_by: str | None
+    decided_at: str | None
+
+
+def propose(ledger: Ledger, dataset: str, wanted: Wanted, *, who: str) -> Record:
+    """Writes a proposal down."""
+    row = {"dataset": dataset, **asdict(wanted), "state": "proposed"}
+    row |= {"proposed_by": who, "proposed_at": written(now())}
+    with ledger.writing() as connection:
+        made = connection.execute(insert(WAIVERS).values(**row))
+        number = made.inserted_primary_key[0] if made.inserted_primary_key else 0
+        noted(connection, who, "waiver-proposed", dataset, number=number, **asdict(wanted))
+        return _record(connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one())
+
+
+def decide(ledger: Ledger, number: int, decision: Decision, *, who: str) -> Record | None:
+    """The record after the decision; None where it is not in the state that this one needs.
+
+    Who approves answers for it where the proposal named nobody.
+    """
+    with ledger.writing() as connection:
+        row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
+        if row is None or row.state != FROM[decision]:
+            return None
+        values = {"state": decision, "decided_by": who, "decided_at": written(now())}
+        if decision == "approved":
+            values["by"] = row.by or who
+        connection.execute(update(WAIVERS).where(WAIVERS.c.number == number).values(**values))
+        told = {"number": number, "rule": row.rule, "subject": row.subject, "other": row.other}
+        told["fingerprint"] = row.fingerprint
+        noted(connection, who, f"waiver-{decision}", row.dataset, **told)
+        return _record(connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one())
+
+
+def take(ledger: Ledger, dataset: str, wanted: Iterable[Wanted], *, who: str) -> int:
+    """Takes waivers of a file as approved; gives how many were not there yet as they are."""
+    moment, new = written(now()), 0
+    with ledger.writing() as connection:
+        there = connection.execute(
+            select(WAIVERS).where(WAIVERS.c.dataset == dataset, WAIVERS.c.state == "approved")
+        )
+        known = {_record(row).wanted for row in there}
+        for one in wanted:
+            if one in known:
+                continue
+            row = {"dataset": dataset, **asdict(one), "state": "approved", "proposed_by": who}
+            row |= {"proposed_at": moment, "decided_by": who, "decided_at": moment}
+            connection.execute(insert(WAIVERS).values(**row))
+            new += 1
+        noted(connection, who, "waivers-taken", dataset, new=new)
+    return new
+
+
+_HOLDING: Final[tuple[State, ...]] = ("approved",)
+
+
+def found(ledger: Ledger, dataset: str, states: Collection[State] = _HOLDING) -> tuple[Record, ...]:
+    """The waivers of a dataset in these states, in the order in which they were proposed."""
+    wanted = (
+        select(WAIVERS)
+        .where(WAIVERS.c.dataset == dataset, WAIVERS.c.state.in_(states))
+        .order_by(WAIVERS.c.number)
+    )
+    with ledger.reading() as connection:
+        return tuple(_record(row) for row in connection.execute(wanted))
+
+
+def numbered(ledger: Ledger, number: int) -> Record | None:
+    """The waiver of this number."""
+    with ledger.reading() as connection:
+        row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
+    return None if row is None else _record(row)
+
+
+def tidied(wanted: Wanted) -> Wanted:
+    """``wanted`` with blanks around its values gone, and empty ones absent."""
+    told = {name: value.strip() or None for name, value in asdict(wanted).items() if value}
+    return replace(Wanted(rule="", subject=""), **{k: v for k, v in told.items() if v})
+
+
+def _record(row: Row[Any]) -> Record:
+    wanted = Wanted(
+        rule=row.rule,
+        subject=row.subject,
+        other=row.other,
+        fingerprint=row.fingerprint,
+        reason=row.reason,
+        until=row.until,
+        by=row.by,
+    )
+    return Record(
+        number=row.number,
+        dataset=row.dataset,
+        wanted=wanted,
+        state=row.state,
+        proposed_by=row.proposed_by,
+        proposed_at=row.proposed_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+    )

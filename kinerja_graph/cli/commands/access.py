@@ -1,0 +1,132 @@
+"""``keys`` and ``users``: who may do what in the service, and who did what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.cli.access_options import InWhich, KeyNamed, LogPart, NewKey, PersonNamed
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.access import (
+    key_parts,
+    log_parts,
+    made_parts,
+    person_parts,
+    roles,
+)
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import access as use
+
+_SAVE: Final = Text(
+    id="Simpan sekarang: kunci ini tidak dapat ditampilkan lagi.",
+    en="Save it now: this key cannot be shown again.",
+)
+_REVOKED: Final = Text(id="Kunci {key} dicabut.", en="Key {key} is revoked.")
+_ALREADY: Final = Text(
+    id="Kunci {key} sudah dicabut sebelumnya.", en="Key {key} was revoked before."
+)
+_HOLDS: Final = Text(id="{name}: {roles}", en="{name}: {roles}")
+_WITHDRAWN: Final = Text(
+    id="Peran yang ditarik dari {name}: {number}.", en="Roles taken back from {name}: {number}."
+)
+_FORGOTTEN: Final = Text(
+    id="{name} dihapus; sesinya berakhir.", en="{name} is removed; their sessions are over."
+)
+
+
+def keys_add(desk: Desk, what: NewKey, where: InWhich) -> int:
+    """Makes a key and shows it, once."""
+    grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
+    with use.ledger(desk.settings) as book:
+        key, secret = use.add_key(book, what.name, grants, days=what.days, by=use.whoever_types())
+    told = use.key_json(key)
+    if desk.json:
+        desk.data({"key": told, "secret": secret})
+    else:
+        desk.answer(*made_parts(told, secret, desk.language))
+        desk.note(line(desk.say(_SAVE), "bold"))
+    return 0
+
+
+def keys_list(desk: Desk) -> int:
+    """Tells the keys; none of their secrets is known."""
+    with use.ledger(desk.settings) as book:
+        found = [use.key_json(key) for key in use.every_key(book)]
+    if desk.json:
+        desk.data({"keys": found})
+    else:
+        desk.answer(*key_parts(found, desk.language))
+    return 0
+
+
+def keys_revoke(desk: Desk, what: KeyNamed) -> int:
+    """Ends a key at once."""
+    with use.ledger(desk.settings) as book:
+        done = use.revoke_key(book, what.key, by=use.whoever_types())
+    if desk.json:
+        desk.data({"key": what.key, "revoked": done})
+    else:
+        _good(desk, _REVOKED if done else _ALREADY, key=what.key)
+    return 0
+
+
+def users_list(desk: Desk) -> int:
+    """Tells who may sign in, and what they may do."""
+    with use.ledger(desk.settings) as book:
+        found = [use.person_json(one) for one in use.every_person(book)]
+    if desk.json:
+        desk.data({"users": found})
+    else:
+        desk.answer(*person_parts(found, desk.language))
+    return 0
+
+
+def users_grant(desk: Desk, who: PersonNamed, where: InWhich) -> int:
+    """Gives a person a role, also before they first sign in."""
+    grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
+    with use.ledger(desk.settings) as book:
+        told = use.person_json(use.give(book, who.name, grants, by=use.whoever_types()))
+    if desk.json:
+        desk.data({"user": told})
+    else:
+        _good(desk, _HOLDS, name=told["name"], roles=roles(told["grants"], desk.language))
+    return 0
+
+
+def users_withdraw(desk: Desk, who: PersonNamed, where: InWhich) -> int:
+    """Takes a role back, in force at once."""
+    grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
+    with use.ledger(desk.settings) as book:
+        number = use.take_back(book, who.name, grants, by=use.whoever_types())
+    if desk.json:
+        desk.data({"user": who.name, "withdrawn": number})
+    else:
+        _good(desk, _WITHDRAWN, number=number, name=who.name)
+    return 0
+
+
+def users_forget(desk: Desk, who: PersonNamed) -> int:
+    """Removes a person, their roles and sessions."""
+    with use.ledger(desk.settings) as book:
+        use.forget_person(book, who.name, by=use.whoever_types())
+    if desk.json:
+        desk.data({"forgotten": who.name})
+    else:
+        _good(desk, _FORGOTTEN, name=who.name)
+    return 0
+
+
+def users_log(desk: Desk, part: LogPart) -> int:
+    """Tells who did what, newest first."""
+    with use.ledger(desk.settings) as book:
+        entries = use.entries(book, limit=part.limit, dataset=part.dataset)
+    found = [use.entry_json(one) for one in entries]
+    if desk.json:
+        desk.data({"log": found})
+    else:
+        desk.answer(*log_parts(found, desk.language))
+    return 0
+
+
+def _good(desk: Desk, text: Text, **facts: object) -> None:
+    desk.answer(line(f"{GOOD} {desk.say(text, **facts)}", GOOD_STYLE))

@@ -1,0 +1,204 @@
+"""An audit in the form that was asked for, and where it goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.audit.answer import as_json, csv_text, csv_text_of_all, waivers_json
+from kinerja_graph.audit.evidence import evidence_json
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import json_text as data_text
+from kinerja_graph.cli.failures import error_json
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.evidence import evidence_parts
+from kinerja_graph.cli.formatters.findings import MOST, finding_parts
+from kinerja_graph.cli.formatters.memory import broken_parts, memory_parts, sum_parts
+from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.options import AuditOptions
+from kinerja_graph.cli.rule_options import RuleOptions
+from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.auditing import Audited, Everything
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.reporting import (
+    FORMS,
+    FORMS_OF_ALL,
+    file_names,
+    overview,
+    report,
+)
+from kinerja_graph.workflow.rule_sets import Ruling, evidence_sheet
+
+INDEX: Final = "index.html"
+ENDINGS: Final = {"table": "txt", "junit": "xml"}
+"""Endings of files whose form has another name."""
+_WRITTEN_EACH: Final = Text(
+    id="Ditulis: {number} berkas di {path}", en="Written: {number:file|files} in {path}"
+)
+WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How an audit is told: its form, where to, by which rules and sheet, of which input."""
+
+    form: str
+    options: AuditOptions
+    decided: Ruling
+    evidence: str | None = None
+    path: Path | None = None
+
+    @property
+    def to_file(self) -> bool:
+        """Whether it goes to a file."""
+        return self.options.out is not None
+
+
+def form_of(desk: Desk, options: AuditOptions, about: RuleOptions) -> str:
+    """The form of the answer: what ``--format`` says, else JSON with ``--json``, else a table.
+
+    Raises:
+        UsageError: options that contradict each other.
+    """
+    if desk.json and options.format not in (None, "json"):
+        raise _contradiction("--json", options)
+    if about.evidence and options.format not in (None, "table", "json"):
+        raise _contradiction("--evidence", options)
+    return options.format or ("json" if desk.json else "table")
+
+
+def write(desk: Desk, text: str, out: Path | None) -> None:
+    """Puts an answer where it belongs: a file, else standard output."""
+    if out is None:
+        put(text, sys.stdout)
+    else:
+        write_whole(out, text)
+        desk.note(line(desk.say(WRITTEN, path=out), "dim"))
+
+
+def folder_of(how: Answer) -> Path | None:
+    """The folder into which each dataset of ``--all`` gets a file of its own.
+
+    Pages always do; other forms where ``--out`` is a folder that is there.
+    """
+    out = how.options.out
+    return out if out is not None and (how.form == "html" or out.is_dir()) else None
+
+
+def write_each(desk: Desk, found: Everything, how: Answer, folder: Path) -> None:
+    """Writes the audit of each dataset to a file of its own, pages with one before them."""
+    ending = ENDINGS.get(how.form, how.form)
+    names = file_names((one.edition.dataset for one in found.audited), ending)
+    for name, one in zip(names, found.audited, strict=True):
+        write_whole(folder / name, text_of(desk, one, how))
+    desk.note(*sum_parts(found, desk.language))
+    if how.form == "html":
+        page = overview(found, names, how.decided.graded, desk.language)
+        write(desk, page, folder / INDEX)
+    else:
+        told = desk.say(_WRITTEN_EACH, number=len(names), path=folder)
+        desk.note(line(told, "dim"))
+
+
+def text_of(desk: Desk, found: Audited, how: Answer) -> str:
+    """One audit in the form asked for."""
+    for form in FORMS:
+        if how.form == form:
+            return report(form, [found], how.decided.graded, desk.language, path=how.path)
+    sheet = evidence_sheet(desk.settings) if how.evidence else None
+    if how.form == "json":
+        answer = as_json(found.audit, desk.language)
+        if sheet is not None:
+            answer["evidence"] = evidence_json(found.audit, sheet, desk.language)
+        return data_text(answer)
+    if how.form == "csv":
+        return csv_text(found.audit, desk.language)
+    parts: Iterable[RenderableType]
+    if sheet is not None:
+        evidence = evidence_json(found.audit, sheet, desk.language)
+        parts = evidence_parts(found.audit, evidence, desk.language)
+    else:
+        parts = _parts(desk, found.audit, how)
+    return _drawn(parts, how)
+
+
+def text_of_all(desk: Desk, found: Everything, how: Answer) -> str:
+    """The audits of all datasets in the form asked for.
+
+    Raises:
+        UsageError: a form that tells one audit alone.
+    """
+    for form in FORMS_OF_ALL:
+        if how.form == form:
+            return report(form, found.audited, how.decided.graded, desk.language)
+    if how.form == "json":
+        return data_text(_everything_json(desk, found))
+    if how.form == "csv":
+        return csv_text_of_all((one.audit for one in found.audited), desk.language)
+    return _drawn(_parts_of_all(desk, found, how), how)
+
+
+def _everything_json(desk: Desk, found: Everything) -> dict[str, Any]:
+    audits: list[dict[str, Any]] = [
+        as_json(one.audit, desk.language)
+        if isinstance(one, Audited)
+        else {
+            "dataset": one.edition.dataset,
+            "edition": one.edition.edition,
+            "error": error_json(one.error, desk.language),
+        }
+        for one in found.outcomes
+    ]
+    numbers = {"datasets": len(found.outcomes), "broken": len(found.broken)}
+    answer: dict[str, Any] = {"audits": audits, "summary": found.summary() | numbers}
+    if found.waivers is not None:
+        answer["waivers"] = waivers_json(found.waivers)
+    return answer
+
+
+def _parts(desk: Desk, audit: Audit, how: Answer) -> Iterable[RenderableType]:
+    most = MOST if sys.stdout.isatty() and not how.to_file else None
+    yield from finding_parts(audit, how.decided.graded, desk.language, most=most)
+    yield from memory_parts(audit, how.decided.graded, desk.language)
+
+
+def _parts_of_all(desk: Desk, found: Everything, how: Answer) -> Iterable[RenderableType]:
+    yield from sum_parts(found, desk.language)
+    for one in found.outcomes:
+        yield Line()
+        if isinstance(one, Audited):
+            yield from _parts(desk, one.audit, how)
+        else:
+            yield from broken_parts(one, desk.language)
+
+
+def _drawn(parts: Iterable[RenderableType], how: Answer) -> str:
+    drawn_parts: Sequence[RenderableType] = list(parts)
+    colour = coloured(sys.stdout) and not how.to_file
+    return drawn(*drawn_parts, colour=colour, columns=width(sys.stdout))
+
+
+def _contradiction(option: str, options: AuditOptions) -> UsageError:
+    mends = {
+        "--json": Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
+        "--evidence": Text(id="Pakai --format table atau json.", en="Use --format table or json."),
+    }
+    return UsageError(
+        Text(
+            id="{option} dan --format {form} tidak dapat dipakai bersama.",
+            en="{option} and --format {form} cannot go together.",
+        ),
+        mend=mends[option],
+        where="--format" if option == "--json" else option,
+        option=option,
+        form=options.format,
+    )

@@ -1,0 +1,211 @@
+"""``audit`` and ``check``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.audit.answer import exceeds
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.waiver import WaiverUse
+from kinerja_graph.cli.commands.audit_answers import (
+    WRITTEN,
+    Answer,
+    folder_of,
+    form_of,
+    text_of,
+    text_of_all,
+    write,
+    write_each,
+)
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.inputs import refused, warned, wish
+from kinerja_graph.cli.formatters.memory import waiver_parts
+from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.history_options import Breadth, MemoryOptions
+from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Which
+from kinerja_graph.cli.progress import DATASETS, audit_progress
+from kinerja_graph.cli.rule_options import RuleOptions
+from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import auditing
+from kinerja_graph.workflow.auditing import Order
+from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.history import Memory, MemoryWish, remembered
+from kinerja_graph.workflow.reading import InputRefused
+from kinerja_graph.workflow.rule_sets import RuleWish, Ruling, ruling
+from kinerja_graph.workflow.views import Choice, asked
+
+_FOUND: Final = 1
+_WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
+"""Forms that have no place for what became of waivers."""
+_INCOMPLETE: Final = Text(
+    id="Audit tidak lengkap; aturan gagal: {rules}",
+    en="The audit is incomplete; rules failed: {rules}",
+)
+_BROKEN: Final = Text(id="Tidak dapat diaudit: {names}", en="Could not be audited: {names}")
+_NOT_KEPT: Final = Text(
+    id="Audit tidak lengkap, sehingga {path} tidak ditulis.",
+    en="The audit is incomplete, so {path} is not written.",
+)
+
+
+def audit(
+    desk: Desk,
+    which: Which,
+    breadth: Breadth,
+    options: AuditOptions,
+    about: RuleOptions,
+    memory: MemoryOptions,
+) -> int:
+    """Runs the rules over a loaded edition, or over the newest one of every dataset."""
+    form = form_of(desk, options, about)
+    if breadth.all:
+        _refuse_narrowing(which, form, options, about)
+    order = Order(_ruling(desk, options, about), _memory(memory))
+    how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
+    if breadth.all:
+        return _audit_all(desk, order, how)
+    meant = Choice(which.dataset, which.edition)
+    with (
+        asked(desk.settings, meant) as (store, choice),
+        audit_progress(desk.language) as progress,
+    ):
+        found = auditing.audit_loaded(store, choice, order, progress=progress)
+    write(desk, text_of(desk, found, how), options.out)
+    return _told(desk, [found.audit], how, order.memory)
+
+
+def check(
+    desk: Desk,
+    at: InputPath,
+    how: HowToRead,
+    options: AuditOptions,
+    about: RuleOptions,
+    memory: MemoryOptions,
+) -> int:
+    """Reads and audits an input and keeps nothing of it."""
+    form = form_of(desk, options, about)
+    order = Order(_ruling(desk, options, about), _memory(memory))
+    try:
+        with audit_progress(desk.language) as progress:
+            reading, found = auditing.check_files(
+                at.path, order, settings=desk.settings, wish=wish(how), progress=progress
+            )
+    except InputRefused as refusal:
+        return refused(desk, at.path, refusal.reading)
+    if form == "table":
+        warned(desk, reading.problems)
+    answer = Answer(
+        form=form,
+        options=options,
+        decided=order.ruling,
+        evidence=about.evidence,
+        path=at.path,
+    )
+    write(desk, text_of(desk, found, answer), options.out)
+    return _told(desk, [found.audit], answer, order.memory)
+
+
+def _ruling(desk: Desk, options: AuditOptions, about: RuleOptions) -> Ruling:
+    wish = RuleWish(
+        rules=tuple(options.rule), folder=about.rules, parameters=tuple(about.parameter)
+    )
+    return ruling(desk.settings, wish)
+
+
+def _memory(options: MemoryOptions) -> Memory:
+    return remembered(
+        MemoryWish(
+            baseline=options.baseline,
+            update=options.update_baseline,
+            waivers=options.waivers,
+            since=options.since,
+        )
+    )
+
+
+def _refuse_narrowing(which: Which, form: str, options: AuditOptions, about: RuleOptions) -> None:
+    """``--all`` tells every dataset; what is about one of them contradicts it."""
+    given = {
+        "--dataset": which.dataset is not None,
+        "--edition": which.edition is not None,
+        "--evidence": about.evidence is not None,
+    }
+    for option, is_given in given.items():
+        if is_given:
+            raise UsageError(
+                Text(
+                    id="--all dan {option} tidak dapat dipakai bersama.",
+                    en="--all and {option} cannot go together.",
+                ),
+                mend=Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
+                where="--all",
+                option=option,
+            )
+    if form == "html" and options.out is None:
+        raise UsageError(
+            Text(
+                id="Laporan HTML semua himpunan data adalah satu halaman untuk masing-masing.",
+                en="The HTML report of all datasets is a page for each of them.",
+            ),
+            mend=Text(
+                id="Sebutkan foldernya: --all --format html --out FOLDER",
+                en="Name their folder: --all --format html --out DIR",
+            ),
+            where="--out",
+            code="folder-needed",
+        )
+
+
+def _audit_all(desk: Desk, order: Order, how: Answer) -> int:
+    with opened(desk.settings) as store, audit_progress(desk.language, DATASETS) as progress:
+        found = auditing.audit_all(store, order, progress=progress)
+    folder = folder_of(how)
+    if folder is None:
+        write(desk, text_of_all(desk, found, how), how.options.out)
+    else:
+        write_each(desk, found, how, folder)
+    if not found.broken:
+        audits = [one.audit for one in found.audited]
+        return _told(desk, audits, how, order.memory, found.waivers)
+    if folder is None and (how.form != "table" or how.to_file):
+        names = ", ".join(one.edition.dataset for one in found.broken)
+        desk.note(line(desk.say(_BROKEN, names=names)))
+    _not_kept(desk, order.memory)
+    return AuditError.exit_code
+
+
+def _told(
+    desk: Desk,
+    audits: Sequence[Audit],
+    how: Answer,
+    memory: Memory,
+    waivers: Iterable[WaiverUse] | None = None,
+) -> int:
+    """The exit code, after the baseline was kept where that was asked for."""
+    if how.form in _WITHOUT_WAIVERS:
+        uses = audits[0].waivers if waivers is None and audits else waivers
+        desk.note(*waiver_parts(uses or (), desk.language))
+    failed = sorted({run.id for found in audits for run in found.failed})
+    if failed:
+        if how.form != "table" or how.to_file:
+            desk.note(line(desk.say(_INCOMPLETE, rules=", ".join(failed))))
+        _not_kept(desk, memory)
+        return AuditError.exit_code
+    kept = memory.keep(audits)
+    if kept is not None:
+        desk.note(line(desk.say(WRITTEN, path=kept), "dim"))
+        return 0
+    return _FOUND if _any_exceeds(audits, how.options) else 0
+
+
+def _any_exceeds(audits: Iterable[Audit], options: AuditOptions) -> bool:
+    return any(exceeds(found, options.fail_on) for found in audits)
+
+
+def _not_kept(desk: Desk, memory: Memory) -> None:
+    path: Path | None = memory.wish.baseline
+    if memory.wish.update and path is not None:
+        desk.note(line(desk.say(_NOT_KEPT, path=path)))

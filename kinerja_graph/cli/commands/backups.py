@@ -1,0 +1,77 @@
+"""``backup`` and ``restore``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.output_options import BackedUp, Restored
+from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import backups as use
+from kinerja_graph.workflow.connection import opened
+
+_SAVED: Final = Text(
+    id="✔ {editions} edisi{ledger} disimpan ke {path} ({size} kB).",
+    en="✔ Saved to {path} ({size} kB): {editions:edition|editions}{ledger}.",
+)
+_BACK: Final = Text(
+    id="✔ {editions} edisi{ledger} dipulihkan dari {path}.",
+    en="✔ Back from {path}: {editions:edition|editions}{ledger}.",
+)
+_LEDGER: Final = Text(id=" dan buku besar", en=" and the ledger")
+_SECRET: Final = Text(
+    id="Berkas ini memuat semua rencana dan jejak kunci; simpan di tempat yang terjaga.",
+    en="This file holds all plans and the digests of keys; keep it in a guarded place.",
+)
+
+_CLOSED: Final = Text(
+    id="Tetap dicabut, karena dicabut setelah cadangan itu dibuat: {names}",
+    en="Still taken back, as they were after that backup was made: {names}",
+)
+_AS_THEN: Final = Text(
+    id="Kunci dan peran kembali seperti saat dicadangkan ({made}); periksa: kinerja keys list, "
+    "kinerja users list",
+    en="Keys and roles are as they were when it was made ({made}); look: kinerja keys list, "
+    "kinerja users list",
+)
+
+
+def backup(desk: Desk, what: BackedUp) -> int:
+    """Saves everything into one file."""
+    with opened(desk.settings) as store, load_progress(desk.language) as progress:
+        done = use.backup(store, what.out, settings=desk.settings, progress=progress)
+    if desk.json:
+        desk.data(use.backup_json(done))
+        return 0
+    desk.answer(line(_told(desk, _SAVED, done), GOOD_STYLE))
+    desk.note(line(desk.say(_SECRET), "dim"))
+    return 0
+
+
+def restore(desk: Desk, what: Restored) -> int:
+    """Brings everything back."""
+    with opened(desk.settings) as store, load_progress(desk.language) as progress:
+        done = use.restore(
+            store, what.path, settings=desk.settings, replace=what.replace, progress=progress
+        )
+    if desk.json:
+        desk.data(use.backup_json(done))
+        return 0
+    desk.answer(line(_told(desk, _BACK, done), GOOD_STYLE))
+    if done.still_closed:
+        desk.note(line(desk.say(_CLOSED, names="; ".join(done.still_closed))))
+    if done.ledger:
+        desk.note(line(desk.say(_AS_THEN, made=done.made), "dim"))
+    return 0
+
+
+def _told(desk: Desk, text: Text, done: use.Backup) -> str:
+    return desk.say(
+        text,
+        editions=len(done.kept),
+        ledger=desk.say(_LEDGER) if done.ledger else "",
+        path=done.path,
+        size=done.size / 1000,
+    )

@@ -1,0 +1,78 @@
+"""``load --bulk``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.problems import problem_parts, verdict
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
+from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.sources.fault import problem_entry
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
+from kinerja_graph.workflow.reading import Wish
+
+REFUSED: Final = 3
+_LOADED: Final = Text(
+    id="✔ {number} edisi dimuat: {records}.", en="✔ Loaded: {number:edition|editions}, {records}."
+)
+_MOVED: Final = Text(
+    id="Neo4j lokal kini menjawab di {uri}, sebab program lain mengambil porta yang tadi.",
+    en="The local Neo4j answers at {uri} now, since another program took the port of before.",
+)
+
+
+def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
+    """Loads every input as a snapshot of its own into an empty local Neo4j."""
+    try:
+        with load_progress(desk.language) as progress:
+            done = load_bulk(paths, settings=desk.settings, wish=wish, progress=progress)
+    except InputsRefused as refusal:
+        return _refused(desk, refusal.inputs)
+    _tell(desk, done)
+    if done.moved:  # last, where a long list of problems does not hide it
+        desk.note(line(desk.say(_MOVED, uri=done.moved), "bold"))
+    return 0
+
+
+def _tell(desk: Desk, done: BulkOutcome) -> None:
+    if desk.json:
+        desk.data(_answer(desk, done.inputs, done))
+        return
+    for item in done.inputs:
+        if item.problems:
+            parts = problem_parts(item.problems, desk.language, taken=True)
+            desk.note(line(str(item.path), "bold"), *parts)
+    text = desk.say(_LOADED, number=len(done.editions), records=counted(done.counts, desk.language))
+    desk.answer(line(text, GOOD_STYLE))
+
+
+def _refused(desk: Desk, inputs: tuple[Input, ...]) -> int:
+    if desk.json:
+        desk.data(_answer(desk, inputs, None))
+        return REFUSED
+    for item in inputs:
+        if item.problems:
+            desk.note(
+                verdict(item.path, item.problems, None, desk.language),
+                *problem_parts(item.problems, desk.language),
+            )
+    return REFUSED
+
+
+def _answer(desk: Desk, inputs: tuple[Input, ...], done: BulkOutcome | None) -> dict[str, Any]:
+    """The report of contract §2 over all inputs; each entry names its input as well."""
+    return {
+        "errors": [
+            problem_entry(problem, desk.language) | {"input": str(item.path)}
+            for item in inputs
+            for problem in item.problems
+        ],
+        "loaded": None if done is None else done.counts,
+        "datasets": [
+            {"dataset": one.dataset, "edition": one.edition}
+            for one in (() if done is None else done.editions)
+        ],
+    }

@@ -1,0 +1,130 @@
+"""``evidence`` and ``whatif``."""
+
+from __future__ import annotations
+
+from kinerja_graph.analysis.consequences import miss_json, removal_json
+from kinerja_graph.analysis.evidence import evidence_json
+from kinerja_graph.analysis.weak_points import weakest_json
+from kinerja_graph.cli.cause_options import Supposed, Weighed
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.amount import most_told
+from kinerja_graph.cli.formatters.consequences import miss_parts, removal_parts
+from kinerja_graph.cli.formatters.links import evidence_parts
+from kinerja_graph.cli.formatters.several import each
+from kinerja_graph.cli.formatters.weak_points import weakest_parts
+from kinerja_graph.cli.options import Which
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import causes as use
+from kinerja_graph.workflow.asking import ask_selected
+from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.selecting import answers_json
+from kinerja_graph.workflow.views import Choice, asked
+
+
+def evidence(desk: Desk, what: Weighed, which: Which) -> int:
+    """Weighs causal links by the measured years."""
+    meant = Choice(which.dataset, which.edition)
+    if what.id is not None:
+        return _evidence_of(desk, what.id, meant, what.lag)
+    with asked(desk.settings, meant) as (store, choice):
+        answer = use.evidence(store, choice, lag=what.lag)
+    if desk.json:
+        desk.data(evidence_json(answer))
+        return 0
+    desk.answer(*evidence_parts(answer, desk.language, most=most_told()))
+    return 0
+
+
+def _evidence_of(desk: Desk, text: str, meant: Choice, lag: int) -> int:
+    with asked(desk.settings, meant) as (store, choice):
+        told = ask_selected(
+            store,
+            choice,
+            text,
+            lambda one, fixed: use.evidence(store, fixed, one, lag=lag),
+            ruling=ruling(desk.settings),
+        )
+    if desk.json:
+        desk.data(answers_json(told, evidence_json))
+        return 0
+    most = most_told()
+    desk.answer(
+        *each(told, lambda one: evidence_parts(one, desk.language, most=most), desk.language)
+    )
+    return 0
+
+
+def whatif(desk: Desk, what: Supposed, which: Which) -> int:
+    """Shows what would follow, or the points on which a result hangs."""
+    _refuse_mixtures(what)
+    meant = Choice(which.dataset, which.edition)
+    if what.remove:
+        return _remove(desk, [*what.remove, *what.more], meant)
+    if what.miss:
+        return _miss(desk, [*what.miss, *what.more], meant)
+    with asked(desk.settings, meant) as (store, choice):
+        told = ask_selected(
+            store,
+            choice,
+            what.weakest or "",
+            lambda one, fixed: use.weakest(store, fixed, one),
+            ruling=ruling(desk.settings),
+        )
+    if desk.json:
+        desk.data(answers_json(told, weakest_json))
+        return 0
+    most = most_told()
+    desk.answer(
+        *each(told, lambda one: weakest_parts(one, desk.language, most=most), desk.language)
+    )
+    return 0
+
+
+def _remove(desk: Desk, names: list[str], meant: Choice) -> int:
+    with asked(desk.settings, meant) as (store, choice):
+        answer = use.remove(store, choice, names, ruling=ruling(desk.settings))
+    if desk.json:
+        desk.data(removal_json(answer))
+    else:
+        desk.answer(*removal_parts(answer, desk.language, most=most_told()))
+    return 0
+
+
+def _miss(desk: Desk, names: list[str], meant: Choice) -> int:
+    with asked(desk.settings, meant) as (store, choice):
+        answer = use.miss(store, choice, names, ruling=ruling(desk.settings))
+    if desk.json:
+        desk.data(miss_json(answer))
+    else:
+        desk.answer(*miss_parts(answer, desk.language, most=most_told()))
+    return 0
+
+
+def _refuse_mixtures(what: Supposed) -> None:
+    asked = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
+    if asked != 1:
+        raise UsageError(
+            Text(
+                id="Pengandaian harus tepat satu: --remove, --miss atau --weakest.",
+                en="Exactly one of --remove, --miss and --weakest is needed.",
+            ),
+            mend=Text(
+                id="Misalnya: kinerja whatif --remove IKU-07",
+                en="For example: kinerja whatif --remove IKU-07",
+            ),
+            where="kinerja whatif",
+        )
+    if what.weakest is not None and what.more:
+        raise UsageError(
+            Text(
+                id="--weakest melihat satu hasil saja, bukan juga {more}.",
+                en="--weakest looks at one result alone, not at {more} too.",
+            ),
+            mend=Text(
+                id="Tanyakan hasil lain dengan perintah tersendiri.",
+                en="Ask about other results in commands of their own.",
+            ),
+            where="--weakest",
+            more=", ".join(what.more),
+        )

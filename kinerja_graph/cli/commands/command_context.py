@@ -1,0 +1,70 @@
+"""What every command has at hand: the settings, the language, and how to answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from rich.console import RenderableType
+
+from kinerja_graph.cli.formatters.drawing import answer, note
+from kinerja_graph.cli.language import by_locale
+from kinerja_graph.cli.notices import listen
+from kinerja_graph.cli.options import Common
+from kinerja_graph.cli.screen import put
+from kinerja_graph.numbers import finite
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The settings in force, the language of answers, and whether they are JSON."""
+
+    settings: Settings
+    language: Language
+    json: bool
+
+    @classmethod
+    def opened(cls, common: Common) -> Self:
+        """The desk of a command with these common options.
+
+        Raises:
+            SettingsError: a setting that cannot be used.
+        """
+        settings = read_settings(url=common.url, lang=common.lang)
+        desk = cls(settings, settings.lang or by_locale(os.environ), common.json)
+        listen(desk.language)
+        return desk
+
+    def say(self, text: Text, /, **facts: object) -> str:
+        """``text`` in the language of answers."""
+        return text.say(self.language, **facts)
+
+    def answer(self, *parts: RenderableType) -> None:
+        """Draws an answer for people on standard output."""
+        answer(*parts)
+
+    def note(self, *parts: RenderableType) -> None:
+        """Draws what is no answer (warnings, places) on standard error."""
+        note(*parts)
+
+    def data(self, answer: Mapping[str, Any]) -> None:
+        """Writes an answer as JSON on standard output."""
+        put(json_text(answer), sys.stdout)
+
+
+def json_text(answer: Mapping[str, Any]) -> str:
+    """JSON as all commands write it: two blanks of indent, characters as they are.
+
+    A number that JSON lacks is null.
+    """
+    try:
+        text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+    except ValueError:
+        text = json.dumps(finite(answer), ensure_ascii=False, indent=2)
+    return text + "\n"

@@ -1,0 +1,68 @@
+"""``export`` and ``template``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.cli.absent import with_data_frames
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.output_options import Exporting, Templated
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import exporting as use
+from kinerja_graph.workflow import templating
+from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.views import Choice
+
+_DONE: Final = Text(
+    id="✔ {dataset} {edition} diekspor ke {out}: {files} berkas.",
+    en="✔ {dataset} {edition} is exported to {out}: {files:file|files}.",
+)
+_DONE_ONE: Final = Text(
+    id="✔ {dataset} {edition} diekspor ke {out}: 1 berkas.",
+    en="✔ {dataset} {edition} is exported to {out}: 1 file.",
+)
+_LOST: Final = Text(
+    id="{number} masalah dari pemuatan longgar tidak dapat ditulis ke tabelnya; ada di tabel "
+    "problems, yang tidak dimuat kembali.",
+    en="{number:problem|problems} of a lenient load could not be written into the table it belongs "
+    "to; all stand in the table problems, which does not load back.",
+)
+_TEMPLATE: Final = Text(
+    id="✔ Templat ditulis: {path}. Isi, lalu: kinerja validate {path}",
+    en="✔ The template is written: {path}. Fill it, then: kinerja validate {path}",
+)
+
+
+def export(desk: Desk, what: Exporting, which: Which) -> int:
+    """Writes a loaded edition out again."""
+    if what.format == "parquet":
+        with_data_frames()
+    with opened(desk.settings) as store:
+        choice = Choice(which.dataset, which.edition)
+        done = use.export(store, choice, format=what.format, out=what.out)
+    if done.lost:
+        desk.note(line(desk.say(_LOST, number=done.lost)))
+    if desk.json:
+        desk.data(use.export_json(done, what.format))
+        return 0
+    text = desk.say(
+        _DONE_ONE if len(done.files) == 1 else _DONE,
+        dataset=done.edition.dataset,
+        edition=done.edition.edition,
+        out=done.out,
+        files=len(done.files),
+    )
+    desk.answer(line(text, GOOD_STYLE))
+    return 0
+
+
+def template(desk: Desk, what: Templated) -> int:
+    """Writes an empty workbook to be filled."""
+    size = templating.write_template(what.out, desk.language)
+    if desk.json:
+        desk.data({"out": str(what.out), "bytes": size})
+    else:
+        desk.answer(line(desk.say(_TEMPLATE, path=what.out), GOOD_STYLE))
+    return 0

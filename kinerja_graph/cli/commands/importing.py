@@ -1,0 +1,71 @@
+"""``import``: a wide matrix into the contract's tables, or a map proposed for it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.inputs import refused
+from kinerja_graph.cli.formatters.importing import guess_parts, import_parts
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.import_options import Importing
+from kinerja_graph.cli.screen import put
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import importing
+from kinerja_graph.workflow.reading import InputRefused
+
+_BOTH: Final = Text(
+    id="--guess mengusulkan peta, --map memakainya; hanya satu yang boleh.",
+    en="--guess proposes a map, --map uses one; only one of them may stand.",
+)
+_ONE: Final = Text(
+    id="Hilangkan --map untuk mendapat usulan, atau --guess untuk mengimpor.",
+    en="Leave out --map for a proposal, or --guess to import.",
+)
+_WRITTEN: Final = Text(
+    id="✔ Usulan peta untuk {matrix} ditulis: {out}. Periksa, lalu: "
+    "kinerja import {matrix} --map {out} --out OUT.xlsx",
+    en="✔ A map proposed for {matrix} is written: {out}. Check it, then: "
+    "kinerja import {matrix} --map {out} --out OUT.xlsx",
+)
+
+
+def import_matrix(desk: Desk, what: Importing) -> int:
+    """Reads a matrix by its map and writes the contract's tables; or proposes a map."""
+    try:
+        if what.guess:
+            return _guess(desk, what)
+        done = importing.import_matrix(
+            what.matrix,
+            map_name=what.map,
+            out=what.out,
+            settings=desk.settings,
+            language=desk.language,
+        )
+    except InputRefused as refusal:
+        return refused(desk, what.matrix, refusal.reading)
+    if desk.json:
+        desk.data(importing.import_json(done, desk.language))
+    else:
+        desk.answer(*import_parts(done, desk.language))
+    return 0
+
+
+def _guess(desk: Desk, what: Importing) -> int:
+    """Proposes a map: the map alone on standard output, what was not understood beside it."""
+    if what.map is not None:
+        raise UsageError(_BOTH, mend=_ONE, where="--guess", code="extra-argument")
+    done = importing.guess_map(
+        what.matrix, out=what.out, settings=desk.settings, language=desk.language
+    )
+    if desk.json:
+        desk.data(importing.guess_json(done, desk.language))
+        return 0
+    if done.out is None:
+        put(done.text, sys.stdout)
+    else:
+        desk.answer(line(desk.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE))
+    desk.note(*guess_parts(done, desk.language))
+    return 0

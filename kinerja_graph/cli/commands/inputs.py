@@ -1,0 +1,133 @@
+"""``validate`` and ``load``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.cli.commands.bulk import load_many
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
+from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
+from kinerja_graph.cli.output_options import InputPaths
+from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.reading import Reading
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import loading, reading
+from kinerja_graph.workflow.hints import hints
+from kinerja_graph.workflow.reading import (
+    InputRefused,
+    Wish,
+    matrix_cells,
+    read_counts,
+    reading_json,
+)
+
+REFUSED: Final = 3
+_LOADED: Final = Text(
+    id="✔ {dataset} {edition} dimuat: {records}.", en="✔ {dataset} {edition} is loaded: {records}."
+)
+_ONE_ONLY: Final = Text(
+    id="load memuat satu masukan; {path} berlebih.", en="load takes one input; {path} is too many."
+)
+_BULK: Final = Text(
+    id="Muat satu per satu, atau semuanya dengan --bulk ke Neo4j lokal yang kosong.",
+    en="Load them one by one, or all with --bulk into an empty local Neo4j.",
+)
+_KEPT: Final = Text(
+    id="Yang tidak terbaca disimpan dan dilaporkan audit:",
+    en="What could not be read is kept, and the audit reports it:",
+)
+
+
+def _decimal(word: DecimalWord | None) -> Decimal | None:
+    """The separator that a word of either language names."""
+    return None if word is None else "comma" if word in {"comma", "koma"} else "dot"
+
+
+def wish(how: HowToRead) -> Wish:
+    """How an input is to be read, as the use cases take it."""
+    return Wish(
+        dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=_decimal(how.decimal)
+    )
+
+
+def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
+    """Tells everything that is wrong with an input."""
+    found = reading.validate(
+        at.path, settings=desk.settings, wish=Wish(decimal=_decimal(numbers.decimal))
+    )
+    cells = matrix_cells(at.path, found.problems, desk.settings)
+    if desk.json:
+        answer = reading_json(found, desk.language, None, cells)
+        more = {"hints": [hint.say(desk.language) for hint in hints(found)]}
+        desk.data(answer | {"read": read_counts(found)} | more)
+    else:
+        records = read_counts(found)
+        desk.answer(
+            verdict(at.path, found.problems, records, desk.language),
+            *problem_parts(found.problems, desk.language, cells=cells),
+            *hint_parts(hints(found), desk.language),
+        )
+    return REFUSED if found.cascade is None else 0
+
+
+def load(desk: Desk, at: InputPaths, how: HowToRead) -> int:
+    """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
+    if at.bulk:
+        return load_many(desk, at.paths, wish(how))
+    if len(at.paths) > 1:
+        raise UsageError(
+            _ONE_ONLY, mend=_BULK, where="load", code="extra-argument", path=at.paths[1]
+        )
+    path = at.paths[0]
+    try:
+        with load_progress(desk.language) as progress:
+            done = loading.load(path, settings=desk.settings, wish=wish(how), progress=progress)
+    except InputRefused as refusal:
+        return refused(desk, path, refusal.reading)
+    if desk.json:
+        edition = done.loaded.edition
+        answer = reading_json(done.reading, desk.language, done.loaded.counts)
+        answer |= {"hints": [hint.say(desk.language) for hint in hints(done.reading)]}
+        desk.data(answer | {"dataset": edition.dataset, "edition": edition.edition})
+        return 0
+    warned(desk, done.reading.problems)
+    told = tuple(hint_parts(hints(done.reading), desk.language))
+    if told:
+        desk.note(*told)
+    edition = done.loaded.edition
+    text = desk.say(
+        _LOADED,
+        dataset=edition.dataset,
+        edition=edition.edition,
+        records=counted(done.loaded.counts, desk.language),
+    )
+    desk.answer(line(text, GOOD_STYLE))
+    return 0
+
+
+def refused(desk: Desk, path: Path, reading: Reading) -> int:
+    """Tells why an input was refused; 3."""
+    cells = matrix_cells(path, reading.problems, desk.settings)
+    if desk.json:
+        desk.data(reading_json(reading, desk.language, None, cells))
+    else:
+        desk.note(
+            verdict(path, reading.problems, None, desk.language),
+            *problem_parts(reading.problems, desk.language, cells=cells),
+        )
+    return REFUSED
+
+
+def warned(desk: Desk, problems: Sequence[Problem]) -> None:
+    """Tells the problems of an input that was taken all the same."""
+    if any(problem.severity == "error" for problem in problems):
+        desk.note(line(desk.say(_KEPT), "bold"))
+    if problems:
+        desk.note(*problem_parts(problems, desk.language, taken=True))

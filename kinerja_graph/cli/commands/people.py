@@ -1,0 +1,140 @@
+"""``matrix``, ``targets``, ``individual``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.analysis.individual import individual_json, individuals_json
+from kinerja_graph.analysis.matrix import matrix_json
+from kinerja_graph.analysis.targets import targets_json
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.individual import individual_parts
+from kinerja_graph.cli.formatters.individuals import individuals_parts
+from kinerja_graph.cli.formatters.matrix import matrix_parts
+from kinerja_graph.cli.formatters.problems import hint_parts
+from kinerja_graph.cli.formatters.several import each
+from kinerja_graph.cli.formatters.targets import targets_parts
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.people_options import Measured, Targeted
+from kinerja_graph.cli.screen import width
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.asking import POSTS, ask_selected
+from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
+from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.selecting import answers_json
+
+_ONE: Final = Text(
+    id="kinerja individual memerlukan salah satu: sebuah jabatan, atau --all.",
+    en="kinerja individual takes one of the two: a post, or --all.",
+)
+_WRITTEN: Final = Text(
+    id="✔ Konsep {items} butir SKP dari {posts} jabatan ditulis: {path}",
+    en="✔ A draft of {items:SKP item|SKP items} of {posts:post|posts} is written: {path}",
+)
+_CHOOSE: Final = Text(
+    id="Satu jabatan: kinerja individual ID; semuanya: kinerja individual --all",
+    en="One post: kinerja individual ID; all of them: kinerja individual --all",
+)
+
+
+def matrix(desk: Desk, which: Which) -> int:
+    """Shows agencies against outcomes."""
+    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
+        answer = use.matrix(store, choice)
+    if desk.json:
+        desk.data(matrix_json(answer))
+        return 0
+    desk.answer(*matrix_parts(answer, desk.language, width(sys.stdout)))
+    return 0
+
+
+def targets(desk: Desk, what: Targeted, which: Which) -> int:
+    """Shows the targets of a result, and whether they add up."""
+    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
+        told = ask_selected(
+            store,
+            choice,
+            what.id,
+            lambda one, fixed: use.targets(store, one, fixed),
+            ruling=ruling(desk.settings),
+        )
+    if desk.json:
+        desk.data(answers_json(told, targets_json))
+        return 0
+    columns = width(sys.stdout)
+    parts = each(told, lambda one: targets_parts(one, desk.language, columns), desk.language)
+    desk.answer(*parts)
+    return 0
+
+
+def individual(desk: Desk, what: Measured, which: Which) -> int:
+    """Shows what a post is measured by, or every post."""
+    if (what.position is None) != what.all:
+        raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
+    meant = use.Choice(which.dataset, which.edition)
+    if what.position is None:
+        return _everybody(desk, what, meant)
+    if what.out is not None:
+        raise UsageError(
+            Text(id="--out hanya bersama --all.", en="--out goes with --all only."),
+            mend=Text(
+                id="Konsep SKP semua jabatan: kinerja individual --all --out F.xlsx",
+                en="The SKP draft of every post: kinerja individual --all --out F.xlsx",
+            ),
+            where="--out",
+            code="bad-value",
+        )
+    with use.asked(desk.settings, meant) as (store, choice):
+        _tell_year(desk, year_hint(store, choice, what.year))
+        told = ask_selected(
+            store,
+            choice,
+            what.position,
+            lambda one, fixed: use.individual(store, one, fixed, year=what.year),
+            takes=POSTS,
+            ruling=ruling(desk.settings),
+        )
+    if desk.json:
+        desk.data(answers_json(told, individual_json))
+        return 0
+    desk.answer(*each(told, lambda one: individual_parts(one, desk.language), desk.language))
+    return 0
+
+
+def _tell_year(desk: Desk, hint: Text | None) -> None:
+    """Says beside the answer that no target can stand in the year asked for."""
+    if hint is not None:
+        desk.note(*hint_parts((hint,), desk.language))
+
+
+def _everybody(desk: Desk, what: Measured, meant: use.Choice) -> int:
+    if what.out is not None:
+        return _draft(desk, what.out, what.year, meant)
+    with use.asked(desk.settings, meant) as (store, choice):
+        _tell_year(desk, year_hint(store, choice, what.year))
+        answer = use.individuals(store, choice, year=what.year)
+    if desk.json:
+        desk.data(individuals_json(answer))
+        return 0
+    desk.answer(*individuals_parts(answer, desk.language, width(sys.stdout)))
+    return 0
+
+
+def _draft(desk: Desk, out: Path, year: int | None, meant: use.Choice) -> int:
+    check_workbook(out)
+    with use.asked(desk.settings, meant) as (store, choice):
+        _tell_year(desk, year_hint(store, choice, year))
+        done = draft_skp(store, choice, out, language=desk.language, year=year)
+    items = sum(len(person.measures) for person in done.answer.people)
+    if desk.json:
+        posts = len(done.answer.people)
+        desk.data({"out": str(out), "bytes": done.size, "posts": posts, "items": items})
+        return 0
+    told = desk.say(_WRITTEN, path=out, posts=len(done.answer.people), items=items)
+    desk.answer(line(told, GOOD_STYLE))
+    return 0

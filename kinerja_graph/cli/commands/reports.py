@@ -1,0 +1,71 @@
+"""``report``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.audit.answer import compared_json
+from kinerja_graph.cli.commands.audit_answers import WRITTEN
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.cli.report_options import Reporting
+from kinerja_graph.errors import AuditError
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import reports as use
+from kinerja_graph.workflow.auditing import Order
+from kinerja_graph.workflow.files import write_whole
+from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.workflow.rule_sets import RuleWish, ruling
+from kinerja_graph.workflow.views import Choice, asked
+
+_INCOMPLETE: Final = Text(
+    id="Laporan tidak lengkap; aturan gagal: {rules}",
+    en="The report is incomplete; rules failed: {rules}",
+)
+
+
+def report(desk: Desk, what: Reporting, which: Which) -> int:
+    """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
+    form = use.form_of(what.out)
+    template = use.template_of(form, what.template)
+    wish = RuleWish(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
+    memory = MemoryWish(baseline=what.baseline, waivers=what.waivers, since=what.since)
+    how = use.ReportOrder(
+        order=Order(ruling(desk.settings, wish), remembered(memory)),
+        language=desk.language,
+        made=use.time_of_report(),
+    )
+    meant = Choice(which.dataset, which.edition)
+    with (
+        asked(desk.settings, meant) as (store, choice),
+        audit_progress(desk.language) as progress,
+    ):
+        found = use.report(store, choice, how, progress=progress)
+    content = use.written(found.document, form, what.template, template)
+    write_whole(what.out, content)
+    audit = found.audited.audit
+    failed = [run.id for run in audit.failed]
+    if desk.json:
+        desk.data(
+            {
+                "dataset": audit.dataset,
+                "edition": audit.edition,
+                "out": str(what.out),
+                "format": form,
+                "bytes": len(content),
+                "made": found.document.made.isoformat(),
+                "summary": audit.summary(),
+                "compared_with": compared_json(audit.compared_with),
+                "failed": failed,
+            }
+        )
+    else:
+        desk.answer(
+            line(desk.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")
+        )
+    if failed:
+        desk.note(line(desk.say(_INCOMPLETE, rules=", ".join(failed))))
+        return AuditError.exit_code
+    return 0

@@ -1,0 +1,67 @@
+"""``rules``: the library listed, one rule shown, a folder of rules proved, a rule begun."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.cli.arguments import Shown
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.proofs import proof_parts
+from kinerja_graph.cli.formatters.tables import rule_list_parts, rule_parts
+from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import proving
+from kinerja_graph.workflow import rules as use
+from kinerja_graph.workflow.rule_sets import rule_folder
+
+_DIFFERS: Final = 1
+_WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
+_NEXT: Final = Text(
+    id="Ubah keduanya, lalu buktikan: kinerja rules test {folder}",
+    en="Change both, then prove them: kinerja rules test {folder}",
+)
+
+
+def rules_list(desk: Desk, where: RuleFolder) -> int:
+    """Tells all rules."""
+    rules = use.rules_list(rule_folder(desk.settings, where.rules))
+    if desk.json:
+        desk.data(use.rules_json(rules, desk.language))
+    else:
+        desk.answer(*rule_list_parts(rules, desk.language))
+    return 0
+
+
+def rules_show(desk: Desk, what: Shown, where: RuleFolder) -> int:
+    """Tells one rule's page."""
+    rule = use.rules_show(what.rule, rule_folder(desk.settings, where.rules))
+    page = use.rule_json(rule, desk.language)
+    if desk.json:
+        desk.data(page)
+    else:
+        desk.answer(*rule_parts(page, desk.language))
+    return 0
+
+
+def rules_test(desk: Desk, what: Proved) -> int:
+    """Proves a folder of rules; 1 where a case does not hold or is missing."""
+    with audit_progress(desk.language) as progress:
+        proof = proving.rules_test(what.folder, settings=desk.settings, progress=progress)
+    if desk.json:
+        desk.data(proving.proof_json(proof, desk.language))
+    else:
+        desk.answer(*proof_parts(proof, desk.language))
+    return 0 if proof.holds else _DIFFERS
+
+
+def rules_new(desk: Desk, what: Begun) -> int:
+    """Writes the skeleton of a rule and its case file."""
+    paths = proving.rules_new(what.rule, what.out)
+    if desk.json:
+        desk.data({"files": [str(path) for path in paths]})
+        return 0
+    desk.answer(*(line(desk.say(_WRITTEN, path=path)) for path in paths))
+    desk.note(line(desk.say(_NEXT, folder=what.out), "dim"))
+    return 0

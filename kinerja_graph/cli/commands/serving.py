@@ -1,0 +1,126 @@
+"""``serve``: the web service, until it is told to end."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, Final
+
+import uvicorn
+
+from kinerja_graph.cli.access_options import Served
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.listening import KEEP_SECONDS, Listening
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, line
+from kinerja_graph.cli.progress import stages
+from kinerja_graph.errors import EngineError, StoreError, Unavailable
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.connection import EMBEDDED, opened
+from kinerja_graph.workflow.serving import Place, place
+
+SERVICE: Final = "kinerja_api.app"
+_PATIENCE: Final = 10
+"""Seconds that running requests have to end."""
+_RUNS: Final = Text(id="Layanan berjalan di {url}", en="The service runs at {url}")
+_OPEN: Final = Text(id="Buka: {address}", en="Open: {address}")
+_PRIVATE: Final = Text(
+    id="Alamat itu membuka layanan bagi siapa pun di mesin ini yang mengetahuinya. "
+    "Ctrl-C mengakhiri.",
+    en="That address opens the service to whoever on this machine knows it. Ctrl-C ends it.",
+)
+_SIGN_IN: Final = Text(
+    id="Masuk: {url}/sign-in. Ctrl-C mengakhiri.", en="Sign in: {url}/sign-in. Ctrl-C ends it."
+)
+_AWAY: Final = Text(
+    id="{why} Layanan tetap dimulai, menjawab 503, dan mencoba lagi sampai basis data menjawab.",
+    en="{why} The service starts all the same, says 503, and tries again until it answers.",
+)
+_ENDED: Final = Text(id="Layanan berakhir.", en="The service has ended.")
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it can be reached."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(desk: Desk, where: Served) -> int:
+    """Serves until Ctrl-C or SIGTERM; the address that opens it is told once."""
+    given = {"host": where.host, "port": where.port}
+    wanted = {name: value for name, value in given.items() if value is not None}
+    found = place(desk.settings.model_copy(update=wanted))
+    with found.socket:
+        with stages(desk.language) as stage:
+            stage(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
+            away = _not_there(found.settings)
+        if away is not None:
+            desk.note(line(desk.say(_AWAY, why=away.what), STYLES["warning"]))
+        server = _Server(_config(found), lambda: _told(desk, found))
+        with suppress(KeyboardInterrupt):
+            asyncio.run(server.serve(sockets=[found.socket]))
+    if not server.started:
+        raise EngineError(
+            Text(id="Layanan tidak dapat dimulai.", en="The service could not start."),
+            mend=Text(
+                id="Lihat pesan di atas; periksa basis datanya dengan kinerja datasets.",
+                en="See the messages above; check the database with kinerja datasets.",
+            ),
+        )
+    desk.note(line(desk.say(_ENDED), "dim"))
+    return 0
+
+
+def _not_there(settings: Settings) -> StoreError | None:
+    """Why a database of others does not answer; the service comes up and waits for it.
+
+    Raises:
+        StoreError: what does not mend itself by waiting; it is told here, not by a server that is
+            half up.
+    """
+    try:
+        with opened(settings):
+            return None
+    except Unavailable as error:
+        if settings.url == EMBEDDED or error.code != Unavailable.code:
+            raise
+        return error
+
+
+def _config(found: Place) -> uvicorn.Config:
+    app: Any = import_module(SERVICE).create_app(found.settings)
+    return uvicorn.Config(
+        app,
+        access_log=False,  # the service writes its own, without secrets of addresses
+        log_config=None,
+        lifespan="on",
+        http=Listening,  # h11: the other one takes headers of any size (docs/decisions/0165)
+        ws="none",
+        server_header=False,
+        proxy_headers=False,  # the service itself believes the proxies of its settings
+        timeout_keep_alive=KEEP_SECONDS,
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+
+
+def _told(desk: Desk, found: Place) -> None:
+    if desk.json:
+        opening = found.opening if found.local else None
+        desk.data({"url": found.url, "open": opening})
+        return
+    desk.answer(line(f"{GOOD} {desk.say(_RUNS, url=found.url)}", GOOD_STYLE))
+    if found.local:
+        desk.answer(line(desk.say(_OPEN, address=found.opening), "bold"))
+        desk.note(line(desk.say(_PRIVATE), "dim"))
+    else:
+        desk.answer(line(desk.say(_SIGN_IN, url=found.url)))

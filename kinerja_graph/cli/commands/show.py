@@ -1,0 +1,89 @@
+"""``demo``: the whole job on the example."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.analysis.alignment import align_json
+from kinerja_graph.cli.arguments import Place
+from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.formatters.support import align_parts
+from kinerja_graph.cli.formatters.words import counted, line, severities, under
+from kinerja_graph.cli.progress import stages
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow import demo as demo_use
+from kinerja_graph.workflow.demo import DemoOutcome
+
+_LOADED: Final = Text(
+    id="1. Dimuat dari {source}: {records}.", en="1. Loaded from {source}: {records}."
+)
+_AUDITED: Final = Text(
+    id="2. Diaudit: {numbers}. Aturan yang paling sering terkena:",
+    en="2. Audited: {numbers}. The rules hit most:",
+)
+_ALIGNED: Final = Text(
+    id="3. Siapa menopang hasil lintas instansi:", en="3. Who stands behind the shared outcome:"
+)
+_PICTURE: Final = Text(
+    id="4. Gambar: buka {picture} di peramban.", en="4. Picture: open {picture} in a browser."
+)
+_NEXT: Final = Text(id="Selanjutnya:", en="Next:")
+_COMMANDS: Final = (
+    ("kinerja audit --dataset {dataset}", Text(id="semua temuan", en="all findings")),
+    (
+        "kinerja trace {task} --dataset {dataset}",
+        Text(id="dari tugas ke hasil akhir", en="from a task to the outcome"),
+    ),
+    ("kinerja validate PATH", Text(id="periksa berkas Anda sendiri", en="check files of your own")),
+    ("kinerja drop {dataset}", Text(id="hapus contoh ini", en="remove this example")),
+)
+_TOP: Final = 3
+
+
+def demo(desk: Desk, place: Place) -> int:
+    """Loads, audits, aligns and draws the example."""
+    with stages(desk.language) as stage:
+        done = demo_use.demo(place.out, settings=desk.settings, language=desk.language, stage=stage)
+    if desk.json:
+        desk.data(_data(done))
+    else:
+        desk.answer(*_parts(desk, done))
+    return 0
+
+
+def _data(done: DemoOutcome) -> dict[str, Any]:
+    return {
+        "dataset": done.audit.dataset,
+        "edition": done.audit.edition,
+        "engine": {"name": done.audit.engine.name, "version": done.audit.engine.version},
+        "source": str(done.source),
+        "loaded": dict(done.loaded.counts),
+        "summary": done.audit.summary(),
+        "align": align_json(done.outcome),
+        "picture": str(done.picture),
+    }
+
+
+def _parts(desk: Desk, done: DemoOutcome) -> Iterator[RenderableType]:
+    records = counted(done.loaded.counts, desk.language)
+    yield line(desk.say(_LOADED, source=done.source, records=records))
+    numbers = severities(done.audit.summary(), desk.language)
+    yield line(desk.say(_AUDITED, numbers=numbers))
+    hits = Counter({run.id: run.findings for run in done.audit.rules if run.findings})
+    for rule, number in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:_TOP]:
+        yield under(line(f"{number} × {rule}"), 3)
+    yield Line()
+    yield line(desk.say(_ALIGNED))
+    yield from align_parts(done.outcome, desk.language)
+    yield Line()
+    yield line(desk.say(_PICTURE, picture=done.picture), "bold")
+    yield Line()
+    yield line(desk.say(_NEXT))
+    for command, text in _COMMANDS:
+        told = command.format(dataset=done.audit.dataset, task=done.task or "ID")
+        yield under(Line.assemble((told, "bold"), f"  {desk.say(text)}"), 2)

@@ -1,0 +1,63 @@
+"""``doctor``: each thing looked at with its sign, and below it how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, SYMBOLS, line, severities
+from kinerja_graph.texts import Language, Text
+
+_SIGNS: Final[Mapping[str, tuple[str, str]]] = {
+    "ok": (GOOD, GOOD_STYLE),
+    "warning": (SYMBOLS["warning"], "yellow"),
+    "error": (SYMBOLS["error"], "bold red"),
+    "skipped": ("–", "dim"),
+}
+_NAMES: Final[Mapping[str, Text]] = {
+    "python": Text(id="Python", en="Python"),
+    "packages": Text(id="Paket", en="Packages"),
+    "extras": Text(id="Tambahan", en="Extras"),
+    "home": Text(id="Folder data", en="Data folder"),
+    "disk": Text(id="Ruang disk", en="Disk room"),
+    "memory": Text(id="Memori", en="Memory"),
+    "java": Text(id="Java", en="Java"),
+    "maven": Text(id="Maven", en="Maven"),
+    "port": Text(id="Porta", en="Port"),
+    "chromium": Text(id="Chromium", en="Chromium"),
+    "engine": Text(id="Basis data", en="Database"),
+    "rights": Text(id="Hak akses", en="Rights"),
+    "limits": Text(id="Batas memori", en="Limits of memory"),
+    "graph": Text(id="Graf", en="Graph"),
+}
+_WELL: Final = Text(
+    id="{sign} Semua yang diperlukan ada.", en="{sign} All that is needed is there."
+)
+_ILL: Final = Text(id="{sign} Perlu diperbaiki: {numbers}.", en="{sign} To be mended: {numbers}.")
+_MEND: Final = Text(id="Perbaikan: {remedy}", en="How to mend: {remedy}")
+_HINT: Final = Text(id="Saran: {remedy}", en="Hint: {remedy}")
+
+
+def doctor_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
+    """Whether all is well, then a line for each check; ``answer`` is the JSON answer."""
+    numbers = {name: answer["summary"][name] for name in ("error", "warning")}
+    told = severities(numbers, language)
+    worst = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"
+    sign, style = _SIGNS[worst]
+    text = _ILL.say(language, sign=sign, numbers=told) if told else _WELL.say(language, sign=sign)
+    yield line(text, style)
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for check in answer["checks"]:
+        sign, style = _SIGNS[check["status"]]
+        name = _NAMES[check["id"]].say(language)
+        table.add_row(line(sign, style), line(name, "bold"), line(check["message"]))
+        if check["remedy"]:
+            mend = _HINT if check["status"] in {"ok", "skipped"} else _MEND
+            table.add_row("", "", line(mend.say(language, remedy=check["remedy"]), "dim"))
+    yield table

@@ -1,0 +1,46 @@
+"""``db``: the state of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.numbers import format_number
+from kinerja_graph.texts import Language, Text
+
+_RUNS: Final = Text(id="Mesin {engine} menyala.", en="The engine {engine} runs.")
+_OFF: Final = Text(id="Mesin {engine} mati.", en="The engine {engine} does not run.")
+_FACTS: Final = (
+    ("version", Text(id="versi", en="version")),
+    ("uri", Text(id="alamat", en="address")),
+    ("user", Text(id="pengguna", en="user")),
+    ("secret", Text(id="berkas sandi", en="password file")),
+    ("pid", Text(id="proses", en="process")),
+    (
+        "idle_minutes_left",
+        Text(id="berhenti sendiri dalam (menit)", en="ends by itself in (minutes)"),
+    ),
+    ("home", Text(id="data", en="data")),
+    ("log", Text(id="log", en="log")),
+)
+_WHILE_RUNNING: Final = frozenset({"version", "uri", "user", "secret", "pid", "idle_minutes_left"})
+
+
+def engine_parts(state: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
+    """Whether it runs, and what is known of it; ``state`` is the JSON answer."""
+    running = state["running"]
+    text = (_RUNS if running else _OFF).say(language, engine=state["engine"])
+    yield line(f"{GOOD} {text}" if running else text, GOOD_STYLE if running else "bold")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for key, word in _FACTS:
+        if state[key] is not None and (running or key not in _WHILE_RUNNING):
+            fact = state[key]
+            told = format_number(fact, language) if isinstance(fact, float) else str(fact)
+            table.add_row(line(f"  {word.say(language)}", "dim"), line(told))
+    yield table

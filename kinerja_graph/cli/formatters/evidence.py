@@ -1,0 +1,71 @@
+"""``audit --evidence``: the criteria of an evaluation sheet, with what the audit says to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.cli.formatters.findings import decisions, verdict
+from kinerja_graph.cli.formatters.words import STYLES, SYMBOLS, line, under
+from kinerja_graph.numbers import format_number
+from kinerja_graph.texts import Language, Text
+
+_NONE: Final = "○"
+"""Nothing found: no praise, since a rule may have had little to look at."""
+_WEIGHT: Final = Text(id="bobot {weight}", en="weight {weight}")
+_OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
+_WAIVED: Final = Text(id="{number} dikecualikan", en="{number} waived")
+_NOT_SHOWN: Final = Text(id="Tidak terlihat di graf: ", en="Not shown by a graph: ")
+_NOTHING: Final = Text(
+    id="tidak ada yang dapat diperiksa di rencana ini", en="this plan has nothing of its kind"
+)
+_NOT_RUN: Final = Text(id="tidak dijalankan", en="not run")
+_NOT_APPLICABLE: Final = Text(id="tidak berlaku: {why}", en="does not apply: {why}")
+_FAILED: Final = Text(id="gagal: {why}", en="failed: {why}")
+
+
+def evidence_parts(
+    audit: Audit, evidence: Mapping[str, Any], language: Language
+) -> Iterator[RenderableType]:
+    """The sheet as people read it; ``evidence`` is its JSON answer."""
+    yield line(f"{evidence['title']} ({evidence['source']})", "bold")
+    yield verdict(audit, language)
+    for told in decisions(audit, language):
+        yield line(told, "dim")
+    yield line(evidence["note"], "dim")
+    for component in evidence["components"]:
+        yield Line()
+        weight = _WEIGHT.say(language, weight=component["weight"])
+        parts = " · ".join(
+            f"{one['name']} {format_number(one['weight'], language)}"
+            for one in component["aspects"]
+        )
+        yield line(f"{component['name']}, {weight} ({parts})", "bold")
+        for criterion in component["criteria"]:
+            yield under(line(criterion["criterion"]), 2)
+            for rule in criterion["rules"]:
+                yield under(_rule(rule, language), 4)
+            missing = _NOT_SHOWN.say(language) + criterion["not_shown"]
+            yield under(line(missing, "dim"), 4)
+
+
+def _rule(rule: Mapping[str, Any], language: Language) -> Line:
+    if rule["status"] == "ran" and not rule["population"]:
+        return line(f"– {rule['id']}: {_NOTHING.say(language)}", "dim")
+    if rule["status"] == "ran":
+        number, population = rule["affected"], rule["population"]
+        told = [_OF.say(language, number=number, population=population)]
+        if rule["waived"]:
+            told.append(_WAIVED.say(language, number=rule["waived"]))
+        severity = rule["severity"] if number else ""
+        return Line.assemble(
+            (f"{SYMBOLS.get(severity, _NONE)} ", STYLES.get(severity, "")),
+            line(f"{rule['id']}: "),
+            line(", ".join(told)),
+        )
+    text = {"not-run": _NOT_RUN, "failed": _FAILED}.get(rule["status"], _NOT_APPLICABLE)
+    return line(f"– {rule['id']}: {text.say(language, why=rule['why'] or '')}", "dim")

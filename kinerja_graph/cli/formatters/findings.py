@@ -1,0 +1,181 @@
+"""``audit`` and ``check``: the verdict first, then the findings by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.cli.formatters.words import (
+    GOOD,
+    GOOD_STYLE,
+    MEND,
+    MORE,
+    SEVERITIES,
+    STYLES,
+    SYMBOLS,
+    line,
+    severities,
+    under,
+)
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.tellings import compared_told
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.rules import said_of_any
+
+MOST: Final = 10
+"""On a terminal, so many findings of a rule are told, and the others counted."""
+_NONE: Final = Text(id="Tidak ada temuan pada {plan}.", en="No findings in {plan}.")
+_SOME: Final = Text(
+    id="{number} temuan pada {plan}: {numbers}.",
+    en="{number:finding|findings} in {plan}: {numbers}.",
+)
+_RAN: Final = Text(id="{number} aturan dijalankan", en="{number:rule|rules} ran")
+_SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number:does|do} not apply here")
+_OFF: Final = Text(id="{number} dimatikan", en="{number} switched off")
+_SET: Final = Text(id="Parameter {name} = {value}.", en="Parameter {name} = {value}.")
+_SWITCHED_OFF: Final = Text(
+    id="Aturan {rule} dimatikan: {reason}", en="Rule {rule} is switched off: {reason}"
+)
+_REGRADED: Final = Text(
+    id="Aturan {rule} dinilai {now}, bukan {own}: {reason}",
+    en="Rule {rule} counts as {now} in place of {own}: {reason}",
+)
+_OF: Final = Text(id="{number} dari {population} {things}", en="{number} of {population} {things}")
+_GROUPS: Final = Text(
+    id="{number} kelompok di antara {population} {things}",
+    en="{number:group|groups} among {population} {things}",
+)
+_LOOKED: Final = Text(id="yang diperiksa", en="looked at")
+_KNOWN: Final = Text(id="sudah ada", en="existing")
+_CUT_OFF: Final = Text(id="memutus {number} di bawahnya", en="cuts off {number} below")
+_FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {why}")
+_REST: Final = Text(
+    id=" (--format csv atau json menampilkan semuanya)", en=" (--format csv or json tells all)"
+)
+
+
+def finding_parts(
+    audit: Audit, rules: Sequence[Rule], language: Language, *, most: int | None = None
+) -> Iterator[RenderableType]:
+    """The audit as people read it.
+
+    Args:
+        audit: what was found.
+        rules: the rules that ran, for their titles and remedies.
+        language: the language of the answer.
+        most: so many findings of each rule are told; None: all.
+    """
+    yield verdict(audit, language)
+    yield line(_ran(audit, language), "dim")
+    for told in decisions(audit, language):
+        yield line(told, "dim")
+    for run in audit.failed:
+        why = "" if run.why is None else run.why.say(language)
+        yield line(
+            f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
+        )
+    if audit.with_baseline:
+        yield line(compared_told(audit, language), "dim")
+    known = {rule.id: rule for rule in rules}
+    runs = {run.id: run for run in audit.rules}
+    told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
+    for rule_id, group in groupby(told_one_by_one, key=lambda finding: finding.rule):
+        yield Line()
+        yield from _rule_parts(known[rule_id], runs[rule_id], list(group), language, most)
+
+
+def verdict(audit: Audit, language: Language) -> Line:
+    """How many findings there are, by severity; or that there are none."""
+    plan = f"{audit.dataset} {audit.edition}"
+    summary = audit.summary()
+    numbers = severities(summary, language)
+    if not numbers:
+        return line(f"{GOOD} {_NONE.say(language, plan=plan)}", GOOD_STYLE)
+    worst = next(level for level in SYMBOLS if summary[level] or level == "info")
+    number = sum(summary[level] for level in SYMBOLS)
+    text = _SOME.say(language, plan=plan, number=number, numbers=numbers)
+    return line(f"{SYMBOLS[worst]} {text}", STYLES[worst])
+
+
+def _ran(audit: Audit, language: Language) -> str:
+    ran = sum(run.status == "ran" for run in audit.rules)
+    off = sum(run.changed is not None and run.changed.off for run in audit.rules)
+    skipped = sum(run.status == "not-applicable" for run in audit.rules) - off
+    told = [_RAN.say(language, number=ran)]
+    if skipped:
+        told.append(_SKIPPED.say(language, number=skipped))
+    if off:
+        told.append(_OFF.say(language, number=off))
+    return "; ".join(told) + "."
+
+
+def decisions(audit: Audit, language: Language) -> Iterator[str]:
+    """What the user decided of the rules, a line each: parameters, severities, rules off."""
+    for name, value in audit.parameters.items():
+        yield _SET.say(language, name=name, value=str(value))
+    for run in audit.rules:
+        if run.changed is None:
+            continue
+        own = SEVERITIES[run.changed.severity].say(language)
+        now = SEVERITIES[run.severity].say(language)
+        text = _SWITCHED_OFF if run.changed.off else _REGRADED
+        yield text.say(language, rule=run.id, own=own, now=now, reason=run.changed.reason)
+
+
+def _rule_parts(
+    rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language, most: int | None
+) -> Iterator[RenderableType]:
+    yield Line.assemble(
+        (
+            f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}  ",
+            STYLES[rule.severity],
+        ),
+        (f"{rule.title.say(language)}  ", "bold"),
+        (rule.id, "dim"),
+    )
+    yield under(line(_share(rule, run, findings, language), "dim"), 2)
+    shown = findings if most is None else findings[:most]
+    for finding in shown:
+        yield under(line(finding.message.say(language)), 2)
+        place = _place(finding, language)
+        if place:
+            yield under(line(place, "dim"), 4)
+    if len(shown) < len(findings):
+        rest = MORE.say(language, number=len(findings) - len(shown)) + _REST.say(language)
+        yield under(line(rest, "dim"), 2)
+    remedy = _remedy(rule, findings, language)
+    yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
+
+
+def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language) -> str:
+    """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
+    whole = findings[0].subject.is_dataset
+    grouping = "path" in rule.statement.columns and not whole
+    return (_GROUPS if grouping else _OF).say(
+        language,
+        number=sum(finding.affected for finding in findings),
+        population=run.population,
+        things=rule.population.counts or _LOOKED,
+    )
+
+
+def _place(finding: Finding, language: Language) -> str:
+    known = _KNOWN.say(language) if finding.status == "existing" else ""
+    parts = [known, finding.place or "", finding.agency or ""]
+    if finding.cut_off:
+        parts.append(_CUT_OFF.say(language, number=finding.cut_off))
+    return " · ".join(part for part in parts if part)
+
+
+def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
+    """How to mend them, said once: of one finding its own sentence, of several the rule's."""
+    own = {finding.remediation.say(language) for finding in findings}
+    if len(own) == 1:
+        return own.pop()
+    return said_of_any(rule, rule.mend, language)

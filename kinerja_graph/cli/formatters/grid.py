@@ -1,0 +1,74 @@
+"""Rows against many narrow columns, in as many tables as the width asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from kinerja_graph.cli.formatters.words import line
+from kinerja_graph.cli.screen import safe
+
+GAP: Final = 3
+LEAST_HEAD: Final = 24
+"""Columns under which the heads of rows say too little."""
+MOST_HEAD: Final = 36
+"""Columns that they take where the table is parted anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its head, and a cell for each column."""
+
+    head: Line
+    cells: Sequence[Line]
+
+
+def grid(
+    head: str, columns: Sequence[str], rows: Sequence[Row], width: int
+) -> Iterator[RenderableType]:
+    """Tables of ``rows`` against ``columns``, none wider than ``width``.
+
+    The head of a row runs over several lines where it is longer than its place.
+    """
+    longest = max([cell_len(head), *(row.head.cell_len for row in rows)])
+    widths = [
+        GAP + max([cell_len(name), *(row.cells[place].cell_len for row in rows)])
+        for place, name in enumerate(columns)
+    ]
+    room = width - sum(widths)
+    heads = min(longest, room if room >= LEAST_HEAD else MOST_HEAD)
+    for number, block in enumerate(parted(widths, width - heads)):
+        if number:
+            yield Line()
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table.add_column(head, overflow="fold", width=heads)
+        for place in block:
+            table.add_column(columns[place], justify="right", no_wrap=True)
+        for row in rows:
+            cells = [row.cells[place] for place in block]
+            table.add_row(row.head, *cells)
+        yield table
+
+
+def parted(widths: Sequence[int], room: int) -> Iterator[range]:
+    """Places of columns that fit beside the heads, block by block."""
+    start, taken = 0, 0
+    for place, width in enumerate(widths):
+        if taken + width > room and place > start:
+            yield range(start, place)
+            start, taken = place, 0
+        taken += width
+    if start < len(widths):
+        yield range(start, len(widths))
+
+
+def cell(text: str, style: str = "") -> Line:
+    """One cell, free of what could steer a terminal."""
+    return line(safe(text), style)

@@ -1,0 +1,163 @@
+"""``import``: what was written, what could not be read, what stayed out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from kinerja_graph.cli.formatters.amount import most_told, shown
+from kinerja_graph.cli.formatters.problems import problem_parts
+from kinerja_graph.cli.formatters.words import (
+    GOOD,
+    GOOD_STYLE,
+    STYLES,
+    SYMBOLS,
+    line,
+    severities,
+    under,
+)
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.wide.sentences import LEFT
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
+
+_DONE: Final = Text(
+    id="{matrix} diimpor ke {out} menurut peta {map}.",
+    en="{matrix} is imported into {out} by the map {map}.",
+)
+_WITH: Final = Text(id="Dengan {numbers}:", en="With {numbers}:")
+_LEFT: Final = Text(
+    id="Tidak masuk ke tabel mana pun: {number} sel (lembar left_out menyebut semuanya).",
+    en="In no table: {number:cell|cells} (the sheet left_out names all of them).",
+)
+_ABSENT: Final = Text(
+    id="Kolom pilihan di peta yang tidak ada di matriks: {names}.",
+    en="Optional columns of the map that the matrix lacks: {names}.",
+)
+_NEXT: Final = Text(
+    id="Belum ada yang dimuat. Lanjutkan: kinerja validate {out}",
+    en="Nothing is loaded yet. Go on: kinerja validate {out}",
+)
+_EXAMPLE: Final = Text(id="misalnya {cell}: {text}", en="for example {cell}: {text}")
+_SAME: Final = Text(
+    id="Begitu pula {number} sel lain: baris {rows}.",
+    en="The same of {number:other cell|other cells}: row {rows}.",
+)
+_MORE_NOTES: Final = Text(
+    id="… dan {number} lagi; semuanya ada di import_notes",
+    en="… and {number} more; all of them stand in import_notes",
+)
+_MOST_ROWS: Final = 8
+_LONGEST: Final = 40
+_UNDERSTOOD: Final = Text(
+    id="Semua kolom dipahami; tetap periksa artinya.",
+    en="Every column was understood; check what it means all the same.",
+)
+_NOT: Final = Text(
+    id="Tidak dipahami, jadi tidak dibaca: {columns}.",
+    en="Not understood, so not read: {columns}.",
+)
+_DECIDE: Final = Text(id="Harus Anda putuskan:", en="For you to decide:")
+
+
+def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:
+    """The answer for people."""
+    text = _DONE.say(language, matrix=done.matrix, out=done.out, map=done.map)
+    numbers: dict[str, int] = {}
+    for problem in done.problems:
+        numbers[problem.severity] = numbers.get(problem.severity, 0) + 1
+    if numbers:
+        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+    else:
+        yield line(f"{GOOD} {text}", GOOD_STYLE)
+    yield _table(written_counts(done, language))
+    if numbers:
+        yield Line()
+        yield line(_WITH.say(language, numbers=severities(numbers, language)), "bold")
+        yield from _problems(alike_once(done.problems), language)
+    yield from _left(done, language)
+    if done.absent:
+        yield Line()
+        yield line(_ABSENT.say(language, names=", ".join(done.absent)), "dim")
+    yield Line()
+    yield line(_NEXT.say(language, out=done.out), "bold")
+
+
+def _problems(problems: Sequence[Problem], language: Language) -> Iterator[RenderableType]:
+    most = most_told()
+    yield from problem_parts(shown(problems, most), language)
+    left = len(problems) - len(shown(problems, most))
+    if left:
+        yield under(line(_MORE_NOTES.say(language, number=left), "dim"), 2)
+
+
+def alike_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, those that say the same of several rows told once, with the other rows."""
+    groups: dict[tuple[str | None, ...], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.code, problem.file, problem.sheet, problem.message.id, problem.remedy.id)
+        groups.setdefault(key, []).append(problem)
+    return [_told_once(group) for group in groups.values()]
+
+
+def _told_once(group: Sequence[Problem]) -> Problem:
+    first, *others = group
+    rows = [str(one.row) for one in others if one.row is not None]
+    if not rows:
+        return first
+    told = ", ".join(rows[:_MOST_ROWS]) + (" …" if len(rows) > _MOST_ROWS else "")
+    same = _SAME.filled(number=len(rows), rows=told)
+    message = Text(id=f"{first.message.id} {same.id}", en=f"{first.message.en} {same.en}")
+    return replace(first, message=message)
+
+
+def _table(counts: Mapping[str, int]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    for name, number in counts.items():
+        table.add_row(line(f"  {name}"), line(str(number)))
+    return table
+
+
+def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
+    counts = done.left()
+    if not counts:
+        return
+    yield Line()
+    yield line(_LEFT.say(language, number=sum(counts.values())), "bold")
+    for why, number in counts.items():
+        if why == "column":
+            yield from _columns(done, language)
+            continue
+        first = next(one for one in done.harvest.left if one.why == why)
+        text = " ".join(first.text.split())
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        told = _EXAMPLE.say(language, cell=first.spot.cell, text=text)
+        yield under(line(f"{number} × {LEFT[why].say(language)} ({told})"), 2)
+
+
+def _columns(done: ImportDone, language: Language) -> Iterator[RenderableType]:
+    """The columns that the map does not name, and how many cells each has."""
+    found = Counter(one.heading for one in done.harvest.left if one.why == "column")
+    told = ", ".join(f"{heading} ({number})" for heading, number in found.items())
+    yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {told}"), 2)
+
+
+def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:
+    """What a proposed map did not understand."""
+    unknown = [f"{letter} ({heading})" for letter, heading in done.proposal.unknown]
+    if unknown:
+        yield line(_NOT.say(language, columns=", ".join(unknown)), STYLES["warning"])
+    else:
+        yield line(_UNDERSTOOD.say(language), "dim")
+    if done.proposal.doubts:
+        yield line(_DECIDE.say(language), "bold")
+        for doubt in done.proposal.doubts:
+            yield under(line(doubt.say(language)), 2)

@@ -1,0 +1,237 @@
+"""``individual``: what one post is measured by, and where that leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.analysis.individual import Individual, Measure, Person
+from kinerja_graph.analysis.posts import Ladder
+from kinerja_graph.cli.formatters.figures import time_figure
+from kinerja_graph.cli.formatters.words import (
+    GOOD,
+    GOOD_STYLE,
+    STYLES,
+    SYMBOLS,
+    called,
+    few,
+    line,
+    under,
+)
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.numbers import format_number
+from kinerja_graph.texts import Language, Text
+
+INDENT: Final = 3
+ELLIPSIS: Final = "…"
+_SUPERIORS: Final = Text(id="Atasan: {names}.", en="Reports to: {names}.")
+_NO_SUPERIOR: Final = Text(id="Tanpa atasan dalam rencana ini.", en="No superior in this plan.")
+_SUBORDINATES: Final = Text(id="Bawahan langsung: {names}.", en="Direct subordinates: {names}.")
+_LADDER: Final = Text(
+    id="Jenjang fungsional {name}, jenjang ke-{rung} dari atas; {supervised}.",
+    en="Functional ladder {name}, rung {rung} from the top; {supervised}.",
+)
+_NO_RUNG: Final = Text(
+    id="Jenjang fungsional {name}, jenjangnya tidak diketahui; {supervised}.",
+    en="Functional ladder {name}, rung unknown; {supervised}.",
+)
+_SUPERVISED: Final = {
+    True: Text(
+        id="jenjang yang lebih tinggi menyupervisi yang lebih rendah",
+        en="higher rungs supervise lower ones",
+    ),
+    False: Text(
+        id="jenjang yang lebih tinggi tidak menyupervisi yang lebih rendah",
+        en="higher rungs do not supervise lower ones",
+    ),
+    None: Text(
+        id="rencana tidak menyatakan apakah jenjang yang lebih tinggi menyupervisi",
+        en="the plan does not say whether higher rungs supervise",
+    ),
+}
+_ABOVE: Final = Text(id="Satu jenjang di atas: {names}.", en="One rung above: {names}.")
+_BELOW: Final = Text(id="Satu jenjang di bawah: {names}.", en="One rung below: {names}.")
+_NOTHING: Final = Text(
+    id="Jabatan ini tidak melaksanakan tugas dan tidak memiliki indikator, jadi tidak ada yang "
+    "diukur.",
+    en="This post performs no task and owns no indicator, so nothing of it is measured.",
+)
+_COUNT: Final = Text(
+    id="{measures} ukuran kinerja: {tasks} tugas SOP, {indicators} indikator.",
+    en="{measures:measure|measures}: {tasks:SOP task|SOP tasks}, "
+    "{indicators:indicator|indicators}.",
+)
+_TARGET: Final = Text(id="target {target}", en="target {target}")
+_OF_YEAR: Final = Text(id="target {year}: {target}", en="target of {year}: {target}")
+_NO_TARGET: Final = Text(id="target belum diketahui", en="target unknown")
+_NO_TARGET_IN: Final = Text(id="belum ada target {year}", en="no target of {year}")
+_TIME: Final = Text(id="waktu baku {time} (bukan target)", en="standard time {time} (not a target)")
+_VOLUME: Final = Text(id="{volume} kali setahun", en="{volume:time|times} a year")
+_SERVES: Final = Text(
+    id="hasil pimpinan yang diintervensi: {names}", en="serves the superior's result: {names}"
+)
+_LEADS: Final = Text(id="Juga mencapai: {names}.", en="Also reaches: {names}.")
+_BROKEN: Final = Text(
+    id="tidak mencapai hasil tingkat 0; rantainya berhenti di {names}",
+    en="reaches no result of level 0; its chain ends at {names}",
+)
+_LOOSE: Final = Text(
+    id="tidak menyumbang kepada hasil mana pun", en="contributes to no result at all"
+)
+_CIRCLE: Final = Text(
+    id="tidak mencapai hasil tingkat 0; rantainya berputar",
+    en="reaches no result of level 0; its chain runs in a circle",
+)
+_SELF: Final = Text(id="hasil tingkat 0 itu sendiri", en="is a result of level 0 itself")
+_LOAD: Final = Text(
+    id="Beban kerja: {minutes} menit ({hours} jam) setahun.",
+    en="Workload: {minutes:minute|minutes} ({hours:hour|hours}) a year.",
+)
+_NO_LOAD: Final = Text(
+    id="Beban kerja belum dapat dihitung: waktu atau volume setahun belum diisi pada {names}.",
+    en="The workload cannot be told yet: time or yearly volume is missing in {names}.",
+)
+_UNTIMED: Final = Text(
+    id="Belum terhitung, karena waktu atau volumenya kosong: {names}.",
+    en="Not counted, since time or volume is empty: {names}.",
+)
+
+
+def individual_parts(answer: Individual, language: Language) -> Iterator[RenderableType]:
+    """The post, its place, its measures with the way up, and its workload."""
+    person = answer.person
+    yield called(person.position.name, person.position.id)
+    yield from _place(answer, language)
+    tasks = sum(measure.source == "task" for measure in person.measures)
+    if not person.measures:
+        yield line(f"{SYMBOLS['warning']} {_NOTHING.say(language)}", STYLES["warning"])
+        return
+    numbers = {
+        "measures": len(person.measures),
+        "tasks": tasks,
+        "indicators": len(person.measures) - tasks,
+    }
+    yield line(_COUNT.say(language, **numbers), "bold")
+    told: set[str] = set()
+    for measure in person.measures:
+        yield Line()
+        yield called(measure.name, measure.id)
+        yield under(line(_facts(measure, language)), INDENT)
+        yield from (under(text, INDENT) for text in _way(answer, measure, told, language))
+        told |= {*measure.chain}
+    if tasks:
+        yield Line()
+        yield from workload(person, language)
+
+
+def _place(answer: Individual, language: Language) -> Iterator[RenderableType]:
+    person = answer.person
+    units = [one for one in (person.post.unit, person.post.agency) if one is not None]
+    known = [fact for fact in (person.post.rank, *_named(answer, units)) if fact]
+    if known:
+        yield line(" · ".join(dict.fromkeys(known)), "dim")
+    if person.superiors:
+        names = _named(answer, person.superiors)
+        yield line(_SUPERIORS.say(language, names=few(names, language)))
+    else:
+        yield line(_NO_SUPERIOR.say(language))
+    if person.subordinates:
+        names = _named(answer, person.subordinates)
+        yield line(_SUBORDINATES.say(language, names=few(names, language)))
+    if person.ladder is not None:
+        yield from _ladder(answer, person.ladder, language)
+
+
+def _ladder(answer: Individual, ladder: Ladder, language: Language) -> Iterator[Line]:
+    text = _NO_RUNG if ladder.rung is None else _LADDER
+    supervised = _SUPERVISED[ladder.supervised].say(language)
+    yield line(text.say(language, name=ladder.name, rung=ladder.rung, supervised=supervised))
+    for sentence, posts in ((_ABOVE, ladder.above), (_BELOW, ladder.below)):
+        if posts:
+            yield line(sentence.say(language, names=few(_named(answer, posts), language)))
+
+
+def _facts(measure: Measure, language: Language) -> str:
+    told = [target_words(measure, language)]
+    if measure.duration_minutes is not None:
+        time = time_figure(measure.duration_minutes, language)
+        told.append(_TIME.say(language, time=time))
+    if measure.volume is not None:
+        told.append(_VOLUME.say(language, volume=format_number(measure.volume, language)))
+    return " · ".join(told)
+
+
+def target_words(measure: Measure, language: Language) -> str:
+    """The target of a measure with its unit, and its year where it has one."""
+    if measure.quantity is None:
+        text = _NO_TARGET if measure.year is None else _NO_TARGET_IN
+        return text.say(language, year=measure.year)
+    told = " ".join((format_number(measure.quantity, language), measure.unit or "")).strip()
+    text = _TARGET if measure.year is None else _OF_YEAR
+    return text.say(language, target=told, year=measure.year)
+
+
+def _way(
+    answer: Individual, measure: Measure, told: set[str], language: Language
+) -> Iterator[Line]:
+    """The chain to the outcome, or where it ends before; what is ``told`` is not said again."""
+    if measure.intervenes:
+        names = few(_named(answer, measure.nearest), language)
+        yield line(_SERVES.say(language, names=names))
+    if not measure.chain:
+        text = _LOOSE
+        if measure.ends:
+            text = _BROKEN
+        elif measure.intervenes:
+            text = _CIRCLE
+        names = few(_named(answer, measure.ends), language)
+        yield line(f"{SYMBOLS['error']} {text.say(language, names=names)}", STYLES["error"])
+        return
+    if len(measure.chain) == 1:
+        yield line(f"{GOOD} {_SELF.say(language)}", GOOD_STYLE)
+    else:
+        steps = [_one(answer, step) for step in _news(measure.chain[1:], told)]
+        yield Line("→ ", GOOD_STYLE).append_text(line(" → ".join(steps)))
+    others = [one for one in measure.outcomes if one != measure.chain[-1]]
+    if others:
+        yield line(_LEADS.say(language, names=few(_named(answer, others), language)), "dim")
+
+
+def _news(steps: Sequence[str], told: set[str]) -> Iterator[str]:
+    """The steps up to the first that is told already, and the last."""
+    for place, step in enumerate(steps):
+        yield step
+        if step in told and place < len(steps) - 1:
+            if place < len(steps) - 2:
+                yield ELLIPSIS
+            yield steps[-1]
+            return
+
+
+def workload(person: Person, language: Language) -> Iterator[Line]:
+    """The minutes a year, and what could not be counted."""
+    timed = [
+        one for one in person.measures if one.source == "task" and one.id not in person.untimed
+    ]
+    names = few(person.untimed, language)
+    if not timed:
+        text = _NO_LOAD.say(language, names=names)
+        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+        return
+    minutes = person.workload_minutes
+    told, hours = (format_number(one, language) for one in (minutes, minutes / 60))
+    yield line(_LOAD.say(language, minutes=told, hours=hours))
+    if person.untimed:
+        yield line(f"{SYMBOLS['warning']} {_UNTIMED.say(language, names=names)}", STYLES["warning"])
+
+
+def _named(answer: Individual, names: Iterable[str]) -> list[str]:
+    return [_one(answer, name) for name in names]
+
+
+def _one(answer: Individual, name: str) -> str:
+    told = answer.names.get(name, name)
+    return safe(name if told == name else f"{told} ({name})")

@@ -1,0 +1,131 @@
+"""What an audit remembers: what is resolved, what is waived, and what became of waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.audit.waiver import WaiverState, WaiverUse
+from kinerja_graph.cli.formatters.words import (
+    GOOD,
+    GOOD_STYLE,
+    STYLES,
+    SYMBOLS,
+    line,
+    severities,
+    under,
+)
+from kinerja_graph.library.rule import Rule
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.auditing import Broken, Everything
+
+_RESOLVED: Final = Text(id="Selesai ({number})", en="Resolved ({number})")
+_WAIVED: Final = Text(id="Dikecualikan ({number})", en="Waived ({number})")
+_ACCEPTED: Final = Text(
+    id="{reason} (oleh {by}, sampai {until})", en="{reason} (by {by}, until {until})"
+)
+_IDLE: Final = Text(id="Pengecualian yang tidak berlaku", en="Waivers that waive nothing")
+_STATES: Final[Mapping[WaiverState, Text]] = {
+    "without-reason": Text(id="tanpa alasan (reason)", en="without a reason"),
+    "without-until": Text(id="tanpa batas waktu (until)", en="without an end (until)"),
+    "without-by": Text(id="tanpa penanggung jawab (by)", en="nobody answers for it (by)"),
+    "expired": Text(id="kedaluwarsa sejak {until}", en="expired after {until}"),
+    "ambiguous": Text(
+        id="himpunan data atau catatan yang ber-id sama? Tulis subject: '@dataset', atau"
+        " fingerprint temuannya",
+        en="the dataset, or the record with the same id? Write subject: '@dataset', or the"
+        " fingerprint of the finding",
+    ),
+    "unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
+    "unknown-rule": Text(
+        id="aturannya tidak dikenal (salah tulis, atau aturan sendiri tanpa --rules)",
+        en="its rule is not known (misspelt, or a rule of your own without --rules)",
+    ),
+}
+_WAIVER: Final = Text(
+    id="Baris {line}: {rule}, {subject}: {state}", en="Line {line}: {rule}, {subject}: {state}"
+)
+_SUM: Final = Text(
+    id="{number} himpunan data: {numbers}.", en="{number:dataset|datasets}: {numbers}."
+)
+_CLEAN: Final = Text(id="tidak ada temuan", en="no findings")
+_BROKEN: Final = Text(
+    id="{number} himpunan data tidak dapat diaudit: {names}",
+    en="{number:dataset|datasets} could not be audited: {names}",
+)
+
+
+def memory_parts(
+    audit: Audit, rules: Sequence[Rule], language: Language
+) -> Iterator[RenderableType]:
+    """What stands below the findings: what is resolved or waived, and idle waivers."""
+    titles = {rule.id: rule.title.say(language) for rule in rules}
+    if audit.resolved:
+        yield from _head(_RESOLVED.say(language, number=len(audit.resolved)), GOOD_STYLE)
+        for entry in audit.resolved:
+            yield under(line(f"{GOOD} {_entry(entry, titles)}"), 2)
+    waived = [finding for finding in audit.findings if finding.status == "waived"]
+    if waived:
+        yield from _head(_WAIVED.say(language, number=len(waived)), "bold")
+        for finding in waived:
+            yield under(line(finding.message.say(language)), 2)
+            yield under(line(_accepted(finding, language), "dim"), 4)
+    yield from waiver_parts(audit.waivers or (), language)
+
+
+def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[RenderableType]:
+    """The waivers that waive nothing, with why."""
+    idle = [use for use in uses if use.state in _STATES]
+    if not idle:
+        return
+    yield from _head(f"{SYMBOLS['warning']} {_IDLE.say(language)}", STYLES["warning"])
+    for use in idle:
+        waiver = use.waiver
+        state = _STATES[use.state].say(language, until=waiver.until)
+        told = _WAIVER.say(
+            language, line=waiver.line, rule=waiver.rule, subject=waiver.about, state=state
+        )
+        yield under(line(told), 2)
+
+
+def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]:
+    """All datasets in one sentence, and those that could not be audited."""
+    summary = found.summary()
+    numbers = severities(summary, language) or _CLEAN.say(language)
+    worst = next((level for level in SYMBOLS if summary[level]), None)
+    symbol, style = (GOOD, GOOD_STYLE) if worst is None else (SYMBOLS[worst], STYLES[worst])
+    told = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
+    yield line(f"{symbol} {told}", style)
+    if found.broken:
+        names = ", ".join(one.edition.dataset for one in found.broken)
+        told = _BROKEN.say(language, number=len(found.broken), names=names)
+        yield line(f"{SYMBOLS['error']} {told}", STYLES["error"])
+    yield from waiver_parts(found.waivers or (), language)
+
+
+def broken_parts(one: Broken, language: Language) -> Iterator[RenderableType]:
+    """Why a dataset could not be audited."""
+    yield line(f"{SYMBOLS['error']} {one.edition.dataset} {one.edition.edition}", STYLES["error"])
+    yield under(line(one.error.tell(language)), 2)
+
+
+def _head(text: str, style: str) -> Iterator[RenderableType]:
+    yield Line()
+    yield line(text, style)
+
+
+def _entry(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    ends = [entry["subject"], *([] if entry["other"] is None else [entry["other"]])]
+    named = " → ".join(f"{end['name']} ({end['id']})" if end["name"] else end["id"] for end in ends)
+    return f"{titles.get(entry['rule'], entry['rule'])}: {named}"
+
+
+def _accepted(finding: Finding, language: Language) -> str:
+    waiver = finding.waiver
+    if waiver is None:
+        return ""
+    return _ACCEPTED.say(language, reason=waiver.reason, by=waiver.by, until=waiver.until)

@@ -1,0 +1,114 @@
+"""``validate``, and the problems of an input wherever they are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from kinerja_graph.cli.formatters.words import (
+    GOOD,
+    GOOD_STYLE,
+    MORE,
+    STYLES,
+    SYMBOLS,
+    counted,
+    line,
+    severities,
+    under,
+)
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.reading import done_about
+
+MOST: Final = 200
+"""More problems than this are counted, not told; ``--json`` tells all."""
+_PLACE: Final = Text(id="baris {row}", en="row {row}")
+_SHEET: Final = Text(id="lembar {sheet}", en="sheet {sheet}")
+_TABLE: Final = Text(id="tabel {sheet}", en="table {sheet}")
+_REFUSED: Final = Text(
+    id="{path} ditolak: {numbers}. Tidak ada yang dimuat.",
+    en="{path} is refused: {numbers}. Nothing is loaded.",
+)
+_READABLE: Final = Text(id="{path} dapat dimuat: {records}.", en="{path} can be loaded: {records}.")
+_WITH: Final = Text(
+    id="{path} dapat dimuat, dengan {numbers}: {records}.",
+    en="{path} can be loaded, with {numbers}: {records}.",
+)
+_CELL: Final = Text(id="← sel matriks {cell}", en="← cell of the matrix {cell}")
+_ALL: Final = Text(id="; --json menampilkan semuanya", en="; --json tells all of them")
+
+
+def verdict(
+    path: Path, problems: Sequence[Problem], records: Mapping[str, int] | None, language: Language
+) -> Line:
+    """One sentence: whether the input can be loaded, and what stands in it."""
+    numbers = severities(Counter(problem.severity for problem in problems), language)
+    if records is None:
+        text = _REFUSED.say(language, path=path, numbers=numbers)
+        return line(f"{SYMBOLS['error']} {text}", STYLES["error"])
+    told = counted(records, language)
+    if numbers:
+        text = _WITH.say(language, path=path, numbers=numbers, records=told)
+        return line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+    return line(f"{GOOD} {_READABLE.say(language, path=path, records=told)}", GOOD_STYLE)
+
+
+def problem_parts(
+    problems: Sequence[Problem],
+    language: Language,
+    *,
+    taken: bool = False,
+    cells: Mapping[Problem, str] = MappingProxyType({}),
+) -> Iterator[RenderableType]:
+    """The problems, grouped by file: place and message, and how to mend it.
+
+    Where the input was ``taken`` all the same, what was done about each stands before that.
+    ``cells`` are those of the matrix from which a plan was imported, for some of them.
+    """
+    shown = problems[:MOST]
+    for (file, sheet, document), group in groupby(
+        shown, key=lambda one: (one.file, one.sheet, one.document)
+    ):
+        within = _SHEET if document is None else _TABLE
+        title = file if sheet is None else f"{file}, {within.say(language, sheet=sheet)}"
+        yield Line()
+        yield line(title, "bold")
+        for problem in group:
+            yield under(_message(problem, language), 2)
+            if problem in cells:
+                yield under(line(_CELL.say(language, cell=cells[problem])), 4)
+            done = done_about(problem) if taken else None
+            if done is not None:
+                yield under(line(f"→ {done.say(language)}"), 4)
+            yield under(line(problem.remedy.say(language), "dim"), 4)
+    if len(problems) > MOST:
+        rest = MORE.say(language, number=len(problems) - MOST) + _ALL.say(language)
+        yield under(line(rest, "dim"), 2)
+
+
+def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[RenderableType]:
+    """What is told beside the problems of an input."""
+    if hints:
+        yield Line()
+    for hint in hints:
+        yield line(f"{SYMBOLS['info']} {safe(hint.say(language))}", STYLES["info"])
+
+
+def _message(problem: Problem, language: Language) -> Line:
+    counted = problem.row is not None and problem.document is None
+    row = _PLACE.say(language, row=problem.row) if counted else ""
+    place = ", ".join(part for part in (row, problem.heading or problem.column or "") if part)
+    return Line.assemble(
+        (f"{SYMBOLS[problem.severity]} ", STYLES[problem.severity]),
+        (f"{safe(place)}: " if place else "", "bold"),
+        safe(problem.message.say(language)),
+        (f"  {problem.code}", "dim"),
+    )

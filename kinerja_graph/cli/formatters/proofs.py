@@ -1,0 +1,62 @@
+"""``rules test`` and ``rules new``: which cases hold, and what was begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.console import RenderableType
+
+from kinerja_graph.audit.cases import Expectation
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, line, under
+from kinerja_graph.texts import Language, Text
+from kinerja_graph.workflow.proving import CaseProof, Proof
+
+_HOLDS: Final = Text(
+    id="{rules} aturan, {cases} kasus: semuanya cocok ({engine}).",
+    en="{rules:rule|rules}, {cases:case|cases}: all hold ({engine}).",
+)
+_BREAKS: Final = Text(
+    id="{failed} dari {cases} kasus tidak cocok ({engine}).",
+    en="{failed} of {cases:case|cases} failed ({engine}).",
+)
+_LACKS: Final = Text(id="tidak ada kasus {kind}", en="no case {kind}")
+_KINDS: Final[dict[Expectation, Text]] = {
+    "passes": Text(id="yang lolos (passes)", en="that passes"),
+    "fails": Text(id="yang gagal (fails)", en="that fails"),
+    "not_applicable": Text(id="yang tidak berlaku (not_applicable)", en="that does not apply"),
+}
+
+
+def proof_parts(proof: Proof, language: Language) -> Iterator[RenderableType]:
+    """The verdict, then each rule with its cases, and of each case that differs, where."""
+    cases = [case for rule in proof.rules for case in rule.cases]
+    failed = sum(bool(case.differences) for case in cases)
+    verdict = (_HOLDS if proof.holds else _BREAKS).say(
+        language,
+        rules=len(proof.rules),
+        cases=len(cases),
+        failed=failed,
+        engine=f"{proof.engine.name} {proof.engine.version}",
+    )
+    mark, style = _mark(holds=proof.holds)
+    yield line(f"{mark} {verdict}", style)
+    for rule in proof.rules:
+        mark, style = _mark(holds=rule.holds)
+        yield line(f"{mark} {rule.rule}", style)
+        for kind in rule.missing:
+            told = _LACKS.say(language, kind=_KINDS[kind].say(language))
+            yield under(line(f"{SYMBOLS['error']} {told}", STYLES["error"]), 2)
+        for case in rule.cases:
+            yield from _case(case, language)
+
+
+def _case(proof: CaseProof, language: Language) -> Iterator[RenderableType]:
+    mark, style = _mark(holds=not proof.differences)
+    yield under(line(f"{mark} {proof.case.expectation}: {proof.case.name}", style), 2)
+    for difference in proof.differences:
+        yield under(line(difference.tell(language)), 6)
+
+
+def _mark(*, holds: bool) -> tuple[str, str]:
+    return (GOOD, GOOD_STYLE) if holds else (SYMBOLS["error"], STYLES["error"])

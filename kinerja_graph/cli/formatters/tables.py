@@ -1,0 +1,212 @@
+"""``datasets``, ``rules`` and ``query``: rows under headings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from kinerja_graph.cli.formatters.words import (
+    SEVERITIES,
+    STYLES,
+    SYMBOLS,
+    counted,
+    line,
+    under,
+)
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.library.rule import CATEGORIES, Rule
+from kinerja_graph.numbers import UNKNOWN, format_cells
+from kinerja_graph.texts import Language, Text
+
+_NOTHING: Final = Text(
+    id="Belum ada rencana yang dimuat. Muat satu: kinerja load BERKAS",
+    en="No plan is loaded yet. Load one: kinerja load PATH",
+)
+_DATASETS: Final = (
+    Text(id="Himpunan data", en="Dataset"),
+    Text(id="Edisi", en="Edition"),
+    Text(id="Nama", en="Name"),
+    Text(id="Dimuat (UTC)", en="Loaded (UTC)"),
+    Text(id="Isi", en="Holds"),
+)
+_NEWEST: Final = Text(id="terbaru", en="newest")
+_CATEGORIES: Final[Mapping[str, Text]] = {
+    "chain": Text(id="Rantai", en="Chain"),
+    "level": Text(id="Kecocokan dengan tingkatnya", en="Fitness for the level"),
+    "quality": Text(id="Mutu indikator", en="Indicator quality"),
+    "ownership": Text(id="Kepemilikan dan organisasi", en="Ownership and the organisation"),
+    "alignment": Text(id="Keselarasan lintas instansi", en="Cross-agency alignment"),
+    "people": Text(id="SOP, orang dan jenjang fungsional", en="SOP, people and functional ladders"),
+    "evidence": Text(id="Bukti dari tahun ke tahun", en="Evidence over the years"),
+}
+_SECTIONS: Final = (
+    ("what", Text(id="Apa yang diperiksa", en="What it checks")),
+    ("why", Text(id="Mengapa penting", en="Why it matters")),
+    ("message", Text(id="Bunyi temuan", en="What a finding says")),
+    ("mend", Text(id="Cara memperbaiki", en="How to mend it")),
+    ("where", Text(id="Yang diperbaiki", en="Where to mend it")),
+)
+_LIMITS: Final = (
+    ("limits", Text(id="Batasnya", en="Its limits")),
+    ("applies", Text(id="Kapan tidak berlaku", en="When it does not apply")),
+)
+_CELLS: Final = (
+    Text(id="Tabel", en="Table"),
+    Text(id="Baris", en="Row"),
+    Text(id="Kolom", en="Column"),
+    Text(id="Sebelum", en="Before"),
+    Text(id="Sesudah", en="After"),
+)
+_EMPTY: Final = Text(id="(kosong)", en="(empty)")
+_EXAMPLE: Final = Text(id="Contoh", en="Example")
+_BEFORE: Final = Text(id="Sebelum: ", en="Before: ")
+_AFTER: Final = Text(id="Sesudah: ", en="After: ")
+_STANDS_ON: Final = Text(id="Dasar", en="Stands on")
+_PARAMETERS: Final = Text(id="Parameter", en="Parameters")
+_CUT: Final = Text(
+    id="Hanya {limit} baris pertama yang ditampilkan.", en="Shown: the first {limit:row|rows} only."
+)
+_ROWS: Final = Text(id="{number} baris, {time} ms", en="{number:row|rows}, {time} ms")
+
+
+def dataset_parts(
+    found: Sequence[Mapping[str, Any]], language: Language
+) -> Iterator[RenderableType]:
+    """The editions that are loaded; ``found`` is the list of the JSON answer."""
+    if not found:
+        yield line(_NOTHING.say(language))
+        return
+    table = _headed((heading.say(language) for heading in _DATASETS), whole=[3])
+    for item in found:
+        edition = line(item["edition"])
+        if item["newest"]:
+            edition.append(f" · {_NEWEST.say(language)}", "green")
+        table.add_row(
+            line(item["dataset"], "bold"),
+            edition,
+            line(item["name"] or ""),
+            line(item["loaded_at"][:16].replace("T", " ")),
+            line(counted(item["counts"], language)),
+        )
+    yield table
+
+
+def rule_list_parts(rules: Iterable[Rule], language: Language) -> Iterator[RenderableType]:
+    """The rules by category: severity, id, title."""
+    ordered = sorted(rules, key=lambda rule: (CATEGORIES.index(rule.category), rule.id))
+    for number, (category, group) in enumerate(groupby(ordered, key=lambda rule: rule.category)):
+        if number:
+            yield Line()
+        yield line(_CATEGORIES[category].say(language), "bold")
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for rule in group:
+            word = f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}"
+            table.add_row(
+                line(word, STYLES[rule.severity]),
+                line(rule.id),
+                line(rule.title.say(language), "dim"),
+            )
+        yield table
+
+
+def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
+    """One rule's page; ``page`` is the JSON answer."""
+    severity = str(page["severity"])
+    yield Line.assemble(
+        (f"{SYMBOLS[severity]} {SEVERITIES[severity].say(language)}  ", STYLES[severity]),
+        (safe(page["title"]), "bold"),
+        (f"  {page['id']}", "dim"),
+    )
+    yield line(page["severity_means"], "dim")
+    for key, heading in _SECTIONS:
+        if page[key]:
+            yield from _section(heading.say(language), [line(page[key])])
+    example = page["example"]
+    yield from _section(
+        _EXAMPLE.say(language),
+        [
+            line(_BEFORE.say(language) + example["before"]),
+            line(_AFTER.say(language) + example["after"]),
+        ],
+    )
+    if example["cells"]:
+        yield under(_cells(example["cells"], language), 2)
+    for key, heading in _LIMITS:
+        yield from _section(heading.say(language), [line(page[key])])
+    if page["parameters"]:
+        told = [
+            line(f"{one['name']} = {one['default']}: {one['meaning']}")
+            for one in page["parameters"]
+        ]
+        yield from _section(_PARAMETERS.say(language), told)
+    sources = [line(f"{one['text']}: {one['about']}") for one in page["references"]]
+    yield from _section(_STANDS_ON.say(language), sources)
+    statement = str(page["statement"]).split("\n")
+    yield from _section("Cypher", [line(text, "dim") for text in statement])
+
+
+def _cells(cells: Iterable[Mapping[str, Any]], language: Language) -> Table:
+    """The cells of an example as a small table."""
+    table = _headed(heading.say(language) for heading in _CELLS)
+    for cell in cells:
+        texts = (
+            line(cell[key]) if cell[key] else line(_EMPTY.say(language), "dim")
+            for key in ("before", "after")
+        )
+        table.add_row(
+            line(cell["table"]), line(", ".join(cell["row"])), line(cell["column"]), *texts
+        )
+    return table
+
+
+def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
+    """The rows of a query; ``answer`` is the JSON answer."""
+    table = _headed(safe(column) for column in answer["columns"])
+    columns = (_column(values, language) for values in zip(*answer["rows"], strict=True))
+    for row in zip(*columns, strict=True):
+        table.add_row(*row)
+    yield table
+    number, time = len(answer["rows"]), answer["milliseconds"]
+    yield line(_ROWS.say(language, number=number, time=time), "dim")
+    if answer["truncated"]:
+        yield line(
+            f"{SYMBOLS['warning']} {_CUT.say(language, limit=answer['limit'])}", STYLES["warning"]
+        )
+
+
+def _headed(headings: Iterable[str], whole: Sequence[int] = ()) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=number in whole)
+    return table
+
+
+def _section(heading: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
+    yield Line()
+    yield line(heading, "bold")
+    for text in lines:
+        yield under(text, 2)
+
+
+def _column(values: Sequence[object], language: Language) -> list[Line]:
+    """The values of a column: fractions told apart; whole numbers may be years and ids."""
+    told = format_cells(values, language)
+    return [
+        line(_value(one) if text is None else text) for one, text in zip(values, told, strict=True)
+    ]
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return UNKNOWN
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

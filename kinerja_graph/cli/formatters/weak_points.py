@@ -1,0 +1,120 @@
+"""``whatif --weakest``: the single points on which a result hangs, most load first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
+from kinerja_graph.cli.formatters.amount import rest, shown
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.screen import safe
+from kinerja_graph.numbers import format_share
+from kinerja_graph.texts import Language, Text
+
+_SOME: Final = Text(
+    id="{name} bergantung pada {points} titik tunggal; {reaching} hasil dan tugas "
+    "mencapainya{measuring}.",
+    en="{name} hangs on {points:single point|single points}. It is reached by {reaching:result or "
+    "task|results and tasks}{measuring}.",
+)
+_NONE: Final = Text(
+    id="{name} tidak bergantung pada titik tunggal mana pun; {reaching} hasil dan tugas "
+    "mencapainya{measuring}.",
+    en="{name} hangs on no single point. It is reached by {reaching:result or task|results and "
+    "tasks}{measuring}.",
+)
+_MEASURING: Final = Text(
+    id=", termasuk {number} indikator yang mengukurnya",
+    en=", counting {number:indicator that measures|indicators that measure} it",
+)
+_NOTHING: Final = Text(
+    id="Tidak ada hasil atau tugas yang mencapai {name}.",
+    en="No result or task reaches {name}.",
+)
+_MEANING: Final = Text(
+    id="Beban = hasil dan tugas yang kehilangan satu-satunya jalur ke {name} bila titik itu tidak "
+    "ada; % = bagiannya dari semua yang mencapai {name}.",
+    en="Load = results and tasks that lose their only path to {name} without that point; "
+    "% = their share of all that reach {name}.",
+)
+_HEADINGS: Final = (Text(id="Beban", en="Load"), Text(id="%", en="%"))
+_POINT: Final = Text(id="Titik tunggal", en="Single point")
+_OWNERS: Final = Text(id="Pemilik, pelaksana", en="Owner, performer")
+_LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
+_TASK: Final = Text(id="tugas", en="task")
+_MEASURES: Final = Text(id="mengukur hasil ini", en="measures this result")
+_NOBODY: Final = Text(id="tanpa pemilik sendiri", en="no owner of its own")
+_CUT: Final = Text(
+    id="Hanya titik berbeban terbesar yang dihitung: batas {limit} id dalam satu jawaban.",
+    en="Only the points of most load are told: an answer names at most {limit} ids.",
+)
+
+
+def weakest_parts(
+    answer: WeakPoints, language: Language, *, most: int | None = None
+) -> Iterator[RenderableType]:
+    """The verdict, what a load is, and the points in a table.
+
+    Args:
+        answer: the points.
+        language: the language of the answer.
+        most: so many points are told; None: all.
+    """
+    name = answer.subject.id
+    yield called(answer.subject.name, name)
+    measuring = answer.measuring
+    facts = {
+        "name": name,
+        "points": len(answer.points),
+        "reaching": answer.reaching,
+        "measuring": _MEASURING.say(language, number=measuring) if measuring else "",
+    }
+    if not answer.points:
+        nothing = _NONE if answer.reaching else _NOTHING
+        warned = (SYMBOLS["warning"], STYLES["warning"])
+        symbol, style = (GOOD, GOOD_STYLE) if answer.reaching else warned
+        yield line(f"{symbol} {nothing.say(language, **facts)}", style)
+        return
+    yield line(f"{SYMBOLS['warning']} {_SOME.say(language, **facts)}", STYLES["warning"])
+    yield line(_MEANING.say(language, name=name), "dim")
+    yield _table(answer, language, most)
+    yield from rest(answer.points, most, language)
+    if answer.limit is not None:
+        yield line(_CUT.say(language, limit=answer.limit), "dim")
+
+
+def _table(answer: WeakPoints, language: Language, most: int | None) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in _HEADINGS:
+        table.add_column(heading.say(language), justify="right", no_wrap=True)
+    table.add_column(_POINT.say(language), overflow="fold", ratio=3)
+    table.add_column(_OWNERS.say(language), overflow="fold", ratio=2)
+    for point in shown(answer.points, most):
+        share = format_share(point.load, answer.reaching, language)
+        owners = [answer.names.get(one, one) for one in point.node.owners]
+        table.add_row(
+            str(point.load),
+            share,
+            _point(point, language),
+            line(safe(few(owners, language)) or _NOBODY.say(language)),
+        )
+    return table
+
+
+def _point(point: WeakPoint, language: Language) -> Line:
+    node = point.node
+    place = (
+        _TASK.say(language)
+        if node.label == "Task"
+        else _LEVEL.say(language, level="?" if node.level is None else node.level)
+    )
+    told = called(node.name, node.id).append(f" · {place}", "dim")
+    if point.measures:
+        told.append(f" · {_MEASURES.say(language)}", "magenta")
+    return told

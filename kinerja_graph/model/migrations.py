@@ -1,0 +1,193 @@
+"""From an older shape of the graph to today's, one step for each version of the schema.
+
+A step takes the rows of an edition as an older version stored them, and is itself a source of
+rows in the shape of the next version. Steps read and never write: whoever moves an edition puts
+what the last step gives into a fresh snapshot (``workflow/migrations.py``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeAlias
+
+from kinerja_graph.model.derive import achievement, agencies_of, circles, fold
+from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row, RowSource
+from kinerja_graph.model.schema import CHAIN, SCHEMA_VERSION
+
+_Step: TypeAlias = Callable[[RowSource], RowSource]
+_UNREAD: Final = frozenset({"sign", "status"})
+
+
+class _Same:
+    """The rows of ``source`` as they are; steps change what differs."""
+
+    def __init__(self, source: RowSource) -> None:
+        self._source = source
+        self.counts = source.counts
+        self.ties = source.ties
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """As the source."""
+        return self._source.nodes(label)
+
+    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        """As the source."""
+        return self._source.edges()
+
+
+class WithFacts(_Same):
+    """To version 1: the facts that are computed once at load stand on every node.
+
+    A graph without a version number has what the plan says and nothing that was worked out.
+    """
+
+    def __init__(self, source: RowSource) -> None:
+        super().__init__(source)
+        parents, seats = dict[str, str](), dict[str, str]()
+        chain: list[tuple[str, str]] = []
+        reporting: list[tuple[str, str]] = []
+        for (kind, low, _), edge in source.edges():
+            if kind == "PART_OF":
+                parents[edge.source] = edge.target
+            elif kind == "IN_UNIT":
+                seats[edge.source] = edge.target
+            elif kind == "REPORTS_TO":
+                reporting.append((edge.source, edge.target))
+            elif kind in CHAIN and low != "Task":
+                chain.append((edge.source, edge.target))
+        kinds = {str(row["id"]): row.get("kind") for row in source.nodes("Unit")}
+        self._agencies = agencies_of(kinds, parents)
+        self._seats = seats
+        self._circles = {"Position": circles(reporting)}
+        self._circles |= dict.fromkeys(("Objective", "Indicator"), circles(chain))
+        self._ladders = _ladders(source)
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The nodes of the source with their facts."""
+        if label == "Problem":
+            return self._source.nodes(label)
+        return (self._completed(label, row) for row in self._source.nodes(label))
+
+    def _completed(self, label: str, row: Row) -> Row:
+        id_ = str(row["id"])
+        facts: dict[str, Any] = {"name_key": fold(_text(row, "name"))}
+        facts["circle"] = self._circles.get(label, {}).get(id_)
+        if label == "Unit":
+            facts["agency"] = self._agencies.get(id_)
+        elif label == "Position":
+            ladder = fold(_text(row, "ladder"))
+            facts["ladder_key"] = ladder
+            facts["agency"] = self._agencies.get(self._seats.get(id_, ""))
+            facts["supervised"] = None if ladder is None else self._ladders.get(ladder)
+        elif label == "Indicator":
+            facts["measure_unit_key"] = fold(_text(row, "measure_unit"))
+            facts |= _achievements(row)
+        kept = {name: value for name, value in row.items() if name not in facts}
+        return kept | {name: value for name, value in facts.items() if value not in (None, [])}
+
+
+class WithoutGuesses(_Same):
+    """To version 2: what a lenient load could not read of a contribution is unknown.
+
+    Version 1 gave such an edge the meaning of an empty cell (``+``, ``accepted``), and did not
+    always know the far end of the row that a problem was found in.
+    """
+
+    def __init__(self, source: RowSource) -> None:
+        super().__init__(source)
+        problems = [row for row in source.nodes("Problem") if row.get("heading") in _UNREAD]
+        places = {str(row["origin"]) for row in problems if "beside" not in row}
+        self._far = {
+            (edge.source, str(edge.properties["origin"])): edge.target
+            for (kind, _, _), edge in (source.edges() if places else ())
+            if kind == CHAIN[0] and str(edge.properties.get("origin")) in places
+        }
+        self._unread: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in problems:
+            far = self._beside(row)
+            if far is not None:
+                self._unread[str(row["subject_id"]), far].add(str(row["heading"]))
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The nodes of the source; problems know the far end of their row where it is known."""
+        for row in self._source.nodes(label):
+            far = self._beside(row) if label == "Problem" else None
+            yield row if far is None else {**row, "beside": far}
+
+    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        """The edges of the source without a sign or status that nobody could read."""
+        for ends, edge in self._source.edges():
+            unread = self._unread.get((edge.source, edge.target))
+            if unread and ends[0] == CHAIN[0]:
+                told = {
+                    name: value for name, value in edge.properties.items() if name not in unread
+                }
+                yield ends, EdgeRow(edge.source, edge.target, told)
+            else:
+                yield ends, edge
+
+    def _beside(self, row: Row) -> str | None:
+        if "beside" in row:
+            return str(row["beside"])
+        if row.get("heading") not in _UNREAD or "subject_id" not in row:
+            return None
+        return self._far.get((str(row["subject_id"]), str(row["origin"])))
+
+
+STEPS: Final[tuple[_Step, ...]] = (WithFacts, WithoutGuesses)
+"""The step at place n leads from version n to version n + 1."""
+
+
+def brought_up(source: RowSource, version: int) -> RowSource:
+    """The rows of an edition that was stored in ``version``, in the shape of today.
+
+    Raises:
+        ValueError: the version is none that this product or an older one wrote.
+    """
+    if not 0 <= version <= SCHEMA_VERSION or len(STEPS) != SCHEMA_VERSION:
+        raise ValueError(version)
+    for step in STEPS[version:]:
+        source = step(source)
+    return source
+
+
+def _text(row: Row, name: str) -> str | None:
+    value = row.get(name)
+    return None if value is None else str(value)
+
+
+def _ladders(source: RowSource) -> dict[str, bool]:
+    """Whether higher rungs supervise, by folded ladder: the first answer in file order."""
+    answers: dict[str, bool] = {}
+    for row in sorted(source.nodes("Position"), key=_row_number):
+        ladder, answer = fold(_text(row, "ladder")), row.get("supervised")
+        if ladder is not None and isinstance(answer, bool):
+            answers.setdefault(ladder, answer)
+    return answers
+
+
+def _row_number(row: Row) -> int:
+    """The row of the input that a record came from; 0 where it does not say."""
+    number = str(row.get("origin", "")).rpartition("!")[2]
+    return int(number) if number.isdecimal() else 0
+
+
+def _achievements(row: Row) -> dict[str, Any]:
+    polarity: Any = row.get("polarity")
+    targets = dict(zip(_list(row, "target_years"), _list(row, "targets"), strict=False))
+    reached: list[tuple[int, float]] = []
+    pairs = zip(_list(row, "realisation_years"), _list(row, "realisations"), strict=False)
+    for year, realisation in pairs:
+        percent = achievement(polarity, targets.get(year), realisation)
+        if percent is not None:
+            reached.append((year, percent))
+    return {
+        "achievement_years": [year for year, _ in reached],
+        "achievements": [percent for _, percent in reached],
+    }
+
+
+def _list(row: Row, name: str) -> list[Any]:
+    value = row.get(name, [])
+    return value if isinstance(value, list) else []

@@ -1,0 +1,250 @@
+"""The headings of a grid bound to its table, and its rows read under them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import MERGED, Cell, Grid, Line, cell_text, is_blank
+from kinerja_graph.sources.choices import word_key
+from kinerja_graph.sources.columns import Heading, Table
+from kinerja_graph.sources.fast_path import Quick, quick_reader
+from kinerja_graph.sources.fault import Fault, Place, fault
+from kinerja_graph.sources.meaning import read_cell, read_items
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.row import Row
+from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.sources.table import SEPARATORS
+
+_WRITTEN: Final = frozenset({"supervised"})
+"""Choices that are compared between rows, so that a message may have to quote them."""
+_BESIDE: Final = ("unknown-heading:beside", "unknown-heading:none")
+"""What a cell outside the headed columns is: in a workbook, and in CSV."""
+_EMPTY: Final = frozenset(
+    {f"missing-value{case}" for case in ("", ":merged", ":merged-id", ":levels")}
+)
+_NO_SEPARATORS: Final = "|:/^~ "
+"""What other programs put between columns."""
+_MOST_FREE: Final = 6
+"""So many headings without a column are named where none is like an unknown one."""
+_MOST_NEAR: Final = 50
+"""For so many unknown headings a known one like it is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Which column of a grid is which heading.
+
+    Attributes:
+        table, place: of the grid.
+        columns: the known headings with the number of their column, the reader of its plain
+            cells, and their names, in the order of the table.
+        quoted: the columns of choices that are compared between rows, by heading.
+        headed: the columns under any heading, known or not.
+        lacking: the required headings that are not there.
+        merged: filled with the headings under which merged cells left a row without a value.
+    """
+
+    table: Table
+    place: Place
+    columns: tuple[tuple[int, Heading, Quick, str], ...]
+    quoted: tuple[tuple[str, int], ...]
+    headed: frozenset[int]
+    lacking: frozenset[str]
+    merged: set[str] = field(default_factory=set[str], compare=False)
+
+    def cell(self, cells: Sequence[Cell], heading: str) -> Cell:
+        """The cell of a row under ``heading``, None where there is none."""
+        index = self.column(heading)
+        return cells[index] if index is not None and index < len(cells) else None
+
+    def column(self, heading: str) -> int | None:
+        """The number of the column under ``heading``, None where there is none."""
+        return next((index for index, _, _, name in self.columns if name == heading), None)
+
+
+def is_headed(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Whether all required headings are among the cells of a row."""
+    known = (grid.table.find(cell_text(cell) or "") for cell in cells)
+    found = {heading.name for heading in known if heading is not None}
+    return all(heading.name in found for heading in grid.table.required())
+
+
+def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem]:
+    """The problems of a grid whose headings stand in row ``at``, below a title: one a heading."""
+    place = Place(grid.file, grid.sheet, grid.document, line=grid.line)
+    told = (cell_text(above[0]) or "") if above else ""
+    case = "missing-heading:sep" if told.startswith("sep=") else "missing-heading:lower"
+    for heading in grid.table.required():
+        wrong = fault(case, None, table=grid.table.name, at=at)
+        yield place.problem(wrong, 1, heading.name)
+
+
+def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
+    """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
+    written: dict[str, str] = {}
+    place = Place(grid.file, grid.sheet, grid.document, written, grid.line)
+    found: dict[str, int] = {}
+    headed: set[int] = set()
+    strange: list[tuple[str, Heading | None]] = []
+    for index, cell in enumerate(heading_row):
+        text = cell_text(cell)
+        if not text:
+            continue
+        headed.add(index)
+        heading = grid.table.find(text)
+        if heading is not None and heading.name not in found:
+            found[heading.name] = index
+            written[heading.name] = _written(text, heading)
+        else:
+            strange.append((text, heading))
+    lacking = [heading for heading in grid.table.required() if heading.name not in found]
+    case, sign = _lacking(grid, heading_row, lacking, any_known=bool(found))
+    for number, (text, heading) in enumerate(strange):
+        named = number < _MOST_NEAR and sign is None  # a whole row in one cell is no heading
+        meant = _meant(text, grid.table, lacking, found) if named else ""
+        problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
+    for heading in lacking:
+        aliases = one_of(heading.aliases or (heading.name,))
+        facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
+        wrong = fault(case, None, table=grid.table.name, sign=sign, **facts)
+        problems.append(place.problem(wrong, 1, heading.name))
+    columns = tuple(
+        (found[each.name], each, quick_reader(each), each.name)
+        for each in grid.table.headings
+        if each.name in found
+    )
+    quoted = tuple((name, index) for name, index in found.items() if name in _WRITTEN)
+    names = frozenset(heading.name for heading in lacking)
+    return Ruling(grid.table, place, columns, quoted, frozenset(headed), names)
+
+
+def _lacking(
+    grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading], *, any_known: bool
+) -> tuple[str, str | None]:
+    """How the lack of headings is told, and the sign that parts them all in one cell."""
+    sign = _separated_otherwise(grid, heading_row, lacking) if lacking else None
+    if sign is not None:
+        case = "missing-heading:quoted" if sign in SEPARATORS else "missing-heading:separator"
+        return case, "tab" if sign == "\t" else sign
+    bare = not any_known and not grid.loose
+    return "missing-heading:none" if bare else "missing-heading", None
+
+
+def _separated_otherwise(
+    grid: Grid, heading_row: Sequence[Cell], lacking: Sequence[Heading]
+) -> str | None:
+    """The sign between all lacking headings in the one cell of row 1, where there is one."""
+    text = cell_text(heading_row[0]) if len(heading_row) == 1 else None
+    if text is None or grid.sheet is not None:
+        return None
+    signs: tuple[str, ...] = (*SEPARATORS, *_NO_SEPARATORS)
+    for sign in signs:
+        found = [grid.table.find(part) for part in text.split(sign)]
+        if all(heading in found for heading in lacking):
+            return sign
+    return None
+
+
+def _written(text: str, heading: Heading) -> str:
+    """The heading as the file writes it, the canonical name beside it where it differs."""
+    return text if word_key(text) == heading.name else f'"{text}" ({heading.name})'
+
+
+def _unknown(text: str, heading: Heading | None, table: Table, meant: str) -> Fault:
+    if heading is not None:
+        return fault("unknown-heading:second", text, heading=heading.name, table=table.name)
+    near = f" ({meant}?)" if meant else ""
+    return fault("unknown-heading", text, table=table.name, near=near)
+
+
+def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container[str]) -> str:
+    """The known heading nearest to an unknown one: rather one that is required and not there.
+
+    None that has its column already; where none is near, those that have none yet.
+    """
+    key = word_key(text)[:60]
+    words = set(key.split("_"))
+    for heading in lacking:
+        for spelling in (heading.name, *heading.aliases):
+            if words >= set(spelling.split("_")):
+                return spelling
+    free = [heading for heading in table.headings if heading.name not in found]
+    spellings = [each for heading in free for each in (heading.name, *heading.aliases)]
+    close = difflib.get_close_matches(key, spellings, 1)
+    return close[0] if close else ", ".join(heading.name for heading in free[:_MOST_FREE])
+
+
+def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem]) -> Iterator[Line]:
+    """The rows that hold anything; cells outside the headed columns are told once a column."""
+    told = set(ruling.headed)
+    first = next(index for index in range(len(told) + 1) if index not in told)
+    for number, cells in lines:
+        if all(map(is_blank, cells)):
+            continue
+        for index in range(first, len(cells) if ruling.headed else 0):
+            if index not in told and not is_blank(cells[index]):
+                told.add(index)
+                in_sheet = ruling.place.sheet is not None and ruling.place.document is None
+                wrong = fault(_BESIDE[not in_sheet], cell_text(cells[index]))
+                problems.append(ruling.place.problem(wrong, number))
+        yield number, cells
+
+
+def read_row(
+    ruling: Ruling, line: Line, decimal: Decimal | None
+) -> tuple[Row, list[tuple[str, Fault]]]:
+    """The row under its headings, and what is wrong with its cells, each with its heading."""
+    number, cells = line
+    row = Row(ruling.place, number, ruling.table.label)
+    wrong: list[tuple[str, Fault]] = []
+    fields = row.fields
+    width = len(cells)
+    for index, heading, quick, name in ruling.columns:
+        cell = cells[index] if index < width else None
+        if isinstance(cell, str):
+            value = quick(cell)
+            if value is not None:
+                fields[name] = value
+                continue
+        if (cell is None or cell == "") and not heading.required:
+            continue
+        if cell is MERGED:
+            ruling.merged.add(heading.name)
+        wrong.extend(_read_with_care(row, heading, cell, decimal))
+    for name, index in ruling.quoted:
+        if name in fields and index < width:
+            row.written = {name: cell_text(cells[index]) or ""}  # a message may quote it
+    if wrong:
+        row.unread = frozenset(name for name, each in wrong if each.case not in _EMPTY)
+    return row, wrong
+
+
+def _read_with_care(
+    row: Row, heading: Heading, cell: Cell, decimal: Decimal | None
+) -> Iterator[tuple[str, Fault]]:
+    """Reads a cell that is not written plainly into ``row``; what is wrong with it."""
+    if is_blank(cell):
+        if heading.required:
+            yield heading.name, fault(_emptiness(heading, merged=cell is MERGED))
+    elif heading.kind == "list":
+        items, faults = read_items(cell, heading)
+        if items:
+            row.fields[heading.name] = items
+        yield from ((heading.name, each) for each in faults)
+    else:
+        value = read_cell(cell, heading, decimal)
+        if isinstance(value, Fault):
+            yield heading.name, value
+        else:
+            row.fields[heading.name] = value
+
+
+def _emptiness(heading: Heading, *, merged: bool) -> str:
+    """The case of an empty cell that must not be empty."""
+    if merged:
+        return "missing-value:merged-id" if heading.kind == "id" else "missing-value:merged"
+    return "missing-value:levels" if heading.kind == "level" else "missing-value"

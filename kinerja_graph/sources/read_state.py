@@ -1,0 +1,111 @@
+"""What is known while a plan is read: rows by table, records by id, problems so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Final
+
+from kinerja_graph.model.nodes import Label
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.columns import RECORD_TABLES, Table
+from kinerja_graph.sources.fault import Fault, Place, Subject, WholeFileError
+from kinerja_graph.sources.header_mapping import Ruling, filled_lines, headed_lower, is_headed, rule
+from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.sources.row import Row
+from kinerja_graph.sources.suggestions import Nearness
+
+_LOOKED_BELOW: Final = 8
+"""So many rows may stand above the headings for these to be found."""
+
+
+@dataclass(slots=True)
+class Book:
+    """The state of one reading.
+
+    Attributes:
+        grids: the tables of the input, in the order in which they are read.
+        decimal: what settles ambiguous numbers.
+        problems: all problems so far, in no order.
+        rows: the rows of records by table name; rows with a duplicate id are not among them.
+        by_id: the row of each record; of a duplicate id the first.
+        withheld: by label the first row whose own id is missing, unreadable or taken.
+        named: the ids of the records of each folded name, once somebody asked for it.
+        unread: labels whose tables could not be read whole: references to them are not judged.
+        pool: one copy of each text that repeats.
+        merged: sheets and headings under which merged cells left rows without a value.
+    """
+
+    grids: tuple[Grid, ...]
+    decimal: Decimal | None
+    problems: list[Problem]
+    rows: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
+    by_id: dict[str, Row] = field(default_factory=dict[str, Row])
+    withheld: dict[Label, Row] = field(default_factory=dict[Label, Row])
+    named: dict[str, list[str]] | None = None
+    unread: set[Label] = field(default_factory=set[Label])
+    pool: dict[str, str] = field(default_factory=dict[str, str])
+    merged: list[str] = field(default_factory=list[str])
+    nearness: Nearness = field(default_factory=Nearness)
+
+    def records(self) -> Iterator[Row]:
+        """The rows of all records, in the order of tables and input."""
+        return chain.from_iterable(self.rows.get(table.name, ()) for table in RECORD_TABLES)
+
+    def label(self, id_: str) -> Label | None:
+        """The label of the record with this id, or None where there is none."""
+        row = self.by_id.get(id_)
+        return None if row is None else row.label
+
+    def known(self, id_: str) -> str:
+        """The one copy of the id of a record that is there."""
+        return self.by_id[id_].id or id_
+
+    def report(self, row: Row, heading: str, wrong: Fault, subject: Subject | None = None) -> None:
+        """Keeps a problem of a cell; without ``subject`` it is about the record of the row."""
+        self.problems.append(row.place.problem(wrong, row.number, heading, subject or row.subject))
+
+    def withhold(self, row: Row) -> None:
+        """Remembers the first row of a table that no reference can lead to."""
+        if row.label is not None:
+            self.withheld.setdefault(row.label, row)
+
+    def lines(self, table: Table, *, again: bool = False) -> Iterator[tuple[Ruling, Line]]:
+        """The filled rows of all grids of ``table``, each with the ruling of its grid.
+
+        A grid that turns out unreadable half-way becomes one problem, and its table is unread.
+        ``again`` reads rows that were read before: their problems are known.
+        """
+        problems: list[Problem] = [] if again else self.problems
+        for grid in self.grids:
+            if grid.table is table:
+                yield from self._grid_lines(grid, problems)
+
+    def _grid_lines(self, grid: Grid, problems: list[Problem]) -> Iterator[tuple[Ruling, Line]]:
+        try:
+            lines = grid.lines()
+            _, headings = next(lines, (1, ()))
+            seen = tuple(islice(lines, 1 if is_headed(grid, headings) else _LOOKED_BELOW))
+            if not seen and grid.loose:
+                return
+            lower = next((number for number, cells in seen if is_headed(grid, cells)), None)
+            if lower is not None and not is_headed(grid, headings):
+                self._doubt(grid.table)
+                problems.extend(headed_lower(grid, headings, lower))
+                return
+            ruling = rule(grid, headings, problems)
+            if "id" in ruling.lacking:
+                self._doubt(grid.table)
+            for line in filled_lines(chain(seen, lines), ruling, problems):
+                yield ruling, line
+            place = grid.sheet or grid.file
+            self.merged.extend(f"{place}: {name}" for name in sorted(ruling.merged))
+        except WholeFileError as error:
+            self._doubt(grid.table)
+            problems.append(Place(grid.file, grid.sheet, grid.document).problem(error.fault))
+
+    def _doubt(self, table: Table) -> None:
+        if table.label is not None:
+            self.unread.add(table.label)

@@ -1,0 +1,152 @@
+"""Contributions and the other ties between records, each pair once (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal, cast
+
+from kinerja_graph.model.edges import Contribution, ContributionKind, Link, LinkType, Sign, Status
+from kinerja_graph.model.origin import Origin
+from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
+from kinerja_graph.sources.dangling import dangling
+from kinerja_graph.sources.fault import Subject, fault
+from kinerja_graph.sources.header_mapping import read_row
+from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.row import Row
+
+Pair = tuple[str, str]
+_ENDS: Final = CONTRIBUTION_TABLE.headings[:2]
+LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
+    ("units", "parent", "PART_OF", "up"),
+    ("positions", "unit", "IN_UNIT", "up"),
+    ("positions", "reports_to", "REPORTS_TO", "up"),
+    ("objectives", "owner", "OWNS", "down"),
+    ("objectives", "expected_agencies", "EXPECTS", "up"),
+    ("indicators", "objective", "MEASURES", "up"),
+    ("indicators", "owner", "OWNS", "down"),
+    ("tasks", "performer", "PERFORMS", "down"),
+)
+"""Table, heading, type; ``up``: from the record to the one named, ``down``: from it."""
+
+
+def links(book: Book) -> Iterator[Link]:
+    """All ties but contributions, in the order of the tables."""
+    for table, heading, kind, way in LINKS:
+        for row in book.rows.get(table, ()):
+            own = row.id
+            if own is None:
+                continue
+            one = row.text(heading)
+            for other in (one,) if one is not None else row.items(heading):
+                ends = (own, other) if way == "up" else (other, own)
+                yield Link(kind, *ends, row.origin)
+
+
+def contributions(book: Book) -> list[Contribution]:
+    """All contributions: those named in lists, with properties from the table, then its others."""
+    described = _read_table(book)
+    found: list[Contribution] = []
+    for row in book.records():
+        for target in row.items("contributes_to"):
+            if _is_redundant(book, row.id, target):
+                book.report(row, "contributes_to", fault("redundant-link", target))
+            elif row.id is not None:
+                extra = described.pop((row.id, target), None)
+                found.append(_contribution((row.id, target), row.origin, extra))
+    found.extend(_contribution(pair, row.origin, row) for pair, row in described.items())
+    return found
+
+
+def _read_table(book: Book) -> dict[Pair, Row]:
+    """The usable rows of ``contributions`` by their ends; a second row for a pair is an error."""
+    seen: dict[Pair, Row] = {}
+    usable: dict[Pair, Row] = {}
+    for ruling, line in book.lines(CONTRIBUTION_TABLE):
+        row, faults = read_row(ruling, line, book.decimal)
+        source, target = row.text("from"), row.text("to")
+        subject = _subject(book, row)
+        pair = (source, target) if source is not None and target is not None else None
+        first = seen.get(pair) if pair else None
+        if pair and first is not None:
+            ends = {"source": source, "target": target}
+            told = first.place.told(first.number)
+            wrong = fault("duplicate-id:contribution", source, **ends, **told)
+            book.report(row, "from", wrong, subject)
+            continue
+        for heading, each in faults:
+            book.report(row, heading, each, subject)
+        follows = _follow_ends(book, row)
+        if pair:
+            seen[pair] = row
+            if follows and _stands(book, row, pair, subject):
+                usable[pair] = row
+    return usable
+
+
+def _stands(book: Book, row: Row, pair: Pair, subject: Subject) -> bool:
+    """Whether a row with two usable ends makes an edge; a self-reference makes one, as an error."""
+    if _is_redundant(book, *pair):
+        wrong = fault("redundant-link:contribution", pair[1], source=pair[0])
+        book.report(row, "to", wrong, subject)
+        return False
+    if pair[0] == pair[1]:
+        book.report(row, "to", fault("self-reference:contribution", pair[1]), subject)
+    return True
+
+
+def _follow_ends(book: Book, row: Row) -> bool:
+    """Whether both ends lead to records that may stand there; reports those that do not."""
+    given = [(end, id_) for end in _ENDS if (id_ := row.text(end.name)) is not None]
+    lost = [(end, id_) for end, id_ in given if not _fits(book, end, id_)]
+    subject = _subject(book, row)
+    if subject.label is None and given[:1] and given[0][0].name == "from":
+        subject = Subject(None, given[0][1], row.text("to"))
+    for end, id_ in lost:
+        wrong = dangling(book, end, id_)
+        if wrong is not None:
+            missing = lost[-1][1]  # neither end exists: one finding, from the one to the other
+            book.report(row, end.name, replace(wrong, missing=missing), subject)
+    return len(given) == len(_ENDS) and not lost
+
+
+def _fits(book: Book, end: Heading, id_: str) -> bool:
+    return book.label(id_) in end.labels
+
+
+def _subject(book: Book, row: Row) -> Subject:
+    """``from`` where it exists, else ``to``, else the origin of the row."""
+    for end in _ENDS:
+        id_ = row.text(end.name)
+        if id_ is not None and _fits(book, end, id_):
+            return Subject(book.label(id_), id_, row.text("to") if end.name == "from" else None)
+    return row.nowhere
+
+
+def _is_redundant(book: Book, source: str | None, target: str) -> bool:
+    """Whether an indicator would contribute to the very objective that it measures."""
+    row = book.by_id.get(source) if source is not None else None
+    return row is not None and row.label == "Indicator" and row.text("objective") == target
+
+
+def _contribution(pair: Pair, origin: Origin, row: Row | None) -> Contribution:
+    """An edge with the properties of its row; an empty cell has its default meaning.
+
+    A sign or status that could not be read stays unknown: it may have been ``-`` or ``rejected``.
+    """
+    if row is None:
+        return Contribution(source=pair[0], target=pair[1], origin=origin)
+    return Contribution(
+        source=pair[0],
+        target=pair[1],
+        origin=origin,
+        kind=cast("ContributionKind", row.text("kind") or "vertical"),
+        sign=cast("Sign | None", row.text("sign") or (None if row.given("sign") else "+")),
+        mode=row.text("mode"),
+        weight=row.number_of("weight"),
+        rationale=row.text("rationale"),
+        reason=row.text("reason"),
+        status=cast(
+            "Status | None", row.text("status") or (None if row.given("status") else "accepted")
+        ),
+    )

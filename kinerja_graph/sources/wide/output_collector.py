@@ -1,0 +1,125 @@
+"""What a matrix gave: rows of the contract's tables, the cell of each, and what stayed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, TypeAlias
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.cells import Odd
+from kinerja_graph.sources.columns import TABLES
+from kinerja_graph.sources.wide.cell_reference import Piece, Spot, letters
+from kinerja_graph.sources.wide.sentences import NOTES, WARNINGS
+
+Value: TypeAlias = "str | int | float | tuple[str, ...]"
+Record: TypeAlias = dict[str, Value]
+_NUMBERS: Final = frozenset({"baseline", "target", "realisation"})
+_LONGEST_TOLD: Final = 200
+
+
+class Origin(NamedTuple):
+    """Which cell became a field of a record; ``id`` names the record, of a value its year too."""
+
+    table: str
+    id: str
+    heading: str
+    spot: Spot
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A cell that is in no table, and why (a key of ``sentences.LEFT``); its column's heading."""
+
+    why: str
+    spot: Spot
+    text: str
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class Harvest:
+    """The state of one import.
+
+    Attributes:
+        tables: rows by table, in the order in which they were made.
+        origins: the cell of every field.
+        problems: what could not be read, or not without a word.
+        left: cells that are in no table.
+    """
+
+    tables: dict[str, list[Record]] = field(
+        default_factory=lambda: {table.name: [] for table in TABLES}
+    )
+    origins: list[Origin] = field(default_factory=list[Origin])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    left: list[LeftOut] = field(default_factory=list[LeftOut])
+    ids: dict[str, Spot | None] = field(default_factory=dict[str, "Spot | None"])
+    _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _doubles: dict[str, int] = field(default_factory=dict[str, int])
+
+    def add(self, table: str, record: Mapping[str, Value], pieces: Mapping[str, Piece]) -> Record:
+        """Adds a row; ``pieces`` are the cells that its fields came from."""
+        row = dict(record)
+        self.tables[table].append(row)
+        name = str(row.get("id") or row.get("indicator") or row.get("from") or "")
+        if table == "values":
+            name = f"{name} {row.get('year')}"
+        for heading, piece in pieces.items():
+            self._tell_formula(row, heading, piece)
+            text = piece.text if piece.written is None else piece.written
+            self.origins.append(Origin(table, name, heading, piece.spot, text))
+        return row
+
+    def _tell_formula(self, row: Record, heading: str, piece: Piece) -> None:
+        """A formula without a text is told, once a cell, and is no text of a record."""
+        cell = piece.cell
+        lost = isinstance(cell, Odd) and cell.kind in {"error", "uncached"}
+        if not lost or heading in _NUMBERS:
+            return
+        if row.get(heading) == piece.text:
+            row[heading] = ""
+        self.once("missing-value:formula", piece, str(piece.spot))
+
+    def fresh(self, wanted: str, spot: Spot | None, *, tell: bool = False) -> str:
+        """``wanted`` as an id, or with a number behind it where it stands for something else."""
+        base = " ".join(wanted.replace(";", ",").split()) or "X"
+        id_, number = base, 1
+        while id_ in self.ids:
+            number = self._doubles[base] = self._doubles.get(base, 1) + 1
+            id_ = f"{base}~{number}"
+        if number > 1 and tell and spot is not None:
+            self.note("same-id", Piece(base, spot), first=self.ids[base], id=id_)
+        self.ids[id_] = spot
+        return id_
+
+    def once(self, case: str, piece: Piece, key: str, **facts: object) -> None:
+        """Like ``note``, but once for each ``key`` of a case."""
+        if (case, key) not in self._told:
+            self._told.add((case, key))
+            self.note(case, piece, **facts)
+
+    def note(self, case: str, piece: Piece, **facts: object) -> None:
+        """Keeps what is to be said about a cell; ``case`` is a key of ``sentences.NOTES``."""
+        what, mend = NOTES[case]
+        code = case.partition(":")[0]
+        value, spot = piece.text, piece.spot
+        told = value if len(value) <= _LONGEST_TOLD else value[:_LONGEST_TOLD] + "…"
+        self.problems.append(
+            Problem(
+                code=code,
+                severity="warning" if case in WARNINGS else "error",
+                file=spot.file,
+                sheet=spot.sheet,
+                row=spot.row,
+                column=None if spot.column is None else letters(spot.column),
+                value=value or None,
+                message=what.filled(value=told, **facts),
+                remedy=mend.filled(value=told, **facts),
+            )
+        )
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Rows by table, of tables that have any."""
+        return ((table, len(rows)) for table, rows in self.tables.items() if rows)

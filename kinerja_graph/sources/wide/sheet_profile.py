@@ -1,0 +1,293 @@
+"""A matrix looked at for a proposal: its headings, its rows, which columns were understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinerja_graph.sources.cells import cell_text
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.cell_reference import Piece, letters
+from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.grid import Matrix, Sparse
+from kinerja_graph.sources.wide.guess_text import quoted
+from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
+
+YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
+_COUNT: Final = re.compile(r"[0-9]+|\b[IVX]+\b")
+CODE: Final = re.compile(r"[0-9xX]+(?:\.[0-9xX]+)+\.?")
+_MOST_ROWS: Final = 2_000
+_MOST_TRIED: Final = 50
+_MOST_DEEP: Final = 4
+_FEWEST_ABOVE: Final = 3
+_ENOUGH: Final = 0.6
+
+
+@dataclass(slots=True)
+class Look:
+    """A matrix looked at.
+
+    Attributes:
+        at: first and last heading row.
+        last: the last row before another table begins; None: all rows belong to this one.
+        taken: what each column that was understood means.
+    """
+
+    matrix: Matrix
+    at: tuple[int, int]
+    headings: Headings
+    last: int | None = None
+    taken: dict[int, str] = field(default_factory=dict[int, str])
+
+    def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The columns that were not understood yet, those of ``block`` alone; their headings."""
+        for at, path in self.headings.paths.items():
+            if at not in self.taken and (block is None or at in block):
+                yield at, path
+
+    def repeated(self, at: int) -> bool:
+        """Whether a column lies under the same merged heading as the one to its left."""
+        return self.headings.paths[at] == self.headings.paths.get(at - 1)
+
+    def word(self, at: int) -> str:
+        """What the heading of a column says, folded: the upper one above Uraian or Nama."""
+        path = [fold(part) for part in self.headings.paths[at]]
+        while len(path) > 1 and path[-1] in words.NAMING:
+            path.pop()
+        return path[-1]
+
+    def find(self, wanted: Sequence[str], block: range | None = None) -> int | None:
+        """The first column with such a heading; a heading that only begins so comes second."""
+        for fits in (_equal, _begins):
+            for word in wanted:
+                for at, path in self.free(block):
+                    if fits(fold(path[-1]), word):
+                        return at
+        return None
+
+    def column(self, wanted: Sequence[str], what: str) -> str | None:
+        """The heading, as a map writes it, of the first column that means ``what``."""
+        for word in wanted:
+            for at, path in self.free():
+                if _equal(fold(path[-1]), word):
+                    self.taken[at] = what
+                    return self.named(at)
+        return None
+
+    def named(self, at: int, after: int | None = None) -> str:
+        """A column as a map names it: by its heading; right of ``after``; by its letter."""
+        path = self.headings.paths[at]
+        short = path[-1]
+        for start in range(len(path) - 1, -1, -1):
+            heading = f" {UNDER} ".join(path[start:])
+            bare = start > 0 and fold(YEAR.sub("", heading)) in words.NO_WORD
+            if not bare and self.headings.find(heading) == [at]:
+                return quoted(heading)
+        if after is not None:
+            left = self.headings.find(self.headings.shown(after))
+            right = [one for one in self.headings.find(short) if one > after]
+            if left == [after] and right[:1] == [at]:
+                shown = quoted(self.headings.shown(after))
+                return f"{{column: {quoted(short)}, after: {shown}}}"
+        return f"{{letter: {letters(at)}}}"
+
+    def rows(self) -> list[int]:
+        """The rows of the table below the headings, the first of many."""
+        last = self.last
+        found = [
+            number
+            for number in self.matrix.rows
+            if number > self.at[1]
+            and (last is None or number <= last)
+            and not numbers_columns(self.matrix.rows[number])
+            and not repeats_headings(self.matrix.rows[number], self.headings)
+        ]
+        return found[:_MOST_ROWS]
+
+    def cells(self, at: int) -> Iterator[Piece]:
+        """The filled cells of a column below the headings."""
+        for number in self.rows():
+            piece = self.matrix.piece(number, at)
+            if piece is not None and self.matrix.first(number, at) == (number, at):
+                yield piece
+
+    def coded(self, at: int) -> bool:
+        """Whether most cells of a column are dotted codes."""
+        texts = [piece.text for piece in self.cells(at)]
+        hits = sum(bool(CODE.fullmatch(text)) for text in texts)
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def parted_code(self, columns: Sequence[int]) -> bool:
+        """Whether most cells of columns are parts of a code: ``1``, ``02``, ``2.01``."""
+        texts = [piece.text for at in columns for piece in self.cells(at)]
+        hits = sum(text.replace(".", "").strip("xX").isdigit() for text in texts)
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def depths(self, columns: Sequence[int]) -> set[int]:
+        """Of how many parts the codes in columns are, joined with dots in each row."""
+        found: set[int] = set()
+        for number in self.rows():
+            pieces = (self.matrix.piece(number, at) for at in columns)
+            code = ".".join(piece.text.strip(" .") for piece in pieces if piece is not None)
+            if code:
+                found.add(code.count(".") + 1)
+        return found
+
+    def years(self, what: str, block: range | None = None) -> Mapping[int, int]:
+        """The columns by year that hold ``what``, the first of each year.
+
+        Those of the pattern of headings that most have, and of others for years that it lacks.
+        """
+        found: dict[str, dict[int, int]] = {}
+        for at, path in self.free(block):
+            joined = f" {UNDER} ".join(path)
+            years = dict.fromkeys(YEAR.findall(joined))
+            if len(years) == 1 and yearly(path) == what:
+                found.setdefault(kind(path), {}).setdefault(int(next(iter(years))), at)
+        columns: dict[int, int] = {}
+        for group in sorted(found.values(), key=len, reverse=True):
+            if not columns.keys() & group.keys():
+                columns |= group
+        return dict(sorted(columns.items()))
+
+    def pattern(self, columns: Mapping[int, int], after: int | None = None) -> str:
+        """Yearly columns as a map names them: by one heading with ``{year}``, else one by one."""
+        path = self.headings.paths[next(iter(columns.values()))]
+        parts = [YEAR.sub("{year}", part) for part in path]
+        worded = any(fold(part.replace("{year}", "")) not in words.NO_WORD for part in parts)
+        for start in range(len(parts) - 1, -1, -1):
+            heading = f" {UNDER} ".join(parts[start:])
+            bare = fold(heading.replace("{year}", "")) in words.NO_WORD
+            if "{year}" not in heading or (worded and bare):
+                continue
+            for right in (None, after):
+                if self._means(heading, columns, right):
+                    if right is None:
+                        return quoted(heading)
+                    shown = quoted(self.headings.shown(right))
+                    return f"{{column: {quoted(heading)}, after: {shown}}}"
+        one = (f"{year}: {self.named(at, after)}" for year, at in columns.items())
+        return f"{{{', '.join(one)}}}"
+
+    def _means(self, heading: str, columns: Mapping[int, int], after: int | None) -> bool:
+        """Whether a map that names ``heading`` (right of ``after``) finds these columns alone."""
+        found = self.headings.years(heading)
+        if after is not None:
+            if self.headings.find(self.headings.shown(after)) != [after]:
+                return False
+            right = {year: [at for at in ats if at > after][:1] for year, ats in found.items()}
+            found = {year: ats for year, ats in right.items() if ats}
+        return found == {year: [at] for year, at in columns.items()}
+
+    def titles(self) -> Iterator[Piece]:
+        """The filled cells above the headings."""
+        for number in self.matrix.rows:
+            if number < self.at[0]:
+                for at in self.matrix.rows[number]:
+                    piece = self.matrix.piece(number, at)
+                    if piece is not None:
+                        yield piece
+
+
+def kind(path: Sequence[str]) -> str:
+    """A heading without its year and other numbers: what the columns of a row of years share.
+
+    >>> kind(("Tahun-1 (2026)", "target")) == kind(("Tahun-2 (2027)", "target"))
+    True
+    """
+    return f" {UNDER} ".join(_COUNT.sub("#", YEAR.sub("", part)) for part in path)
+
+
+def yearly(path: Sequence[str]) -> str | None:
+    """What a yearly column holds by its headings, the lowest that says so: target, realisation.
+
+    None where it holds money, or where nothing says what; years alone are targets.
+    """
+    rest = [fold(YEAR.sub("", part)) for part in path]
+    for part in reversed(rest):
+        said = set(part.split())
+        if said & words.MONEY:
+            return None
+        if "target" in said:
+            return "target"
+        if said & words.MEASURED:
+            return "realisation"
+    bare = (part in words.NO_WORD or part.startswith("indikator") for part in rest)
+    return "target" if all(bare) else None
+
+
+def known(look: Look) -> int:
+    """How many headings are among the words known."""
+    folded = {fold(part) for path in look.headings.paths.values() for part in path}
+    return sum(any(_begins(text, word) for word in words.FIRST) for text in folded) + len(
+        folded & words.EVERY
+    )
+
+
+def likely_headings(matrix: Matrix) -> tuple[int, int]:
+    """The rows that look most like headings: with most known words, and what stands below them."""
+    first, most = 1, 0
+    numbers = list(matrix.rows)
+    for number in numbers[:_MOST_TRIED]:
+        hits = _hits(matrix.rows[number])
+        if hits > most:
+            first, most = number, hits
+    best = first
+    while most and first - 1 in matrix.rows and _hits(matrix.rows[first - 1]) >= _FEWEST_ABOVE:
+        first -= 1
+    ends = (merge[1] for merge in matrix.merges if first <= merge[0] <= best)
+    last = min(max(best, *ends, best), first + _MOST_DEEP)
+    for number in numbers:
+        if last < number <= first + _MOST_DEEP:
+            texts = [cell_text(cell) or "" for cell in matrix.rows[number].values()]
+            if not all(map(_lower, texts)) or _parts_rows(matrix, best, number):
+                break
+            last = number
+    return first, last
+
+
+def _parts_rows(matrix: Matrix, heads: int, number: int) -> bool:
+    """Whether a row holds one cell merged over columns with headings of their own: no heading.
+
+    Such a row (``Tahun 2026``) says of what the rows below it are; so does a number or a part of a
+    year alone in the first column.
+    """
+    if len(matrix.rows[number]) != 1:
+        return False
+    at, cell = next(iter(matrix.rows[number].items()))
+    said = fold(cell_text(cell) or "")
+    first = min(matrix.rows.get(heads, {at: None}))
+    if at == first and (said in words.ROMAN or words.part_of_year(said)):
+        return True
+    ends = [merge[3] for merge in matrix.merges if merge[0] == number and merge[2] == at]
+    over = range(at + 1, max(ends, default=at) + 1)
+    return any(column in matrix.rows.get(heads, {}) for column in over)
+
+
+def _hits(row: Sparse) -> int:
+    """How much of a row is words of headings; those that only begin a heading count half."""
+    texts = {fold(cell_text(cell) or "") for cell in row.values()}
+    begun = (any(_begins(text, word) for word in words.FIRST) for text in texts - words.EVERY)
+    return 2 * len(texts & words.EVERY) + sum(begun)
+
+
+def _lower(text: str) -> bool:
+    """Whether a text is a heading that stands below another: a year, Target, Rp, Uraian."""
+    said = fold(text)
+    if YEAR.fullmatch(text) or said in words.NAMING | words.CODE_HEADS | words.ROMAN:
+        return True
+    if words.part_of_year(text) or said in words.WHOLE_YEAR:
+        return True
+    return said.split()[:1] in [[word] for word in words.LOWER] or any(
+        _begins(said, word) for many in words.FIELDS.values() for word in many
+    )
+
+
+def _equal(heading: str, word: str) -> bool:
+    return heading == word
+
+
+def _begins(heading: str, word: str) -> bool:
+    return f"{heading} ".startswith(f"{word} ")

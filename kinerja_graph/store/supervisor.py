@@ -1,0 +1,252 @@
+"""The process that owns a server of ours: ``python -m kinerja_graph.store.supervisor KIND WORDS…``.
+
+It starts the server, ends statements at their limits, and starts the server again where it was
+when it falls or answers nobody any more. The embedded engine's ends when nobody has used it for
+some time, and its keeper with it; a local Neo4j is kept until it is stopped. The kernel ends the
+server when the keeper is killed. A line on standard output tells the starter how it went.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import replace
+from importlib import import_module
+from subprocess import Popen
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from kinerja_graph.errors import EngineError
+from kinerja_graph.store.heartbeat import Watch
+from kinerja_graph.store.launcher import Launcher, Started, end_server
+from kinerja_graph.store.process import end
+from kinerja_graph.store.query_watchdog import Overseer
+from kinerja_graph.store.state import Place, Running, read_state, write_state
+from kinerja_graph.texts import LANGUAGES, Text
+
+LOG: Final = logging.getLogger(__name__)
+READY: Final = "ready"
+TAKEN: Final = "taken"
+FAILED: Final = "failed"
+_LOOK_SECONDS: Final = 0.25
+_IDLE_LOOK_SECONDS: Final = 0.5
+_LASTING_LOOK_SECONDS: Final = 1.0
+_STOP_SECONDS: Final = 15.0
+
+
+class Pace:
+    """How soon a server that fell may be started again: at once, unless it falls very often."""
+
+    NUMBER: Final = 10
+    SECONDS: Final = 60.0
+    """So many starts in so many seconds are enough."""
+    PAUSE: Final = 1.0
+    """Between two starts at least."""
+
+    def __init__(self) -> None:
+        """Nothing fell yet."""
+        self._at: deque[float] = deque(maxlen=self.NUMBER)
+
+    def wait(self) -> float:
+        """In how many seconds the next start may begin."""
+        now = time.monotonic()
+        pause = self._at[-1] + self.PAUSE - now if self._at else 0.0
+        full = self._at[0] + self.SECONDS - now if len(self._at) == self.NUMBER else 0.0
+        return max(0.0, pause, full)
+
+    def begin(self) -> None:
+        """A start begins."""
+        self._at.append(time.monotonic())
+
+
+class Keeper:
+    """Keeps one server in one folder."""
+
+    def __init__(self, launcher: Launcher) -> None:
+        """Nothing is started yet."""
+        self._launcher = launcher
+        self._place = launcher.place
+        self._watch = Watch(self._place.mark)
+        self._door = FileLock(self._place.door)
+        self._ended = threading.Event()
+        self._pace = Pace()
+
+    def finish(self, *_: object) -> None:
+        """Ends everything soon; a signal handler."""
+        self._ended.set()
+
+    def start(self) -> Started:
+        """A server that answers, written down.
+
+        Raises:
+            EngineError: it does not start.
+        """
+        _clear(self._place)
+        process, running = self._launcher.launch(self._announce)
+        self._announce(running)
+        return process, running
+
+    def keep(self, process: Popen[bytes], running: Running) -> None:
+        """Watches over the server until nobody needs it, or it falls for good.
+
+        Raises:
+            EngineError: a server that fell does not start again.
+        """
+        overseer = Overseer(self._launcher.console(running))
+        try:
+            while not self._ended.wait(self._pause(overseer)):
+                self._watch.look()
+                if process.poll() is None and not self._stuck(overseer):
+                    if self._idle():
+                        return
+                    continue
+                LOG.warning("the server fell, does not answer, or does not end a statement")
+                self._announce(replace(running, ready=False))  # whoever comes waits
+                end_server(process, 0)
+                overseer.close()
+                revived = self._revive(running)
+                if revived is None:
+                    return
+                process, running = revived
+                overseer = Overseer(self._launcher.console(running))
+        finally:
+            end_server(process)
+            overseer.close()
+            self._place.state.unlink(missing_ok=True)
+
+    def leave(self) -> None:
+        """Opens the door for the next one."""
+        if self._door.is_locked:
+            self._door.release()
+
+    def _announce(self, running: Running) -> None:
+        write_state(self._place.state, running)
+
+    @property
+    def _used(self) -> bool:
+        return self._launcher.lasting or self._watch.used
+
+    def _stuck(self, overseer: Overseer) -> bool:
+        return (self._used or overseer.busy) and overseer.look()
+
+    def _pause(self, overseer: Overseer) -> float:
+        if self._watch.used or overseer.busy:
+            return min(_LOOK_SECONDS, overseer.next_limit)
+        return _LASTING_LOOK_SECONDS if self._launcher.lasting else _IDLE_LOOK_SECONDS
+
+    def _idle(self) -> bool:
+        """Whether the idle time is over; the door is then shut, so that nobody comes in."""
+        if self._launcher.lasting or not self._watch.expired:
+            return False
+        try:
+            self._door.acquire(timeout=0)
+        except Timeout:
+            return False
+        self._watch.look()
+        if self._watch.expired:
+            return True
+        self._door.release()
+        return False
+
+    def _revive(self, before: Running) -> Started | None:
+        """The server once more at its old address; None where nobody needs it.
+
+        Raises:
+            EngineError: it does not start; the next command tries it. A lasting one is tried on.
+        """
+        while not self._ended.wait(self._pace.wait()):
+            self._watch.look()
+            if not self._used:
+                return None
+            self._pace.begin()
+            try:
+                started = self._launcher.start_as(before, self._announce)
+            except EngineError as error:
+                if not self._launcher.lasting:
+                    raise
+                LOG.warning("it does not start: %s", error)
+                continue
+            if started is not None:
+                self._announce(started[1])
+            if started is not None or not self._launcher.lasting:
+                return started
+            LOG.warning("port %d is taken", before.bolt_port)
+        return None
+
+
+def _clear(place: Place) -> None:
+    """Ends a server that a keeper of before left behind."""
+    before = read_state(place.state)
+    if before is not None:
+        end(before.server, _STOP_SECONDS)
+        place.state.unlink(missing_ok=True)
+
+
+def _tell(outcome: str, **facts: object) -> None:
+    """One line for the command that waits; it may be gone."""
+    with suppress(OSError):
+        sys.stdout.write(json.dumps({"outcome": outcome, **facts}) + "\n")
+        sys.stdout.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _told(error: EngineError) -> dict[str, object]:
+    """An error as one line holds it; ``failure`` makes it one again."""
+
+    def both(text: Text) -> dict[str, str]:
+        return {language: text.say(language) for language in LANGUAGES}
+
+    return {
+        "what": both(error.what),
+        "mend": both(error.mend),
+        "where": error.where,
+        "code": error.code,
+    }
+
+
+def failure(told: dict[str, Any]) -> EngineError:
+    """The error of a keeper whose server did not start, from the line that it wrote."""
+    what, mend = (Text(id=told[part]["id"], en=told[part]["en"]) for part in ("what", "mend"))
+    return EngineError(what, mend=mend, where=told["where"], code=told["code"])
+
+
+def main(words: list[str]) -> int:
+    """Runs a keeper; ``words`` are the module of its launcher, and what that wants to know."""
+    launcher: Launcher = import_module(f"kinerja_graph.store.{words[0]}").launcher(*words[1:])
+    place = launcher.place
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    alone = FileLock(place.folder / "keeper.lock")
+    try:
+        alone.acquire(timeout=0)
+    except Timeout:
+        _tell(TAKEN)
+        return 0
+    keeper = Keeper(launcher)
+    signal.signal(signal.SIGTERM, keeper.finish)
+    signal.signal(signal.SIGINT, keeper.finish)
+    try:
+        process, running = keeper.start()
+        _tell(READY)
+        keeper.keep(process, running)
+    except EngineError as error:
+        place.state.unlink(missing_ok=True)
+        _tell(FAILED, **_told(error))
+        return 1
+    finally:
+        alone.release()
+        keeper.leave()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,342 @@
+"""``backup`` and ``restore``: every edition and the ledger into one file, and back."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.accounts import copying
+from kinerja_graph.accounts.database import FILE as LEDGER_FILE
+from kinerja_graph.accounts.database import open_ledger
+from kinerja_graph.errors import StoreError, UsageError
+from kinerja_graph.export.archive import Archive, Kept, KeptRows, Writer, write_lines
+from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.migrations import brought_up
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import Progress, Source, put, silent
+from kinerja_graph.store.snapshots import every_edition, refuse_newer
+from kinerja_graph.system import of_system
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.access import note, whoever_types
+
+_TRIES: Final = 3
+_MOST_TOLD: Final = 5
+_MINE: Final = 0o600
+_FRESH: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds.
+
+    Attributes:
+        path: its file.
+        size: its bytes.
+        digest: the SHA-256 of its manifest, in which those of all members stand.
+        made: when it was written, ISO 8601.
+        kept: its editions.
+        ledger: whether it holds a ledger.
+        still_closed: after ``restore``: keys and roles that the backup opens and that were taken
+            back here since, and so stay taken back (``copying.replace_by``).
+    """
+
+    path: Path
+    size: int
+    digest: str
+    made: str
+    kept: tuple[Kept, ...]
+    ledger: bool
+    still_closed: tuple[str, ...] = ()
+
+
+def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = silent) -> Backup:
+    """Writes every edition and the ledger to ``out``, whole or not at all.
+
+    An edition that is replaced meanwhile is written as it then is. The file can be read by its
+    owner alone, for it holds all plans.
+
+    Raises:
+        UsageError: there is such a file already, or it cannot be written.
+        StoreError: the database failed.
+    """
+    if out.exists():
+        raise _taken(out)
+    part = out.with_name(f".{secrets.token_hex(8)}.part")
+    made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(part, _FRESH, _MINE), "wb") as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                    writer = Writer(archive)
+                    ledger = _write(store, writer, settings, part.parent, progress)
+                    digest = writer.finish(made, version("kinerja-graph"))
+                os.fsync(file.fileno())
+            part.rename(out)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_written(out, error) from error
+    return Backup(out, out.stat().st_size, digest, made, writer.kept, ledger)
+
+
+def restore(
+    store: Store,
+    path: Path,
+    *,
+    settings: Settings,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> Backup:
+    """Brings back what a backup holds, on whichever engine; other editions stay.
+
+    Everything is checked before anything is changed. Editions come back in the order in which they
+    were first loaded, each whole or not at all, the ledger last.
+
+    Args:
+        store: the graph.
+        path: the backup.
+        settings: where the ledger is, and how much is written at once.
+        replace: whether editions of the same names, and the ledger, are replaced.
+        progress: called as that of a load.
+
+    Raises:
+        UsageError: no whole backup, or something would be replaced (``would-replace``).
+        StoreError: the database failed, or a newer version wrote the backup; what came back before
+            stays.
+        LedgerError: the ledger cannot be written.
+    """
+    with Archive(path) as archive:
+        for one in archive.kept:
+            refuse_newer(one.edition)
+        archive.check()
+        if not replace:
+            _refuse_losses(store, archive, settings)
+        ledger = _ledger_of(archive)
+        for number, one in enumerate(archive.kept):
+            progress("editions", number, len(archive.kept))
+            put(store, _source(archive, one), settings, progress)
+        closed = () if ledger is None else _put_ledger(ledger, archive, settings)
+        progress("editions", len(archive.kept), len(archive.kept))
+        return Backup(
+            path,
+            path.stat().st_size,
+            archive.digest,
+            archive.made,
+            archive.kept,
+            archive.ledger is not None,
+            closed,
+        )
+
+
+def backup_json(done: Backup) -> dict[str, Any]:
+    """The answer of ``backup --json`` and ``restore --json``."""
+    return {
+        "path": str(done.path),
+        "bytes": done.size,
+        "sha256": done.digest,
+        "made": done.made,
+        "ledger": done.ledger,
+        "still_closed": list(done.still_closed),
+        "editions": [
+            {
+                "dataset": one.edition.dataset,
+                "edition": one.edition.edition,
+                "counts": dict(one.counts),
+                "ties": one.ties,
+            }
+            for one in done.kept
+        ],
+    }
+
+
+def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
+    """Puts the ledger back and notes it; what stays taken back."""
+    with open_ledger(settings.home) as opened:
+        closed = copying.replace_by(opened, ledger)
+        facts = {"backup": archive.digest, "made": archive.made}
+        note(opened, whoever_types(), "restore", **facts, still_closed="; ".join(closed) or None)
+    return closed
+
+
+def _source(archive: Archive, kept: Kept) -> Source:
+    """An edition of the backup, in today's shape whatever version wrote it."""
+    version = kept.edition.schema_version
+    return Source(
+        kept.plan,
+        lambda: brought_up(KeptRows(archive, kept), version),
+        kept.edition.loaded_at,
+    )
+
+
+def _write(
+    store: Store, writer: Writer, settings: Settings, folder: Path, progress: Progress
+) -> bool:
+    """Writes everything; whether there was a ledger."""
+    found = sorted(every_edition(store), key=lambda item: (item.dataset, item.first_loaded))
+    for number, edition in enumerate(found):
+        progress("editions", number, len(found))
+        _write_edition(store, writer, edition, folder)
+    progress("editions", len(found), len(found))
+    ledger = settings.home / LEDGER_FILE
+    if not ledger.exists():
+        return False
+    with _beside(folder) as aside:
+        copy = aside / LEDGER_FILE
+        with open_ledger(settings.home) as opened:
+            copy.write_text(json.dumps(copying.rows(opened)), encoding="ascii")
+        writer.add_ledger(copy)
+    return True
+
+
+def _write_edition(store: Store, writer: Writer, edition: Edition, folder: Path) -> None:
+    """Writes an edition as it is now; one that was removed meanwhile is left out."""
+    wanted: Edition | None = edition
+    for _ in range(_TRIES):
+        if wanted is None:
+            return
+        refuse_newer(wanted)
+        with _beside(folder) as aside:
+            try:
+                parts = write_lines(Snapshot(store, wanted), aside)
+            except KeyError:  # a node that was listed is gone: the snapshot is being removed
+                parts = None
+            now = _as_it_is(store, wanted)
+            if parts is not None and now == wanted:
+                writer.add(parts, wanted)
+                return
+        wanted = now
+    raise _unsteady(edition)
+
+
+def _as_it_is(store: Store, edition: Edition) -> Edition | None:
+    same = (edition.dataset, edition.edition)
+    found = (item for item in every_edition(store) if (item.dataset, item.edition) == same)
+    return next(found, None)
+
+
+def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
+    """Refuses to replace anything unasked."""
+    there = {(item.dataset, item.edition) for item in every_edition(store)}
+    names = [(one.edition.dataset, one.edition.edition) for one in archive.kept]
+    lost = [" ".join(name) for name in names if name in there]
+    if archive.ledger is not None and _holds_something(settings):
+        lost.append(LEDGER_FILE)
+    if lost:
+        more = f", … ({len(lost)})" if len(lost) > _MOST_TOLD else ""
+        raise UsageError(
+            Text(
+                id="Yang ini sudah ada dan akan diganti: {names}. Tidak ada yang dipulihkan.",
+                en="This is there already and would be replaced: {names}. Nothing is restored.",
+            ),
+            mend=Text(
+                id="Bila memang akan diganti: kinerja restore {path} --replace",
+                en="If it is to be replaced: kinerja restore {path} --replace",
+            ),
+            where=str(archive.path),
+            code="would-replace",
+            names=", ".join(lost[:_MOST_TOLD]) + more,
+            path=archive.path,
+        )
+
+
+def _ledger_of(archive: Archive) -> copying.Rows | None:
+    """The rows of the ledger in a backup; None where it holds none.
+
+    Raises:
+        UsageError: a version that knows more wrote them.
+    """
+    if archive.ledger is None:
+        return None
+    try:
+        rows: dict[str, list[dict[str, Any]]] = json.loads(archive.content(archive.ledger))
+        copying.check(rows)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _bad_ledger(archive.path, error) from error
+    return rows
+
+
+def _holds_something(settings: Settings) -> bool:
+    """Whether the ledger holds anything that somebody would miss."""
+    if not (settings.home / LEDGER_FILE).exists():
+        return False
+    with open_ledger(settings.home) as ledger:
+        return any(copying.rows(ledger).values())
+
+
+@contextmanager
+def _beside(folder: Path) -> Generator[Path]:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".kinerja-backup-") as name:
+        yield Path(name)
+
+
+def _taken(out: Path) -> UsageError:
+    return UsageError(
+        Text(
+            id="{path} sudah ada. Tidak ada yang ditulis.",
+            en="There is {path} already. Nothing is written.",
+        ),
+        mend=Text(id="Pilih nama lain.", en="Choose another name."),
+        where=str(out),
+        code="not-empty",
+        path=out,
+    )
+
+
+def _not_written(out: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
+        mend=Text(
+            id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
+            en="Choose another place, or check write permission and disk space.",
+        ),
+        where=str(out),
+        code="not-written",
+        path=out,
+        why=of_system(error),
+    )
+
+
+def _bad_ledger(path: Path, why: Exception) -> UsageError:
+    return UsageError(
+        Text(
+            id="Buku besar di dalam {path} tidak dapat dipakai: {why}. Tidak ada yang dipulihkan.",
+            en="The ledger in {path} cannot be used: {why}. Nothing is restored.",
+        ),
+        mend=Text(
+            id="Perbarui kinerja-graph, atau pakai cadangan lain.",
+            en="Upgrade kinerja-graph, or use another backup.",
+        ),
+        where=str(path),
+        code="bad-backup",
+        path=path,
+        why=why,
+    )
+
+
+def _unsteady(edition: Edition) -> StoreError:
+    return StoreError(
+        Text(
+            id="{dataset} {edition} diganti terus-menerus selagi dicadangkan.",
+            en="{dataset} {edition} is replaced again and again while it is backed up.",
+        ),
+        mend=Text(
+            id="Ulangi setelah pemuatannya selesai.", en="Try again when its loads have ended."
+        ),
+        where=f"{edition.dataset} {edition.edition}",
+        code="changing",
+        dataset=edition.dataset,
+        edition=edition.edition,
+    )

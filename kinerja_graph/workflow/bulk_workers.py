@@ -1,0 +1,174 @@
+"""Several processes that read the inputs of a bulk load, each into files of its own."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any, Final, Self, cast
+
+from kinerja_graph.errors import StoreError
+from kinerja_graph.model.subprocesses import cores
+from kinerja_graph.settings import Settings
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.bulk_filling import Poured
+from kinerja_graph.workflow.reading import Wish
+
+_MODULE: Final = "kinerja_graph.workflow.bulk_work"
+_WORTH: Final = 2_000_000
+"""Bytes of input from which the start of further processes is soon won back."""
+_ROOM: Final = 128_000_000
+"""Bytes of input that may be read at the same time: in memory they become fifteen times that."""
+
+
+def hands_for(paths: Sequence[Path]) -> int:
+    """How many processes are to read these inputs; 1 where one alone is as good.
+
+    >>> hands_for([Path("examples/slides")])
+    1
+    """
+    sizes = [_bytes_of(path) for path in paths]
+    if len(paths) == 1 or sum(sizes) < _WORTH:
+        return 1
+    return max(1, min(cores(), len(paths), _ROOM // max(1, *sizes)))
+
+
+class Hands:
+    """So many processes at work; to be used in a ``with``, at whose end they are gone."""
+
+    def __init__(self, number: int, folder: Path, settings: Settings, wish: Wish | None) -> None:
+        """Starts them.
+
+        Raises:
+            OSError: a process cannot be started.
+        """
+        self._all: list[subprocess.Popen[bytes]] = []
+        self._free: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(number)
+        order = {
+            "folder": str(folder),
+            "settings": settings.model_dump(mode="json"),
+            "wish": asdict(wish or Wish()),
+        }
+        try:
+            for part in range(number):
+                process = _begun()
+                self._all.append(process)
+                _ask(process, order | {"part": str(part)})
+                self._free.put(process)
+        except BaseException:
+            self._end()
+            raise
+
+    def __enter__(self) -> Self:
+        """The processes themselves."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the processes; what they were reading is not waited for."""
+        self._end()
+
+    def pour(self, paths: Sequence[Path]) -> Iterator[Poured]:
+        """What became of each input, in the order of the paths.
+
+        Raises:
+            OSError: the files cannot be written.
+            StoreError: a process ended before its work did.
+        """
+        return self._threads.map(self._poured, paths)
+
+    def close(self) -> Counter[str]:
+        """The rows of all files, which are closed now.
+
+        Raises:
+            StoreError: a process ended before its work did.
+        """
+        counts: Counter[str] = Counter()
+        for process in self._all:
+            _stream(process.stdin).close()
+            counts.update(cast("dict[str, int]", _answer(process)))
+        return counts
+
+    def _poured(self, path: Path) -> Poured:
+        process = self._free.get()
+        try:
+            _ask(process, {"path": str(path)})
+            answer = _answer(process, path)
+        finally:
+            self._free.put(process)
+        if isinstance(answer, OSError):
+            raise answer
+        return cast("Poured", answer)
+
+    def _end(self) -> None:
+        for process in self._all:
+            process.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for process in self._all:
+            with suppress(BrokenPipeError):  # an order that nobody takes any more
+                _stream(process.stdin).close()
+            _stream(process.stdout).close()
+            process.wait()
+
+
+def _begun() -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-P", "-m", _MODULE]
+    return subprocess.Popen(  # noqa: S603 - our own module; all else goes by its input
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+def _ask(process: subprocess.Popen[bytes], order: dict[str, Any]) -> None:
+    """Gives an order; that nobody is there to take it shows when the answer does not come."""
+    stream = _stream(process.stdin)
+    with suppress(BrokenPipeError):
+        stream.write(json.dumps(order).encode() + b"\n")
+        stream.flush()
+
+
+def _answer(process: subprocess.Popen[bytes], path: Path | None = None) -> object:
+    try:
+        return pickle.load(_stream(process.stdout))  # noqa: S301 - what our own process says
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise _ended(path) from error
+
+
+def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:  # all are pipes
+        raise AssertionError
+    return pipe
+
+
+def _bytes_of(path: Path) -> int:
+    """The size of a file, or of the files of a folder; 0 of what cannot be read."""
+    try:
+        if path.is_dir():
+            return sum(each.stat().st_size for each in path.iterdir())
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _ended(path: Path | None) -> StoreError:
+    return StoreError(
+        Text(
+            id="Proses yang membaca masukan berhenti sebelum selesai; tidak ada yang dimuat.",
+            en="A process that reads inputs ended before its work did; nothing is loaded.",
+        ),
+        mend=Text(
+            id="Barangkali memori mesin habis: muat lebih sedikit masukan sekaligus, atau tutup "
+            "program lain, lalu ulangi.",
+            en="The machine may have run out of memory: load fewer inputs at once, or close other "
+            "programs, and repeat.",
+        ),
+        where="" if path is None else str(path),
+        code="reader-ended",
+    )

@@ -1,0 +1,35 @@
+"""The graph, opened for as long as a use case needs it, and in today's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.connect import EMBEDDED, open_store
+from kinerja_graph.workflow.migrations import bring_up
+
+__all__ = ["EMBEDDED", "Store", "opened"]
+
+
+@contextmanager
+def opened(settings: Settings, *, patience: float | None = None) -> Generator[Store]:
+    """The graph of ``settings.url``; the embedded engine is started where it does not run yet.
+
+    Editions that an older version of the product loaded are brought up to date first. A question
+    waits ``patience`` seconds for an engine that fell under it; None: until it is back.
+
+    Raises:
+        SettingsError: an address that cannot be used.
+        StoreError: the engine does not start, nothing answers, it refuses us, or an older edition
+            cannot be brought up to date.
+
+    >>> from kinerja_graph import opened, read_settings
+    >>> with opened(read_settings()) as store:
+    ...     store.engine.name
+    'arcadedb'
+    """
+    with open_store(settings, patience=patience) as store:
+        bring_up(store, settings)
+        yield store

@@ -1,0 +1,207 @@
+"""What an audit is compared with: a baseline, another edition, waivers; and their upkeep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.analysis.selection import is_id
+from kinerja_graph.audit.baseline import (
+    BaselineFile,
+    Known,
+    baseline_text,
+    known_of,
+    read_baseline_file,
+    updated,
+)
+from kinerja_graph.audit.finding import Audit, ComparedWith
+from kinerja_graph.audit.history import A_BASELINE, compared, may_mean_the_dataset, waived
+from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.waiver import Waiver, read_waivers
+from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import editions_beside, named_beside
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.edition_cache import whole
+from kinerja_graph.workflow.files import write_whole
+
+_LEAVE: Final = Text(id="Hilangkan salah satunya.", en="Leave one of them out.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryWish:
+    """What a command says of the memory of an audit.
+
+    Attributes:
+        baseline: the file of what is known.
+        update: whether the file is written anew from this audit.
+        waivers: the file of what is accepted.
+        since: another edition of the dataset, whose findings are what is known.
+    """
+
+    baseline: Path | None = None
+    update: bool = False
+    waivers: Path | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What is remembered, read before any engine is asked.
+
+    Attributes:
+        wish: where it comes from.
+        known: the entries of the baseline; None where there is none.
+        beside: the baseline, as an answer names it.
+        waivers: None where none were given.
+        today: the day on which waivers must hold.
+        other: the edition whose findings are what is known, where it was found already.
+    """
+
+    wish: MemoryWish
+    known: tuple[Known, ...] | None
+    waivers: tuple[Waiver, ...] | None
+    today: date
+    beside: ComparedWith = A_BASELINE
+    other: Edition | None = None
+
+    def found(self, store: Store, edition: Edition) -> Memory:
+        """The same with the other edition of the dataset of ``edition``, where one is named.
+
+        Raises:
+            UsageError: the dataset has no such edition.
+            StoreError: the database failed.
+        """
+        if self.other is not None or self.wish.since is None:
+            return self
+        beside = editions_beside(store, edition)
+        other = named_beside(beside, edition, self.wish.since, option="--since")
+        return replace(self, other=other)
+
+    def applied(
+        self,
+        store: Store,
+        edition: Edition,
+        audit: Audit,
+        ruling: Ruling,
+        *,
+        audit_of: Callable[[Edition], Audit] | None = None,
+    ) -> Audit:
+        """The ``audit`` of ``edition`` beside what is remembered.
+
+        Args:
+            store: the graph.
+            edition: what was audited.
+            audit: by the rules of ``ruling``, beside nothing.
+            ruling: by which rules the other edition is audited too.
+            audit_of: gives such an audit of an edition, where it was made before.
+
+        Raises:
+            UsageError: the dataset has no such other edition.
+            AuditError: a rule failed over the other edition, so that nothing can be called new.
+            StoreError: the database failed.
+        """
+        known, beside, other = self.known, self.beside, self.found(store, edition).other
+        if other is not None:
+            with whole(store, other):
+                made = (
+                    audit_of(other) if audit_of else run_ruling(store, other, ruling, store.engine)
+                )
+            known, beside = known_of(_whole(made)), ComparedWith(edition=other.edition)
+        if known is not None:
+            audit = compared(audit, known, beside)
+        if self.waivers is not None:
+            rules = {rule.id: rule for rule in (*ruling.library, *ruling.rules)}.values()
+            namesake = bool(may_mean_the_dataset(audit, self.waivers, rules)) and is_id(
+                store, edition, edition.dataset
+            )
+            audit = waived(audit, self.waivers, rules, today=self.today, namesake=namesake)
+        return audit
+
+    def keep(self, audits: Iterable[Audit]) -> Path | None:
+        """Writes the baseline anew where that was asked for; gives its path.
+
+        Of an incomplete audit nothing is kept. A file that knows the same as before keeps its date.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        told = list(audits)
+        path = self.wish.baseline
+        if path is None or not self.wish.update or any(audit.failed for audit in told):
+            return None
+        known = updated(self.known or (), told)
+        day = self.beside.day if known == self.known else self.today.isoformat()
+        write_whole(path, baseline_text(known, day))
+        return path
+
+
+def _whole(other: Audit) -> Audit:
+    """The audit of the other edition, of which all has to be known."""
+    if other.failed:
+        raise AuditError(
+            Text(
+                id="Edisi pembanding {edition} tidak teraudit lengkap; aturan gagal: {rules}.",
+                en="The audit of edition {edition}, to compare with, is incomplete; rules failed:"
+                " {rules}.",
+            ),
+            mend=Text(
+                id="Jalankan kinerja audit --edition {edition} untuk melihat sebabnya.",
+                en="Run kinerja audit --edition {edition} to see why.",
+            ),
+            where="--since",
+            edition=other.edition,
+            rules=", ".join(run.id for run in other.failed),
+        )
+    return other
+
+
+def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:
+    """What ``wish`` names; a baseline that is to be written need not be there yet.
+
+    Raises:
+        UsageError: options that contradict each other, or a file that cannot be used.
+    """
+    _refuse_contradictions(wish)
+    file: BaselineFile | None = None
+    if wish.baseline is not None and (not wish.update or wish.baseline.exists()):
+        file = read_baseline_file(wish.baseline)
+    return Memory(
+        wish=wish,
+        known=None if file is None else file.known,
+        beside=ComparedWith(
+            baseline=None if wish.baseline is None else wish.baseline.name,
+            day=None if file is None else file.day,
+        ),
+        waivers=None if wish.waivers is None else read_waivers(wish.waivers),
+        today=today or date.today(),  # noqa: DTZ011  # the day where the user is
+    )
+
+
+def _refuse_contradictions(wish: MemoryWish) -> None:
+    if wish.update and wish.baseline is None:
+        raise UsageError(
+            Text(
+                id="--update-baseline tidak menyebut berkasnya.",
+                en="--update-baseline names no file.",
+            ),
+            mend=Text(
+                id="Sebutkan: --baseline BERKAS --update-baseline",
+                en="Name it: --baseline F --update-baseline",
+            ),
+            where="--update-baseline",
+            code="baseline-needed",
+        )
+    if wish.since is not None and wish.baseline is not None:
+        raise UsageError(
+            Text(
+                id="--since dan --baseline tidak dapat dipakai bersama.",
+                en="--since and --baseline cannot go together.",
+            ),
+            mend=_LEAVE,
+            where="--since",
+        )

@@ -1,0 +1,104 @@
+"""Editions that an older version of the product loaded are brought up to date when met.
+
+A move is a load whose source is the graph itself: the records and ties of the old snapshot go
+through the steps of ``model/migrations.py`` into a fresh one, which then becomes what readers see in a
+single transaction. Whatever stops it before, readers see the old one, unchanged.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final
+
+from kinerja_graph.errors import StoreError
+from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
+from kinerja_graph.library.queries import named
+from kinerja_graph.model.cascade import Plan
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.migrations import brought_up
+from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row, RowSource
+from kinerja_graph.model.schema import SCHEMA_VERSION
+from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.load import Source, put
+from kinerja_graph.store.snapshots import every_edition, older
+from kinerja_graph.texts import Text
+
+LOG: Final = logging.getLogger(__name__)
+_MOVING: Final = Text(
+    id="{dataset} {edition} dialihkan dari skema {theirs} ke skema {ours} …",
+    en="{dataset} {edition} is brought from schema {theirs} to schema {ours} …",
+)
+
+
+class _OvertakenError(Exception):
+    """Somebody else has moved, replaced or dropped the edition meanwhile."""
+
+
+def bring_up(store: Store, settings: Settings) -> tuple[Edition, ...]:
+    """The editions that were moved to today's schema; none in the usual case, after one question.
+
+    Editions of a newer version are passed over: readers refuse them by name.
+
+    Raises:
+        StoreError: an edition cannot be moved (code ``older-schema``, with the reason); what
+            readers see of it is unchanged.
+    """
+    moved: list[Edition] = []
+    for edition in every_edition(store):
+        if edition.schema_version < SCHEMA_VERSION:
+            text = _MOVING.filled(
+                dataset=edition.dataset,
+                edition=edition.edition,
+                theirs=edition.schema_version,
+                ours=SCHEMA_VERSION,
+            )
+            LOG.warning("%s", text.en, extra={"text": text})
+            found = _moved(store, edition, settings)
+            moved += [found] if found else []
+    return tuple(moved)
+
+
+def _moved(store: Store, edition: Edition, settings: Settings) -> Edition | None:
+    """The edition as it is now; None where somebody else was first."""
+    try:
+        return put(store, _source(store, edition), settings).edition
+    except _OvertakenError:
+        return None
+    except StoreError as error:
+        raise older(edition, error.what) from error
+
+
+def _source(store: Store, edition: Edition) -> Source:
+    """The edition as it stands, in today's shape; its names, years and times stay."""
+
+    def rows() -> RowSource:
+        if all(one.scope != edition.scope for one in every_edition(store)):
+            raise _OvertakenError
+        return brought_up(_Stored(store, edition), edition.schema_version)
+
+    plan = Plan(**{item.name: getattr(edition, item.name) for item in fields(Plan)})
+    return Source(plan, rows, edition.loaded_at)
+
+
+class _Stored:
+    """The rows of a loaded edition, batch by batch, as they stand in the graph."""
+
+    def __init__(self, store: Store, edition: Edition) -> None:
+        self._snapshot = Snapshot(store, edition)
+        self.counts = self._snapshot.counts()
+        found = store.read(named("export-ties"), scope=edition.scope)
+        self.ties = sum(row["ties"] for row in found)
+
+    def nodes(self, label: str) -> Iterator[Row]:
+        """The nodes of one label, without ``key`` and ``scope``."""
+        return self._snapshot.nodes(label)
+
+    def edges(self) -> Iterator[tuple[EdgeEnds, EdgeRow]]:
+        """The edges, by the label of their lower end."""
+        for label in RECORD_LABELS:
+            for tie in self._snapshot.ties(label):
+                ends: EdgeEnds = (tie.type, tie.source_label, tie.target_label)
+                yield ends, EdgeRow(tie.source, tie.target, tie.properties)

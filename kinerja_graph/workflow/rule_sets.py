@@ -1,0 +1,228 @@
+"""What the command line and ``kinerja.toml`` decide of the rules: which, how strict, how grave.
+
+[rules]
+folder = "aturan"                       # rules of one's own, as with --rules
+
+[rules.parameters]
+max_indicators = 3                      # as with --set max_indicators=3
+
+[rules.severity.soft-target]
+level = "info"
+reason = "Target ditetapkan pusat"
+
+[rules.off]
+idle-position = "Jabatan belum dipetakan"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.audit.evidence import LKE, Sheet, read_sheet
+from kinerja_graph.audit.parameters import converted
+from kinerja_graph.audit.rule_set import Regrade, Ruling
+from kinerja_graph.errors import SettingsError, UsageError
+from kinerja_graph.library.plain import as_mapping
+from kinerja_graph.library.rules import (
+    SEVERITIES,
+    Parameter,
+    ParameterValue,
+    Rule,
+    load_rules,
+)
+from kinerja_graph.settings import SETTINGS_FILE, Settings
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.rules import select, unknown_rule
+
+__all__ = [
+    "RuleWish",
+    "Ruling",
+    "evidence_sheet",
+    "product_ruling",
+    "rule_folder",
+    "ruling",
+]
+
+_KEYS: Final = ("folder", "lke", "off", "parameters", "severity")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleWish:
+    """What a command says of the rules.
+
+    Attributes:
+        rules: ids of the rules to run; none means all.
+        folder: a folder of rules of one's own, beside those of the product.
+        parameters: ``NAME=VALUE`` each; the last one of a name holds.
+    """
+
+    rules: tuple[str, ...] = ()
+    folder: Path | None = None
+    parameters: tuple[str, ...] = ()
+
+
+def product_ruling(names: Iterable[str] = ()) -> Ruling:
+    """The rules of the product as they are; ``names`` names some, none means all.
+
+    Raises:
+        UsageError: an id that no rule has.
+    """
+    library = tuple(load_rules())
+    return Ruling(rules=select(library, names), library=library)
+
+
+def ruling(settings: Settings, wish: RuleWish | None = None) -> Ruling:
+    """What holds for an audit: ``wish`` (the command line) before ``settings.rules``.
+
+    Raises:
+        UsageError: a rule or parameter that there is not, or a value of the wrong type.
+        SettingsError: ``[rules]`` has an unknown key, or a decision without a reason.
+        LibraryError: the folder is not there, or a rule in it does not pass the gate.
+    """
+    asked = wish or RuleWish()
+    decided = _decided(settings.rules)
+    rules = load_rules(rule_folder(settings, asked.folder))
+    known = {rule.id: rule for rule in rules}
+    regraded = {
+        name: _regrade(known, name, value) for name, value in _table(decided, "severity").items()
+    }
+    off = {
+        name: _reason(known, f"rules.off.{name}", name, value)
+        for name, value in _table(decided, "off").items()
+    }
+    return Ruling(
+        rules=select(rules, asked.rules),
+        parameters=_parameters(rules, _table(decided, "parameters"), asked.parameters),
+        regraded=regraded,
+        off=off,
+        library=tuple(rules),
+    )
+
+
+def rule_folder(settings: Settings, given: Path | None = None) -> Path | None:
+    """The folder of rules of one's own: ``given``, else ``rules.folder``, else none.
+
+    Raises:
+        SettingsError: ``rules.folder`` is no path.
+    """
+    folder = _decided(settings.rules).get("folder")
+    if given is not None or folder is None:
+        return given
+    if isinstance(folder, str) and folder:
+        return Path(folder)
+    raise _unfit("rules.folder", 'folder = "…"')
+
+
+def evidence_sheet(settings: Settings) -> Sheet:
+    """The evaluation sheet of ``audit --evidence lke``: the product's, or that of ``rules.lke``.
+
+    Raises:
+        SettingsError: ``rules.lke`` is no path.
+        LibraryError: the file is no evaluation sheet.
+    """
+    path = _decided(settings.rules).get("lke", str(LKE))
+    if isinstance(path, str) and path:
+        return read_sheet(Path(path))
+    raise _unfit("rules.lke", 'lke = "….yaml"')
+
+
+def _decided(rules: Mapping[str, Any]) -> Mapping[str, Any]:
+    for key in rules:
+        if key not in _KEYS:
+            raise _unfit(f"rules.{key}", " | ".join(f"[rules.{name}]" for name in _KEYS))
+    return rules
+
+
+def _table(decided: Mapping[str, Any], key: str) -> dict[str, Any]:
+    table = as_mapping(decided.get(key, {}))
+    if table is None:
+        raise _unfit(f"rules.{key}", f"[rules.{key}]")
+    return table
+
+
+def _regrade(known: Mapping[str, Rule], name: str, value: object) -> Regrade:
+    place = f"rules.severity.{name}"
+    given = as_mapping(value)
+    level = None if given is None else given.get("level")
+    if given is None or set(given) - {"level", "reason"} or level not in SEVERITIES:
+        raise _unfit(place, f'level = "{"|".join(SEVERITIES)}", reason = "…"')
+    return Regrade(level, _reason(known, place, name, given.get("reason")))
+
+
+def _reason(known: Mapping[str, Rule], place: str, name: str, value: object) -> str:
+    if name not in known:
+        raise unknown_rule(name, sorted(known), where=f"{SETTINGS_FILE}: {place}")
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise SettingsError(
+        Text(
+            id="Keputusan tentang aturan {rule} tidak menyebut alasannya.",
+            en="The decision about rule {rule} gives no reason.",
+        ),
+        mend=Text(
+            id="Tulis alasannya sebagai kalimat; ia tampil di laporan audit.",
+            en="Write the reason as a sentence; it shows in the report of the audit.",
+        ),
+        where=f"{SETTINGS_FILE}: {place}",
+        rule=name,
+    )
+
+
+def _parameters(
+    rules: Iterable[Rule], decided: Mapping[str, Any], given: Iterable[str]
+) -> dict[str, ParameterValue]:
+    known: dict[str, Parameter] = {}
+    for rule in rules:
+        known.update(rule.parameters)
+    values: dict[str, object] = dict(decided)
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(
+                Text(id="--set {text} tidak menyebut nilai.", en="--set {text} sets no value."),
+                mend=Text(
+                    id="Tulis PARAMETER=NILAI, misalnya {example}.",
+                    en="Write PARAMETER=VALUE, such as {example}.",
+                ),
+                where="--set",
+                code="bad-value",
+                text=text,
+                example=_example(known),
+            )
+        values[name.strip()] = value.strip()
+    return {name: converted(_known(known, name), value) for name, value in sorted(values.items())}
+
+
+def _example(known: Mapping[str, Parameter]) -> str:
+    return next(f"{name}={one.default}" for name, one in sorted(known.items()))
+
+
+def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    raise UsageError(
+        Text(id="Tidak ada parameter bernama {name}.", en="There is no parameter {name}."),
+        mend=Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
+        if near
+        else Text(id="Parameter yang ada: {listed}.", en="Parameters: {listed}."),
+        where=name,
+        code="unknown-parameter",
+        name=name,
+        listed=", ".join(near or sorted(known)),
+        nearest=near,
+    )
+
+
+def _unfit(place: str, shape: str) -> SettingsError:
+    return SettingsError(
+        Text(id="Pengaturan {place} tidak dapat dipakai.", en="Setting {place} cannot be used."),
+        mend=Text(id="Yang diharapkan: {shape}", en="Expected: {shape}"),
+        where=f"{SETTINGS_FILE}: {place}",
+        place=place,
+        shape=shape,
+    )

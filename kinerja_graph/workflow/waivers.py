@@ -1,0 +1,418 @@
+"""Waivers and baselines that the service keeps: proposed, decided on, taken from files, given out.
+
+They go in and out as the files of the command line (``--waivers``, ``--baseline``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_graph.accounts import baselines, keys, people
+from kinerja_graph.accounts import waivers as kept
+from kinerja_graph.accounts.baselines import Baseline
+from kinerja_graph.accounts.database import Ledger, now
+from kinerja_graph.accounts.rights import Right
+from kinerja_graph.accounts.waivers import FROM, Decision, Record, State, Wanted
+from kinerja_graph.audit.baseline import (
+    BaselineFile,
+    baseline_text,
+    read_baseline,
+    read_baseline_file,
+    updated,
+)
+from kinerja_graph.audit.finding import Audit, ComparedWith
+from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, waivers_text
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.history import Memory, MemoryWish
+from kinerja_graph.workflow.rules import unknown_rule
+
+__all__ = [
+    "Baseline",
+    "Decision",
+    "Record",
+    "State",
+    "Wanted",
+    "baseline",
+    "baseline_file",
+    "decide",
+    "four_eyes",
+    "may_approve",
+    "memory_of",
+    "propose",
+    "record",
+    "record_json",
+    "records",
+    "set_baseline",
+    "take_baseline",
+    "take_waivers",
+    "waiver_of",
+    "waivers",
+    "waivers_file",
+]
+
+_DAY: Final = len("2026-11-25")
+_FILE: Final = Path("kinerja.yaml")
+_STATES: Final[dict[str, Text]] = {
+    "proposed": Text(id="diusulkan", en="proposed"),
+    "approved": Text(id="disetujui", en="approved"),
+    "rejected": Text(id="ditolak", en="rejected"),
+    "withdrawn": Text(id="dicabut", en="withdrawn"),
+}
+
+
+def memory_of(
+    ledger: Ledger, dataset: str, *, other: Edition | None = None, today: date | None = None
+) -> Memory:
+    """What the ledger remembers of a dataset, for an ``Order`` of an audit.
+
+    Args:
+        ledger: where it is kept.
+        dataset: of which dataset.
+        other: an edition, whose findings are known in place of the baseline.
+        today: the day on which waivers must hold.
+    """
+    found = baselines.found(ledger, dataset)
+    file = None if found is None else read_baseline_file(_FILE, found.text)
+    return Memory(
+        wish=MemoryWish(),
+        other=other,
+        known=None if file is None else file.known,
+        beside=ComparedWith(
+            day=file.day or found.set_at[:_DAY] if file and found else None,
+            by=found.set_by if found else None,
+        ),
+        waivers=waivers(ledger, dataset) or None,
+        today=today or date.today(),  # noqa: DTZ011  # the day where the service is
+    )
+
+
+def waivers(ledger: Ledger, dataset: str) -> tuple[Waiver, ...]:
+    """The approved waivers of a dataset, as an audit takes them."""
+    return tuple(waiver_of(one) for one in kept.found(ledger, dataset))
+
+
+def waiver_of(record: Record) -> Waiver:
+    """A waiver of the ledger as an audit takes it, were it approved."""
+    wanted = record.wanted
+    return Waiver(
+        rule=wanted.rule,
+        subject=wanted.subject or None,
+        other=wanted.other,
+        fingerprint=wanted.fingerprint,
+        dataset=record.dataset,
+        reason=wanted.reason,
+        until=None if wanted.until is None else date.fromisoformat(wanted.until),
+        by=wanted.by,
+    )
+
+
+def waivers_file(ledger: Ledger, dataset: str) -> str:
+    """The approved waivers of a dataset as the file that ``kinerja audit --waivers`` reads."""
+    return waivers_text(waivers(ledger, dataset))
+
+
+def records(
+    ledger: Ledger, dataset: str, states: Sequence[State] = ("proposed", "approved")
+) -> tuple[Record, ...]:
+    """The waivers of a dataset in these states, in the order in which they were proposed."""
+    return kept.found(ledger, dataset, states)
+
+
+def record(ledger: Ledger, dataset: str, number: int) -> Record:
+    """The waiver of a dataset that has this number.
+
+    Raises:
+        UsageError: the dataset has none of this number (``unknown-waiver``).
+    """
+    found = kept.numbered(ledger, number)
+    if found is None or found.dataset != dataset:
+        raise _no_waiver(number)
+    return found
+
+
+def propose(
+    ledger: Ledger,
+    dataset: str,
+    wanted: Wanted,
+    *,
+    who: str,
+    rules: Iterable[str],
+    today: date | None = None,
+) -> Record:
+    """Proposes a waiver.
+
+    Args:
+        ledger: where it is kept.
+        dataset: of which dataset.
+        wanted: what it accepts.
+        who: proposes it.
+        rules: the ids of all rules that there are.
+        today: the day before which none may end.
+
+    Raises:
+        UsageError: no such rule, nothing about the subject, no reason, no day to come, or a
+            fingerprint that is none.
+    """
+    wanted = kept.tidied(wanted)
+    known = sorted(rules)
+    if wanted.rule not in known:
+        raise unknown_rule(wanted.rule, known)
+    for name in ("subject", "reason", "until"):
+        if not getattr(wanted, name) and not (name == "subject" and wanted.fingerprint):
+            raise _missing(name)
+    if wanted.fingerprint is not None and not is_fingerprint(wanted.fingerprint):
+        raise _no_fingerprint(wanted.fingerprint)
+    return kept.propose(ledger, dataset, _dated(wanted, today), who=who)
+
+
+def decide(
+    ledger: Ledger,
+    dataset: str,
+    number: int,
+    decision: Decision,
+    *,
+    who: str,
+    admin: bool = False,
+) -> Record:
+    """Approves, rejects or withdraws a waiver of a dataset.
+
+    Args:
+        ledger: where it is kept.
+        dataset: of which dataset.
+        number: of the waiver.
+        decision: what becomes of it.
+        who: decides.
+        admin: whether they answer for the whole dataset, and may approve what they proposed.
+
+    Raises:
+        UsageError: there is none of this number, it is not in the state for this decision
+            (``decided-already``), or somebody else has to approve it (``own-proposal``).
+    """
+    before = record(ledger, dataset, number)
+    if decision == "approved" and not may_approve(ledger, before, who=who, admin=admin):
+        raise _own(before)
+    after = kept.decide(ledger, number, decision, who=who)
+    if after is None:
+        raise _decided(before, decision)
+    return after
+
+
+def may_approve(ledger: Ledger, record: Record, *, who: str, admin: bool) -> bool:
+    """Whether ``who``, who may judge, may approve a waiver: not the one who proposed it.
+
+    An admin may, and so may whoever is the only one who may judge the dataset.
+    """
+    if record.state != "proposed" or record.proposed_by != who or admin:
+        return True
+    moment = now()
+    valid = (key for key in keys.every(ledger) if key.state(moment) == "valid")
+    held = {f"{key.name} ({key.id})": key.grants for key in valid}
+    held |= {person.name: person.grants for person in people.every(ledger)}
+    judges = {name for name, grants in held.items() if grants.may(Right.JUDGE, record.dataset)}
+    return judges <= {who}
+
+
+def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
+    """Takes the waivers of a file about ``dataset`` as approved; gives how many are new.
+
+    Those about another dataset are left out.
+
+    Raises:
+        UsageError: a line that cannot be used, or one that nobody answers for.
+    """
+    wanted: list[Wanted] = []
+    for one in read_waivers(_FILE, text):
+        if one.dataset not in (None, dataset):
+            continue
+        for name in ("reason", "until", "by"):
+            if getattr(one, name) is None:
+                raise _missing(name, line=one.line)
+        until = None if one.until is None else one.until.isoformat()
+        wanted.append(
+            Wanted(
+                rule=one.rule,
+                subject=one.subject or "",
+                other=one.other,
+                fingerprint=one.fingerprint,
+                reason=one.reason,
+                until=until,
+                by=one.by,
+            )
+        )
+    return kept.take(ledger, dataset, wanted, who=who)
+
+
+def baseline(ledger: Ledger, dataset: str) -> Baseline | None:
+    """The baseline of a dataset, with who set it when; None where none was set."""
+    return baselines.found(ledger, dataset)
+
+
+def baseline_file(ledger: Ledger, dataset: str) -> str:
+    """The baseline of a dataset as the file that ``kinerja audit --baseline`` reads."""
+    found = baselines.found(ledger, dataset)
+    return baseline_text(()) if found is None else found.text
+
+
+def set_baseline(ledger: Ledger, audit: Audit, *, who: str) -> Baseline:
+    """Makes the findings of ``audit`` those that are known of its dataset; waived ones are not.
+
+    Raises:
+        UsageError: a rule failed, so that not everything is known (``audit-incomplete``).
+    """
+    if audit.failed:
+        raise UsageError(
+            Text(
+                id="Audit tidak lengkap; aturan gagal: {rules}",
+                en="The audit is incomplete; rules failed: {rules}",
+            ),
+            mend=Text(id="Ulangi auditnya.", en="Run the audit again."),
+            code="audit-incomplete",
+            rules=", ".join(run.id for run in audit.failed),
+        )
+    before = baselines.found(ledger, audit.dataset)
+    known = () if before is None else read_baseline(_FILE, before.text)
+    today = now().date().isoformat()
+    return _put(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
+
+
+def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Baseline:
+    """Takes what a baseline file knows of ``dataset``; the rest of the file is left out.
+
+    Raises:
+        UsageError: it is no baseline; with its line.
+    """
+    file = read_baseline_file(_FILE, text)
+    known = tuple(one for one in file.known if one.dataset == dataset)
+    return _put(ledger, dataset, replace(file, known=known), who)
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """A waiver as data: what it accepts, its state, who proposed and who decided, and when.
+
+    ``four_eyes``: whether another approved it than who proposed it; null where it is not approved.
+    """
+    wanted = record.wanted
+    return {
+        "number": record.number,
+        "dataset": record.dataset,
+        "rule": wanted.rule,
+        "subject": wanted.subject,
+        "other": wanted.other,
+        "fingerprint": wanted.fingerprint,
+        "reason": wanted.reason,
+        "until": wanted.until,
+        "by": wanted.by,
+        "state": record.state,
+        "proposed_by": record.proposed_by,
+        "proposed_at": record.proposed_at,
+        "decided_by": record.decided_by,
+        "decided_at": record.decided_at,
+        "four_eyes": four_eyes(record),
+    }
+
+
+def four_eyes(record: Record) -> bool | None:
+    """Whether two people stand behind an approved waiver; None where it is not approved."""
+    return record.proposed_by != record.decided_by if record.state == "approved" else None
+
+
+def _put(ledger: Ledger, dataset: str, file: BaselineFile, who: str) -> Baseline:
+    text = baseline_text(file.known, file.day)
+    return baselines.put(ledger, dataset, text, entries=len(file.known), who=who)
+
+
+def _dated(wanted: Wanted, today: date | None) -> Wanted:
+    text = wanted.until or ""
+    first = today or date.today()  # noqa: DTZ011  # the day where the service is
+    try:
+        until = date.fromisoformat(text)
+    except ValueError:
+        until = None
+    if until is None or until < first:
+        raise UsageError(
+            Text(
+                id="{text} bukan tanggal yang akan datang.", en="{text} is no day that is to come."
+            ),
+            mend=Text(
+                id="Tulis TTTT-BB-HH, misalnya 2027-03-31.", en="Write YYYY-MM-DD: 2027-03-31."
+            ),
+            where="until",
+            code="bad-date",
+            text=text,
+        )
+    return replace(wanted, until=until.isoformat())
+
+
+def _missing(name: str, line: int | None = None) -> UsageError:
+    return UsageError(
+        Text(id="Pengecualian tanpa {name}.", en="A waiver without {name}."),
+        mend=Text(
+            id="Isi alasan (reason), batas waktu (until), dan penanggung jawab (by).",
+            en="Give its reason, the day through which it holds (until), and who answers (by).",
+        ),
+        where=name if line is None else f"{line}: {name}",
+        code="waiver-incomplete",
+        name=name,
+    )
+
+
+def _no_fingerprint(text: str) -> UsageError:
+    return UsageError(
+        Text(
+            id="“{text}” bukan sidik jari sebuah temuan.",
+            en="“{text}” is not the fingerprint of a finding.",
+        ),
+        mend=Text(
+            id="Salin dari temuannya: 24 digit heksadesimal.",
+            en="Copy it from the finding: 24 hexadecimal digits.",
+        ),
+        where="fingerprint",
+        code="bad-value",
+        text=text,
+    )
+
+
+def _no_waiver(number: int) -> UsageError:
+    return UsageError(
+        Text(id="Pengecualian nomor {number} tidak ada.", en="There is no waiver {number}."),
+        mend=Text(id="Lihat daftar pengecualian.", en="See the list of waivers."),
+        code="unknown-waiver",
+        number=number,
+    )
+
+
+def _own(before: Record) -> UsageError:
+    return UsageError(
+        Text(
+            id="Pengecualian nomor {number} Anda usulkan sendiri; orang lain yang menyetujuinya.",
+            en="You proposed waiver {number} yourself; somebody else is to approve it.",
+        ),
+        mend=Text(
+            id="Minta inspektur lain atau pengelola menyetujuinya; menolaknya boleh sendiri.",
+            en="Ask another inspector or an admin to approve it; you may reject it yourself.",
+        ),
+        code="own-proposal",
+        number=before.number,
+    )
+
+
+def _decided(before: Record, decision: Decision) -> UsageError:
+    state = _STATES[before.state]
+    need = _STATES[FROM[decision]]
+    return UsageError(
+        Text(
+            id=f"Pengecualian nomor {before.number} sudah {state.id}.",
+            en=f"Waiver {before.number} is {state.en} already.",
+        ),
+        mend=Text(
+            id=f"Hanya pengecualian yang {need.id} dapat diputuskan begitu.",
+            en=f"Only a waiver that is {need.en} can be decided so.",
+        ),
+        code="decided-already",
+    )
