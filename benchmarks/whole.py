@@ -20,10 +20,10 @@ from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.workflow.auditing import Everything, Order, audit_all
+from kinerja_graph.workflow.auditing import AuditOptions, Everything, audit_all
 from kinerja_graph.workflow.bulk import load_bulk
-from kinerja_graph.workflow.history import MemoryWish, remembered
-from kinerja_graph.workflow.rule_sets import product_ruling
+from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.rule_sets import default_rule_set
 
 SECONDS: Final = {"neo4j": 10.0, "arcadedb": 30.0}
 """An audit of 100,000 indicators on a warm engine may take so long; smaller ones in proportion."""
@@ -89,7 +89,7 @@ def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
     ours = beside = float("inf")
     parts = {"bulk load": loading}
     with open_store(settings) as store:
-        order = Order(product_ruling(), remembered(MemoryWish()))
+        order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
         for _ in range(rounds):
             seconds, found = timed(lambda: audit_all(store, order))
             ours = min(ours, seconds)

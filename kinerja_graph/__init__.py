@@ -9,6 +9,7 @@ names of their own here before ``Plan`` (``trace``, ``align``, ``query``, ``run_
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from kinerja_graph.errors import KinerjaError
     from kinerja_graph.settings import Settings, read_settings
     from kinerja_graph.sources.reading import Reading
-    from kinerja_graph.workflow.connection import opened
+    from kinerja_graph.workflow.connection import connect
     from kinerja_graph.workflow.demo import demo, example
     from kinerja_graph.workflow.loading import check, load
     from kinerja_graph.workflow.plan import Plan
-    from kinerja_graph.workflow.reading import Wish, validate
+    from kinerja_graph.workflow.reading import ReadOptions, validate
     from kinerja_graph.workflow.rules import rules_list, rules_show
     from kinerja_graph.workflow.snapshots import datasets, drop
     from kinerja_graph.workflow.view import Drawing, View
@@ -35,18 +36,18 @@ __all__ = [
     "Finding",
     "KinerjaError",
     "Plan",
+    "ReadOptions",
     "Reading",
     "Settings",
     "Trace",
     "View",
-    "Wish",
     "check",
+    "connect",
     "datasets",
     "demo",
     "drop",
     "example",
     "load",
-    "opened",
     "read_settings",
     "rules_list",
     "rules_show",
@@ -60,31 +61,36 @@ _HOMES: Final = {
     "Finding": "audit.finding",
     "KinerjaError": "errors",
     "Plan": "workflow.plan",
+    "ReadOptions": "workflow.reading",
     "Reading": "sources.reading",
     "Settings": "settings",
     "Trace": "analysis.lineage",
     "View": "workflow.view",
-    "Wish": "workflow.reading",
     "check": "workflow.loading",
+    "connect": "workflow.connection",
     "datasets": "workflow.snapshots",
     "demo": "workflow.demo",
     "drop": "workflow.snapshots",
     "example": "workflow.demo",
     "load": "workflow.loading",
-    "opened": "workflow.opening",
     "read_settings": "settings",
     "rules_list": "workflow.rules",
     "rules_show": "workflow.rules",
     "validate": "workflow.reading",
 }
 _EARLIER: Final = {
-    "Choice": "workflow.views",
+    "Choice": "workflow.views:EditionRef",
+    "Wish": "workflow.reading:ReadOptions",
     "align": "workflow.views",
     "draw": "workflow.pictures:render",
+    "opened": "workflow.connection:connect",
     "query": "workflow.views",
     "run_audit": "workflow.views:audit",
     "trace": "workflow.views",
 }
+
+
+_RENAMED: Final = {"Choice": "EditionRef", "Wish": "ReadOptions", "opened": "connect"}
 
 
 def __getattr__(name: str) -> Any:
@@ -92,6 +98,11 @@ def __getattr__(name: str) -> Any:
     if not home:
         message = f"module 'kinerja_graph' has no attribute {name!r}"
         raise AttributeError(message)
+    if name in _RENAMED:
+        message = (
+            f"kinerja_graph.{name} is called {_RENAMED[name]} now; the old name goes next time"
+        )
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
     return getattr(import_module(f"kinerja_graph.{home}"), own_name or name)
 
 

@@ -56,7 +56,7 @@ class KinerjaError(Exception):
 
     def tell(self, language: Language) -> str:
         """The failure as up to three lines in ``language``: what, where, how to mend."""
-        labels = {"id": ("Di", "Perbaikan"), "en": ("Where", "How to mend")}[language]
+        labels = {"id": ("Di", "Perbaikan"), "en": ("Where", "How to fix")}[language]
         lines = [self.what.say(language)]
         if self.where:
             lines.append(f"  {labels[0]}: {self.where}")

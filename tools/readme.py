@@ -30,7 +30,7 @@ from pathlib import Path
 from kinerja_graph.cli.app import main as kinerja
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.snapshots import datasets, drop
 
 TOP = Path(__file__).parent.parent
@@ -120,7 +120,7 @@ def page_typed(page: Path) -> str:
 def forget_everything() -> None:
     """Removes every dataset, so that the next page begins with an empty graph."""
     settings = read_settings()
-    with opened(settings) as store:
+    with connect(settings) as store:
         for name in sorted({each.edition.dataset for each in datasets(store)}):
             drop(store, name, settings=settings)
 

@@ -58,7 +58,7 @@ HEADINGS = {
     "why": Text(id="Mengapa penting", en="Why it matters"),
     "severity": Text(id="Arti tingkat temuannya", en="What its severity means"),
     "message": Text(id="Bunyi temuan", en="What a finding says"),
-    "mend": Text(id="Cara memperbaiki", en="How to mend it"),
+    "mend": Text(id="Cara memperbaiki", en="How to fix it"),
     "where": Text(id="Yang diperbaiki", en="Where to mend it"),
     "example": Text(id="Contoh", en="Example"),
     "limits": Text(id="Batas", en="Limits"),

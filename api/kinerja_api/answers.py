@@ -17,9 +17,9 @@ from kinerja_api.errors import responses as failures
 from kinerja_api.question import CSV, Form, Page, Question
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.workflow.edition_cache import EngineReader, Glance
+from kinerja_graph.workflow.edition_cache import EngineReader, OptimisticRead
 from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 Make = Callable[[], Mapping[str, Any]]
 JSON_TYPE: Final = "application/json"
@@ -62,7 +62,7 @@ def responses(
 
 
 def of_edition(
-    question: Question, view: View, make: Callable[[Choice], Mapping[str, Any]]
+    question: Question, view: View, make: Callable[[EditionRef], Mapping[str, Any]]
 ) -> Response:
     """The answer that ``make`` gives of the edition meant; it holds as long as its snapshot.
 
@@ -70,13 +70,13 @@ def of_edition(
         KinerjaError: no such edition, or as ``make``.
     """
     edition = question.edition()
-    fixed = Choice.exactly(edition)
+    fixed = EditionRef.exactly(edition)
     tag = question.tag(edition.scope)
     return answer(question, view, question.form, tag, lambda: make(fixed))
 
 
 def of_record(
-    question: Question, view: View, text: str, make: Callable[[Choice, str], Mapping[str, Any]]
+    question: Question, view: View, text: str, make: Callable[[EditionRef, str], Mapping[str, Any]]
 ) -> Response:
     """The answer that ``make`` gives of an id or selector ``text`` of the edition meant.
 
@@ -85,7 +85,7 @@ def of_record(
     """
     edition = question.edition()
     name, form = question.named(edition, text)
-    fixed = Choice.exactly(edition)
+    fixed = EditionRef.exactly(edition)
     tag = question.tag(edition.scope)
     return answer(question, view, form, tag, lambda: make(fixed, name))
 
@@ -94,7 +94,7 @@ def of_chain(
     question: Question,
     view: View,
     text: str,
-    make: Callable[[EngineReader, Choice, str], Mapping[str, Any]],
+    make: Callable[[EngineReader, EditionRef, str], Mapping[str, Any]],
 ) -> Response:
     """As ``of_record``, where the answer is one statement: it also tells which edition is meant.
 
@@ -113,7 +113,7 @@ def _at_a_glance(
     question: Question,
     view: View,
     text: str,
-    make: Callable[[EngineReader, Choice, str], Mapping[str, Any]],
+    make: Callable[[EngineReader, EditionRef, str], Mapping[str, Any]],
 ) -> Response | None:
     """The answer of the edition meant before; None where it is kept, or may be of another."""
     try:
@@ -126,9 +126,9 @@ def _at_a_glance(
     tag = question.tag(edition.scope)
     if known(question.request, f"{tag}j") or question.kept.get(f"{tag}j") is not None:
         return None
-    glance = Glance(question.store)
+    glance = OptimisticRead(question.store)
     try:
-        told = make(glance, Choice.exactly(edition), text)
+        told = make(glance, EditionRef.exactly(edition), text)
     except KinerjaError:
         if glance.scopes == scopes:
             raise

@@ -14,13 +14,13 @@ from fastapi import Depends, FastAPI
 
 from kinerja_api.access import logs
 from kinerja_api.access.announcing import announced
-from kinerja_api.access.auth_service import Desk
+from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import Slots, take_slot
 from kinerja_api.database import Database, Probe
 from kinerja_api.deps import by_locale
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
-from kinerja_api.response_cache import Kept
+from kinerja_api.response_cache import ResponseCache
 from kinerja_api.routes import (
     audits,
     catalogue,
@@ -38,8 +38,8 @@ from kinerja_api.routes import (
 from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.access import entries, ledger
-from kinerja_graph.workflow.edition_cache import Standing
-from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.edition_cache import EditionCache
+from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.uploading import Uploads
 
 _AREAS: Final = (
@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with ledger(chosen) as book, closing(Database(chosen)) as database:
             await database.open()
-            _furnish(app, Desk(book, chosen, token), database)
+            _furnish(app, AuthService(book, chosen, token), database)
             if untold:
                 told = announced(chosen, token, chosen.lang or by_locale())
                 sys.stderr.write(f"{told}\n")
@@ -107,7 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _furnish(app: FastAPI, desk: Desk, database: Database) -> None:
+def _furnish(app: FastAPI, desk: AuthService, database: Database) -> None:
     """Puts all that routes ask for into ``app``."""
     settings, state = desk.settings, app.state
     state.database = database
@@ -115,7 +115,7 @@ def _furnish(app: FastAPI, desk: Desk, database: Database) -> None:
     state.desk = desk
     state.ledger_answers = Probe(lambda: entries(desk.ledger, limit=1))
     state.slots = Slots(settings)
-    state.kept = Kept()
-    state.standing = Standing(database.store)
-    state.ruling = cache(lambda: ruling(settings))
+    state.kept = ResponseCache()
+    state.standing = EditionCache(database.store)
+    state.ruling = cache(lambda: read_rule_set(settings))
     state.uploads = Uploads(settings)

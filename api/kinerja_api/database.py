@@ -19,7 +19,7 @@ from kinerja_graph.errors import KinerjaError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import snapshots
-from kinerja_graph.workflow.connection import Store, opened
+from kinerja_graph.workflow.connection import Store, connect
 
 T = TypeVar("T")
 PAUSES: Final = (1.0, 2.0, 5.0, 15.0)
@@ -85,7 +85,7 @@ class Database:
     def _run(self) -> None:
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
             try:
-                with opened(self._settings, patience=PATIENCE_SECONDS) as store:
+                with connect(self._settings, patience=PATIENCE_SECONDS) as store:
                     self._answers(store)
                     self._ended.wait()
             except StoreError as error:

@@ -12,17 +12,17 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, Query, Request
 
 from kinerja_api.access import Caller, Right, may
-from kinerja_api.access.auth_service import Desk
+from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.editions import Editions, editions_of
 from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
-from kinerja_api.response_cache import Kept
+from kinerja_api.response_cache import ResponseCache
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.access import Ledger
-from kinerja_graph.workflow.auditing import Order
+from kinerja_graph.workflow.access import AccountsDatabase
+from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.rule_sets import RuleWish, Ruling, ruling
+from kinerja_graph.workflow.rule_sets import RuleOptions, RuleSet, read_rule_set
 from kinerja_graph.workflow.selecting import is_id
 from kinerja_graph.workflow.waivers import memory_of
 
@@ -92,7 +92,7 @@ class Question:
         """The form that the address asks for, where it names no id."""
         return "csv" if self.request.scope["path"].endswith(CSV) else "json"
 
-    def ruling(self, rules: Iterable[str] = ()) -> Ruling:
+    def ruling(self, rules: Iterable[str] = ()) -> RuleSet:
         """What is decided of the rules; ``rules`` names some, none means all.
 
         Raises:
@@ -100,17 +100,19 @@ class Question:
         """
         names = tuple(rules)
         if names:
-            return ruling(self.settings, RuleWish(rules=names))
-        standing: Callable[[], Ruling] = self.request.app.state.ruling
+            return read_rule_set(self.settings, RuleOptions(rules=names))
+        standing: Callable[[], RuleSet] = self.request.app.state.ruling
         return standing()
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> AccountsDatabase:
         """Where waivers, baselines and the log are kept."""
-        desk: Desk = self.request.app.state.desk
+        desk: AuthService = self.request.app.state.desk
         return desk.ledger
 
-    def order(self, dataset: str, rules: Iterable[str] = (), since: str | None = None) -> Order:
+    def order(
+        self, dataset: str, rules: Iterable[str] = (), since: str | None = None
+    ) -> AuditOptions:
         """How an audit is made: beside the waivers and the baseline that the ledger keeps.
 
         Args:
@@ -122,12 +124,12 @@ class Question:
             UsageError: no such rule or edition.
         """
         other = None if since is None else self.edition(since)
-        return Order(self.ruling(rules), memory_of(self.ledger, dataset, other=other))
+        return AuditOptions(self.ruling(rules), memory_of(self.ledger, dataset, other=other))
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> ResponseCache:
         """The answers that the service keeps."""
-        kept: Kept = self.request.app.state.kept
+        kept: ResponseCache = self.request.app.state.kept
         return kept
 
     def tag(self, *depends_on: str) -> str:

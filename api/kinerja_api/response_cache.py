@@ -12,7 +12,7 @@ LARGEST: Final = 4_000_000
 """An answer of more bytes is made anew each time."""
 
 
-class Kept:
+class ResponseCache:
     """The answers asked for last, by a word that names all that they depend on."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:

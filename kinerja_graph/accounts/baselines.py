@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
-from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.tables import BASELINES
 
@@ -21,7 +21,7 @@ class Baseline:
     set_at: str
 
 
-def found(ledger: Ledger, dataset: str) -> Baseline | None:
+def found(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
     """The baseline of a dataset; None where none was set."""
     with ledger.reading() as connection:
         wanted = select(BASELINES).where(BASELINES.c.dataset == dataset)
@@ -29,7 +29,7 @@ def found(ledger: Ledger, dataset: str) -> Baseline | None:
     return None if row is None else Baseline(row.text, row.set_by, row.set_at)
 
 
-def put(ledger: Ledger, dataset: str, text: str, *, entries: int, who: str) -> Baseline:
+def put(ledger: AccountsDatabase, dataset: str, text: str, *, entries: int, who: str) -> Baseline:
     """Sets the baseline of a dataset; what was set before is replaced."""
     made = Baseline(text, who, written(now()))
     values = {"text": text, "set_by": who, "set_at": made.set_at}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from kinerja_graph.accounts.database import Ledger
+from kinerja_graph.accounts.database import AccountsDatabase
 from kinerja_graph.accounts.tables import BASELINES, GRANTS, KEYS, LOG, PEOPLE, SESSIONS, WAIVERS
 
 LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, BASELINES, LOG)
@@ -17,7 +17,7 @@ LASTING: Final = (PEOPLE, KEYS, GRANTS, WAIVERS, BASELINES, LOG)
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def rows(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
+def rows(ledger: AccountsDatabase) -> dict[str, list[dict[str, Any]]]:
     """All rows by table, of one moment: keys by their digests alone; plain JSON values."""
     with ledger.writing() as connection:  # nobody writes between the tables
         return {
@@ -43,7 +43,7 @@ def check(kept: Rows) -> None:
                 raise KeyError(*sorted(unknown))
 
 
-def replace_by(ledger: Ledger, kept: Rows) -> tuple[str, ...]:
+def replace_by(ledger: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
     """Puts the rows of a backup in the place of all that is there; sessions end.
 
     What was taken back since stays so: a key that is revoked here does not open again, and a role

@@ -25,14 +25,14 @@ _MINE: Final = 0o600
 _CONNECT: Final = {"timeout": _WAIT_SECONDS}
 
 
-class LedgerError(KinerjaError):
+class AccountsError(KinerjaError):
     """Trouble with the ledger's file."""
 
     exit_code = 4
     code = "ledger-trouble"
 
 
-class Ledger:
+class AccountsDatabase:
     """An open ledger; may be shared by threads. A context manager, which closes it.
 
     Attributes:
@@ -105,7 +105,7 @@ class Ledger:
         self._engine.dispose()
 
 
-def open_ledger(home: Path) -> Ledger:
+def open_accounts(home: Path) -> AccountsDatabase:
     """The ledger in ``home``, made where there is none.
 
     Raises:
@@ -122,7 +122,7 @@ def open_ledger(home: Path) -> Ledger:
         raise _trouble(path, error) from error
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args=_CONNECT)
     event.listen(engine, "connect", _prepare)
-    ledger = Ledger(path, engine)
+    ledger = AccountsDatabase(path, engine)
     try:
         # one at a time, since the first of all turns the file to write-ahead logging
         with FileLock(f"{path}.lock", timeout=_WAIT_SECONDS, mode=_MINE):
@@ -155,7 +155,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {statement}").close()
 
 
-def _make_tables(ledger: Ledger) -> None:
+def _make_tables(ledger: AccountsDatabase) -> None:
     with ledger.reading() as connection:
         found: Any = connection.exec_driver_sql("PRAGMA user_version").scalar()
     if found > VERSION:
@@ -180,8 +180,8 @@ def _add_columns(connection: Connection) -> None:
                 )
 
 
-def _newer(path: Path, found: int) -> LedgerError:
-    return LedgerError(
+def _newer(path: Path, found: int) -> AccountsError:
+    return AccountsError(
         Text(
             id="Buku {name} ditulis oleh versi yang lebih baru (skema {found}).",
             en="The ledger {name} was written by a newer version (schema {found}).",
@@ -197,9 +197,9 @@ def _newer(path: Path, found: int) -> LedgerError:
     )
 
 
-def _trouble(path: Path, error: Exception) -> LedgerError:
+def _trouble(path: Path, error: Exception) -> AccountsError:
     why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-    return LedgerError(
+    return AccountsError(
         Text(
             id="Buku pengguna dan catatan tidak dapat dipakai: {why}.",
             en="The ledger of users and records cannot be used: {why}.",

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row, insert, select, update
 
-from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.grants import grants_of
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.rights import Grant, Grants
@@ -43,7 +43,7 @@ class Key:
 
 
 def add(
-    ledger: Ledger, name: str, grants: Sequence[Grant], *, expires: datetime, by: str
+    ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, expires: datetime, by: str
 ) -> tuple[Key, str]:
     """A new key with ``grants``, and the secret itself, which is kept nowhere."""
     moment = written(now())
@@ -77,14 +77,14 @@ def add(
     return made, secret
 
 
-def every(ledger: Ledger) -> tuple[Key, ...]:
+def every(ledger: AccountsDatabase) -> tuple[Key, ...]:
     """All keys, from the first made to the last."""
     with ledger.reading() as connection:
         rows = connection.execute(select(KEYS).order_by(KEYS.c.created_at, KEYS.c.id)).all()
         return tuple(_key(row, grants_of(connection, key=row.id)) for row in rows)
 
 
-def known(ledger: Ledger, secret: str, *, moment: datetime | None = None) -> Key | None:
+def known(ledger: AccountsDatabase, secret: str, *, moment: datetime | None = None) -> Key | None:
     """The key that ``secret`` is; None where it is none, or no longer valid."""
     prefix, _, rest = secret.partition("_")
     name = rest.partition("_")[0]
@@ -93,18 +93,18 @@ def known(ledger: Ledger, secret: str, *, moment: datetime | None = None) -> Key
     return _valid(ledger, name, moment, digest(secret))
 
 
-def by_id(ledger: Ledger, name: str, *, moment: datetime | None = None) -> Key | None:
+def by_id(ledger: AccountsDatabase, name: str, *, moment: datetime | None = None) -> Key | None:
     """The valid key of this id; None where there is none, or it is no longer valid."""
     return _valid(ledger, name, moment, None)
 
 
-def used(ledger: Ledger, name: str) -> None:
+def used(ledger: AccountsDatabase, name: str) -> None:
     """Writes down that a key was used now."""
     with ledger.writing() as connection:
         connection.execute(update(KEYS).where(KEYS.c.id == name).values(used_at=written(now())))
 
 
-def revoke(ledger: Ledger, name: str, *, by: str) -> bool:
+def revoke(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
     """Ends a key at once; False where it was revoked before."""
     with ledger.writing() as connection:
         done = connection.execute(
@@ -127,7 +127,9 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _valid(ledger: Ledger, name: str, moment: datetime | None, wanted: str | None) -> Key | None:
+def _valid(
+    ledger: AccountsDatabase, name: str, moment: datetime | None, wanted: str | None
+) -> Key | None:
     with ledger.reading() as connection:
         row = connection.execute(select(KEYS).where(KEYS.c.id == name)).one_or_none()
         if row is None or not (wanted is None or hmac.compare_digest(row.digest, wanted)):

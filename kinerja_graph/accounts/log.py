@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.tables import LOG
 
 _LONGEST = 2000
@@ -27,7 +27,9 @@ class Entry:
     facts: Mapping[str, Any]
 
 
-def note(ledger: Ledger, who: str, act: str, dataset: str | None = None, **facts: object) -> None:
+def note(
+    ledger: AccountsDatabase, who: str, act: str, dataset: str | None = None, **facts: object
+) -> None:
     """Writes down that ``who`` did ``act``; long facts are cut."""
     with ledger.writing() as connection:
         noted(connection, who, act, dataset, **facts)
@@ -43,7 +45,11 @@ def noted(
 
 
 def entries(
-    ledger: Ledger, *, limit: int = 100, before: int | None = None, dataset: str | None = None
+    ledger: AccountsDatabase,
+    *,
+    limit: int = 100,
+    before: int | None = None,
+    dataset: str | None = None,
 ) -> tuple[Entry, ...]:
     """The last ``limit`` entries, newest first; of those older than number ``before``.
 

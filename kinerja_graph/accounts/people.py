@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.grants import grants_of
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.rights import Grant, Grants
@@ -38,20 +38,20 @@ def folded(name: str) -> str:
     return name.strip().translate(_SMALL)
 
 
-def every(ledger: Ledger) -> tuple[Person, ...]:
+def every(ledger: AccountsDatabase) -> tuple[Person, ...]:
     """All people, by name."""
     with ledger.reading() as connection:
         rows = connection.execute(select(PEOPLE).order_by(PEOPLE.c.name)).all()
         return tuple(_person(connection, row) for row in rows)
 
 
-def named(ledger: Ledger, name: str) -> Person | None:
+def named(ledger: AccountsDatabase, name: str) -> Person | None:
     """The person of this name."""
     with ledger.reading() as connection:
         return _named(connection, folded(name))
 
 
-def grant(ledger: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> Person:
+def grant(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
     """Gives a person roles, also before they first sign in."""
     name = folded(name)
     with ledger.writing() as connection:
@@ -66,7 +66,7 @@ def grant(ledger: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> Per
     return found
 
 
-def withdraw(ledger: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> int:
+def withdraw(ledger: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
     """Takes roles back, in force at once; gives how many of them the person held."""
     name, gone = folded(name), 0
     with ledger.writing() as connection:
@@ -79,7 +79,7 @@ def withdraw(ledger: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> 
     return gone
 
 
-def forget(ledger: Ledger, name: str, *, by: str) -> bool:
+def forget(ledger: AccountsDatabase, name: str, *, by: str) -> bool:
     """Removes a person with their grants and sessions; another may then bear the name."""
     name = folded(name)
     with ledger.writing() as connection:
@@ -89,7 +89,7 @@ def forget(ledger: Ledger, name: str, *, by: str) -> bool:
         return bool(done.rowcount)
 
 
-def arrive(ledger: Ledger, name: str, *, issuer: str, subject: str) -> Person | None:
+def arrive(ledger: AccountsDatabase, name: str, *, issuer: str, subject: str) -> Person | None:
     """The person who signed in as ``name``; the first one binds the name to themselves.
 
     None where the name is bound to another: an address that was given to somebody else does not

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select
 
-from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.keys import digest
 from kinerja_graph.accounts.tables import SECRETS, SESSIONS
 
@@ -22,7 +22,7 @@ class Holder:
     token: str | None = None
 
 
-def begin(ledger: Ledger, holder: Holder, *, hours: float) -> str:
+def begin(ledger: AccountsDatabase, holder: Holder, *, hours: float) -> str:
     """A new session; gives the value of its cookie. Those that ended are swept."""
     cookie, moment = secrets.token_urlsafe(32), now()
     row = {
@@ -40,7 +40,7 @@ def begin(ledger: Ledger, holder: Holder, *, hours: float) -> str:
 
 
 def holder(
-    ledger: Ledger, cookie: str, *, token: str, moment: datetime | None = None
+    ledger: AccountsDatabase, cookie: str, *, token: str, moment: datetime | None = None
 ) -> Holder | None:
     """In whose name the session of ``cookie`` runs; None where it has ended, or never was.
 
@@ -56,13 +56,13 @@ def holder(
     return Holder(person=row.person, key=row.key)
 
 
-def end(ledger: Ledger, cookie: str) -> None:
+def end(ledger: AccountsDatabase, cookie: str) -> None:
     """Ends a session at once."""
     with ledger.writing() as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.digest == digest(cookie)))
 
 
-def word(ledger: Ledger, purpose: str) -> str:
+def word(ledger: AccountsDatabase, purpose: str) -> str:
     """The random word with which the service signs for ``purpose``; made at the first call."""
     wanted = select(SECRETS.c.value).where(SECRETS.c.purpose == purpose)
     with ledger.reading() as connection:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row, insert, select, update
 
-from kinerja_graph.accounts.database import Ledger, now, written
+from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.tables import WAIVERS
 
@@ -19,7 +19,7 @@ FROM: Final = {"approved": "proposed", "rejected": "proposed", "withdrawn": "app
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WaiverRequest:
     """What a waiver accepts.
 
     Attributes:
@@ -45,7 +45,7 @@ class Record:
 
     number: int
     dataset: str
-    wanted: Wanted
+    wanted: WaiverRequest
     state: State
     proposed_by: str
     proposed_at: str
@@ -53,7 +53,7 @@ class Record:
     decided_at: str | None
 
 
-def propose(ledger: Ledger, dataset: str, wanted: Wanted, *, who: str) -> Record:
+def propose(ledger: AccountsDatabase, dataset: str, wanted: WaiverRequest, *, who: str) -> Record:
     """Writes a proposal down."""
     row = {"dataset": dataset, **asdict(wanted), "state": "proposed"}
     row |= {"proposed_by": who, "proposed_at": written(now())}
@@ -64,7 +64,7 @@ def propose(ledger: Ledger, dataset: str, wanted: Wanted, *, who: str) -> Record
         return _record(connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one())
 
 
-def decide(ledger: Ledger, number: int, decision: Decision, *, who: str) -> Record | None:
+def decide(ledger: AccountsDatabase, number: int, decision: Decision, *, who: str) -> Record | None:
     """The record after the decision; None where it is not in the state that this one needs.
 
     Who approves answers for it where the proposal named nobody.
@@ -83,7 +83,9 @@ def decide(ledger: Ledger, number: int, decision: Decision, *, who: str) -> Reco
         return _record(connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one())
 
 
-def take(ledger: Ledger, dataset: str, wanted: Iterable[Wanted], *, who: str) -> int:
+def take(
+    ledger: AccountsDatabase, dataset: str, wanted: Iterable[WaiverRequest], *, who: str
+) -> int:
     """Takes waivers of a file as approved; gives how many were not there yet as they are."""
     moment, new = written(now()), 0
     with ledger.writing() as connection:
@@ -105,7 +107,9 @@ def take(ledger: Ledger, dataset: str, wanted: Iterable[Wanted], *, who: str) ->
 _HOLDING: Final[tuple[State, ...]] = ("approved",)
 
 
-def found(ledger: Ledger, dataset: str, states: Collection[State] = _HOLDING) -> tuple[Record, ...]:
+def found(
+    ledger: AccountsDatabase, dataset: str, states: Collection[State] = _HOLDING
+) -> tuple[Record, ...]:
     """The waivers of a dataset in these states, in the order in which they were proposed."""
     wanted = (
         select(WAIVERS)
@@ -116,21 +120,21 @@ def found(ledger: Ledger, dataset: str, states: Collection[State] = _HOLDING) ->
         return tuple(_record(row) for row in connection.execute(wanted))
 
 
-def numbered(ledger: Ledger, number: int) -> Record | None:
+def numbered(ledger: AccountsDatabase, number: int) -> Record | None:
     """The waiver of this number."""
     with ledger.reading() as connection:
         row = connection.execute(select(WAIVERS).where(WAIVERS.c.number == number)).one_or_none()
     return None if row is None else _record(row)
 
 
-def tidied(wanted: Wanted) -> Wanted:
+def tidied(wanted: WaiverRequest) -> WaiverRequest:
     """``wanted`` with blanks around its values gone, and empty ones absent."""
     told = {name: value.strip() or None for name, value in asdict(wanted).items() if value}
-    return replace(Wanted(rule="", subject=""), **{k: v for k, v in told.items() if v})
+    return replace(WaiverRequest(rule="", subject=""), **{k: v for k, v in told.items() if v})
 
 
 def _record(row: Row[Any]) -> Record:
-    wanted = Wanted(
+    wanted = WaiverRequest(
         rule=row.rule,
         subject=row.subject,
         other=row.other,

@@ -25,7 +25,7 @@ class Regrade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class RuleSet:
     """What is decided of the rules before an audit.
 
     Attributes:
@@ -60,10 +60,10 @@ class Ruling:
         return None if regrade is None else Change(rule.severity, off=False, reason=regrade.reason)
 
 
-def run_ruling(
+def run_rule_set(
     reader: Reader,
     edition: Edition,
-    ruling: Ruling,
+    ruling: RuleSet,
     engine: EngineInfo,
     *,
     progress: Callable[[int, int, str], None] | None = None,

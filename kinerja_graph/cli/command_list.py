@@ -15,11 +15,17 @@ from kinerja_graph.cli.access_options import (
 )
 from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
 from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
-from kinerja_graph.cli.declare import Told
+from kinerja_graph.cli.declare import Command
 from kinerja_graph.cli.doctor_options import Examined
-from kinerja_graph.cli.history_options import Breadth, MemoryOptions
+from kinerja_graph.cli.history_options import Breadth, HistoryArguments
 from kinerja_graph.cli.import_options import Importing
-from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Separator, Which
+from kinerja_graph.cli.options import (
+    AuditArguments,
+    EditionArguments,
+    HowToRead,
+    InputPath,
+    Separator,
+)
 from kinerja_graph.cli.output_options import (
     BackedUp,
     Exporting,
@@ -29,11 +35,11 @@ from kinerja_graph.cli.output_options import (
 )
 from kinerja_graph.cli.people_options import Measured, Targeted
 from kinerja_graph.cli.report_options import Reporting
-from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder, RuleOptions
+from kinerja_graph.cli.rule_options import Begun, Proved, RuleArguments, RuleFolder
 from kinerja_graph.texts import Text
 
-COMMANDS: Final[tuple[Told, ...]] = (
-    Told(
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
         "demo",
         Text(
             id="Tugas utama pada contoh: muat, audit, lihat penopangnya, gambar.",
@@ -42,7 +48,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "show:demo",
         {"place": Place},
     ),
-    Told(
+    Command(
         "validate",
         Text(
             id="Periksa berkas rencana tanpa memuat apa pun.",
@@ -51,7 +57,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "inputs:validate",
         {"at": InputPath, "numbers": Separator},
     ),
-    Told(
+    Command(
         "load",
         Text(
             id="Muat berkas rencana sebagai satu edisi, utuh atau tidak sama sekali.",
@@ -60,7 +66,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "inputs:load",
         {"at": InputPaths, "how": HowToRead},
     ),
-    Told(
+    Command(
         "check",
         Text(
             id="Baca dan audit berkas rencana tanpa menyimpannya.",
@@ -70,17 +76,17 @@ COMMANDS: Final[tuple[Told, ...]] = (
         {
             "at": InputPath,
             "how": HowToRead,
-            "options": AuditOptions,
-            "about": RuleOptions,
-            "memory": MemoryOptions,
+            "options": AuditArguments,
+            "about": RuleArguments,
+            "memory": HistoryArguments,
         },
     ),
-    Told(
+    Command(
         "datasets",
         Text(id="Apa yang sudah dimuat.", en="What is loaded."),
         "snapshots:datasets",
     ),
-    Told(
+    Command(
         "drop",
         Text(
             id="Hapus satu edisi, atau seluruh himpunan data.",
@@ -89,7 +95,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "removing:drop",
         {"what": Dropped},
     ),
-    Told(
+    Command(
         "audit",
         Text(
             id="Periksa satu edisi dengan semua aturan, atau yang disebut dengan --rule.",
@@ -97,77 +103,77 @@ COMMANDS: Final[tuple[Told, ...]] = (
         ),
         "audits:audit",
         {
-            "which": Which,
+            "which": EditionArguments,
             "breadth": Breadth,
-            "options": AuditOptions,
-            "about": RuleOptions,
-            "memory": MemoryOptions,
+            "options": AuditArguments,
+            "about": RuleArguments,
+            "memory": HistoryArguments,
         },
     ),
-    Told(
+    Command(
         "trace",
         Text(
             id="Rantai dari tugas ke hasil akhir, atau semua yang menopang sebuah hasil.",
             en="The chain from a task to the outcome, or all that stands below a result.",
         ),
         "views:trace",
-        {"what": Traced, "which": Which},
+        {"what": Traced, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "align",
         Text(
             id="Instansi mana yang menopang sebuah hasil, dengan apa, dan siapa tidak hadir.",
             en="Which agencies stand behind a result, with what, and who is missing.",
         ),
         "views:align",
-        {"what": Aligned, "which": Which},
+        {"what": Aligned, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "matrix",
         Text(
             id="Instansi × hasil akhir: siapa menopang apa, siapa tidak hadir.",
             en="Agencies × outcomes: who stands behind what, and who is missing.",
         ),
         "people:matrix",
-        {"which": Which},
+        {"which": EditionArguments},
     ),
-    Told(
+    Command(
         "targets",
         Text(
             id="Target sebuah hasil dan penyumbangnya per tahun, dan selisih jumlahnya.",
             en="Targets of a result and of what contributes to it by year, and the gap.",
         ),
         "people:targets",
-        {"what": Targeted, "which": Which},
+        {"what": Targeted, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "individual",
         Text(
             id="Kinerja sebuah jabatan dari tugas SOP dan indikatornya, atau semua jabatan.",
             en="What a post is measured by: SOP tasks and indicators; or all posts.",
         ),
         "people:individual",
-        {"what": Measured, "which": Which},
+        {"what": Measured, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "evidence",
         Text(
             id="Apa kata capaian dari tahun ke tahun tentang tiap hubungan sebab-akibat.",
             en="What the measured years say for and against each causal link.",
         ),
         "causes:evidence",
-        {"what": Weighed, "which": Which},
+        {"what": Weighed, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "whatif",
         Text(
             id="Yang hilang atau terancam bila sesuatu dihapus atau meleset; titik terlemah.",
             en="What is lost or at risk if something goes or misses; the weakest points.",
         ),
         "causes:whatif",
-        {"what": Supposed, "which": Which},
+        {"what": Supposed, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "compare",
         Text(
             id="Dua edisi: yang ditambah, dihapus, dipindah, berganti pemilik atau target.",
@@ -176,40 +182,40 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "comparing:compare",
         {"sides": Sides},
     ),
-    Told(
+    Command(
         "query",
         Text(id="Kueri Cypher yang hanya membaca.", en="Read-only Cypher."),
         "views:query",
-        {"what": Asked, "which": Which},
+        {"what": Asked, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "render",
         Text(
             id="Gambar: interaktif dalam satu berkas HTML tanpa internet, atau diam (SVG, PNG).",
             en="A picture: interactive in one HTML file without internet, or still (SVG, PNG).",
         ),
         "pictures:render",
-        {"what": Drawn, "which": Which},
+        {"what": Drawn, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "report",
         Text(
             id="Laporan temuan dan pandangan: HTML, PDF, DOCX, atau XLSX.",
             en="Findings and views as a report: HTML, PDF, DOCX or XLSX.",
         ),
         "reports:report",
-        {"what": Reporting, "which": Which},
+        {"what": Reporting, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "export",
         Text(
             id="Tulis satu edisi ke luar: CSV, JSON, GraphML, Parquet, neo4j-admin.",
             en="Write an edition out again: CSV, JSON, GraphML, Parquet, neo4j-admin.",
         ),
         "exports:export",
-        {"what": Exporting, "which": Which},
+        {"what": Exporting, "which": EditionArguments},
     ),
-    Told(
+    Command(
         "import",
         Text(
             id="Matriks lebar milik instansi menjadi tabel rencana, setiap catatan dengan selnya.",
@@ -218,7 +224,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "importing:import_matrix",
         {"what": Importing},
     ),
-    Told(
+    Command(
         "template",
         Text(
             id="Buku kerja kosong untuk diisi: lembar, pilihan, dan catatan.",
@@ -227,7 +233,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "exports:template",
         {"what": Templated},
     ),
-    Told(
+    Command(
         "serve",
         Text(
             id="Layanan web: penjelajah dan API, hanya untuk mesin ini atau dengan cara masuk.",
@@ -236,7 +242,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "serving:serve",
         {"where": Served},
     ),
-    Told(
+    Command(
         "backup",
         Text(
             id="Simpan semua edisi dan buku besar ke satu berkas yang diperiksa digest-nya.",
@@ -245,7 +251,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "backups:backup",
         {"what": BackedUp},
     ),
-    Told(
+    Command(
         "restore",
         Text(
             id="Pulihkan semua isi sebuah cadangan, di mesin mana pun.",
@@ -254,7 +260,7 @@ COMMANDS: Final[tuple[Told, ...]] = (
         "backups:restore",
         {"what": Restored},
     ),
-    Told(
+    Command(
         "doctor",
         Text(
             id="Apa yang terpasang, terjangkau, dan diizinkan; cara memperbaiki yang tidak.",
@@ -264,23 +270,23 @@ COMMANDS: Final[tuple[Told, ...]] = (
         {"how": Examined},
     ),
 )
-GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
+GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
     "rules": (
         Text(id="Aturan audit.", en="The rules of the audit."),
         (
-            Told(
+            Command(
                 "list",
                 Text(id="Semua aturan.", en="All rules."),
                 "rules:rules_list",
                 {"where": RuleFolder},
             ),
-            Told(
+            Command(
                 "show",
                 Text(id="Halaman satu aturan.", en="One rule's page."),
                 "rules:rules_show",
                 {"what": Shown, "where": RuleFolder},
             ),
-            Told(
+            Command(
                 "test",
                 Text(
                     id="Buktikan aturan sendiri dengan berkas kasusnya.",
@@ -289,7 +295,7 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
                 "rules:rules_test",
                 {"what": Proved},
             ),
-            Told(
+            Command(
                 "new",
                 Text(
                     id="Kerangka aturan baru dengan berkas kasusnya.",
@@ -306,7 +312,7 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
             en="The API keys of the web service.",
         ),
         (
-            Told(
+            Command(
                 "add",
                 Text(
                     id="Buat kunci; ditampilkan sekali saja.",
@@ -315,8 +321,8 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
                 "access:keys_add",
                 {"what": NewKey, "where": InWhich},
             ),
-            Told("list", Text(id="Semua kunci.", en="All keys."), "access:keys_list"),
-            Told(
+            Command("list", Text(id="Semua kunci.", en="All keys."), "access:keys_list"),
+            Command(
                 "revoke",
                 Text(id="Cabut kunci, seketika.", en="End a key, at once."),
                 "access:keys_revoke",
@@ -327,20 +333,20 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
     "users": (
         Text(id="Orang yang boleh masuk ke layanan web.", en="Who may sign in to the web service."),
         (
-            Told("list", Text(id="Semua orang.", en="All people."), "access:users_list"),
-            Told(
+            Command("list", Text(id="Semua orang.", en="All people."), "access:users_list"),
+            Command(
                 "grant",
                 Text(id="Beri peran.", en="Give a role."),
                 "access:users_grant",
                 {"who": PersonNamed, "where": InWhich},
             ),
-            Told(
+            Command(
                 "withdraw",
                 Text(id="Tarik peran, seketika.", en="Take a role back, at once."),
                 "access:users_withdraw",
                 {"who": PersonNamed, "where": InWhich},
             ),
-            Told(
+            Command(
                 "forget",
                 Text(
                     id="Hapus orang, peran dan sesinya.",
@@ -349,7 +355,7 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
                 "access:users_forget",
                 {"who": PersonNamed},
             ),
-            Told(
+            Command(
                 "log",
                 Text(id="Siapa melakukan apa.", en="Who did what."),
                 "access:users_log",
@@ -363,19 +369,19 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Told, ...]]]] = {
             en="The database engines that kinerja runs itself.",
         ),
         (
-            Told(
+            Command(
                 "start",
                 Text(id="Nyalakan mesin.", en="Start the engine."),
                 "engines:start",
                 {"chosen": Chosen},
             ),
-            Told(
+            Command(
                 "stop",
                 Text(id="Matikan mesin.", en="Stop the engine."),
                 "engines:stop",
                 {"chosen": Chosen},
             ),
-            Told(
+            Command(
                 "status",
                 Text(id="Apakah mesin menyala.", en="Whether the engine runs."),
                 "engines:status",

@@ -16,7 +16,7 @@ from kinerja_graph.cli.options import Argument, Common, Option
 from kinerja_graph.texts import Language, Text
 
 CommandFunction = Callable[..., int]
-ACTS: Final = "kinerja_graph.cli.commands"
+COMMANDS: Final = "kinerja_graph.cli.commands"
 HELP_WORDS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
     "en": (),
     "id": (
@@ -34,7 +34,7 @@ HELP_WORDS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Command:
     """A command as the help names it, and what it does.
 
     Attributes:
@@ -54,17 +54,19 @@ class Told:
     def function(self) -> CommandFunction:
         """The function that does it."""
         module, _, name = self.act.partition(":")
-        found: CommandFunction = getattr(import_module(f"{ACTS}.{module}"), name)
+        found: CommandFunction = getattr(import_module(f"{COMMANDS}.{module}"), name)
         return found
 
 
-def declare(app: typer.Typer, command: Told, language: Language) -> None:
+def declare(app: typer.Typer, command: Command, language: Language) -> None:
     """Adds ``command`` to ``app``."""
     taken = [*command.takes.values(), Common]
     parameters = [parameter for of in taken for parameter in _parameters(of, language)]
 
     def run(**values: Any) -> int:
-        desk = import_module(f"{ACTS}.desk").Desk.opened(_made(Common, values))
+        desk = import_module(f"{COMMANDS}.command_context").CommandContext.opened(
+            _made(Common, values)
+        )
         groups = {name: _made(of, values) for name, of in command.takes.items()}
         return command.function()(desk, **groups)
 

@@ -11,7 +11,7 @@ from kinerja_graph.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemoryOptions:
+class HistoryArguments:
     """What the findings of an audit are compared with."""
 
     baseline: Annotated[

@@ -91,7 +91,7 @@ EDITION: Final = Option(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Which:
+class EditionArguments:
     """Which loaded edition is asked."""
 
     dataset: Annotated[str | None, DATASET] = None
@@ -172,7 +172,7 @@ class HowToRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditOptions:
+class AuditArguments:
     """What is audited, how it is told, and when it fails."""
 
     rule: Annotated[

@@ -17,7 +17,7 @@ RULES: Final = Option(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleOptions:
+class RuleArguments:
     """What is decided of the rules of an audit."""
 
     rules: Annotated[Path | None, RULES] = None

@@ -139,7 +139,7 @@ STEPS: Final[tuple[_Step, ...]] = (WithFacts, WithoutGuesses)
 """The step at place n leads from version n to version n + 1."""
 
 
-def brought_up(source: RowSource, version: int) -> RowSource:
+def migrate_rows(source: RowSource, version: int) -> RowSource:
     """The rows of an edition that was stored in ``version``, in the shape of today.
 
     Raises:

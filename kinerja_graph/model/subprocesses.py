@@ -14,13 +14,13 @@ from typing import IO, Generic, TypeVar, cast
 Result = TypeVar("Result")
 
 
-def cores() -> int:
+def count_cores() -> int:
     """The processor cores that this process may use."""
     mine = getattr(os, "sched_getaffinity", None)
     return len(mine(0)) if mine is not None else os.cpu_count() or 1
 
 
-class Later(Generic[Result]):
+class PendingResult(Generic[Result]):
     """Work that was begun; it must be called, or dropped, once."""
 
     def __init__(self, work: Callable[[], Result], copy: int = 0, told: int = -1) -> None:
@@ -46,7 +46,7 @@ class Later(Generic[Result]):
             os.close(self._told)
 
 
-def aside(work: Callable[[], Result]) -> Later[Result]:
+def run_in_subprocess(work: Callable[[], Result]) -> PendingResult[Result]:
     """Begins ``work``; what is returned waits for its result, and must be called or dropped.
 
     A copy of the process does it, so that nothing has to be handed over: ``work`` sees everything
@@ -54,8 +54,8 @@ def aside(work: Callable[[], Result]) -> Later[Result]:
     such copy (one core, no Linux), and where the copy failed, the work is done when its result is
     asked for, so it must bear being done a second time.
     """
-    if sys.platform != "linux" or cores() == 1:
-        return Later(work)
+    if sys.platform != "linux" or count_cores() == 1:
+        return PendingResult(work)
     mine, its = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: it needs none
@@ -64,12 +64,12 @@ def aside(work: Callable[[], Result]) -> Later[Result]:
         except OSError:
             os.close(mine)
             os.close(its)
-            return Later(work)
+            return PendingResult(work)
     if copy == 0:
         os.close(mine)
         _do(work, its)
     os.close(its)
-    return Later(work, copy, mine)
+    return PendingResult(work, copy, mine)
 
 
 def _do(work: Callable[[], object], out: int) -> None:

@@ -107,7 +107,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "panel.nothing.down": Text(id="Belum ada yang mendukung.", en="Nothing supports it yet."),
     "panel.rest": Text(id="dan {n} lagi", en="and {n} more"),
-    "panel.mend": Text(id="Perbaikan", en="How to mend"),
+    "panel.mend": Text(id="Perbaikan", en="How to fix"),
     "panel.behind": Text(id="Instansi di baliknya", en="Agencies behind it"),
     "link.cross": Text(id="lintas instansi", en="across agencies"),
     "link.negative": Text(id="arah berlawanan (−)", en="opposite direction (−)"),

@@ -16,11 +16,11 @@ from kinerja_graph.report.chapters.summary import mood_of, summary, verdict_line
 from kinerja_graph.report.chapters.sums import sums
 from kinerja_graph.report.document import Block, Cover, Document
 from kinerja_graph.report.report_context import PRODUCT, product_version
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheets import front, sheets
 from kinerja_graph.report.tellings import verdict
 
-CHAPTERS: Final[tuple[Callable[[Dossier], Iterator[Block]], ...]] = (
+CHAPTERS: Final[tuple[Callable[[ReportData], Iterator[Block]], ...]] = (
     summary,
     findings,
     crosscutting,
@@ -40,7 +40,7 @@ _WRITERS: Final = (
 )  # fmt: skip
 
 
-def compose(dossier: Dossier) -> Document:
+def compose(dossier: ReportData) -> Document:
     """The document of a dossier: the same dossier gives the same document."""
     edition = dossier.subject.edition
     told = verdict(dossier.subject.audit, dossier.book)

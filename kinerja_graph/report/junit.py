@@ -10,12 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.report.legal import legal
-from kinerja_graph.report.report_context import KNOWN, WAIVED, Book, Subject, counts
+from kinerja_graph.report.report_context import KNOWN, WAIVED, ReportContext, Subject, counts
 
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 
 
-def junit_text(subjects: Iterable[Subject], book: Book) -> str:
+def junit_text(subjects: Iterable[Subject], book: ReportContext) -> str:
     """A test suite for each category of rules, a test case for each rule, a failure a finding.
 
     A rule that does not apply is skipped, one that failed is an error. Findings that are waived,
@@ -37,7 +37,7 @@ class _Suite:
     __slots__ = ("lines", "numbers", "seconds")
 
     def __init__(
-        self, subject: Subject, book: Book, category: str, runs: Sequence[RuleRun]
+        self, subject: Subject, book: ReportContext, category: str, runs: Sequence[RuleRun]
     ) -> None:
         audit = subject.audit
         by_rule = _by_rule(audit)
@@ -59,14 +59,14 @@ class _Suite:
         self.lines = [f"  <testsuite{head}>", *_compared(audit, book), *cases, "  </testsuite>"]
 
 
-def _compared(audit: Audit, book: Book) -> Iterable[str]:
+def _compared(audit: Audit, book: ReportContext) -> Iterable[str]:
     """With what the findings were compared, as a property of a suite."""
     if audit.compared_with is not None:
         told = _attributes(name="compared_with", value=book.say(audit.compared_with.called))
         yield from ("    <properties>", f"      <property{told}/>", "    </properties>")
 
 
-def _suites(subject: Subject, book: Book) -> list[_Suite]:
+def _suites(subject: Subject, book: ReportContext) -> list[_Suite]:
     order = {name: number for number, name in enumerate(CATEGORIES)}
     runs = sorted(
         (run for run in subject.audit.rules if run.id in book.by_id),
@@ -86,7 +86,7 @@ def _by_rule(audit: Audit) -> dict[str, list[Finding]]:
 
 
 def _case(
-    book: Book, category: str, run: RuleRun, found: Sequence[Finding], audit: Audit
+    book: ReportContext, category: str, run: RuleRun, found: Sequence[Finding], audit: Audit
 ) -> list[str]:
     rule = book.by_id[run.id]
     attributes = _attributes(
@@ -99,7 +99,7 @@ def _case(
 
 
 def _body(
-    book: Book, rule: Rule, run: RuleRun, found: Sequence[Finding], audit: Audit
+    book: ReportContext, rule: Rule, run: RuleRun, found: Sequence[Finding], audit: Audit
 ) -> Iterable[str]:
     why = "" if run.why is None else book.say(run.why)
     if run.status == "failed":
@@ -119,7 +119,7 @@ def _body(
         yield f"      <system-out>{_text(lines)}</system-out>"
 
 
-def _told(book: Book, finding: Finding) -> str:
+def _told(book: ReportContext, finding: Finding) -> str:
     lines = (
         book.say(finding.message),
         finding.place or "",

@@ -15,7 +15,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
-from kinerja_graph.report.report_context import PRODUCT, Book, product_version
+from kinerja_graph.report.report_context import PRODUCT, ReportContext, product_version
 from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
 
 _MEMORY: Final = ("new", "existing", "resolved")
@@ -41,7 +41,7 @@ class Entry:
 def overview_page(
     entries: Sequence[Entry],
     waivers: Iterable[WaiverUse] | None,
-    book: Book,
+    book: ReportContext,
     *,
     made: datetime,
 ) -> str:
@@ -80,7 +80,9 @@ def _sums(audits: Iterable[Audit]) -> dict[str, int]:
     return {name: sum(one[name] for one in each) for name in names}
 
 
-def _verdict(entries: Sequence[Entry], summary: Mapping[str, int], book: Book) -> dict[str, Any]:
+def _verdict(
+    entries: Sequence[Entry], summary: Mapping[str, int], book: ReportContext
+) -> dict[str, Any]:
     worst = next((level for level in SEVERITIES if summary[level]), "clean")
     broken = [entry.edition.dataset for entry in entries if entry.audit is None]
     part = [entry.edition.dataset for entry in entries if entry.audit and entry.audit.failed]
@@ -106,7 +108,7 @@ def _verdict(entries: Sequence[Entry], summary: Mapping[str, int], book: Book) -
     }
 
 
-def _row(entry: Entry, keys: Sequence[str], book: Book) -> dict[str, Any]:
+def _row(entry: Entry, keys: Sequence[str], book: ReportContext) -> dict[str, Any]:
     edition, audit = entry.edition, entry.audit
     summary = {} if audit is None else audit.summary()
     failed = 0 if audit is None else len(audit.failed)
@@ -122,7 +124,7 @@ def _row(entry: Entry, keys: Sequence[str], book: Book) -> dict[str, Any]:
     }
 
 
-def _facts(audits: Sequence[Audit], book: Book, made: datetime) -> dict[str, object]:
+def _facts(audits: Sequence[Audit], book: ReportContext, made: datetime) -> dict[str, object]:
     engines = {f"{audit.engine.name} {audit.engine.version}" for audit in audits}
     parameters = {
         f"{name} = {value}" for audit in audits for name, value in audit.parameters.items()

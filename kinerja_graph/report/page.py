@@ -15,7 +15,7 @@ from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
-from kinerja_graph.report.report_context import Book, Subject, accepted
+from kinerja_graph.report.report_context import ReportContext, Subject, accepted
 from kinerja_graph.report.tellings import (
     SYMBOLS,
     AgencyRow,
@@ -34,7 +34,7 @@ from kinerja_graph.report.tellings import (
 _STATUSES: Final = ("new", "existing", "waived")
 
 
-def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
+def audit_page(subject: Subject, book: ReportContext, *, made: datetime) -> str:
     """The page of one audit in the language of ``book``: one file, no request.
 
     It can be read whole without its script, which only filters. ``made`` is the time that the
@@ -69,7 +69,7 @@ def audit_page(subject: Subject, book: Book, *, made: datetime) -> str:
     )
 
 
-def _accepted(book: Book, waiver: Waiver) -> str:
+def _accepted(book: ReportContext, waiver: Waiver) -> str:
     return accepted(waiver, book.language)
 
 
@@ -85,7 +85,7 @@ def _agency(row: AgencyRow) -> dict[str, Any]:
     return {"name": row.name, "key": key, "numbers": row.numbers, "is_sum": row.is_sum}
 
 
-def _group(book: Book, audit: Audit, rule: str, found: list[Finding]) -> dict[str, Any]:
+def _group(book: ReportContext, audit: Audit, rule: str, found: list[Finding]) -> dict[str, Any]:
     run = next(run for run in audit.rules if run.id == rule)
     known = book.by_id[rule]
     return {
@@ -97,7 +97,7 @@ def _group(book: Book, audit: Audit, rule: str, found: list[Finding]) -> dict[st
     }
 
 
-def _categories(audit: Audit, book: Book) -> Iterator[dict[str, Any]]:
+def _categories(audit: Audit, book: ReportContext) -> Iterator[dict[str, Any]]:
     found = dict(grouped(audit.findings))
     for category in CATEGORIES:
         runs = [run for run in audit.rules if book.by_id[run.id].category == category]
@@ -106,7 +106,7 @@ def _categories(audit: Audit, book: Book) -> Iterator[dict[str, Any]]:
             yield {"name": say(book, f"category.{category}"), "rows": rows}
 
 
-def _row(book: Book, run: RuleRun, found: list[Finding]) -> dict[str, Any]:
+def _row(book: ReportContext, run: RuleRun, found: list[Finding]) -> dict[str, Any]:
     key = "off" if is_off(run) else run.status
     return {
         "id": run.id,

@@ -40,7 +40,7 @@ class Subject:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Book:
+class ReportContext:
     """Rules as a document tells them, in one language.
 
     Attributes:

@@ -16,7 +16,7 @@ from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.phrases import PHRASES
-from kinerja_graph.report.report_context import Book, Subject
+from kinerja_graph.report.report_context import ReportContext, Subject
 from kinerja_graph.report.words import WORDS
 
 MOST_FINDINGS: Final = 50
@@ -32,7 +32,7 @@ MOST_BOXES: Final = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
+class ReportData:
     """The answers that a report tells, about one edition, in one language.
 
     Attributes:
@@ -52,7 +52,7 @@ class Dossier:
     """
 
     subject: Subject
-    book: Book
+    book: ReportContext
     made: datetime
     alignments: tuple[Alignment, ...] = ()
     outcomes: int = 0

@@ -13,7 +13,13 @@ from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.origin import place_of
-from kinerja_graph.report.report_context import PRODUCT, Book, Subject, accepted, product_version
+from kinerja_graph.report.report_context import (
+    PRODUCT,
+    ReportContext,
+    Subject,
+    accepted,
+    product_version,
+)
 from kinerja_graph.texts import Text
 
 SCHEMA: Final = (
@@ -23,12 +29,12 @@ FINGERPRINT: Final = "kinerja/v1"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _GONE: Final = Text(id="Sudah tidak ditemukan: {id}", en="No longer found: {id}")
 _WHY: Final = Text(id="Mengapa penting", en="Why it matters")
-_MEND: Final = Text(id="Cara memperbaiki", en="How to mend it")
+_MEND: Final = Text(id="Cara memperbaiki", en="How to fix it")
 _WHERE: Final = Text(id="Yang diperbaiki", en="Where to mend it")
 _SOURCES: Final = Text(id="Dasar", en="Stands on")
 
 
-def sarif_text(subjects: Iterable[Subject], book: Book) -> str:
+def sarif_text(subjects: Iterable[Subject], book: ReportContext) -> str:
     """The log of one or several audits, a run for each; text that ends with a line break.
 
     A region is the physical line on which a row or item begins, where that is known: never its
@@ -45,7 +51,7 @@ def sarif_text(subjects: Iterable[Subject], book: Book) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") + "\n"
 
 
-def _run(subject: Subject, book: Book) -> dict[str, Any]:
+def _run(subject: Subject, book: ReportContext) -> dict[str, Any]:
     audit = subject.audit
     numbers = {rule.id: number for number, rule in enumerate(book.rules)}
     results = [_result(subject, book, finding, numbers) for finding in audit.findings]
@@ -75,7 +81,7 @@ def _run(subject: Subject, book: Book) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule, book: Book) -> dict[str, Any]:
+def _rule(rule: Rule, book: ReportContext) -> dict[str, Any]:
     what, why, mend = book.say(rule.what), book.say(rule.why), book.mends[rule.id]
     sources = [f"{book.say(source.name)}: {book.say(source.about)}" for source in rule.sources]
     where = where_to_mend(rule, book.language)
@@ -93,13 +99,13 @@ def _rule(rule: Rule, book: Book) -> dict[str, Any]:
     }
 
 
-def _invocation(audit: Audit, book: Book, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _invocation(audit: Audit, book: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
     """That all rules ran; which had nothing to look at, and which failed, with why."""
     notices = [_notice(run, book, numbers) for run in audit.rules if run.why is not None]
     return {"executionSuccessful": not audit.failed, "toolExecutionNotifications": notices}
 
 
-def _notice(run: RuleRun, book: Book, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _notice(run: RuleRun, book: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
     why = "" if run.why is None else book.say(run.why)
     return {
         "level": "error" if run.status == "failed" else "note",
@@ -114,7 +120,7 @@ def _reference(rule: str, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _result(
-    subject: Subject, book: Book, finding: Finding, numbers: Mapping[str, int]
+    subject: Subject, book: ReportContext, finding: Finding, numbers: Mapping[str, int]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -141,7 +147,7 @@ def _result(
     return result
 
 
-def _suppression(finding: Finding, book: Book) -> dict[str, Any]:
+def _suppression(finding: Finding, book: ReportContext) -> dict[str, Any]:
     waiver = finding.waiver
     why = "" if waiver is None else accepted(waiver, book.language)
     return {"kind": "external", "status": "accepted", "justification": why}
@@ -191,7 +197,9 @@ def _uri(path: str) -> str:
     return quote(path, safe="/-._~!$&'()*+,;=@", errors="replace")
 
 
-def _absent(book: Book, entry: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
+def _absent(
+    book: ReportContext, entry: Mapping[str, Any], numbers: Mapping[str, int]
+) -> dict[str, Any]:
     name = entry["subject"]["id"]
     return {
         "ruleId": entry["rule"],

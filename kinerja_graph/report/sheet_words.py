@@ -68,7 +68,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "column.other": Text(id="Kode ujung lain", en="Other id"),
     "column.other_name": Text(id="Ujung lain", en="Other name"),
     "column.message": Text(id="Temuan", en="Finding"),
-    "column.remedy": Text(id="Perbaikan", en="How to mend"),
+    "column.remedy": Text(id="Perbaikan", en="How to fix"),
     "column.cut_off": Text(id="Terputus", en="Cut off"),
     "column.path": Text(id="Jalur", en="Path"),
     "column.file": Text(id="Berkas", en="File"),

@@ -10,7 +10,7 @@ from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.chapters.editions import label
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.report_context import accepted
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.report.sheets_of_views import (
     CHANGES,
@@ -77,7 +77,7 @@ _CODES: Final = frozenset(
 )
 
 
-def front(dossier: Dossier) -> Iterator[Sheet]:
+def front(dossier: ReportData) -> Iterator[Sheet]:
     """Findings by agency, for the first sheet."""
     rows: Iterator[tuple[Value, ...]] = (
         (one.name, *one.numbers)
@@ -87,7 +87,7 @@ def front(dossier: Dossier) -> Iterator[Sheet]:
     yield sheet(dossier, "agencies", _AGENCIES, rows)
 
 
-def sheets(dossier: Dossier) -> Iterator[Sheet]:
+def sheets(dossier: ReportData) -> Iterator[Sheet]:
     """Every sheet that there is something to say of, in the order of the chapters."""
     yield sheet(dossier, "findings", _FINDINGS, _finding_rows(dossier))
     if dossier.alignments:
@@ -106,7 +106,7 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
 
 
 def sheet(
-    dossier: Dossier, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
+    dossier: ReportData, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
 ) -> Sheet:
     """A sheet whose columns are named by their keys; rules lead to their rows among the rules."""
     language = dossier.book.language
@@ -128,12 +128,12 @@ def sheet(
     )
 
 
-def _finding_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def _finding_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     for number, finding in enumerate(dossier.subject.audit.findings, start=1):
         yield (number, *_finding(dossier, finding))
 
 
-def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
+def _finding(dossier: ReportData, finding: Finding) -> Iterator[Value]:
     book, subject, other = dossier.book, finding.subject, finding.other
     place = place_of(finding.source or finding.origin)
     yield from (dossier.say(f"severity.{finding.severity}"), finding.rule)
@@ -154,7 +154,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Iterator[Value]:
     yield finding.fingerprint
 
 
-def _share_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def _share_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     for one in dossier.alignments:
         for share in one.shares:
             yield (
@@ -171,7 +171,7 @@ def _share_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
             )
 
 
-def _resolved_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def _resolved_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     for entry in dossier.subject.audit.resolved:
         level, subject, other = entry["severity"], entry["subject"], entry["other"]
         yield (
@@ -185,13 +185,13 @@ def _resolved_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _rule_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def _rule_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     found = dict(grouped(dossier.subject.audit.findings))
     for run in dossier.subject.audit.rules:
         yield tuple(_rule(dossier, run, found.get(run.id, [])))
 
 
-def _rule(dossier: Dossier, run: RuleRun, found: list[Finding]) -> Iterator[Value]:
+def _rule(dossier: ReportData, run: RuleRun, found: list[Finding]) -> Iterator[Value]:
     book = dossier.book
     rule = book.by_id[run.id]
     ran = run.status == "ran"

@@ -9,7 +9,7 @@ from kinerja_graph.model.nodes import Target
 from kinerja_graph.numbers import UNKNOWN, write_range
 from kinerja_graph.report.chapters.editions import KINDS, Side, changes_of, label
 from kinerja_graph.report.document import Value
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 
 Column = tuple[str, int]
 MATRIX: Final[tuple[Column, ...]] = (
@@ -30,7 +30,7 @@ CHANGES: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 
 
-def matrix_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def matrix_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each agency and outcome that have something between them, or should have."""
     answer = dossier.matrix
     if answer is None:
@@ -54,7 +54,7 @@ def matrix_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def target_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def target_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each year of each result to which others add up."""
     for one in dossier.sums:
         series = one.series.get(one.subject.id)
@@ -77,7 +77,7 @@ def _ends(target: Target | None) -> tuple[Value, Value]:
     return target if isinstance(target, tuple) else (target, None)
 
 
-def evidence_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def evidence_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each causal link."""
     answer = dossier.evidence
     if answer is None:
@@ -96,7 +96,7 @@ def evidence_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def change_rows(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
+def change_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each change of the plan."""
     answer = dossier.comparison
     if answer is None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.report_context import PRODUCT, Book, Subject, product_version
+from kinerja_graph.report.report_context import PRODUCT, ReportContext, Subject, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language
 
@@ -20,7 +20,7 @@ SYMBOLS: Final = {"error": "✖", "warning": "▲", "info": "●"}
 GOOD: Final = "✔"
 
 
-def say(book: Book, key: str, **facts: object) -> str:
+def say(book: ReportContext, key: str, **facts: object) -> str:
     """The word ``key`` in the language of ``book``."""
     return WORDS[key].say(book.language, **facts)
 
@@ -54,7 +54,7 @@ class Verdict:
     waived: str
 
 
-def verdict(audit: Audit, book: Book) -> Verdict:
+def verdict(audit: Audit, book: ReportContext) -> Verdict:
     """What is said first of ``audit``."""
     summary = audit.summary()
     worst = next((level for level in SEVERITIES if summary[level]), "clean")
@@ -86,7 +86,7 @@ def compared_named(audit: Audit, language: Language) -> str:
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 
-def counted(book: Book, numbers: Mapping[str, int]) -> str:
+def counted(book: ReportContext, numbers: Mapping[str, int]) -> str:
     """Such as "14 errors, 1 warning"; empty where all are zero."""
     return ", ".join(
         f"{number} {say(book, f'plural.{level}' if number != 1 else f'severity.{level}')}"
@@ -95,7 +95,7 @@ def counted(book: Book, numbers: Mapping[str, int]) -> str:
     )
 
 
-def _rules_told(book: Book, numbers: Mapping[str, int]) -> str:
+def _rules_told(book: ReportContext, numbers: Mapping[str, int]) -> str:
     """How many rules ran, and what kept the others from it; nothing of what there is none of."""
     rest = [name for name in ("skipped", "off", "failed") if numbers[name]]
     told = {name: _counted_key(name, numbers[name]) for name in ("all", "ran", *rest)}
@@ -141,7 +141,7 @@ class AgencyRow:
     is_sum: bool = False
 
 
-def by_agency(subject: Subject, book: Book) -> list[AgencyRow]:
+def by_agency(subject: Subject, book: ReportContext) -> list[AgencyRow]:
     """A row for each agency by name, one for no agency, and the sum of all."""
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
@@ -170,12 +170,12 @@ def affected(found: Sequence[Finding]) -> int:
     return sum(finding.affected for finding in found)
 
 
-def share(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
+def share(book: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
     """Such as "14 of 212"."""
     return say(book, "of", number=affected(found), population=run.population)
 
 
-def share_of(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
+def share_of(book: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
     """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
     rule = book.by_id[run.id]
     counts = rule.population.counts
@@ -187,7 +187,7 @@ def share_of(book: Book, run: RuleRun, found: Sequence[Finding]) -> str:
     return f"{told} {things}"
 
 
-def resolved(book: Book, entry: Mapping[str, Any]) -> dict[str, str]:
+def resolved(book: ReportContext, entry: Mapping[str, Any]) -> dict[str, str]:
     """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
     rule: Rule | None = book.by_id.get(entry["rule"])
     ends = [entry["subject"], entry["other"]]
@@ -198,7 +198,7 @@ def resolved(book: Book, entry: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def notes(book: Book, run: RuleRun) -> str:
+def notes(book: ReportContext, run: RuleRun) -> str:
     """Why a rule did not run, and what the user decided of it."""
     told = [] if run.why is None else [book.say(run.why)]
     if run.changed is not None and not run.changed.off:
@@ -208,7 +208,7 @@ def notes(book: Book, run: RuleRun) -> str:
     return " ".join(told)
 
 
-def provenance(subject: Subject, book: Book, made: datetime) -> dict[str, object]:
+def provenance(subject: Subject, book: ReportContext, made: datetime) -> dict[str, object]:
     """Where it all comes from, by the word that names it; what is unknown is left out."""
     edition, engine = subject.edition, subject.audit.engine
     years = (edition.first_year, edition.last_year)

@@ -104,7 +104,7 @@ WORDS: Final[dict[str, Text]] = {
     "cut_off": Text(id="Memutus", en="Cuts off"),
     "cut_off.below": Text(id="{number} di bawahnya", en="{number} below"),
     "status": Text(id="Status", en="Status"),
-    "mend": Text(id="Perbaikan", en="How to mend"),
+    "mend": Text(id="Perbaikan", en="How to fix"),
     "fingerprint": Text(id="Sidik jari", en="Fingerprint"),
     "resolved": Text(id="Selesai sejak pembanding", en="Resolved since the comparison"),
     "waivers": Text(id="Pengecualian", en="Waivers"),

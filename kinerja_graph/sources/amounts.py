@@ -13,10 +13,10 @@ from kinerja_graph.sources.columns import VALUE_TABLE
 from kinerja_graph.sources.dangling import dangling
 from kinerja_graph.sources.fast_path import plain_number, plain_year
 from kinerja_graph.sources.fault import Fault, Subject, fault
-from kinerja_graph.sources.header_mapping import Ruling, read_row
+from kinerja_graph.sources.header_mapping import HeaderMapping, read_row
 from kinerja_graph.sources.meaning import read_number, read_range
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 _Columns: TypeAlias = Callable[[Sequence[Cell]], tuple[Any, ...]]
@@ -61,11 +61,11 @@ class _Second:
     subject: Subject
 
 
-def read_amounts(book: Book) -> Amounts:
+def read_amounts(book: ReadState) -> Amounts:
     """Reads the table ``values``; a second row for an indicator and year is an error."""
     amounts = Amounts()
     seconds: list[_Second] = []
-    ruled: Ruling | None = None
+    ruled: HeaderMapping | None = None
     columns: _Columns | None = None
     for ruling, line in book.lines(VALUE_TABLE):
         if ruling is not ruled:
@@ -79,14 +79,16 @@ def read_amounts(book: Book) -> Amounts:
     return amounts
 
 
-def _columns(ruling: Ruling) -> _Columns | None:
+def _columns(ruling: HeaderMapping) -> _Columns | None:
     """What takes indicator, year, target and realisation from a row of a grid that has them all."""
     found = [ruling.column(heading.name) for heading in VALUE_TABLE.headings]
     columns = [index for index in found if index is not None]
     return itemgetter(*columns) if len(columns) == len(found) else None
 
 
-def _kept_plainly(book: Book, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]) -> bool:
+def _kept_plainly(
+    book: ReadState, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]
+) -> bool:
     """Whether the row was kept: all its cells are plain numbers, as they are in nearly all rows.
 
     Any other row is left to ``_take``, which reads every row in the same way, only slower.
@@ -115,7 +117,7 @@ def _kept_plainly(book: Book, amounts: Amounts, columns: _Columns, cells: Sequen
     return True
 
 
-def _take(book: Book, amounts: Amounts, ruling: Ruling, line: Line) -> _Second | None:
+def _take(book: ReadState, amounts: Amounts, ruling: HeaderMapping, line: Line) -> _Second | None:
     """Keeps the values of one row and reports its faults; a second row of its year is given."""
     row, faults = read_row(ruling, line, book.decimal)
     indicator, year = row.text("indicator"), row.whole_of("year")
@@ -136,7 +138,7 @@ def _take(book: Book, amounts: Amounts, ruling: Ruling, line: Line) -> _Second |
     return None
 
 
-def _tell(book: Book, seconds: Sequence[_Second]) -> None:
+def _tell(book: ReadState, seconds: Sequence[_Second]) -> None:
     """Reports second rows, each with the place of its first: the table is read once more for it.
 
     Places are not kept while reading, for there may be millions of rows without a second one.
@@ -155,7 +157,7 @@ def _tell(book: Book, seconds: Sequence[_Second]) -> None:
         book.report(each.row, "year", wrong, each.subject)
 
 
-def _subject(book: Book, row: Row, indicator: str | None) -> Subject:
+def _subject(book: ReadState, row: Row, indicator: str | None) -> Subject:
     """The indicator where it exists, else the origin of the row."""
     exists = indicator is not None and book.label(indicator) == "Indicator"
     year = row.whole_of("year")
@@ -164,7 +166,7 @@ def _subject(book: Book, row: Row, indicator: str | None) -> Subject:
     return Subject("Indicator", indicator, None if year is None else str(year))
 
 
-def _target(book: Book, row: Row, indicator: str | None, subject: Subject) -> Target | None:
+def _target(book: ReadState, row: Row, indicator: str | None, subject: Subject) -> Target | None:
     raw = row.raw("target")
     if raw is None:
         return None

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple, Protocol
 
 from kinerja_graph.model.nodes import Target, YearValue
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.model.subprocesses import aside
+from kinerja_graph.model.subprocesses import run_in_subprocess
 from kinerja_graph.sources.amounts import Amounts, read_amounts
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 
 _MANY: Final = 100_000
 """Records from which a second process is worth its start."""
@@ -42,7 +42,7 @@ class Packed(NamedTuple):
     ranges: dict[int, tuple[float, float]]
 
 
-def amounts_of(book: Book) -> Callable[[], Given]:
+def amounts_of(book: ReadState) -> Callable[[], Given]:
     """Begins to read the table ``values``; what is returned gives the values.
 
     The faults of the table are in ``book`` then. The records must have been read.
@@ -58,7 +58,7 @@ def amounts_of(book: Book) -> Callable[[], Given]:
         del book.problems[known:]
         return pack(_indicators(book), amounts), told
 
-    later = aside(read)
+    later = run_in_subprocess(read)
 
     def given() -> Given:
         packed, told = later()
@@ -112,5 +112,5 @@ class Unpacked:
         return None if isnan(number) else self._same.setdefault(number, number)
 
 
-def _indicators(book: Book) -> Iterator[str]:
+def _indicators(book: ReadState) -> Iterator[str]:
     return (row.id for row in book.rows.get("indicators", ()) if row.id is not None)

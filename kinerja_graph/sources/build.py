@@ -11,7 +11,7 @@ from kinerja_graph.model.nodes import Indicator, Objective, Position, Task, Unit
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.amounts_aside import Given
 from kinerja_graph.sources.meaning import Name
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.relationships import links
 from kinerja_graph.sources.row import Row
 from kinerja_graph.sources.structure import MINUTES
@@ -29,7 +29,7 @@ _TASK: Final = _COMMON | {"activity", "step", "output_quantity", "output_unit", 
 
 
 def build_cascade(
-    book: Book,
+    book: ReadState,
     plan: Plan,
     amounts: Given,
     edges: Iterable[Contribution],
@@ -51,7 +51,7 @@ def build_cascade(
     )
 
 
-def _used_up(book: Book, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
+def _used_up(book: ReadState, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
     """The records of a table; each row is let go as soon as its record stands."""
 
     def built() -> Iterator[Built]:

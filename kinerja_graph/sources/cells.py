@@ -16,7 +16,7 @@ OddKind = Literal["boolean", "date", "error", "uncached", "endless", "list", "ne
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
+class SpecialCell:
     """A cell that is neither text nor number.
 
     Attributes:
@@ -35,7 +35,7 @@ class Odd:
     items: tuple[Cell, ...] = ()
 
 
-MERGED: Final = Odd("merged")
+MERGED: Final = SpecialCell("merged")
 
 
 class Percent(float):
@@ -44,7 +44,7 @@ class Percent(float):
     __slots__ = ()
 
 
-Cell: TypeAlias = "str | int | float | Odd | None"
+Cell: TypeAlias = "str | int | float | SpecialCell | None"
 Line: TypeAlias = tuple[int, Sequence[Cell]]
 """A row number (the heading row is 1) and its cells, in the order of the headings."""
 
@@ -123,7 +123,7 @@ def is_blank(cell: Cell) -> bool:
         return not cell or cell.isspace()
     if cell is MERGED:
         return True
-    return isinstance(cell, Odd) and cell.kind == "list" and all(map(is_blank, cell.items))
+    return isinstance(cell, SpecialCell) and cell.kind == "list" and all(map(is_blank, cell.items))
 
 
 def cell_text(cell: Cell) -> str | None:
@@ -136,7 +136,7 @@ def cell_text(cell: Cell) -> str | None:
         return None
     if isinstance(cell, str):
         return cell.strip()
-    if isinstance(cell, Odd):
+    if isinstance(cell, SpecialCell):
         return cell.text
     return digits(cell) or repr(cell)
 
@@ -150,8 +150,8 @@ def number_cell(number: float) -> Cell:
     if isinstance(number, int) or math.isfinite(number):
         return number
     if math.isnan(number):
-        return Odd("endless", "NaN")
-    return Odd("endless", "Infinity" if number > 0 else "-Infinity")
+        return SpecialCell("endless", "NaN")
+    return SpecialCell("endless", "Infinity" if number > 0 else "-Infinity")
 
 
 def digits(number: float) -> str | None:

@@ -9,7 +9,7 @@ from kinerja_graph.model.derive import fold
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.sources.columns import RECORD_TABLES, Heading
 from kinerja_graph.sources.fault import Fault
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.suggestions import look, unlike
 
@@ -26,7 +26,7 @@ _MOST_NAMED: Final = 100_000
 """Among so many records the one with a given name is looked for."""
 
 
-def dangling(book: Book, heading: Heading, wanted: str) -> Fault | None:
+def dangling(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """What is wrong with a reference; None where the table that it leads to was not read."""
     actual = book.label(wanted)
     facts = wanted_of(heading)
@@ -52,7 +52,7 @@ def wanted_of(heading: Heading) -> dict[str, str]:
     }
 
 
-def _listed_otherwise(book: Book, heading: Heading, wanted: str) -> Fault | None:
+def _listed_otherwise(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """Several ids with another sign between them than the semicolon."""
     if heading.kind != "list":
         return None
@@ -62,7 +62,7 @@ def _listed_otherwise(book: Book, heading: Heading, wanted: str) -> Fault | None
     return Fault("dangling-reference:comma", wanted, {"parted": "; ".join(parts)}, wanted)
 
 
-def _by_name(book: Book, heading: Heading, wanted: str) -> Fault | None:
+def _by_name(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """The name of exactly one record in the place of its id."""
     if len(book.by_id) > _MOST_NAMED:
         return None
@@ -83,7 +83,7 @@ def _by_name(book: Book, heading: Heading, wanted: str) -> Fault | None:
     return Fault("dangling-reference:name", wanted, facts, wanted)
 
 
-def _without_table(book: Book, heading: Heading, wanted: str) -> Fault | None:
+def _without_table(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """A reference into tables that have no row at all."""
     tables = [table for table in RECORD_TABLES if table.label in heading.labels]
     if any(book.rows.get(table.name) for table in tables) or heading.labels & book.withheld.keys():
@@ -94,7 +94,7 @@ def _without_table(book: Book, heading: Heading, wanted: str) -> Fault | None:
     return Fault("dangling-reference:no-rows", wanted, facts, wanted)
 
 
-def _unknown(book: Book, heading: Heading, wanted: str) -> Fault:
+def _unknown(book: ReadState, heading: Heading, wanted: str) -> Fault:
     """An id that is nowhere; perhaps that of a row whose own id cannot be used, or a near one."""
     near = book.nearness.nearest(
         wanted, book.by_id, lambda known: book.label(known) in heading.labels

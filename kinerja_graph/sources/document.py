@@ -14,7 +14,15 @@ from typing import Final, cast
 import yaml
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Cell, Grid, Line, Odd, cell_text, is_blank, number_cell
+from kinerja_graph.sources.cells import (
+    Cell,
+    Grid,
+    Line,
+    SpecialCell,
+    cell_text,
+    is_blank,
+    number_cell,
+)
 from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.document_json import cause_in_json, load_json
 from kinerja_graph.sources.document_yaml import cause_in_yaml, load_yaml
@@ -279,17 +287,17 @@ def cell_of(value: object) -> Cell:
     """
     if isinstance(value, list | tuple):
         items = tuple(_scalar(item) for item in cast("Sequence[object]", value))
-        return Odd("list", "; ".join(cell_text(item) or "" for item in items), items=items)
+        return SpecialCell("list", "; ".join(cell_text(item) or "" for item in items), items=items)
     return _scalar(value)
 
 
 def _scalar(value: object) -> Cell:
     if isinstance(value, bool):
-        return Odd("boolean", "true" if value else "false", truth=value)
+        return SpecialCell("boolean", "true" if value else "false", truth=value)
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, int | float):
         return number_cell(value)
     if isinstance(value, date | time):
-        return Odd("date", value.isoformat())
-    return Odd("nested", "[…]" if isinstance(value, list | tuple) else "{…}")
+        return SpecialCell("date", value.isoformat())
+    return SpecialCell("nested", "[…]" if isinstance(value, list | tuple) else "{…}")

@@ -35,7 +35,7 @@ _MOST_NEAR: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class HeaderMapping:
     """Which column of a grid is which heading.
 
     Attributes:
@@ -83,7 +83,7 @@ def headed_lower(grid: Grid, above: Sequence[Cell], at: int) -> Iterator[Problem
         yield place.problem(wrong, 1, heading.name)
 
 
-def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ruling:
+def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> HeaderMapping:
     """Binds the heading row; unknown, doubled and missing headings go to ``problems``."""
     written: dict[str, str] = {}
     place = Place(grid.file, grid.sheet, grid.document, written, grid.line)
@@ -119,7 +119,7 @@ def rule(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem]) -> Ru
     )
     quoted = tuple((name, index) for name, index in found.items() if name in _WRITTEN)
     names = frozenset(heading.name for heading in lacking)
-    return Ruling(grid.table, place, columns, quoted, frozenset(headed), names)
+    return HeaderMapping(grid.table, place, columns, quoted, frozenset(headed), names)
 
 
 def _lacking(
@@ -178,7 +178,9 @@ def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container
     return close[0] if close else ", ".join(heading.name for heading in free[:_MOST_FREE])
 
 
-def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem]) -> Iterator[Line]:
+def filled_lines(
+    lines: Iterator[Line], ruling: HeaderMapping, problems: list[Problem]
+) -> Iterator[Line]:
     """The rows that hold anything; cells outside the headed columns are told once a column."""
     told = set(ruling.headed)
     first = next(index for index in range(len(told) + 1) if index not in told)
@@ -195,7 +197,7 @@ def filled_lines(lines: Iterator[Line], ruling: Ruling, problems: list[Problem])
 
 
 def read_row(
-    ruling: Ruling, line: Line, decimal: Decimal | None
+    ruling: HeaderMapping, line: Line, decimal: Decimal | None
 ) -> tuple[Row, list[tuple[str, Fault]]]:
     """The row under its headings, and what is wrong with its cells, each with its heading."""
     number, cells = line

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kinerja_graph.sources.cells import Cell, Odd, OddKind, cell_text, digits, is_blank
+from kinerja_graph.sources.cells import Cell, OddKind, SpecialCell, cell_text, digits, is_blank
 from kinerja_graph.sources.columns import Heading, Kind
 from kinerja_graph.sources.fault import Fault, fault
 from kinerja_graph.sources.numbers import (
@@ -88,7 +88,7 @@ _WHAT: Final[dict[OddKind, tuple[str, str]]] = {
 
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
     """The value of a cell that is not blank, under a heading of any kind but ``list``."""
-    if isinstance(cell, Odd) and cell.kind in _VALUELESS:
+    if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
         return _no_value(cell, heading)
     if heading.kind == "target":
         return Raw(cell)
@@ -103,13 +103,13 @@ def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | 
 
 def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     """The ids of a list cell, each once, and what is wrong with its other items."""
-    if isinstance(cell, Odd) and cell.kind in _VALUELESS:
+    if isinstance(cell, SpecialCell) and cell.kind in _VALUELESS:
         return (), (_no_value(cell, heading),)
     if isinstance(cell, str):
         parts = (part.strip() for part in cell.split(";"))
         return tuple(dict.fromkeys(part for part in parts if part)), ()
-    single = not (isinstance(cell, Odd) and cell.kind == "list")
-    items = (cell,) if single or not isinstance(cell, Odd) else cell.items
+    single = not (isinstance(cell, SpecialCell) and cell.kind == "list")
+    items = (cell,) if single or not isinstance(cell, SpecialCell) else cell.items
     read = [_id(item) for item in items if not is_blank(item)]
     return (
         tuple(dict.fromkeys(item for item in read if isinstance(item, str))),
@@ -119,7 +119,7 @@ def read_items(cell: Cell, heading: Heading) -> tuple[tuple[str, ...], tuple[Fau
 
 def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
     """The number of a cell; number cells are taken as they are."""
-    if isinstance(cell, Odd) or cell is None:
+    if isinstance(cell, SpecialCell) or cell is None:
         return _not_a_number(cell)
     if isinstance(cell, str) and cell.strip() in _ERROR_VALUES:
         blank_id, blank_en = _BLANK
@@ -130,23 +130,23 @@ def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
 
 def read_range(cell: Cell, decimal: Decimal | None) -> Range | Fault:
     """Low and high of a target of polarity ``range``; a document may give a list of two."""
-    if isinstance(cell, Odd) and cell.kind == "list":
+    if isinstance(cell, SpecialCell) and cell.kind == "list":
         ends = [read_number(item, decimal) for item in cell.items]
         match ends:
             case [float() as low, float() as high]:
                 return (low, high) if low <= high else fault("bad-number:reversed", cell.text)
             case _:
                 return fault("bad-number:range", cell.text)
-    if isinstance(cell, Odd) and cell.kind == "date":
+    if isinstance(cell, SpecialCell) and cell.kind == "date":
         return _odd("bad-number:cell-range", cell)
-    if isinstance(cell, Odd):
+    if isinstance(cell, SpecialCell):
         return _not_a_number(cell)
     text = cell_text(cell) or ""
     found = parse_range(text, decimal) if isinstance(cell, str) else Unread.NOT_A_RANGE
     return fault(found.value, text) if isinstance(found, Unread) else found
 
 
-def _no_value(cell: Odd, heading: Heading | None) -> Fault:
+def _no_value(cell: SpecialCell, heading: Heading | None) -> Fault:
     """A formula without a value or with an error value, or NaN or an infinity."""
     kind = "id" if heading is None else heading.kind
     cases = _NO_NUMBER if kind in _NUMERIC else _NO_LEVEL if kind == "level" else _NO_TEXT
@@ -156,11 +156,11 @@ def _no_value(cell: Odd, heading: Heading | None) -> Fault:
     return fault(cases[cell.kind], cell.text, blank_id=told[0], blank_en=told[1])
 
 
-def _not_a_number(cell: Odd | None) -> Fault:
-    return _odd("bad-number:cell", cell or Odd("nested"))
+def _not_a_number(cell: SpecialCell | None) -> Fault:
+    return _odd("bad-number:cell", cell or SpecialCell("nested"))
 
 
-def _odd(case: str, cell: Odd) -> Fault:
+def _odd(case: str, cell: SpecialCell) -> Fault:
     """A fault that tells what kind of cell stands where another is needed."""
     what = _WHAT[cell.kind]
     return fault(case, cell.text, what_id=what[0], what_en=what[1])
@@ -170,7 +170,7 @@ def _id(cell: Cell) -> str | Fault:
     if isinstance(cell, str):
         return cell.strip()
     text = cell_text(cell)
-    if isinstance(cell, Odd):
+    if isinstance(cell, SpecialCell):
         endless = cell.kind == "endless"
         return _no_value(cell, None) if endless else _odd("bad-choice:id", cell)
     found = None if cell is None else digits(cell)
@@ -182,7 +182,7 @@ def _id(cell: Cell) -> str | Fault:
 def _text(cell: Cell) -> str | Fault:
     if isinstance(cell, str):
         return cell.strip()
-    if isinstance(cell, Odd) and cell.kind in {"list", "nested"}:
+    if isinstance(cell, SpecialCell) and cell.kind in {"list", "nested"}:
         return _odd("bad-choice:text", cell)
     return cell_text(cell) or ""
 
@@ -200,20 +200,20 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
     if choice is None:
         message = f"the heading {heading.name} has no choice"
         raise TypeError(message)
-    if isinstance(cell, Odd) and cell.kind == "boolean" and "yes" in choice.words:
+    if isinstance(cell, SpecialCell) and cell.kind == "boolean" and "yes" in choice.words:
         return "yes" if cell.truth else "no"
     found = choice.read(cell) if isinstance(cell, str) else None
     if found is not None:
         return found
     words = one_of(choice.shown)
-    several = isinstance(cell, Odd) and cell.kind in {"list", "nested"}
+    several = isinstance(cell, SpecialCell) and cell.kind in {"list", "nested"}
     case = "bad-choice:list" if several else "bad-choice"
     return fault(case, cell_text(cell), choices_id=words.id, choices_en=words.en)
 
 
 def _level(cell: Cell) -> int | Fault:
     text = cell_text(cell) or ""
-    if isinstance(cell, Odd):
+    if isinstance(cell, SpecialCell):
         return _odd("bad-level:cell", cell)
     return int(text) if _LEVEL.fullmatch(text) else fault("bad-level", text)
 
@@ -221,7 +221,7 @@ def _level(cell: Cell) -> int | Fault:
 def _whole(cell: Cell, heading: Heading, decimal: Decimal | None) -> int | Fault:
     """A year of four digits, or a rung from 1; a percent sign has no place in either."""
     number = read_number(cell, decimal)
-    if isinstance(number, Fault) and isinstance(cell, Odd):
+    if isinstance(number, Fault) and isinstance(cell, SpecialCell):
         return number
     found = None if isinstance(number, Fault) else whole(number)
     text = cell_text(cell) or ""

@@ -15,7 +15,7 @@ from kinerja_graph.sources.columns import DATASET
 from kinerja_graph.sources.fault import Fault, fault
 from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 from kinerja_graph.texts import Text
 
@@ -38,7 +38,7 @@ _NAME_IT: Final = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DatasetOptions:
     """What the command line says about a reading; None is not given."""
 
     dataset: str | None = None
@@ -47,9 +47,9 @@ class Wish:
     decimal: Decimal | None = None
 
 
-def wished(
+def check_dataset_options(
     dataset: str | None, edition: str | None, *, lenient: bool, decimal: Decimal | None = None
-) -> Wish:
+) -> DatasetOptions:
     """A wish with names that are as good as those of the table ``dataset``, trimmed like them.
 
     Raises:
@@ -59,7 +59,7 @@ def wished(
     dataset, edition = (
         None if name is None else _usable(name, option) for option, name in names.items()
     )
-    return Wish(dataset, edition, lenient, decimal)
+    return DatasetOptions(dataset, edition, lenient, decimal)
 
 
 def _usable(name: str, option: str) -> str:
@@ -83,7 +83,7 @@ def slug(text: str) -> str:
     return _GAP.sub("-", plain.lower()).strip("-") or UNNAMED
 
 
-def read_plan_row(book: Book) -> Row | None:
+def read_plan_row(book: ReadState) -> Row | None:
     """The one row of the table ``dataset``, or None; its ``decimal`` settles the others."""
     found: Row | None = None
     for ruling, line in book.lines(DATASET):
@@ -116,7 +116,7 @@ def _refuse_control(row: Row, faults: list[tuple[str, Fault]]) -> None:
             faults.append((heading, fault("bad-choice:control", text)))
 
 
-def plan_of(row: Row | None, wish: Wish, stem: str, digest: str) -> Plan:
+def plan_of(row: Row | None, wish: DatasetOptions, stem: str, digest: str) -> Plan:
     """The plan: the command line first, then the table, then the slug of the file's stem."""
     if row is None:
         dataset, edition = wish.dataset or slug(stem), wish.edition or FIRST_EDITION

@@ -12,17 +12,23 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import Grid, Line
 from kinerja_graph.sources.columns import RECORD_TABLES, Table
 from kinerja_graph.sources.fault import Fault, Place, Subject, WholeFileError
-from kinerja_graph.sources.header_mapping import Ruling, filled_lines, headed_lower, is_headed, rule
+from kinerja_graph.sources.header_mapping import (
+    HeaderMapping,
+    filled_lines,
+    headed_lower,
+    is_headed,
+    map_header,
+)
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.row import Row
-from kinerja_graph.sources.suggestions import Nearness
+from kinerja_graph.sources.suggestions import Suggestions
 
 _LOOKED_BELOW: Final = 8
 """So many rows may stand above the headings for these to be found."""
 
 
 @dataclass(slots=True)
-class Book:
+class ReadState:
     """The state of one reading.
 
     Attributes:
@@ -48,7 +54,7 @@ class Book:
     unread: set[Label] = field(default_factory=set[Label])
     pool: dict[str, str] = field(default_factory=dict[str, str])
     merged: list[str] = field(default_factory=list[str])
-    nearness: Nearness = field(default_factory=Nearness)
+    nearness: Suggestions = field(default_factory=Suggestions)
 
     def records(self) -> Iterator[Row]:
         """The rows of all records, in the order of tables and input."""
@@ -72,7 +78,7 @@ class Book:
         if row.label is not None:
             self.withheld.setdefault(row.label, row)
 
-    def lines(self, table: Table, *, again: bool = False) -> Iterator[tuple[Ruling, Line]]:
+    def lines(self, table: Table, *, again: bool = False) -> Iterator[tuple[HeaderMapping, Line]]:
         """The filled rows of all grids of ``table``, each with the ruling of its grid.
 
         A grid that turns out unreadable half-way becomes one problem, and its table is unread.
@@ -83,7 +89,9 @@ class Book:
             if grid.table is table:
                 yield from self._grid_lines(grid, problems)
 
-    def _grid_lines(self, grid: Grid, problems: list[Problem]) -> Iterator[tuple[Ruling, Line]]:
+    def _grid_lines(
+        self, grid: Grid, problems: list[Problem]
+    ) -> Iterator[tuple[HeaderMapping, Line]]:
         try:
             lines = grid.lines()
             _, headings = next(lines, (1, ()))
@@ -95,7 +103,7 @@ class Book:
                 self._doubt(grid.table)
                 problems.extend(headed_lower(grid, headings, lower))
                 return
-            ruling = rule(grid, headings, problems)
+            ruling = map_header(grid, headings, problems)
             if "id" in ruling.lacking:
                 self._doubt(grid.table)
             for line in filled_lines(chain(seen, lines), ruling, problems):

@@ -9,7 +9,7 @@ from kinerja_graph.sources.columns import RECORD_TABLES, Heading, Table
 from kinerja_graph.sources.dangling import dangling, wanted_of
 from kinerja_graph.sources.fault import fault
 from kinerja_graph.sources.header_mapping import read_row
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 UPWARD: Final = frozenset({"contributes_to", "reports_to"})
@@ -19,13 +19,13 @@ _SHARED: Final = frozenset(
 """Texts that repeat a million times."""
 
 
-def read_records(book: Book, tables: Iterable[Table] = RECORD_TABLES) -> None:
+def read_records(book: ReadState, tables: Iterable[Table] = RECORD_TABLES) -> None:
     """Reads tables of records into ``book``; references are not followed yet."""
     for table in tables:
         _read_table(book, table)
 
 
-def _read_table(book: Book, table: Table) -> None:
+def _read_table(book: ReadState, table: Table) -> None:
     rows = book.rows.setdefault(table.name, [])
     shared = tuple(each.name for each in table.headings if each.name in _SHARED)
     for ruling, line in book.lines(table):
@@ -48,7 +48,7 @@ def _read_table(book: Book, table: Table) -> None:
             book.by_id[id_] = row
 
 
-def follow_references(book: Book) -> None:
+def follow_references(book: ReadState) -> None:
     """Checks every reference of every record; those that lead nowhere leave the row's fields."""
     for table in RECORD_TABLES:
         headings = [heading for heading in table.headings if heading.labels]
@@ -63,7 +63,7 @@ def follow_references(book: Book) -> None:
                     _follow_one(book, row, heading)
 
 
-def _follow_one(book: Book, row: Row, heading: Heading) -> None:
+def _follow_one(book: ReadState, row: Row, heading: Heading) -> None:
     wanted = row.text(heading.name)
     if wanted is None:
         return
@@ -77,7 +77,7 @@ def _follow_one(book: Book, row: Row, heading: Heading) -> None:
         row.fields[heading.name] = book.known(wanted)
 
 
-def _follow_list(book: Book, row: Row, heading: Heading) -> None:
+def _follow_list(book: ReadState, row: Row, heading: Heading) -> None:
     wanted = row.items(heading.name)
     if not wanted:
         return
@@ -92,7 +92,7 @@ def _follow_list(book: Book, row: Row, heading: Heading) -> None:
         book.report(row, heading.name, fault("self-reference", row.id, **wanted_of(heading)))
 
 
-def tell_dangling(book: Book, row: Row, heading: Heading, wanted: str) -> None:
+def tell_dangling(book: ReadState, row: Row, heading: Heading, wanted: str) -> None:
     """Reports a reference of a record that leads to nothing, or to a record of another kind."""
     wrong = dangling(book, heading, wanted)
     if wrong is not None:

@@ -12,7 +12,7 @@ from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, Heading
 from kinerja_graph.sources.dangling import dangling
 from kinerja_graph.sources.fault import Subject, fault
 from kinerja_graph.sources.header_mapping import read_row
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 Pair = tuple[str, str]
@@ -30,7 +30,7 @@ LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
 """Table, heading, type; ``up``: from the record to the one named, ``down``: from it."""
 
 
-def links(book: Book) -> Iterator[Link]:
+def links(book: ReadState) -> Iterator[Link]:
     """All ties but contributions, in the order of the tables."""
     for table, heading, kind, way in LINKS:
         for row in book.rows.get(table, ()):
@@ -43,7 +43,7 @@ def links(book: Book) -> Iterator[Link]:
                 yield Link(kind, *ends, row.origin)
 
 
-def contributions(book: Book) -> list[Contribution]:
+def contributions(book: ReadState) -> list[Contribution]:
     """All contributions: those named in lists, with properties from the table, then its others."""
     described = _read_table(book)
     found: list[Contribution] = []
@@ -58,7 +58,7 @@ def contributions(book: Book) -> list[Contribution]:
     return found
 
 
-def _read_table(book: Book) -> dict[Pair, Row]:
+def _read_table(book: ReadState) -> dict[Pair, Row]:
     """The usable rows of ``contributions`` by their ends; a second row for a pair is an error."""
     seen: dict[Pair, Row] = {}
     usable: dict[Pair, Row] = {}
@@ -84,7 +84,7 @@ def _read_table(book: Book) -> dict[Pair, Row]:
     return usable
 
 
-def _stands(book: Book, row: Row, pair: Pair, subject: Subject) -> bool:
+def _stands(book: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
     """Whether a row with two usable ends makes an edge; a self-reference makes one, as an error."""
     if _is_redundant(book, *pair):
         wrong = fault("redundant-link:contribution", pair[1], source=pair[0])
@@ -95,7 +95,7 @@ def _stands(book: Book, row: Row, pair: Pair, subject: Subject) -> bool:
     return True
 
 
-def _follow_ends(book: Book, row: Row) -> bool:
+def _follow_ends(book: ReadState, row: Row) -> bool:
     """Whether both ends lead to records that may stand there; reports those that do not."""
     given = [(end, id_) for end in _ENDS if (id_ := row.text(end.name)) is not None]
     lost = [(end, id_) for end, id_ in given if not _fits(book, end, id_)]
@@ -110,11 +110,11 @@ def _follow_ends(book: Book, row: Row) -> bool:
     return len(given) == len(_ENDS) and not lost
 
 
-def _fits(book: Book, end: Heading, id_: str) -> bool:
+def _fits(book: ReadState, end: Heading, id_: str) -> bool:
     return book.label(id_) in end.labels
 
 
-def _subject(book: Book, row: Row) -> Subject:
+def _subject(book: ReadState, row: Row) -> Subject:
     """``from`` where it exists, else ``to``, else the origin of the row."""
     for end in _ENDS:
         id_ = row.text(end.name)
@@ -123,7 +123,7 @@ def _subject(book: Book, row: Row) -> Subject:
     return row.nowhere
 
 
-def _is_redundant(book: Book, source: str | None, target: str) -> bool:
+def _is_redundant(book: ReadState, source: str | None, target: str) -> bool:
     """Whether an indicator would contribute to the very objective that it measures."""
     row = book.by_id.get(source) if source is not None else None
     return row is not None and row.label == "Indicator" and row.text("objective") == target

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
-from kinerja_graph.sources.cells import Cell, Line, Odd, Percent, number_cell
+from kinerja_graph.sources.cells import Cell, Line, Percent, SpecialCell, number_cell
 from kinerja_graph.sources.fault import refused, refused_because
 from kinerja_graph.sources.package_parts import chunks, local, parser
 from kinerja_graph.sources.workbook_texts import TextGatherer, plain
@@ -155,18 +155,18 @@ class _SheetReader:
         raw = self._raw
         if not raw:
             cached = raw is not None and self._kind == "str"
-            return Odd("uncached") if self._formula and not cached else None
+            return SpecialCell("uncached") if self._formula and not cached else None
         match self._kind:
             case "s":
                 cell: Cell = self._shared(raw)
             case "str":
                 cell = plain(raw)
             case "b":
-                cell = Odd("boolean", "TRUE" if raw == "1" else "FALSE", truth=raw == "1")
+                cell = SpecialCell("boolean", "TRUE" if raw == "1" else "FALSE", truth=raw == "1")
             case "e":
-                cell = Odd("error", raw)
+                cell = SpecialCell("error", raw)
             case "d":
-                cell = Odd("date", raw)
+                cell = SpecialCell("date", raw)
             case _:
                 cell = self._number_cell(raw)
         return cell
@@ -184,9 +184,9 @@ class _SheetReader:
         except ValueError:
             return raw
         cell = number_cell(number)
-        if self._dated and not isinstance(cell, Odd):
-            return Odd("date", date_text(number, self._style.epoch))
-        if self._percent and not isinstance(cell, Odd):
+        if self._dated and not isinstance(cell, SpecialCell):
+            return SpecialCell("date", date_text(number, self._style.epoch))
+        if self._percent and not isinstance(cell, SpecialCell):
             return Percent(f"{number * 100:.{_FIGURES}g}")
         return cell
 

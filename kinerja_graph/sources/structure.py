@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.model.derive import circles, fold
 from kinerja_graph.sources.fault import fault
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
 
 _MOST_TOLD: Final = 10
@@ -15,7 +15,7 @@ MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 """Minutes of each unit of duration; a working day has 7.5 hours (contract §2)."""
 
 
-def check_structure(book: Book) -> None:
+def check_structure(book: ReadState) -> None:
     """Checks what no single cell shows; what contradicts leaves the fields of its row."""
     _check_circles(book)
     _check_ladders(book)
@@ -25,7 +25,7 @@ def check_structure(book: Book) -> None:
         _check_duration(book, row)
 
 
-def _check_circles(book: Book) -> None:
+def _check_circles(book: ReadState) -> None:
     """One problem a circle, at its smallest id, whose parent is dropped."""
     pairs = [
         (row.id, parent)
@@ -43,7 +43,7 @@ def _check_circles(book: Book) -> None:
         row.mark_unread("parent")
 
 
-def _check_ladders(book: Book) -> None:
+def _check_ladders(book: ReadState) -> None:
     """The first answer in a ladder, in file order, is the ladder's; a row without id gives none."""
     answers = [
         (row, key, answer)
@@ -65,7 +65,7 @@ def _check_ladders(book: Book) -> None:
             row.mark_unread("supervised")
 
 
-def _check_level(book: Book, row: Row) -> None:
+def _check_level(book: ReadState, row: Row) -> None:
     """An indicator has the level of its objective, else one of its own."""
     objective = row.text("objective")
     own = row.whole_of("level")
@@ -83,7 +83,7 @@ def _check_level(book: Book, row: Row) -> None:
         row.fields["level"] = level
 
 
-def _check_duration(book: Book, row: Row) -> None:
+def _check_duration(book: ReadState, row: Row) -> None:
     """A duration means nothing without its unit, and has to stay a number in minutes."""
     if row.given("duration") and not row.given("duration_unit"):
         book.report(row, "duration_unit", fault("missing-value:duration_unit"))

@@ -58,7 +58,7 @@ def unlike(one: str, other: str) -> str:
     return ", ".join(f"U+{ord(sign):04X}" for sign in sorted({*one} ^ {*other}))
 
 
-class Nearness:
+class Suggestions:
     """Answers which known id was probably meant.
 
     A slip of case, sign or zero is found in any number of ids; other slips only among few ids

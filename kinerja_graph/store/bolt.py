@@ -30,8 +30,14 @@ from neo4j.exceptions import (
 
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.store.cancellation import END_ASKED, Ending, told_as_stopped
-from kinerja_graph.store.connection_manager import Cut, Lifeline, connect, cut_after, end
+from kinerja_graph.store.cancellation import END_ASKED, StatementCancellation, told_as_stopped
+from kinerja_graph.store.connection_manager import (
+    Cancellation,
+    ConnectionManager,
+    cancel_after,
+    connect,
+    end,
+)
 from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadable
 from kinerja_graph.store.engine import Address, Capabilities, Revival
 from kinerja_graph.store.faults import Fault, FaultKind
@@ -133,7 +139,7 @@ class Store:
         self._end_statement = end_statement
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with told(address, "connect"):
-            self._line = Lifeline(address, strict=strict, revival=revival)
+            self._line = ConnectionManager(address, strict=strict, revival=revival)
         try:
             with told(address, "connect"):
                 agent = self._line.driver.get_server_info().agent  # pyright: ignore[reportUnknownMemberType]  # its driver leaves it open
@@ -252,7 +258,7 @@ class Store:
         *,
         seconds: float,
         rows: int,
-        ending: Ending | None = None,
+        ending: StatementCancellation | None = None,
     ) -> Generator[neo4j.Result]:
         """The result of a free reading statement, in a transaction that is always rolled back.
 
@@ -266,13 +272,13 @@ class Store:
             TimeLimitReached, Unavailable, StoreError: as ``read``; the last with code
                 ``bad-statement`` where the text itself is at fault, ``stopped`` where it was ended.
         """
-        ending = ending or Ending()
+        ending = ending or StatementCancellation()
         with (
             self._renewed_after_silence(),
             told_as_stopped(ending),
             told(self.address, "query", seconds),
             self._reading_driver() as driver,
-            cut_after(driver, seconds + _GRACE_SECONDS) as cut,
+            cancel_after(driver, seconds + _GRACE_SECONDS) as cut,
             ending.by(lambda: self._end(ending.word, cut)),
             self._session(driver, neo4j.READ_ACCESS, rows) as session,
         ):
@@ -344,7 +350,7 @@ class Store:
             user, password = self.address.user, self.address.password
         return connect(self.address, user, password, strict=False)
 
-    def _end(self, word: str, cut: Cut) -> None:
+    def _end(self, word: str, cut: Cancellation) -> None:
         """Tells the server to end the statement that bears ``word``, again until it has ended.
 
         One that does not listen is left: the connection is closed.

@@ -12,7 +12,7 @@ _GREETING: Final = bytes.fromhex("6060b017" + "00000405" + "00000305" + "0000000
 _ANSWER_BYTES: Final = 4
 
 
-def answers(port: int, seconds: float = 2.0) -> bool:
+def is_bolt_answering(port: int, seconds: float = 2.0) -> bool:
     """Whether a Bolt server at this loopback port agrees on a version within ``seconds``."""
     try:
         with socket.create_connection((LOOPBACK, port), timeout=seconds) as line:

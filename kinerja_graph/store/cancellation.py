@@ -18,7 +18,7 @@ END_ASKED: Final = (
 """Ends the transaction that bears a word, on Neo4j; everybody may end what is his own."""
 
 
-class Ending:
+class StatementCancellation:
     """What ends one statement, from any thread, once.
 
     Attributes:
@@ -65,7 +65,7 @@ class Ending:
 
 
 @contextmanager
-def told_as_stopped(ending: Ending) -> Generator[None]:
+def told_as_stopped(ending: StatementCancellation) -> Generator[None]:
     """What fails in the block because it was ended says so.
 
     Raises:

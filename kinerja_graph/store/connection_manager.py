@@ -59,7 +59,7 @@ def end(session: neo4j.Session) -> None:
             return
 
 
-class Cut:
+class Cancellation:
     """A driver that may be closed by another thread than the one that waits on it.
 
     Attributes:
@@ -81,13 +81,13 @@ class Cut:
 
 
 @contextmanager
-def cut_after(driver: neo4j.Driver, seconds: float) -> Generator[Cut]:
+def cancel_after(driver: neo4j.Driver, seconds: float) -> Generator[Cancellation]:
     """Closes the driver where the block runs longer than ``seconds``, or when told to.
 
     Raises:
         ServiceUnavailable: the block failed, somehow, at the driver that was closed under it.
     """
-    cut = Cut(driver)
+    cut = Cancellation(driver)
     _WATCH.add(cut, seconds)
     try:
         yield cut
@@ -110,11 +110,11 @@ class _Watch:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._due: dict[Cut, float] = {}
+        self._due: dict[Cancellation, float] = {}
         self._next = math.inf
         self._thread: threading.Thread | None = None
 
-    def add(self, cut: Cut, seconds: float) -> None:
+    def add(self, cut: Cancellation, seconds: float) -> None:
         """Makes ``cut`` in so many seconds, unless it is removed before."""
         due = time.monotonic() + seconds
         with self._changed:
@@ -126,7 +126,7 @@ class _Watch:
             elif due < self._next:
                 self._changed.notify()
 
-    def remove(self, cut: Cut) -> None:
+    def remove(self, cut: Cancellation) -> None:
         """Nobody waits any more."""
         with self._changed:
             self._due.pop(cut, None)
@@ -150,7 +150,7 @@ class _Watch:
 _WATCH: Final = _Watch()
 
 
-class Lifeline:
+class ConnectionManager:
     """One driver at a time, shared by all threads of a store.
 
     Attributes:
@@ -211,7 +211,7 @@ class Lifeline:
         driver, whatever waits on it, is closed, and a fresh one stands in its place.
         """
         driver = self.driver
-        with cut_after(driver, seconds) as cut:
+        with cancel_after(driver, seconds) as cut:
             try:
                 yield driver
             finally:

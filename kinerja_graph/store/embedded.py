@@ -12,16 +12,16 @@ from kinerja_graph.store.arcadedb import DATABASE, MEND, START_SECONDS
 from kinerja_graph.store.console import Console, NoAnswer
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.files import make_folder, unwritable
-from kinerja_graph.store.heartbeat import present, touch
+from kinerja_graph.store.heartbeat import keep_beating, touch
 from kinerja_graph.store.state import Place, read_state
-from kinerja_graph.store.supervised import KeptEngine
+from kinerja_graph.store.supervised import SupervisedEngine
 from kinerja_graph.texts import Text
 
 _WAIT_SECONDS: Final = START_SECONDS + 30
 _STOP_SECONDS: Final = 30.0
 
 
-class Embedded(KeptEngine):
+class Embedded(SupervisedEngine):
     """The embedded engine of one home folder."""
 
     def __init__(self, settings: Settings) -> None:
@@ -66,7 +66,7 @@ class Embedded(KeptEngine):
             EngineError: it does not start.
         """
         address = self.start()
-        with present(self.place.mark, self._idle_seconds):
+        with keep_beating(self.place.mark, self._idle_seconds):
             yield address
 
     def end_statement(self, word: str) -> None:

@@ -21,7 +21,7 @@ def touch(mark: Path, idle_seconds: float) -> None:
 
 
 @contextmanager
-def present(mark: Path, idle_seconds: float) -> Generator[None]:
+def keep_beating(mark: Path, idle_seconds: float) -> Generator[None]:
     """Touches the mark at once, regularly inside the block, and at its end.
 
     A command that crashes stops touching, so its engine ends like any other.
@@ -45,7 +45,7 @@ def present(mark: Path, idle_seconds: float) -> Generator[None]:
             touch(mark, idle_seconds)
 
 
-class Watch:
+class HeartbeatWatch:
     """A keeper's view of the mark, by its own clock: a machine that slept was not idle."""
 
     def __init__(self, mark: Path) -> None:

@@ -27,10 +27,10 @@ from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.faults import UNSURE
 from kinerja_graph.store.lease import Lease, leased
-from kinerja_graph.store.prefetch import ahead
+from kinerja_graph.store.prefetch import prefetch
 from kinerja_graph.store.snapshots import editions, every_edition, find_edition
 from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
-from kinerja_graph.store.write_lock import turn
+from kinerja_graph.store.write_lock import hold_write_lock
 from kinerja_graph.texts import Text
 
 Progress = Callable[[str, int, int], None]
@@ -101,7 +101,7 @@ def put(store: Store, source: Source, settings: Settings, progress: Progress = s
 
 
 @contextmanager
-def passing(
+def temporary_snapshot(
     store: Store, cascade: Cascade, *, settings: Settings, progress: Progress = silent
 ) -> Generator[Loaded]:
     """A snapshot that no reader of editions ever sees, gone when the block ends.
@@ -217,7 +217,7 @@ def _fill(
     done = dict.fromkeys(totals, 0)
     with (
         collector_past_records(),
-        ahead(batches(rows, lease.scope, settings.batch_rows)) as packed,
+        prefetch(batches(rows, lease.scope, settings.batch_rows)) as packed,
     ):
         for batch in packed:
             if not done[batch.stage]:
@@ -230,7 +230,7 @@ def _fill(
 
 
 def _write(store: Store, batch: Batch, settings: Settings) -> None:
-    with turn(store, settings):
+    with hold_write_lock(store, settings):
         found = store.write(batch.statement, rows=batch.rows)
     if batch.stage == "ties" and found[0]["made"] != len(batch.rows):
         raise _missing(batch.statement.name, len(batch.rows) - found[0]["made"])

@@ -23,7 +23,7 @@ from kinerja_graph.store.neo4j_server import (
     trouble,
 )
 from kinerja_graph.store.state import Place, Running, read_state
-from kinerja_graph.store.supervised import KeptEngine
+from kinerja_graph.store.supervised import SupervisedEngine
 
 _WAIT_SECONDS: Final = START_SECONDS + 30
 _STOP_SECONDS: Final = 60.0
@@ -39,7 +39,7 @@ class Tools:
     environment: Mapping[str, str]
 
 
-class LocalNeo4j(KeptEngine):
+class LocalNeo4j(SupervisedEngine):
     """The local Neo4j server of one home folder."""
 
     def __init__(self, settings: Settings) -> None:

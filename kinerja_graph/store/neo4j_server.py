@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from kinerja_graph.errors import EngineError
-from kinerja_graph.store.bolt_probe import answers
+from kinerja_graph.store.bolt_probe import is_bolt_answering
 from kinerja_graph.store.files import end_of, turn, unwritable, write_private
 from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
 from kinerja_graph.store.maven import NEO4J_VERSION
@@ -194,7 +194,7 @@ class Neo4j:
                 if not port_is_free(port):
                     return False
                 raise trouble(self.place, f"it ended with {process.returncode}")
-            if answers(port) and listens(process.pid, port):
+            if is_bolt_answering(port) and listens(process.pid, port):
                 return True
             time.sleep(_LOOK_SECONDS)
         raise trouble(self.place, f"no answer within {START_SECONDS} s")

@@ -75,7 +75,7 @@ class _Maker(threading.Thread, Generic[T]):
 
 
 @contextmanager
-def ahead(items: Iterable[T]) -> Generator[Iterator[T]]:
+def prefetch(items: Iterable[T]) -> Generator[Iterator[T]]:
     """``items``, of which a thread makes the next one while the block works on one.
 
     What making an item raises is raised where the item would have come. When the block ends,

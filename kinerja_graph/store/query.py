@@ -13,7 +13,7 @@ from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.cancellation import Ending
+from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.columns import column_names
 from kinerja_graph.store.guard import check_free
 from kinerja_graph.store.plain import Json, handles, plain
@@ -51,7 +51,7 @@ def run_query(
     *,
     seconds: float,
     rows: int,
-    ending: Ending | None = None,
+    ending: StatementCancellation | None = None,
 ) -> Answer:
     """The answer to a free statement; ``$scope`` is that of ``edition``.
 

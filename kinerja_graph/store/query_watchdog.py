@@ -52,7 +52,7 @@ class Statements(Protocol):
         ...
 
 
-class Overseer:
+class QueryWatchdog:
     """Looks at the statements of one server, again and again."""
 
     def __init__(self, console: Statements) -> None:

@@ -21,7 +21,7 @@ from kinerja_graph.store.supervisor import FAILED, READY, failure
 _LOOK_SECONDS: Final = 0.05
 
 
-class KeptEngine(ABC):
+class SupervisedEngine(ABC):
     """The engine of one home folder; commands of several processes may use it at once."""
 
     def __init__(self, place: Place, *, start_seconds: float, stop_seconds: float) -> None:

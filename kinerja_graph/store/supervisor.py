@@ -25,10 +25,10 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from kinerja_graph.errors import EngineError
-from kinerja_graph.store.heartbeat import Watch
+from kinerja_graph.store.heartbeat import HeartbeatWatch
 from kinerja_graph.store.launcher import Launcher, Started, end_server
 from kinerja_graph.store.process import end
-from kinerja_graph.store.query_watchdog import Overseer
+from kinerja_graph.store.query_watchdog import QueryWatchdog
 from kinerja_graph.store.state import Place, Running, read_state, write_state
 from kinerja_graph.texts import LANGUAGES, Text
 
@@ -67,14 +67,14 @@ class Pace:
         self._at.append(time.monotonic())
 
 
-class Keeper:
+class Supervisor:
     """Keeps one server in one folder."""
 
     def __init__(self, launcher: Launcher) -> None:
         """Nothing is started yet."""
         self._launcher = launcher
         self._place = launcher.place
-        self._watch = Watch(self._place.mark)
+        self._watch = HeartbeatWatch(self._place.mark)
         self._door = FileLock(self._place.door)
         self._ended = threading.Event()
         self._pace = Pace()
@@ -100,7 +100,7 @@ class Keeper:
         Raises:
             EngineError: a server that fell does not start again.
         """
-        overseer = Overseer(self._launcher.console(running))
+        overseer = QueryWatchdog(self._launcher.console(running))
         try:
             while not self._ended.wait(self._pause(overseer)):
                 self._watch.look()
@@ -116,7 +116,7 @@ class Keeper:
                 if revived is None:
                     return
                 process, running = revived
-                overseer = Overseer(self._launcher.console(running))
+                overseer = QueryWatchdog(self._launcher.console(running))
         finally:
             end_server(process)
             overseer.close()
@@ -134,10 +134,10 @@ class Keeper:
     def _used(self) -> bool:
         return self._launcher.lasting or self._watch.used
 
-    def _stuck(self, overseer: Overseer) -> bool:
+    def _stuck(self, overseer: QueryWatchdog) -> bool:
         return (self._used or overseer.busy) and overseer.look()
 
-    def _pause(self, overseer: Overseer) -> float:
+    def _pause(self, overseer: QueryWatchdog) -> float:
         if self._watch.used or overseer.busy:
             return min(_LOOK_SECONDS, overseer.next_limit)
         return _LASTING_LOOK_SECONDS if self._launcher.lasting else _IDLE_LOOK_SECONDS
@@ -231,7 +231,7 @@ def main(words: list[str]) -> int:
     except Timeout:
         _tell(TAKEN)
         return 0
-    keeper = Keeper(launcher)
+    keeper = Supervisor(launcher)
     signal.signal(signal.SIGTERM, keeper.finish)
     signal.signal(signal.SIGINT, keeper.finish)
     try:

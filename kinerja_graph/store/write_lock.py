@@ -20,7 +20,7 @@ _LOOK_SECONDS = 0.01
 
 
 @contextmanager
-def turn(store: Store, settings: Settings) -> Generator[None]:
+def hold_write_lock(store: Store, settings: Settings) -> Generator[None]:
     """Waits for the turn, and has it while the block runs; ends with its process at the latest.
 
     Raises:

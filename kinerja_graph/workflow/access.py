@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kinerja_graph.accounts import keys, people
 from kinerja_graph.accounts.database import FILE as LEDGER_FILE
-from kinerja_graph.accounts.database import Ledger, now, open_ledger
+from kinerja_graph.accounts.database import AccountsDatabase, now, open_accounts
 from kinerja_graph.accounts.keys import Key, any_valid
 from kinerja_graph.accounts.keys import by_id as key_named
 from kinerja_graph.accounts.keys import known as key_of
@@ -32,10 +32,10 @@ from kinerja_graph.texts import Text
 
 __all__ = [
     "LONGEST_DAYS",
+    "AccountsDatabase",
     "Entry",
     "Holder",
     "Key",
-    "Ledger",
     "Person",
     "add_key",
     "arrive_person",
@@ -71,18 +71,18 @@ _NEAREST: Final = 3
 
 
 @contextmanager
-def ledger(settings: Settings) -> Generator[Ledger]:
+def ledger(settings: Settings) -> Generator[AccountsDatabase]:
     """The ledger in ``settings.home``, made where there is none.
 
     Raises:
         LedgerError: it cannot be used.
     """
-    with open_ledger(settings.home) as opened:
+    with open_accounts(settings.home) as opened:
         yield opened
 
 
 @contextmanager
-def ledger_at_hand(settings: Settings) -> Generator[Ledger | None]:
+def ledger_at_hand(settings: Settings) -> Generator[AccountsDatabase | None]:
     """The ledger in ``settings.home``; None where there is none, and so nobody who reads it.
 
     Raises:
@@ -141,7 +141,7 @@ def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> t
 
 
 def add_key(
-    book: Ledger, name: str, grants: Sequence[Grant], *, days: int, by: str
+    book: AccountsDatabase, name: str, grants: Sequence[Grant], *, days: int, by: str
 ) -> tuple[Key, str]:
     """A new key that ends after ``days``, and the secret, which cannot be shown again.
 
@@ -177,12 +177,12 @@ def add_key(
     return keys.add(book, name.strip(), grants, expires=expires, by=by)
 
 
-def every_key(book: Ledger) -> tuple[Key, ...]:
+def every_key(book: AccountsDatabase) -> tuple[Key, ...]:
     """All keys, also those that ended, from the first made to the last."""
     return keys.every(book)
 
 
-def has_valid_key(book: Ledger) -> bool:
+def has_valid_key(book: AccountsDatabase) -> bool:
     """Whether a key opens anything now."""
     return any_valid(keys.every(book), now())
 
@@ -192,7 +192,7 @@ def is_valid(key: Key) -> bool:
     return key.state(now()) == "valid"
 
 
-def revoke_key(book: Ledger, name: str, *, by: str) -> bool:
+def revoke_key(book: AccountsDatabase, name: str, *, by: str) -> bool:
     """Ends the key of this id at once; False where it was revoked before.
 
     Raises:
@@ -209,19 +209,19 @@ def revoke_key(book: Ledger, name: str, *, by: str) -> bool:
     return keys.revoke(book, name, by=by)
 
 
-def every_person(book: Ledger) -> tuple[Person, ...]:
+def every_person(book: AccountsDatabase) -> tuple[Person, ...]:
     """All people, by name."""
     return people.every(book)
 
 
-def give(book: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> Person:
+def give(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
     """Gives a person roles, also before they first sign in."""
     if not name.strip():
         raise _unknown(Text(id="Nama kosong.", en="The name is empty."), "name-needed", name, [])
     return people.grant(book, name, grants, by=by)
 
 
-def take_back(book: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> int:
+def take_back(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> int:
     """Takes roles back from a person, in force at once; gives how many they held.
 
     Raises:
@@ -231,7 +231,7 @@ def take_back(book: Ledger, name: str, grants: Sequence[Grant], *, by: str) -> i
     return people.withdraw(book, name, grants, by=by)
 
 
-def forget_person(book: Ledger, name: str, *, by: str) -> None:
+def forget_person(book: AccountsDatabase, name: str, *, by: str) -> None:
     """Removes a person, their roles and their sessions.
 
     Raises:
@@ -283,7 +283,7 @@ def _grants_json(grants: Grants) -> list[dict[str, str]]:
     return [{"role": grant.role, "dataset": grant.dataset} for grant in grants.held]
 
 
-def _known_person(book: Ledger, name: str) -> None:
+def _known_person(book: AccountsDatabase, name: str) -> None:
     if people.named(book, name) is None:
         known = [person.name for person in people.every(book)]
         raise _unknown(

@@ -20,8 +20,8 @@ from kinerja_graph.store.load import Progress, drop_found, silent
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.access import (
     LONGEST_DAYS,
+    AccountsDatabase,
     Key,
-    Ledger,
     Person,
     add_key,
     every_key,
@@ -29,7 +29,7 @@ from kinerja_graph.workflow.access import (
     note,
     revoke_key,
 )
-from kinerja_graph.workflow.edition_cache import Standing, Stood
+from kinerja_graph.workflow.edition_cache import EditionCache, EditionIndex
 
 LONGEST_NAME: Final = 200
 MOST_DATASETS: Final = 100
@@ -51,7 +51,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyWish:
+class KeyRequest:
     """The key that somebody asks for, as they wrote it; ``everywhere``: in all datasets."""
 
     name: str
@@ -61,7 +61,7 @@ class KeyWish:
     days: str
 
 
-def keys_of(book: Ledger, mine: Grants) -> tuple[Held, ...]:
+def keys_of(book: AccountsDatabase, mine: Grants) -> tuple[Held, ...]:
     """The keys that open something of what ``mine`` administers, the last made first."""
     found: list[Held] = []
     for key in reversed(every_key(book)):
@@ -72,7 +72,7 @@ def keys_of(book: Ledger, mine: Grants) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def people_of(book: Ledger, mine: Grants) -> tuple[Person, ...]:
+def people_of(book: AccountsDatabase, mine: Grants) -> tuple[Person, ...]:
     """The people who hold a role in what ``mine`` administers, and which; by name.
 
     Who administers everything also sees those without any role.
@@ -87,7 +87,7 @@ def roles_of(mine: Grants) -> tuple[Role, ...]:
     return tuple(one for one in ROLES if any(_may_give(mine, Grant(one, at)) for at in _at(mine)))
 
 
-def make_key(book: Ledger, mine: Grants, wish: KeyWish, *, by: str) -> tuple[Key, str]:
+def make_key(book: AccountsDatabase, mine: Grants, wish: KeyRequest, *, by: str) -> tuple[Key, str]:
     """The key that was asked for, and its secret, which cannot be shown again.
 
     Raises:
@@ -110,7 +110,7 @@ def make_key(book: Ledger, mine: Grants, wish: KeyWish, *, by: str) -> tuple[Key
     return add_key(book, wish.name, grants, days=int(days), by=by)
 
 
-def end_key(book: Ledger, mine: Grants, name: str, *, by: str) -> bool:
+def end_key(book: AccountsDatabase, mine: Grants, name: str, *, by: str) -> bool:
     """Ends a key at once; False where it was revoked before.
 
     Raises:
@@ -134,7 +134,7 @@ class Administrator:
 
     name: str
     grants: Grants
-    ledger: Ledger | None
+    ledger: AccountsDatabase | None
 
 
 def remove_editions(
@@ -174,9 +174,9 @@ def remove_editions(
 
 def _meant(
     store: Store, dataset: str, edition: str | None, by: Administrator
-) -> tuple[Stood, Edition]:
+) -> tuple[EditionIndex, Edition]:
     """What stands now, and the edition of it that is meant."""
-    stood = Standing(store).read()
+    stood = EditionCache(store).read()
     found = stood.meant(
         dataset, edition, by.grants.seen, option="EDITION", dataset_option="DATASET"
     )

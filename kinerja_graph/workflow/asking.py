@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection
 from typing import Final, TypeVar
 
 from kinerja_graph.analysis.nodes import RESULTS
-from kinerja_graph.audit.rule_set import Ruling
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.workflow.selecting import Answers, ask_each
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 __all__ = ["POSTS", "RESULTS", "ask_selected"]
 
@@ -19,12 +19,12 @@ POSTS: Final = ("Position",)
 
 def ask_selected(
     store: Store,
-    choice: Choice,
+    choice: EditionRef,
     text: str,
-    ask: Callable[[str, Choice], T],
+    ask: Callable[[str, EditionRef], T],
     *,
     takes: Collection[str] = RESULTS,
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> Answers[T]:
     """What ``ask`` answers of the id ``text``, or of each record that the selector means.
 
@@ -36,5 +36,5 @@ def ask_selected(
         AuditError: a rule that the selector names failed.
     """
     edition = choice.of(store)
-    fixed = Choice.exactly(edition)
+    fixed = EditionRef.exactly(edition)
     return ask_each(store, edition, text, lambda one: ask(one, fixed), takes=takes, ruling=ruling)

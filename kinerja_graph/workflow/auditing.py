@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.describe import describe
@@ -19,21 +19,21 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.store.snapshots import every_edition, newest, refuse_other
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.history import Memory
-from kinerja_graph.workflow.reading import Wish, accepted
-from kinerja_graph.workflow.views import AuditProgress, Choice
+from kinerja_graph.workflow.history import AuditHistory
+from kinerja_graph.workflow.reading import ReadOptions, accepted
+from kinerja_graph.workflow.views import AuditProgress, EditionRef
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class AuditOptions:
     """How an audit is made: by which rules, and beside which memory."""
 
-    ruling: Ruling
-    memory: Memory
+    ruling: RuleSet
+    memory: AuditHistory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Everything:
 
 
 def audit_loaded(
-    store: Store, choice: Choice, order: Order, *, progress: AuditProgress | None = None
+    store: Store, choice: EditionRef, order: AuditOptions, *, progress: AuditProgress | None = None
 ) -> Audited:
     """The audit of a loaded edition, beside what is remembered.
 
@@ -93,7 +93,7 @@ def beside_memory(
     store: Store,
     edition: Edition,
     plain: Audit,
-    order: Order,
+    order: AuditOptions,
     *,
     audit_of: Callable[[Edition], Audit] | None = None,
 ) -> Audited:
@@ -111,10 +111,10 @@ def beside_memory(
 
 def check_files(
     path: Path,
-    order: Order,
+    order: AuditOptions,
     *,
     settings: Settings,
-    wish: Wish | None = None,
+    wish: ReadOptions | None = None,
     progress: AuditProgress | None = None,
 ) -> tuple[Reading, Audited]:
     """What was read of an input, and its audit; nothing of it is kept.
@@ -125,11 +125,16 @@ def check_files(
         StoreError: the database failed.
     """
     reading, cascade = accepted(path, settings, wish)
-    with opened(settings) as store, passing(store, cascade, settings=settings) as snapshot:
+    with (
+        connect(settings) as store,
+        temporary_snapshot(store, cascade, settings=settings) as snapshot,
+    ):
         return reading, _audited(store, snapshot.edition, order, progress)
 
 
-def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = None) -> Everything:
+def audit_all(
+    store: Store, order: AuditOptions, *, progress: AuditProgress | None = None
+) -> Everything:
     """The audits of the newest edition of every dataset, as many at once as the engine allows.
 
     The first is made alone, its rules at once: the engine plans every statement one time for all
@@ -170,12 +175,12 @@ def audit_all(store: Store, order: Order, *, progress: AuditProgress | None = No
 def _audited(
     store: Store,
     edition: Edition,
-    order: Order,
+    order: AuditOptions,
     progress: AuditProgress | None,
     engine: EngineInfo | None = None,
 ) -> Audited:
     engine = engine or store.engine
-    plain = run_ruling(store, edition, order.ruling, engine, progress=progress)
+    plain = run_rule_set(store, edition, order.ruling, engine, progress=progress)
     return beside_memory(store, edition, plain, order)
 
 
@@ -185,7 +190,7 @@ def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str
     return {name: unit.name for name, unit in found.items() if unit.name is not None}
 
 
-def _gathered(told: Sequence[Audited | Broken], memory: Memory) -> Everything:
+def _gathered(told: Sequence[Audited | Broken], memory: AuditHistory) -> Everything:
     """The outcomes with what became of the waivers told once, over all datasets."""
     plain = tuple(
         replace(item, audit=replace(item.audit, waivers=None))

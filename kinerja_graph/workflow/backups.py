@@ -17,12 +17,12 @@ from typing import Any, Final
 
 from kinerja_graph.accounts import copying
 from kinerja_graph.accounts.database import FILE as LEDGER_FILE
-from kinerja_graph.accounts.database import open_ledger
+from kinerja_graph.accounts.database import open_accounts
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.export.archive import Archive, Kept, KeptRows, Writer, write_lines
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.model.migrations import brought_up
+from kinerja_graph.model.migrations import migrate_rows
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
@@ -164,7 +164,7 @@ def backup_json(done: Backup) -> dict[str, Any]:
 
 def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:
     """Puts the ledger back and notes it; what stays taken back."""
-    with open_ledger(settings.home) as opened:
+    with open_accounts(settings.home) as opened:
         closed = copying.replace_by(opened, ledger)
         facts = {"backup": archive.digest, "made": archive.made}
         note(opened, whoever_types(), "restore", **facts, still_closed="; ".join(closed) or None)
@@ -176,7 +176,7 @@ def _source(archive: Archive, kept: Kept) -> Source:
     version = kept.edition.schema_version
     return Source(
         kept.plan,
-        lambda: brought_up(KeptRows(archive, kept), version),
+        lambda: migrate_rows(KeptRows(archive, kept), version),
         kept.edition.loaded_at,
     )
 
@@ -195,7 +195,7 @@ def _write(
         return False
     with _beside(folder) as aside:
         copy = aside / LEDGER_FILE
-        with open_ledger(settings.home) as opened:
+        with open_accounts(settings.home) as opened:
             copy.write_text(json.dumps(copying.rows(opened)), encoding="ascii")
         writer.add_ledger(copy)
     return True
@@ -272,7 +272,7 @@ def _holds_something(settings: Settings) -> bool:
     """Whether the ledger holds anything that somebody would miss."""
     if not (settings.home / LEDGER_FILE).exists():
         return False
-    with open_ledger(settings.home) as ledger:
+    with open_accounts(settings.home) as ledger:
         return any(copying.rows(ledger).values())
 
 

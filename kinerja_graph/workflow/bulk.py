@@ -13,13 +13,13 @@ from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, arguments
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.plan import wished
+from kinerja_graph.sources.plan import check_dataset_options
 from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.bulk_filling import Poured, pour
-from kinerja_graph.workflow.bulk_workers import Hands, hands_for
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.bulk_filling import InputResult, process_input
+from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
+from kinerja_graph.workflow.reading import ReadOptions
 
 ReadProgress = Callable[[str, int, int], None]
 """Told the stage (``inputs``, ``import``), done, and total."""
@@ -77,7 +77,7 @@ def load_bulk(
     paths: Sequence[Path],
     *,
     settings: Settings,
-    wish: Wish | None = None,
+    wish: ReadOptions | None = None,
     progress: ReadProgress | None = None,
 ) -> BulkOutcome:
     """Loads every input as a snapshot of its own, all of them or none.
@@ -93,7 +93,7 @@ def load_bulk(
     """
     told = progress or _silent
     if wish is not None:
-        wished(wish.dataset, wish.edition, lenient=wish.lenient)
+        check_dataset_options(wish.dataset, wish.edition, lenient=wish.lenient)
     engine = empty_local(settings)
     try:
         with workplace(engine) as folder:
@@ -116,22 +116,24 @@ def _read_all(
     paths: Sequence[Path],
     folder: Path,
     settings: Settings,
-    wish: Wish | None,
+    wish: ReadOptions | None,
     told: ReadProgress,
-) -> tuple[list[Poured], Collection[str]]:
+) -> tuple[list[InputResult], Collection[str]]:
     """What became of every input, and the names of the files that hold what was accepted."""
     number = hands_for(paths)
     if number > 1:
-        with Hands(number, folder, settings, wish) as hands:
+        with WorkerPool(number, folder, settings, wish) as hands:
             return _heeded(paths, hands.pour(paths), told), hands.close()
     with AdminFiles(folder) as files:
-        one_by_one = (pour(path, files, settings, wish) for path in paths)
+        one_by_one = (process_input(path, files, settings, wish) for path in paths)
         return _heeded(paths, one_by_one, told), files.counts
 
 
-def _heeded(paths: Sequence[Path], coming: Iterator[Poured], told: ReadProgress) -> list[Poured]:
+def _heeded(
+    paths: Sequence[Path], coming: Iterator[InputResult], told: ReadProgress
+) -> list[InputResult]:
     """The inputs as they come; the second one of an edition ends the reading."""
-    poured: list[Poured] = []
+    poured: list[InputResult] = []
     places: dict[tuple[str, str], Path] = {}
     told("inputs", 0, len(paths))
     for one in coming:

@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.model.rows import Rows
 from kinerja_graph.sources.columnar.plan import read_columns
-from kinerja_graph.sources.plan import wished
+from kinerja_graph.sources.plan import check_dataset_options
 from kinerja_graph.store.bulk import Filled
 from kinerja_graph.workflow.bulk_columns import write_columns
 from kinerja_graph.workflow.bulk_sharing import write_shared
-from kinerja_graph.workflow.reading import Wish, validate
+from kinerja_graph.workflow.reading import ReadOptions, validate
 
 if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles
     from kinerja_graph.model.cascade import Cascade
     from kinerja_graph.model.problem import Problem
     from kinerja_graph.settings import Settings
-    from kinerja_graph.sources.plan import Wish as PlanWish
+    from kinerja_graph.sources.plan import DatasetOptions as PlanWish
 
 
 @dataclass(frozen=True, slots=True)
-class Poured:
+class InputResult:
     """What became of one input.
 
     Attributes:
@@ -44,7 +44,9 @@ class Poured:
     counts: dict[str, int] = field(default_factory=dict[str, int])
 
 
-def pour(path: Path, files: AdminFiles, settings: Settings, wish: Wish | None) -> Poured:
+def process_input(
+    path: Path, files: AdminFiles, settings: Settings, wish: ReadOptions | None
+) -> InputResult:
     """Reads an input and writes what was accepted into ``files``, as a snapshot of its own.
 
     Raises:
@@ -54,17 +56,17 @@ def pour(path: Path, files: AdminFiles, settings: Settings, wish: Wish | None) -
     plan = read_columns(path, _wished(wish), settings)
     if plan is not None:
         write_columns(plan, files, scope)
-        return Poured(path, plan.problems, Filled(plan.plan, scope), plan.counts)
+        return InputResult(path, plan.problems, Filled(plan.plan, scope), plan.counts)
     reading = validate(path, settings=settings, wish=wish)
     if reading.cascade is None:
-        return Poured(path, reading.problems, None)
+        return InputResult(path, reading.problems, None)
     counts = write_rows(reading.cascade, files, scope)
-    return Poured(path, reading.problems, Filled(reading.cascade.plan, scope), counts)
+    return InputResult(path, reading.problems, Filled(reading.cascade.plan, scope), counts)
 
 
-def _wished(wish: Wish | None) -> PlanWish:
-    how = wish or Wish()
-    return wished(how.dataset, how.edition, lenient=how.lenient, decimal=how.decimal)
+def _wished(wish: ReadOptions | None) -> PlanWish:
+    how = wish or ReadOptions()
+    return check_dataset_options(how.dataset, how.edition, lenient=how.lenient, decimal=how.decimal)
 
 
 @collector_at_rest()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from kinerja_graph.model.subprocesses import aside, cores
+from kinerja_graph.model.subprocesses import count_cores, run_in_subprocess
 
 if TYPE_CHECKING:
     from kinerja_graph.export.admin_files import AdminFiles
@@ -23,9 +23,9 @@ def write_shared(files: AdminFiles, many: int, write: Writing) -> None:
     Raises:
         OSError: the files cannot be written.
     """
-    number = cores() if many >= _MANY else 1
+    number = count_cores() if many >= _MANY else 1
     others = [
-        aside(partial(_written, write, files.beside(str(which)), which, number))
+        run_in_subprocess(partial(_written, write, files.beside(str(which)), which, number))
         for which in range(1, number)
     ]
     write(files, 0, number)

@@ -18,8 +18,8 @@ from typing import IO, Any
 from kinerja_graph.export.admin_files import AdminFiles
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.process import end_with_parent
-from kinerja_graph.workflow.bulk_filling import pour
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.bulk_filling import process_input
+from kinerja_graph.workflow.reading import ReadOptions
 
 
 def main(heard: IO[bytes], out: IO[bytes]) -> int:
@@ -28,11 +28,13 @@ def main(heard: IO[bytes], out: IO[bytes]) -> int:
     end_with_parent()
     logging.disable(logging.CRITICAL)
     order: dict[str, Any] = json.loads(heard.readline())
-    settings, wish = Settings(**order["settings"]), Wish(**order["wish"])
+    settings, wish = Settings(**order["settings"]), ReadOptions(**order["wish"])
     with AdminFiles(Path(order["folder"]), order["part"]) as files:
         for line in heard:
             try:
-                answer: object = pour(Path(json.loads(line)["path"]), files, settings, wish)
+                answer: object = process_input(
+                    Path(json.loads(line)["path"]), files, settings, wish
+                )
             except OSError as error:
                 answer = error
             _say(answer, out)

@@ -16,11 +16,11 @@ from queue import SimpleQueue
 from typing import IO, Any, Final, Self, cast
 
 from kinerja_graph.errors import StoreError
-from kinerja_graph.model.subprocesses import cores
+from kinerja_graph.model.subprocesses import count_cores
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.bulk_filling import Poured
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.bulk_filling import InputResult
+from kinerja_graph.workflow.reading import ReadOptions
 
 _MODULE: Final = "kinerja_graph.workflow.bulk_work"
 _WORTH: Final = 2_000_000
@@ -38,13 +38,15 @@ def hands_for(paths: Sequence[Path]) -> int:
     sizes = [_bytes_of(path) for path in paths]
     if len(paths) == 1 or sum(sizes) < _WORTH:
         return 1
-    return max(1, min(cores(), len(paths), _ROOM // max(1, *sizes)))
+    return max(1, min(count_cores(), len(paths), _ROOM // max(1, *sizes)))
 
 
-class Hands:
+class WorkerPool:
     """So many processes at work; to be used in a ``with``, at whose end they are gone."""
 
-    def __init__(self, number: int, folder: Path, settings: Settings, wish: Wish | None) -> None:
+    def __init__(
+        self, number: int, folder: Path, settings: Settings, wish: ReadOptions | None
+    ) -> None:
         """Starts them.
 
         Raises:
@@ -56,7 +58,7 @@ class Hands:
         order = {
             "folder": str(folder),
             "settings": settings.model_dump(mode="json"),
-            "wish": asdict(wish or Wish()),
+            "wish": asdict(wish or ReadOptions()),
         }
         try:
             for part in range(number):
@@ -76,7 +78,7 @@ class Hands:
         """Ends the processes; what they were reading is not waited for."""
         self._end()
 
-    def pour(self, paths: Sequence[Path]) -> Iterator[Poured]:
+    def pour(self, paths: Sequence[Path]) -> Iterator[InputResult]:
         """What became of each input, in the order of the paths.
 
         Raises:
@@ -97,7 +99,7 @@ class Hands:
             counts.update(cast("dict[str, int]", _answer(process)))
         return counts
 
-    def _poured(self, path: Path) -> Poured:
+    def _poured(self, path: Path) -> InputResult:
         process = self._free.get()
         try:
             _ask(process, {"path": str(path)})
@@ -106,7 +108,7 @@ class Hands:
             self._free.put(process)
         if isinstance(answer, OSError):
             raise answer
-        return cast("Poured", answer)
+        return cast("InputResult", answer)
 
     def _end(self) -> None:
         for process in self._all:

@@ -9,13 +9,15 @@ from kinerja_graph.analysis.consequences import Miss, Removal
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.evidence import evidence as weigh
 from kinerja_graph.analysis.weak_points import WeakPoints
-from kinerja_graph.audit.rule_set import Ruling
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.workflow.selecting import CHAINED, selected_ids
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 
-def evidence(store: Store, choice: Choice, name: str | None = None, *, lag: int = 0) -> Evidence:
+def evidence(
+    store: Store, choice: EditionRef, name: str | None = None, *, lag: int = 0
+) -> Evidence:
     """What the measured years say of each causal link, or of those into the result ``name``.
 
     Raises:
@@ -25,7 +27,7 @@ def evidence(store: Store, choice: Choice, name: str | None = None, *, lag: int 
 
 
 def remove(
-    store: Store, choice: Choice, names: Iterable[str], *, ruling: Ruling | None = None
+    store: Store, choice: EditionRef, names: Iterable[str], *, ruling: RuleSet | None = None
 ) -> Removal:
     """What follows where the records ``names``, ids and selectors, are removed together.
 
@@ -38,7 +40,7 @@ def remove(
 
 
 def miss(
-    store: Store, choice: Choice, names: Iterable[str], *, ruling: Ruling | None = None
+    store: Store, choice: EditionRef, names: Iterable[str], *, ruling: RuleSet | None = None
 ) -> Miss:
     """Which outcomes are at risk where ``names``, ids and selectors, miss their targets.
 
@@ -50,7 +52,7 @@ def miss(
     return consequences.miss(store, edition, ids)
 
 
-def weakest(store: Store, choice: Choice, name: str) -> WeakPoints:
+def weakest(store: Store, choice: EditionRef, name: str) -> WeakPoints:
     """The single points on which the result ``name`` hangs, most load first.
 
     Raises:

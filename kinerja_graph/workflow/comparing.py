@@ -12,14 +12,14 @@ from kinerja_graph.audit.answer import finding_json
 from kinerja_graph.audit.baseline import known_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
 from kinerja_graph.audit.history import compared
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, editions
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.rule_sets import product_ruling
+from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.views import AuditProgress
 
 
@@ -55,7 +55,7 @@ def compare(
     store: Store,
     pair: Pair,
     *,
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
     audited: bool = True,
     progress: AuditProgress | None = None,
 ) -> Compared:
@@ -85,7 +85,7 @@ def compare_found(
     store: Store,
     found: tuple[Edition, Edition],
     *,
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
     audited: bool = True,
     audit_of: Callable[[Edition], Audit] | None = None,
     progress: AuditProgress | None = None,
@@ -101,12 +101,12 @@ def compare_found(
     changes = compare_editions(store, *found)
     if not audited:
         return Compared(changes, None)
-    decided = ruling or product_ruling()
+    decided = ruling or default_rule_set()
 
     def ask(edition: Edition) -> Audit:
         if audit_of is not None:
             return audit_of(edition)
-        return run_ruling(store, edition, decided, store.engine, progress=progress)
+        return run_rule_set(store, edition, decided, store.engine, progress=progress)
 
     audits = [_whole(ask(one), one) for one in found]
     return Compared(changes, _between(*audits))

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
-from kinerja_graph.workflow.migrations import bring_up
+from kinerja_graph.workflow.migrations import migrate_editions
 
-__all__ = ["EMBEDDED", "Store", "opened"]
+__all__ = ["EMBEDDED", "Store", "connect"]
 
 
 @contextmanager
-def opened(settings: Settings, *, patience: float | None = None) -> Generator[Store]:
+def connect(settings: Settings, *, patience: float | None = None) -> Generator[Store]:
     """The graph of ``settings.url``; the embedded engine is started where it does not run yet.
 
     Editions that an older version of the product loaded are brought up to date first. A question
@@ -25,11 +25,11 @@ def opened(settings: Settings, *, patience: float | None = None) -> Generator[St
         StoreError: the engine does not start, nothing answers, it refuses us, or an older edition
             cannot be brought up to date.
 
-    >>> from kinerja_graph import opened, read_settings
-    >>> with opened(read_settings()) as store:
+    >>> from kinerja_graph import connect, read_settings
+    >>> with connect(read_settings()) as store:
     ...     store.engine.name
     'arcadedb'
     """
     with open_store(settings, patience=patience) as store:
-        bring_up(store, settings)
+        migrate_editions(store, settings)
         yield store

@@ -19,12 +19,12 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.pictures import render
 from kinerja_graph.workflow.reading import accepted
 from kinerja_graph.workflow.rules import chosen_rules
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 EXAMPLE: Final = "slides"
 EXAMPLES: Final = ("slides", "slides-ladders", "traffic-slide", "city")
@@ -79,14 +79,14 @@ def demo(
     source = example(EXAMPLE)
     reading, cascade = accepted(source, settings, None)
     tell(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
-    with opened(settings) as store:
+    with connect(settings) as store:
         tell(Text(id="Memuat contoh …", en="Loading the example …"))
         loaded = load_cascade(store, cascade, settings=settings)
         tell(Text(id="Mengaudit …", en="Auditing …"))
         audit = run(store, loaded.edition, chosen_rules(()), store.engine)
         tell(Text(id="Menggambar …", en="Drawing …"))
         outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
-        choice = Choice(loaded.edition.dataset, loaded.edition.edition)
+        choice = EditionRef(loaded.edition.dataset, loaded.edition.edition)
         page = render(store, None, choice, language=language, findings=audit)
     picture = out / f"{loaded.edition.dataset}.html"
     write_whole(picture, page)

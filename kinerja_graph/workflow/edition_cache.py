@@ -22,7 +22,15 @@ from kinerja_graph.library.statement import EngineInfo, EngineReader, Reader, St
 from kinerja_graph.model.edition import Edition, edition_gone
 from kinerja_graph.store.snapshots import chosen, every_edition, first_gone, refuse_other
 
-__all__ = ["EditionGone", "EngineReader", "Glance", "Standing", "Stood", "fresh", "whole"]
+__all__ = [
+    "EditionCache",
+    "EditionGone",
+    "EditionIndex",
+    "EngineReader",
+    "OptimisticRead",
+    "fresh",
+    "whole",
+]
 
 T = TypeVar("T")
 Visible = Callable[[Iterable[str]], Iterable[str]]
@@ -64,15 +72,15 @@ def fresh(ask: Callable[[], T]) -> T:
         return ask()
 
 
-class Standing:
+class EditionCache:
     """The visible editions, and what they were when they were last read; threads may share it."""
 
     def __init__(self, store: EngineReader) -> None:
         self._store = store
-        self.last: Stood | None = None
+        self.last: EditionIndex | None = None
         """What stood when it was last read; None where it never was."""
 
-    def read(self) -> Stood:
+    def read(self) -> EditionIndex:
         """What stands now.
 
         Where the same snapshots are visible as before, they are what they were: of a snapshot
@@ -84,7 +92,7 @@ class Standing:
         last = self.last
         if last is None or self._visible() != last.scopes:
             found = every_edition(self._store)
-            self.last = last = Stood(found, frozenset(item.scope for item in found))
+            self.last = last = EditionIndex(found, frozenset(item.scope for item in found))
         return last
 
     def _visible(self) -> frozenset[str]:
@@ -93,7 +101,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class EditionIndex:
     """The editions that were visible, by dataset and first load, and the scopes of all of them.
 
     A caller is told of those alone whose datasets they may see, as if there were no others.
@@ -140,7 +148,7 @@ class Stood:
         return tuple(item for item in self.editions if item.dataset in seen)
 
 
-class Glance:
+class OptimisticRead:
     """A reader for one answer: its first packed statement also says which snapshots are visible.
 
     Attributes:

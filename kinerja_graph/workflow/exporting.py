@@ -25,7 +25,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 Format = Literal["csv", "json", "graphml", "parquet", "neo4j-admin"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -58,7 +58,7 @@ class Exported:
     lost: int
 
 
-def export(store: Store, choice: Choice, *, format: Format, out: Path) -> Exported:  # noqa: A002  # the option's name
+def export(store: Store, choice: EditionRef, *, format: Format, out: Path) -> Exported:  # noqa: A002  # the option's name
     """Writes a loaded edition into the folder ``out``, all files or none.
 
     ``out`` is made where it is missing. Nothing in it is ever replaced.

@@ -19,7 +19,7 @@ from kinerja_graph.audit.baseline import (
 )
 from kinerja_graph.audit.finding import Audit, ComparedWith
 from kinerja_graph.audit.history import A_BASELINE, compared, may_mean_the_dataset, waived
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.model.edition import Edition
@@ -33,7 +33,7 @@ _LEAVE: Final = Text(id="Hilangkan salah satunya.", en="Leave one of them out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemoryWish:
+class HistoryOptions:
     """What a command says of the memory of an audit.
 
     Attributes:
@@ -50,7 +50,7 @@ class MemoryWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class AuditHistory:
     """What is remembered, read before any engine is asked.
 
     Attributes:
@@ -62,14 +62,14 @@ class Memory:
         other: the edition whose findings are what is known, where it was found already.
     """
 
-    wish: MemoryWish
+    wish: HistoryOptions
     known: tuple[Known, ...] | None
     waivers: tuple[Waiver, ...] | None
     today: date
     beside: ComparedWith = A_BASELINE
     other: Edition | None = None
 
-    def found(self, store: Store, edition: Edition) -> Memory:
+    def found(self, store: Store, edition: Edition) -> AuditHistory:
         """The same with the other edition of the dataset of ``edition``, where one is named.
 
         Raises:
@@ -87,7 +87,7 @@ class Memory:
         store: Store,
         edition: Edition,
         audit: Audit,
-        ruling: Ruling,
+        ruling: RuleSet,
         *,
         audit_of: Callable[[Edition], Audit] | None = None,
     ) -> Audit:
@@ -109,7 +109,9 @@ class Memory:
         if other is not None:
             with whole(store, other):
                 made = (
-                    audit_of(other) if audit_of else run_ruling(store, other, ruling, store.engine)
+                    audit_of(other)
+                    if audit_of
+                    else run_rule_set(store, other, ruling, store.engine)
                 )
             known, beside = known_of(_whole(made)), ComparedWith(edition=other.edition)
         if known is not None:
@@ -160,7 +162,7 @@ def _whole(other: Audit) -> Audit:
     return other
 
 
-def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:
+def read_history(wish: HistoryOptions, *, today: date | None = None) -> AuditHistory:
     """What ``wish`` names; a baseline that is to be written need not be there yet.
 
     Raises:
@@ -170,7 +172,7 @@ def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:
     file: BaselineFile | None = None
     if wish.baseline is not None and (not wish.update or wish.baseline.exists()):
         file = read_baseline_file(wish.baseline)
-    return Memory(
+    return AuditHistory(
         wish=wish,
         known=None if file is None else file.known,
         beside=ComparedWith(
@@ -182,7 +184,7 @@ def remembered(wish: MemoryWish, *, today: date | None = None) -> Memory:
     )
 
 
-def _refuse_contradictions(wish: MemoryWish) -> None:
+def _refuse_contradictions(wish: HistoryOptions) -> None:
     if wish.update and wish.baseline is None:
         raise UsageError(
             Text(

@@ -21,7 +21,7 @@ from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
-from kinerja_graph.sources.wide.output_collector import Harvest
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
 from kinerja_graph.sources.wide.writing import (
@@ -67,7 +67,7 @@ class ImportDone:
     out: Path
     sheet: str | None
     headings: tuple[int, int]
-    harvest: Harvest
+    harvest: OutputCollector
     absent: tuple[str, ...]
 
     @property
@@ -237,7 +237,7 @@ def _there_already(out: Path) -> UsageError:
     )
 
 
-def _write(harvest: Harvest, out: Path, language: Language) -> None:
+def _write(harvest: OutputCollector, out: Path, language: Language) -> None:
     if out.suffix.lower() == ".xlsx":
         largest = max((len(rows) for rows in harvest.tables.values()), default=0)
         if max(largest, len(harvest.origins), len(harvest.left)) > MOST_ROWS:
@@ -259,7 +259,7 @@ def _write(harvest: Harvest, out: Path, language: Language) -> None:
     _write_folder(harvest, out, language)
 
 
-def _write_folder(harvest: Harvest, out: Path, language: Language) -> None:
+def _write_folder(harvest: OutputCollector, out: Path, language: Language) -> None:
     """Writes a folder of CSV files, all or none."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
-from kinerja_graph.store.load import Loaded, Progress, passing, silent
+from kinerja_graph.store.load import Loaded, Progress, silent, temporary_snapshot
 from kinerja_graph.store.load import load as load_cascade
-from kinerja_graph.workflow.connection import opened
-from kinerja_graph.workflow.reading import Wish, accepted
-from kinerja_graph.workflow.rule_sets import product_ruling
+from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.reading import ReadOptions, accepted
+from kinerja_graph.workflow.rule_sets import default_rule_set
 
 AuditProgress = Callable[[int, int, str], None]
 
@@ -36,7 +36,7 @@ class CheckOutcome:
 
 
 def load(
-    path: Path, *, settings: Settings, wish: Wish | None = None, progress: Progress = silent
+    path: Path, *, settings: Settings, wish: ReadOptions | None = None, progress: Progress = silent
 ) -> LoadOutcome:
     """Loads an input as one snapshot, whole or not at all.
 
@@ -51,7 +51,7 @@ def load(
     (3, 'salindia')
     """
     reading, cascade = accepted(path, settings, wish)
-    with opened(settings) as store:
+    with connect(settings) as store:
         return LoadOutcome(
             reading, load_cascade(store, cascade, settings=settings, progress=progress)
         )
@@ -61,9 +61,9 @@ def check(
     path: Path,
     *,
     settings: Settings,
-    wish: Wish | None = None,
+    wish: ReadOptions | None = None,
     rules: Iterable[str] = (),
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
     progress: AuditProgress | None = None,
 ) -> CheckOutcome:
     """The audit of an input that is not kept; ``rules`` names rules, none means all.
@@ -81,8 +81,11 @@ def check(
     >>> outcome.audit.summary()["error"]
     0
     """
-    decided = ruling or product_ruling(rules)
+    decided = ruling or default_rule_set(rules)
     reading, cascade = accepted(path, settings, wish)
-    with opened(settings) as store, passing(store, cascade, settings=settings) as snapshot:
-        audit = run_ruling(store, snapshot.edition, decided, store.engine, progress=progress)
+    with (
+        connect(settings) as store,
+        temporary_snapshot(store, cascade, settings=settings) as snapshot,
+    ):
+        audit = run_rule_set(store, snapshot.edition, decided, store.engine, progress=progress)
     return CheckOutcome(reading, audit)

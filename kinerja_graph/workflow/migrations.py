@@ -1,7 +1,7 @@
 """Editions that an older version of the product loaded are brought up to date when met.
 
 A move is a load whose source is the graph itself: the records and ties of the old snapshot go
-through the steps of ``model/migrations.py`` into a fresh one, which then becomes what readers see in a
+through the steps of ``model/migrations.py`` into a fresh one, which readers then see in a
 single transaction. Whatever stops it before, readers see the old one, unchanged.
 """
 
@@ -17,7 +17,7 @@ from kinerja_graph.export.snapshot import RECORD_LABELS, Snapshot
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.model.migrations import brought_up
+from kinerja_graph.model.migrations import migrate_rows
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
@@ -37,7 +37,7 @@ class _OvertakenError(Exception):
     """Somebody else has moved, replaced or dropped the edition meanwhile."""
 
 
-def bring_up(store: Store, settings: Settings) -> tuple[Edition, ...]:
+def migrate_editions(store: Store, settings: Settings) -> tuple[Edition, ...]:
     """The editions that were moved to today's schema; none in the usual case, after one question.
 
     Editions of a newer version are passed over: readers refuse them by name.
@@ -77,7 +77,7 @@ def _source(store: Store, edition: Edition) -> Source:
     def rows() -> RowSource:
         if all(one.scope != edition.scope for one in every_edition(store)):
             raise _OvertakenError
-        return brought_up(_Stored(store, edition), edition.schema_version)
+        return migrate_rows(_Stored(store, edition), edition.schema_version)
 
     plan = Plan(**{item.name: getattr(edition, item.name) for item in fields(Plan)})
     return Source(plan, rows, edition.loaded_at)

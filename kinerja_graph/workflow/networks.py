@@ -10,7 +10,7 @@ from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import find
 from kinerja_graph.analysis.selection import CHAINED, meant_id
-from kinerja_graph.audit.rule_set import Ruling
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
@@ -21,7 +21,7 @@ _TOLD: Final = 5
 
 
 def chosen_network(
-    store: Store, edition: Edition, text: str | None, ruling: Ruling | None = None
+    store: Store, edition: Edition, text: str | None, ruling: RuleSet | None = None
 ) -> Network:
     """The boxes and lines of ``edition`` that ``text`` means.
 
@@ -54,7 +54,7 @@ def chosen_record(
     text: str,
     *,
     takes: Collection[str],
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> str:
     """The id of the one record that ``text``, an id or a selector, means.
 

@@ -14,7 +14,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.views import Choice, individuals
+from kinerja_graph.workflow.views import EditionRef, individuals
 
 _OUTSIDE: Final = Text(
     id="Tahun {year} di luar tahun rencana ini ({first}–{last}); pilih salah satunya dengan "
@@ -39,7 +39,7 @@ class Drafted:
 
 
 def draft_skp(
-    store: Store, choice: Choice, out: Path, *, language: Language, year: int | None = None
+    store: Store, choice: EditionRef, out: Path, *, language: Language, year: int | None = None
 ) -> Drafted:
     """Writes a draft of every post's SKP items to ``out``; targets of ``year``, else of today.
 
@@ -50,13 +50,13 @@ def draft_skp(
     check_workbook(out)
     edition = choice.of(store)
     with whole(store, edition):
-        answer = individuals(store, Choice.exactly(edition), year=year)
+        answer = individuals(store, EditionRef.exactly(edition), year=year)
     data = skp_workbook(answer, language)
     write_whole(out, data)
     return Drafted(answer, out, len(data))
 
 
-def year_hint(store: Store, choice: Choice, year: int | None) -> Text | None:
+def year_hint(store: Store, choice: EditionRef, year: int | None) -> Text | None:
     """What to tell of a ``year`` outside the years of the plan; None where it is inside.
 
     Raises:

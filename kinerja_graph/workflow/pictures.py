@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import Ruling
+from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.page import html
@@ -18,7 +18,7 @@ from kinerja_graph.render.still.themes import ThemeName
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.scenes import VIEWS, Scene, Sight, View, compared, marks, scene
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 __all__ = [
     "VIEWS",
@@ -39,11 +39,11 @@ __all__ = [
 def render(
     store: Store,
     name: str | None,
-    choice: Choice,
+    choice: EditionRef,
     *,
     language: Language,
     findings: Audit | None = None,
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> str:
     """The picture of an edition, or of the record ``name`` and its chain: one HTML page.
 

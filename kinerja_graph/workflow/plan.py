@@ -36,13 +36,13 @@ from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow import causes
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.comparing import Compared, Pair, compare, compared_json
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
 from kinerja_graph.workflow.pictures import marks
-from kinerja_graph.workflow.reading import Wish
-from kinerja_graph.workflow.rule_sets import RuleWish, ruling
+from kinerja_graph.workflow.reading import ReadOptions
+from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 from kinerja_graph.workflow.view import Drawing, View, to_graph
 
@@ -96,11 +96,11 @@ class Plan:
         self._open: Store | None = None
         self._closing = ExitStack()
         with self._store() as store:
-            self._edition = use.Choice(dataset, edition).of(store)
+            self._edition = use.EditionRef(dataset, edition).of(store)
 
     @classmethod
     def load(
-        cls, path: str | Path, *, wish: Wish | None = None, settings: Settings | None = None
+        cls, path: str | Path, *, wish: ReadOptions | None = None, settings: Settings | None = None
     ) -> Self:
         """Loads plan files as one snapshot, whole or not at all; gives the plan.
 
@@ -131,7 +131,7 @@ class Plan:
             UsageError: it cannot be read, names what there is not, or means nothing.
         """
         with self._asked() as (store, choice):
-            decided = ruling(self.settings)
+            decided = read_rule_set(self.settings)
             return selected_ids(store, choice.of(store), [selector], takes=labels, ruling=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
@@ -148,7 +148,7 @@ class Plan:
 
     def audit(self, *rules: str) -> View[Audit]:
         """The findings of these rules; of all where none is named."""
-        decided = ruling(self.settings, RuleWish(rules=rules))
+        decided = read_rule_set(self.settings, RuleOptions(rules=rules))
         with self._asked() as (store, choice):
             found = use.audit(store, choice, ruling=decided)
         return self._view("audit", found, use.audit_json(found, self.language))
@@ -203,13 +203,13 @@ class Plan:
     def if_removed(self, *names: str) -> View[Removal]:
         """What would follow without these records, ids and selectors; nothing is changed."""
         with self._asked() as (store, choice):
-            found = causes.remove(store, choice, names, ruling=ruling(self.settings))
+            found = causes.remove(store, choice, names, ruling=read_rule_set(self.settings))
         return self._view("if_removed", found, removal_json(found))
 
     def if_missed(self, *names: str) -> View[Miss]:
         """Which outcomes are at risk where these, ids and selectors, miss their targets."""
         with self._asked() as (store, choice):
-            found = causes.miss(store, choice, names, ruling=ruling(self.settings))
+            found = causes.miss(store, choice, names, ruling=read_rule_set(self.settings))
         return self._view("if_missed", found, miss_json(found))
 
     def weakest(self, name: str) -> View[WeakPoints]:
@@ -222,7 +222,7 @@ class Plan:
         """What is otherwise than in an earlier edition of the same dataset, findings included."""
         pair = Pair(before, self._edition.edition, self._edition.dataset)
         with self._store() as store:
-            found = compare(store, pair, ruling=ruling(self.settings))
+            found = compare(store, pair, ruling=read_rule_set(self.settings))
         return self._view("compare", found, compared_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
@@ -234,7 +234,7 @@ class Plan:
     def draw(self, text: str | None = None) -> Drawing:
         """The picture with its findings: of everything, of a record's chain, of a selection."""
         with self._asked() as (store, choice):
-            decided = ruling(self.settings)
+            decided = read_rule_set(self.settings)
             shown = chosen_network(store, choice.of(store), text, decided)
             found = use.audit(store, choice, ruling=decided)
         page = html(shown, marks(found, decided.rules), language=self.language)
@@ -243,7 +243,9 @@ class Plan:
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
         """Results and tasks with the chain among them as a networkx graph, edges upward."""
         with self._asked() as (store, choice):
-            return to_graph(chosen_network(store, choice.of(store), text, ruling(self.settings)))
+            return to_graph(
+                chosen_network(store, choice.of(store), text, read_rule_set(self.settings))
+            )
 
     def close(self) -> None:
         """Ends the connection that ``with plan:`` keeps."""
@@ -253,7 +255,7 @@ class Plan:
     def __enter__(self) -> Self:
         """Opens one connection for all that follows."""
         if self._open is None:
-            self._open = self._closing.enter_context(opened(self.settings))
+            self._open = self._closing.enter_context(connect(self.settings))
         return self
 
     def __exit__(
@@ -270,24 +272,24 @@ class Plan:
         return f"<Plan {self._edition.dataset} {self._edition.edition}>"
 
     @property
-    def _choice(self) -> use.Choice:
-        return use.Choice(self._edition.dataset, self._edition.edition)
+    def _choice(self) -> use.EditionRef:
+        return use.EditionRef(self._edition.dataset, self._edition.edition)
 
     @contextmanager
     def _store(self) -> Generator[Store]:
         if self._open is not None:
             yield self._open
             return
-        with opened(self.settings) as store:
+        with connect(self.settings) as store:
             yield store
 
     @contextmanager
-    def _asked(self) -> Generator[tuple[Store, use.Choice]]:
+    def _asked(self) -> Generator[tuple[Store, use.EditionRef]]:
         """The graph, and the edition as it stands now: all that is read inside is of it, whole."""
         with self._store() as store:
             edition = self._choice.of(store)
             with whole(store, edition):
-                yield store, use.Choice.exactly(edition)
+                yield store, use.EditionRef.exactly(edition)
 
     @contextmanager
     def _held(self) -> Generator[None]:
@@ -298,9 +300,9 @@ class Plan:
         with self:
             yield
 
-    def _one(self, store: Store, choice: use.Choice, text: str, view: str) -> str:
+    def _one(self, store: Store, choice: use.EditionRef, text: str, view: str) -> str:
         """The one id that ``text``, an id or a selector, means."""
-        takes, decided = _TAKES[view], ruling(self.settings)
+        takes, decided = _TAKES[view], read_rule_set(self.settings)
         ids = selected_ids(store, choice.of(store), [text], takes=takes, ruling=decided)
         if len(ids) == 1:
             return ids[0]

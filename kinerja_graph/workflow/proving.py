@@ -19,9 +19,9 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.files import write_whole
 
 CASE_FILE: Final = "case.yaml"
@@ -83,7 +83,7 @@ def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = 
     rules = read_rules(folder)
     cases = _cases(folder, rules)
     proofs: list[RuleProof] = []
-    with opened(settings) as store:
+    with connect(settings) as store:
         for done, rule in enumerate(rules):
             if progress is not None:
                 progress(done, len(rules), rule.id)
@@ -144,7 +144,7 @@ def _snapshot(store: Store, case: Case, settings: Settings) -> Generator[Edition
             where=f"{case.rule}.yaml",
             code="bad-case-file",
         )
-    with passing(store, reading.cascade, settings=settings) as snapshot:
+    with temporary_snapshot(store, reading.cascade, settings=settings) as snapshot:
         yield snapshot.edition
 
 

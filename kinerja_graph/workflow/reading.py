@@ -21,7 +21,7 @@ from kinerja_graph.texts import Language, Text
 
 __all__ = [
     "InputRefused",
-    "Wish",
+    "ReadOptions",
     "accepted",
     "done_about",
     "matrix_cells",
@@ -32,7 +32,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class ReadOptions:
     """How an input is to be read.
 
     Attributes:
@@ -40,8 +40,8 @@ class Wish:
         lenient: load what can be read, and keep each problem for the audit.
         decimal: settles numbers that could be read in two ways.
 
-    >>> from kinerja_graph import Plan, Wish
-    >>> Plan.load("examples/slides", wish=Wish(dataset="latihan", edition="2026-murni"))
+    >>> from kinerja_graph import Plan, ReadOptions
+    >>> Plan.load("examples/slides", wish=ReadOptions(dataset="latihan", edition="2026-murni"))
     <Plan latihan 2026-murni>
     """
 
@@ -71,7 +71,7 @@ class InputRefused(SourceError):
         )
 
 
-def validate(path: Path, *, settings: Settings, wish: Wish | None = None) -> Reading:
+def validate(path: Path, *, settings: Settings, wish: ReadOptions | None = None) -> Reading:
     """Everything that is wrong with an input; loads nothing and needs no engine.
 
     >>> from pathlib import Path
@@ -79,7 +79,7 @@ def validate(path: Path, *, settings: Settings, wish: Wish | None = None) -> Rea
     >>> validate(Path("examples/slides"), settings=read_settings()).problems
     ()
     """
-    how = wish or Wish()
+    how = wish or ReadOptions()
     return read(
         path,
         settings=settings,
@@ -90,7 +90,7 @@ def validate(path: Path, *, settings: Settings, wish: Wish | None = None) -> Rea
     )
 
 
-def accepted(path: Path, settings: Settings, wish: Wish | None) -> tuple[Reading, Cascade]:
+def accepted(path: Path, settings: Settings, wish: ReadOptions | None) -> tuple[Reading, Cascade]:
     """What was read of ``path``.
 
     Raises:

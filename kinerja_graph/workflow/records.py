@@ -14,12 +14,12 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 _DRAWN: Final = ("Objective", "Indicator", "Task")
 
 
-def record(store: Store, name: str, choice: Choice) -> Record:
+def record(store: Store, name: str, choice: EditionRef) -> Record:
     """The record with the id ``name``, whatever its label: its facts and its direct ties.
 
     Raises:
@@ -28,7 +28,7 @@ def record(store: Store, name: str, choice: Choice) -> Record:
     return record_of_edition(store, choice.of(store), name)
 
 
-def below(store: Store, name: str, choice: Choice) -> Mapping[str, str]:
+def below(store: Store, name: str, choice: EditionRef) -> Mapping[str, str]:
     """The labels of all that reaches the result ``name``, itself left out, by id.
 
     Raises:
@@ -40,7 +40,9 @@ def below(store: Store, name: str, choice: Choice) -> Mapping[str, str]:
     return {one: label for one, label in labels.items() if one != found.id}
 
 
-def described(store: Store, labels: Mapping[str, str], choice: Choice) -> Mapping[str, Described]:
+def described(
+    store: Store, labels: Mapping[str, str], choice: EditionRef
+) -> Mapping[str, Described]:
     """The records of ``labels`` (label by id), described, by id.
 
     Raises:
@@ -50,7 +52,7 @@ def described(store: Store, labels: Mapping[str, str], choice: Choice) -> Mappin
     return describe_all(store, choice.of(store), labels)
 
 
-def names(store: Store, ids: Iterable[str], choice: Choice) -> Mapping[str, str]:
+def names(store: Store, ids: Iterable[str], choice: EditionRef) -> Mapping[str, str]:
     """The names, by id, of those of ``ids`` that are records with a name, whatever their label.
 
     Raises:

@@ -15,7 +15,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.auditing import Audited
 from kinerja_graph.workflow.pictures import Look, Sight, marks, on_paper, scene
-from kinerja_graph.workflow.rule_sets import Ruling
+from kinerja_graph.workflow.rule_sets import RuleSet
 
 WIDEST_UPRIGHT: Final = 700
 """Pictures of more pixels are too small to read on an upright page."""
@@ -28,7 +28,7 @@ class Album:
 
     __slots__ = ("audited", "language", "ruling", "store")
 
-    def __init__(self, store: Store, audited: Audited, ruling: Ruling, language: Language) -> None:
+    def __init__(self, store: Store, audited: Audited, ruling: RuleSet, language: Language) -> None:
         self.store = store
         self.audited = audited
         self.ruling = ruling

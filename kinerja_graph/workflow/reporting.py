@@ -14,7 +14,7 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.junit import junit_text
 from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
-from kinerja_graph.report.report_context import Book, Subject
+from kinerja_graph.report.report_context import ReportContext, Subject
 from kinerja_graph.report.sarif import sarif_text
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language
@@ -27,10 +27,10 @@ FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 """Those that tell several audits in one document."""
 
 
-def book(rules: Sequence[Rule], language: Language) -> Book:
+def book(rules: Sequence[Rule], language: Language) -> ReportContext:
     """``rules`` as documents tell them."""
     mends = {rule.id: said_of_any(rule, rule.mend, language) for rule in rules}
-    return Book(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
+    return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
 
 
 def report(

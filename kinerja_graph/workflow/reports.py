@@ -19,16 +19,16 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.report_context import Subject
-from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, Dossier
+from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
+from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import book
-from kinerja_graph.workflow.views import AuditProgress, Choice
+from kinerja_graph.workflow.views import AuditProgress, EditionRef
 
 __all__ = [
     "Form",
@@ -59,7 +59,7 @@ class ReportOrder:
         made: the time that it bears, with its offset.
     """
 
-    order: Order
+    order: AuditOptions
     language: Language
     made: datetime
 
@@ -99,7 +99,7 @@ def time_of_report() -> datetime:
 
 
 def report(
-    store: Store, choice: Choice, how: ReportOrder, *, progress: AuditProgress | None = None
+    store: Store, choice: EditionRef, how: ReportOrder, *, progress: AuditProgress | None = None
 ) -> Reported:
     """The report of a loaded edition as a document, for any writer.
 
@@ -118,7 +118,7 @@ def report(
     drawable = boxes <= MOST_BOXES
     cascade, unseen = album.cascade() if drawable else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
-    dossier = Dossier(
+    dossier = ReportData(
         subject=Subject(audit=audited.audit, edition=edition, agencies=audited.agencies),
         book=book(order.ruling.graded, how.language),
         made=how.made,
@@ -152,11 +152,11 @@ def _comparison(store: Store, edition: Edition, other: Edition | None) -> Compar
         return compare(store, other, edition)
 
 
-def _this(edition: Edition) -> Choice:
-    return Choice.exactly(edition)
+def _this(edition: Edition) -> EditionRef:
+    return EditionRef.exactly(edition)
 
 
-def _remembering(store: Store, edition: Edition, order: Order) -> Order:
+def _remembering(store: Store, edition: Edition, order: AuditOptions) -> AuditOptions:
     """The order; it compares with the edition before, where it would compare with nothing."""
     memory = order.memory.found(store, edition)
     if memory.other is None and memory.known is None:

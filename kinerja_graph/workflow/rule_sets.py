@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from kinerja_graph.audit.evidence import LKE, Sheet, read_sheet
 from kinerja_graph.audit.parameters import converted
-from kinerja_graph.audit.rule_set import Regrade, Ruling
+from kinerja_graph.audit.rule_set import Regrade, RuleSet
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.library.plain import as_mapping
 from kinerja_graph.library.rules import (
@@ -39,19 +39,19 @@ from kinerja_graph.texts import Text
 from kinerja_graph.workflow.rules import select, unknown_rule
 
 __all__ = [
-    "RuleWish",
-    "Ruling",
+    "RuleOptions",
+    "RuleSet",
+    "default_rule_set",
     "evidence_sheet",
-    "product_ruling",
+    "read_rule_set",
     "rule_folder",
-    "ruling",
 ]
 
 _KEYS: Final = ("folder", "lke", "off", "parameters", "severity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleWish:
+class RuleOptions:
     """What a command says of the rules.
 
     Attributes:
@@ -65,17 +65,17 @@ class RuleWish:
     parameters: tuple[str, ...] = ()
 
 
-def product_ruling(names: Iterable[str] = ()) -> Ruling:
+def default_rule_set(names: Iterable[str] = ()) -> RuleSet:
     """The rules of the product as they are; ``names`` names some, none means all.
 
     Raises:
         UsageError: an id that no rule has.
     """
     library = tuple(load_rules())
-    return Ruling(rules=select(library, names), library=library)
+    return RuleSet(rules=select(library, names), library=library)
 
 
-def ruling(settings: Settings, wish: RuleWish | None = None) -> Ruling:
+def read_rule_set(settings: Settings, wish: RuleOptions | None = None) -> RuleSet:
     """What holds for an audit: ``wish`` (the command line) before ``settings.rules``.
 
     Raises:
@@ -83,7 +83,7 @@ def ruling(settings: Settings, wish: RuleWish | None = None) -> Ruling:
         SettingsError: ``[rules]`` has an unknown key, or a decision without a reason.
         LibraryError: the folder is not there, or a rule in it does not pass the gate.
     """
-    asked = wish or RuleWish()
+    asked = wish or RuleOptions()
     decided = _decided(settings.rules)
     rules = load_rules(rule_folder(settings, asked.folder))
     known = {rule.id: rule for rule in rules}
@@ -94,7 +94,7 @@ def ruling(settings: Settings, wish: RuleWish | None = None) -> Ruling:
         name: _reason(known, f"rules.off.{name}", name, value)
         for name, value in _table(decided, "off").items()
     }
-    return Ruling(
+    return RuleSet(
         rules=select(rules, asked.rules),
         parameters=_parameters(rules, _table(decided, "parameters"), asked.parameters),
         regraded=regraded,

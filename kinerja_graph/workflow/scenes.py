@@ -17,7 +17,7 @@ from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.analysis.organisation import organisation
 from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.edition import Edition
@@ -30,7 +30,7 @@ from kinerja_graph.store.snapshots import editions_beside, loaded_before, named_
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.networks import chosen_network, chosen_record
-from kinerja_graph.workflow.rule_sets import product_ruling
+from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import rules_digest
 
 View = Literal[
@@ -85,11 +85,11 @@ class Ask:
     name: str | None
     sight: Sight
     findings: Audit | None
-    ruling: Ruling
+    ruling: RuleSet
 
     def told(self) -> tuple[Mark, ...]:
         """The findings of the edition as marks."""
-        found = self.findings or run_ruling(
+        found = self.findings or run_rule_set(
             self.store, self.edition, self.ruling, self.store.engine
         )
         return tuple(marks(found, self.ruling.rules))
@@ -135,7 +135,7 @@ def scene(
     sight: Sight | None = None,
     *,
     findings: Audit | None = None,
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> Scene:
     """What a picture of an edition shows.
 
@@ -159,7 +159,7 @@ def scene(
         name=name,
         sight=sight or Sight(),
         findings=findings,
-        ruling=ruling or product_ruling(),
+        ruling=ruling or default_rule_set(),
     )
     return _SCENES.get(asked.sight.view or "cascade", _cascade)(asked)
 

@@ -19,14 +19,14 @@ from kinerja_graph.analysis.selection import (
 )
 from kinerja_graph.analysis.selection import select as select_records
 from kinerja_graph.analysis.selector import parse
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.complete import complete
-from kinerja_graph.workflow.rule_sets import product_ruling
+from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import select as select_rules
 
 __all__ = [
@@ -77,7 +77,7 @@ def ask_each(
     ask: Callable[[str], T],
     *,
     takes: Collection[str],
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> Answers[T]:
     """What ``ask`` answers of the id ``text``, or of each record that the selector ``text`` means.
 
@@ -128,7 +128,7 @@ def selected_ids(
     texts: Iterable[str],
     *,
     takes: Collection[str],
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> tuple[str, ...]:
     """The ids that ``texts``, each an id or a selector, mean together, sorted: never none.
 
@@ -148,7 +148,7 @@ def selected_ids(
 
 
 def select(
-    store: EngineReader, edition: Edition, text: str, *, ruling: Ruling | None = None
+    store: EngineReader, edition: Edition, text: str, *, ruling: RuleSet | None = None
 ) -> Selection:
     """The records that the selector ``text`` means.
 
@@ -160,16 +160,16 @@ def select(
     return select_records(store, edition, parse(text), subjects=subjects)
 
 
-def rule_subjects(store: EngineReader, edition: Edition, ruling: Ruling | None = None) -> Subjects:
+def rule_subjects(store: EngineReader, edition: Edition, ruling: RuleSet | None = None) -> Subjects:
     """Runs a rule and gives the records that its findings are about.
 
     A finding about the whole dataset, or about an id of no record, is about no record.
     """
 
     def subjects(rule: str) -> dict[str, str]:
-        decided = ruling or product_ruling()
+        decided = ruling or default_rule_set()
         alone = replace(decided, rules=select_rules(decided.rules, [rule]))
-        found = complete(run_ruling(store, edition, alone, store.engine))
+        found = complete(run_rule_set(store, edition, alone, store.engine))
         things = (finding.subject for finding in found.findings)
         return {thing.id: thing.label for thing in things if thing.label in DESCRIBED}
 

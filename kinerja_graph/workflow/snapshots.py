@@ -14,7 +14,7 @@ from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.load import Progress, silent
 from kinerja_graph.store.load import drop as drop_editions
 from kinerja_graph.store.snapshots import counts, editions, every_edition, newest
-from kinerja_graph.workflow.edition_cache import Standing, Visible, fresh, whole
+from kinerja_graph.workflow.edition_cache import EditionCache, Visible, fresh, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ def datasets(store: Store, seen: Visible | None = None) -> tuple[Snapshot, ...]:
     Raises:
         StoreError: the database failed, or another version of the product loaded one of them.
 
-    >>> from kinerja_graph import Plan, datasets, opened
+    >>> from kinerja_graph import Plan, datasets, connect
     >>> plan = Plan.load("examples/slides")
-    >>> with opened(plan.settings) as store:
+    >>> with connect(plan.settings) as store:
     ...     "salindia" in [snapshot.edition.dataset for snapshot in datasets(store)]
     True
     """
 
     def told() -> tuple[Snapshot, ...]:
-        found = Standing(store).read().seen(seen or set)
+        found = EditionCache(store).read().seen(seen or set)
         with whole(store, *found):
             return snapshots_of(store, found)
 
@@ -100,9 +100,9 @@ def drop(
         UsageError: there is no such dataset or edition.
         StoreError: the database failed.
 
-    >>> from kinerja_graph import Plan, Wish, drop, opened
-    >>> plan = Plan.load("examples/slides", wish=Wish(dataset="sementara"))
-    >>> with opened(plan.settings) as store:
+    >>> from kinerja_graph import Plan, ReadOptions, drop, connect
+    >>> plan = Plan.load("examples/slides", wish=ReadOptions(dataset="sementara"))
+    >>> with connect(plan.settings) as store:
     ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
     ['sementara']
     """

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 
 State = Literal["reading", "refused", "ready", "loading", "loaded", "failed", "cancelled"]
 ENDED: Final[frozenset[State]] = frozenset({"refused", "loaded", "failed", "cancelled"})
@@ -35,7 +35,7 @@ class Upload:
     owner: str
     names: tuple[str, ...]
     size: int
-    wish: Wish
+    wish: ReadOptions
     state: State = "reading"
     stage: str = "wait"
     done: int = 0

@@ -21,7 +21,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.reading import Wish, read_counts, reading_json, validate
+from kinerja_graph.workflow.reading import ReadOptions, read_counts, reading_json, validate
 from kinerja_graph.workflow.upload import told
 
 MOST_ERRORS: Final = 5_000
@@ -40,7 +40,7 @@ class Work:
         """Listens from now on for the end of ``heard``."""
         self._path = Path(order["path"])
         self._settings = Settings(**order["settings"])
-        self._wish = Wish(**order["wish"])
+        self._wish = ReadOptions(**order["wish"])
         self._out = out
         self._stop = threading.Event()
         self._told = 0.0

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import (
     ENDED,
     Allowed,
@@ -123,7 +123,7 @@ class Uploads:
         shutil.rmtree(folder, ignore_errors=True)
 
     def take(
-        self, owner: str, folder: Path, wish: Wish, names: Iterable[str], allowed: Allowed
+        self, owner: str, folder: Path, wish: ReadOptions, names: Iterable[str], allowed: Allowed
     ) -> Upload:
         """An upload of the files in ``folder``, which is now being read.
 

@@ -24,24 +24,24 @@ from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import Ruling, run_ruling
+from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.library.statement import EngineReader, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.cancellation import Ending
+from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.query import Answer, run_query
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.complete import complete
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.rule_sets import product_ruling
+from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.selecting import Answers, ask_each
 
 __all__ = [
-    "Choice",
-    "Ending",
+    "EditionRef",
     "QueryOutcome",
+    "StatementCancellation",
     "align",
     "aligns",
     "asked",
@@ -64,7 +64,7 @@ AuditProgress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class EditionRef:
     """Which edition is asked: unnamed, the newest one of the only dataset loaded.
 
     ``snapshot`` is one that was found already: it is asked, whatever is loaded meanwhile.
@@ -75,7 +75,7 @@ class Choice:
     snapshot: Edition | None = None
 
     @classmethod
-    def exactly(cls, edition: Edition) -> Choice:
+    def exactly(cls, edition: Edition) -> EditionRef:
         """The choice of this very snapshot, which no statement needs to find again."""
         return cls(edition.dataset, edition.edition, edition)
 
@@ -94,7 +94,7 @@ class Choice:
 
 
 @contextmanager
-def asked(settings: Settings, choice: Choice) -> Generator[tuple[Store, Choice]]:
+def asked(settings: Settings, choice: EditionRef) -> Generator[tuple[Store, EditionRef]]:
     """The graph opened for questions about one edition, and that very edition as a choice.
 
     All that is read inside is of one snapshot, and it is whole.
@@ -104,10 +104,10 @@ def asked(settings: Settings, choice: Choice) -> Generator[tuple[Store, Choice]]
         EditionGone: it was removed while it was read.
         SettingsError, StoreError: as ``opened``.
     """
-    with opened(settings) as store:
+    with connect(settings) as store:
         edition = choice.of(store)
         with whole(store, edition):
-            yield store, Choice.exactly(edition)
+            yield store, EditionRef.exactly(edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,10 @@ class QueryOutcome:
 
 def audit(
     store: Store,
-    choice: Choice,
+    choice: EditionRef,
     *,
     rules: Iterable[str] = (),
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
     progress: AuditProgress | None = None,
 ) -> Audit:
     """The audit of a loaded edition; ``rules`` names rules, none means all.
@@ -134,11 +134,11 @@ def audit(
         UsageError: no such edition or rule.
         StoreError: the database failed.
     """
-    decided = ruling or product_ruling(rules)
-    return run_ruling(store, choice.of(store), decided, store.engine, progress=progress)
+    decided = ruling or default_rule_set(rules)
+    return run_rule_set(store, choice.of(store), decided, store.engine, progress=progress)
 
 
-def whole_audit(store: Store, choice: Choice, *, rules: Iterable[str] = ()) -> Audit:
+def whole_audit(store: Store, choice: EditionRef, *, rules: Iterable[str] = ()) -> Audit:
     """As ``audit``, where an audit that lacks a rule is of no use.
 
     Raises:
@@ -152,7 +152,7 @@ def whole_audit(store: Store, choice: Choice, *, rules: Iterable[str] = ()) -> A
 def trace(
     store: Store,
     name: str,
-    choice: Choice,
+    choice: EditionRef,
     *,
     direction: Direction = "up",
     depth: int | None = None,
@@ -168,11 +168,11 @@ def trace(
 def traces(
     store: EngineReader,
     text: str,
-    choice: Choice,
+    choice: EditionRef,
     *,
     direction: Direction = "up",
     depth: int | None = None,
-    ruling: Ruling | None = None,
+    ruling: RuleSet | None = None,
 ) -> Answers[Trace]:
     """As ``trace``, of the id ``text`` or of each task and result that a selector means.
 
@@ -189,7 +189,7 @@ def traces(
 
 
 def aligns(
-    store: Store, text: str, choice: Choice, *, ruling: Ruling | None = None
+    store: Store, text: str, choice: EditionRef, *, ruling: RuleSet | None = None
 ) -> Answers[Alignment]:
     """As ``align``, of the id ``text`` or of each result that a selector means.
 
@@ -208,7 +208,7 @@ def aligns(
     )
 
 
-def align(store: Store, name: str, choice: Choice) -> Alignment:
+def align(store: Store, name: str, choice: EditionRef) -> Alignment:
     """Which agencies stand behind the result with the id ``name``.
 
     Raises:
@@ -217,7 +217,7 @@ def align(store: Store, name: str, choice: Choice) -> Alignment:
     return align_edition(store, choice.of(store), name)
 
 
-def matrix(store: Store, choice: Choice) -> Matrix:
+def matrix(store: Store, choice: EditionRef) -> Matrix:
     """The agencies of an edition against its outcomes.
 
     Raises:
@@ -226,7 +226,7 @@ def matrix(store: Store, choice: Choice) -> Matrix:
     return matrix_edition(store, choice.of(store))
 
 
-def targets(store: Store, name: str, choice: Choice) -> Targets:
+def targets(store: Store, name: str, choice: EditionRef) -> Targets:
     """The targets of the result with the id ``name``, and of what contributes to it, by year.
 
     Raises:
@@ -235,7 +235,9 @@ def targets(store: Store, name: str, choice: Choice) -> Targets:
     return targets_edition(store, choice.of(store), name)
 
 
-def individual(store: Store, name: str, choice: Choice, *, year: int | None = None) -> Individual:
+def individual(
+    store: Store, name: str, choice: EditionRef, *, year: int | None = None
+) -> Individual:
     """What the post with the id ``name`` is measured by; targets of ``year``, else of today.
 
     Raises:
@@ -244,7 +246,7 @@ def individual(store: Store, name: str, choice: Choice, *, year: int | None = No
     return individual_edition(store, choice.of(store), name, year=year)
 
 
-def individuals(store: Store, choice: Choice, *, year: int | None = None) -> Individuals:
+def individuals(store: Store, choice: EditionRef, *, year: int | None = None) -> Individuals:
     """What every post is measured by, and the role matrix of every leader.
 
     Raises:
@@ -254,7 +256,12 @@ def individuals(store: Store, choice: Choice, *, year: int | None = None) -> Ind
 
 
 def query(
-    store: Store, text: str, choice: Choice, *, settings: Settings, ending: Ending | None = None
+    store: Store,
+    text: str,
+    choice: EditionRef,
+    *,
+    settings: Settings,
+    ending: StatementCancellation | None = None,
 ) -> QueryOutcome:
     """The rows of a free reading query, within the limits of ``settings``.
 

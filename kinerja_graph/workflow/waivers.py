@@ -14,9 +14,9 @@ from typing import Any, Final
 from kinerja_graph.accounts import baselines, keys, people
 from kinerja_graph.accounts import waivers as kept
 from kinerja_graph.accounts.baselines import Baseline
-from kinerja_graph.accounts.database import Ledger, now
+from kinerja_graph.accounts.database import AccountsDatabase, now
 from kinerja_graph.accounts.rights import Right
-from kinerja_graph.accounts.waivers import FROM, Decision, Record, State, Wanted
+from kinerja_graph.accounts.waivers import FROM, Decision, Record, State, WaiverRequest
 from kinerja_graph.audit.baseline import (
     BaselineFile,
     baseline_text,
@@ -29,7 +29,7 @@ from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, wai
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.history import Memory, MemoryWish
+from kinerja_graph.workflow.history import AuditHistory, HistoryOptions
 from kinerja_graph.workflow.rules import unknown_rule
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "Decision",
     "Record",
     "State",
-    "Wanted",
+    "WaiverRequest",
     "baseline",
     "baseline_file",
     "decide",
@@ -67,8 +67,12 @@ _STATES: Final[dict[str, Text]] = {
 
 
 def memory_of(
-    ledger: Ledger, dataset: str, *, other: Edition | None = None, today: date | None = None
-) -> Memory:
+    ledger: AccountsDatabase,
+    dataset: str,
+    *,
+    other: Edition | None = None,
+    today: date | None = None,
+) -> AuditHistory:
     """What the ledger remembers of a dataset, for an ``Order`` of an audit.
 
     Args:
@@ -79,8 +83,8 @@ def memory_of(
     """
     found = baselines.found(ledger, dataset)
     file = None if found is None else read_baseline_file(_FILE, found.text)
-    return Memory(
-        wish=MemoryWish(),
+    return AuditHistory(
+        wish=HistoryOptions(),
         other=other,
         known=None if file is None else file.known,
         beside=ComparedWith(
@@ -92,7 +96,7 @@ def memory_of(
     )
 
 
-def waivers(ledger: Ledger, dataset: str) -> tuple[Waiver, ...]:
+def waivers(ledger: AccountsDatabase, dataset: str) -> tuple[Waiver, ...]:
     """The approved waivers of a dataset, as an audit takes them."""
     return tuple(waiver_of(one) for one in kept.found(ledger, dataset))
 
@@ -112,19 +116,19 @@ def waiver_of(record: Record) -> Waiver:
     )
 
 
-def waivers_file(ledger: Ledger, dataset: str) -> str:
+def waivers_file(ledger: AccountsDatabase, dataset: str) -> str:
     """The approved waivers of a dataset as the file that ``kinerja audit --waivers`` reads."""
     return waivers_text(waivers(ledger, dataset))
 
 
 def records(
-    ledger: Ledger, dataset: str, states: Sequence[State] = ("proposed", "approved")
+    ledger: AccountsDatabase, dataset: str, states: Sequence[State] = ("proposed", "approved")
 ) -> tuple[Record, ...]:
     """The waivers of a dataset in these states, in the order in which they were proposed."""
     return kept.found(ledger, dataset, states)
 
 
-def record(ledger: Ledger, dataset: str, number: int) -> Record:
+def record(ledger: AccountsDatabase, dataset: str, number: int) -> Record:
     """The waiver of a dataset that has this number.
 
     Raises:
@@ -137,9 +141,9 @@ def record(ledger: Ledger, dataset: str, number: int) -> Record:
 
 
 def propose(
-    ledger: Ledger,
+    ledger: AccountsDatabase,
     dataset: str,
-    wanted: Wanted,
+    wanted: WaiverRequest,
     *,
     who: str,
     rules: Iterable[str],
@@ -172,7 +176,7 @@ def propose(
 
 
 def decide(
-    ledger: Ledger,
+    ledger: AccountsDatabase,
     dataset: str,
     number: int,
     decision: Decision,
@@ -203,7 +207,7 @@ def decide(
     return after
 
 
-def may_approve(ledger: Ledger, record: Record, *, who: str, admin: bool) -> bool:
+def may_approve(ledger: AccountsDatabase, record: Record, *, who: str, admin: bool) -> bool:
     """Whether ``who``, who may judge, may approve a waiver: not the one who proposed it.
 
     An admin may, and so may whoever is the only one who may judge the dataset.
@@ -218,7 +222,7 @@ def may_approve(ledger: Ledger, record: Record, *, who: str, admin: bool) -> boo
     return judges <= {who}
 
 
-def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
+def take_waivers(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> int:
     """Takes the waivers of a file about ``dataset`` as approved; gives how many are new.
 
     Those about another dataset are left out.
@@ -226,7 +230,7 @@ def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
     Raises:
         UsageError: a line that cannot be used, or one that nobody answers for.
     """
-    wanted: list[Wanted] = []
+    wanted: list[WaiverRequest] = []
     for one in read_waivers(_FILE, text):
         if one.dataset not in (None, dataset):
             continue
@@ -235,7 +239,7 @@ def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
                 raise _missing(name, line=one.line)
         until = None if one.until is None else one.until.isoformat()
         wanted.append(
-            Wanted(
+            WaiverRequest(
                 rule=one.rule,
                 subject=one.subject or "",
                 other=one.other,
@@ -248,18 +252,18 @@ def take_waivers(ledger: Ledger, dataset: str, text: str, *, who: str) -> int:
     return kept.take(ledger, dataset, wanted, who=who)
 
 
-def baseline(ledger: Ledger, dataset: str) -> Baseline | None:
+def baseline(ledger: AccountsDatabase, dataset: str) -> Baseline | None:
     """The baseline of a dataset, with who set it when; None where none was set."""
     return baselines.found(ledger, dataset)
 
 
-def baseline_file(ledger: Ledger, dataset: str) -> str:
+def baseline_file(ledger: AccountsDatabase, dataset: str) -> str:
     """The baseline of a dataset as the file that ``kinerja audit --baseline`` reads."""
     found = baselines.found(ledger, dataset)
     return baseline_text(()) if found is None else found.text
 
 
-def set_baseline(ledger: Ledger, audit: Audit, *, who: str) -> Baseline:
+def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baseline:
     """Makes the findings of ``audit`` those that are known of its dataset; waived ones are not.
 
     Raises:
@@ -281,7 +285,7 @@ def set_baseline(ledger: Ledger, audit: Audit, *, who: str) -> Baseline:
     return _put(ledger, audit.dataset, BaselineFile(updated(known, [audit]), today), who)
 
 
-def take_baseline(ledger: Ledger, dataset: str, text: str, *, who: str) -> Baseline:
+def take_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str) -> Baseline:
     """Takes what a baseline file knows of ``dataset``; the rest of the file is left out.
 
     Raises:
@@ -322,12 +326,12 @@ def four_eyes(record: Record) -> bool | None:
     return record.proposed_by != record.decided_by if record.state == "approved" else None
 
 
-def _put(ledger: Ledger, dataset: str, file: BaselineFile, who: str) -> Baseline:
+def _put(ledger: AccountsDatabase, dataset: str, file: BaselineFile, who: str) -> Baseline:
     text = baseline_text(file.known, file.day)
     return baselines.put(ledger, dataset, text, entries=len(file.known), who=who)
 
 
-def _dated(wanted: Wanted, today: date | None) -> Wanted:
+def _dated(wanted: WaiverRequest, today: date | None) -> WaiverRequest:
     text = wanted.until or ""
     first = today or date.today()  # noqa: DTZ011  # the day where the service is
     try:

@@ -18,8 +18,8 @@ from between import before_reading
 from fastapi.testclient import TestClient
 
 from kinerja_api.app import create_app
-from kinerja_api.explorer.result_cache import Shelf
-from kinerja_api.response_cache import Kept
+from kinerja_api.explorer.result_cache import ResultCache
+from kinerja_api.response_cache import ResponseCache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -106,7 +106,7 @@ class House:
             self.removed()
         self.load("1", "lama")
         self.load("2", "awal")
-        self.app.state.kept, self.app.state.shelf = Kept(), Shelf()
+        self.app.state.kept, self.app.state.shelf = ResponseCache(), ResultCache()
 
     def removed(self) -> None:
         drop(self.store, self.dataset, settings=self.settings)

@@ -187,7 +187,7 @@ def test_a_page_waits_for_a_database_that_is_away(
             Text(id="Mesin padam.", en="The engine is down."), mend=Text(id="a", en="b")
         )
 
-    monkeypatch.setattr("kinerja_graph.workflow.edition_cache.Standing.read", away)
+    monkeypatch.setattr("kinerja_graph.workflow.edition_cache.EditionCache.read", away)
     answer = site.get("/", lang="en")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert "The engine is down." in answer.text

@@ -2,13 +2,13 @@
 
 import pytest
 
-from kinerja_api.response_cache import LARGEST, Kept
+from kinerja_api.response_cache import LARGEST, ResponseCache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.workflow.upload_files import check_together, kept_name
 
 
 def test_the_one_asked_for_longest_ago_makes_room() -> None:
-    kept = Kept(most=100)
+    kept = ResponseCache(most=100)
     for name in "abcd":
         kept.put(name, b"x" * 30)
         assert kept.get("a") is not None
@@ -20,7 +20,7 @@ def test_the_one_asked_for_longest_ago_makes_room() -> None:
 
 
 def test_what_is_very_large_is_not_kept() -> None:
-    kept = Kept()
+    kept = ResponseCache()
     kept.put("a", b"x" * (LARGEST + 1))
     assert (kept.get("a"), kept.size) == (None, 0)
 

@@ -29,7 +29,7 @@ from kinerja_graph.workflow.access import (
     take_back,
 )
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 
 LATER = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011
 PLAN = {
@@ -203,7 +203,7 @@ def test_numbers_that_are_compared_are_told_apart(
     )
     (tmp_path / "contributions.csv").write_text("from,to,mode\nBAWAH,ATAS,sum\n", "utf-8")
     dataset = f"angka-{secrets.token_hex(4)}"
-    load(tmp_path, settings=embedded_settings, wish=Wish(dataset=dataset, edition="1"))
+    load(tmp_path, settings=embedded_settings, wish=ReadOptions(dataset=dataset, edition="1"))
     try:
         page = site.get("/explore/record/ATAS", dataset=dataset, edition="1", lang="en")
     finally:

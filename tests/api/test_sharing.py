@@ -30,7 +30,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.uploading import Uploads
 
@@ -275,7 +275,7 @@ def test_nobody_waits_while_the_problems_of_uploads_are_written_down(
     read = {"dataset": "d", "edition": "1", "counts": None, "told": [], "problems": held}
     read["errors"] = {"id": [], "en": []}
     upload = Upload(
-        id="x", owner="x", names=("a.csv",), size=1, wish=Wish(), state="refused", read=read
+        id="x", owner="x", names=("a.csv",), size=1, wish=ReadOptions(), state="refused", read=read
     )
     monkeypatch.setattr(Uploads, "mine", lambda *_: (upload,))
     monkeypatch.setattr(Uploads, "one", lambda *_: upload)

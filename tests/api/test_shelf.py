@@ -13,12 +13,12 @@ from sites import Site
 
 from kinerja_api.explorer import result_cache as shelves
 from kinerja_api.explorer.page_request import Unfinished
-from kinerja_api.explorer.result_cache import MOST, Shelf
+from kinerja_api.explorer.result_cache import MOST, ResultCache
 from kinerja_graph.workflow import views
 
 
 def test_of_many_who_ask_one_asks_the_graph() -> None:
-    shelf, made, gate = Shelf(), list[int](), threading.Barrier(8)
+    shelf, made, gate = ResultCache(), list[int](), threading.Barrier(8)
 
     def make() -> int:
         time.sleep(0.05)
@@ -35,7 +35,7 @@ def test_of_many_who_ask_one_asks_the_graph() -> None:
 
 
 def test_what_fails_or_is_not_good_is_asked_anew() -> None:
-    shelf = Shelf()
+    shelf = ResultCache()
 
     def fail() -> int:
         raise ValueError("away")
@@ -49,7 +49,7 @@ def test_what_fails_or_is_not_good_is_asked_anew() -> None:
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
-    shelf = Shelf()
+    shelf = ResultCache()
     for number in range(MOST):
         shelf.take((str(number),), lambda number=number: number)
     shelf.take(("0",), lambda: -1)
@@ -59,7 +59,7 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
 
 
 def test_what_takes_long_is_made_once_in_the_background() -> None:
-    shelf, gate, made = Shelf(), threading.Event(), list[int]()
+    shelf, gate, made = ResultCache(), threading.Event(), list[int]()
 
     def make() -> int:
         gate.wait(30)
@@ -79,7 +79,7 @@ def test_what_takes_long_is_made_once_in_the_background() -> None:
 
 
 def test_who_asks_for_many_keeps_nobody_from_theirs() -> None:
-    shelf, gate, begun = Shelf(), threading.Event(), list[str]()
+    shelf, gate, begun = ResultCache(), threading.Event(), list[str]()
 
     def make(name: str) -> str:
         begun.append(name)
@@ -106,7 +106,7 @@ def test_who_asks_for_many_keeps_nobody_from_theirs() -> None:
 
 
 def test_what_became_of_it_is_told_to_the_next_who_asks() -> None:
-    shelf, gate = Shelf(), threading.Event()
+    shelf, gate = ResultCache(), threading.Event()
 
     def fail() -> int:
         gate.wait(30)

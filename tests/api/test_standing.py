@@ -19,8 +19,8 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.workflow.edition_cache import Glance, Standing
-from kinerja_graph.workflow.views import Choice, traces
+from kinerja_graph.workflow.edition_cache import EditionCache, OptimisticRead
+from kinerja_graph.workflow.views import EditionRef, traces
 
 ASKING = ("a?b", "a%3Fb", "a#b", "a b/c")
 """Ids that an address bears in other signs."""
@@ -121,14 +121,14 @@ class Counting:
 def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     desk.load("1", "satu")
     counting = Counting(desk.store)
-    standing = Standing(counting)
+    standing = EditionCache(counting)
     assert standing.last is None
     found = standing.read().meant(desk.dataset, None, set)
     before = standing.last
     assert before is not None
     assert (before.meant(desk.dataset, None, set), counting.asked) == (found, 1)
-    glance = Glance(counting)
-    told = traces(glance, "S", Choice.exactly(found))
+    glance = OptimisticRead(counting)
+    told = traces(glance, "S", EditionRef.exactly(found))
     assert told.answers[0].subject.name == "S satu"
     assert (glance.scopes, counting.asked) == (before.scopes, 2)
     again = standing.read().meant(desk.dataset, None, set)
@@ -136,6 +136,6 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     desk.load("1", "dua")
     after = standing.read().meant(desk.dataset, None, set)
     assert (after.scope != found.scope, counting.asked) == (True, 5)
-    glance = Glance(counting)
-    assert traces(glance, "S", Choice.exactly(found)).answers
+    glance = OptimisticRead(counting)
+    assert traces(glance, "S", EditionRef.exactly(found)).answers
     assert glance.scopes != before.scopes

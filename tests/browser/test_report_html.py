@@ -20,7 +20,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure
 from kinerja_graph.report.report_context import Subject
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.own_page import own_page
 from kinerja_graph.texts import Language, Text
@@ -94,7 +94,7 @@ def a_document(language: Language) -> Document:
     )
     figure = Figure(svg=SVG, width=600, height=80, alt=HOSTILE, caption=HOSTILE)
     return compose(
-        Dossier(
+        ReportData(
             subject=Subject(
                 audit=audit,
                 edition=Edition(dataset="kota", edition="1", scope="s", name=HOSTILE),

@@ -248,14 +248,14 @@ def test_a_broken_dataset_does_not_stop_the_rest(
 ) -> None:
     from kinerja_graph.library.statement import Statement  # noqa: PLC0415
     from kinerja_graph.settings import read_settings  # noqa: PLC0415
-    from kinerja_graph.workflow.connection import opened  # noqa: PLC0415
+    from kinerja_graph.workflow.connection import connect  # noqa: PLC0415
 
     kinerja("load", files("a.json"), "--dataset", "rusak")
     kinerja("load", files("a.json"), "--dataset", "utuh")
     monkeypatch.setenv("KINERJA_MEMORY", "512m")
     age = "MATCH (e:Edition {dataset: 'rusak'}) SET e.schema_version = $version"
     statement = Statement("break-edition", age, parameters=frozenset({"version"}), writes=True)
-    with opened(read_settings(home=home, url="embedded")) as store:
+    with connect(read_settings(home=home, url="embedded")) as store:
         before = store.read(
             Statement("see", "MATCH (e:Edition {dataset: 'rusak'}) RETURN e.schema_version AS v")
         )[0]["v"]
@@ -263,7 +263,7 @@ def test_a_broken_dataset_does_not_stop_the_rest(
     try:
         done = kinerja("audit", "--all", *RULES, "--json")
     finally:
-        with opened(read_settings(home=home, url="embedded")) as store:
+        with connect(read_settings(home=home, url="embedded")) as store:
             store.write(statement, version=before)
     assert done.code == 4
     audits = {one["dataset"]: one for one in json.loads(done.out)["audits"]}

@@ -14,7 +14,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading, read, read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import drop, load, passing
+from kinerja_graph.store.load import drop, load, temporary_snapshot
 
 PlanOf = Callable[..., Cascade]
 Loaded = Callable[..., AbstractContextManager[Edition]]
@@ -90,7 +90,7 @@ def loaded(store: Store, place: Settings) -> Generator[Loaded]:
                     if isinstance(plan, Path)
                     else read_document(plan, name="rencana", settings=place)
                 )
-                passed = passing(store, cascade, settings=place)
+                passed = temporary_snapshot(store, cascade, settings=place)
                 there[name] = stack.enter_context(passed).edition
             yield there[name]
 

@@ -10,10 +10,10 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.workflow.auditing import Order, audit_all, audit_loaded
-from kinerja_graph.workflow.history import MemoryWish, remembered
-from kinerja_graph.workflow.rule_sets import product_ruling
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.auditing import AuditOptions, audit_all, audit_loaded
+from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.rule_sets import default_rule_set
+from kinerja_graph.workflow.views import EditionRef
 
 PlanOf = Callable[..., Cascade]
 
@@ -33,7 +33,7 @@ def several(
 
 
 def test_all_at_once_are_as_each_alone(store: Store, several: tuple[str, ...]) -> None:
-    order = Order(product_ruling(), remembered(MemoryWish()))
+    order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
     together = {
         one.edition.dataset: one.audit
         for one in audit_all(store, order).audited
@@ -41,6 +41,6 @@ def test_all_at_once_are_as_each_alone(store: Store, several: tuple[str, ...]) -
     }
     assert tuple(together) == several
     for name, audit in together.items():
-        alone = audit_loaded(store, Choice(name), order).audit
+        alone = audit_loaded(store, EditionRef(name), order).audit
         assert as_json(audit, "id")["findings"] == as_json(alone, "id")["findings"]
         assert not audit.failed

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kinerja_graph.accounts import copying, keys, log, people
-from kinerja_graph.accounts.database import now, open_ledger
+from kinerja_graph.accounts.database import now, open_accounts
 from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.archive import MANIFEST, SEAL
@@ -97,12 +97,12 @@ def whole(store: Store, dataset: str) -> list[dict[str, Any]]:
 
 def note(settings: Settings, text: str) -> None:
     """An entry of our own in the ledger's log."""
-    with open_ledger(settings.home) as ledger:
+    with open_accounts(settings.home) as ledger:
         log.note(ledger, "penguji", text, "kota", berkas="a")
 
 
 def notes(settings: Settings) -> list[str]:
-    with open_ledger(settings.home) as ledger:
+    with open_accounts(settings.home) as ledger:
         return [entry.act for entry in reversed(log.entries(ledger))]
 
 
@@ -137,7 +137,7 @@ def test_everything_comes_back_on_the_other_engine(
 def test_what_was_taken_back_since_stays_so(tmp_path: Path) -> None:
     """Keys, roles and people that were taken back after a backup do not come back with it."""
     later = datetime(2099, 1, 1, tzinfo=UTC)
-    with open_ledger(tmp_path / "home") as book:
+    with open_accounts(tmp_path / "home") as book:
         made = {
             name: keys.add(book, name, [Grant("viewer")], expires=later, by="uji")[0].id
             for name in ("tetap", "bocor", "dahulu")
@@ -164,7 +164,7 @@ def test_what_was_taken_back_since_stays_so(tmp_path: Path) -> None:
         assert held == {
             "siti": set(two[1:]), "budi": set(two[1:]), "tono": set(), "wati": set(two)
         }  # fmt: skip
-    with open_ledger(tmp_path / "lain") as elsewhere:  # nothing is known of it there
+    with open_accounts(tmp_path / "lain") as elsewhere:  # nothing is known of it there
         assert copying.replace_by(elsewhere, kept) == ()
         states = {key.name: key.state(now()) for key in keys.every(elsewhere)}
         assert states == {"tetap": "valid", "bocor": "valid", "dahulu": "revoked"}

@@ -13,7 +13,7 @@ from command_line import run
 from plans import CORNERS, FAULTY, cascade_of, content, read_back
 
 from kinerja_graph.audit.answer import as_json
-from kinerja_graph.audit.rule_set import run_ruling
+from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
@@ -22,7 +22,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.bulk import empty_local, import_files, run_importer
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
-from kinerja_graph.store.load import drop, passing
+from kinerja_graph.store.load import drop, temporary_snapshot
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.process import LOOPBACK
@@ -30,9 +30,9 @@ from kinerja_graph.store.snapshots import editions
 from kinerja_graph.workflow.bulk import InputsRefused, load_bulk
 from kinerja_graph.workflow.exporting import export
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.reading import Wish
-from kinerja_graph.workflow.rule_sets import product_ruling
-from kinerja_graph.workflow.views import Choice, audit
+from kinerja_graph.workflow.reading import ReadOptions
+from kinerja_graph.workflow.rule_sets import default_rule_set
+from kinerja_graph.workflow.views import EditionRef, audit
 
 WIPE = Statement("wipe", "MATCH (n) DETACH DELETE n")
 SLIDES = Path(__file__).parent.parent.parent / "examples" / "slides"
@@ -84,8 +84,8 @@ def told(audit_: Any) -> dict[str, Any]:
 
 def ordinary(store: Store, cascade: Cascade, settings: Settings) -> dict[str, Any]:
     """The audit of an ordinary load of the same plan."""
-    with passing(store, cascade, settings=settings) as snapshot:
-        return told(run_ruling(store, snapshot.edition, product_ruling(), store.engine))
+    with temporary_snapshot(store, cascade, settings=settings) as snapshot:
+        return told(run_rule_set(store, snapshot.edition, default_rule_set(), store.engine))
 
 
 def test_what_is_refused(home: Path, inputs: list[Path], tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
     done = load_bulk(
         inputs,
         settings=local,
-        wish=Wish(lenient=True),
+        wish=ReadOptions(lenient=True),
         progress=lambda *step: seen.append(step),
     )
     assert [item.dataset for item in done.editions] == ["salindia", "pojok", "cacat"]
@@ -147,14 +147,14 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
         ]
         for path, edition in zip(inputs, done.editions, strict=True):
             cascade = read_back(path, settings, lenient=True)
-            found = told(audit(store, Choice(edition.dataset)))
+            found = told(audit(store, EditionRef(edition.dataset)))
             assert found == ordinary(embedded_store, cascade, settings)
     total = {"Unit", "Position", "Objective", "Indicator", "Task", "Problem"}
     assert set(done.counts) == total
     with pytest.raises(UsageError) as filled:
         load_bulk(inputs[:1], settings=here)
     assert filled.value.code == "bulk-not-empty"
-    later = load(SLIDES, settings=here, wish=Wish(edition="2"))
+    later = load(SLIDES, settings=here, wish=ReadOptions(edition="2"))
     assert later.loaded.edition.first_loaded == 4
 
 
@@ -185,7 +185,7 @@ def test_the_exported_files_are_imported(
     """Whatever the database held before is replaced by what the files hold."""
     cascade = cascade_of(FAULTY, settings, lenient=True)
     load_cascade(embedded_store, cascade, settings=settings)
-    export(embedded_store, Choice("cacat"), format="neo4j-admin", out=tmp_path / "out")
+    export(embedded_store, EditionRef("cacat"), format="neo4j-admin", out=tmp_path / "out")
     drop(embedded_store, "cacat", settings=settings)
     settings_at(home)
     with LocalNeo4j(read_settings(home=home)).halted() as tools:
@@ -207,8 +207,8 @@ def test_the_exported_files_are_imported(
         assert done.returncode == 0, done.stdout + done.stderr
     with open_store(settings_at(home)) as store:
         ensure_schema(store)
-        assert told(audit(store, Choice())) == ordinary(embedded_store, cascade, settings)
-        export(store, Choice(), format="json", out=tmp_path / "json")
+        assert told(audit(store, EditionRef())) == ordinary(embedded_store, cascade, settings)
+        export(store, EditionRef(), format="json", out=tmp_path / "json")
     again = read_back(tmp_path / "json" / "plan.json", settings, lenient=True)
     assert content(again) == content(cascade)
 

@@ -18,7 +18,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 
 Tables = dict[str, list[dict[str, Any]]]
 Loaded = Callable[[Tables], AbstractContextManager[Edition]]
@@ -127,7 +127,7 @@ def test_what_contributes_to_itself_makes_none_of_its_measures_a_contributor(
     tables["indicators"] = [*tables["indicators"], {"id": "N", "name": "n", "objective": "S.1"}]
     cascade = read_document(tables, name="rencana", settings=place, lenient=True).cascade
     assert cascade is not None
-    with passing(store, cascade, settings=place) as snapshot:
+    with temporary_snapshot(store, cascade, settings=place) as snapshot:
         every = evidence(store, snapshot.edition)
         of_low = evidence(store, snapshot.edition, "low")
         below_low = targets(store, snapshot.edition, "low")

@@ -16,7 +16,7 @@ from kinerja_graph.library.rules import load_rules
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from make_city import CITY
 
 PLANS = {ORIGINAL: CITY / ORIGINAL, REVISED: CITY / f"{REVISED}.xlsx"}
@@ -25,7 +25,7 @@ PLANS = {ORIGINAL: CITY / ORIGINAL, REVISED: CITY / f"{REVISED}.xlsx"}
 def audited(store: Store, path: Path, settings: Settings) -> dict[str, Any]:
     cascade = read(path, settings=settings).cascade
     assert cascade is not None
-    with passing(store, cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, cascade, settings=settings) as loaded:
         return as_json(run(store, loaded.edition, load_rules(), store.engine), "id")
 
 

@@ -22,17 +22,17 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.exporting import FORMATS, Exported, Format, export
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 PLANS = ("slides", "city/2026-murni", "real/biro-organisasi", "real/renstra-2025-2029")
 
 
 @contextmanager
-def loaded(store: Store, cascade: Cascade, settings: Settings) -> Generator[Choice]:
+def loaded(store: Store, cascade: Cascade, settings: Settings) -> Generator[EditionRef]:
     load(store, cascade, settings=settings)
     try:
-        yield Choice(cascade.plan.dataset, cascade.plan.edition)
+        yield EditionRef(cascade.plan.dataset, cascade.plan.edition)
     finally:
         drop(store, cascade.plan.dataset, cascade.plan.edition, settings=settings)
 

@@ -14,7 +14,7 @@ from kinerja_graph.library.rules import load_rules
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 ON_THE_DATASET = (
@@ -30,7 +30,7 @@ def audited(store: Store, settings: Settings, example: str) -> Audit:
     reading = read(EXAMPLES / example, settings=settings)
     assert reading.cascade is not None
     assert reading.problems == ()
-    with passing(store, reading.cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, reading.cascade, settings=settings) as loaded:
         return run(store, loaded.edition, load_rules(), store.engine)
 
 
@@ -87,7 +87,7 @@ def test_the_slides_name_what_they_leave_open(store: Store, settings: Settings) 
 def test_four_agencies_stand_behind_the_traffic_outcome(store: Store, settings: Settings) -> None:
     reading = read(EXAMPLES / "slides", settings=settings)
     assert reading.cascade is not None
-    with passing(store, reading.cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, reading.cascade, settings=settings) as loaded:
         answer = align(store, loaded.edition, "LALIN")
     assert [share.id for share in answer.shares] == ["dishub", "polri", "pu", "trantib"]
     assert all(share.expected for share in answer.shares)
@@ -98,7 +98,7 @@ def test_four_agencies_stand_behind_the_traffic_outcome(store: Store, settings: 
 def test_the_pad_slide_is_a_cascade_of_two_rungs(store: Store, settings: Settings) -> None:
     reading = read(EXAMPLES / "slides", settings=settings)
     assert reading.cascade is not None
-    with passing(store, reading.cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, reading.cascade, settings=settings) as loaded:
         answer = trace(store, loaded.edition, "PAD-2")
     assert [(node.record.id, node.record.level, node.record.owners) for node in answer.nodes] == [
         ("PAD-1", 0, ("pemda",)),
@@ -122,7 +122,7 @@ def test_posts_on_both_ladders_cascade_their_iku(store: Store, settings: Setting
     assert reading.cascade is not None
     assert reading.problems == ()
     assert {post.id for post in reading.cascade.positions} == set(chains)
-    with passing(store, reading.cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, reading.cascade, settings=settings) as loaded:
         told = {name: individual_json(individual(store, loaded.edition, name)) for name in chains}
         links = {
             name: [(edge.source, edge.target) for edge in trace(store, loaded.edition, name).edges]

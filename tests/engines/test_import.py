@@ -10,7 +10,7 @@ from kinerja_graph.library.statement import Statement
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.workflow.importing import import_matrix
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -41,7 +41,7 @@ def test_a_ready_map_makes_what_loads(
         assert codes == STRICT.get(name, set())
         cascade = read(out, settings=settings, lenient=True).cascade
         assert cascade is not None
-        with passing(store, cascade, settings=settings) as loaded:
+        with temporary_snapshot(store, cascade, settings=settings) as loaded:
             rows = [
                 row["source"]
                 for label in LABELS

@@ -17,7 +17,7 @@ from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, NODES, SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import drop, load, passing
+from kinerja_graph.store.load import drop, load, temporary_snapshot
 from kinerja_graph.store.snapshots import counts, editions, find_edition
 
 PlanOf = Callable[..., Cascade]
@@ -437,7 +437,7 @@ def test_hostile_names_come_back_as_they_are(
             replace(item, rationale=name, reason=name) for item in cascade.contributions
         ),
     )
-    with passing(store, cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, cascade, settings=settings) as loaded:
         found = nodes_of(store, loaded.edition)
         assert found["Unit", "dishub"]["name"] == name
         assert found["Indicator", "I0"] == node_rows(cascade)["Indicator"][0]
@@ -463,7 +463,7 @@ def test_an_id_as_long_as_a_cell_loads(store: Store, settings: Settings, plan_of
             {"id": name[:-1] + "j", "name": "b", "level": 1, "contributes_to": name},
         ]
     )
-    with passing(store, cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, cascade, settings=settings) as loaded:
         assert ("CONTRIBUTES_TO", name[:-1] + "j", name) in edges_of(store, loaded.edition)
 
 

@@ -18,7 +18,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_edition, find_edition
-from kinerja_graph.workflow.migrations import bring_up
+from kinerja_graph.workflow.migrations import migrate_editions
 
 PlanOf = Callable[..., Cascade]
 FACTS = ("name_key", "measure_unit_key", "ladder_key", "agency", "circle")
@@ -133,11 +133,11 @@ def test_an_older_graph_becomes_what_a_load_of_today_makes(
     with pytest.raises(StoreError) as caught:
         find_edition(store, dataset)
     assert caught.value.code == "older-schema"
-    (moved,) = bring_up(store, settings)
+    (moved,) = migrate_editions(store, settings)
     assert moved == replace(edition, scope=moved.scope) == find_edition(store, dataset)
     assert moved.scope != edition.scope
     assert held(store, moved) == wanted
-    assert bring_up(store, settings) == ()
+    assert migrate_editions(store, settings) == ()
 
 
 def test_the_old_snapshot_stays_for_its_readers_for_a_while(
@@ -146,7 +146,7 @@ def test_the_old_snapshot_stays_for_its_readers_for_a_while(
     edition = loaded(CORNERS)
     before = store.read(HELD, scope=edition.scope)[0]["n"]
     change(store, edition, VERSION, version=1)
-    bring_up(store, settings.model_copy(update={"keep_replaced": 15}))
+    migrate_editions(store, settings.model_copy(update={"keep_replaced": 15}))
     left = store.read(HELD, scope=edition.scope)[0]["n"]
     assert left == before  # the Edition went, and a Leftover came
 
@@ -157,7 +157,7 @@ def test_a_newer_graph_is_left_alone_and_refused(
     edition = loaded(CORNERS)
     change(store, edition, VERSION, version=SCHEMA_VERSION + 1)
     before = held(store, edition)
-    assert bring_up(store, settings) == ()
+    assert migrate_editions(store, settings) == ()
     assert held(store, edition) == before
     with pytest.raises(StoreError) as caught:
         find_edition(store, dataset)
@@ -171,7 +171,7 @@ def test_editions_keep_their_order(
     first = load(store, plan_of(2, edition="lama"), settings=settings).edition
     last = load(store, plan_of(2, edition="baru"), settings=settings).edition
     change(store, first, VERSION, version=1)
-    assert [one.edition for one in bring_up(store, settings)] == ["lama"]
+    assert [one.edition for one in migrate_editions(store, settings)] == ["lama"]
     assert find_edition(store, dataset) == last
     drop(store, dataset, settings=settings)
 
@@ -196,7 +196,7 @@ def test_who_may_not_write_is_told_so(
     change(embedded_store, edition, VERSION, version=1)
     before = held(embedded_store, edition)
     with pytest.raises(StoreError) as caught:
-        bring_up(reading_store, settings)
+        migrate_editions(reading_store, settings)
     assert caught.value.code == "older-schema"
     assert dataset in caught.value.tell("id")
     assert held(embedded_store, edition) == before

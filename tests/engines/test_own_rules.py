@@ -8,7 +8,7 @@ from kinerja_graph.errors import LibraryError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.loading import check
 from kinerja_graph.workflow.proving import Proof, proof_json, rules_new, rules_test
-from kinerja_graph.workflow.rule_sets import RuleWish, ruling
+from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
 
 PLAN = """indicators:
   - {id: A, name: a, level: 1, source: Bidang Angkutan, contributes_to: S}
@@ -54,8 +54,8 @@ def test_what_is_begun_holds_and_runs_beside_the_products(
     }
     plan = tmp_path / "plan.yaml"
     plan.write_text(PLAN, "utf-8")
-    wish = RuleWish(folder=own, parameters=("lowest_level=4",))
-    audit = check(plan, settings=engine_settings, ruling=ruling(engine_settings, wish)).audit
+    wish = RuleOptions(folder=own, parameters=("lowest_level=4",))
+    audit = check(plan, settings=engine_settings, ruling=read_rule_set(engine_settings, wish)).audit
     assert [one.subject.id for one in audit.findings if one.rule == "late-report"] == ["B"]
     assert len(audit.rules) == 56
 

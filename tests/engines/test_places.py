@@ -22,24 +22,24 @@ from kinerja_graph.model.origin import place_of
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
-from kinerja_graph.workflow.auditing import Audited, Order, audit_loaded
-from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.store.load import temporary_snapshot
+from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
+from kinerja_graph.workflow.history import HistoryOptions, read_history
 from kinerja_graph.workflow.reporting import report
-from kinerja_graph.workflow.rule_sets import product_ruling
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.rule_sets import default_rule_set
+from kinerja_graph.workflow.views import EditionRef
 
 TOP = Path(__file__).parents[2]
 FOLDERS = sorted({path.parent for path in (TOP / "examples").rglob("indicators.csv")})
 WORKBOOKS = sorted((TOP / "examples").rglob("*.xlsx"))
-ORDER = Order(product_ruling(), remembered(MemoryWish()))
+ORDER = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
 Tables = dict[str, list[dict[str, Any]]]
 
 
 @contextmanager
 def audited(store: Store, cascade: Cascade, settings: Settings) -> Generator[Audited]:
-    with passing(store, cascade, settings=settings) as snapshot:
-        yield audit_loaded(store, Choice.exactly(snapshot.edition), ORDER)
+    with temporary_snapshot(store, cascade, settings=settings) as snapshot:
+        yield audit_loaded(store, EditionRef.exactly(snapshot.edition), ORDER)
 
 
 def cascade_of(path: Path, settings: Settings) -> Cascade:

@@ -13,7 +13,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.cancellation import Ending
+from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.query import Answer, run_query
 
@@ -217,7 +217,7 @@ def test_a_query_that_is_ended_at_any_moment_leaves_nothing_open(store: Store) -
     chance = random.Random(16)  # noqa: S311 - no secret
     text = "UNWIND range(1, 4000) AS x UNWIND range(1, 4000) AS y RETURN x, y, toString(x + y) AS z"
     for _ in range(12):
-        ending = Ending()
+        ending = StatementCancellation()
         timer = threading.Timer(chance.uniform(0, 0.25), ending.end)
         timer.start()
         with (

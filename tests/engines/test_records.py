@@ -12,7 +12,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 
 CITY = Path(__file__).parents[2] / "examples" / "city" / "2026-murni"
 LABELS = {
@@ -33,7 +33,7 @@ def test_a_record_is_told_with_its_ties(
         name = f"catatan-{secrets.token_hex(3)}"
         reading = read(CITY, settings=settings, dataset=name)
         assert reading.cascade is not None
-        with passing(store, reading.cascade, settings=settings) as loaded:
+        with temporary_snapshot(store, reading.cascade, settings=settings) as loaded:
             answers = {one: record(store, loaded.edition, one) for one in LABELS}
             with pytest.raises(UsageError, match="KOTA-99"):
                 record(store, loaded.edition, "KOTA-99")

@@ -16,7 +16,7 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_edition
-from kinerja_graph.workflow.access import Ledger, entries, entry_json, ledger
+from kinerja_graph.workflow.access import AccountsDatabase, entries, entry_json, ledger
 from kinerja_graph.workflow.administering import Administrator, remove_editions
 
 Loading = Callable[..., None]
@@ -50,7 +50,7 @@ def loading(store: Store, settings: Settings, names: tuple[str, str]) -> Iterato
 
 
 @pytest.fixture
-def book(settings: Settings) -> Iterator[Ledger]:
+def book(settings: Settings) -> Iterator[AccountsDatabase]:
     with ledger(settings) as opened:
         yield opened
 
@@ -65,7 +65,7 @@ def test_who_does_not_administer_a_dataset_removes_nothing_and_learns_nothing(
     settings: Settings,
     names: tuple[str, str],
     loading: Loading,
-    book: Ledger,
+    book: AccountsDatabase,
     role: Role,
 ) -> None:
     mine, other = names
@@ -86,7 +86,11 @@ def test_who_does_not_administer_a_dataset_removes_nothing_and_learns_nothing(
 
 
 def test_an_administrator_removes_what_is_theirs_and_it_is_written_down(
-    store: Store, settings: Settings, names: tuple[str, str], loading: Loading, book: Ledger
+    store: Store,
+    settings: Settings,
+    names: tuple[str, str],
+    loading: Loading,
+    book: AccountsDatabase,
 ) -> None:
     mine, other = names
     loading(mine, "1", "2", "3")
@@ -110,7 +114,11 @@ def test_an_administrator_removes_what_is_theirs_and_it_is_written_down(
 
 
 def test_who_administers_what_is_gone_learns_no_other_name(
-    store: Store, settings: Settings, names: tuple[str, str], loading: Loading, book: Ledger
+    store: Store,
+    settings: Settings,
+    names: tuple[str, str],
+    loading: Loading,
+    book: AccountsDatabase,
 ) -> None:
     mine, other = names
     loading(other, "rahasia")

@@ -14,11 +14,11 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
-from kinerja_graph.workflow.auditing import Order
-from kinerja_graph.workflow.history import MemoryWish, remembered
+from kinerja_graph.workflow.auditing import AuditOptions
+from kinerja_graph.workflow.history import HistoryOptions, read_history
 from kinerja_graph.workflow.reports import ReportOrder, report
-from kinerja_graph.workflow.rule_sets import product_ruling
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.rule_sets import default_rule_set
+from kinerja_graph.workflow.views import EditionRef
 from make_city import CITY
 
 MADE = datetime(2026, 11, 5, 9, 4, tzinfo=UTC)
@@ -26,9 +26,9 @@ PLANS = (CITY / "2026-murni", CITY / "2026-perubahan.xlsx")
 
 
 def the_report(store: Store, dataset: str) -> Document:
-    order = Order(product_ruling(), remembered(MemoryWish()))
+    order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
     how = ReportOrder(order=order, language="id", made=MADE)
-    return report(store, Choice(dataset), how).document
+    return report(store, EditionRef(dataset), how).document
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_both_engines_give_the_same_report(documents: dict[str, Document]) -> No
     assert "Perubahan rencana" in [one.text for one in outcomes]
     sheets = {sheet.key: sheet.rows for sheet in first.sheets}
     assert first.cover.subtitle.endswith(" · 2026-perubahan")
-    assert len(sheets["rules"]) == len(product_ruling().rules)
+    assert len(sheets["rules"]) == len(default_rule_set().rules)
     assert {"findings", "crosscutting", "matrix", "targets", "evidence", "changes"} <= set(sheets)
     assert all(sheets[key] for key in ("findings", "matrix", "evidence", "changes"))
     assert pdf(first).startswith(b"%PDF")

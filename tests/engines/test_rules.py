@@ -16,7 +16,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 
 CASES = find_cases(Path(__file__).parent.parent / "cases" / "rules")
 RULES = {rule.id: rule for rule in load_rules()}
@@ -27,7 +27,7 @@ def loaded(store: Store, case: Case) -> Generator[tuple[Reader, Edition, EngineI
     settings = read_settings()
     reading = read_document(case.graph, name="case.yaml", settings=settings, lenient=case.lenient)
     assert reading.cascade is not None, [problem.message.en for problem in reading.problems]
-    with passing(store, reading.cascade, settings=settings) as snapshot:
+    with temporary_snapshot(store, reading.cascade, settings=settings) as snapshot:
         yield store, snapshot.edition, store.engine
 
 

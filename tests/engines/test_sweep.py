@@ -12,7 +12,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.lease import is_dead, leased, this_host
-from kinerja_graph.store.load import drop, load, passing
+from kinerja_graph.store.load import drop, load, temporary_snapshot
 from kinerja_graph.store.snapshots import counts, editions
 from kinerja_graph.store.sweep import remove_snapshot, sweep, sweep_aside
 
@@ -65,7 +65,7 @@ def test_a_load_starts_the_sweeping_of_what_is_due(
 def test_a_check_leaves_nothing(store: Store, settings: Settings, plan_of: PlanOf) -> None:
     sweep(store)
     before = everything(store)
-    with passing(store, plan_of(6), settings=settings) as loaded:
+    with temporary_snapshot(store, plan_of(6), settings=settings) as loaded:
         assert counts(store, loaded.edition)["Indicator"] == 6
         assert loaded.edition.scope not in {item.scope for item in editions(store)}
     assert everything(store) == before
@@ -77,13 +77,13 @@ def test_a_check_that_fails_leaves_nothing(
 ) -> None:
     sweep(store)
     before = everything(store)
-    with pytest.raises(fault), passing(store, plan_of(6), settings=settings):
+    with pytest.raises(fault), temporary_snapshot(store, plan_of(6), settings=settings):
         raise fault
     assert everything(store) == before
 
 
 def test_a_large_check_is_removed_aside(store: Store, settings: Settings, plan_of: PlanOf) -> None:
-    with passing(store, plan_of(1_500), settings=settings) as loaded:
+    with temporary_snapshot(store, plan_of(1_500), settings=settings) as loaded:
         assert held(store, loaded.edition.scope) > 1_500
     assert gone(store, loaded.edition.scope, seconds=120)
 

@@ -17,7 +17,7 @@ from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.pictures import VIEWS, Look, Scene, Sight, View, drawn, scene
-from kinerja_graph.workflow.views import Choice, audit
+from kinerja_graph.workflow.views import EditionRef, audit
 
 SLIDES = Path(__file__).parents[2] / "examples" / "slides"
 BOX = "{http://www.w3.org/2000/svg}g[@data-node]"
@@ -33,7 +33,7 @@ def see(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Generator[See
     assert cascade is not None
     load(store, cascade, settings=settings)
     edition = find_edition(store, dataset, None)
-    findings = audit(store, Choice(dataset))
+    findings = audit(store, EditionRef(dataset))
 
     def look(name: str | None = None, view: View | None = None) -> Scene:
         return scene(store, edition, name, Sight(view=view), findings=findings)

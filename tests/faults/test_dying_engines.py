@@ -29,7 +29,7 @@ from kinerja_graph.store.load import load
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.query import run_query
 from kinerja_graph.store.state import Running
-from kinerja_graph.store.supervised import KeptEngine
+from kinerja_graph.store.supervised import SupervisedEngine
 
 PlanOf = Callable[..., Cascade]
 ONE = Statement("one", "RETURN 1 AS one")
@@ -38,7 +38,7 @@ LONGEST = 30.0
 LONG = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN a"
 
 
-def engine_of(settings: Settings) -> KeptEngine:
+def engine_of(settings: Settings) -> SupervisedEngine:
     """The engine of ours at the address of ``settings``."""
     return Embedded(settings) if settings.url == "embedded" else LocalNeo4j(settings)
 

@@ -145,7 +145,7 @@ def test_what_it_logs_is_a_plain_line(
             about = [one for one in log().splitlines() if "no database yet" in one]
             assert len(about) == 1, log()
             assert "The database does not answer." in about[0]
-            assert "How to mend:" in about[0]
+            assert "How to fix:" in about[0]
             shut.heal()
             check_available(client)
             assert len(re.findall("the database answers", log())) == 1

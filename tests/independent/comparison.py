@@ -22,7 +22,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from oracle.facts import Facts, facts_of
 from oracle.questions import individual as expected_individual
 from oracle.questions import matrix as expected_matrix
@@ -55,7 +55,7 @@ class Answers:
 def ask(store: Store, cascade: Cascade, *, views: bool = True) -> Answers:
     """Loads the plan for a moment, audits it, and asks every view of every record."""
     settings = read_settings()
-    with passing(store, cascade, settings=settings) as loaded:
+    with temporary_snapshot(store, cascade, settings=settings) as loaded:
         audit = as_json(run(store, loaded.edition, load_rules(), store.engine), "en")
         asked = dict(_views(store, loaded.edition, cascade)) if views else {}
     return Answers(audit, asked)

@@ -20,7 +20,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read, read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from oracle.vantage import graphs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -52,7 +52,9 @@ def test_random_governments(seed: int, both_stores: dict[str, Store]) -> None:
     for store in both_stores.values():
         with ExitStack() as stack:
             before, after = (
-                stack.enter_context(passing(store, one, settings=read_settings())).edition
+                stack.enter_context(
+                    temporary_snapshot(store, one, settings=read_settings())
+                ).edition
                 for one in (plan, later)
             )
             assert wrong(store, before, right) == []
@@ -66,7 +68,7 @@ def test_examples(folder: str, both_stores: dict[str, Store]) -> None:
     assert cascade is not None
     right = answers(cascade, questions(cascade, 4))
     for store in both_stores.values():
-        with passing(store, cascade, settings=read_settings()) as snapshot:
+        with temporary_snapshot(store, cascade, settings=read_settings()) as snapshot:
             assert wrong(store, snapshot.edition, right) == []
 
 
@@ -80,7 +82,9 @@ def test_the_editions_of_the_city(both_stores: dict[str, Store]) -> None:
     for store in both_stores.values():
         with ExitStack() as stack:
             before, after = (
-                stack.enter_context(passing(store, one, settings=read_settings())).edition
+                stack.enter_context(
+                    temporary_snapshot(store, one, settings=read_settings())
+                ).edition
                 for one in (murni, perubahan)
             )
             assert told_of_editions(store, before, after) == expected
@@ -101,5 +105,5 @@ def test_dense_shapes(shape: str, both_stores: dict[str, Store]) -> None:
     ]
     right = answers(cascade, asked)
     for store in both_stores.values():
-        with passing(store, cascade, settings=read_settings()) as snapshot:
+        with temporary_snapshot(store, cascade, settings=read_settings()) as snapshot:
             assert wrong(store, snapshot.edition, right) == []

@@ -34,7 +34,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from oracle.reading import read
 
 ALL = os.environ.get("KINERJA_TEST_SHAPES") == "all"
@@ -67,7 +67,7 @@ Questions = Mapping[str, Callable[[], float]]
 
 @contextmanager
 def loaded(store: Store, cascade: Cascade) -> Generator[Edition]:
-    with passing(store, cascade, settings=read_settings()) as snapshot:
+    with temporary_snapshot(store, cascade, settings=read_settings()) as snapshot:
         yield snapshot.edition
 
 

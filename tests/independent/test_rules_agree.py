@@ -22,7 +22,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from oracle.vantage import graphs
 
 FIXED = "KINERJA_TEST_GRAPHS" not in os.environ
@@ -121,7 +121,7 @@ def test_populations_are_the_same_together_as_alone(
     cascade = cascade_of(side_by_side(many))
     assert cascade is not None
     for store in both_stores.values():
-        with passing(store, cascade, settings=read_settings()) as snapshot:
+        with temporary_snapshot(store, cascade, settings=read_settings()) as snapshot:
             scope = snapshot.edition.scope
             for name in TOGETHER:
                 (together,) = store.read(named(name), scope=scope)

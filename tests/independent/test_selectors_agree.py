@@ -14,7 +14,7 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.store.load import passing
+from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.workflow.selecting import select
 from oracle.facts import Facts, facts_of
 from oracle.reading import read
@@ -53,7 +53,7 @@ def otherwise(store: Store, cascade: Cascade, seed: int) -> list[str]:
     if not facts.chain.results:
         return []
     told: list[str] = []
-    with passing(store, cascade, settings=read_settings()) as loaded:
+    with temporary_snapshot(store, cascade, settings=read_settings()) as loaded:
         for _ in range(EACH):
             either = drawn(facts, lots)
             found = select(store, loaded.edition, typed(either)).labels
@@ -115,7 +115,7 @@ def test_what_is_not_there_is_usage_with_the_nearest(store: Store) -> None:
         "lalu lintas": "S 1",
         "+dishub": "agency:",
     }
-    with passing(store, cascade, settings=read_settings()) as loaded:
+    with temporary_snapshot(store, cascade, settings=read_settings()) as loaded:
         for text, near in asked.items():
             with pytest.raises(UsageError) as caught:
                 select(store, loaded.edition, text)

@@ -15,7 +15,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 
 CITY: Final = Path(__file__).parents[2] / "examples" / "city"
 EDITIONS: Final = (("2026-murni", "2026-murni"), ("2026-perubahan.xlsx", "2026-perubahan"))
@@ -39,7 +39,7 @@ def small_city(settings: Settings) -> Iterator[str]:
     """The dataset that the city is loaded as, and dropped again."""
     dataset = f"kota-{secrets.token_hex(4)}"
     for path, edition in EDITIONS:
-        load(CITY / path, settings=settings, wish=Wish(dataset=dataset, edition=edition))
+        load(CITY / path, settings=settings, wish=ReadOptions(dataset=dataset, edition=edition))
     try:
         yield dataset
     finally:

@@ -11,7 +11,7 @@ import openpyxl
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parsed
-from kinerja_graph.sources.wide.output_collector import Harvest
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
 
 Rows = Sequence[Sequence[Any]]
@@ -30,18 +30,18 @@ def book(path: Path, rows: Rows, merges: Sequence[str] = (), sheet: str = "Matri
     return path
 
 
-def reaped(path: Path, text: str) -> Harvest:
+def reaped(path: Path, text: str) -> OutputCollector:
     """What the map ``text`` makes of the matrix at ``path``."""
     return import_matrix(path, read_map(parsed(text, "peta.yaml")), Settings()).harvest
 
 
-def codes(harvest: Harvest) -> list[tuple[str, str]]:
+def codes(harvest: OutputCollector) -> list[tuple[str, str]]:
     """Code and cell of every problem, in the order of the matrix."""
     found = sorted(harvest.problems, key=lambda one: one.sort_key)
     return [(one.code, f"{one.column or ''}{one.row or ''}") for one in found]
 
 
-def left(harvest: Harvest) -> dict[str, list[str]]:
+def left(harvest: OutputCollector) -> dict[str, list[str]]:
     """The cells left out, by why."""
     found: dict[str, list[str]] = {}
     for one in harvest.left:
@@ -49,11 +49,11 @@ def left(harvest: Harvest) -> dict[str, list[str]]:
     return found
 
 
-def column(harvest: Harvest, table: str, heading: str) -> list[Any]:
+def column(harvest: OutputCollector, table: str, heading: str) -> list[Any]:
     """What stands under a heading of a table made."""
     return [row.get(heading) for row in harvest.tables[table]]
 
 
-def by_id(harvest: Harvest, table: str) -> Mapping[str, Mapping[str, Any]]:
+def by_id(harvest: OutputCollector, table: str) -> Mapping[str, Mapping[str, Any]]:
     """The records of a table by id."""
     return {str(row["id"]): row for row in harvest.tables[table]}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.caller import Caller
 from kinerja_api.access.refusals import Refused, forbidden, unknown_caller
 from kinerja_api.access.sessions import refuse_forged
@@ -31,7 +31,7 @@ def calling(request: Request) -> Caller:
     if refused is not None:
         raise refused
     try:
-        known = desk_of(request).caller(request)
+        known = auth_service_of(request).caller(request)
     except Refused as refusal:
         request.state.refused = refusal
         raise

@@ -18,13 +18,13 @@ from kinerja_api.access.caller import NOBODY, Caller
 from kinerja_api.access.limits import Limiter, address_of, counted_address
 from kinerja_api.access.logs import in_a_line, logger
 from kinerja_api.access.refusals import Refused, wrong_credential
-from kinerja_graph.accounts.database import LedgerError
+from kinerja_graph.accounts.database import AccountsError
 from kinerja_graph.accounts.rights import ALL
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.access import (
+    AccountsDatabase,
     Holder,
     Key,
-    Ledger,
     is_valid,
     key_named,
     key_of,
@@ -44,10 +44,10 @@ _log = logger("kinerja_api.desk")
 
 
 @dataclass(slots=True)
-class Desk:
+class AuthService:
     """The ledger open, the settings, the token of this machine, and the limits of rate."""
 
-    ledger: Ledger
+    ledger: AccountsDatabase
     settings: Settings
     token: str = field(repr=False)
     limiter: Limiter = field(init=False)
@@ -183,7 +183,7 @@ class Desk:
     def _note(self, name: str) -> None:
         try:
             key_used(self.ledger, name)
-        except LedgerError as error:
+        except AccountsError as error:
             _log.warning(in_a_line(error))
 
     def close(self) -> None:
@@ -212,7 +212,7 @@ def is_loopback(request: Request) -> bool:
         return host == "localhost"
 
 
-def desk_of(request: Request) -> Desk:
+def auth_service_of(request: Request) -> AuthService:
     """The desk of the service that got ``request``."""
-    desk: Desk = request.app.state.desk
+    desk: AuthService = request.app.state.desk
     return desk

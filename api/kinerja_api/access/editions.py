@@ -21,9 +21,9 @@ from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import Unavailable
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.edition_cache import EditionGone, Standing, Stood, whole
+from kinerja_graph.workflow.edition_cache import EditionCache, EditionGone, EditionIndex, whole
 from kinerja_graph.workflow.snapshots import Snapshot, snapshots_of
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
@@ -46,9 +46,9 @@ class Editions:
     store: Store
     caller: Caller
     right: Right
-    wanted: Choice
-    _standing: Standing
-    _stood: Stood | None = None
+    wanted: EditionRef
+    _standing: EditionCache
+    _stood: EditionIndex | None = None
     _given: dict[str, Edition] = field(default_factory=dict[str, Edition])
 
     def one(self, name: str | None = None) -> Edition:
@@ -88,13 +88,13 @@ class Editions:
         """As ``all``, with what is in each."""
         return snapshots_of(self.store, self.all(dataset, edition))
 
-    def choice(self, *, needed: bool) -> Choice:
+    def choice(self, *, needed: bool) -> EditionRef:
         """The edition meant, as a choice; where none is named and none ``needed``, no edition.
 
         Raises:
             Refused, UsageError, StoreError: as ``one``.
         """
-        return Choice.exactly(self.one()) if needed or self.wanted.named else Choice()
+        return EditionRef.exactly(self.one()) if needed or self.wanted.named else EditionRef()
 
     def dataset(self) -> str:
         """The dataset named, loaded or not; where none is, the only one that the caller sees.
@@ -145,12 +145,12 @@ class Editions:
         """Nothing was read of the editions given until now: the answer is held to none of them."""
         self._given.clear()
 
-    def _read(self) -> Stood:
+    def _read(self) -> EditionIndex:
         if self._stood is None:
             self._stood = self._standing.read()
         return self._stood
 
-    def _meant(self, stood: Stood, name: str | None) -> Edition:
+    def _meant(self, stood: EditionIndex, name: str | None) -> Edition:
         self._refuse(self.wanted.dataset)
         found = stood.meant(self.wanted.dataset, name or self.wanted.edition, self.caller.datasets)
         self._refuse(found.dataset)
@@ -179,7 +179,7 @@ def editions_of(
         store=state.store,
         caller=caller,
         right=right,
-        wanted=Choice(dataset or None, edition or None),
+        wanted=EditionRef(dataset or None, edition or None),
         _standing=state.standing,
     )
     _of_request(request).append(found)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinerja_api.access.allowing import calling, known_caller
-from kinerja_api.access.auth_service import desk_of, is_loopback
+from kinerja_api.access.auth_service import auth_service_of, is_loopback
 from kinerja_api.access.concurrency import give_slot_back
 from kinerja_api.access.headers import guarded
 from kinerja_api.access.hosts import allowed_hosts, host_named, not_configured, wrong_host
@@ -206,7 +206,7 @@ def _count(request: Request) -> None:
             """The ledger does not answer: nobody is known."""
     if is_sign_in(request.url.path) or bears_token(request):
         return
-    limiter = desk_of(request).limiter
+    limiter = auth_service_of(request).limiter
     limiter.count(limiter.unknown, f"address {counted_address(address_of(request))}")
 
 

@@ -11,7 +11,7 @@ from fastapi import Request, Response
 
 from kinerja_api.access.refusals import forged
 from kinerja_graph.settings import Settings
-from kinerja_graph.workflow.access import Holder, Ledger, begin_session, end_session
+from kinerja_graph.workflow.access import AccountsDatabase, Holder, begin_session, end_session
 
 COOKIE: Final = "kinerja_session"
 CSRF_FIELD: Final = "csrf"
@@ -29,7 +29,7 @@ def cookie_of(request: Request) -> str | None:
     return request.cookies.get(_cookie_name(_is_secure(request)))
 
 
-def begin(request: Request, response: Response, book: Ledger, holder: Holder) -> None:
+def begin(request: Request, response: Response, book: AccountsDatabase, holder: Holder) -> None:
     """Begins a session and puts its cookie on ``response``; one that was there ends."""
     settings: Settings = request.app.state.settings
     end(request, response, book)
@@ -44,7 +44,7 @@ def begin(request: Request, response: Response, book: Ledger, holder: Holder) ->
     )
 
 
-def end(request: Request, response: Response, book: Ledger) -> None:
+def end(request: Request, response: Response, book: AccountsDatabase) -> None:
     """Ends the session of ``request``, where there is one."""
     value = cookie_of(request)
     if value is not None:

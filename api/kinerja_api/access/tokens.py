@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.concurrency import slots_of
 from kinerja_graph.workflow.access import Holder, note
 
@@ -28,7 +28,7 @@ async def opened_by_token(request: Request) -> Response | None:
     """
     if not bears_token(request):
         return None
-    desk = desk_of(request)
+    desk = auth_service_of(request)
     desk.refuse_unless_token(request, request.query_params[_TOKEN])
     clean = request.url.remove_query_params(_TOKEN)
     path = "/" + clean.path.lstrip("/\\")

@@ -10,17 +10,17 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
-from kinerja_api.explorer.page_request import ReaderDep, Visit
+from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import administering
 from kinerja_graph.workflow.access import LONGEST_DAYS, Key, is_valid
-from kinerja_graph.workflow.administering import KeyWish
+from kinerja_graph.workflow.administering import KeyRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_NAMED: Final = 200
@@ -46,14 +46,14 @@ def read_access(visit: ReaderDep) -> HTMLResponse:
 def add_key(visit: ReaderDep, sent: SentDep) -> HTMLResponse:
     """Makes a key; its secret stands on the page that answers, and nowhere else."""
     _refuse_others(visit)
-    wish = KeyWish(
+    wish = KeyRequest(
         name=sent.get("name"),
         role=sent.get("role"),
         datasets=sent.get("dataset").split(";"),
         everywhere=sent.get("everywhere") == "yes",
         days=sent.get("days"),
     )
-    ledger, who = desk_of(visit.request).ledger, visit.caller.name
+    ledger, who = auth_service_of(visit.request).ledger, visit.caller.name
     try:
         made = administering.make_key(ledger, visit.caller.grants, wish, by=who)
     except UsageError as error:
@@ -68,24 +68,24 @@ def revoke(
     """Ends a key at once."""
     del sent  # that it is ours was checked
     _refuse_others(visit)
-    ledger, who = desk_of(visit.request).ledger, visit.caller.name
+    ledger, who = auth_service_of(visit.request).ledger, visit.caller.name
     administering.end_key(ledger, visit.caller.grants, name, by=who)
     return RedirectResponse(visit.place().to("/explore/access"), HTTPStatus.SEE_OTHER)
 
 
-def _refuse_others(visit: Visit) -> None:
+def _refuse_others(visit: PageRequest) -> None:
     if not visit.caller.grants.anywhere(Right.ADMIN):
         raise forbidden(visit.caller.name, Right.ADMIN, None, anywhere=True)
 
 
 def _shown(
-    visit: Visit,
+    visit: PageRequest,
     fields: Mapping[str, str],
     *,
     made: tuple[Key, str] | None = None,
     error: UsageError | None = None,
 ) -> HTMLResponse:
-    ledger, mine = desk_of(visit.request).ledger, visit.caller.grants
+    ledger, mine = auth_service_of(visit.request).ledger, visit.caller.grants
     keys = administering.keys_of(ledger, mine)
     known = dict.fromkeys(one.dataset for one in visit.editions.all())
     answer = page(

@@ -7,14 +7,14 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.explorer.embedding import own_address, snippet
-from kinerja_api.explorer.embeds import Wanted, address, is_public, listed
+from kinerja_api.explorer.embeds import EmbedRequest, address, is_public, listed
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.result_cache import this
 from kinerja_api.explorer.tickets import LIVES
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.urls import Urls
 from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
@@ -89,12 +89,12 @@ def read_share(
     """The frame of a view to copy, and a signed link where one is asked for."""
     edition = visit.edition()
     place = visit.place(edition)
-    wanted = Wanted(
+    wanted = EmbedRequest(
         view=view, id=name or None, against=against or None, form="html", language=visit.language
     )
     lasting = max((one for one in LIVES if one <= hours), default=None) if hours else None
     if lasting is not None:
-        ledger = desk_of(visit.request).ledger
+        ledger = auth_service_of(visit.request).ledger
         facts = {"view": view, "id": name or None, "hours": lasting}
         note(ledger, visit.caller.name, "link-signed", edition.dataset, **facts)
     public = is_public(visit.settings, edition.dataset)
@@ -115,15 +115,15 @@ def read_share(
     )
 
 
-def _still(place: Place, view: View, name: str, against: str, form: str) -> str:
+def _still(place: Urls, view: View, name: str, against: str, form: str) -> str:
     return place.to(f"/render.{form}", view=view, id=name, against=against)
 
 
 def _oembed(visit: ReaderDep, path: str) -> str:
-    return Place(language=visit.language).to("/oembed", url=own_address(visit.request) + path)
+    return Urls(language=visit.language).to("/oembed", url=own_address(visit.request) + path)
 
 
-def _twins(place: Place, view: View, name: str, against: str, edition: str) -> list[str]:
+def _twins(place: Urls, view: View, name: str, against: str, edition: str) -> list[str]:
     """The JSON of what a picture shows."""
     if view == "matrix":
         return [place.to("/matrix")]

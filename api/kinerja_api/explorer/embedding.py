@@ -23,9 +23,9 @@ from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import headers_of, language_of, responses, status_of
 from kinerja_api.explorer.embeds import (
     KINDS,
+    EmbedRequest,
     Form,
     Memory,
-    Wanted,
     address,
     drawn,
     drawn_before,
@@ -34,7 +34,7 @@ from kinerja_api.explorer.embeds import (
 )
 from kinerja_api.explorer.pages import PageRoute, text_of, unreadable
 from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language, Text
@@ -95,15 +95,17 @@ async def _wanted(
     name: Annotated[str | None, Query(alias="id", max_length=4000)] = None,
     against: Annotated[str | None, Query(max_length=4000)] = None,
     form: Annotated[Form, Query()] = "html",
-) -> Wanted:
-    return Wanted(view=view, id=name or None, against=against or None, form=form, language=language)
+) -> EmbedRequest:
+    return EmbedRequest(
+        view=view, id=name or None, against=against or None, form=form, language=language
+    )
 
 
 @router.get("/embed/{view}")
 @counts_as(None)
 async def read_view(
     request: Request,
-    wanted: Annotated[Wanted, Depends(_wanted)],
+    wanted: Annotated[EmbedRequest, Depends(_wanted)],
     dataset: Annotated[str, Query(max_length=4000)],
     edition: Annotated[str, Query(max_length=4000)],
     ticket: Annotated[str, Query(max_length=8000)] = "",
@@ -195,8 +197,8 @@ async def read_oembed(
 
 def snippet(
     request: Request,
-    place: Place,
-    wanted: Wanted,
+    place: Urls,
+    wanted: EmbedRequest,
     *,
     hours: int | None,
     size: tuple[int, int] = (WIDTH, HEIGHT),
@@ -229,7 +231,7 @@ def own_address(request: Request) -> str:
     return (settings.public_url or str(request.base_url)).rstrip("/")
 
 
-def _shown(request: Request, url: str) -> tuple[Wanted, Place]:
+def _shown(request: Request, url: str) -> tuple[EmbedRequest, Urls]:
     """The view that the page ``url`` shows, and where.
 
     Raises:
@@ -247,9 +249,9 @@ def _shown(request: Request, url: str) -> tuple[Wanted, Place]:
     if view is None or "dataset" not in query or "edition" not in query:
         raise _not_ours(url)
     language: Language = "en" if query.get("lang") == "en" else "id"
-    place = Place(language=language, dataset=query["dataset"], edition=query["edition"])
+    place = Urls(language=language, dataset=query["dataset"], edition=query["edition"])
     against = query.get("against") or query.get("before")
-    return Wanted(view=view, id=name, against=against, form="html", language=language), place
+    return EmbedRequest(view=view, id=name, against=against, form="html", language=language), place
 
 
 def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | None]:
@@ -288,7 +290,7 @@ def _failure(request: Request, error: KinerjaError) -> Response:
     text = text_of(
         request,
         "framed",
-        Place(language=language),
+        Urls(language=language),
         what=error.what.say(language),
         mend=error.mend.say(language),
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kinerja_api.access.editions import Editions
-from kinerja_api.explorer.result_cache import Shelf, audit_by
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.result_cache import ResultCache, audit_by
+from kinerja_api.explorer.urls import Urls
 from kinerja_api.question import VERSION
-from kinerja_api.response_cache import Kept
+from kinerja_api.response_cache import ResponseCache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -19,7 +19,7 @@ from kinerja_graph.workflow import pictures
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.pictures import Look, Sight, View
 from kinerja_graph.workflow.records import number_of_boxes
-from kinerja_graph.workflow.rule_sets import Ruling, ruling
+from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
 
 Form = Literal["html", "svg", "png"]
@@ -35,7 +35,7 @@ _QUIET: Final = frozenset({"matrix", "evidence", "diff"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class EmbedRequest:
     """A view that is asked for.
 
     Attributes:
@@ -54,7 +54,7 @@ class Wanted:
 
 
 def address(
-    place: Place, view: View, id_: str | None = None, *, against: str | None = None,
+    place: Urls, view: View, id_: str | None = None, *, against: str | None = None,
     form: Form = "html", ticket: str = "",
 ) -> str:  # fmt: skip
     """Where a view is served by itself."""
@@ -95,12 +95,12 @@ def headers(settings: Settings, form: Form) -> dict[str, str]:
 class Memory:
     """What the service keeps: audits, and what was drawn before."""
 
-    shelf: Shelf
-    kept: Kept
+    shelf: ResultCache
+    kept: ResponseCache
 
 
 def drawn_before(
-    editions: Editions, wanted: Wanted, settings: Settings, memory: Memory
+    editions: Editions, wanted: EmbedRequest, settings: Settings, memory: Memory
 ) -> tuple[bytes, str] | None:
     """The view of the edition meant and its tag, where it was drawn before and is kept.
 
@@ -109,7 +109,7 @@ def drawn_before(
         UsageError: no such edition.
         StoreError: the database does not answer.
     """
-    _, _, tag = _meant(editions, wanted, ruling(settings))
+    _, _, tag = _meant(editions, wanted, read_rule_set(settings))
     body = memory.kept.get(tag)
     if body is None:
         return None
@@ -118,7 +118,7 @@ def drawn_before(
 
 
 def drawn(
-    editions: Editions, wanted: Wanted, settings: Settings, memory: Memory
+    editions: Editions, wanted: EmbedRequest, settings: Settings, memory: Memory
 ) -> tuple[bytes, str]:
     """The view of the edition meant as a file, and the tag by which it is known again.
 
@@ -128,14 +128,16 @@ def drawn(
             or an edition with more boxes than a picture holds.
         StoreError: the database failed.
     """
-    decided = ruling(settings)
+    decided = read_rule_set(settings)
     edition, sight, tag = _meant(editions, wanted, decided)
     body = _made(editions.store, edition, wanted, sight, decided, memory)
     memory.kept.put(tag, body)
     return body, tag
 
 
-def _meant(editions: Editions, wanted: Wanted, decided: Ruling) -> tuple[Edition, Sight, str]:
+def _meant(
+    editions: Editions, wanted: EmbedRequest, decided: RuleSet
+) -> tuple[Edition, Sight, str]:
     """The edition meant, how it is looked at, and the word for what is then seen."""
     edition = editions.one()
     sight = pictures.compared(
@@ -147,7 +149,12 @@ def _meant(editions: Editions, wanted: Wanted, decided: Ruling) -> tuple[Edition
 
 
 def _made(
-    store: Store, edition: Edition, wanted: Wanted, sight: Sight, decided: Ruling, memory: Memory
+    store: Store,
+    edition: Edition,
+    wanted: EmbedRequest,
+    sight: Sight,
+    decided: RuleSet,
+    memory: Memory,
 ) -> bytes:
     whole = wanted.id is None and wanted.view != "matrix"
     if whole and number_of_boxes(store, edition) > MOST_BOXES:
@@ -158,7 +165,7 @@ def _made(
     return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
 
 
-def _tag(edition: Edition, older: Edition | None, wanted: Wanted, decided: Ruling) -> str:
+def _tag(edition: Edition, older: Edition | None, wanted: EmbedRequest, decided: RuleSet) -> str:
     parts = (
         "embed",
         VERSION,

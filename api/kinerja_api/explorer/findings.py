@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.access import Right
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.result_cache import Judged, judged
-from kinerja_api.explorer.urls import Place, Value
+from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names
 from kinerja_graph.report.report_context import Subject
@@ -107,7 +107,7 @@ def read_findings(
         severities=SEVERITIES,
         statuses=STATUSES,
         editions=[one.edition for one in visit.editions.all(edition.dataset) if one != edition],
-        has_baseline=baseline(desk_of(visit.request).ledger, edition.dataset) is not None,
+        has_baseline=baseline(auth_service_of(visit.request).ledger, edition.dataset) is not None,
         agencies=told.audited.agencies,
         titles=told.titles,
         resolved=told.audit.resolved if number == 1 else (),
@@ -117,7 +117,7 @@ def read_findings(
     )
 
 
-def _page(place: Place, chosen: Filter, number: int) -> str:
+def _page(place: Urls, chosen: Filter, number: int) -> str:
     shown = number if number > 1 else None
     return place.to("/explore/findings", None, **chosen.query(), page=shown)
 

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.concurrency import counts_as
-from kinerja_api.explorer.page_request import ReaderDep, Unfinished, Visit
+from kinerja_api.explorer.page_request import PageRequest, ReaderDep, Unfinished
 from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
 from kinerja_api.explorer.result_cache import Judged, judged_or_none, matrix_of, summary_known
 from kinerja_graph.analysis.matrix import Cell, Matrix
@@ -85,7 +85,7 @@ def read_edition(visit: ReaderDep) -> HTMLResponse:
     return shown if told is not None and outcomes is not None else again(shown)
 
 
-def _said(visit: Visit, edition: Edition, told: Judged | None) -> dict[str, object]:
+def _said(visit: PageRequest, edition: Edition, told: Judged | None) -> dict[str, object]:
     """What the audit says, in all and of each agency; nothing while it is being made."""
     if told is None:
         return {"verdict": None, "agencies": []}
@@ -108,7 +108,7 @@ async def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
     )
 
 
-def _outcomes_or_none(visit: Visit, edition: Edition) -> list[OutcomeRow] | None:
+def _outcomes_or_none(visit: PageRequest, edition: Edition) -> list[OutcomeRow] | None:
     try:
         return _outcomes(matrix_of(visit, edition))
     except Unfinished:

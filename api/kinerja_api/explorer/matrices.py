@@ -12,7 +12,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.result_cache import audit_maker, judged, kept, matrix_of, this
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.comparing import compare_found
-from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.rule_sets import read_rule_set
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 WIDEST: Final = 20
@@ -112,7 +112,7 @@ def read_comparison(
         found = compare_found(
             visit.store,
             (visit.edition(before), visit.edition(after)),
-            ruling=ruling(visit.settings),
+            ruling=read_rule_set(visit.settings),
             audit_of=audit_maker(visit),
         )
     told = judged(visit, edition)

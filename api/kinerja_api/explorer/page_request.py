@@ -12,7 +12,7 @@ from kinerja_api.access.allowing import calling
 from kinerja_api.access.editions import Editions, editions_of
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.deps import LanguageDep
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.urls import Urls
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
@@ -24,7 +24,7 @@ class Unfinished(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PageRequest:
     """One request for a page.
 
     Attributes:
@@ -63,11 +63,11 @@ class Visit:
         """
         return self.editions.one(name)
 
-    def place(self, edition: Edition | None = None) -> Place:
+    def place(self, edition: Edition | None = None) -> Urls:
         """Where the page stands."""
         if edition is None:
-            return Place(language=self.language)
-        return Place(
+            return Urls(language=self.language)
+        return Urls(
             language=self.language,
             dataset=edition.dataset,
             edition=edition.edition,
@@ -87,9 +87,9 @@ async def _reading(
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     since: SinceQuery = None,
-) -> Visit:
+) -> PageRequest:
     found = editions_of(request, caller, dataset, edition)
-    return Visit(request, language, found, since or None)
+    return PageRequest(request, language, found, since or None)
 
 
 async def _judging(
@@ -99,22 +99,22 @@ async def _judging(
     dataset: DatasetQuery = None,
     edition: EditionQuery = None,
     since: SinceQuery = None,
-) -> Visit:
+) -> PageRequest:
     found = editions_of(request, caller, dataset, edition, right=Right.JUDGE)
-    return Visit(request, language, found, since or None)
+    return PageRequest(request, language, found, since or None)
 
 
-async def _sending(request: Request, language: LanguageDep) -> Visit:
+async def _sending(request: Request, language: LanguageDep) -> PageRequest:
     """Of whoever is known: a form with files is read by its route, which checks that it is ours."""
     caller = calling(request)
     if not caller.is_known:
         raise unknown_caller()
-    return Visit(request, language, editions_of(request, caller))
+    return PageRequest(request, language, editions_of(request, caller))
 
 
-ReaderDep = Annotated[Visit, Depends(_reading)]
+ReaderDep = Annotated[PageRequest, Depends(_reading)]
 """A page for those who may read."""
-JudgeDep = Annotated[Visit, Depends(_judging)]
+JudgeDep = Annotated[PageRequest, Depends(_judging)]
 """A page for those who decide on waivers and baselines."""
-SenderDep = Annotated[Visit, Depends(_sending)]
+SenderDep = Annotated[PageRequest, Depends(_sending)]
 """A form with files, of anybody who is known; what they may do is for its route to ask."""

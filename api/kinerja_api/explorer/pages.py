@@ -24,8 +24,8 @@ from kinerja_api.access.editions import AnswerRoute, Handler
 from kinerja_api.deps import path_of
 from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
 from kinerja_api.explorer import told
-from kinerja_api.explorer.page_request import Unfinished, Visit
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.page_request import PageRequest, Unfinished
+from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.numbers import format_apart, format_number, format_numbers
 from kinerja_graph.texts import Language, Text
@@ -36,12 +36,12 @@ REFRESH: Final = "2"
 """Seconds after which a page that lacks something asks again."""
 
 
-def page(visit: Visit, name: str, place: Place, **facts: object) -> HTMLResponse:
+def page(visit: PageRequest, name: str, place: Urls, **facts: object) -> HTMLResponse:
     """The page made from the template ``name``; ``facts`` are what it tells."""
     return HTMLResponse(text_of(visit.request, name, place, visit=visit, **facts))
 
 
-def text_of(request: Request, name: str, place: Place, **facts: object) -> str:
+def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
     """The text of a page."""
     language = place.language
     return (
@@ -107,7 +107,7 @@ def again(answer: HTMLResponse) -> HTMLResponse:
 def unfinished(request: Request) -> HTMLResponse:
     """The page for what is still being made; it asks again by itself."""
     language = language_of(request)
-    place = Place(
+    place = Urls(
         language=language,
         dataset=request.query_params.get("dataset"),
         edition=request.query_params.get("edition"),
@@ -131,7 +131,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
     text = text_of(
         request,
         "failure",
-        Place(
+        Urls(
             language=language,
             dataset=request.query_params.get("dataset"),
             edition=request.query_params.get("edition"),

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer import told
-from kinerja_api.explorer.page_request import ReaderDep, Visit
+from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
 from kinerja_api.explorer.result_cache import Judged, judged_or_none, this
 from kinerja_api.explorer.trees import DEPTH, size, steps, tree
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.record import Record
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
@@ -56,7 +56,7 @@ def read_record(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTM
     return again(shown) if told_of is None else shown
 
 
-def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
+def _result(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     store, choice, name = visit.store, this(edition), found.record.id
     alignment = views.align(store, name, choice)
     up = views.trace(store, name, choice)
@@ -83,13 +83,13 @@ def _result(visit: Visit, edition: Edition, found: Record, told_of: Judged | Non
     }
 
 
-def _task(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
+def _task(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     del told_of  # all that is said of a task is said by its own findings
     up = views.trace(visit.store, found.record.id, this(edition))
     return {"steps": steps(up), "roots": up.roots, "breaks": up.breaks}
 
 
-def _post(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
+def _post(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     answer = views.individual(visit.store, found.record.id, this(edition))
     mine = {measure.id for measure in answer.person.measures}
     return {
@@ -99,7 +99,7 @@ def _post(visit: Visit, edition: Edition, found: Record, told_of: Judged | None)
     }
 
 
-def _unit(visit: Visit, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
+def _unit(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
     del visit, edition
     mine = {tie.id for tie in found.ends("OWNS", away=True)}
     return {"theirs": _about(told_of, mine)[:MOST_FINDINGS]}
@@ -117,7 +117,7 @@ def _about(told_of: Judged | None, ids: set[str]) -> list[Finding]:
     ]
 
 
-def _twins(place: Place, subject: Described) -> list[str]:
+def _twins(place: Urls, subject: Described) -> list[str]:
     ways = {
         "Objective": ("/align", "/trace", "/targets", "/evidence"),
         "Indicator": ("/align", "/trace", "/targets", "/evidence"),
@@ -128,7 +128,7 @@ def _twins(place: Place, subject: Described) -> list[str]:
     return [place.to(way, subject.id) for way in ways[subject.label]]
 
 
-_Maker = Callable[[Visit, Edition, Record, Judged | None], Facts]
+_Maker = Callable[[PageRequest, Edition, Record, Judged | None], Facts]
 _PAGES: Final[Mapping[str, tuple[str, _Maker]]] = {
     "Objective": ("result", _result),
     "Indicator": ("result", _result),

@@ -10,19 +10,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
-from kinerja_api.access.auth_service import desk_of
-from kinerja_api.explorer.page_request import Unfinished, Visit
+from kinerja_api.access.auth_service import auth_service_of
+from kinerja_api.explorer.page_request import PageRequest, Unfinished
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views
-from kinerja_graph.workflow.auditing import Audited, Order, beside_memory
+from kinerja_graph.workflow.auditing import Audited, AuditOptions, beside_memory
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.records import number_of_boxes
-from kinerja_graph.workflow.rule_sets import Ruling, ruling
+from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 from kinerja_graph.workflow.waivers import memory_of
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class _Work:
 
 
 @dataclass(slots=True)
-class Shelf:
+class ResultCache:
     """Answers by what they depend on; of several that ask for one at once, one asks the graph."""
 
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -180,7 +180,7 @@ class Judged:
     """
 
     audited: Audited
-    ruling: Ruling
+    ruling: RuleSet
     titles: dict[str, Text]
 
     @property
@@ -189,7 +189,7 @@ class Judged:
         return self.audited.audit
 
 
-def judged(visit: Visit, edition: Edition) -> Judged:
+def judged(visit: PageRequest, edition: Edition) -> Judged:
     """The audit of ``edition`` beside the waivers of its dataset, and its baseline.
 
     In place of the baseline, it is compared with the edition that the visit names.
@@ -199,11 +199,11 @@ def judged(visit: Visit, edition: Edition) -> Judged:
         UsageError: there is no such edition.
         StoreError: the database failed.
     """
-    decided = ruling(visit.settings)
+    decided = read_rule_set(visit.settings)
     plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
-    ledger = desk_of(visit.request).ledger
+    ledger = auth_service_of(visit.request).ledger
     other = visit.edition(visit.since) if visit.since else None
-    order = Order(decided, memory_of(ledger, edition.dataset, other=other))
+    order = AuditOptions(decided, memory_of(ledger, edition.dataset, other=other))
     maker = audit_maker(visit)
     return Judged(
         audited=beside_memory(visit.store, edition, plain, order, audit_of=maker),
@@ -212,7 +212,7 @@ def judged(visit: Visit, edition: Edition) -> Judged:
     )
 
 
-def judged_or_none(visit: Visit, edition: Edition) -> Judged | None:
+def judged_or_none(visit: PageRequest, edition: Edition) -> Judged | None:
     """As ``judged``; None where the audit is still being made.
 
     Raises:
@@ -224,7 +224,7 @@ def judged_or_none(visit: Visit, edition: Edition) -> Judged | None:
         return None
 
 
-def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> Audit:
+def audit_by(shelf: ResultCache, store: Store, edition: Edition, decided: RuleSet) -> Audit:
     """The audit of ``edition`` by itself, by the rules of ``decided``."""
     return shelf.take(*_audit_of(store, edition, decided))
 
@@ -232,7 +232,7 @@ def audit_by(shelf: Shelf, store: Store, edition: Edition, decided: Ruling) -> A
 _Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
 
 
-def _audit_of(store: Store, edition: Edition, decided: Ruling) -> _Making:
+def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
     """What the shelf needs of an audit: its name, how it is made, and whether it is whole."""
     return (
         _audit_key(edition, decided),
@@ -241,7 +241,7 @@ def _audit_of(store: Store, edition: Edition, decided: Ruling) -> _Making:
     )
 
 
-def matrix_of(visit: Visit, edition: Edition) -> Matrix:
+def matrix_of(visit: PageRequest, edition: Edition) -> Matrix:
     """The matrix of ``edition``.
 
     Raises:
@@ -254,7 +254,7 @@ def matrix_of(visit: Visit, edition: Edition) -> Matrix:
 
 
 def _made(
-    visit: Visit,
+    visit: PageRequest,
     edition: Edition,
     key: tuple[str, ...],
     make: Callable[[], T],
@@ -268,39 +268,39 @@ def _made(
     return shelf.take(key, make, good)
 
 
-def summary_known(visit: Visit, edition: Edition) -> dict[str, int] | None:
+def summary_known(visit: PageRequest, edition: Edition) -> dict[str, int] | None:
     """The summary of the audit of ``edition``, where it was made already; nothing is asked."""
-    decided = ruling(visit.settings)
+    decided = read_rule_set(visit.settings)
     plain: Audit | None = _shelf(visit).peek(_audit_key(edition, decided))
     if plain is None:
         return None
-    memory = memory_of(desk_of(visit.request).ledger, edition.dataset)
+    memory = memory_of(auth_service_of(visit.request).ledger, edition.dataset)
     return memory.applied(visit.store, edition, plain, decided).summary()
 
 
-def _audit_key(edition: Edition, decided: Ruling) -> tuple[str, ...]:
+def _audit_key(edition: Edition, decided: RuleSet) -> tuple[str, ...]:
     return ("audit", edition.scope, rules_digest(decided.graded), repr(decided.parameters))
 
 
-def audit_maker(visit: Visit) -> Callable[[Edition], Audit]:
+def audit_maker(visit: PageRequest) -> Callable[[Edition], Audit]:
     """Gives the audit of an edition by itself, by the rules that hold, made once.
 
     It raises ``Unfinished`` while it is being made.
     """
-    decided = ruling(visit.settings)
+    decided = read_rule_set(visit.settings)
     return lambda edition: _made(visit, edition, *_audit_of(visit.store, edition, decided))
 
 
-def kept(visit: Visit, key: tuple[str, ...], make: Callable[[], T]) -> T:
+def kept(visit: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What ``make`` answers, kept under ``key``, which names all that it depends on."""
     return _shelf(visit).take(key, make)
 
 
-def this(edition: Edition) -> Choice:
+def this(edition: Edition) -> EditionRef:
     """``edition`` as a choice."""
-    return Choice.exactly(edition)
+    return EditionRef.exactly(edition)
 
 
-def _shelf(visit: Visit) -> Shelf:
-    shelf: Shelf = visit.request.app.state.shelf
+def _shelf(visit: PageRequest) -> ResultCache:
+    shelf: ResultCache = visit.request.app.state.shelf
     return shelf

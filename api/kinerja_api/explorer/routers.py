@@ -20,7 +20,7 @@ from kinerja_api.explorer import (
     uploading,
     waivers,
 )
-from kinerja_api.explorer.result_cache import Shelf
+from kinerja_api.explorer.result_cache import ResultCache
 from kinerja_api.routes import records as record_answers
 
 _PAGES: Final = (
@@ -41,7 +41,7 @@ _PAGES: Final = (
 
 def install(app: FastAPI) -> None:
     """Puts the pages into ``app``."""
-    app.state.shelf = Shelf()
+    app.state.shelf = ResultCache()
     for area in _PAGES:
         app.include_router(area.router)
     app.include_router(embedding.answers)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.urls import Urls
 from kinerja_graph.workflow.searching import search
 from kinerja_graph.workflow.snapshots import newest_editions
 
@@ -40,7 +40,7 @@ def read_search(
         q=q,
         answer=answer,
         groups=[
-            (Place(language=visit.language, dataset=dataset, edition=edition), list(each))
+            (Urls(language=visit.language, dataset=dataset, edition=edition), list(each))
             for (dataset, edition), each in groupby(
                 answer.found, key=lambda one: (one.dataset, one.edition)
             )

@@ -17,13 +17,13 @@ from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.refusals import forbidden, forged
 from kinerja_api.access.sessions import is_same_origin
 from kinerja_api.explorer.forms import CSRF, SentDep, check_ours
-from kinerja_api.explorer.page_request import ReaderDep, SenderDep, Visit
+from kinerja_api.explorer.page_request import PageRequest, ReaderDep, SenderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.urls import Place
+from kinerja_api.explorer.urls import Urls
 from kinerja_api.receiving import receive_files
 from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.upload_files import READABLE, check_together
 
@@ -96,7 +96,7 @@ async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
     return await run_in_threadpool(_stands, visit, upload)
 
 
-def _stands(visit: Visit, upload: Upload) -> HTMLResponse:
+def _stands(visit: PageRequest, upload: Upload) -> HTMLResponse:
     told = previewed(visit.editions, upload, visit.language)
     place = visit.place()
     counts: dict[str, int] = told["problems"] or {}
@@ -144,7 +144,7 @@ def cancel_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
     return RedirectResponse(visit.place().to("/explore/upload"), HTTPStatus.SEE_OTHER)
 
 
-async def _received(visit: Visit, folder: FolderPath) -> tuple[Wish, list[str]]:
+async def _received(visit: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
     """How the files of the form are to be read, and their names; they are in ``folder``.
 
     The form is read once, here, and not by ``may``: its files go to the disk as they come.
@@ -161,8 +161,8 @@ async def _received(visit: Visit, folder: FolderPath) -> tuple[Wish, list[str]]:
     return wish, names
 
 
-def _wish(fields: Mapping[str, str]) -> Wish:
-    return Wish(
+def _wish(fields: Mapping[str, str]) -> ReadOptions:
+    return ReadOptions(
         dataset=fields.get("dataset", "").strip()[:200] or None,
         edition=fields.get("edition", "").strip()[:200] or None,
         lenient=fields.get("lenient") == "yes",
@@ -170,15 +170,15 @@ def _wish(fields: Mapping[str, str]) -> Wish:
     )
 
 
-def _to(place: Place, name: str) -> RedirectResponse:
+def _to(place: Urls, name: str) -> RedirectResponse:
     return RedirectResponse(place.to("/explore/upload", name), HTTPStatus.SEE_OTHER)
 
 
-def _loaded_place(visit: Visit, told: Mapping[str, object]) -> Place | None:
+def _loaded_place(visit: PageRequest, told: Mapping[str, object]) -> Urls | None:
     """Where the loaded edition is seen; None until it is."""
     if told["state"] != "loaded":
         return None
-    return Place(
+    return Urls(
         language=visit.language,
         dataset=cast("str", told["dataset"]),
         edition=cast("str", told["edition"]),

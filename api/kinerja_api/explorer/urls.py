@@ -14,7 +14,7 @@ _COMPARING: Final = ("/explore/", "/audit", "/report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Urls:
     """Where a reader stands: an edition of a dataset, where one is chosen, and the language.
 
     ``since`` is the edition with which findings are compared, where one is chosen.
@@ -45,10 +45,10 @@ class Place:
         """The page of a record."""
         return self.to("/explore/record", id_)
 
-    def at(self, edition: str | None) -> Place:
+    def at(self, edition: str | None) -> Urls:
         """The same place in another edition, compared with none."""
         return replace(self, edition=edition, since=None)
 
-    def said(self, language: Language) -> Place:
+    def said(self, language: Language) -> Urls:
         """The same place in another language."""
         return replace(self, language=language)

@@ -11,11 +11,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kinerja_api.access import Right
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
-from kinerja_api.explorer.page_request import JudgeDep, ReaderDep, Visit
+from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.result_cache import judged, this
 from kinerja_graph.errors import UsageError
@@ -23,8 +23,8 @@ from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.records import names
-from kinerja_graph.workflow.rule_sets import ruling
-from kinerja_graph.workflow.waivers import Decision, State, Wanted
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.waivers import Decision, State, WaiverRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 DECISIONS: Final[Mapping[str, Decision]] = {one: one for one in get_args(Decision)}
@@ -50,7 +50,7 @@ def read_waivers(
 def propose(visit: JudgeDep, sent: SentDep) -> Response:
     """Proposes a waiver; what cannot be taken is told beside the form, which is kept."""
     edition = visit.edition()
-    wanted = Wanted(
+    wanted = WaiverRequest(
         rule=sent.get("rule"),
         subject=sent.get("subject"),
         other=sent.get("other") or None,
@@ -59,8 +59,8 @@ def propose(visit: JudgeDep, sent: SentDep) -> Response:
         until=sent.get("until") or None,
         by=sent.get("by") or None,
     )
-    rules = [one.id for one in ruling(visit.settings).library]
-    ledger = desk_of(visit.request).ledger
+    rules = [one.id for one in read_rule_set(visit.settings).library]
+    ledger = auth_service_of(visit.request).ledger
     try:
         waivers.propose(ledger, edition.dataset, wanted, who=visit.caller.name, rules=rules)
     except UsageError as error:
@@ -76,7 +76,7 @@ def decide(visit: JudgeDep, sent: SentDep) -> Response:
     decision = DECISIONS.get(sent.get("decision"))
     if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
         raise _no_decision()
-    ledger = desk_of(visit.request).ledger
+    ledger = auth_service_of(visit.request).ledger
     admin = visit.caller.may(Right.ADMIN, edition.dataset)
     who = visit.caller.name
     waivers.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
@@ -87,7 +87,7 @@ def decide(visit: JudgeDep, sent: SentDep) -> Response:
 def take(visit: JudgeDep, sent: SentDep) -> Response:
     """Takes the waivers of a file as approved, or what a baseline file knows."""
     edition = visit.edition()
-    ledger, who = desk_of(visit.request).ledger, visit.caller.name
+    ledger, who = auth_service_of(visit.request).ledger, visit.caller.name
     if sent.get("kind") == "baseline":
         waivers.take_baseline(ledger, edition.dataset, sent.file or "", who=who)
     else:
@@ -103,16 +103,16 @@ def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
     edition = visit.edition()
     with visit.editions.whole():
         told = judged(visit, edition)
-    waivers.set_baseline(desk_of(visit.request).ledger, told.audit, who=visit.caller.name)
+    waivers.set_baseline(auth_service_of(visit.request).ledger, told.audit, who=visit.caller.name)
     return _back(visit)
 
 
 def _shown(
-    visit: Visit, fields: Mapping[str, str], error: UsageError | None = None
+    visit: PageRequest, fields: Mapping[str, str], error: UsageError | None = None
 ) -> HTMLResponse:
     edition = visit.edition()
     place = visit.place(edition)
-    ledger = desk_of(visit.request).ledger
+    ledger = auth_service_of(visit.request).ledger
     told = judged(replace(visit, since=None), edition)
     records = waivers.records(ledger, edition.dataset, _EVERY)
     use_of = {use.waiver: use for use in told.audit.waivers or ()}
@@ -153,7 +153,7 @@ def _subjects(records: Iterable[waivers.Record]) -> set[str]:
     return {id_ for each in ends for id_ in each if id_}
 
 
-def _back(visit: Visit) -> RedirectResponse:
+def _back(visit: PageRequest) -> RedirectResponse:
     where = visit.place(visit.edition()).to("/explore/waivers")
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling, is_known
-from kinerja_api.access.auth_service import desk_of
+from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.editions import AnswerRoute, editions_of
 from kinerja_api.access.metrics import Metrics
@@ -104,7 +104,7 @@ def read_log(
     """Who did what, newest first; an administrator of some datasets names one of them."""
     if not (dataset or caller.may(Right.ADMIN)):
         dataset = editions_of(request, caller, right=Right.ADMIN).dataset()
-    ledger = desk_of(request).ledger
+    ledger = auth_service_of(request).ledger
     found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
     more = found[-1].number if len(found) == limit else None
     return {"log": [entry_json(one) for one in found], "next": more}

@@ -17,7 +17,7 @@ from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 Still = Literal["html", "svg", "png"]
@@ -99,7 +99,7 @@ def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
         language=question.language,
         made=reports.time_of_report(),
     )
-    found = reports.report(question.store, Choice.exactly(edition), how)
+    found = reports.report(question.store, EditionRef.exactly(edition), how)
     complete(found.audited.audit)
     body = reports.written(found.document, form, None, None)
     name = attached(f"{edition.dataset}-{edition.edition}.{form}")

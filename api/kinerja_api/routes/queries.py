@@ -15,7 +15,7 @@ from kinerja_api.schemas_catalogue import QueryOut
 from kinerja_api.schemas_work import CypherIn
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.access import note
-from kinerja_graph.workflow.views import Ending
+from kinerja_graph.workflow.views import StatementCancellation
 
 router = APIRouter(route_class=AnswerRoute)
 _QUERY: Final = View("query", QueryOut)
@@ -27,7 +27,7 @@ FreeDep = Annotated[Question, Depends(free_question)]
 @counts_as("query")
 async def ask(question: FreeDep, asked: CypherIn) -> Response:
     """The rows of a statement that only reads; it ends in the engine where its caller leaves."""
-    ending, slots = Ending(), slots_of(question.request)
+    ending, slots = StatementCancellation(), slots_of(question.request)
 
     def told() -> dict[str, Any]:
         choice = question.editions.choice(needed=views.needs_edition(asked.cypher))

@@ -12,7 +12,7 @@ from kinerja_api.question import QuestionDep
 from kinerja_api.schemas_records import RecordOut
 from kinerja_graph.analysis.record import record_json
 from kinerja_graph.workflow.records import record
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 
@@ -23,5 +23,5 @@ def read_record(
     name: Annotated[str, Path(alias="id", description="Id of any record.")],
 ) -> RecordOut:
     """What is known of one record, and what it is tied to directly."""
-    choice = Choice.exactly(question.edition())
+    choice = EditionRef.exactly(question.edition())
     return RecordOut.model_validate(record_json(record(question.store, name, choice)))

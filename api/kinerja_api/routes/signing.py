@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kinerja_api.access import sessions
 from kinerja_api.access.allowing import calling
-from kinerja_api.access.auth_service import Desk, called, desk_of
+from kinerja_api.access.auth_service import AuthService, auth_service_of, called
 from kinerja_api.access.caller import NOBODY, Caller
 from kinerja_api.access.concurrency import counts_as, slots_of
 from kinerja_api.access.pages import SignIn, onward_page, sign_in_page
@@ -31,11 +31,11 @@ HOME: Final = "/"
 Then = Annotated[str, Query(alias="next", description="Where to go afterwards.")]
 
 
-async def _desk(request: Request) -> Desk:
-    return desk_of(request)
+async def _desk(request: Request) -> AuthService:
+    return auth_service_of(request)
 
 
-DeskDep = Annotated[Desk, Depends(_desk)]
+DeskDep = Annotated[AuthService, Depends(_desk)]
 
 
 def inside(address: str) -> str:
@@ -165,7 +165,7 @@ def _has_provider(settings: Settings) -> bool:
     return bool(settings.oidc_issuer and settings.oidc_client)
 
 
-def _provider(request: Request, desk: Desk) -> Provider:
+def _provider(request: Request, desk: AuthService) -> Provider:
     if not _has_provider(desk.settings):
         raise no_provider()
     state: Any = request.app.state

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Caller, Right, may
-from kinerja_api.access.auth_service import Desk
+from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.concurrency import counts_as, take_slot_for
 from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
 from kinerja_api.access.refusals import forbidden
@@ -24,7 +24,7 @@ from kinerja_api.schemas_work import UploadOut, UploadsOut
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload, upload_json
 from kinerja_graph.workflow.upload_files import check_together
 from kinerja_graph.workflow.uploading import Uploads
@@ -84,15 +84,15 @@ async def _wish(
     ] = None,
     *,
     lenient: Annotated[bool, Query(description="Load what can be read.")] = False,
-) -> Wish:
-    return Wish(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
+) -> ReadOptions:
+    return ReadOptions(dataset=dataset, edition=edition, lenient=lenient, decimal=decimal)
 
 
 SenderDep = Annotated[Sender, Depends(_sender)]
-WishDep = Annotated[Wish, Depends(_wish)]
+WishDep = Annotated[ReadOptions, Depends(_wish)]
 
 
-async def taken(request: Request, caller: Caller, wish: Wish) -> Upload:
+async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
     """The upload of the files of a form; it is being read.
 
     Raises:
@@ -205,7 +205,7 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     if refused is not None:
         raise refused
     upload = uploads.load(caller.name, name)
-    desk: Desk = request.app.state.desk
+    desk: AuthService = request.app.state.desk
     note(
         desk.ledger,
         caller.name,

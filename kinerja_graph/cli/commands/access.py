@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.cli.access_options import InWhich, KeyNamed, LogPart, NewKey, PersonNamed
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.access import (
     key_parts,
     log_parts,
@@ -34,7 +34,7 @@ _FORGOTTEN: Final = Text(
 )
 
 
-def keys_add(desk: Desk, what: NewKey, where: InWhich) -> int:
+def keys_add(desk: CommandContext, what: NewKey, where: InWhich) -> int:
     """Makes a key and shows it, once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(desk.settings) as book:
@@ -48,7 +48,7 @@ def keys_add(desk: Desk, what: NewKey, where: InWhich) -> int:
     return 0
 
 
-def keys_list(desk: Desk) -> int:
+def keys_list(desk: CommandContext) -> int:
     """Tells the keys; none of their secrets is known."""
     with use.ledger(desk.settings) as book:
         found = [use.key_json(key) for key in use.every_key(book)]
@@ -59,7 +59,7 @@ def keys_list(desk: Desk) -> int:
     return 0
 
 
-def keys_revoke(desk: Desk, what: KeyNamed) -> int:
+def keys_revoke(desk: CommandContext, what: KeyNamed) -> int:
     """Ends a key at once."""
     with use.ledger(desk.settings) as book:
         done = use.revoke_key(book, what.key, by=use.whoever_types())
@@ -70,7 +70,7 @@ def keys_revoke(desk: Desk, what: KeyNamed) -> int:
     return 0
 
 
-def users_list(desk: Desk) -> int:
+def users_list(desk: CommandContext) -> int:
     """Tells who may sign in, and what they may do."""
     with use.ledger(desk.settings) as book:
         found = [use.person_json(one) for one in use.every_person(book)]
@@ -81,7 +81,7 @@ def users_list(desk: Desk) -> int:
     return 0
 
 
-def users_grant(desk: Desk, who: PersonNamed, where: InWhich) -> int:
+def users_grant(desk: CommandContext, who: PersonNamed, where: InWhich) -> int:
     """Gives a person a role, also before they first sign in."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(desk.settings) as book:
@@ -93,7 +93,7 @@ def users_grant(desk: Desk, who: PersonNamed, where: InWhich) -> int:
     return 0
 
 
-def users_withdraw(desk: Desk, who: PersonNamed, where: InWhich) -> int:
+def users_withdraw(desk: CommandContext, who: PersonNamed, where: InWhich) -> int:
     """Takes a role back, in force at once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(desk.settings) as book:
@@ -105,7 +105,7 @@ def users_withdraw(desk: Desk, who: PersonNamed, where: InWhich) -> int:
     return 0
 
 
-def users_forget(desk: Desk, who: PersonNamed) -> int:
+def users_forget(desk: CommandContext, who: PersonNamed) -> int:
     """Removes a person, their roles and sessions."""
     with use.ledger(desk.settings) as book:
         use.forget_person(book, who.name, by=use.whoever_types())
@@ -116,7 +116,7 @@ def users_forget(desk: Desk, who: PersonNamed) -> int:
     return 0
 
 
-def users_log(desk: Desk, part: LogPart) -> int:
+def users_log(desk: CommandContext, part: LogPart) -> int:
     """Tells who did what, newest first."""
     with use.ledger(desk.settings) as book:
         entries = use.entries(book, limit=part.limit, dataset=part.dataset)
@@ -128,5 +128,5 @@ def users_log(desk: Desk, part: LogPart) -> int:
     return 0
 
 
-def _good(desk: Desk, text: Text, **facts: object) -> None:
+def _good(desk: CommandContext, text: Text, **facts: object) -> None:
     desk.answer(line(f"{GOOD} {desk.say(text, **facts)}", GOOD_STYLE))

@@ -14,7 +14,7 @@ from rich.text import Text as Line
 from kinerja_graph.audit.answer import as_json, csv_text, csv_text_of_all, waivers_json
 from kinerja_graph.audit.evidence import evidence_json
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.command_context import json_text as data_text
 from kinerja_graph.cli.failures import error_json
 from kinerja_graph.cli.formatters.drawing import drawn
@@ -22,8 +22,8 @@ from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import MOST, finding_parts
 from kinerja_graph.cli.formatters.memory import broken_parts, memory_parts, sum_parts
 from kinerja_graph.cli.formatters.words import line
-from kinerja_graph.cli.options import AuditOptions
-from kinerja_graph.cli.rule_options import RuleOptions
+from kinerja_graph.cli.options import AuditArguments
+from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
@@ -36,7 +36,7 @@ from kinerja_graph.workflow.reporting import (
     overview,
     report,
 )
-from kinerja_graph.workflow.rule_sets import Ruling, evidence_sheet
+from kinerja_graph.workflow.rule_sets import RuleSet, evidence_sheet
 
 INDEX: Final = "index.html"
 ENDINGS: Final = {"table": "txt", "junit": "xml"}
@@ -52,8 +52,8 @@ class Answer:
     """How an audit is told: its form, where to, by which rules and sheet, of which input."""
 
     form: str
-    options: AuditOptions
-    decided: Ruling
+    options: AuditArguments
+    decided: RuleSet
     evidence: str | None = None
     path: Path | None = None
 
@@ -63,7 +63,7 @@ class Answer:
         return self.options.out is not None
 
 
-def form_of(desk: Desk, options: AuditOptions, about: RuleOptions) -> str:
+def form_of(desk: CommandContext, options: AuditArguments, about: RuleArguments) -> str:
     """The form of the answer: what ``--format`` says, else JSON with ``--json``, else a table.
 
     Raises:
@@ -76,7 +76,7 @@ def form_of(desk: Desk, options: AuditOptions, about: RuleOptions) -> str:
     return options.format or ("json" if desk.json else "table")
 
 
-def write(desk: Desk, text: str, out: Path | None) -> None:
+def write(desk: CommandContext, text: str, out: Path | None) -> None:
     """Puts an answer where it belongs: a file, else standard output."""
     if out is None:
         put(text, sys.stdout)
@@ -94,7 +94,7 @@ def folder_of(how: Answer) -> Path | None:
     return out if out is not None and (how.form == "html" or out.is_dir()) else None
 
 
-def write_each(desk: Desk, found: Everything, how: Answer, folder: Path) -> None:
+def write_each(desk: CommandContext, found: Everything, how: Answer, folder: Path) -> None:
     """Writes the audit of each dataset to a file of its own, pages with one before them."""
     ending = ENDINGS.get(how.form, how.form)
     names = file_names((one.edition.dataset for one in found.audited), ending)
@@ -109,7 +109,7 @@ def write_each(desk: Desk, found: Everything, how: Answer, folder: Path) -> None
         desk.note(line(told, "dim"))
 
 
-def text_of(desk: Desk, found: Audited, how: Answer) -> str:
+def text_of(desk: CommandContext, found: Audited, how: Answer) -> str:
     """One audit in the form asked for."""
     for form in FORMS:
         if how.form == form:
@@ -131,7 +131,7 @@ def text_of(desk: Desk, found: Audited, how: Answer) -> str:
     return _drawn(parts, how)
 
 
-def text_of_all(desk: Desk, found: Everything, how: Answer) -> str:
+def text_of_all(desk: CommandContext, found: Everything, how: Answer) -> str:
     """The audits of all datasets in the form asked for.
 
     Raises:
@@ -147,7 +147,7 @@ def text_of_all(desk: Desk, found: Everything, how: Answer) -> str:
     return _drawn(_parts_of_all(desk, found, how), how)
 
 
-def _everything_json(desk: Desk, found: Everything) -> dict[str, Any]:
+def _everything_json(desk: CommandContext, found: Everything) -> dict[str, Any]:
     audits: list[dict[str, Any]] = [
         as_json(one.audit, desk.language)
         if isinstance(one, Audited)
@@ -165,13 +165,13 @@ def _everything_json(desk: Desk, found: Everything) -> dict[str, Any]:
     return answer
 
 
-def _parts(desk: Desk, audit: Audit, how: Answer) -> Iterable[RenderableType]:
+def _parts(desk: CommandContext, audit: Audit, how: Answer) -> Iterable[RenderableType]:
     most = MOST if sys.stdout.isatty() and not how.to_file else None
     yield from finding_parts(audit, how.decided.graded, desk.language, most=most)
     yield from memory_parts(audit, how.decided.graded, desk.language)
 
 
-def _parts_of_all(desk: Desk, found: Everything, how: Answer) -> Iterable[RenderableType]:
+def _parts_of_all(desk: CommandContext, found: Everything, how: Answer) -> Iterable[RenderableType]:
     yield from sum_parts(found, desk.language)
     for one in found.outcomes:
         yield Line()
@@ -187,7 +187,7 @@ def _drawn(parts: Iterable[RenderableType], how: Answer) -> str:
     return drawn(*drawn_parts, colour=colour, columns=width(sys.stdout))
 
 
-def _contradiction(option: str, options: AuditOptions) -> UsageError:
+def _contradiction(option: str, options: AuditArguments) -> UsageError:
     mends = {
         "--json": Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
         "--evidence": Text(id="Pakai --format table atau json.", en="Use --format table or json."),

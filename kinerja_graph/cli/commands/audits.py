@@ -19,23 +19,23 @@ from kinerja_graph.cli.commands.audit_answers import (
     write,
     write_each,
 )
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import refused, warned, wish
 from kinerja_graph.cli.formatters.memory import waiver_parts
 from kinerja_graph.cli.formatters.words import line
-from kinerja_graph.cli.history_options import Breadth, MemoryOptions
-from kinerja_graph.cli.options import AuditOptions, HowToRead, InputPath, Which
+from kinerja_graph.cli.history_options import Breadth, HistoryArguments
+from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRead, InputPath
 from kinerja_graph.cli.progress import DATASETS, audit_progress
-from kinerja_graph.cli.rule_options import RuleOptions
+from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.errors import AuditError, UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import auditing
-from kinerja_graph.workflow.auditing import Order
-from kinerja_graph.workflow.connection import opened
-from kinerja_graph.workflow.history import Memory, MemoryWish, remembered
+from kinerja_graph.workflow.auditing import AuditOptions
+from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.history import AuditHistory, HistoryOptions, read_history
 from kinerja_graph.workflow.reading import InputRefused
-from kinerja_graph.workflow.rule_sets import RuleWish, Ruling, ruling
-from kinerja_graph.workflow.views import Choice, asked
+from kinerja_graph.workflow.rule_sets import RuleOptions, RuleSet, read_rule_set
+from kinerja_graph.workflow.views import EditionRef, asked
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
@@ -52,22 +52,22 @@ _NOT_KEPT: Final = Text(
 
 
 def audit(
-    desk: Desk,
-    which: Which,
+    desk: CommandContext,
+    which: EditionArguments,
     breadth: Breadth,
-    options: AuditOptions,
-    about: RuleOptions,
-    memory: MemoryOptions,
+    options: AuditArguments,
+    about: RuleArguments,
+    memory: HistoryArguments,
 ) -> int:
     """Runs the rules over a loaded edition, or over the newest one of every dataset."""
     form = form_of(desk, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
-    order = Order(_ruling(desk, options, about), _memory(memory))
+    order = AuditOptions(_ruling(desk, options, about), _memory(memory))
     how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
     if breadth.all:
         return _audit_all(desk, order, how)
-    meant = Choice(which.dataset, which.edition)
+    meant = EditionRef(which.dataset, which.edition)
     with (
         asked(desk.settings, meant) as (store, choice),
         audit_progress(desk.language) as progress,
@@ -78,16 +78,16 @@ def audit(
 
 
 def check(
-    desk: Desk,
+    desk: CommandContext,
     at: InputPath,
     how: HowToRead,
-    options: AuditOptions,
-    about: RuleOptions,
-    memory: MemoryOptions,
+    options: AuditArguments,
+    about: RuleArguments,
+    memory: HistoryArguments,
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
     form = form_of(desk, options, about)
-    order = Order(_ruling(desk, options, about), _memory(memory))
+    order = AuditOptions(_ruling(desk, options, about), _memory(memory))
     try:
         with audit_progress(desk.language) as progress:
             reading, found = auditing.check_files(
@@ -108,16 +108,16 @@ def check(
     return _told(desk, [found.audit], answer, order.memory)
 
 
-def _ruling(desk: Desk, options: AuditOptions, about: RuleOptions) -> Ruling:
-    wish = RuleWish(
+def _ruling(desk: CommandContext, options: AuditArguments, about: RuleArguments) -> RuleSet:
+    wish = RuleOptions(
         rules=tuple(options.rule), folder=about.rules, parameters=tuple(about.parameter)
     )
-    return ruling(desk.settings, wish)
+    return read_rule_set(desk.settings, wish)
 
 
-def _memory(options: MemoryOptions) -> Memory:
-    return remembered(
-        MemoryWish(
+def _memory(options: HistoryArguments) -> AuditHistory:
+    return read_history(
+        HistoryOptions(
             baseline=options.baseline,
             update=options.update_baseline,
             waivers=options.waivers,
@@ -126,7 +126,9 @@ def _memory(options: MemoryOptions) -> Memory:
     )
 
 
-def _refuse_narrowing(which: Which, form: str, options: AuditOptions, about: RuleOptions) -> None:
+def _refuse_narrowing(
+    which: EditionArguments, form: str, options: AuditArguments, about: RuleArguments
+) -> None:
     """``--all`` tells every dataset; what is about one of them contradicts it."""
     given = {
         "--dataset": which.dataset is not None,
@@ -159,8 +161,8 @@ def _refuse_narrowing(which: Which, form: str, options: AuditOptions, about: Rul
         )
 
 
-def _audit_all(desk: Desk, order: Order, how: Answer) -> int:
-    with opened(desk.settings) as store, audit_progress(desk.language, DATASETS) as progress:
+def _audit_all(desk: CommandContext, order: AuditOptions, how: Answer) -> int:
+    with connect(desk.settings) as store, audit_progress(desk.language, DATASETS) as progress:
         found = auditing.audit_all(store, order, progress=progress)
     folder = folder_of(how)
     if folder is None:
@@ -178,10 +180,10 @@ def _audit_all(desk: Desk, order: Order, how: Answer) -> int:
 
 
 def _told(
-    desk: Desk,
+    desk: CommandContext,
     audits: Sequence[Audit],
     how: Answer,
-    memory: Memory,
+    memory: AuditHistory,
     waivers: Iterable[WaiverUse] | None = None,
 ) -> int:
     """The exit code, after the baseline was kept where that was asked for."""
@@ -201,11 +203,11 @@ def _told(
     return _FOUND if _any_exceeds(audits, how.options) else 0
 
 
-def _any_exceeds(audits: Iterable[Audit], options: AuditOptions) -> bool:
+def _any_exceeds(audits: Iterable[Audit], options: AuditArguments) -> bool:
     return any(exceeds(found, options.fail_on) for found in audits)
 
 
-def _not_kept(desk: Desk, memory: Memory) -> None:
+def _not_kept(desk: CommandContext, memory: AuditHistory) -> None:
     path: Path | None = memory.wish.baseline
     if memory.wish.update and path is not None:
         desk.note(line(desk.say(_NOT_KEPT, path=path)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.output_options import BackedUp, Restored
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import backups as use
-from kinerja_graph.workflow.connection import opened
+from kinerja_graph.workflow.connection import connect
 
 _SAVED: Final = Text(
     id="✔ {editions} edisi{ledger} disimpan ke {path} ({size} kB).",
@@ -38,9 +38,9 @@ _AS_THEN: Final = Text(
 )
 
 
-def backup(desk: Desk, what: BackedUp) -> int:
+def backup(desk: CommandContext, what: BackedUp) -> int:
     """Saves everything into one file."""
-    with opened(desk.settings) as store, load_progress(desk.language) as progress:
+    with connect(desk.settings) as store, load_progress(desk.language) as progress:
         done = use.backup(store, what.out, settings=desk.settings, progress=progress)
     if desk.json:
         desk.data(use.backup_json(done))
@@ -50,9 +50,9 @@ def backup(desk: Desk, what: BackedUp) -> int:
     return 0
 
 
-def restore(desk: Desk, what: Restored) -> int:
+def restore(desk: CommandContext, what: Restored) -> int:
     """Brings everything back."""
-    with opened(desk.settings) as store, load_progress(desk.language) as progress:
+    with connect(desk.settings) as store, load_progress(desk.language) as progress:
         done = use.restore(
             store, what.path, settings=desk.settings, replace=what.replace, progress=progress
         )
@@ -67,7 +67,7 @@ def restore(desk: Desk, what: Restored) -> int:
     return 0
 
 
-def _told(desk: Desk, text: Text, done: use.Backup) -> str:
+def _told(desk: CommandContext, text: Text, done: use.Backup) -> str:
     return desk.say(
         text,
         editions=len(done.kept),

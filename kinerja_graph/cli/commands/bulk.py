@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 
 REFUSED: Final = 3
 _LOADED: Final = Text(
@@ -24,7 +24,7 @@ _MOVED: Final = Text(
 )
 
 
-def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
+def load_many(desk: CommandContext, paths: list[Path], wish: ReadOptions) -> int:
     """Loads every input as a snapshot of its own into an empty local Neo4j."""
     try:
         with load_progress(desk.language) as progress:
@@ -37,7 +37,7 @@ def load_many(desk: Desk, paths: list[Path], wish: Wish) -> int:
     return 0
 
 
-def _tell(desk: Desk, done: BulkOutcome) -> None:
+def _tell(desk: CommandContext, done: BulkOutcome) -> None:
     if desk.json:
         desk.data(_answer(desk, done.inputs, done))
         return
@@ -49,7 +49,7 @@ def _tell(desk: Desk, done: BulkOutcome) -> None:
     desk.answer(line(text, GOOD_STYLE))
 
 
-def _refused(desk: Desk, inputs: tuple[Input, ...]) -> int:
+def _refused(desk: CommandContext, inputs: tuple[Input, ...]) -> int:
     if desk.json:
         desk.data(_answer(desk, inputs, None))
         return REFUSED
@@ -62,7 +62,9 @@ def _refused(desk: Desk, inputs: tuple[Input, ...]) -> int:
     return REFUSED
 
 
-def _answer(desk: Desk, inputs: tuple[Input, ...], done: BulkOutcome | None) -> dict[str, Any]:
+def _answer(
+    desk: CommandContext, inputs: tuple[Input, ...], done: BulkOutcome | None
+) -> dict[str, Any]:
     """The report of contract §2 over all inputs; each entry names its input as well."""
     return {
         "errors": [

@@ -6,25 +6,25 @@ from kinerja_graph.analysis.consequences import miss_json, removal_json
 from kinerja_graph.analysis.evidence import evidence_json
 from kinerja_graph.analysis.weak_points import weakest_json
 from kinerja_graph.cli.cause_options import Supposed, Weighed
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import most_told
 from kinerja_graph.cli.formatters.consequences import miss_parts, removal_parts
 from kinerja_graph.cli.formatters.links import evidence_parts
 from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.weak_points import weakest_parts
-from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import causes as use
 from kinerja_graph.workflow.asking import ask_selected
-from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import answers_json
-from kinerja_graph.workflow.views import Choice, asked
+from kinerja_graph.workflow.views import EditionRef, asked
 
 
-def evidence(desk: Desk, what: Weighed, which: Which) -> int:
+def evidence(desk: CommandContext, what: Weighed, which: EditionArguments) -> int:
     """Weighs causal links by the measured years."""
-    meant = Choice(which.dataset, which.edition)
+    meant = EditionRef(which.dataset, which.edition)
     if what.id is not None:
         return _evidence_of(desk, what.id, meant, what.lag)
     with asked(desk.settings, meant) as (store, choice):
@@ -36,14 +36,14 @@ def evidence(desk: Desk, what: Weighed, which: Which) -> int:
     return 0
 
 
-def _evidence_of(desk: Desk, text: str, meant: Choice, lag: int) -> int:
+def _evidence_of(desk: CommandContext, text: str, meant: EditionRef, lag: int) -> int:
     with asked(desk.settings, meant) as (store, choice):
         told = ask_selected(
             store,
             choice,
             text,
             lambda one, fixed: use.evidence(store, fixed, one, lag=lag),
-            ruling=ruling(desk.settings),
+            ruling=read_rule_set(desk.settings),
         )
     if desk.json:
         desk.data(answers_json(told, evidence_json))
@@ -55,10 +55,10 @@ def _evidence_of(desk: Desk, text: str, meant: Choice, lag: int) -> int:
     return 0
 
 
-def whatif(desk: Desk, what: Supposed, which: Which) -> int:
+def whatif(desk: CommandContext, what: Supposed, which: EditionArguments) -> int:
     """Shows what would follow, or the points on which a result hangs."""
     _refuse_mixtures(what)
-    meant = Choice(which.dataset, which.edition)
+    meant = EditionRef(which.dataset, which.edition)
     if what.remove:
         return _remove(desk, [*what.remove, *what.more], meant)
     if what.miss:
@@ -69,7 +69,7 @@ def whatif(desk: Desk, what: Supposed, which: Which) -> int:
             choice,
             what.weakest or "",
             lambda one, fixed: use.weakest(store, fixed, one),
-            ruling=ruling(desk.settings),
+            ruling=read_rule_set(desk.settings),
         )
     if desk.json:
         desk.data(answers_json(told, weakest_json))
@@ -81,9 +81,9 @@ def whatif(desk: Desk, what: Supposed, which: Which) -> int:
     return 0
 
 
-def _remove(desk: Desk, names: list[str], meant: Choice) -> int:
+def _remove(desk: CommandContext, names: list[str], meant: EditionRef) -> int:
     with asked(desk.settings, meant) as (store, choice):
-        answer = use.remove(store, choice, names, ruling=ruling(desk.settings))
+        answer = use.remove(store, choice, names, ruling=read_rule_set(desk.settings))
     if desk.json:
         desk.data(removal_json(answer))
     else:
@@ -91,9 +91,9 @@ def _remove(desk: Desk, names: list[str], meant: Choice) -> int:
     return 0
 
 
-def _miss(desk: Desk, names: list[str], meant: Choice) -> int:
+def _miss(desk: CommandContext, names: list[str], meant: EditionRef) -> int:
     with asked(desk.settings, meant) as (store, choice):
-        answer = use.miss(store, choice, names, ruling=ruling(desk.settings))
+        answer = use.miss(store, choice, names, ruling=read_rule_set(desk.settings))
     if desk.json:
         desk.data(miss_json(answer))
     else:

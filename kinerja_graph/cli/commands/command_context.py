@@ -22,7 +22,7 @@ from kinerja_graph.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class CommandContext:
     """The settings in force, the language of answers, and whether they are JSON."""
 
     settings: Settings

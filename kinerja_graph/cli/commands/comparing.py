@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from kinerja_graph.cli.cause_options import Sides
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import most_told
 from kinerja_graph.cli.formatters.editions import compare_parts
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.workflow import comparing as use
-from kinerja_graph.workflow.connection import opened
-from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.rule_sets import read_rule_set
 
 
-def compare(desk: Desk, sides: Sides) -> int:
+def compare(desk: CommandContext, sides: Sides) -> int:
     """Shows what is otherwise in the later edition."""
-    decided = ruling(desk.settings)
-    with opened(desk.settings) as store, audit_progress(desk.language) as progress:
+    decided = read_rule_set(desk.settings)
+    with connect(desk.settings) as store, audit_progress(desk.language) as progress:
         answer = use.compare(
             store,
             use.Pair(sides.before, sides.after, sides.dataset),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.doctor_options import Examined
 from kinerja_graph.cli.formatters.doctor import doctor_parts
 from kinerja_graph.errors import StoreError
@@ -10,7 +10,7 @@ from kinerja_graph.workflow.health.examination import doctor as examine
 from kinerja_graph.workflow.health.examination import doctor_json
 
 
-def doctor(desk: Desk, how: Examined) -> int:
+def doctor(desk: CommandContext, how: Examined) -> int:
     """Tells what was looked at; exit code 4 where something that is needed is broken."""
     answer = doctor_json(examine(desk.settings, start=how.start), desk.language)
     if desk.json:

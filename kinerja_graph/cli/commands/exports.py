@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.cli.absent import with_data_frames
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
-from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import exporting as use
 from kinerja_graph.workflow import templating
-from kinerja_graph.workflow.connection import opened
-from kinerja_graph.workflow.views import Choice
+from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.views import EditionRef
 
 _DONE: Final = Text(
     id="✔ {dataset} {edition} diekspor ke {out}: {files} berkas.",
@@ -35,12 +35,12 @@ _TEMPLATE: Final = Text(
 )
 
 
-def export(desk: Desk, what: Exporting, which: Which) -> int:
+def export(desk: CommandContext, what: Exporting, which: EditionArguments) -> int:
     """Writes a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
-    with opened(desk.settings) as store:
-        choice = Choice(which.dataset, which.edition)
+    with connect(desk.settings) as store:
+        choice = EditionRef(which.dataset, which.edition)
         done = use.export(store, choice, format=what.format, out=what.out)
     if done.lost:
         desk.note(line(desk.say(_LOST, number=done.lost)))
@@ -58,7 +58,7 @@ def export(desk: Desk, what: Exporting, which: Which) -> int:
     return 0
 
 
-def template(desk: Desk, what: Templated) -> int:
+def template(desk: CommandContext, what: Templated) -> int:
     """Writes an empty workbook to be filled."""
     size = templating.write_template(what.out, desk.language)
     if desk.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import refused
 from kinerja_graph.cli.formatters.importing import guess_parts, import_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
@@ -32,7 +32,7 @@ _WRITTEN: Final = Text(
 )
 
 
-def import_matrix(desk: Desk, what: Importing) -> int:
+def import_matrix(desk: CommandContext, what: Importing) -> int:
     """Reads a matrix by its map and writes the contract's tables; or proposes a map."""
     try:
         if what.guess:
@@ -53,7 +53,7 @@ def import_matrix(desk: Desk, what: Importing) -> int:
     return 0
 
 
-def _guess(desk: Desk, what: Importing) -> int:
+def _guess(desk: CommandContext, what: Importing) -> int:
     """Proposes a map: the map alone on standard output, what was not understood beside it."""
     if what.map is not None:
         raise UsageError(_BOTH, mend=_ONE, where="--guess", code="extra-argument")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.cli.commands.bulk import load_many
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
 from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
@@ -22,7 +22,7 @@ from kinerja_graph.workflow import loading, reading
 from kinerja_graph.workflow.hints import hints
 from kinerja_graph.workflow.reading import (
     InputRefused,
-    Wish,
+    ReadOptions,
     matrix_cells,
     read_counts,
     reading_json,
@@ -50,17 +50,17 @@ def _decimal(word: DecimalWord | None) -> Decimal | None:
     return None if word is None else "comma" if word in {"comma", "koma"} else "dot"
 
 
-def wish(how: HowToRead) -> Wish:
+def wish(how: HowToRead) -> ReadOptions:
     """How an input is to be read, as the use cases take it."""
-    return Wish(
+    return ReadOptions(
         dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=_decimal(how.decimal)
     )
 
 
-def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
+def validate(desk: CommandContext, at: InputPath, numbers: Separator) -> int:
     """Tells everything that is wrong with an input."""
     found = reading.validate(
-        at.path, settings=desk.settings, wish=Wish(decimal=_decimal(numbers.decimal))
+        at.path, settings=desk.settings, wish=ReadOptions(decimal=_decimal(numbers.decimal))
     )
     cells = matrix_cells(at.path, found.problems, desk.settings)
     if desk.json:
@@ -77,7 +77,7 @@ def validate(desk: Desk, at: InputPath, numbers: Separator) -> int:
     return REFUSED if found.cascade is None else 0
 
 
-def load(desk: Desk, at: InputPaths, how: HowToRead) -> int:
+def load(desk: CommandContext, at: InputPaths, how: HowToRead) -> int:
     """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
     if at.bulk:
         return load_many(desk, at.paths, wish(how))
@@ -112,7 +112,7 @@ def load(desk: Desk, at: InputPaths, how: HowToRead) -> int:
     return 0
 
 
-def refused(desk: Desk, path: Path, reading: Reading) -> int:
+def refused(desk: CommandContext, path: Path, reading: Reading) -> int:
     """Tells why an input was refused; 3."""
     cells = matrix_cells(path, reading.problems, desk.settings)
     if desk.json:
@@ -125,7 +125,7 @@ def refused(desk: Desk, path: Path, reading: Reading) -> int:
     return REFUSED
 
 
-def warned(desk: Desk, problems: Sequence[Problem]) -> None:
+def warned(desk: CommandContext, problems: Sequence[Problem]) -> None:
     """Tells the problems of an input that was taken all the same."""
     if any(problem.severity == "error" for problem in problems):
         desk.note(line(desk.say(_KEPT), "bold"))

@@ -9,7 +9,7 @@ from typing import Final
 from kinerja_graph.analysis.individual import individual_json, individuals_json
 from kinerja_graph.analysis.matrix import matrix_json
 from kinerja_graph.analysis.targets import targets_json
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.individual import individual_parts
 from kinerja_graph.cli.formatters.individuals import individuals_parts
 from kinerja_graph.cli.formatters.matrix import matrix_parts
@@ -17,7 +17,7 @@ from kinerja_graph.cli.formatters.problems import hint_parts
 from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
-from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.people_options import Measured, Targeted
 from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import UsageError
@@ -25,7 +25,7 @@ from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import POSTS, ask_selected
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
-from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import answers_json
 
 _ONE: Final = Text(
@@ -42,9 +42,9 @@ _CHOOSE: Final = Text(
 )
 
 
-def matrix(desk: Desk, which: Which) -> int:
+def matrix(desk: CommandContext, which: EditionArguments) -> int:
     """Shows agencies against outcomes."""
-    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
+    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
         answer = use.matrix(store, choice)
     if desk.json:
         desk.data(matrix_json(answer))
@@ -53,15 +53,15 @@ def matrix(desk: Desk, which: Which) -> int:
     return 0
 
 
-def targets(desk: Desk, what: Targeted, which: Which) -> int:
+def targets(desk: CommandContext, what: Targeted, which: EditionArguments) -> int:
     """Shows the targets of a result, and whether they add up."""
-    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
+    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
         told = ask_selected(
             store,
             choice,
             what.id,
             lambda one, fixed: use.targets(store, one, fixed),
-            ruling=ruling(desk.settings),
+            ruling=read_rule_set(desk.settings),
         )
     if desk.json:
         desk.data(answers_json(told, targets_json))
@@ -72,11 +72,11 @@ def targets(desk: Desk, what: Targeted, which: Which) -> int:
     return 0
 
 
-def individual(desk: Desk, what: Measured, which: Which) -> int:
+def individual(desk: CommandContext, what: Measured, which: EditionArguments) -> int:
     """Shows what a post is measured by, or every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
-    meant = use.Choice(which.dataset, which.edition)
+    meant = use.EditionRef(which.dataset, which.edition)
     if what.position is None:
         return _everybody(desk, what, meant)
     if what.out is not None:
@@ -97,7 +97,7 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
             what.position,
             lambda one, fixed: use.individual(store, one, fixed, year=what.year),
             takes=POSTS,
-            ruling=ruling(desk.settings),
+            ruling=read_rule_set(desk.settings),
         )
     if desk.json:
         desk.data(answers_json(told, individual_json))
@@ -106,13 +106,13 @@ def individual(desk: Desk, what: Measured, which: Which) -> int:
     return 0
 
 
-def _tell_year(desk: Desk, hint: Text | None) -> None:
+def _tell_year(desk: CommandContext, hint: Text | None) -> None:
     """Says beside the answer that no target can stand in the year asked for."""
     if hint is not None:
         desk.note(*hint_parts((hint,), desk.language))
 
 
-def _everybody(desk: Desk, what: Measured, meant: use.Choice) -> int:
+def _everybody(desk: CommandContext, what: Measured, meant: use.EditionRef) -> int:
     if what.out is not None:
         return _draft(desk, what.out, what.year, meant)
     with use.asked(desk.settings, meant) as (store, choice):
@@ -125,7 +125,7 @@ def _everybody(desk: Desk, what: Measured, meant: use.Choice) -> int:
     return 0
 
 
-def _draft(desk: Desk, out: Path, year: int | None, meant: use.Choice) -> int:
+def _draft(desk: CommandContext, out: Path, year: int | None, meant: use.EditionRef) -> int:
     check_workbook(out)
     with use.asked(desk.settings, meant) as (store, choice):
         _tell_year(desk, year_hint(store, choice, year))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.cli.arguments import Drawn
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
-from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import pictures as use
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.rule_sets import ruling
-from kinerja_graph.workflow.views import Choice, asked
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import EditionRef, asked
 
 _WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
-def render(desk: Desk, what: Drawn, which: Which) -> int:
+def render(desk: CommandContext, what: Drawn, which: EditionArguments) -> int:
     """Draws an edition, or the chain of a record."""
     suffix = what.out.suffix.lower()
     if suffix not in _MADE:
@@ -35,9 +35,9 @@ def render(desk: Desk, what: Drawn, which: Which) -> int:
             where="--out",
             suffix=what.out.suffix or what.out.name,
         )
-    decided = ruling(desk.settings)
+    decided = read_rule_set(desk.settings)
     sight = use.Sight(view=what.view, against=what.against)
-    with asked(desk.settings, Choice(which.dataset, which.edition)) as (store, choice):
+    with asked(desk.settings, EditionRef(which.dataset, which.edition)) as (store, choice):
         scene = use.scene(store, choice.of(store), what.id, sight, ruling=decided)
     look = use.Look(language=desk.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)

@@ -6,19 +6,19 @@ from typing import Final
 
 from kinerja_graph.audit.answer import compared_json
 from kinerja_graph.cli.commands.audit_answers import WRITTEN
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
-from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import reports as use
-from kinerja_graph.workflow.auditing import Order
+from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.files import write_whole
-from kinerja_graph.workflow.history import MemoryWish, remembered
-from kinerja_graph.workflow.rule_sets import RuleWish, ruling
-from kinerja_graph.workflow.views import Choice, asked
+from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
+from kinerja_graph.workflow.views import EditionRef, asked
 
 _INCOMPLETE: Final = Text(
     id="Laporan tidak lengkap; aturan gagal: {rules}",
@@ -26,18 +26,18 @@ _INCOMPLETE: Final = Text(
 )
 
 
-def report(desk: Desk, what: Reporting, which: Which) -> int:
+def report(desk: CommandContext, what: Reporting, which: EditionArguments) -> int:
     """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
     form = use.form_of(what.out)
     template = use.template_of(form, what.template)
-    wish = RuleWish(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
-    memory = MemoryWish(baseline=what.baseline, waivers=what.waivers, since=what.since)
+    wish = RuleOptions(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
+    memory = HistoryOptions(baseline=what.baseline, waivers=what.waivers, since=what.since)
     how = use.ReportOrder(
-        order=Order(ruling(desk.settings, wish), remembered(memory)),
+        order=AuditOptions(read_rule_set(desk.settings, wish), read_history(memory)),
         language=desk.language,
         made=use.time_of_report(),
     )
-    meant = Choice(which.dataset, which.edition)
+    meant = EditionRef(which.dataset, which.edition)
     with (
         asked(desk.settings, meant) as (store, choice),
         audit_progress(desk.language) as progress,

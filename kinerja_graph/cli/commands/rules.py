@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.cli.arguments import Shown
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.proofs import proof_parts
 from kinerja_graph.cli.formatters.tables import rule_list_parts, rule_parts
 from kinerja_graph.cli.formatters.words import line
@@ -24,7 +24,7 @@ _NEXT: Final = Text(
 )
 
 
-def rules_list(desk: Desk, where: RuleFolder) -> int:
+def rules_list(desk: CommandContext, where: RuleFolder) -> int:
     """Tells all rules."""
     rules = use.rules_list(rule_folder(desk.settings, where.rules))
     if desk.json:
@@ -34,7 +34,7 @@ def rules_list(desk: Desk, where: RuleFolder) -> int:
     return 0
 
 
-def rules_show(desk: Desk, what: Shown, where: RuleFolder) -> int:
+def rules_show(desk: CommandContext, what: Shown, where: RuleFolder) -> int:
     """Tells one rule's page."""
     rule = use.rules_show(what.rule, rule_folder(desk.settings, where.rules))
     page = use.rule_json(rule, desk.language)
@@ -45,7 +45,7 @@ def rules_show(desk: Desk, what: Shown, where: RuleFolder) -> int:
     return 0
 
 
-def rules_test(desk: Desk, what: Proved) -> int:
+def rules_test(desk: CommandContext, what: Proved) -> int:
     """Proves a folder of rules; 1 where a case does not hold or is missing."""
     with audit_progress(desk.language) as progress:
         proof = proving.rules_test(what.folder, settings=desk.settings, progress=progress)
@@ -56,7 +56,7 @@ def rules_test(desk: Desk, what: Proved) -> int:
     return 0 if proof.holds else _DIFFERS
 
 
-def rules_new(desk: Desk, what: Begun) -> int:
+def rules_new(desk: CommandContext, what: Begun) -> int:
     """Writes the skeleton of a rule and its case file."""
     paths = proving.rules_new(what.rule, what.out)
     if desk.json:

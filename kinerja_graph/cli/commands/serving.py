@@ -12,14 +12,14 @@ from typing import Any, Final
 import uvicorn
 
 from kinerja_graph.cli.access_options import Served
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.listening import KEEP_SECONDS, Listening
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, line
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.errors import EngineError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow.connection import EMBEDDED, opened
+from kinerja_graph.workflow.connection import EMBEDDED, connect
 from kinerja_graph.workflow.serving import Place, place
 
 SERVICE: Final = "kinerja_api.app"
@@ -55,7 +55,7 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def serve(desk: Desk, where: Served) -> int:
+def serve(desk: CommandContext, where: Served) -> int:
     """Serves until Ctrl-C or SIGTERM; the address that opens it is told once."""
     given = {"host": where.host, "port": where.port}
     wanted = {name: value for name, value in given.items() if value is not None}
@@ -89,7 +89,7 @@ def _not_there(settings: Settings) -> StoreError | None:
             half up.
     """
     try:
-        with opened(settings):
+        with connect(settings):
             return None
     except Unavailable as error:
         if settings.url == EMBEDDED or error.code != Unavailable.code:
@@ -113,7 +113,7 @@ def _config(found: Place) -> uvicorn.Config:
     )
 
 
-def _told(desk: Desk, found: Place) -> None:
+def _told(desk: CommandContext, found: Place) -> None:
     if desk.json:
         opening = found.opening if found.local else None
         desk.data({"url": found.url, "open": opening})

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.alignment import align_json
 from kinerja_graph.cli.arguments import Place
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.support import align_parts
 from kinerja_graph.cli.formatters.words import counted, line, severities, under
 from kinerja_graph.cli.progress import stages
@@ -45,7 +45,7 @@ _COMMANDS: Final = (
 _TOP: Final = 3
 
 
-def demo(desk: Desk, place: Place) -> int:
+def demo(desk: CommandContext, place: Place) -> int:
     """Loads, audits, aligns and draws the example."""
     with stages(desk.language) as stage:
         done = demo_use.demo(place.out, settings=desk.settings, language=desk.language, stage=stage)
@@ -69,7 +69,7 @@ def _data(done: DemoOutcome) -> dict[str, Any]:
     }
 
 
-def _parts(desk: Desk, done: DemoOutcome) -> Iterator[RenderableType]:
+def _parts(desk: CommandContext, done: DemoOutcome) -> Iterator[RenderableType]:
     records = counted(done.loaded.counts, desk.language)
     yield line(desk.say(_LOADED, source=done.source, records=records))
     numbers = severities(done.audit.summary(), desk.language)

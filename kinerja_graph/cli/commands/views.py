@@ -7,23 +7,23 @@ import sys
 from kinerja_graph.analysis.alignment import align_json
 from kinerja_graph.analysis.lineage import trace_json
 from kinerja_graph.cli.arguments import Aligned, Asked, Traced
-from kinerja_graph.cli.commands.command_context import Desk
+from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.chains import extra_columns, trace_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.support import align_parts
 from kinerja_graph.cli.formatters.tables import query_parts
-from kinerja_graph.cli.options import Which
+from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
-from kinerja_graph.workflow.connection import opened
-from kinerja_graph.workflow.rule_sets import ruling
+from kinerja_graph.workflow.connection import connect
+from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import answers_json
 
 
-def trace(desk: Desk, what: Traced, which: Which) -> int:
+def trace(desk: CommandContext, what: Traced, which: EditionArguments) -> int:
     """Shows the chain of records."""
     if what.up and what.down:
         raise UsageError(
@@ -31,14 +31,14 @@ def trace(desk: Desk, what: Traced, which: Which) -> int:
             mend=Text(id="Pilih satu arah.", en="Choose one direction."),
             where="kinerja trace",
         )
-    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
+    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
         told = use.traces(
             store,
             what.id,
             choice,
             direction="down" if what.down else "up",
             depth=what.depth,
-            ruling=ruling(desk.settings),
+            ruling=read_rule_set(desk.settings),
         )
     if desk.json:
         desk.data(answers_json(told, trace_json))
@@ -49,10 +49,10 @@ def trace(desk: Desk, what: Traced, which: Which) -> int:
     return 0
 
 
-def align(desk: Desk, what: Aligned, which: Which) -> int:
+def align(desk: CommandContext, what: Aligned, which: EditionArguments) -> int:
     """Shows who stands behind results."""
-    with use.asked(desk.settings, use.Choice(which.dataset, which.edition)) as (store, choice):
-        told = use.aligns(store, what.id, choice, ruling=ruling(desk.settings))
+    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
+        told = use.aligns(store, what.id, choice, ruling=read_rule_set(desk.settings))
     if desk.json:
         desk.data(answers_json(told, align_json))
         return 0
@@ -60,10 +60,10 @@ def align(desk: Desk, what: Aligned, which: Which) -> int:
     return 0
 
 
-def query(desk: Desk, what: Asked, which: Which) -> int:
+def query(desk: CommandContext, what: Asked, which: EditionArguments) -> int:
     """Answers a reading query."""
-    with opened(desk.settings) as store:
-        choice = use.Choice(which.dataset, which.edition)
+    with connect(desk.settings) as store:
+        choice = use.EditionRef(which.dataset, which.edition)
         answer = use.query_json(use.query(store, what.text, choice, settings=desk.settings))
     if desk.json:
         desk.data(answer)

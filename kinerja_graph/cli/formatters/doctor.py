@@ -37,7 +37,7 @@ _WELL: Final = Text(
     id="{sign} Semua yang diperlukan ada.", en="{sign} All that is needed is there."
 )
 _ILL: Final = Text(id="{sign} Perlu diperbaiki: {numbers}.", en="{sign} To be mended: {numbers}.")
-_MEND: Final = Text(id="Perbaikan: {remedy}", en="How to mend: {remedy}")
+_MEND: Final = Text(id="Perbaikan: {remedy}", en="How to fix: {remedy}")
 _HINT: Final = Text(id="Saran: {remedy}", en="Hint: {remedy}")
 
 

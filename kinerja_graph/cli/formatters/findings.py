@@ -174,7 +174,7 @@ def _place(finding: Finding, language: Language) -> str:
 
 
 def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
-    """How to mend them, said once: of one finding its own sentence, of several the rule's."""
+    """How to fix them, said once: of one finding its own sentence, of several the rule's."""
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()

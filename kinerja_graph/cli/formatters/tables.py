@@ -50,7 +50,7 @@ _SECTIONS: Final = (
     ("what", Text(id="Apa yang diperiksa", en="What it checks")),
     ("why", Text(id="Mengapa penting", en="Why it matters")),
     ("message", Text(id="Bunyi temuan", en="What a finding says")),
-    ("mend", Text(id="Cara memperbaiki", en="How to mend it")),
+    ("mend", Text(id="Cara memperbaiki", en="How to fix it")),
     ("where", Text(id="Yang diperbaiki", en="Where to mend it")),
 )
 _LIMITS: Final = (

@@ -35,7 +35,7 @@ LABELS: Final[Mapping[str, Text]] = {
     "Task": Text(id="tugas", en="tasks"),
     "Problem": Text(id="masalah bacaan", en="reading problems"),
 }
-MEND: Final = Text(id="Perbaikan: ", en="How to mend: ")
+MEND: Final = Text(id="Perbaikan: ", en="How to fix: ")
 MORE: Final = Text(id="… dan {number} lagi", en="… and {number} more")
 
 

@@ -11,7 +11,7 @@ from kinerja_graph.render.layout import HEIGHT, SHORT_LETTERS, STRIP, WIDTH
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import shown
 from kinerja_graph.render.status_colours import SIGNS, is_loud
-from kinerja_graph.render.still.canvas import DASHES, Area, Ink, Pen, Type
+from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import SHORT_STEPS, STEPS, clipped, fitted
 from kinerja_graph.render.still.themes import Theme, Tone
@@ -29,7 +29,7 @@ _LONG: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class BoxRenderer:
     """What is the same for all boxes of a picture."""
 
     theme: Theme
@@ -71,7 +71,7 @@ class Sketch:
         return any(mark.severity == "removed" and not mark.other_id for mark in self.marks)
 
 
-def draw_box(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+def draw_box(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     """Draws a box with its title for readers of screens."""
     ink.begin(_told(sketch, hand), sketch.node.id)
     if sketch.node.label == MISSING:
@@ -85,7 +85,7 @@ def draw_box(ink: Ink, sketch: Sketch, hand: Hand) -> None:
     ink.end()
 
 
-def codes_of(node: NetworkNode, hand: Hand) -> str:
+def codes_of(node: NetworkNode, hand: BoxRenderer) -> str:
     """The code words of the agencies of a box; its kind where it has none."""
     if not node.agencies:
         return hand.say(f"kind.{node.label}").upper()
@@ -94,7 +94,7 @@ def codes_of(node: NetworkNode, hand: Hand) -> str:
     return " + ".join(words[:_MOST_CODES]) + (f" +{rest}" if rest > 0 else "")
 
 
-def tint_of(node: NetworkNode, hand: Hand) -> int:
+def tint_of(node: NetworkNode, hand: BoxRenderer) -> int:
     """The place of its tint: that of its first agency that has one, else the last."""
     known = (hand.tints[agency] for agency in node.agencies if agency in hand.tints)
     return next(known, len(hand.theme.tints) - 1)
@@ -125,7 +125,7 @@ def _cut_after(numeral: str, cut: str) -> str:
     return f"{cut[:blank]}…" if blank > len(numeral) and cut.endswith("…") else cut
 
 
-def _told(sketch: Sketch, hand: Hand) -> str:
+def _told(sketch: Sketch, hand: BoxRenderer) -> str:
     node = sketch.node
     parts = [f"{node.id}: {node.name}", hand.say(f"kind.{node.label}")]
     if node.level is not None and node.label != MISSING:
@@ -140,7 +140,7 @@ def _told(sketch: Sketch, hand: Hand) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def _draw_ground(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+def _draw_ground(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     theme, area = hand.theme, sketch.area
     tint = theme.tints[tint_of(sketch.node, hand)]
     loud = sketch.loud
@@ -197,7 +197,7 @@ def _draw_ground(ink: Ink, sketch: Sketch, hand: Hand) -> None:
         _draw_strip(ink, sketch, hand, tone)
 
 
-def _draw_strip(ink: Ink, sketch: Sketch, hand: Hand, tone: Tone) -> None:
+def _draw_strip(ink: Canvas, sketch: Sketch, hand: BoxRenderer, tone: Tone) -> None:
     first, *others = sketch.loud
     tail = f"  +{len(others)}" if others else ""
     head = f"{SIGNS[first.severity].shape} "
@@ -209,7 +209,7 @@ def _draw_strip(ink: Ink, sketch: Sketch, hand: Hand, tone: Tone) -> None:
     )
 
 
-def _draw_head(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+def _draw_head(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     node, area, theme = sketch.node, sketch.area, hand.theme
     draw_glyph(ink, node.label, area.left + INSET, area.top + 10, theme.muted)
     infos = sum(not is_loud(mark.severity) for mark in sketch.marks)
@@ -228,7 +228,7 @@ def _draw_head(ink: Ink, sketch: Sketch, hand: Hand) -> None:
         ink.text(x, y, sign, Type(hand.tone("info").ink, 10.5, bold=True))
 
 
-def _draw_label(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+def _draw_label(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     node, area = sketch.node, sketch.area
     label = shown(node.name)
     inside = node.label == MISSING or (bool(sketch.loud) and len(label) <= SHORT_LETTERS)
@@ -240,7 +240,7 @@ def _draw_label(ink: Ink, sketch: Sketch, hand: Hand) -> None:
         y += text.step.line
 
 
-def draw_glyph(ink: Ink, kind: str, x: float, y: float, colour: str) -> None:
+def draw_glyph(ink: Canvas, kind: str, x: float, y: float, colour: str) -> None:
     """A small sign of the kind: rings for an objective, bars for an indicator, a tick else."""
     pen = Pen(colour, 1.4)
     if kind == "Objective":
@@ -274,7 +274,7 @@ def draw_glyph(ink: Ink, kind: str, x: float, y: float, colour: str) -> None:
         ink.path(("M", x + 2.6, y + 5, "l2 2.2l3.2-4.4"), pen)
 
 
-def _draw_missing(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+def _draw_missing(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     """A place kept for an agency that is expected and has no part in the objective."""
     area, tone = sketch.area, hand.tone("error")
     ink.rect(area, hand.theme.ground, Pen(tone.line, 1.75, DASHES), radius=7)
@@ -287,7 +287,7 @@ def _draw_missing(ink: Ink, sketch: Sketch, hand: Hand) -> None:
     ink.text(area.left + INSET, area.top + HEIGHT - 11, words, Type(tone.ink, 11, bold=True))
 
 
-def _draw_pill(ink: Ink, sketch: Sketch, hand: Hand) -> None:
+def _draw_pill(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     """How much of what stands below the box is not in the picture."""
     x, y = sketch.area.right - 9, sketch.area.top + HEIGHT - PILL.height - 6
     colour = hand.theme.accent

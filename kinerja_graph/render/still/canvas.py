@@ -58,7 +58,7 @@ class Type:
 
 
 @dataclass(slots=True)
-class Ink:
+class Canvas:
     """The elements of a picture, in the order in which they are drawn."""
 
     parts: list[str] = field(default_factory=list[str])
@@ -108,7 +108,7 @@ class Ink:
         """Ends the group that was begun last."""
         self.parts.append("</g>")
 
-    def add(self, other: Ink, x: float, y: float) -> None:
+    def add(self, other: Canvas, x: float, y: float) -> None:
         """The elements of ``other``, moved right by ``x`` and down by ``y``."""
         self.parts.append(f'<g transform="translate({said(x)} {said(y)})">')
         self.parts += other.parts
@@ -136,7 +136,7 @@ class Frame:
     description: str
 
 
-def svg_text(frame: Frame, ink: Ink) -> str:
+def svg_text(frame: Frame, ink: Canvas) -> str:
     """The whole SVG document."""
     scale = 1 if frame.shown is None else frame.shown / frame.width
     return (

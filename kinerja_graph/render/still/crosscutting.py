@@ -13,8 +13,8 @@ from kinerja_graph.render.palette import tinted
 from kinerja_graph.render.status_colours import ORDER, SIGNS, is_loud
 from kinerja_graph.render.still import legend
 from kinerja_graph.render.still.bands import Band, bands, measures
-from kinerja_graph.render.still.boxes import Hand, draw_glyph, numbers
-from kinerja_graph.render.still.canvas import DASHES, Area, Ink, Pen, Type
+from kinerja_graph.render.still.boxes import BoxRenderer, draw_glyph, numbers
+from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import Step, clipped, fitted
 from kinerja_graph.render.still.look import Look
@@ -102,7 +102,7 @@ class _Sheet:
             **{each.id: each.name or each.id for each in alignment.shares},
         }
         used = {band.agency for band in self.shares if band.agency} | _of(network, self.shares)
-        self.hand = Hand(
+        self.hand = BoxRenderer(
             theme=THEMES[look.theme],
             language=look.language,
             words=still_words(network.view),
@@ -113,7 +113,7 @@ class _Sheet:
         self.marks: dict[str, list[Mark]] = {}
         for mark in ordered(marks):
             self.marks.setdefault(mark.node_id, []).append(mark)
-        self.ink = Ink()
+        self.ink = Canvas()
         self.bottom = 0.0
         for self.most in _MOST:
             if sum(self.height(band) for band in self.shares) <= _TALLEST:

@@ -11,8 +11,8 @@ from kinerja_graph.render.layout import INDENT, WIDTH, Layout
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.names import natural
 from kinerja_graph.render.status_colours import ORDER, SIGNS
-from kinerja_graph.render.still.boxes import Hand
-from kinerja_graph.render.still.canvas import DASHES, DOTS, Area, Ink, Pen, Type
+from kinerja_graph.render.still.boxes import BoxRenderer
+from kinerja_graph.render.still.canvas import DASHES, DOTS, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.letters import clipped, wrapped
 
@@ -20,7 +20,7 @@ _ROW: Final = 19
 _SPACE: Final = 22
 _LONGEST_NAME: Final = 300
 
-Draw = Callable[[Ink, float, float], None]
+Draw = Callable[[Canvas, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Entry:
     draw: Draw
 
 
-def flow(ink: Ink, entries: Iterable[Entry], across: float, top: float) -> float:
+def flow(ink: Canvas, entries: Iterable[Entry], across: float, top: float) -> float:
     """Draws ``entries`` in rows of at most ``across`` pixels from ``top`` on; gives their end."""
     x, y = 0.0, top
     for entry in entries:
@@ -42,7 +42,7 @@ def flow(ink: Ink, entries: Iterable[Entry], across: float, top: float) -> float
     return y + _ROW if x else top
 
 
-def heading(ink: Ink, lines: Sequence[tuple[str, Type]], across: float) -> float:
+def heading(ink: Canvas, lines: Sequence[tuple[str, Type]], across: float) -> float:
     """Draws ``lines``, each wrapped to ``across`` pixels, from the top; gives their end."""
     y = 0.0
     for words, type_ in lines:
@@ -52,7 +52,7 @@ def heading(ink: Ink, lines: Sequence[tuple[str, Type]], across: float) -> float
     return y
 
 
-def counts(marks: Sequence[Mark], hand: Hand) -> list[Entry]:
+def counts(marks: Sequence[Mark], hand: BoxRenderer) -> list[Entry]:
     """How many marks of each tone there are."""
     entries: list[Entry] = []
     for tone in ORDER:
@@ -71,7 +71,7 @@ def worded(words: str, type_: Type) -> Entry:
     )
 
 
-def agencies(network: Network, hand: Hand) -> list[Entry]:
+def agencies(network: Network, hand: BoxRenderer) -> list[Entry]:
     """The tint, code word and name of every agency that has a box."""
     return [
         _swatch(hand, code, network.agencies.get(agency, agency), hand.tints.get(agency, -1))
@@ -79,12 +79,12 @@ def agencies(network: Network, hand: Hand) -> list[Entry]:
     ]
 
 
-def _swatch(hand: Hand, code: str, name: str, tint: int) -> Entry:
+def _swatch(hand: BoxRenderer, code: str, name: str, tint: int) -> Entry:
     tone = hand.theme.tints[tint]
     told = "" if name.upper() == code else clipped(name, 10.5, _LONGEST_NAME)
     across = 24 + width(code, 10.5, bold=True) + (6 + width(told, 10.5) if told else 0)
 
-    def draw(ink: Ink, x: float, y: float) -> None:
+    def draw(ink: Canvas, x: float, y: float) -> None:
         ink.rect(Area(x, y - 10, 17, 13), tone.ground, Pen(hand.theme.edge), radius=3)
         ink.rect(Area(x, y - 10, 4, 13), tone.bar)
         ink.text(x + 24, y, code, Type(hand.theme.ink, 10.5, bold=True))
@@ -93,7 +93,9 @@ def _swatch(hand: Hand, code: str, name: str, tint: int) -> Entry:
     return Entry(across, draw)
 
 
-def signs(hand: Hand, tones: Iterable[str], *, links_hidden: bool, former: bool) -> list[Entry]:
+def signs(
+    hand: BoxRenderer, tones: Iterable[str], *, links_hidden: bool, former: bool
+) -> list[Entry]:
     """How lines are drawn, and the shapes of the tones that occur."""
     theme = hand.theme
     entries = [
@@ -111,17 +113,17 @@ def signs(hand: Hand, tones: Iterable[str], *, links_hidden: bool, former: bool)
     return entries
 
 
-def _lined(hand: Hand, pen: Pen, key: str) -> Entry:
+def _lined(hand: BoxRenderer, pen: Pen, key: str) -> Entry:
     words = hand.say(key)
 
-    def draw(ink: Ink, x: float, y: float) -> None:
+    def draw(ink: Canvas, x: float, y: float) -> None:
         ink.path(("M", x, y - 3.5, "h26"), pen)
         ink.text(x + 33, y, words, Type(hand.theme.ink, 10.5))
 
     return Entry(33 + width(words, 10.5), draw)
 
 
-def provenance(facts: Mapping[str, str], hand: Hand) -> list[Entry]:
+def provenance(facts: Mapping[str, str], hand: BoxRenderer) -> list[Entry]:
     """Where the facts of the picture come from."""
     entries: list[Entry] = []
     for key, fact in facts.items():
@@ -130,7 +132,9 @@ def provenance(facts: Mapping[str, str], hand: Hand) -> list[Entry]:
     return entries
 
 
-def column_heads(ink: Ink, keys: Sequence[str], layout: Layout, hand: Hand, height: float) -> None:
+def column_heads(
+    ink: Canvas, keys: Sequence[str], layout: Layout, hand: BoxRenderer, height: float
+) -> None:
     """The titles of the columns above the boxes (letters end at -14), and every other ground."""
     for at, column in enumerate(layout.columns):
         across = WIDTH + INDENT * column.indents

@@ -13,8 +13,8 @@ from kinerja_graph.analysis.network import NetworkEdge
 from kinerja_graph.render.layout import HEIGHT, INDENT, WIDTH, Layout
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.status_colours import SIGNS
-from kinerja_graph.render.still.boxes import PILL, Hand
-from kinerja_graph.render.still.canvas import DASHES, DOTS, Ink, Pen, Type
+from kinerja_graph.render.still.boxes import PILL, BoxRenderer
+from kinerja_graph.render.still.canvas import DASHES, DOTS, Canvas, Pen, Type
 from kinerja_graph.render.still.strokes import curve, turning
 from kinerja_graph.render.tree import FORMER, Tree, crosses
 
@@ -86,10 +86,10 @@ def _line(
 class Ruler:
     """Draws the lines of one tree at the places of its layout."""
 
-    ink: Ink
+    ink: Canvas
     tree: Tree
     layout: Layout
-    hand: Hand
+    hand: BoxRenderer
 
     def draw(self, lines: Lines) -> None:
         """Every line of the tree, then the links, if they are not too many."""

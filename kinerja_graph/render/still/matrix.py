@@ -11,8 +11,8 @@ from kinerja_graph.render.names import codes, natural
 from kinerja_graph.render.palette import TINTS
 from kinerja_graph.render.status_colours import SIGNS
 from kinerja_graph.render.still import legend
-from kinerja_graph.render.still.boxes import Hand
-from kinerja_graph.render.still.canvas import DASHES, Area, Ink, Pen, Type
+from kinerja_graph.render.still.boxes import BoxRenderer
+from kinerja_graph.render.still.canvas import DASHES, Area, Canvas, Pen, Type
 from kinerja_graph.render.still.letters import Step, clipped, fitted
 from kinerja_graph.render.still.look import Look
 from kinerja_graph.render.still.picture import framed
@@ -38,14 +38,14 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
     theme = THEMES[look.theme]
     agencies = sorted(matrix.agencies, key=lambda agency: natural(agency.id))
     names = {agency.id: agency.name or agency.id for agency in agencies}
-    hand = Hand(
+    hand = BoxRenderer(
         theme=theme,
         language=look.language,
         words=still_words("matrix"),
         codes=codes(names, names),
         tints={agency.id: at for at, agency in enumerate(agencies[: len(TINTS)])},
     )
-    ink = Ink()
+    ink = Canvas()
     across = max(_LEAST, _SIDE + _CELL * len(matrix.outcomes))
     lines = [
         (title(network, look.language), Type(theme.ink, 18, bold=True)),
@@ -71,7 +71,7 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
     return framed(ink, (across, y), hand, told, look.width)
 
 
-def described(matrix: Matrix, hand: Hand) -> str:
+def described(matrix: Matrix, hand: BoxRenderer) -> str:
     """What the matrix shows, in a sentence."""
     return hand.say(
         "sheet.matrix.described",
@@ -82,7 +82,7 @@ def described(matrix: Matrix, hand: Hand) -> str:
     )
 
 
-def _heads(ink: Ink, matrix: Matrix, hand: Hand, top: float) -> None:
+def _heads(ink: Canvas, matrix: Matrix, hand: BoxRenderer, top: float) -> None:
     theme = hand.theme
     for at, outcome in enumerate(matrix.outcomes):
         area = Area(_SIDE + at * _CELL, top, _CELL, _HEAD)
@@ -97,7 +97,7 @@ def _heads(ink: Ink, matrix: Matrix, hand: Hand, top: float) -> None:
         ink.end()
 
 
-def _row_head(ink: Ink, agency: str, name: str, hand: Hand, top: float) -> None:
+def _row_head(ink: Canvas, agency: str, name: str, hand: BoxRenderer, top: float) -> None:
     theme = hand.theme
     tint = theme.tints[hand.tints.get(agency, -1)]
     ink.begin(name, agency)
@@ -108,7 +108,9 @@ def _row_head(ink: Ink, agency: str, name: str, hand: Hand, top: float) -> None:
     ink.end()
 
 
-def _draw_cell(ink: Ink, cell: Cell | None, hand: Hand, area: Area, how: tuple[int, bool]) -> None:
+def _draw_cell(
+    ink: Canvas, cell: Cell | None, hand: BoxRenderer, area: Area, how: tuple[int, bool]
+) -> None:
     """A cell: its numbers, a bar as long as its share of ``how[0]``, or that it is missed."""
     theme = hand.theme
     most, is_missing = how
@@ -134,7 +136,7 @@ def _draw_cell(ink: Ink, cell: Cell | None, hand: Hand, area: Area, how: tuple[i
     ink.rect(Area(area.left + 14, area.bottom - 16, max(2, room * share), 6), theme.cross)
 
 
-def _others(ink: Ink, matrix: Matrix, hand: Hand, top: float) -> float:
+def _others(ink: Canvas, matrix: Matrix, hand: BoxRenderer, top: float) -> float:
     """What is expected of units that have no row of their own; gives the end."""
     rows: Mapping[str, str] = {agency.id: agency.id for agency in matrix.agencies}
     tone = hand.tone("error")

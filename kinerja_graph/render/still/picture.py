@@ -13,8 +13,8 @@ from kinerja_graph.render.palette import tinted
 from kinerja_graph.render.picture import placed, with_missing
 from kinerja_graph.render.status_colours import ORDER
 from kinerja_graph.render.still import legend
-from kinerja_graph.render.still.boxes import PILL, Hand, Sketch, draw_box
-from kinerja_graph.render.still.canvas import Area, Frame, Ink, Pen, Type, svg_text
+from kinerja_graph.render.still.boxes import PILL, BoxRenderer, Sketch, draw_box
+from kinerja_graph.render.still.canvas import Area, Canvas, Frame, Pen, Type, svg_text
 from kinerja_graph.render.still.lines import MOST_LINKS, Lines, Ruler, lines_of
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.still.words import still_words
@@ -49,10 +49,10 @@ def svg(
     tree, layout = placed(network, marks)
     hand = hand_for(network, tree, language, theme)
     lines = lines_of(tree, marks, wanted_of_several(network))
-    body = Ink()
+    body = Canvas()
     height = draw_tree(body, (tree, layout), (marks, lines), hand)
     across = max(LEAST, layout_width(layout))
-    ink = Ink()
+    ink = Canvas()
     top = _draw_head(ink, network, marks, hand, across)
     ink.add(body, 0, top + HEADS)
     y = top + HEADS + height + 18
@@ -72,16 +72,16 @@ def svg(
 
 
 def framed(
-    ink: Ink,
+    ink: Canvas,
     size: tuple[float, float],
-    hand: Hand,
+    hand: BoxRenderer,
     told: tuple[str, str],
     shown: int | None = None,
     *,
     margin: int = MARGIN,
 ) -> str:
     """The SVG of ``ink`` (``size`` wide and high) with a ``margin``, title and description."""
-    page = Ink()
+    page = Canvas()
     page.add(ink, margin, margin)
     across, down = size
     frame = Frame(
@@ -96,10 +96,10 @@ def framed(
     return svg_text(frame, page)
 
 
-def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName) -> Hand:
+def hand_for(network: Network, tree: Tree, language: Language, theme: ThemeName) -> BoxRenderer:
     """What all boxes of a picture share."""
     used = {agency for node in tree.boxes for agency in node.agencies}
-    return Hand(
+    return BoxRenderer(
         THEMES[theme],
         language,
         still_words(network.view),
@@ -114,10 +114,10 @@ def layout_width(layout: Layout) -> float:
 
 
 def draw_tree(
-    ink: Ink,
+    ink: Canvas,
     placed_tree: tuple[Tree, Layout],
     said: tuple[Sequence[Mark], Lines],
-    hand: Hand,
+    hand: BoxRenderer,
     folded: Mapping[int, int] | None = None,
 ) -> float:
     """Draws column heads, lines and boxes; gives the height of the boxes in pixels.
@@ -142,7 +142,7 @@ def draw_tree(
     return height
 
 
-def described(tree: Tree, marks: Sequence[Mark], hand: Hand) -> str:
+def described(tree: Tree, marks: Sequence[Mark], hand: BoxRenderer) -> str:
     """What a picture shows, in a sentence for whoever does not see it."""
     real = [node for node in tree.boxes if node.label != MISSING]
     told = ", ".join(
@@ -154,7 +154,7 @@ def described(tree: Tree, marks: Sequence[Mark], hand: Hand) -> str:
 
 
 def _draw_head(
-    ink: Ink, network: Network, marks: Sequence[Mark], hand: Hand, across: float
+    ink: Canvas, network: Network, marks: Sequence[Mark], hand: BoxRenderer, across: float
 ) -> float:
     theme = hand.theme
     lines = [(title(network, hand.language), Type(theme.ink, 18, bold=True))]
@@ -168,7 +168,7 @@ def _draw_head(
     return legend.flow(ink, legend.counts(marks, hand), across, y + 2)
 
 
-def _draw_apart(ink: Ink, tree: Tree, layout: Layout, hand: Hand) -> None:
+def _draw_apart(ink: Canvas, tree: Tree, layout: Layout, hand: BoxRenderer) -> None:
     """The heading over the boxes that are tied to nothing above them."""
     main, others = apart(tree)
     if not others:

@@ -12,8 +12,8 @@ from kinerja_graph.render.layout import HEIGHT, ROW_GAP, apart
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.part import part_of
 from kinerja_graph.render.picture import layout_of, placed, with_missing
-from kinerja_graph.render.still.boxes import Hand
-from kinerja_graph.render.still.canvas import Ink
+from kinerja_graph.render.still.boxes import BoxRenderer
+from kinerja_graph.render.still.canvas import Canvas
 from kinerja_graph.render.still.lines import lines_of
 from kinerja_graph.render.still.picture import (
     HEADS,
@@ -198,7 +198,7 @@ class _Painter:
     tree: Tree
     marks: Sequence[Mark]
     several: frozenset[str]
-    hand: Hand
+    hand: BoxRenderer
     below: Sequence[int]
 
     def paint(self, root: int, boxes: Sequence[int], number: int, count: int) -> Slice:
@@ -209,7 +209,7 @@ class _Painter:
         ids = tuple(node.id for node in part.boxes)
         marks = [mark for mark in self.marks if mark.node_id in set(ids)]
         layout = layout_of(part, marks)
-        ink, body = Ink(), Ink()
+        ink, body = Canvas(), Canvas()
         lines = lines_of(part, marks, self.several)
         height = draw_tree(body, (part, layout), (marks, lines), self.hand, self._folded(order))
         ink.add(body, 0, HEADS)

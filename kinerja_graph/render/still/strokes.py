@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from kinerja_graph.render.still.canvas import Ink, Pen
+from kinerja_graph.render.still.canvas import Canvas, Pen
 
 LONGEST: Final = 600
 """A piece of a dashed stroke is hardly longer, in pixels; a multiple of every period of dashes."""
@@ -20,7 +20,7 @@ Curve = tuple[Point, Point, Point, Point]
 """A cubic curve: its start, two points that pull it, and its end."""
 
 
-def turning(ink: Ink, points: list[Point], pen: Pen) -> None:
+def turning(ink: Canvas, points: list[Point], pen: Pen) -> None:
     """Draws a line of right angles through ``points``; its dashes run on from piece to piece."""
     if not pen.dashes:
         ink.path(_through(points), pen)
@@ -34,7 +34,7 @@ def turning(ink: Ink, points: list[Point], pen: Pen) -> None:
         gone += long
 
 
-def curve(ink: Ink, bow: Curve, pen: Pen) -> None:
+def curve(ink: Canvas, bow: Curve, pen: Pen) -> None:
     """Draws a curve; its dashes run on from piece to piece."""
     if not pen.dashes:
         ink.path(_bent(bow), pen)

@@ -25,7 +25,7 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.moments import moment, read_moment
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share_of
 
 RULES: Final = "rules"
@@ -36,7 +36,7 @@ _ON_COVER: Final = (
 )  # fmt: skip
 
 
-def not_run(dossier: Dossier) -> Iterator[Block]:
+def not_run(dossier: ReportData) -> Iterator[Block]:
     """The rules that did not apply, are switched off, or failed, and why; then waivers."""
     runs = [run for run in dossier.subject.audit.rules if run.status != "ran"]
     fresh = bool(runs or dossier.subject.audit.waivers)
@@ -63,7 +63,7 @@ def _state(run: RuleRun) -> str:
     return "off" if is_off(run) else run.status
 
 
-def _skipped(dossier: Dossier, run: RuleRun) -> Row:
+def _skipped(dossier: ReportData, run: RuleRun) -> Row:
     state = _state(run)
     told = dossier.say(f"run.{state}")
     return row(
@@ -73,12 +73,12 @@ def _skipped(dossier: Dossier, run: RuleRun) -> Row:
     )
 
 
-def _rule_name(dossier: Dossier, name: str) -> Line:
+def _rule_name(dossier: ReportData, name: str) -> Line:
     title = dossier.book.say(dossier.book.by_id[name].title)
     return line(f"{title} ", code(name))
 
 
-def _waivers(dossier: Dossier) -> Iterator[Block]:
+def _waivers(dossier: ReportData) -> Iterator[Block]:
     uses = dossier.subject.audit.waivers
     if not uses:
         return
@@ -108,7 +108,7 @@ def _waivers(dossier: Dossier) -> Iterator[Block]:
     )
 
 
-def all_rules(dossier: Dossier) -> Iterator[Block]:
+def all_rules(dossier: ReportData) -> Iterator[Block]:
     """Every rule by category: what it checks, what it stands on, its limits, what it gave."""
     yield Heading(text=dossier.say("appendix.rules"), level=1, anchor=RULES, fresh=True)
     yield Paragraph(line=line(dossier.say("appendix.rules.how")))
@@ -135,7 +135,7 @@ def all_rules(dossier: Dossier) -> Iterator[Block]:
             yield Paragraph(line=_sources(dossier, run.id))
 
 
-def _sources(dossier: Dossier, name: str) -> Line:
+def _sources(dossier: ReportData, name: str) -> Line:
     rule = dossier.book.by_id[name]
     told = " ".join(
         f"{dossier.book.say(source.name)}: {_dotted(dossier.book.say(source.about))}"
@@ -153,7 +153,7 @@ def _dotted(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def origin(dossier: Dossier) -> Iterator[Block]:
+def origin(dossier: ReportData) -> Iterator[Block]:
     """Where all comes from, and who signs for it."""
     yield Heading(text=dossier.say("provenance"), level=1, anchor=PROVENANCE, fresh=True)
     yield Paragraph(line=line(dossier.say("provenance.how")), keep=True)
@@ -165,7 +165,7 @@ def origin(dossier: Dossier) -> Iterator[Block]:
     yield Facts(tuple((name, blank) for name in names), is_form=True)
 
 
-def facts(dossier: Dossier, *, brief: bool = False) -> Facts:
+def facts(dossier: ReportData, *, brief: bool = False) -> Facts:
     """The provenance; ``brief``: what a cover shows."""
     known = provenance(dossier.subject, dossier.book, dossier.made)
     pairs: list[tuple[str, Line]] = []

@@ -21,13 +21,13 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.tellings import compared_told, resolved
 
 CHANGES: Final = "changes"
 
 
-def changes(dossier: Dossier) -> Iterator[Block]:
+def changes(dossier: ReportData) -> Iterator[Block]:
     """The chapter: beside what, then new findings, then those that are gone."""
     audit = dossier.subject.audit
     yield Heading(text=dossier.say("changes"), level=1, anchor=CHANGES, fresh=audit.with_baseline)
@@ -40,7 +40,7 @@ def changes(dossier: Dossier) -> Iterator[Block]:
     yield from editions(dossier)
 
 
-def _new(dossier: Dossier) -> Iterator[Block]:
+def _new(dossier: ReportData) -> Iterator[Block]:
     new = [one for one in dossier.subject.audit.findings if one.status == "new"]
     yield Heading(text=dossier.say("changes.new"), level=2)
     if not new:
@@ -54,14 +54,14 @@ def _new(dossier: Dossier) -> Iterator[Block]:
     yield from _left(dossier, len(new))
 
 
-def _finding(dossier: Dossier, finding: Finding) -> Row:
+def _finding(dossier: ReportData, finding: Finding) -> Row:
     return row(
         cell(severity(dossier, finding.severity), mood=finding.severity),
         cell(line(dossier.book.say(finding.message)), line(code(" → ".join(finding.path)))),
     )
 
 
-def _gone(dossier: Dossier) -> Iterator[Block]:
+def _gone(dossier: ReportData) -> Iterator[Block]:
     gone = [resolved(dossier.book, entry) for entry in dossier.subject.audit.resolved]
     yield Heading(text=dossier.say("changes.gone"), level=2)
     if not gone:
@@ -78,7 +78,7 @@ def _gone(dossier: Dossier) -> Iterator[Block]:
     yield from _left(dossier, len(gone))
 
 
-def _left(dossier: Dossier, number: int) -> Iterator[Block]:
+def _left(dossier: ReportData, number: int) -> Iterator[Block]:
     if number > dossier.most:
         told = dossier.count("findings.more", number - dossier.most)
         yield Paragraph(line=line(quiet(told)), role="note")

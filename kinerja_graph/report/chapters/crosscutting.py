@@ -24,7 +24,7 @@ from kinerja_graph.report.document import (
     row,
     strong,
 )
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 
 CROSSCUTTING: Final = "crosscutting"
 MOST_NAMED: Final = 8
@@ -33,7 +33,7 @@ SHORT: Final = 8
 """So many records are named in a cell; the rest are counted."""
 
 
-def crosscutting(dossier: Dossier) -> Iterator[Block]:
+def crosscutting(dossier: ReportData) -> Iterator[Block]:
     """The chapter: how many outcomes there are, then a page for each."""
     fresh = bool(dossier.outcomes)
     yield Heading(text=dossier.say("crosscutting"), level=1, anchor=CROSSCUTTING, fresh=fresh)
@@ -57,7 +57,7 @@ def anchor(outcome: str) -> str:
     return f"outcome-{outcome}"
 
 
-def _overview(dossier: Dossier) -> Table:
+def _overview(dossier: ReportData) -> Table:
     return Table(
         title=dossier.say("crosscutting"),
         columns=(
@@ -78,7 +78,7 @@ def _overview(dossier: Dossier) -> Table:
     )
 
 
-def _sheet(dossier: Dossier, alignment: Alignment, *, fresh: bool) -> Iterator[Block]:
+def _sheet(dossier: ReportData, alignment: Alignment, *, fresh: bool) -> Iterator[Block]:
     subject = alignment.subject
     yield Heading(text=_name(alignment), level=2, anchor=anchor(subject.id), fresh=fresh)
     owners = ", ".join(alignment.names.get(one, one) for one in subject.owners)
@@ -104,13 +104,13 @@ def _mood(alignment: Alignment) -> Mood:
     return "warning" if alignment.silo or alignment.missing else "good"
 
 
-def _short(dossier: Dossier, alignment: Alignment) -> str:
+def _short(dossier: ReportData, alignment: Alignment) -> str:
     key = "silo" if alignment.silo else "missing" if alignment.missing else "shared"
     sign = "✔" if key == "shared" else "▲"
     return f"{sign} {dossier.say(f'short.{key}')}"
 
 
-def _verdict(dossier: Dossier, alignment: Alignment) -> str:
+def _verdict(dossier: ReportData, alignment: Alignment) -> str:
     """Who stands behind it, and who does not, in a sentence or two."""
     names = _listed(dossier, (alignment.names.get(one, one) for one in alignment.behind))
     number = len(alignment.behind)
@@ -123,7 +123,7 @@ def _verdict(dossier: Dossier, alignment: Alignment) -> str:
     return told
 
 
-def _listed(dossier: Dossier, names: Iterable[str]) -> str:
+def _listed(dossier: ReportData, names: Iterable[str]) -> str:
     """Names with commas and a word before the last."""
     told = list(names)
     if len(told) <= 1:
@@ -133,7 +133,7 @@ def _listed(dossier: Dossier, names: Iterable[str]) -> str:
     return f"{head}{comma} {dossier.say('and')} {told[-1]}"
 
 
-def _agencies(dossier: Dossier, alignment: Alignment) -> Table:
+def _agencies(dossier: ReportData, alignment: Alignment) -> Table:
     return Table(
         title=dossier.say("agencies.of", name=_name(alignment)),
         columns=(
@@ -148,7 +148,7 @@ def _agencies(dossier: Dossier, alignment: Alignment) -> Table:
     )
 
 
-def _agency(dossier: Dossier, alignment: Alignment, share: Share) -> Row:
+def _agency(dossier: ReportData, alignment: Alignment, share: Share) -> Row:
     note = ""
     if share.id in alignment.missing:
         note = dossier.say("expected.missing")
@@ -165,7 +165,7 @@ def _agency(dossier: Dossier, alignment: Alignment, share: Share) -> Row:
 
 
 def _records(
-    dossier: Dossier, alignment: Alignment, ids: tuple[str, ...], *, named: bool = True
+    dossier: ReportData, alignment: Alignment, ids: tuple[str, ...], *, named: bool = True
 ) -> Iterator[Line]:
     """Records line by line; without their names all ids in one line."""
     shown, left = ids[:MOST_NAMED], len(ids) - MOST_NAMED
@@ -181,7 +181,7 @@ def _records(
         yield line(quiet(dossier.count("and.more", left)))
 
 
-def _warnings(dossier: Dossier, alignment: Alignment) -> Iterator[Block]:
+def _warnings(dossier: ReportData, alignment: Alignment) -> Iterator[Block]:
     """What nobody has accepted yet, what was rejected, and what pulls both ways."""
     yield from _links(dossier, alignment, "requested", alignment.requested)
     yield from _links(dossier, alignment, "rejected", alignment.rejected)
@@ -196,7 +196,7 @@ def _warnings(dossier: Dossier, alignment: Alignment) -> Iterator[Block]:
 
 
 def _links(
-    dossier: Dossier, alignment: Alignment, key: str, links: tuple[tuple[str, str], ...]
+    dossier: ReportData, alignment: Alignment, key: str, links: tuple[tuple[str, str], ...]
 ) -> Iterator[Block]:
     """Contributions that are no part of the chain yet, or no longer."""
     if not links:

@@ -22,7 +22,7 @@ from kinerja_graph.report.document import (
     row,
 )
 from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 
 Side = str | Amount
 """What was, or is: a text as people write it, a number as it is; None where there is nothing."""
@@ -36,7 +36,7 @@ _PLAIN: Final = ("added", "removed")
 _NUMERIC: Final = ("retargeted", "realised")
 
 
-def editions(dossier: Dossier) -> Iterator[Block]:
+def editions(dossier: ReportData) -> Iterator[Block]:
     """How many changes of each kind, then the changes themselves."""
     answer = dossier.comparison
     if answer is None:
@@ -61,7 +61,7 @@ def editions(dossier: Dossier) -> Iterator[Block]:
             yield from _kind(dossier, answer, kind, found)
 
 
-def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told]:
+def changes_of(dossier: ReportData, answer: Comparison, kind: str) -> Iterator[Told]:
     """The changes of one kind, in the order of the answer."""
     if kind in _PLAIN:
         for one in getattr(answer, kind):
@@ -83,7 +83,7 @@ def changes_of(dossier: Dossier, answer: Comparison, kind: str) -> Iterator[Told
             yield change.id, what, *_ends(dossier, change)
 
 
-def _ends(dossier: Dossier, change: Change | LinkChange) -> tuple[Side, Side]:
+def _ends(dossier: ReportData, change: Change | LinkChange) -> tuple[Side, Side]:
     """What a property was and what it is."""
     if change.property == "label":
         return label(dossier, change.before), label(dossier, change.after)
@@ -93,18 +93,18 @@ def _ends(dossier: Dossier, change: Change | LinkChange) -> tuple[Side, Side]:
     return before, after
 
 
-def label(dossier: Dossier, name: Any) -> str:
+def label(dossier: ReportData, name: Any) -> str:
     """A kind of record as people call it; one without a word of its own as it is."""
     known = LABELS_OF_ONE.get(name)
     return str(name or "") if known is None else known.say(dossier.book.language)
 
 
-def _property(dossier: Dossier, name: str) -> str:
+def _property(dossier: ReportData, name: str) -> str:
     known = PROPERTIES.get(name)
     return name if known is None else known.say(dossier.book.language)
 
 
-def _said(dossier: Dossier, value: Any, key: str) -> Side:
+def _said(dossier: ReportData, value: Any, key: str) -> Side:
     """A value of the property ``key``; None where there is none."""
     if value is None or value == "":
         return None
@@ -117,7 +117,7 @@ def _said(dossier: Dossier, value: Any, key: str) -> Side:
 
 
 def _kind(
-    dossier: Dossier, answer: Comparison, kind: str, found: Sequence[Told]
+    dossier: ReportData, answer: Comparison, kind: str, found: Sequence[Told]
 ) -> Iterator[Block]:
     title = dossier.say(f"change.{kind}")
     yield Heading(text=title, level=3)
@@ -134,7 +134,7 @@ def _kind(
         yield Paragraph(line=line(quiet(dossier.count("editions.more", left))), role="note")
 
 
-def _written(dossier: Dossier, sides: Sequence[Side]) -> list[str]:
+def _written(dossier: ReportData, sides: Sequence[Side]) -> list[str]:
     """What was and what is as people read them, a dash where there is nothing."""
     numbers = [None if isinstance(side, str) else side for side in sides]
     told = format_numbers(numbers, dossier.book.language)
@@ -144,7 +144,7 @@ def _written(dossier: Dossier, sides: Sequence[Side]) -> list[str]:
     ]
 
 
-def _row(dossier: Dossier, answer: Comparison, kind: str, told: Told) -> Row:
+def _row(dossier: ReportData, answer: Comparison, kind: str, told: Told) -> Row:
     name, what, *sides = told
     known = answer.names.get(name, "")
     first = cell(

@@ -22,7 +22,7 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 
 EVIDENCE: Final = "evidence"
 MOST_STEPS: Final = 5
@@ -33,7 +33,7 @@ _MOODS: Final[dict[str, Mood]] = {"against": "warning", "mixed": "info"}
 _SIGNS: Final = {"against": "▲", "mixed": "●", "supports": "✔", "too-few": "–"}
 
 
-def evidence(dossier: Dossier) -> Iterator[Block]:
+def evidence(dossier: ReportData) -> Iterator[Block]:
     """The chapter: how many links speak which way, then those to look at again."""
     answer = dossier.evidence
     if answer is None:
@@ -61,13 +61,13 @@ def evidence(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph(line=line(quiet(dossier.say("evidence.rest"))), role="note")
 
 
-def verdict_cell(dossier: Dossier, verdict: str) -> Line:
+def verdict_cell(dossier: ReportData, verdict: str) -> Line:
     """A verdict as sign and words."""
     return line(f"{_SIGNS[verdict]} {dossier.say(f'evidence.{verdict}')}")
 
 
 def _links(
-    dossier: Dossier, answer: Evidence, verdict: str, found: Sequence[Link]
+    dossier: ReportData, answer: Evidence, verdict: str, found: Sequence[Link]
 ) -> Iterator[Block]:
     title = dossier.say(f"evidence.{verdict}")
     title = title[:1].upper() + title[1:]
@@ -87,7 +87,7 @@ def _links(
         yield Paragraph(line=line(quiet(dossier.count("evidence.more", left))), role="note")
 
 
-def _row(dossier: Dossier, answer: Evidence, link: Link) -> Row:
+def _row(dossier: ReportData, answer: Evidence, link: Link) -> Row:
     lowers = [line(quiet(dossier.say("lowers")))] if link.sign == "-" else []
     pairs = [step for step in link.steps if step.agrees is not None]
     return row(
@@ -98,7 +98,7 @@ def _row(dossier: Dossier, answer: Evidence, link: Link) -> Row:
     )
 
 
-def _step(dossier: Dossier, step: Step) -> Line:
+def _step(dossier: ReportData, step: Step) -> Line:
     """One pair: the years, and both achievements before and after, in per cent."""
     first, last = step.years
     ends = (*step.low, *step.high)

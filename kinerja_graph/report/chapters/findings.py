@@ -24,13 +24,13 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.report_context import accepted
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.tellings import by_agency, grouped
 
 FINDINGS = "findings"
 
 
-def findings(dossier: Dossier) -> Iterator[Block]:
+def findings(dossier: ReportData) -> Iterator[Block]:
     """A section for each agency, in it a table for each rule."""
     yield Heading(text=dossier.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
     audit = dossier.subject.audit
@@ -57,7 +57,7 @@ def findings(dossier: Dossier) -> Iterator[Block]:
                 yield from _rule(dossier, rule, shown, left[rule, one.agency])
 
 
-def _chosen(dossier: Dossier) -> tuple[set[int], Counter[tuple[str, str | None]]]:
+def _chosen(dossier: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
     """Which findings are told one by one (by identity), and how many of each rule are not."""
     told: set[int] = set()
     left: Counter[tuple[str, str | None]] = Counter()
@@ -67,7 +67,7 @@ def _chosen(dossier: Dossier) -> tuple[set[int], Counter[tuple[str, str | None]]
     return told, left
 
 
-def _counted(dossier: Dossier, found: Sequence[Finding]) -> str:
+def _counted(dossier: ReportData, found: Sequence[Finding]) -> str:
     counting = Counter[str](item.severity for item in found if item.status != "waived")
     waived = sum(item.status == "waived" for item in found)
     parts = [told] if (told := dossier.severities(counting)) else []
@@ -76,7 +76,7 @@ def _counted(dossier: Dossier, found: Sequence[Finding]) -> str:
     return f"{', '.join(parts)}."
 
 
-def _rule(dossier: Dossier, rule: str, found: Sequence[Finding], left: int) -> Iterator[Block]:
+def _rule(dossier: ReportData, rule: str, found: Sequence[Finding], left: int) -> Iterator[Block]:
     known = dossier.book.by_id[rule]
     level = severity(dossier, known.severity)
     yield Heading(text=f"{level}: {dossier.book.say(known.title)}", level=3, mood=known.severity)
@@ -96,13 +96,13 @@ def _rule(dossier: Dossier, rule: str, found: Sequence[Finding], left: int) -> I
         yield Paragraph(line=line(quiet(dossier.count(key, left))), role="note")
 
 
-def _stands_on(dossier: Dossier, rule: str) -> Line:
+def _stands_on(dossier: ReportData, rule: str) -> Line:
     known = dossier.book.by_id[rule]
     sources = "; ".join(dossier.book.say(source.name) for source in known.sources)
     return line(f"{dossier.book.say(known.why)} ", quiet(f"{dossier.say('sources')}: {sources}."))
 
 
-def _row(dossier: Dossier, finding: Finding) -> Row:
+def _row(dossier: ReportData, finding: Finding) -> Row:
     lines = [line(dossier.book.say(finding.message)), line(code(" → ".join(finding.path)))]
     if finding.cut_off:
         lines.append(line(quiet(dossier.count("cuts", finding.cut_off))))
@@ -116,7 +116,7 @@ def _row(dossier: Dossier, finding: Finding) -> Row:
     return row(cell(*lines), cell(*_place(dossier, finding)), dossier.book.say(finding.remediation))
 
 
-def _place(dossier: Dossier, finding: Finding) -> Iterator[Line]:
+def _place(dossier: ReportData, finding: Finding) -> Iterator[Line]:
     """The planner's own place, taken apart; in brackets the row that was read."""
     place = place_of(finding.source or finding.origin)
     if place is None:

@@ -22,7 +22,7 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 
 MATRIX: Final = "matrix"
 ACROSS: Final = 6
@@ -32,7 +32,7 @@ MOST_DOWN: Final = 60
 """So many outcomes and agencies are told; the workbook has all."""
 
 
-def matrix(dossier: Dossier) -> Iterator[Block]:
+def matrix(dossier: ReportData) -> Iterator[Block]:
     """The chapter: a table for some outcomes each, with their names below it."""
     answer = dossier.matrix
     if answer is None:
@@ -50,7 +50,7 @@ def matrix(dossier: Dossier) -> Iterator[Block]:
         yield from _slice(dossier, answer, outcomes[first : first + ACROSS])
 
 
-def _left(dossier: Dossier, answer: Matrix) -> Iterator[Block]:
+def _left(dossier: ReportData, answer: Matrix) -> Iterator[Block]:
     if len(answer.outcomes) > MOST_ACROSS or len(answer.agencies) > MOST_DOWN:
         told = dossier.say(
             "matrix.left",
@@ -62,7 +62,7 @@ def _left(dossier: Dossier, answer: Matrix) -> Iterator[Block]:
         yield Paragraph(line=line(told), role="note")
 
 
-def _idle(dossier: Dossier, answer: Matrix) -> Iterator[Block]:
+def _idle(dossier: ReportData, answer: Matrix) -> Iterator[Block]:
     """Agencies of which nothing reaches an outcome: an empty row is news."""
     if answer.idle:
         names = [one.name or one.id for one in answer.idle[: dossier.most]]
@@ -72,7 +72,7 @@ def _idle(dossier: Dossier, answer: Matrix) -> Iterator[Block]:
         yield Paragraph(line=line(told), mood="warning")
 
 
-def _slice(dossier: Dossier, answer: Matrix, outcomes: Sequence[Described]) -> Iterator[Block]:
+def _slice(dossier: ReportData, answer: Matrix, outcomes: Sequence[Described]) -> Iterator[Block]:
     counts = {(one.agency, one.outcome): (one.results, one.tasks) for one in answer.cells}
     missing = {(one.unit, one.outcome) for one in answer.gaps}
     codes = ", ".join(one.id for one in outcomes)
@@ -113,7 +113,7 @@ def _cell(counts: tuple[int, int] | None, *, absent: bool) -> Cell:
 
 
 def _absent_units(
-    dossier: Dossier, answer: Matrix, outcomes: Sequence[Described]
+    dossier: ReportData, answer: Matrix, outcomes: Sequence[Described]
 ) -> Iterator[Block]:
     """Expected units that are no agencies, and so have no row of their own."""
     rows = {one.id for one in answer.agencies}

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.report.document import Block, Heading, Paragraph, line
-from kinerja_graph.report.report_data import MOST_BOXES, Dossier
+from kinerja_graph.report.report_data import MOST_BOXES, ReportData
 
 PICTURES: Final = "pictures"
 
 
-def pictures(dossier: Dossier) -> Iterator[Block]:
+def pictures(dossier: ReportData) -> Iterator[Block]:
     """The chapter: figures in the order of the outcomes; what has no room is counted.
 
     Of a plan that is too large for pictures it says so, and how to draw a part of it.

@@ -24,7 +24,7 @@ from kinerja_graph.report.document import (
     row,
     strong,
 )
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.tellings import SYMBOLS, affected, by_agency, grouped, verdict
 
 SUMMARY: Final = "summary"
@@ -32,7 +32,7 @@ HEAVIEST: Final = 5
 """So many breaks are named as those that weigh most."""
 
 
-def summary(dossier: Dossier) -> Iterator[Block]:
+def summary(dossier: ReportData) -> Iterator[Block]:
     """Verdict first; then findings by agency, by rule, and the breaks that cut off most."""
     subject, book = dossier.subject, dossier.book
     told = verdict(subject.audit, book)
@@ -55,23 +55,23 @@ def mood_of(worst: str) -> Mood:
     return moods.get(worst, "good")
 
 
-def severity(dossier: Dossier, level: str) -> str:
+def severity(dossier: ReportData, level: str) -> str:
     """A severity as sign and word."""
     return f"{SYMBOLS[level]} {dossier.say(f'severity.{level}')}"
 
 
-def verdict_line(dossier: Dossier) -> str:
+def verdict_line(dossier: ReportData) -> str:
     """The verdict in one sentence, for the cover."""
     told = verdict(dossier.subject.audit, dossier.book)
     return f"{told.failed} {_counted(dossier)}".strip()
 
 
-def _counted(dossier: Dossier) -> str:
+def _counted(dossier: ReportData) -> str:
     listed = dossier.severities(dossier.subject.audit.summary())
     return dossier.say("summary.counted", listed=listed) if listed else dossier.say("clean")
 
 
-def _by_agency(dossier: Dossier) -> Iterator[Block]:
+def _by_agency(dossier: ReportData) -> Iterator[Block]:
     yield Heading(text=dossier.say("spread"), level=2)
     severities = [
         Column(dossier.say(f"plural.{level}").capitalize(), 1.3, "number") for level in SEVERITIES
@@ -96,7 +96,7 @@ def _by_agency(dossier: Dossier) -> Iterator[Block]:
     )
 
 
-def _by_rule(dossier: Dossier) -> Iterator[Block]:
+def _by_rule(dossier: ReportData) -> Iterator[Block]:
     """Every rule with findings that count, with what it looked at."""
     yield Heading(text=dossier.say("by.rule"), level=2)
     yield Paragraph(line=line(dossier.say("by.rule.how")), keep=True)
@@ -112,7 +112,7 @@ def _by_rule(dossier: Dossier) -> Iterator[Block]:
     )
 
 
-def _rule_rows(dossier: Dossier) -> Iterator[Row]:
+def _rule_rows(dossier: ReportData) -> Iterator[Row]:
     audit, book = dossier.subject.audit, dossier.book
     counting = [finding for finding in audit.findings if finding.status != "waived"]
     runs = {run.id: run for run in audit.rules}
@@ -126,13 +126,13 @@ def _rule_rows(dossier: Dossier) -> Iterator[Row]:
         )
 
 
-def _share(dossier: Dossier, run: RuleRun, found: Sequence[Finding]) -> str:
+def _share(dossier: ReportData, run: RuleRun, found: Sequence[Finding]) -> str:
     if not run.population:
         return "–"
     return format_share(affected(found), run.population, dossier.book.language)
 
 
-def _heaviest(dossier: Dossier) -> Iterator[Block]:
+def _heaviest(dossier: ReportData) -> Iterator[Block]:
     """The breaks that cut off most, since mending them mends most."""
     cutting = [one for one in dossier.subject.audit.findings if one.cut_off]
     cutting = [one for one in cutting if one.status != "waived"]

@@ -20,12 +20,12 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_data import ReportData
 
 SUMS: Final = "targets"
 
 
-def sums(dossier: Dossier) -> Iterator[Block]:
+def sums(dossier: ReportData) -> Iterator[Block]:
     """The chapter: how many results are sums, and the years in which the sum is not the target."""
     yield Heading(text=dossier.say("targets"), level=1, anchor=SUMS)
     if not dossier.summed:
@@ -61,7 +61,7 @@ def _whole(one: Targets) -> bool:
     return all(year.gap is not None for year in one.years if year.target is not None)
 
 
-def _table(dossier: Dossier, missed: list[Targets]) -> Table:
+def _table(dossier: ReportData, missed: list[Targets]) -> Table:
     return Table(
         title=dossier.say("targets"),
         columns=(
@@ -76,7 +76,7 @@ def _table(dossier: Dossier, missed: list[Targets]) -> Table:
     )
 
 
-def _row(dossier: Dossier, one: Targets, year: YearOfTargets) -> Row:
+def _row(dossier: ReportData, one: Targets, year: YearOfTargets) -> Row:
     series = one.series.get(one.subject.id)
     unit = "" if series is None else series.measure_unit or ""
     added = [one.series[name].targets.get(year.year) for name in one.summed]

@@ -30,8 +30,8 @@ from kinerja_graph.sources.columns import (
 from kinerja_graph.sources.fault import WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.meaning import Name
-from kinerja_graph.sources.plan import Wish, plan_of, read_plan_row
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.plan import DatasetOptions, plan_of, read_plan_row
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.records import UPWARD, follow_references, read_records
 from kinerja_graph.sources.structure import MINUTES, check_structure
 
@@ -79,7 +79,7 @@ class ColumnarPlan:
         return {**few, **many, "Problem": 0}
 
 
-def read_columns(path: Path, wish: Wish, settings: Settings) -> ColumnarPlan | None:
+def read_columns(path: Path, wish: DatasetOptions, settings: Settings) -> ColumnarPlan | None:
     """A folder of CSV files as columns; None where only the reader of rows can read it.
 
     So it is for every other format, and wherever there is an error.
@@ -94,8 +94,10 @@ def read_columns(path: Path, wish: Wish, settings: Settings) -> ColumnarPlan | N
         return None
 
 
-def _read(found: Found, wish: Wish, *, large: bool) -> ColumnarPlan:
-    book = Book(tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread))
+def _read(found: Found, wish: DatasetOptions, *, large: bool) -> ColumnarPlan:
+    book = ReadState(
+        tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
+    )
     plan_row = read_plan_row(book)
     aside = YearsAside(book, large=large)
     try:
@@ -112,7 +114,7 @@ def _read(found: Found, wish: Wish, *, large: bool) -> ColumnarPlan:
     return ColumnarPlan(few, sheets, years, edges, problems, found.passed)
 
 
-def _read_records(book: Book) -> tuple[dict[Label, Sheet], Chain]:
+def _read_records(book: ReadState) -> tuple[dict[Label, Sheet], Chain]:
     """Objectives, indicators and tasks, and how they contribute; units and posts are in ``book``.
 
     Raises:
@@ -134,7 +136,7 @@ def _read_records(book: Book) -> tuple[dict[Label, Sheet], Chain]:
     return sheets, chain_of(book, tuple(sheets.values()), labels)
 
 
-def _records(book: Book, table: Table, label: Label, labels: dict[str, Label | None]) -> Sheet:
+def _records(book: ReadState, table: Table, label: Label, labels: dict[str, Label | None]) -> Sheet:
     """The records of a table; their ids are added to ``labels``."""
     sheet = read_sheet(book, table)
     ids, known = sheet.column("id"), len(labels)

@@ -12,7 +12,7 @@ from kinerja_graph.model.derive import circles
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
 from kinerja_graph.sources.columns import CONTRIBUTION_TABLE, LOWER_ENDS, RESULTS
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.relationships import LINKS
 
 Pair = tuple[str, str]
@@ -20,7 +20,7 @@ _CHAINED: Final = frozenset({"Objective", "Indicator"})
 
 
 @dataclass(slots=True)
-class Ties:
+class Relationships:
     """Edges of one type.
 
     Attributes:
@@ -32,21 +32,21 @@ class Ties:
     targets: list[str] = field(default_factory=list[str])
     properties: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
 
-    def share(self, share: slice) -> Ties:
+    def share(self, share: slice) -> Relationships:
         """Some of the edges."""
         properties = {name: values[share] for name, values in self.properties.items()}
-        return Ties(self.sources[share], self.targets[share], properties)
+        return Relationships(self.sources[share], self.targets[share], properties)
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """All edges of objectives, indicators and tasks, by type; and who lies on a circle."""
 
-    ties: dict[str, Ties]
+    ties: dict[str, Relationships]
     circles: Mapping[str, str]
 
 
-def chain_of(book: Book, sheets: Sequence[Sheet], labels: Mapping[str, Label | None]) -> Chain:
+def chain_of(book: ReadState, sheets: Sequence[Sheet], labels: Mapping[str, Label | None]) -> Chain:
     """The ties of all records of ``sheets``: objectives, indicators and tasks.
 
     Raises:
@@ -63,15 +63,15 @@ def chain_of(book: Book, sheets: Sequence[Sheet], labels: Mapping[str, Label | N
     return Chain(ties, _circles(ties, labels))
 
 
-def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Ties]]:
+def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Relationships]]:
     """The ties without properties of their own, by type."""
     by_table = dict(zip(("objectives", "indicators", "tasks"), sheets, strict=True))
-    found: dict[str, Ties] = {}
+    found: dict[str, Relationships] = {}
     for table, heading, kind, way in LINKS:
         if table not in by_table or heading not in by_table[table].fields:
             continue
         sheet = by_table[table]
-        tie = found.setdefault(kind, Ties(properties={"origin": []}))
+        tie = found.setdefault(kind, Relationships(properties={"origin": []}))
         for own, given, origin in zip(
             sheet.column("id"), sheet.fields[heading], sheet.origins, strict=True
         ):
@@ -84,7 +84,7 @@ def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Ties]]:
 
 
 def _described(
-    book: Book, labels: Mapping[str, Label | None], measured: Mapping[str, str]
+    book: ReadState, labels: Mapping[str, Label | None], measured: Mapping[str, str]
 ) -> dict[Pair, dict[str, Any]]:
     """What the table ``contributions`` says of each pair."""
     sheet = read_sheet(book, CONTRIBUTION_TABLE)
@@ -109,7 +109,7 @@ def _described(
 
 def _contributions(
     sheets: Sequence[Sheet], described: dict[Pair, dict[str, Any]], measured: Mapping[str, str]
-) -> dict[str, Ties]:
+) -> dict[str, Relationships]:
     """The contributions that lists name, then the others of the table; rejected ones apart."""
     sources: list[str] = []
     targets: list[str] = []
@@ -130,11 +130,11 @@ def _contributions(
     return _told(sources, targets, origins, described)
 
 
-def _plain(sources: list[str], targets: list[str], origins: list[str]) -> Ties:
+def _plain(sources: list[str], targets: list[str], origins: list[str]) -> Relationships:
     """Contributions of which nothing is said."""
     many = len(sources)
     told = {"kind": ["vertical"] * many, "sign": ["+"] * many, "status": ["accepted"] * many}
-    return Ties(sources, targets, {**told, "origin": origins})
+    return Relationships(sources, targets, {**told, "origin": origins})
 
 
 _DEFAULTS: Final = {"kind": "vertical", "sign": "+", "status": "accepted"}
@@ -146,9 +146,9 @@ def _told(
     targets: list[str],
     origins: list[str],
     described: dict[Pair, dict[str, Any]],
-) -> dict[str, Ties]:
+) -> dict[str, Relationships]:
     """Contributions with what their rows in the table say; one that a list names stands there."""
-    found: dict[str, Ties] = {}
+    found: dict[str, Relationships] = {}
     named = [
         (low, high, origin, described.pop((low, high), {}))
         for low, high, origin in zip(sources, targets, origins, strict=True)
@@ -157,7 +157,9 @@ def _told(
     for low, high, origin, told in chain(named, others):
         rejected = told.get("status") == "rejected"
         kind = "REJECTED_CONTRIBUTION" if rejected else "CONTRIBUTES_TO"
-        tie = found.setdefault(kind, Ties(properties={name: [] for name in (*_SAID, "origin")}))
+        tie = found.setdefault(
+            kind, Relationships(properties={name: [] for name in (*_SAID, "origin")})
+        )
         tie.sources.append(low)
         tie.targets.append(high)
         tie.properties["origin"].append(origin)
@@ -167,12 +169,14 @@ def _told(
     return found
 
 
-def _circles(ties: Mapping[str, Ties], labels: Mapping[str, Label | None]) -> Mapping[str, str]:
+def _circles(
+    ties: Mapping[str, Relationships], labels: Mapping[str, Label | None]
+) -> Mapping[str, str]:
     """For each result on a circle of the chain: the smallest id of its circle.
 
     Where every tie leads to a record that stands above in the files, there is none.
     """
-    none = Ties()
+    none = Relationships()
     over, under = ties.get("CONTRIBUTES_TO", none), ties.get("MEASURES", none)
     place = {id_: number for number, id_ in enumerate(labels)}
     if all(

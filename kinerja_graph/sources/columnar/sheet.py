@@ -13,10 +13,10 @@ from kinerja_graph.sources.cells import Grid, Line, is_blank
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_column
 from kinerja_graph.sources.fault import Fault
-from kinerja_graph.sources.header_mapping import Ruling, is_headed, rule
+from kinerja_graph.sources.header_mapping import HeaderMapping, is_headed, map_header
 from kinerja_graph.sources.meaning import Value, read_cell, read_items
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 
 _AT_ONCE: Final = 50_000
 
@@ -49,7 +49,7 @@ class Sheet:
         return Sheet(self.origins[share], self.lines[share], fields)
 
 
-def read_sheet(book: Book, table: Table) -> Sheet:
+def read_sheet(book: ReadState, table: Table) -> Sheet:
     """All rows of ``table``; what its headings lack or have too many goes to ``book.problems``.
 
     Raises:
@@ -63,13 +63,13 @@ def read_sheet(book: Book, table: Table) -> Sheet:
     return sheet
 
 
-def _add(book: Book, grid: Grid, sheet: Sheet) -> None:
+def _add(book: ReadState, grid: Grid, sheet: Sheet) -> None:
     """Adds the rows of one file."""
     lines = grid.lines()
     _, headings = next(lines, (1, ()))
     if not is_headed(grid, headings):
         raise NotPlain
-    ruling = rule(grid, headings, book.problems)
+    ruling = map_header(grid, headings, book.problems)
     before = len(sheet.origins)
     for _, _, _, name in ruling.columns:
         sheet.fields.setdefault(name, [None] * before)
@@ -88,7 +88,7 @@ def _add(book: Book, grid: Grid, sheet: Sheet) -> None:
 
 
 def _pieces(
-    lines: Iterator[Line], ruling: Ruling
+    lines: Iterator[Line], ruling: HeaderMapping
 ) -> Iterator[tuple[list[int], list[tuple[str, ...]]]]:
     """Row numbers and columns of so many rows at once; empty rows are left out."""
     while piece := list(islice(lines, _AT_ONCE)):

@@ -14,7 +14,7 @@ from kinerja_graph.model.derive import achievement
 from kinerja_graph.model.nodes import Polarity, Target
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.model.rows import year_lists
-from kinerja_graph.model.subprocesses import Later, aside
+from kinerja_graph.model.subprocesses import PendingResult, run_in_subprocess
 from kinerja_graph.sources.amounts import read_target
 from kinerja_graph.sources.cells import is_blank
 from kinerja_graph.sources.columnar.sheet import NotPlain, Sheet, read_sheet
@@ -22,7 +22,7 @@ from kinerja_graph.sources.columns import VALUE_TABLE
 from kinerja_graph.sources.fast_path import plain_number
 from kinerja_graph.sources.fault import Fault, WholeFileError
 from kinerja_graph.sources.numbers import Decimal
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 
 YearAmounts: TypeAlias = tuple[int, "Target | None", "float | None"]
 """Year, target, realisation."""
@@ -116,11 +116,11 @@ class Years:
 class YearsAside:
     """The table ``values`` while it is read; ``of`` or ``drop`` must be called once."""
 
-    def __init__(self, book: Book, *, large: bool) -> None:
+    def __init__(self, book: ReadState, *, large: bool) -> None:
         """Begins to read, where the input is ``large``; else it is read when it is asked for."""
-        apart = Book(book.grids, book.decimal, [])
+        apart = ReadState(book.grids, book.decimal, [])
         self._book = book
-        begun = aside if large else Later[Packed | None]
+        begun = run_in_subprocess if large else PendingResult[Packed | None]
         self._later = begun(lambda: _packed(apart))
 
     def of(self, indicators: Sheet) -> Years:
@@ -141,7 +141,7 @@ class YearsAside:
         self._later.drop()
 
 
-def _packed(book: Book) -> Packed | None:
+def _packed(book: ReadState) -> Packed | None:
     """All rows; None where the reader of rows has to read them."""
     try:
         sheet = read_sheet(book, VALUE_TABLE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kinerja_graph.sources.cells import Cell, Odd, Percent, cell_text
+from kinerja_graph.sources.cells import Cell, Percent, SpecialCell, cell_text
 from kinerja_graph.sources.numbers import Decimal, Unread, finite, parse_number, parse_range
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.plan import Amounts, Several
@@ -62,7 +62,7 @@ def read_amount(cell: Cell, amounts: Amounts, decimal: Decimal | None) -> Amount
             return Amount(str(cell), None, "bad-number")
         return Amount(number, "%" if isinstance(cell, Percent) else None)
     text = cell_text(cell) or ""
-    if isinstance(cell, Odd):
+    if isinstance(cell, SpecialCell):
         return Amount(text or NO_VALUE, None, why_unread(cell, text))
     number = parse_number(text, decimal)
     if not isinstance(number, Unread):

@@ -22,7 +22,7 @@ def letters(column: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CellReference:
     """A place in a matrix: file, sheet in workbooks, row from 1, column from 0 or None.
 
     >>> str(Spot("renstra.xlsx", "Dishub", 14, 2)), str(Spot("renstra.csv", None, 14))
@@ -53,7 +53,7 @@ class Piece:
     """
 
     cell: Cell
-    spot: Spot
+    spot: CellReference
     written: str | None = None
 
     @property

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 
 
-def codes(sight: Sight, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:
+def codes(sight: MatrixReader, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:
     """The parts of a code in a row; a part stored as a broken number is told once a text."""
     found = [piece for one in bounds if (piece := sight.piece(row, one)) is not None]
     for piece in found:
@@ -17,7 +17,7 @@ def codes(sight: Sight, row: int, bounds: Iterable[Bound | None]) -> list[Piece]
     return found
 
 
-def tell_depth(sight: Sight, code: Piece) -> None:
+def tell_depth(sight: MatrixReader, code: Piece) -> None:
     """Tells a row with an indicator whose code has no level, once for so many parts."""
     parts = code.text.strip(" .").count(".") + 1
     sight.harvest.once("left-out:depth", code, str(parts), parts=parts)

@@ -10,14 +10,14 @@ from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.cells import Percent
 from kinerja_graph.sources.wide.amounts import is_percent
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.output_collector import Harvest, Value
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
 from kinerja_graph.sources.wide.tree import Measure
 
 _FAR: Final = 20
 """So many times a value up to 1 is another value of the same indicator no step, but a slip."""
 
 
-def tell_fractions(harvest: Harvest, measures: Iterable[Measure]) -> None:
+def tell_fractions(harvest: OutputCollector, measures: Iterable[Measure]) -> None:
     """Tells of each indicator in percent the first value that looks like a fraction, once.
 
     All its values are at most 1, or some are while another is twenty or more. What a cell shows

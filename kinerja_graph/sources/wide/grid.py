@@ -20,7 +20,7 @@ from kinerja_graph.sources.merges import Merge, merged_ranges
 from kinerja_graph.sources.package_parts import opened
 from kinerja_graph.sources.sheet import sheet_lines
 from kinerja_graph.sources.table import SEPARATORS, check_text, parted_lines
-from kinerja_graph.sources.wide.cell_reference import Piece, Spot
+from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.workbook import Parts, workbook_parts
 from kinerja_graph.system import of_system
 
@@ -47,18 +47,20 @@ class Matrix:
     sheet: str | None
     rows: Mapping[int, Sparse]
     merges: tuple[Merge, ...] = ()
-    places: Mapping[tuple[int, int], Spot] = field(default_factory=dict[tuple[int, int], Spot])
+    places: Mapping[tuple[int, int], CellReference] = field(
+        default_factory=dict[tuple[int, int], CellReference]
+    )
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     apart: bool = False
     _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
 
-    def spot(self, row: int | None = None, column: int | None = None) -> Spot:
+    def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
         """The place of a cell, of a row, or of the sheet."""
         if row is not None and column is not None and self.places:
             listed = self.places.get((row, column))
             if listed is not None:
                 return listed
-        return Spot(self.file, self.sheet, row, column)
+        return CellReference(self.file, self.sheet, row, column)
 
     def first(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that covers this one; else the cell itself."""

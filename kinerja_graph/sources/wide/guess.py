@@ -32,11 +32,11 @@ from kinerja_graph.sources.wide.guess_periods import set_parts_aside, tell_parts
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
-from kinerja_graph.sources.wide.sheet_profile import YEAR, Look, known, likely_headings
+from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
 from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text
 
-Form = Callable[[Look, Proposal], None]
+Form = Callable[[SheetProfile, Proposal], None]
 _FEWEST: Final = 2
 _MOST_SHEETS: Final = 8
 
@@ -89,14 +89,14 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     return found
 
 
-def _propose(look: Look, form: Form, found: Proposal) -> None:
+def _propose(look: SheetProfile, form: Form, found: Proposal) -> None:
     """Adds the lines of the form; what is about parts of years is set aside before."""
     parts = set_parts_aside(look)
     form(look, found)
     tell_parts(look, parts, found)
 
 
-def _tell_shape(look: Look, found: Proposal) -> None:
+def _tell_shape(look: SheetProfile, found: Proposal) -> None:
     """Says what only a person can part: a table beside the first, years between the rows."""
     beside = table_beside(look)
     if beside is not None:
@@ -121,7 +121,7 @@ def _tell_shape(look: Look, found: Proposal) -> None:
         )
 
 
-def _name_plan(look: Look, found: Proposal) -> None:
+def _name_plan(look: SheetProfile, found: Proposal) -> None:
     """How the plan is named and which years it has, as a line that a person switches on."""
     shown = (look.headings.shown(at) for at, what in look.taken.items() if what == "target")
     years = sorted({int(year) for heading in shown for year in YEAR.findall(heading)})
@@ -137,7 +137,7 @@ def _name_plan(look: Look, found: Proposal) -> None:
     )
 
 
-def _cells_told(look: Look, columns: Iterable[int], found: Proposal) -> None:
+def _cells_told(look: SheetProfile, columns: Iterable[int], found: Proposal) -> None:
     """Keeps signs that nothing is known, in whatever column of the map: an owner ``-`` is none.
 
     What is hidden in the sheet is told.
@@ -152,19 +152,19 @@ def _cells_told(look: Look, columns: Iterable[int], found: Proposal) -> None:
         )
 
 
-def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[Look]:
+def _looks(path: Path, sheet: str | None, settings: Settings) -> Iterator[SheetProfile]:
     try:
         source = open_source(path, settings)
         for title in source.sheets or (None,):
             if sheet is None or title == sheet:
                 matrix = source.matrix(title)
                 at = likely_headings(matrix)
-                yield Look(matrix, at, read_headings(matrix, at))
+                yield SheetProfile(matrix, at, read_headings(matrix, at))
     except WholeFileError as error:
         raise refusal(error, shown(path.name)) from error
 
 
-def _sheets(found: Proposal, looks: Sequence[Look], read: Sequence[Look]) -> None:
+def _sheets(found: Proposal, looks: Sequence[SheetProfile], read: Sequence[SheetProfile]) -> None:
     """Tells which sheets the proposal is for, and which others there are."""
     own = [str(one.matrix.sheet) for one in read]
     rest = [str(one.matrix.sheet) for one in looks if one not in read]
@@ -183,12 +183,12 @@ def _nothing_known(seen: str) -> Fault:
     return fault("missing-heading:guess", found=seen) if seen else fault("missing-heading:blank")
 
 
-def _seen(look: Look | None) -> str:
+def _seen(look: SheetProfile | None) -> str:
     texts = [] if look is None else [look.headings.shown(at) for at in look.headings.paths]
     return ", ".join(text[:40] for text in texts[:8])
 
 
-def _form(look: Look) -> Form:
+def _form(look: SheetProfile) -> Form:
     """Which form a matrix has, by the headings that only one form needs."""
     last = {fold(path[-1]) for path in look.headings.paths.values()}
     if last.issuperset(words.CELLS) and look.at == (1, 1):
@@ -204,7 +204,7 @@ def _form(look: Look) -> Form:
     return propose_matrix
 
 
-def _cells(look: Look, found: Proposal) -> None:
+def _cells(look: SheetProfile, found: Proposal) -> None:
     """A list of the cells of a drawn sheet: its tiers only a person can tell."""
     found.line("form: drawn")
     pairs = [("row", "row"), ("column", "col"), ("value", "value"), ("sheet", "sheet")]
@@ -231,7 +231,7 @@ def _cells(look: Look, found: Proposal) -> None:
     )
 
 
-def _marks(looks: Sequence[Look], found: Proposal) -> None:
+def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
     """Rows of totals and notes: their first text stands left of the indicators."""
     firsts = [text for look in looks for text in _first_texts(look)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
@@ -240,7 +240,7 @@ def _marks(looks: Sequence[Look], found: Proposal) -> None:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
 
 
-def _first_texts(look: Look) -> Iterator[str]:
+def _first_texts(look: SheetProfile) -> Iterator[str]:
     """The first text of each row that stands left of all indicators, or where there is no such."""
     limit = min((at for at, what in look.taken.items() if what == "indicator"), default=None)
     for number in look.rows():

@@ -10,7 +10,7 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_indicators import indicator_columns
-from kinerja_graph.sources.wide.sheet_profile import Look
+from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text
 
 _YEAR_ROW: Final = re.compile(r"(?:tahun\s*:?\s*)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
@@ -23,7 +23,7 @@ class End(NamedTuple):
     why: Text
 
 
-def next_table(look: Look) -> End | None:
+def next_table(look: SheetProfile) -> End | None:
     """The row in which another table begins: it numbers its rows under headings of its own."""
     for number in look.rows():
         row = look.matrix.rows[number]
@@ -40,14 +40,14 @@ def next_table(look: Look) -> End | None:
     return None
 
 
-def table_beside(look: Look) -> int | None:
+def table_beside(look: SheetProfile) -> int | None:
     """The column in which another table begins beside the first: it numbers its rows anew."""
     numbers = [at for at, path in look.headings.paths.items() if fold(path[-1]) in words.NUMBER]
     again = [at for at in numbers[1:] if at - 1 not in look.headings.paths]
     return again[0] if again else None
 
 
-def year_rows(look: Look) -> list[Piece]:
+def year_rows(look: SheetProfile) -> list[Piece]:
     """Rows that hold a year and no more: what stands below each is of that year."""
     found: list[Piece] = []
     for number in look.rows():
@@ -58,7 +58,7 @@ def year_rows(look: Look) -> list[Piece]:
     return found
 
 
-def notes_below(look: Look) -> End | None:
+def notes_below(look: SheetProfile) -> End | None:
     """The first filled row behind a blank one below which no indicator stands any more."""
     columns = list(indicator_columns(look))
     numbers = look.rows()
@@ -79,7 +79,7 @@ def notes_below(look: Look) -> End | None:
     )
 
 
-def _told(look: Look, number: int) -> str:
+def _told(look: SheetProfile, number: int) -> str:
     """The first texts of a row."""
     texts = [cell_text(cell) or "" for _, cell in sorted(look.matrix.rows[number].items())]
     return " | ".join(" ".join(text.split())[:30] for text in texts[:4])

@@ -9,11 +9,11 @@ from kinerja_graph.sources.wide.amounts import Amount, parts, read_amount
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
-from kinerja_graph.sources.wide.sheet_profile import YEAR, Look, kind
+from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, kind
 from kinerja_graph.texts import Text
 
 
-def indicator_columns(look: Look) -> Iterator[int]:
+def indicator_columns(look: SheetProfile) -> Iterator[int]:
     """The columns of names of indicators."""
     for at, _ in look.free():
         text = look.word(at)
@@ -23,7 +23,7 @@ def indicator_columns(look: Look) -> Iterator[int]:
 
 
 def propose_indicators(
-    look: Look, found: Proposal, at: Sequence[int] = (), levels: Sequence[Column] = ()
+    look: SheetProfile, found: Proposal, at: Sequence[int] = (), levels: Sequence[Column] = ()
 ) -> None:
     """Adds the indicators: one block, or one for each column of them."""
     columns = list(at) or list(indicator_columns(look))
@@ -41,13 +41,13 @@ def propose_indicators(
         _indicator(look, found, column, block, _measured(look, column, levels) if apart else None)
 
 
-def _block(look: Look, at: int, columns: Sequence[int], levels: Sequence[Column]) -> range:
+def _block(look: SheetProfile, at: int, columns: Sequence[int], levels: Sequence[Column]) -> range:
     """The columns that belong to one of several columns of indicators: up to the next heading."""
     ends = [other for other in (*columns, *(level.at for level in levels)) if other > at]
     return range(at + 1, min(ends, default=max(look.headings.paths) + 1))
 
 
-def _measured(look: Look, at: int, levels: Sequence[Column]) -> Column | None:
+def _measured(look: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
     """The level that a column of indicators measures: named in its heading, else to its left."""
     rest = look.word(at).split()[1:]
     while rest:
@@ -62,7 +62,7 @@ def _measured(look: Look, at: int, levels: Sequence[Column]) -> Column | None:
 
 
 def _indicator(
-    look: Look, found: Proposal, at: int, block: range | None, of: Column | None
+    look: SheetProfile, found: Proposal, at: int, block: range | None, of: Column | None
 ) -> None:
     start, indent = ("  - ", "    ") if block is not None else ("  ", "  ")
     found.line(f"{start}name: {look.named(at)}")
@@ -96,7 +96,7 @@ def _indicator(
     _amounts(found, indent, [piece for column in values for piece in look.cells(column)])
 
 
-def _start(look: Look, found: Proposal, block: range | None) -> int | None:
+def _start(look: SheetProfile, found: Proposal, block: range | None) -> int | None:
     """The column of baselines whose heading is a year below Kondisi Awal: the last year."""
     years: dict[int, int] = {}
     for at, path in look.free(block):
@@ -122,7 +122,7 @@ def _start(look: Look, found: Proposal, block: range | None) -> int | None:
 
 
 def _yearly(
-    look: Look, found: Proposal, indent: str, block: range | None, after: int | None
+    look: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
     """Adds targets and realisations; the columns that hold them."""
     taken: list[int] = []
@@ -138,7 +138,7 @@ def _yearly(
     return taken
 
 
-def _tell_kinds(look: Look, found: Proposal, columns: Mapping[int, int]) -> None:
+def _tell_kinds(look: SheetProfile, found: Proposal, columns: Mapping[int, int]) -> None:
     """Says that the years come from headings of several kinds, where they do."""
     kinds: dict[str, int] = {}
     for at in columns.values():
@@ -156,7 +156,7 @@ def _tell_kinds(look: Look, found: Proposal, columns: Mapping[int, int]) -> None
 
 
 def _without_year(
-    look: Look, found: Proposal, indent: str, block: range | None, after: int | None
+    look: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
     """A column of targets that names no year: it is that of the title, or a person must say."""
     at = look.find(words.TARGET, block)
@@ -195,7 +195,9 @@ def _without_year(
     return [at]
 
 
-def _in_rows(look: Look, found: Proposal, indent: str, columns: tuple[int, int]) -> list[int]:
+def _in_rows(
+    look: SheetProfile, found: Proposal, indent: str, columns: tuple[int, int]
+) -> list[int]:
     """A column of years beside one of targets: each row is about one year."""
     year, target = columns
     real = look.find(words.REALISATION)

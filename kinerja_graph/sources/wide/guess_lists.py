@@ -11,13 +11,13 @@ from kinerja_graph.sources.wide.guess_indicators import propose_indicators
 from kinerja_graph.sources.wide.guess_matrix import mixed
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
-from kinerja_graph.sources.wide.sheet_profile import Look
+from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text
 
 _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
 
 
-def propose_nodes(look: Look, found: Proposal) -> None:
+def propose_nodes(look: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``nodes``."""
     found.line("form: nodes")
     found.line("node:")
@@ -48,19 +48,19 @@ def propose_nodes(look: Look, found: Proposal) -> None:
     propose_indicators(look, found)
 
 
-def _first(look: Look, wanted: Sequence[str]) -> int:
+def _first(look: SheetProfile, wanted: Sequence[str]) -> int:
     """The first column that was not taken and has one of the headings; there is one."""
     return next(at for word in wanted for at, path in look.free() if fold(path[-1]) == word)
 
 
-def _named_by(look: Look, parent: int) -> int:
+def _named_by(look: SheetProfile, parent: int) -> int:
     """The column of ids: of those that may be it the one that names most of the parents."""
     parents = {piece.text for piece in look.cells(parent)}
     columns = [at for word in words.ID for at, path in look.free() if fold(path[-1]) == word]
     return max(columns, key=lambda at: len(parents & {piece.text for piece in look.cells(at)}))
 
 
-def _within(look: Look, id_: int, parent: int) -> int | None:
+def _within(look: SheetProfile, id_: int, parent: int) -> int | None:
     """The column of agencies inside which fewer ids stand for several things than in the whole."""
     columns = [at for at, path in look.free() if _AGENCIES & set(fold(path[-1]).split())]
     best, fewest = None, _doubles(look, (id_, parent), None)
@@ -71,7 +71,7 @@ def _within(look: Look, id_: int, parent: int) -> int | None:
     return best
 
 
-def _doubles(look: Look, columns: tuple[int, int], within: int | None) -> int:
+def _doubles(look: SheetProfile, columns: tuple[int, int], within: int | None) -> int:
     """How many rows give an id another parent or name than the first; inside ``within``."""
     name = next((at for at, path in look.free() if fold(path[-1]) in words.NAME), None)
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -86,7 +86,7 @@ def _doubles(look: Look, columns: tuple[int, int], within: int | None) -> int:
     return found
 
 
-def _level_words(look: Look) -> str | None:
+def _level_words(look: SheetProfile) -> str | None:
     for at, path in look.headings.paths.items():
         if fold(path[-1]) in words.LEVEL and at not in look.taken:
             texts = dict.fromkeys(name_fold(piece.text) for piece in look.cells(at))
@@ -100,7 +100,7 @@ def _level_words(look: Look) -> str | None:
     return None
 
 
-def code_columns(look: Look) -> list[int]:
+def code_columns(look: SheetProfile) -> list[int]:
     """The column of dotted codes, or the columns over which a code is parted; else none."""
     columns = [at for at, path in look.headings.paths.items() if fold(path[-1]) in words.ID]
     for at in columns[:1]:
@@ -114,7 +114,7 @@ def code_columns(look: Look) -> list[int]:
     return []
 
 
-def propose_codes(look: Look, found: Proposal) -> None:
+def propose_codes(look: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``codes``."""
     found.line("form: codes")
     columns = code_columns(look)
@@ -135,7 +135,7 @@ def propose_codes(look: Look, found: Proposal) -> None:
     propose_indicators(look, found)
 
 
-def _mixed_name(look: Look) -> str | None:
+def _mixed_name(look: SheetProfile) -> str | None:
     """The column whose heading names several levels: Urusan/Program/Kegiatan."""
     for at, path in look.free():
         if mixed(fold(path[-1])) and not fold(path[-1]).startswith("indikator"):
@@ -144,7 +144,7 @@ def _mixed_name(look: Look) -> str | None:
     return None
 
 
-def propose_posts(look: Look, found: Proposal) -> None:
+def propose_posts(look: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``posts``."""
     found.line("form: posts")
     found.line("post:")

@@ -14,13 +14,13 @@ from kinerja_graph.sources.wide.guess_indicators import (
 )
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Column, Proposal
-from kinerja_graph.sources.wide.sheet_profile import Look
+from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text
 
 _CHECK: Final = Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency")
 
 
-def propose_matrix(look: Look, found: Proposal) -> None:
+def propose_matrix(look: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``matrix``."""
     found.line("form: matrix")
     indicators = list(indicator_columns(look))
@@ -42,7 +42,7 @@ def propose_matrix(look: Look, found: Proposal) -> None:
     propose_indicators(look, found, indicators, columns)
 
 
-def _levels(look: Look) -> list[Column]:
+def _levels(look: SheetProfile) -> list[Column]:
     """The columns whose heading is, or begins with, the name of a level."""
     found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
@@ -57,7 +57,7 @@ def _levels(look: Look) -> list[Column]:
     return sorted(found)
 
 
-def _level(look: Look, found: Proposal, column: Column, named: Collection[str]) -> None:
+def _level(look: SheetProfile, found: Proposal, column: Column, named: Collection[str]) -> None:
     heading = look.word(column.at)
     level, prefix = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)
     if column.word == "ultimate outcome" and "final outcome" in named:
@@ -75,13 +75,13 @@ def _level(look: Look, found: Proposal, column: Column, named: Collection[str]) 
     _several_levels(look, found, column, level)
 
 
-def _of_all(look: Look) -> bool:
+def _of_all(look: SheetProfile) -> bool:
     """Whether the titles above the headings say that the plan is that of the government."""
     said = {word for piece in look.titles() for word in fold(piece.text).split()}
     return "rpjmd" in said and not said & words.AGENCY
 
 
-def _code_beside(look: Look, column: Column) -> str | None:
+def _code_beside(look: SheetProfile, column: Column) -> str | None:
     """The column of codes under the same upper heading as that of the names."""
     upper = look.headings.paths[column.at][:-1]
     for at, path in look.free():
@@ -97,7 +97,7 @@ def mixed(heading: str) -> bool:
     return len({"tujuan", "sasaran", "program", "kegiatan", "subkegiatan"} & {*rest}) > 1
 
 
-def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> None:
+def _several_levels(look: SheetProfile, found: Proposal, column: Column, level: int) -> None:
     """A column that holds several levels: told apart by the codes beside it, if there are any."""
     _, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
@@ -140,7 +140,7 @@ def _several_levels(look: Look, found: Proposal, column: Column, level: int) -> 
         )
 
 
-def _codes_left(look: Look, column: Column) -> list[int]:
+def _codes_left(look: SheetProfile, column: Column) -> list[int]:
     """The column of codes to the left of a column, or those over which codes are parted."""
     left = [at for at, path in look.free() if at < column.at and fold(path[-1]).startswith("kode")]
     run = [at for at in left if look.headings.paths[at] == look.headings.paths[left[-1]]]

@@ -13,7 +13,7 @@ from kinerja_graph.sources.wide.guess_indicators import propose_indicators
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.ordered import level_by_level
-from kinerja_graph.sources.wide.sheet_profile import Look
+from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text
 
 _NUMBERED: Final = re.compile(r"(?:(?:level|lv|l|tingkat|jenjang) ?)?([0-5])")
@@ -21,7 +21,7 @@ _ENOUGH: Final = 0.6
 _MOST_TOLD: Final = 6
 
 
-def is_ordered(look: Look) -> bool:
+def is_ordered(look: SheetProfile) -> bool:
     """Whether a matrix is such a list: a column of levels that can be read, one of statements."""
     last = {fold(path[-1]) for path in look.headings.paths.values()}
     at = _levels_at(look)
@@ -32,7 +32,7 @@ def is_ordered(look: Look) -> bool:
     return bool(texts) and sum(name_fold(text) in known for text in texts) >= _ENOUGH * len(texts)
 
 
-def propose_ordered(look: Look, found: Proposal) -> None:
+def propose_ordered(look: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``nodes``, whose parents the order of the rows tells."""
     level, name = _levels_at(look), _named_at(look)
     if level is None or name is None:
@@ -65,11 +65,11 @@ def propose_ordered(look: Look, found: Proposal) -> None:
     propose_indicators(look, found)
 
 
-def _levels_at(look: Look) -> int | None:
+def _levels_at(look: SheetProfile) -> int | None:
     return next((at for at, path in look.free() if fold(path[-1]) in words.LEVEL), None)
 
 
-def _named_at(look: Look) -> int | None:
+def _named_at(look: SheetProfile) -> int | None:
     """The one column of statements; None where there are several, each a level of its own."""
     levels = [at for at, _ in look.free() if look.word(at) in words.LEVELS]
     if len(levels) > 1:
@@ -93,7 +93,7 @@ def _known(texts: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def _tell(look: Look, at: int, known: Mapping[str, str], found: Proposal) -> None:
+def _tell(look: SheetProfile, at: int, known: Mapping[str, str], found: Proposal) -> None:
     """Says what only a person can settle: unknown levels, the highest, an order that tells none."""
     pieces = list(look.cells(at))
     strange = dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) not in known)

@@ -10,7 +10,7 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
-from kinerja_graph.sources.wide.sheet_profile import Look
+from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.sources.wide.units import parted
 from kinerja_graph.texts import Text
 
@@ -22,7 +22,7 @@ _PLACE: Final = re.compile(
 )
 
 
-def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> None:
+def propose_owner(look: SheetProfile, found: Proposal, of: Sequence[Column] = ()) -> None:
     """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
     at = look.find(words.OWNER)
     if at is None:
@@ -50,7 +50,7 @@ def propose_owner(look: Look, found: Proposal, of: Sequence[Column] = ()) -> Non
         _propose_upper(look, found, names)
 
 
-def _propose_upper(look: Look, found: Proposal, names: Sequence[str]) -> None:
+def _propose_upper(look: SheetProfile, found: Proposal, names: Sequence[str]) -> None:
     """Says to what agency the parts that answer belong: the one among them, else the title's."""
     offices = {slug(name): name for name in names if _OFFICE.match(name)}
     name = next(iter(offices.values())) if len(offices) == 1 else _office(look) or ""
@@ -73,7 +73,7 @@ def _unit_lines(found: Proposal, name: str) -> str:
     return id_
 
 
-def _tell_names(look: Look, found: Proposal, at: int) -> None:
+def _tell_names(look: SheetProfile, found: Proposal, at: int) -> None:
     """Says which cells may name several units, and which name posts."""
     pieces = list(look.cells(at))
     names = [(piece, name) for piece in pieces for name in parted(piece.text, (";", "lines"))]
@@ -104,7 +104,7 @@ def _tell_names(look: Look, found: Proposal, at: int) -> None:
         )
 
 
-def propose_agency(look: Look, found: Proposal) -> None:
+def propose_agency(look: SheetProfile, found: Proposal) -> None:
     """Says that nobody answers, where no column tells who; the agency that a title names."""
     if any(what == "owner" for what in look.taken.values()) or any(
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
@@ -122,7 +122,7 @@ def propose_agency(look: Look, found: Proposal) -> None:
     )
 
 
-def _office(look: Look) -> str | None:
+def _office(look: SheetProfile) -> str | None:
     """The name of the agency in the titles above the headings."""
     for piece in look.titles():
         found = _OFFICE.search(" ".join(piece.text.split()))

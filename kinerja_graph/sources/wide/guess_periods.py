@@ -14,7 +14,7 @@ from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.guess_words import MEASURED, MONEY, ROMAN, part_of_year
-from kinerja_graph.sources.wide.sheet_profile import YEAR, Look
+from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile
 from kinerja_graph.texts import Text
 
 _MOST_TOLD: Final = 4
@@ -30,7 +30,7 @@ class Parts(NamedTuple):
     of_row: int | None
 
 
-def set_parts_aside(look: Look) -> Parts:
+def set_parts_aside(look: SheetProfile) -> Parts:
     """The columns about parts of years, taken so that nothing else reads them."""
     of_row = _of_row(look)
     columns = [
@@ -44,7 +44,7 @@ def set_parts_aside(look: Look) -> Parts:
     return Parts(columns, of_row)
 
 
-def _is_part(look: Look, at: int) -> bool:
+def _is_part(look: SheetProfile, at: int) -> bool:
     """Whether a column is about a part of a year; I to IV alone where several are side by side."""
     path = look.headings.paths[at]
     if MONEY & _words(look, at):
@@ -57,7 +57,7 @@ def _is_part(look: Look, at: int) -> bool:
     )
 
 
-def _of_row(look: Look) -> int | None:
+def _of_row(look: SheetProfile) -> int | None:
     """The column whose cells say of which part of a year each row is: Triwulan, with I to IV."""
     for at, path in look.free():
         if _BARE.fullmatch(fold(path[-1])):
@@ -73,7 +73,7 @@ def _valued(path: Sequence[str]) -> bool:
     return "target" in said or bool(said & MEASURED)
 
 
-def tell_parts(look: Look, parts: Parts, found: Proposal) -> None:
+def tell_parts(look: SheetProfile, parts: Parts, found: Proposal) -> None:
     """Says what is not read, what is read as the year, or how a person makes a year of it."""
     if parts.of_row is not None:
         where, names = letters(parts.of_row), ", ".join(map(letters, parts.columns)) or "-"
@@ -91,7 +91,7 @@ def tell_parts(look: Look, parts: Parts, found: Proposal) -> None:
         found.doubt(_told(look, parts.columns))
 
 
-def _told(look: Look, columns: Sequence[int]) -> Text:
+def _told(look: SheetProfile, columns: Sequence[int]) -> Text:
     shown = [f"{letters(at)} ({look.headings.shown(at)})" for at in columns[:_MOST_TOLD]]
     names = ", ".join(shown) + (" …" if len(columns) > _MOST_TOLD else "")
     read = [letters(at) for at, what in sorted(look.taken.items()) if what == "target"]
@@ -120,7 +120,7 @@ def _told(look: Look, columns: Sequence[int]) -> Text:
     )
 
 
-def _last_of_years(look: Look, columns: Sequence[int]) -> dict[str, int]:
+def _last_of_years(look: SheetProfile, columns: Sequence[int]) -> dict[str, int]:
     """The last column of each year, of targets where any says so; no year: ""."""
     targets = [at for at in columns if "target" in _words(look, at)]
     above = {year for piece in look.titles() for year in YEAR.findall(piece.text)}
@@ -132,5 +132,5 @@ def _last_of_years(look: Look, columns: Sequence[int]) -> dict[str, int]:
     return found
 
 
-def _words(look: Look, at: int) -> set[str]:
+def _words(look: SheetProfile, at: int) -> set[str]:
     return {word for part in look.headings.paths[at] for word in fold(part).split()}

@@ -11,13 +11,18 @@ from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, cell_text
 from kinerja_graph.sources.fault import Place, WholeFileError, fault, shown
-from kinerja_graph.sources.wide.cell_reference import Spot
+from kinerja_graph.sources.wide.cell_reference import CellReference
 from kinerja_graph.sources.wide.grid import Matrix, Source, open_source
 from kinerja_graph.sources.wide.matrix import read_matrix
-from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, Sight, refusal, sight
+from kinerja_graph.sources.wide.matrix_reader import (
+    MatrixReader,
+    MatrixRefusedError,
+    bind_matrix,
+    refusal,
+)
 from kinerja_graph.sources.wide.nodes import read_codes, read_nodes
-from kinerja_graph.sources.wide.org_chart import read_drawn
-from kinerja_graph.sources.wide.output_collector import Harvest, Record
+from kinerja_graph.sources.wide.org_chart import read_org_chart
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
 from kinerja_graph.sources.wide.unseen import note_unseen
@@ -39,7 +44,7 @@ class Imported:
         absent: optional headings that the matrix lacks.
     """
 
-    harvest: Harvest
+    harvest: OutputCollector
     sheet: str | None
     headings: tuple[int, int]
     absent: tuple[str, ...]
@@ -54,11 +59,11 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
     """
     with collector_at_rest():
-        harvest = Harvest()
+        harvest = OutputCollector()
         layout = replace(map_.layout, headings=_NO_HEADINGS) if map_.drawn else map_.layout
         words = tuple(map_.root.every())
         seen = [
-            sight(matrix, layout, words, harvest)
+            bind_matrix(matrix, layout, words, harvest)
             for matrix in open_matrices(path, map_.layout, settings)
         ]
         _dataset(harvest, map_)
@@ -112,10 +117,10 @@ def chosen_sheet(source: Source, wanted: str | None) -> str:
 
 def _placed(listed: Matrix, layout: Layout) -> Matrix:
     """The sheet whose cells a file lists, one a row: sheet, row, column, value."""
-    seen = sight(listed, replace(layout, headings=(1, 1)))
+    seen = bind_matrix(listed, replace(layout, headings=(1, 1)))
     at = {key: _heading(seen, wanted) for key, wanted in layout.cells.items()}
     rows: dict[int, dict[int, Cell]] = {}
-    places: dict[tuple[int, int], Spot] = {}
+    places: dict[tuple[int, int], CellReference] = {}
     sheets: set[str] = set()
     for number, row in listed.rows.items():
         if number == 1:
@@ -128,7 +133,7 @@ def _placed(listed: Matrix, layout: Layout) -> Matrix:
             continue
         key = (place[0] or 0, place[1] or 0)
         rows.setdefault(key[0], {})[key[1]] = value
-        places[key] = Spot(listed.file, listed.sheet, number, at["value"])
+        places[key] = CellReference(listed.file, listed.sheet, number, at["value"])
     if not rows or (not layout.sheet and len(sheets) > 1):
         wrong = fault("missing-file:sheet", layout.sheet, found=", ".join(sorted(sheets)))
         raise MatrixRefusedError((Place(listed.file).problem(wrong),))
@@ -136,7 +141,7 @@ def _placed(listed: Matrix, layout: Layout) -> Matrix:
     return Matrix(listed.file, listed.sheet, ordered, (), places)
 
 
-def _heading(seen: Sight, wanted: str) -> int:
+def _heading(seen: MatrixReader, wanted: str) -> int:
     found = seen.headings.find(wanted)
     if len(found) == 1:
         return found[0]
@@ -151,7 +156,7 @@ def _whole(cell: Cell) -> int | None:
     return int(text) if fits else None
 
 
-def _dataset(harvest: Harvest, map_: Map) -> None:
+def _dataset(harvest: OutputCollector, map_: Map) -> None:
     if map_.dataset:
         record: Record = dict(_typed(map_))
         harvest.add("dataset", record, {})
@@ -162,7 +167,7 @@ def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:
         yield key, int(text) if text.isascii() and text.isdigit() and key in _YEARS else text
 
 
-def _read(sights: Sequence[Sight], map_: Map) -> None:
+def _read(sights: Sequence[MatrixReader], map_: Map) -> None:
     seen = sights[0]
     if map_.nodes is not None:
         read_nodes(seen, map_, map_.nodes)
@@ -171,6 +176,6 @@ def _read(sights: Sequence[Sight], map_: Map) -> None:
     elif map_.posts is not None:
         read_posts(seen, map_, map_.posts)
     elif map_.drawn is not None:
-        read_drawn(seen, map_, map_.drawn)
+        read_org_chart(seen, map_, map_.drawn)
     else:
         read_matrix(sights, map_)

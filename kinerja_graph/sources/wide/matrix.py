@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import SUMS, begins
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
 from kinerja_graph.sources.wide.plan import Level, Map
 from kinerja_graph.sources.wide.stating import Said, Stating
@@ -31,7 +31,7 @@ class BoundLevel:
     parts: int | None = None
 
 
-def _bound(sight: Sight, given: Level) -> list[BoundLevel]:
+def _bound(sight: MatrixReader, given: Level) -> list[BoundLevel]:
     code = tuple(sight.bind(each) for each in given.code)
     found = BoundLevel(given, sight.bind(given.name), code, sight.bind(given.alias))
     if not given.depths:
@@ -46,7 +46,7 @@ def _bound(sight: Sight, given: Level) -> list[BoundLevel]:
 class _Reading:
     """Where the reading of a matrix stands: the statement of each level that now holds."""
 
-    sight: Sight
+    sight: MatrixReader
     staff: Staff
     levels: Sequence[BoundLevel]
     stating: Stating
@@ -151,7 +151,7 @@ def _parts(code: str) -> int:
     return len([part for part in code.split(".") if part.strip()])
 
 
-def read_matrix(sights: Sequence[Sight], map_: Map) -> None:
+def read_matrix(sights: Sequence[MatrixReader], map_: Map) -> None:
     """Reads a wide matrix; of several sheets one after another into one plan.
 
     Raises:
@@ -167,7 +167,7 @@ def read_matrix(sights: Sequence[Sight], map_: Map) -> None:
     write_tree(sights[0].harvest, map_, stating.statements, measuring.measures)
 
 
-def _tell_alone(sight: Sight, statements: Sequence[Statement]) -> None:
+def _tell_alone(sight: MatrixReader, statements: Sequence[Statement]) -> None:
     """Tells statements that look like notes or totals: nothing hangs on them.
 
     Notes stand alone in their row. Where a matrix holds none but such rows, it is a list of

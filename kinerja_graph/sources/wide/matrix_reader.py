@@ -23,7 +23,7 @@ from kinerja_graph.sources.wide.headings import (
     repeats_headings,
     told,
 )
-from kinerja_graph.sources.wide.output_collector import Harvest, LeftOut
+from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Column, Layout, Yearly
 
 _LETTERS: Final = re.compile("[A-Z]{1,2}")
@@ -47,7 +47,7 @@ class Bound:
 
 
 @dataclass(slots=True)
-class Sight:
+class MatrixReader:
     """One matrix while it is read.
 
     Attributes:
@@ -62,7 +62,7 @@ class Sight:
 
     matrix: Matrix
     layout: Layout
-    harvest: Harvest
+    harvest: OutputCollector
     headings: Headings
     at: tuple[int, int]
     refusals: list[Problem] = field(default_factory=list[Problem])
@@ -277,15 +277,18 @@ class Sight:
                 self.leave("column" if at in whole else "cell", number, at)
 
 
-def sight(
-    matrix: Matrix, layout: Layout, words: Sequence[str] = (), harvest: Harvest | None = None
-) -> Sight:
+def bind_matrix(
+    matrix: Matrix,
+    layout: Layout,
+    words: Sequence[str] = (),
+    harvest: OutputCollector | None = None,
+) -> MatrixReader:
     """The matrix seen through the layout of a map; ``words`` find its headings where it must.
 
     What it gives goes into ``harvest``, that of other sheets too where it is given.
     """
     at = layout.headings or find_headings(matrix, words)
-    return Sight(matrix, layout, harvest or Harvest(), read_headings(matrix, at), at)
+    return MatrixReader(matrix, layout, harvest or OutputCollector(), read_headings(matrix, at), at)
 
 
 def refusal(error: WholeFileError, file: str, sheet: str | None = None) -> MatrixRefusedError:

@@ -15,10 +15,10 @@ from kinerja_graph.sources.wide.amounts import (
     read_amount,
     same_unit,
 )
-from kinerja_graph.sources.wide.cell_reference import Piece, Spot
+from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
-from kinerja_graph.sources.wide.output_collector import Harvest, Value
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Value
 from kinerja_graph.sources.wide.plan import Indicators
 from kinerja_graph.sources.wide.tables import fixed
 from kinerja_graph.sources.wide.tree import Measure, Statement
@@ -52,7 +52,7 @@ class BoundIndicators:
         yield from self.rows.values()
 
 
-def bind_indicators(sight: Sight, given: Indicators) -> BoundIndicators:
+def bind_indicators(sight: MatrixReader, given: Indicators) -> BoundIndicators:
     """The columns of indicators, found in the matrix."""
     fields = {key: sight.bind(column) for key, column in given.fields.items()}
     name = sight.bind(given.name)
@@ -82,15 +82,17 @@ class Measuring:
         measures: all that were made, in order.
     """
 
-    sight: Sight
+    sight: MatrixReader
     measures: list[Measure] = field(default_factory=list[Measure])
     _known: dict[tuple[str, int, str], Measure] = field(
         default_factory=dict[tuple[str, int, str], Measure]
     )
-    _at: dict[Spot, list[Measure]] = field(default_factory=dict[Spot, list[Measure]])
+    _at: dict[CellReference, list[Measure]] = field(
+        default_factory=dict[CellReference, list[Measure]]
+    )
 
     @property
-    def harvest(self) -> Harvest:
+    def harvest(self) -> OutputCollector:
         """What the import has gathered."""
         return self.sight.harvest
 

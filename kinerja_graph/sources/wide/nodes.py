@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
 from kinerja_graph.sources.wide.ordered import LEVELS, Ordered
 from kinerja_graph.sources.wide.plan import Codes, Map, Nodes
@@ -22,7 +22,7 @@ from kinerja_graph.sources.wide.units import staff
 class _Nodes:
     """The nodes so far, by the id that they have inside their scope, and what each names above."""
 
-    sight: Sight
+    sight: MatrixReader
     given: Nodes
     columns: dict[str, Bound | None]
     within: list[Bound | None]
@@ -118,7 +118,7 @@ class _Nodes:
         return [] if found is None else [found]
 
 
-def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
+def read_nodes(sight: MatrixReader, map_: Map, given: Nodes) -> None:
     """Reads a list with one node a row and its parent.
 
     Raises:
@@ -139,7 +139,7 @@ def read_nodes(sight: Sight, map_: Map, given: Nodes) -> None:
     _rows(sight, map_, nodes)
 
 
-def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
+def _rows(sight: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
     kinds = [bind_indicators(sight, each) for each in map_.indicators]
     people = staff(sight, map_)
     sight.settle()
@@ -164,7 +164,7 @@ def _rows(sight: Sight, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
 class _Codes:
     """Statements by their dotted code."""
 
-    sight: Sight
+    sight: MatrixReader
     given: Codes
     code: list[Bound | None]
     name: Bound | None
@@ -231,7 +231,7 @@ def _above(code: str) -> Iterator[str]:
         yield code
 
 
-def read_codes(sight: Sight, map_: Map, given: Codes) -> None:
+def read_codes(sight: MatrixReader, map_: Map, given: Codes) -> None:
     """Reads a list of dotted codes.
 
     Raises:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.plan import Nodes
 from kinerja_graph.sources.wide.stating import Said, Stating
 from kinerja_graph.sources.wide.tree import Statement
@@ -41,7 +41,7 @@ def level_by_level(ranks: Sequence[Rank]) -> bool:
 class Ordered:
     """The nodes so far, and those under which the next may stand."""
 
-    sight: Sight
+    sight: MatrixReader
     columns: dict[str, Bound | None]
     stating: Stating
     open: list[tuple[Rank, Statement]] = field(default_factory=list[tuple[Rank, Statement]])
@@ -49,7 +49,7 @@ class Ordered:
     made: list[tuple[Rank, Statement]] = field(default_factory=list[tuple[Rank, Statement]])
 
     @classmethod
-    def of(cls, sight: Sight, given: Nodes) -> Ordered:
+    def of(cls, sight: MatrixReader, given: Nodes) -> Ordered:
         """The reading of a list by the columns of its map."""
         wanted = {"id": given.id, "name": given.name, "level": given.level, "alias": given.alias}
         columns = {key: sight.bind(column) for key, column in wanted.items()}

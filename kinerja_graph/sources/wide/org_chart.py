@@ -17,10 +17,10 @@ from typing import Final
 from kinerja_graph.sources.wide.amounts import read_amount
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import begins
-from kinerja_graph.sources.wide.matrix_reader import Sight
+from kinerja_graph.sources.wide.matrix_reader import MatrixReader
 from kinerja_graph.sources.wide.measuring import Measuring, in_brackets
-from kinerja_graph.sources.wide.output_collector import Harvest, Record
-from kinerja_graph.sources.wide.plan import Drawn, Map, Tier
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
+from kinerja_graph.sources.wide.plan import Map, OrgChart, Tier
 from kinerja_graph.sources.wide.tree import Measure
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?")
@@ -42,15 +42,15 @@ class _Post:
 class _Drawing:
     """The drawing while it is read, tier by tier."""
 
-    sight: Sight
+    sight: MatrixReader
     map_: Map
-    given: Drawn
+    given: OrgChart
     measuring: Measuring
     links: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     levels: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
-    def harvest(self) -> Harvest:
+    def harvest(self) -> OutputCollector:
         """What the import has gathered."""
         return self.sight.harvest
 
@@ -186,7 +186,7 @@ def _band(starts: Sequence[int], column: int) -> int:
     return starts[max(0, bisect_right(starts, column) - 1)] if starts else 0
 
 
-def read_drawn(sight: Sight, map_: Map, given: Drawn) -> None:
+def read_org_chart(sight: MatrixReader, map_: Map, given: OrgChart) -> None:
     """Reads a drawn cascade.
 
     Raises:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.sources.cells import Odd
+from kinerja_graph.sources.cells import SpecialCell
 from kinerja_graph.sources.columns import TABLES
-from kinerja_graph.sources.wide.cell_reference import Piece, Spot, letters
+from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
 from kinerja_graph.sources.wide.sentences import NOTES, WARNINGS
 
 Value: TypeAlias = "str | int | float | tuple[str, ...]"
@@ -24,7 +24,7 @@ class Origin(NamedTuple):
     table: str
     id: str
     heading: str
-    spot: Spot
+    spot: CellReference
     text: str
 
 
@@ -33,13 +33,13 @@ class LeftOut:
     """A cell that is in no table, and why (a key of ``sentences.LEFT``); its column's heading."""
 
     why: str
-    spot: Spot
+    spot: CellReference
     text: str
     heading: str = ""
 
 
 @dataclass(slots=True)
-class Harvest:
+class OutputCollector:
     """The state of one import.
 
     Attributes:
@@ -55,7 +55,7 @@ class Harvest:
     origins: list[Origin] = field(default_factory=list[Origin])
     problems: list[Problem] = field(default_factory=list[Problem])
     left: list[LeftOut] = field(default_factory=list[LeftOut])
-    ids: dict[str, Spot | None] = field(default_factory=dict[str, "Spot | None"])
+    ids: dict[str, CellReference | None] = field(default_factory=dict[str, "CellReference | None"])
     _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     _doubles: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -75,14 +75,14 @@ class Harvest:
     def _tell_formula(self, row: Record, heading: str, piece: Piece) -> None:
         """A formula without a text is told, once a cell, and is no text of a record."""
         cell = piece.cell
-        lost = isinstance(cell, Odd) and cell.kind in {"error", "uncached"}
+        lost = isinstance(cell, SpecialCell) and cell.kind in {"error", "uncached"}
         if not lost or heading in _NUMBERS:
             return
         if row.get(heading) == piece.text:
             row[heading] = ""
         self.once("missing-value:formula", piece, str(piece.spot))
 
-    def fresh(self, wanted: str, spot: Spot | None, *, tell: bool = False) -> str:
+    def fresh(self, wanted: str, spot: CellReference | None, *, tell: bool = False) -> str:
         """``wanted`` as an id, or with a number behind it where it stands for something else."""
         base = " ".join(wanted.replace(";", ",").split()) or "X"
         id_, number = base, 1

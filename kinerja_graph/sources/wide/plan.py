@@ -215,7 +215,7 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class OrgChart:
     """A cascade drawn in cells: posts head the bands of their tier, indicators stand below them.
 
     Attributes:
@@ -259,6 +259,6 @@ class Map:
     nodes: Nodes | None = None
     codes: Codes | None = None
     posts: Posts | None = None
-    drawn: Drawn | None = None
+    drawn: OrgChart | None = None
     statements: bool = True
     links: Links = "all"

@@ -11,10 +11,10 @@ from kinerja_graph.sources.wide.mapfile import Item
 from kinerja_graph.sources.wide.plan import (
     Amounts,
     Codes,
-    Drawn,
     Level,
     Map,
     Nodes,
+    OrgChart,
     Posts,
     Tier,
 )
@@ -142,7 +142,7 @@ def _drawn(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
     item = needed(root, "drawing")
     own = item.closed("tiers", "posts", "indicators", "leader", "year", "amounts")
     amounts = own["amounts"].one_of("bracketed", "number") if "amounts" in own else "bracketed"
-    drawn = Drawn(
+    drawn = OrgChart(
         tiers=tuple(_tier(each) for each in needed(item, "tiers").entries()),
         posts=needed(item, "posts").texts(),
         indicators=needed(item, "indicators").texts(),

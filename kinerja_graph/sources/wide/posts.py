@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 from kinerja_graph.sources.wide.output_collector import Origin, Record
 from kinerja_graph.sources.wide.plan import Map, Posts
 from kinerja_graph.sources.wide.units import parted, staff
@@ -17,7 +17,7 @@ from kinerja_graph.sources.wide.units import parted, staff
 class _Register:
     """The posts so far, by id and by folded name; superiors are looked up at the end."""
 
-    sight: Sight
+    sight: MatrixReader
     by_id: dict[str, Record] = field(default_factory=dict[str, Record])
     by_name: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     waiting: list[tuple[Record, Piece]] = field(default_factory=list[tuple[Record, Piece]])
@@ -88,7 +88,7 @@ class _Register:
         return found[0]
 
 
-def read_posts(sight: Sight, map_: Map, given: Posts) -> None:
+def read_posts(sight: MatrixReader, map_: Map, given: Posts) -> None:
     """Reads a list of posts.
 
     Raises:
@@ -109,6 +109,6 @@ def read_posts(sight: Sight, map_: Map, given: Posts) -> None:
     register.tie(given)
 
 
-def _pieces(sight: Sight, row: int, fields: dict[str, Bound | None]) -> dict[str, Piece]:
+def _pieces(sight: MatrixReader, row: int, fields: dict[str, Bound | None]) -> dict[str, Piece]:
     found = {key: sight.piece(row, bound) for key, bound in fields.items()}
     return {key: piece for key, piece in found.items() if piece is not None}

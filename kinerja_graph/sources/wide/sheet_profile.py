@@ -26,7 +26,7 @@ _ENOUGH: Final = 0.6
 
 
 @dataclass(slots=True)
-class Look:
+class SheetProfile:
     """A matrix looked at.
 
     Attributes:
@@ -218,7 +218,7 @@ def yearly(path: Sequence[str]) -> str | None:
     return "target" if all(bare) else None
 
 
-def known(look: Look) -> int:
+def known(look: SheetProfile) -> int:
     """How many headings are among the words known."""
     folded = {fold(part) for path in look.headings.paths.values() for part in path}
     return sum(any(_begins(text, word) for word in words.FIRST) for text in folded) + len(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.matrix_reader import Sight
+from kinerja_graph.sources.wide.matrix_reader import MatrixReader
 from kinerja_graph.sources.wide.tree import Statement
 
 Key = tuple[str, str, str, str]
@@ -17,7 +17,7 @@ Key = tuple[str, str, str, str]
 class Stating:
     """The statements of an import, in the order in which rows name them first."""
 
-    sight: Sight
+    sight: MatrixReader
     statements: list[Statement] = field(default_factory=list[Statement])
     _known: dict[Key, Statement] = field(default_factory=dict[Key, Statement])
     _ordinals: dict[str, int] = field(default_factory=dict[str, int])

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.fractions import tell_fractions
-from kinerja_graph.sources.wide.output_collector import Harvest, Record, Value
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Links, Map
 from kinerja_graph.sources.wide.tree import Measure, Statement
 
 
 def write_tree(
-    harvest: Harvest, map_: Map, statements: Iterable[Statement], measures: Iterable[Measure]
+    harvest: OutputCollector,
+    map_: Map,
+    statements: Iterable[Statement],
+    measures: Iterable[Measure],
 ) -> None:
     """Writes the tables ``objectives``, ``indicators`` and ``values``."""
     if map_.statements:
@@ -26,7 +29,7 @@ def write_tree(
         _values(harvest, measure)
 
 
-def _objective(harvest: Harvest, statement: Statement) -> None:
+def _objective(harvest: OutputCollector, statement: Statement) -> None:
     record: Record = {"id": statement.id, "level": statement.level}
     pieces: dict[str, Piece] = {}
     for heading, piece in (("name", statement.name), ("alias", statement.alias)):
@@ -45,7 +48,7 @@ def _lists(record: Record, **lists: tuple[str, ...]) -> None:
     record.update({heading: items for heading, items in lists.items() if items})
 
 
-def _indicator(harvest: Harvest, map_: Map, measure: Measure) -> None:
+def _indicator(harvest: OutputCollector, map_: Map, measure: Measure) -> None:
     record: Record = {"id": measure.id}
     if measure.name is not None:
         record["name"] = measure.name
@@ -80,7 +83,7 @@ def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, .
     return tuple(one.id for one in over)
 
 
-def _values(harvest: Harvest, measure: Measure) -> None:
+def _values(harvest: OutputCollector, measure: Measure) -> None:
     for year, given in sorted(measure.years.items()):
         record: Record = {"indicator": measure.id, "year": year}
         pieces: dict[str, Piece] = {}

@@ -10,8 +10,8 @@ from typing import Final
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.folding import name_fold
-from kinerja_graph.sources.wide.matrix_reader import Bound, Sight
-from kinerja_graph.sources.wide.output_collector import Harvest, Record
+from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map, Owners, UnitColumns
 from kinerja_graph.sources.wide.tree import Statement
 
@@ -80,7 +80,7 @@ class Staff:
         by_name: ids by folded name, apart for units and posts.
     """
 
-    sight: Sight
+    sight: MatrixReader
     unit: BoundUnit | None
     owners: Owners | None
     owner: Bound | None
@@ -88,7 +88,7 @@ class Staff:
     by_name: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     @property
-    def harvest(self) -> Harvest:
+    def harvest(self) -> OutputCollector:
         """What the import has gathered."""
         return self.sight.harvest
 
@@ -211,7 +211,7 @@ class Staff:
         return made
 
 
-def bind_unit(sight: Sight, given: UnitColumns | None) -> BoundUnit | None:
+def bind_unit(sight: MatrixReader, given: UnitColumns | None) -> BoundUnit | None:
     """The columns of a unit, found in the matrix."""
     if given is None:
         return None
@@ -219,7 +219,7 @@ def bind_unit(sight: Sight, given: UnitColumns | None) -> BoundUnit | None:
     return BoundUnit(given, name, id_, bind_unit(sight, given.parent))
 
 
-def staff(sight: Sight, map_: Map, before: Staff | None = None) -> Staff:
+def staff(sight: MatrixReader, map_: Map, before: Staff | None = None) -> Staff:
     """The units and posts of an import, those of the map declared; ``before``: of other sheets."""
     owner = None if map_.owner is None else sight.bind(map_.owner.column)
     unit = bind_unit(sight, map_.unit)

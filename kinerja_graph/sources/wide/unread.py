@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kinerja_graph.sources.cells import Cell, Odd
+from kinerja_graph.sources.cells import Cell, SpecialCell
 
 _LIMITS: Final = re.compile(
     r"\s*(?:[<>\u2264\u2265\u00b1~=]|(?:maks|min|paling|kurang|lebih|di ?atas|di ?bawah|minimal"
@@ -36,7 +36,7 @@ def why_unread(cell: Cell, text: str) -> str:
     >>> why_unread("BB", "BB"), why_unread("< 5 hari", "< 5 hari"), why_unread("2/3", "2/3")
     ('bad-number:word', 'bad-number:limit', 'bad-number:several')
     """
-    if isinstance(cell, Odd):
+    if isinstance(cell, SpecialCell):
         return _ODD.get(cell.kind, "bad-number")
     if is_date(text):
         return "bad-number:date"

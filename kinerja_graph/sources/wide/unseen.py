@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.grid import Matrix
-from kinerja_graph.sources.wide.output_collector import Harvest
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.texts import Text
 
 _MOST_TOLD = 12
@@ -32,7 +32,7 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
     )
 
 
-def note_unseen(matrix: Matrix, harvest: Harvest) -> None:
+def note_unseen(matrix: Matrix, harvest: OutputCollector) -> None:
     """Tells the hidden sheet, rows and columns from which something went into a table."""
     read = [one.spot for one in harvest.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})

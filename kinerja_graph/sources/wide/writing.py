@@ -16,8 +16,8 @@ from openpyxl.styles import Font
 from kinerja_graph.numbers import write_number
 from kinerja_graph.sources.beside import BESIDE, LEFT_OUT, NOTES, ORIGINS
 from kinerja_graph.sources.columns import TABLES
-from kinerja_graph.sources.wide.cell_reference import Spot
-from kinerja_graph.sources.wide.output_collector import Harvest, Record, Value
+from kinerja_graph.sources.wide.cell_reference import CellReference
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record, Value
 from kinerja_graph.sources.wide.sentences import LEFT
 from kinerja_graph.texts import Language
 
@@ -36,7 +36,7 @@ _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have n
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 
-def sheets_of(harvest: Harvest, language: Language) -> Iterator[Sheet]:
+def sheets_of(harvest: OutputCollector, language: Language) -> Iterator[Sheet]:
     """Every table that has rows; those beside the contract's tables last."""
     tables = _within_cells(harvest.tables)
     for table in TABLES:
@@ -53,21 +53,21 @@ def sheets_of(harvest: Harvest, language: Language) -> Iterator[Sheet]:
             yield name, headings, lines
 
 
-def _origins(harvest: Harvest) -> list[Sequence[Out]]:
+def _origins(harvest: OutputCollector) -> list[Sequence[Out]]:
     return [
         (one.table, one.id, one.heading, *_place(one.spot), one.text) for one in harvest.origins
     ]
 
 
-def _left(harvest: Harvest, language: Language) -> list[Sequence[Out]]:
+def _left(harvest: OutputCollector, language: Language) -> list[Sequence[Out]]:
     return [(LEFT[one.why].say(language), *_place(one.spot), one.text) for one in harvest.left]
 
 
-def _place(spot: Spot) -> tuple[Out, ...]:
+def _place(spot: CellReference) -> tuple[Out, ...]:
     return spot.file, spot.sheet, spot.cell
 
 
-def _notes(harvest: Harvest, language: Language) -> list[Sequence[Out]]:
+def _notes(harvest: OutputCollector, language: Language) -> list[Sequence[Out]]:
     found: list[Sequence[Out]] = []
     for one in harvest.problems:
         place = (one.file, one.sheet, f"{one.column or ''}{one.row or ''}")
@@ -98,7 +98,7 @@ def _within_cells(tables: Mapping[str, list[Record]]) -> Mapping[str, list[Recor
     return found
 
 
-def csv_texts(harvest: Harvest, language: Language) -> Iterator[tuple[str, str]]:
+def csv_texts(harvest: OutputCollector, language: Language) -> Iterator[tuple[str, str]]:
     """The name and the text of every file of a CSV folder."""
     for name, headings, rows in sheets_of(harvest, language):
         out = io.StringIO()
@@ -112,7 +112,7 @@ def csv_texts(harvest: Harvest, language: Language) -> Iterator[tuple[str, str]]
         yield f"{name}.csv", out.getvalue()
 
 
-def workbook_bytes(harvest: Harvest, language: Language) -> bytes:
+def workbook_bytes(harvest: OutputCollector, language: Language) -> bytes:
     """A workbook with a sheet for every table."""
     book = Workbook(write_only=True)
     for name, headings, rows in sheets_of(harvest, language):

@@ -5,7 +5,7 @@ from typing import Any
 
 from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Change
-from kinerja_graph.audit.rule_set import Regrade, Ruling, run_ruling
+from kinerja_graph.audit.rule_set import Regrade, RuleSet, run_rule_set
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo, Statement
 from kinerja_graph.model.edition import Edition
@@ -39,7 +39,7 @@ class OneOfEach:
 
 
 def test_nothing_decided_is_an_audit_as_always() -> None:
-    audit = run_ruling(OneOfEach(), EDITION, Ruling(rules=TWO), ENGINE)
+    audit = run_rule_set(OneOfEach(), EDITION, RuleSet(rules=TWO), ENGINE)
     assert [run.changed for run in audit.rules] == [None, None]
     answer = as_json(audit, "en")
     assert "parameters" not in answer
@@ -48,16 +48,16 @@ def test_nothing_decided_is_an_audit_as_always() -> None:
 
 def test_a_parameter_reaches_the_rules_that_have_it() -> None:
     reader = OneOfEach()
-    ruling = Ruling(rules=TWO, parameters={"max_indicators": 6, "leap_ratio": 3.0})
-    audit = run_ruling(reader, EDITION, ruling, ENGINE)
+    ruling = RuleSet(rules=TWO, parameters={"max_indicators": 6, "leap_ratio": 3.0})
+    audit = run_rule_set(reader, EDITION, ruling, ENGINE)
     assert reader.values["max_indicators"] == 6
     assert "leap_ratio" not in reader.values
     assert as_json(audit, "en")["parameters"] == {"max_indicators": 6, "leap_ratio": 3.0}
 
 
 def test_another_severity_counts_and_is_told_with_its_reason() -> None:
-    ruling = Ruling(rules=TWO, regraded={"crowded-objective": Regrade("error", "sedikit saja")})
-    audit = run_ruling(OneOfEach(), EDITION, ruling, ENGINE)
+    ruling = RuleSet(rules=TWO, regraded={"crowded-objective": Regrade("error", "sedikit saja")})
+    audit = run_rule_set(OneOfEach(), EDITION, ruling, ENGINE)
     assert audit.findings[0].rule == "crowded-objective"
     assert audit.findings[0].severity == "error"
     assert audit.summary()["error"] == 1
@@ -68,12 +68,12 @@ def test_another_severity_counts_and_is_told_with_its_reason() -> None:
 
 def test_a_rule_that_is_off_asks_nothing_and_stands_in_the_report() -> None:
     reader = OneOfEach()
-    ruling = Ruling(
+    ruling = RuleSet(
         rules=TWO,
         off={"detached-task": "belum ada SOP"},
         regraded={"detached-task": Regrade("info", "tidak terpakai")},
     )
-    audit = run_ruling(reader, EDITION, ruling, ENGINE)
+    audit = run_rule_set(reader, EDITION, ruling, ENGINE)
     assert "detached-task" not in reader.asked
     told = as_json(audit, "id")["rules"][1]
     assert told == {

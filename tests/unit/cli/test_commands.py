@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from kinerja_graph.cli.app import main
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
-from kinerja_graph.cli.declare import Told
+from kinerja_graph.cli.declare import Command
 
 ALL = [*COMMANDS, *(command for _, commands in GROUPS.values() for command in commands)]
 PATHS = [
@@ -22,7 +22,7 @@ PATHS = [
 
 
 @pytest.mark.parametrize("command", ALL, ids=lambda command: command.act)
-def test_every_command_has_its_act(command: Told) -> None:
+def test_every_command_has_its_act(command: Command) -> None:
     hints = get_type_hints(command.function())
     assert hints.pop("return") is int
     assert hints.pop("desk").__name__ == "Desk"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.accounts.database import Ledger, open_ledger
+from kinerja_graph.accounts.database import AccountsDatabase, open_accounts
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path) as opened:
+def ledger(tmp_path: Path) -> Iterator[AccountsDatabase]:
+    with open_accounts(tmp_path) as opened:
         yield opened

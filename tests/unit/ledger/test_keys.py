@@ -12,14 +12,20 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from kinerja_graph.accounts import keys, log
-from kinerja_graph.accounts.database import FILE, Ledger, LedgerError, now, open_ledger
+from kinerja_graph.accounts.database import (
+    FILE,
+    AccountsDatabase,
+    AccountsError,
+    now,
+    open_accounts,
+)
 from kinerja_graph.accounts.rights import Grant, Right
 
 DAY = timedelta(days=1)
 PLANNER = [Grant("planner", "kota-a"), Grant("viewer", "kota-b")]
 
 
-def test_a_key_is_known_again_with_its_grants(ledger: Ledger) -> None:
+def test_a_key_is_known_again_with_its_grants(ledger: AccountsDatabase) -> None:
     made, secret = keys.add(ledger, "Bappeda", PLANNER, expires=now() + DAY, by="budi")
     found = keys.known(ledger, secret)
     assert found is not None
@@ -30,14 +36,14 @@ def test_a_key_is_known_again_with_its_grants(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("change", ["", "x", "kinerja", "kinerja__", "kinerja_x_y", "\ud800"])
-def test_other_words_open_nothing(ledger: Ledger, change: str) -> None:
+def test_other_words_open_nothing(ledger: AccountsDatabase, change: str) -> None:
     made, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="budi")
     assert keys.known(ledger, change) is None
     assert keys.known(ledger, secret[:-1]) is None
     assert keys.known(ledger, f"kinerja_{made.id}_{change}") is None
 
 
-def test_a_key_ends_when_it_expires(ledger: Ledger) -> None:
+def test_a_key_ends_when_it_expires(ledger: AccountsDatabase) -> None:
     moment = now()
     _, secret = keys.add(ledger, "a", PLANNER, expires=moment + DAY, by="budi")
     assert keys.known(ledger, secret, moment=moment + DAY - timedelta(seconds=1)) is not None
@@ -45,7 +51,7 @@ def test_a_key_ends_when_it_expires(ledger: Ledger) -> None:
     assert keys.every(ledger)[0].state(moment + DAY) == "expired"
 
 
-def test_a_revoked_key_opens_nothing_and_stays_in_the_list(ledger: Ledger) -> None:
+def test_a_revoked_key_opens_nothing_and_stays_in_the_list(ledger: AccountsDatabase) -> None:
     made, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="budi")
     assert keys.revoke(ledger, made.id, by="siti")
     assert not keys.revoke(ledger, made.id, by="siti")
@@ -57,7 +63,7 @@ def test_a_revoked_key_opens_nothing_and_stays_in_the_list(ledger: Ledger) -> No
     ]  # fmt: skip
 
 
-def test_no_file_of_the_ledger_holds_a_key(ledger: Ledger) -> None:
+def test_no_file_of_the_ledger_holds_a_key(ledger: AccountsDatabase) -> None:
     _, secret = keys.add(ledger, "a", PLANNER, expires=now() + DAY, by="budi")
     keys.known(ledger, secret)
     word = secret.split("_", 2)[2].encode()
@@ -73,10 +79,10 @@ def test_many_open_one_new_ledger_at_once(tmp_path: Path) -> None:
 
     def work(number: int) -> None:
         try:
-            with open_ledger(tmp_path) as opened:
+            with open_accounts(tmp_path) as opened:
                 for _ in range(5):
                     keys.add(opened, f"k{number}", PLANNER, expires=now() + DAY, by="budi")
-        except LedgerError as error:
+        except AccountsError as error:
             failed.append(error)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
@@ -84,30 +90,30 @@ def test_many_open_one_new_ledger_at_once(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with open_ledger(tmp_path) as opened:
+    with open_accounts(tmp_path) as opened:
         assert (failed, len(keys.every(opened))) == ([], 40)
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    open_ledger(tmp_path).close()
+    open_accounts(tmp_path).close()
     engine = create_engine(f"sqlite:///{tmp_path / FILE}")
     with engine.begin() as connection:
         connection.execute(text("PRAGMA user_version = 99"))
     engine.dispose()
-    with pytest.raises(LedgerError) as told:
-        open_ledger(tmp_path)
+    with pytest.raises(AccountsError) as told:
+        open_accounts(tmp_path)
     assert told.value.code == "newer-ledger"
 
 
 def test_a_file_that_is_no_ledger_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all" * 100)
-    with pytest.raises(LedgerError) as told:
-        open_ledger(tmp_path)
+    with pytest.raises(AccountsError) as told:
+        open_accounts(tmp_path)
     assert told.value.code == "ledger-trouble"
     assert str(tmp_path) in told.value.tell("id")
 
 
-def test_the_ledger_says_when_anybody_changed_it(ledger: Ledger, tmp_path: Path) -> None:
+def test_the_ledger_says_when_anybody_changed_it(ledger: AccountsDatabase, tmp_path: Path) -> None:
     seen = [ledger.version()]
 
     def changed() -> bool:
@@ -133,10 +139,10 @@ def test_the_ledger_says_when_anybody_changed_it(ledger: Ledger, tmp_path: Path)
     assert ledger.version() is None
 
 
-def test_opening_it_once_more_lifts_no_locks(ledger: Ledger) -> None:
+def test_opening_it_once_more_lifts_no_locks(ledger: AccountsDatabase) -> None:
     """Where they are lifted, a process that closes it removes what others have just written."""
     keys.add(ledger, "satu", PLANNER, expires=now() + DAY, by="uji")
-    open_ledger(ledger.path.parent).close()
+    open_accounts(ledger.path.parent).close()
     ask = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM keys')"
     subprocess.run([sys.executable, "-c", f"{ask}; c.close()", str(ledger.path)], check=True)
     assert ledger.path.with_name(f"{ledger.path.name}-wal").exists()

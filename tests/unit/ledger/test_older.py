@@ -5,22 +5,24 @@ from contextlib import closing
 from pathlib import Path
 
 from kinerja_graph.accounts import waivers
-from kinerja_graph.accounts.database import FILE, open_ledger
+from kinerja_graph.accounts.database import FILE, open_accounts
 from kinerja_graph.accounts.tables import VERSION
-from kinerja_graph.accounts.waivers import Wanted
+from kinerja_graph.accounts.waivers import WaiverRequest
 
-OLDER = Wanted(rule="silo-outcome", subject="S-1", reason="r", until="2027-03-31", by="b")
+OLDER = WaiverRequest(rule="silo-outcome", subject="S-1", reason="r", until="2027-03-31", by="b")
 
 
 def test_the_waivers_of_version_1_are_kept(tmp_path: Path) -> None:
-    with open_ledger(tmp_path) as ledger:
+    with open_accounts(tmp_path) as ledger:
         waivers.take(ledger, "kota", [OLDER], who="siti")
     with closing(sqlite3.connect(tmp_path / FILE)) as plain, plain:
         plain.execute("ALTER TABLE waivers DROP COLUMN fingerprint")
         plain.execute("PRAGMA user_version = 1")
-    with open_ledger(tmp_path) as ledger:
+    with open_accounts(tmp_path) as ledger:
         assert [one.wanted for one in waivers.found(ledger, "kota")] == [OLDER]
-        waivers.take(ledger, "kota", [Wanted(rule="r", subject="", fingerprint="ab")], who="siti")
+        waivers.take(
+            ledger, "kota", [WaiverRequest(rule="r", subject="", fingerprint="ab")], who="siti"
+        )
         assert [one.wanted.fingerprint for one in waivers.found(ledger, "kota")] == [None, "ab"]
     with closing(sqlite3.connect(tmp_path / FILE)) as plain:
         assert plain.execute("PRAGMA user_version").fetchone() == (VERSION,)

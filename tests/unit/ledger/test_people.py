@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.accounts import copying, keys, log, people, sessions
-from kinerja_graph.accounts.database import Ledger, now, open_ledger
+from kinerja_graph.accounts.database import AccountsDatabase, now, open_accounts
 from kinerja_graph.accounts.rights import ALL, GIVES, Grant, Grants, Right
 from kinerja_graph.accounts.sessions import Holder
 
@@ -29,7 +29,7 @@ def test_an_admin_of_everything_has_no_free_cypher() -> None:
     assert not Grants((Grant("admin"),)).may(Right.CYPHER)
 
 
-def test_roles_are_given_before_the_first_sign_in_and_taken_back(ledger: Ledger) -> None:
+def test_roles_are_given_before_the_first_sign_in_and_taken_back(ledger: AccountsDatabase) -> None:
     given = [Grant("planner", "kota-a"), Grant("planner", "kota-a"), Grant("viewer", "kota-b")]
     found = people.grant(ledger, " Siti@Kota.go.id ", given, by="root")
     assert (found.name, found.bound, len(found.grants.held)) == ("siti@kota.go.id", False, 2)
@@ -42,7 +42,7 @@ def test_roles_are_given_before_the_first_sign_in_and_taken_back(ledger: Ledger)
     assert (left.grants.held, left.bound) == ((), True)
 
 
-def test_a_name_is_bound_to_the_first_who_signed_in(ledger: Ledger) -> None:
+def test_a_name_is_bound_to_the_first_who_signed_in(ledger: AccountsDatabase) -> None:
     assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="1") is not None
     assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="1") is not None
     assert people.arrive(ledger, "a@b", issuer=ISSUER, subject="2") is None
@@ -53,19 +53,19 @@ def test_a_name_is_bound_to_the_first_who_signed_in(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("straße@x", "strasse@x"), ("\u212a@x", "k@x")])
-def test_no_two_names_of_others_become_one(ledger: Ledger, one: str, other: str) -> None:
+def test_no_two_names_of_others_become_one(ledger: AccountsDatabase, one: str, other: str) -> None:
     people.grant(ledger, one, [Grant("admin")], by="root")
     arrived = people.arrive(ledger, other, issuer=ISSUER, subject="1")
     assert arrived is not None
     assert arrived.grants.held == ()
 
 
-def test_cypher_is_given_for_all_or_not_at_all(ledger: Ledger) -> None:
+def test_cypher_is_given_for_all_or_not_at_all(ledger: AccountsDatabase) -> None:
     found = people.grant(ledger, "a", [Grant("cypher", "kota-a")], by="root")
     assert found.grants.held == ()
 
 
-def test_a_session_ends_with_its_time_its_token_and_its_person(ledger: Ledger) -> None:
+def test_a_session_ends_with_its_time_its_token_and_its_person(ledger: AccountsDatabase) -> None:
     people.grant(ledger, "a", [], by="root")
     mine = sessions.begin(ledger, Holder(person="a"), hours=1)
     local = sessions.begin(ledger, Holder(token="t"), hours=1)
@@ -83,14 +83,14 @@ def test_a_session_ends_with_its_time_its_token_and_its_person(ledger: Ledger) -
     )
 
 
-def test_a_signing_word_stays_the_same(ledger: Ledger) -> None:
+def test_a_signing_word_stays_the_same(ledger: AccountsDatabase) -> None:
     word = sessions.word(ledger, "embed")
     assert len(word) > 40
     assert sessions.word(ledger, "embed") == word
     assert sessions.word(ledger, "other") != word
 
 
-def test_the_log_is_read_page_by_page_and_long_facts_are_cut(ledger: Ledger) -> None:
+def test_the_log_is_read_page_by_page_and_long_facts_are_cut(ledger: AccountsDatabase) -> None:
     for number in range(5):
         log.note(ledger, "a", "read", f"kota-{number % 2}", text="x" * 5000, number=number)
     newest = log.entries(ledger, limit=2)
@@ -101,13 +101,13 @@ def test_the_log_is_read_page_by_page_and_long_facts_are_cut(ledger: Ledger) -> 
 
 
 def test_all_that_lasts_goes_through_json_into_another_ledger(
-    ledger: Ledger, tmp_path: Path
+    ledger: AccountsDatabase, tmp_path: Path
 ) -> None:
     people.grant(ledger, "a", [Grant("viewer", "kota-a")], by="root")
     _, secret = keys.add(ledger, "k", [Grant("admin")], expires=now() + timedelta(1), by="root")
     cookie = sessions.begin(ledger, Holder(person="a"), hours=1)
     kept = json.loads(json.dumps(copying.rows(ledger)))
-    with open_ledger(tmp_path / "other") as other:
+    with open_accounts(tmp_path / "other") as other:
         people.grant(other, "b", [Grant("admin")], by="root")
         copying.replace_by(other, kept)
         assert copying.rows(other) == kept

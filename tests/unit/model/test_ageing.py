@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.edges import Contribution, Link
-from kinerja_graph.model.migrations import STEPS, brought_up
+from kinerja_graph.model.migrations import STEPS, migrate_rows
 from kinerja_graph.model.nodes import Indicator, Objective, Position, Unit, YearValue
 from kinerja_graph.model.origin import Origin
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row, Rows, RowSource
@@ -107,8 +107,8 @@ def everything(source: RowSource) -> tuple[dict[str, list[Row]], list[tuple[Edge
 @given(cascades())
 def test_facts_are_those_of_a_load(cascade: Cascade) -> None:
     rows = Rows(cascade)
-    assert everything(brought_up(Without(rows), 0)) == everything(rows)
-    assert everything(brought_up(rows, 0)) == everything(rows)
+    assert everything(migrate_rows(Without(rows), 0)) == everything(rows)
+    assert everything(migrate_rows(rows, 0)) == everything(rows)
 
 
 def test_there_is_a_step_for_every_version() -> None:
@@ -118,4 +118,4 @@ def test_there_is_a_step_for_every_version() -> None:
 @pytest.mark.parametrize("version", [-1, SCHEMA_VERSION + 1])
 def test_no_step_leads_from_a_version_that_never_was(version: int) -> None:
     with pytest.raises(ValueError, match=str(version)):
-        brought_up(Rows(Cascade(plan=Plan(dataset="d", edition="1"))), version)
+        migrate_rows(Rows(Cascade(plan=Plan(dataset="d", edition="1"))), version)

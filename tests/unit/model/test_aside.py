@@ -11,21 +11,21 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kinerja_graph.model.subprocesses import aside
+from kinerja_graph.model.subprocesses import run_in_subprocess
 
 OURS = os.getpid()
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no copies elsewhere")
 
 
 def test_a_copy_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 2)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.count_cores", lambda: 2)
     seen: list[int] = []
 
     def work() -> tuple[int, list[int]]:
         seen.append(1)
         return os.getpid(), list(range(100_000))
 
-    later = aside(work)
+    later = run_in_subprocess(work)
     seen.append(2)
     who, numbers = later()
     assert who != OURS
@@ -39,7 +39,7 @@ def test_a_copy_works(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_copy_cannot_do_is_done_here(
     way: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 2)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.count_cores", lambda: 2)
     log = tmp_path / "log"
 
     def work() -> int:
@@ -51,25 +51,25 @@ def test_what_a_copy_cannot_do_is_done_here(
             raise OSError(28, "no space left")
         return 7
 
-    assert aside(work)() == 7
+    assert run_in_subprocess(work)() == 7
     workers = [int(line) for line in log.read_text().splitlines()]
     assert len(workers) == 2
     assert workers[1] == OURS != workers[0]
 
 
 def test_one_core_does_one_thing_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 1)
-    assert aside(os.getpid)() == OURS
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.count_cores", lambda: 1)
+    assert run_in_subprocess(os.getpid)() == OURS
 
 
 def test_work_that_nobody_wants_any_more_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 2)
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.count_cores", lambda: 2)
     files, before = len(list(Path("/proc/self/fd").iterdir())), psutil.Process().children()
-    later = aside(lambda: time.sleep(600))
+    later = run_in_subprocess(lambda: time.sleep(600))
     began = time.monotonic()
     later.drop()
     assert time.monotonic() - began < 60
     assert len(list(Path("/proc/self/fd").iterdir())) == files
     assert psutil.Process().children() == before
-    monkeypatch.setattr("kinerja_graph.model.subprocesses.cores", lambda: 1)
-    aside(lambda: time.sleep(600)).drop()
+    monkeypatch.setattr("kinerja_graph.model.subprocesses.count_cores", lambda: 1)
+    run_in_subprocess(lambda: time.sleep(600)).drop()

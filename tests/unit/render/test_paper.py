@@ -17,7 +17,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.still.boxes import numbers
-from kinerja_graph.render.still.canvas import DASHES, DOTS, Ink, Pen
+from kinerja_graph.render.still.canvas import DASHES, DOTS, Canvas, Pen
 from kinerja_graph.render.still.crosscutting import crosscutting, crosscutting_pages
 from kinerja_graph.render.still.fonts import width
 from kinerja_graph.render.still.look import Look
@@ -157,7 +157,7 @@ def test_a_unit_is_cut_after_a_whole_word() -> None:
 def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
     period = sum(map(int, dashes.split()))
     assert LONGEST % period == 0
-    ink = Ink()
+    ink = Canvas()
     turning(ink, [(0, 0), (40, 0), (40, 5000), (90, 5000)], Pen("#000", 1, dashes))
     straight = len(ink.parts)
     curve(ink, ((90, 5000), (210, 5000), (300, 20), (400, 20)), Pen("#000", 1, dashes))
@@ -185,6 +185,6 @@ def test_a_long_dashed_stroke_is_drawn_in_pieces_that_meet(dashes: str) -> None:
 
 
 def test_a_stroke_without_dashes_stays_whole() -> None:
-    ink = Ink()
+    ink = Canvas()
     turning(ink, [(0, 0), (0, 9000), (50, 9000)], Pen("#000"))
     assert [part.split('"')[1] for part in ink.parts] == ["M 0 0 V 9000 H 50"]

@@ -7,7 +7,7 @@ from made_audits import HOSTILE, a_finding, a_subject
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.report.report_context import Book, Subject
+from kinerja_graph.report.report_context import ReportContext, Subject
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import book
 
@@ -23,7 +23,7 @@ def subject() -> Callable[..., Subject]:
 
 
 @pytest.fixture
-def told() -> Callable[[Language], Book]:
+def told() -> Callable[[Language], ReportContext]:
     return lambda language: book(load_rules(), language)
 
 

@@ -32,8 +32,8 @@ from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure, Heading, Sheet, SheetColumn
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.phrases import PHRASES
-from kinerja_graph.report.report_context import Book, Subject
-from kinerja_graph.report.report_data import Dossier
+from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.report.writers import own_page as own_page_
 from kinerja_graph.report.writers.docx import docx
@@ -177,12 +177,14 @@ Make = Callable[..., Document]
 
 
 @pytest.fixture
-def made(subject: Callable[..., Subject], told: Callable[[Language], Book], hostile: str) -> Make:
+def made(
+    subject: Callable[..., Subject], told: Callable[[Language], ReportContext], hostile: str
+) -> Make:
     def make(language: Language = "id", text: str | None = None, **more: Any) -> Document:
         name = hostile if text is None else text
         about = subject(memory=True)
         audit = replace(about.audit, compared_with=ComparedWith(edition="2025"))
-        dossier = Dossier(
+        dossier = ReportData(
             subject=replace(about, audit=audit),
             book=told(language),
             made=MADE,

@@ -12,7 +12,7 @@ import pytest
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.origin import Place, place_of
-from kinerja_graph.report.report_context import Book, Subject
+from kinerja_graph.report.report_context import ReportContext, Subject
 from kinerja_graph.report.sarif import FINGERPRINT, sarif_text
 from kinerja_graph.texts import Language
 
@@ -21,10 +21,10 @@ SCHEMA = json.loads(
 )
 MakeSubject = Callable[..., Subject]
 MakeFinding = Callable[..., Finding]
-MakeBook = Callable[[Language], Book]
+MakeBook = Callable[[Language], ReportContext]
 
 
-def log(told: Book, *subjects: Subject) -> dict[str, Any]:
+def log(told: ReportContext, *subjects: Subject) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(sarif_text(subjects, told))
     jsonschema.Draft4Validator(SCHEMA).validate(answer)
     return answer

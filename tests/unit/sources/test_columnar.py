@@ -14,7 +14,7 @@ from plans import CORNERS, FAULTY
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources.columnar import plan as columnar
 from kinerja_graph.sources.columnar.plan import read_columns
-from kinerja_graph.sources.plan import Wish
+from kinerja_graph.sources.plan import DatasetOptions
 from kinerja_graph.sources.reading import read
 from kinerja_graph.workflow import bulk_columns, bulk_sharing
 
@@ -162,7 +162,7 @@ def test_a_fault_is_left_to_the_reader_of_rows(
     assert {problem.code for problem in found.problems} == {code}
     before = psutil.Process().children()
     for lenient in (False, True):
-        assert read_columns(path, Wish(lenient=lenient), SETTINGS) is None
+        assert read_columns(path, DatasetOptions(lenient=lenient), SETTINGS) is None
         monkeypatch.setattr(columnar, "_LARGE", 1)
     assert psutil.Process().children() == before, "the second process is gone"
 
@@ -203,4 +203,4 @@ def test_spoiled_plans_are_the_same_or_left(tmp_path: Path) -> None:
 
 
 def test_other_formats_are_left() -> None:
-    assert read_columns(EXAMPLES / "slides.xlsx", Wish(), SETTINGS) is None
+    assert read_columns(EXAMPLES / "slides.xlsx", DatasetOptions(), SETTINGS) is None

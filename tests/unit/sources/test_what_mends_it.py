@@ -11,7 +11,7 @@ import pytest
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import read_settings
 from kinerja_graph.sources import reading as reading_
-from kinerja_graph.sources.read_state import Book
+from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.row import Row
 
@@ -227,7 +227,7 @@ def test_a_file_that_is_written_while_it_is_read_is_refused(
         path = workbook(folder / "p.xlsx", "F1:G1", ["id", "name"], ["U", "u"], ["V", "v"])
     seen = reading_.read_plan_row
 
-    def saved_meanwhile(book: Book) -> Row | None:
+    def saved_meanwhile(book: ReadState) -> Row | None:
         if kind == "csv":
             path.write_text("id,name\nU,u\n", "utf-8")
         else:

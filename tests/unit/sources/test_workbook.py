@@ -16,7 +16,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from kinerja_graph.settings import Settings, read_settings
-from kinerja_graph.sources.cells import Odd
+from kinerja_graph.sources.cells import SpecialCell
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.workbook import open_workbook
 
@@ -278,10 +278,10 @@ def test_cells_are_what_another_reader_sees(
         for cell in row:
             at = (cell.row or 0, (cell.column or 0) - 1)
             found, value = mine.get(at), cell.value
-            if isinstance(found, Odd) and found.kind == "date":
+            if isinstance(found, SpecialCell) and found.kind == "date":
                 assert isinstance(value, datetime)
                 assert value.date().isoformat() == found.text
-            elif isinstance(found, Odd):
+            elif isinstance(found, SpecialCell):
                 assert found.truth is value
             else:
                 assert found == value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kinerja_graph.store.prefetch import ahead
+from kinerja_graph.store.prefetch import prefetch
 
 
 def numbers(made: list[int], upto: int = 1_000) -> Iterator[int]:
@@ -17,7 +17,7 @@ def numbers(made: list[int], upto: int = 1_000) -> Iterator[int]:
 
 
 def test_all_items_come_in_their_order() -> None:
-    with ahead(numbers([], 200)) as items:
+    with prefetch(numbers([], 200)) as items:
         assert list(items) == list(range(200))
 
 
@@ -31,7 +31,7 @@ def test_one_item_is_made_while_another_is_held_and_no_more() -> None:
             if number == 1:
                 second.set()
 
-    with ahead(told()) as items:
+    with prefetch(told()) as items:
         assert next(items) == 0
         assert second.wait(10)
         assert len(made) <= 3
@@ -42,7 +42,7 @@ def test_a_failure_comes_where_the_item_would_have_come() -> None:
         yield 1
         raise LookupError
 
-    with ahead(broken()) as items:
+    with prefetch(broken()) as items:
         assert next(items) == 1
         with pytest.raises(LookupError):
             next(items)
@@ -54,7 +54,7 @@ def test_who_leaves_early_leaves_no_thread_behind(error: type[BaseException]) ->
     made: list[int] = []
 
     def leave() -> None:
-        with ahead(numbers(made)) as items:
+        with prefetch(numbers(made)) as items:
             next(items)
             raise error
 

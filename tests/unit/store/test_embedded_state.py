@@ -12,7 +12,7 @@ import pytest
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store import heartbeat
 from kinerja_graph.store.files import end_of, make_folder, write_private
-from kinerja_graph.store.heartbeat import Watch, present, seconds_left, touch
+from kinerja_graph.store.heartbeat import HeartbeatWatch, keep_beating, seconds_left, touch
 from kinerja_graph.store.limit import limit_of, marked
 from kinerja_graph.store.process import Process, identify, runs
 from kinerja_graph.store.state import Running, read_state, write_state
@@ -65,7 +65,7 @@ def test_mark_is_watched_by_the_watcher_s_own_clock(
     monkeypatch.setattr(time, "monotonic", lambda: now)
     mark = tmp_path / "used"
     touch(mark, 60)
-    watch = Watch(mark)
+    watch = HeartbeatWatch(mark)
     assert watch.used
     now += 59
     watch.look()
@@ -85,7 +85,7 @@ def test_a_mark_set_in_the_past_counts_as_touched_now(tmp_path: Path) -> None:
     mark = tmp_path / "used"
     touch(mark, 60)
     os.utime(mark, (1.0, 1.0))  # the machine's clock was set
-    assert Watch(mark).used
+    assert HeartbeatWatch(mark).used
     assert seconds_left(mark) == 0.0
 
 
@@ -94,7 +94,7 @@ def test_mark_is_touched_while_the_block_runs(
 ) -> None:
     monkeypatch.setattr(heartbeat, "BEAT_SECONDS", 0.02)
     mark = tmp_path / "used"
-    with present(mark, 60):
+    with keep_beating(mark, 60):
         first = mark.stat().st_mtime_ns
         time.sleep(0.2)
         assert mark.stat().st_mtime_ns > first

@@ -13,7 +13,7 @@ from kinerja_graph.store.query_watchdog import (
     GRACE_SECONDS,
     LATE_SECONDS,
     SILENT_SECONDS,
-    Overseer,
+    QueryWatchdog,
 )
 from kinerja_graph.store.supervisor import Pace
 
@@ -59,9 +59,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def watched(*running: Statement) -> tuple[Server, Overseer]:
+def watched(*running: Statement) -> tuple[Server, QueryWatchdog]:
     server = Server(list(running))
-    return server, Overseer(server)
+    return server, QueryWatchdog(server)
 
 
 def test_statement_past_its_limit_is_ended_once(clock: Clock) -> None:

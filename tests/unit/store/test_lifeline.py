@@ -13,7 +13,7 @@ import pytest
 from neo4j.exceptions import ServiceUnavailable
 
 from kinerja_graph.errors import Unavailable
-from kinerja_graph.store.connection_manager import Lifeline, cut_after
+from kinerja_graph.store.connection_manager import ConnectionManager, cancel_after
 from kinerja_graph.store.engine import Address, Revival
 from kinerja_graph.texts import Text
 
@@ -34,7 +34,7 @@ class Line:
 
 def waited(line: Any, limit: float, seconds: float) -> float:
     began = time.monotonic()
-    with cut_after(line, limit):
+    with cancel_after(line, limit):
         line.wait(seconds)
     return time.monotonic() - began
 
@@ -61,7 +61,7 @@ def test_what_has_ended_is_not_cut() -> None:
 
 def test_one_thread_watches_over_all() -> None:
     def run() -> None:
-        with cut_after(Line(), 3600):  # type: ignore[arg-type]  # stands for a driver
+        with cancel_after(Line(), 3600):  # type: ignore[arg-type]  # stands for a driver
             seen.append(sum(t.name == "kinerja-watch" for t in threading.enumerate()))
             gate.wait()
 
@@ -79,7 +79,7 @@ def test_one_thread_watches_over_all() -> None:
 
 def test_what_fails_by_itself_is_not_called_a_cut() -> None:
     def failing() -> None:
-        with cut_after(Line(), 3600):  # type: ignore[arg-type]  # stands for a driver
+        with cancel_after(Line(), 3600):  # type: ignore[arg-type]  # stands for a driver
             raise ValueError("its own")
 
     with pytest.raises(ValueError, match="its own"):
@@ -90,7 +90,7 @@ OLD, NEW = (Address(f"bolt://127.0.0.1:{port}", "a", "b", "c") for port in (1, 2
 
 
 @pytest.fixture
-def starting() -> Generator[tuple[Lifeline, list[Future[Address]]]]:
+def starting() -> Generator[tuple[ConnectionManager, list[Future[Address]]]]:
     """A line of little patience, and each start of its engine, which a test completes."""
     starts: list[Future[Address]] = []
 
@@ -98,7 +98,7 @@ def starting() -> Generator[tuple[Lifeline, list[Future[Address]]]]:
         starts.append(Future())
         return starts[-1].result(30)
 
-    line = Lifeline(OLD, strict=False, revival=Revival(again, 0.1))
+    line = ConnectionManager(OLD, strict=False, revival=Revival(again, 0.1))
     yield line, starts
     for start in starts:
         start.cancel()
@@ -106,7 +106,7 @@ def starting() -> Generator[tuple[Lifeline, list[Future[Address]]]]:
 
 
 def test_who_asks_waits_a_moment_for_an_engine_and_not_for_its_start(
-    starting: tuple[Lifeline, list[Future[Address]]],
+    starting: tuple[ConnectionManager, list[Future[Address]]],
 ) -> None:
     line, starts = starting
     for _ in range(3):
@@ -123,7 +123,7 @@ def test_who_asks_waits_a_moment_for_an_engine_and_not_for_its_start(
 
 
 def test_a_start_that_failed_is_told_and_tried_again(
-    starting: tuple[Lifeline, list[Future[Address]]],
+    starting: tuple[ConnectionManager, list[Future[Address]]],
 ) -> None:
     line, starts = starting
     failure = Unavailable(Text(id="rusak", en="broken"), mend=Text(id="-", en="-"))

@@ -15,9 +15,9 @@ from kinerja_graph.errors import StoreError
 from kinerja_graph.export.admin_files import AdminFiles, arguments
 from kinerja_graph.model.schema import BY_LABEL
 from kinerja_graph.settings import Settings, read_settings
-from kinerja_graph.workflow.bulk_filling import pour
-from kinerja_graph.workflow.bulk_workers import Hands, hands_for
-from kinerja_graph.workflow.reading import Wish, validate
+from kinerja_graph.workflow.bulk_filling import process_input
+from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
+from kinerja_graph.workflow.reading import ReadOptions, validate
 
 LABELS = {label.lower() for label in BY_LABEL}
 SCOPE = re.compile(r"\b[0-9a-f]{20}\b")
@@ -70,14 +70,14 @@ def test_a_large_input_is_written_by_several(
     alone.mkdir()
     together.mkdir()
     with AdminFiles(alone) as files:
-        pour(plans[0], files, settings, None)
+        process_input(plans[0], files, settings, None)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing._MANY", 0)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing.cores", lambda: 3)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_columns._AT_ONCE", 30)
     if by == "rows":
         monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.read_columns", lambda *_: None)
     with AdminFiles(together) as parts:
-        done = pour(plans[0], parts, settings, None)
+        done = process_input(plans[0], parts, settings, None)
     assert rows(together) == rows(alone)
     assert len(list(together.glob("indicator.*.csv"))) == 2
     assert parts.counts.total() == files.counts.total()
@@ -94,10 +94,10 @@ def test_they_write_what_one_would(
     alone, together = tmp_path / "alone", tmp_path / "together"
     alone.mkdir()
     together.mkdir()
-    wish = Wish(lenient=lenient)
+    wish = ReadOptions(lenient=lenient)
     with AdminFiles(alone) as files:
-        expected = [pour(path, files, settings, wish) for path in plans]
-    with Hands(2, together, settings, wish) as hands:
+        expected = [process_input(path, files, settings, wish) for path in plans]
+    with WorkerPool(2, together, settings, wish) as hands:
         found = list(hands.pour(plans))
         counts = hands.close()
     assert [one.path for one in found] == plans
@@ -118,7 +118,7 @@ def test_they_write_what_one_would(
 
 
 def test_a_process_that_is_gone(plans: list[Path], settings: Settings, tmp_path: Path) -> None:
-    with Hands(1, tmp_path, settings, None) as hands:
+    with WorkerPool(1, tmp_path, settings, None) as hands:
         (process,) = readers()
         process.kill()  # as the kernel does where memory is short
         with pytest.raises(StoreError) as ended:
@@ -132,7 +132,7 @@ def test_files_that_cannot_be_written(
 ) -> None:
     folder = tmp_path / "gone"
     folder.mkdir()
-    with Hands(2, folder, settings, None) as hands:
+    with WorkerPool(2, folder, settings, None) as hands:
         shutil.rmtree(folder)
         with pytest.raises(FileNotFoundError):
             list(hands.pour(plans))

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.accounts import keys, people
-from kinerja_graph.accounts.database import Ledger, open_ledger
+from kinerja_graph.accounts.database import AccountsDatabase, open_accounts
 from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.audit.waiver import read_waivers
 from kinerja_graph.errors import UsageError
 from kinerja_graph.workflow import waivers
-from kinerja_graph.workflow.waivers import Decision, Wanted
+from kinerja_graph.workflow.waivers import Decision, WaiverRequest
 
 RULES = ("silo-outcome", "soft-target")
 TODAY = date(2026, 11, 25)
-GOOD = Wanted(
+GOOD = WaiverRequest(
     rule="silo-outcome", subject="S 1", reason="Kesepakatan: \u201cMoU\u201d\n2", until="2027-03-31"
 )
 FILE = """waivers:
@@ -35,18 +35,20 @@ datasets:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path) as opened:
+def ledger(tmp_path: Path) -> Iterator[AccountsDatabase]:
+    with open_accounts(tmp_path) as opened:
         yield opened
 
 
-def proposed(ledger: Ledger, wanted: Wanted = GOOD, **more: str) -> waivers.Record:
+def proposed(ledger: AccountsDatabase, wanted: WaiverRequest = GOOD, **more: str) -> waivers.Record:
     return waivers.propose(
         ledger, "kota-a", wanted, who=more.get("who", "budi"), rules=RULES, today=TODAY
     )
 
 
-def test_a_waiver_holds_once_it_is_approved_and_until_it_is_withdrawn(ledger: Ledger) -> None:
+def test_a_waiver_holds_once_it_is_approved_and_until_it_is_withdrawn(
+    ledger: AccountsDatabase,
+) -> None:
     one = proposed(ledger)
     assert waivers.waivers(ledger, "kota-a") == ()
     done = waivers.decide(ledger, "kota-a", one.number, "approved", who="siti")
@@ -62,7 +64,9 @@ def test_a_waiver_holds_once_it_is_approved_and_until_it_is_withdrawn(ledger: Le
     ("first", "then"),
     [("approved", "approved"), ("rejected", "approved"), ("approved", "rejected")],
 )
-def test_nothing_is_decided_twice(ledger: Ledger, first: Decision, then: Decision) -> None:
+def test_nothing_is_decided_twice(
+    ledger: AccountsDatabase, first: Decision, then: Decision
+) -> None:
     one = proposed(ledger)
     waivers.decide(ledger, "kota-a", one.number, first, who="siti")
     with pytest.raises(UsageError) as told:
@@ -70,7 +74,7 @@ def test_nothing_is_decided_twice(ledger: Ledger, first: Decision, then: Decisio
     assert told.value.code == "decided-already"
 
 
-def test_who_proposed_does_not_approve_where_another_can(ledger: Ledger) -> None:
+def test_who_proposed_does_not_approve_where_another_can(ledger: AccountsDatabase) -> None:
     """Four eyes: each step adds somebody, and says whether the proposer may now approve."""
     people.grant(ledger, "budi", [Grant("inspector", "kota-a")], by="uji")
     one = proposed(ledger)
@@ -98,7 +102,7 @@ def test_who_proposed_does_not_approve_where_another_can(ledger: Ledger) -> None
     assert waivers.record_json(done)["four_eyes"] is False
 
 
-def test_who_proposed_may_always_take_it_back(ledger: Ledger) -> None:
+def test_who_proposed_may_always_take_it_back(ledger: AccountsDatabase) -> None:
     people.grant(ledger, "siti", [Grant("inspector")], by="uji")
     one = proposed(ledger)
     assert waivers.decide(ledger, "kota-a", one.number, "rejected", who="budi").state == "rejected"
@@ -109,7 +113,7 @@ def test_who_proposed_may_always_take_it_back(ledger: Ledger) -> None:
     assert waivers.record_json(gone)["four_eyes"] is None
 
 
-def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: Ledger) -> None:
+def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: AccountsDatabase) -> None:
     one = proposed(ledger)
     with pytest.raises(UsageError) as told:
         waivers.decide(ledger, "kota-b", one.number, "approved", who="siti")
@@ -128,16 +132,16 @@ def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: Ledger) -> None:
     ],
 )
 def test_what_is_not_whole_is_refused(
-    ledger: Ledger, change: dict[str, str | None], code: str
+    ledger: AccountsDatabase, change: dict[str, str | None], code: str
 ) -> None:
     values = {"rule": GOOD.rule, "subject": "S1", "reason": "x", "until": "2027-03-31"}
     with pytest.raises(UsageError) as told:
-        proposed(ledger, Wanted(**{**values, **change}))  # type: ignore[arg-type]
+        proposed(ledger, WaiverRequest(**{**values, **change}))  # type: ignore[arg-type]
     assert told.value.code == code
     assert waivers.records(ledger, "kota-a") == ()
 
 
-def test_waivers_go_out_as_the_file_that_comes_in(ledger: Ledger, tmp_path: Path) -> None:
+def test_waivers_go_out_as_the_file_that_comes_in(ledger: AccountsDatabase, tmp_path: Path) -> None:
     assert waivers.take_waivers(ledger, "kota-a", FILE, who="siti") == 2
     assert waivers.take_waivers(ledger, "kota-a", FILE, who="siti") == 0
     one = proposed(ledger)
@@ -153,14 +157,14 @@ def test_waivers_go_out_as_the_file_that_comes_in(ledger: Ledger, tmp_path: Path
     assert read_waivers(path, waivers.waivers_file(ledger, "kota-b")) == ()
 
 
-def test_a_waiver_that_nobody_answers_for_is_not_taken(ledger: Ledger) -> None:
+def test_a_waiver_that_nobody_answers_for_is_not_taken(ledger: AccountsDatabase) -> None:
     with pytest.raises(UsageError) as told:
         waivers.take_waivers(ledger, "kota-a", FILE.replace(", by: c", ""), who="siti")
     assert (told.value.code, told.value.where) == ("waiver-incomplete", "3: by")
     assert waivers.waivers(ledger, "kota-a") == ()
 
 
-def test_a_baseline_goes_in_and_out_as_its_file(ledger: Ledger) -> None:
+def test_a_baseline_goes_in_and_out_as_its_file(ledger: AccountsDatabase) -> None:
     assert waivers.memory_of(ledger, "kota-a").known is None
     waivers.take_baseline(ledger, "kota-a", KNOWN, who="siti")
     text = waivers.baseline_file(ledger, "kota-a")
@@ -173,7 +177,7 @@ def test_a_baseline_goes_in_and_out_as_its_file(ledger: Ledger) -> None:
     assert waivers.baseline(ledger, "kota-b") is None
 
 
-def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
+def test_memory_holds_the_approved_waivers(ledger: AccountsDatabase) -> None:
     waivers.take_waivers(ledger, "kota-a", FILE, who="siti")
     memory = waivers.memory_of(ledger, "kota-a", today=TODAY)
     assert memory.waivers is not None
@@ -181,7 +185,7 @@ def test_memory_holds_the_approved_waivers(ledger: Ledger) -> None:
     assert memory.waivers[0].lapse(TODAY + timedelta(days=365)) == "expired"
 
 
-def test_a_baseline_says_who_set_it_and_since_when(ledger: Ledger) -> None:
+def test_a_baseline_says_who_set_it_and_since_when(ledger: AccountsDatabase) -> None:
     taken = KNOWN.replace("version: 1\n", 'version: 1\ndate: "2026-06-01"\n')
     waivers.take_baseline(ledger, "kota-a", taken, who="siti")
     beside = waivers.memory_of(ledger, "kota-a").beside
@@ -195,7 +199,7 @@ def test_a_baseline_says_who_set_it_and_since_when(ledger: Ledger) -> None:
     assert waivers.memory_of(ledger, "kota-a").beside.day == found.set_at[:10]
 
 
-def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: Ledger) -> None:
+def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: AccountsDatabase) -> None:
     told = "4b5662884ead7ef96c4ab7e4"
     with_print = replace(GOOD, subject="", fingerprint=told)
     one = proposed(ledger, with_print)

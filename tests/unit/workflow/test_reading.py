@@ -10,7 +10,7 @@ from kinerja_graph.workflow.demo import example
 from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.reading import (
     InputRefused,
-    Wish,
+    ReadOptions,
     accepted,
     read_counts,
     reading_json,
@@ -52,7 +52,9 @@ def test_the_report_has_the_shape_of_the_contract(broken: Path) -> None:
 
 
 def test_a_lenient_wish_takes_what_can_be_read(broken: Path) -> None:
-    reading, cascade = accepted(broken, SETTINGS, Wish(lenient=True, dataset="d", edition="e"))
+    reading, cascade = accepted(
+        broken, SETTINGS, ReadOptions(lenient=True, dataset="d", edition="e")
+    )
     assert (cascade.plan.dataset, cascade.plan.edition) == ("d", "e")
     assert len(reading.problems) == 2
 

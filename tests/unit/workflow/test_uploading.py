@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.workflow.reading import Wish
+from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import ENDED, Upload
 from kinerja_graph.workflow.upload_files import folder_of_uploads
 from kinerja_graph.workflow.uploading import MOST_EACH, Uploads
@@ -21,7 +21,7 @@ def ended(uploads: Uploads) -> Upload:
     """An upload of one file, when it has ended."""
     folder = uploads.fresh_folder("saya")
     (folder / "a.json").write_text("{}", "utf-8")
-    sent = uploads.take("saya", folder, Wish(dataset="a"), ["a.json"], lambda _: None)
+    sent = uploads.take("saya", folder, ReadOptions(dataset="a"), ["a.json"], lambda _: None)
     until = time.monotonic() + 30
     while uploads.one("saya", sent.id).state not in ENDED and time.monotonic() < until:
         time.sleep(0.02)

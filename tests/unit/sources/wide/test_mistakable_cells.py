@@ -11,7 +11,7 @@ import pytest
 from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 
 from kinerja_graph.sources.wide.amounts import read_amount
-from kinerja_graph.sources.wide.output_collector import Harvest
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.units import parted
 
 MAP = """
@@ -34,7 +34,7 @@ def _row(*values: Any, unit: str | None = None, polarity: str | None = None) -> 
     return ["Jalan baik", "Jalan mantap", unit, polarity, *values]
 
 
-def _messages(harvest: Harvest) -> list[tuple[str | None, str]]:
+def _messages(harvest: OutputCollector) -> list[tuple[str | None, str]]:
     return [(one.value, one.message.en) for one in harvest.problems]
 
 

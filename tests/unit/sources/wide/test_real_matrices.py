@@ -11,7 +11,7 @@ import pytest
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.importing import import_matrix
-from kinerja_graph.sources.wide.output_collector import Harvest, Record
+from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.ready import load_map, ready_path
 
 REAL = Path(__file__).parents[4] / "examples" / "real"
@@ -20,8 +20,8 @@ DRAWN = "biro-organisasi-drawn-cells.csv"
 
 
 @pytest.fixture(scope="module")
-def harvests() -> dict[str, Harvest]:
-    found: dict[str, Harvest] = {}
+def harvests() -> dict[str, OutputCollector]:
+    found: dict[str, OutputCollector] = {}
     for file, name in ((RENSTRA, "renstra-simpul"), (DRAWN, "pohon-tergambar")):
         path = ready_path(name)
         assert path is not None
@@ -60,7 +60,7 @@ def agree(
             assert number(said(mine, heading)) == number(wanted), (mine, heading)
 
 
-def test_renstra_as_by_hand(harvests: dict[str, Harvest]) -> None:
+def test_renstra_as_by_hand(harvests: dict[str, OutputCollector]) -> None:
     tables = harvests[RENSTRA].tables
     hand = by_hand("renstra-2025-2029", "indicators")
     ids = {
@@ -80,13 +80,13 @@ def test_renstra_as_by_hand(harvests: dict[str, Harvest]) -> None:
         agree([unit], [units[str(unit["id"])]], ("name", "parent", "kind"), same)
 
 
-def test_the_row_without_a_name_is_told_with_its_cell(harvests: dict[str, Harvest]) -> None:
+def test_the_row_without_a_name_is_told_with_its_cell(harvests: dict[str, OutputCollector]) -> None:
     (problem,) = harvests[RENSTRA].problems
     assert (problem.code, problem.row, problem.column) == ("missing-value", 28, "R")
     assert problem.value == "1330883100"
 
 
-def test_drawn_cells_as_by_hand(harvests: dict[str, Harvest]) -> None:
+def test_drawn_cells_as_by_hand(harvests: dict[str, OutputCollector]) -> None:
     """Ids, posts, superiors, owners, links, targets; three things differ, and each is in the file.
 
     The sheet itself says TAHUN 2016 where the folder says 2018; the bureau's long name stands in
@@ -118,7 +118,7 @@ def test_drawn_cells_as_by_hand(harvests: dict[str, Harvest]) -> None:
             assert unit["name"] == other["name"]
 
 
-def test_targets_in_brackets_as_mended_by_hand(harvests: dict[str, Harvest]) -> None:
+def test_targets_in_brackets_as_mended_by_hand(harvests: dict[str, OutputCollector]) -> None:
     tables = harvests[DRAWN].tables
     mended = {
         row["indicator"]: row["target"] for row in by_hand("biro-organisasi-mended", "values")
@@ -138,7 +138,9 @@ def test_targets_in_brackets_as_mended_by_hand(harvests: dict[str, Harvest]) -> 
 
 
 @pytest.mark.parametrize("file", [RENSTRA, DRAWN])
-def test_every_cell_went_into_a_table_or_is_told(harvests: dict[str, Harvest], file: str) -> None:
+def test_every_cell_went_into_a_table_or_is_told(
+    harvests: dict[str, OutputCollector], file: str
+) -> None:
     harvest = harvests[file]
     with (REAL / "raw" / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines))

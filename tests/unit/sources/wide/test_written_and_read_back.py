@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wide_matrices import book, reaped
 
-from kinerja_graph.sources.wide.output_collector import Harvest
+from kinerja_graph.sources.wide.output_collector import OutputCollector
 
 YEARS = (2026, 2027)
 WORDS = st.text("abcdefghijklmnop ,/()-éü", min_size=1, max_size=14).map(
@@ -103,7 +103,7 @@ def expected(goals: tuple[Branch, ...]) -> tuple[list[Any], list[Any], list[Any]
     return sorted(statements), sorted(indicators), sorted(values)
 
 
-def found(harvest: Harvest) -> tuple[list[Any], list[Any], list[Any]]:
+def found(harvest: OutputCollector) -> tuple[list[Any], list[Any], list[Any]]:
     """The same of what was read."""
     objectives = {row["id"]: row for row in harvest.tables["objectives"]}
     units = {row["id"]: row["name"] for row in harvest.tables["units"]}
