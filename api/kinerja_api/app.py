@@ -86,8 +86,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 yield
             finally:
                 app.state.uploads.close()
-                app.state.shelf.close()
-                app.state.desk.close()
+                app.state.result_cache.close()
+                app.state.auth_service.close()
 
     app = Service(
         chosen,
@@ -107,13 +107,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _furnish(app: FastAPI, desk: AuthService, database: Database) -> None:
+def _furnish(app: FastAPI, auth_service: AuthService, database: Database) -> None:
     """Puts all that routes ask for into ``app``."""
-    settings, state = desk.settings, app.state
+    settings, state = auth_service.settings, app.state
     state.database = database
     state.store = database.store
-    state.desk = desk
-    state.ledger_answers = Probe(lambda: entries(desk.ledger, limit=1))
+    state.auth_service = auth_service
+    state.ledger_answers = Probe(lambda: entries(auth_service.ledger, limit=1))
     state.slots = Slots(settings)
     state.kept = ResponseCache()
     state.standing = EditionCache(database.store)

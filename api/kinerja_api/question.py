@@ -107,8 +107,8 @@ class Question:
     @property
     def ledger(self) -> AccountsDatabase:
         """Where waivers, baselines and the log are kept."""
-        desk: AuthService = self.request.app.state.desk
-        return desk.ledger
+        auth_service: AuthService = self.request.app.state.auth_service
+        return auth_service.ledger
 
     def order(
         self, dataset: str, rules: Iterable[str] = (), since: str | None = None

@@ -64,11 +64,11 @@ def declare(app: typer.Typer, command: Command, language: Language) -> None:
     parameters = [parameter for of in taken for parameter in _parameters(of, language)]
 
     def run(**values: Any) -> int:
-        desk = import_module(f"{COMMANDS}.command_context").CommandContext.opened(
+        context = import_module(f"{COMMANDS}.command_context").CommandContext.opened(
             _made(Common, values)
         )
         groups = {name: _made(of, values) for name, of in command.takes.items()}
-        return command.function()(desk, **groups)
+        return command.function()(context, **groups)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     run.__annotations__ = {one.name: one.annotation for one in parameters}

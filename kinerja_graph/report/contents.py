@@ -40,26 +40,26 @@ _WRITERS: Final = (
 )  # fmt: skip
 
 
-def compose(dossier: ReportData) -> Document:
+def compose(data: ReportData) -> Document:
     """The document of a dossier: the same dossier gives the same document."""
-    edition = dossier.subject.edition
-    told = verdict(dossier.subject.audit, dossier.book)
+    edition = data.subject.edition
+    told = verdict(data.subject.audit, data.context)
     return Document(
-        language=dossier.book.language,
+        language=data.context.language,
         cover=Cover(
-            kind=dossier.say("report"),
+            kind=data.say("report"),
             title=edition.name or edition.dataset,
             subtitle=f"{edition.dataset} · {edition.edition}",
-            verdict=verdict_line(dossier),
+            verdict=verdict_line(data),
             mood=mood_of(told.worst),
             compared=told.memory,
-            facts=facts(dossier, brief=True),
+            facts=facts(data, brief=True),
         ),
-        blocks=tuple(block for chapter in CHAPTERS for block in chapter(dossier)),
-        facts=facts(dossier),
-        front=tuple(front(dossier)),
-        sheets=tuple(sheets(dossier)),
-        made=dossier.made,
+        blocks=tuple(block for chapter in CHAPTERS for block in chapter(data)),
+        facts=facts(data),
+        front=tuple(front(data)),
+        sheets=tuple(sheets(data)),
+        made=data.made,
         program=f"{PRODUCT} {product_version()}",
-        words={key: dossier.say(key, n="{n}") for key in _WRITERS},
+        words={key: data.say(key, n="{n}") for key in _WRITERS},
     )

@@ -15,13 +15,13 @@ from kinerja_graph.report.report_context import KNOWN, WAIVED, ReportContext, Su
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 
 
-def junit_text(subjects: Iterable[Subject], book: ReportContext) -> str:
+def junit_text(subjects: Iterable[Subject], context: ReportContext) -> str:
     """A test suite for each category of rules, a test case for each rule, a failure a finding.
 
     A rule that does not apply is skipped, one that failed is an error. Findings that are waived,
     and with a baseline those that are known, are no failures; the output of the case names them.
     """
-    suites = [suite for subject in subjects for suite in _suites(subject, book)]
+    suites = [suite for subject in subjects for suite in _suites(subject, context)]
     totals = {name: sum(suite.numbers[name] for suite in suites) for name in _COUNTED}
     seconds = sum(suite.seconds for suite in suites)
     head = f"<testsuites{_attributes(name='kinerja', **totals, time=_time(seconds))}>"
@@ -37,7 +37,7 @@ class _Suite:
     __slots__ = ("lines", "numbers", "seconds")
 
     def __init__(
-        self, subject: Subject, book: ReportContext, category: str, runs: Sequence[RuleRun]
+        self, subject: Subject, context: ReportContext, category: str, runs: Sequence[RuleRun]
     ) -> None:
         audit = subject.audit
         by_rule = _by_rule(audit)
@@ -48,7 +48,7 @@ class _Suite:
         for run in runs:
             found = by_rule.get(run.id, [])
             failures += any(counts(audit, finding) for finding in found)
-            cases.extend(_case(book, category, run, found, audit))
+            cases.extend(_case(context, category, run, found, audit))
         self.numbers = {
             "tests": len(runs),
             "failures": failures,
@@ -56,25 +56,25 @@ class _Suite:
             "skipped": sum(run.status == "not-applicable" for run in runs),
         }
         head = _attributes(name=name, **self.numbers, time=_time(self.seconds))
-        self.lines = [f"  <testsuite{head}>", *_compared(audit, book), *cases, "  </testsuite>"]
+        self.lines = [f"  <testsuite{head}>", *_compared(audit, context), *cases, "  </testsuite>"]
 
 
-def _compared(audit: Audit, book: ReportContext) -> Iterable[str]:
+def _compared(audit: Audit, context: ReportContext) -> Iterable[str]:
     """With what the findings were compared, as a property of a suite."""
     if audit.compared_with is not None:
-        told = _attributes(name="compared_with", value=book.say(audit.compared_with.called))
+        told = _attributes(name="compared_with", value=context.say(audit.compared_with.called))
         yield from ("    <properties>", f"      <property{told}/>", "    </properties>")
 
 
-def _suites(subject: Subject, book: ReportContext) -> list[_Suite]:
+def _suites(subject: Subject, context: ReportContext) -> list[_Suite]:
     order = {name: number for number, name in enumerate(CATEGORIES)}
     runs = sorted(
-        (run for run in subject.audit.rules if run.id in book.by_id),
-        key=lambda run: (order[book.by_id[run.id].category], run.id),
+        (run for run in subject.audit.rules if run.id in context.by_id),
+        key=lambda run: (order[context.by_id[run.id].category], run.id),
     )
     return [
-        _Suite(subject, book, category, list(group))
-        for category, group in groupby(runs, key=lambda run: book.by_id[run.id].category)
+        _Suite(subject, context, category, list(group))
+        for category, group in groupby(runs, key=lambda run: context.by_id[run.id].category)
     ]
 
 
@@ -86,22 +86,22 @@ def _by_rule(audit: Audit) -> dict[str, list[Finding]]:
 
 
 def _case(
-    book: ReportContext, category: str, run: RuleRun, found: Sequence[Finding], audit: Audit
+    context: ReportContext, category: str, run: RuleRun, found: Sequence[Finding], audit: Audit
 ) -> list[str]:
-    rule = book.by_id[run.id]
+    rule = context.by_id[run.id]
     attributes = _attributes(
         classname=f"kinerja.{category}", name=run.id, time=_time(run.milliseconds / 1000)
     )
-    body = list(_body(book, rule, run, found, audit))
+    body = list(_body(context, rule, run, found, audit))
     if not body:
         return [f"    <testcase{attributes}/>"]
     return [f"    <testcase{attributes}>", *body, "    </testcase>"]
 
 
 def _body(
-    book: ReportContext, rule: Rule, run: RuleRun, found: Sequence[Finding], audit: Audit
+    context: ReportContext, rule: Rule, run: RuleRun, found: Sequence[Finding], audit: Audit
 ) -> Iterable[str]:
-    why = "" if run.why is None else book.say(run.why)
+    why = "" if run.why is None else context.say(run.why)
     if run.status == "failed":
         yield f"      <error{_attributes(message=why, type='rule-failed')}/>"
     elif run.status == "not-applicable":
@@ -109,22 +109,23 @@ def _body(
     passed = [finding for finding in found if not counts(audit, finding)]
     for finding in found:
         if counts(audit, finding):
-            attributes = _attributes(message=book.say(finding.message), type=rule.severity)
-            yield f"      <failure{attributes}>{_text(_told(book, finding))}</failure>"
+            attributes = _attributes(message=context.say(finding.message), type=rule.severity)
+            yield f"      <failure{attributes}>{_text(_told(context, finding))}</failure>"
     if passed:
         lines = "\n".join(
-            f"[{book.say(WAIVED if item.status == 'waived' else KNOWN)}] {book.say(item.message)}"
+            f"[{context.say(WAIVED if item.status == 'waived' else KNOWN)}] "
+            f"{context.say(item.message)}"
             for item in passed
         )
         yield f"      <system-out>{_text(lines)}</system-out>"
 
 
-def _told(book: ReportContext, finding: Finding) -> str:
+def _told(context: ReportContext, finding: Finding) -> str:
     lines = (
-        book.say(finding.message),
+        context.say(finding.message),
         finding.place or "",
         " > ".join(finding.path),
-        book.say(finding.remediation),
+        context.say(finding.remediation),
         finding.fingerprint,
     )
     return "\n".join(line for line in lines if line)

@@ -41,7 +41,7 @@ class Entry:
 def overview_page(
     entries: Sequence[Entry],
     waivers: Iterable[WaiverUse] | None,
-    book: ReportContext,
+    context: ReportContext,
     *,
     made: datetime,
 ) -> str:
@@ -61,16 +61,16 @@ def overview_page(
         asset("waivers.html.jinja") + asset("overview.html.jinja"),
         style=asset("audit.css"),
         script="",
-        language=book.language,
-        say=partial(say, book),
-        made=moment(made, book.language),
-        verdict=_verdict(entries, summary, book),
+        language=context.language,
+        say=partial(say, context),
+        made=moment(made, context.language),
+        verdict=_verdict(entries, summary, context),
         columns=[*columns, "sum"],
-        rows=[_row(entry, keys, book) for entry in entries],
+        rows=[_row(entry, keys, context) for entry in entries],
         sums=[summary[key] for key in keys] + [sum(summary[level] for level in SEVERITIES)],
         waivers=tuple(waivers or ()),
-        titles=book.titles,
-        facts=_facts(audits, book, made),
+        titles=context.titles,
+        facts=_facts(audits, context, made),
     )
 
 
@@ -81,13 +81,13 @@ def _sums(audits: Iterable[Audit]) -> dict[str, int]:
 
 
 def _verdict(
-    entries: Sequence[Entry], summary: Mapping[str, int], book: ReportContext
+    entries: Sequence[Entry], summary: Mapping[str, int], context: ReportContext
 ) -> dict[str, Any]:
     worst = next((level for level in SEVERITIES if summary[level]), "clean")
     broken = [entry.edition.dataset for entry in entries if entry.audit is None]
     part = [entry.edition.dataset for entry in entries if entry.audit and entry.audit.failed]
     lacking = [
-        say(book, key, number=len(names), names=", ".join(names))
+        say(context, key, number=len(names), names=", ".join(names))
         for key, names in (("all.broken", broken), ("all.incomplete", part))
         if names
     ]
@@ -97,18 +97,18 @@ def _verdict(
         if entry.audit and any(entry.audit.summary()[level] for level in SEVERITIES)
     )
     named = [entry.audit.compared_with for entry in entries if entry.audit]
-    beside = sorted({book.say(one.called) for one in named if one is not None})
+    beside = sorted({context.say(one.called) for one in named if one is not None})
     return {
-        "beside": say(book, "all.beside", names=", ".join(beside)) if beside else "",
+        "beside": say(context, "all.beside", names=", ".join(beside)) if beside else "",
         "worst": "error" if lacking else worst,
         "symbol": SYMBOLS.get(worst, GOOD),
-        "counted": counted(book, summary) or say(book, "clean"),
+        "counted": counted(context, summary) or say(context, "clean"),
         "lacking": lacking,
-        "datasets": say(book, "all.datasets", number=len(entries), found=with_findings),
+        "datasets": say(context, "all.datasets", number=len(entries), found=with_findings),
     }
 
 
-def _row(entry: Entry, keys: Sequence[str], book: ReportContext) -> dict[str, Any]:
+def _row(entry: Entry, keys: Sequence[str], context: ReportContext) -> dict[str, Any]:
     edition, audit = entry.edition, entry.audit
     summary = {} if audit is None else audit.summary()
     failed = 0 if audit is None else len(audit.failed)
@@ -120,17 +120,17 @@ def _row(entry: Entry, keys: Sequence[str], book: ReportContext) -> dict[str, An
         "edition": edition.edition,
         "href": entry.href,
         "numbers": [*numbers, sum(summary[level] for level in SEVERITIES)] if summary else [],
-        "why": entry.why or (say(book, key, number=failed) if failed else ""),
+        "why": entry.why or (say(context, key, number=failed) if failed else ""),
     }
 
 
-def _facts(audits: Sequence[Audit], book: ReportContext, made: datetime) -> dict[str, object]:
+def _facts(audits: Sequence[Audit], context: ReportContext, made: datetime) -> dict[str, object]:
     engines = {f"{audit.engine.name} {audit.engine.version}" for audit in audits}
     parameters = {
         f"{name} = {value}" for audit in audits for name, value in audit.parameters.items()
     }
     facts = {
-        "rules_digest": book.digest,
+        "rules_digest": context.digest,
         "parameters": ", ".join(sorted(parameters)),
         "engine": ", ".join(sorted(engines)),
         "program": f"{PRODUCT} {product_version()}",

@@ -34,43 +34,43 @@ from kinerja_graph.report.tellings import (
 _STATUSES: Final = ("new", "existing", "waived")
 
 
-def audit_page(subject: Subject, book: ReportContext, *, made: datetime) -> str:
+def audit_page(subject: Subject, context: ReportContext, *, made: datetime) -> str:
     """The page of one audit in the language of ``book``: one file, no request.
 
     It can be read whole without its script, which only filters. ``made`` is the time that the
     report bears; all else depends on the audit alone.
     """
     audit = subject.audit
-    groups = [_group(book, audit, rule, found) for rule, found in grouped(audit.findings)]
+    groups = [_group(context, audit, rule, found) for rule, found in grouped(audit.findings)]
     present = {finding.status for finding in audit.findings}
     return document(
         asset("waivers.html.jinja") + asset("audit.html.jinja"),
         style=asset("audit.css"),
         script=asset("audit.js"),
-        language=book.language,
-        say=partial(say, book),
-        tell=book.say,
-        accepted=partial(_accepted, book),
+        language=context.language,
+        say=partial(say, context),
+        tell=context.say,
+        accepted=partial(_accepted, context),
         named=partial(named, subject),
         edition=subject.edition,
-        made=moment(made, book.language),
-        verdict=verdict(audit, book),
+        made=moment(made, context.language),
+        verdict=verdict(audit, context),
         severities=SEVERITIES,
         statuses=[status for status in _STATUSES if status in present],
-        agencies=[_agency(row) for row in by_agency(subject, book)] if audit.findings else [],
+        agencies=[_agency(row) for row in by_agency(subject, context)] if audit.findings else [],
         groups=groups,
-        resolved=[resolved(book, entry) for entry in audit.resolved],
+        resolved=[resolved(context, entry) for entry in audit.resolved],
         waivers=audit.waivers or (),
-        titles=book.titles,
-        meanings=[book.say(SEVERITIES_MEAN[level]) for level in SEVERITIES],
-        read_from=book.say(READ_FROM_COPIES),
-        categories=list(_categories(audit, book)),
-        facts=provenance(subject, book, made),
+        titles=context.titles,
+        meanings=[context.say(SEVERITIES_MEAN[level]) for level in SEVERITIES],
+        read_from=context.say(READ_FROM_COPIES),
+        categories=list(_categories(audit, context)),
+        facts=provenance(subject, context, made),
     )
 
 
-def _accepted(book: ReportContext, waiver: Waiver) -> str:
-    return accepted(waiver, book.language)
+def _accepted(context: ReportContext, waiver: Waiver) -> str:
+    return accepted(waiver, context.language)
 
 
 @cache
@@ -85,34 +85,36 @@ def _agency(row: AgencyRow) -> dict[str, Any]:
     return {"name": row.name, "key": key, "numbers": row.numbers, "is_sum": row.is_sum}
 
 
-def _group(book: ReportContext, audit: Audit, rule: str, found: list[Finding]) -> dict[str, Any]:
+def _group(context: ReportContext, audit: Audit, rule: str, found: list[Finding]) -> dict[str, Any]:
     run = next(run for run in audit.rules if run.id == rule)
-    known = book.by_id[rule]
+    known = context.by_id[rule]
     return {
         "rule": known,
         "symbol": SYMBOLS[known.severity],
-        "share": share_of(book, run, found),
-        "where": where_to_mend(known, book.language).split(TICK),
+        "share": share_of(context, run, found),
+        "where": where_to_mend(known, context.language).split(TICK),
         "findings": found,
     }
 
 
-def _categories(audit: Audit, book: ReportContext) -> Iterator[dict[str, Any]]:
+def _categories(audit: Audit, context: ReportContext) -> Iterator[dict[str, Any]]:
     found = dict(grouped(audit.findings))
     for category in CATEGORIES:
-        runs = [run for run in audit.rules if book.by_id[run.id].category == category]
+        runs = [run for run in audit.rules if context.by_id[run.id].category == category]
         if runs:
-            rows = [_row(book, run, found.get(run.id, [])) for run in runs]
-            yield {"name": say(book, f"category.{category}"), "rows": rows}
+            rows = [_row(context, run, found.get(run.id, [])) for run in runs]
+            yield {"name": say(context, f"category.{category}"), "rows": rows}
 
 
-def _row(book: ReportContext, run: RuleRun, found: list[Finding]) -> dict[str, Any]:
+def _row(context: ReportContext, run: RuleRun, found: list[Finding]) -> dict[str, Any]:
     key = "off" if is_off(run) else run.status
     return {
         "id": run.id,
-        "title": book.say(book.by_id[run.id].title),
+        "title": context.say(context.by_id[run.id].title),
         "severity": run.severity,
-        "result": share_of(book, run, found) if run.status == "ran" else say(book, f"run.{key}"),
-        "note": notes(book, run),
+        "result": share_of(context, run, found)
+        if run.status == "ran"
+        else say(context, f"run.{key}"),
+        "note": notes(context, run),
         "link": bool(found),
     }

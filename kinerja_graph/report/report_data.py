@@ -52,7 +52,7 @@ class ReportData:
     """
 
     subject: Subject
-    book: ReportContext
+    context: ReportContext
     made: datetime
     alignments: tuple[Alignment, ...] = ()
     outcomes: int = 0
@@ -71,7 +71,7 @@ class ReportData:
         """The phrase or word ``key`` in the language of the report; numbers are written out."""
         text = PHRASES.get(key) or WORDS[key]
         told = {name: self.told(value) for name, value in facts.items()}
-        return text.say(self.book.language, **told)
+        return text.say(self.context.language, **told)
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
         """As ``say``, with ``number`` as the fact ``n``; for one there may be ``key.one``."""
@@ -89,7 +89,7 @@ class ReportData:
     def told(self, value: object) -> object:
         """A number as people write it; all else as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return format_number(value, self.book.language)
+            return format_number(value, self.context.language)
         return value
 
 

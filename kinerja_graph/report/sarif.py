@@ -34,7 +34,7 @@ _WHERE: Final = Text(id="Yang diperbaiki", en="Where to mend it")
 _SOURCES: Final = Text(id="Dasar", en="Stands on")
 
 
-def sarif_text(subjects: Iterable[Subject], book: ReportContext) -> str:
+def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:
     """The log of one or several audits, a run for each; text that ends with a line break.
 
     A region is the physical line on which a row or item begins, where that is known: never its
@@ -45,53 +45,55 @@ def sarif_text(subjects: Iterable[Subject], book: ReportContext) -> str:
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
-        "runs": [_run(subject, book) for subject in subjects],
+        "runs": [_run(subject, context) for subject in subjects],
     }
     text = json.dumps(log, ensure_ascii=False, indent=2)
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") + "\n"
 
 
-def _run(subject: Subject, book: ReportContext) -> dict[str, Any]:
+def _run(subject: Subject, context: ReportContext) -> dict[str, Any]:
     audit = subject.audit
-    numbers = {rule.id: number for number, rule in enumerate(book.rules)}
-    results = [_result(subject, book, finding, numbers) for finding in audit.findings]
-    results += [_absent(book, entry, numbers) for entry in audit.resolved]
+    numbers = {rule.id: number for number, rule in enumerate(context.rules)}
+    results = [_result(subject, context, finding, numbers) for finding in audit.findings]
+    results += [_absent(context, entry, numbers) for entry in audit.resolved]
     return {
         "tool": {
             "driver": {
                 "name": PRODUCT,
                 "version": product_version(),
-                "language": book.language,
-                "rules": [_rule(rule, book) for rule in book.rules],
+                "language": context.language,
+                "rules": [_rule(rule, context) for rule in context.rules],
             }
         },
         "automationDetails": {"id": f"kinerja/{audit.dataset}/{audit.edition}"},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(audit, book, numbers)],
+        "invocations": [_invocation(audit, context, numbers)],
         "results": results,
         "properties": {
             "dataset": audit.dataset,
             "edition": audit.edition,
             "engine": {"name": audit.engine.name, "version": audit.engine.version},
             "inputDigest": subject.edition.digest,
-            "rulesDigest": book.digest,
+            "rulesDigest": context.digest,
             "summary": audit.summary(),
             "comparedWith": compared_json(audit.compared_with),
         },
     }
 
 
-def _rule(rule: Rule, book: ReportContext) -> dict[str, Any]:
-    what, why, mend = book.say(rule.what), book.say(rule.why), book.mends[rule.id]
-    sources = [f"{book.say(source.name)}: {book.say(source.about)}" for source in rule.sources]
-    where = where_to_mend(rule, book.language)
+def _rule(rule: Rule, context: ReportContext) -> dict[str, Any]:
+    what, why, mend = context.say(rule.what), context.say(rule.why), context.mends[rule.id]
+    sources = [
+        f"{context.say(source.name)}: {context.say(source.about)}" for source in rule.sources
+    ]
+    where = where_to_mend(rule, context.language)
     places = ((_WHERE, [where]),) if where else ()
     sections = ((_WHY, [why]), (_MEND, [mend]), *places, (_SOURCES, sources))
-    plain = "\n\n".join(f"{book.say(head)}: {'; '.join(told)}" for head, told in sections)
-    marked = "\n\n".join(f"**{book.say(head)}.** {'; '.join(told)}" for head, told in sections)
+    plain = "\n\n".join(f"{context.say(head)}: {'; '.join(told)}" for head, told in sections)
+    marked = "\n\n".join(f"**{context.say(head)}.** {'; '.join(told)}" for head, told in sections)
     return {
         "id": rule.id,
-        "shortDescription": {"text": book.say(rule.title)},
+        "shortDescription": {"text": context.say(rule.title)},
         "fullDescription": {"text": what},
         "help": {"text": f"{what}\n\n{plain}".replace(TICK, ""), "markdown": f"{what}\n\n{marked}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
@@ -99,14 +101,14 @@ def _rule(rule: Rule, book: ReportContext) -> dict[str, Any]:
     }
 
 
-def _invocation(audit: Audit, book: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _invocation(audit: Audit, context: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
     """That all rules ran; which had nothing to look at, and which failed, with why."""
-    notices = [_notice(run, book, numbers) for run in audit.rules if run.why is not None]
+    notices = [_notice(run, context, numbers) for run in audit.rules if run.why is not None]
     return {"executionSuccessful": not audit.failed, "toolExecutionNotifications": notices}
 
 
-def _notice(run: RuleRun, book: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
-    why = "" if run.why is None else book.say(run.why)
+def _notice(run: RuleRun, context: ReportContext, numbers: Mapping[str, int]) -> dict[str, Any]:
+    why = "" if run.why is None else context.say(run.why)
     return {
         "level": "error" if run.status == "failed" else "note",
         "message": {"text": why or run.status},
@@ -120,36 +122,36 @@ def _reference(rule: str, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _result(
-    subject: Subject, book: ReportContext, finding: Finding, numbers: Mapping[str, int]
+    subject: Subject, context: ReportContext, finding: Finding, numbers: Mapping[str, int]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
         "kind": "fail",
         "level": _LEVELS[finding.severity],
-        "message": {"text": book.say(finding.message)},
+        "message": {"text": context.say(finding.message)},
         **_locations(subject, finding),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     }
     if subject.audit.with_baseline:
         result["baselineState"] = "new" if finding.status == "new" else "unchanged"
     if finding.waiver is not None:
-        result["suppressions"] = [_suppression(finding, book)]
+        result["suppressions"] = [_suppression(finding, context)]
     result["properties"] = {
         "status": finding.status,
         "agency": finding.agency,
         "cutOff": finding.cut_off,
         "path": list(finding.path),
-        "remediation": book.say(finding.remediation),
+        "remediation": context.say(finding.remediation),
         "references": list(finding.references),
         "data": dict(finding.data),
     }
     return result
 
 
-def _suppression(finding: Finding, book: ReportContext) -> dict[str, Any]:
+def _suppression(finding: Finding, context: ReportContext) -> dict[str, Any]:
     waiver = finding.waiver
-    why = "" if waiver is None else accepted(waiver, book.language)
+    why = "" if waiver is None else accepted(waiver, context.language)
     return {"kind": "external", "status": "accepted", "justification": why}
 
 
@@ -198,7 +200,7 @@ def _uri(path: str) -> str:
 
 
 def _absent(
-    book: ReportContext, entry: Mapping[str, Any], numbers: Mapping[str, int]
+    context: ReportContext, entry: Mapping[str, Any], numbers: Mapping[str, int]
 ) -> dict[str, Any]:
     name = entry["subject"]["id"]
     return {
@@ -206,7 +208,7 @@ def _absent(
         **({"ruleIndex": numbers[entry["rule"]]} if entry["rule"] in numbers else {}),
         "kind": "pass",
         "level": "none",
-        "message": {"text": book.say(_GONE, id=name)},
+        "message": {"text": context.say(_GONE, id=name)},
         "locations": [{"logicalLocations": [{"name": name}]}],
         "partialFingerprints": {FINGERPRINT: entry["fingerprint"]},
         "baselineState": "absent",

@@ -77,39 +77,39 @@ _CODES: Final = frozenset(
 )
 
 
-def front(dossier: ReportData) -> Iterator[Sheet]:
+def front(data: ReportData) -> Iterator[Sheet]:
     """Findings by agency, for the first sheet."""
     rows: Iterator[tuple[Value, ...]] = (
         (one.name, *one.numbers)
-        for one in by_agency(dossier.subject, dossier.book)
-        if dossier.subject.audit.findings
+        for one in by_agency(data.subject, data.context)
+        if data.subject.audit.findings
     )
-    yield sheet(dossier, "agencies", _AGENCIES, rows)
+    yield sheet(data, "agencies", _AGENCIES, rows)
 
 
-def sheets(dossier: ReportData) -> Iterator[Sheet]:
+def sheets(data: ReportData) -> Iterator[Sheet]:
     """Every sheet that there is something to say of, in the order of the chapters."""
-    yield sheet(dossier, "findings", _FINDINGS, _finding_rows(dossier))
-    if dossier.alignments:
-        yield sheet(dossier, "crosscutting", _SHARES, _share_rows(dossier))
-    if dossier.matrix is not None and dossier.matrix.outcomes:
-        yield sheet(dossier, "matrix", MATRIX, matrix_rows(dossier))
-    if dossier.sums:
-        yield sheet(dossier, "targets", TARGETS, target_rows(dossier))
-    if dossier.evidence is not None and dossier.evidence.links:
-        yield sheet(dossier, "evidence", EVIDENCE, evidence_rows(dossier))
-    if dossier.subject.audit.with_baseline:
-        yield sheet(dossier, "resolved", _RESOLVED, _resolved_rows(dossier))
-    if dossier.comparison is not None:
-        yield sheet(dossier, "changes", CHANGES, change_rows(dossier))
-    yield sheet(dossier, "rules", _RULES, _rule_rows(dossier))
+    yield sheet(data, "findings", _FINDINGS, _finding_rows(data))
+    if data.alignments:
+        yield sheet(data, "crosscutting", _SHARES, _share_rows(data))
+    if data.matrix is not None and data.matrix.outcomes:
+        yield sheet(data, "matrix", MATRIX, matrix_rows(data))
+    if data.sums:
+        yield sheet(data, "targets", TARGETS, target_rows(data))
+    if data.evidence is not None and data.evidence.links:
+        yield sheet(data, "evidence", EVIDENCE, evidence_rows(data))
+    if data.subject.audit.with_baseline:
+        yield sheet(data, "resolved", _RESOLVED, _resolved_rows(data))
+    if data.comparison is not None:
+        yield sheet(data, "changes", CHANGES, change_rows(data))
+    yield sheet(data, "rules", _RULES, _rule_rows(data))
 
 
 def sheet(
-    dossier: ReportData, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
+    data: ReportData, key: str, columns: tuple[Column, ...], rows: Iterator[tuple[Value, ...]]
 ) -> Sheet:
     """A sheet whose columns are named by their keys; rules lead to their rows among the rules."""
-    language = dossier.book.language
+    language = data.context.language
     names = [name for name, _ in columns]
     return Sheet(
         key=key,
@@ -128,42 +128,45 @@ def sheet(
     )
 
 
-def _finding_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
-    for number, finding in enumerate(dossier.subject.audit.findings, start=1):
-        yield (number, *_finding(dossier, finding))
+def _finding_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
+    for number, finding in enumerate(data.subject.audit.findings, start=1):
+        yield (number, *_finding(data, finding))
 
 
-def _finding(dossier: ReportData, finding: Finding) -> Iterator[Value]:
-    book, subject, other = dossier.book, finding.subject, finding.other
+def _finding(data: ReportData, finding: Finding) -> Iterator[Value]:
+    context, subject, other = data.context, finding.subject, finding.other
     place = place_of(finding.source or finding.origin)
-    yield from (dossier.say(f"severity.{finding.severity}"), finding.rule)
-    yield from (book.say(book.by_id[finding.rule].title), dossier.say(f"status.{finding.status}"))
+    yield from (data.say(f"severity.{finding.severity}"), finding.rule)
+    yield from (
+        context.say(context.by_id[finding.rule].title),
+        data.say(f"status.{finding.status}"),
+    )
     yield finding.agency
-    yield None if finding.agency is None else dossier.subject.agencies.get(finding.agency)
-    yield from (label(dossier, subject.label), subject.id, subject.name)
+    yield None if finding.agency is None else data.subject.agencies.get(finding.agency)
+    yield from (label(data, subject.label), subject.id, subject.name)
     yield from (None, None) if other is None else (other.id, other.name)
-    yield from (book.say(finding.message), book.say(finding.remediation), finding.cut_off)
+    yield from (context.say(finding.message), context.say(finding.remediation), finding.cut_off)
     yield " → ".join(finding.path)
     if place is None:
         yield from (finding.origin, None, None)
     else:
         yield from (place.file, place.sheet, place.spot if place.row is None else place.row)
     yield None if finding.source is None else finding.origin
-    yield "; ".join(book.say(source.name) for source in book.by_id[finding.rule].sources)
-    yield None if finding.waiver is None else accepted(finding.waiver, book.language)
+    yield "; ".join(context.say(source.name) for source in context.by_id[finding.rule].sources)
+    yield None if finding.waiver is None else accepted(finding.waiver, context.language)
     yield finding.fingerprint
 
 
-def _share_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
-    for one in dossier.alignments:
+def _share_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
+    for one in data.alignments:
         for share in one.shares:
             yield (
                 one.subject.id,
                 one.subject.name,
                 share.id,
                 share.name,
-                dossier.say("yes" if share.expected else "no"),
-                dossier.say("no" if share.id in one.missing else "yes"),
+                data.say("yes" if share.expected else "no"),
+                data.say("no" if share.id in one.missing else "yes"),
                 len(share.results),
                 len(share.tasks),
                 "; ".join(share.direct),
@@ -171,13 +174,13 @@ def _share_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
             )
 
 
-def _resolved_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
-    for entry in dossier.subject.audit.resolved:
+def _resolved_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
+    for entry in data.subject.audit.resolved:
         level, subject, other = entry["severity"], entry["subject"], entry["other"]
         yield (
             entry["rule"],
-            None if level is None else dossier.say(f"severity.{level}"),
-            label(dossier, subject["label"]),
+            None if level is None else data.say(f"severity.{level}"),
+            label(data, subject["label"]),
             subject["id"],
             subject["name"],
             None if other is None else other["id"],
@@ -185,22 +188,24 @@ def _resolved_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _rule_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
-    found = dict(grouped(dossier.subject.audit.findings))
-    for run in dossier.subject.audit.rules:
-        yield tuple(_rule(dossier, run, found.get(run.id, [])))
+def _rule_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
+    found = dict(grouped(data.subject.audit.findings))
+    for run in data.subject.audit.rules:
+        yield tuple(_rule(data, run, found.get(run.id, [])))
 
 
-def _rule(dossier: ReportData, run: RuleRun, found: list[Finding]) -> Iterator[Value]:
-    book = dossier.book
-    rule = book.by_id[run.id]
+def _rule(data: ReportData, run: RuleRun, found: list[Finding]) -> Iterator[Value]:
+    context = data.context
+    rule = context.by_id[run.id]
     ran = run.status == "ran"
     state = "off" if is_off(run) else run.status
-    yield from (run.id, book.say(rule.title), dossier.say(f"category.{rule.category}"))
-    yield dossier.say(f"severity.{run.severity}")
-    yield dossier.say("run.ran" if ran else f"run.{state}")
+    yield from (run.id, context.say(rule.title), data.say(f"category.{rule.category}"))
+    yield data.say(f"severity.{run.severity}")
+    yield data.say("run.ran" if ran else f"run.{state}")
     yield affected(found) if ran else None
     yield run.population if ran else None
-    yield notes(book, run) or None
-    yield from (book.say(rule.what), book.say(rule.why), book.say(rule.limits))
-    yield "; ".join(f"{book.say(source.name)}: {book.say(source.about)}" for source in rule.sources)
+    yield notes(context, run) or None
+    yield from (context.say(rule.what), context.say(rule.why), context.say(rule.limits))
+    yield "; ".join(
+        f"{context.say(source.name)}: {context.say(source.about)}" for source in rule.sources
+    )

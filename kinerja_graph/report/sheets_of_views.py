@@ -30,9 +30,9 @@ CHANGES: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 
 
-def matrix_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
+def matrix_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each agency and outcome that have something between them, or should have."""
-    answer = dossier.matrix
+    answer = data.matrix
     if answer is None:
         return
     names = {one.id: one.name for one in (*answer.agencies, *answer.outcomes)}
@@ -49,14 +49,14 @@ def matrix_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
             names.get(outcome),
             results,
             tasks,
-            dossier.say("no" if there is None else "yes"),
-            dossier.say("no" if there is False else "yes"),
+            data.say("no" if there is None else "yes"),
+            data.say("no" if there is False else "yes"),
         )
 
 
-def target_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
+def target_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each year of each result to which others add up."""
-    for one in dossier.sums:
+    for one in data.sums:
         series = one.series.get(one.subject.id)
         unit = None if series is None else series.measure_unit
         for year in one.years:
@@ -77,9 +77,9 @@ def _ends(target: Target | None) -> tuple[Value, Value]:
     return target if isinstance(target, tuple) else (target, None)
 
 
-def evidence_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
+def evidence_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each causal link."""
-    answer = dossier.evidence
+    answer = data.evidence
     if answer is None:
         return
     for link in answer.links:
@@ -92,20 +92,20 @@ def evidence_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
             link.pairs,
             link.agree,
             link.against,
-            dossier.say(f"evidence.{link.verdict}"),
+            data.say(f"evidence.{link.verdict}"),
         )
 
 
-def change_rows(dossier: ReportData) -> Iterator[tuple[Value, ...]]:
+def change_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
     """A row for each change of the plan."""
-    answer = dossier.comparison
+    answer = data.comparison
     if answer is None:
         return
     for kind in KINDS:
-        for name, what, before, after in changes_of(dossier, answer, kind):
+        for name, what, before, after in changes_of(data, answer, kind):
             yield (
-                dossier.say(f"change.{kind}"),
-                label(dossier, answer.labels.get(name)),
+                data.say(f"change.{kind}"),
+                label(data, answer.labels.get(name)),
                 name,
                 answer.names.get(name),
                 what,

@@ -44,10 +44,10 @@ def skp_workbook(answer: Individuals, language: Language) -> bytes:
     each item, a filter on its headings, and in print a page for each post; the third has the
     matrices of roles, one below the other.
     """
-    book = Workbook()
-    contents: Any = book.active
-    items: Any = book.create_sheet()
-    roles: Any = book.create_sheet()
+    context = Workbook()
+    contents: Any = context.active
+    items: Any = context.create_sheet()
+    roles: Any = context.create_sheet()
     titles = ((contents, words.CONTENTS), (items, words.ITEMS), (roles, words.ROLES))
     for sheet, title in titles:
         sheet.title = title.say(language)
@@ -57,12 +57,12 @@ def skp_workbook(answer: Individuals, language: Language) -> bytes:
     draft.roles(roles)
     for sheet, _ in titles:
         _for_paper(sheet, language)
-    book.properties.creator = "kinerja"
-    book.properties.title = f"{words.TITLE.say(language)} {answer.dataset} {answer.edition}"
-    book.properties.created = _MADE
-    book.properties.modified = _MADE
+    context.properties.creator = "kinerja"
+    context.properties.title = f"{words.TITLE.say(language)} {answer.dataset} {answer.edition}"
+    context.properties.created = _MADE
+    context.properties.modified = _MADE
     out = io.BytesIO()
-    book.save(out)
+    context.save(out)
     return out.getvalue()
 
 

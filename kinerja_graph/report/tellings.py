@@ -20,9 +20,9 @@ SYMBOLS: Final = {"error": "✖", "warning": "▲", "info": "●"}
 GOOD: Final = "✔"
 
 
-def say(book: ReportContext, key: str, **facts: object) -> str:
+def say(context: ReportContext, key: str, **facts: object) -> str:
     """The word ``key`` in the language of ``book``."""
-    return WORDS[key].say(book.language, **facts)
+    return WORDS[key].say(context.language, **facts)
 
 
 def named(subject: Subject, agency: str) -> str:
@@ -54,7 +54,7 @@ class Verdict:
     waived: str
 
 
-def verdict(audit: Audit, book: ReportContext) -> Verdict:
+def verdict(audit: Audit, context: ReportContext) -> Verdict:
     """What is said first of ``audit``."""
     summary = audit.summary()
     worst = next((level for level in SEVERITIES if summary[level]), "clean")
@@ -63,11 +63,11 @@ def verdict(audit: Audit, book: ReportContext) -> Verdict:
     return Verdict(
         worst="error" if failed else worst,
         symbol=SYMBOLS.get(worst, GOOD),
-        counted=counted(book, summary) or say(book, "clean"),
-        failed=say(book, key, number=failed) if failed else "",
-        rules=_rules_told(book, rule_numbers(audit)),
-        memory=compared_told(audit, book.language),
-        waived=say(book, "memory.waived", **summary) if summary["waived"] else "",
+        counted=counted(context, summary) or say(context, "clean"),
+        failed=say(context, key, number=failed) if failed else "",
+        rules=_rules_told(context, rule_numbers(audit)),
+        memory=compared_told(audit, context.language),
+        waived=say(context, "memory.waived", **summary) if summary["waived"] else "",
     )
 
 
@@ -86,21 +86,21 @@ def compared_named(audit: Audit, language: Language) -> str:
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 
-def counted(book: ReportContext, numbers: Mapping[str, int]) -> str:
+def counted(context: ReportContext, numbers: Mapping[str, int]) -> str:
     """Such as "14 errors, 1 warning"; empty where all are zero."""
     return ", ".join(
-        f"{number} {say(book, f'plural.{level}' if number != 1 else f'severity.{level}')}"
+        f"{number} {say(context, f'plural.{level}' if number != 1 else f'severity.{level}')}"
         for level in SEVERITIES
         if (number := numbers[level])
     )
 
 
-def _rules_told(book: ReportContext, numbers: Mapping[str, int]) -> str:
+def _rules_told(context: ReportContext, numbers: Mapping[str, int]) -> str:
     """How many rules ran, and what kept the others from it; nothing of what there is none of."""
     rest = [name for name in ("skipped", "off", "failed") if numbers[name]]
     told = {name: _counted_key(name, numbers[name]) for name in ("all", "ran", *rest)}
-    parts = "; ".join(say(book, told[name], **numbers) for name in ("ran", *rest))
-    return f"{say(book, told['all'], **numbers)}: {parts}."
+    parts = "; ".join(say(context, told[name], **numbers) for name in ("ran", *rest))
+    return f"{say(context, told['all'], **numbers)}: {parts}."
 
 
 def _counted_key(name: str, number: int) -> str:
@@ -141,7 +141,7 @@ class AgencyRow:
     is_sum: bool = False
 
 
-def by_agency(subject: Subject, book: ReportContext) -> list[AgencyRow]:
+def by_agency(subject: Subject, context: ReportContext) -> list[AgencyRow]:
     """A row for each agency by name, one for no agency, and the sum of all."""
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
@@ -152,11 +152,11 @@ def by_agency(subject: Subject, book: ReportContext) -> list[AgencyRow]:
     )
     rows: list[tuple[str, str | None]] = list(order)
     if None in ids:
-        rows.append((say(book, "agency.none"), None))
+        rows.append((say(context, "agency.none"), None))
     each = [(name, one, [numbers[one, level] for level in SEVERITIES]) for name, one in rows]
     sums = [sum(found[at] for _, _, found in each) for at in range(len(SEVERITIES))]
     told = [AgencyRow(name, one, (*found, sum(found))) for name, one, found in each]
-    return [*told, AgencyRow(say(book, "sum"), None, (*sums, sum(sums)), is_sum=True)]
+    return [*told, AgencyRow(say(context, "sum"), None, (*sums, sum(sums)), is_sum=True)]
 
 
 def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
@@ -170,45 +170,45 @@ def affected(found: Sequence[Finding]) -> int:
     return sum(finding.affected for finding in found)
 
 
-def share(book: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
+def share(context: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
     """Such as "14 of 212"."""
-    return say(book, "of", number=affected(found), population=run.population)
+    return say(context, "of", number=affected(found), population=run.population)
 
 
-def share_of(book: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
+def share_of(context: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
     """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
-    rule = book.by_id[run.id]
+    rule = context.by_id[run.id]
     counts = rule.population.counts
-    things = say(book, "looked") if counts is None else book.say(counts)
-    told = share(book, run, found)
+    things = say(context, "looked") if counts is None else context.say(counts)
+    told = share(context, run, found)
     if found and "path" in rule.statement.columns:
         key = "of.group" if len(found) == 1 else "of.groups"
-        told = say(book, key, number=len(found), population=run.population)
+        told = say(context, key, number=len(found), population=run.population)
     return f"{told} {things}"
 
 
-def resolved(book: ReportContext, entry: Mapping[str, Any]) -> dict[str, str]:
+def resolved(context: ReportContext, entry: Mapping[str, Any]) -> dict[str, str]:
     """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
-    rule: Rule | None = book.by_id.get(entry["rule"])
+    rule: Rule | None = context.by_id.get(entry["rule"])
     ends = [entry["subject"], entry["other"]]
     return {
-        "title": entry["rule"] if rule is None else book.say(rule.title),
+        "title": entry["rule"] if rule is None else context.say(rule.title),
         "name": entry["subject"]["name"] or entry["subject"]["id"],
         "path": " → ".join(end["id"] for end in ends if end is not None),
     }
 
 
-def notes(book: ReportContext, run: RuleRun) -> str:
+def notes(context: ReportContext, run: RuleRun) -> str:
     """Why a rule did not run, and what the user decided of it."""
-    told = [] if run.why is None else [book.say(run.why)]
+    told = [] if run.why is None else [context.say(run.why)]
     if run.changed is not None and not run.changed.off:
         facts = {"own": run.changed.severity, "now": run.severity}
-        said = {name: say(book, f"severity.{level}") for name, level in facts.items()}
-        told.append(say(book, "regraded", reason=run.changed.reason, **said))
+        said = {name: say(context, f"severity.{level}") for name, level in facts.items()}
+        told.append(say(context, "regraded", reason=run.changed.reason, **said))
     return " ".join(told)
 
 
-def provenance(subject: Subject, book: ReportContext, made: datetime) -> dict[str, object]:
+def provenance(subject: Subject, context: ReportContext, made: datetime) -> dict[str, object]:
     """Where it all comes from, by the word that names it; what is unknown is left out."""
     edition, engine = subject.edition, subject.audit.engine
     years = (edition.first_year, edition.last_year)
@@ -220,7 +220,7 @@ def provenance(subject: Subject, book: ReportContext, made: datetime) -> dict[st
         "as_of": edition.as_of,
         "loaded": edition.loaded_at,
         "digest": edition.digest,
-        "rules_digest": book.digest,
+        "rules_digest": context.digest,
         "parameters": parameters,
         "engine": f"{engine.name} {engine.version}",
         "program": f"{PRODUCT} {product_version()}",

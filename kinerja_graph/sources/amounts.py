@@ -61,33 +61,33 @@ class _Second:
     subject: Subject
 
 
-def read_amounts(book: ReadState) -> Amounts:
+def read_amounts(state: ReadState) -> Amounts:
     """Reads the table ``values``; a second row for an indicator and year is an error."""
     amounts = Amounts()
     seconds: list[_Second] = []
     ruled: HeaderMapping | None = None
     columns: _Columns | None = None
-    for ruling, line in book.lines(VALUE_TABLE):
-        if ruling is not ruled:
-            ruled, columns = ruling, _columns(ruling)
-        if columns is None or not _kept_plainly(book, amounts, columns, line[1]):
-            second = _take(book, amounts, ruling, line)
+    for header, line in state.lines(VALUE_TABLE):
+        if header is not ruled:
+            ruled, columns = header, _columns(header)
+        if columns is None or not _kept_plainly(state, amounts, columns, line[1]):
+            second = _take(state, amounts, header, line)
             if second is not None:
                 seconds.append(second)
     if seconds:
-        _tell(book, seconds)
+        _tell(state, seconds)
     return amounts
 
 
-def _columns(ruling: HeaderMapping) -> _Columns | None:
+def _columns(header: HeaderMapping) -> _Columns | None:
     """What takes indicator, year, target and realisation from a row of a grid that has them all."""
-    found = [ruling.column(heading.name) for heading in VALUE_TABLE.headings]
+    found = [header.column(heading.name) for heading in VALUE_TABLE.headings]
     columns = [index for index in found if index is not None]
     return itemgetter(*columns) if len(columns) == len(found) else None
 
 
 def _kept_plainly(
-    book: ReadState, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]
+    state: ReadState, amounts: Amounts, columns: _Columns, cells: Sequence[Cell]
 ) -> bool:
     """Whether the row was kept: all its cells are plain numbers, as they are in nearly all rows.
 
@@ -104,7 +104,7 @@ def _kept_plainly(
         and isinstance(real_text, str)
     ):
         return False
-    row, year = book.by_id.get(id_), plain_year(year_text)
+    row, year = state.by_id.get(id_), plain_year(year_text)
     if row is None or row.id is None or year is None or row.label != "Indicator":
         return False
     target = plain_number(target_text) if target_text else None
@@ -117,36 +117,36 @@ def _kept_plainly(
     return True
 
 
-def _take(book: ReadState, amounts: Amounts, ruling: HeaderMapping, line: Line) -> _Second | None:
+def _take(state: ReadState, amounts: Amounts, header: HeaderMapping, line: Line) -> _Second | None:
     """Keeps the values of one row and reports its faults; a second row of its year is given."""
-    row, faults = read_row(ruling, line, book.decimal)
+    row, faults = read_row(header, line, state.decimal)
     indicator, year = row.text("indicator"), row.whole_of("year")
-    subject = _subject(book, row, indicator)
+    subject = _subject(state, row, indicator)
     if indicator is not None and year is not None and amounts.has(indicator, year):
-        text = cell_text(ruling.cell(line[1], "year"))
+        text = cell_text(header.cell(line[1], "year"))
         return _Second(row, indicator, year, text, subject)
     for heading, each in faults:
-        book.report(row, heading, each, subject)
-    if indicator is not None and book.label(indicator) != "Indicator":
-        wrong = dangling(book, VALUE_TABLE.headings[0], indicator)
+        state.report(row, heading, each, subject)
+    if indicator is not None and state.label(indicator) != "Indicator":
+        wrong = dangling(state, VALUE_TABLE.headings[0], indicator)
         if wrong is not None:
             lost = Subject(None, indicator, None if year is None else str(year))
-            book.report(row, "indicator", wrong, lost)
-    target = _target(book, row, indicator, subject)
+            state.report(row, "indicator", wrong, lost)
+    target = _target(state, row, indicator, subject)
     if indicator is not None and year is not None:
         amounts.keep(indicator, (year, target, row.number_of("realisation")))
     return None
 
 
-def _tell(book: ReadState, seconds: Sequence[_Second]) -> None:
+def _tell(state: ReadState, seconds: Sequence[_Second]) -> None:
     """Reports second rows, each with the place of its first: the table is read once more for it.
 
     Places are not kept while reading, for there may be millions of rows without a second one.
     """
     wanted = {(each.indicator, each.year) for each in seconds}
     first: dict[tuple[str | None, int | None], int] = {}
-    for ruling, line in book.lines(VALUE_TABLE, again=True):
-        row, _ = read_row(ruling, line, book.decimal)
+    for header, line in state.lines(VALUE_TABLE, again=True):
+        row, _ = read_row(header, line, state.decimal)
         pair = row.text("indicator"), row.whole_of("year")
         if pair in wanted:
             first.setdefault(pair, row.number)
@@ -154,32 +154,32 @@ def _tell(book: ReadState, seconds: Sequence[_Second]) -> None:
         number = first.get((each.indicator, each.year), each.row.number)
         facts = {"indicator": each.indicator, "year": each.year, **each.row.place.told(number)}
         wrong = Fault("duplicate-id:value", each.text, facts)
-        book.report(each.row, "year", wrong, each.subject)
+        state.report(each.row, "year", wrong, each.subject)
 
 
-def _subject(book: ReadState, row: Row, indicator: str | None) -> Subject:
+def _subject(state: ReadState, row: Row, indicator: str | None) -> Subject:
     """The indicator where it exists, else the origin of the row."""
-    exists = indicator is not None and book.label(indicator) == "Indicator"
+    exists = indicator is not None and state.label(indicator) == "Indicator"
     year = row.whole_of("year")
     if not exists or indicator is None:
         return row.nowhere
     return Subject("Indicator", indicator, None if year is None else str(year))
 
 
-def _target(book: ReadState, row: Row, indicator: str | None, subject: Subject) -> Target | None:
+def _target(state: ReadState, row: Row, indicator: str | None, subject: Subject) -> Target | None:
     raw = row.raw("target")
     if raw is None:
         return None
-    known = book.by_id.get(indicator) if indicator is not None else None
+    known = state.by_id.get(indicator) if indicator is not None else None
     if known is not None and known.label != "Indicator":
         known = None
     polarity = None if known is None else known.text("polarity")
     open_ = known is None or (polarity is None and known.given("polarity"))
-    found = read_target(raw.cell, book.decimal, polarity=polarity, known=not open_)
+    found = read_target(raw.cell, state.decimal, polarity=polarity, known=not open_)
     if isinstance(found, Fault):
         if known is not None:
             found = replace(found, facts={**found.facts, **_polarity_of(known)})
-        book.report(row, "target", found, subject)
+        state.report(row, "target", found, subject)
         return None
     return found
 

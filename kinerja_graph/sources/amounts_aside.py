@@ -42,28 +42,28 @@ class Packed(NamedTuple):
     ranges: dict[int, tuple[float, float]]
 
 
-def amounts_of(book: ReadState) -> Callable[[], Given]:
+def amounts_of(state: ReadState) -> Callable[[], Given]:
     """Begins to read the table ``values``; what is returned gives the values.
 
     The faults of the table are in ``book`` then. The records must have been read.
     """
-    if len(book.by_id) < _MANY:
-        amounts = read_amounts(book)
+    if len(state.by_id) < _MANY:
+        amounts = read_amounts(state)
         return lambda: amounts
-    known = len(book.problems)
+    known = len(state.problems)
 
     def read() -> tuple[Packed, list[Problem]]:
-        amounts = read_amounts(book)
-        told = book.problems[known:]
-        del book.problems[known:]
-        return pack(_indicators(book), amounts), told
+        amounts = read_amounts(state)
+        told = state.problems[known:]
+        del state.problems[known:]
+        return pack(_indicators(state), amounts), told
 
     later = run_in_subprocess(read)
 
     def given() -> Given:
         packed, told = later()
-        book.problems.extend(told)
-        return Unpacked(_indicators(book), packed)
+        state.problems.extend(told)
+        return Unpacked(_indicators(state), packed)
 
     return given
 
@@ -112,5 +112,5 @@ class Unpacked:
         return None if isnan(number) else self._same.setdefault(number, number)
 
 
-def _indicators(book: ReadState) -> Iterator[str]:
-    return (row.id for row in book.rows.get("indicators", ()) if row.id is not None)
+def _indicators(state: ReadState) -> Iterator[str]:
+    return (row.id for row in state.rows.get("indicators", ()) if row.id is not None)

@@ -29,33 +29,33 @@ _TASK: Final = _COMMON | {"activity", "step", "output_quantity", "output_unit", 
 
 
 def build_cascade(
-    book: ReadState,
+    state: ReadState,
     plan: Plan,
     amounts: Given,
     edges: Iterable[Contribution],
     problems: tuple[Problem, ...],
 ) -> Cascade:
     """The cascade of all rows with an id; the rows of ``book`` are used up on the way."""
-    ties = tuple(links(book))
-    book.by_id.clear()
+    ties = tuple(links(state))
+    state.by_id.clear()
     return Cascade(
         plan=plan,
-        units=_used_up(book, "units", _unit),
-        positions=_used_up(book, "positions", _position),
-        objectives=_used_up(book, "objectives", _objective),
-        indicators=_used_up(book, "indicators", lambda row: _indicator(row, amounts)),
-        tasks=_used_up(book, "tasks", _task),
+        units=_used_up(state, "units", _unit),
+        positions=_used_up(state, "positions", _position),
+        objectives=_used_up(state, "objectives", _objective),
+        indicators=_used_up(state, "indicators", lambda row: _indicator(row, amounts)),
+        tasks=_used_up(state, "tasks", _task),
         contributions=tuple(edges),
         links=ties,
         problems=problems,
     )
 
 
-def _used_up(book: ReadState, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
+def _used_up(state: ReadState, table: str, build: Callable[[Row], Built]) -> tuple[Built, ...]:
     """The records of a table; each row is let go as soon as its record stands."""
 
     def built() -> Iterator[Built]:
-        rows = book.rows.pop(table, [])
+        rows = state.rows.pop(table, [])
         rows.reverse()
         while rows:
             row = rows.pop()

@@ -26,20 +26,20 @@ _MOST_NAMED: Final = 100_000
 """Among so many records the one with a given name is looked for."""
 
 
-def dangling(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """What is wrong with a reference; None where the table that it leads to was not read."""
-    actual = book.label(wanted)
+    actual = state.label(wanted)
     facts = wanted_of(heading)
     if actual is not None:
         told = {"actual_id": LABEL_NAMES[actual][0], "actual_en": LABEL_NAMES[actual][1]}
         return Fault("dangling-reference:kind", wanted, facts | told, wanted)
-    if heading.labels & book.unread:
+    if heading.labels & state.unread:
         return None
     return (
-        _listed_otherwise(book, heading, wanted)
-        or _by_name(book, heading, wanted)
-        or _without_table(book, heading, wanted)
-        or _unknown(book, heading, wanted)
+        _listed_otherwise(state, heading, wanted)
+        or _by_name(state, heading, wanted)
+        or _without_table(state, heading, wanted)
+        or _unknown(state, heading, wanted)
     )
 
 
@@ -52,30 +52,30 @@ def wanted_of(heading: Heading) -> dict[str, str]:
     }
 
 
-def _listed_otherwise(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def _listed_otherwise(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """Several ids with another sign between them than the semicolon."""
     if heading.kind != "list":
         return None
     parts = [part for each in _OTHER_SEPARATORS.split(wanted) if (part := each.strip())]
-    if len(parts) == 0 or any(book.label(part) not in heading.labels for part in parts):
+    if len(parts) == 0 or any(state.label(part) not in heading.labels for part in parts):
         return None
     return Fault("dangling-reference:comma", wanted, {"parted": "; ".join(parts)}, wanted)
 
 
-def _by_name(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def _by_name(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """The name of exactly one record in the place of its id."""
-    if len(book.by_id) > _MOST_NAMED:
+    if len(state.by_id) > _MOST_NAMED:
         return None
-    if book.named is None:
-        book.named = {}
-        for row in book.records():
+    if state.named is None:
+        state.named = {}
+        for row in state.records():
             name = row.name()
             if row.id is not None and name is not None:
-                book.named.setdefault(fold(name.text) or "", []).append(row.id)
+                state.named.setdefault(fold(name.text) or "", []).append(row.id)
     meant = [
         known
-        for known in book.named.get(fold(wanted) or "", ())
-        if book.label(known) in heading.labels
+        for known in state.named.get(fold(wanted) or "", ())
+        if state.label(known) in heading.labels
     ]
     if len(meant) != 1:
         return None
@@ -83,10 +83,13 @@ def _by_name(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
     return Fault("dangling-reference:name", wanted, facts, wanted)
 
 
-def _without_table(book: ReadState, heading: Heading, wanted: str) -> Fault | None:
+def _without_table(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     """A reference into tables that have no row at all."""
     tables = [table for table in RECORD_TABLES if table.label in heading.labels]
-    if any(book.rows.get(table.name) for table in tables) or heading.labels & book.withheld.keys():
+    if (
+        any(state.rows.get(table.name) for table in tables)
+        or heading.labels & state.withheld.keys()
+    ):
         return None
     told = one_of(table.name for table in tables)
     heads = ", ".join(each.name for each in tables[0].required())
@@ -94,17 +97,17 @@ def _without_table(book: ReadState, heading: Heading, wanted: str) -> Fault | No
     return Fault("dangling-reference:no-rows", wanted, facts, wanted)
 
 
-def _unknown(book: ReadState, heading: Heading, wanted: str) -> Fault:
+def _unknown(state: ReadState, heading: Heading, wanted: str) -> Fault:
     """An id that is nowhere; perhaps that of a row whose own id cannot be used, or a near one."""
-    near = book.nearness.nearest(
-        wanted, book.by_id, lambda known: book.label(known) in heading.labels
+    near = state.nearness.nearest(
+        wanted, state.by_id, lambda known: state.label(known) in heading.labels
     )
     if near is not None and look(near) == look(wanted):
-        row = book.by_id[near]
+        row = state.by_id[near]
         facts = {**row.place.told(row.number), "signs": unlike(near, wanted)}
         return Fault("dangling-reference:unseen", wanted, facts, wanted)
     facts = wanted_of(heading) | {"near": f' ("{near}"?)' if near else ""}
-    rows = [book.withheld[label] for label in sorted(heading.labels) if label in book.withheld]
+    rows = [state.withheld[label] for label in sorted(heading.labels) if label in state.withheld]
     if not rows:
         return Fault("dangling-reference", wanted, facts, wanted)
     told = rows[0].place.told(rows[0].number)

@@ -179,33 +179,33 @@ def _meant(text: str, table: Table, lacking: Sequence[Heading], found: Container
 
 
 def filled_lines(
-    lines: Iterator[Line], ruling: HeaderMapping, problems: list[Problem]
+    lines: Iterator[Line], header: HeaderMapping, problems: list[Problem]
 ) -> Iterator[Line]:
     """The rows that hold anything; cells outside the headed columns are told once a column."""
-    told = set(ruling.headed)
+    told = set(header.headed)
     first = next(index for index in range(len(told) + 1) if index not in told)
     for number, cells in lines:
         if all(map(is_blank, cells)):
             continue
-        for index in range(first, len(cells) if ruling.headed else 0):
+        for index in range(first, len(cells) if header.headed else 0):
             if index not in told and not is_blank(cells[index]):
                 told.add(index)
-                in_sheet = ruling.place.sheet is not None and ruling.place.document is None
+                in_sheet = header.place.sheet is not None and header.place.document is None
                 wrong = fault(_BESIDE[not in_sheet], cell_text(cells[index]))
-                problems.append(ruling.place.problem(wrong, number))
+                problems.append(header.place.problem(wrong, number))
         yield number, cells
 
 
 def read_row(
-    ruling: HeaderMapping, line: Line, decimal: Decimal | None
+    header: HeaderMapping, line: Line, decimal: Decimal | None
 ) -> tuple[Row, list[tuple[str, Fault]]]:
     """The row under its headings, and what is wrong with its cells, each with its heading."""
     number, cells = line
-    row = Row(ruling.place, number, ruling.table.label)
+    row = Row(header.place, number, header.table.label)
     wrong: list[tuple[str, Fault]] = []
     fields = row.fields
     width = len(cells)
-    for index, heading, quick, name in ruling.columns:
+    for index, heading, quick, name in header.columns:
         cell = cells[index] if index < width else None
         if isinstance(cell, str):
             value = quick(cell)
@@ -215,9 +215,9 @@ def read_row(
         if (cell is None or cell == "") and not heading.required:
             continue
         if cell is MERGED:
-            ruling.merged.add(heading.name)
+            header.merged.add(heading.name)
         wrong.extend(_read_with_care(row, heading, cell, decimal))
-    for name, index in ruling.quoted:
+    for name, index in header.quoted:
         if name in fields and index < width:
             row.written = {name: cell_text(cells[index]) or ""}  # a message may quote it
     if wrong:

@@ -83,21 +83,21 @@ def slug(text: str) -> str:
     return _GAP.sub("-", plain.lower()).strip("-") or UNNAMED
 
 
-def read_plan_row(book: ReadState) -> Row | None:
+def read_plan_row(state: ReadState) -> Row | None:
     """The one row of the table ``dataset``, or None; its ``decimal`` settles the others."""
     found: Row | None = None
-    for ruling, line in book.lines(DATASET):
+    for header, line in state.lines(DATASET):
         if found is not None:
-            row = Row(ruling.place, line[0], None)
-            value = cell_text(ruling.cell(line[1], "dataset"))
-            book.report(row, "dataset", fault("duplicate-id:dataset", value or None))
+            row = Row(header.place, line[0], None)
+            value = cell_text(header.cell(line[1], "dataset"))
+            state.report(row, "dataset", fault("duplicate-id:dataset", value or None))
             continue
-        if book.decimal is None:
-            book.decimal = _decimal(ruling.cell(line[1], "decimal"))
-        found, faults = read_row(ruling, line, book.decimal)
+        if state.decimal is None:
+            state.decimal = _decimal(header.cell(line[1], "decimal"))
+        found, faults = read_row(header, line, state.decimal)
         _refuse_control(found, faults)
         for heading, each in faults:
-            book.report(found, heading, each)
+            state.report(found, heading, each)
     return found
 
 

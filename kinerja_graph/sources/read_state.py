@@ -103,13 +103,13 @@ class ReadState:
                 self._doubt(grid.table)
                 problems.extend(headed_lower(grid, headings, lower))
                 return
-            ruling = map_header(grid, headings, problems)
-            if "id" in ruling.lacking:
+            header = map_header(grid, headings, problems)
+            if "id" in header.lacking:
                 self._doubt(grid.table)
-            for line in filled_lines(chain(seen, lines), ruling, problems):
-                yield ruling, line
+            for line in filled_lines(chain(seen, lines), header, problems):
+                yield header, line
             place = grid.sheet or grid.file
-            self.merged.extend(f"{place}: {name}" for name in sorted(ruling.merged))
+            self.merged.extend(f"{place}: {name}" for name in sorted(header.merged))
         except WholeFileError as error:
             self._doubt(grid.table)
             problems.append(Place(grid.file, grid.sheet, grid.document).problem(error.fault))

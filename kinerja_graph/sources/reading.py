@@ -102,24 +102,24 @@ def read_document(
 
 
 def _assemble(found: Found, wish: DatasetOptions) -> Reading:
-    book = ReadState(
+    state = ReadState(
         tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
     )
-    plan_row = read_plan_row(book)
-    read_records(book)
-    amounts_later = amounts_of(book)
-    follow_references(book)
-    check_structure(book)
-    edges = contributions(book)
+    plan_row = read_plan_row(state)
+    read_records(state)
+    amounts_later = amounts_of(state)
+    follow_references(state)
+    check_structure(state)
+    edges = contributions(state)
     amounts = amounts_later()
-    problems = _settled(book.problems)
-    merged = tuple(dict.fromkeys(book.merged))
+    problems = _settled(state.problems)
+    merged = tuple(dict.fromkeys(state.merged))
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if any(error.code in WHOLE_FILE for error in errors) or (errors and not wish.lenient):
         return Reading(None, problems, found.passed, merged)
     kept = _kept(errors, edges)
     plan = plan_of(plan_row, wish, found.stem, found.digest)
-    cascade = build_cascade(book, plan, amounts, edges, kept)
+    cascade = build_cascade(state, plan, amounts, edges, kept)
     return Reading(cascade, problems, found.passed, merged)
 
 

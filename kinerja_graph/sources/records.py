@@ -19,81 +19,81 @@ _SHARED: Final = frozenset(
 """Texts that repeat a million times."""
 
 
-def read_records(book: ReadState, tables: Iterable[Table] = RECORD_TABLES) -> None:
+def read_records(state: ReadState, tables: Iterable[Table] = RECORD_TABLES) -> None:
     """Reads tables of records into ``book``; references are not followed yet."""
     for table in tables:
-        _read_table(book, table)
+        _read_table(state, table)
 
 
-def _read_table(book: ReadState, table: Table) -> None:
-    rows = book.rows.setdefault(table.name, [])
+def _read_table(state: ReadState, table: Table) -> None:
+    rows = state.rows.setdefault(table.name, [])
     shared = tuple(each.name for each in table.headings if each.name in _SHARED)
-    for ruling, line in book.lines(table):
-        row, faults = read_row(ruling, line, book.decimal)
+    for header, line in state.lines(table):
+        row, faults = read_row(header, line, state.decimal)
         id_ = row.text("id")
-        first = None if id_ is None else book.by_id.get(id_)
+        first = None if id_ is None else state.by_id.get(id_)
         if first is not None:
             wrong = fault("duplicate-id", id_, **first.place.told(first.number))
-            book.report(row, "id", wrong, first.subject)
-            book.withhold(row)
+            state.report(row, "id", wrong, first.subject)
+            state.withhold(row)
             continue
-        row.share(shared, book.pool)
+        row.share(shared, state.pool)
         row.id = id_
         for heading, each in faults:
-            book.report(row, heading, each)
+            state.report(row, heading, each)
         rows.append(row)
         if id_ is None:
-            book.withhold(row)
+            state.withhold(row)
         else:
-            book.by_id[id_] = row
+            state.by_id[id_] = row
 
 
-def follow_references(book: ReadState) -> None:
+def follow_references(state: ReadState) -> None:
     """Checks every reference of every record; those that lead nowhere leave the row's fields."""
     for table in RECORD_TABLES:
         headings = [heading for heading in table.headings if heading.labels]
-        for row in book.rows.get(table.name, ()):
+        for row in state.rows.get(table.name, ()):
             fields = row.fields
             for heading in headings:
                 if heading.name not in fields:
                     continue
                 if heading.kind == "list":
-                    _follow_list(book, row, heading)
+                    _follow_list(state, row, heading)
                 else:
-                    _follow_one(book, row, heading)
+                    _follow_one(state, row, heading)
 
 
-def _follow_one(book: ReadState, row: Row, heading: Heading) -> None:
+def _follow_one(state: ReadState, row: Row, heading: Heading) -> None:
     wanted = row.text(heading.name)
     if wanted is None:
         return
-    if book.label(wanted) not in heading.labels:
+    if state.label(wanted) not in heading.labels:
         row.mark_unread(heading.name)
-        tell_dangling(book, row, heading, wanted)
+        tell_dangling(state, row, heading, wanted)
     elif heading.name == "parent" and wanted == row.id:
         del row.fields["parent"]
-        book.report(row, "parent", fault("self-parent", wanted))
+        state.report(row, "parent", fault("self-parent", wanted))
     else:
-        row.fields[heading.name] = book.known(wanted)
+        row.fields[heading.name] = state.known(wanted)
 
 
-def _follow_list(book: ReadState, row: Row, heading: Heading) -> None:
+def _follow_list(state: ReadState, row: Row, heading: Heading) -> None:
     wanted = row.items(heading.name)
     if not wanted:
         return
-    lost = [item for item in wanted if book.label(item) not in heading.labels]
+    lost = [item for item in wanted if state.label(item) not in heading.labels]
     if lost:
         for item in lost:
-            tell_dangling(book, row, heading, item)
+            tell_dangling(state, row, heading, item)
         away = set(lost)
         wanted = tuple(item for item in wanted if item not in away)
-    row.fields[heading.name] = tuple(map(book.known, wanted))
+    row.fields[heading.name] = tuple(map(state.known, wanted))
     if heading.name in UPWARD and row.id in row.items(heading.name):
-        book.report(row, heading.name, fault("self-reference", row.id, **wanted_of(heading)))
+        state.report(row, heading.name, fault("self-reference", row.id, **wanted_of(heading)))
 
 
-def tell_dangling(book: ReadState, row: Row, heading: Heading, wanted: str) -> None:
+def tell_dangling(state: ReadState, row: Row, heading: Heading, wanted: str) -> None:
     """Reports a reference of a record that leads to nothing, or to a record of another kind."""
-    wrong = dangling(book, heading, wanted)
+    wrong = dangling(state, heading, wanted)
     if wrong is not None:
-        book.report(row, heading.name, wrong)
+        state.report(row, heading.name, wrong)

@@ -30,10 +30,10 @@ LINKS: Final[tuple[tuple[str, str, LinkType, Literal["up", "down"]], ...]] = (
 """Table, heading, type; ``up``: from the record to the one named, ``down``: from it."""
 
 
-def links(book: ReadState) -> Iterator[Link]:
+def links(state: ReadState) -> Iterator[Link]:
     """All ties but contributions, in the order of the tables."""
     for table, heading, kind, way in LINKS:
-        for row in book.rows.get(table, ()):
+        for row in state.rows.get(table, ()):
             own = row.id
             if own is None:
                 continue
@@ -43,14 +43,14 @@ def links(book: ReadState) -> Iterator[Link]:
                 yield Link(kind, *ends, row.origin)
 
 
-def contributions(book: ReadState) -> list[Contribution]:
+def contributions(state: ReadState) -> list[Contribution]:
     """All contributions: those named in lists, with properties from the table, then its others."""
-    described = _read_table(book)
+    described = _read_table(state)
     found: list[Contribution] = []
-    for row in book.records():
+    for row in state.records():
         for target in row.items("contributes_to"):
-            if _is_redundant(book, row.id, target):
-                book.report(row, "contributes_to", fault("redundant-link", target))
+            if _is_redundant(state, row.id, target):
+                state.report(row, "contributes_to", fault("redundant-link", target))
             elif row.id is not None:
                 extra = described.pop((row.id, target), None)
                 found.append(_contribution((row.id, target), row.origin, extra))
@@ -58,74 +58,74 @@ def contributions(book: ReadState) -> list[Contribution]:
     return found
 
 
-def _read_table(book: ReadState) -> dict[Pair, Row]:
+def _read_table(state: ReadState) -> dict[Pair, Row]:
     """The usable rows of ``contributions`` by their ends; a second row for a pair is an error."""
     seen: dict[Pair, Row] = {}
     usable: dict[Pair, Row] = {}
-    for ruling, line in book.lines(CONTRIBUTION_TABLE):
-        row, faults = read_row(ruling, line, book.decimal)
+    for header, line in state.lines(CONTRIBUTION_TABLE):
+        row, faults = read_row(header, line, state.decimal)
         source, target = row.text("from"), row.text("to")
-        subject = _subject(book, row)
+        subject = _subject(state, row)
         pair = (source, target) if source is not None and target is not None else None
         first = seen.get(pair) if pair else None
         if pair and first is not None:
             ends = {"source": source, "target": target}
             told = first.place.told(first.number)
             wrong = fault("duplicate-id:contribution", source, **ends, **told)
-            book.report(row, "from", wrong, subject)
+            state.report(row, "from", wrong, subject)
             continue
         for heading, each in faults:
-            book.report(row, heading, each, subject)
-        follows = _follow_ends(book, row)
+            state.report(row, heading, each, subject)
+        follows = _follow_ends(state, row)
         if pair:
             seen[pair] = row
-            if follows and _stands(book, row, pair, subject):
+            if follows and _stands(state, row, pair, subject):
                 usable[pair] = row
     return usable
 
 
-def _stands(book: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
+def _stands(state: ReadState, row: Row, pair: Pair, subject: Subject) -> bool:
     """Whether a row with two usable ends makes an edge; a self-reference makes one, as an error."""
-    if _is_redundant(book, *pair):
+    if _is_redundant(state, *pair):
         wrong = fault("redundant-link:contribution", pair[1], source=pair[0])
-        book.report(row, "to", wrong, subject)
+        state.report(row, "to", wrong, subject)
         return False
     if pair[0] == pair[1]:
-        book.report(row, "to", fault("self-reference:contribution", pair[1]), subject)
+        state.report(row, "to", fault("self-reference:contribution", pair[1]), subject)
     return True
 
 
-def _follow_ends(book: ReadState, row: Row) -> bool:
+def _follow_ends(state: ReadState, row: Row) -> bool:
     """Whether both ends lead to records that may stand there; reports those that do not."""
     given = [(end, id_) for end in _ENDS if (id_ := row.text(end.name)) is not None]
-    lost = [(end, id_) for end, id_ in given if not _fits(book, end, id_)]
-    subject = _subject(book, row)
+    lost = [(end, id_) for end, id_ in given if not _fits(state, end, id_)]
+    subject = _subject(state, row)
     if subject.label is None and given[:1] and given[0][0].name == "from":
         subject = Subject(None, given[0][1], row.text("to"))
     for end, id_ in lost:
-        wrong = dangling(book, end, id_)
+        wrong = dangling(state, end, id_)
         if wrong is not None:
             missing = lost[-1][1]  # neither end exists: one finding, from the one to the other
-            book.report(row, end.name, replace(wrong, missing=missing), subject)
+            state.report(row, end.name, replace(wrong, missing=missing), subject)
     return len(given) == len(_ENDS) and not lost
 
 
-def _fits(book: ReadState, end: Heading, id_: str) -> bool:
-    return book.label(id_) in end.labels
+def _fits(state: ReadState, end: Heading, id_: str) -> bool:
+    return state.label(id_) in end.labels
 
 
-def _subject(book: ReadState, row: Row) -> Subject:
+def _subject(state: ReadState, row: Row) -> Subject:
     """``from`` where it exists, else ``to``, else the origin of the row."""
     for end in _ENDS:
         id_ = row.text(end.name)
-        if id_ is not None and _fits(book, end, id_):
-            return Subject(book.label(id_), id_, row.text("to") if end.name == "from" else None)
+        if id_ is not None and _fits(state, end, id_):
+            return Subject(state.label(id_), id_, row.text("to") if end.name == "from" else None)
     return row.nowhere
 
 
-def _is_redundant(book: ReadState, source: str | None, target: str) -> bool:
+def _is_redundant(state: ReadState, source: str | None, target: str) -> bool:
     """Whether an indicator would contribute to the very objective that it measures."""
-    row = book.by_id.get(source) if source is not None else None
+    row = state.by_id.get(source) if source is not None else None
     return row is not None and row.label == "Indicator" and row.text("objective") == target
 
 

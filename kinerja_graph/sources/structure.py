@@ -15,21 +15,21 @@ MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 450.0}
 """Minutes of each unit of duration; a working day has 7.5 hours (contract §2)."""
 
 
-def check_structure(book: ReadState) -> None:
+def check_structure(state: ReadState) -> None:
     """Checks what no single cell shows; what contradicts leaves the fields of its row."""
-    _check_circles(book)
-    _check_ladders(book)
-    for row in book.rows.get("indicators", ()):
-        _check_level(book, row)
-    for row in book.rows.get("tasks", ()):
-        _check_duration(book, row)
+    _check_circles(state)
+    _check_ladders(state)
+    for row in state.rows.get("indicators", ()):
+        _check_level(state, row)
+    for row in state.rows.get("tasks", ()):
+        _check_duration(state, row)
 
 
-def _check_circles(book: ReadState) -> None:
+def _check_circles(state: ReadState) -> None:
     """One problem a circle, at its smallest id, whose parent is dropped."""
     pairs = [
         (row.id, parent)
-        for row in book.rows.get("units", ())
+        for row in state.rows.get("units", ())
         if row.id is not None and (parent := row.text("parent")) is not None
     ]
     found = circles(pairs)
@@ -37,17 +37,17 @@ def _check_circles(book: ReadState) -> None:
     for member, smallest in sorted(found.items()):
         members.setdefault(smallest, []).append(member)
     for smallest, circle in members.items():
-        row = book.by_id[smallest]
+        row = state.by_id[smallest]
         told = ", ".join(circle[:_MOST_TOLD]) + (", …" if len(circle) > _MOST_TOLD else "")
-        book.report(row, "parent", fault("unit-cycle", row.text("parent"), circle=told))
+        state.report(row, "parent", fault("unit-cycle", row.text("parent"), circle=told))
         row.mark_unread("parent")
 
 
-def _check_ladders(book: ReadState) -> None:
+def _check_ladders(state: ReadState) -> None:
     """The first answer in a ladder, in file order, is the ladder's; a row without id gives none."""
     answers = [
         (row, key, answer)
-        for row in book.rows.get("positions", ())
+        for row in state.rows.get("positions", ())
         if (key := fold(row.text("ladder"))) is not None
         and (answer := row.text("supervised")) is not None
     ]
@@ -61,21 +61,21 @@ def _check_ladders(book: ReadState) -> None:
             where = known.place.told(known.number)
             text = row.written.get("supervised")
             wrong = fault("bad-choice:supervised", text, ladder=row.text("ladder"), **where)
-            book.report(row, "supervised", wrong)
+            state.report(row, "supervised", wrong)
             row.mark_unread("supervised")
 
 
-def _check_level(book: ReadState, row: Row) -> None:
+def _check_level(state: ReadState, row: Row) -> None:
     """An indicator has the level of its objective, else one of its own."""
     objective = row.text("objective")
     own = row.whole_of("level")
     if objective is None:
         if not row.given("objective") and not row.given("level"):
-            book.report(row, "level", fault("missing-value:level"))
+            state.report(row, "level", fault("missing-value:level"))
         return
-    level = book.by_id[objective].whole_of("level")
+    level = state.by_id[objective].whole_of("level")
     if own is not None and level is not None and own != level:
-        book.report(
+        state.report(
             row, "level", fault("bad-level:objective", str(own), level=level, objective=objective)
         )
     row.fields.pop("level", None)
@@ -83,11 +83,11 @@ def _check_level(book: ReadState, row: Row) -> None:
         row.fields["level"] = level
 
 
-def _check_duration(book: ReadState, row: Row) -> None:
+def _check_duration(state: ReadState, row: Row) -> None:
     """A duration means nothing without its unit, and has to stay a number in minutes."""
     if row.given("duration") and not row.given("duration_unit"):
-        book.report(row, "duration_unit", fault("missing-value:duration_unit"))
+        state.report(row, "duration_unit", fault("missing-value:duration_unit"))
     duration, unit = row.number_of("duration"), row.text("duration_unit")
     if duration is not None and unit is not None and isinf(duration * MINUTES[unit]):
-        book.report(row, "duration", fault("bad-number:infinite", repr(duration)))
+        state.report(row, "duration", fault("bad-number:infinite", repr(duration)))
         row.mark_unread("duration")

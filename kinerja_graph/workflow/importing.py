@@ -58,7 +58,7 @@ class ImportDone:
         matrix, out: where it was read and written.
         map: the name of the map; ``sheet``: the sheet that was read.
         headings: first and last row of its headings; before row 0 where it has none.
-        harvest: the tables, the cells, what could not be read and what stayed out.
+        collector: the tables, the cells, what could not be read and what stayed out.
         absent: optional headings of the map that the matrix lacks.
     """
 
@@ -67,17 +67,17 @@ class ImportDone:
     out: Path
     sheet: str | None
     headings: tuple[int, int]
-    harvest: OutputCollector
+    collector: OutputCollector
     absent: tuple[str, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, or not without a word, in the order of the matrix."""
-        return tuple(sorted(self.harvest.problems, key=lambda one: one.sort_key))
+        return tuple(sorted(self.collector.problems, key=lambda one: one.sort_key))
 
     def left(self) -> dict[str, int]:
         """How many cells are in no table, by why."""
-        return dict(sorted(Counter(one.why for one in self.harvest.left).items()))
+        return dict(sorted(Counter(one.why for one in self.collector.left).items()))
 
 
 def import_matrix(
@@ -102,9 +102,9 @@ def import_matrix(
         found = read_matrix(matrix, map_, settings)
     except MatrixRefusedError as error:
         raise InputRefused(matrix, Reading(None, error.problems)) from error
-    _write(found.harvest, out, language)
+    _write(found.collector, out, language)
     return ImportDone(
-        matrix, map_name, out, found.sheet, found.headings, found.harvest, found.absent
+        matrix, map_name, out, found.sheet, found.headings, found.collector, found.absent
     )
 
 
@@ -237,10 +237,10 @@ def _there_already(out: Path) -> UsageError:
     )
 
 
-def _write(harvest: OutputCollector, out: Path, language: Language) -> None:
+def _write(collector: OutputCollector, out: Path, language: Language) -> None:
     if out.suffix.lower() == ".xlsx":
-        largest = max((len(rows) for rows in harvest.tables.values()), default=0)
-        if max(largest, len(harvest.origins), len(harvest.left)) > MOST_ROWS:
+        largest = max((len(rows) for rows in collector.tables.values()), default=0)
+        if max(largest, len(collector.origins), len(collector.left)) > MOST_ROWS:
             raise UsageError(
                 Text(
                     id="Hasilnya lebih dari {most} baris untuk satu lembar.",
@@ -254,18 +254,18 @@ def _write(harvest: OutputCollector, out: Path, language: Language) -> None:
                 code="not-expressible",
                 most=MOST_ROWS,
             )
-        write_whole(out, workbook_bytes(harvest, language))
+        write_whole(out, workbook_bytes(collector, language))
         return
-    _write_folder(harvest, out, language)
+    _write_folder(collector, out, language)
 
 
-def _write_folder(harvest: OutputCollector, out: Path, language: Language) -> None:
+def _write_folder(collector: OutputCollector, out: Path, language: Language) -> None:
     """Writes a folder of CSV files, all or none."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-import-") as name:
             folder = Path(name) / "tables"
-            for file, text in csv_texts(harvest, language):
+            for file, text in csv_texts(collector, language):
                 write_whole(folder / file, text)
             if out.is_dir():
                 out.rmdir()
@@ -293,7 +293,7 @@ def import_json(done: ImportDone, language: Language) -> dict[str, Any]:
         "headings": list(done.headings) if done.headings[0] >= 0 else None,
         "out": str(done.out),
         "written": {
-            name: sum(1 for _ in rows) for name, _, rows in sheets_of(done.harvest, language)
+            name: sum(1 for _ in rows) for name, _, rows in sheets_of(done.collector, language)
         },
         "errors": [_entry(problem, language) for problem in done.problems],
         "left_out": [
@@ -305,7 +305,7 @@ def import_json(done: ImportDone, language: Language) -> dict[str, Any]:
                 "cell": one.spot.cell,
                 "text": one.text,
             }
-            for one in done.harvest.left
+            for one in done.collector.left
         ],
         "left_out_counts": done.left(),
         "absent_headings": list(done.absent),
@@ -320,6 +320,6 @@ def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:
     """Rows of the contract's tables, by table."""
     return {
         name: sum(1 for _ in rows)
-        for name, _, rows in sheets_of(done.harvest, language)
+        for name, _, rows in sheets_of(done.collector, language)
         if name not in BESIDE
     }

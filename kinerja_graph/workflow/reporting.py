@@ -27,7 +27,7 @@ FORMS_OF_ALL: Final[tuple[ReportForm, ...]] = ("sarif", "junit")
 """Those that tell several audits in one document."""
 
 
-def book(rules: Sequence[Rule], language: Language) -> ReportContext:
+def report_context(rules: Sequence[Rule], language: Language) -> ReportContext:
     """``rules`` as documents tell them."""
     mends = {rule.id: said_of_any(rule, rule.mend, language) for rule in rules}
     return ReportContext(rules=rules, mends=mends, language=language, digest=rules_digest(rules))
@@ -52,7 +52,7 @@ def report(
         path: the input, for documents that point into files; None: files are named as they are.
         made: the time that a page bears; None: now.
     """
-    told = book(rules, language)
+    told = report_context(rules, language)
     path_of = str if path is None else paths_from(path)
     subjects = [
         Subject(audit=one.audit, edition=one.edition, agencies=one.agencies, path_of=path_of)
@@ -82,7 +82,7 @@ def overview(
         for one in found.outcomes
     ]
     at = made or datetime.now().astimezone()
-    return overview_page(entries, found.waivers, book(rules, language), made=at)
+    return overview_page(entries, found.waivers, report_context(rules, language), made=at)
 
 
 def file_names(datasets: Iterable[str], ending: str) -> list[str]:

@@ -27,7 +27,7 @@ from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.report_pictures import Album
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.views import AuditProgress, EditionRef
 
 __all__ = [
@@ -118,9 +118,9 @@ def report(
     drawable = boxes <= MOST_BOXES
     cascade, unseen = album.cascade() if drawable else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
-    dossier = ReportData(
+    data = ReportData(
         subject=Subject(audit=audited.audit, edition=edition, agencies=audited.agencies),
-        book=book(order.ruling.graded, how.language),
+        context=report_context(order.ruling.graded, how.language),
         made=how.made,
         alignments=alignments,
         outcomes=outcomes,
@@ -134,7 +134,7 @@ def report(
         unseen=unseen,
         undrawn=0 if drawable else boxes,
     )
-    return Reported(compose(dossier), audited)
+    return Reported(compose(data), audited)
 
 
 def _sums(store: Store, edition: Edition) -> tuple[tuple[Targets, ...], int]:

@@ -14,7 +14,7 @@ from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.report_context import Subject
 from kinerja_graph.texts import LANGUAGES, Language
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 SIZES = {"desk": (1400, 900), "phone": (390, 844)}
@@ -22,7 +22,7 @@ Pages = Callable[[Subject, Language], str]
 
 
 def one(subject: Subject, language: Language) -> str:
-    return audit_page(subject, book(load_rules(), language), made=MADE)
+    return audit_page(subject, report_context(load_rules(), language), made=MADE)
 
 
 def several(subject: Subject, language: Language) -> str:
@@ -30,7 +30,7 @@ def several(subject: Subject, language: Language) -> str:
         Entry(edition=subject.edition, audit=subject.audit, href="kota.html"),
         Entry(edition=subject.edition, audit=None, why="Basis data rusak." * 9),
     ]
-    told = book(load_rules(), language)
+    told = report_context(load_rules(), language)
     return overview_page(entries, subject.audit.waivers, told, made=MADE)
 
 

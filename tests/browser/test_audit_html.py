@@ -15,7 +15,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.report_context import Subject
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 
 HOSTILE = "</script><img src=x onerror=alert(1)><script>alert(2)</script>{{ 7*7 }}"
 RULES = ("copy-down", "missing-formula", "orphan-indicator", "unstated-logic")
@@ -95,7 +95,7 @@ def look(browser: Browser, tmp_path: Path) -> Generator[Look]:
             agencies=agencies,
         )
         text = audit_page(
-            subject, book(load_rules(), language), made=datetime(2026, 1, 1, tzinfo=UTC)
+            subject, report_context(load_rules(), language), made=datetime(2026, 1, 1, tzinfo=UTC)
         )
         path = tmp_path / f"audit {len(sights)}.html"
         path.write_bytes(text.encode())

@@ -24,7 +24,7 @@ from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.own_page import own_page
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 
 HOSTILE = "</script><img src=x onerror=alert(1)><script>alert(2)</script>{{ 7*7 }}"
 OWN = (
@@ -100,7 +100,7 @@ def a_document(language: Language) -> Document:
                 edition=Edition(dataset="kota", edition="1", scope="s", name=HOSTILE),
                 agencies={"dishub": HOSTILE},
             ),
-            book=book(rules, language),
+            context=report_context(rules, language),
             made=datetime(2026, 11, 5, 9, 4, tzinfo=UTC),
             alignments=(outcome,),
             outcomes=1,

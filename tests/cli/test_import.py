@@ -32,7 +32,7 @@ LANGUAGES = ("id", "en")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a matrix and its map, in which commands run."""
     (tmp_path / "m.csv").write_text(MATRIX, "utf-8")
     (tmp_path / "peta.yaml").write_text(MAP, "utf-8")
@@ -49,23 +49,23 @@ def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_written_and_what_not(
-    desk: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
+    context: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
 ) -> None:
     words = ("m.csv", "--map", "peta.yaml", "--out", "rencana.xlsx", "--lang", language)
     code, out, err = asked(capsys, *words)
     assert (code, err) == (0, "")
     assert out == snapshot
-    assert (desk / "rencana.xlsx").exists()
+    assert (context / "rencana.xlsx").exists()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_proposal(
-    desk: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
+    context: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
 ) -> None:
     code, out, err = asked(capsys, "m.csv", "--guess", "--lang", language)
     assert code == 0
     assert f"{out}\n{err}" == snapshot
-    (desk / "usulan.yaml").write_text(out, "utf-8")
+    (context / "usulan.yaml").write_text(out, "utf-8")
     code, _, err = asked(capsys, "m.csv", "--map", "usulan.yaml", "--out", "dari-usulan")
     assert (code, err) == (0, "")
 
@@ -98,7 +98,7 @@ def test_what_is_refused_says_how_to_mend_it(
     assert err == snapshot
 
 
-def test_as_data(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_as_data(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = asked(
         capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana", "--json", "--lang", "en"
     )
@@ -114,15 +114,15 @@ def test_as_data(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("bad-number", "E3"),
     ]
     assert answer["left_out_counts"] == {"column": 2, "skip": 2}
-    assert sorted(path.name for path in (desk / "rencana").iterdir()) == [
+    assert sorted(path.name for path in (context / "rencana").iterdir()) == [
         "import_notes.csv", "indicators.csv", "left_out.csv", "objectives.csv", "origins.csv",
         "values.csv",
     ]  # fmt: skip
 
 
-def test_every_value_names_its_cell(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_value_names_its_cell(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana")
-    with (desk / "rencana" / "origins.csv").open(encoding="utf-8", newline="") as file:
+    with (context / "rencana" / "origins.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     cells = list(csv.reader(MATRIX.splitlines()))
     for row in rows:
@@ -134,23 +134,23 @@ def test_every_value_names_its_cell(desk: Path, capsys: pytest.CaptureFixture[st
     }  # fmt: skip
 
 
-def test_nothing_is_overwritten(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (desk / "penuh").mkdir()
-    (desk / "penuh" / "a.txt").write_text("isi")
-    (desk / "kosong").mkdir()
+def test_nothing_is_overwritten(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (context / "penuh").mkdir()
+    (context / "penuh" / "a.txt").write_text("isi")
+    (context / "kosong").mkdir()
     words = ("m.csv", "--map", "peta.yaml", "--out")
     assert asked(capsys, *words, "penuh")[0] == 2
     assert asked(capsys, *words, "kosong")[0] == 0
     assert asked(capsys, *words, "kosong")[0] == 2
     assert asked(capsys, "m.csv", "--guess", "--out", "peta.yaml")[0] == 2
-    assert (desk / "peta.yaml").read_text("utf-8") == MAP
+    assert (context / "peta.yaml").read_text("utf-8") == MAP
 
 
-def test_texts_of_a_workbook_are_texts(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_texts_of_a_workbook_are_texts(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = 'Tujuan,Indikator,Satuan,Target 2026,Target 2027\n=1+1,"+a_x0041_\x0b",%,7,8\n'
-    (desk / "m.csv").write_text(lines, "utf-8")
+    (context / "m.csv").write_text(lines, "utf-8")
     assert asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o.xlsx")[0] == 0
-    book = openpyxl.load_workbook(desk / "o.xlsx")
+    book = openpyxl.load_workbook(context / "o.xlsx")
     cell = book["objectives"]["B2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert book["values"]["C2"].value == 7
@@ -190,11 +190,11 @@ def test_what_is_wrong_later_names_the_cell_of_the_matrix(
 
 
 def test_a_table_of_origins_that_is_broken_hinders_nothing(
-    desk: Path, capsys: pytest.CaptureFixture[str]
+    context: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")
     for data in (b"", b"a\n", b"\xff\xfe", b'"open', b"values,T1-I1 2026,target\n"):
-        (desk / "o" / "origins.csv").write_bytes(data)
+        (context / "o" / "origins.csv").write_bytes(data)
         assert main(["validate", "o", "--json"]) == 3
         answer = json.loads(capsys.readouterr().out)
         assert len(answer["errors"]) == 3
@@ -202,10 +202,10 @@ def test_a_table_of_origins_that_is_broken_hinders_nothing(
 
 
 def test_what_is_to_be_said_of_many_cells_is_said_once(
-    desk: Path, capsys: pytest.CaptureFixture[str]
+    context: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = "".join(f",Titik macet {row},titik,tinggi,{{{row}}}\n" for row in range(3, 17))
-    (desk / "m.csv").write_text(
+    (context / "m.csv").write_text(
         f"Tujuan,Indikator,Satuan,Target 2026,Target 2027\nLancar,Indeks,Indeks,tinggi,1\n{rows}",
         "utf-8",
     )
@@ -217,5 +217,5 @@ def test_what_is_to_be_said_of_many_cells_is_said_once(
     assert told.count('"tinggi" is no number') == 1
     assert "The same of 14 other cells: row 3, 4, 5, 6, 7, 8, 9, 10 …. bad-number" in told
     assert '"{16}" is no number' in told
-    notes = openpyxl.load_workbook(desk / "rencana.xlsx")["import_notes"]
+    notes = openpyxl.load_workbook(context / "rencana.xlsx")["import_notes"]
     assert notes.max_row == 1 + 29

@@ -52,7 +52,7 @@ def test_a_ready_map_makes_what_loads(
             ]
             made[out.suffix] = (dict(loaded.counts), sorted(rows))
         records = sum(
-            len(done.harvest.tables[table])
+            len(done.collector.tables[table])
             for table in ("units", "positions", "objectives", "indicators")
         )
         assert len(rows) == records

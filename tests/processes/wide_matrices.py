@@ -32,7 +32,7 @@ def book(path: Path, rows: Rows, merges: Sequence[str] = (), sheet: str = "Matri
 
 def reaped(path: Path, text: str) -> OutputCollector:
     """What the map ``text`` makes of the matrix at ``path``."""
-    return import_matrix(path, read_map(parsed(text, "peta.yaml")), Settings()).harvest
+    return import_matrix(path, read_map(parsed(text, "peta.yaml")), Settings()).collector
 
 
 def codes(harvest: OutputCollector) -> list[tuple[str, str]]:

@@ -214,5 +214,5 @@ def is_loopback(request: Request) -> bool:
 
 def auth_service_of(request: Request) -> AuthService:
     """The desk of the service that got ``request``."""
-    desk: AuthService = request.app.state.desk
-    return desk
+    auth_service: AuthService = request.app.state.auth_service
+    return auth_service

@@ -81,15 +81,15 @@ class Guard:
         scope["app"] = self._app
         request = Request(scope, receive)
         secure = request.url.scheme == "https" or self._settings.public_url.startswith("https:")
-        visit = _Visit(request, self._tell, secure)
+        page_request = _Visit(request, self._tell, secure)
         metrics: Metrics = self._app.state.metrics
         metrics.running.inc()
         try:
-            await self._answer(visit, receive, _sender(visit, send))
+            await self._answer(page_request, receive, _sender(page_request, send))
         finally:
             give_slot_back(request)
             metrics.running.dec()
-            self._note(visit, metrics)
+            self._note(page_request, metrics)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Starts and ends the application; why it does not start is one line, and no stack."""
@@ -111,30 +111,30 @@ class Guard:
                 await send(failed)
             raise
 
-    async def _answer(self, visit: _Visit, receive: Receive, send: Send) -> None:
-        scope = visit.request.scope
+    async def _answer(self, page_request: _Visit, receive: Receive, send: Send) -> None:
+        scope = page_request.request.scope
         try:
-            self._before(visit.request)
-            answer = await opened_by_token(visit.request)
+            self._before(page_request.request)
+            answer = await opened_by_token(page_request.request)
         except Refused as refusal:
-            answer = self._tell(visit.request, refusal)
+            answer = self._tell(page_request.request, refusal)
         if answer is not None:
             await answer(scope, receive, send)
             return
-        most = largest_body(visit.request.url.path, self._settings)
-        coming = _Coming(visit, receive, most)
-        visit.request.state.gone = coming.gone
+        most = largest_body(page_request.request.url.path, self._settings)
+        coming = _Coming(page_request, receive, most)
+        page_request.request.state.gone = coming.gone
         # who asks for the head alone is answered as one who asks for the whole (RFC 9110, 9.3.2)
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
             await self._inner(asked, coming, send)
         except Exception:
-            if visit.refusal is None:
+            if page_request.refusal is None:
                 raise
         scope["route"] = asked.get("route")
-        cut, visit.refusal = visit.refusal, None
-        if cut is not None and not visit.status:
-            await self._tell(visit.request, cut)(scope, receive, send)
+        cut, page_request.refusal = page_request.refusal, None
+        if cut is not None and not page_request.status:
+            await self._tell(page_request.request, cut)(scope, receive, send)
 
     def _before(self, request: Request) -> None:
         header = request.headers.get("host", "")
@@ -156,21 +156,21 @@ class Guard:
             self._configured = can_sign_in(self._settings)
         return self._configured
 
-    def _note(self, visit: _Visit, metrics: Metrics) -> None:
-        request, seconds = visit.request, time.perf_counter() - visit.began
+    def _note(self, page_request: _Visit, metrics: Metrics) -> None:
+        request, seconds = page_request.request, time.perf_counter() - page_request.began
         route: Any = request.scope.get("route")
         template = str(getattr(route, "path", "-"))
         method = request.method if request.method in _METHODS else "-"
-        metrics.answered(template, method, visit.status, seconds)
+        metrics.answered(template, method, page_request.status, seconds)
         if request.url.path in QUIET:
             return
         caller = known_caller(request)
         _log.info(
             "request",
-            request=visit.name,
+            request=page_request.name,
             method=request.method,
             path=request.url.path,
-            status=visit.status,
+            status=page_request.status,
             milliseconds=round(seconds * 1000, 1),
             caller=None if caller is None else caller.name,
             address=address_of(request),
@@ -210,17 +210,19 @@ def _count(request: Request) -> None:
     limiter.count(limiter.unknown, f"address {counted_address(address_of(request))}")
 
 
-def _sender(visit: _Visit, send: Send) -> Send:
+def _sender(page_request: _Visit, send: Send) -> Send:
     async def sent(message: Message) -> None:
-        if visit.refusal is not None:
+        if page_request.refusal is not None:
             return  # the body was cut: what a route makes of half of it is not told
         if message["type"] == "http.response.start":
-            give_slot_back(visit.request)  # the work is done; whoever reads slowly holds up nobody
-            visit.status = int(message["status"])
+            give_slot_back(
+                page_request.request
+            )  # the work is done; whoever reads slowly holds up nobody
+            page_request.status = int(message["status"])
             headers = MutableHeaders(scope=message)
-            guarded(headers, secure=visit.secure)
-            headers["X-Request-ID"] = visit.name
-        elif visit.request.method == "HEAD":
+            guarded(headers, secure=page_request.secure)
+            headers["X-Request-ID"] = page_request.name
+        elif page_request.request.method == "HEAD":
             message = {**message, "body": b""}
         await send(message)
 
@@ -230,8 +232,8 @@ def _sender(visit: _Visit, send: Send) -> Send:
 class _Coming:
     """The messages of a request; a body is given up that is too large, or does not come."""
 
-    def __init__(self, visit: _Visit, receive: Receive, most: int) -> None:
-        self._visit = visit
+    def __init__(self, page_request: _Visit, receive: Receive, most: int) -> None:
+        self._visit = page_request
         self._receive = receive
         self._most = most
         self._seen = 0

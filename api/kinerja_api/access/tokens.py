@@ -28,16 +28,16 @@ async def opened_by_token(request: Request) -> Response | None:
     """
     if not bears_token(request):
         return None
-    desk = auth_service_of(request)
-    desk.refuse_unless_token(request, request.query_params[_TOKEN])
+    auth_service = auth_service_of(request)
+    auth_service.refuse_unless_token(request, request.query_params[_TOKEN])
     clean = request.url.remove_query_params(_TOKEN)
     path = "/" + clean.path.lstrip("/\\")
     answer = RedirectResponse(f"{path}?{clean.query}" if clean.query else path, 303)
     answer.headers["Cache-Control"] = "no-store"
 
     def begin() -> None:
-        sessions.begin(request, answer, desk.ledger, Holder(token=desk.token))
-        note(desk.ledger, "local", "signed-in")
+        sessions.begin(request, answer, auth_service.ledger, Holder(token=auth_service.token))
+        note(auth_service.ledger, "local", "signed-in")
 
     await slots_of(request).aside(begin)
     return answer

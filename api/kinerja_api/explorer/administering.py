@@ -36,16 +36,16 @@ ROLES: Final[Mapping[str, Text]] = {
 
 
 @router.get("/explore/access")
-def read_access(visit: ReaderDep) -> HTMLResponse:
+def read_access(page_request: ReaderDep) -> HTMLResponse:
     """The keys and people of what the caller administers, and the form to make a key."""
-    _refuse_others(visit)
-    return _shown(visit, {})
+    _refuse_others(page_request)
+    return _shown(page_request, {})
 
 
 @router.post("/explore/access/keys")
-def add_key(visit: ReaderDep, sent: SentDep) -> HTMLResponse:
+def add_key(page_request: ReaderDep, sent: SentDep) -> HTMLResponse:
     """Makes a key; its secret stands on the page that answers, and nowhere else."""
-    _refuse_others(visit)
+    _refuse_others(page_request)
     wish = KeyRequest(
         name=sent.get("name"),
         role=sent.get("role"),
@@ -53,45 +53,45 @@ def add_key(visit: ReaderDep, sent: SentDep) -> HTMLResponse:
         everywhere=sent.get("everywhere") == "yes",
         days=sent.get("days"),
     )
-    ledger, who = auth_service_of(visit.request).ledger, visit.caller.name
+    ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
     try:
-        made = administering.make_key(ledger, visit.caller.grants, wish, by=who)
+        made = administering.make_key(ledger, page_request.caller.grants, wish, by=who)
     except UsageError as error:
-        return _shown(visit, sent.fields, error=error)
-    return _shown(visit, {}, made=made)
+        return _shown(page_request, sent.fields, error=error)
+    return _shown(page_request, {}, made=made)
 
 
 @router.post("/explore/access/keys/{id}/revoke")
 def revoke(
-    visit: ReaderDep, sent: SentDep, name: Annotated[str, Path(alias="id", max_length=200)]
+    page_request: ReaderDep, sent: SentDep, name: Annotated[str, Path(alias="id", max_length=200)]
 ) -> Response:
     """Ends a key at once."""
     del sent  # that it is ours was checked
-    _refuse_others(visit)
-    ledger, who = auth_service_of(visit.request).ledger, visit.caller.name
-    administering.end_key(ledger, visit.caller.grants, name, by=who)
-    return RedirectResponse(visit.place().to("/explore/access"), HTTPStatus.SEE_OTHER)
+    _refuse_others(page_request)
+    ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
+    administering.end_key(ledger, page_request.caller.grants, name, by=who)
+    return RedirectResponse(page_request.place().to("/explore/access"), HTTPStatus.SEE_OTHER)
 
 
-def _refuse_others(visit: PageRequest) -> None:
-    if not visit.caller.grants.anywhere(Right.ADMIN):
-        raise forbidden(visit.caller.name, Right.ADMIN, None, anywhere=True)
+def _refuse_others(page_request: PageRequest) -> None:
+    if not page_request.caller.grants.anywhere(Right.ADMIN):
+        raise forbidden(page_request.caller.name, Right.ADMIN, None, anywhere=True)
 
 
 def _shown(
-    visit: PageRequest,
+    page_request: PageRequest,
     fields: Mapping[str, str],
     *,
     made: tuple[Key, str] | None = None,
     error: UsageError | None = None,
 ) -> HTMLResponse:
-    ledger, mine = auth_service_of(visit.request).ledger, visit.caller.grants
+    ledger, mine = auth_service_of(page_request.request).ledger, page_request.caller.grants
     keys = administering.keys_of(ledger, mine)
-    known = dict.fromkeys(one.dataset for one in visit.editions.all())
+    known = dict.fromkeys(one.dataset for one in page_request.editions.all())
     answer = page(
-        visit,
+        page_request,
         "access",
-        visit.place(),
+        page_request.place(),
         valid=[one for one in keys if is_valid(one.key)],
         ended=[one for one in keys if not is_valid(one.key)],
         people=administering.people_of(ledger, mine),

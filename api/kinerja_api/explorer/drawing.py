@@ -26,19 +26,19 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 @router.get("/explore/picture")
 def read_picture(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     view: Annotated[View | None, Query()] = None,
     name: Annotated[str, Query(alias="id", max_length=4000)] = "",
     against: Annotated[str, Query(max_length=4000)] = "",
 ) -> HTMLResponse:
     """The interactive picture of an edition or of a record, in a sandboxed frame."""
-    edition = visit.edition()
-    place = visit.place(edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
     shown: View = view or ("chain" if name else "cascade")
     views_of_all = [one for one in VIEWS if one not in ("chain", "crosscutting")]
     frame = address(place, shown, name or None, against=against or None)
     return page(
-        visit,
+        page_request,
         "picture",
         place,
         shown=shown,
@@ -47,59 +47,65 @@ def read_picture(
         frame=frame,
         choices=VIEWS if name else views_of_all,
         stills={form: _still(place, shown, name, against, form) for form in ("svg", "png")},
-        oembed=_oembed(visit, place.to("/explore/picture", view=shown, id=name, against=against)),
+        oembed=_oembed(
+            page_request, place.to("/explore/picture", view=shown, id=name, against=against)
+        ),
         twins=_twins(place, shown, name, against, edition.edition),
     )
 
 
 @router.get("/explore/crosscutting/{id:path}")
-def read_sheet(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
+def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
     """The crosscutting sheet of a result: a figure, and the same in a table."""
-    edition = visit.edition()
-    place = visit.place(edition)
-    alignment = views.align(visit.store, name, this(edition))
-    labels = records.below(visit.store, name, this(edition))
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    alignment = views.align(page_request.store, name, this(edition))
+    labels = records.below(page_request.store, name, this(edition))
     listed_ids = {
         one for share in alignment.shares for one in (*share.results, *share.tasks)[:MOST_LISTED]
     }
     shown = {one: labels[one] for one in listed_ids if one in labels}
     return page(
-        visit,
+        page_request,
         "crosscutting",
         place,
         alignment=alignment,
-        known=records.described(visit.store, shown, this(edition)),
+        known=records.described(page_request.store, shown, this(edition)),
         most=MOST_LISTED,
         figure=address(place, "crosscutting", name, form="svg"),
         frame=address(place, "crosscutting", name),
         stills={form: _still(place, "crosscutting", name, "", form) for form in ("svg", "png")},
-        oembed=_oembed(visit, place.to("/explore/crosscutting", name)),
+        oembed=_oembed(page_request, place.to("/explore/crosscutting", name)),
         twins=[place.to("/align", name)],
     )
 
 
 @router.get("/explore/share")
 def read_share(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     view: Annotated[View, Query()],
     name: Annotated[str, Query(alias="id", max_length=4000)] = "",
     against: Annotated[str, Query(max_length=4000)] = "",
     hours: Annotated[int, Query(ge=0, le=LIVES[-1])] = 0,
 ) -> HTMLResponse:
     """The frame of a view to copy, and a signed link where one is asked for."""
-    edition = visit.edition()
-    place = visit.place(edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
     wanted = EmbedRequest(
-        view=view, id=name or None, against=against or None, form="html", language=visit.language
+        view=view,
+        id=name or None,
+        against=against or None,
+        form="html",
+        language=page_request.language,
     )
     lasting = max((one for one in LIVES if one <= hours), default=None) if hours else None
     if lasting is not None:
-        ledger = auth_service_of(visit.request).ledger
+        ledger = auth_service_of(page_request.request).ledger
         facts = {"view": view, "id": name or None, "hours": lasting}
-        note(ledger, visit.caller.name, "link-signed", edition.dataset, **facts)
-    public = is_public(visit.settings, edition.dataset)
+        note(ledger, page_request.caller.name, "link-signed", edition.dataset, **facts)
+    public = is_public(page_request.settings, edition.dataset)
     return page(
-        visit,
+        page_request,
         "share",
         place,
         shown=view,
@@ -108,9 +114,9 @@ def read_share(
         hours=lasting,
         lives=LIVES,
         public=public,
-        origins=listed(visit.settings.embed_origins),
-        plain=snippet(visit.request, place, wanted, hours=None),
-        signed=snippet(visit.request, place, wanted, hours=lasting) if lasting else "",
+        origins=listed(page_request.settings.embed_origins),
+        plain=snippet(page_request.request, place, wanted, hours=None),
+        signed=snippet(page_request.request, place, wanted, hours=lasting) if lasting else "",
         back=place.to("/explore/picture", view=view, id=name, against=against),
     )
 
@@ -119,8 +125,10 @@ def _still(place: Urls, view: View, name: str, against: str, form: str) -> str:
     return place.to(f"/render.{form}", view=view, id=name, against=against)
 
 
-def _oembed(visit: ReaderDep, path: str) -> str:
-    return Urls(language=visit.language).to("/oembed", url=own_address(visit.request) + path)
+def _oembed(page_request: ReaderDep, path: str) -> str:
+    return Urls(language=page_request.language).to(
+        "/oembed", url=own_address(page_request.request) + path
+    )
 
 
 def _twins(place: Urls, view: View, name: str, against: str, edition: str) -> list[str]:

@@ -17,7 +17,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 @router.get("/explore", response_model=None)
 @router.get(f"/explore/{REST}", response_model=None)
-def read_nothing(visit: ReaderDep) -> NoReturn:
+def read_nothing(page_request: ReaderDep) -> NoReturn:
     """Nothing stands here.
 
     Raises:
@@ -29,6 +29,6 @@ def read_nothing(visit: ReaderDep) -> NoReturn:
             id="Mulai dari daftar himpunan data, atau cari.",
             en="Begin at the list of datasets, or search.",
         ),
-        where=visit.request.url.path,
+        where=page_request.request.url.path,
         code="unknown-page",
     )

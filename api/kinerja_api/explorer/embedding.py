@@ -121,7 +121,7 @@ async def read_view(
     else:
         caller = await may(Right.READ)(request)
     editions = editions_of(request, caller, dataset, edition)
-    memory = Memory(request.app.state.shelf, request.app.state.kept)
+    memory = Memory(request.app.state.result_cache, request.app.state.kept)
     await take_slot_for(request, "light")
     try:
         ready = await run_in_threadpool(drawn_before, editions, wanted, settings, memory)

@@ -95,7 +95,7 @@ def headers(settings: Settings, form: Form) -> dict[str, str]:
 class Memory:
     """What the service keeps: audits, and what was drawn before."""
 
-    shelf: ResultCache
+    result_cache: ResultCache
     kept: ResponseCache
 
 
@@ -160,7 +160,7 @@ def _made(
     if whole and number_of_boxes(store, edition) > MOST_BOXES:
         raise _too_many(edition)
     quiet = wanted.view in _QUIET
-    found = None if quiet else audit_by(memory.shelf, store, edition, decided)
+    found = None if quiet else audit_by(memory.result_cache, store, edition, decided)
     scene = pictures.scene(store, edition, wanted.id, sight, findings=found, ruling=decided)
     return pictures.drawn(scene, f".{wanted.form}", Look(language=wanted.language))
 

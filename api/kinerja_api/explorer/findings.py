@@ -19,7 +19,7 @@ from kinerja_graph.audit.history import waiver_names
 from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.waivers import baseline
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -76,20 +76,20 @@ def _filter(
 
 @router.get("/explore/findings")
 def read_findings(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     chosen: Annotated[Filter, Depends(_filter)],
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """The findings of an edition beside its baseline and waivers."""
-    edition = visit.edition()
-    place = visit.place(edition)
-    told = judged(visit, edition)
-    found = [one for one in told.audit.findings if chosen.fits(one, visit.language)]
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    told = judged(page_request, edition)
+    found = [one for one in told.audit.findings if chosen.fits(one, page_request.language)]
     first = (number - 1) * ON_A_PAGE
-    words = book(told.ruling.graded, visit.language)
+    words = report_context(told.ruling.graded, page_request.language)
     subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
     return page(
-        visit,
+        page_request,
         "findings",
         place,
         verdict=verdict(told.audit, words),
@@ -103,16 +103,19 @@ def read_findings(
         agency_rows=[row for row in by_agency(subject, words) if not row.is_sum],
         rules=_rules(told),
         rule=words.by_id.get(chosen.rule),
-        rule_share=_share(told, chosen.rule, visit.language),
+        rule_share=_share(told, chosen.rule, page_request.language),
         severities=SEVERITIES,
         statuses=STATUSES,
-        editions=[one.edition for one in visit.editions.all(edition.dataset) if one != edition],
-        has_baseline=baseline(auth_service_of(visit.request).ledger, edition.dataset) is not None,
+        editions=[
+            one.edition for one in page_request.editions.all(edition.dataset) if one != edition
+        ],
+        has_baseline=baseline(auth_service_of(page_request.request).ledger, edition.dataset)
+        is not None,
         agencies=told.audited.agencies,
         titles=told.titles,
         resolved=told.audit.resolved if number == 1 else (),
         waiver_names=waiver_names,
-        may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
+        may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/audit", rule=chosen.rule)],
     )
 
@@ -133,7 +136,7 @@ def _share(told: Judged, rule: str, language: Language) -> str:
     if run is None or run.status != "ran":
         return ""
     found = [one for one in told.audit.findings if one.rule == rule]
-    return share(book(told.ruling.graded, language), run, found)
+    return share(report_context(told.ruling.graded, language), run, found)
 
 
 def _text(finding: Finding, language: Language) -> str:

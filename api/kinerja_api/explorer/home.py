@@ -18,7 +18,7 @@ from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, verdict
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_OUTCOMES: Final = 100
@@ -38,58 +38,58 @@ class OutcomeRow:
 
 
 @router.get("/")
-def read_home(visit: ReaderDep) -> HTMLResponse:
+def read_home(page_request: ReaderDep) -> HTMLResponse:
     """What is loaded, dataset by dataset, the newest edition first."""
-    found = visit.editions.snapshots()
+    found = page_request.editions.snapshots()
     groups = [
         (name, sorted(each, key=lambda one: -one.edition.first_loaded))
         for name, each in groupby(found, key=lambda one: one.edition.dataset)
     ]
-    place = visit.place()
+    place = page_request.place()
     return page(
-        visit,
+        page_request,
         "home",
         place,
         groups=groups,
-        summaries={name: summary_known(visit, each[0].edition) for name, each in groups},
+        summaries={name: summary_known(page_request, each[0].edition) for name, each in groups},
         twins=[place.to("/datasets")],
-        may_upload=visit.caller.grants.anywhere(Right.UPLOAD),
-        may_administer=visit.caller.grants.anywhere(Right.ADMIN),
+        may_upload=page_request.caller.grants.anywhere(Right.UPLOAD),
+        may_administer=page_request.caller.grants.anywhere(Right.ADMIN),
     )
 
 
 @router.get("/explore/edition")
-def read_edition(visit: ReaderDep) -> HTMLResponse:
+def read_edition(page_request: ReaderDep) -> HTMLResponse:
     """The state of one edition: what is in it, what the audit says, who stands behind what.
 
     What is not worked out yet is told as such, and the page asks again by itself.
     """
-    edition = visit.edition()
-    place = visit.place(edition)
-    mine = visit.editions.snapshots(edition.dataset)
-    told = judged_or_none(visit, edition)
-    outcomes = _outcomes_or_none(visit, edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    mine = page_request.editions.snapshots(edition.dataset)
+    told = judged_or_none(page_request, edition)
+    outcomes = _outcomes_or_none(page_request, edition)
     shown = page(
-        visit,
+        page_request,
         "edition",
         place,
         edition=edition,
         counts=next(one.counts for one in mine if one.edition == edition),
         editions=mine,
-        address=same_page(visit.request, visit.language),
+        address=same_page(page_request.request, page_request.language),
         outcomes=None if outcomes is None else outcomes[:MOST_OUTCOMES],
         more=len(outcomes or ()) - MOST_OUTCOMES,
         twins=[place.to("/audit"), place.to("/matrix")],
-        **_said(visit, edition, told),
+        **_said(page_request, edition, told),
     )
     return shown if told is not None and outcomes is not None else again(shown)
 
 
-def _said(visit: PageRequest, edition: Edition, told: Judged | None) -> dict[str, object]:
+def _said(page_request: PageRequest, edition: Edition, told: Judged | None) -> dict[str, object]:
     """What the audit says, in all and of each agency; nothing while it is being made."""
     if told is None:
         return {"verdict": None, "agencies": []}
-    words = book(told.ruling.graded, visit.language)
+    words = report_context(told.ruling.graded, page_request.language)
     subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
     return {"verdict": verdict(told.audit, words), "agencies": by_agency(subject, words)}
 
@@ -108,9 +108,9 @@ async def read_asset(digest: str, name: Annotated[str, Path()]) -> Response:
     )
 
 
-def _outcomes_or_none(visit: PageRequest, edition: Edition) -> list[OutcomeRow] | None:
+def _outcomes_or_none(page_request: PageRequest, edition: Edition) -> list[OutcomeRow] | None:
     try:
-        return _outcomes(matrix_of(visit, edition))
+        return _outcomes(matrix_of(page_request, edition))
     except Unfinished:
         return None
 

@@ -23,13 +23,13 @@ ON_A_PAGE: Final = 100
 
 @router.get("/explore/matrix")
 def read_matrix(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Agencies against outcomes, ``WIDEST`` outcomes at a time."""
-    edition = visit.edition()
-    place = visit.place(edition)
-    matrix = matrix_of(visit, edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    matrix = matrix_of(page_request, edition)
     first = (number - 1) * WIDEST
     outcomes = matrix.outcomes[first : first + WIDEST]
     shown = {outcome.id for outcome in outcomes}
@@ -38,7 +38,7 @@ def read_matrix(
     others = {one.unit: matrix.names[one.unit] for one in matrix.gaps if one.outcome in shown}
     rows = list((others | agencies).items())
     return page(
-        visit,
+        page_request,
         "matrix",
         place,
         outcomes=outcomes,
@@ -62,20 +62,20 @@ def read_matrix(
 
 @router.get("/explore/posts")
 def read_posts(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Every post with how much it is measured by, ``ON_A_PAGE`` at a time."""
-    edition = visit.edition()
-    place = visit.place(edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
     answer = kept(
-        visit,
+        page_request,
         ("individuals", edition.scope),
-        lambda: views.individuals(visit.store, this(edition)),
+        lambda: views.individuals(page_request.store, this(edition)),
     )
     first = (number - 1) * ON_A_PAGE
     return page(
-        visit,
+        page_request,
         "posts",
         place,
         people=answer.people[first : first + ON_A_PAGE],
@@ -94,14 +94,14 @@ def read_posts(
 
 @router.get("/explore/compare")
 def read_comparison(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     before: Annotated[str, Query(max_length=1000)] = "",
     after: Annotated[str, Query(max_length=1000)] = "",
 ) -> HTMLResponse:
     """Two editions of a dataset: what came, went, moved and changed, and which findings."""
-    edition = visit.edition()
-    place = visit.place(edition)
-    names = [one.edition for one in visit.editions.all(edition.dataset)]
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    names = [one.edition for one in page_request.editions.all(edition.dataset)]
     if not before and len(names) > 1:
         place_of = names.index(edition.edition)
         before, after = (names[place_of - 1] if place_of else names[1]), edition.edition
@@ -110,14 +110,14 @@ def read_comparison(
     found = None
     if before and after:
         found = compare_found(
-            visit.store,
-            (visit.edition(before), visit.edition(after)),
-            ruling=read_rule_set(visit.settings),
-            audit_of=audit_maker(visit),
+            page_request.store,
+            (page_request.edition(before), page_request.edition(after)),
+            ruling=read_rule_set(page_request.settings),
+            audit_of=audit_maker(page_request),
         )
-    told = judged(visit, edition)
+    told = judged(page_request, edition)
     return page(
-        visit,
+        page_request,
         "compare",
         place,
         editions=names,

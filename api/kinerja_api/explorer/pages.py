@@ -36,9 +36,11 @@ REFRESH: Final = "2"
 """Seconds after which a page that lacks something asks again."""
 
 
-def page(visit: PageRequest, name: str, place: Urls, **facts: object) -> HTMLResponse:
+def page(page_request: PageRequest, name: str, place: Urls, **facts: object) -> HTMLResponse:
     """The page made from the template ``name``; ``facts`` are what it tells."""
-    return HTMLResponse(text_of(visit.request, name, place, visit=visit, **facts))
+    return HTMLResponse(
+        text_of(page_request.request, name, place, page_request=page_request, **facts)
+    )
 
 
 def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
@@ -141,7 +143,7 @@ def failure(request: Request, error: KinerjaError) -> Response:
         mend=error.mend.say(language),
         code=error.code,
         status=status,
-        visit=_met(request),
+        page_request=_met(request),
         tabs=error.code in ("unknown-id", "unknown-page"),
         nearest=near if error.code == "unknown-id" else {},
     )

@@ -30,34 +30,38 @@ MOST_LINKS: Final = 60
 
 
 @router.get("/explore/record/{id:path}")
-def read_record(visit: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
+def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) -> HTMLResponse:
     """The page of one record, whatever its label."""
-    edition = visit.edition()
-    place = visit.place(edition)
-    found = records.record(visit.store, name, this(edition))
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    found = records.record(page_request.store, name, this(edition))
     subject = found.record
     template, more = _PAGES[subject.label]
-    told_of = judged_or_none(visit, edition)
+    told_of = judged_or_none(page_request, edition)
     facts: Facts = {
         "edition": edition,
         "found": found,
         "subject": subject,
-        "level": told.level_word(visit.language, subject.level),
+        "level": told.level_word(page_request.language, subject.level),
         "own": _about(told_of, {subject.id}),
-        "compared": "" if told_of is None else compared_named(told_of.audit, visit.language),
+        "compared": "" if told_of is None else compared_named(told_of.audit, page_request.language),
         "titles": {} if told_of is None else told_of.titles,
         "agencies": {} if told_of is None else told_of.audited.agencies,
-        "pending": same_page(visit.request, visit.language) if told_of is None else "",
+        "pending": same_page(page_request.request, page_request.language)
+        if told_of is None
+        else "",
         "names": {tie.id: tie.name or tie.id for tie in found.ties},
     }
-    facts |= more(visit, edition, found, told_of)
+    facts |= more(page_request, edition, found, told_of)
     twins = [place.to("/records", subject.id), *_twins(place, subject)]
-    shown = page(visit, template, place, twins=twins, **facts)
+    shown = page(page_request, template, place, twins=twins, **facts)
     return again(shown) if told_of is None else shown
 
 
-def _result(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
-    store, choice, name = visit.store, this(edition), found.record.id
+def _result(
+    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+) -> Facts:
+    store, choice, name = page_request.store, this(edition), found.record.id
     alignment = views.align(store, name, choice)
     up = views.trace(store, name, choice)
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
@@ -83,14 +87,18 @@ def _result(visit: PageRequest, edition: Edition, found: Record, told_of: Judged
     }
 
 
-def _task(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
+def _task(
+    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+) -> Facts:
     del told_of  # all that is said of a task is said by its own findings
-    up = views.trace(visit.store, found.record.id, this(edition))
+    up = views.trace(page_request.store, found.record.id, this(edition))
     return {"steps": steps(up), "roots": up.roots, "breaks": up.breaks}
 
 
-def _post(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
-    answer = views.individual(visit.store, found.record.id, this(edition))
+def _post(
+    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+) -> Facts:
+    answer = views.individual(page_request.store, found.record.id, this(edition))
     mine = {measure.id for measure in answer.person.measures}
     return {
         "person": answer.person,
@@ -99,8 +107,10 @@ def _post(visit: PageRequest, edition: Edition, found: Record, told_of: Judged |
     }
 
 
-def _unit(visit: PageRequest, edition: Edition, found: Record, told_of: Judged | None) -> Facts:
-    del visit, edition
+def _unit(
+    page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
+) -> Facts:
+    del page_request, edition
     mine = {tie.id for tie in found.ends("OWNS", away=True)}
     return {"theirs": _about(told_of, mine)[:MOST_FINDINGS]}
 

@@ -16,17 +16,17 @@ AUDITS: Final = ("html", "csv", "sarif", "junit")
 
 
 @router.get("/explore/report")
-def read_reports(visit: ReaderDep) -> HTMLResponse:
+def read_reports(page_request: ReaderDep) -> HTMLResponse:
     """What can be downloaded of an edition, in either language."""
-    edition = visit.edition()
-    place = visit.place(edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
     editions = [
         one.edition
-        for one in visit.editions.all(edition.dataset)
+        for one in page_request.editions.all(edition.dataset)
         if one.first_loaded < edition.first_loaded
     ]
     return page(
-        visit,
+        page_request,
         "report",
         place,
         reports=REPORTS,

@@ -189,7 +189,7 @@ class Judged:
         return self.audited.audit
 
 
-def judged(visit: PageRequest, edition: Edition) -> Judged:
+def judged(page_request: PageRequest, edition: Edition) -> Judged:
     """The audit of ``edition`` beside the waivers of its dataset, and its baseline.
 
     In place of the baseline, it is compared with the edition that the visit names.
@@ -199,34 +199,34 @@ def judged(visit: PageRequest, edition: Edition) -> Judged:
         UsageError: there is no such edition.
         StoreError: the database failed.
     """
-    decided = read_rule_set(visit.settings)
-    plain = _made(visit, edition, *_audit_of(visit.store, edition, decided))
-    ledger = auth_service_of(visit.request).ledger
-    other = visit.edition(visit.since) if visit.since else None
+    decided = read_rule_set(page_request.settings)
+    plain = _made(page_request, edition, *_audit_of(page_request.store, edition, decided))
+    ledger = auth_service_of(page_request.request).ledger
+    other = page_request.edition(page_request.since) if page_request.since else None
     order = AuditOptions(decided, memory_of(ledger, edition.dataset, other=other))
-    maker = audit_maker(visit)
+    maker = audit_maker(page_request)
     return Judged(
-        audited=beside_memory(visit.store, edition, plain, order, audit_of=maker),
+        audited=beside_memory(page_request.store, edition, plain, order, audit_of=maker),
         ruling=decided,
         titles={rule.id: rule.title for rule in (*decided.library, *decided.rules)},
     )
 
 
-def judged_or_none(visit: PageRequest, edition: Edition) -> Judged | None:
+def judged_or_none(page_request: PageRequest, edition: Edition) -> Judged | None:
     """As ``judged``; None where the audit is still being made.
 
     Raises:
         StoreError: the database failed.
     """
     try:
-        return judged(visit, edition)
+        return judged(page_request, edition)
     except Unfinished:
         return None
 
 
-def audit_by(shelf: ResultCache, store: Store, edition: Edition, decided: RuleSet) -> Audit:
+def audit_by(result_cache: ResultCache, store: Store, edition: Edition, decided: RuleSet) -> Audit:
     """The audit of ``edition`` by itself, by the rules of ``decided``."""
-    return shelf.take(*_audit_of(store, edition, decided))
+    return result_cache.take(*_audit_of(store, edition, decided))
 
 
 _Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
@@ -241,59 +241,65 @@ def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
     )
 
 
-def matrix_of(visit: PageRequest, edition: Edition) -> Matrix:
+def matrix_of(page_request: PageRequest, edition: Edition) -> Matrix:
     """The matrix of ``edition``.
 
     Raises:
         Unfinished: it is being made.
         StoreError: the database failed.
     """
-    store = visit.store
+    store = page_request.store
     key = ("matrix", edition.scope)
-    return _made(visit, edition, key, lambda: views.matrix(store, this(edition)))
+    return _made(page_request, edition, key, lambda: views.matrix(store, this(edition)))
 
 
 def _made(
-    visit: PageRequest,
+    page_request: PageRequest,
     edition: Edition,
     key: tuple[str, ...],
     make: Callable[[], T],
     good: Callable[[T], bool] | None = None,
 ) -> T:
     """What is made of the whole of ``edition``; a page about a large one does not wait for it."""
-    shelf = _shelf(visit)
-    shown = visit.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
-    if shown and shelf.peek(key) is None and number_of_boxes(visit.store, edition) > LARGE:
-        return shelf.soon(key, make, good, who=visit.caller.name, seconds=PATIENCE)
-    return shelf.take(key, make, good)
+    result_cache = _shelf(page_request)
+    shown = page_request.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
+    if (
+        shown
+        and result_cache.peek(key) is None
+        and number_of_boxes(page_request.store, edition) > LARGE
+    ):
+        return result_cache.soon(key, make, good, who=page_request.caller.name, seconds=PATIENCE)
+    return result_cache.take(key, make, good)
 
 
-def summary_known(visit: PageRequest, edition: Edition) -> dict[str, int] | None:
+def summary_known(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
     """The summary of the audit of ``edition``, where it was made already; nothing is asked."""
-    decided = read_rule_set(visit.settings)
-    plain: Audit | None = _shelf(visit).peek(_audit_key(edition, decided))
+    decided = read_rule_set(page_request.settings)
+    plain: Audit | None = _shelf(page_request).peek(_audit_key(edition, decided))
     if plain is None:
         return None
-    memory = memory_of(auth_service_of(visit.request).ledger, edition.dataset)
-    return memory.applied(visit.store, edition, plain, decided).summary()
+    memory = memory_of(auth_service_of(page_request.request).ledger, edition.dataset)
+    return memory.applied(page_request.store, edition, plain, decided).summary()
 
 
 def _audit_key(edition: Edition, decided: RuleSet) -> tuple[str, ...]:
     return ("audit", edition.scope, rules_digest(decided.graded), repr(decided.parameters))
 
 
-def audit_maker(visit: PageRequest) -> Callable[[Edition], Audit]:
+def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
     """Gives the audit of an edition by itself, by the rules that hold, made once.
 
     It raises ``Unfinished`` while it is being made.
     """
-    decided = read_rule_set(visit.settings)
-    return lambda edition: _made(visit, edition, *_audit_of(visit.store, edition, decided))
+    decided = read_rule_set(page_request.settings)
+    return lambda edition: _made(
+        page_request, edition, *_audit_of(page_request.store, edition, decided)
+    )
 
 
-def kept(visit: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
+def kept(page_request: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What ``make`` answers, kept under ``key``, which names all that it depends on."""
-    return _shelf(visit).take(key, make)
+    return _shelf(page_request).take(key, make)
 
 
 def this(edition: Edition) -> EditionRef:
@@ -301,6 +307,6 @@ def this(edition: Edition) -> EditionRef:
     return EditionRef.exactly(edition)
 
 
-def _shelf(visit: PageRequest) -> ResultCache:
-    shelf: ResultCache = visit.request.app.state.shelf
-    return shelf
+def _shelf(page_request: PageRequest) -> ResultCache:
+    result_cache: ResultCache = page_request.request.app.state.result_cache
+    return result_cache

@@ -41,7 +41,7 @@ _PAGES: Final = (
 
 def install(app: FastAPI) -> None:
     """Puts the pages into ``app``."""
-    app.state.shelf = ResultCache()
+    app.state.result_cache = ResultCache()
     for area in _PAGES:
         app.include_router(area.router)
     app.include_router(embedding.answers)

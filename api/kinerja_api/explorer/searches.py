@@ -20,27 +20,27 @@ ON_A_PAGE: Final = 50
 
 @router.get("/explore/search")
 def read_search(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     q: Annotated[str, Query(max_length=200)] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Records that hold every word, in one edition or in the newest of every dataset."""
-    if visit.editions.wanted.named:
-        edition = visit.edition()
-        place, editions = visit.place(edition), [edition]
+    if page_request.editions.wanted.named:
+        edition = page_request.edition()
+        place, editions = page_request.place(edition), [edition]
     else:
-        place = visit.place()
-        editions = list(newest_editions(visit.editions.all()))
+        place = page_request.place()
+        editions = list(newest_editions(page_request.editions.all()))
     first = (number - 1) * ON_A_PAGE
-    answer = search(visit.store, editions, q, offset=first, limit=ON_A_PAGE)
+    answer = search(page_request.store, editions, q, offset=first, limit=ON_A_PAGE)
     return page(
-        visit,
+        page_request,
         "search",
         place,
         q=q,
         answer=answer,
         groups=[
-            (Urls(language=visit.language, dataset=dataset, edition=edition), list(each))
+            (Urls(language=page_request.language, dataset=dataset, edition=edition), list(each))
             for (dataset, edition), each in groupby(
                 answer.found, key=lambda one: (one.dataset, one.edition)
             )

@@ -41,18 +41,18 @@ Job = Annotated[str, Path(alias="id", max_length=200)]
 
 
 @router.get("/explore/upload")
-def read_form(visit: ReaderDep) -> HTMLResponse:
+def read_form(page_request: ReaderDep) -> HTMLResponse:
     """The form to send plan files, and the uploads of the caller."""
-    if not visit.caller.grants.anywhere(Right.UPLOAD):
-        raise forbidden(visit.caller.name, Right.UPLOAD, None, anywhere=True)
-    mine = uploads_of(visit.request).mine(visit.caller.name)
-    place = visit.place()
+    if not page_request.caller.grants.anywhere(Right.UPLOAD):
+        raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
+    mine = uploads_of(page_request.request).mine(page_request.caller.name)
+    place = page_request.place()
     return page(
-        visit,
+        page_request,
         "upload",
         place,
         mine=mine,
-        limit=visit.settings.upload_bytes // 1_000_000,
+        limit=page_request.settings.upload_bytes // 1_000_000,
         endings=READABLE,
         twins=[place.to("/uploads")],
     )
@@ -60,54 +60,54 @@ def read_form(visit: ReaderDep) -> HTMLResponse:
 
 @router.post("/explore/upload")
 @counts_as(None)
-async def send_files(request: Request, visit: SenderDep) -> Response:
+async def send_files(request: Request, page_request: SenderDep) -> Response:
     """Takes the files of the form; they are read aside and nothing is loaded yet."""
-    if not visit.caller.grants.anywhere(Right.UPLOAD):
-        raise forbidden(visit.caller.name, Right.UPLOAD, None, anywhere=True)
+    if not page_request.caller.grants.anywhere(Right.UPLOAD):
+        raise forbidden(page_request.caller.name, Right.UPLOAD, None, anywhere=True)
     uploads = uploads_of(request)
-    folder = uploads.fresh_folder(visit.caller.name)
+    folder = uploads.fresh_folder(page_request.caller.name)
     try:
-        wish, names = await _received(visit, folder)
+        wish, names = await _received(page_request, folder)
     except BaseException:
         uploads.abandon(folder)
         raise
     upload = uploads.take(
-        visit.caller.name,
+        page_request.caller.name,
         folder,
         wish,
         names,
-        lambda one: refusal(visit.caller, one.dataset),
+        lambda one: refusal(page_request.caller, one.dataset),
     )
-    return _to(visit.place(), upload.id)
+    return _to(page_request.place(), upload.id)
 
 
 @router.get("/explore/upload/{id}")
 @counts_as(None)
-async def read_upload(visit: ReaderDep, name: Job) -> HTMLResponse:
+async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
     """Where an upload stands: its problems, what is in it, what it would replace."""
-    uploads = uploads_of(visit.request)
-    upload = uploads.one(visit.caller.name, name)
+    uploads = uploads_of(page_request.request)
+    upload = uploads.one(page_request.caller.name, name)
     for _ in range(_LOOKS):
         if upload.state not in _BUSY:
             break
         await asyncio.sleep(_LOOK_SECONDS)
-        upload = uploads.one(visit.caller.name, name)
-    await take_slot_for(visit.request, "light")
-    return await run_in_threadpool(_stands, visit, upload)
+        upload = uploads.one(page_request.caller.name, name)
+    await take_slot_for(page_request.request, "light")
+    return await run_in_threadpool(_stands, page_request, upload)
 
 
-def _stands(visit: PageRequest, upload: Upload) -> HTMLResponse:
-    told = previewed(visit.editions, upload, visit.language)
-    place = visit.place()
+def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
+    told = previewed(page_request.editions, upload, page_request.language)
+    place = page_request.place()
     counts: dict[str, int] = told["problems"] or {}
     answer = page(
-        visit,
+        page_request,
         "uploaded",
         place,
         upload=told,
         problems=_problems(upload, told["errors"][:MOST_PROBLEMS]),
         more=max(0, sum(counts.values()) - MOST_PROBLEMS),
-        loaded=_loaded_place(visit, told),
+        loaded=_loaded_place(page_request, told),
         twins=[place.to("/uploads", upload.id)],
     )
     if upload.state in _BUSY:
@@ -129,32 +129,34 @@ def _problems(upload: Upload, errors: Sequence[Mapping[str, Any]]) -> list[dict[
 
 
 @router.post("/explore/upload/{id}/load")
-def load_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
+def load_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
     """Loads what was read, in the background: whole or not at all."""
     del sent  # that it is ours was checked
-    loading(visit.request, visit.caller, name)
-    return _to(visit.place(), name)
+    loading(page_request.request, page_request.caller, name)
+    return _to(page_request.place(), name)
 
 
 @router.post("/explore/upload/{id}/cancel")
-def cancel_upload(visit: ReaderDep, name: Job, sent: SentDep) -> Response:
+def cancel_upload(page_request: ReaderDep, name: Job, sent: SentDep) -> Response:
     """Stops an upload; what is loaded already stays."""
     del sent  # that it is ours was checked
-    uploads_of(visit.request).cancel(visit.caller.name, name)
-    return RedirectResponse(visit.place().to("/explore/upload"), HTTPStatus.SEE_OTHER)
+    uploads_of(page_request.request).cancel(page_request.caller.name, name)
+    return RedirectResponse(page_request.place().to("/explore/upload"), HTTPStatus.SEE_OTHER)
 
 
-async def _received(visit: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
+async def _received(page_request: PageRequest, folder: FolderPath) -> tuple[ReadOptions, list[str]]:
     """How the files of the form are to be read, and their names; they are in ``folder``.
 
     The form is read once, here, and not by ``may``: its files go to the disk as they come.
     """
-    if not is_same_origin(visit.request):
+    if not is_same_origin(page_request.request):
         raise forged()
-    names, fields = await receive_files(visit.request, folder, visit.settings.upload_bytes)
-    check_ours(visit.caller, fields.get(CSRF, ""))
+    names, fields = await receive_files(
+        page_request.request, folder, page_request.settings.upload_bytes
+    )
+    check_ours(page_request.caller, fields.get(CSRF, ""))
     wish = _wish(fields)
-    refused = refusal(visit.caller, wish.dataset)
+    refused = refusal(page_request.caller, wish.dataset)
     if refused is not None:
         raise refused
     check_together(names, wish.dataset)
@@ -174,12 +176,12 @@ def _to(place: Urls, name: str) -> RedirectResponse:
     return RedirectResponse(place.to("/explore/upload", name), HTTPStatus.SEE_OTHER)
 
 
-def _loaded_place(visit: PageRequest, told: Mapping[str, object]) -> Urls | None:
+def _loaded_place(page_request: PageRequest, told: Mapping[str, object]) -> Urls | None:
     """Where the loaded edition is seen; None until it is."""
     if told["state"] != "loaded":
         return None
     return Urls(
-        language=visit.language,
+        language=page_request.language,
         dataset=cast("str", told["dataset"]),
         edition=cast("str", told["edition"]),
     )

@@ -35,7 +35,7 @@ _EVERY: Final[tuple[State, ...]] = ("proposed", "approved", "rejected", "withdra
 
 @router.get("/explore/waivers")
 def read_waivers(
-    visit: ReaderDep,
+    page_request: ReaderDep,
     rule: Annotated[str, Query(max_length=200)] = "",
     subject: Annotated[str, Query(max_length=4000)] = "",
     other: Annotated[str, Query(max_length=4000)] = "",
@@ -43,13 +43,13 @@ def read_waivers(
 ) -> HTMLResponse:
     """The waivers and the baseline of a dataset, and the form to propose one."""
     fields = {"rule": rule, "subject": subject, "other": other, "fingerprint": fingerprint}
-    return _shown(visit, fields)
+    return _shown(page_request, fields)
 
 
 @router.post("/explore/waivers")
-def propose(visit: JudgeDep, sent: SentDep) -> Response:
+def propose(page_request: JudgeDep, sent: SentDep) -> Response:
     """Proposes a waiver; what cannot be taken is told beside the form, which is kept."""
-    edition = visit.edition()
+    edition = page_request.edition()
     wanted = WaiverRequest(
         rule=sent.get("rule"),
         subject=sent.get("subject"),
@@ -59,74 +59,76 @@ def propose(visit: JudgeDep, sent: SentDep) -> Response:
         until=sent.get("until") or None,
         by=sent.get("by") or None,
     )
-    rules = [one.id for one in read_rule_set(visit.settings).library]
-    ledger = auth_service_of(visit.request).ledger
+    rules = [one.id for one in read_rule_set(page_request.settings).library]
+    ledger = auth_service_of(page_request.request).ledger
     try:
-        waivers.propose(ledger, edition.dataset, wanted, who=visit.caller.name, rules=rules)
+        waivers.propose(ledger, edition.dataset, wanted, who=page_request.caller.name, rules=rules)
     except UsageError as error:
-        return _shown(visit, sent.fields, error)
-    return _back(visit)
+        return _shown(page_request, sent.fields, error)
+    return _back(page_request)
 
 
 @router.post("/explore/waivers/decide")
-def decide(visit: JudgeDep, sent: SentDep) -> Response:
+def decide(page_request: JudgeDep, sent: SentDep) -> Response:
     """Approves, rejects or withdraws a waiver."""
-    edition = visit.edition()
+    edition = page_request.edition()
     number = sent.get("number")
     decision = DECISIONS.get(sent.get("decision"))
     if decision is None or not number.isascii() or not number.isdecimal() or len(number) > _DIGITS:
         raise _no_decision()
-    ledger = auth_service_of(visit.request).ledger
-    admin = visit.caller.may(Right.ADMIN, edition.dataset)
-    who = visit.caller.name
+    ledger = auth_service_of(page_request.request).ledger
+    admin = page_request.caller.may(Right.ADMIN, edition.dataset)
+    who = page_request.caller.name
     waivers.decide(ledger, edition.dataset, int(number), decision, who=who, admin=admin)
-    return _back(visit)
+    return _back(page_request)
 
 
 @router.post("/explore/waivers/take")
-def take(visit: JudgeDep, sent: SentDep) -> Response:
+def take(page_request: JudgeDep, sent: SentDep) -> Response:
     """Takes the waivers of a file as approved, or what a baseline file knows."""
-    edition = visit.edition()
-    ledger, who = auth_service_of(visit.request).ledger, visit.caller.name
+    edition = page_request.edition()
+    ledger, who = auth_service_of(page_request.request).ledger, page_request.caller.name
     if sent.get("kind") == "baseline":
         waivers.take_baseline(ledger, edition.dataset, sent.file or "", who=who)
     else:
         waivers.take_waivers(ledger, edition.dataset, sent.file or "", who=who)
-    return _back(visit)
+    return _back(page_request)
 
 
 @router.post("/explore/waivers/baseline")
 @counts_as("heavy")
-def set_baseline(visit: JudgeDep, sent: SentDep) -> Response:
+def set_baseline(page_request: JudgeDep, sent: SentDep) -> Response:
     """Makes the findings of this edition those that are known."""
     del sent  # that it is ours was checked
-    edition = visit.edition()
-    with visit.editions.whole():
-        told = judged(visit, edition)
-    waivers.set_baseline(auth_service_of(visit.request).ledger, told.audit, who=visit.caller.name)
-    return _back(visit)
+    edition = page_request.edition()
+    with page_request.editions.whole():
+        told = judged(page_request, edition)
+    waivers.set_baseline(
+        auth_service_of(page_request.request).ledger, told.audit, who=page_request.caller.name
+    )
+    return _back(page_request)
 
 
 def _shown(
-    visit: PageRequest, fields: Mapping[str, str], error: UsageError | None = None
+    page_request: PageRequest, fields: Mapping[str, str], error: UsageError | None = None
 ) -> HTMLResponse:
-    edition = visit.edition()
-    place = visit.place(edition)
-    ledger = auth_service_of(visit.request).ledger
-    told = judged(replace(visit, since=None), edition)
+    edition = page_request.edition()
+    place = page_request.place(edition)
+    ledger = auth_service_of(page_request.request).ledger
+    told = judged(replace(page_request, since=None), edition)
     records = waivers.records(ledger, edition.dataset, _EVERY)
     use_of = {use.waiver: use for use in told.audit.waivers or ()}
     uses = {
         one.number: use_of.get(waivers.waiver_of(one)) for one in records if one.state == "approved"
     }
-    admin = visit.caller.may(Right.ADMIN, edition.dataset)
+    admin = page_request.caller.may(Right.ADMIN, edition.dataset)
     own = {
         one.number
         for one in records
-        if not waivers.may_approve(ledger, one, who=visit.caller.name, admin=admin)
+        if not waivers.may_approve(ledger, one, who=page_request.caller.name, admin=admin)
     }
     answer = page(
-        visit,
+        page_request,
         "waivers",
         place,
         records=records,
@@ -134,12 +136,12 @@ def _shown(
         alone={one.number for one in records if waivers.four_eyes(one) is False},
         uses=uses,
         baseline=waivers.baseline(ledger, edition.dataset),
-        compared=compared_told(told.audit, visit.language),
+        compared=compared_told(told.audit, page_request.language),
         titles=told.titles,
-        names=names(visit.store, _subjects(records), this(edition)),
+        names=names(page_request.store, _subjects(records), this(edition)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
-        may_judge=visit.caller.may(Right.JUDGE, edition.dataset),
+        may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/waivers")],
     )
     if error is not None:
@@ -153,8 +155,8 @@ def _subjects(records: Iterable[waivers.Record]) -> set[str]:
     return {id_ for each in ends for id_ in each if id_}
 
 
-def _back(visit: PageRequest) -> RedirectResponse:
-    where = visit.place(visit.edition()).to("/explore/waivers")
+def _back(page_request: PageRequest) -> RedirectResponse:
+    where = page_request.place(page_request.edition()).to("/explore/waivers")
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 

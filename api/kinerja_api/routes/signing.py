@@ -52,7 +52,7 @@ def inside(address: str) -> str:
 @counts_as(None)
 async def show_sign_in(
     request: Request,
-    desk: DeskDep,
+    auth_service: DeskDep,
     language: LanguageDep,
     then: Then = HOME,
     *,
@@ -62,7 +62,7 @@ async def show_sign_in(
     caller = _caller(request)
     told = SignIn(
         then=inside(then),
-        provider=_has_provider(desk.settings),
+        provider=_has_provider(auth_service.settings),
         name=caller.name if caller.is_known else "",
         csrf=caller.csrf,
         out=out,
@@ -72,25 +72,27 @@ async def show_sign_in(
 
 @router.post("/sign-in")
 @counts_as(None)
-async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDep) -> Response:
+async def sign_in_with_key(
+    request: Request, auth_service: DeskDep, language: LanguageDep
+) -> Response:
     """A session for whoever types a valid key."""
     if not sessions.is_same_origin(request):
         raise forged()
     form = await request.form()
     then = inside(str(form.get("next") or HOME))
     try:
-        key = desk.typed_key(request, str(form.get("key") or "").strip())
+        key = auth_service.typed_key(request, str(form.get("key") or "").strip())
     except Refused as refusal:
         fault = f"{refusal.what.say(language)} {refusal.mend.say(language)}"
-        told = SignIn(then=then, provider=_has_provider(desk.settings), fault=fault)
+        told = SignIn(then=then, provider=_has_provider(auth_service.settings), fault=fault)
         answer = sign_in_page(told, language, status=refusal.status)
         answer.headers.update(refusal.headers)
         return answer
     inward = RedirectResponse(then, 303)
 
     def begin() -> None:
-        sessions.begin(request, inward, desk.ledger, Holder(key=key.id))
-        note(desk.ledger, called(key), "signed-in")
+        sessions.begin(request, inward, auth_service.ledger, Holder(key=key.id))
+        note(auth_service.ledger, called(key), "signed-in")
 
     await slots_of(request).aside(begin)
     return inward
@@ -98,44 +100,46 @@ async def sign_in_with_key(request: Request, desk: DeskDep, language: LanguageDe
 
 @router.get("/sign-in/provider")
 @counts_as(None)
-async def leave_for_provider(request: Request, desk: DeskDep, then: Then = HOME) -> Response:
+async def leave_for_provider(
+    request: Request, auth_service: DeskDep, then: Then = HOME
+) -> Response:
     """The way to the provider."""
-    back = f"{_base(request, desk.settings)}/sign-in/callback"
+    back = f"{_base(request, auth_service.settings)}/sign-in/callback"
     secure = back.startswith("https:")
-    return await _provider(request, desk).leave(request, back, inside(then), secure=secure)
+    return await _provider(request, auth_service).leave(request, back, inside(then), secure=secure)
 
 
 @router.get("/sign-in/callback")
 @counts_as(None)
-async def arrive_from_provider(request: Request, desk: DeskDep) -> Response:
+async def arrive_from_provider(request: Request, auth_service: DeskDep) -> Response:
     """A session for whom the provider vouches for."""
-    who = await _provider(request, desk).arrive(request)
+    who = await _provider(request, auth_service).arrive(request)
     slots = slots_of(request)
     person = await slots.aside(
-        lambda: arrive_person(desk.ledger, who.name, issuer=who.issuer, subject=who.subject)
+        lambda: arrive_person(auth_service.ledger, who.name, issuer=who.issuer, subject=who.subject)
     )
     if person is None:
         raise bound_to_another(who.name)
     answer = RedirectResponse(inside(who.then), 303)
     answer.delete_cookie(STATE_COOKIE, path=STATE_PATH, httponly=True, samesite="lax")
-    secure = _base(request, desk.settings).startswith("https:")
-    who.remember(answer, secure=secure, seconds=int(desk.settings.session_hours * 3600))
+    secure = _base(request, auth_service.settings).startswith("https:")
+    who.remember(answer, secure=secure, seconds=int(auth_service.settings.session_hours * 3600))
     holder = Holder(person=person.name)
-    await slots.aside(lambda: sessions.begin(request, answer, desk.ledger, holder))
+    await slots.aside(lambda: sessions.begin(request, answer, auth_service.ledger, holder))
     return answer
 
 
 @router.post("/sign-out")
 @counts_as(None)
-async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Response:
+async def sign_out(request: Request, auth_service: DeskDep, language: LanguageDep) -> Response:
     """The end of a session; of somebody whom a provider vouched for, there too."""
     caller = _caller(request)
     if caller.csrf:
         await sessions.refuse_forged(request, caller.csrf)
     onward = None
-    if caller.csrf and caller.kind == "person" and _has_provider(desk.settings):
-        back = f"{_base(request, desk.settings)}/sign-in"
-        onward = await _provider(request, desk).way_out(request, back)
+    if caller.csrf and caller.kind == "person" and _has_provider(auth_service.settings):
+        back = f"{_base(request, auth_service.settings)}/sign-in"
+        onward = await _provider(request, auth_service).way_out(request, back)
     # a redirect that answers a form may not lead to another site (form-action): a page does
     answer = (
         RedirectResponse(f"/sign-in?next={quote(HOME)}&out=true&lang={language}", 303)
@@ -145,8 +149,8 @@ async def sign_out(request: Request, desk: DeskDep, language: LanguageDep) -> Re
 
     def end() -> None:
         if caller.csrf:
-            note(desk.ledger, caller.name, "signed-out")
-        sessions.end(request, answer, desk.ledger)
+            note(auth_service.ledger, caller.name, "signed-out")
+        sessions.end(request, answer, auth_service.ledger)
 
     await slots_of(request).aside(end)
     answer.delete_cookie(ID_COOKIE, path=ID_PATH, httponly=True, samesite="lax")
@@ -165,12 +169,12 @@ def _has_provider(settings: Settings) -> bool:
     return bool(settings.oidc_issuer and settings.oidc_client)
 
 
-def _provider(request: Request, desk: AuthService) -> Provider:
-    if not _has_provider(desk.settings):
+def _provider(request: Request, auth_service: AuthService) -> Provider:
+    if not _has_provider(auth_service.settings):
         raise no_provider()
     state: Any = request.app.state
     if getattr(state, "provider", None) is None:
-        state.provider = Provider(desk.settings, word(desk.ledger, "sign-in"))
+        state.provider = Provider(auth_service.settings, word(auth_service.ledger, "sign-in"))
     found: Provider = state.provider
     return found
 

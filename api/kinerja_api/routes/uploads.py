@@ -205,9 +205,9 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     if refused is not None:
         raise refused
     upload = uploads.load(caller.name, name)
-    desk: AuthService = request.app.state.desk
+    auth_service: AuthService = request.app.state.auth_service
     note(
-        desk.ledger,
+        auth_service.ledger,
         caller.name,
         "load",
         upload.dataset,

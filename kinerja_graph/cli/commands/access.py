@@ -34,99 +34,99 @@ _FORGOTTEN: Final = Text(
 )
 
 
-def keys_add(desk: CommandContext, what: NewKey, where: InWhich) -> int:
+def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
     """Makes a key and shows it, once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         key, secret = use.add_key(book, what.name, grants, days=what.days, by=use.whoever_types())
     told = use.key_json(key)
-    if desk.json:
-        desk.data({"key": told, "secret": secret})
+    if context.json:
+        context.data({"key": told, "secret": secret})
     else:
-        desk.answer(*made_parts(told, secret, desk.language))
-        desk.note(line(desk.say(_SAVE), "bold"))
+        context.answer(*made_parts(told, secret, context.language))
+        context.note(line(context.say(_SAVE), "bold"))
     return 0
 
 
-def keys_list(desk: CommandContext) -> int:
+def keys_list(context: CommandContext) -> int:
     """Tells the keys; none of their secrets is known."""
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         found = [use.key_json(key) for key in use.every_key(book)]
-    if desk.json:
-        desk.data({"keys": found})
+    if context.json:
+        context.data({"keys": found})
     else:
-        desk.answer(*key_parts(found, desk.language))
+        context.answer(*key_parts(found, context.language))
     return 0
 
 
-def keys_revoke(desk: CommandContext, what: KeyNamed) -> int:
+def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
     """Ends a key at once."""
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         done = use.revoke_key(book, what.key, by=use.whoever_types())
-    if desk.json:
-        desk.data({"key": what.key, "revoked": done})
+    if context.json:
+        context.data({"key": what.key, "revoked": done})
     else:
-        _good(desk, _REVOKED if done else _ALREADY, key=what.key)
+        _good(context, _REVOKED if done else _ALREADY, key=what.key)
     return 0
 
 
-def users_list(desk: CommandContext) -> int:
+def users_list(context: CommandContext) -> int:
     """Tells who may sign in, and what they may do."""
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         found = [use.person_json(one) for one in use.every_person(book)]
-    if desk.json:
-        desk.data({"users": found})
+    if context.json:
+        context.data({"users": found})
     else:
-        desk.answer(*person_parts(found, desk.language))
+        context.answer(*person_parts(found, context.language))
     return 0
 
 
-def users_grant(desk: CommandContext, who: PersonNamed, where: InWhich) -> int:
+def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
     """Gives a person a role, also before they first sign in."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         told = use.person_json(use.give(book, who.name, grants, by=use.whoever_types()))
-    if desk.json:
-        desk.data({"user": told})
+    if context.json:
+        context.data({"user": told})
     else:
-        _good(desk, _HOLDS, name=told["name"], roles=roles(told["grants"], desk.language))
+        _good(context, _HOLDS, name=told["name"], roles=roles(told["grants"], context.language))
     return 0
 
 
-def users_withdraw(desk: CommandContext, who: PersonNamed, where: InWhich) -> int:
+def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
     """Takes a role back, in force at once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         number = use.take_back(book, who.name, grants, by=use.whoever_types())
-    if desk.json:
-        desk.data({"user": who.name, "withdrawn": number})
+    if context.json:
+        context.data({"user": who.name, "withdrawn": number})
     else:
-        _good(desk, _WITHDRAWN, number=number, name=who.name)
+        _good(context, _WITHDRAWN, number=number, name=who.name)
     return 0
 
 
-def users_forget(desk: CommandContext, who: PersonNamed) -> int:
+def users_forget(context: CommandContext, who: PersonNamed) -> int:
     """Removes a person, their roles and sessions."""
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         use.forget_person(book, who.name, by=use.whoever_types())
-    if desk.json:
-        desk.data({"forgotten": who.name})
+    if context.json:
+        context.data({"forgotten": who.name})
     else:
-        _good(desk, _FORGOTTEN, name=who.name)
+        _good(context, _FORGOTTEN, name=who.name)
     return 0
 
 
-def users_log(desk: CommandContext, part: LogPart) -> int:
+def users_log(context: CommandContext, part: LogPart) -> int:
     """Tells who did what, newest first."""
-    with use.ledger(desk.settings) as book:
+    with use.ledger(context.settings) as book:
         entries = use.entries(book, limit=part.limit, dataset=part.dataset)
     found = [use.entry_json(one) for one in entries]
-    if desk.json:
-        desk.data({"log": found})
+    if context.json:
+        context.data({"log": found})
     else:
-        desk.answer(*log_parts(found, desk.language))
+        context.answer(*log_parts(found, context.language))
     return 0
 
 
-def _good(desk: CommandContext, text: Text, **facts: object) -> None:
-    desk.answer(line(f"{GOOD} {desk.say(text, **facts)}", GOOD_STYLE))
+def _good(context: CommandContext, text: Text, **facts: object) -> None:
+    context.answer(line(f"{GOOD} {context.say(text, **facts)}", GOOD_STYLE))

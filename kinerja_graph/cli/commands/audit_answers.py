@@ -63,26 +63,26 @@ class Answer:
         return self.options.out is not None
 
 
-def form_of(desk: CommandContext, options: AuditArguments, about: RuleArguments) -> str:
+def form_of(context: CommandContext, options: AuditArguments, about: RuleArguments) -> str:
     """The form of the answer: what ``--format`` says, else JSON with ``--json``, else a table.
 
     Raises:
         UsageError: options that contradict each other.
     """
-    if desk.json and options.format not in (None, "json"):
+    if context.json and options.format not in (None, "json"):
         raise _contradiction("--json", options)
     if about.evidence and options.format not in (None, "table", "json"):
         raise _contradiction("--evidence", options)
-    return options.format or ("json" if desk.json else "table")
+    return options.format or ("json" if context.json else "table")
 
 
-def write(desk: CommandContext, text: str, out: Path | None) -> None:
+def write(context: CommandContext, text: str, out: Path | None) -> None:
     """Puts an answer where it belongs: a file, else standard output."""
     if out is None:
         put(text, sys.stdout)
     else:
         write_whole(out, text)
-        desk.note(line(desk.say(WRITTEN, path=out), "dim"))
+        context.note(line(context.say(WRITTEN, path=out), "dim"))
 
 
 def folder_of(how: Answer) -> Path | None:
@@ -94,44 +94,44 @@ def folder_of(how: Answer) -> Path | None:
     return out if out is not None and (how.form == "html" or out.is_dir()) else None
 
 
-def write_each(desk: CommandContext, found: Everything, how: Answer, folder: Path) -> None:
+def write_each(context: CommandContext, found: Everything, how: Answer, folder: Path) -> None:
     """Writes the audit of each dataset to a file of its own, pages with one before them."""
     ending = ENDINGS.get(how.form, how.form)
     names = file_names((one.edition.dataset for one in found.audited), ending)
     for name, one in zip(names, found.audited, strict=True):
-        write_whole(folder / name, text_of(desk, one, how))
-    desk.note(*sum_parts(found, desk.language))
+        write_whole(folder / name, text_of(context, one, how))
+    context.note(*sum_parts(found, context.language))
     if how.form == "html":
-        page = overview(found, names, how.decided.graded, desk.language)
-        write(desk, page, folder / INDEX)
+        page = overview(found, names, how.decided.graded, context.language)
+        write(context, page, folder / INDEX)
     else:
-        told = desk.say(_WRITTEN_EACH, number=len(names), path=folder)
-        desk.note(line(told, "dim"))
+        told = context.say(_WRITTEN_EACH, number=len(names), path=folder)
+        context.note(line(told, "dim"))
 
 
-def text_of(desk: CommandContext, found: Audited, how: Answer) -> str:
+def text_of(context: CommandContext, found: Audited, how: Answer) -> str:
     """One audit in the form asked for."""
     for form in FORMS:
         if how.form == form:
-            return report(form, [found], how.decided.graded, desk.language, path=how.path)
-    sheet = evidence_sheet(desk.settings) if how.evidence else None
+            return report(form, [found], how.decided.graded, context.language, path=how.path)
+    sheet = evidence_sheet(context.settings) if how.evidence else None
     if how.form == "json":
-        answer = as_json(found.audit, desk.language)
+        answer = as_json(found.audit, context.language)
         if sheet is not None:
-            answer["evidence"] = evidence_json(found.audit, sheet, desk.language)
+            answer["evidence"] = evidence_json(found.audit, sheet, context.language)
         return data_text(answer)
     if how.form == "csv":
-        return csv_text(found.audit, desk.language)
+        return csv_text(found.audit, context.language)
     parts: Iterable[RenderableType]
     if sheet is not None:
-        evidence = evidence_json(found.audit, sheet, desk.language)
-        parts = evidence_parts(found.audit, evidence, desk.language)
+        evidence = evidence_json(found.audit, sheet, context.language)
+        parts = evidence_parts(found.audit, evidence, context.language)
     else:
-        parts = _parts(desk, found.audit, how)
+        parts = _parts(context, found.audit, how)
     return _drawn(parts, how)
 
 
-def text_of_all(desk: CommandContext, found: Everything, how: Answer) -> str:
+def text_of_all(context: CommandContext, found: Everything, how: Answer) -> str:
     """The audits of all datasets in the form asked for.
 
     Raises:
@@ -139,22 +139,22 @@ def text_of_all(desk: CommandContext, found: Everything, how: Answer) -> str:
     """
     for form in FORMS_OF_ALL:
         if how.form == form:
-            return report(form, found.audited, how.decided.graded, desk.language)
+            return report(form, found.audited, how.decided.graded, context.language)
     if how.form == "json":
-        return data_text(_everything_json(desk, found))
+        return data_text(_everything_json(context, found))
     if how.form == "csv":
-        return csv_text_of_all((one.audit for one in found.audited), desk.language)
-    return _drawn(_parts_of_all(desk, found, how), how)
+        return csv_text_of_all((one.audit for one in found.audited), context.language)
+    return _drawn(_parts_of_all(context, found, how), how)
 
 
-def _everything_json(desk: CommandContext, found: Everything) -> dict[str, Any]:
+def _everything_json(context: CommandContext, found: Everything) -> dict[str, Any]:
     audits: list[dict[str, Any]] = [
-        as_json(one.audit, desk.language)
+        as_json(one.audit, context.language)
         if isinstance(one, Audited)
         else {
             "dataset": one.edition.dataset,
             "edition": one.edition.edition,
-            "error": error_json(one.error, desk.language),
+            "error": error_json(one.error, context.language),
         }
         for one in found.outcomes
     ]
@@ -165,20 +165,22 @@ def _everything_json(desk: CommandContext, found: Everything) -> dict[str, Any]:
     return answer
 
 
-def _parts(desk: CommandContext, audit: Audit, how: Answer) -> Iterable[RenderableType]:
+def _parts(context: CommandContext, audit: Audit, how: Answer) -> Iterable[RenderableType]:
     most = MOST if sys.stdout.isatty() and not how.to_file else None
-    yield from finding_parts(audit, how.decided.graded, desk.language, most=most)
-    yield from memory_parts(audit, how.decided.graded, desk.language)
+    yield from finding_parts(audit, how.decided.graded, context.language, most=most)
+    yield from memory_parts(audit, how.decided.graded, context.language)
 
 
-def _parts_of_all(desk: CommandContext, found: Everything, how: Answer) -> Iterable[RenderableType]:
-    yield from sum_parts(found, desk.language)
+def _parts_of_all(
+    context: CommandContext, found: Everything, how: Answer
+) -> Iterable[RenderableType]:
+    yield from sum_parts(found, context.language)
     for one in found.outcomes:
         yield Line()
         if isinstance(one, Audited):
-            yield from _parts(desk, one.audit, how)
+            yield from _parts(context, one.audit, how)
         else:
-            yield from broken_parts(one, desk.language)
+            yield from broken_parts(one, context.language)
 
 
 def _drawn(parts: Iterable[RenderableType], how: Answer) -> str:

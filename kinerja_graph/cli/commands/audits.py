@@ -52,7 +52,7 @@ _NOT_KEPT: Final = Text(
 
 
 def audit(
-    desk: CommandContext,
+    context: CommandContext,
     which: EditionArguments,
     breadth: Breadth,
     options: AuditArguments,
@@ -60,25 +60,25 @@ def audit(
     memory: HistoryArguments,
 ) -> int:
     """Runs the rules over a loaded edition, or over the newest one of every dataset."""
-    form = form_of(desk, options, about)
+    form = form_of(context, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
-    order = AuditOptions(_ruling(desk, options, about), _memory(memory))
+    order = AuditOptions(_ruling(context, options, about), _memory(memory))
     how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
     if breadth.all:
-        return _audit_all(desk, order, how)
+        return _audit_all(context, order, how)
     meant = EditionRef(which.dataset, which.edition)
     with (
-        asked(desk.settings, meant) as (store, choice),
-        audit_progress(desk.language) as progress,
+        asked(context.settings, meant) as (store, choice),
+        audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, choice, order, progress=progress)
-    write(desk, text_of(desk, found, how), options.out)
-    return _told(desk, [found.audit], how, order.memory)
+    write(context, text_of(context, found, how), options.out)
+    return _told(context, [found.audit], how, order.memory)
 
 
 def check(
-    desk: CommandContext,
+    context: CommandContext,
     at: InputPath,
     how: HowToRead,
     options: AuditArguments,
@@ -86,17 +86,17 @@ def check(
     memory: HistoryArguments,
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
-    form = form_of(desk, options, about)
-    order = AuditOptions(_ruling(desk, options, about), _memory(memory))
+    form = form_of(context, options, about)
+    order = AuditOptions(_ruling(context, options, about), _memory(memory))
     try:
-        with audit_progress(desk.language) as progress:
+        with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
-                at.path, order, settings=desk.settings, wish=wish(how), progress=progress
+                at.path, order, settings=context.settings, wish=wish(how), progress=progress
             )
     except InputRefused as refusal:
-        return refused(desk, at.path, refusal.reading)
+        return refused(context, at.path, refusal.reading)
     if form == "table":
-        warned(desk, reading.problems)
+        warned(context, reading.problems)
     answer = Answer(
         form=form,
         options=options,
@@ -104,15 +104,15 @@ def check(
         evidence=about.evidence,
         path=at.path,
     )
-    write(desk, text_of(desk, found, answer), options.out)
-    return _told(desk, [found.audit], answer, order.memory)
+    write(context, text_of(context, found, answer), options.out)
+    return _told(context, [found.audit], answer, order.memory)
 
 
-def _ruling(desk: CommandContext, options: AuditArguments, about: RuleArguments) -> RuleSet:
+def _ruling(context: CommandContext, options: AuditArguments, about: RuleArguments) -> RuleSet:
     wish = RuleOptions(
         rules=tuple(options.rule), folder=about.rules, parameters=tuple(about.parameter)
     )
-    return read_rule_set(desk.settings, wish)
+    return read_rule_set(context.settings, wish)
 
 
 def _memory(options: HistoryArguments) -> AuditHistory:
@@ -161,26 +161,26 @@ def _refuse_narrowing(
         )
 
 
-def _audit_all(desk: CommandContext, order: AuditOptions, how: Answer) -> int:
-    with connect(desk.settings) as store, audit_progress(desk.language, DATASETS) as progress:
+def _audit_all(context: CommandContext, order: AuditOptions, how: Answer) -> int:
+    with connect(context.settings) as store, audit_progress(context.language, DATASETS) as progress:
         found = auditing.audit_all(store, order, progress=progress)
     folder = folder_of(how)
     if folder is None:
-        write(desk, text_of_all(desk, found, how), how.options.out)
+        write(context, text_of_all(context, found, how), how.options.out)
     else:
-        write_each(desk, found, how, folder)
+        write_each(context, found, how, folder)
     if not found.broken:
         audits = [one.audit for one in found.audited]
-        return _told(desk, audits, how, order.memory, found.waivers)
+        return _told(context, audits, how, order.memory, found.waivers)
     if folder is None and (how.form != "table" or how.to_file):
         names = ", ".join(one.edition.dataset for one in found.broken)
-        desk.note(line(desk.say(_BROKEN, names=names)))
-    _not_kept(desk, order.memory)
+        context.note(line(context.say(_BROKEN, names=names)))
+    _not_kept(context, order.memory)
     return AuditError.exit_code
 
 
 def _told(
-    desk: CommandContext,
+    context: CommandContext,
     audits: Sequence[Audit],
     how: Answer,
     memory: AuditHistory,
@@ -189,16 +189,16 @@ def _told(
     """The exit code, after the baseline was kept where that was asked for."""
     if how.form in _WITHOUT_WAIVERS:
         uses = audits[0].waivers if waivers is None and audits else waivers
-        desk.note(*waiver_parts(uses or (), desk.language))
+        context.note(*waiver_parts(uses or (), context.language))
     failed = sorted({run.id for found in audits for run in found.failed})
     if failed:
         if how.form != "table" or how.to_file:
-            desk.note(line(desk.say(_INCOMPLETE, rules=", ".join(failed))))
-        _not_kept(desk, memory)
+            context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
+        _not_kept(context, memory)
         return AuditError.exit_code
     kept = memory.keep(audits)
     if kept is not None:
-        desk.note(line(desk.say(WRITTEN, path=kept), "dim"))
+        context.note(line(context.say(WRITTEN, path=kept), "dim"))
         return 0
     return _FOUND if _any_exceeds(audits, how.options) else 0
 
@@ -207,7 +207,7 @@ def _any_exceeds(audits: Iterable[Audit], options: AuditArguments) -> bool:
     return any(exceeds(found, options.fail_on) for found in audits)
 
 
-def _not_kept(desk: CommandContext, memory: AuditHistory) -> None:
+def _not_kept(context: CommandContext, memory: AuditHistory) -> None:
     path: Path | None = memory.wish.baseline
     if memory.wish.update and path is not None:
-        desk.note(line(desk.say(_NOT_KEPT, path=path)))
+        context.note(line(context.say(_NOT_KEPT, path=path)))

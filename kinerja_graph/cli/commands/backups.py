@@ -38,40 +38,40 @@ _AS_THEN: Final = Text(
 )
 
 
-def backup(desk: CommandContext, what: BackedUp) -> int:
+def backup(context: CommandContext, what: BackedUp) -> int:
     """Saves everything into one file."""
-    with connect(desk.settings) as store, load_progress(desk.language) as progress:
-        done = use.backup(store, what.out, settings=desk.settings, progress=progress)
-    if desk.json:
-        desk.data(use.backup_json(done))
+    with connect(context.settings) as store, load_progress(context.language) as progress:
+        done = use.backup(store, what.out, settings=context.settings, progress=progress)
+    if context.json:
+        context.data(use.backup_json(done))
         return 0
-    desk.answer(line(_told(desk, _SAVED, done), GOOD_STYLE))
-    desk.note(line(desk.say(_SECRET), "dim"))
+    context.answer(line(_told(context, _SAVED, done), GOOD_STYLE))
+    context.note(line(context.say(_SECRET), "dim"))
     return 0
 
 
-def restore(desk: CommandContext, what: Restored) -> int:
+def restore(context: CommandContext, what: Restored) -> int:
     """Brings everything back."""
-    with connect(desk.settings) as store, load_progress(desk.language) as progress:
+    with connect(context.settings) as store, load_progress(context.language) as progress:
         done = use.restore(
-            store, what.path, settings=desk.settings, replace=what.replace, progress=progress
+            store, what.path, settings=context.settings, replace=what.replace, progress=progress
         )
-    if desk.json:
-        desk.data(use.backup_json(done))
+    if context.json:
+        context.data(use.backup_json(done))
         return 0
-    desk.answer(line(_told(desk, _BACK, done), GOOD_STYLE))
+    context.answer(line(_told(context, _BACK, done), GOOD_STYLE))
     if done.still_closed:
-        desk.note(line(desk.say(_CLOSED, names="; ".join(done.still_closed))))
+        context.note(line(context.say(_CLOSED, names="; ".join(done.still_closed))))
     if done.ledger:
-        desk.note(line(desk.say(_AS_THEN, made=done.made), "dim"))
+        context.note(line(context.say(_AS_THEN, made=done.made), "dim"))
     return 0
 
 
-def _told(desk: CommandContext, text: Text, done: use.Backup) -> str:
-    return desk.say(
+def _told(context: CommandContext, text: Text, done: use.Backup) -> str:
+    return context.say(
         text,
         editions=len(done.kept),
-        ledger=desk.say(_LEDGER) if done.ledger else "",
+        ledger=context.say(_LEDGER) if done.ledger else "",
         path=done.path,
         size=done.size / 1000,
     )

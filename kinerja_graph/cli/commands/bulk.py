@@ -24,51 +24,53 @@ _MOVED: Final = Text(
 )
 
 
-def load_many(desk: CommandContext, paths: list[Path], wish: ReadOptions) -> int:
+def load_many(context: CommandContext, paths: list[Path], wish: ReadOptions) -> int:
     """Loads every input as a snapshot of its own into an empty local Neo4j."""
     try:
-        with load_progress(desk.language) as progress:
-            done = load_bulk(paths, settings=desk.settings, wish=wish, progress=progress)
+        with load_progress(context.language) as progress:
+            done = load_bulk(paths, settings=context.settings, wish=wish, progress=progress)
     except InputsRefused as refusal:
-        return _refused(desk, refusal.inputs)
-    _tell(desk, done)
+        return _refused(context, refusal.inputs)
+    _tell(context, done)
     if done.moved:  # last, where a long list of problems does not hide it
-        desk.note(line(desk.say(_MOVED, uri=done.moved), "bold"))
+        context.note(line(context.say(_MOVED, uri=done.moved), "bold"))
     return 0
 
 
-def _tell(desk: CommandContext, done: BulkOutcome) -> None:
-    if desk.json:
-        desk.data(_answer(desk, done.inputs, done))
+def _tell(context: CommandContext, done: BulkOutcome) -> None:
+    if context.json:
+        context.data(_answer(context, done.inputs, done))
         return
     for item in done.inputs:
         if item.problems:
-            parts = problem_parts(item.problems, desk.language, taken=True)
-            desk.note(line(str(item.path), "bold"), *parts)
-    text = desk.say(_LOADED, number=len(done.editions), records=counted(done.counts, desk.language))
-    desk.answer(line(text, GOOD_STYLE))
+            parts = problem_parts(item.problems, context.language, taken=True)
+            context.note(line(str(item.path), "bold"), *parts)
+    text = context.say(
+        _LOADED, number=len(done.editions), records=counted(done.counts, context.language)
+    )
+    context.answer(line(text, GOOD_STYLE))
 
 
-def _refused(desk: CommandContext, inputs: tuple[Input, ...]) -> int:
-    if desk.json:
-        desk.data(_answer(desk, inputs, None))
+def _refused(context: CommandContext, inputs: tuple[Input, ...]) -> int:
+    if context.json:
+        context.data(_answer(context, inputs, None))
         return REFUSED
     for item in inputs:
         if item.problems:
-            desk.note(
-                verdict(item.path, item.problems, None, desk.language),
-                *problem_parts(item.problems, desk.language),
+            context.note(
+                verdict(item.path, item.problems, None, context.language),
+                *problem_parts(item.problems, context.language),
             )
     return REFUSED
 
 
 def _answer(
-    desk: CommandContext, inputs: tuple[Input, ...], done: BulkOutcome | None
+    context: CommandContext, inputs: tuple[Input, ...], done: BulkOutcome | None
 ) -> dict[str, Any]:
     """The report of contract §2 over all inputs; each entry names its input as well."""
     return {
         "errors": [
-            problem_entry(problem, desk.language) | {"input": str(item.path)}
+            problem_entry(problem, context.language) | {"input": str(item.path)}
             for item in inputs
             for problem in item.problems
         ],

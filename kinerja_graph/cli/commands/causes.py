@@ -22,82 +22,82 @@ from kinerja_graph.workflow.selecting import answers_json
 from kinerja_graph.workflow.views import EditionRef, asked
 
 
-def evidence(desk: CommandContext, what: Weighed, which: EditionArguments) -> int:
+def evidence(context: CommandContext, what: Weighed, which: EditionArguments) -> int:
     """Weighs causal links by the measured years."""
     meant = EditionRef(which.dataset, which.edition)
     if what.id is not None:
-        return _evidence_of(desk, what.id, meant, what.lag)
-    with asked(desk.settings, meant) as (store, choice):
+        return _evidence_of(context, what.id, meant, what.lag)
+    with asked(context.settings, meant) as (store, choice):
         answer = use.evidence(store, choice, lag=what.lag)
-    if desk.json:
-        desk.data(evidence_json(answer))
+    if context.json:
+        context.data(evidence_json(answer))
         return 0
-    desk.answer(*evidence_parts(answer, desk.language, most=most_told()))
+    context.answer(*evidence_parts(answer, context.language, most=most_told()))
     return 0
 
 
-def _evidence_of(desk: CommandContext, text: str, meant: EditionRef, lag: int) -> int:
-    with asked(desk.settings, meant) as (store, choice):
+def _evidence_of(context: CommandContext, text: str, meant: EditionRef, lag: int) -> int:
+    with asked(context.settings, meant) as (store, choice):
         told = ask_selected(
             store,
             choice,
             text,
             lambda one, fixed: use.evidence(store, fixed, one, lag=lag),
-            ruling=read_rule_set(desk.settings),
+            ruling=read_rule_set(context.settings),
         )
-    if desk.json:
-        desk.data(answers_json(told, evidence_json))
+    if context.json:
+        context.data(answers_json(told, evidence_json))
         return 0
     most = most_told()
-    desk.answer(
-        *each(told, lambda one: evidence_parts(one, desk.language, most=most), desk.language)
+    context.answer(
+        *each(told, lambda one: evidence_parts(one, context.language, most=most), context.language)
     )
     return 0
 
 
-def whatif(desk: CommandContext, what: Supposed, which: EditionArguments) -> int:
+def whatif(context: CommandContext, what: Supposed, which: EditionArguments) -> int:
     """Shows what would follow, or the points on which a result hangs."""
     _refuse_mixtures(what)
     meant = EditionRef(which.dataset, which.edition)
     if what.remove:
-        return _remove(desk, [*what.remove, *what.more], meant)
+        return _remove(context, [*what.remove, *what.more], meant)
     if what.miss:
-        return _miss(desk, [*what.miss, *what.more], meant)
-    with asked(desk.settings, meant) as (store, choice):
+        return _miss(context, [*what.miss, *what.more], meant)
+    with asked(context.settings, meant) as (store, choice):
         told = ask_selected(
             store,
             choice,
             what.weakest or "",
             lambda one, fixed: use.weakest(store, fixed, one),
-            ruling=read_rule_set(desk.settings),
+            ruling=read_rule_set(context.settings),
         )
-    if desk.json:
-        desk.data(answers_json(told, weakest_json))
+    if context.json:
+        context.data(answers_json(told, weakest_json))
         return 0
     most = most_told()
-    desk.answer(
-        *each(told, lambda one: weakest_parts(one, desk.language, most=most), desk.language)
+    context.answer(
+        *each(told, lambda one: weakest_parts(one, context.language, most=most), context.language)
     )
     return 0
 
 
-def _remove(desk: CommandContext, names: list[str], meant: EditionRef) -> int:
-    with asked(desk.settings, meant) as (store, choice):
-        answer = use.remove(store, choice, names, ruling=read_rule_set(desk.settings))
-    if desk.json:
-        desk.data(removal_json(answer))
+def _remove(context: CommandContext, names: list[str], meant: EditionRef) -> int:
+    with asked(context.settings, meant) as (store, choice):
+        answer = use.remove(store, choice, names, ruling=read_rule_set(context.settings))
+    if context.json:
+        context.data(removal_json(answer))
     else:
-        desk.answer(*removal_parts(answer, desk.language, most=most_told()))
+        context.answer(*removal_parts(answer, context.language, most=most_told()))
     return 0
 
 
-def _miss(desk: CommandContext, names: list[str], meant: EditionRef) -> int:
-    with asked(desk.settings, meant) as (store, choice):
-        answer = use.miss(store, choice, names, ruling=read_rule_set(desk.settings))
-    if desk.json:
-        desk.data(miss_json(answer))
+def _miss(context: CommandContext, names: list[str], meant: EditionRef) -> int:
+    with asked(context.settings, meant) as (store, choice):
+        answer = use.miss(store, choice, names, ruling=read_rule_set(context.settings))
+    if context.json:
+        context.data(miss_json(answer))
     else:
-        desk.answer(*miss_parts(answer, desk.language, most=most_told()))
+        context.answer(*miss_parts(answer, context.language, most=most_told()))
     return 0
 
 

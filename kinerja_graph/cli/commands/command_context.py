@@ -37,9 +37,9 @@ class CommandContext:
             SettingsError: a setting that cannot be used.
         """
         settings = read_settings(url=common.url, lang=common.lang)
-        desk = cls(settings, settings.lang or by_locale(os.environ), common.json)
-        listen(desk.language)
-        return desk
+        context = cls(settings, settings.lang or by_locale(os.environ), common.json)
+        listen(context.language)
+        return context
 
     def say(self, text: Text, /, **facts: object) -> str:
         """``text`` in the language of answers."""

@@ -12,10 +12,10 @@ from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
 
-def compare(desk: CommandContext, sides: Sides) -> int:
+def compare(context: CommandContext, sides: Sides) -> int:
     """Shows what is otherwise in the later edition."""
-    decided = read_rule_set(desk.settings)
-    with connect(desk.settings) as store, audit_progress(desk.language) as progress:
+    decided = read_rule_set(context.settings)
+    with connect(context.settings) as store, audit_progress(context.language) as progress:
         answer = use.compare(
             store,
             use.Pair(sides.before, sides.after, sides.dataset),
@@ -23,8 +23,8 @@ def compare(desk: CommandContext, sides: Sides) -> int:
             audited=not sides.no_findings,
             progress=progress,
         )
-    if desk.json:
-        desk.data(use.compared_json(answer, desk.language))
+    if context.json:
+        context.data(use.compared_json(answer, context.language))
         return 0
-    desk.answer(*compare_parts(answer, decided.graded, desk.language, most=most_told()))
+    context.answer(*compare_parts(answer, decided.graded, context.language, most=most_told()))
     return 0

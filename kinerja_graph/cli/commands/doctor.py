@@ -10,11 +10,11 @@ from kinerja_graph.workflow.health.examination import doctor as examine
 from kinerja_graph.workflow.health.examination import doctor_json
 
 
-def doctor(desk: CommandContext, how: Examined) -> int:
+def doctor(context: CommandContext, how: Examined) -> int:
     """Tells what was looked at; exit code 4 where something that is needed is broken."""
-    answer = doctor_json(examine(desk.settings, start=how.start), desk.language)
-    if desk.json:
-        desk.data(answer)
+    answer = doctor_json(examine(context.settings, start=how.start), context.language)
+    if context.json:
+        context.data(answer)
     else:
-        desk.answer(*doctor_parts(answer, desk.language))
+        context.answer(*doctor_parts(answer, context.language))
     return 0 if answer["healthy"] else StoreError.exit_code

@@ -11,28 +11,28 @@ from kinerja_graph.workflow import engines as use
 from kinerja_graph.workflow.engines import EngineStatus, engine_json
 
 
-def start(desk: CommandContext, chosen: Chosen) -> int:
+def start(context: CommandContext, chosen: Chosen) -> int:
     """Starts an engine."""
-    with stages(desk.language) as stage:
+    with stages(context.language) as stage:
         stage(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
-        state = use.start(desk.settings, chosen.engine)
-    return _told(desk, state)
+        state = use.start(context.settings, chosen.engine)
+    return _told(context, state)
 
 
-def stop(desk: CommandContext, chosen: Chosen) -> int:
+def stop(context: CommandContext, chosen: Chosen) -> int:
     """Ends an engine."""
-    return _told(desk, use.stop(desk.settings, chosen.engine))
+    return _told(context, use.stop(context.settings, chosen.engine))
 
 
-def status(desk: CommandContext, chosen: Chosen) -> int:
+def status(context: CommandContext, chosen: Chosen) -> int:
     """Tells whether an engine runs."""
-    return _told(desk, use.status(desk.settings, chosen.engine))
+    return _told(context, use.status(context.settings, chosen.engine))
 
 
-def _told(desk: CommandContext, state: EngineStatus) -> int:
+def _told(context: CommandContext, state: EngineStatus) -> int:
     answer = engine_json(state)
-    if desk.json:
-        desk.data(answer)
+    if context.json:
+        context.data(answer)
     else:
-        desk.answer(*engine_parts(answer, desk.language))
+        context.answer(*engine_parts(answer, context.language))
     return 0

@@ -35,34 +35,34 @@ _TEMPLATE: Final = Text(
 )
 
 
-def export(desk: CommandContext, what: Exporting, which: EditionArguments) -> int:
+def export(context: CommandContext, what: Exporting, which: EditionArguments) -> int:
     """Writes a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
-    with connect(desk.settings) as store:
+    with connect(context.settings) as store:
         choice = EditionRef(which.dataset, which.edition)
         done = use.export(store, choice, format=what.format, out=what.out)
     if done.lost:
-        desk.note(line(desk.say(_LOST, number=done.lost)))
-    if desk.json:
-        desk.data(use.export_json(done, what.format))
+        context.note(line(context.say(_LOST, number=done.lost)))
+    if context.json:
+        context.data(use.export_json(done, what.format))
         return 0
-    text = desk.say(
+    text = context.say(
         _DONE_ONE if len(done.files) == 1 else _DONE,
         dataset=done.edition.dataset,
         edition=done.edition.edition,
         out=done.out,
         files=len(done.files),
     )
-    desk.answer(line(text, GOOD_STYLE))
+    context.answer(line(text, GOOD_STYLE))
     return 0
 
 
-def template(desk: CommandContext, what: Templated) -> int:
+def template(context: CommandContext, what: Templated) -> int:
     """Writes an empty workbook to be filled."""
-    size = templating.write_template(what.out, desk.language)
-    if desk.json:
-        desk.data({"out": str(what.out), "bytes": size})
+    size = templating.write_template(what.out, context.language)
+    if context.json:
+        context.data({"out": str(what.out), "bytes": size})
     else:
-        desk.answer(line(desk.say(_TEMPLATE, path=what.out), GOOD_STYLE))
+        context.answer(line(context.say(_TEMPLATE, path=what.out), GOOD_STYLE))
     return 0

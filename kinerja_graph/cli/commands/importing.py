@@ -32,40 +32,40 @@ _WRITTEN: Final = Text(
 )
 
 
-def import_matrix(desk: CommandContext, what: Importing) -> int:
+def import_matrix(context: CommandContext, what: Importing) -> int:
     """Reads a matrix by its map and writes the contract's tables; or proposes a map."""
     try:
         if what.guess:
-            return _guess(desk, what)
+            return _guess(context, what)
         done = importing.import_matrix(
             what.matrix,
             map_name=what.map,
             out=what.out,
-            settings=desk.settings,
-            language=desk.language,
+            settings=context.settings,
+            language=context.language,
         )
     except InputRefused as refusal:
-        return refused(desk, what.matrix, refusal.reading)
-    if desk.json:
-        desk.data(importing.import_json(done, desk.language))
+        return refused(context, what.matrix, refusal.reading)
+    if context.json:
+        context.data(importing.import_json(done, context.language))
     else:
-        desk.answer(*import_parts(done, desk.language))
+        context.answer(*import_parts(done, context.language))
     return 0
 
 
-def _guess(desk: CommandContext, what: Importing) -> int:
+def _guess(context: CommandContext, what: Importing) -> int:
     """Proposes a map: the map alone on standard output, what was not understood beside it."""
     if what.map is not None:
         raise UsageError(_BOTH, mend=_ONE, where="--guess", code="extra-argument")
     done = importing.guess_map(
-        what.matrix, out=what.out, settings=desk.settings, language=desk.language
+        what.matrix, out=what.out, settings=context.settings, language=context.language
     )
-    if desk.json:
-        desk.data(importing.guess_json(done, desk.language))
+    if context.json:
+        context.data(importing.guess_json(done, context.language))
         return 0
     if done.out is None:
         put(done.text, sys.stdout)
     else:
-        desk.answer(line(desk.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE))
-    desk.note(*guess_parts(done, desk.language))
+        context.answer(line(context.say(_WRITTEN, out=done.out, matrix=done.matrix), GOOD_STYLE))
+    context.note(*guess_parts(done, context.language))
     return 0

@@ -57,77 +57,77 @@ def wish(how: HowToRead) -> ReadOptions:
     )
 
 
-def validate(desk: CommandContext, at: InputPath, numbers: Separator) -> int:
+def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
     """Tells everything that is wrong with an input."""
     found = reading.validate(
-        at.path, settings=desk.settings, wish=ReadOptions(decimal=_decimal(numbers.decimal))
+        at.path, settings=context.settings, wish=ReadOptions(decimal=_decimal(numbers.decimal))
     )
-    cells = matrix_cells(at.path, found.problems, desk.settings)
-    if desk.json:
-        answer = reading_json(found, desk.language, None, cells)
-        more = {"hints": [hint.say(desk.language) for hint in hints(found)]}
-        desk.data(answer | {"read": read_counts(found)} | more)
+    cells = matrix_cells(at.path, found.problems, context.settings)
+    if context.json:
+        answer = reading_json(found, context.language, None, cells)
+        more = {"hints": [hint.say(context.language) for hint in hints(found)]}
+        context.data(answer | {"read": read_counts(found)} | more)
     else:
         records = read_counts(found)
-        desk.answer(
-            verdict(at.path, found.problems, records, desk.language),
-            *problem_parts(found.problems, desk.language, cells=cells),
-            *hint_parts(hints(found), desk.language),
+        context.answer(
+            verdict(at.path, found.problems, records, context.language),
+            *problem_parts(found.problems, context.language, cells=cells),
+            *hint_parts(hints(found), context.language),
         )
     return REFUSED if found.cascade is None else 0
 
 
-def load(desk: CommandContext, at: InputPaths, how: HowToRead) -> int:
+def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
     """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
     if at.bulk:
-        return load_many(desk, at.paths, wish(how))
+        return load_many(context, at.paths, wish(how))
     if len(at.paths) > 1:
         raise UsageError(
             _ONE_ONLY, mend=_BULK, where="load", code="extra-argument", path=at.paths[1]
         )
     path = at.paths[0]
     try:
-        with load_progress(desk.language) as progress:
-            done = loading.load(path, settings=desk.settings, wish=wish(how), progress=progress)
+        with load_progress(context.language) as progress:
+            done = loading.load(path, settings=context.settings, wish=wish(how), progress=progress)
     except InputRefused as refusal:
-        return refused(desk, path, refusal.reading)
-    if desk.json:
+        return refused(context, path, refusal.reading)
+    if context.json:
         edition = done.loaded.edition
-        answer = reading_json(done.reading, desk.language, done.loaded.counts)
-        answer |= {"hints": [hint.say(desk.language) for hint in hints(done.reading)]}
-        desk.data(answer | {"dataset": edition.dataset, "edition": edition.edition})
+        answer = reading_json(done.reading, context.language, done.loaded.counts)
+        answer |= {"hints": [hint.say(context.language) for hint in hints(done.reading)]}
+        context.data(answer | {"dataset": edition.dataset, "edition": edition.edition})
         return 0
-    warned(desk, done.reading.problems)
-    told = tuple(hint_parts(hints(done.reading), desk.language))
+    warned(context, done.reading.problems)
+    told = tuple(hint_parts(hints(done.reading), context.language))
     if told:
-        desk.note(*told)
+        context.note(*told)
     edition = done.loaded.edition
-    text = desk.say(
+    text = context.say(
         _LOADED,
         dataset=edition.dataset,
         edition=edition.edition,
-        records=counted(done.loaded.counts, desk.language),
+        records=counted(done.loaded.counts, context.language),
     )
-    desk.answer(line(text, GOOD_STYLE))
+    context.answer(line(text, GOOD_STYLE))
     return 0
 
 
-def refused(desk: CommandContext, path: Path, reading: Reading) -> int:
+def refused(context: CommandContext, path: Path, reading: Reading) -> int:
     """Tells why an input was refused; 3."""
-    cells = matrix_cells(path, reading.problems, desk.settings)
-    if desk.json:
-        desk.data(reading_json(reading, desk.language, None, cells))
+    cells = matrix_cells(path, reading.problems, context.settings)
+    if context.json:
+        context.data(reading_json(reading, context.language, None, cells))
     else:
-        desk.note(
-            verdict(path, reading.problems, None, desk.language),
-            *problem_parts(reading.problems, desk.language, cells=cells),
+        context.note(
+            verdict(path, reading.problems, None, context.language),
+            *problem_parts(reading.problems, context.language, cells=cells),
         )
     return REFUSED
 
 
-def warned(desk: CommandContext, problems: Sequence[Problem]) -> None:
+def warned(context: CommandContext, problems: Sequence[Problem]) -> None:
     """Tells the problems of an input that was taken all the same."""
     if any(problem.severity == "error" for problem in problems):
-        desk.note(line(desk.say(_KEPT), "bold"))
+        context.note(line(context.say(_KEPT), "bold"))
     if problems:
-        desk.note(*problem_parts(problems, desk.language, taken=True))
+        context.note(*problem_parts(problems, context.language, taken=True))

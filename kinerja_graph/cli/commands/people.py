@@ -42,43 +42,49 @@ _CHOOSE: Final = Text(
 )
 
 
-def matrix(desk: CommandContext, which: EditionArguments) -> int:
+def matrix(context: CommandContext, which: EditionArguments) -> int:
     """Shows agencies against outcomes."""
-    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
+    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
+        store,
+        choice,
+    ):
         answer = use.matrix(store, choice)
-    if desk.json:
-        desk.data(matrix_json(answer))
+    if context.json:
+        context.data(matrix_json(answer))
         return 0
-    desk.answer(*matrix_parts(answer, desk.language, width(sys.stdout)))
+    context.answer(*matrix_parts(answer, context.language, width(sys.stdout)))
     return 0
 
 
-def targets(desk: CommandContext, what: Targeted, which: EditionArguments) -> int:
+def targets(context: CommandContext, what: Targeted, which: EditionArguments) -> int:
     """Shows the targets of a result, and whether they add up."""
-    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
+    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
+        store,
+        choice,
+    ):
         told = ask_selected(
             store,
             choice,
             what.id,
             lambda one, fixed: use.targets(store, one, fixed),
-            ruling=read_rule_set(desk.settings),
+            ruling=read_rule_set(context.settings),
         )
-    if desk.json:
-        desk.data(answers_json(told, targets_json))
+    if context.json:
+        context.data(answers_json(told, targets_json))
         return 0
     columns = width(sys.stdout)
-    parts = each(told, lambda one: targets_parts(one, desk.language, columns), desk.language)
-    desk.answer(*parts)
+    parts = each(told, lambda one: targets_parts(one, context.language, columns), context.language)
+    context.answer(*parts)
     return 0
 
 
-def individual(desk: CommandContext, what: Measured, which: EditionArguments) -> int:
+def individual(context: CommandContext, what: Measured, which: EditionArguments) -> int:
     """Shows what a post is measured by, or every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
     meant = use.EditionRef(which.dataset, which.edition)
     if what.position is None:
-        return _everybody(desk, what, meant)
+        return _everybody(context, what, meant)
     if what.out is not None:
         raise UsageError(
             Text(id="--out hanya bersama --all.", en="--out goes with --all only."),
@@ -89,52 +95,54 @@ def individual(desk: CommandContext, what: Measured, which: EditionArguments) ->
             where="--out",
             code="bad-value",
         )
-    with use.asked(desk.settings, meant) as (store, choice):
-        _tell_year(desk, year_hint(store, choice, what.year))
+    with use.asked(context.settings, meant) as (store, choice):
+        _tell_year(context, year_hint(store, choice, what.year))
         told = ask_selected(
             store,
             choice,
             what.position,
             lambda one, fixed: use.individual(store, one, fixed, year=what.year),
             takes=POSTS,
-            ruling=read_rule_set(desk.settings),
+            ruling=read_rule_set(context.settings),
         )
-    if desk.json:
-        desk.data(answers_json(told, individual_json))
+    if context.json:
+        context.data(answers_json(told, individual_json))
         return 0
-    desk.answer(*each(told, lambda one: individual_parts(one, desk.language), desk.language))
+    context.answer(
+        *each(told, lambda one: individual_parts(one, context.language), context.language)
+    )
     return 0
 
 
-def _tell_year(desk: CommandContext, hint: Text | None) -> None:
+def _tell_year(context: CommandContext, hint: Text | None) -> None:
     """Says beside the answer that no target can stand in the year asked for."""
     if hint is not None:
-        desk.note(*hint_parts((hint,), desk.language))
+        context.note(*hint_parts((hint,), context.language))
 
 
-def _everybody(desk: CommandContext, what: Measured, meant: use.EditionRef) -> int:
+def _everybody(context: CommandContext, what: Measured, meant: use.EditionRef) -> int:
     if what.out is not None:
-        return _draft(desk, what.out, what.year, meant)
-    with use.asked(desk.settings, meant) as (store, choice):
-        _tell_year(desk, year_hint(store, choice, what.year))
+        return _draft(context, what.out, what.year, meant)
+    with use.asked(context.settings, meant) as (store, choice):
+        _tell_year(context, year_hint(store, choice, what.year))
         answer = use.individuals(store, choice, year=what.year)
-    if desk.json:
-        desk.data(individuals_json(answer))
+    if context.json:
+        context.data(individuals_json(answer))
         return 0
-    desk.answer(*individuals_parts(answer, desk.language, width(sys.stdout)))
+    context.answer(*individuals_parts(answer, context.language, width(sys.stdout)))
     return 0
 
 
-def _draft(desk: CommandContext, out: Path, year: int | None, meant: use.EditionRef) -> int:
+def _draft(context: CommandContext, out: Path, year: int | None, meant: use.EditionRef) -> int:
     check_workbook(out)
-    with use.asked(desk.settings, meant) as (store, choice):
-        _tell_year(desk, year_hint(store, choice, year))
-        done = draft_skp(store, choice, out, language=desk.language, year=year)
+    with use.asked(context.settings, meant) as (store, choice):
+        _tell_year(context, year_hint(store, choice, year))
+        done = draft_skp(store, choice, out, language=context.language, year=year)
     items = sum(len(person.measures) for person in done.answer.people)
-    if desk.json:
+    if context.json:
         posts = len(done.answer.people)
-        desk.data({"out": str(out), "bytes": done.size, "posts": posts, "items": items})
+        context.data({"out": str(out), "bytes": done.size, "posts": posts, "items": items})
         return 0
-    told = desk.say(_WRITTEN, path=out, posts=len(done.answer.people), items=items)
-    desk.answer(line(told, GOOD_STYLE))
+    told = context.say(_WRITTEN, path=out, posts=len(done.answer.people), items=items)
+    context.answer(line(told, GOOD_STYLE))
     return 0

@@ -19,7 +19,7 @@ _WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
-def render(desk: CommandContext, what: Drawn, which: EditionArguments) -> int:
+def render(context: CommandContext, what: Drawn, which: EditionArguments) -> int:
     """Draws an edition, or the chain of a record."""
     suffix = what.out.suffix.lower()
     if suffix not in _MADE:
@@ -35,15 +35,15 @@ def render(desk: CommandContext, what: Drawn, which: EditionArguments) -> int:
             where="--out",
             suffix=what.out.suffix or what.out.name,
         )
-    decided = read_rule_set(desk.settings)
+    decided = read_rule_set(context.settings)
     sight = use.Sight(view=what.view, against=what.against)
-    with asked(desk.settings, EditionRef(which.dataset, which.edition)) as (store, choice):
+    with asked(context.settings, EditionRef(which.dataset, which.edition)) as (store, choice):
         scene = use.scene(store, choice.of(store), what.id, sight, ruling=decided)
-    look = use.Look(language=desk.language, theme=what.theme, width=what.width)
+    look = use.Look(language=context.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)
     write_whole(what.out, content)
-    if desk.json:
-        desk.data({"out": str(what.out), "bytes": len(content)})
+    if context.json:
+        context.data({"out": str(what.out), "bytes": len(content)})
     else:
-        desk.answer(line(desk.say(_WRITTEN, path=what.out)))
+        context.answer(line(context.say(_WRITTEN, path=what.out)))
     return 0

@@ -17,25 +17,25 @@ from kinerja_graph.workflow.connection import connect
 _DROPPED: Final = Text(id="✔ {dataset} {edition} dihapus.", en="✔ {dataset} {edition} is removed.")
 
 
-def drop(desk: CommandContext, what: Dropped) -> int:
+def drop(context: CommandContext, what: Dropped) -> int:
     """Removes an edition, or a dataset with all of them."""
     with (
-        ledger_at_hand(desk.settings) as book,
-        connect(desk.settings) as store,
-        load_progress(desk.language) as progress,
+        ledger_at_hand(context.settings) as book,
+        connect(context.settings) as store,
+        load_progress(context.language) as progress,
     ):
         gone = remove_editions(
             store,
             what.dataset,
             what.edition,
             by=Administrator(whoever_types(), ALL, book),
-            settings=desk.settings,
+            settings=context.settings,
             progress=progress,
         )
-    if desk.json:
+    if context.json:
         removed = [{"dataset": one.dataset, "edition": one.edition} for one in gone]
-        desk.data({"dropped": removed})
+        context.data({"dropped": removed})
     else:
-        told = (desk.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone)
-        desk.answer(*(line(text) for text in told))
+        told = (context.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone)
+        context.answer(*(line(text) for text in told))
     return 0

@@ -26,29 +26,29 @@ _INCOMPLETE: Final = Text(
 )
 
 
-def report(desk: CommandContext, what: Reporting, which: EditionArguments) -> int:
+def report(context: CommandContext, what: Reporting, which: EditionArguments) -> int:
     """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
     form = use.form_of(what.out)
     template = use.template_of(form, what.template)
     wish = RuleOptions(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
     memory = HistoryOptions(baseline=what.baseline, waivers=what.waivers, since=what.since)
     how = use.ReportOrder(
-        order=AuditOptions(read_rule_set(desk.settings, wish), read_history(memory)),
-        language=desk.language,
+        order=AuditOptions(read_rule_set(context.settings, wish), read_history(memory)),
+        language=context.language,
         made=use.time_of_report(),
     )
     meant = EditionRef(which.dataset, which.edition)
     with (
-        asked(desk.settings, meant) as (store, choice),
-        audit_progress(desk.language) as progress,
+        asked(context.settings, meant) as (store, choice),
+        audit_progress(context.language) as progress,
     ):
         found = use.report(store, choice, how, progress=progress)
     content = use.written(found.document, form, what.template, template)
     write_whole(what.out, content)
     audit = found.audited.audit
     failed = [run.id for run in audit.failed]
-    if desk.json:
-        desk.data(
+    if context.json:
+        context.data(
             {
                 "dataset": audit.dataset,
                 "edition": audit.edition,
@@ -62,10 +62,10 @@ def report(desk: CommandContext, what: Reporting, which: EditionArguments) -> in
             }
         )
     else:
-        desk.answer(
-            line(desk.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")
+        context.answer(
+            line(context.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")
         )
     if failed:
-        desk.note(line(desk.say(_INCOMPLETE, rules=", ".join(failed))))
+        context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
         return AuditError.exit_code
     return 0

@@ -24,44 +24,44 @@ _NEXT: Final = Text(
 )
 
 
-def rules_list(desk: CommandContext, where: RuleFolder) -> int:
+def rules_list(context: CommandContext, where: RuleFolder) -> int:
     """Tells all rules."""
-    rules = use.rules_list(rule_folder(desk.settings, where.rules))
-    if desk.json:
-        desk.data(use.rules_json(rules, desk.language))
+    rules = use.rules_list(rule_folder(context.settings, where.rules))
+    if context.json:
+        context.data(use.rules_json(rules, context.language))
     else:
-        desk.answer(*rule_list_parts(rules, desk.language))
+        context.answer(*rule_list_parts(rules, context.language))
     return 0
 
 
-def rules_show(desk: CommandContext, what: Shown, where: RuleFolder) -> int:
+def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
     """Tells one rule's page."""
-    rule = use.rules_show(what.rule, rule_folder(desk.settings, where.rules))
-    page = use.rule_json(rule, desk.language)
-    if desk.json:
-        desk.data(page)
+    rule = use.rules_show(what.rule, rule_folder(context.settings, where.rules))
+    page = use.rule_json(rule, context.language)
+    if context.json:
+        context.data(page)
     else:
-        desk.answer(*rule_parts(page, desk.language))
+        context.answer(*rule_parts(page, context.language))
     return 0
 
 
-def rules_test(desk: CommandContext, what: Proved) -> int:
+def rules_test(context: CommandContext, what: Proved) -> int:
     """Proves a folder of rules; 1 where a case does not hold or is missing."""
-    with audit_progress(desk.language) as progress:
-        proof = proving.rules_test(what.folder, settings=desk.settings, progress=progress)
-    if desk.json:
-        desk.data(proving.proof_json(proof, desk.language))
+    with audit_progress(context.language) as progress:
+        proof = proving.rules_test(what.folder, settings=context.settings, progress=progress)
+    if context.json:
+        context.data(proving.proof_json(proof, context.language))
     else:
-        desk.answer(*proof_parts(proof, desk.language))
+        context.answer(*proof_parts(proof, context.language))
     return 0 if proof.holds else _DIFFERS
 
 
-def rules_new(desk: CommandContext, what: Begun) -> int:
+def rules_new(context: CommandContext, what: Begun) -> int:
     """Writes the skeleton of a rule and its case file."""
     paths = proving.rules_new(what.rule, what.out)
-    if desk.json:
-        desk.data({"files": [str(path) for path in paths]})
+    if context.json:
+        context.data({"files": [str(path) for path in paths]})
         return 0
-    desk.answer(*(line(desk.say(_WRITTEN, path=path)) for path in paths))
-    desk.note(line(desk.say(_NEXT, folder=what.out), "dim"))
+    context.answer(*(line(context.say(_WRITTEN, path=path)) for path in paths))
+    context.note(line(context.say(_NEXT, folder=what.out), "dim"))
     return 0

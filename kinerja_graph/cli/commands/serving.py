@@ -55,18 +55,18 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def serve(desk: CommandContext, where: Served) -> int:
+def serve(context: CommandContext, where: Served) -> int:
     """Serves until Ctrl-C or SIGTERM; the address that opens it is told once."""
     given = {"host": where.host, "port": where.port}
     wanted = {name: value for name, value in given.items() if value is not None}
-    found = place(desk.settings.model_copy(update=wanted))
+    found = place(context.settings.model_copy(update=wanted))
     with found.socket:
-        with stages(desk.language) as stage:
+        with stages(context.language) as stage:
             stage(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
             away = _not_there(found.settings)
         if away is not None:
-            desk.note(line(desk.say(_AWAY, why=away.what), STYLES["warning"]))
-        server = _Server(_config(found), lambda: _told(desk, found))
+            context.note(line(context.say(_AWAY, why=away.what), STYLES["warning"]))
+        server = _Server(_config(found), lambda: _told(context, found))
         with suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[found.socket]))
     if not server.started:
@@ -77,7 +77,7 @@ def serve(desk: CommandContext, where: Served) -> int:
                 en="See the messages above; check the database with kinerja datasets.",
             ),
         )
-    desk.note(line(desk.say(_ENDED), "dim"))
+    context.note(line(context.say(_ENDED), "dim"))
     return 0
 
 
@@ -113,14 +113,14 @@ def _config(found: Place) -> uvicorn.Config:
     )
 
 
-def _told(desk: CommandContext, found: Place) -> None:
-    if desk.json:
+def _told(context: CommandContext, found: Place) -> None:
+    if context.json:
         opening = found.opening if found.local else None
-        desk.data({"url": found.url, "open": opening})
+        context.data({"url": found.url, "open": opening})
         return
-    desk.answer(line(f"{GOOD} {desk.say(_RUNS, url=found.url)}", GOOD_STYLE))
+    context.answer(line(f"{GOOD} {context.say(_RUNS, url=found.url)}", GOOD_STYLE))
     if found.local:
-        desk.answer(line(desk.say(_OPEN, address=found.opening), "bold"))
-        desk.note(line(desk.say(_PRIVATE), "dim"))
+        context.answer(line(context.say(_OPEN, address=found.opening), "bold"))
+        context.note(line(context.say(_PRIVATE), "dim"))
     else:
-        desk.answer(line(desk.say(_SIGN_IN, url=found.url)))
+        context.answer(line(context.say(_SIGN_IN, url=found.url)))

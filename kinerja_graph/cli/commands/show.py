@@ -45,14 +45,16 @@ _COMMANDS: Final = (
 _TOP: Final = 3
 
 
-def demo(desk: CommandContext, place: Place) -> int:
+def demo(context: CommandContext, place: Place) -> int:
     """Loads, audits, aligns and draws the example."""
-    with stages(desk.language) as stage:
-        done = demo_use.demo(place.out, settings=desk.settings, language=desk.language, stage=stage)
-    if desk.json:
-        desk.data(_data(done))
+    with stages(context.language) as stage:
+        done = demo_use.demo(
+            place.out, settings=context.settings, language=context.language, stage=stage
+        )
+    if context.json:
+        context.data(_data(done))
     else:
-        desk.answer(*_parts(desk, done))
+        context.answer(*_parts(context, done))
     return 0
 
 
@@ -69,21 +71,21 @@ def _data(done: DemoOutcome) -> dict[str, Any]:
     }
 
 
-def _parts(desk: CommandContext, done: DemoOutcome) -> Iterator[RenderableType]:
-    records = counted(done.loaded.counts, desk.language)
-    yield line(desk.say(_LOADED, source=done.source, records=records))
-    numbers = severities(done.audit.summary(), desk.language)
-    yield line(desk.say(_AUDITED, numbers=numbers))
+def _parts(context: CommandContext, done: DemoOutcome) -> Iterator[RenderableType]:
+    records = counted(done.loaded.counts, context.language)
+    yield line(context.say(_LOADED, source=done.source, records=records))
+    numbers = severities(done.audit.summary(), context.language)
+    yield line(context.say(_AUDITED, numbers=numbers))
     hits = Counter({run.id: run.findings for run in done.audit.rules if run.findings})
     for rule, number in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:_TOP]:
         yield under(line(f"{number} × {rule}"), 3)
     yield Line()
-    yield line(desk.say(_ALIGNED))
-    yield from align_parts(done.outcome, desk.language)
+    yield line(context.say(_ALIGNED))
+    yield from align_parts(done.outcome, context.language)
     yield Line()
-    yield line(desk.say(_PICTURE, picture=done.picture), "bold")
+    yield line(context.say(_PICTURE, picture=done.picture), "bold")
     yield Line()
-    yield line(desk.say(_NEXT))
+    yield line(context.say(_NEXT))
     for command, text in _COMMANDS:
         told = command.format(dataset=done.audit.dataset, task=done.task or "ID")
-        yield under(Line.assemble((told, "bold"), f"  {desk.say(text)}"), 2)
+        yield under(Line.assemble((told, "bold"), f"  {context.say(text)}"), 2)

@@ -8,12 +8,12 @@ from kinerja_graph.workflow import snapshots as use
 from kinerja_graph.workflow.connection import connect
 
 
-def datasets(desk: CommandContext) -> int:
+def datasets(context: CommandContext) -> int:
     """Tells which editions are loaded."""
-    with connect(desk.settings) as store:
+    with connect(context.settings) as store:
         answer = use.datasets_json(use.datasets(store))
-    if desk.json:
-        desk.data(answer)
+    if context.json:
+        context.data(answer)
     else:
-        desk.answer(*dataset_parts(answer["datasets"], desk.language))
+        context.answer(*dataset_parts(answer["datasets"], context.language))
     return 0

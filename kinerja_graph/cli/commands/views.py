@@ -23,7 +23,7 @@ from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import answers_json
 
 
-def trace(desk: CommandContext, what: Traced, which: EditionArguments) -> int:
+def trace(context: CommandContext, what: Traced, which: EditionArguments) -> int:
     """Shows the chain of records."""
     if what.up and what.down:
         raise UsageError(
@@ -31,42 +31,48 @@ def trace(desk: CommandContext, what: Traced, which: EditionArguments) -> int:
             mend=Text(id="Pilih satu arah.", en="Choose one direction."),
             where="kinerja trace",
         )
-    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
+    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
+        store,
+        choice,
+    ):
         told = use.traces(
             store,
             what.id,
             choice,
             direction="down" if what.down else "up",
             depth=what.depth,
-            ruling=read_rule_set(desk.settings),
+            ruling=read_rule_set(context.settings),
         )
-    if desk.json:
-        desk.data(answers_json(told, trace_json))
+    if context.json:
+        context.data(answers_json(told, trace_json))
         return 0
     columns = width(sys.stdout) + max(map(extra_columns, told.answers), default=0)
-    parts = each(told, lambda one: trace_parts(one, desk.language), desk.language)
+    parts = each(told, lambda one: trace_parts(one, context.language), context.language)
     put(drawn(*parts, colour=coloured(sys.stdout), columns=columns), sys.stdout)
     return 0
 
 
-def align(desk: CommandContext, what: Aligned, which: EditionArguments) -> int:
+def align(context: CommandContext, what: Aligned, which: EditionArguments) -> int:
     """Shows who stands behind results."""
-    with use.asked(desk.settings, use.EditionRef(which.dataset, which.edition)) as (store, choice):
-        told = use.aligns(store, what.id, choice, ruling=read_rule_set(desk.settings))
-    if desk.json:
-        desk.data(answers_json(told, align_json))
+    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
+        store,
+        choice,
+    ):
+        told = use.aligns(store, what.id, choice, ruling=read_rule_set(context.settings))
+    if context.json:
+        context.data(answers_json(told, align_json))
         return 0
-    desk.answer(*each(told, lambda one: align_parts(one, desk.language), desk.language))
+    context.answer(*each(told, lambda one: align_parts(one, context.language), context.language))
     return 0
 
 
-def query(desk: CommandContext, what: Asked, which: EditionArguments) -> int:
+def query(context: CommandContext, what: Asked, which: EditionArguments) -> int:
     """Answers a reading query."""
-    with connect(desk.settings) as store:
+    with connect(context.settings) as store:
         choice = use.EditionRef(which.dataset, which.edition)
-        answer = use.query_json(use.query(store, what.text, choice, settings=desk.settings))
-    if desk.json:
-        desk.data(answer)
+        answer = use.query_json(use.query(store, what.text, choice, settings=context.settings))
+    if context.json:
+        context.data(answer)
         return 0
-    desk.answer(*query_parts(answer, desk.language))
+    context.answer(*query_parts(answer, context.language))
     return 0

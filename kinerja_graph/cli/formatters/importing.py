@@ -136,7 +136,7 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
         if why == "column":
             yield from _columns(done, language)
             continue
-        first = next(one for one in done.harvest.left if one.why == why)
+        first = next(one for one in done.collector.left if one.why == why)
         text = " ".join(first.text.split())
         text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         told = _EXAMPLE.say(language, cell=first.spot.cell, text=text)
@@ -145,7 +145,7 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
 
 def _columns(done: ImportDone, language: Language) -> Iterator[RenderableType]:
     """The columns that the map does not name, and how many cells each has."""
-    found = Counter(one.heading for one in done.harvest.left if one.why == "column")
+    found = Counter(one.heading for one in done.collector.left if one.why == "column")
     told = ", ".join(f"{heading} ({number})" for heading, number in found.items())
     yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {told}"), 2)
 

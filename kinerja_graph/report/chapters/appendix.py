@@ -36,63 +36,63 @@ _ON_COVER: Final = (
 )  # fmt: skip
 
 
-def not_run(dossier: ReportData) -> Iterator[Block]:
+def not_run(data: ReportData) -> Iterator[Block]:
     """The rules that did not apply, are switched off, or failed, and why; then waivers."""
-    runs = [run for run in dossier.subject.audit.rules if run.status != "ran"]
-    fresh = bool(runs or dossier.subject.audit.waivers)
-    yield Heading(text=dossier.say("not_run"), level=1, anchor="not-run", fresh=fresh)
+    runs = [run for run in data.subject.audit.rules if run.status != "ran"]
+    fresh = bool(runs or data.subject.audit.waivers)
+    yield Heading(text=data.say("not_run"), level=1, anchor="not-run", fresh=fresh)
     if not runs:
-        yield Paragraph(line=line(dossier.say("not_run.none")))
+        yield Paragraph(line=line(data.say("not_run.none")))
     else:
-        yield Paragraph(line=line(dossier.say("not_run.how")), keep=True)
+        yield Paragraph(line=line(data.say("not_run.how")), keep=True)
         order = ("failed", "off", "not-applicable")
         runs.sort(key=lambda run: (order.index(_state(run)), run.id))
         yield Table(
-            title=dossier.say("not_run"),
+            title=data.say("not_run"),
             columns=(
-                Column(dossier.say("rules.rule"), 4),
-                Column(dossier.say("rules.result"), 1.6),
-                Column(dossier.say("reason"), 5),
+                Column(data.say("rules.rule"), 4),
+                Column(data.say("rules.result"), 1.6),
+                Column(data.say("reason"), 5),
             ),
-            rows=tuple(_skipped(dossier, run) for run in runs),
+            rows=tuple(_skipped(data, run) for run in runs),
         )
-    yield from _waivers(dossier)
+    yield from _waivers(data)
 
 
 def _state(run: RuleRun) -> str:
     return "off" if is_off(run) else run.status
 
 
-def _skipped(dossier: ReportData, run: RuleRun) -> Row:
+def _skipped(data: ReportData, run: RuleRun) -> Row:
     state = _state(run)
-    told = dossier.say(f"run.{state}")
+    told = data.say(f"run.{state}")
     return row(
-        _rule_name(dossier, run.id),
+        _rule_name(data, run.id),
         cell(f"✖ {told}", mood="error") if state == "failed" else cell(told),
-        notes(dossier.book, run),
+        notes(data.context, run),
     )
 
 
-def _rule_name(dossier: ReportData, name: str) -> Line:
-    title = dossier.book.say(dossier.book.by_id[name].title)
+def _rule_name(data: ReportData, name: str) -> Line:
+    title = data.context.say(data.context.by_id[name].title)
     return line(f"{title} ", code(name))
 
 
-def _waivers(dossier: ReportData) -> Iterator[Block]:
-    uses = dossier.subject.audit.waivers
+def _waivers(data: ReportData) -> Iterator[Block]:
+    uses = data.subject.audit.waivers
     if not uses:
         return
-    yield Heading(text=dossier.say("waivers"), level=2)
-    yield Paragraph(line=line(dossier.say("waivers.how")), keep=True)
+    yield Heading(text=data.say("waivers"), level=2)
+    yield Paragraph(line=line(data.say("waivers.how")), keep=True)
     yield Table(
-        title=dossier.say("waivers"),
+        title=data.say("waivers"),
         columns=(
-            Column(dossier.say("rules.rule"), 2.4, "code"),
-            Column(dossier.say("waiver.subject"), 2, "code"),
-            Column(dossier.say("waiver.reason"), 4),
-            Column(dossier.say("waiver.by"), 2),
-            Column(dossier.say("waiver.until"), 1.6),
-            Column(dossier.say("waiver.state"), 2.2),
+            Column(data.say("rules.rule"), 2.4, "code"),
+            Column(data.say("waiver.subject"), 2, "code"),
+            Column(data.say("waiver.reason"), 4),
+            Column(data.say("waiver.by"), 2),
+            Column(data.say("waiver.until"), 1.6),
+            Column(data.say("waiver.state"), 2.2),
         ),
         rows=tuple(
             row(
@@ -101,51 +101,51 @@ def _waivers(dossier: ReportData) -> Iterator[Block]:
                 use.waiver.reason or "–",
                 use.waiver.by or "–",
                 "–" if use.waiver.until is None else str(use.waiver.until),
-                dossier.say(f"waiver.{use.state}", n=use.findings),
+                data.say(f"waiver.{use.state}", n=use.findings),
             )
             for use in uses
         ),
     )
 
 
-def all_rules(dossier: ReportData) -> Iterator[Block]:
+def all_rules(data: ReportData) -> Iterator[Block]:
     """Every rule by category: what it checks, what it stands on, its limits, what it gave."""
-    yield Heading(text=dossier.say("appendix.rules"), level=1, anchor=RULES, fresh=True)
-    yield Paragraph(line=line(dossier.say("appendix.rules.how")))
-    found = dict(grouped(dossier.subject.audit.findings))
-    by_id = dossier.book.by_id
+    yield Heading(text=data.say("appendix.rules"), level=1, anchor=RULES, fresh=True)
+    yield Paragraph(line=line(data.say("appendix.rules.how")))
+    found = dict(grouped(data.subject.audit.findings))
+    by_id = data.context.by_id
     for category in CATEGORIES:
-        runs = [run for run in dossier.subject.audit.rules if by_id[run.id].category == category]
+        runs = [run for run in data.subject.audit.rules if by_id[run.id].category == category]
         if not runs:
             continue
-        yield Heading(text=dossier.say(f"category.{category}"), level=2)
+        yield Heading(text=data.say(f"category.{category}"), level=2)
         for run in runs:
             rule = by_id[run.id]
-            level = severity(dossier, run.severity)
-            yield Heading(text=dossier.book.say(rule.title), level=3, anchor=f"rule-{run.id}")
+            level = severity(data, run.severity)
+            yield Heading(text=data.context.say(rule.title), level=3, anchor=f"rule-{run.id}")
             result = (
-                share_of(dossier.book, run, found.get(run.id, ()))
+                share_of(data.context, run, found.get(run.id, ()))
                 if run.status == "ran"
-                else dossier.say(f"run.{_state(run)}")
+                else data.say(f"run.{_state(run)}")
             )
             yield Paragraph(
                 line=line(code(run.id), f" · {level} · {result}"), role="note", keep=True
             )
-            yield Paragraph(line=line(dossier.book.say(rule.what)))
-            yield Paragraph(line=_sources(dossier, run.id))
+            yield Paragraph(line=line(data.context.say(rule.what)))
+            yield Paragraph(line=_sources(data, run.id))
 
 
-def _sources(dossier: ReportData, name: str) -> Line:
-    rule = dossier.book.by_id[name]
+def _sources(data: ReportData, name: str) -> Line:
+    rule = data.context.by_id[name]
     told = " ".join(
-        f"{dossier.book.say(source.name)}: {_dotted(dossier.book.say(source.about))}"
+        f"{data.context.say(source.name)}: {_dotted(data.context.say(source.about))}"
         for source in rule.sources
     )
     return line(
-        strong(f"{dossier.say('sources')}. "),
+        strong(f"{data.say('sources')}. "),
         f"{told} ",
-        strong(f"{dossier.say('limits')}. "),
-        dossier.book.say(rule.limits),
+        strong(f"{data.say('limits')}. "),
+        data.context.say(rule.limits),
     )
 
 
@@ -153,29 +153,29 @@ def _dotted(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def origin(dossier: ReportData) -> Iterator[Block]:
+def origin(data: ReportData) -> Iterator[Block]:
     """Where all comes from, and who signs for it."""
-    yield Heading(text=dossier.say("provenance"), level=1, anchor=PROVENANCE, fresh=True)
-    yield Paragraph(line=line(dossier.say("provenance.how")), keep=True)
-    yield facts(dossier)
-    yield Heading(text=dossier.say("sign"), level=2)
-    yield Paragraph(line=line(quiet(dossier.say("sign.how"))), role="note", keep=True)
+    yield Heading(text=data.say("provenance"), level=1, anchor=PROVENANCE, fresh=True)
+    yield Paragraph(line=line(data.say("provenance.how")), keep=True)
+    yield facts(data)
+    yield Heading(text=data.say("sign"), level=2)
+    yield Paragraph(line=line(quiet(data.say("sign.how"))), role="note", keep=True)
     blank = line("\u2002")
-    names = (dossier.say(f"sign.{key}") for key in ("name", "place", "hand"))
+    names = (data.say(f"sign.{key}") for key in ("name", "place", "hand"))
     yield Facts(tuple((name, blank) for name in names), is_form=True)
 
 
-def facts(dossier: ReportData, *, brief: bool = False) -> Facts:
+def facts(data: ReportData, *, brief: bool = False) -> Facts:
     """The provenance; ``brief``: what a cover shows."""
-    known = provenance(dossier.subject, dossier.book, dossier.made)
+    known = provenance(data.subject, data.context, data.made)
     pairs: list[tuple[str, Line]] = []
     for key, value in known.items():
         if brief and key not in _ON_COVER:
             continue
         text = str(value)
         if key == "loaded":
-            text = read_moment(text, dossier.book.language)
+            text = read_moment(text, data.context.language)
         elif key == "made":
-            text = moment(dossier.made, dossier.book.language)
-        pairs.append((dossier.say(key), line(code(text) if key in _IN_CODE else text)))
+            text = moment(data.made, data.context.language)
+        pairs.append((data.say(key), line(code(text) if key in _IN_CODE else text)))
     return Facts(tuple(pairs))

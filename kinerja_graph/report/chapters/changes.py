@@ -27,58 +27,58 @@ from kinerja_graph.report.tellings import compared_told, resolved
 CHANGES: Final = "changes"
 
 
-def changes(dossier: ReportData) -> Iterator[Block]:
+def changes(data: ReportData) -> Iterator[Block]:
     """The chapter: beside what, then new findings, then those that are gone."""
-    audit = dossier.subject.audit
-    yield Heading(text=dossier.say("changes"), level=1, anchor=CHANGES, fresh=audit.with_baseline)
+    audit = data.subject.audit
+    yield Heading(text=data.say("changes"), level=1, anchor=CHANGES, fresh=audit.with_baseline)
     if not audit.with_baseline:
-        yield Paragraph(line=line(dossier.say("changes.none")))
+        yield Paragraph(line=line(data.say("changes.none")))
         return
-    yield Paragraph(line=line(compared_told(audit, dossier.book.language)))
-    yield from _new(dossier)
-    yield from _gone(dossier)
-    yield from editions(dossier)
+    yield Paragraph(line=line(compared_told(audit, data.context.language)))
+    yield from _new(data)
+    yield from _gone(data)
+    yield from editions(data)
 
 
-def _new(dossier: ReportData) -> Iterator[Block]:
-    new = [one for one in dossier.subject.audit.findings if one.status == "new"]
-    yield Heading(text=dossier.say("changes.new"), level=2)
+def _new(data: ReportData) -> Iterator[Block]:
+    new = [one for one in data.subject.audit.findings if one.status == "new"]
+    yield Heading(text=data.say("changes.new"), level=2)
     if not new:
-        yield Paragraph(line=line(dossier.say("changes.new.none")))
+        yield Paragraph(line=line(data.say("changes.new.none")))
         return
     yield Table(
-        title=dossier.say("changes.new"),
-        columns=(Column(dossier.say("filter.severity"), 1.5), Column(dossier.say("finding"), 7)),
-        rows=tuple(_finding(dossier, one) for one in new[: dossier.most]),
+        title=data.say("changes.new"),
+        columns=(Column(data.say("filter.severity"), 1.5), Column(data.say("finding"), 7)),
+        rows=tuple(_finding(data, one) for one in new[: data.most]),
     )
-    yield from _left(dossier, len(new))
+    yield from _left(data, len(new))
 
 
-def _finding(dossier: ReportData, finding: Finding) -> Row:
+def _finding(data: ReportData, finding: Finding) -> Row:
     return row(
-        cell(severity(dossier, finding.severity), mood=finding.severity),
-        cell(line(dossier.book.say(finding.message)), line(code(" → ".join(finding.path)))),
+        cell(severity(data, finding.severity), mood=finding.severity),
+        cell(line(data.context.say(finding.message)), line(code(" → ".join(finding.path)))),
     )
 
 
-def _gone(dossier: ReportData) -> Iterator[Block]:
-    gone = [resolved(dossier.book, entry) for entry in dossier.subject.audit.resolved]
-    yield Heading(text=dossier.say("changes.gone"), level=2)
+def _gone(data: ReportData) -> Iterator[Block]:
+    gone = [resolved(data.context, entry) for entry in data.subject.audit.resolved]
+    yield Heading(text=data.say("changes.gone"), level=2)
     if not gone:
-        yield Paragraph(line=line(dossier.say("changes.gone.none")))
+        yield Paragraph(line=line(data.say("changes.gone.none")))
         return
     yield Table(
-        title=dossier.say("changes.gone"),
-        columns=(Column(dossier.say("rules.rule"), 3), Column(dossier.say("waiver.subject"), 5)),
+        title=data.say("changes.gone"),
+        columns=(Column(data.say("rules.rule"), 3), Column(data.say("waiver.subject"), 5)),
         rows=tuple(
             row(one["title"], cell(line(one["name"]), line(code(one["path"]))))
-            for one in gone[: dossier.most]
+            for one in gone[: data.most]
         ),
     )
-    yield from _left(dossier, len(gone))
+    yield from _left(data, len(gone))
 
 
-def _left(dossier: ReportData, number: int) -> Iterator[Block]:
-    if number > dossier.most:
-        told = dossier.count("findings.more", number - dossier.most)
+def _left(data: ReportData, number: int) -> Iterator[Block]:
+    if number > data.most:
+        told = data.count("findings.more", number - data.most)
         yield Paragraph(line=line(quiet(told)), role="note")

@@ -36,32 +36,32 @@ _PLAIN: Final = ("added", "removed")
 _NUMERIC: Final = ("retargeted", "realised")
 
 
-def editions(dossier: ReportData) -> Iterator[Block]:
+def editions(data: ReportData) -> Iterator[Block]:
     """How many changes of each kind, then the changes themselves."""
-    answer = dossier.comparison
+    answer = data.comparison
     if answer is None:
         return
-    yield Heading(text=dossier.say("editions"), level=2)
-    told = {kind: list(changes_of(dossier, answer, kind)) for kind in KINDS}
+    yield Heading(text=data.say("editions"), level=2)
+    told = {kind: list(changes_of(data, answer, kind)) for kind in KINDS}
     if not any(told.values()):
-        yield Paragraph(line=line(dossier.say("editions.none", edition=answer.before)))
+        yield Paragraph(line=line(data.say("editions.none", edition=answer.before)))
         return
-    yield Paragraph(line=line(dossier.say("editions.how", edition=answer.before)), keep=True)
+    yield Paragraph(line=line(data.say("editions.how", edition=answer.before)), keep=True)
     yield Table(
-        title=dossier.say("editions"),
-        columns=(Column(dossier.say("change"), 4), Column(dossier.say("number"), 1, "number")),
+        title=data.say("editions"),
+        columns=(Column(data.say("change"), 4), Column(data.say("number"), 1, "number")),
         rows=tuple(
-            row(dossier.say(f"change.{kind}"), str(dossier.told(len(found))))
+            row(data.say(f"change.{kind}"), str(data.told(len(found))))
             for kind, found in told.items()
             if found
         ),
     )
     for kind, found in told.items():
         if found:
-            yield from _kind(dossier, answer, kind, found)
+            yield from _kind(data, answer, kind, found)
 
 
-def changes_of(dossier: ReportData, answer: Comparison, kind: str) -> Iterator[Told]:
+def changes_of(data: ReportData, answer: Comparison, kind: str) -> Iterator[Told]:
     """The changes of one kind, in the order of the answer."""
     if kind in _PLAIN:
         for one in getattr(answer, kind):
@@ -72,79 +72,77 @@ def changes_of(dossier: ReportData, answer: Comparison, kind: str) -> Iterator[T
     elif kind == "relinked":
         for one in answer.relinked:
             name = f"{one.source} → {one.target}"
-            yield name, _property(dossier, one.property), *_ends(dossier, one)
+            yield name, _property(data, one.property), *_ends(data, one)
     elif kind in {"moved", "reowned", "reorganised"}:
         for tie in answer.moves if kind == "moved" else getattr(answer, kind):
-            what = "" if tie.type == "holders" else dossier.say(f"tie.{tie.type}")
+            what = "" if tie.type == "holders" else data.say(f"tie.{tie.type}")
             yield tie.id, what, ", ".join(tie.before), ", ".join(tie.after)
     else:
         for change in getattr(answer, kind):
-            what = _property(dossier, change.property) if kind == "redefined" else ""
-            yield change.id, what, *_ends(dossier, change)
+            what = _property(data, change.property) if kind == "redefined" else ""
+            yield change.id, what, *_ends(data, change)
 
 
-def _ends(dossier: ReportData, change: Change | LinkChange) -> tuple[Side, Side]:
+def _ends(data: ReportData, change: Change | LinkChange) -> tuple[Side, Side]:
     """What a property was and what it is."""
     if change.property == "label":
-        return label(dossier, change.before), label(dossier, change.after)
-    before, after = (
-        _said(dossier, value, change.property) for value in (change.before, change.after)
-    )
+        return label(data, change.before), label(data, change.after)
+    before, after = (_said(data, value, change.property) for value in (change.before, change.after))
     return before, after
 
 
-def label(dossier: ReportData, name: Any) -> str:
+def label(data: ReportData, name: Any) -> str:
     """A kind of record as people call it; one without a word of its own as it is."""
     known = LABELS_OF_ONE.get(name)
-    return str(name or "") if known is None else known.say(dossier.book.language)
+    return str(name or "") if known is None else known.say(data.context.language)
 
 
-def _property(dossier: ReportData, name: str) -> str:
+def _property(data: ReportData, name: str) -> str:
     known = PROPERTIES.get(name)
-    return name if known is None else known.say(dossier.book.language)
+    return name if known is None else known.say(data.context.language)
 
 
-def _said(dossier: ReportData, value: Any, key: str) -> Side:
+def _said(data: ReportData, value: Any, key: str) -> Side:
     """A value of the property ``key``; None where there is none."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):
-        return dossier.say("yes" if value else "no")
+        return data.say("yes" if value else "no")
     known = VALUES.get(f"{key}.{value}")
     if known is not None:
-        return known.say(dossier.book.language)
+        return known.say(data.context.language)
     return value if isinstance(value, int | float) else str(value)
 
 
 def _kind(
-    dossier: ReportData, answer: Comparison, kind: str, found: Sequence[Told]
+    data: ReportData, answer: Comparison, kind: str, found: Sequence[Told]
 ) -> Iterator[Block]:
-    title = dossier.say(f"change.{kind}")
+    title = data.say(f"change.{kind}")
     yield Heading(text=title, level=3)
-    columns = [Column(dossier.say("record"), 4)]
+    columns = [Column(data.say("record"), 4)]
     if kind not in _PLAIN:
-        columns += [Column(dossier.say("before"), 3), Column(dossier.say("after"), 3)]
+        columns += [Column(data.say("before"), 3), Column(data.say("after"), 3)]
     yield Table(
         title=title,
         columns=tuple(columns),
-        rows=tuple(_row(dossier, answer, kind, told) for told in found[: dossier.most]),
+        rows=tuple(_row(data, answer, kind, told) for told in found[: data.most]),
     )
-    left = len(found) - dossier.most
+    left = len(found) - data.most
     if left > 0:
-        yield Paragraph(line=line(quiet(dossier.count("editions.more", left))), role="note")
+        yield Paragraph(line=line(quiet(data.count("editions.more", left))), role="note")
 
 
-def _written(dossier: ReportData, sides: Sequence[Side]) -> list[str]:
+def _written(data: ReportData, sides: Sequence[Side]) -> list[str]:
     """What was and what is as people read them, a dash where there is nothing."""
     numbers = [None if isinstance(side, str) else side for side in sides]
-    told = format_numbers(numbers, dossier.book.language)
+    told = format_numbers(numbers, data.context.language)
     return [
         side or UNKNOWN if isinstance(side, str) else text
         for side, text in zip(sides, told, strict=True)
     ]
 
 
-def _row(dossier: ReportData, answer: Comparison, kind: str, told: Told) -> Row:
+def _row(data: ReportData, answer: Comparison, kind: str, told: Told) -> Row:
     name, what, *sides = told
     known = answer.names.get(name, "")
     first = cell(
@@ -152,5 +150,5 @@ def _row(dossier: ReportData, answer: Comparison, kind: str, told: Told) -> Row:
     )
     cells: list[Cell] = [first]
     if kind not in _PLAIN:
-        cells += map(cell, _written(dossier, sides))
+        cells += map(cell, _written(data, sides))
     return Row(tuple(cells))

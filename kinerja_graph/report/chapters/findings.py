@@ -30,105 +30,103 @@ from kinerja_graph.report.tellings import by_agency, grouped
 FINDINGS = "findings"
 
 
-def findings(dossier: ReportData) -> Iterator[Block]:
+def findings(data: ReportData) -> Iterator[Block]:
     """A section for each agency, in it a table for each rule."""
-    yield Heading(text=dossier.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
-    audit = dossier.subject.audit
+    yield Heading(text=data.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
+    audit = data.subject.audit
     if not audit.findings:
-        yield Paragraph(line=line(dossier.say("clean")))
+        yield Paragraph(line=line(data.say("clean")))
         return
-    yield Paragraph(line=line(dossier.say("findings.how")))
-    told, left = _chosen(dossier)
+    yield Paragraph(line=line(data.say("findings.how")))
+    told, left = _chosen(data)
     if left:
         number = sum(left.values())
         yield Paragraph(
-            line=line(dossier.count("findings.limit", number, most=dossier.most)), role="note"
+            line=line(data.count("findings.limit", number, most=data.most)), role="note"
         )
     of_agency: defaultdict[str | None, list[Finding]] = defaultdict(list)
     for finding in audit.findings:
         of_agency[finding.agency].append(finding)
-    for one in by_agency(dossier.subject, dossier.book):
+    for one in by_agency(data.subject, data.context):
         if not one.is_sum:
             yield Heading(text=one.name, level=2)
             found = of_agency[one.agency]
-            yield Paragraph(line=line(_counted(dossier, found)), keep=True)
+            yield Paragraph(line=line(_counted(data, found)), keep=True)
             for rule, group in grouped(found):
                 shown = [item for item in group if id(item) in told]
-                yield from _rule(dossier, rule, shown, left[rule, one.agency])
+                yield from _rule(data, rule, shown, left[rule, one.agency])
 
 
-def _chosen(dossier: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
+def _chosen(data: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
     """Which findings are told one by one (by identity), and how many of each rule are not."""
     told: set[int] = set()
     left: Counter[tuple[str, str | None]] = Counter()
-    for rule, group in grouped(dossier.subject.audit.findings):
-        told.update(id(item) for item in group[: dossier.most])
-        left.update((rule, item.agency) for item in group[dossier.most :])
+    for rule, group in grouped(data.subject.audit.findings):
+        told.update(id(item) for item in group[: data.most])
+        left.update((rule, item.agency) for item in group[data.most :])
     return told, left
 
 
-def _counted(dossier: ReportData, found: Sequence[Finding]) -> str:
+def _counted(data: ReportData, found: Sequence[Finding]) -> str:
     counting = Counter[str](item.severity for item in found if item.status != "waived")
     waived = sum(item.status == "waived" for item in found)
-    parts = [told] if (told := dossier.severities(counting)) else []
+    parts = [told] if (told := data.severities(counting)) else []
     if waived:
-        parts.append(f"{dossier.told(waived)} {dossier.say('status.waived')}")
+        parts.append(f"{data.told(waived)} {data.say('status.waived')}")
     return f"{', '.join(parts)}."
 
 
-def _rule(dossier: ReportData, rule: str, found: Sequence[Finding], left: int) -> Iterator[Block]:
-    known = dossier.book.by_id[rule]
-    level = severity(dossier, known.severity)
-    yield Heading(text=f"{level}: {dossier.book.say(known.title)}", level=3, mood=known.severity)
-    yield Paragraph(line=_stands_on(dossier, rule), role="note", keep=bool(found))
+def _rule(data: ReportData, rule: str, found: Sequence[Finding], left: int) -> Iterator[Block]:
+    known = data.context.by_id[rule]
+    level = severity(data, known.severity)
+    yield Heading(text=f"{level}: {data.context.say(known.title)}", level=3, mood=known.severity)
+    yield Paragraph(line=_stands_on(data, rule), role="note", keep=bool(found))
     if found:
         yield Table(
-            title=dossier.book.say(known.title),
+            title=data.context.say(known.title),
             columns=(
-                Column(dossier.say("finding"), 5),
-                Column(dossier.say("place"), 2.2),
-                Column(dossier.say("mend"), 4),
+                Column(data.say("finding"), 5),
+                Column(data.say("place"), 2.2),
+                Column(data.say("mend"), 4),
             ),
-            rows=tuple(_row(dossier, finding) for finding in found),
+            rows=tuple(_row(data, finding) for finding in found),
         )
     if left:
         key = "findings.more" if found else "findings.only"
-        yield Paragraph(line=line(quiet(dossier.count(key, left))), role="note")
+        yield Paragraph(line=line(quiet(data.count(key, left))), role="note")
 
 
-def _stands_on(dossier: ReportData, rule: str) -> Line:
-    known = dossier.book.by_id[rule]
-    sources = "; ".join(dossier.book.say(source.name) for source in known.sources)
-    return line(f"{dossier.book.say(known.why)} ", quiet(f"{dossier.say('sources')}: {sources}."))
+def _stands_on(data: ReportData, rule: str) -> Line:
+    known = data.context.by_id[rule]
+    sources = "; ".join(data.context.say(source.name) for source in known.sources)
+    return line(f"{data.context.say(known.why)} ", quiet(f"{data.say('sources')}: {sources}."))
 
 
-def _row(dossier: ReportData, finding: Finding) -> Row:
-    lines = [line(dossier.book.say(finding.message)), line(code(" → ".join(finding.path)))]
+def _row(data: ReportData, finding: Finding) -> Row:
+    lines = [line(data.context.say(finding.message)), line(code(" → ".join(finding.path)))]
     if finding.cut_off:
-        lines.append(line(quiet(dossier.count("cuts", finding.cut_off))))
+        lines.append(line(quiet(data.count("cuts", finding.cut_off))))
     if finding.waiver is not None:
-        reason = accepted(finding.waiver, dossier.book.language)
-        lines.append(line(strong(dossier.say("status.waived").capitalize()), f": {reason}"))
-    elif dossier.subject.audit.with_baseline:
-        lines.append(
-            line(quiet(f"{dossier.say('status')}: "), dossier.say(f"status.{finding.status}"))
-        )
-    return row(cell(*lines), cell(*_place(dossier, finding)), dossier.book.say(finding.remediation))
+        reason = accepted(finding.waiver, data.context.language)
+        lines.append(line(strong(data.say("status.waived").capitalize()), f": {reason}"))
+    elif data.subject.audit.with_baseline:
+        lines.append(line(quiet(f"{data.say('status')}: "), data.say(f"status.{finding.status}")))
+    return row(cell(*lines), cell(*_place(data, finding)), data.context.say(finding.remediation))
 
 
-def _place(dossier: ReportData, finding: Finding) -> Iterator[Line]:
+def _place(data: ReportData, finding: Finding) -> Iterator[Line]:
     """The planner's own place, taken apart; in brackets the row that was read."""
     place = place_of(finding.source or finding.origin)
     if place is None:
         yield (
-            line(code(finding.origin)) if finding.origin else line(quiet(dossier.say("place.none")))
+            line(code(finding.origin)) if finding.origin else line(quiet(data.say("place.none")))
         )
         return
     yield line(code(place.file))
     if place.sheet is not None:
         yield line(
-            dossier.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
+            data.say("place.table" if place.in_document else "place.sheet", sheet=place.sheet)
         )
-    yield line(dossier.say("place.cell" if place.row is None else "place.row", row=place.spot))
+    yield line(data.say("place.cell" if place.row is None else "place.row", row=place.spot))
     if finding.source is not None and finding.origin is not None:
         yield line(quiet("("), code(finding.origin), quiet(")"))

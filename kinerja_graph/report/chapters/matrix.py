@@ -32,27 +32,27 @@ MOST_DOWN: Final = 60
 """So many outcomes and agencies are told; the workbook has all."""
 
 
-def matrix(dossier: ReportData) -> Iterator[Block]:
+def matrix(data: ReportData) -> Iterator[Block]:
     """The chapter: a table for some outcomes each, with their names below it."""
-    answer = dossier.matrix
+    answer = data.matrix
     if answer is None:
         return
     fresh = bool(answer.outcomes and answer.agencies)
-    yield Heading(text=dossier.say("matrix"), level=1, anchor=MATRIX, fresh=fresh)
+    yield Heading(text=data.say("matrix"), level=1, anchor=MATRIX, fresh=fresh)
     if not fresh:
-        yield Paragraph(line=line(dossier.say("matrix.none")))
+        yield Paragraph(line=line(data.say("matrix.none")))
         return
-    yield Paragraph(line=line(dossier.say("matrix.how")))
-    yield from _left(dossier, answer)
-    yield from _idle(dossier, answer)
+    yield Paragraph(line=line(data.say("matrix.how")))
+    yield from _left(data, answer)
+    yield from _idle(data, answer)
     outcomes = answer.outcomes[:MOST_ACROSS]
     for first in range(0, len(outcomes), ACROSS):
-        yield from _slice(dossier, answer, outcomes[first : first + ACROSS])
+        yield from _slice(data, answer, outcomes[first : first + ACROSS])
 
 
-def _left(dossier: ReportData, answer: Matrix) -> Iterator[Block]:
+def _left(data: ReportData, answer: Matrix) -> Iterator[Block]:
     if len(answer.outcomes) > MOST_ACROSS or len(answer.agencies) > MOST_DOWN:
-        told = dossier.say(
+        told = data.say(
             "matrix.left",
             outcomes=min(MOST_ACROSS, len(answer.outcomes)),
             all_outcomes=len(answer.outcomes),
@@ -62,25 +62,25 @@ def _left(dossier: ReportData, answer: Matrix) -> Iterator[Block]:
         yield Paragraph(line=line(told), role="note")
 
 
-def _idle(dossier: ReportData, answer: Matrix) -> Iterator[Block]:
+def _idle(data: ReportData, answer: Matrix) -> Iterator[Block]:
     """Agencies of which nothing reaches an outcome: an empty row is news."""
     if answer.idle:
-        names = [one.name or one.id for one in answer.idle[: dossier.most]]
+        names = [one.name or one.id for one in answer.idle[: data.most]]
         left = len(answer.idle) - len(names)
-        more = f" {dossier.count('and.more', left)}" if left > 0 else ""
-        told = dossier.count("matrix.idle", len(answer.idle), listed=", ".join(names) + more)
+        more = f" {data.count('and.more', left)}" if left > 0 else ""
+        told = data.count("matrix.idle", len(answer.idle), listed=", ".join(names) + more)
         yield Paragraph(line=line(told), mood="warning")
 
 
-def _slice(dossier: ReportData, answer: Matrix, outcomes: Sequence[Described]) -> Iterator[Block]:
+def _slice(data: ReportData, answer: Matrix, outcomes: Sequence[Described]) -> Iterator[Block]:
     counts = {(one.agency, one.outcome): (one.results, one.tasks) for one in answer.cells}
     missing = {(one.unit, one.outcome) for one in answer.gaps}
     codes = ", ".join(one.id for one in outcomes)
     agencies = answer.agencies[:MOST_DOWN]
     yield Table(
-        title=f"{dossier.say('matrix')}: {codes}",
+        title=f"{data.say('matrix')}: {codes}",
         columns=(
-            Column(dossier.say("agency"), 3),
+            Column(data.say("agency"), 3),
             *(Column(one.id, 1.2, "number") for one in outcomes),
         ),
         rows=tuple(
@@ -100,7 +100,7 @@ def _slice(dossier: ReportData, answer: Matrix, outcomes: Sequence[Described]) -
         is_named=True,
     )
     yield Facts(tuple((one.id, line(one.name or one.id)) for one in outcomes))
-    yield from _absent_units(dossier, answer, outcomes)
+    yield from _absent_units(data, answer, outcomes)
 
 
 def _cell(counts: tuple[int, int] | None, *, absent: bool) -> Cell:
@@ -113,7 +113,7 @@ def _cell(counts: tuple[int, int] | None, *, absent: bool) -> Cell:
 
 
 def _absent_units(
-    dossier: ReportData, answer: Matrix, outcomes: Sequence[Described]
+    data: ReportData, answer: Matrix, outcomes: Sequence[Described]
 ) -> Iterator[Block]:
     """Expected units that are no agencies, and so have no row of their own."""
     rows = {one.id for one in answer.agencies}
@@ -121,10 +121,10 @@ def _absent_units(
     gaps = [one for one in answer.gaps if one.outcome in shown and one.unit not in rows]
     if gaps:
         yield Table(
-            title=dossier.say("missing"),
-            columns=(Column(dossier.say("missing"), 4), Column(dossier.say("outcome"), 2)),
+            title=data.say("missing"),
+            columns=(Column(data.say("missing"), 4), Column(data.say("outcome"), 2)),
             rows=tuple(
                 row(answer.names.get(one.unit, one.unit), code(one.outcome))
-                for one in gaps[: dossier.most]
+                for one in gaps[: data.most]
             ),
         )

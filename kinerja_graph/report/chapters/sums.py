@@ -25,27 +25,27 @@ from kinerja_graph.report.report_data import ReportData
 SUMS: Final = "targets"
 
 
-def sums(dossier: ReportData) -> Iterator[Block]:
+def sums(data: ReportData) -> Iterator[Block]:
     """The chapter: how many results are sums, and the years in which the sum is not the target."""
-    yield Heading(text=dossier.say("targets"), level=1, anchor=SUMS)
-    if not dossier.summed:
-        yield Paragraph(line=line(dossier.say("targets.none")))
+    yield Heading(text=data.say("targets"), level=1, anchor=SUMS)
+    if not data.summed:
+        yield Paragraph(line=line(data.say("targets.none")))
         return
-    missed = [one for one in dossier.sums if one.missed]
-    unknown = [one for one in dossier.sums if not one.missed and not _whole(one)]
+    missed = [one for one in data.sums if one.missed]
+    unknown = [one for one in data.sums if not one.missed and not _whole(one)]
     key = "targets.how" if missed or unknown else "targets.good"
-    told = dossier.count(key, dossier.summed, missed=len(missed), unknown=len(unknown))
+    told = data.count(key, data.summed, missed=len(missed), unknown=len(unknown))
     yield Paragraph(line=line(told))
-    left = dossier.summed - len(dossier.sums)
+    left = data.summed - len(data.sums)
     if left:
-        yield Paragraph(line=line(dossier.count("targets.left", left)), role="note")
+        yield Paragraph(line=line(data.count("targets.left", left)), role="note")
     if missed:
-        yield _table(dossier, missed)
+        yield _table(data, missed)
     if unknown:
-        yield Heading(text=dossier.say("targets.unknown"), level=2)
+        yield Heading(text=data.say("targets.unknown"), level=2)
         yield Table(
-            title=dossier.say("targets.unknown"),
-            columns=(Column(dossier.say("outcome"), 5), Column(dossier.say("parts"), 4)),
+            title=data.say("targets.unknown"),
+            columns=(Column(data.say("outcome"), 5), Column(data.say("parts"), 4)),
             rows=tuple(
                 row(
                     cell(line(one.subject.name or one.subject.id), line(code(one.subject.id))),
@@ -61,27 +61,27 @@ def _whole(one: Targets) -> bool:
     return all(year.gap is not None for year in one.years if year.target is not None)
 
 
-def _table(dossier: ReportData, missed: list[Targets]) -> Table:
+def _table(data: ReportData, missed: list[Targets]) -> Table:
     return Table(
-        title=dossier.say("targets"),
+        title=data.say("targets"),
         columns=(
-            Column(dossier.say("outcome"), 4),
-            Column(dossier.say("year"), 1, "number"),
-            Column(dossier.say("target"), 1.3, "number"),
-            Column(dossier.say("sum"), 1.3, "number"),
-            Column(dossier.say("gap"), 1.3, "number"),
-            Column(dossier.say("parts"), 3),
+            Column(data.say("outcome"), 4),
+            Column(data.say("year"), 1, "number"),
+            Column(data.say("target"), 1.3, "number"),
+            Column(data.say("sum"), 1.3, "number"),
+            Column(data.say("gap"), 1.3, "number"),
+            Column(data.say("parts"), 3),
         ),
-        rows=tuple(_row(dossier, one, year) for one in missed for year in one.missed),
+        rows=tuple(_row(data, one, year) for one in missed for year in one.missed),
     )
 
 
-def _row(dossier: ReportData, one: Targets, year: YearOfTargets) -> Row:
+def _row(data: ReportData, one: Targets, year: YearOfTargets) -> Row:
     series = one.series.get(one.subject.id)
     unit = "" if series is None else series.measure_unit or ""
     added = [one.series[name].targets.get(year.year) for name in one.summed]
     target, total, gap, *parts = format_numbers(
-        (year.target, year.sum, year.gap, *added), dossier.book.language
+        (year.target, year.sum, year.gap, *added), data.context.language
     )
     return row(
         cell(

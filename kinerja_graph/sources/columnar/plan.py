@@ -95,50 +95,52 @@ def read_columns(path: Path, wish: DatasetOptions, settings: Settings) -> Column
 
 
 def _read(found: Found, wish: DatasetOptions, *, large: bool) -> ColumnarPlan:
-    book = ReadState(
+    state = ReadState(
         tuple(found.grids), wish.decimal, list(found.problems), unread=set(found.unread)
     )
-    plan_row = read_plan_row(book)
-    aside = YearsAside(book, large=large)
+    plan_row = read_plan_row(state)
+    aside = YearsAside(state, large=large)
     try:
-        sheets, edges = _read_records(book)
+        sheets, edges = _read_records(state)
     except BaseException:
         aside.drop()
         raise
     years = aside.of(sheets["Indicator"])
-    if any(problem.severity == "error" for problem in book.problems):
+    if any(problem.severity == "error" for problem in state.problems):
         raise NotPlain
-    problems = tuple(sorted(book.problems, key=lambda problem: problem.sort_key))
+    problems = tuple(sorted(state.problems, key=lambda problem: problem.sort_key))
     plan = plan_of(plan_row, wish, found.stem, found.digest)
-    few = build_cascade(book, plan, Amounts(), (), ())
+    few = build_cascade(state, plan, Amounts(), (), ())
     return ColumnarPlan(few, sheets, years, edges, problems, found.passed)
 
 
-def _read_records(book: ReadState) -> tuple[dict[Label, Sheet], Chain]:
+def _read_records(state: ReadState) -> tuple[dict[Label, Sheet], Chain]:
     """Objectives, indicators and tasks, and how they contribute; units and posts are in ``book``.
 
     Raises:
         NotPlain: something is wrong, or asks for care.
     """
-    read_records(book, _FEW)
-    follow_references(book)
-    check_structure(book)
-    if any(problem.severity == "error" for problem in book.problems):
+    read_records(state, _FEW)
+    follow_references(state)
+    check_structure(state)
+    if any(problem.severity == "error" for problem in state.problems):
         raise NotPlain
-    labels: dict[str, Label | None] = {id_: row.label for id_, row in book.by_id.items()}
+    labels: dict[str, Label | None] = {id_: row.label for id_, row in state.by_id.items()}
     sheets: dict[Label, Sheet] = {
-        label: _records(book, table, label, labels) for table, label in _MANY
+        label: _records(state, table, label, labels) for table, label in _MANY
     }
     for table, label in _MANY:
         _check_references(table, sheets[label], labels)
     _settle_levels(sheets["Objective"], sheets["Indicator"])
     _settle_durations(sheets["Task"])
-    return sheets, chain_of(book, tuple(sheets.values()), labels)
+    return sheets, chain_of(state, tuple(sheets.values()), labels)
 
 
-def _records(book: ReadState, table: Table, label: Label, labels: dict[str, Label | None]) -> Sheet:
+def _records(
+    state: ReadState, table: Table, label: Label, labels: dict[str, Label | None]
+) -> Sheet:
     """The records of a table; their ids are added to ``labels``."""
-    sheet = read_sheet(book, table)
+    sheet = read_sheet(state, table)
     ids, known = sheet.column("id"), len(labels)
     labels.update(dict.fromkeys(ids, label))
     if len(labels) < known + len(ids):

@@ -46,7 +46,9 @@ class Chain:
     circles: Mapping[str, str]
 
 
-def chain_of(book: ReadState, sheets: Sequence[Sheet], labels: Mapping[str, Label | None]) -> Chain:
+def chain_of(
+    state: ReadState, sheets: Sequence[Sheet], labels: Mapping[str, Label | None]
+) -> Chain:
     """The ties of all records of ``sheets``: objectives, indicators and tasks.
 
     Raises:
@@ -59,7 +61,7 @@ def chain_of(book: ReadState, sheets: Sequence[Sheet], labels: Mapping[str, Labe
         for low, high in zip(indicators.column("id"), indicators.column("objective"), strict=True)
         if high is not None
     }
-    ties |= _contributions(sheets, _described(book, labels, measured), measured)
+    ties |= _contributions(sheets, _described(state, labels, measured), measured)
     return Chain(ties, _circles(ties, labels))
 
 
@@ -84,10 +86,10 @@ def _links(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Relationships]]:
 
 
 def _described(
-    book: ReadState, labels: Mapping[str, Label | None], measured: Mapping[str, str]
+    state: ReadState, labels: Mapping[str, Label | None], measured: Mapping[str, str]
 ) -> dict[Pair, dict[str, Any]]:
     """What the table ``contributions`` says of each pair."""
-    sheet = read_sheet(book, CONTRIBUTION_TABLE)
+    sheet = read_sheet(state, CONTRIBUTION_TABLE)
     found: dict[Pair, dict[str, Any]] = {}
     names = [name for name in sheet.fields if name not in {"from", "to"}]
     columns = [sheet.fields[name] for name in names]

@@ -49,7 +49,7 @@ class Sheet:
         return Sheet(self.origins[share], self.lines[share], fields)
 
 
-def read_sheet(book: ReadState, table: Table) -> Sheet:
+def read_sheet(state: ReadState, table: Table) -> Sheet:
     """All rows of ``table``; what its headings lack or have too many goes to ``book.problems``.
 
     Raises:
@@ -57,27 +57,27 @@ def read_sheet(book: ReadState, table: Table) -> Sheet:
         WholeFileError: a file that cannot be read.
     """
     sheet = Sheet()
-    for grid in book.grids:
+    for grid in state.grids:
         if grid.table is table:
-            _add(book, grid, sheet)
+            _add(state, grid, sheet)
     return sheet
 
 
-def _add(book: ReadState, grid: Grid, sheet: Sheet) -> None:
+def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
     """Adds the rows of one file."""
     lines = grid.lines()
     _, headings = next(lines, (1, ()))
     if not is_headed(grid, headings):
         raise NotPlain
-    ruling = map_header(grid, headings, book.problems)
+    header = map_header(grid, headings, state.problems)
     before = len(sheet.origins)
-    for _, _, _, name in ruling.columns:
+    for _, _, _, name in header.columns:
         sheet.fields.setdefault(name, [None] * before)
     readers = [
-        (name, index, _reader(heading, quick, book.decimal))
-        for index, heading, quick, name in ruling.columns
+        (name, index, _reader(heading, quick, state.decimal))
+        for index, heading, quick, name in header.columns
     ]
-    for numbers, columns in _pieces(lines, ruling):
+    for numbers, columns in _pieces(lines, header):
         sheet.origins += [f"{grid.file}!{number}" for number in numbers]
         sheet.lines.extend(cast("Iterator[int]", map(grid.line, numbers)))  # CSV has lines
         blank = ("",) * len(numbers)
@@ -88,7 +88,7 @@ def _add(book: ReadState, grid: Grid, sheet: Sheet) -> None:
 
 
 def _pieces(
-    lines: Iterator[Line], ruling: HeaderMapping
+    lines: Iterator[Line], header: HeaderMapping
 ) -> Iterator[tuple[list[int], list[tuple[str, ...]]]]:
     """Row numbers and columns of so many rows at once; empty rows are left out."""
     while piece := list(islice(lines, _AT_ONCE)):
@@ -102,7 +102,7 @@ def _pieces(
         if not rows:
             continue
         for index, column in enumerate(columns):
-            if index not in ruling.headed and not all(map(is_blank, column)):
+            if index not in header.headed and not all(map(is_blank, column)):
                 raise NotPlain
         yield numbers, columns
 

@@ -116,10 +116,10 @@ class Years:
 class YearsAside:
     """The table ``values`` while it is read; ``of`` or ``drop`` must be called once."""
 
-    def __init__(self, book: ReadState, *, large: bool) -> None:
+    def __init__(self, state: ReadState, *, large: bool) -> None:
         """Begins to read, where the input is ``large``; else it is read when it is asked for."""
-        apart = ReadState(book.grids, book.decimal, [])
-        self._book = book
+        apart = ReadState(state.grids, state.decimal, [])
+        self._book = state
         begun = run_in_subprocess if large else PendingResult[Packed | None]
         self._later = begun(lambda: _packed(apart))
 
@@ -141,10 +141,10 @@ class YearsAside:
         self._later.drop()
 
 
-def _packed(book: ReadState) -> Packed | None:
+def _packed(state: ReadState) -> Packed | None:
     """All rows; None where the reader of rows has to read them."""
     try:
-        sheet = read_sheet(book, VALUE_TABLE)
+        sheet = read_sheet(state, VALUE_TABLE)
     except (NotPlain, WholeFileError):
         return None
     columns = [sheet.column(name) for name in ("indicator", "year", "target", "realisation")]
@@ -152,7 +152,7 @@ def _packed(book: ReadState) -> Packed | None:
     if ends is None:
         columns = _in_order(columns)
         ends = _ends(columns[0], columns[1])
-    return None if ends is None else _pack(ends, columns, book.problems)
+    return None if ends is None else _pack(ends, columns, state.problems)
 
 
 def _ends(ids: list[str], years: list[int]) -> list[int] | None:

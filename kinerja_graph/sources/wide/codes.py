@@ -8,16 +8,16 @@ from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
 
 
-def codes(sight: MatrixReader, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:
+def codes(reader: MatrixReader, row: int, bounds: Iterable[Bound | None]) -> list[Piece]:
     """The parts of a code in a row; a part stored as a broken number is told once a text."""
-    found = [piece for one in bounds if (piece := sight.piece(row, one)) is not None]
+    found = [piece for one in bounds if (piece := reader.piece(row, one)) is not None]
     for piece in found:
         if isinstance(piece.cell, float) and not piece.cell.is_integer():
-            sight.harvest.once("number-code", piece, piece.text)
+            reader.collector.once("number-code", piece, piece.text)
     return found
 
 
-def tell_depth(sight: MatrixReader, code: Piece) -> None:
+def tell_depth(reader: MatrixReader, code: Piece) -> None:
     """Tells a row with an indicator whose code has no level, once for so many parts."""
     parts = code.text.strip(" .").count(".") + 1
-    sight.harvest.once("left-out:depth", code, str(parts), parts=parts)
+    reader.collector.once("left-out:depth", code, str(parts), parts=parts)

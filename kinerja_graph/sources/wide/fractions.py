@@ -17,7 +17,7 @@ _FAR: Final = 20
 """So many times a value up to 1 is another value of the same indicator no step, but a slip."""
 
 
-def tell_fractions(harvest: OutputCollector, measures: Iterable[Measure]) -> None:
+def tell_fractions(collector: OutputCollector, measures: Iterable[Measure]) -> None:
     """Tells of each indicator in percent the first value that looks like a fraction, once.
 
     All its values are at most 1, or some are while another is twenty or more. What a cell shows
@@ -39,7 +39,7 @@ def tell_fractions(harvest: OutputCollector, measures: Iterable[Measure]) -> Non
         number, piece = small[0]
         shown = Piece(write_number(number), piece.spot)
         hundredfold = float(Decimal(repr(number)) * 100)
-        harvest.note("fraction", shown, unit=unit, hundredfold=f"{write_number(hundredfold)} %")
+        collector.note("fraction", shown, unit=unit, hundredfold=f"{write_number(hundredfold)} %")
 
 
 def _numbers(measure: Measure) -> Iterator[tuple[float, Piece]]:

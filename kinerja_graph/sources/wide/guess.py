@@ -89,18 +89,18 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     return found
 
 
-def _propose(look: SheetProfile, form: Form, found: Proposal) -> None:
+def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     """Adds the lines of the form; what is about parts of years is set aside before."""
-    parts = set_parts_aside(look)
-    form(look, found)
-    tell_parts(look, parts, found)
+    parts = set_parts_aside(profile)
+    form(profile, found)
+    tell_parts(profile, parts, found)
 
 
-def _tell_shape(look: SheetProfile, found: Proposal) -> None:
+def _tell_shape(profile: SheetProfile, found: Proposal) -> None:
     """Says what only a person can part: a table beside the first, years between the rows."""
-    beside = table_beside(look)
+    beside = table_beside(profile)
     if beside is not None:
-        look.taken |= {at: "another table" for at in look.headings.paths if at >= beside}
+        profile.taken |= {at: "another table" for at in profile.headings.paths if at >= beside}
         where = letters(beside)
         found.doubt(
             Text(
@@ -108,7 +108,7 @@ def _tell_shape(look: SheetProfile, found: Proposal) -> None:
                 en=f"From column {where} on there is another table beside it; it is not read.",
             )
         )
-    years = year_rows(look)
+    years = year_rows(profile)
     if years:
         told = ", ".join(f"{piece.spot.cell} ({piece.text})" for piece in years[:_MOST_SHEETS])
         found.doubt(
@@ -121,9 +121,9 @@ def _tell_shape(look: SheetProfile, found: Proposal) -> None:
         )
 
 
-def _name_plan(look: SheetProfile, found: Proposal) -> None:
+def _name_plan(profile: SheetProfile, found: Proposal) -> None:
     """How the plan is named and which years it has, as a line that a person switches on."""
-    shown = (look.headings.shown(at) for at, what in look.taken.items() if what == "target")
+    shown = (profile.headings.shown(at) for at, what in profile.taken.items() if what == "target")
     years = sorted({int(year) for heading in shown for year in YEAR.findall(heading)})
     told = f'dataset: {slug(PurePath(found.file).stem)}, edition: "1"'
     if years:
@@ -137,16 +137,16 @@ def _name_plan(look: SheetProfile, found: Proposal) -> None:
     )
 
 
-def _cells_told(look: SheetProfile, columns: Iterable[int], found: Proposal) -> None:
+def _cells_told(profile: SheetProfile, columns: Iterable[int], found: Proposal) -> None:
     """Keeps signs that nothing is known, in whatever column of the map: an owner ``-`` is none.
 
     What is hidden in the sheet is told.
     """
-    hidden = unseen(look.matrix, look.headings.paths)
+    hidden = unseen(profile.matrix, profile.headings.paths)
     if hidden is not None:
         found.doubt(hidden)
     for at in columns:
-        texts = (piece.text for piece in look.cells(at))
+        texts = (piece.text for piece in profile.cells(at))
         found.nothing.update(
             dict.fromkeys(text for text in texts if name_fold(text) in words.NOTHING)
         )
@@ -183,32 +183,32 @@ def _nothing_known(seen: str) -> Fault:
     return fault("missing-heading:guess", found=seen) if seen else fault("missing-heading:blank")
 
 
-def _seen(look: SheetProfile | None) -> str:
-    texts = [] if look is None else [look.headings.shown(at) for at in look.headings.paths]
+def _seen(profile: SheetProfile | None) -> str:
+    texts = [] if profile is None else [profile.headings.shown(at) for at in profile.headings.paths]
     return ", ".join(text[:40] for text in texts[:8])
 
 
-def _form(look: SheetProfile) -> Form:
+def _form(profile: SheetProfile) -> Form:
     """Which form a matrix has, by the headings that only one form needs."""
-    last = {fold(path[-1]) for path in look.headings.paths.values()}
-    if last.issuperset(words.CELLS) and look.at == (1, 1):
+    last = {fold(path[-1]) for path in profile.headings.paths.values()}
+    if last.issuperset(words.CELLS) and profile.at == (1, 1):
         return _cells
     if last & {*words.POST} and last & {*words.SUPERIOR}:
         return propose_posts
     if last & {*words.PARENT} and last & {*words.ID}:
         return propose_nodes
-    if is_ordered(look):
+    if is_ordered(profile):
         return propose_ordered
-    if not last & words.LEVELS.keys() and code_columns(look):
+    if not last & words.LEVELS.keys() and code_columns(profile):
         return propose_codes
     return propose_matrix
 
 
-def _cells(look: SheetProfile, found: Proposal) -> None:
+def _cells(profile: SheetProfile, found: Proposal) -> None:
     """A list of the cells of a drawn sheet: its tiers only a person can tell."""
     found.line("form: drawn")
     pairs = [("row", "row"), ("column", "col"), ("value", "value"), ("sheet", "sheet")]
-    named = [f"{key}: {name}" for key, word in pairs if (name := look.column((word,), key))]
+    named = [f"{key}: {name}" for key, word in pairs if (name := profile.column((word,), key))]
     found.line(f"cells: {{{', '.join(named)}}}")
     found.line("drawing:")
     found.line("  posts: [Kepala]", Text(id="awal nama jabatan", en="first words of posts"))
@@ -233,17 +233,17 @@ def _cells(look: SheetProfile, found: Proposal) -> None:
 
 def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
     """Rows of totals and notes: their first text stands left of the indicators."""
-    firsts = [text for look in looks for text in _first_texts(look)]
+    firsts = [text for profile in looks for text in _first_texts(profile)]
     for key, said in (("skip", SUMS), ("stop", words.ENDS)):
         seen = dict.fromkeys(word for text in firsts for word in said if begins(text, (word,)))
         if seen:
             found.line(f"{key}: [{', '.join(map(quoted, seen))}]")
 
 
-def _first_texts(look: SheetProfile) -> Iterator[str]:
+def _first_texts(profile: SheetProfile) -> Iterator[str]:
     """The first text of each row that stands left of all indicators, or where there is no such."""
-    limit = min((at for at, what in look.taken.items() if what == "indicator"), default=None)
-    for number in look.rows():
-        at, cell = min(look.matrix.rows[number].items())
+    limit = min((at for at, what in profile.taken.items() if what == "indicator"), default=None)
+    for number in profile.rows():
+        at, cell = min(profile.matrix.rows[number].items())
         if limit is None or at < limit:
             yield cell_text(cell) or ""

@@ -23,13 +23,13 @@ class End(NamedTuple):
     why: Text
 
 
-def next_table(look: SheetProfile) -> End | None:
+def next_table(profile: SheetProfile) -> End | None:
     """The row in which another table begins: it numbers its rows under headings of its own."""
-    for number in look.rows():
-        row = look.matrix.rows[number]
+    for number in profile.rows():
+        row = profile.matrix.rows[number]
         first = fold(cell_text(min(row.items())[1]) or "")
-        if len(row) > 1 and first in words.NUMBER and number > look.at[1] + 1:
-            told = _told(look, number)
+        if len(row) > 1 and first in words.NUMBER and number > profile.at[1] + 1:
+            told = _told(profile, number)
             return End(
                 number,
                 Text(
@@ -40,36 +40,37 @@ def next_table(look: SheetProfile) -> End | None:
     return None
 
 
-def table_beside(look: SheetProfile) -> int | None:
+def table_beside(profile: SheetProfile) -> int | None:
     """The column in which another table begins beside the first: it numbers its rows anew."""
-    numbers = [at for at, path in look.headings.paths.items() if fold(path[-1]) in words.NUMBER]
-    again = [at for at in numbers[1:] if at - 1 not in look.headings.paths]
+    numbers = [at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.NUMBER]
+    again = [at for at in numbers[1:] if at - 1 not in profile.headings.paths]
     return again[0] if again else None
 
 
-def year_rows(look: SheetProfile) -> list[Piece]:
+def year_rows(profile: SheetProfile) -> list[Piece]:
     """Rows that hold a year and no more: what stands below each is of that year."""
     found: list[Piece] = []
-    for number in look.rows():
-        row = look.matrix.rows[number]
-        piece = look.matrix.piece(number, next(iter(row)))
+    for number in profile.rows():
+        row = profile.matrix.rows[number]
+        piece = profile.matrix.piece(number, next(iter(row)))
         if len(row) == 1 and piece is not None and _YEAR_ROW.fullmatch(piece.text):
             found.append(piece)
     return found
 
 
-def notes_below(look: SheetProfile) -> End | None:
+def notes_below(profile: SheetProfile) -> End | None:
     """The first filled row behind a blank one below which no indicator stands any more."""
-    columns = list(indicator_columns(look))
-    numbers = look.rows()
+    columns = list(indicator_columns(profile))
+    numbers = profile.rows()
     last = max(
-        (number for number in numbers for at in columns if look.matrix.piece(number, at)), default=0
+        (number for number in numbers for at in columns if profile.matrix.piece(number, at)),
+        default=0,
     )
     after = [number for number in numbers if number > last]
-    gaps = [number for number in after if number - 1 not in look.matrix.rows]
+    gaps = [number for number in after if number - 1 not in profile.matrix.rows]
     if not last or not gaps:
         return None
-    row, told = gaps[0], _told(look, gaps[0])
+    row, told = gaps[0], _told(profile, gaps[0])
     return End(
         row,
         Text(
@@ -79,7 +80,7 @@ def notes_below(look: SheetProfile) -> End | None:
     )
 
 
-def _told(look: SheetProfile, number: int) -> str:
+def _told(profile: SheetProfile, number: int) -> str:
     """The first texts of a row."""
-    texts = [cell_text(cell) or "" for _, cell in sorted(look.matrix.rows[number].items())]
+    texts = [cell_text(cell) or "" for _, cell in sorted(profile.matrix.rows[number].items())]
     return " | ".join(" ".join(text.split())[:30] for text in texts[:4])

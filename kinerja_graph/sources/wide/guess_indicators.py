@@ -13,46 +13,52 @@ from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, kind
 from kinerja_graph.texts import Text
 
 
-def indicator_columns(look: SheetProfile) -> Iterator[int]:
+def indicator_columns(profile: SheetProfile) -> Iterator[int]:
     """The columns of names of indicators."""
-    for at, _ in look.free():
-        text = look.word(at)
+    for at, _ in profile.free():
+        text = profile.word(at)
         named = text in words.INDICATOR or text.split()[:1] == ["indikator"]
-        if named and not look.repeated(at):
+        if named and not profile.repeated(at):
             yield at
 
 
 def propose_indicators(
-    look: SheetProfile, found: Proposal, at: Sequence[int] = (), levels: Sequence[Column] = ()
+    profile: SheetProfile, found: Proposal, at: Sequence[int] = (), levels: Sequence[Column] = ()
 ) -> None:
     """Adds the indicators: one block, or one for each column of them."""
-    columns = list(at) or list(indicator_columns(look))
+    columns = list(at) or list(indicator_columns(profile))
     if not columns:
         found.doubt(
             Text(id="Kolom indikator tidak dikenali.", en="The column of indicators was not found.")
         )
         return
-    look.taken.update(dict.fromkeys(columns, "indicator"))
+    profile.taken.update(dict.fromkeys(columns, "indicator"))
     found.line("indicators:")
     several = len(columns) > 1
     for column in columns:
-        block = _block(look, column, columns, levels) if several else None
+        block = _block(profile, column, columns, levels) if several else None
         apart = several or any(level.at > column for level in levels)
-        _indicator(look, found, column, block, _measured(look, column, levels) if apart else None)
+        _indicator(
+            profile, found, column, block, _measured(profile, column, levels) if apart else None
+        )
 
 
-def _block(look: SheetProfile, at: int, columns: Sequence[int], levels: Sequence[Column]) -> range:
+def _block(
+    profile: SheetProfile, at: int, columns: Sequence[int], levels: Sequence[Column]
+) -> range:
     """The columns that belong to one of several columns of indicators: up to the next heading."""
     ends = [other for other in (*columns, *(level.at for level in levels)) if other > at]
-    return range(at + 1, min(ends, default=max(look.headings.paths) + 1))
+    return range(at + 1, min(ends, default=max(profile.headings.paths) + 1))
 
 
-def _measured(look: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
+def _measured(profile: SheetProfile, at: int, levels: Sequence[Column]) -> Column | None:
     """The level that a column of indicators measures: named in its heading, else to its left."""
-    rest = look.word(at).split()[1:]
+    rest = profile.word(at).split()[1:]
     while rest:
         named = [
-            level for level in levels if f"{look.word(level.at)} ".startswith(f"{' '.join(rest)} ")
+            level
+            for level in levels
+            if f"{profile.word(level.at)} ".startswith(f"{' '.join(rest)} ")
         ]
         if named:
             return max(named, key=lambda level: (level.at < at, level.at))
@@ -62,10 +68,10 @@ def _measured(look: SheetProfile, at: int, levels: Sequence[Column]) -> Column |
 
 
 def _indicator(
-    look: SheetProfile, found: Proposal, at: int, block: range | None, of: Column | None
+    profile: SheetProfile, found: Proposal, at: int, block: range | None, of: Column | None
 ) -> None:
     start, indent = ("  - ", "    ") if block is not None else ("  ", "  ")
-    found.line(f"{start}name: {look.named(at)}")
+    found.line(f"{start}name: {profile.named(at)}")
     after = at if block is not None else None
     if of is not None:
         if of.named.startswith("{"):
@@ -80,26 +86,26 @@ def _indicator(
             found.line(f"{indent}of: {of.named}", Text(id="periksa", en="check"))
     values: list[int] = []
     for key, wanted in words.FIELDS.items():
-        column = look.find(wanted, block)
+        column = profile.find(wanted, block)
         if column is None and key == "baseline":
-            column = _start(look, found, block)
+            column = _start(profile, found, block)
         if column is not None:
-            found.line(f"{indent}{key}: {look.named(column, after)}")
-            look.taken[column] = key
+            found.line(f"{indent}{key}: {profile.named(column, after)}")
+            profile.taken[column] = key
             values += [column] * (key == "baseline")
-    values += _yearly(look, found, indent, block, after)
-    if any(len(parts(piece.text, "numbered")) > 1 for piece in look.cells(at)):
+    values += _yearly(profile, found, indent, block, after)
+    if any(len(parts(piece.text, "numbered")) > 1 for piece in profile.cells(at)):
         found.line(
             f"{indent}several: numbered",
             Text(id="1. … 2. … dalam satu sel", en="1. … 2. … in a cell"),
         )
-    _amounts(found, indent, [piece for column in values for piece in look.cells(column)])
+    _amounts(found, indent, [piece for column in values for piece in profile.cells(column)])
 
 
-def _start(look: SheetProfile, found: Proposal, block: range | None) -> int | None:
+def _start(profile: SheetProfile, found: Proposal, block: range | None) -> int | None:
     """The column of baselines whose heading is a year below Kondisi Awal: the last year."""
     years: dict[int, int] = {}
-    for at, path in look.free(block):
+    for at, path in profile.free(block):
         above = any(fold(part).startswith(words.FIELDS["baseline"]) for part in path[:-1])
         said = YEAR.findall(path[-1])
         if above and len(said) == 1:
@@ -122,29 +128,29 @@ def _start(look: SheetProfile, found: Proposal, block: range | None) -> int | No
 
 
 def _yearly(
-    look: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
+    profile: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
     """Adds targets and realisations; the columns that hold them."""
     taken: list[int] = []
     for key, what in (("targets", "target"), ("realisations", "realisation")):
-        columns = look.years(what, block)
+        columns = profile.years(what, block)
         if columns:
-            look.taken.update(dict.fromkeys(columns.values(), what))
-            _tell_kinds(look, found, columns)
-            found.line(f"{indent}{key}: {look.pattern(columns, after)}")
+            profile.taken.update(dict.fromkeys(columns.values(), what))
+            _tell_kinds(profile, found, columns)
+            found.line(f"{indent}{key}: {profile.pattern(columns, after)}")
             taken += columns.values()
-    if not any(look.taken[at] == "target" for at in taken):
-        taken += _without_year(look, found, indent, block, after)
+    if not any(profile.taken[at] == "target" for at in taken):
+        taken += _without_year(profile, found, indent, block, after)
     return taken
 
 
-def _tell_kinds(look: SheetProfile, found: Proposal, columns: Mapping[int, int]) -> None:
+def _tell_kinds(profile: SheetProfile, found: Proposal, columns: Mapping[int, int]) -> None:
     """Says that the years come from headings of several kinds, where they do."""
     kinds: dict[str, int] = {}
     for at in columns.values():
-        kinds.setdefault(kind(look.headings.paths[at]), at)
+        kinds.setdefault(kind(profile.headings.paths[at]), at)
     if len(kinds) > 1:
-        told = "; ".join(f"{letters(at)} ({look.headings.shown(at)})" for at in kinds.values())
+        told = "; ".join(f"{letters(at)} ({profile.headings.shown(at)})" for at in kinds.values())
         found.doubt(
             Text(
                 id=f"Tahun-tahunnya berasal dari judul yang berbeda: {told}. Periksa bahwa "
@@ -156,20 +162,20 @@ def _tell_kinds(look: SheetProfile, found: Proposal, columns: Mapping[int, int])
 
 
 def _without_year(
-    look: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
+    profile: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
     """A column of targets that names no year: it is that of the title, or a person must say."""
-    at = look.find(words.TARGET, block)
+    at = profile.find(words.TARGET, block)
     if at is None:
         return []
-    year = look.find(words.YEAR_OF_ROW, block)
+    year = profile.find(words.YEAR_OF_ROW, block)
     if year is not None:
-        return _in_rows(look, found, indent, (year, at))
-    titles = [(piece, YEAR.findall(piece.text)) for piece in look.titles()]
+        return _in_rows(profile, found, indent, (year, at))
+    titles = [(piece, YEAR.findall(piece.text)) for piece in profile.titles()]
     years = {year for _, many in titles for year in many}
     where = letters(at)
     if len(years) != 1:
-        found.line(f"{indent}# targets: {{2026: {look.named(at, after)}}}")
+        found.line(f"{indent}# targets: {{2026: {profile.named(at, after)}}}")
         found.doubt(
             Text(
                 id=f"Target di kolom {where} tidak menyebut tahun, dan di atas judul tidak ada "
@@ -179,10 +185,10 @@ def _without_year(
             )
         )
         return []
-    look.taken[at] = "target"
+    profile.taken[at] = "target"
     year = next(iter(years))
     title = next(piece for piece, many in titles if many)
-    found.line(f"{indent}targets: {{{year}: {look.named(at, after)}}}")
+    found.line(f"{indent}targets: {{{year}: {profile.named(at, after)}}}")
     told = " ".join(title.text.split())[:60]
     found.doubt(
         Text(
@@ -196,24 +202,24 @@ def _without_year(
 
 
 def _in_rows(
-    look: SheetProfile, found: Proposal, indent: str, columns: tuple[int, int]
+    profile: SheetProfile, found: Proposal, indent: str, columns: tuple[int, int]
 ) -> list[int]:
     """A column of years beside one of targets: each row is about one year."""
     year, target = columns
-    real = look.find(words.REALISATION)
-    look.taken |= {year: "year", target: "target"}
+    real = profile.find(words.REALISATION)
+    profile.taken |= {year: "year", target: "target"}
     found.line(
-        f"{indent}year: {look.named(year)}",
+        f"{indent}year: {profile.named(year)}",
         Text(
             id="satu baris satu tahun; nama indikator yang dikosongkan: {column: …, above: true}",
             en="a row for each year; names of indicators left blank: {column: …, above: true}",
         ),
     )
-    found.line(f"{indent}targets: {look.named(target)}")
+    found.line(f"{indent}targets: {profile.named(target)}")
     if real is None:
         return [target]
-    look.taken[real] = "realisation"
-    found.line(f"{indent}realisations: {look.named(real)}")
+    profile.taken[real] = "realisation"
+    found.line(f"{indent}realisations: {profile.named(real)}")
     return [target, real]
 
 

@@ -17,25 +17,25 @@ from kinerja_graph.texts import Text
 _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
 
 
-def propose_nodes(look: SheetProfile, found: Proposal) -> None:
+def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``nodes``."""
     found.line("form: nodes")
     found.line("node:")
-    parent = _first(look, words.PARENT)
-    id_ = _named_by(look, parent)
-    look.taken |= {id_: "id", parent: "parent"}
-    within = _within(look, id_, parent)
-    found.line(f"  id: {look.named(id_)}")
-    found.line(f"  parent: {look.named(parent)}")
+    parent = _first(profile, words.PARENT)
+    id_ = _named_by(profile, parent)
+    profile.taken |= {id_: "id", parent: "parent"}
+    within = _within(profile, id_, parent)
+    found.line(f"  id: {profile.named(id_)}")
+    found.line(f"  parent: {profile.named(parent)}")
     if within is not None:
-        look.taken[within] = "within"
+        profile.taken[within] = "within"
         found.line(
-            f"  within: {look.named(within)}",
+            f"  within: {profile.named(within)}",
             Text(id="id hanya unik di dalamnya; periksa", en="ids are unique inside it; check"),
         )
-    name = look.column(words.NAME, "name")
+    name = profile.column(words.NAME, "name")
     found.line(f"  name: {name}" if name else "  # name:")
-    level = _level_words(look)
+    level = _level_words(profile)
     found.line(f"  level: {level}" if level else "  # level:", Text(id="periksa", en="check"))
     if name is None or level is None:
         found.doubt(
@@ -44,41 +44,41 @@ def propose_nodes(look: SheetProfile, found: Proposal) -> None:
                 en="The column of names or of levels was not recognised.",
             )
         )
-    propose_owner(look, found)
-    propose_indicators(look, found)
+    propose_owner(profile, found)
+    propose_indicators(profile, found)
 
 
-def _first(look: SheetProfile, wanted: Sequence[str]) -> int:
+def _first(profile: SheetProfile, wanted: Sequence[str]) -> int:
     """The first column that was not taken and has one of the headings; there is one."""
-    return next(at for word in wanted for at, path in look.free() if fold(path[-1]) == word)
+    return next(at for word in wanted for at, path in profile.free() if fold(path[-1]) == word)
 
 
-def _named_by(look: SheetProfile, parent: int) -> int:
+def _named_by(profile: SheetProfile, parent: int) -> int:
     """The column of ids: of those that may be it the one that names most of the parents."""
-    parents = {piece.text for piece in look.cells(parent)}
-    columns = [at for word in words.ID for at, path in look.free() if fold(path[-1]) == word]
-    return max(columns, key=lambda at: len(parents & {piece.text for piece in look.cells(at)}))
+    parents = {piece.text for piece in profile.cells(parent)}
+    columns = [at for word in words.ID for at, path in profile.free() if fold(path[-1]) == word]
+    return max(columns, key=lambda at: len(parents & {piece.text for piece in profile.cells(at)}))
 
 
-def _within(look: SheetProfile, id_: int, parent: int) -> int | None:
+def _within(profile: SheetProfile, id_: int, parent: int) -> int | None:
     """The column of agencies inside which fewer ids stand for several things than in the whole."""
-    columns = [at for at, path in look.free() if _AGENCIES & set(fold(path[-1]).split())]
-    best, fewest = None, _doubles(look, (id_, parent), None)
+    columns = [at for at, path in profile.free() if _AGENCIES & set(fold(path[-1]).split())]
+    best, fewest = None, _doubles(profile, (id_, parent), None)
     for at in columns:
-        doubles = _doubles(look, (id_, parent), at)
+        doubles = _doubles(profile, (id_, parent), at)
         if doubles < fewest:
             best, fewest = at, doubles
     return best
 
 
-def _doubles(look: SheetProfile, columns: tuple[int, int], within: int | None) -> int:
+def _doubles(profile: SheetProfile, columns: tuple[int, int], within: int | None) -> int:
     """How many rows give an id another parent or name than the first; inside ``within``."""
-    name = next((at for at, path in look.free() if fold(path[-1]) in words.NAME), None)
+    name = next((at for at, path in profile.free() if fold(path[-1]) in words.NAME), None)
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
     found = 0
-    for number in look.rows():
+    for number in profile.rows():
         texts = [
-            "" if at is None or (piece := look.matrix.piece(number, at)) is None else piece.text
+            "" if at is None or (piece := profile.matrix.piece(number, at)) is None else piece.text
             for at in (within, *columns, name)
         ]
         said = tuple(map(name_fold, texts))
@@ -86,42 +86,42 @@ def _doubles(look: SheetProfile, columns: tuple[int, int], within: int | None) -
     return found
 
 
-def _level_words(look: SheetProfile) -> str | None:
-    for at, path in look.headings.paths.items():
-        if fold(path[-1]) in words.LEVEL and at not in look.taken:
-            texts = dict.fromkeys(name_fold(piece.text) for piece in look.cells(at))
+def _level_words(profile: SheetProfile) -> str | None:
+    for at, path in profile.headings.paths.items():
+        if fold(path[-1]) in words.LEVEL and at not in profile.taken:
+            texts = dict.fromkeys(name_fold(piece.text) for piece in profile.cells(at))
             known = [
                 f"{quoted(text)}: {words.LEVEL_WORDS[text]}"
                 for text in texts
                 if text in words.LEVEL_WORDS
             ]
-            look.taken[at] = "level"
-            return f"{{column: {look.named(at)}, words: {{{', '.join(known)}}}}}"
+            profile.taken[at] = "level"
+            return f"{{column: {profile.named(at)}, words: {{{', '.join(known)}}}}}"
     return None
 
 
-def code_columns(look: SheetProfile) -> list[int]:
+def code_columns(profile: SheetProfile) -> list[int]:
     """The column of dotted codes, or the columns over which a code is parted; else none."""
-    columns = [at for at, path in look.headings.paths.items() if fold(path[-1]) in words.ID]
+    columns = [at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.ID]
     for at in columns[:1]:
         run = [at]
-        while look.headings.paths.get(run[-1] + 1) == look.headings.paths[at]:
+        while profile.headings.paths.get(run[-1] + 1) == profile.headings.paths[at]:
             run.append(run[-1] + 1)
-        if len(run) > 1 and look.parted_code(run):
+        if len(run) > 1 and profile.parted_code(run):
             return run
-        if look.coded(at):
+        if profile.coded(at):
             return [at]
     return []
 
 
-def propose_codes(look: SheetProfile, found: Proposal) -> None:
+def propose_codes(profile: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``codes``."""
     found.line("form: codes")
-    columns = code_columns(look)
-    look.taken.update(dict.fromkeys(columns, "code"))
-    named = [look.named(at) for at in columns]
+    columns = code_columns(profile)
+    profile.taken.update(dict.fromkeys(columns, "code"))
+    named = [profile.named(at) for at in columns]
     found.line(f"code: {named[0] if len(named) == 1 else '[' + ', '.join(named) + ']'}")
-    name = look.column(words.NAME, "name") or _mixed_name(look)
+    name = profile.column(words.NAME, "name") or _mixed_name(profile)
     found.line(f"name: {name}" if name else "# name:")
     if name is None:
         found.doubt(
@@ -131,41 +131,41 @@ def propose_codes(look: SheetProfile, found: Proposal) -> None:
         "depths: {3: 2, 5: 3, 6: 4}",
         Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
     )
-    propose_owner(look, found)
-    propose_indicators(look, found)
+    propose_owner(profile, found)
+    propose_indicators(profile, found)
 
 
-def _mixed_name(look: SheetProfile) -> str | None:
+def _mixed_name(profile: SheetProfile) -> str | None:
     """The column whose heading names several levels: Urusan/Program/Kegiatan."""
-    for at, path in look.free():
+    for at, path in profile.free():
         if mixed(fold(path[-1])) and not fold(path[-1]).startswith("indikator"):
-            look.taken[at] = "name"
-            return look.named(at)
+            profile.taken[at] = "name"
+            return profile.named(at)
     return None
 
 
-def propose_posts(look: SheetProfile, found: Proposal) -> None:
+def propose_posts(profile: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``posts``."""
     found.line("form: posts")
     found.line("post:")
-    id_ = look.column(words.POST_ID, "id")
+    id_ = profile.column(words.POST_ID, "id")
     if id_ is not None:
         found.line(f"  id: {id_}")
-    found.line(f"  name: {look.column(words.POST, 'name')}")
+    found.line(f"  name: {profile.column(words.POST, 'name')}")
     superior = next(
-        at for at, path in look.headings.paths.items() if fold(path[-1]) in words.SUPERIOR
+        at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.SUPERIOR
     )
     names = {
         name_fold(piece.text)
-        for at, what in look.taken.items()
+        for at, what in profile.taken.items()
         if what == "name"
-        for piece in look.cells(at)
+        for piece in profile.cells(at)
     }
-    by_name = any(name_fold(piece.text) in names for piece in look.cells(superior))
-    found.line(f"  superiors: {look.column(words.SUPERIOR, 'superior')}")
+    by_name = any(name_fold(piece.text) in names for piece in profile.cells(superior))
+    found.line(f"  superiors: {profile.column(words.SUPERIOR, 'superior')}")
     found.line(f"  superiors_by: {'name' if by_name or id_ is None else 'id'}")
     found.line('  split: [";", lines]')
-    unit = look.column(words.UNIT, "unit")
+    unit = profile.column(words.UNIT, "unit")
     if unit is None:
         found.doubt(
             Text(

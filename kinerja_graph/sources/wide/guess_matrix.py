@@ -20,16 +20,16 @@ from kinerja_graph.texts import Text
 _CHECK: Final = Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency")
 
 
-def propose_matrix(look: SheetProfile, found: Proposal) -> None:
+def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``matrix``."""
     found.line("form: matrix")
-    indicators = list(indicator_columns(look))
-    columns = [each for each in _levels(look) if each.at not in indicators]
+    indicators = list(indicator_columns(profile))
+    columns = [each for each in _levels(profile) if each.at not in indicators]
     found.line("levels:")
     for column in columns:
-        look.taken[column.at] = column.word
+        profile.taken[column.at] = column.word
     for column in columns:
-        _level(look, found, column, {each.word for each in columns})
+        _level(profile, found, column, {each.word for each in columns})
     if not columns:
         found.line("  # - {name: , level: }")
         found.doubt(
@@ -38,56 +38,56 @@ def propose_matrix(look: SheetProfile, found: Proposal) -> None:
                 en="There is no column Tujuan, Sasaran, Program, Kegiatan.",
             )
         )
-    propose_owner(look, found, columns[-1:] if len(indicators) > 1 else ())
-    propose_indicators(look, found, indicators, columns)
+    propose_owner(profile, found, columns[-1:] if len(indicators) > 1 else ())
+    propose_indicators(profile, found, indicators, columns)
 
 
-def _levels(look: SheetProfile) -> list[Column]:
+def _levels(profile: SheetProfile) -> list[Column]:
     """The columns whose heading is, or begins with, the name of a level."""
     found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
-    for at, _ in look.free():
-        text = f"{look.word(at)} "
+    for at, _ in profile.free():
+        text = f"{profile.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
-        if word is not None and not look.repeated(at) and not set(text.split()) & words.MONEY:
-            found.append(Column(at, word, look.named(at)))
+        if word is not None and not profile.repeated(at) and not set(text.split()) & words.MONEY:
+            found.append(Column(at, word, profile.named(at)))
     if any(column.word.endswith("outcome") for column in found):
-        outputs = [at for at, _ in look.free() if look.word(at) in words.OUTPUT]
-        found += [Column(at, look.word(at), look.named(at)) for at in outputs]
+        outputs = [at for at, _ in profile.free() if profile.word(at) in words.OUTPUT]
+        found += [Column(at, profile.word(at), profile.named(at)) for at in outputs]
     return sorted(found)
 
 
-def _level(look: SheetProfile, found: Proposal, column: Column, named: Collection[str]) -> None:
-    heading = look.word(column.at)
+def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collection[str]) -> None:
+    heading = profile.word(column.at)
     level, prefix = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)
     if column.word == "ultimate outcome" and "final outcome" in named:
         level = 0
     said = set(heading.split())
-    if level == 1 and not said & words.AGENCY and (said & words.GOVERNMENT or _of_all(look)):
+    if level == 1 and not said & words.AGENCY and (said & words.GOVERNMENT or _of_all(profile)):
         level = 0
     beside = [code for code, of in words.CODES.items() if of == column.word]
-    code = look.column(beside, f"code of {column.word}") or _code_beside(look, column)
+    code = profile.column(beside, f"code of {column.word}") or _code_beside(profile, column)
     if code is not None or heading in words.LEVELS or not mixed(heading):
         shared = ", shared: true" if level == 0 and len(found.sheet) > 1 else ""
         ends = f"{shared}, code: {code}}}" if code else f"{shared}}}"
         found.line(f"  - {{name: {column.named}, level: {level}, prefix: {prefix}{ends}", _CHECK)
         return
-    _several_levels(look, found, column, level)
+    _several_levels(profile, found, column, level)
 
 
-def _of_all(look: SheetProfile) -> bool:
+def _of_all(profile: SheetProfile) -> bool:
     """Whether the titles above the headings say that the plan is that of the government."""
-    said = {word for piece in look.titles() for word in fold(piece.text).split()}
+    said = {word for piece in profile.titles() for word in fold(piece.text).split()}
     return "rpjmd" in said and not said & words.AGENCY
 
 
-def _code_beside(look: SheetProfile, column: Column) -> str | None:
+def _code_beside(profile: SheetProfile, column: Column) -> str | None:
     """The column of codes under the same upper heading as that of the names."""
-    upper = look.headings.paths[column.at][:-1]
-    for at, path in look.free():
+    upper = profile.headings.paths[column.at][:-1]
+    for at, path in profile.free():
         if upper and path[:-1] == upper and fold(path[-1]) == "kode":
-            look.taken[at] = f"code of {column.word}"
-            return look.named(at)
+            profile.taken[at] = f"code of {column.word}"
+            return profile.named(at)
     return None
 
 
@@ -97,11 +97,11 @@ def mixed(heading: str) -> bool:
     return len({"tujuan", "sasaran", "program", "kegiatan", "subkegiatan"} & {*rest}) > 1
 
 
-def _several_levels(look: SheetProfile, found: Proposal, column: Column, level: int) -> None:
+def _several_levels(profile: SheetProfile, found: Proposal, column: Column, level: int) -> None:
     """A column that holds several levels: told apart by the codes beside it, if there are any."""
     _, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
-    codes = _codes_left(look, column)
+    codes = _codes_left(profile, column)
     if not codes:
         found.line(f"{start}level: {level}, prefix: {prefix}}}", _CHECK)
         found.doubt(
@@ -116,11 +116,11 @@ def _several_levels(look: SheetProfile, found: Proposal, column: Column, level: 
             )
         )
         return
-    look.taken.update(dict.fromkeys(codes, f"code of {column.word}"))
+    profile.taken.update(dict.fromkeys(codes, f"code of {column.word}"))
     code = codes[0]
-    named = [look.named(at) for at in codes]
+    named = [profile.named(at) for at in codes]
     told_code = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
-    seen = sorted(look.depths(codes))
+    seen = sorted(profile.depths(codes))
     depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
     strange = [parts for parts in seen if parts not in words.DEPTHS]
     told = ", ".join(f"{parts}: {of}" for parts, of in (depths or words.DEPTHS).items())
@@ -140,11 +140,13 @@ def _several_levels(look: SheetProfile, found: Proposal, column: Column, level: 
         )
 
 
-def _codes_left(look: SheetProfile, column: Column) -> list[int]:
+def _codes_left(profile: SheetProfile, column: Column) -> list[int]:
     """The column of codes to the left of a column, or those over which codes are parted."""
-    left = [at for at, path in look.free() if at < column.at and fold(path[-1]).startswith("kode")]
-    run = [at for at in left if look.headings.paths[at] == look.headings.paths[left[-1]]]
-    if len(run) > 1 and look.parted_code(run):
+    left = [
+        at for at, path in profile.free() if at < column.at and fold(path[-1]).startswith("kode")
+    ]
+    run = [at for at in left if profile.headings.paths[at] == profile.headings.paths[left[-1]]]
+    if len(run) > 1 and profile.parted_code(run):
         return run
-    code = next((at for at in reversed(left) if look.coded(at)), None)
+    code = next((at for at in reversed(left) if profile.coded(at)), None)
     return [] if code is None else [code]

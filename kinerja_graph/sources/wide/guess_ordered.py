@@ -21,23 +21,23 @@ _ENOUGH: Final = 0.6
 _MOST_TOLD: Final = 6
 
 
-def is_ordered(look: SheetProfile) -> bool:
+def is_ordered(profile: SheetProfile) -> bool:
     """Whether a matrix is such a list: a column of levels that can be read, one of statements."""
-    last = {fold(path[-1]) for path in look.headings.paths.values()}
-    at = _levels_at(look)
-    if at is None or last & {*words.PARENT} or _named_at(look) is None:
+    last = {fold(path[-1]) for path in profile.headings.paths.values()}
+    at = _levels_at(profile)
+    if at is None or last & {*words.PARENT} or _named_at(profile) is None:
         return False
-    texts = [piece.text for piece in look.cells(at)]
+    texts = [piece.text for piece in profile.cells(at)]
     known = _known(texts)
     return bool(texts) and sum(name_fold(text) in known for text in texts) >= _ENOUGH * len(texts)
 
 
-def propose_ordered(look: SheetProfile, found: Proposal) -> None:
+def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
     """Adds the lines of the form ``nodes``, whose parents the order of the rows tells."""
-    level, name = _levels_at(look), _named_at(look)
+    level, name = _levels_at(profile), _named_at(profile)
     if level is None or name is None:
         return
-    look.taken |= {level: "level", name: "name"}
+    profile.taken |= {level: "level", name: "name"}
     found.line("form: nodes")
     found.line("node:")
     found.line(
@@ -47,34 +47,34 @@ def propose_ordered(look: SheetProfile, found: Proposal) -> None:
             en="the parent: the nearest row above of a higher level",
         ),
     )
-    code = look.column(("kode", "node id", "kode simpul", "id"), "id")
+    code = profile.column(("kode", "node id", "kode simpul", "id"), "id")
     if code is not None:
         found.line(f"  id: {code}")
-    found.line(f"  name: {look.named(name)}")
-    texts = list(dict.fromkeys(name_fold(piece.text) for piece in look.cells(level)))
+    found.line(f"  name: {profile.named(name)}")
+    texts = list(dict.fromkeys(name_fold(piece.text) for piece in profile.cells(level)))
     known = _known(texts)
     told = [f"{quoted(text)}: {known[text]}" for text in texts if known.get(text, text) != text]
     found.line(
-        f"  level: {{column: {look.named(level)}, words: {{{', '.join(told)}}}}}"
+        f"  level: {{column: {profile.named(level)}, words: {{{', '.join(told)}}}}}"
         if told
-        else f"  level: {look.named(level)}",
+        else f"  level: {profile.named(level)}",
         Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency"),
     )
-    _tell(look, level, known, found)
-    propose_owner(look, found)
-    propose_indicators(look, found)
+    _tell(profile, level, known, found)
+    propose_owner(profile, found)
+    propose_indicators(profile, found)
 
 
-def _levels_at(look: SheetProfile) -> int | None:
-    return next((at for at, path in look.free() if fold(path[-1]) in words.LEVEL), None)
+def _levels_at(profile: SheetProfile) -> int | None:
+    return next((at for at, path in profile.free() if fold(path[-1]) in words.LEVEL), None)
 
 
-def _named_at(look: SheetProfile) -> int | None:
+def _named_at(profile: SheetProfile) -> int | None:
     """The one column of statements; None where there are several, each a level of its own."""
-    levels = [at for at, _ in look.free() if look.word(at) in words.LEVELS]
+    levels = [at for at, _ in profile.free() if profile.word(at) in words.LEVELS]
     if len(levels) > 1:
         return None
-    named = (at for word in words.STATED for at, path in look.free() if fold(path[-1]) == word)
+    named = (at for word in words.STATED for at, path in profile.free() if fold(path[-1]) == word)
     return next(named, levels[0] if levels else None)
 
 
@@ -93,9 +93,9 @@ def _known(texts: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def _tell(look: SheetProfile, at: int, known: Mapping[str, str], found: Proposal) -> None:
+def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Proposal) -> None:
     """Says what only a person can settle: unknown levels, the highest, an order that tells none."""
-    pieces = list(look.cells(at))
+    pieces = list(profile.cells(at))
     strange = dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) not in known)
     where = letters(at)
     if strange:

@@ -22,19 +22,19 @@ _PLACE: Final = re.compile(
 )
 
 
-def propose_owner(look: SheetProfile, found: Proposal, of: Sequence[Column] = ()) -> None:
+def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] = ()) -> None:
     """Adds who answers; ``of``: the level for which alone, where indicators stand at several."""
-    at = look.find(words.OWNER)
+    at = profile.find(words.OWNER)
     if at is None:
-        ends = [one for one, _ in look.free() if look.word(one).endswith(words.ANSWERS)]
+        ends = [one for one, _ in profile.free() if profile.word(one).endswith(words.ANSWERS)]
         at = ends[0] if ends else None
     if at is None:
         return
-    look.taken[at] = "owner"
-    owner = look.named(at)
+    profile.taken[at] = "owner"
+    owner = profile.named(at)
     place = f"column: {owner}" if not owner.startswith("{") else owner.strip("{}")
-    _tell_names(look, found, at)
-    names = [name for piece in look.cells(at) for name in parted(piece.text, (";", "lines"))]
+    _tell_names(profile, found, at)
+    names = [name for piece in profile.cells(at) for name in parted(piece.text, (";", "lines"))]
     firsts = {fold(name).split()[0] for name in names if fold(name)}
     within = bool(firsts & words.PARTS_OF_AGENCIES)
     kind = "unit" if within else "opd"
@@ -47,13 +47,13 @@ def propose_owner(look: SheetProfile, found: Proposal, of: Sequence[Column] = ()
         )
     found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
     if within and len(found.sheet) < 2:  # noqa: PLR2004
-        _propose_upper(look, found, names)
+        _propose_upper(profile, found, names)
 
 
-def _propose_upper(look: SheetProfile, found: Proposal, names: Sequence[str]) -> None:
+def _propose_upper(profile: SheetProfile, found: Proposal, names: Sequence[str]) -> None:
     """Says to what agency the parts that answer belong: the one among them, else the title's."""
     offices = {slug(name): name for name in names if _OFFICE.match(name)}
-    name = next(iter(offices.values())) if len(offices) == 1 else _office(look) or ""
+    name = next(iter(offices.values())) if len(offices) == 1 else _office(profile) or ""
     id_ = _unit_lines(found, name)
     found.doubt(
         Text(
@@ -73,9 +73,9 @@ def _unit_lines(found: Proposal, name: str) -> str:
     return id_
 
 
-def _tell_names(look: SheetProfile, found: Proposal, at: int) -> None:
+def _tell_names(profile: SheetProfile, found: Proposal, at: int) -> None:
     """Says which cells may name several units, and which name posts."""
-    pieces = list(look.cells(at))
+    pieces = list(profile.cells(at))
     names = [(piece, name) for piece in pieces for name in parted(piece.text, (";", "lines"))]
     joined = [one for one in names if _JOINED.search(one[1])]
     posts = [
@@ -104,13 +104,13 @@ def _tell_names(look: SheetProfile, found: Proposal, at: int) -> None:
         )
 
 
-def propose_agency(look: SheetProfile, found: Proposal) -> None:
+def propose_agency(profile: SheetProfile, found: Proposal) -> None:
     """Says that nobody answers, where no column tells who; the agency that a title names."""
-    if any(what == "owner" for what in look.taken.values()) or any(
+    if any(what == "owner" for what in profile.taken.values()) or any(
         line.startswith(("unit:", "form: posts", "form: drawn")) for line, _ in found.lines
     ):
         return
-    id_ = _unit_lines(found, _office(look) or "")
+    id_ = _unit_lines(found, _office(profile) or "")
     found.line(f"# owner: {{value: {id_}, are: ids}}")
     found.doubt(
         Text(
@@ -122,9 +122,9 @@ def propose_agency(look: SheetProfile, found: Proposal) -> None:
     )
 
 
-def _office(look: SheetProfile) -> str | None:
+def _office(profile: SheetProfile) -> str | None:
     """The name of the agency in the titles above the headings."""
-    for piece in look.titles():
+    for piece in profile.titles():
         found = _OFFICE.search(" ".join(piece.text.split()))
         if found is not None:
             return _PLACE.sub("", found[0]).strip(" :.,")

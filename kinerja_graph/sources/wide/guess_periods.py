@@ -30,38 +30,38 @@ class Parts(NamedTuple):
     of_row: int | None
 
 
-def set_parts_aside(look: SheetProfile) -> Parts:
+def set_parts_aside(profile: SheetProfile) -> Parts:
     """The columns about parts of years, taken so that nothing else reads them."""
-    of_row = _of_row(look)
+    of_row = _of_row(profile)
     columns = [
         at
-        for at, path in look.free()
-        if at != of_row and (_is_part(look, at) or (of_row is not None and _valued(path)))
+        for at, path in profile.free()
+        if at != of_row and (_is_part(profile, at) or (of_row is not None and _valued(path)))
     ]
-    look.taken.update(dict.fromkeys(columns, _ASIDE))
+    profile.taken.update(dict.fromkeys(columns, _ASIDE))
     if of_row is not None:
-        look.taken[of_row] = _ASIDE
+        profile.taken[of_row] = _ASIDE
     return Parts(columns, of_row)
 
 
-def _is_part(look: SheetProfile, at: int) -> bool:
+def _is_part(profile: SheetProfile, at: int) -> bool:
     """Whether a column is about a part of a year; I to IV alone where several are side by side."""
-    path = look.headings.paths[at]
-    if MONEY & _words(look, at):
+    path = profile.headings.paths[at]
+    if MONEY & _words(profile, at):
         return False
     if any(part_of_year(part) for part in path):
         return True
     return fold(path[-1]) in ROMAN and any(
         each != at and beside[:-1] == path[:-1] and fold(beside[-1]) in ROMAN
-        for each, beside in look.headings.paths.items()
+        for each, beside in profile.headings.paths.items()
     )
 
 
-def _of_row(look: SheetProfile) -> int | None:
+def _of_row(profile: SheetProfile) -> int | None:
     """The column whose cells say of which part of a year each row is: Triwulan, with I to IV."""
-    for at, path in look.free():
+    for at, path in profile.free():
         if _BARE.fullmatch(fold(path[-1])):
-            texts = [piece.text for piece in look.cells(at)]
+            texts = [piece.text for piece in profile.cells(at)]
             hits = sum(fold(text) in ROMAN or part_of_year(text) for text in texts)
             if texts and hits >= _ENOUGH * len(texts):
                 return at
@@ -73,7 +73,7 @@ def _valued(path: Sequence[str]) -> bool:
     return "target" in said or bool(said & MEASURED)
 
 
-def tell_parts(look: SheetProfile, parts: Parts, found: Proposal) -> None:
+def tell_parts(profile: SheetProfile, parts: Parts, found: Proposal) -> None:
     """Says what is not read, what is read as the year, or how a person makes a year of it."""
     if parts.of_row is not None:
         where, names = letters(parts.of_row), ", ".join(map(letters, parts.columns)) or "-"
@@ -88,13 +88,13 @@ def tell_parts(look: SheetProfile, parts: Parts, found: Proposal) -> None:
             )
         )
     elif parts.columns:
-        found.doubt(_told(look, parts.columns))
+        found.doubt(_told(profile, parts.columns))
 
 
-def _told(look: SheetProfile, columns: Sequence[int]) -> Text:
-    shown = [f"{letters(at)} ({look.headings.shown(at)})" for at in columns[:_MOST_TOLD]]
+def _told(profile: SheetProfile, columns: Sequence[int]) -> Text:
+    shown = [f"{letters(at)} ({profile.headings.shown(at)})" for at in columns[:_MOST_TOLD]]
     names = ", ".join(shown) + (" …" if len(columns) > _MOST_TOLD else "")
-    read = [letters(at) for at, what in sorted(look.taken.items()) if what == "target"]
+    read = [letters(at) for at, what in sorted(profile.taken.items()) if what == "target"]
     text = Text(
         id=f"Nilai untuk sebagian tahun tidak dibaca: kolom {names}. Rencana mengenal satu nilai "
         "setahun. ",
@@ -107,7 +107,7 @@ def _told(look: SheetProfile, columns: Sequence[int]) -> Text:
             id=f"{text.id}Target setahun dibaca dari kolom {where}; periksa.",
             en=f"{text.en}The target of the year is read from column {where}; check.",
         )
-    last = {year: letters(at) for year, at in _last_of_years(look, columns).items()}
+    last = {year: letters(at) for year, at in _last_of_years(profile, columns).items()}
     told = [
         ", ".join(f"{year or word}: {{letter: {letter}}}" for year, letter in last.items())
         for word in ("TAHUN", "YEAR")
@@ -120,17 +120,17 @@ def _told(look: SheetProfile, columns: Sequence[int]) -> Text:
     )
 
 
-def _last_of_years(look: SheetProfile, columns: Sequence[int]) -> dict[str, int]:
+def _last_of_years(profile: SheetProfile, columns: Sequence[int]) -> dict[str, int]:
     """The last column of each year, of targets where any says so; no year: ""."""
-    targets = [at for at in columns if "target" in _words(look, at)]
-    above = {year for piece in look.titles() for year in YEAR.findall(piece.text)}
+    targets = [at for at in columns if "target" in _words(profile, at)]
+    above = {year for piece in profile.titles() for year in YEAR.findall(piece.text)}
     one = next(iter(above)) if len(above) == 1 else ""
     found: dict[str, int] = {}
     for at in targets or columns:
-        said = YEAR.findall(look.headings.shown(at))
+        said = YEAR.findall(profile.headings.shown(at))
         found[said[0] if said else one] = at
     return found
 
 
-def _words(look: SheetProfile, at: int) -> set[str]:
-    return {word for part in look.headings.paths[at] for word in fold(part).split()}
+def _words(profile: SheetProfile, at: int) -> set[str]:
+    return {word for part in profile.headings.paths[at] for word in fold(part).split()}

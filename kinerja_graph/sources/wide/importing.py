@@ -44,7 +44,7 @@ class Imported:
         absent: optional headings that the matrix lacks.
     """
 
-    harvest: OutputCollector
+    collector: OutputCollector
     sheet: str | None
     headings: tuple[int, int]
     absent: tuple[str, ...]
@@ -59,26 +59,26 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
     """
     with collector_at_rest():
-        harvest = OutputCollector()
+        collector = OutputCollector()
         layout = replace(map_.layout, headings=_NO_HEADINGS) if map_.drawn else map_.layout
         words = tuple(map_.root.every())
         seen = [
-            bind_matrix(matrix, layout, words, harvest)
+            bind_matrix(matrix, layout, words, collector)
             for matrix in open_matrices(path, map_.layout, settings)
         ]
-        _dataset(harvest, map_)
+        _dataset(collector, map_)
         _read(seen, map_)
         for one in seen:
             one.leftovers()
-            note_unseen(one.matrix, harvest)
-        made = sum(len(rows) for name, rows in harvest.tables.items() if name != "dataset")
+            note_unseen(one.matrix, collector)
+        made = sum(len(rows) for name, rows in collector.tables.items() if name != "dataset")
         if made == len(map_.units):
             wrong = fault("missing-value:nothing")
             first = seen[0].matrix
             raise MatrixRefusedError((Place(first.file, first.sheet).problem(wrong),))
     sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
     absent = dict.fromkeys(each for one in seen for each in one.absent)
-    return Imported(harvest, sheets or None, seen[0].at, tuple(absent))
+    return Imported(collector, sheets or None, seen[0].at, tuple(absent))
 
 
 def open_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
@@ -156,10 +156,10 @@ def _whole(cell: Cell) -> int | None:
     return int(text) if fits else None
 
 
-def _dataset(harvest: OutputCollector, map_: Map) -> None:
+def _dataset(collector: OutputCollector, map_: Map) -> None:
     if map_.dataset:
         record: Record = dict(_typed(map_))
-        harvest.add("dataset", record, {})
+        collector.add("dataset", record, {})
 
 
 def _typed(map_: Map) -> Iterator[tuple[str, str | int]]:

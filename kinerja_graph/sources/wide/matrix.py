@@ -31,9 +31,9 @@ class BoundLevel:
     parts: int | None = None
 
 
-def _bound(sight: MatrixReader, given: Level) -> list[BoundLevel]:
-    code = tuple(sight.bind(each) for each in given.code)
-    found = BoundLevel(given, sight.bind(given.name), code, sight.bind(given.alias))
+def _bound(reader: MatrixReader, given: Level) -> list[BoundLevel]:
+    code = tuple(reader.bind(each) for each in given.code)
+    found = BoundLevel(given, reader.bind(given.name), code, reader.bind(given.alias))
     if not given.depths:
         return [found]
     return [
@@ -46,7 +46,7 @@ def _bound(sight: MatrixReader, given: Level) -> list[BoundLevel]:
 class _Reading:
     """Where the reading of a matrix stands: the statement of each level that now holds."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     staff: Staff
     levels: Sequence[BoundLevel]
     stating: Stating
@@ -79,7 +79,7 @@ class _Reading:
                 and parts[depth] not in level.given.depths
                 and one.place is not None
             )
-            self.sight.leave_row("depth", row)
+            self.reader.leave_row("depth", row)
             return None
         deepest: int | None = None
         new = False
@@ -115,10 +115,10 @@ class _Reading:
         return self.now[max(held)] if held else None
 
     def _said(self, row: int, level: BoundLevel) -> Said | None:
-        name = self.sight.piece(row, level.name)
+        name = self.reader.piece(row, level.name)
         if name is None:
             return None
-        pieces = codes(self.sight, row, level.code)
+        pieces = codes(self.reader, row, level.code)
         unit = "" if level.given.shared else self.unit
         split = coded(name.text) if level.given.coded else None
         text = ".".join(piece.text.strip(" .") for piece in pieces) if len(pieces) > 1 else ""
@@ -126,7 +126,7 @@ class _Reading:
         if split is not None:
             name = Piece(split[1], name.spot)
         return Said(
-            name, text, pieces[0] if pieces else None, self.sight.piece(row, level.alias), unit
+            name, text, pieces[0] if pieces else None, self.reader.piece(row, level.alias), unit
         )
 
     def _take(self, depth: int, level: BoundLevel, said: Said) -> bool:
@@ -159,15 +159,15 @@ def read_matrix(sights: Sequence[MatrixReader], map_: Map) -> None:
     """
     stating, measuring = Stating(sights[0]), Measuring(sights[0])
     people: Staff | None = None
-    for sight in sights:
-        stating, measuring = replace(stating, sight=sight), replace(measuring, sight=sight)
-        people = staff(sight, map_, people)
+    for reader in sights:
+        stating, measuring = replace(stating, reader=reader), replace(measuring, reader=reader)
+        people = staff(reader, map_, people)
         _read_sheet(map_, people, stating, measuring)
-        _tell_alone(sight, stating.statements)
-    write_tree(sights[0].harvest, map_, stating.statements, measuring.measures)
+        _tell_alone(reader, stating.statements)
+    write_tree(sights[0].collector, map_, stating.statements, measuring.measures)
 
 
-def _tell_alone(sight: MatrixReader, statements: Sequence[Statement]) -> None:
+def _tell_alone(reader: MatrixReader, statements: Sequence[Statement]) -> None:
     """Tells statements that look like notes or totals: nothing hangs on them.
 
     Notes stand alone in their row. Where a matrix holds none but such rows, it is a list of
@@ -177,33 +177,33 @@ def _tell_alone(sight: MatrixReader, statements: Sequence[Statement]) -> None:
     alone: list[Piece] = []
     others = 0
     for each in statements:
-        if each.name is None or each.name.spot.sheet != sight.matrix.sheet:
+        if each.name is None or each.name.spot.sheet != reader.matrix.sheet:
             continue
-        row = sight.matrix.rows.get(each.name.spot.row or 0, {})
+        row = reader.matrix.rows.get(each.name.spot.row or 0, {})
         if each.id in upper or each.measures:
             others += 1
         elif begins(each.name.text, SUMS):
-            sight.harvest.note("total", each.name)
+            reader.collector.note("total", each.name)
         elif len(row) > 1:
             others += 1
         else:
             alone.append(each.name)
     for piece in alone if others else ():
-        sight.harvest.note("alone", piece)
+        reader.collector.note("alone", piece)
 
 
 def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring) -> None:
-    sight = stating.sight
-    levels = [bound for each in map_.levels for bound in _bound(sight, each)]
-    kinds = [bind_indicators(sight, each) for each in map_.indicators]
-    sight.settle()
-    reading = _Reading(sight, people, levels, stating)
-    for row in sight.rows():
+    reader = stating.reader
+    levels = [bound for each in map_.levels for bound in _bound(reader, each)]
+    kinds = [bind_indicators(reader, each) for each in map_.indicators]
+    reader.settle()
+    reading = _Reading(reader, people, levels, stating)
+    for row in reader.rows():
         found = reading.row(row)
         if found is None:
             strange = reading.strange
-            if strange is not None and any(sight.piece(row, kind.name) for kind in kinds):
-                tell_depth(sight, strange)
+            if strange is not None and any(reader.piece(row, kind.name) for kind in kinds):
+                tell_depth(reader, strange)
             continue
         statement, new = found
         answered = False

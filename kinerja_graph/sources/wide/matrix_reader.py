@@ -62,7 +62,7 @@ class MatrixReader:
 
     matrix: Matrix
     layout: Layout
-    harvest: OutputCollector
+    collector: OutputCollector
     headings: Headings
     at: tuple[int, int]
     refusals: list[Problem] = field(default_factory=list[Problem])
@@ -203,7 +203,7 @@ class MatrixReader:
         piece = self.matrix.piece(row, column)
         if piece is not None and (row, column) not in self.used:
             self.used.add((row, column))
-            self.harvest.left.append(
+            self.collector.left.append(
                 LeftOut(why, piece.spot, piece.text, self.headings.shown(column))
             )
 
@@ -261,7 +261,7 @@ class MatrixReader:
         if first is None or piece is None or first.spot == piece.spot:
             return
         if name_fold(first.text) != name_fold(piece.text):
-            self.harvest.note("other-text", piece, id=id_, first=first.text)
+            self.collector.note("other-text", piece, id=id_, first=first.text)
 
     def nothing(self, piece: Piece) -> bool:
         """Whether a text means an empty cell by the map."""
@@ -281,14 +281,16 @@ def bind_matrix(
     matrix: Matrix,
     layout: Layout,
     words: Sequence[str] = (),
-    harvest: OutputCollector | None = None,
+    collector: OutputCollector | None = None,
 ) -> MatrixReader:
     """The matrix seen through the layout of a map; ``words`` find its headings where it must.
 
     What it gives goes into ``harvest``, that of other sheets too where it is given.
     """
     at = layout.headings or find_headings(matrix, words)
-    return MatrixReader(matrix, layout, harvest or OutputCollector(), read_headings(matrix, at), at)
+    return MatrixReader(
+        matrix, layout, collector or OutputCollector(), read_headings(matrix, at), at
+    )
 
 
 def refusal(error: WholeFileError, file: str, sheet: str | None = None) -> MatrixRefusedError:

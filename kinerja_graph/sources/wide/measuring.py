@@ -52,24 +52,24 @@ class BoundIndicators:
         yield from self.rows.values()
 
 
-def bind_indicators(sight: MatrixReader, given: Indicators) -> BoundIndicators:
+def bind_indicators(reader: MatrixReader, given: Indicators) -> BoundIndicators:
     """The columns of indicators, found in the matrix."""
-    fields = {key: sight.bind(column) for key, column in given.fields.items()}
-    name = sight.bind(given.name)
+    fields = {key: reader.bind(column) for key, column in given.fields.items()}
+    name = reader.bind(given.name)
     if name is not None and name.index is not None:
-        sight.limit = name.index if sight.limit is None else min(sight.limit, name.index)
+        reader.limit = name.index if reader.limit is None else min(reader.limit, name.index)
     return BoundIndicators(
         given=given,
         name=name,
         fields={key: bound for key, bound in fields.items() if bound is not None},
         years={
-            "target": sight.bind_years(given.targets),
-            "realisation": sight.bind_years(given.realisations),
+            "target": reader.bind_years(given.targets),
+            "realisation": reader.bind_years(given.realisations),
         },
-        year=sight.bind(given.year),
+        year=reader.bind(given.year),
         rows={
-            "target": sight.bind(given.targets.row),
-            "realisation": sight.bind(given.realisations.row),
+            "target": reader.bind(given.targets.row),
+            "realisation": reader.bind(given.realisations.row),
         },
     )
 
@@ -82,7 +82,7 @@ class Measuring:
         measures: all that were made, in order.
     """
 
-    sight: MatrixReader
+    reader: MatrixReader
     measures: list[Measure] = field(default_factory=list[Measure])
     _known: dict[tuple[str, int, str], Measure] = field(
         default_factory=dict[tuple[str, int, str], Measure]
@@ -92,15 +92,15 @@ class Measuring:
     )
 
     @property
-    def harvest(self) -> OutputCollector:
+    def collector(self) -> OutputCollector:
         """What the import has gathered."""
-        return self.sight.harvest
+        return self.reader.collector
 
     def read(
         self, row: int, bound: BoundIndicators, statement: Statement | None, people: Staff
     ) -> bool:
         """Reads the indicators of a row, which measure ``statement``; whether there are any."""
-        name = self.sight.piece(row, bound.name)
+        name = self.reader.piece(row, bound.name)
         pieces = self._pieces(row, bound)
         if name is None:
             found = self._unnamed(bound, statement, pieces)
@@ -113,7 +113,7 @@ class Measuring:
         if found:
             self._fill(bound, found, pieces)
         else:
-            self.sight.release(row, (*bound.fields.values(), *bound.values()))
+            self.reader.release(row, (*bound.fields.values(), *bound.values()))
         return bool(found)
 
     def _named(
@@ -127,17 +127,17 @@ class Measuring:
             found = [self._measure(bound, one, name, statement) for one in named]
             self._at[name.spot] = found
             if statement is None:
-                self.harvest.note("missing-statement", name)
+                self.collector.note("missing-statement", name)
         return found
 
     def _pieces(self, row: int, bound: BoundIndicators) -> dict[tuple[str, int | None], Piece]:
         """The cells of a row by field, those of years by kind and year."""
         found: dict[tuple[str, int | None], Piece | None] = {
-            (key, None): self.sight.piece(row, one) for key, one in bound.fields.items()
+            (key, None): self.reader.piece(row, one) for key, one in bound.fields.items()
         }
         for kind, years in bound.years.items():
             for year, one in years.items():
-                found[(kind, year)] = self.sight.piece(row, one)
+                found[(kind, year)] = self.reader.piece(row, one)
         found |= self._of_the_row(row, bound)
         return {key: piece for key, piece in found.items() if piece is not None}
 
@@ -147,14 +147,14 @@ class Measuring:
         """The values of a row that says its year itself; without a year they are told."""
         if bound.year is None:
             return {}
-        said = self.sight.piece(row, bound.year)
-        pieces = {kind: self.sight.piece(row, one) for kind, one in bound.rows.items()}
+        said = self.reader.piece(row, bound.year)
+        pieces = {kind: self.reader.piece(row, one) for kind, one in bound.rows.items()}
         text = "" if said is None else said.text
         if _YEAR.fullmatch(text):
             return {(kind, int(text[-4:])): piece for kind, piece in pieces.items()}
         first = next((piece for piece in pieces.values() if piece is not None), None)
         if first is not None:
-            self.harvest.note("missing-value:year", said or first)
+            self.collector.note("missing-value:year", said or first)
         return {}
 
     def _unnamed(
@@ -167,7 +167,7 @@ class Measuring:
         first = next((piece for (_, year), piece in pieces.items() if year is not None), None)
         if first is None:
             return []
-        self.harvest.note("missing-value:name", first)
+        self.collector.note("missing-value:name", first)
         return [self._measure(bound, None, first, statement)]
 
     def _measure(
@@ -183,7 +183,7 @@ class Measuring:
             return self._known[key]
         number = 1 if statement is None else len(statement.measures) + 1
         wanted = f"I{len(self.measures) + 1}" if statement is None else f"{statement.id}-I{number}"
-        made = Measure(self.harvest.fresh(wanted, piece.spot), name, piece, statement)
+        made = Measure(self.collector.fresh(wanted, piece.spot), name, piece, statement)
         if name is not None:
             made.pieces["name"] = piece
             self._known[key] = made
@@ -204,7 +204,7 @@ class Measuring:
             if cells is None:
                 continue
             for measure, cell in zip(measures, cells, strict=True):
-                if self.sight.nothing(cell):
+                if self.reader.nothing(cell):
                     continue
                 if year is None and key not in NUMBERS:
                     self._text(measure, key, cell)
@@ -224,7 +224,7 @@ class Measuring:
             return [Piece(text, piece.spot) for text in found]
         if len(found) == 1 and key in _ONE_FOR_ALL:
             return [piece] * number
-        self.harvest.note("unequal-parts", piece, number=len(found), wanted=number)
+        self.collector.note("unequal-parts", piece, number=len(found), wanted=number)
         return None
 
     def _text(self, measure: Measure, key: str, piece: Piece) -> None:
@@ -233,7 +233,7 @@ class Measuring:
             measure.fields[key] = piece.text
             measure.pieces[key] = piece
         elif name_fold(str(first)) != name_fold(piece.text):
-            self.harvest.note("other-text", piece, id=measure.id, first=fixed(first))
+            self.collector.note("other-text", piece, id=measure.id, first=fixed(first))
 
     def _amount(
         self,
@@ -252,7 +252,7 @@ class Measuring:
             first, known = measure.years.setdefault(year, {}).setdefault(key, (value, piece))
         if known.spot != piece.spot and first != value:
             told = fixed(first)
-            self.harvest.note("second-value", piece, id=measure.id, year=year or key, first=told)
+            self.collector.note("second-value", piece, id=measure.id, year=year or key, first=told)
 
     def _value(
         self,
@@ -261,13 +261,13 @@ class Measuring:
         place: tuple[str, int | None],
         piece: Piece,
     ) -> Value:
-        found = read_amount(piece.cell, bound.given.amounts, self.sight.layout.decimal)
+        found = read_amount(piece.cell, bound.given.amounts, self.reader.layout.decimal)
         ranged = isinstance(found.value, str) and found.fault is None
         polarity = name_fold(str(measure.fields.get("polarity", "")))
         if ranged and (place[0] != "target" or polarity not in _RANGES):
-            self.harvest.note("bad-number:range", piece)
+            self.collector.note("bad-number:range", piece)
         elif found.fault is not None:
-            self.harvest.note(found.fault, piece)
+            self.collector.note(found.fault, piece)
         return found.value if found.fault else self.with_unit(measure, found, piece)
 
     def with_unit(self, measure: Measure, found: Amount, piece: Piece) -> Value:
@@ -279,9 +279,9 @@ class Measuring:
         if same_unit(str(known), found.unit):
             return found.value
         if is_percent(found.unit):
-            self.harvest.note("percent", Piece(fixed(found.value), piece.spot), unit=known)
+            self.collector.note("percent", Piece(fixed(found.value), piece.spot), unit=known)
             return found.value
-        self.harvest.note("other-unit", Piece(found.unit, piece.spot), unit=known)
+        self.collector.note("other-unit", Piece(found.unit, piece.spot), unit=known)
         return piece.text
 
 

@@ -22,7 +22,7 @@ from kinerja_graph.sources.wide.units import staff
 class _Nodes:
     """The nodes so far, by the id that they have inside their scope, and what each names above."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     given: Nodes
     columns: dict[str, Bound | None]
     within: list[Bound | None]
@@ -39,13 +39,13 @@ class _Nodes:
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
         """The node of a row, and whether it is new."""
-        piece = {key: self.sight.piece(row, bound) for key, bound in self.columns.items()}
+        piece = {key: self.reader.piece(row, bound) for key, bound in self.columns.items()}
         scope = ".".join(
-            part.text for one in self.within if (part := self.sight.piece(row, one)) is not None
+            part.text for one in self.within if (part := self.reader.piece(row, one)) is not None
         )
         id_, name, level = piece["id"], piece["name"], piece["level"]
         if id_ is None:
-            self.sight.release(row, self.columns.values())
+            self.reader.release(row, self.columns.values())
             return None, False
         known = self.known.get((scope, id_.text))
         if known is not None:
@@ -53,7 +53,7 @@ class _Nodes:
             return known, False
         wanted = f"{scope}.{id_.text}" if scope else id_.text
         made = Statement(
-            id=self.sight.harvest.fresh(wanted, id_.spot),
+            id=self.reader.collector.fresh(wanted, id_.spot),
             name=name,
             level=self._level(level),
             alias=piece["alias"],
@@ -74,20 +74,20 @@ class _Nodes:
         if text in LEVELS:
             return int(text)
         if piece is not None:
-            self.sight.harvest.note("bad-level", piece)
+            self.reader.collector.note("bad-level", piece)
         return text
 
     def _same(self, known: Statement, piece: dict[str, Piece | None], scope: str) -> None:
         """What a second row of a node says besides; another parent is a second one."""
         known.name = known.name or piece["name"]
         known.alias = known.alias or piece["alias"]
-        self.sight.differs(known.id, known.name, piece["name"])
-        self.sight.differs(known.id, known.alias, piece["alias"])
+        self.reader.differs(known.id, known.name, piece["name"])
+        self.reader.differs(known.id, known.alias, piece["alias"])
         level = piece["level"]
         if level is not None and "level" not in known.pieces:
             known.level = self._level(level)
             known.pieces["level"] = level
-        self.sight.differs(known.id, known.pieces.get("level"), level)
+        self.reader.differs(known.id, known.pieces.get("level"), level)
         parent = piece["parent"]
         first = known.pieces.setdefault("contributes_to", parent) if parent is not None else None
         if parent is not None and first is not None and first.text != parent.text:
@@ -98,18 +98,18 @@ class _Nodes:
         for node, scope, parent in self.waiting:
             found = self._parents(scope, parent.text)
             if found == [node]:
-                self.sight.harvest.note("own-parent", parent)
+                self.reader.collector.note("own-parent", parent)
             elif len(found) > 1:
-                self.sight.harvest.note("ambiguous-parent", parent, number=len(found))
+                self.reader.collector.note("ambiguous-parent", parent, number=len(found))
             elif not found:
-                self.sight.harvest.note("dangling-reference:parent", parent)
+                self.reader.collector.note("dangling-reference:parent", parent)
                 text = parent.text.replace(";", ",")
                 node.lost = (*node.lost, f"{scope}.{text}" if scope else text)
             else:
                 node.above = (*node.above, found[0])
         for node, _, parent in self.waiting:
             if any(each is node for each in node.over()):
-                self.sight.harvest.note("parent-circle", parent)
+                self.reader.collector.note("parent-circle", parent)
 
     def _parents(self, scope: str, text: str) -> list[Statement]:
         if self.given.by_name:
@@ -118,38 +118,38 @@ class _Nodes:
         return [] if found is None else [found]
 
 
-def read_nodes(sight: MatrixReader, map_: Map, given: Nodes) -> None:
+def read_nodes(reader: MatrixReader, map_: Map, given: Nodes) -> None:
     """Reads a list with one node a row and its parent.
 
     Raises:
         MatrixRefusedError: a heading of the map is missing, or there is no row.
     """
     if given.parent is None:
-        _rows(sight, map_, Ordered.of(sight, given))
+        _rows(reader, map_, Ordered.of(reader, given))
         return
     columns = {
-        "id": sight.bind(given.id),
-        "parent": sight.bind(given.parent),
-        "name": sight.bind(given.name),
-        "level": sight.bind(given.level),
-        "alias": sight.bind(given.alias),
+        "id": reader.bind(given.id),
+        "parent": reader.bind(given.parent),
+        "name": reader.bind(given.name),
+        "level": reader.bind(given.level),
+        "alias": reader.bind(given.alias),
     }
-    within = [sight.bind(each) for each in given.within]
-    nodes = _Nodes(sight, given, columns, within, Stating(sight))
-    _rows(sight, map_, nodes)
+    within = [reader.bind(each) for each in given.within]
+    nodes = _Nodes(reader, given, columns, within, Stating(reader))
+    _rows(reader, map_, nodes)
 
 
-def _rows(sight: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
-    kinds = [bind_indicators(sight, each) for each in map_.indicators]
-    people = staff(sight, map_)
-    sight.settle()
-    measuring = Measuring(sight)
-    for row in sight.rows():
+def _rows(reader: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) -> None:
+    kinds = [bind_indicators(reader, each) for each in map_.indicators]
+    people = staff(reader, map_)
+    reader.settle()
+    measuring = Measuring(reader)
+    for row in reader.rows():
         node, new = reading.row(row)
         if node is None:
             strange = reading.strange if isinstance(reading, _Codes) else None
-            if strange is not None and any(sight.piece(row, kind.name) for kind in kinds):
-                tell_depth(sight, strange)
+            if strange is not None and any(reader.piece(row, kind.name) for kind in kinds):
+                tell_depth(reader, strange)
             continue
         made = [measuring.read(row, kind, node, people) for kind in kinds]
         if new:
@@ -157,14 +157,14 @@ def _rows(sight: MatrixReader, map_: Map, reading: _Nodes | _Codes | Ordered) ->
         elif not any(made):
             people.release(row)
     reading.tie()
-    write_tree(sight.harvest, map_, reading.stating.statements, measuring.measures)
+    write_tree(reader.collector, map_, reading.stating.statements, measuring.measures)
 
 
 @dataclass(slots=True)
 class _Codes:
     """Statements by their dotted code."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     given: Codes
     code: list[Bound | None]
     name: Bound | None
@@ -176,17 +176,17 @@ class _Codes:
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
         """The statement of a row's code, and whether it is new; without code the last one."""
-        found = codes(self.sight, row, self.code)
+        found = codes(self.reader, row, self.code)
         self.strange = None
         if not found:
             return self.last, False
         code = ".".join(part.text.strip(" .") for part in found)
         level = self.given.depths.get(code.count(".") + 1)
-        name = self.sight.piece(row, self.name)
-        alias = self.sight.piece(row, self.alias)
+        name = self.reader.piece(row, self.name)
+        alias = self.reader.piece(row, self.alias)
         self.last = None
         if level is None:
-            self.sight.leave_row("depth", row)
+            self.reader.leave_row("depth", row)
             self.strange = Piece(code, found[0].spot)
             return None, False
         known = self.known.get(code)
@@ -194,7 +194,7 @@ class _Codes:
             self._same(known, name, alias)
             self.last = known
             return known, False
-        made = Statement(self.sight.harvest.fresh(code, found[0].spot), name, level, alias=alias)
+        made = Statement(self.reader.collector.fresh(code, found[0].spot), name, level, alias=alias)
         made.pieces["id"] = found[0]
         self.known[code] = self.last = self.stating.add(made)
         return made, True
@@ -202,8 +202,8 @@ class _Codes:
     def _same(self, known: Statement, name: Piece | None, alias: Piece | None) -> None:
         known.name = known.name or name
         known.alias = known.alias or alias
-        self.sight.differs(known.id, known.name, name)
-        self.sight.differs(known.id, known.alias, alias)
+        self.reader.differs(known.id, known.name, name)
+        self.reader.differs(known.id, known.alias, alias)
 
     def tie(self) -> None:
         """Links every code to the longest code that begins it."""
@@ -212,7 +212,7 @@ class _Codes:
             statement.above = () if above is None else (above,)
             wanted = self._wanted(code)
             if above is None and wanted is not None and statement.name is not None:
-                self.sight.harvest.note(
+                self.reader.collector.note(
                     "dangling-reference:parent", Piece(wanted, statement.name.spot)
                 )
                 statement.lost = (wanted,)
@@ -231,12 +231,12 @@ def _above(code: str) -> Iterator[str]:
         yield code
 
 
-def read_codes(sight: MatrixReader, map_: Map, given: Codes) -> None:
+def read_codes(reader: MatrixReader, map_: Map, given: Codes) -> None:
     """Reads a list of dotted codes.
 
     Raises:
         MatrixRefusedError: a heading of the map is missing, or there is no row.
     """
-    code = [sight.bind(each) for each in given.code]
-    name, alias = sight.bind(given.name), sight.bind(given.alias)
-    _rows(sight, map_, _Codes(sight, given, code, name, alias, Stating(sight)))
+    code = [reader.bind(each) for each in given.code]
+    name, alias = reader.bind(given.name), reader.bind(given.alias)
+    _rows(reader, map_, _Codes(reader, given, code, name, alias, Stating(reader)))

@@ -41,7 +41,7 @@ def level_by_level(ranks: Sequence[Rank]) -> bool:
 class Ordered:
     """The nodes so far, and those under which the next may stand."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     columns: dict[str, Bound | None]
     stating: Stating
     open: list[tuple[Rank, Statement]] = field(default_factory=list[tuple[Rank, Statement]])
@@ -49,15 +49,15 @@ class Ordered:
     made: list[tuple[Rank, Statement]] = field(default_factory=list[tuple[Rank, Statement]])
 
     @classmethod
-    def of(cls, sight: MatrixReader, given: Nodes) -> Ordered:
+    def of(cls, reader: MatrixReader, given: Nodes) -> Ordered:
         """The reading of a list by the columns of its map."""
         wanted = {"id": given.id, "name": given.name, "level": given.level, "alias": given.alias}
-        columns = {key: sight.bind(column) for key, column in wanted.items()}
-        return cls(sight, columns, Stating(sight))
+        columns = {key: reader.bind(column) for key, column in wanted.items()}
+        return cls(reader, columns, Stating(reader))
 
     def row(self, row: int) -> tuple[Statement | None, bool]:
         """The node of a row, and whether it is new; a row without one is about the last."""
-        piece = {key: self.sight.piece(row, bound) for key, bound in self.columns.items()}
+        piece = {key: self.reader.piece(row, bound) for key, bound in self.columns.items()}
         if all(each is None for each in piece.values()) or self._goes_on(piece):
             return self.last, False
         rank = self._rank(piece["level"])
@@ -73,7 +73,7 @@ class Ordered:
             self.made.append((rank, node))
             if above is not None and rank[0] - up[0] > 1:
                 name = "" if above.name is None else above.name.text
-                self.sight.harvest.note("order-skip", piece["level"], above=name, up=up[0])
+                self.reader.collector.note("order-skip", piece["level"], above=name, up=up[0])
         self.last = node
         return node, new
 
@@ -98,12 +98,12 @@ class Ordered:
         level, code = piece["level"], piece["id"]
         place = piece["name"] or code or piece["alias"]
         if level is not None:
-            self.sight.harvest.note("bad-level", level)
+            self.reader.collector.note("bad-level", level)
         elif place is not None:
-            self.sight.harvest.note("order-level", place)
+            self.reader.collector.note("order-level", place)
         wanted, spot = (_FIRST, None) if code is None else (code.text, code.spot)
         text = "" if level is None else level.text
-        node = Statement(self.sight.harvest.fresh(wanted, spot), piece["name"], text)
+        node = Statement(self.reader.collector.fresh(wanted, spot), piece["name"], text)
         if level is not None:
             node.pieces["level"] = level
         self.last = self.stating.add(node)
@@ -126,7 +126,7 @@ class Ordered:
             return
         for rank, node in self.made:
             if not node.above and rank > min(ranks):
-                self.sight.harvest.note("order-above", node.pieces["level"])
+                self.reader.collector.note("order-above", node.pieces["level"])
 
     def _part(self, ranks: Sequence[Rank]) -> None:
         """Unlinks the rows for which several rows of the level above could be the parent."""
@@ -140,4 +140,4 @@ class Ordered:
             node.above = ()
         if parted:
             first = parted[0].pieces["level"]
-            self.sight.harvest.note("order-unclear", first, number=len(parted))
+            self.reader.collector.note("order-unclear", first, number=len(parted))

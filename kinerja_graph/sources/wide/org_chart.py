@@ -42,7 +42,7 @@ class _Post:
 class _Drawing:
     """The drawing while it is read, tier by tier."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     map_: Map
     given: OrgChart
     measuring: Measuring
@@ -50,9 +50,9 @@ class _Drawing:
     levels: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
-    def harvest(self) -> OutputCollector:
+    def collector(self) -> OutputCollector:
         """What the import has gathered."""
-        return self.sight.harvest
+        return self.reader.collector
 
     def tier(self, tier: Tier, over: Sequence[_Post], rows: Sequence[int]) -> list[_Post]:
         """Reads the posts and indicators of a tier below the posts ``over``."""
@@ -74,8 +74,8 @@ class _Drawing:
         return heads
 
     def _texts(self, row: int) -> Iterator[tuple[int, Piece]]:
-        for at in sorted(self.sight.matrix.rows[row]):
-            piece = self.sight.matrix.piece(row, at)
+        for at in sorted(self.reader.matrix.rows[row]):
+            piece = self.reader.matrix.piece(row, at)
             if piece is not None:
                 yield at, piece
 
@@ -86,7 +86,7 @@ class _Drawing:
         above = [post for post in over if post.column <= at]
         superior = max(above, key=lambda post: post.column, default=None)
         unit = None if superior is None else superior.unit
-        id_ = self.harvest.fresh(f"R{row}C{at}", piece.spot)
+        id_ = self.collector.fresh(f"R{row}C{at}", piece.spot)
         if tier.units:
             unit = self._unit(id_, piece, unit)
         record: Record = {"id": id_, "name": piece.text, "source": str(piece.spot)}
@@ -96,8 +96,8 @@ class _Drawing:
             record["reports_to"] = (superior.id,)
         if tier.rank is not None:
             record["rank"] = tier.rank
-        self.sight.used.add(place)
-        self.harvest.add("positions", record, {"name": piece})
+        self.reader.used.add(place)
+        self.collector.add("positions", record, {"name": piece})
         return _Post(id_, piece, at, superior, unit)
 
     def _unit(self, post: str, piece: Piece, above: str | None) -> str:
@@ -109,21 +109,21 @@ class _Drawing:
         if leader is not None and begins(name, (leader,)):
             name = name[len(leader) :].strip()
         kind = "opd" if above is None else "unit"
-        record: Record = {"id": self.harvest.fresh(f"U-{post}", piece.spot), "name": name}
+        record: Record = {"id": self.collector.fresh(f"U-{post}", piece.spot), "name": name}
         record |= {"kind": kind, "source": str(piece.spot)}
         if above is not None:
             record["parent"] = above
-        return str(self.harvest.add("units", record, {"name": piece})["id"])
+        return str(self.collector.add("units", record, {"name": piece})["id"])
 
     def _indicator(
         self, tier: Tier, place: tuple[int, int], piece: Piece, owner: _Post | None
     ) -> None:
         row, at = place
-        id_ = self.harvest.fresh(f"I{row}_{at}", piece.spot)
+        id_ = self.collector.fresh(f"I{row}_{at}", piece.spot)
         owners = () if owner is None else (owner.unit, owner.id)
         made = Measure(id_, piece.text, piece, None, tuple(one for one in owners if one))
         made.pieces["name"] = piece
-        self.sight.used.add(place)
+        self.reader.used.add(place)
         self.levels[id_] = tier.level
         self.measuring.measures.append(made)
         self._amount(made, piece)
@@ -135,21 +135,21 @@ class _Drawing:
     def _number(self, place: tuple[int, int]) -> str:
         """The number in the cell to the left, without its last point."""
         row, at = place
-        piece = self.sight.matrix.piece(row, at - 1) if at else None
+        piece = self.reader.matrix.piece(row, at - 1) if at else None
         if piece is None or not _NUMBER.fullmatch(piece.text):
             return ""
-        self.sight.used.add((row, at - 1))
+        self.reader.used.add((row, at - 1))
         return piece.text.rstrip(".")
 
     def _link(self, made: Measure, number: str, superior: _Post | None) -> None:
         if superior is None:
             return
         if not number:
-            self.harvest.note("no-number", made.piece)
+            self.collector.note("no-number", made.piece)
             return
         found = superior.measures.get(number, ())
         if not found:
-            self.harvest.note("missing-number", Piece(number, made.piece.spot))
+            self.collector.note("missing-number", Piece(number, made.piece.spot))
         self.links[made.id] = tuple(one.id for one in found)
 
     def _amount(self, made: Measure, piece: Piece) -> None:
@@ -157,9 +157,9 @@ class _Drawing:
         amount = in_brackets(piece) if self.given.amounts == "bracketed" else None
         if amount is None or self.given.year is None:
             return
-        found = read_amount(amount.cell, "with-unit", self.sight.layout.decimal)
+        found = read_amount(amount.cell, "with-unit", self.reader.layout.decimal)
         if found.fault is not None:
-            self.harvest.note(found.fault, amount)
+            self.collector.note(found.fault, amount)
         value = found.value if found.fault else self.measuring.with_unit(made, found, amount)
         made.years[self.given.year] = {"target": (value, amount)}
 
@@ -174,11 +174,11 @@ class _Drawing:
             if self.links.get(measure.id):
                 record["contributes_to"] = self.links[measure.id]
             record["source"] = str(measure.piece.spot)
-            self.harvest.add("indicators", record, measure.pieces)
+            self.collector.add("indicators", record, measure.pieces)
             for year, given in measure.years.items():
                 value, piece = given["target"]
                 row: Record = {"indicator": measure.id, "year": year, "target": value}
-                self.harvest.add("values", row, {"target": piece})
+                self.collector.add("values", row, {"target": piece})
 
 
 def _band(starts: Sequence[int], column: int) -> int:
@@ -186,17 +186,17 @@ def _band(starts: Sequence[int], column: int) -> int:
     return starts[max(0, bisect_right(starts, column) - 1)] if starts else 0
 
 
-def read_org_chart(sight: MatrixReader, map_: Map, given: OrgChart) -> None:
+def read_org_chart(reader: MatrixReader, map_: Map, given: OrgChart) -> None:
     """Reads a drawn cascade.
 
     Raises:
         MatrixRefusedError: it holds nothing.
     """
     for unit in map_.units:
-        sight.harvest.add("units", unit, {})
-        sight.harvest.ids[unit["id"]] = None
-    drawing = _Drawing(sight, map_, given, Measuring(sight))
-    rows = list(sight.rows())
+        reader.collector.add("units", unit, {})
+        reader.collector.ids[unit["id"]] = None
+    drawing = _Drawing(reader, map_, given, Measuring(reader))
+    rows = list(reader.rows())
     over: list[_Post] = []
     for tier in given.tiers:
         within = [row for row in rows if tier.rows[0] <= row <= tier.rows[1]]

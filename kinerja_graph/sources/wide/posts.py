@@ -17,7 +17,7 @@ from kinerja_graph.sources.wide.units import parted, staff
 class _Register:
     """The posts so far, by id and by folded name; superiors are looked up at the end."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     by_id: dict[str, Record] = field(default_factory=dict[str, Record])
     by_name: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     waiting: list[tuple[Record, Piece]] = field(default_factory=list[tuple[Record, Piece]])
@@ -38,13 +38,13 @@ class _Register:
     def _made(self, pieces: dict[str, Piece], unit: str | None, first: Piece) -> Record:
         given, name = pieces.get("id"), pieces.get("name")
         wanted = given.text if given is not None else slug(first.text)
-        id_ = self.sight.harvest.fresh(wanted, first.spot)
+        id_ = self.reader.collector.fresh(wanted, first.spot)
         record: Record = {"id": id_}
         record |= {key: piece.text for key, piece in pieces.items() if key != "id"}
         if unit is not None:
             record["unit"] = unit
         record["source"] = str(first.spot)
-        made = self.sight.harvest.add("positions", record, pieces)
+        made = self.reader.collector.add("positions", record, pieces)
         self.by_id[wanted if given is not None else id_] = made
         if name is not None:
             self.by_name.setdefault(name_fold(name.text), []).append(id_)
@@ -56,10 +56,10 @@ class _Register:
         for heading, piece in given.items():
             if heading not in known:
                 place = Origin("positions", str(known["id"]), heading, piece.spot, piece.text)
-                self.sight.harvest.origins.append(place)
+                self.reader.collector.origins.append(place)
             first = str(known.setdefault(heading, piece.text))
             if name_fold(first) != name_fold(piece.text):
-                self.sight.harvest.note("other-text", piece, id=known["id"], first=first)
+                self.reader.collector.note("other-text", piece, id=known["id"], first=first)
 
     def tie(self, posts: Posts) -> None:
         """Links every post to its superiors, once all are known."""
@@ -70,7 +70,7 @@ class _Register:
                 if found is not None and isinstance(before, tuple):
                     record["reports_to"] = tuple(dict.fromkeys((*before, found)))
             place = Origin("positions", str(record["id"]), "reports_to", piece.spot, piece.text)
-            self.sight.harvest.origins.append(place)
+            self.reader.collector.origins.append(place)
 
     def _superior(self, text: str, piece: Piece, *, by_name: bool) -> str | None:
         told = Piece(text, piece.spot)
@@ -80,35 +80,35 @@ class _Register:
             known = self.by_id.get(text)
             found = [] if known is None else [str(known["id"])]
         if len(found) > 1:
-            self.sight.harvest.note("ambiguous-parent", told, number=len(found))
+            self.reader.collector.note("ambiguous-parent", told, number=len(found))
             return None
         if not found:
-            self.sight.harvest.note("dangling-reference:superior", told)
+            self.reader.collector.note("dangling-reference:superior", told)
             return text.replace(";", ",")
         return found[0]
 
 
-def read_posts(sight: MatrixReader, map_: Map, given: Posts) -> None:
+def read_posts(reader: MatrixReader, map_: Map, given: Posts) -> None:
     """Reads a list of posts.
 
     Raises:
         MatrixRefusedError: a heading of the map is missing, or there is no row.
     """
-    fields = {key: sight.bind(column) for key, column in given.fields.items()}
-    superiors = [sight.bind(each) for each in given.superiors]
-    people = staff(sight, map_)
-    sight.settle()
-    register = _Register(sight)
-    for row in sight.rows():
-        pieces = _pieces(sight, row, fields)
+    fields = {key: reader.bind(column) for key, column in given.fields.items()}
+    superiors = [reader.bind(each) for each in given.superiors]
+    people = staff(reader, map_)
+    reader.settle()
+    register = _Register(reader)
+    for row in reader.rows():
+        pieces = _pieces(reader, row, fields)
         if not pieces.keys() & {"id", "name"}:
-            sight.release(row, fields.values())
+            reader.release(row, fields.values())
             continue
-        above = [piece for one in superiors if (piece := sight.piece(row, one)) is not None]
+        above = [piece for one in superiors if (piece := reader.piece(row, one)) is not None]
         register.add(pieces, people.unit_of(row), above)
     register.tie(given)
 
 
-def _pieces(sight: MatrixReader, row: int, fields: dict[str, Bound | None]) -> dict[str, Piece]:
-    found = {key: sight.piece(row, bound) for key, bound in fields.items()}
+def _pieces(reader: MatrixReader, row: int, fields: dict[str, Bound | None]) -> dict[str, Piece]:
+    found = {key: reader.piece(row, bound) for key, bound in fields.items()}
     return {key: piece for key, piece in found.items() if piece is not None}

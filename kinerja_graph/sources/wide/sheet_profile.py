@@ -218,9 +218,9 @@ def yearly(path: Sequence[str]) -> str | None:
     return "target" if all(bare) else None
 
 
-def known(look: SheetProfile) -> int:
+def known(profile: SheetProfile) -> int:
     """How many headings are among the words known."""
-    folded = {fold(part) for path in look.headings.paths.values() for part in path}
+    folded = {fold(part) for path in profile.headings.paths.values() for part in path}
     return sum(any(_begins(text, word) for word in words.FIRST) for text in folded) + len(
         folded & words.EVERY
     )

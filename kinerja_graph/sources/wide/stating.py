@@ -17,7 +17,7 @@ Key = tuple[str, str, str, str]
 class Stating:
     """The statements of an import, in the order in which rows name them first."""
 
-    sight: MatrixReader
+    reader: MatrixReader
     statements: list[Statement] = field(default_factory=list[Statement])
     _known: dict[Key, Statement] = field(default_factory=dict[Key, Statement])
     _ordinals: dict[str, int] = field(default_factory=dict[str, int])
@@ -40,14 +40,14 @@ class Stating:
         known = self._known.get(key)
         if known is not None:
             known.alias = known.alias or said.alias
-            self.sight.differs(known.id, known.alias, said.alias)
+            self.reader.differs(known.id, known.alias, said.alias)
             if above is not None and above not in known.above:
                 known.above = (*known.above, above)
             return known, False
         wanted = self._wanted(prefix, above, said)
         spot = None if said.name is None else said.name.spot
         made = Statement(
-            id=self.sight.harvest.fresh(wanted, spot, tell=bool(said.code)),
+            id=self.reader.collector.fresh(wanted, spot, tell=bool(said.code)),
             name=said.name,
             level=level,
             above=() if above is None else (above,),

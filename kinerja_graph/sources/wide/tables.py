@@ -13,7 +13,7 @@ from kinerja_graph.sources.wide.tree import Measure, Statement
 
 
 def write_tree(
-    harvest: OutputCollector,
+    collector: OutputCollector,
     map_: Map,
     statements: Iterable[Statement],
     measures: Iterable[Measure],
@@ -21,15 +21,15 @@ def write_tree(
     """Writes the tables ``objectives``, ``indicators`` and ``values``."""
     if map_.statements:
         for statement in statements:
-            _objective(harvest, statement)
+            _objective(collector, statement)
     measures = list(measures)
-    tell_fractions(harvest, measures)
+    tell_fractions(collector, measures)
     for measure in measures:
-        _indicator(harvest, map_, measure)
-        _values(harvest, measure)
+        _indicator(collector, map_, measure)
+        _values(collector, measure)
 
 
-def _objective(harvest: OutputCollector, statement: Statement) -> None:
+def _objective(collector: OutputCollector, statement: Statement) -> None:
     record: Record = {"id": statement.id, "level": statement.level}
     pieces: dict[str, Piece] = {}
     for heading, piece in (("name", statement.name), ("alias", statement.alias)):
@@ -41,14 +41,14 @@ def _objective(harvest: OutputCollector, statement: Statement) -> None:
     pieces |= statement.pieces
     if statement.name is not None:
         record["source"] = str(statement.name.spot)
-    harvest.add("objectives", record, pieces)
+    collector.add("objectives", record, pieces)
 
 
 def _lists(record: Record, **lists: tuple[str, ...]) -> None:
     record.update({heading: items for heading, items in lists.items() if items})
 
 
-def _indicator(harvest: OutputCollector, map_: Map, measure: Measure) -> None:
+def _indicator(collector: OutputCollector, map_: Map, measure: Measure) -> None:
     record: Record = {"id": measure.id}
     if measure.name is not None:
         record["name"] = measure.name
@@ -66,7 +66,7 @@ def _indicator(harvest: OutputCollector, map_: Map, measure: Measure) -> None:
     record |= measure.fields
     _lists(record, owner=measure.owners)
     record["source"] = str(measure.piece.spot)
-    harvest.add("indicators", record, measure.pieces)
+    collector.add("indicators", record, measure.pieces)
 
 
 def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, ...]:
@@ -83,14 +83,14 @@ def _above(statement: Statement, measure: Measure, links: Links) -> tuple[str, .
     return tuple(one.id for one in over)
 
 
-def _values(harvest: OutputCollector, measure: Measure) -> None:
+def _values(collector: OutputCollector, measure: Measure) -> None:
     for year, given in sorted(measure.years.items()):
         record: Record = {"indicator": measure.id, "year": year}
         pieces: dict[str, Piece] = {}
         for heading, (value, piece) in given.items():
             record[heading] = value
             pieces[heading] = piece
-        harvest.add("values", record, pieces)
+        collector.add("values", record, pieces)
 
 
 def fixed(value: Value) -> str:

@@ -80,7 +80,7 @@ class Staff:
         by_name: ids by folded name, apart for units and posts.
     """
 
-    sight: MatrixReader
+    reader: MatrixReader
     unit: BoundUnit | None
     owners: Owners | None
     owner: Bound | None
@@ -88,16 +88,16 @@ class Staff:
     by_name: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     @property
-    def harvest(self) -> OutputCollector:
+    def collector(self) -> OutputCollector:
         """What the import has gathered."""
-        return self.sight.harvest
+        return self.reader.collector
 
     def declare(self, rows: tuple[Mapping[str, str], ...]) -> None:
         """Adds the units that the map itself gives."""
         for row in rows:
-            record = self.harvest.add("units", row, {})
+            record = self.collector.add("units", row, {})
             self.units[row["id"]] = record
-            self.harvest.ids[row["id"]] = None
+            self.collector.ids[row["id"]] = None
             self.by_name.setdefault(("units", name_fold(row["name"])), row["id"])
 
     def unit_of(self, row: int) -> str | None:
@@ -105,7 +105,7 @@ class Staff:
         return None if self.unit is None else self._unit(row, self.unit)
 
     def _unit(self, row: int, bound: BoundUnit) -> str | None:
-        name, id_ = self.sight.piece(row, bound.name), self.sight.piece(row, bound.id)
+        name, id_ = self.reader.piece(row, bound.name), self.reader.piece(row, bound.id)
         shown = name or id_
         if shown is None:
             return None
@@ -126,10 +126,10 @@ class Staff:
     def _same(self, record: Record, text: str, piece: Piece, parent: str | None) -> None:
         first, above = str(record.get("name", "")), record.get("parent")
         if name_fold(first) != name_fold(text):
-            self.harvest.note("other-text", piece, id=record["id"], first=first)
+            self.collector.note("other-text", piece, id=record["id"], first=first)
         if parent is not None and above is not None and parent != above:
             told = Piece(f"{text} < {parent}", piece.spot)
-            self.harvest.note("other-text", told, id=record["id"], first=above)
+            self.collector.note("other-text", told, id=record["id"], first=above)
 
     def new_unit(
         self,
@@ -141,20 +141,20 @@ class Staff:
         """A unit made of cells, ``named`` with an id and a name; the id that it has."""
         id_, name = named
         piece = pieces["name"]
-        made = self.harvest.fresh(id_, piece.spot)
+        made = self.collector.fresh(id_, piece.spot)
         record: Record = {"id": made, "name": name}
         if parent is not None and parent != made:
             record["parent"] = parent
         if kind is not None:
             record["kind"] = kind
         record["source"] = str(piece.spot)
-        self.units[made] = self.harvest.add("units", record, pieces)
+        self.units[made] = self.collector.add("units", record, pieces)
         return made
 
     def owners_of(self, row: int) -> tuple[str, ...]:
         """The ids of those who answer for what a row holds; without a column its unit."""
         unit = self.unit_of(row)
-        piece = self.sight.piece(row, self.owner)
+        piece = self.reader.piece(row, self.owner)
         if piece is None or self.owners is None:
             return () if unit is None else (unit,)
         names = parted(piece.text, self.owners.split)
@@ -176,14 +176,14 @@ class Staff:
 
     def release(self, row: int) -> None:
         """Takes back that the owner of a row was read: nothing in the row has one."""
-        self.sight.release(row, (self.owner,))
+        self.reader.release(row, (self.owner,))
 
     def owner_piece(self, row: int) -> dict[str, Piece]:
         """The cell that names the owners of a row, as the cell of the field ``owner``."""
         bound = self.owner
         if bound is None and self.unit is not None:
             bound = self.unit.name or self.unit.id
-        piece = self.sight.piece(row, bound)
+        piece = self.reader.piece(row, bound)
         fixed = piece is None or piece.spot.column is None
         return {} if fixed or piece is None else {"owner": piece}
 
@@ -203,28 +203,28 @@ class Staff:
             made = self.new_unit((id_, name), pieces, owners.kind, unit if part else owners.unit)
             self.by_name.setdefault((scopes[0], name_fold(name)), made)
             return made
-        made = self.harvest.fresh(slug(name), piece.spot)
+        made = self.collector.fresh(slug(name), piece.spot)
         record: Record = {"id": made, "name": name, "unit": owners.unit or ""}
         record["source"] = str(piece.spot)
-        self.harvest.add("positions", record, {"name": piece})
+        self.collector.add("positions", record, {"name": piece})
         self.by_name[(owners.are, name_fold(name))] = made
         return made
 
 
-def bind_unit(sight: MatrixReader, given: UnitColumns | None) -> BoundUnit | None:
+def bind_unit(reader: MatrixReader, given: UnitColumns | None) -> BoundUnit | None:
     """The columns of a unit, found in the matrix."""
     if given is None:
         return None
-    name, id_ = sight.bind(given.name), sight.bind(given.id)
-    return BoundUnit(given, name, id_, bind_unit(sight, given.parent))
+    name, id_ = reader.bind(given.name), reader.bind(given.id)
+    return BoundUnit(given, name, id_, bind_unit(reader, given.parent))
 
 
-def staff(sight: MatrixReader, map_: Map, before: Staff | None = None) -> Staff:
+def staff(reader: MatrixReader, map_: Map, before: Staff | None = None) -> Staff:
     """The units and posts of an import, those of the map declared; ``before``: of other sheets."""
-    owner = None if map_.owner is None else sight.bind(map_.owner.column)
-    unit = bind_unit(sight, map_.unit)
+    owner = None if map_.owner is None else reader.bind(map_.owner.column)
+    unit = bind_unit(reader, map_.unit)
     if before is not None:
-        return replace(before, sight=sight, unit=unit, owner=owner)
-    found = Staff(sight, unit, map_.owner, owner)
+        return replace(before, reader=reader, unit=unit, owner=owner)
+    found = Staff(reader, unit, map_.owner, owner)
     found.declare(map_.units)
     return found

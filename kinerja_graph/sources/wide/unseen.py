@@ -32,18 +32,18 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
     )
 
 
-def note_unseen(matrix: Matrix, harvest: OutputCollector) -> None:
+def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
     """Tells the hidden sheet, rows and columns from which something went into a table."""
-    read = [one.spot for one in harvest.origins if one.spot.sheet == matrix.sheet]
+    read = [one.spot for one in collector.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})
     columns = sorted(matrix.hidden[1] & {spot.column for spot in read if spot.column is not None})
     if matrix.apart and read:
-        harvest.note("hidden:sheet", Piece(matrix.sheet, matrix.spot()))
+        collector.note("hidden:sheet", Piece(matrix.sheet, matrix.spot()))
     if rows:
-        harvest.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_rows(rows))
+        collector.note("hidden:rows", Piece("", matrix.spot(rows[0])), rows=_rows(rows))
     if columns:
         spot = next(spot for spot in read if spot.column == columns[0])
-        harvest.note("hidden:columns", Piece("", spot), columns=_columns(columns))
+        collector.note("hidden:columns", Piece("", spot), columns=_columns(columns))
 
 
 def _rows(numbers: list[int]) -> str:

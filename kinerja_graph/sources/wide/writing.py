@@ -36,40 +36,40 @@ _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have n
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 
-def sheets_of(harvest: OutputCollector, language: Language) -> Iterator[Sheet]:
+def sheets_of(collector: OutputCollector, language: Language) -> Iterator[Sheet]:
     """Every table that has rows; those beside the contract's tables last."""
-    tables = _within_cells(harvest.tables)
+    tables = _within_cells(collector.tables)
     for table in TABLES:
         headings = tuple(heading.name for heading in table.headings)
         rows = tables[table.name]
         if rows:
             yield table.name, headings, ([_out(row.get(each)) for each in headings] for row in rows)
     for name, headings, lines in (
-        (ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(harvest)),
-        (LEFT_OUT, ("why", *_PLACE, "text"), _left(harvest, language)),
-        (NOTES, ("code", "severity", *_PLACE, "value", "message"), _notes(harvest, language)),
+        (ORIGINS, ("table", "id", "heading", *_PLACE, "text"), _origins(collector)),
+        (LEFT_OUT, ("why", *_PLACE, "text"), _left(collector, language)),
+        (NOTES, ("code", "severity", *_PLACE, "value", "message"), _notes(collector, language)),
     ):
         if lines:
             yield name, headings, lines
 
 
-def _origins(harvest: OutputCollector) -> list[Sequence[Out]]:
+def _origins(collector: OutputCollector) -> list[Sequence[Out]]:
     return [
-        (one.table, one.id, one.heading, *_place(one.spot), one.text) for one in harvest.origins
+        (one.table, one.id, one.heading, *_place(one.spot), one.text) for one in collector.origins
     ]
 
 
-def _left(harvest: OutputCollector, language: Language) -> list[Sequence[Out]]:
-    return [(LEFT[one.why].say(language), *_place(one.spot), one.text) for one in harvest.left]
+def _left(collector: OutputCollector, language: Language) -> list[Sequence[Out]]:
+    return [(LEFT[one.why].say(language), *_place(one.spot), one.text) for one in collector.left]
 
 
 def _place(spot: CellReference) -> tuple[Out, ...]:
     return spot.file, spot.sheet, spot.cell
 
 
-def _notes(harvest: OutputCollector, language: Language) -> list[Sequence[Out]]:
+def _notes(collector: OutputCollector, language: Language) -> list[Sequence[Out]]:
     found: list[Sequence[Out]] = []
-    for one in harvest.problems:
+    for one in collector.problems:
         place = (one.file, one.sheet, f"{one.column or ''}{one.row or ''}")
         told = f"{one.message.say(language)} {one.remedy.say(language)}"
         found.append((one.code, one.severity, *place, one.value, told))
@@ -98,9 +98,9 @@ def _within_cells(tables: Mapping[str, list[Record]]) -> Mapping[str, list[Recor
     return found
 
 
-def csv_texts(harvest: OutputCollector, language: Language) -> Iterator[tuple[str, str]]:
+def csv_texts(collector: OutputCollector, language: Language) -> Iterator[tuple[str, str]]:
     """The name and the text of every file of a CSV folder."""
-    for name, headings, rows in sheets_of(harvest, language):
+    for name, headings, rows in sheets_of(collector, language):
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(headings)
@@ -112,10 +112,10 @@ def csv_texts(harvest: OutputCollector, language: Language) -> Iterator[tuple[st
         yield f"{name}.csv", out.getvalue()
 
 
-def workbook_bytes(harvest: OutputCollector, language: Language) -> bytes:
+def workbook_bytes(collector: OutputCollector, language: Language) -> bytes:
     """A workbook with a sheet for every table."""
     book = Workbook(write_only=True)
-    for name, headings, rows in sheets_of(harvest, language):
+    for name, headings, rows in sheets_of(collector, language):
         sheet: Any = book.create_sheet(name)
         sheet.freeze_panes = "C2" if name not in BESIDE else "A2"
         for at, heading in enumerate(headings):

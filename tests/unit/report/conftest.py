@@ -9,7 +9,7 @@ from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.report_context import ReportContext, Subject
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.reporting import book
+from kinerja_graph.workflow.reporting import report_context
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def subject() -> Callable[..., Subject]:
 
 @pytest.fixture
 def told() -> Callable[[Language], ReportContext]:
-    return lambda language: book(load_rules(), language)
+    return lambda language: report_context(load_rules(), language)
 
 
 @pytest.fixture

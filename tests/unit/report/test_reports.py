@@ -184,9 +184,9 @@ def made(
         name = hostile if text is None else text
         about = subject(memory=True)
         audit = replace(about.audit, compared_with=ComparedWith(edition="2025"))
-        dossier = ReportData(
+        data = ReportData(
             subject=replace(about, audit=audit),
-            book=told(language),
+            context=told(language),
             made=MADE,
             alignments=(an_alignment("S-1", name),),
             outcomes=2,
@@ -199,7 +199,7 @@ def made(
             unseen=3,
             **views(name),
         )
-        return compose(replace(dossier, **more))
+        return compose(replace(data, **more))
 
     return make
 

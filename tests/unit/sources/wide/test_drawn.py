@@ -35,8 +35,8 @@ ROWS: Rows = [
 
 def test_a_drawing_in_a_workbook(tmp_path: Path) -> None:
     path = book(tmp_path / "m.xlsx", ROWS, ["A1:E1", "A4:B4", "D4:E4"])
-    harvest = reaped(path, MAP)
-    posts = by_id(harvest, "positions")
+    collector = reaped(path, MAP)
+    posts = by_id(collector, "positions")
     assert {
         id_: (row["name"], row["unit"], row.get("reports_to")) for id_, row in posts.items()
     } == {
@@ -47,8 +47,8 @@ def test_a_drawing_in_a_workbook(tmp_path: Path) -> None:
         "R7C3": ("Staf B1", "U-R4C3", ("R4C3",)),
         "R9C0": ("Staf A2", "U-R4C0", ("R4C0",)),
     }
-    assert by_id(harvest, "units")["U-R4C3"]["name"] == "Bidang B"
-    found = by_id(harvest, "indicators")
+    assert by_id(collector, "units")["U-R4C3"]["name"] == "Bidang B"
+    found = by_id(collector, "indicators")
     assert {id_: (row["owner"][1], row.get("contributes_to")) for id_, row in found.items()} == {
         "I2_1": ("R1C0", None),
         "I2_4": ("R1C0", None),
@@ -59,15 +59,15 @@ def test_a_drawing_in_a_workbook(tmp_path: Path) -> None:
         "I9_4": ("R7C3", None),
         "I10_1": ("R9C0", ("I5_1",)),
     }
-    targets = {str(row["indicator"]): row["target"] for row in harvest.tables["values"]}
+    targets = {str(row["indicator"]): row["target"] for row in collector.tables["values"]}
     assert targets == {
         "I2_1": 90.0, "I2_4": 12.0, "I5_1": 4500.0, "I5_4": "banyak", "I6_4": "10 - 12",
         "I8_1": "1.250 berkas", "I10_1": 3.0,
     }  # fmt: skip
-    assert codes(harvest) == [
+    assert codes(collector) == [
         ("bad-number", "E5"),
         ("missing-number", "E6"),
         ("bad-number", "B8"),
         ("no-number", "E9"),
     ]
-    assert left(harvest) == {"cell": ["B6"]}
+    assert left(collector) == {"cell": ["B6"]}

@@ -100,16 +100,16 @@ def test_lines_to_switch_on_name_the_plan_and_the_agency_of_its_parts(tmp_path: 
         assert f"\n# {line}" in text
         text = text.replace(f"\n# {line}", f"\n{line}")
     text = text.replace("kind: unit, split", "kind: unit, unit: dinas-kesehatan, split")
-    harvest = reaped(path, text)
-    assert harvest.tables["dataset"] == [
+    collector = reaped(path, text)
+    assert collector.tables["dataset"] == [
         {"dataset": "renstra-dinkes", "edition": "1", "first_year": 2025, "last_year": 2026,
          "as_of": 2024},
     ]  # fmt: skip
-    assert [(row["name"], row["kind"], row.get("parent")) for row in harvest.tables["units"]] == [
+    assert [(row["name"], row["kind"], row.get("parent")) for row in collector.tables["units"]] == [
         ("Dinas Kesehatan", "opd", None),
         ("Bidang Kesmas", "unit", "dinas-kesehatan"),
     ]
-    assert column(harvest, "indicators", "owner") == [("dinas-kesehatan",), ("bidang-kesmas",)]
+    assert column(collector, "indicators", "owner") == [("dinas-kesehatan",), ("bidang-kesmas",)]
 
 
 def test_an_empty_matrix_is_told_to_be_empty(tmp_path: Path) -> None:

@@ -61,19 +61,19 @@ def test_one_column_of_several_levels_is_told_apart_by_its_codes(tmp_path: Path)
     assert [heading.rpartition(" > ")[2] for _, heading in proposal.unknown] == ["Rp", "Rp"]
     assert any("codes of 2 parts too" in doubt.en for doubt in proposal.doubts)
     assert "rows: 5-14  # from row 15 on there is no indicator any more: *) Angka" in text
-    harvest = reaped(path, text)
-    assert codes(harvest) == [("left-out", "C11")]
-    assert {id_: row["level"] for id_, row in by_id(harvest, "objectives").items()} == {
+    collector = reaped(path, text)
+    assert codes(collector) == [("left-out", "C11")]
+    assert {id_: row["level"] for id_, row in by_id(collector, "objectives").items()} == {
         "T1": 1, "T1.S1": 1, "1.03.10": 2, "1.03.10.2.01": 3, "1.03.10.2.01.0005": 4,
     }  # fmt: skip
-    assert column(harvest, "objectives", "contributes_to") == [
+    assert column(collector, "objectives", "contributes_to") == [
         None, ("T1",), ("T1.S1",), ("1.03.10",), ("1.03.10.2.01",),
     ]  # fmt: skip
-    assert column(harvest, "indicators", "baseline") == [71.5, 68.2, 60.0, 81.0, None, 0.0]
-    assert column(harvest, "values", "target") == [
+    assert column(collector, "indicators", "baseline") == [71.5, 68.2, 60.0, 81.0, None, 0.0]
+    assert column(collector, "values", "target") == [
         73.5, 75.0, 70.0, 73.0, 62.0, 63.0, 82.0, 83.0, 12.0, 14.5, 8.0, 9.0,
     ]  # fmt: skip
-    out = left(harvest)
+    out = left(collector)
     assert out["depth"] == ["C11", "D11", "E11", "G11"]
     assert out["headings"] == ["A12", "B12", "C12", "D12"]
     assert out["outside"] == ["A15", "A16"]
@@ -99,10 +99,10 @@ def test_a_form_for_one_year_takes_it_from_its_title_and_says_so(tmp_path: Path)
     assert "targets: {2026: Target}" in text
     assert any("2026 diambil dari B1" in doubt.id for doubt in proposal.doubts)
     assert "rows: 5-7  # di baris 8 mulai tabel lain: No. | Program | Anggaran" in text
-    harvest = reaped(path, text)
-    assert column(harvest, "objectives", "name") == ["Kematian ibu turun", "Stunting turun"]
-    assert column(harvest, "values", "target") == [95.0, 8.5, 14.0]
-    assert column(harvest, "values", "year") == [2026, 2026, 2026]
+    collector = reaped(path, text)
+    assert column(collector, "objectives", "name") == ["Kematian ibu turun", "Stunting turun"]
+    assert column(collector, "values", "target") == [95.0, 8.5, 14.0]
+    assert column(collector, "values", "year") == [2026, 2026, 2026]
 
 
 def test_targets_without_any_year_are_left_to_the_person(tmp_path: Path) -> None:
@@ -140,13 +140,13 @@ def test_each_level_may_have_indicators_of_its_own(tmp_path: Path) -> None:
     ]
     path = book(tmp_path / "m.xlsx", rows, ["D1:E1", "I1:J1", "A1:A2", "F1:F2", "K1:K2"])
     text = guess(path, None, Settings()).text("id")
-    harvest = reaped(path, text)
-    assert codes(harvest) == []
-    assert column(harvest, "indicators", "objective") == ["S1", "S1.S1", "S1.S2"]
-    assert column(harvest, "indicators", "measure_unit") == ["poin", "%", "%"]
-    assert column(harvest, "indicators", "owner") == [None, ("dishub",), ("dinas-pu",)]
-    assert column(harvest, "objectives", "level") == [0, 1, 1]
-    assert column(harvest, "values", "target") == [70.0, 75.0, 80.0, 85.0, 60.0, 65.0]
+    collector = reaped(path, text)
+    assert codes(collector) == []
+    assert column(collector, "indicators", "objective") == ["S1", "S1.S1", "S1.S2"]
+    assert column(collector, "indicators", "measure_unit") == ["poin", "%", "%"]
+    assert column(collector, "indicators", "owner") == [None, ("dishub",), ("dinas-pu",)]
+    assert column(collector, "objectives", "level") == [0, 1, 1]
+    assert column(collector, "values", "target") == [70.0, 75.0, 80.0, 85.0, 60.0, 65.0]
 
 
 def test_sheets_with_the_same_headings_become_one_plan(tmp_path: Path) -> None:
@@ -162,18 +162,18 @@ def test_sheets_with_the_same_headings_become_one_plan(tmp_path: Path) -> None:
     text = proposal.text("id")
     assert "sheet: [PU, Dishub]" in text
     assert any("3 lembar" in doubt.id and "Sampul" in doubt.id for doubt in proposal.doubts)
-    harvest = reaped(path, text)
-    assert codes(harvest) == []
+    collector = reaped(path, text)
+    assert codes(collector) == []
     assert [(row["id"], row.get("owner"), row.get("contributes_to"), row["source"])
-            for row in harvest.tables["objectives"]] == [
+            for row in collector.tables["objectives"]] == [
         ("S1", None, None, "m.xlsx!PU!A2"),
         ("S1.S1", ("pu",), ("S1",), "m.xlsx!PU!C2"),
         ("S1.S2", ("dishub",), ("S1",), "m.xlsx!Dishub!C2"),
     ]  # fmt: skip
-    assert column(harvest, "indicators", "name") == ["Indeks", "Mantap", "Laik"]
-    assert column(harvest, "indicators", "owner") == [None, ("pu",), ("dishub",)]
-    assert column(harvest, "values", "target") == [80.0, 80.0]
-    assert left(harvest) == {}
+    assert column(collector, "indicators", "name") == ["Indeks", "Mantap", "Laik"]
+    assert column(collector, "indicators", "owner") == [None, ("pu",), ("dishub",)]
+    assert column(collector, "values", "target") == [80.0, 80.0]
+    assert left(collector) == {}
 
 
 def test_names_codes_and_values_may_stand_under_upper_headings(tmp_path: Path) -> None:
@@ -186,14 +186,14 @@ def test_names_codes_and_values_may_stand_under_upper_headings(tmp_path: Path) -
     path = book(tmp_path / "m.xlsx", rows, ["B1:C1", "D1:G1"])
     proposal = guess(path, None, Settings())
     assert proposal.unknown == [("A", "No")]
-    harvest = reaped(path, proposal.text("id"))
-    assert {id_: row["level"] for id_, row in by_id(harvest, "objectives").items()} == {
+    collector = reaped(path, proposal.text("id"))
+    assert {id_: row["level"] for id_, row in by_id(collector, "objectives").items()} == {
         "P1": 2, "P2": 2,
     }  # fmt: skip
-    assert column(harvest, "indicators", "name") == ["Jalan mantap", "Jembatan kokoh"]
-    assert column(harvest, "indicators", "baseline") == [60.0, 70.0]
-    assert column(harvest, "indicators", "owner") == [("dinas-pu",), ("dinas-pu",)]
-    assert column(harvest, "values", "target") == [65.0, 75.0]
+    assert column(collector, "indicators", "name") == ["Jalan mantap", "Jembatan kokoh"]
+    assert column(collector, "indicators", "baseline") == [60.0, 70.0]
+    assert column(collector, "indicators", "owner") == [("dinas-pu",), ("dinas-pu",)]
+    assert column(collector, "values", "target") == [65.0, 75.0]
 
 
 def test_parts_of_the_same_name_in_two_agencies_are_two(tmp_path: Path) -> None:
@@ -208,15 +208,15 @@ def test_parts_of_the_same_name_in_two_agencies_are_two(tmp_path: Path) -> None:
         'owner: {column: Bidang, kind: unit, split: [";"]}\n'
         "levels: [{name: Sasaran, level: 1}]\nindicators: {name: Indikator}\n"
     )
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), text)
-    assert [(row["id"], row.get("parent")) for row in harvest.tables["units"]] == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows), text)
+    assert [(row["id"], row.get("parent")) for row in collector.tables["units"]] == [
         ("dinas-pu", None),
         ("dinas-pu/sekretariat", "dinas-pu"),
         ("dinas-pu/bidang-jembatan", "dinas-pu"),
         ("dishub", None),
         ("dishub/sekretariat", "dishub"),
     ]
-    assert column(harvest, "indicators", "owner") == [
+    assert column(collector, "indicators", "owner") == [
         ("dinas-pu/sekretariat",),
         ("dinas-pu/bidang-jembatan", "dinas-pu"),
         ("dishub/sekretariat",),
@@ -234,8 +234,8 @@ def test_a_note_that_became_a_statement_is_told(tmp_path: Path) -> None:
         "form: matrix\nlevels: [{name: Sasaran, level: 1}, {name: Kegiatan, level: 3}]\n"
         "indicators: {name: Indikator}\n"
     )
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), text)
-    assert [(one.code, one.row, one.severity) for one in harvest.problems] == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows), text)
+    assert [(one.code, one.row, one.severity) for one in collector.problems] == [
         ("alone", 3, "warning"), ("alone", 4, "warning"),
     ]  # fmt: skip
     only = reaped(book(tmp_path / "list.xlsx", [["Sasaran"], ["A"], ["B"]]), text.split("ind", 1)[0]
@@ -287,9 +287,9 @@ def test_columns_of_outcomes_or_of_numbered_levels_are_levels(tmp_path: Path) ->
     ):
         path = book(tmp_path / "m.xlsx", rows)
         proposal = guess(path, None, Settings())
-        harvest = reaped(path, proposal.text("en"))
-        assert column(harvest, "objectives", "level") == levels
-        assert len([row for row in harvest.tables["objectives"] if "contributes_to" in row]) == (
+        collector = reaped(path, proposal.text("en"))
+        assert column(collector, "objectives", "level") == levels
+        assert len([row for row in collector.tables["objectives"] if "contributes_to" in row]) == (
             len(levels) - 1
         )
         assert proposal.unknown == []

@@ -51,10 +51,10 @@ def test_a_regional_plan_is_of_level_0_and_has_the_last_baseline(tmp_path: Path)
     assert "the last, 2024 (column F), is proposed; column E is not read" in said
     assert 'H5: "Dinsos, Disnaker" would become one unit' in said
     assert 'H6: "Kepala Dinas" is a post' in said
-    harvest = reaped(path, text)
-    assert column(harvest, "objectives", "level") == [0, 0, 0]
-    assert column(harvest, "indicators", "baseline") == [71.0, 11.0, 1.3]
-    assert column(harvest, "units", "name")[:2] == ["Bappeda", "BPKAD"]
+    collector = reaped(path, text)
+    assert column(collector, "objectives", "level") == [0, 0, 0]
+    assert column(collector, "indicators", "baseline") == [71.0, 11.0, 1.3]
+    assert column(collector, "units", "name")[:2] == ["Bappeda", "BPKAD"]
 
 
 def test_a_yearly_plan_with_its_code_over_several_columns(tmp_path: Path) -> None:
@@ -80,12 +80,12 @@ def test_a_yearly_plan_with_its_code_over_several_columns(tmp_path: Path) -> Non
     said = _doubts(found)
     assert "The years come from different headings" in said
     assert "there are no owners" in said
-    harvest = reaped(path, text.replace("# decimal: comma", "decimal: comma"))
-    assert codes(harvest) == []
-    assert {id_: row["level"] for id_, row in by_id(harvest, "objectives").items()} == {
+    collector = reaped(path, text.replace("# decimal: comma", "decimal: comma"))
+    assert codes(collector) == []
+    assert {id_: row["level"] for id_, row in by_id(collector, "objectives").items()} == {
         "1.02.02": 2, "1.02.02.2.01": 3, "1.02.02.2.01.0003": 4,
     }  # fmt: skip
-    assert column(harvest, "values", "target") == [100.0, 100.0, 1250.0, 1300.0, 2.0, 2.0]
+    assert column(collector, "values", "target") == [100.0, 100.0, 1250.0, 1300.0, 2.0, 2.0]
     told = text
     for line in ("# units:", "#   - {id: d", "# owner:"):
         told = told.replace(line, line.replace("# ", "", 1).replace("#   -", "  -"))
@@ -102,8 +102,8 @@ def test_an_indicator_left_of_the_programmes_measures_the_objective(tmp_path: Pa
     found, text = _proposed(path)
     assert "of: Sasaran" in text
     assert [letter for letter, _ in found.unknown] == []
-    harvest = reaped(path, text)
-    assert column(harvest, "indicators", "objective") == ["S1"]
+    collector = reaped(path, text)
+    assert column(collector, "indicators", "objective") == ["S1"]
 
 
 def test_nodes_are_known_by_the_column_that_their_parents_name(tmp_path: Path) -> None:
@@ -118,9 +118,9 @@ def test_nodes_are_known_by_the_column_that_their_parents_name(tmp_path: Path) -
     _, text = _proposed(path)
     assert "  id: Node ID" in text
     assert "  within: Instansi" in text
-    harvest = reaped(path, text)
-    assert codes(harvest) == []
-    assert column(harvest, "objectives", "name") == ["Lancar", "Laik", "Sehat", "Gizi"]
+    collector = reaped(path, text)
+    assert codes(collector) == []
+    assert column(collector, "objectives", "name") == ["Lancar", "Laik", "Sehat", "Gizi"]
 
 
 def test_another_table_beside_and_years_between_the_rows_are_told(tmp_path: Path) -> None:
@@ -149,10 +149,10 @@ def test_a_column_of_years_means_a_row_for_each(tmp_path: Path) -> None:
     path = book(tmp_path / "m.xlsx", rows)
     _, text = _proposed(path)
     assert "year: Tahun" in text
-    harvest = reaped(path, text)
-    assert codes(harvest) == []
-    assert column(harvest, "values", "year") == [2025, 2026]
-    assert column(harvest, "values", "realisation") == [71.0, None]
+    collector = reaped(path, text)
+    assert codes(collector) == []
+    assert column(collector, "values", "year") == [2025, 2026]
+    assert column(collector, "values", "realisation") == [71.0, None]
 
 
 def test_nothing_known_and_nothing_are_told_apart(tmp_path: Path) -> None:
@@ -172,6 +172,6 @@ def test_a_sign_of_nothing_is_no_unit_and_no_owner(tmp_path: Path) -> None:
     ]
     path = book(tmp_path / "m.xlsx", rows)
     _, text = _proposed(path)
-    harvest = reaped(path, text)
-    assert column(harvest, "indicators", "measure_unit") == [None]
-    assert harvest.tables["units"] == []
+    collector = reaped(path, text)
+    assert column(collector, "indicators", "measure_unit") == [None]
+    assert collector.tables["units"] == []

@@ -31,20 +31,20 @@ def test_nodes_find_their_parents_wherever_they_stand(tmp_path: Path) -> None:
         ["2", "9", "Sendiri", "visi", "Indeks lain", 1],
         [None, None, None, None, "Tak bertuan", 5],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), NODES)
-    objectives = by_id(harvest, "objectives")
+    collector = reaped(book(tmp_path / "m.xlsx", rows), NODES)
+    objectives = by_id(collector, "objectives")
     assert objectives["1.1"]["contributes_to"] == ("1",)
     assert "contributes_to" not in objectives["1"]
     assert objectives["2"] | {"source": ""} == {
         "id": "2", "level": "visi", "name": "Sendiri", "contributes_to": ("9",), "source": "",
     }  # fmt: skip
-    assert codes(harvest) == [
+    assert codes(collector) == [
         ("own-parent", "B4"),
         ("dangling-reference", "B5"),
         ("bad-level", "D5"),
     ]
-    assert left(harvest) == {"cell": ["E6", "F6"]}
-    assert len(harvest.tables["indicators"]) == 4
+    assert left(collector) == {"cell": ["E6", "F6"]}
+    assert len(collector.tables["indicators"]) == 4
 
 
 def test_nodes_in_a_circle_are_told(tmp_path: Path) -> None:
@@ -54,9 +54,9 @@ def test_nodes_in_a_circle_are_told(tmp_path: Path) -> None:
         ["b", "a", "B", 1, "y", 1],
         ["c", "a", "C", 2, "z", 1],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), NODES)
-    assert codes(harvest) == [("parent-circle", "B2"), ("parent-circle", "B3")]
-    assert column(harvest, "objectives", "contributes_to") == [("b",), ("a",), ("a",)]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), NODES)
+    assert codes(collector) == [("parent-circle", "B2"), ("parent-circle", "B3")]
+    assert column(collector, "objectives", "contributes_to") == [("b",), ("a",), ("a",)]
 
 
 def test_a_name_of_two_parents_is_not_chosen_from(tmp_path: Path) -> None:
@@ -68,9 +68,9 @@ def test_a_name_of_two_parents_is_not_chosen_from(tmp_path: Path) -> None:
         ["4", "BAWAH", "Paling bawah", 2, "w", 1],
     ]
     by_name = NODES.replace("  parent: Induk\n", "  parent: Induk\n  parent_by: name\n")
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), by_name)
-    assert codes(harvest) == [("ambiguous-parent", "B4")]
-    assert column(harvest, "objectives", "contributes_to") == [None, None, None, ("3",)]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), by_name)
+    assert codes(collector) == [("ambiguous-parent", "B4")]
+    assert column(collector, "objectives", "contributes_to") == [None, None, None, ("3",)]
 
 
 def test_codes_stand_under_the_longest_that_begins_them(tmp_path: Path) -> None:
@@ -84,12 +84,12 @@ def test_codes_stand_under_the_longest_that_begins_them(tmp_path: Path) -> None:
         ["5.02.01.2.01.0001.", "Sub kegiatan", "e"],
         ["5.02.011.2.02", "Kegiatan lain", "f"],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         "form: codes\ncode: Kode\nname: Uraian\ndepths: {3: 2, 5: 3, 6: 4}\n"
         "indicators: {name: Indikator}\n",
     )
-    above = {id_: row.get("contributes_to") for id_, row in by_id(harvest, "objectives").items()}
+    above = {id_: row.get("contributes_to") for id_, row in by_id(collector, "objectives").items()}
     assert above == {
         "5.02.01": None,
         "5.02.01.2.01": ("5.02.01",),
@@ -97,9 +97,9 @@ def test_codes_stand_under_the_longest_that_begins_them(tmp_path: Path) -> None:
         "5.02.01.2.01.0001": ("5.02.01.2.01",),
         "5.02.011.2.02": ("5.02.011",),
     }
-    assert codes(harvest) == [("dangling-reference", "B6"), ("dangling-reference", "B8")]
-    assert left(harvest) == {"depth": ["A2", "B2"]}
-    assert column(harvest, "indicators", "objective")[1:3] == ["5.02.01.2.01", "5.02.01.2.01"]
+    assert codes(collector) == [("dangling-reference", "B6"), ("dangling-reference", "B8")]
+    assert left(collector) == {"depth": ["A2", "B2"]}
+    assert column(collector, "indicators", "objective")[1:3] == ["5.02.01.2.01", "5.02.01.2.01"]
 
 
 def test_codes_over_several_columns_are_joined(tmp_path: Path) -> None:
@@ -108,13 +108,13 @@ def test_codes_over_several_columns_are_joined(tmp_path: Path) -> None:
         ["5", "02", "01", None, "Program"],
         ["5", "02", "01", "2.01", "Kegiatan"],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         "form: codes\ncode: [Urusan, Bidang, Program, Kegiatan]\n"
         "name: Nama\ndepths: {3: 2, 5: 3}\n",
     )
-    assert column(harvest, "objectives", "id") == ["5.02.01", "5.02.01.2.01"]
-    assert column(harvest, "objectives", "contributes_to") == [None, ("5.02.01",)]
+    assert column(collector, "objectives", "id") == ["5.02.01", "5.02.01.2.01"]
+    assert column(collector, "objectives", "contributes_to") == [None, ("5.02.01",)]
 
 
 def test_posts_with_several_superiors(tmp_path: Path) -> None:
@@ -126,10 +126,10 @@ def test_posts_with_several_superiors(tmp_path: Path) -> None:
         [1, "Kepala", "Dishub", None, None],
         [4, "Ketua tim", "Dishub", 2, None],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), POSTS)
-    assert column(harvest, "positions", "reports_to") == [("2", "3", "9"), ("1",), ("1",), None]
-    assert column(harvest, "positions", "unit") == ["dishub"] * 4
-    assert codes(harvest) == [("dangling-reference", "E2")]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), POSTS)
+    assert column(collector, "positions", "reports_to") == [("2", "3", "9"), ("1",), ("1",), None]
+    assert column(collector, "positions", "unit") == ["dishub"] * 4
+    assert codes(collector) == [("dangling-reference", "E2")]
 
 
 def test_superiors_by_name(tmp_path: Path) -> None:
@@ -141,6 +141,6 @@ def test_superiors_by_name(tmp_path: Path) -> None:
         [4, "Staf", "Dishub", "Analis", None],
     ]
     by_name = POSTS.replace("superiors:", "superiors_by: name, superiors:")
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), by_name)
-    assert column(harvest, "positions", "reports_to") == [None, ("1",), ("1",), None]
-    assert codes(harvest) == [("ambiguous-parent", "D5")]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), by_name)
+    assert column(collector, "positions", "reports_to") == [None, ("1",), ("1",), None]
+    assert codes(collector) == [("ambiguous-parent", "D5")]

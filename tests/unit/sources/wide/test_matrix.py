@@ -49,23 +49,23 @@ def test_blank_parents_mean_what_stands_above_them(tmp_path: Path) -> None:
         ["Catatan: angka sementara"],
         ["Mengetahui, Kepala Dinas"],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
-    assert codes(harvest) == []
-    objectives = by_id(harvest, "objectives")
+    collector = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
+    assert codes(collector) == []
+    objectives = by_id(collector, "objectives")
     assert {id_: (row["level"], row.get("contributes_to")) for id_, row in objectives.items()} == {
         "T1": (0, None),
         "T1.S1": (1, ("T1",)),
         "T1.S1.P1": (2, ("T1.S1",)),
         "T1.S2": (1, ("T1",)),
     }
-    assert column(harvest, "indicators", "objective") == ["T1", "T1.S1", "T1.S1.P1", "T1.S2"]
-    assert column(harvest, "indicators", "measure_unit") == ["Indeks", "%", "ruas", "%"]
-    assert column(harvest, "indicators", "owner") == [
+    assert column(collector, "indicators", "objective") == ["T1", "T1.S1", "T1.S1.P1", "T1.S2"]
+    assert column(collector, "indicators", "measure_unit") == ["Indeks", "%", "ruas", "%"]
+    assert column(collector, "indicators", "owner") == [
         ("dishub",), ("pu", "dishub"), ("pu",), ("dishub",),
     ]  # fmt: skip
-    assert column(harvest, "values", "target") == [80.0, 82.5, 90.5, 91.0, 12.0, 14.0, 70.0]
-    assert column(harvest, "indicators", "source")[2] == "m.xlsx!Matriks!D8"
-    assert left(harvest) == {
+    assert column(collector, "values", "target") == [80.0, 82.5, 90.5, 91.0, 12.0, 14.0, 70.0]
+    assert column(collector, "indicators", "source")[2] == "m.xlsx!Matriks!D8"
+    assert left(collector) == {
         "above": ["A1"],
         "numbers": ["A5", "B5", "C5", "D5", "E5", "F5", "G5", "H5"],
         "skip": ["A9", "F9", "G9"],
@@ -108,11 +108,11 @@ def test_several_indicators_in_one_cell(tmp_path: Path) -> None:
         ],
         ["Aman", None, None, "1. C\n2. D", "%", "5", "6\n7\n8", "Dishub"],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
-    assert column(harvest, "indicators", "name") == ["Indeks A", "Jumlah B", "C", "D"]
-    assert column(harvest, "indicators", "measure_unit") == ["%", "unit", "%", "%"]
-    assert column(harvest, "values", "target") == [10.0, 11.0, 20.0, 21.0]
-    assert codes(harvest) == [("unequal-parts", "F7"), ("unequal-parts", "G7")]
+    collector = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
+    assert column(collector, "indicators", "name") == ["Indeks A", "Jumlah B", "C", "D"]
+    assert column(collector, "indicators", "measure_unit") == ["%", "unit", "%", "%"]
+    assert column(collector, "values", "target") == [10.0, 11.0, 20.0, 21.0]
+    assert codes(collector) == [("unequal-parts", "F7"), ("unequal-parts", "G7")]
 
 
 def test_what_cannot_be_read_is_written_as_it_stands_and_told(tmp_path: Path) -> None:
@@ -122,14 +122,14 @@ def test_what_cannot_be_read_is_written_as_it_stands_and_told(tmp_path: Path) ->
         [None, None, None, "Dokumen", None, "1 Dokumen", "2 Laporan", None],
         [None, None, None, None, None, 4, None, None],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
-    assert codes(harvest) == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows, MERGED_HEADS), MAP)
+    assert codes(collector) == [
         ("bad-number", "F6"),
         ("bad-number", "G6"),
         ("other-unit", "G7"),
         ("missing-value", "F8"),
     ]
-    assert column(harvest, "values", "target") == ["tinggi", "1.250", 1.0, "2 Laporan", 4.0]
+    assert column(collector, "values", "target") == ["tinggi", "1.250", 1.0, "2 Laporan", 4.0]
     settled = reaped(tmp_path / "m.xlsx", MAP + "decimal: dot\n")
     assert column(settled, "values", "target")[1] == 1.25
 
@@ -152,14 +152,14 @@ def test_the_same_from_csv(tmp_path: Path) -> None:
     ]
     path = tmp_path / "m.csv"
     path.write_text("\n".join(lines), "utf-8-sig")
-    harvest = reaped(
+    collector = reaped(
         path,
         "form: matrix\nlevels: [{name: Tujuan, level: 0, prefix: T}]\n"
         "indicators: {name: Indikator, measure_unit: Satuan, targets: '{year}'}\n",
     )
-    assert column(harvest, "values", "target") == [1.5, 2.0, 10.0, 9.0]
-    assert column(harvest, "indicators", "source") == ["m.csv!B2", "m.csv!B3"]
-    assert codes(harvest) == []
+    assert column(collector, "values", "target") == [1.5, 2.0, 10.0, 9.0]
+    assert column(collector, "indicators", "source") == ["m.csv!B2", "m.csv!B3"]
+    assert codes(collector) == []
 
 
 def test_indicators_of_their_own_level_stand_in_their_own_columns(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_indicators_of_their_own_level_stand_in_their_own_columns(tmp_path: Path
         ["Jalan baik", "Persentase jalan baik", 90, "Program A", "Ruas dipelihara", 12],
         ["", "", "", "Program B", "Ruas dibangun", 3],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         """
 form: matrix
@@ -180,9 +180,9 @@ indicators:
     targets: {2026: {column: "2026", after: Program}}
 """,
     )
-    assert codes(harvest) == []
-    assert column(harvest, "indicators", "objective") == ["S1", "S1.P1", "S1.P2"]
-    assert column(harvest, "values", "target") == [90.0, 12.0, 3.0]
+    assert codes(collector) == []
+    assert column(collector, "indicators", "objective") == ["S1", "S1.P1", "S1.P2"]
+    assert column(collector, "values", "target") == [90.0, 12.0, 3.0]
 
 
 def test_codes_are_ids_and_the_same_code_in_two_agencies_stays_apart(tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_codes_are_ids_and_the_same_code_in_two_agencies_stays_apart(tmp_path: P
         ["Dinas B", "5.02.01 PENUNJANG", "Nilai SAKIP"],
         ["Dinas A", "5.02.01 PENUNJANG", "Indeks kepuasan"],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         """
 form: matrix
@@ -202,13 +202,13 @@ levels: [{name: Program, level: 2, coded: true}]
 indicators: {name: Indikator}
 """,
     )
-    assert [row["id"] for row in harvest.tables["objectives"]] == [
+    assert [row["id"] for row in collector.tables["objectives"]] == [
         "dinas-a/5.02.01",
         "dinas-b/5.02.01",
     ]
-    assert column(harvest, "objectives", "name") == ["PENUNJANG", "PENUNJANG"]
-    assert column(harvest, "indicators", "owner") == [("dinas-a",), ("dinas-b",), ("dinas-a",)]
-    assert len(harvest.tables["units"]) == 2
+    assert column(collector, "objectives", "name") == ["PENUNJANG", "PENUNJANG"]
+    assert column(collector, "indicators", "owner") == [("dinas-a",), ("dinas-b",), ("dinas-a",)]
+    assert len(collector.tables["units"]) == 2
 
 
 def test_without_statements_indicators_serve_those_of_the_statement_above(tmp_path: Path) -> None:
@@ -217,14 +217,14 @@ def test_without_statements_indicators_serve_those_of_the_statement_above(tmp_pa
         ["Jalan baik", "", "Persentase jalan baik"],
         ["", "Program A", "Ruas dipelihara"],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         "form: matrix\nstatements: false\n"
         "levels: [{name: Sasaran, level: 1}, {name: Program, level: 2}]\n"
         "indicators: {name: Indikator}\n",
     )
-    assert harvest.tables["objectives"] == []
-    first, second = harvest.tables["indicators"]
+    assert collector.tables["objectives"] == []
+    first, second = collector.tables["indicators"]
     assert (first["level"], second["level"]) == (1, 2)
     assert second["contributes_to"] == (first["id"],)
 
@@ -249,13 +249,13 @@ def test_levels_that_go_up_again_begin_a_new_branch(tmp_path: Path) -> None:
         ["U", "", "P", "b"],
         ["T", "S", "P", "c"],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         "form: matrix\nindicators: {name: Indikator}\nlevels:\n"
         "  [{name: Tujuan, level: 0, prefix: T}, {name: Sasaran, level: 1, prefix: S},"
         " {name: Program, level: 2, prefix: P}]\n",
     )
-    assert column(harvest, "indicators", "objective") == ["T1.S1.P1", "T2.P1", "T1.S1.P1"]
+    assert column(collector, "indicators", "objective") == ["T1.S1.P1", "T2.P1", "T1.S1.P1"]
 
 
 def test_one_code_under_two_objectives_serves_both(tmp_path: Path) -> None:
@@ -271,12 +271,12 @@ def test_one_code_under_two_objectives_serves_both(tmp_path: Path) -> None:
         "  - {name: Program, level: 2, code: Kode}\n"
     )
     path = book(tmp_path / "m.xlsx", rows)
-    harvest = reaped(path, text)
-    objectives = by_id(harvest, "objectives")
+    collector = reaped(path, text)
+    objectives = by_id(collector, "objectives")
     assert objectives["1.03.10"]["contributes_to"] == ("S1", "S2")
     assert objectives["1.03.10~2"]["name"] == "Program Lain"
-    assert codes(harvest) == [("same-id", "C4")]
-    assert column(harvest, "indicators", "objective") == ["1.03.10", "1.03.10~2"]
+    assert codes(collector) == [("same-id", "C4")]
+    assert column(collector, "indicators", "objective") == ["1.03.10", "1.03.10~2"]
     alone = reaped(path, text + "statements: false\n")
     assert column(alone, "indicators", "contributes_to") == [None, None]
 
@@ -286,14 +286,14 @@ def test_every_field_names_its_cell(tmp_path: Path) -> None:
         ["OPD", "Sasaran", "Indikator", "Satuan", "2026", "PJ"],
         ["Dishub", "Jalan baik", "Persentase", "%", 90, "Bidang A"],
     ]
-    harvest = reaped(
+    collector = reaped(
         book(tmp_path / "m.xlsx", rows),
         "form: matrix\nunit: {name: OPD, kind: opd}\nowner: {column: PJ, unit: dishub}\n"
         "levels: [{name: Sasaran, level: 1, prefix: S}]\n"
         'indicators: {name: Indikator, measure_unit: Satuan, targets: "{year}"}\n',
     )
-    assert codes(harvest) == []
-    assert {(one.table, one.id, one.heading): one.spot.cell for one in harvest.origins} == {
+    assert codes(collector) == []
+    assert {(one.table, one.id, one.heading): one.spot.cell for one in collector.origins} == {
         ("units", "dishub", "name"): "A2",
         ("units", "bidang-a", "name"): "F2",
         ("objectives", "dishub/S1", "name"): "B2",

@@ -34,8 +34,8 @@ def _row(*values: Any, unit: str | None = None, polarity: str | None = None) -> 
     return ["Jalan baik", "Jalan mantap", unit, polarity, *values]
 
 
-def _messages(harvest: OutputCollector) -> list[tuple[str | None, str]]:
-    return [(one.value, one.message.en) for one in harvest.problems]
+def _messages(collector: OutputCollector) -> list[tuple[str | None, str]]:
+    return [(one.value, one.message.en) for one in collector.problems]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_what_is_not_one_amount_is_told_why(text: str, why: str | None) -> None:
 def test_a_date_and_a_formula_without_a_result_are_refused_by_every_load(tmp_path: Path) -> None:
     day = datetime(2026, 10, 5, tzinfo=UTC).replace(tzinfo=None)
     path = book(tmp_path / "m.xlsx", [HEADS, _row(None, day, "=0.7*100")])
-    harvest = reaped(path, MAP)
-    assert codes(harvest) == [("bad-number", "F2"), ("bad-number", "G2")]
-    assert column(harvest, "values", "target") == ["2026-10-05", "#N/A"]
-    assert "is a date" in _messages(harvest)[0][1]
-    assert "keeps no result" in _messages(harvest)[1][1]
+    collector = reaped(path, MAP)
+    assert codes(collector) == [("bad-number", "F2"), ("bad-number", "G2")]
+    assert column(collector, "values", "target") == ["2026-10-05", "#N/A"]
+    assert "is a date" in _messages(collector)[0][1]
+    assert "keeps no result" in _messages(collector)[1][1]
 
 
 def test_a_formula_without_a_text_is_no_name(tmp_path: Path) -> None:
@@ -95,10 +95,10 @@ def test_a_formula_without_a_text_is_no_name(tmp_path: Path) -> None:
     made = openpyxl.load_workbook(book(tmp_path / "m.xlsx", rows))
     made.active["B2"].data_type = "e"
     made.save(tmp_path / "m.xlsx")
-    harvest = reaped(tmp_path / "m.xlsx", MAP)
-    assert codes(harvest) == [("missing-value", "A2"), ("missing-value", "B2")]
-    assert column(harvest, "objectives", "name") == [""]
-    assert column(harvest, "indicators", "name") == [""]
+    collector = reaped(tmp_path / "m.xlsx", MAP)
+    assert codes(collector) == [("missing-value", "A2"), ("missing-value", "B2")]
+    assert column(collector, "objectives", "name") == [""]
+    assert column(collector, "indicators", "name") == [""]
 
 
 def test_a_range_is_told_where_the_polarity_is_not_range(tmp_path: Path) -> None:
@@ -112,9 +112,9 @@ def test_a_range_is_told_where_the_polarity_is_not_range(tmp_path: Path) -> None
 
 def test_a_percentage_of_another_unit_is_told(tmp_path: Path) -> None:
     rows = [HEADS, _row(None, "85%", "85 persen", unit="Indeks")]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), MAP)
-    assert codes(harvest) == [("percent", "F2"), ("percent", "G2")]
-    assert column(harvest, "values", "target") == [85.0, 85.0]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), MAP)
+    assert codes(collector) == [("percent", "F2"), ("percent", "G2")]
+    assert column(collector, "values", "target") == [85.0, 85.0]
     same = [HEADS, _row(None, "85%", "86 Persen", unit="persen (%)")]
     assert codes(reaped(book(tmp_path / "n.xlsx", same), MAP)) == []
 
@@ -130,16 +130,16 @@ def _formatted(path: Path, *cells: str) -> Path:
 
 def test_a_cell_that_shows_a_percentage_has_that_unit(tmp_path: Path) -> None:
     path = book(tmp_path / "m.xlsx", [HEADS, _row(None, 0.685, 0.0025)])
-    harvest = reaped(_formatted(path, "F2", "G2"), MAP)
-    assert codes(harvest) == []
-    assert column(harvest, "values", "target") == [68.5, 0.25]
-    assert column(harvest, "indicators", "measure_unit") == ["%"]
+    collector = reaped(_formatted(path, "F2", "G2"), MAP)
+    assert codes(collector) == []
+    assert column(collector, "values", "target") == [68.5, 0.25]
+    assert column(collector, "indicators", "measure_unit") == ["%"]
 
 
 def test_a_percentage_keeps_all_digits_of_its_cell(tmp_path: Path) -> None:
     path = book(tmp_path / "m.xlsx", [HEADS, _row(None, 1.5e-13, 0.123456789012345)])
-    harvest = reaped(_formatted(path, "F2", "G2"), MAP)
-    assert column(harvest, "values", "target") == [1.5e-11, 12.3456789012345]
+    collector = reaped(_formatted(path, "F2", "G2"), MAP)
+    assert column(collector, "values", "target") == [1.5e-11, 12.3456789012345]
 
 
 @pytest.mark.parametrize(
@@ -157,10 +157,10 @@ def test_a_fraction_of_a_percentage_is_told(
     tmp_path: Path, values: tuple[Any, ...], told: str | None
 ) -> None:
     path = book(tmp_path / "m.xlsx", [HEADS, _row(*values, unit="%")])
-    harvest = reaped(path, MAP)
-    assert codes(harvest) == ([] if told is None else [("fraction", told)])
+    collector = reaped(path, MAP)
+    assert codes(collector) == ([] if told is None else [("fraction", told)])
     if told is not None:
-        assert [one.severity for one in harvest.problems] == ["warning"]
+        assert [one.severity for one in collector.problems] == ["warning"]
 
 
 def test_a_percentage_as_shown_is_no_fraction(tmp_path: Path) -> None:
@@ -186,10 +186,10 @@ def test_a_row_merged_over_all_columns_is_one_text_in_one_column(tmp_path: Path)
         ["Jembatan baik", "Jembatan mantap", "%", None, None, 90],
     ]
     path = book(tmp_path / "m.xlsx", rows, ["A2:H2", "F4:G4"])
-    harvest = reaped(path, MAP)
-    assert codes(harvest) == [("alone", "A2")]
-    assert column(harvest, "indicators", "name") == ["Jalan mantap", "Jembatan mantap"]
-    assert column(harvest, "values", "target") == [80.0, 85.0, 90.0, 90.0]
+    collector = reaped(path, MAP)
+    assert codes(collector) == [("alone", "A2")]
+    assert column(collector, "indicators", "name") == ["Jalan mantap", "Jembatan mantap"]
+    assert column(collector, "values", "target") == [80.0, 85.0, 90.0, 90.0]
 
 
 def test_a_row_of_totals_that_was_not_skipped_is_told(tmp_path: Path) -> None:
@@ -198,8 +198,8 @@ def test_a_row_of_totals_that_was_not_skipped_is_told(tmp_path: Path) -> None:
         _row(None, 80, 85),
         ["Jumlah Anggaran", None, None, None, None, None, None, "Dishub"],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), MAP)
-    assert codes(harvest) == [("total", "A3")]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), MAP)
+    assert codes(collector) == [("total", "A3")]
     skipped = reaped(book(tmp_path / "n.xlsx", rows), MAP + "skip: [jumlah]\n")
     assert codes(skipped) == []
     assert left(skipped)["skip"] == ["A3", "H3"]
@@ -223,10 +223,10 @@ def test_a_code_over_several_columns_is_joined(tmp_path: Path) -> None:
         [None, "1", "03.1.1.1", "Terlalu dalam", "Indikator yang hilang", 5],
         [None, "1", "03.1.1.2", "Terlalu dalam", "Satu lagi", 5],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), CODED)
-    assert list(by_id(harvest, "objectives")) == ["S1", "1.03", "1.3.1"]
-    assert codes(harvest) == [("number-code", "C4"), ("left-out", "B5")]
-    assert left(harvest)["depth"] == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows), CODED)
+    assert list(by_id(collector, "objectives")) == ["S1", "1.03", "1.3.1"]
+    assert codes(collector) == [("number-code", "C4"), ("left-out", "B5")]
+    assert left(collector)["depth"] == [
         "B5", "C5", "D5", "E5", "F5", "B6", "C6", "D6", "E6", "F6",
     ]  # fmt: skip
 
@@ -250,9 +250,10 @@ def test_a_row_for_each_year(tmp_path: Path) -> None:
         [None, None, "nanti", 75, None],
         [None, "Panjang jalan", 2024, 12, 12],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), LONG)
-    assert [(row["indicator"], row["year"], row["target"]) for row in harvest.tables["values"]] == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows), LONG)
+    values = collector.tables["values"]
+    assert [(row["indicator"], row["year"], row["target"]) for row in values] == [
         ("S1-I1", 2024, 70.0), ("S1-I1", 2025, 72.0), ("S1-I2", 2024, 12.0),
     ]  # fmt: skip
-    assert column(harvest, "values", "realisation") == [71.0, None, 12.0]
-    assert codes(harvest) == [("missing-value", "C4")]
+    assert column(collector, "values", "realisation") == [71.0, None, 12.0]
+    assert codes(collector) == [("missing-value", "C4")]

@@ -40,8 +40,8 @@ def test_the_parent_is_the_nearest_row_above_of_a_higher_level(tmp_path: Path) -
         [5, 1, "Anak tumbuh", "Stunting", 14],
         [6, 2, "Ibu terlayani", "Pemeriksaan anak", 60],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), MAP)
-    assert column(harvest, "objectives", "id") == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows), MAP)
+    assert column(collector, "objectives", "id") == [
         "N1",
         "N1.1",
         "N1.1.1",
@@ -49,15 +49,15 @@ def test_the_parent_is_the_nearest_row_above_of_a_higher_level(tmp_path: Path) -
         "N1.2",
         "N1.2.1",
     ]
-    assert column(harvest, "objectives", "level") == [0, 1, 2, 2, 1, 2]
-    assert column(harvest, "objectives", "contributes_to") == [
+    assert column(collector, "objectives", "level") == [0, 1, 2, 2, 1, 2]
+    assert column(collector, "objectives", "contributes_to") == [
         None, ("N1",), ("N1.1",), ("N1.1",), ("N1",), ("N1.2",),
     ]  # fmt: skip
-    assert column(harvest, "indicators", "objective") == [
+    assert column(collector, "indicators", "objective") == [
         "N1", "N1.1", "N1.1.1", "N1.1.2", "N1.1.2", "N1.2", "N1.2.1",
     ]  # fmt: skip
-    assert codes(harvest) == []
-    assert left(harvest) == {"column": ["A2", "A3", "A4", "A5", "A7", "A8"]}
+    assert codes(collector) == []
+    assert left(collector) == {"column": ["A2", "A3", "A4", "A5", "A7", "A8"]}
 
 
 def test_a_statement_that_is_repeated_for_each_indicator_is_one(tmp_path: Path) -> None:
@@ -68,17 +68,17 @@ def test_a_statement_that_is_repeated_for_each_indicator_is_one(tmp_path: Path) 
         [3, 2, "Terlayani", "K4", 95],
         [4, 2, None, "K6", 90],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), MAP)
-    assert column(harvest, "objectives", "name") == ["Ibu selamat", "Terlayani"]
-    assert column(harvest, "indicators", "objective") == ["N1", "N1", "N1.1", "N1.1"]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), MAP)
+    assert column(collector, "objectives", "name") == ["Ibu selamat", "Terlayani"]
+    assert column(collector, "indicators", "objective") == ["N1", "N1", "N1.1", "N1.1"]
 
 
 def test_an_id_of_the_list_is_kept(tmp_path: Path) -> None:
     rows = [["Kode", *HEADS[1:]], ["A", 0, "Sehat", "x", 1], ["A-1", 1, "Ibu selamat", "y", 2]]
     text = MAP.replace("{parent_by", "{id: Kode, parent_by")
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), text)
-    assert column(harvest, "objectives", "id") == ["A", "A-1"]
-    assert column(harvest, "objectives", "contributes_to") == [None, ("A",)]
+    collector = reaped(book(tmp_path / "m.xlsx", rows), text)
+    assert column(collector, "objectives", "id") == ["A", "A-1"]
+    assert column(collector, "objectives", "contributes_to") == [None, ("A",)]
 
 
 def test_words_of_one_level_stand_above_one_another_as_the_map_lists_them(tmp_path: Path) -> None:
@@ -110,10 +110,10 @@ def test_rows_listed_level_after_level_are_not_linked_by_guess(tmp_path: Path) -
         [5, 2, "Anak terukur", "w", 5],
     ]
     path = book(tmp_path / "m.xlsx", rows)
-    harvest = reaped(path, MAP)
-    assert column(harvest, "objectives", "contributes_to") == [None, ("N1",), ("N1",), None, None]
-    assert codes(harvest) == [("order-unclear", "B5")]
-    assert "2 rows from here on" in harvest.problems[0].message.en
+    collector = reaped(path, MAP)
+    assert column(collector, "objectives", "contributes_to") == [None, ("N1",), ("N1",), None, None]
+    assert codes(collector) == [("order-unclear", "B5")]
+    assert "2 rows from here on" in collector.problems[0].message.en
     assert any("level after level" in doubt.en for doubt in guess(path, None, Settings()).doubts)
 
 
@@ -126,16 +126,16 @@ def test_what_the_order_leaves_open_is_told(tmp_path: Path) -> None:
         [4, "dua", "Asing", "v", 4],
         [5, None, "Tanpa jenjang", "w", 5],
     ]
-    harvest = reaped(book(tmp_path / "m.xlsx", rows), MAP)
-    assert codes(harvest) == [
+    collector = reaped(book(tmp_path / "m.xlsx", rows), MAP)
+    assert codes(collector) == [
         ("order-above", "B2"),
         ("order-skip", "B4"),
         ("bad-level", "B5"),
         ("order-level", "C6"),
     ]
-    assert column(harvest, "objectives", "contributes_to") == [None, None, ("N2",), None, None]
-    assert column(harvest, "objectives", "level") == [2, 0, 2, "dua", ""]
-    assert len(harvest.tables["indicators"]) == 5
+    assert column(collector, "objectives", "contributes_to") == [None, None, ("N2",), None, None]
+    assert column(collector, "objectives", "level") == [2, 0, 2, "dua", ""]
+    assert len(collector.tables["indicators"]) == 5
 
 
 def test_a_parent_beside_the_order_is_refused(tmp_path: Path) -> None:
@@ -162,18 +162,18 @@ def test_the_form_is_proposed_with_its_words_and_its_doubts(tmp_path: Path) -> N
     assert "ultimate outcome: 1, intermediate outcome: 2, immediate outcome: 3, output: 4" in text
     assert any("tidak dikenal: Lampiran" in doubt.id for doubt in proposal.doubts)
     assert any("Jenjang tertinggi di daftar ini 1" in doubt.id for doubt in proposal.doubts)
-    harvest = reaped(path, text)
-    assert column(harvest, "objectives", "level") == [1, 2, 3, 4, "Lampiran"]
-    assert column(harvest, "values", "target") == [72, 90, 95, 40, 5]
+    collector = reaped(path, text)
+    assert column(collector, "objectives", "level") == [1, 2, 3, 4, "Lampiran"]
+    assert column(collector, "values", "target") == [72, 90, 95, 40, 5]
 
 
 @pytest.mark.parametrize("name", ["Sasaran", "Kinerja", "Uraian"])
 def test_levels_may_be_numbers_behind_a_word(tmp_path: Path, name: str) -> None:
     rows = [["Level", name, "Indikator"], ["Level 0", "Sehat", "x"], ["Level 1", "Ibu", "y"]]
     path = book(tmp_path / "m.xlsx", rows)
-    harvest = reaped(path, guess(path, None, Settings()).text("en"))
-    assert column(harvest, "objectives", "level") == [0, 1]
-    assert column(harvest, "objectives", "contributes_to") == [None, ("N1",)]
+    collector = reaped(path, guess(path, None, Settings()).text("en"))
+    assert column(collector, "objectives", "level") == [0, 1]
+    assert column(collector, "objectives", "contributes_to") == [None, ("N1",)]
 
 
 def test_a_matrix_with_a_column_for_each_level_stays_one(tmp_path: Path) -> None:

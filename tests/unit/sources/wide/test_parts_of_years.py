@@ -50,9 +50,9 @@ def test_parts_below_a_year_are_no_target_of_it(tmp_path: Path, parts: list[str]
     assert proposal.unknown == []
     last = "CDEFGH"[len(parts) - 1]
     assert f"write targets: {{2026: {{letter: {last}}}}}" in told(proposal)
-    harvest = reaped(tmp_path / "m.xlsx", text)
-    assert harvest.tables["values"] == []
-    assert len(left(harvest)["column"]) == len(parts)
+    collector = reaped(tmp_path / "m.xlsx", text)
+    assert collector.tables["values"] == []
+    assert len(left(collector)["column"]) == len(parts)
 
 
 def test_a_person_may_take_the_last_quarter_as_the_year(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_a_person_may_take_the_last_quarter_as_the_year(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, rows)
     named = "targets: {2026: {letter: F}, 2027: {letter: J}}"
     assert named in told(proposal)
-    harvest = reaped(tmp_path / "m.xlsx", f"{proposal.text('en')}  {named}\n")
-    assert column(harvest, "values", "target") == [4, 8]
+    collector = reaped(tmp_path / "m.xlsx", f"{proposal.text('en')}  {named}\n")
+    assert column(collector, "values", "target") == [4, 8]
 
 
 @pytest.mark.parametrize("upper", ["Target 2026", None])
@@ -75,9 +75,9 @@ def test_a_column_of_the_year_beside_them_is_read(tmp_path: Path, upper: str | N
     rows = [[*START, *heads], *([lower] if lower else []), [*JALAN, 80, 70, 72, 75, 80]]
     proposal = proposed(tmp_path, rows)
     assert "The target of the year is read from column C; check." in told(proposal)
-    harvest = reaped(tmp_path / "m.xlsx", proposal.text("en"))
-    assert column(harvest, "values", "target") == [80]
-    assert column(harvest, "values", "year") == [2026]
+    collector = reaped(tmp_path / "m.xlsx", proposal.text("en"))
+    assert column(collector, "values", "target") == [80]
+    assert column(collector, "values", "year") == [2026]
 
 
 def test_what_was_reached_up_to_a_quarter_is_no_realisation_of_the_year(tmp_path: Path) -> None:
@@ -87,8 +87,8 @@ def test_what_was_reached_up_to_a_quarter_is_no_realisation_of_the_year(tmp_path
     ]
     proposal = proposed(tmp_path, rows)
     assert "column D (Realisasi s.d. Triwulan II 2026)" in told(proposal)
-    harvest = reaped(tmp_path / "m.xlsx", proposal.text("en"))
-    assert [(row["year"], row.get("realisation")) for row in harvest.tables["values"]] == [
+    collector = reaped(tmp_path / "m.xlsx", proposal.text("en"))
+    assert [(row["year"], row.get("realisation")) for row in collector.tables["values"]] == [
         (2025, 77),
         (2026, None),
     ]

@@ -25,7 +25,7 @@ def harvests() -> dict[str, OutputCollector]:
     for file, name in ((RENSTRA, "renstra-simpul"), (DRAWN, "pohon-tergambar")):
         path = ready_path(name)
         assert path is not None
-        found[file] = import_matrix(REAL / "raw" / file, load_map(path), Settings()).harvest
+        found[file] = import_matrix(REAL / "raw" / file, load_map(path), Settings()).collector
     return found
 
 
@@ -141,11 +141,11 @@ def test_targets_in_brackets_as_mended_by_hand(harvests: dict[str, OutputCollect
 def test_every_cell_went_into_a_table_or_is_told(
     harvests: dict[str, OutputCollector], file: str
 ) -> None:
-    harvest = harvests[file]
+    collector = harvests[file]
     with (REAL / "raw" / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines))
-    told = {one.spot.cell for one in harvest.left}
-    held = {one.spot.cell for one in harvest.origins}
+    told = {one.spot.cell for one in collector.left}
+    held = {one.spot.cell for one in collector.origins}
     if file == DRAWN:
         every = {f"D{at}" for at, row in enumerate(rows, 1) if at > 1 and row[3].strip()}
         numbers = {f"D{at}" for at, row in enumerate(rows, 1) if row[3].strip(" .0123456789") == ""}

@@ -35,11 +35,11 @@ def hidden(path: Path, rows: tuple[int, ...] = (), columns: tuple[str, ...] = ()
 
 
 def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
-    harvest = reaped(hidden(tmp_path / "m.xlsx", (3, 4, 6), ("D", "F")), MAP)
-    assert column(harvest, "objectives", "name") == [f"Jalan {number}" for number in range(1, 7)]
-    assert codes(harvest) == [("hidden", "D2"), ("hidden", "3")]
-    assert [one.severity for one in harvest.problems] == ["warning", "warning"]
-    told = [one.message.en for one in harvest.problems]
+    collector = reaped(hidden(tmp_path / "m.xlsx", (3, 4, 6), ("D", "F")), MAP)
+    assert column(collector, "objectives", "name") == [f"Jalan {number}" for number in range(1, 7)]
+    assert codes(collector) == [("hidden", "D2"), ("hidden", "3")]
+    assert [one.severity for one in collector.problems] == ["warning", "warning"]
+    told = [one.message.en for one in collector.problems]
     assert told == [
         "Rows that are hidden in the sheet are read: 3-4, 6.",
         "Columns that are hidden in the sheet are read: D.",
@@ -71,6 +71,6 @@ def test_a_hidden_sheet_among_those_that_are_read_is_told(tmp_path: Path) -> Non
     for sheet in ("Lama", None):
         proposal = guess(path, sheet, Settings())
         assert any("ikut dibaca: lembar Lama." in doubt.id for doubt in proposal.doubts)
-    harvest = reaped(path, f"{MAP}sheet: [Matriks, Lama]\n")
-    assert codes(harvest) == [("hidden", "")]
-    assert "hidden in the workbook is read: Lama" in harvest.problems[0].message.en
+    collector = reaped(path, f"{MAP}sheet: [Matriks, Lama]\n")
+    assert codes(collector) == [("hidden", "")]
+    assert "hidden in the workbook is read: Lama" in collector.problems[0].message.en

@@ -103,17 +103,17 @@ def expected(goals: tuple[Branch, ...]) -> tuple[list[Any], list[Any], list[Any]
     return sorted(statements), sorted(indicators), sorted(values)
 
 
-def found(harvest: OutputCollector) -> tuple[list[Any], list[Any], list[Any]]:
+def found(collector: OutputCollector) -> tuple[list[Any], list[Any], list[Any]]:
     """The same of what was read."""
-    objectives = {row["id"]: row for row in harvest.tables["objectives"]}
-    units = {row["id"]: row["name"] for row in harvest.tables["units"]}
+    objectives = {row["id"]: row for row in collector.tables["objectives"]}
+    units = {row["id"]: row["name"] for row in collector.tables["units"]}
 
     def way(id_: Any) -> tuple[Any, ...]:
         row: Any = objectives[id_]
         above = row.get("contributes_to", ())
         return (*(way(above[0]) if above else ()), row["name"])
 
-    by_id = {row["id"]: row for row in harvest.tables["indicators"]}
+    by_id = {row["id"]: row for row in collector.tables["indicators"]}
     statements = [(way(id_), row["level"]) for id_, row in objectives.items()]
     indicators: list[Any] = []
     for row in by_id.values():
@@ -121,7 +121,7 @@ def found(harvest: OutputCollector) -> tuple[list[Any], list[Any], list[Any]]:
         unit = row.get("measure_unit", "")
         indicators.append((way(row["objective"]), row["name"], unit, units[owner[0]]))
     values: list[Any] = []
-    for value in harvest.tables["values"]:
+    for value in collector.tables["values"]:
         row = by_id[value["indicator"]]
         values.append((way(row["objective"]), row["name"], value["year"], value["target"]))
     return sorted(statements), sorted(indicators), sorted(values)
@@ -227,11 +227,13 @@ def test_what_was_written_is_read(goals: tuple[Branch, ...], way: dict[str, Any]
                 ["" if cell is None else cell for cell in row] for row in rows
             )
             path.write_text(out.getvalue(), "utf-8")
-        harvest = reaped(path, text)
-    faults = [one for one in harvest.problems if one.code != "fraction"]  # 0.01 %, and it is meant
+        collector = reaped(path, text)
+    faults = [
+        one for one in collector.problems if one.code != "fraction"
+    ]  # 0.01 %, and it is meant
     assert [(one.code, one.value) for one in faults] == []
     statements, indicators, values = expected(goals)
-    told = found(harvest)
+    told = found(collector)
     assert told[0] == statements
     assert told[2] == values
     if way["units"] == "column":
@@ -284,9 +286,9 @@ def test_no_cell_is_lost_without_a_word(kinds: list[list[str]], form: str, *, re
         out = io.StringIO()
         csv.writer(out).writerows([HEADS, *rows, ["9.9", "S", "P", "I", "", "1", "", "x", ""]])
         path.write_text(out.getvalue(), "utf-8")
-        harvest = reaped(path, f"form: {form}\n{FORMS[form]}{MARKS}")
-    told = {one.spot.cell for one in (*harvest.origins, *harvest.left)}
-    told |= {f"{one.column}{one.row}" for one in harvest.problems}
+        collector = reaped(path, f"form: {form}\n{FORMS[form]}{MARKS}")
+    told = {one.spot.cell for one in (*collector.origins, *collector.left)}
+    told |= {f"{one.column}{one.row}" for one in collector.problems}
     cells = {
         f"{'ABCDEFGHI'[at]}{number}": cell.removesuffix(" unit")
         for number, row in enumerate(rows, 2)
