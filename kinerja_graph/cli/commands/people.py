@@ -24,6 +24,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import POSTS, ask_selected
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import answers_json
@@ -135,7 +136,8 @@ def _everybody(context: CommandContext, what: Measured, meant: use.EditionRef) -
 
 def _draft(context: CommandContext, out: Path, year: int | None, meant: use.EditionRef) -> int:
     check_workbook(out)
-    with use.asked(context.settings, meant) as (store, choice):
+    with connect(context.settings) as store:
+        choice = use.EditionRef.exactly(meant.of(store))
         _tell_year(context, year_hint(store, choice, year))
         done = draft_skp(store, choice, out, language=context.language, year=year)
     items = sum(len(person.measures) for person in done.answer.people)
