@@ -54,7 +54,7 @@ def replace_by(ledger: AccountsDatabase, kept: Rows) -> tuple[str, ...]:
 
     Raises:
         KeyError: one of them.
-        LedgerError: the file cannot be written.
+        AccountsError: the file cannot be written.
     """
     check(kept)
     with ledger.writing() as connection:

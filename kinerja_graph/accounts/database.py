@@ -56,7 +56,7 @@ class AccountsDatabase:
         """A connection for reading.
 
         Raises:
-            LedgerError: the file cannot be read.
+            AccountsError: the file cannot be read.
         """
         try:
             with self._engine.connect() as connection:
@@ -71,7 +71,7 @@ class AccountsDatabase:
         It is the only writer from its beginning, so that what it reads is still so when it writes.
 
         Raises:
-            LedgerError: the file cannot be written.
+            AccountsError: the file cannot be written.
         """
         try:
             with self._engine.begin() as connection:
@@ -109,7 +109,7 @@ def open_accounts(home: Path) -> AccountsDatabase:
     """The ledger in ``home``, made where there is none.
 
     Raises:
-        LedgerError: the file cannot be made or read, or a newer version wrote it.
+        AccountsError: the file cannot be made or read, or a newer version wrote it.
     """
     path = home / FILE
     try:

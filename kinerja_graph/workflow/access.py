@@ -75,7 +75,7 @@ def ledger(settings: Settings) -> Generator[AccountsDatabase]:
     """The ledger in ``settings.home``, made where there is none.
 
     Raises:
-        LedgerError: it cannot be used.
+        AccountsError: it cannot be used.
     """
     with open_accounts(settings.home) as opened:
         yield opened
@@ -86,7 +86,7 @@ def ledger_at_hand(settings: Settings) -> Generator[AccountsDatabase | None]:
     """The ledger in ``settings.home``; None where there is none, and so nobody who reads it.
 
     Raises:
-        LedgerError: it cannot be used.
+        AccountsError: it cannot be used.
     """
     if not (settings.home / LEDGER_FILE).exists():
         yield None

@@ -155,7 +155,7 @@ def remove_editions(
         UsageError: they do not administer it, whether it is there or not (``forbidden``); no such
             dataset or edition, with names that they may see alone.
         StoreError: the database failed.
-        LedgerError: it is removed, and that could not be written down.
+        AccountsError: it is removed, and that could not be written down.
     """
     if not by.grants.may(Right.ADMIN, dataset):
         raise _not_to_remove(by.name, dataset)

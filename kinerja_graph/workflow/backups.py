@@ -116,7 +116,7 @@ def restore(
         UsageError: no whole backup, or something would be replaced (``would-replace``).
         StoreError: the database failed, or a newer version wrote the backup; what came back before
             stays.
-        LedgerError: the ledger cannot be written.
+        AccountsError: the ledger cannot be written.
     """
     with Archive(path) as archive:
         for one in archive.kept:

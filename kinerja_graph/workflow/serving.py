@@ -47,7 +47,7 @@ def place(settings: Settings) -> Place:
     Raises:
         SettingsError: it is not on this machine alone, and nobody could sign in.
         UsageError: the port is taken, or the address is not this machine's.
-        LedgerError: the ledger cannot be read.
+        AccountsError: the ledger cannot be read.
     """
     local = is_this_machine(settings.host)
     if not local and not can_sign_in(settings):

@@ -25,7 +25,7 @@ PATHS = [
 def test_every_command_has_its_act(command: Command) -> None:
     hints = get_type_hints(command.function())
     assert hints.pop("return") is int
-    assert hints.pop("desk").__name__ == "Desk"
+    assert hints.pop("context").__name__ == "CommandContext"
     assert hints == dict(command.takes)
     assert inspect.getdoc(command.function())
 

@@ -128,8 +128,8 @@ def test_the_ledger_says_when_anybody_changed_it(ledger: AccountsDatabase, tmp_p
     assert not changed()  # reading changes nothing
     script = (
         "import sys; from pathlib import Path; from kinerja_graph.accounts import keys;"
-        "from kinerja_graph.accounts.database import open_ledger\n"
-        "with open_ledger(Path(sys.argv[1])) as book: keys.revoke(book, sys.argv[2], by='x')"
+        "from kinerja_graph.accounts.database import open_accounts\n"
+        "with open_accounts(Path(sys.argv[1])) as book: keys.revoke(book, sys.argv[2], by='x')"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path), made.id], check=True)
     assert changed()

@@ -181,7 +181,7 @@ def test_many_rows_are_read_and_written_by_several(
     monkeypatch.setattr(columnar, "_LARGE", 1)
     monkeypatch.setattr(bulk_sharing, "_MANY", 100)
     monkeypatch.setattr(bulk_columns, "_AT_ONCE", 70)
-    monkeypatch.setattr(bulk_sharing, "cores", lambda: 3)
+    monkeypatch.setattr(bulk_sharing, "count_cores", lambda: 3)
     assert both_ways(path, SETTINGS)
 
 

@@ -72,7 +72,7 @@ def test_a_large_input_is_written_by_several(
     with AdminFiles(alone) as files:
         process_input(plans[0], files, settings, None)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing._MANY", 0)
-    monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing.cores", lambda: 3)
+    monkeypatch.setattr("kinerja_graph.workflow.bulk_sharing.count_cores", lambda: 3)
     monkeypatch.setattr("kinerja_graph.workflow.bulk_columns._AT_ONCE", 30)
     if by == "rows":
         monkeypatch.setattr("kinerja_graph.workflow.bulk_filling.read_columns", lambda *_: None)
@@ -142,7 +142,7 @@ def test_files_that_cannot_be_written(
 
 def test_how_many(plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = "kinerja_graph.workflow.bulk_workers"
-    monkeypatch.setattr(f"{module}.cores", lambda: 4)
+    monkeypatch.setattr(f"{module}.count_cores", lambda: 4)
     assert hands_for(plans) == 1, "small inputs are read by the one that is there"
     large = tmp_path / "large.json"
     with large.open("wb") as file:
@@ -150,7 +150,7 @@ def test_how_many(plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert hands_for([large]) == 1
     assert hands_for([large, *plans]) == 3, "so many as have room in memory"
     assert hands_for([large, tmp_path / "nowhere"]) == 2
-    monkeypatch.setattr(f"{module}.cores", lambda: 2)
+    monkeypatch.setattr(f"{module}.count_cores", lambda: 2)
     assert hands_for([large, *plans]) == 2
     with large.open("wb") as file:
         file.truncate(400_000_000)
