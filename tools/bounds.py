@@ -39,7 +39,7 @@ UNIT: Final = ("tests/unit", "--deselect", "tests/unit/cli/test_commands.py::tes
 """How a help looks is Typer's, and differs between its versions."""
 ENGINE: Final = (
     "tests/engines/test_load.py",
-    "tests/engines/test_moving.py",
+    "tests/engines/test_migrations.py",
     "tests/engines/test_query.py",
     "tests/engines/test_rules.py",
     "tests/engines/test_snapshots.py",
