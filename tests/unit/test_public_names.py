@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import kinerja_graph
 
 
@@ -27,3 +29,11 @@ def test_packages_do_not_hide_names() -> None:
 
     for name in kinerja_graph.__all__:
         assert callable(getattr(kinerja_graph, name)), name
+
+
+@pytest.mark.parametrize(
+    ("former", "name"), [("Wish", "ReadOptions"), ("opened", "connect"), ("Choice", "EditionRef")]
+)
+def test_a_former_name_answers_and_warns(former: str, name: str) -> None:
+    with pytest.warns(DeprecationWarning, match=f"kinerja_graph.{former} is called {name} now"):
+        assert getattr(kinerja_graph, former).__name__ == name
