@@ -1,8 +1,8 @@
 """A process that reads inputs of a bulk load: ``python -m kinerja_graph.workflow.bulk_work``.
 
 Lines of JSON on standard input: first ``folder``, ``part``, ``settings`` and ``wish``, then one
-``path`` after the other. Each is answered on standard output by a pickled ``InputResult``, or by the
-``OSError`` that the files met; where the input ends, by the number of rows in each file.
+``path`` after the other. Each is answered on standard output by a pickled ``InputResult``, or by
+the ``OSError`` that the files met; where the input ends, by the number of rows in each file.
 """
 
 from __future__ import annotations
