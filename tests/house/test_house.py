@@ -251,3 +251,15 @@ def test_the_service_gets_to_an_edition_by_one_way() -> None:
     }
     assert {name: told for name, told in found.items() if told} == allowed
     assert "EditionRef()" in finders(ONE_WAY)
+
+
+def test_every_attack_in_the_list_has_its_test() -> None:
+    text = (TOP / "docs" / "attacks.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    assert len(named) > 20
+    lost = [
+        f"{path}::{name}"
+        for path, name in named
+        if f"def {name}(" not in (TOP / path).read_text("utf-8")
+    ]
+    assert lost == []

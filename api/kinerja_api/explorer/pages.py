@@ -50,7 +50,7 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
         _environment()
         .get_template(f"{name}.html.jinja")
         .render(
-            {"visit": None, "tabs": True, "twins": ()}
+            {"page_request": None, "tabs": True, "twins": ()}
             | facts
             | {
                 "language": language,
