@@ -61,7 +61,7 @@ engines: .venv/develops ## the tests on both engines
 nightly: .venv/develops ## what is too long for every run
 	@$(BIN)/python tools/system_packages.py
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MUTANTS=all \
-	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all \
+	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all KINERJA_TEST_MOMENTS=all \
 	  KINERJA_TEST_SECONDS=600 KINERJA_TEST_REQUESTS=200 $(RUN) tests
 	$(BIN)/python tools/bounds.py lowest
 	$(BIN)/python tools/bounds.py newest
