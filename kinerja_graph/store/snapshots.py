@@ -58,12 +58,15 @@ def named_beside(beside: Iterable[Edition], edition: Edition, name: str, *, opti
     ``option`` is where the user named it.
 
     Raises:
-        UsageError: there is none; with the names that there are, the nearest first.
+        UsageError: there is none; with the names that there are, the nearest first. Where nothing
+            stands beside it, its dataset is not loaded.
     """
     listed = list(beside)
     for item in listed:
         if item.edition == name:
             return item
+    if not listed:
+        raise _unknown(_NO_DATASET, edition.dataset, (), where="--dataset")
     known = [item.edition for item in listed]
     raise _unknown(_NO_EDITION, name, known, where=option, dataset=edition.dataset)
 

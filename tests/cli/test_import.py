@@ -85,7 +85,7 @@ def test_a_proposal(
         (("peta.yaml", "--guess"), 3),
     ],
 )
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("context")
 def test_what_is_refused_says_how_to_mend_it(
     capsys: pytest.CaptureFixture[str],
     words: tuple[str, ...],
@@ -159,7 +159,7 @@ def test_texts_of_a_workbook_are_texts(context: Path, capsys: pytest.CaptureFixt
     assert main(["validate", "o"]) == 0
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("context")
 def test_a_proposal_of_each_example_imports_it(capsys: pytest.CaptureFixture[str]) -> None:
     for path in sorted(MATRICES.glob("*.csv")):
         out = f"{path.stem}.yaml"
@@ -175,7 +175,7 @@ def test_a_proposal_of_each_example_imports_it(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize("out", ["o.xlsx", "o"])
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("context")
 def test_what_is_wrong_later_names_the_cell_of_the_matrix(
     capsys: pytest.CaptureFixture[str], out: str
 ) -> None:
