@@ -199,7 +199,8 @@ def test_the_example_of_the_round_trip_leaves_no_property_out(
     for label, rows in node_rows(cascade).items():
         if label != "Problem":
             names = {name for row in rows for name in row} | {"key", "scope"}
-            assert BY_LABEL[label].names() - names <= {"circle", "alias", "line", "source", "source_text"}
+            apart = {"circle", "alias", "line", "source", "source_text"}
+            assert BY_LABEL[label].names() - names <= apart
     groups = edge_rows(cascade)
     assert {ends[0] for ends in groups} == set(BY_TYPE)
 
