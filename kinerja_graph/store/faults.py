@@ -23,7 +23,19 @@ _OF_THE_SERVER: Final = "system"
 """The database of a Neo4j server that holds its users and databases, and takes no plan."""
 _NO_ROOM: Final = ("TransactionLogError", "No space left", "File too large")
 """What an engine says, as code or in words, whose disk takes no more."""
+_OF_THE_STATEMENT: Final = (
+    "Neo.ClientError.Statement.",
+    "Neo.DatabaseError.Statement.ExecutionFailed",
+)
 _WORDS_AT_MOST: Final = 600
+_CORRECT: Final = Text(
+    id="Perbaiki pernyataannya; alasannya tertulis di atas.",
+    en="Correct the statement; the reason stands above.",
+)
+_REPEAT: Final = Text(
+    id="Ulangi; bila tetap gagal, lihat log peladen: kinerja db status.",
+    en="Try again; if it keeps failing, look into the server's log: kinerja db status.",
+)
 _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
     "silent": (
         "unavailable",
@@ -178,16 +190,13 @@ class Fault:
             return _no_room(name, where, self.words)
         if self.code.endswith("ConstraintValidationFailed"):
             code = "conflict"
-        elif self.code.startswith("Neo.ClientError.Statement."):
+        elif self.code.startswith(_OF_THE_STATEMENT):
             code = "bad-statement"
         elif "Security.Forbidden" in self.code or "AccessMode" in self.code:
             code = "forbidden"
         return StoreError(
             Text(id="{name} gagal: {reason}", en="{name} failed: {reason}"),
-            mend=Text(
-                id="Ulangi; bila tetap gagal, lihat log peladen: kinerja db status.",
-                en="Try again; if it keeps failing, look into the server's log: kinerja db status.",
-            ),
+            mend=_CORRECT if code == "bad-statement" else _REPEAT,
             where=where,
             code=code,
             name=name,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.errors import StatementRefused
@@ -25,6 +26,11 @@ DEEPEST: Final = 50
 """Brackets inside one another that are read."""
 MOST_WORDS: Final = 500
 """Words of a query that are read; values in lists are not counted, so lists may be long."""
+MOST_STEPS: Final = 20
+"""Relationships of the patterns that are read; a planner weighs their orders against each other.
+
+At 20 that takes seconds, at 60 longer than most limits, at 95 all memory of a small server.
+"""
 MOST_OF: Final = {"CASE": 50, "NOT": 100, "EXISTS": 12, "XOR": 8, "+": 100}
 """How often these words, which servers nest or multiply out, may stand in a query.
 
@@ -164,6 +170,11 @@ def _check_size(found: Sequence[Word]) -> None:
         same = [word for word in counted if _folded(word) == name]
         if len(same) > most:
             raise _too_long(same[most].line, same[most].column)
+    steps = [
+        word for word, after in pairwise(found) if word.text == "-" and after.text in {"-", "["}
+    ]
+    if len(steps) > MOST_STEPS:
+        raise _too_long(steps[MOST_STEPS].line, steps[MOST_STEPS].column)
 
 
 def _is_listed(found: Sequence[Word], place: int) -> bool:

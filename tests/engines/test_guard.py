@@ -138,7 +138,10 @@ LARGEST = {
     + " RETURN 1 AS x",
     "xor": "MATCH (n) WHERE n.a = 0" + " XOR n.b = 1" * 8 + " RETURN 1 AS x",
     "labels": "MATCH (n) WHERE n" + ":A" * 240 + " RETURN 1 AS x",
-    "steps": "MATCH (n)" + "-->()" * 95 + " RETURN 1 AS x",
+    "steps": "MATCH (n)" + "-->()" * 20 + " RETURN 1 AS x",
+    "conditions": "MATCH (n:Unit) WHERE "
+    + " OR ".join(f"(n.a{number} = 1 AND n.b{number} = 2)" for number in range(30))
+    + " RETURN 1 AS x",
     "with": "WITH 1 AS x " * 120 + "RETURN x",
     "union": "RETURN 1 AS x" + " UNION RETURN 1 AS x" * 98,
     "list": "RETURN [" + "1, " * 20_000 + "1] AS x",

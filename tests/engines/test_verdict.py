@@ -111,7 +111,10 @@ HIDDEN: Final = (
     "MATCH (n) WHERE n.id = reduce(a = '', x IN [1] | a + COUNT { %s }) RETURN n",
     "MATCH (n) WHERE elementId(n) IN [x IN [1] | COUNT { %s }] RETURN n",
     "MATCH p = (n:Unit)-[*..2]->(m) WHERE all(x IN nodes(p) WHERE EXISTS { %s }) RETURN p",
-    "MATCH p = shortestPath((n:Unit)-[*]->(m)) WHERE any(x IN [p] WHERE EXISTS { %s }) RETURN p",
+    (
+        "MATCH p = shortestPath((n:Unit)-[*]->(m:Indicator))"
+        " WHERE any(x IN [p] WHERE EXISTS { %s }) RETURN p"
+    ),
     "MATCH (n:Unit) ((a)-->(b) WHERE any(q IN [b] WHERE EXISTS { %s }))+ (m) RETURN m",
     "MATCH (n) OPTIONAL MATCH (n)-->(m) WHERE any(q IN [m] WHERE EXISTS { %s }) RETURN m",
     "MATCH (n) CALL (n) { WITH n WHERE any(x IN [1] WHERE EXISTS { %s }) RETURN 1 AS y } RETURN y",

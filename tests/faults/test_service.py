@@ -152,7 +152,7 @@ def test_an_embedded_engine_that_is_killed_is_started_by_the_service(
         load(store, plan_of(11, "old"), settings=own)
     with served(own) as url, client_of(url) as client:
         path = f"/align/S1?dataset={dataset}"
-        assert client.get(path).status_code == 200
+        assert wait(lambda: client.get(path).status_code == 200, 120)  # it may come late
         running = Embedded(own).running()
         assert running is not None
         assert running.keeper is not None

@@ -28,6 +28,8 @@ PAGE: Final = {**BEARER, "accept": "text/html"}
 PATIENCE: Final = 120.0
 """Seconds for which a busy machine may need to start an engine or a program."""
 APP: Final = ["-m", "uvicorn", "kinerja_api.app:create_app", "--factory"]
+DATABASE: Final = "kinerja-database"
+"""The thread in which a service opens its graph."""
 OWN: Final = ["-m", "kinerja_graph", "serve"]
 
 
@@ -88,12 +90,12 @@ def test_it_comes_up_and_recovers_when_the_database_comes(
 
 
 def test_it_ends_while_it_waits(shut: Proxy, tmp_path: Path) -> None:
+    others = set(threading.enumerate())
     with served(read_settings(url=shut.uri, home=tmp_path)) as url:
         assert httpx.get(f"{url}/healthz").status_code == 200
-    names = [one.name for one in threading.enumerate()]
-    assert wait(lambda: "kinerja-database" not in [one.name for one in threading.enumerate()]), (
-        names
-    )
+        own = [one for one in set(threading.enumerate()) - others if one.name == DATABASE]
+        assert own
+    assert wait(lambda: not any(one.is_alive() for one in own), PATIENCE)
 
 
 def test_an_engine_of_our_own_that_does_not_start_is_tried_again(tmp_path: Path) -> None:

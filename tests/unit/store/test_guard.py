@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.store.columns import column_names
 from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
-from kinerja_graph.store.guard import DEEPEST, LONGEST, MOST_WORDS, check_free
+from kinerja_graph.store.guard import DEEPEST, LONGEST, MOST_STEPS, MOST_WORDS, check_free
 from kinerja_graph.store.lexer import words
 from kinerja_graph.store.verdict import refusal
 from kinerja_graph.texts import LANGUAGES
@@ -137,6 +137,11 @@ def test_what_an_engine_refuses_is_looked_for_in_the_text(text: str, where: str)
     assert all("SetProperty" in refused.tell(language) for language in LANGUAGES)
 
 
+def test_long_lists_of_negative_numbers_and_differences_are_no_steps() -> None:
+    text = "RETURN [" + "-1, " * 100 + "2" + " - 1" * 50 + "] AS x"
+    assert check_free(text) == text
+
+
 def test_the_end_is_cut_off() -> None:
     assert check_free("RETURN 1 ; ; // end;") == "RETURN 1"
     assert check_free("RETURN 1\r\nAS x") == "RETURN 1\nAS x"
@@ -154,8 +159,22 @@ def test_the_end_is_cut_off() -> None:
         "RETURN 'a'" + " + 'a'" * 101,
         "RETURN true" + " XOR true" * 9,
         "MATCH (n) WHERE " + "EXISTS { (n) WHERE " * 13 + "true" + " }" * 13 + " RETURN 1",
+        "MATCH (n)" + "-->()" * (MOST_STEPS + 1) + " RETURN 1",
+        "MATCH (n)" + "<-[:OWNS]-()" * (MOST_STEPS + 1) + " RETURN 1",
     ],
-    ids=["letters", "brackets", "not", "case", "dots", "times", "plus", "xor", "exists"],
+    ids=[
+        "letters",
+        "brackets",
+        "not",
+        "case",
+        "dots",
+        "times",
+        "plus",
+        "xor",
+        "exists",
+        "steps",
+        "named-steps",
+    ],
 )
 def test_what_a_server_might_fall_over_is_refused(text: str) -> None:
     with pytest.raises(StatementRefused):
