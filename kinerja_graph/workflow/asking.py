@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Final, TypeVar
 
-from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.audit.rule_set import RuleSet
+from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.workflow.selecting import Answers, ask_each
 from kinerja_graph.workflow.views import EditionRef

@@ -10,8 +10,9 @@ from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.evidence import evidence as weigh
 from kinerja_graph.analysis.weak_points import WeakPoints
 from kinerja_graph.audit.rule_set import RuleSet
+from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.workflow.selecting import CHAINED, selected_ids
+from kinerja_graph.workflow.selecting import selected_ids
 from kinerja_graph.workflow.views import EditionRef
 
 

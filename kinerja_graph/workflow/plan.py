@@ -22,13 +22,12 @@ from kinerja_graph.analysis.lineage import Trace, trace_json
 from kinerja_graph.analysis.matrix import Matrix, matrix_json
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
-from kinerja_graph.analysis.nodes import RESULTS
-from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.analysis.targets import Targets, targets_json
 from kinerja_graph.analysis.weak_points import WeakPoints, weakest_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import CHAINED, RESULTS
 from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store

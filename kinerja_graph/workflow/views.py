@@ -17,8 +17,6 @@ from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.matrix import matrix as matrix_edition
-from kinerja_graph.analysis.nodes import RESULTS
-from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
@@ -27,6 +25,7 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.library.statement import EngineReader, Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import CHAINED, RESULTS
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.cancellation import StatementCancellation
