@@ -35,7 +35,8 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated pages: rules, schema, settings, commands, errors, web service, licences
+docs: .venv/develops ## generated: pages of rules, schema, settings, commands, errors, web service, licences; methods of a plan
+	$(BIN)/python tools/plan_methods.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
 	$(BIN)/python tools/settings_page.py

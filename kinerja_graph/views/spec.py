@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from importlib import import_module
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
+from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.texts import Text
 
 Reference = str | Callable[..., Any]
@@ -169,13 +170,13 @@ def node_columns(*more: str) -> tuple[str, ...]:
     return (*_NODE, *more)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
+    """A dataclass as a mapping of its fields, all the way down."""
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, Mapping):
-        held: Mapping[Any, Any] = value
-        return {str(key): _plain(one) for key, one in held.items()}
-    if isinstance(value, list | tuple):
-        listed: list[Any] | tuple[Any, ...] = value
-        return [_plain(one) for one in listed]
-    return value
+    if isinstance(value, tuple):
+        value = list(cast("tuple[object, ...]", value))
+    mapping, listed = as_mapping(value), as_list(value)
+    if mapping is not None:
+        return {key: _plain(one) for key, one in mapping.items()}
+    return value if listed is None else [_plain(one) for one in listed]
