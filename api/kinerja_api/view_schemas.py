@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cache
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, create_model
@@ -38,7 +37,6 @@ def _written(name: str) -> type[BaseModel] | None:
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
-@cache
 def _made(name: str, spec: ViewSpec) -> type[BaseModel]:
     answer = resolve(spec.answer)
     hints = get_type_hints(answer)
@@ -47,7 +45,6 @@ def _made(name: str, spec: ViewSpec) -> type[BaseModel]:
     return made
 
 
-@cache
 def _several(name: str, spec: ViewSpec, model: type[BaseModel]) -> type[BaseModel]:
     held: dict[str, Any] = {"answers": (list[model], ...)}  # type: ignore[valid-type]
     made: type[BaseModel] = create_model(name, __base__=SelectedOut, __doc__=spec.about, **held)

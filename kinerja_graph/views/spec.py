@@ -117,8 +117,9 @@ class ViewSpec:
         about: what it answers, in a sentence.
         answer: the class of its answer: a frozen dataclass with ``dataset`` and ``edition``.
         ask: ``f(reader, edition, [id or ids], **parameters)``; None where ``query`` is all.
-        query: the statement ``cypher/queries/<query>.cypher``, given ``scope``, ``id`` and the
-            parameters, as far as it names them; ``build(edition, rows)`` makes the answer of it.
+        query: the statement ``cypher/queries/<query>.cypher``, given ``scope``, the ``key`` of the
+            subject and the parameters, as far as it names them; ``build(edition, rows)`` makes the
+            answer of its rows.
         build: see ``query``.
         as_json: ``f(answer)``; None: its fields as they are.
         table: its rows: CSV, data frames.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kinerja_graph.analysis.nodes import find
+from kinerja_graph.analysis.nodes import find, key_of
 from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
@@ -99,9 +99,10 @@ def _ask_query(
 ) -> Any:
     """The answer of a view that is one statement."""
     statement = named(view.query or view.name)
+    given: dict[str, Any] = {"scope": edition.scope, **values}
     if isinstance(subject, str) and view.subject is not None:
         _check_label(reader, edition, subject, view.subject)
-    given: dict[str, Any] = {"scope": edition.scope, "id": subject, **values}
+        given["key"] = key_of(edition, subject)
     rows = reader.read(
         statement, **{name: one for name, one in given.items() if name in statement.parameters}
     )

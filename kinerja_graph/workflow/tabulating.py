@@ -52,9 +52,9 @@ def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
         return [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
     shape = SHAPES[view]
     if shape.rows is not None:
-        return [_flat(row) for row in data[shape.rows]]
+        return [_row(entry) for entry in data[shape.rows]]
     return [
-        {"change": key, **_flat(as_mapping(entry) or {"id": entry})}
+        {"change": key, **_row(entry)}
         for key, entries in data.items()
         if key not in _NO_CHANGES
         for entry in as_list(entries) or ()
@@ -129,6 +129,12 @@ def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
         yield value
     elif mapping is not None and path[0] in mapping:
         yield from _at(mapping[path[0]], path[1:])
+
+
+def _row(entry: object) -> Row:
+    """The row of an object, or of a bare id."""
+    mapping = as_mapping(entry)
+    return {"id": entry} if mapping is None else _flat(mapping)
 
 
 def _flat(entry: Mapping[str, Any], before: str = "") -> Row:

@@ -25,16 +25,15 @@ MOST_NAMES: Final = 500
 
 def add_routes(router: APIRouter, spec: ViewSpec) -> None:
     """Adds the addresses at which ``spec`` is asked, each as JSON and as CSV."""
-    subject = spec.subject
+    view, subject = View(spec.name, *answer_models(spec)), spec.subject
     if subject is None or subject.several or not subject.required:
-        _add_whole(router, spec)
+        _add_whole(router, spec, view)
     if subject is not None and not subject.several:
-        _add_record(router, spec)
+        _add_record(router, spec, view)
 
 
-def _add_whole(router: APIRouter, spec: ViewSpec) -> None:
+def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """An answer about the whole edition, or about several records of it."""
-    view = View(spec.name, *answer_models(spec))
     several = spec.subject is not None and spec.subject.several
 
     def endpoint(question: Question, names: list[str] | None = None, **values: Any) -> Response:
@@ -64,9 +63,8 @@ def _add_whole(router: APIRouter, spec: ViewSpec) -> None:
     router.get(path, responses=responses(400, 404), response_model=view.model)(endpoint)
 
 
-def _add_record(router: APIRouter, spec: ViewSpec) -> None:
+def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """An answer about a record, or about each that a selector means."""
-    view = View(spec.name, *answer_models(spec))
 
     def endpoint(question: Question, text: str, **values: Any) -> Response:
         if spec.route.one_statement:
