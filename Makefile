@@ -35,12 +35,13 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated: pages of rules, schema, settings, commands, errors, web service, licences; methods of a plan
+docs: .venv/develops ## what is generated: pages of docs/, and the methods of a plan
 	$(BIN)/python tools/plan_methods.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
 	$(BIN)/python tools/settings_page.py
 	$(BIN)/python tools/commands_page.py
+	$(BIN)/python tools/views_page.py
 	$(BIN)/python tools/errors_page.py
 	$(BIN)/python tools/api_page.py
 	$(BIN)/python tools/licences.py

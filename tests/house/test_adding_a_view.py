@@ -139,7 +139,7 @@ def test_it_is_a_method(asked: dict[str, Any]) -> None:
 
 def test_it_is_in_the_pages(run: Run, checkout: Path) -> None:
     assert callable(run)
-    for page in ("commands.md", "perintah.md", "api.md"):
+    for page in ("commands.md", "perintah.md", "views.md", "api.md"):
         told = (checkout / "docs/reference" / page).read_text("utf-8")
         assert "burden" in told, page
         assert "helpers" in told, page
