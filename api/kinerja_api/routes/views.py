@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Final, Union
 
 from fastapi import APIRouter, Path, Query, Response
@@ -16,7 +16,9 @@ from kinerja_api.view_schemas import answer_models
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
 from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
+from kinerja_graph.workflow.edition_cache import EngineReader
 from kinerja_graph.workflow.selecting import answers_json
+from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 MOST_NAMES: Final = 500
@@ -34,26 +36,21 @@ def add_routes(router: APIRouter, spec: ViewSpec) -> None:
 
 def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """An answer about the whole edition, or about several records of it."""
-    several = spec.subject is not None and spec.subject.several
 
     def endpoint(question: Question, names: list[str] | None = None, **values: Any) -> Response:
         store = question.store
-        if several:
-            return of_edition(
-                question,
-                view,
-                lambda choice: spec.json(
-                    ask_together(
-                        store, choice, spec, names or (), ruling=question.ruling(), **values
-                    )
-                ),
-            )
-        return of_edition(
-            question, view, lambda choice: spec.json(ask_view(store, choice, spec, **values))
-        )
+
+        def make(choice: EditionRef) -> Mapping[str, Any]:
+            if names is None:
+                return spec.json(ask_view(store, choice, spec, **values))
+            decided = question.ruling()
+            return spec.json(ask_together(store, choice, spec, names, ruling=decided, **values))
+
+        return of_edition(question, view, make)
 
     name = spec.route.name or f"read_{spec.name}"
     about = spec.route.about_whole or spec.route.about or spec.about
+    several = spec.subject is not None and spec.subject.several
     taken = [_names(spec.subject)] if several and spec.subject is not None else []
     _describe(endpoint, name, about, [*taken, *_parameters(spec)], heavy=spec.route.heavy)
     path = spec.route.path or f"/{spec.name}"
@@ -67,26 +64,15 @@ def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """An answer about a record, or about each that a selector means."""
 
     def endpoint(question: Question, text: str, **values: Any) -> Response:
+        def make(reader: EngineReader, choice: EditionRef, name: str) -> Mapping[str, Any]:
+            decided = question.ruling()
+            told = ask_selected(reader, choice, spec, name, ruling=decided, **values)
+            return answers_json(told, spec.json)
+
         if spec.route.one_statement:
-            return of_chain(
-                question,
-                view,
-                text,
-                lambda reader, choice, name: answers_json(
-                    ask_selected(reader, choice, spec, name, ruling=question.ruling(), **values),
-                    spec.json,
-                ),
-            )
+            return of_chain(question, view, text, make)
         return of_record(
-            question,
-            view,
-            text,
-            lambda choice, name: answers_json(
-                ask_selected(
-                    question.store, choice, spec, name, ruling=question.ruling(), **values
-                ),
-                spec.json,
-            ),
+            question, view, text, lambda choice, name: make(question.store, choice, name)
         )
 
     both = spec.subject is not None and not spec.subject.required
