@@ -53,7 +53,7 @@ site: .venv/develops ## the documentation site, into out/site (open index.html; 
 snapshots: .venv/develops ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update
 
-unit: .venv/develops ## the tests that need no engine
+unit: .venv/develops ## the tests that need no engine (but for the one that adds a view)
 	$(RUN) tests/unit tests/house
 
 engines: .venv/develops ## the tests on both engines
