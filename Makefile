@@ -35,11 +35,13 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated pages: rules, schema, settings, commands, errors, web service, licences
+docs: .venv/develops ## what is generated: pages of docs/, and the methods of a plan
+	$(BIN)/python tools/plan_methods.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
 	$(BIN)/python tools/settings_page.py
 	$(BIN)/python tools/commands_page.py
+	$(BIN)/python tools/views_page.py
 	$(BIN)/python tools/errors_page.py
 	$(BIN)/python tools/api_page.py
 	$(BIN)/python tools/licences.py
@@ -51,7 +53,7 @@ site: .venv/develops ## the documentation site, into out/site (open index.html; 
 snapshots: .venv/develops ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update
 
-unit: .venv/develops ## the tests that need no engine
+unit: .venv/develops ## the tests that need no engine (but for the one that adds a view)
 	$(RUN) tests/unit tests/house
 
 engines: .venv/develops ## the tests on both engines

@@ -9,17 +9,13 @@ from typing import Any, Final
 
 from kinerja_graph.analysis.alignment_reading import Basis, read_basis, read_named
 from kinerja_graph.analysis.below import Below
-from kinerja_graph.analysis.nodes import (
-    RESULTS,
-    Found,
-    find,
-    node_json,
-)
+from kinerja_graph.analysis.nodes import Found, find, node_json
 from kinerja_graph.analysis.support import sole_supporters
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.texts import Text
 
 NAMED: Final = 10

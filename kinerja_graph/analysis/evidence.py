@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from kinerja_graph.analysis.batches import rows_of
-from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, key_of, node_json
+from kinerja_graph.analysis.nodes import Found, describe_all, find, key_of, node_json
 from kinerja_graph.analysis.whole_chain import chain_edges
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.texts import Text
 
 Sign = Literal["+", "-"]

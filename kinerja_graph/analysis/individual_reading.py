@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kinerja_graph.analysis.ascent import Ascent
 from kinerja_graph.analysis.individual import Individual, Individuals, Measure, Person, names_of
-from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find
+from kinerja_graph.analysis.nodes import Found, describe_all, find
 from kinerja_graph.analysis.plan_years import PlanYears, plan_years
 from kinerja_graph.analysis.posts import (
     Post,
@@ -29,6 +29,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition, node_key
+from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.texts import Text
 
 _BATCH: Final = 10_000

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_graph.analysis.chain import ChainEdge, Direction, walk
-from kinerja_graph.analysis.nodes import RESULTS, Found, node_json
+from kinerja_graph.analysis.nodes import Found, node_json
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.texts import Text
 
 

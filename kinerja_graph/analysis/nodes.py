@@ -16,7 +16,6 @@ from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition, edition_gone
 from kinerja_graph.texts import Text
 
-RESULTS: Final = ("Objective", "Indicator")
 NEAREST: Final = 3
 _LIKE_ENOUGH: Final = 0.6
 _CONTAINED: Final = 0.9

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from kinerja_graph.analysis.nodes import RESULTS, key_of, nearest, unknown_id
+from kinerja_graph.analysis.nodes import key_of, nearest, unknown_id
 from kinerja_graph.analysis.selector import Selector, Term, is_plain, parse
 from kinerja_graph.analysis.steps import BATCH, reached
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.texts import Text
 
 Subjects = Callable[[str], Mapping[str, str]]
 """Label by id of the records that the findings of a rule (its id) are about."""
-CHAINED: Final = (*RESULTS, "Task")
-"""Labels of what stands on the chain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kinerja_graph.analysis.nodes import RESULTS, Found, describe_all, find, node_json
+from kinerja_graph.analysis.nodes import Found, describe_all, find, node_json
 from kinerja_graph.analysis.series import NOTHING, Series, series_of, target_json
 from kinerja_graph.analysis.sums import difference, total
 from kinerja_graph.errors import UsageError
@@ -14,7 +14,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.model.nodes import Target
+from kinerja_graph.model.nodes import RESULTS, Target
 from kinerja_graph.texts import Text
 
 

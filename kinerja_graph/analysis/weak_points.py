@@ -13,13 +13,14 @@ from typing import Any, Final
 
 import rustworkx as rx
 
-from kinerja_graph.analysis.nodes import RESULTS, Found, find, node_json
+from kinerja_graph.analysis.nodes import Found, find, node_json
 from kinerja_graph.analysis.whole_chain import Steps, described, reach
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.texts import Text
 
 LIMIT: Final = 1_000_000

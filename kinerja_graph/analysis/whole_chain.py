@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import RESULTS
 
 Steps = Mapping[str, list[str]]
 

@@ -81,57 +81,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traced:
-    """What is traced, which way and how far."""
-
-    id: Annotated[
-        str,
-        Argument(
-            "ID",
-            Text(
-                id="id tugas atau hasil, atau pemilih seperti +IKU-07",
-                en="id of a task or a result, or a selector such as +IKU-07",
-            ),
-        ),
-    ]
-    up: Annotated[
-        bool,
-        Option(
-            "--up", Text(id="ke atas, sampai hasil akhir (baku)", en="up to the outcomes (default)")
-        ),
-    ] = False
-    down: Annotated[
-        bool,
-        Option("--down", Text(id="ke bawah, sampai tugas", en="down to the tasks")),
-    ] = False
-    depth: Annotated[
-        int | None,
-        Option(
-            "--depth",
-            Text(id="hanya sampai jarak ini", en="only up to this distance"),
-            "N",
-            min=0,
-        ),
-    ] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
-    """Which result is looked at."""
-
-    id: Annotated[
-        str,
-        Argument(
-            "ID",
-            Text(
-                id="id sasaran atau indikator, atau pemilih seperti level:0",
-                en="id of an objective or indicator, or a selector such as level:0",
-            ),
-        ),
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The query."""
 

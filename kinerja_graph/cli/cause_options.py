@@ -1,4 +1,4 @@
-"""What ``evidence``, ``whatif`` and ``compare`` take."""
+"""What ``whatif`` and ``compare`` take."""
 
 from __future__ import annotations
 
@@ -7,34 +7,6 @@ from typing import Annotated
 
 from kinerja_graph.cli.options import DATASET, Argument, Option
 from kinerja_graph.texts import Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """Which links are weighed, and how late the effect is sought."""
-
-    id: Annotated[
-        str | None,
-        Argument(
-            "ID",
-            Text(
-                id="id sasaran atau indikator yang penyumbangnya ditimbang; tanpa ini semuanya",
-                en="id of the objective or indicator whose contributors are weighed; else all",
-            ),
-        ),
-    ] = None
-    lag: Annotated[
-        int,
-        Option(
-            "--lag",
-            Text(
-                id="baca hasil sekian tahun sesudah penyumbangnya; tanpa ini tahun yang sama",
-                en="read the result so many years after its contributor; else the same years",
-            ),
-            "N",
-            min=0,
-        ),
-    ] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

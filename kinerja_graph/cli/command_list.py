@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinerja_graph.cli.access_options import (
@@ -13,8 +13,8 @@ from kinerja_graph.cli.access_options import (
     PersonNamed,
     Served,
 )
-from kinerja_graph.cli.arguments import Aligned, Asked, Chosen, Drawn, Dropped, Place, Shown, Traced
-from kinerja_graph.cli.cause_options import Sides, Supposed, Weighed
+from kinerja_graph.cli.arguments import Asked, Chosen, Drawn, Dropped, Place, Shown
+from kinerja_graph.cli.cause_options import Sides, Supposed
 from kinerja_graph.cli.declare import Command
 from kinerja_graph.cli.doctor_options import Examined
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
@@ -33,10 +33,46 @@ from kinerja_graph.cli.output_options import (
     Restored,
     Templated,
 )
-from kinerja_graph.cli.people_options import Measured, Targeted
+from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleArguments, RuleFolder
+from kinerja_graph.cli.view_commands import view_command
 from kinerja_graph.texts import Text
+from kinerja_graph.views.registry import VIEWS
+
+_SHARED: Final[Mapping[str, Command]] = {
+    "individual": Command(
+        "individual",
+        Text(
+            id="Kinerja sebuah jabatan dari tugas SOP dan indikatornya, atau semua jabatan.",
+            en="What a post is measured by: SOP tasks and indicators; or all posts.",
+        ),
+        "individual:individual",
+        {"what": Measured, "which": EditionArguments},
+    ),
+    "whatif": Command(
+        "whatif",
+        Text(
+            id="Yang hilang atau terancam bila sesuatu dihapus atau meleset; titik terlemah.",
+            en="What is lost or at risk if something goes or misses; the weakest points.",
+        ),
+        "whatif:whatif",
+        {"what": Supposed, "which": EditionArguments},
+    ),
+}
+"""Commands that ask several views, by name."""
+
+
+def _view_commands() -> Iterator[Command]:
+    """The commands of the views, in the order of these."""
+    told: dict[str, Command] = {}
+    for view in VIEWS.values():
+        if isinstance(view.command, str):
+            told[view.command] = _SHARED[view.command]
+        else:
+            told[view.name] = view_command(view)
+    yield from told.values()
+
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
@@ -110,69 +146,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "memory": HistoryArguments,
         },
     ),
-    Command(
-        "trace",
-        Text(
-            id="Rantai dari tugas ke hasil akhir, atau semua yang menopang sebuah hasil.",
-            en="The chain from a task to the outcome, or all that stands below a result.",
-        ),
-        "views:trace",
-        {"what": Traced, "which": EditionArguments},
-    ),
-    Command(
-        "align",
-        Text(
-            id="Instansi mana yang menopang sebuah hasil, dengan apa, dan siapa tidak hadir.",
-            en="Which agencies stand behind a result, with what, and who is missing.",
-        ),
-        "views:align",
-        {"what": Aligned, "which": EditionArguments},
-    ),
-    Command(
-        "matrix",
-        Text(
-            id="Instansi × hasil akhir: siapa menopang apa, siapa tidak hadir.",
-            en="Agencies × outcomes: who stands behind what, and who is missing.",
-        ),
-        "people:matrix",
-        {"which": EditionArguments},
-    ),
-    Command(
-        "targets",
-        Text(
-            id="Target sebuah hasil dan penyumbangnya per tahun, dan selisih jumlahnya.",
-            en="Targets of a result and of what contributes to it by year, and the gap.",
-        ),
-        "people:targets",
-        {"what": Targeted, "which": EditionArguments},
-    ),
-    Command(
-        "individual",
-        Text(
-            id="Kinerja sebuah jabatan dari tugas SOP dan indikatornya, atau semua jabatan.",
-            en="What a post is measured by: SOP tasks and indicators; or all posts.",
-        ),
-        "people:individual",
-        {"what": Measured, "which": EditionArguments},
-    ),
-    Command(
-        "evidence",
-        Text(
-            id="Apa kata capaian dari tahun ke tahun tentang tiap hubungan sebab-akibat.",
-            en="What the measured years say for and against each causal link.",
-        ),
-        "causes:evidence",
-        {"what": Weighed, "which": EditionArguments},
-    ),
-    Command(
-        "whatif",
-        Text(
-            id="Yang hilang atau terancam bila sesuatu dihapus atau meleset; titik terlemah.",
-            en="What is lost or at risk if something goes or misses; the weakest points.",
-        ),
-        "causes:whatif",
-        {"what": Supposed, "which": EditionArguments},
-    ),
+    *_view_commands(),
     Command(
         "compare",
         Text(
@@ -185,7 +159,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "query",
         Text(id="Kueri Cypher yang hanya membaca.", en="Read-only Cypher."),
-        "views:query",
+        "queries:query",
         {"what": Asked, "which": EditionArguments},
     ),
     Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, Final, get_args, get_type_hints
 
@@ -14,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from kinerja_graph.cli.completing import suggestions
 from kinerja_graph.cli.options import Argument, Common, Option
 from kinerja_graph.texts import Language, Text
+from kinerja_graph.views.spec import ViewSpec
 
 CommandFunction = Callable[..., int]
 COMMANDS: Final = "kinerja_graph.cli.commands"
@@ -44,18 +46,20 @@ class Command:
             function takes a ``Desk`` and one value of each group, and gives the exit code.
         takes: frozen dataclasses whose annotated fields are the arguments and options of the
             command, by the names that the function has for them; ``Common`` is added to all.
+        view: the view that it asks, which the function takes first; None: it is of no view.
     """
 
     name: str
     help: Text
     act: str
     takes: Mapping[str, type[Any]] = field(default_factory=dict[str, type[Any]])
+    view: ViewSpec | None = None
 
     def function(self) -> CommandFunction:
         """The function that does it."""
         module, _, name = self.act.partition(":")
         found: CommandFunction = getattr(import_module(f"{COMMANDS}.{module}"), name)
-        return found
+        return found if self.view is None else partial(found, self.view)
 
 
 def declare(app: typer.Typer, command: Command, language: Language) -> None:

@@ -1,4 +1,4 @@
-"""What ``targets`` and ``individual`` take beside the groups of ``options.py``."""
+"""What ``individual`` takes beside the groups of ``options.py``."""
 
 from __future__ import annotations
 
@@ -8,16 +8,6 @@ from typing import Annotated
 
 from kinerja_graph.cli.options import Argument, Option
 from kinerja_graph.texts import Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targeted:
-    """Whose targets are asked for."""
-
-    id: Annotated[
-        str,
-        Argument("ID", Text(id="id sasaran atau indikator", en="id of an objective or indicator")),
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from kinerja_graph.model.frozen import frozen_record
 from kinerja_graph.model.origin import Origin
@@ -13,6 +13,10 @@ IndicatorKind = Literal["impact", "outcome", "output", "process", "input"]
 Polarity = Literal["up", "down", "hold", "range"]
 Target = float | tuple[float, float]
 """A target: one number, or low and high of a range."""
+RESULTS: Final = ("Objective", "Indicator")
+"""Labels of results."""
+CHAINED: Final = (*RESULTS, "Task")
+"""Labels of what stands on the chain."""
 
 
 @frozen_record

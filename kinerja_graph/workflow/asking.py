@@ -1,40 +1,125 @@
-"""A view of one record, asked of all that a selector means."""
+"""A view asked: of an edition, of a record, of each that a selector means, of several at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from kinerja_graph.analysis.nodes import RESULTS
+from kinerja_graph.analysis.nodes import find, key_of
 from kinerja_graph.audit.rule_set import RuleSet
-from kinerja_graph.store.bolt import Store
-from kinerja_graph.workflow.selecting import Answers, ask_each
+from kinerja_graph.errors import UsageError
+from kinerja_graph.library.queries import named
+from kinerja_graph.library.statement import EngineReader, Reader
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.texts import Text
+from kinerja_graph.views.spec import Subject, ViewSpec, resolve
+from kinerja_graph.workflow.selecting import Answers, ask_each, selected_ids
 from kinerja_graph.workflow.views import EditionRef
 
-__all__ = ["POSTS", "RESULTS", "ask_selected"]
 
-T = TypeVar("T")
-POSTS: Final = ("Position",)
+def ask_view(
+    reader: Reader,
+    choice: EditionRef,
+    view: ViewSpec,
+    subject: str | Sequence[str] | None = None,
+    **values: Any,
+) -> Any:
+    """The answer of ``view``; ``subject`` is an id, or ids where it is about several.
+
+    Raises:
+        UsageError: no such edition or id, or the id of something of which it cannot be asked.
+        StoreError: the database failed.
+    """
+    edition = choice.of(reader)
+    if view.ask is None:
+        return _ask_query(reader, edition, view, subject, values)
+    about = () if view.subject is None else (subject,)
+    return resolve(view.ask)(reader, edition, *about, **values)
 
 
 def ask_selected(
-    store: Store,
+    reader: EngineReader,
     choice: EditionRef,
+    view: ViewSpec,
     text: str,
-    ask: Callable[[str, EditionRef], T],
     *,
-    takes: Collection[str] = RESULTS,
     ruling: RuleSet | None = None,
-) -> Answers[T]:
-    """What ``ask`` answers of the id ``text``, or of each record that the selector means.
+    **values: Any,
+) -> Answers[Any]:
+    """As ``ask_view``, of the id ``text`` or of each record that the selector ``text`` means.
 
-    All answers are of one edition, whatever is loaded meanwhile. ``takes`` says of which labels
-    the view can be asked.
+    All answers are of one edition, whatever is loaded meanwhile.
 
     Raises:
-        UsageError: no such edition or id, a selector that cannot be read, or what ``ask`` raises.
+        UsageError: as ``ask_view``, or a selector that cannot be read.
         AuditError: a rule that the selector names failed.
     """
-    edition = choice.of(store)
+    edition = choice.of(reader)
     fixed = EditionRef.exactly(edition)
-    return ask_each(store, edition, text, lambda one: ask(one, fixed), takes=takes, ruling=ruling)
+    return ask_each(
+        reader,
+        edition,
+        text,
+        lambda name: ask_view(reader, fixed, view, name, **values),
+        takes=_labels(view),
+        ruling=ruling,
+    )
+
+
+def ask_together(
+    reader: EngineReader,
+    choice: EditionRef,
+    view: ViewSpec,
+    texts: Iterable[str],
+    *,
+    ruling: RuleSet | None = None,
+    **values: Any,
+) -> Any:
+    """As ``ask_view``, of all that ``texts``, ids and selectors, mean together.
+
+    Raises:
+        UsageError: as ``ask_view``, or a selector that cannot be read or means nothing.
+        AuditError: a rule that a selector names failed.
+    """
+    edition = choice.of(reader)
+    ids = selected_ids(reader, edition, texts, takes=_labels(view), ruling=ruling)
+    return ask_view(reader, EditionRef.exactly(edition), view, ids, **values)
+
+
+def _labels(view: ViewSpec) -> tuple[str, ...]:
+    return () if view.subject is None else view.subject.labels
+
+
+def _ask_query(
+    reader: Reader,
+    edition: Edition,
+    view: ViewSpec,
+    subject: str | Sequence[str] | None,
+    values: Mapping[str, Any],
+) -> Any:
+    """The answer of a view that is one statement."""
+    statement = named(view.query or view.name)
+    given: dict[str, Any] = {"scope": edition.scope, **values}
+    if isinstance(subject, str) and view.subject is not None:
+        _check_label(reader, edition, subject, view.subject)
+        given["key"] = key_of(edition, subject)
+    rows = reader.read(
+        statement, **{name: one for name, one in given.items() if name in statement.parameters}
+    )
+    return resolve(view.build or view.answer)(edition, rows)
+
+
+def _check_label(reader: Reader, edition: Edition, name: str, subject: Subject) -> None:
+    found = find(reader, edition, name)
+    if found.label not in subject.labels:
+        raise UsageError(
+            Text(
+                id="“{name}” tidak berlabel {labels}; hanya yang berlabel itu dapat ditanyakan.",
+                en="“{name}” is not labelled {labels}; this question is about those that are.",
+            ),
+            mend=Text(id="Beri id catatan berlabel itu.", en="Give the id of such a record."),
+            where=f"{edition.dataset} {edition.edition}",
+            code="wrong-label",
+            name=name,
+            labels=", ".join(subject.labels),
+        )

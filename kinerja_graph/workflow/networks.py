@@ -9,10 +9,11 @@ from kinerja_graph.analysis.lineage import no_chain
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.nodes import find
-from kinerja_graph.analysis.selection import CHAINED, meant_id
+from kinerja_graph.analysis.selection import meant_id
 from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.selecting import nothing_selected, select

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.analysis.individual import Individuals
+from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.analysis.plan_years import plan_years
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
@@ -14,7 +15,7 @@ from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.views import EditionRef, individuals
+from kinerja_graph.workflow.views import EditionRef
 
 _OUTSIDE: Final = Text(
     id="Tahun {year} di luar tahun rencana ini ({first}–{last}); pilih salah satunya dengan "
@@ -50,7 +51,7 @@ def draft_skp(
     check_workbook(out)
     edition = choice.of(store)
     with whole(store, edition):
-        answer = individuals(store, EditionRef.exactly(edition), year=year)
+        answer = individuals(store, edition, year=year)
     data = skp_workbook(answer, language)
     write_whole(out, data)
     return Drafted(answer, out, len(data))

@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from kinerja_graph.analysis.alignment import Alignment, align_json
-from kinerja_graph.analysis.chain import Direction
-from kinerja_graph.analysis.consequences import Miss, Removal, miss_json, removal_json
-from kinerja_graph.analysis.evidence import Evidence, evidence_json
-from kinerja_graph.analysis.individual import (
-    Individual,
-    Individuals,
-    individual_json,
-    individuals_json,
-)
-from kinerja_graph.analysis.lineage import Trace, trace_json
-from kinerja_graph.analysis.matrix import Matrix, matrix_json
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
-from kinerja_graph.analysis.nodes import RESULTS
-from kinerja_graph.analysis.selection import CHAINED
-from kinerja_graph.analysis.targets import Targets, targets_json
-from kinerja_graph.analysis.weak_points import WeakPoints, weakest_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow import causes
+from kinerja_graph.views.registry import VIEWS
+from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
+from kinerja_graph.workflow.asking import ask_together, ask_view
 from kinerja_graph.workflow.comparing import Compared, Pair, compare, compared_json
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
 from kinerja_graph.workflow.pictures import marks
+from kinerja_graph.workflow.plan_views import PlanViews
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
@@ -50,15 +38,9 @@ if TYPE_CHECKING:
     import networkx
 
 T = TypeVar("T")
-_TAKES: Final[Mapping[str, Collection[str]]] = {
-    "trace": CHAINED,
-    "individual": ("Position",),
-    **dict.fromkeys(("align", "targets", "evidence", "weakest"), RESULTS),
-}
-"""Labels of the records that each question can be asked of."""
 
 
-class Plan:
+class Plan(PlanViews):
     """One edition of one dataset, to be asked.
 
     Each call opens the graph and closes it again; inside ``with plan:`` one connection serves all.
@@ -142,7 +124,8 @@ class Plan:
         Raises:
             UsageError: as ``select``, and as the method.
         """
-        labels = _TAKES.get(getattr(ask, "__name__", ""), CHAINED)
+        view = VIEWS.get(getattr(ask, "__name__", ""))
+        labels = CHAINED if view is None or view.subject is None else view.subject.labels
         with self._held():
             return [ask(one) for one in self.select(selector, labels=labels)]
 
@@ -152,71 +135,6 @@ class Plan:
         with self._asked() as (store, choice):
             found = use.audit(store, choice, ruling=decided)
         return self._view("audit", found, use.audit_json(found, self.language))
-
-    def trace(
-        self, name: str, *, direction: Direction = "up", depth: int | None = None
-    ) -> View[Trace]:
-        """The chain from a task or result up to outcomes, or ``down`` to tasks."""
-        with self._asked() as (store, choice):
-            one = self._one(store, choice, name, "trace")
-            found = use.trace(store, one, choice, direction=direction, depth=depth)
-        return self._view("trace", found, trace_json(found))
-
-    def align(self, name: str) -> View[Alignment]:
-        """Which agencies stand behind a result, with what, through whom."""
-        with self._asked() as (store, choice):
-            found = use.align(store, self._one(store, choice, name, "align"), choice)
-        return self._view("align", found, align_json(found))
-
-    def matrix(self) -> View[Matrix]:
-        """Agencies against outcomes."""
-        with self._asked() as (store, choice):
-            found = use.matrix(store, choice)
-        return self._view("matrix", found, matrix_json(found))
-
-    def targets(self, name: str) -> View[Targets]:
-        """Targets of a result and of what contributes to it, by year, and the gap."""
-        with self._asked() as (store, choice):
-            found = use.targets(store, self._one(store, choice, name, "targets"), choice)
-        return self._view("targets", found, targets_json(found))
-
-    def individual(self, name: str, *, year: int | None = None) -> View[Individual]:
-        """What a post is measured by, up to the outcome."""
-        with self._asked() as (store, choice):
-            one = self._one(store, choice, name, "individual")
-            found = use.individual(store, one, choice, year=year)
-        return self._view("individual", found, individual_json(found))
-
-    def individuals(self, *, year: int | None = None) -> View[Individuals]:
-        """What every post is measured by, and the role matrix of every leader."""
-        with self._asked() as (store, choice):
-            found = use.individuals(store, choice, year=year)
-        return self._view("individuals", found, individuals_json(found))
-
-    def evidence(self, name: str | None = None, *, lag: int = 0) -> View[Evidence]:
-        """What the measured years say of each causal link, or of those into a result."""
-        with self._asked() as (store, choice):
-            one = None if name is None else self._one(store, choice, name, "evidence")
-            found = causes.evidence(store, choice, one, lag=lag)
-        return self._view("evidence", found, evidence_json(found))
-
-    def if_removed(self, *names: str) -> View[Removal]:
-        """What would follow without these records, ids and selectors; nothing is changed."""
-        with self._asked() as (store, choice):
-            found = causes.remove(store, choice, names, ruling=read_rule_set(self.settings))
-        return self._view("if_removed", found, removal_json(found))
-
-    def if_missed(self, *names: str) -> View[Miss]:
-        """Which outcomes are at risk where these, ids and selectors, miss their targets."""
-        with self._asked() as (store, choice):
-            found = causes.miss(store, choice, names, ruling=read_rule_set(self.settings))
-        return self._view("if_missed", found, miss_json(found))
-
-    def weakest(self, name: str) -> View[WeakPoints]:
-        """The single points on which a result hangs, most load first."""
-        with self._asked() as (store, choice):
-            found = causes.weakest(store, choice, self._one(store, choice, name, "weakest"))
-        return self._view("weakest", found, weakest_json(found))
 
     def compare(self, before: str) -> View[Compared]:
         """What is otherwise than in an earlier edition of the same dataset, findings included."""
@@ -300,9 +218,21 @@ class Plan:
         with self:
             yield
 
-    def _one(self, store: Store, choice: use.EditionRef, text: str, view: str) -> str:
+    def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
+        view = VIEWS[name]
+        with self._asked() as (store, choice):
+            decided = read_rule_set(self.settings)
+            if isinstance(subject, Sequence) and not isinstance(subject, str):
+                found = ask_together(store, choice, view, subject, ruling=decided, **values)
+            else:
+                one = None if subject is None else self._one(store, choice, subject, view)
+                found = ask_view(store, choice, view, one, **values)
+        return self._view(name, found, view.json(found))
+
+    def _one(self, store: Store, choice: use.EditionRef, text: str, view: ViewSpec) -> str:
         """The one id that ``text``, an id or a selector, means."""
-        takes, decided = _TAKES[view], read_rule_set(self.settings)
+        takes = () if view.subject is None else view.subject.labels
+        decided = read_rule_set(self.settings)
         ids = selected_ids(store, choice.of(store), [text], takes=takes, ruling=decided)
         if len(ids) == 1:
             return ids[0]
@@ -319,7 +249,7 @@ class Plan:
             code="several-selected",
             text=text,
             number=len(ids),
-            view=view,
+            view=view.name,
         )
 
     def _view(self, name: str, answer: T, data: Mapping[str, Any]) -> View[T]:

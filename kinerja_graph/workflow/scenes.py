@@ -13,14 +13,13 @@ from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
-from kinerja_graph.analysis.nodes import RESULTS
 from kinerja_graph.analysis.organisation import organisation
-from kinerja_graph.analysis.selection import CHAINED
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.nodes import CHAINED, RESULTS
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.views.changes import changed
 from kinerja_graph.render.views.parts import below, broken

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from kinerja_graph.analysis.selection import (
-    CHAINED,
     Selection,
     Subjects,
     is_id,
@@ -30,7 +29,6 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import select as select_rules
 
 __all__ = [
-    "CHAINED",
     "MOST",
     "Answers",
     "answers_json",

@@ -8,78 +8,38 @@ import io
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.numbers import finite, format_number
 from kinerja_graph.texts import Text
+from kinerja_graph.views.registry import VIEWS
+from kinerja_graph.views.spec import Table
 
 Row = dict[str, Any]
 _RANGE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Where the rows of a view stand in its JSON, and which records the answer is about.
-
-    Attributes:
-        rows: the key of the list that is the view's table; None: every list of it, with a column
-            ``change`` that names the list.
-        columns: columns that are there even without rows, in order; more may follow.
-        ids: places of record ids, each a path of keys through objects and lists.
-    """
-
-    rows: str | None
-    columns: tuple[str, ...]
-    ids: tuple[str, ...]
-
-
-_NODE: Final = ("label", "id", "name", "level", "agencies", "owners")
-SHAPES: Final[Mapping[str, Shape]] = {
-    "trace": Shape("nodes", (*_NODE, "depth"), ("nodes.id",)),
-    "align": Shape(
-        "agencies",
-        ("id", "name", "expected", "results", "tasks", "direct", "sole_support"),
-        ("subject.id", "agencies.chain", "agencies.result_ids", "agencies.task_ids"),
-    ),
-    "matrix": Shape("cells", ("agency", "outcome", "results", "tasks"), ("outcomes.id",)),
-    "targets": Shape(
-        "years",
-        ("year", "target", "realisation", "sum", "gap"),
-        ("subject.id", "contributors.id"),
-    ),
-    "individual": Shape("measures", ("source", "id", "name"), ("measures.id", "measures.chain")),
-    "individuals": Shape(
-        "individuals",
-        ("position_id", "position_name"),
-        ("individuals.measures.id", "individuals.measures.chain"),
-    ),
-    "evidence": Shape(
-        "links",
-        ("from", "to", "pairs", "agree", "against", "verdict"),
-        ("links.from", "links.to"),
-    ),
-    "if_removed": Shape("outcomes", ("id", "lost"), ("removed", "outcomes.id", "cut_off")),
-    "if_missed": Shape("outcomes", ("id", "at_risk"), ("missed", "outcomes.id")),
-    "weakest": Shape("points", (*_NODE, "load"), ("subject.id", "points.id")),
-    "compare": Shape(
+SHAPES: Final[Mapping[str, Table]] = {
+    **{view.name: view.table for view in VIEWS.values()},
+    "compare": Table(
         None,
         ("change", "id"),
         ("added", "moved", "renamed.id", "reowned.id", "retargeted.id"),
     ),
-    "audit": Shape(
+    "audit": Table(
         "findings",
         ("rule", "severity", "status", "subject_id", "subject_name", "agency", "message"),
         ("findings.path",),
     ),
-    "query": Shape("rows", (), ()),
-    "datasets": Shape("datasets", ("dataset", "edition", "name", "loaded_at", "newest"), ()),
-    "editions": Shape("editions", ("dataset", "edition", "name", "loaded_at", "newest"), ()),
-    "rules": Shape("rules", ("id", "severity", "category", "title", "source"), ()),
-    "search": Shape("found", ("dataset", "edition", *_NODE[:4]), ()),
+    "query": Table("rows", ()),
+    "datasets": Table("datasets", ("dataset", "edition", "name", "loaded_at", "newest")),
+    "editions": Table("editions", ("dataset", "edition", "name", "loaded_at", "newest")),
+    "rules": Table("rules", ("id", "severity", "category", "title", "source")),
+    "search": Table("found", ("dataset", "edition", "label", "id", "name", "level")),
 }
+"""The tables of the views, and of answers that are no views."""
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -92,9 +52,9 @@ def rows_of(view: str, data: Mapping[str, Any]) -> list[Row]:
         return [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
     shape = SHAPES[view]
     if shape.rows is not None:
-        return [_flat(row) for row in data[shape.rows]]
+        return [_row(entry) for entry in data[shape.rows]]
     return [
-        {"change": key, **_flat(as_mapping(entry) or {"id": entry})}
+        {"change": key, **_row(entry)}
         for key, entries in data.items()
         if key not in _NO_CHANGES
         for entry in as_list(entries) or ()
@@ -169,6 +129,12 @@ def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
         yield value
     elif mapping is not None and path[0] in mapping:
         yield from _at(mapping[path[0]], path[1:])
+
+
+def _row(entry: object) -> Row:
+    """The row of an object, or of a bare id."""
+    mapping = as_mapping(entry)
+    return {"id": entry} if mapping is None else _flat(mapping)
 
 
 def _flat(entry: Mapping[str, Any], before: str = "") -> Row:

@@ -10,22 +10,13 @@ from typing import Any
 from kinerja_graph.analysis.alignment import Alignment
 from kinerja_graph.analysis.alignment import align as align_edition
 from kinerja_graph.analysis.chain import Direction
-from kinerja_graph.analysis.individual import Individual, Individuals
-from kinerja_graph.analysis.individual_reading import individual as individual_edition
-from kinerja_graph.analysis.individual_reading import individuals as individuals_edition
 from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
-from kinerja_graph.analysis.matrix import Matrix
-from kinerja_graph.analysis.matrix import matrix as matrix_edition
-from kinerja_graph.analysis.nodes import RESULTS
-from kinerja_graph.analysis.selection import CHAINED
-from kinerja_graph.analysis.targets import Targets
-from kinerja_graph.analysis.targets import targets as targets_edition
 from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
-from kinerja_graph.library.statement import EngineReader, Reader
+from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
@@ -36,27 +27,20 @@ from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.selecting import Answers, ask_each
 
 __all__ = [
     "EditionRef",
     "QueryOutcome",
     "StatementCancellation",
     "align",
-    "aligns",
     "asked",
     "audit",
     "audit_csv",
     "audit_json",
-    "individual",
-    "individuals",
-    "matrix",
     "needs_edition",
     "query",
     "query_json",
-    "targets",
     "trace",
-    "traces",
     "whole_audit",
 ]
 
@@ -165,49 +149,6 @@ def trace(
     return trace_edition(store, choice.of(store), name, direction=direction, depth=depth)
 
 
-def traces(
-    store: EngineReader,
-    text: str,
-    choice: EditionRef,
-    *,
-    direction: Direction = "up",
-    depth: int | None = None,
-    ruling: RuleSet | None = None,
-) -> Answers[Trace]:
-    """As ``trace``, of the id ``text`` or of each task and result that a selector means.
-
-    Raises:
-        UsageError: as ``trace``, or a selector that cannot be read.
-        AuditError: a rule that the selector names failed.
-    """
-    edition = choice.of(store)
-
-    def ask(name: str) -> Trace:
-        return trace_edition(store, edition, name, direction=direction, depth=depth)
-
-    return ask_each(store, edition, text, ask, takes=CHAINED, ruling=ruling)
-
-
-def aligns(
-    store: Store, text: str, choice: EditionRef, *, ruling: RuleSet | None = None
-) -> Answers[Alignment]:
-    """As ``align``, of the id ``text`` or of each result that a selector means.
-
-    Raises:
-        UsageError: as ``align``, or a selector that cannot be read.
-        AuditError: a rule that the selector names failed.
-    """
-    edition = choice.of(store)
-    return ask_each(
-        store,
-        edition,
-        text,
-        lambda name: align_edition(store, edition, name),
-        takes=RESULTS,
-        ruling=ruling,
-    )
-
-
 def align(store: Store, name: str, choice: EditionRef) -> Alignment:
     """Which agencies stand behind the result with the id ``name``.
 
@@ -215,44 +156,6 @@ def align(store: Store, name: str, choice: EditionRef) -> Alignment:
         UsageError: no such edition or id, or the id of something that is no result.
     """
     return align_edition(store, choice.of(store), name)
-
-
-def matrix(store: Store, choice: EditionRef) -> Matrix:
-    """The agencies of an edition against its outcomes.
-
-    Raises:
-        UsageError: no such edition.
-    """
-    return matrix_edition(store, choice.of(store))
-
-
-def targets(store: Store, name: str, choice: EditionRef) -> Targets:
-    """The targets of the result with the id ``name``, and of what contributes to it, by year.
-
-    Raises:
-        UsageError: no such edition or id, or the id of something that is no result.
-    """
-    return targets_edition(store, choice.of(store), name)
-
-
-def individual(
-    store: Store, name: str, choice: EditionRef, *, year: int | None = None
-) -> Individual:
-    """What the post with the id ``name`` is measured by; targets of ``year``, else of today.
-
-    Raises:
-        UsageError: no such edition or id, or the id of something that is no post.
-    """
-    return individual_edition(store, choice.of(store), name, year=year)
-
-
-def individuals(store: Store, choice: EditionRef, *, year: int | None = None) -> Individuals:
-    """What every post is measured by, and the role matrix of every leader.
-
-    Raises:
-        UsageError: no such edition.
-    """
-    return individuals_edition(store, choice.of(store), year=year)
 
 
 def query(

@@ -19,8 +19,10 @@ from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.views.registry import VIEWS
+from kinerja_graph.workflow.asking import ask_selected
 from kinerja_graph.workflow.edition_cache import EditionCache, OptimisticRead
-from kinerja_graph.workflow.views import EditionRef, traces
+from kinerja_graph.workflow.views import EditionRef
 
 ASKING = ("a?b", "a%3Fb", "a#b", "a b/c")
 """Ids that an address bears in other signs."""
@@ -128,7 +130,7 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     assert before is not None
     assert (before.meant(desk.dataset, None, set), counting.asked) == (found, 1)
     glance = OptimisticRead(counting)
-    told = traces(glance, "S", EditionRef.exactly(found))
+    told = ask_selected(glance, EditionRef.exactly(found), VIEWS["trace"], "S")
     assert told.answers[0].subject.name == "S satu"
     assert (glance.scopes, counting.asked) == (before.scopes, 2)
     again = standing.read().meant(desk.dataset, None, set)
@@ -137,5 +139,5 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     after = standing.read().meant(desk.dataset, None, set)
     assert (after.scope != found.scope, counting.asked) == (True, 5)
     glance = OptimisticRead(counting)
-    assert traces(glance, "S", EditionRef.exactly(found)).answers
+    assert ask_selected(glance, EditionRef.exactly(found), VIEWS["trace"], "S").answers
     assert glance.scopes != before.scopes

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.result_cache import audit_maker, judged, kept, matrix_of, this
-from kinerja_graph.workflow import views
+from kinerja_api.explorer.result_cache import audit_maker, judged, kept, matrix_of
+from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
@@ -71,7 +71,7 @@ def read_posts(
     answer = kept(
         page_request,
         ("individuals", edition.scope),
-        lambda: views.individuals(page_request.store, this(edition)),
+        lambda: individuals(page_request.store, edition),
     )
     first = (number - 1) * ON_A_PAGE
     return page(

@@ -14,12 +14,15 @@ from kinerja_api.explorer.pages import PageRoute, again, page, same_page
 from kinerja_api.explorer.result_cache import Judged, judged_or_none, this
 from kinerja_api.explorer.trees import DEPTH, size, steps, tree
 from kinerja_api.explorer.urls import Urls
+from kinerja_graph.analysis.evidence import evidence as evidence_of
+from kinerja_graph.analysis.individual_reading import individual
 from kinerja_graph.analysis.record import Record
+from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.tellings import compared_named
-from kinerja_graph.workflow import causes, records, views
+from kinerja_graph.workflow import records, views
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
@@ -66,10 +69,10 @@ def _result(
     up = views.trace(store, name, choice)
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
     grown = tree(down)
-    evidence = causes.evidence(store, choice, name)
+    evidence = evidence_of(store, edition, name)
     below = set(records.below(store, name, choice))
     lower = _about(told_of, below)
-    measured = views.targets(store, name, choice)
+    measured = targets(store, edition, name)
     return {
         "alignment": alignment,
         "steps": steps(up),
@@ -98,7 +101,7 @@ def _task(
 def _post(
     page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
 ) -> Facts:
-    answer = views.individual(page_request.store, found.record.id, this(edition))
+    answer = individual(page_request.store, edition, found.record.id)
     mine = {measure.id for measure in answer.person.measures}
     return {
         "person": answer.person,

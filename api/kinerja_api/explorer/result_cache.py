@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, cast
 
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.explorer.page_request import PageRequest, Unfinished
-from kinerja_graph.analysis.matrix import Matrix
+from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text
@@ -250,7 +250,7 @@ def matrix_of(page_request: PageRequest, edition: Edition) -> Matrix:
     """
     store = page_request.store
     key = ("matrix", edition.scope)
-    return _made(page_request, edition, key, lambda: views.matrix(store, this(edition)))
+    return _made(page_request, edition, key, lambda: matrix(store, edition))
 
 
 def _made(

@@ -1,79 +1,128 @@
-"""``/trace/{id}``, ``/align/{id}`` and ``/matrix``; an id may hold slashes."""
+"""The routes of the views, made of their declarations; an id may hold slashes."""
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Final, Union
 
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
-from kinerja_api.question import PagedDep
-from kinerja_api.schemas import AlignOut, AlignsOut, MatrixOut, TraceOut, TracesOut
-from kinerja_graph.analysis.alignment import align_json
-from kinerja_graph.analysis.chain import Direction
-from kinerja_graph.analysis.lineage import trace_json
-from kinerja_graph.analysis.matrix import matrix_json
-from kinerja_graph.workflow import views
+from kinerja_api.question import PagedDep, Question
+from kinerja_api.view_schemas import answer_models
+from kinerja_graph.views.registry import VIEWS
+from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
+from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
+from kinerja_graph.workflow.edition_cache import EngineReader
 from kinerja_graph.workflow.selecting import answers_json
+from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
-_SELECTED: Final = responses(400, 404, csv=True)
-_TRACE: Final = View("trace", TraceOut, TracesOut)
-_ALIGN: Final = View("align", AlignOut, AlignsOut)
-_MATRIX: Final = View("matrix", MatrixOut)
+MOST_NAMES: Final = 500
+"""Ids and selectors that one question may name."""
 
 
-@router.get("/trace/{id:path}", responses=_SELECTED, response_model=TraceOut | TracesOut)
-def read_trace(
-    question: PagedDep,
-    text: Annotated[str, Path(alias="id", description="Id of a task or a result, or a selector.")],
-    direction: Direction = "up",
-    depth: Annotated[int | None, Query(ge=0, le=10**9, description="Steps from it.")] = None,
-) -> Response:
-    """The chain from a record up to outcomes, or down to tasks; of a selector, of each."""
-    return of_chain(
-        question,
-        _TRACE,
-        text,
-        lambda reader, choice, name: answers_json(
-            views.traces(
-                reader,
-                name,
-                choice,
-                direction=direction,
-                depth=depth,
-                ruling=question.ruling(),
-            ),
-            trace_json,
-        ),
+def add_routes(router: APIRouter, spec: ViewSpec) -> None:
+    """Adds the addresses at which ``spec`` is asked, each as JSON and as CSV."""
+    view, subject = View(spec.name, *answer_models(spec)), spec.subject
+    if subject is None or subject.several or not subject.required:
+        _add_whole(router, spec, view)
+    if subject is not None and not subject.several:
+        _add_record(router, spec, view)
+
+
+def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
+    """An answer about the whole edition, or about several records of it."""
+
+    def endpoint(question: Question, names: list[str] | None = None, **values: Any) -> Response:
+        store = question.store
+
+        def make(choice: EditionRef) -> Mapping[str, Any]:
+            if names is None:
+                return spec.json(ask_view(store, choice, spec, **values))
+            decided = question.ruling()
+            return spec.json(ask_together(store, choice, spec, names, ruling=decided, **values))
+
+        return of_edition(question, view, make)
+
+    name = spec.route.name or f"read_{spec.name}"
+    about = spec.route.about_whole or spec.route.about or spec.about
+    several = spec.subject is not None and spec.subject.several
+    taken = [_names(spec.subject)] if several and spec.subject is not None else []
+    _describe(endpoint, name, about, [*taken, *_parameters(spec)], heavy=spec.route.heavy)
+    path = spec.route.path or f"/{spec.name}"
+    router.get(f"{path}.csv", responses=responses(400, 404, csv=True), response_class=Response)(
+        endpoint
     )
+    router.get(path, responses=responses(400, 404), response_model=view.model)(endpoint)
 
 
-@router.get("/align/{id:path}", responses=_SELECTED, response_model=AlignOut | AlignsOut)
-def read_align(
-    question: PagedDep,
-    text: Annotated[
-        str, Path(alias="id", description="Id of an objective or an indicator, or a selector.")
-    ],
-) -> Response:
-    """Which agencies stand behind a result; of a selector, behind each."""
-    return of_record(
-        question,
-        _ALIGN,
-        text,
-        lambda choice, name: answers_json(
-            views.aligns(question.store, name, choice, ruling=question.ruling()), align_json
-        ),
-    )
+def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
+    """An answer about a record, or about each that a selector means."""
+
+    def endpoint(question: Question, text: str, **values: Any) -> Response:
+        def make(reader: EngineReader, choice: EditionRef, name: str) -> Mapping[str, Any]:
+            decided = question.ruling()
+            told = ask_selected(reader, choice, spec, name, ruling=decided, **values)
+            return answers_json(told, spec.json)
+
+        if spec.route.one_statement:
+            return of_chain(question, view, text, make)
+        return of_record(
+            question, view, text, lambda choice, name: make(question.store, choice, name)
+        )
+
+    both = spec.subject is not None and not spec.subject.required
+    name = f"read_{spec.name}_of" if both else spec.route.name or f"read_{spec.name}"
+    about = "" if spec.subject is None else spec.subject.about
+    text = Annotated[str, Path(alias="id", description=about)]
+    taken = [("text", text, inspect.Parameter.empty), *_parameters(spec)]
+    _describe(endpoint, name, spec.route.about or spec.about, taken, heavy=spec.route.heavy)
+    path = f"{spec.route.path or f'/{spec.name}'}/{{id:path}}"
+    shapes: Any = Union[view.model, view.several]  # noqa: UP007  # of values, not of names
+    router.get(path, responses=responses(400, 404, csv=True), response_model=shapes)(endpoint)
 
 
-@router.get("/matrix", responses=responses(400, 404), response_model=MatrixOut)
-@router.get("/matrix.csv", responses=responses(400, 404, csv=True), response_class=Response)
-@counts_as("heavy")
-def read_matrix(question: PagedDep) -> Response:
-    """Agencies against outcomes."""
-    return of_edition(
-        question, _MATRIX, lambda choice: matrix_json(views.matrix(question.store, choice))
-    )
+_Taken = tuple[str, Any, Any]
+"""What an endpoint takes: its name, its annotation, its default."""
+
+
+def _parameters(spec: ViewSpec) -> Iterator[_Taken]:
+    for one in spec.parameters:
+        yield one.name, Annotated[one.kind, _query(one)], one.default
+
+
+def _query(parameter: Parameter) -> Any:
+    return Query(ge=parameter.min, le=parameter.served_max, description=parameter.about)
+
+
+def _names(subject: Subject) -> _Taken:
+    told = Query(alias="id", min_length=1, max_length=MOST_NAMES, description=subject.about)
+    return "names", Annotated[list[str], told], inspect.Parameter.empty
+
+
+def _describe(
+    endpoint: Callable[..., Response],
+    name: str,
+    about: str,
+    taken: list[_Taken],
+    *,
+    heavy: bool,
+) -> None:
+    """Gives an endpoint the name, the text and the parameters that FastAPI reads of it."""
+    endpoint.__name__, endpoint.__doc__ = name, about
+    question = ("question", PagedDep, inspect.Parameter.empty)
+    parameters = [
+        inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+        for one, kind, default in (question, *taken)
+    ]
+    endpoint.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    if heavy:
+        counts_as("heavy")(endpoint)
+
+
+for _spec in VIEWS.values():
+    add_routes(router, _spec)

@@ -1,78 +1,117 @@
-"""``trace``, ``align``, ``query``."""
+"""The commands of the views: each asks what its declaration says, and tells the answer."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final
 
-from kinerja_graph.analysis.alignment import align_json
-from kinerja_graph.analysis.lineage import trace_json
-from kinerja_graph.cli.arguments import Aligned, Asked, Traced
+from rich.console import RenderableType
+
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.chains import extra_columns, trace_parts
+from kinerja_graph.cli.formatters.amount import most_told
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.several import each
-from kinerja_graph.cli.formatters.support import align_parts
-from kinerja_graph.cli.formatters.tables import query_parts
+from kinerja_graph.cli.formatters.tables import row_parts
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow import views as use
-from kinerja_graph.workflow.connection import connect
+from kinerja_graph.views.spec import Parameter, ViewSpec
+from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.selecting import answers_json
+from kinerja_graph.workflow.selecting import Answers, answers_json
+from kinerja_graph.workflow.tabulating import columns_of, rows_of
+from kinerja_graph.workflow.views import EditionRef, asked
+
+FORMATTERS: Final = "kinerja_graph.cli.formatters"
+_SCREEN: Final[Mapping[str, Callable[[], int | None]]] = {
+    "columns": lambda: width(sys.stdout),
+    "most": most_told,
+}
 
 
-def trace(context: CommandContext, what: Traced, which: EditionArguments) -> int:
-    """Shows the chain of records."""
-    if what.up and what.down:
-        raise UsageError(
-            Text(id="--up dan --down bersamaan.", en="--up and --down together."),
-            mend=Text(id="Pilih satu arah.", en="Choose one direction."),
-            where="kinerja trace",
-        )
-    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
-        store,
-        choice,
-    ):
-        told = use.traces(
-            store,
-            what.id,
-            choice,
-            direction="down" if what.down else "up",
-            depth=what.depth,
-            ruling=read_rule_set(context.settings),
-        )
-    if context.json:
-        context.data(answers_json(told, trace_json))
+def show_view(view: ViewSpec, context: CommandContext, what: Any, which: EditionArguments) -> int:
+    """Asks ``view`` what the command line says, and shows the answer."""
+    values = {one.name: _value(view, one, what) for one in view.parameters}
+    meant = EditionRef(which.dataset, which.edition)
+    if view.subject is None or what.id is None:
+        with asked(context.settings, meant) as (store, choice):
+            answer = ask_view(store, choice, view, **values)
+        show_answer(context, view, answer)
         return 0
-    columns = width(sys.stdout) + max(map(extra_columns, told.answers), default=0)
-    parts = each(told, lambda one: trace_parts(one, context.language), context.language)
+    ask, show = (ask_together, show_answer) if view.subject.several else (ask_selected, show_each)
+    with asked(context.settings, meant) as (store, choice):
+        decided = read_rule_set(context.settings)
+        answer = ask(store, choice, view, what.id, ruling=decided, **values)
+    show(context, view, answer)
+    return 0
+
+
+def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
+    """Shows the answer of a view."""
+    if context.json:
+        context.data(view.json(answer))
+    else:
+        _draw(view, (answer,), _formatter(view, context)(answer))
+
+
+def show_each(context: CommandContext, view: ViewSpec, told: Answers[Any]) -> None:
+    """Shows the answers of a view about an id, or about all that a selector means."""
+    if context.json:
+        context.data(answers_json(told, view.json))
+    else:
+        parts = each(told, _formatter(view, context), context.language)
+        _draw(view, told.answers, parts)
+
+
+def _draw(view: ViewSpec, answers: Iterable[Any], parts: Iterable[RenderableType]) -> None:
+    """Draws ``parts`` on standard output, as wide as the widest of ``answers`` needs it."""
+    columns = width(sys.stdout)
+    if view.wider is not None:
+        columns += max(map(_found(view.wider), answers), default=0)
     put(drawn(*parts, colour=coloured(sys.stdout), columns=columns), sys.stdout)
-    return 0
 
 
-def align(context: CommandContext, what: Aligned, which: EditionArguments) -> int:
-    """Shows who stands behind results."""
-    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
-        store,
-        choice,
-    ):
-        told = use.aligns(store, what.id, choice, ruling=read_rule_set(context.settings))
-    if context.json:
-        context.data(answers_json(told, align_json))
-        return 0
-    context.answer(*each(told, lambda one: align_parts(one, context.language), context.language))
-    return 0
+def _formatter(
+    view: ViewSpec, context: CommandContext
+) -> Callable[[Any], Iterator[RenderableType]]:
+    screen = {name: _SCREEN[name]() for name in view.fits}
+
+    def parts(answer: Any) -> Iterator[RenderableType]:
+        if view.formatter is not None:
+            told: Iterator[RenderableType]
+            told = _found(view.formatter)(answer, context.language, **screen)
+            return told
+        data = view.json(answer)
+        rows = rows_of(view.name, data)
+        return row_parts(columns_of(view.name, data, rows), rows, context.language)
+
+    return parts
 
 
-def query(context: CommandContext, what: Asked, which: EditionArguments) -> int:
-    """Answers a reading query."""
-    with connect(context.settings) as store:
-        choice = use.EditionRef(which.dataset, which.edition)
-        answer = use.query_json(use.query(store, what.text, choice, settings=context.settings))
-    if context.json:
-        context.data(answer)
-        return 0
-    context.answer(*query_parts(answer, context.language))
-    return 0
+def _found(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"{FORMATTERS}.{module}"), function)
+    return found
+
+
+def _value(view: ViewSpec, parameter: Parameter, what: Any) -> Any:
+    """The value of a parameter; one whose values are options is the one that was given."""
+    if not parameter.flags:
+        return getattr(what, parameter.name)
+    given = [name for name in parameter.flags if getattr(what, name)]
+    if len(given) > 1:
+        first, second = given[:2]
+        raise UsageError(
+            Text(
+                id="--{first} dan --{second} bersamaan.",
+                en="--{first} and --{second} together.",
+            ),
+            mend=parameter.choose or Text(id="Pilih salah satunya.", en="Choose one of them."),
+            where=f"kinerja {view.name}",
+            first=first,
+            second=second,
+        )
+    return given[0] if given else parameter.default

@@ -73,6 +73,7 @@ _PARAMETERS: Final = Text(id="Parameter", en="Parameters")
 _CUT: Final = Text(
     id="Hanya {limit} baris pertama yang ditampilkan.", en="Shown: the first {limit:row|rows} only."
 )
+_COUNT: Final = Text(id="{number} baris", en="{number:row|rows}")
 _ROWS: Final = Text(id="{number} baris, {time} ms", en="{number:row|rows}, {time} ms")
 
 
@@ -171,17 +172,29 @@ def _cells(cells: Iterable[Mapping[str, Any]], language: Language) -> Table:
 
 def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
     """The rows of a query; ``answer`` is the JSON answer."""
-    table = _headed(safe(column) for column in answer["columns"])
-    columns = (_column(values, language) for values in zip(*answer["rows"], strict=True))
-    for row in zip(*columns, strict=True):
-        table.add_row(*row)
-    yield table
+    yield _rows(answer["columns"], answer["rows"], language)
     number, time = len(answer["rows"]), answer["milliseconds"]
     yield line(_ROWS.say(language, number=number, time=time), "dim")
     if answer["truncated"]:
         yield line(
             f"{SYMBOLS['warning']} {_CUT.say(language, limit=answer['limit'])}", STYLES["warning"]
         )
+
+
+def row_parts(
+    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], language: Language
+) -> Iterator[RenderableType]:
+    """The rows of a view, and how many there are."""
+    yield _rows(columns, [[row.get(one) for one in columns] for row in rows], language)
+    yield line(_COUNT.say(language, number=len(rows)), "dim")
+
+
+def _rows(headings: Iterable[str], rows: Sequence[Sequence[object]], language: Language) -> Table:
+    table = _headed(safe(heading) for heading in headings)
+    columns = (_column(values, language) for values in zip(*rows, strict=True))
+    for row in zip(*columns, strict=True):
+        table.add_row(*row)
+    return table
 
 
 def _headed(headings: Iterable[str], whole: Sequence[int] = ()) -> Table:

@@ -3,6 +3,8 @@
 import inspect
 import subprocess
 import sys
+from dataclasses import fields
+from functools import partial
 from typing import get_type_hints
 
 import pytest
@@ -11,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from kinerja_graph.cli.app import main
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.cli.declare import Command
+from kinerja_graph.views.registry import VIEWS
 
 ALL = [*COMMANDS, *(command for _, commands in GROUPS.values() for command in commands)]
 PATHS = [
@@ -21,13 +24,31 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize("command", ALL, ids=lambda command: command.act)
+@pytest.mark.parametrize(
+    "command", [one for one in ALL if one.view is None], ids=lambda command: command.act
+)
 def test_every_command_has_its_act(command: Command) -> None:
     hints = get_type_hints(command.function())
     assert hints.pop("return") is int
     assert hints.pop("context").__name__ == "CommandContext"
     assert hints == dict(command.takes)
     assert inspect.getdoc(command.function())
+
+
+def test_every_view_is_asked_by_a_command() -> None:
+    """By one of its own, or by one that asks several views and is written by hand."""
+    own = {one.view.name: one for one in COMMANDS if one.view is not None}
+    for view in VIEWS.values():
+        if isinstance(view.command, str):
+            assert view.command in {one.name for one in COMMANDS if one.view is None}
+            continue
+        command = own[view.name]
+        what = {field.name for field in fields(command.takes["what"])}
+        asked = {"id"} if view.subject is not None else set()
+        for parameter in view.parameters:
+            asked |= set(parameter.flags) or {parameter.name}
+        assert (command.name, what) == (view.name, asked)
+        assert isinstance(command.function(), partial)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -62,6 +83,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_help_loads_no_engine_and_no_table() -> None:
     heavy = ["neo4j", "pydantic_settings", "rich.table", "openpyxl", "pyvis", "kinerja_graph.store"]
+    heavy += ["pydantic", "rich", "kinerja_graph.analysis", "kinerja_graph.workflow"]
     code = (
         "import sys; from kinerja_graph.cli.app import main; main(['--help']); "
         f"print([name for name in {heavy!r} if name in sys.modules])"

@@ -1,33 +1,24 @@
-"""``matrix``, ``targets``, ``individual``."""
+"""``individual``."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
-from kinerja_graph.analysis.individual import individual_json, individuals_json
-from kinerja_graph.analysis.matrix import matrix_json
-from kinerja_graph.analysis.targets import targets_json
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.individual import individual_parts
-from kinerja_graph.cli.formatters.individuals import individuals_parts
-from kinerja_graph.cli.formatters.matrix import matrix_parts
+from kinerja_graph.cli.commands.views import show_answer, show_each
 from kinerja_graph.cli.formatters.problems import hint_parts
-from kinerja_graph.cli.formatters.several import each
-from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
-from kinerja_graph.cli.people_options import Measured, Targeted
-from kinerja_graph.cli.screen import width
+from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text
+from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow import views as use
-from kinerja_graph.workflow.asking import POSTS, ask_selected
+from kinerja_graph.workflow.asking import ask_selected, ask_view
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.selecting import answers_json
 
 _ONE: Final = Text(
     id="kinerja individual memerlukan salah satu: sebuah jabatan, atau --all.",
@@ -41,42 +32,6 @@ _CHOOSE: Final = Text(
     id="Satu jabatan: kinerja individual ID; semuanya: kinerja individual --all",
     en="One post: kinerja individual ID; all of them: kinerja individual --all",
 )
-
-
-def matrix(context: CommandContext, which: EditionArguments) -> int:
-    """Shows agencies against outcomes."""
-    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
-        store,
-        choice,
-    ):
-        answer = use.matrix(store, choice)
-    if context.json:
-        context.data(matrix_json(answer))
-        return 0
-    context.answer(*matrix_parts(answer, context.language, width(sys.stdout)))
-    return 0
-
-
-def targets(context: CommandContext, what: Targeted, which: EditionArguments) -> int:
-    """Shows the targets of a result, and whether they add up."""
-    with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
-        store,
-        choice,
-    ):
-        told = ask_selected(
-            store,
-            choice,
-            what.id,
-            lambda one, fixed: use.targets(store, one, fixed),
-            ruling=read_rule_set(context.settings),
-        )
-    if context.json:
-        context.data(answers_json(told, targets_json))
-        return 0
-    columns = width(sys.stdout)
-    parts = each(told, lambda one: targets_parts(one, context.language, columns), context.language)
-    context.answer(*parts)
-    return 0
 
 
 def individual(context: CommandContext, what: Measured, which: EditionArguments) -> int:
@@ -96,22 +51,12 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
             where="--out",
             code="bad-value",
         )
+    view = VIEWS["individual"]
     with use.asked(context.settings, meant) as (store, choice):
         _tell_year(context, year_hint(store, choice, what.year))
-        told = ask_selected(
-            store,
-            choice,
-            what.position,
-            lambda one, fixed: use.individual(store, one, fixed, year=what.year),
-            takes=POSTS,
-            ruling=read_rule_set(context.settings),
-        )
-    if context.json:
-        context.data(answers_json(told, individual_json))
-        return 0
-    context.answer(
-        *each(told, lambda one: individual_parts(one, context.language), context.language)
-    )
+        decided = read_rule_set(context.settings)
+        told = ask_selected(store, choice, view, what.position, ruling=decided, year=what.year)
+    show_each(context, view, told)
     return 0
 
 
@@ -126,11 +71,8 @@ def _everybody(context: CommandContext, what: Measured, meant: use.EditionRef) -
         return _draft(context, what.out, what.year, meant)
     with use.asked(context.settings, meant) as (store, choice):
         _tell_year(context, year_hint(store, choice, what.year))
-        answer = use.individuals(store, choice, year=what.year)
-    if context.json:
-        context.data(individuals_json(answer))
-        return 0
-    context.answer(*individuals_parts(answer, context.language, width(sys.stdout)))
+        answer = ask_view(store, choice, VIEWS["individuals"], year=what.year)
+    show_answer(context, VIEWS["individuals"], answer)
     return 0
 
 

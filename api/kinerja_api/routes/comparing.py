@@ -1,0 +1,49 @@
+"""``/compare``: two editions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from kinerja_api.access.concurrency import counts_as
+from kinerja_api.access.editions import AnswerRoute
+from kinerja_api.answers import View, answer, responses
+from kinerja_api.question import AtLargeDep, Question
+from kinerja_api.schemas_causes import CompareOut
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.workflow import comparing
+
+router = APIRouter(route_class=AnswerRoute)
+
+
+@router.get("/compare", responses=responses(400, 404), response_model=CompareOut)
+@router.get("/compare.csv", responses=responses(400, 404, csv=True), response_class=Response)
+@counts_as("heavy")
+def read_comparison(
+    question: AtLargeDep,
+    before: Annotated[str, Query(description="The earlier edition.")],
+    after: Annotated[str, Query(description="The later edition.")],
+    *,
+    findings: Annotated[bool, Query(description="Whether both are audited too.")] = True,
+) -> Response:
+    """What is otherwise in the later of two editions."""
+    old, new = question.edition(before), question.edition(after)
+    tag = question.tag(old.scope, new.scope)
+    return answer(
+        question,
+        View("compare", CompareOut),
+        question.form,
+        tag,
+        lambda: _compared(question, (old, new), findings=findings),
+    )
+
+
+def _compared(
+    question: Question, found: tuple[Edition, Edition], *, findings: bool
+) -> Mapping[str, Any]:
+    told = comparing.compare_found(
+        question.store, found, ruling=question.ruling(), audited=findings
+    )
+    return comparing.compared_json(told, question.language)

@@ -1,0 +1,62 @@
+"""``whatif``."""
+
+from __future__ import annotations
+
+from kinerja_graph.cli.cause_options import Supposed
+from kinerja_graph.cli.commands.command_context import CommandContext
+from kinerja_graph.cli.commands.views import show_answer, show_each
+from kinerja_graph.cli.options import EditionArguments
+from kinerja_graph.errors import UsageError
+from kinerja_graph.texts import Text
+from kinerja_graph.views.registry import VIEWS
+from kinerja_graph.workflow.asking import ask_selected, ask_together
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import EditionRef, asked
+
+
+def whatif(context: CommandContext, what: Supposed, which: EditionArguments) -> int:
+    """Shows what would follow, or the points on which a result hangs."""
+    _refuse_mixtures(what)
+    decided = read_rule_set(context.settings)
+    meant = EditionRef(which.dataset, which.edition)
+    if what.weakest is not None:
+        view = VIEWS["weakest"]
+        with asked(context.settings, meant) as (store, choice):
+            told = ask_selected(store, choice, view, what.weakest, ruling=decided)
+        show_each(context, view, told)
+        return 0
+    view = VIEWS["if_removed" if what.remove else "if_missed"]
+    names = [*(what.remove or what.miss), *what.more]
+    with asked(context.settings, meant) as (store, choice):
+        answer = ask_together(store, choice, view, names, ruling=decided)
+    show_answer(context, view, answer)
+    return 0
+
+
+def _refuse_mixtures(what: Supposed) -> None:
+    asked = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
+    if asked != 1:
+        raise UsageError(
+            Text(
+                id="Pengandaian harus tepat satu: --remove, --miss atau --weakest.",
+                en="Exactly one of --remove, --miss and --weakest is needed.",
+            ),
+            mend=Text(
+                id="Misalnya: kinerja whatif --remove IKU-07",
+                en="For example: kinerja whatif --remove IKU-07",
+            ),
+            where="kinerja whatif",
+        )
+    if what.weakest is not None and what.more:
+        raise UsageError(
+            Text(
+                id="--weakest melihat satu hasil saja, bukan juga {more}.",
+                en="--weakest looks at one result alone, not at {more} too.",
+            ),
+            mend=Text(
+                id="Tanyakan hasil lain dengan perintah tersendiri.",
+                en="Ask about other results in commands of their own.",
+            ),
+            where="--weakest",
+            more=", ".join(what.more),
+        )

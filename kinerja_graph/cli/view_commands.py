@@ -1,0 +1,52 @@
+"""The command of a view, made of its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field, make_dataclass
+from typing import Annotated, Any
+
+from kinerja_graph.cli.declare import Command
+from kinerja_graph.cli.options import Argument, EditionArguments, Option
+from kinerja_graph.texts import Text
+from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
+
+
+def view_command(view: ViewSpec) -> Command:
+    """The command ``kinerja <name of the view>``."""
+    help_text = view.command if isinstance(view.command, Text) else Text(id="", en="")
+    what = make_dataclass(
+        f"{view.name.title()}Arguments", list(_fields(view)), frozen=True, kw_only=True
+    )
+    takes: dict[str, type[Any]] = {"what": what, "which": EditionArguments}
+    return Command(view.name, help_text, "views:show_view", takes, view)
+
+
+def _fields(view: ViewSpec) -> Iterator[tuple[str, Any] | tuple[str, Any, Any]]:
+    if view.subject is not None:
+        yield _argument(view.subject)
+    for parameter in view.parameters:
+        if parameter.flags:
+            for value, text in parameter.flags.items():
+                yield value, Annotated[bool, Option(f"--{value}", text)], field(default=False)
+        else:
+            yield _option(parameter)
+
+
+def _argument(subject: Subject) -> tuple[str, Any] | tuple[str, Any, Any]:
+    told = Argument("ID", subject.help or Text(id=subject.about, en=subject.about))
+    if subject.several:
+        return "id", Annotated[list[str], told]
+    if subject.required:
+        return "id", Annotated[str, told]
+    return "id", Annotated[str | None, told], field(default=None)
+
+
+def _option(parameter: Parameter) -> tuple[str, Any, Any]:
+    told = Option(
+        f"--{parameter.name.replace('_', '-')}",
+        parameter.help or Text(id=parameter.about or "", en=parameter.about or ""),
+        parameter.value,
+        min=parameter.min,
+    )
+    return parameter.name, Annotated[parameter.kind, told], field(default=parameter.default)

@@ -1,0 +1,59 @@
+"""``evidence``: what the measured years say of causal links."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.model.nodes import RESULTS
+from kinerja_graph.texts import Text
+from kinerja_graph.views.spec import Parameter, Route, Subject, Table, ViewSpec
+
+VIEW: Final = ViewSpec(
+    name="evidence",
+    about="What the measured years say of each causal link, or of those into a result.",
+    ask="analysis.evidence:evidence",
+    answer="analysis.evidence:Evidence",
+    as_json="analysis.evidence:evidence_json",
+    table=Table(
+        "links",
+        ("from", "to", "pairs", "agree", "against", "verdict"),
+        ("links.from", "links.to"),
+    ),
+    subject=Subject(
+        labels=RESULTS,
+        about="Id of an objective or an indicator, or a selector.",
+        help=Text(
+            id="id sasaran atau indikator yang penyumbangnya ditimbang; tanpa ini semuanya",
+            en="id of the objective or indicator whose contributors are weighed; else all",
+        ),
+        required=False,
+    ),
+    parameters=(
+        Parameter(
+            name="lag",
+            kind=int,
+            default=0,
+            help=Text(
+                id="baca hasil sekian tahun sesudah penyumbangnya; tanpa ini tahun yang sama",
+                en="read the result so many years after its contributor; else the same years",
+            ),
+            about="The result is read so many years after its contributor.",
+            value="N",
+            min=0,
+            served_max=100,
+        ),
+    ),
+    command=Text(
+        id="Apa kata capaian dari tahun ke tahun tentang tiap hubungan sebab-akibat.",
+        en="What the measured years say for and against each causal link.",
+    ),
+    formatter="links:evidence_parts",
+    fits=("most",),
+    route=Route(
+        about="What the measured years say of the links into a result.",
+        about_whole="What the measured years say of every causal link.",
+        several="Evidences",
+        heavy=True,
+    ),
+    place=70,
+)

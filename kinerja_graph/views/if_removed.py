@@ -1,0 +1,25 @@
+"""``if_removed``: what would follow without some records."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.model.nodes import CHAINED
+from kinerja_graph.views.spec import Route, Subject, Table, ViewSpec
+
+VIEW: Final = ViewSpec(
+    name="if_removed",
+    about="What follows where records are removed together.",
+    ask="analysis.consequences:remove",
+    answer="analysis.consequences:Removal",
+    as_json="analysis.consequences:removal_json",
+    table=Table("outcomes", ("id", "lost"), ("removed", "outcomes.id", "cut_off")),
+    subject=Subject(
+        labels=CHAINED, about="Ids of results, tasks, units or posts, and selectors.", several=True
+    ),
+    command="whatif",
+    formatter="consequences:removal_parts",
+    fits=("most",),
+    route=Route(path="/whatif/remove", name="read_removal", schema="Removal", heavy=True),
+    place=80,
+)

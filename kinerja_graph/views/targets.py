@@ -1,0 +1,35 @@
+"""``targets``: what is aimed at by year, and whether it adds up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_graph.model.nodes import RESULTS
+from kinerja_graph.texts import Text
+from kinerja_graph.views.spec import Route, Subject, Table, ViewSpec
+
+VIEW: Final = ViewSpec(
+    name="targets",
+    about="The targets of a result and of what contributes to it, by year.",
+    ask="analysis.targets:targets",
+    answer="analysis.targets:Targets",
+    as_json="analysis.targets:targets_json",
+    table=Table(
+        "years",
+        ("year", "target", "realisation", "sum", "gap"),
+        ("subject.id", "contributors.id"),
+    ),
+    subject=Subject(
+        labels=RESULTS,
+        about="Id of an objective or an indicator, or a selector.",
+        help=Text(id="id sasaran atau indikator", en="id of an objective or indicator"),
+    ),
+    command=Text(
+        id="Target sebuah hasil dan penyumbangnya per tahun, dan selisih jumlahnya.",
+        en="Targets of a result and of what contributes to it by year, and the gap.",
+    ),
+    formatter="targets:targets_parts",
+    fits=("columns",),
+    route=Route(several="TargetsOf"),
+    place=40,
+)

@@ -1,0 +1,62 @@
+"""``trace``: the chain of a record, up to outcomes or down to tasks."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from kinerja_graph.model.nodes import CHAINED
+from kinerja_graph.texts import Text
+from kinerja_graph.views.spec import Parameter, Route, Subject, Table, ViewSpec, node_columns
+
+VIEW: Final = ViewSpec(
+    name="trace",
+    about="The chain from a record up to outcomes, or down to tasks.",
+    ask="analysis.lineage:trace",
+    answer="analysis.lineage:Trace",
+    as_json="analysis.lineage:trace_json",
+    table=Table("nodes", node_columns("depth"), ("nodes.id",)),
+    subject=Subject(
+        labels=CHAINED,
+        about="Id of a task or a result, or a selector.",
+        help=Text(
+            id="id tugas atau hasil, atau pemilih seperti +IKU-07",
+            en="id of a task or a result, or a selector such as +IKU-07",
+        ),
+    ),
+    parameters=(
+        Parameter(
+            name="direction",
+            kind=Literal["up", "down"],
+            default="up",
+            flags={
+                "up": Text(
+                    id="ke atas, sampai hasil akhir (baku)", en="up to the outcomes (default)"
+                ),
+                "down": Text(id="ke bawah, sampai tugas", en="down to the tasks"),
+            },
+            choose=Text(id="Pilih satu arah.", en="Choose one direction."),
+        ),
+        Parameter(
+            name="depth",
+            kind=int | None,
+            default=None,
+            help=Text(id="hanya sampai jarak ini", en="only up to this distance"),
+            about="Steps from it.",
+            value="N",
+            min=0,
+            served_max=10**9,
+        ),
+    ),
+    command=Text(
+        id="Rantai dari tugas ke hasil akhir, atau semua yang menopang sebuah hasil.",
+        en="The chain from a task to the outcome, or all that stands below a result.",
+    ),
+    formatter="chains:trace_parts",
+    wider="chains:extra_columns",
+    route=Route(
+        about="The chain from a record up to outcomes, or down to tasks; of a selector, of each.",
+        several="Traces",
+        one_statement=True,
+    ),
+    place=10,
+)

@@ -1,0 +1,145 @@
+"""A stranger adds views as CONTRIBUTING says: a module and a query each, then ``make docs``."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TOP = Path(__file__).parent.parent.parent
+STRANGER = Path(__file__).parent / "stranger"
+ADDED = ("burden", "helpers")
+Run = Callable[..., str]
+UNITS = [
+    {"id": "trantib", "name": "Dinas keamanan dan ketertiban", "results": 3},
+    {"id": "dishub", "name": "Dinas Perhubungan", "results": 2},
+    {"id": "pu", "name": "Dinas PU", "results": 2},
+]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout to which the files of two new views were added, and nothing else by hand."""
+    here = tmp_path_factory.mktemp("stranger") / "checkout"
+    for name in ("kinerja_graph", "api", "cypher", "tools", "docs/reference"):
+        shutil.copytree(TOP / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ADDED:
+        shutil.copy(STRANGER / f"{name}.py", here / "kinerja_graph/views")
+        shutil.copy(STRANGER / f"{name}.cypher", here / "cypher/queries")
+    return here
+
+
+@pytest.fixture(scope="module")
+def run(checkout: Path) -> Iterator[Run]:
+    """Runs Python in that checkout, with an engine of its own; gives what it printed."""
+    told = {name: value for name, value in os.environ.items() if not name.startswith("KINERJA_")}
+    told |= {
+        "PYTHONPATH": os.pathsep.join([str(checkout), str(checkout / "api")]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "KINERJA_HOME": str(checkout.parent / "home"),
+        "KINERJA_MEMORY": "512m",
+        "KINERJA_LANG": "en",
+        "COLUMNS": "80",
+    }
+
+    def call(*words: str, code: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, *words],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=told,
+            cwd=checkout,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    for tool in made_by_docs():
+        call(f"tools/{tool}")
+    call("-m", "kinerja_graph", "load", str(TOP / "examples/traffic-slide"))
+    yield call
+    call("-m", "kinerja_graph", "db", "stop")
+
+
+def made_by_docs() -> list[str]:
+    """The tools of ``make docs`` that tell of views."""
+    told = (TOP / "Makefile").read_text("utf-8")
+    tools = re.findall(r"^\t\$\(BIN\)/python tools/(\w+\.py)$", told, re.MULTILINE)
+    return [
+        tool
+        for tool in tools
+        if re.search("VIEWS|COMMANDS|create_app", (TOP / "tools" / tool).read_text("utf-8"))
+    ]
+
+
+@pytest.fixture(scope="module")
+def asked(run: Run, checkout: Path) -> dict[str, Any]:
+    """What routes and Python answer."""
+    paths = [
+        "/burden?least=2",
+        "/burden.csv?least=2",
+        "/helpers/LALIN",
+        "/helpers/LALIN.csv",
+        "/helpers/level:0,label:objective",
+        "/burden?least=0",
+        "/helpers/dishub",
+    ]
+    found: dict[str, Any] = json.loads(run(str(STRANGER / "ask.py"), str(checkout), *paths))
+    return found
+
+
+def test_it_is_a_command(run: Run) -> None:
+    assert "burden" in run("-m", "kinerja_graph", "--help")
+    assert "--least" in run("-m", "kinerja_graph", "burden", "--help")
+    told = json.loads(run("-m", "kinerja_graph", "burden", "--least", "2", "--json"))
+    assert told["units"] == UNITS
+    shown = run("-m", "kinerja_graph", "burden", "--least", "2")
+    assert [word for word in ("dishub", "Dinas Perhubungan", "3 rows") if word not in shown] == []
+    one = json.loads(run("-m", "kinerja_graph", "helpers", "LALIN", "--json"))
+    many = json.loads(run("-m", "kinerja_graph", "helpers", "label:objective", "--json"))
+    assert (one["helpers"][:2], many["selected"]) == (["IKU-01", "IKU-02"], 1)
+    run("-m", "kinerja_graph", "helpers", "dishub", code=2)
+
+
+def test_it_is_a_route(asked: dict[str, Any]) -> None:
+    routes = asked["routes"]
+    assert asked["paths"] == ["/burden", "/burden.csv", "/helpers/{id}"]
+    assert {path: one["status"] for path, one in routes.items()} == dict.fromkeys(routes, 200) | {
+        "/burden?least=0": 422,
+        "/helpers/dishub": 400,
+    }
+    told = json.loads(routes["/burden?least=2"]["text"])
+    assert told == {"dataset": told["dataset"], "edition": "1", "units": UNITS}
+    rows = list(csv.DictReader(io.StringIO(routes["/burden.csv?least=2"]["text"])))
+    assert rows == [{key: str(value) for key, value in unit.items()} for unit in UNITS]
+    assert json.loads(routes["/helpers/LALIN"]["text"])["helpers"][:2] == ["IKU-01", "IKU-02"]
+    assert routes["/helpers/LALIN.csv"]["text"].splitlines()[:2] == ["id", "IKU-01"]
+    several = json.loads(routes["/helpers/level:0,label:objective"]["text"])
+    assert (several["selected"], len(several["answers"])) == (1, 1)
+
+
+def test_it_is_a_method(asked: dict[str, Any]) -> None:
+    assert (asked["class"], asked["burden"]["units"], asked["rows"]) == ("Burden", UNITS, UNITS)
+    assert asked["signature"] == "(self, *, least: 'int' = 1) -> 'View[Burden]'"
+    assert (asked["helpers"][0], asked["each"], asked["frame"]) == (
+        "IKU-01", 1, ["id", "name", "results"],
+    )  # fmt: skip
+    assert asked["graph"] == sorted(asked["helpers"])
+
+
+def test_it_is_in_the_pages(run: Run, checkout: Path) -> None:
+    assert callable(run)
+    for page in ("commands.md", "perintah.md", "views.md", "api.md"):
+        told = (checkout / "docs/reference" / page).read_text("utf-8")
+        assert "burden" in told, page
+        assert "helpers" in told, page

@@ -1,0 +1,62 @@
+"""The declarations of the views: what they name is there, and fits what they say."""
+
+import inspect
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from typing import get_type_hints
+
+import pytest
+
+from kinerja_graph.cli.commands.views import FORMATTERS
+from kinerja_graph.library.queries import named
+from kinerja_graph.views.registry import VIEWS
+from kinerja_graph.views.spec import ViewSpec, resolve
+from kinerja_graph.workflow.plan import Plan
+from kinerja_graph.workflow.plan_views import PlanViews
+
+EVERY = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+
+
+@EVERY
+def test_what_a_view_is_asked_by_takes_what_it_declares(view: ViewSpec) -> None:
+    told = {one.name: one for one in view.parameters}
+    if view.ask is None:
+        assert set(named(view.query or view.name).parameters) <= {"scope", "key", *told}
+        assert callable(resolve(view.build or ""))
+        return
+    _reader, _edition, *taken = inspect.signature(resolve(view.ask)).parameters.values()
+    if view.subject is not None:
+        subject = taken.pop(0)
+        assert (subject.default is None) == (not view.subject.required)
+    assert {one.name: one.default for one in taken} == {
+        name: one.default for name, one in told.items()
+    }
+    hints = get_type_hints(resolve(view.ask))
+    assert {one.name: hints[one.name] for one in taken} == {
+        name: one.kind for name, one in told.items()
+    }
+
+
+@EVERY
+def test_an_answer_says_of_which_edition_it_is(view: ViewSpec) -> None:
+    answer = resolve(view.answer)
+    assert is_dataclass(answer)
+    assert {"dataset", "edition"} <= {one.name for one in fields(answer)}
+    if view.ask is not None:
+        assert get_type_hints(resolve(view.ask))["return"] is answer
+    assert view.as_json is None or callable(resolve(view.as_json))
+
+
+@EVERY
+def test_people_are_told_by_a_formatter_that_is_there(view: ViewSpec) -> None:
+    for name in filter(None, (view.formatter, view.wider)):
+        module, _, function = name.partition(":")
+        found = getattr(import_module(f"{FORMATTERS}.{module}"), function)
+        taken = set(inspect.signature(found).parameters)
+        assert set(view.fits if name == view.formatter else ()) <= taken
+
+
+def test_a_plan_has_every_view_and_writes_none_itself() -> None:
+    methods = {name for name in vars(PlanViews) if not name.startswith("_")}
+    assert methods == set(VIEWS)
+    assert not methods & set(vars(Plan))
