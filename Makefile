@@ -13,6 +13,8 @@ demo: .venv/runs ## the main job on the example, on the embedded engine
 	@$(BIN)/kinerja demo --out out
 	@echo '(kinerja: source .venv/bin/activate)'
 
+# engines that live for a minute are quicker when Java compiles little; nightly runs them as users do
+test: export JDK_JAVA_OPTIONS ?= -XX:TieredStopAtLevel=1
 test: .venv/develops ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
 	$(RUN) -n $(WORKERS) --dist worksteal tests
