@@ -80,9 +80,7 @@ def merge(catalog: Catalog) -> Catalog:
 
 
 def po_bytes(catalog: Catalog) -> bytes:
-    """The file of a catalogue: sorted, unwrapped and without line numbers, so that diffs are
-    small.
-    """
+    """The file of a catalogue: sorted, not wrapped, no line numbers, so that diffs stay small."""
     for message in entries(catalog):
         message.flags.discard("python-format")  # a percent sign of ours is a percent sign
         message.locations = sorted(set(message.locations))

@@ -63,15 +63,14 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
     except RecursionError as error:
         raise refused("too-large:nesting", limit=settings.max_nesting) from error
     except DoubledKeyError as error:
-        place = {"place_id": error.place.id, "place_en": error.place.en}
-        raise refused("unreadable-file:doubled", key=shown(str(error.key)), **place) from error
+        key = shown(str(error.key))
+        raise refused("unreadable-file:doubled", key=key, place=error.place) from error
     except (yaml.YAMLError, ValueError) as error:
         raise refused_because("unreadable-file:document", _why(error, text)) from error
     if whole is None:
         return (), ()
     if not isinstance(whole, Mapping):
-        kind = _kind(whole)
-        raise refused("missing-file:top", path=shown(path.name), why_id=kind.id, why_en=kind.en)
+        raise refused("missing-file:top", path=shown(path.name), why=_kind(whole))
     tables = cast("Mapping[str, object]", whole)
     grids = table_grids(tables, shown(path.name), settings, _lines_at(text, begins))
     return grids, tuple(str(key) for key in tables)
@@ -184,16 +183,15 @@ def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]
     return rows
 
 
+_IN_RECORD: Final = Text(id="{kind} (catatan ke-{number})", en="{kind} (record {number})")
+
+
 def _wrong_shape(table: Table, content: object, row: int | None = None) -> WholeFileError:
     """What stands where a table, or one of its rows, should be."""
     kind = _kind(content)
-    record = None if row is None else row - _ROWS_FROM + 1
-    return refused(
-        "unreadable-file:shape",
-        table=table.name,
-        why_id=kind.id if record is None else f"{kind.id} (catatan ke-{record})",
-        why_en=kind.en if record is None else f"{kind.en} (record {record})",
-    )
+    if row is not None:
+        kind = _IN_RECORD.filled(kind=kind, number=row - _ROWS_FROM + 1)
+    return refused("unreadable-file:shape", table=table.name, why=kind)
 
 
 def _kind(content: object) -> Text:

@@ -19,14 +19,14 @@ _FORMULA: Final = pair(
 _ERROR: Final = pair(
     '{heading} berisi kesalahan rumus "{value}".',
     '{heading} holds the formula error "{value}".',
-    "Perbaiki rumusnya atau tulis nilainya{blank_id}.",
-    "Mend the formula or write the value{blank_en}.",
+    "Perbaiki rumusnya atau tulis nilainya{blank}.",
+    "Mend the formula or write the value{blank}.",
 )
 _ENDLESS: Final = pair(
     '{heading} berisi "{value}", yang bukan nilai.',
     '{heading} holds "{value}", which is no value.',
-    "Tulis nilainya{blank_id}.",
-    "Write the value{blank_en}.",
+    "Tulis nilainya{blank}.",
+    "Write the value{blank}.",
 )
 _LEVELS: Final = Text(
     id="Tulis 0 (daerah), 1 (perangkat daerah), 2 (program), 3 (kegiatan), 4 (sub kegiatan) atau 5 "
@@ -81,20 +81,20 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-value:formula": _FORMULA,
     "missing-value:error": _ERROR,
     "duplicate-id": pair(
-        'Id "{value}" sudah dipakai di {first_id}.',
-        'The id "{value}" is already used in {first_en}.',
+        'Id "{value}" sudah dipakai di {first}.',
+        'The id "{value}" is already used in {first}.',
         "Beri baris ini id lain, atau hapus bila isinya sama.",
         "Give this row another id, or remove it if it says the same.",
     ),
     "duplicate-id:value": pair(
-        "Indikator {indicator} sudah memiliki nilai tahun {year} di {first_id}.",
-        "Indicator {indicator} already has values of {year} in {first_en}.",
+        "Indikator {indicator} sudah memiliki nilai tahun {year} di {first}.",
+        "Indicator {indicator} already has values of {year} in {first}.",
         "Gabungkan kedua baris itu menjadi satu.",
         "Join the two rows into one.",
     ),
     "duplicate-id:contribution": pair(
-        "Kontribusi {source} ke {target} sudah tertulis di {first_id}.",
-        "The contribution from {source} to {target} already stands in {first_en}.",
+        "Kontribusi {source} ke {target} sudah tertulis di {first}.",
+        "The contribution from {source} to {target} already stands in {first}.",
         "Gabungkan kedua baris itu menjadi satu.",
         "Join the two rows into one.",
     ),
@@ -105,36 +105,36 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Keep one row; other editions are loaded from other files.",
     ),
     "dangling-reference": pair(
-        'Id "{value}" tidak ada; di sini diperlukan id {wanted_id}.',
-        'The id "{value}" does not exist; the id of {wanted_en} is needed here.',
+        'Id "{value}" tidak ada; di sini diperlukan id {wanted}.',
+        'The id "{value}" does not exist; the id of {wanted} is needed here.',
         "Perbaiki id itu{near}, atau tambahkan barisnya.",
         "Correct the id{near}, or add its row.",
     ),
     "dangling-reference:withheld": pair(
-        'Id "{value}" tidak ada; di sini diperlukan id {wanted_id}.',
-        'The id "{value}" does not exist; the id of {wanted_en} is needed here.',
-        "Bila yang dimaksud {first_id}, atau baris lain yang id-nya kosong atau salah: perbaiki id "
+        'Id "{value}" tidak ada; di sini diperlukan id {wanted}.',
+        'The id "{value}" does not exist; the id of {wanted} is needed here.',
+        "Bila yang dimaksud {first}, atau baris lain yang id-nya kosong atau salah: perbaiki id "
         "di sana, maka rujukan ini ikut benar. Bila bukan, perbaiki id ini{near}, atau tambahkan "
         "barisnya.",
-        "If {first_en} is meant, or another row whose id is empty or wrong: mend the id there, and "
+        "If {first} is meant, or another row whose id is empty or wrong: mend the id there, and "
         "this reference holds. If not, correct the id here{near}, or add its row.",
     ),
     "dangling-reference:unseen": pair(
-        'Id "{value}" tidak ada; id di {first_id} tampak sama, tetapi karakternya lain ({signs}).',
-        'The id "{value}" does not exist; the one in {first_en} looks the same, but has other '
+        'Id "{value}" tidak ada; id di {first} tampak sama, tetapi karakternya lain ({signs}).',
+        'The id "{value}" does not exist; the one in {first} looks the same, but has other '
         "characters ({signs}).",
         "Ketik ulang id itu di kedua tempat, dengan huruf, angka dan tanda hubung.",
         "Type the id anew in both places, with letters, digits and hyphens.",
     ),
     "dangling-reference:no-rows": pair(
-        'Id "{value}" tidak ada, sebab tabel {tables_id} tidak ada atau kosong.',
-        'The id "{value}" does not exist, since there is no table {tables_en}, or it is empty.',
+        'Id "{value}" tidak ada, sebab tabel {tables} tidak ada atau kosong.',
+        'The id "{value}" does not exist, since there is no table {tables}, or it is empty.',
         "Tambahkan tabel itu, dengan judul {headings} dan satu baris untuk id ini.",
         "Add that table, with the headings {headings} and a row for this id.",
     ),
     "dangling-reference:name": pair(
-        '"{value}" adalah nama, sedangkan di sini diperlukan id {wanted_id}.',
-        '"{value}" is a name, and the id of {wanted_en} is needed here.',
+        '"{value}" adalah nama, sedangkan di sini diperlukan id {wanted}.',
+        '"{value}" is a name, and the id of {wanted} is needed here.',
         'Tulis id-nya: "{meant}".',
         'Write its id: "{meant}".',
     ),
@@ -145,24 +145,24 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         'Lists are split at semicolons: write "{parted}".',
     ),
     "dangling-reference:kind": pair(
-        '"{value}" adalah id {actual_id}; di sini diperlukan id {wanted_id}.',
-        '"{value}" is the id of {actual_en}; the id of {wanted_en} is needed here.',
-        "Tulis id {wanted_id}.",
-        "Write the id of {wanted_en}.",
+        '"{value}" adalah id {actual}; di sini diperlukan id {wanted}.',
+        '"{value}" is the id of {actual}; the id of {wanted} is needed here.',
+        "Tulis id {wanted}.",
+        "Write the id of {wanted}.",
     ),
     "bad-number": pair(
         '"{value}" bukan angka.',
         '"{value}" is no number.',
-        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5{unit_id}; kosongkan bila belum diketahui.",
-        "Write the number alone, such as 87.5 or 1,250.5{unit_en}; leave it empty if unknown.",
+        "Tulis angkanya saja, misalnya 87,5 atau 1.250,5{unit}; kosongkan bila belum diketahui.",
+        "Write the number alone, such as 87.5 or 1,250.5{unit}; leave it empty if unknown.",
     ),
     "bad-number:ambiguous": pair(
         '"{value}" dapat berarti ribuan atau pecahan.',
         '"{value}" may mean thousands or a fraction.',
-        "Tulis {whole} bila ribuan, {fraction_id} bila pecahan. Untuk semua angka sekaligus: isi "
+        "Tulis {whole} bila ribuan, {fraction} bila pecahan. Untuk semua angka sekaligus: isi "
         "decimal di tabel dataset dengan tanda desimalnya, koma atau titik; atau pakai --decimal "
         "koma atau --decimal titik.",
-        "Write {whole} for thousands, {fraction_en} for a fraction. For all numbers at once: fill "
+        "Write {whole} for thousands, {fraction} for a fraction. For all numbers at once: fill "
         "in decimal in table dataset with the decimal sign, comma or dot; or use --decimal comma "
         "or --decimal dot.",
     ),
@@ -183,9 +183,9 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         '"{value}" bukan rentang; target berarah rentang terdiri atas dua angka.',
         '"{value}" is no range; a target of polarity range is two numbers.',
         "Tulis angka rendah dan tinggi, misalnya 80-90 atau 80..90; bila targetnya satu angka, "
-        "tulis naik, turun atau tetap sebagai {polarity} di {first_id}.",
+        "tulis naik, turun atau tetap sebagai {polarity} di {first}.",
         "Write the low and the high number, such as 80-90 or 80..90; if the target is one number, "
-        "write up, down or hold as {polarity} in {first_en}.",
+        "write up, down or hold as {polarity} in {first}.",
     ),
     "bad-number:reversed": pair(
         'Rentang "{value}" menyebut angka tinggi lebih dahulu.',
@@ -196,8 +196,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-number:not-range": pair(
         '"{value}" adalah rentang, tetapi arah indikatornya bukan rentang.',
         '"{value}" is a range, but the polarity of its indicator is not range.',
-        "Tulis satu angka, atau tulis rentang sebagai {polarity} di {first_id}.",
-        "Write one number, or write range as {polarity} in {first_en}.",
+        "Tulis satu angka, atau tulis rentang sebagai {polarity} di {first}.",
+        "Write one number, or write range as {polarity} in {first}.",
     ),
     "bad-number:year": pair(
         '"{value}" bukan tahun.',
@@ -212,40 +212,40 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write 1 for the highest rung, 2 for the next, and so on.",
     ),
     "bad-number:cell": pair(
-        "{heading} berisi {what_id}, bukan angka.",
-        "{heading} holds {what_en}, not a number.",
+        "{heading} berisi {what}, bukan angka.",
+        "{heading} holds {what}, not a number.",
         "Format sel sebagai angka dan tulis nilainya.",
         "Format the cell as a number and write its value.",
     ),
     "bad-number:cell-range": pair(
-        "{heading} berisi {what_id}, bukan rentang.",
-        "{heading} holds {what_en}, not a range.",
+        "{heading} berisi {what}, bukan rentang.",
+        "{heading} holds {what}, not a range.",
         "Format sel sebagai teks lalu tulis kedua angkanya, misalnya 80..90.",
         "Format the cell as text, then write both numbers, such as 80..90.",
     ),
     "bad-choice": pair(
         '"{value}" bukan pilihan untuk {heading}.',
         '"{value}" is not a choice for {heading}.',
-        "Pilih salah satu: {choices_id}.",
-        "Choose one of: {choices_en}.",
+        "Pilih salah satu: {choices}.",
+        "Choose one of: {choices}.",
     ),
     "bad-choice:id": pair(
-        "{heading} terbaca sebagai {what_id} ({value}), bukan teks.",
-        "{heading} was read as {what_en} ({value}), not as text.",
+        "{heading} terbaca sebagai {what} ({value}), bukan teks.",
+        "{heading} was read as {what} ({value}), not as text.",
         "Format kolom itu sebagai teks lalu tulis ulang id-nya.",
         "Format the column as text, then write the id again.",
     ),
     "bad-choice:text": pair(
-        "{heading} berisi {what_id}, bukan teks.",
-        "{heading} holds {what_en}, not text.",
+        "{heading} berisi {what}, bukan teks.",
+        "{heading} holds {what}, not text.",
         "Tulis teks biasa.",
         "Write plain text.",
     ),
     "bad-choice:list": pair(
         "{heading} berisi daftar, bukan satu kata.",
         "{heading} holds a list, not one word.",
-        "Tulis satu saja, tanpa kurung: {choices_id}.",
-        "Write one alone, without brackets: {choices_en}.",
+        "Tulis satu saja, tanpa kurung: {choices}.",
+        "Write one alone, without brackets: {choices}.",
     ),
     "bad-choice:control": pair(
         "{heading} memuat karakter yang tidak terlihat (karakter kendali).",
@@ -254,8 +254,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         "Write it again with letters, digits and hyphens, such as kota-contoh.",
     ),
     "bad-choice:supervised": pair(
-        'Jabatan lain berjenjang "{ladder}" mengisi {heading} dengan jawaban lain ({first_id}).',
-        'Another position of the ladder "{ladder}" answers {heading} otherwise ({first_en}).',
+        'Jabatan lain berjenjang "{ladder}" mengisi {heading} dengan jawaban lain ({first}).',
+        'Another position of the ladder "{ladder}" answers {heading} otherwise ({first}).',
         "Samakan {heading} semua jabatan di jenjang itu, atau kosongkan selain yang pertama.",
         "Make {heading} of all positions of the ladder equal, or leave all but the first empty.",
     ),
@@ -266,8 +266,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _LEVELS.en,
     ),
     "bad-level:cell": pair(
-        "{heading} berisi {what_id}, bukan angka.",
-        "{heading} holds {what_en}, not a number.",
+        "{heading} berisi {what}, bukan angka.",
+        "{heading} holds {what}, not a number.",
         _LEVELS.id,
         _LEVELS.en,
     ),
@@ -280,8 +280,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "self-reference": pair(
         '"{value}" menunjuk dirinya sendiri.',
         '"{value}" refers to itself.',
-        "Tulis id {wanted_id} yang lain, atau kosongkan.",
-        "Write the id of {wanted_en} other than this one, or leave it empty.",
+        "Tulis id {wanted} yang lain, atau kosongkan.",
+        "Write the id of {wanted} other than this one, or leave it empty.",
     ),
     "self-reference:contribution": pair(
         'Kontribusi ini berasal dari "{value}" dan menuju "{value}" juga.',

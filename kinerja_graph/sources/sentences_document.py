@@ -14,8 +14,8 @@ DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-heading": pair(
         "Tidak satu pun baris tabel {table} memiliki {heading}.",
         "No row of table {table} has {heading}.",
-        "Tambahkan {heading} (atau: {aliases_id}) di setiap baris.",
-        "Add {heading} (or: {aliases_en}) to each row.",
+        "Tambahkan {heading} (atau: {aliases}) di setiap baris.",
+        "Add {heading} (or: {aliases}) to each row.",
     ),
     "unknown-heading": pair(
         'Judul "{value}" tidak dikenal di tabel {table}; nilainya tidak dibaca.',
@@ -42,14 +42,14 @@ DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
         "Write the number alone, such as 87.5; its unit does not belong here.",
     ),
     "bad-number:cell": pair(
-        "{heading} berisi {what_id}, bukan angka.",
-        "{heading} holds {what_en}, not a number.",
+        "{heading} berisi {what}, bukan angka.",
+        "{heading} holds {what}, not a number.",
         "Tulis angkanya saja, misalnya 87.5.",
         "Write the number alone, such as 87.5.",
     ),
     "bad-choice:id": pair(
-        "{heading} terbaca sebagai {what_id} ({value}), bukan teks.",
-        "{heading} was read as {what_en} ({value}), not as text.",
+        "{heading} terbaca sebagai {what} ({value}), bukan teks.",
+        "{heading} was read as {what} ({value}), not as text.",
         'Apit id itu dengan tanda kutip, misalnya "A1".',
         'Put the id in quotation marks, such as "A1".',
     ),

@@ -19,9 +19,9 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-file:no-table": pair(
         "{path} tidak memuat satu pun tabel yang dikenal; yang ada: {found}.",
         "{path} holds no known table; it holds: {found}.",
-        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables_id}. "
+        "Namai berkas CSV, lembar atau daftar menurut tabelnya: {tables}. "
         "Bila isinya matriks instansi sendiri: kinerja import.",
-        "Name the CSV files, sheets or lists after their tables: {tables_en}. "
+        "Name the CSV files, sheets or lists after their tables: {tables}. "
         "If it is a matrix of your own: kinerja import.",
     ),
     "missing-file:other-format": pair(
@@ -43,8 +43,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "If the tables stand in that folder, give {path}/{inner}.",
     ),
     "missing-file:top": pair(
-        "{path} berisi {why_id}, bukan objek yang memuat tabel-tabel.",
-        "{path} holds {why_en}, not an object of tables.",
+        "{path} berisi {why}, bukan objek yang memuat tabel-tabel.",
+        "{path} holds {why}, not an object of tables.",
         'Tulis daftar baris di bawah nama tabelnya: {{"units": [{{"id": "A1", "name": "…"}}]}}.',
         'Write the list of rows under the name of its table: {{"units": [{{"id": "A1", "name": '
         '"…"}}]}}.',
@@ -52,9 +52,9 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-file:empty": pair(
         "{path} kosong: tidak ada satu pun tabel di dalamnya.",
         "{path} is empty: there is no table in it.",
-        "Isi dengan berkas CSV, lembar atau daftar bernama: {tables_id}. "
+        "Isi dengan berkas CSV, lembar atau daftar bernama: {tables}. "
         "kinerja template OUT.xlsx menulis buku kerja siap isi.",
-        "Fill it with CSV files, sheets or lists of these names: {tables_en}. "
+        "Fill it with CSV files, sheets or lists of these names: {tables}. "
         "kinerja template OUT.xlsx writes a workbook to fill in.",
     ),
     "missing-file:format": pair(
@@ -120,8 +120,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Write the map yourself: docs/import.md names every key.",
     ),
     "unreadable-file": pair(
-        "Berkas tidak dapat dibuka: {why_id}.",
-        "The file cannot be opened: {why_en}.",
+        "Berkas tidak dapat dibuka: {why}.",
+        "The file cannot be opened: {why}.",
         "Periksa hak baca dan pastikan itu berkas biasa yang utuh, lalu ulangi.",
         "Check the read permission and that it is an ordinary, whole file, then try again.",
     ),
@@ -160,29 +160,29 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         "Open it in a spreadsheet program, remove the password, and save it as .xlsx.",
     ),
     "unreadable-file:workbook": pair(
-        "Buku kerja rusak: {why_id}.",
-        "The workbook is broken: {why_en}.",
+        "Buku kerja rusak: {why}.",
+        "The workbook is broken: {why}.",
         "Buka di aplikasi lembar kerja dan simpan lagi sebagai .xlsx; bila tidak dapat dibuka, "
         "salin atau unduh lagi berkasnya.",
         "Open it in a spreadsheet program and save it again as .xlsx; if it does not open, copy or "
         "download it again.",
     ),
     "unreadable-file:document": pair(
-        "Dokumen tidak dapat dibaca: {why_id}.",
-        "The document cannot be read: {why_en}.",
+        "Dokumen tidak dapat dibaca: {why}.",
+        "The document cannot be read: {why}.",
         "Perbaiki di tempat itu; periksa koma, kurung, lekuk, dan tanda kutip di dekatnya.",
         "Mend it there; look at commas, brackets, indents and quotation marks nearby.",
     ),
     "unreadable-file:doubled": pair(
-        'Kunci "{key}" tertulis dua kali dalam satu objek{place_id}.',
-        'The key "{key}" stands twice in one object{place_en}.',
+        'Kunci "{key}" tertulis dua kali dalam satu objek{place}.',
+        'The key "{key}" stands twice in one object{place}.',
         "Hapus salah satunya, atau jadikan objek tersendiri; tabel yang sama digabung menjadi "
         "satu daftar.",
         "Remove one of the two, or make it an object of its own; join two lists of one table.",
     ),
     "unreadable-file:shape": pair(
-        "Tabel {table} harus berupa daftar baris berisi judul dan nilai, bukan {why_id}.",
-        "Table {table} must be a list of rows of headings and values, not {why_en}.",
+        "Tabel {table} harus berupa daftar baris berisi judul dan nilai, bukan {why}.",
+        "Table {table} must be a list of rows of headings and values, not {why}.",
         'Tulis seperti: "{table}": [{{"id": "A1", "name": "…"}}].',
         'Write it like: "{table}": [{{"id": "A1", "name": "…"}}].',
     ),
@@ -255,15 +255,15 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-heading": pair(
         "Tabel {table} tidak memiliki kolom {heading}.",
         "Table {table} has no column {heading}.",
-        "Tambahkan judul {heading} (atau: {aliases_id}) di baris 1.",
-        "Add the heading {heading} (or: {aliases_en}) in row 1.",
+        "Tambahkan judul {heading} (atau: {aliases}) di baris 1.",
+        "Add the heading {heading} (or: {aliases}) in row 1.",
     ),
     "missing-heading:none": pair(
         "Tabel {table} tidak memiliki kolom {heading}: di baris 1 tidak ada judul yang dikenal.",
         "Table {table} has no column {heading}: row 1 holds no known heading.",
-        "Tulis judul kolomnya di baris 1, misalnya {heading} (atau: {aliases_id}); bila baris 1 "
+        "Tulis judul kolomnya di baris 1, misalnya {heading} (atau: {aliases}); bila baris 1 "
         "sudah berisi data, sisipkan baris judul di atasnya.",
-        "Write the headings in row 1, such as {heading} (or: {aliases_en}); if row 1 holds data "
+        "Write the headings in row 1, such as {heading} (or: {aliases}); if row 1 holds data "
         "already, insert a row for the headings above it.",
     ),
     "missing-heading:quoted": pair(

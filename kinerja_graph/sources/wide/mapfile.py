@@ -27,7 +27,7 @@ _DEEPEST: Final = 12
 _LARGEST: Final = 1_000_000
 _LONGEST_TOLD: Final = 60
 _MEND_KEY: Final = Text(id="Yang boleh di sini: {known}.", en="Allowed here: {known}.")
-_MEND: Final = Text(id="{mend_id} Lihat docs/import.md.", en="{mend_en} See docs/import.md.")
+_MEND: Final = Text(id="{mend} Lihat docs/import.md.", en="{mend} See docs/import.md.")
 _FLAGS: Final = {"yes": True, "ya": True, "true": True, "no": False, "tidak": False, "false": False}
 
 
@@ -54,7 +54,7 @@ class Item:
                 id=f"Peta {{file}} baris {{line}}{key}: {what.id}",
                 en=f"Map {{file}} line {{line}}{key}: {what.en}",
             ),
-            mend=_MEND.filled(mend_id=mend.id, mend_en=mend.en),
+            mend=_MEND.filled(mend=mend),
             where=f"{self.file}:{self.line}",
             code="bad-map",
             file=self.file,
@@ -264,8 +264,8 @@ def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
         why = Text(id="bukan teks UTF-8", en="it is no UTF-8 text")
     return UsageError(
         Text(
-            id="Peta {path} tidak dapat dibaca: {why_id}.",
-            en="The map {path} cannot be read: {why_en}.",
+            id="Peta {path} tidak dapat dibaca: {why}.",
+            en="The map {path} cannot be read: {why}.",
         ),
         mend=Text(
             id="Periksa --map: nama berkas YAML, atau nama peta siap pakai.",
@@ -274,6 +274,5 @@ def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
         where="--map",
         code="bad-map",
         path=shown(str(path)),
-        why_id=why.id,
-        why_en=why.en,
+        why=why,
     )
