@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from kinerja_graph.cli.options import DATASET, Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,20 +17,14 @@ class Weighed:
         str | None,
         Argument(
             "ID",
-            Text(
-                id="id sasaran atau indikator yang penyumbangnya ditimbang; tanpa ini semuanya",
-                en="id of the objective or indicator whose contributors are weighed; else all",
-            ),
+            _("id of the objective or indicator whose contributors are weighed; else all"),
         ),
     ] = None
     lag: Annotated[
         int,
         Option(
             "--lag",
-            Text(
-                id="baca hasil sekian tahun sesudah penyumbangnya; tanpa ini tahun yang sama",
-                en="read the result so many years after its contributor; else the same years",
-            ),
+            _("read the result so many years after its contributor; else the same years"),
             "N",
             min=0,
         ),
@@ -43,16 +37,13 @@ class Supposed:
 
     more: Annotated[
         list[str],
-        Argument("ID", Text(id="id berikutnya, bila beberapa", en="further ids, where several")),
+        Argument("ID", _("further ids, where several")),
     ] = field(default_factory=list[str])
     remove: Annotated[
         list[str],
         Option(
             "--remove",
-            Text(
-                id="bila ini dihapus: hasil, tugas, unit kerja atau jabatan",
-                en="if these were removed: results, tasks, units or posts",
-            ),
+            _("if these were removed: results, tasks, units or posts"),
             "ID…",
         ),
     ] = field(default_factory=list[str])
@@ -60,10 +51,7 @@ class Supposed:
         list[str],
         Option(
             "--miss",
-            Text(
-                id="bila ini tidak mencapai targetnya",
-                en="if these missed their targets",
-            ),
+            _("if these missed their targets"),
             "ID…",
         ),
     ] = field(default_factory=list[str])
@@ -71,10 +59,7 @@ class Supposed:
         str | None,
         Option(
             "--weakest",
-            Text(
-                id="titik tunggal tempat hasil ini bergantung, beban terbesar dahulu",
-                en="the single points on which this result hangs, most load first",
-            ),
+            _("the single points on which this result hangs, most load first"),
             "ID",
         ),
     ] = None
@@ -88,7 +73,7 @@ class Sides:
         str,
         Argument(
             "E1",
-            Text(id="edisi yang lebih dahulu", en="the earlier edition"),
+            _("the earlier edition"),
             suggests="editions",
         ),
     ]
@@ -96,7 +81,7 @@ class Sides:
         str,
         Argument(
             "E2",
-            Text(id="edisi yang lebih kemudian", en="the later edition"),
+            _("the later edition"),
             suggests="editions",
         ),
     ]
@@ -105,9 +90,6 @@ class Sides:
         bool,
         Option(
             "--no-findings",
-            Text(
-                id="jangan audit kedua edisi; hanya isinya yang dibandingkan",
-                en="audit neither edition; compare what they hold alone",
-            ),
+            _("audit neither edition; compare what they hold alone"),
         ),
     ] = False

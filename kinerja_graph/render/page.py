@@ -25,7 +25,7 @@ from kinerja_graph.render.table import SHAPES, ordered, rows
 from kinerja_graph.render.told import about, provenance, title
 from kinerja_graph.render.view_words import words_for
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import LANGUAGES, Language, Text
+from kinerja_graph.texts import LANGUAGES, Language, Text, _
 
 _ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
 """What the page finds by itself: all boxes are of one shape, and it lays them out again."""
@@ -115,11 +115,8 @@ def write(
         _replace(path, content)
     except OSError as error:
         raise RenderError(
-            Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
-            mend=Text(
-                id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
-                en="Choose another place, or check write permission and disk space.",
-            ),
+            _("{path} cannot be written: {why}."),
+            mend=_("Choose another place, or check write permission and disk space."),
             where=str(path),
             code="not-written",
             path=path,

@@ -12,14 +12,14 @@ from kinerja_graph.sources.fault import Fault
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.suggestions import look, unlike
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _, pgettext
 
 LABEL_NAMES: Final[dict[Label, Text]] = {
-    "Indicator": Text(id="indikator", en="an indicator"),
-    "Position": Text(id="jabatan", en="a position"),
-    "Task": Text(id="langkah SOP", en="an SOP step"),
-    "Objective": Text(id="sasaran", en="an objective"),
-    "Unit": Text(id="unit", en="a unit"),
+    "Indicator": _("an indicator"),
+    "Position": _("a position"),
+    "Task": _("an SOP step"),
+    "Objective": _("an objective"),
+    "Unit": pgettext("record", "a unit"),
 }
 _OTHER_SEPARATORS: Final = re.compile(r"[,|/&\r\n]| dan | and ")
 """What planners put between ids in the place of a semicolon."""

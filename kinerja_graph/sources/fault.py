@@ -15,7 +15,7 @@ from kinerja_graph.sources.number_suggestions import both_readings, unit_place
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
 from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
 from kinerja_graph.sources.sentences_file import FILE_SENTENCES
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 SENTENCES: Final = FILE_SENTENCES | CELL_SENTENCES
 WARNINGS: Final = frozenset({"unknown-heading", "redundant-link", "self-parent"})
@@ -184,10 +184,10 @@ def _told(value: str) -> str:
     return line if len(line) <= _LONGEST_TOLD else line[:_LONGEST_TOLD] + "…"
 
 
-_RECORD: Final = Text(id="tabel {table}, catatan ke-{number}", en="table {table}, record {number}")
+_RECORD: Final = _("table {table}, record {number}")
 """A row of a document: people count its records, not rows below headings."""
-_ROW: Final = Text(id="baris {number} {file}", en="row {number} of {file}")
-_ROW_OF_SHEET: Final = Text(id="baris {number} lembar {sheet}", en="row {number} of sheet {sheet}")
+_ROW: Final = _("row {number} of {file}")
+_ROW_OF_SHEET: Final = _("row {number} of sheet {sheet}")
 
 
 def problem_entry(problem: Problem, language: Language) -> dict[str, str | int | None]:

@@ -20,7 +20,7 @@ from kinerja_graph.sources.numbers import (
     whole,
 )
 from kinerja_graph.sources.sentence import one_of
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +68,21 @@ _NO_TEXT: Final[dict[OddKind, str]] = {
     "error": "missing-value:error",
     "endless": "bad-choice:endless",
 }
-_BLANK: Final = Text(id=", atau kosongkan sel itu", en=", or empty the cell")
-_FILLED: Final = Text(id="; sel ini wajib diisi", en="; this cell must not be empty")
-_NULL: Final = Text(
-    id="; bila belum diketahui, tulis null atau kosongkan",
-    en="; if it is unknown, write null or leave it empty",
-)
-_NO_NULL: Final = Text(id="; null tidak diterima di sini", en="; null is not accepted here")
+_BLANK: Final = _(", or empty the cell")
+_FILLED: Final = _("; this cell must not be empty")
+_NULL: Final = _("; if it is unknown, write null or leave it empty")
+_NO_NULL: Final = _("; null is not accepted here")
 _WHAT: Final[dict[OddKind, Text]] = {
-    "boolean": Text(id="nilai benar/salah", en="a true/false value"),
-    "date": Text(id="tanggal", en="a date"),
-    "error": Text(id="kesalahan rumus", en="a formula error"),
-    "uncached": Text(id="rumus tanpa hasil yang tersimpan", en="a formula without stored result"),
-    "endless": Text(id="NaN atau tak hingga", en="NaN or infinity"),
-    "list": Text(id="daftar", en="a list"),
-    "nested": Text(id="data bertingkat", en="nested data"),
-    "merged": Text(id="bagian sel gabungan", en="a part of merged cells"),
+    "boolean": _("a true/false value"),
+    "date": _("a date"),
+    "error": _("a formula error"),
+    "uncached": _("a formula without stored result"),
+    "endless": _("NaN or infinity"),
+    "list": _("a list"),
+    "nested": _("nested data"),
+    "merged": _("a part of merged cells"),
 }
-_FRACTION: Final = Text(id="angka pecahan", en="a fraction")
+_FRACTION: Final = _("a fraction")
 
 
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
-_OTHER_TABLE: Final = Text(
-    id="; satuannya di measure_unit tabel indicators", en="; its unit in measure_unit of indicators"
-)
-_SAME_TABLE: Final = Text(id="; satuannya di {heading}", en="; its unit in {heading}")
+_OTHER_TABLE: Final = _("; its unit in measure_unit of indicators")
+_SAME_TABLE: Final = _("; its unit in {heading}")
 _UNITS: Final = {
     "baseline": "measure_unit",
     "output_quantity": "output_unit",

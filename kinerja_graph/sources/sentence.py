@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 Sentences: TypeAlias = tuple[Text, Text]
-_OR: Final = Text(id="{start} atau {last}", en="{start} or {last}")
+_OR: Final = _("{start} or {last}")
 
 
 def pair(what_id: str, what_en: str, mend_id: str, mend_en: str) -> Sentences:

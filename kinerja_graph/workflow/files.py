@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -30,11 +30,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(
-            Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
-            mend=Text(
-                id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
-                en="Choose another place, or check write permission and disk space.",
-            ),
+            _("{path} cannot be written: {why}."),
+            mend=_("Choose another place, or check write permission and disk space."),
             where=str(path),
             code="not-written",
             path=path,

@@ -28,7 +28,7 @@ from kinerja_api.explorer.page_request import PageRequest, Unfinished
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.numbers import format_apart, format_number, format_numbers
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 logger = logging.getLogger(__name__)
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
@@ -191,11 +191,8 @@ def unreadable(error: RequestValidationError) -> UsageError:
     first = error.errors()[0]
     name = str(first["loc"][-1])
     return UsageError(
-        Text(id="Nilai {name} tidak dapat dipakai.", en="The value of {name} cannot be used."),
-        mend=Text(
-            id="Kembali ke halaman sebelumnya lalu pilih dari yang ditawarkan.",
-            en="Go back and choose from what the page offers.",
-        ),
+        _("The value of {name} cannot be used."),
+        mend=_("Go back and choose from what the page offers."),
         where=name,
         code="bad-value",
         name=name,

@@ -14,7 +14,7 @@ from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.weak_points import weakest_parts
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import causes as use
 from kinerja_graph.workflow.asking import ask_selected
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -105,26 +105,14 @@ def _refuse_mixtures(what: Supposed) -> None:
     asked = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
     if asked != 1:
         raise UsageError(
-            Text(
-                id="Pengandaian harus tepat satu: --remove, --miss atau --weakest.",
-                en="Exactly one of --remove, --miss and --weakest is needed.",
-            ),
-            mend=Text(
-                id="Misalnya: kinerja whatif --remove IKU-07",
-                en="For example: kinerja whatif --remove IKU-07",
-            ),
+            _("Exactly one of --remove, --miss and --weakest is needed."),
+            mend=_("For example: kinerja whatif --remove IKU-07"),
             where="kinerja whatif",
         )
     if what.weakest is not None and what.more:
         raise UsageError(
-            Text(
-                id="--weakest melihat satu hasil saja, bukan juga {more}.",
-                en="--weakest looks at one result alone, not at {more} too.",
-            ),
-            mend=Text(
-                id="Tanyakan hasil lain dengan perintah tersendiri.",
-                en="Ask about other results in commands of their own.",
-            ),
+            _("--weakest looks at one result alone, not at {more} too."),
+            mend=_("Ask about other results in commands of their own."),
             where="--weakest",
             more=", ".join(what.more),
         )

@@ -21,7 +21,7 @@ from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.people_options import Measured, Targeted
 from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import POSTS, ask_selected
 from kinerja_graph.workflow.connection import connect
@@ -29,18 +29,11 @@ from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import answers_json
 
-_ONE: Final = Text(
-    id="kinerja individual memerlukan salah satu: sebuah jabatan, atau --all.",
-    en="kinerja individual takes one of the two: a post, or --all.",
+_ONE: Final = _("kinerja individual takes one of the two: a post, or --all.")
+_WRITTEN: Final = _(
+    "✔ A draft of {items:SKP item|SKP items} of {posts:post|posts} is written: {path}"
 )
-_WRITTEN: Final = Text(
-    id="✔ Konsep {items} butir SKP dari {posts} jabatan ditulis: {path}",
-    en="✔ A draft of {items:SKP item|SKP items} of {posts:post|posts} is written: {path}",
-)
-_CHOOSE: Final = Text(
-    id="Satu jabatan: kinerja individual ID; semuanya: kinerja individual --all",
-    en="One post: kinerja individual ID; all of them: kinerja individual --all",
-)
+_CHOOSE: Final = _("One post: kinerja individual ID; all of them: kinerja individual --all")
 
 
 def matrix(context: CommandContext, which: EditionArguments) -> int:
@@ -88,11 +81,8 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
         return _everybody(context, what, meant)
     if what.out is not None:
         raise UsageError(
-            Text(id="--out hanya bersama --all.", en="--out goes with --all only."),
-            mend=Text(
-                id="Konsep SKP semua jabatan: kinerja individual --all --out F.xlsx",
-                en="The SKP draft of every post: kinerja individual --all --out F.xlsx",
-            ),
+            _("--out goes with --all only."),
+            mend=_("The SKP draft of every post: kinerja individual --all --out F.xlsx"),
             where="--out",
             code="bad-value",
         )

@@ -16,7 +16,7 @@ from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -27,8 +27,8 @@ def trace(context: CommandContext, what: Traced, which: EditionArguments) -> int
     """Shows the chain of records."""
     if what.up and what.down:
         raise UsageError(
-            Text(id="--up dan --down bersamaan.", en="--up and --down together."),
-            mend=Text(id="Pilih satu arah.", en="Choose one direction."),
+            _("--up and --down together."),
+            mend=_("Choose one direction."),
             where="kinerja trace",
         )
     with use.asked(context.settings, use.EditionRef(which.dataset, which.edition)) as (
