@@ -1,19 +1,20 @@
 # One list of verbs. `make demo` and `make test` do all set-up themselves.
 PYTHON ?= python3
 BIN := .venv/bin
+CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test check house fix docs snapshots engines unit dist lock nightly readme site bench-country clean
+.PHONY: help demo test check house fix docs messages snapshots engines unit dist lock nightly readme site bench-country clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-demo: .venv/runs ## the main job on the example, on the embedded engine
+demo: .venv/runs $(CATALOGUE).mo ## the main job on the example, on the embedded engine
 	@$(BIN)/kinerja demo --out out
 	@echo '(kinerja: source .venv/bin/activate)'
 
-test: .venv/develops ## every test, on both engines (installs what it needs)
+test: .venv/develops $(CATALOGUE).mo ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
 	$(RUN) -n $(WORKERS) --dist worksteal tests
 
@@ -35,7 +36,7 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## generated pages: rules, schema, settings, commands, errors, web service, licences
+docs: .venv/develops $(CATALOGUE).mo ## generated pages: rules, schema, settings, commands, errors, web service, licences
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
 	$(BIN)/python tools/settings_page.py
@@ -45,20 +46,23 @@ docs: .venv/develops ## generated pages: rules, schema, settings, commands, erro
 	$(BIN)/python tools/licences.py
 	$(BIN)/python tools/scale_page.py
 
+messages: .venv/develops ## the Indonesian catalogue: new texts in, unused ones out, compiled
+	$(BIN)/python tools/messages.py
+
 site: .venv/develops ## the documentation site, into out/site (open index.html; it needs no internet)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
-snapshots: .venv/develops ## accept the answers of today as those expected
+snapshots: .venv/develops $(CATALOGUE).mo ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update
 
-unit: .venv/develops ## the tests that need no engine
+unit: .venv/develops $(CATALOGUE).mo ## the tests that need no engine
 	$(RUN) tests/unit tests/house
 
-engines: .venv/develops ## the tests on both engines
+engines: .venv/develops $(CATALOGUE).mo ## the tests on both engines
 	@$(BIN)/python tools/system_packages.py
 	$(RUN) tests/engines
 
-nightly: .venv/develops ## what is too long for every run
+nightly: .venv/develops $(CATALOGUE).mo ## what is too long for every run
 	@$(BIN)/python tools/system_packages.py
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all KINERJA_TEST_MOMENTS=all \
@@ -67,17 +71,17 @@ nightly: .venv/develops ## what is too long for every run
 	$(BIN)/python tools/bounds.py newest
 	$(BIN)/python tools/advisories.py --required
 
-readme: .venv/develops ## what the commands of README and docs/ print today
+readme: .venv/develops $(CATALOGUE).mo ## what the commands of README and docs/ print today
 	$(BIN)/python tools/readme.py
 
-bench: .venv/develops ## figures beside what they are held against, on both engines
+bench: .venv/develops $(CATALOGUE).mo ## figures beside what they are held against, on both engines
 	@$(BIN)/python tools/system_packages.py
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.run
 
 GOVERNMENTS ?= 500
 INDICATORS ?= 1000000
 MEMORY ?= 4g
-bench-country: .venv/develops ## a whole country: figures and docs/scale.md (hours; GOVERNMENTS=5 INDICATORS=5000 is a try)
+bench-country: .venv/develops $(CATALOGUE).mo ## a whole country: figures and docs/scale.md (hours; GOVERNMENTS=5 INDICATORS=5000 is a try)
 	@$(BIN)/python tools/system_packages.py
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.country \
 	  --governments $(GOVERNMENTS) --indicators $(INDICATORS) --memory $(MEMORY)
@@ -100,6 +104,11 @@ clean: ## remove the environment and what was made
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "kinerja_graph needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
+
+# an installation compiles the catalogue (hatch_build.py); this is for one that changed since
+$(CATALOGUE).mo: $(CATALOGUE).po | .venv/runs
+	@if test -f .venv/develops; then $(BIN)/python tools/messages.py --compile; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
 
 .venv/runs: .venv/bin/python requirements/run.txt pyproject.toml
 	@test -f .venv/develops || { echo "Installing (once) ..."; \

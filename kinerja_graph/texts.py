@@ -17,7 +17,16 @@ from typing import Any, Final
 
 from kinerja_graph.numbers import Language, format_numbers
 
-__all__ = ["LANGUAGES", "CatalogueError", "Language", "Text", "_", "open_catalogue", "pgettext"]
+__all__ = [
+    "EMPTY",
+    "LANGUAGES",
+    "CatalogueError",
+    "Language",
+    "Text",
+    "_",
+    "open_catalogue",
+    "pgettext",
+]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 CATALOGUE: Final = Path(__file__).parent / "locale" / "id" / "LC_MESSAGES" / "kinerja.mo"
 SUM: Final = ("catalogue", "sha256")
@@ -81,6 +90,10 @@ class Text:
     def filled(self, **facts: object) -> Text:
         """The same sentence with its facts filled in, in both languages."""
         return Text(id=self.say("id", **facts), en=self.say("en", **facts))
+
+
+EMPTY: Final = Text(id="", en="")
+"""Nothing is said (an empty msgid is the header of a catalogue)."""
 
 
 def _(english: str) -> Text:

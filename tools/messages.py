@@ -98,6 +98,7 @@ def compile_catalogue(source: Path = PO) -> Path:
     write_mo(file, catalog)
     target = source.with_suffix(".mo")
     _replace(target, file.getvalue())
+    target.touch()  # make compares times
     return target
 
 

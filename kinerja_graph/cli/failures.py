@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from kinerja_graph.cli.screen import put, safe
 from kinerja_graph.errors import KinerjaError, UsageError
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import CatalogueError, Language, Text, _
 
 INTERRUPTED: Final = 130
 OUR_FAULT: Final = 70
@@ -34,6 +34,8 @@ def told(error: Exception, language: Language, *, as_json: bool) -> int:
         return UsageError.exit_code
     if isinstance(error, BrokenPipeError):
         return 0
+    if isinstance(error, CatalogueError):
+        error = KinerjaError(error.what, mend=error.mend, code="bad-catalogue")
     if isinstance(error, TyperException):
         error = usage(error)
     if not isinstance(error, KinerjaError):

@@ -16,8 +16,8 @@ from kinerja_graph.texts import Text, _
 FENCE: Final = "// ---"
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 OPEN_HEADER: Final = _(
-    "Open the file with a line {fence}, YAML keys in lines {slashes}, then {fence} again."
-).filled(fence=FENCE, slashes="// …")
+    "Open the file with a line // ---, YAML keys in lines // …, then // --- again."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ SEVERITIES_MEAN: Final[Mapping[Severity, Text]] = {
     "info": _("Info: worth a question, not necessarily wrong."),
 }
 _TABLE: Final = _("table `{table}`, {columns}")
-_COLUMNS: Final = (Text(id="", en="column "), Text(id="", en="columns "))
+_COLUMNS: Final = (
+    _("column {names}"),
+    _("columns {names}"),
+)
 _ANY: Final = _("the column that the finding names, in the tables {tables}")
 _SPLIT: Final = _("Several ids in one cell are parted by semicolons (`;`).")
 _LINK: Final = _(
@@ -72,8 +75,8 @@ def _tables(columns: Sequence[Column], language: Language) -> Iterator[str]:
         yield _ANY.say(language, tables=", ".join(open_ended))
     for table, found in by_table(column for column in columns if column.name != ANY):
         names = ", ".join(f"`{column.name}`" for column in found)
-        word = _COLUMNS[len(found) > 1].say(language)
-        yield _TABLE.say(language, table=table, columns=word + names)
+        told = _COLUMNS[len(found) > 1].filled(names=names)
+        yield _TABLE.say(language, table=table, columns=told)
 
 
 def _hints(columns: Sequence[Column], language: Language) -> Iterator[str]:

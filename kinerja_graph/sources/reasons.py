@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 import yaml
 
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import EMPTY, Text, _
 
 _JSON: Final = (
     ("Expecting value", _("a value is missing")),
@@ -92,7 +92,7 @@ def of_document(error: Exception) -> Text:
     if isinstance(error, json.JSONDecodeError):
         return _of_json(error)
     what, mark = _of_yaml(error) if isinstance(error, yaml.MarkedYAMLError) else (_NOT_PLAIN, None)
-    where = Text(id="", en="") if mark is None else at(mark.line + 1, mark.column + 1)
+    where = EMPTY if mark is None else at(mark.line + 1, mark.column + 1)
     return Text(id=what.id + where.id, en=what.en + where.en)
 
 

@@ -11,11 +11,6 @@ Sentences: TypeAlias = tuple[Text, Text]
 _OR: Final = _("{start} or {last}")
 
 
-def pair(what_id: str, what_en: str, mend_id: str, mend_en: str) -> Sentences:
-    """The two sentences, each in Indonesian and in English."""
-    return Text(id=what_id, en=what_en), Text(id=mend_id, en=mend_en)
-
-
 def one_of(words: Iterable[str | Text]) -> Text:
     """The words as a choice between them, in each language.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.sources.sentence import Sentences, pair
+from kinerja_graph.sources.sentence import Sentences
 from kinerja_graph.texts import _
 
 _FORMULA: Final = (
@@ -46,12 +46,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
             "to the one above."
         ),
     ),
-    "missing-value:levels": pair(
-        "{heading} kosong, padahal wajib diisi.",
-        "{heading} is empty, but is required.",
-        _LEVELS.id,
-        _LEVELS.en,
-    ),
+    "missing-value:levels": (_("{heading} is empty, but is required."), _LEVELS),
     "missing-value:level": (
         _("This indicator measures no objective and has no level."),
         _(
@@ -184,18 +179,8 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _('Another position of the ladder "{ladder}" answers {heading} otherwise ({first}).'),
         _("Make {heading} of all positions of the ladder equal, or leave all but the first empty."),
     ),
-    "bad-level": pair(
-        '"{value}" bukan level.',
-        '"{value}" is no level.',
-        _LEVELS.id,
-        _LEVELS.en,
-    ),
-    "bad-level:cell": pair(
-        "{heading} berisi {what}, bukan angka.",
-        "{heading} holds {what}, not a number.",
-        _LEVELS.id,
-        _LEVELS.en,
-    ),
+    "bad-level": (_('"{value}" is no level.'), _LEVELS),
+    "bad-level:cell": (_("{heading} holds {what}, not a number."), _LEVELS),
     "bad-level:objective": (
         _("Level {value} differs from level {level} of objective {objective}, which it measures."),
         _("Leave {heading} of the indicator empty, or make it equal to that of the objective."),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.sources.sentence import Sentences, pair
-from kinerja_graph.texts import Text, _
+from kinerja_graph.sources.sentence import Sentences
+from kinerja_graph.texts import EMPTY, Text, _
 
 DOCUMENT_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-heading": (
@@ -75,11 +75,9 @@ CAUSES: Final[dict[str, Sentences]] = {
     ),
     "list": (_("a list begins in the line of its heading"), _("begin it in the next line")),
     "character": (_("it holds the character {sign}"), _("remove it")),
-    "row": pair(
-        "",
-        "",
-        'bila catatan baru dimulai di sana, awali dengan "- "',
-        'if a new record begins there, begin it with "- "',
+    "row": (
+        EMPTY,
+        _('if a new record begins there, begin it with "- "'),
     ),
 }
 """Why a text is no document, and how to mend it; the place stands between the two."""

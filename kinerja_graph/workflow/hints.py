@@ -15,8 +15,6 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.suggestions import look, unlike
 from kinerja_graph.texts import Text, _
 
-_OWN: Final = frozenset({*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en})
-"""Names of sheets that stand beside a plan by right: of imports and of the template."""
 _MOST: Final = 8
 _PASSED: Final = _("Not read, being no names of tables: {names}.")
 _YEARS: Final = _(
@@ -42,7 +40,9 @@ def hints(reading: Reading) -> tuple[Text, ...]:
 
 
 def _passed(names: tuple[str, ...]) -> Iterator[Text]:
-    told = [_with_near(name) for name in names if PurePath(name).stem not in _OWN]
+    # sheets of imports and of the template stand beside a plan by right
+    own = {*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en}
+    told = [_with_near(name) for name in names if PurePath(name).stem not in own]
     if told:
         yield _PASSED.filled(names=_listed(told))
 

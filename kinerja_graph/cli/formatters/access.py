@@ -13,7 +13,7 @@ from rich.table import Table
 
 from kinerja_graph.accounts.rights import EVERY
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import EMPTY, Language, Text, _
 
 _NO_KEYS: Final = _(
     "There is no key yet. Make one: kinerja keys add NAME --role viewer --dataset D"
@@ -41,7 +41,7 @@ _LOG: Final = (
     _("Details"),
 )
 _STATES: Final[Mapping[str, tuple[Text, str]]] = {
-    "valid": (Text(id="", en=""), ""),
+    "valid": (EMPTY, ""),
     "expired": (_("ended"), "yellow"),
     "revoked": (_("revoked"), "red"),
 }

@@ -13,7 +13,7 @@ from kinerja_graph.numbers import UNKNOWN, format_numbers
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.status_colours import ToneName
 from kinerja_graph.render.tree import FORMER
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import EMPTY, Language, Text, _
 
 _TITLES: Final = {
     "added": _("New in this edition"),
@@ -36,7 +36,6 @@ _ADDED: Final = _("“{name}” is not in {edition}.")
 _REMOVED: Final = _("“{name}” is in {edition}, and no more in the newer edition.")
 _MOVED: Final = _("Contributed to: {before}. Now: {after}.")
 _YEAR: Final = _("{year}: {before} → {after}")
-_NOTHING: Final = Text(id="", en="")
 
 
 def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network, tuple[Mark, ...]]:
@@ -102,7 +101,7 @@ def _mark(id_: str, kind: str, message: Text, other: str | None = None) -> Mark:
         severity=_TONES[kind],
         title=_TITLES[kind],
         message=message,
-        remediation=_NOTHING,
+        remediation=EMPTY,
     )
 
 

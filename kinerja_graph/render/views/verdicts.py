@@ -8,7 +8,7 @@ from typing import Final
 from kinerja_graph.analysis.evidence import Evidence, Link
 from kinerja_graph.analysis.network import Network, NetworkEdge
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import EMPTY, _
 
 _TITLES: Final = {
     "supports": _("The years support it"),
@@ -24,7 +24,6 @@ _MEND: Final = {
     "against": _("Look again whether this link is right; numbers do not settle causes."),
     "too-few": _("Fill in targets and realisations of further years."),
 }
-_NOTHING: Final = Text(id="", en="")
 
 
 def weighed(network: Network, evidence: Evidence) -> tuple[Network, tuple[Mark, ...]]:
@@ -59,5 +58,5 @@ def _mark(link: Link) -> Mark:
             agree=link.agree,
             against=link.against,
         ),
-        remediation=_MEND.get(link.verdict, _NOTHING),
+        remediation=_MEND.get(link.verdict, EMPTY),
     )

@@ -250,10 +250,7 @@ def _safe(text: str) -> str:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
-    if isinstance(error, OSError):
-        why = of_system(error)
-    else:
-        why = _("it is no UTF-8 text")
+    why = of_system(error) if isinstance(error, OSError) else _("it is no UTF-8 text")
     return UsageError(
         _("The map {path} cannot be read: {why}."),
         mend=_("Check --map: the name of a YAML file, or of a ready map."),
