@@ -183,22 +183,35 @@ class _CatalogueText(Text):
     """A text whose Indonesian is looked up when it is first asked for."""
 
     __slots__ = ("_context",)
+    _context: str | None
 
     def __init__(self, english: str, context: str | None) -> None:
         object.__setattr__(self, "en", english)
         object.__setattr__(self, "_context", context)
 
+    def __eq__(self, other: object) -> bool:
+        """The same entry is the same text, whatever its Indonesian."""
+        if isinstance(other, _CatalogueText) and self._entry() == other._entry():
+            return True
+        return super().__eq__(other)
+
+    __hash__ = Text.__hash__
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, str | None]]:
+        return _CatalogueText, self._entry()
+
     def __getattr__(self, name: str) -> str:
         """The field ``id``, the first time: until then its slot is empty."""
         if name != "id":
             raise AttributeError(name)
-        context: str | None = self._context
-        catalogue = open_catalogue()
-        said = (
-            catalogue.gettext(self.en) if context is None else catalogue.pgettext(context, self.en)
-        )
+        english, context = self._entry()
+        find = open_catalogue()
+        said = find.gettext(english) if context is None else find.pgettext(context, english)
         object.__setattr__(self, "id", said)
         return said
+
+    def _entry(self) -> tuple[str, str | None]:
+        return self.en, self._context
 
 
 class _Counting(Formatter):
