@@ -145,6 +145,7 @@ EXCUSED = {
     ("column", "columns {names}"): "the names are set as code",
     ("command", "Focus on this line of command"): "garis komando",
     ("command", "Line of command only: {name}"): "garis komando",
+    ("crosscutting", "Vertical (default) or crosscutting."): "lintas: a choice, as it is typed",
     ("default", "Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}."): "a key",
     ("folder", "Prove a folder of rules with its case files."): "rules of one's own",
     ("outcome", "outcome"): "hasil (outcome), beside what forms of governments say",
