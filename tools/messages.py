@@ -27,6 +27,7 @@ from babel.messages.pofile import read_po, write_po
 TOP: Final = Path(__file__).parent.parent
 CODE: Final = ("kinerja_graph", "api/kinerja_api")
 PO: Final = TOP / "kinerja_graph/locale/id/LC_MESSAGES/kinerja.po"
+METHODS: Final = [("**.py", "python"), ("**.jinja", "jinja2")]
 KEYWORDS: Final = {"_": None, "pgettext": ((1, "c"), 2)}
 SUM: Final = ("catalogue", "sha256")
 """Where the compiled catalogue says of which source it was made (kinerja_graph/texts.py)."""
@@ -64,9 +65,7 @@ def extract() -> Catalog:
     """The texts of the code, with the files in which they stand."""
     template = Catalog(project="kinerja_graph", charset="utf-8")
     for folder in CODE:
-        found = extract_from_dir(
-            str(TOP / folder), method_map=[("**.py", "python")], keywords=KEYWORDS
-        )
+        found = extract_from_dir(str(TOP / folder), method_map=METHODS, keywords=KEYWORDS)
         for name, line, text, _comments, context in found:
             where = [(f"{folder}/{Path(name).as_posix()}", line)]
             template.add(text, None, where, context=context)
