@@ -5,7 +5,7 @@ CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test check house fix docs messages snapshots engines unit dist lock nightly readme site bench-country clean
+.PHONY: help demo test check house fix docs snapshots engines unit dist lock nightly coverage readme site bench-country clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -67,11 +67,19 @@ nightly: .venv/develops $(CATALOGUE).mo ## what is too long for every run
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all KINERJA_TEST_MOMENTS=all \
 	  KINERJA_TEST_SECONDS=600 KINERJA_TEST_REQUESTS=200 $(RUN) tests
+	$(MAKE) coverage
 	$(BIN)/python tools/bounds.py lowest
 	$(BIN)/python tools/bounds.py newest
 	$(BIN)/python tools/advisories.py --required
 
-readme: .venv/develops $(CATALOGUE).mo ## what the commands of README and docs/ print today
+coverage: .venv/develops ## every test again, counting branches, processes of their own too; fails below the floor
+	@$(BIN)/python tools/system_packages.py
+	$(BIN)/coverage erase
+	PYTHONMALLOC=pymalloc $(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal tests
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+readme: .venv/develops ## what the commands of README and docs/ print today
 	$(BIN)/python tools/readme.py
 
 bench: .venv/develops $(CATALOGUE).mo ## figures beside what they are held against, on both engines

@@ -79,7 +79,7 @@ def importer_alone(server: LocalNeo4j, rows: Sequence[str], memory: str) -> floa
     Raises:
         RuntimeError: the importer failed.
     """
-    log = server.home / "logs" / "alone.log"
+    log = server.place.folder / "logs" / "alone.log"
     with server.halted() as tools:
         seconds, imported = timed(lambda: run_importer(tools, rows, log, memory))
     if not imported:
@@ -90,7 +90,7 @@ def importer_alone(server: LocalNeo4j, rows: Sequence[str], memory: str) -> floa
 def _empty(server: LocalNeo4j) -> None:
     """Takes from a server that is halted all that it holds."""
     for kind in ("databases", "transactions"):
-        shutil.rmtree(server.home / "data" / kind / DATABASE)
+        shutil.rmtree(server.place.folder / "data" / kind / DATABASE)
 
 
 def _write(files: AdminFiles, plan: Path, settings: Settings) -> None:

@@ -204,7 +204,7 @@ def raw_trace(store: Store, edition: Edition, name: str) -> Iterator[Callable[[]
         neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver,
         driver.session(database=address.database) as session,
     ):
-        yield lambda: [record.data() for record in session.run(text, values)]
+        yield lambda: [record.data() for record in session.run(cast("LiteralString", text), values)]
 
 
 @contextmanager

@@ -99,136 +99,163 @@ class Settings(BaseSettings):
         env_prefix="KINERJA_", toml_file=SETTINGS_FILE, frozen=True, extra="ignore"
     )
 
-    url: str = Field("embedded", description="embedded, bolt://…, neo4j://… or neo4j+s://…")
-    user: str = Field("neo4j", description="user name at the server")
-    password: str = Field("", description="password at the server", repr=False)
+    url: str = Field(default="embedded", description="embedded, bolt://…, neo4j://… or neo4j+s://…")
+    user: str = Field(default="neo4j", description="user name at the server")
+    password: str = Field(default="", description="password at the server", repr=False)
     password_file: Path | None = Field(
-        None, description="file that holds the password at the server, instead of password"
+        default=None, description="file that holds the password at the server, instead of password"
     )
-    database: str = Field("neo4j", description="database at the server")
+    database: str = Field(default="neo4j", description="database at the server")
     home: Annotated[Path, BeforeValidator(_not_blank)] = Field(
         default_factory=lambda: Path.home() / ".local" / "share" / "kinerja",
         description="folder of the embedded engine's data and of local servers",
     )
     idle: float = Field(
-        10, gt=0, description="minutes without a command after which the embedded engine ends"
+        default=10,
+        gt=0,
+        description="minutes without a command after which the embedded engine ends",
     )
-    lang: Language | None = Field(None, description="id or en; without it, LANG decides")
+    lang: Language | None = Field(default=None, description="id or en; without it, LANG decides")
     memory: str = Field(
-        "2g", pattern=r"^\d+[mg]$", description="largest heap of an engine that we start"
+        default="2g", pattern=r"^\d+[mg]$", description="largest heap of an engine that we start"
     )
-    query_seconds: float = Field(20, gt=0, description="time limit of a free query, in seconds")
-    query_rows: int = Field(1000, gt=0, description="row limit of a free query")
+    query_seconds: float = Field(
+        default=20, gt=0, description="time limit of a free query, in seconds"
+    )
+    query_rows: int = Field(default=1000, gt=0, description="row limit of a free query")
     long_seconds: float = Field(
-        900, gt=0, description="time limit of a statement of a load or an audit, in seconds"
+        default=900, gt=0, description="time limit of a statement of a load or an audit, in seconds"
     )
     keep_replaced: float = Field(
-        15, ge=0, description="minutes for which a replaced snapshot stays for its readers"
+        default=15, ge=0, description="minutes for which a replaced snapshot stays for its readers"
     )
-    batch_rows: int = Field(10_000, gt=0, description="rows in one write")
-    max_file_bytes: int = Field(2_000_000_000, gt=0, description="largest input file, in bytes")
+    batch_rows: int = Field(default=10_000, gt=0, description="rows in one write")
+    max_file_bytes: int = Field(
+        default=2_000_000_000, gt=0, description="largest input file, in bytes"
+    )
     upload_bytes: int = Field(
-        200_000_000, gt=0, description="largest upload to the service, in bytes"
+        default=200_000_000, gt=0, description="largest upload to the service, in bytes"
     )
     max_unpacked_bytes: int = Field(
-        4_000_000_000, gt=0, description="largest unpacked workbook, in bytes"
+        default=4_000_000_000, gt=0, description="largest unpacked workbook, in bytes"
     )
     max_unpacked_ratio: int = Field(
-        100, gt=0, description="largest ratio of unpacked to packed workbook"
+        default=100, gt=0, description="largest ratio of unpacked to packed workbook"
     )
-    max_cell_characters: int = Field(32_767, gt=0, description="longest cell, in characters")
-    max_nesting: int = Field(50, gt=0, description="deepest nesting of a JSON or YAML document")
-    host: str = Field("127.0.0.1", description="address at which the service listens")
-    port: int = Field(8000, ge=0, le=65_535, description="port of the service; 0: a free one")
+    max_cell_characters: int = Field(
+        default=32_767, gt=0, description="longest cell, in characters"
+    )
+    max_nesting: int = Field(
+        default=50, gt=0, description="deepest nesting of a JSON or YAML document"
+    )
+    host: str = Field(default="127.0.0.1", description="address at which the service listens")
+    port: int = Field(
+        default=8000, ge=0, le=65_535, description="port of the service; 0: a free one"
+    )
     hosts: str = Field(
-        "",
+        default="",
         description="names by which browsers may call the service, besides those of this machine; "
         "a list with commas",
     )
     public_url: str = Field(
-        "",
+        default="",
         pattern=r"^(https?://[^/?#\s]+/?)?$",
         description="where browsers find the service behind a proxy, https://kinerja.example",
     )
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
-        "",
+        default="",
         description="addresses or networks of the proxies whose X-Forwarded-For and "
         "X-Forwarded-Proto are believed, such as 127.0.0.1, 172.18.0.2; a list with commas; "
         "empty: nobody's",
     )
     oidc_issuer: str = Field(
-        "",
+        default="",
         pattern=r"^(https://|http://(127\.0\.0\.1|localhost|\[::1\])[:/]|$)",
         description="address of the OpenID Connect provider at which people sign in",
     )
-    oidc_client: str = Field("", description="name of the service at the provider")
-    oidc_secret: str = Field("", description="its secret there; none: PKCE alone", repr=False)
+    oidc_client: str = Field(default="", description="name of the service at the provider")
+    oidc_secret: str = Field(
+        default="", description="its secret there; none: PKCE alone", repr=False
+    )
     oidc_secret_file: Path | None = Field(
-        None, description="file that holds the secret, instead of oidc_secret"
+        default=None, description="file that holds the secret, instead of oidc_secret"
     )
     oidc_claim: str = Field(
-        "email", description="what of a person's identity is their name: email, sub or another"
+        default="email",
+        description="what of a person's identity is their name: email, sub or another",
     )
-    oidc_scopes: str = Field("openid email profile", description="what the provider is asked for")
+    oidc_scopes: str = Field(
+        default="openid email profile", description="what the provider is asked for"
+    )
     session_hours: float = Field(
-        9, gt=0, le=168, description="hours after which a person signs in again"
+        default=9, gt=0, le=168, description="hours after which a person signs in again"
     )
-    rate: str = Field("6000/minute", description="requests allowed to one caller; empty: no limit")
+    rate: str = Field(
+        default="6000/minute", description="requests allowed to one caller; empty: no limit"
+    )
     rate_unknown: str = Field(
-        "1200/minute", description="requests allowed to one address before it signs in"
+        default="1200/minute", description="requests allowed to one address before it signs in"
     )
     rate_wrong: str = Field(
-        "20/minute",
+        default="20/minute",
         description="wrong keys and tokens allowed to one address, and to one address for one key",
     )
     rate_account: str = Field(
-        "60/minute",
+        default="60/minute",
         description="wrong tries for one key from all addresses together; beyond, each address "
         "has two a minute",
     )
     caller_queries: int = Field(
-        2, gt=0, description="free queries of one caller that run at the same time"
+        default=2, gt=0, description="free queries of one caller that run at the same time"
     )
     caller_reports: int = Field(
-        2,
+        default=2,
         gt=0,
         description="audits, reports, pictures and other answers about a whole edition that are "
         "made for one caller at the same time",
     )
     caller_answers: int = Field(
-        4, gt=0, description="pages and other answers that are made for one caller at the same time"
+        default=4,
+        gt=0,
+        description="pages and other answers that are made for one caller at the same time",
     )
     caller_uploads: int = Field(
-        1, gt=0, description="uploads of one caller that are read or loaded at the same time"
+        default=1,
+        gt=0,
+        description="uploads of one caller that are read or loaded at the same time",
     )
     caller_waiting: int = Field(
-        30, ge=0, description="requests of one caller, of each kind, that wait for their turn"
+        default=30,
+        ge=0,
+        description="requests of one caller, of each kind, that wait for their turn",
     )
     caller_seconds: float = Field(
-        15, gt=0, description="seconds for which such a request waits before it is refused"
+        default=15, gt=0, description="seconds for which such a request waits before it is refused"
     )
     log: Literal["json", "plain"] = Field(
-        "json", description="how the service writes its log: json or plain"
+        default="json", description="how the service writes its log: json or plain"
     )
     token: str = Field(
-        "",
+        default="",
         description="the word that opens the service from this machine; without it, a random one "
         "each time",
         repr=False,
     )
-    token_file: Path | None = Field(None, description="file that holds this word, instead of token")
+    token_file: Path | None = Field(
+        default=None, description="file that holds this word, instead of token"
+    )
     embed_origins: str = Field(
-        "",
+        default="",
         pattern=r"^(\s*https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?\s*(,|$))*$",
         description="addresses whose pages may frame a view of the service, such as "
         "https://portal.example.go.id; a list with commas",
     )
     embed_public: str = Field(
-        "",
+        default="",
         description="datasets whose views anybody may see at /embed; a list with commas",
     )
     rules: dict[str, Any] = Field(
-        {},
+        default={},
         description="what a user decides of the rules: folder, parameters, severity, off, lke "
         "(docs/own-rules.md)",
     )

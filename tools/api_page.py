@@ -52,7 +52,7 @@ def as_table(path: str, paths: Mapping[str, Schema]) -> bool:
     """Whether this address gives as CSV what another gives to the same question."""
     whole = paths.get(path.removesuffix(".csv"), {}).get("get")
     table = paths.get(path, {}).get("get") if path.endswith(".csv") else None
-    return bool(whole and table) and whole["parameters"] == table["parameters"]
+    return bool(whole) and bool(table) and whole["parameters"] == table["parameters"]
 
 
 def address(method: str, path: str, way: Schema) -> Iterator[str]:

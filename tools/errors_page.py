@@ -173,7 +173,7 @@ def kinds_of(trees: dict[Path, ast.Module]) -> dict[str, Kind]:
             above = kinds[base]
             kinds[node.name] = Kind(
                 str(own.get("code", above.code)),
-                int(own.get("exit_code", above.exit_code)),
+                int(str(own.get("exit_code", above.exit_code))),
                 web=path.is_relative_to(TOP / "api"),
             )
     return kinds

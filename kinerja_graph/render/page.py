@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.analysis.network import Network
-from kinerja_graph.errors import RenderError
 from kinerja_graph.model.collector import collector_at_rest
 from kinerja_graph.render import layout as sizes
 from kinerja_graph.render.embed import page, spoken
@@ -24,8 +21,7 @@ from kinerja_graph.render.still.themes import THEMES, ThemeName
 from kinerja_graph.render.table import SHAPES, ordered, rows
 from kinerja_graph.render.told import about, provenance, title
 from kinerja_graph.render.view_words import words_for
-from kinerja_graph.system import of_system
-from kinerja_graph.texts import LANGUAGES, Language, Text, _
+from kinerja_graph.texts import LANGUAGES, Language, Text
 
 _ALIKE: Final = frozenset(("shape", "arrows", "x", "y"))
 """What the page finds by itself: all boxes are of one shape, and it lays them out again."""
@@ -94,46 +90,6 @@ def html(
         rows=table,
         kinds=sorted({(row.kind, row.column) for row in table}),
     )
-
-
-def write(
-    path: Path,
-    network: Network,
-    marks: Sequence[Mark],
-    *,
-    language: Language,
-    rules_digest: str = "",
-) -> None:
-    """Writes the page to ``path`` as UTF-8, whole or not at all; makes its folder if need be.
-
-    Raises:
-        RenderError: the place cannot be written.
-    """
-    content = html(network, marks, language=language, rules_digest=rules_digest).encode()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
-    except OSError as error:
-        raise RenderError(
-            _("{path} cannot be written: {why}."),
-            mend=_("Choose another place, or check write permission and disk space."),
-            where=str(path),
-            code="not-written",
-            path=path,
-            why=of_system(error),
-        ) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Writes beside ``path``, then renames: a reader sees the old file or the new one."""
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _say(words: Mapping[str, Text], language: Language, key: str) -> str:

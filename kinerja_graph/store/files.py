@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import tempfile
 from collections import deque
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import EngineError
+from kinerja_graph.files import replace_file
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
 
@@ -70,17 +69,8 @@ def write_private(path: Path, text: str) -> None:
         EngineError: the folder cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        with replace_file(path, private=True) as file:
+            file.write(text.encode())
     except OSError as error:
         raise unwritable(path.parent, error) from error
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import tempfile
 import zipfile
 from collections.abc import Generator
@@ -21,20 +19,18 @@ from kinerja_graph.accounts.database import open_accounts
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.export.archive import Archive, Kept, KeptRows, Writer, write_lines
 from kinerja_graph.export.snapshot import Snapshot
+from kinerja_graph.files import not_written, replace_file
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.migrations import migrate_rows
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
 from kinerja_graph.store.snapshots import every_edition, refuse_newer
-from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import note, whoever_types
 
 _TRIES: Final = 3
 _MOST_TOLD: Final = 5
-_MINE: Final = 0o600
-_FRESH: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +69,17 @@ def backup(store: Store, out: Path, *, settings: Settings, progress: Progress = 
     """
     if out.exists():
         raise _taken(out)
-    part = out.with_name(f".{secrets.token_hex(8)}.part")
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(part, _FRESH, _MINE), "wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                    writer = Writer(archive)
-                    ledger = _write(store, writer, settings, part.parent, progress)
-                    digest = writer.finish(made, version("kinerja-graph"))
-                os.fsync(file.fileno())
-            part.rename(out)
-        finally:
-            part.unlink(missing_ok=True)
+        with (
+            replace_file(out, private=True) as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        ):
+            writer = Writer(archive)
+            ledger = _write(store, writer, settings, out.parent, progress)
+            digest = writer.finish(made, version("kinerja-graph"))
     except OSError as error:
-        raise _not_written(out, error) from error
+        raise not_written(out, error) from error
     return Backup(out, out.stat().st_size, digest, made, writer.kept, ledger)
 
 
@@ -283,17 +274,6 @@ def _taken(out: Path) -> UsageError:
         where=str(out),
         code="not-empty",
         path=out,
-    )
-
-
-def _not_written(out: Path, error: OSError) -> UsageError:
-    return UsageError(
-        _("{path} cannot be written: {why}."),
-        mend=_("Choose another place, or check write permission and disk space."),
-        where=str(out),
-        code="not-written",
-        path=out,
-        why=of_system(error),
     )
 
 

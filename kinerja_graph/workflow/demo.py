@@ -12,6 +12,7 @@ from kinerja_graph.analysis.alignment import Alignment, align
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError
+from kinerja_graph.files import write_whole
 from kinerja_graph.library.queries import named
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
@@ -20,7 +21,6 @@ from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.pictures import render
 from kinerja_graph.workflow.reading import accepted
 from kinerja_graph.workflow.rules import chosen_rules

@@ -19,10 +19,10 @@ from kinerja_graph.export.parquet import write_parquet
 from kinerja_graph.export.restoring import COLUMNS as PROBLEM_COLUMNS
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Written
+from kinerja_graph.files import not_written
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.views import EditionRef
@@ -79,7 +79,7 @@ def export(store: Store, choice: EditionRef, *, format: Format, out: Path) -> Ex
                 written = _WRITERS[format](snapshot, folder)
             _put_in_place(folder, out)
     except OSError as error:
-        raise _not_written(out, error) from error
+        raise not_written(out, error, where="--out") from error
     return Exported(snapshot.edition, out, written.files, written.lost)
 
 
@@ -131,14 +131,3 @@ def _put_in_place(folder: Path, out: Path) -> None:
     out.mkdir(exist_ok=True)
     for path in sorted(folder.iterdir()):
         path.replace(out / path.name)
-
-
-def _not_written(out: Path, error: OSError) -> UsageError:
-    return UsageError(
-        _("{out} cannot be written: {why}."),
-        mend=_("Choose another place, or check write permission and disk space."),
-        where="--out",
-        code="not-written",
-        out=out,
-        why=of_system(error),
-    )

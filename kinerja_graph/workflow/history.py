@@ -22,12 +22,12 @@ from kinerja_graph.audit.history import A_BASELINE, compared, may_mean_the_datas
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.audit.waiver import Waiver, read_waivers
 from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.files import write_whole
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, named_beside
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.files import write_whole
 
 _LEAVE: Final = _("Leave one of them out.")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.files import not_written, write_whole
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.beside import BESIDE
@@ -30,9 +31,7 @@ from kinerja_graph.sources.wide.writing import (
     sheets_of,
     workbook_bytes,
 )
-from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.reading import InputRefused
 
 _NO_MAP: Final = _("An import needs a map: what each column means is not guessed.")
@@ -244,14 +243,7 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
                 out.rmdir()
             shutil.move(folder, out)
     except OSError as error:
-        raise UsageError(
-            _("{out} cannot be written: {why}."),
-            mend=_("Choose another place, or check write permission and disk space."),
-            where="--out",
-            code="not-written",
-            out=out,
-            why=of_system(error),
-        ) from error
+        raise not_written(out, error, where="--out") from error
 
 
 def import_json(done: ImportDone, language: Language) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from typing import Final
 from kinerja_graph.analysis.individual import Individuals
 from kinerja_graph.analysis.plan_years import plan_years
 from kinerja_graph.errors import UsageError
+from kinerja_graph.files import write_whole
 from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.views import EditionRef, individuals
 
 _OUTSIDE: Final = _(

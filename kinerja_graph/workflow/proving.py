@@ -12,6 +12,7 @@ from kinerja_graph.audit.cases import Case, Difference, Expectation, differences
 from kinerja_graph.audit.example import mended
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError, UsageError
+from kinerja_graph.files import write_whole
 from kinerja_graph.library.new import skeleton
 from kinerja_graph.library.rules import Rule, load_rules, read_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -22,7 +23,6 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.files import write_whole
 
 CASE_FILE: Final = "case.yaml"
 """The file that origins name: `case.yaml!indicators!2`."""

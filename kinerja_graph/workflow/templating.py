@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.files import write_whole
 from kinerja_graph.sources.template.workbook import template_workbook
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.files import write_whole
 
 
 def write_template(out: Path, language: Language) -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from kinerja_graph.analysis.network import Network
+from kinerja_graph.files import write_whole
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.schema import CHAIN
 from kinerja_graph.numbers import format_cells
 from kinerja_graph.render.notebook import framed
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.tabulating import (
     Row,
     columns_of,

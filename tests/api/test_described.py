@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as examples
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -37,7 +38,7 @@ CHECKS: Final = (
     status_code_conformance,
 )
 SCHEMA: Final = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
-OPERATIONS: Final = [found.ok() for found in SCHEMA.get_all_operations()]
+OPERATIONS: Final = [one.ok() for one in SCHEMA.get_all_operations() if isinstance(one, Ok)]
 KNOWN: Final = {"id": "S1", "before": "1", "after": "1", "edition": "1", "q": "waktu"}
 """What makes some requests reach further than an unknown name does."""
 
@@ -78,7 +79,7 @@ def test_every_route_keeps_to_the_description(service: tuple[str, str], operatio
         database=None,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[*HealthCheck.__members__.values()],
     )
     @given(case=strategies[0])
     def allowed(case: Case) -> None:
@@ -97,7 +98,7 @@ def test_every_route_keeps_to_the_description(service: tuple[str, str], operatio
         database=None,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[*HealthCheck.__members__.values()],
     )
     @given(case=strategies[1])
     def forbidden(case: Case) -> None:

@@ -66,7 +66,7 @@ def test_a_waiver_is_proposed_and_approved(site: Site, callers: dict[Role, Calle
     before = site.get("/audit").json()
     (wanted,) = [one for one in before["findings"] if one["rule"] == "copy-down"]
     fields = proposal(subject=wanted["subject"]["id"], other=wanted["other"]["id"])
-    asked = {"params": {"dataset": site.dataset}, "headers": callers["planner"]}
+    asked: dict[str, Any] = {"params": {"dataset": site.dataset}, "headers": callers["planner"]}
     assert post(site, "/explore/waivers", callers["planner"], data=fields).status_code == 403
     assert site.client.post("/waivers", json=fields, **asked).status_code == 403
     assert not waivers(site)
@@ -114,7 +114,7 @@ def test_who_proposed_leaves_the_approval_to_another(
             refused = post(site, "/explore/waivers/decide", who, data=decision)
             assert refused.status_code == 403
             assert "is to approve it" in refused.text
-            asked = {"params": where, "headers": who}
+            asked: dict[str, Any] = {"params": where, "headers": who}
             by_api = site.client.post(f"/waivers/{one['number']}/approved", **asked)
             assert (by_api.status_code, by_api.json()["code"]) == (403, "own-proposal")
             second = {"Authorization": f"Bearer {secret}"}
@@ -255,12 +255,13 @@ def test_forms_of_a_session_need_its_word(site: Site, embedded_settings: Setting
         (word, *_) = page.xpath("//input[@name='csrf']/@value")
         file = {"files": ("rencana.xlsx", workbook(1))}
         for fields in ({}, {"csrf": "x"}, {"csrf": word[:-1]}):
-            for path, sent in (
+            forms: tuple[tuple[str, dict[str, Any]], ...] = (
                 ("/explore/waivers", {"data": proposal(**fields)}),
                 ("/explore/waivers/baseline", {"data": {"a": "b", **fields}}),
                 ("/explore/upload", {"data": {"dataset": site.dataset, **fields}, "files": file}),
                 ("/sign-out", {"data": {"a": "b", **fields}}),
-            ):
+            )
+            for path, sent in forms:
                 refused = browser.post(path, params=asked, **sent)
                 assert refused.status_code == 403, (path, refused.text)
         taken = browser.post(

@@ -277,6 +277,7 @@ def test_a_load_that_is_cancelled_changes_nothing(engine_settings: Settings, dat
         assert loaded(client, sent(client, plan(4), dataset=dataset))["state"] == "loaded"
         upload = sent(client, plan(20_000), dataset=dataset)
         assert client.post(f"/uploads/{upload['id']}/load").status_code == 202
+        found: dict[str, Any] = {}
         for _ in range(300):
             found = client.get(f"/uploads/{upload['id']}").json()
             if found["progress"]["stage"] == "records":

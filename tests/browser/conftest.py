@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
+from dialogs import dismiss
 from playwright.sync_api import Browser, Page, Route
 
 from kinerja_graph.analysis.network import Network, NetworkEdge, NetworkNode
@@ -93,7 +95,7 @@ def look(browser: Browser, tmp_path: Path) -> Generator[Look]:
         page.route("**/*", record)
         page.on("console", lambda message: sight.said.append(message.text))
         page.on("pageerror", lambda error: sight.said.append(str(error)))
-        page.on("dialog", lambda dialog: (sight.said.append("dialog"), dialog.dismiss()))
+        page.on("dialog", partial(dismiss, sight.said))
         return sight.go(state)
 
     yield opened

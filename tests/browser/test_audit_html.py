@@ -3,13 +3,16 @@
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
+from dialogs import dismiss
 from playwright.sync_api import Browser, Page, Route
 
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
-from kinerja_graph.library.rules import load_rules
+from kinerja_graph.library.rules import Severity, load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.page import audit_page
@@ -46,7 +49,7 @@ def findings(number: int) -> tuple[Finding, ...]:
         made.append(
             Finding(
                 rule=rule,
-                severity=severities[rule],
+                severity=cast("Severity", severities[rule]),
                 fingerprint=fingerprint(rule, "kota", name, None),
                 subject=Thing("Indicator", name, "n"),
                 other=None,
@@ -113,7 +116,7 @@ def look(browser: Browser, tmp_path: Path) -> Generator[Look]:
         page.route("**/*", record)
         page.on("console", lambda message: sight.said.append(message.text))
         page.on("pageerror", lambda error: sight.said.append(str(error)))
-        page.on("dialog", lambda dialog: (sight.said.append("dialog"), dialog.dismiss()))
+        page.on("dialog", partial(dismiss, sight.said))
         page.goto(path.as_uri())
         return sight
 

@@ -9,12 +9,14 @@ import secrets
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from dialogs import dismiss
 from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from serving import BEARER, served
@@ -106,7 +108,7 @@ class Watched:
     def __post_init__(self) -> None:
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.said.append("dialog"), dialog.dismiss()))
+        self.page.on("dialog", partial(dismiss, self.said))
         self.page.on("request", self._asked)
 
     def _asked(self, request: Request) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -42,6 +43,7 @@ def test_every_box_stands_where_the_layout_put_it(
         node = tree.boxes[box].id
         sight.page.fill("#search", node)
         sight.page.press("#search", "Enter")
+        away = math.inf
         for _ in range(40):  # what the page tells and where it scrolled to may be a frame apart
             left, top = (float(part) for part in sight.stage("data-at").split())
             x, y = sight.point(layout.left[box], layout.top[box])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from dialogs import dismiss
 from playwright.sync_api import Browser, Route
 
 from kinerja_graph.analysis.alignment import Alignment, Share
@@ -134,7 +136,7 @@ def test_a_report_is_one_silent_page_without_barriers(
         route.continue_() if route.request.url.startswith("file:") else route.abort()
 
     page.route("**/*", record)
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", partial(dismiss, dialogs))
     page.goto(path.as_uri())
     assert page.get_attribute("html", "lang") == language
     assert page.locator("main img").evaluate_all("all => all.every(one => one.complete)")

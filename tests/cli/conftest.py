@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import SLIDES, Done, Kinerja, run
@@ -29,7 +30,7 @@ def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def kinerja(loaded_home: Path) -> Kinerja:
     """Runs ``kinerja`` where the slides are loaded."""
 
-    def call(*words: str, language: str = "id", **more: str) -> Done:
+    def call(*words: str, language: str = "id", **more: Any) -> Done:
         return run(loaded_home, *words, language=language, **more)
 
     return call

@@ -31,7 +31,10 @@ def name(page: Path) -> str:
 
 
 def blocks(page: Path) -> list[tuple[str, str, str]]:
-    return [found.groups(default="") for found in BLOCK.finditer(page.read_text("utf-8"))]
+    return [
+        (one[1] or "", one[2] or "", one[3] or "")
+        for one in BLOCK.finditer(page.read_text("utf-8"))
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

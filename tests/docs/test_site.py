@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from lxml import etree, html
+from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  # of a C extension
 from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import TimeoutError as TooLong
 

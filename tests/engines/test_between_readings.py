@@ -97,7 +97,7 @@ class Others:
 
     def ask(self, command: str, *more: str) -> Done:
         """What a command leaves, but for times."""
-        address = {
+        address: dict[str, Any] = {
             "KINERJA_URL": self.settings.url,
             "KINERJA_USER": self.settings.user,
             "KINERJA_PASSWORD": self.settings.password,

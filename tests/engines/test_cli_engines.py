@@ -16,7 +16,7 @@ Command = Callable[..., Done]
 
 
 def command_at(settings: Settings) -> Command:
-    address = {
+    address: dict[str, Any] = {
         "KINERJA_URL": settings.url,
         "KINERJA_USER": settings.user,
         "KINERJA_PASSWORD": settings.password,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
+from typing import LiteralString, cast
 
 import neo4j
 import pytest
@@ -89,7 +90,7 @@ def test_reader_cannot_write(
     reader: neo4j.Driver, root: neo4j.Driver, address: Address, text: str
 ) -> None:
     with pytest.raises(neo4j.exceptions.Neo4jError, match="Forbidden"):
-        reader.execute_query(text, database_=address.database)
+        reader.execute_query(cast("LiteralString", text), database_=address.database)
     rows = root.execute_query(STATE, database_=address.database).records
     assert [dict(row) for row in rows] == SAME
 
@@ -101,8 +102,9 @@ def test_no_user_reads_files(
     file = tmp_path / "outside.csv"
     file.write_text("word\nsecret-of-the-machine\n")
     for driver in (root, reader):
+        asked = cast("LiteralString", text.replace("{file}", str(file)))
         with pytest.raises(neo4j.exceptions.Neo4jError) as caught:
-            driver.execute_query(text.replace("{file}", str(file)), database_=address.database)
+            driver.execute_query(asked, database_=address.database)
         assert "secret-of-the-machine" not in str(caught.value)
 
 

@@ -63,7 +63,7 @@ UNREAD: Tables = {
 """Faults of every kind, and edges that only a row of ``contributions`` names."""
 
 
-def change(store: Store, edition: Edition, *texts: str, **values: object) -> None:
+def change(store: Store, edition: Edition, *texts: str, **values: Any) -> None:
     for text in texts:
         store.write(Statement("age", text, writes=True), scope=edition.scope, **values)
 

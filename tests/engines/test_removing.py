@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from command_line import run
@@ -141,7 +142,7 @@ def test_the_command_is_in_the_name_of_who_types_it(
 ) -> None:
     """On the embedded engine the ledger lies beside the data; a home without one gets none."""
     mine, _ = names
-    address = {
+    address: dict[str, Any] = {
         "KINERJA_URL": engine_settings.url,
         "KINERJA_USER": engine_settings.user,
         "KINERJA_PASSWORD": engine_settings.password,

@@ -55,7 +55,7 @@ def test_rule_has_cases_that_pass_and_that_fail(rule: Rule) -> None:
 def test_rule_only_reads(store: Store, rule: Rule) -> None:
     """As a free query: by what the engine plans, or by its user that has no right to write."""
     for statement in (rule.statement, rule.population, *rule.needs):
-        values: dict[str, object] = dict.fromkeys(statement.parameters)
+        values: dict[str, object] = {**dict.fromkeys(statement.parameters)}
         values |= {name: one.default for name, one in rule.parameters.items()}
         values["scope"] = "nowhere"
         with store.free(statement.text, values, seconds=20, rows=10) as result:

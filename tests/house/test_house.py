@@ -29,11 +29,12 @@ MAKES_CYPHER = {
 def texts(path: Path) -> list[tuple[int, str]]:
     """The string literals of a module that are no docstrings."""
     tree = ast.parse(path.read_text("utf-8"))
-    documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     told = {
         id(node.body[0].value)
         for node in ast.walk(tree)
-        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
     }
     return [
         (node.lineno, node.value)
@@ -91,7 +92,7 @@ def rounds(path: Path) -> list[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FormattedValue) and isinstance(node.format_spec, ast.JoinedStr):
             spec = "".join(
-                part.value if isinstance(part, ast.Constant) else "1"
+                str(part.value) if isinstance(part, ast.Constant) else "1"
                 for part in node.format_spec.values
             )
             if NUMBER_SPEC.fullmatch(spec) and re.search(r"[,_.eEfFgGn%]", spec):

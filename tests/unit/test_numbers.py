@@ -203,12 +203,16 @@ def test_pages_write_numbers_digit_for_digit_as_python_does() -> None:
         if isinstance(number, tuple) or math.isfinite(number)
     ]
     rows = [row for row in rows if row != [(1.0, math.inf)]]
-    rows += [list(numbers) for numbers, _ in APART[:8]] + [[None, (1.0, 2.0), 1.0000001]]
+    for numbers, _ in APART[:8]:
+        rows.append([*numbers])
+    rows.append([None, (1.0, 2.0), 1.0000001])
     for _ in range(4000):
         size = rnd.choice((1, 1, 2, 2, 3, 8))
         near = rnd.choice((1.0, 100.0, 0.00003, 1e9, 1e17, 1e-18, 1e300))
         rows.append([made(rnd, near) for _ in range(size)])
-    asked = [(row, language) for row in rows for language in LANGUAGES]
+    asked: list[tuple[list[Amount], Language]] = [
+        (row, language) for row in rows for language in LANGUAGES
+    ]
     for (row, language), told in zip(asked, by_page(asked), strict=True):
         expected = format_numbers(row, language)
         assert told == [

@@ -26,9 +26,9 @@ from kinerja_graph.cli.options import AuditArguments
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
+from kinerja_graph.files import write_whole
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.auditing import Audited, Everything
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.reporting import (
     FORMS,
     FORMS_OF_ALL,

@@ -9,9 +9,9 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.errors import UsageError
+from kinerja_graph.files import write_whole
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import pictures as use
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import EditionRef, asked
 

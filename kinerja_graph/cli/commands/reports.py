@@ -12,10 +12,10 @@ from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
+from kinerja_graph.files import write_whole
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.history import HistoryOptions, read_history
 from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
 from kinerja_graph.workflow.views import EditionRef, asked

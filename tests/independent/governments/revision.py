@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
+from typing import Any
 
-from governments.draft import Document, Draft, Row
+from governments.draft import Draft, Row
 from governments.government import Government
 
 TABLES = ("units", "positions", "objectives", "indicators", "tasks")
@@ -60,7 +61,7 @@ def _measured_elsewhere(draft: Draft) -> None:
 
 
 def _retargeted(draft: Draft) -> None:
-    value: Document | Row = _row(draft, "values")
+    value: Any = _row(draft, "values")
     if value:
         value["target"] = draft.one((None, 7, "5-9", value.get("target")))
 

@@ -29,7 +29,7 @@ def evidence(facts: Facts, subject: str | None = None, lag: int = 0) -> Answer:
     return {"links": links}
 
 
-def _ways(facts: Facts, low: str, high: str) -> list[str]:
+def _ways(facts: Facts, low: str, high: str) -> list[str | None]:
     """The signs of the contributions by which one indicator, or its objective, helps the other.
 
     What an objective contributes to itself helps none of its indicators.

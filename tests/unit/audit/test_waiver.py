@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_a_far_end_narrows_it() -> None:
         ({"until": date(2026, 6, 29)}, "expired"),
     ],
 )
-def test_a_waiver_that_has_lapsed_waives_nothing(more: dict[str, object], state: str) -> None:
+def test_a_waiver_that_has_lapsed_waives_nothing(more: dict[str, Any], state: str) -> None:
     found = after(waiver(**more))
     assert [one.status for one in found.findings] == ["new", "new"]
     assert states(found) == [(state, 2)]
@@ -106,7 +107,7 @@ def test_the_last_day_still_counts() -> None:
         ({"subject": "kota"}, "unmatched"),
     ],
 )
-def test_what_it_does_not_match_is_told(more: dict[str, object], state: str) -> None:
+def test_what_it_does_not_match_is_told(more: dict[str, Any], state: str) -> None:
     found = after(waiver(**more))
     assert [one.status for one in found.findings] == ["new", "new"]
     assert states(found) == [(state, 0)]

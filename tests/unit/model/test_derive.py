@@ -46,9 +46,12 @@ def test_agency_is_the_nearest_opd_or_external_at_or_above() -> None:
 def test_agencies_of_a_deep_tree_are_found_without_recursion() -> None:
     count = 5_000
     names = [f"u{number}" for number in range(count)]
+    kinds: dict[str, UnitKind | None] = {
+        name: "opd" if name == "u0" else "unit" for name in reversed(names)
+    }
     cascade = Cascade(
         plan=Plan(dataset="d", edition="1"),
-        units=units(**{name: "opd" if name == "u0" else "unit" for name in reversed(names)}),
+        units=units(**kinds),
         links=part_of(*zip(names[1:], names[:-1], strict=True)),
     )
     assert set(unit_agencies(cascade).values()) == {"u0"}

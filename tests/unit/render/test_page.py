@@ -10,15 +10,13 @@ import random
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from kinerja_graph.analysis.network import Network, NetworkNode
-from kinerja_graph.errors import RenderError
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.render.page import html, write
+from kinerja_graph.render.page import html
 from kinerja_graph.render.still.themes import THEMES, ThemeName
 
 HOSTILE = (
@@ -199,22 +197,3 @@ def test_data_of_the_page_are_what_was_given(traffic: Network) -> None:
     assert [node["id"] for node in data["nodes"]] == ["LALIN", "A1", "A2", "A5", "A4", "A3"]
     assert set(data["words"]) == {"id", "en"}
     assert data["provenance"]["dataset"] == "kota-contoh"
-
-
-def test_a_page_is_written_whole_as_utf8(tmp_path: Path, traffic: Network) -> None:
-    path = tmp_path / "new" / "gambar.html"
-    write(path, traffic, [], language="id")
-    assert path.read_bytes() == html(traffic, [], language="id").encode()
-    path.write_text("old")
-    write(path, traffic, [], language="en")
-    assert path.read_bytes() == html(traffic, [], language="en").encode()
-    assert [file.name for file in path.parent.iterdir()] == ["gambar.html"]
-
-
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, traffic: Network) -> None:
-    path = tmp_path / "folder"
-    path.mkdir()
-    with pytest.raises(RenderError) as caught:
-        write(path, traffic, [], language="id")
-    assert str(path) in caught.value.tell("id")
-    assert list(tmp_path.iterdir()) == [path]

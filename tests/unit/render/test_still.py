@@ -26,7 +26,7 @@ from kinerja_graph.render.still.letters import STEPS, clean, clipped, fitted, wr
 from kinerja_graph.render.still.picture import HEADS, MARGIN, svg
 from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.still.slices import COLUMNS, ROWS, slices
-from kinerja_graph.render.still.themes import THEMES
+from kinerja_graph.render.still.themes import THEMES, ThemeName
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = resources.files("kinerja_graph.render") / "assets" / "fonts"
@@ -255,8 +255,7 @@ def test_the_teaching_slide_is_continued_evenly(traffic: Network) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_picture_is_the_one_that_was_looked_at(
-    traffic: Network, mark: Callable[..., Mark], theme: str, snapshot: SnapshotAssertion
+    traffic: Network, mark: Callable[..., Mark], theme: ThemeName, snapshot: SnapshotAssertion
 ) -> None:
     marks = [mark("A1"), mark("A3", "LALIN", how="warning"), mark("A2", how="info")]
-    name = next(name for name in THEMES if name == theme)
-    assert svg(traffic, marks, language="id", theme=name) == snapshot
+    assert svg(traffic, marks, language="id", theme=theme) == snapshot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from kinerja_graph.analysis.comparison import Comparison, Tie, Value
@@ -28,7 +28,7 @@ from kinerja_graph.render.views.parts import MOST_BELOW, below, broken, kept
 from kinerja_graph.render.views.verdicts import weighed
 from kinerja_graph.texts import Text
 
-Make = Callable[[list[tuple[str, str, int | None, str]], list[tuple[str, str, str]]], Network]
+Make = Callable[[Sequence[tuple[str, str, int | None, str]], list[tuple[str, str, str]]], Network]
 
 
 def test_below_a_result_stands_all_that_reaches_it(network: Make) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -147,7 +148,7 @@ def test_headings_below_a_title_are_found_under_every_separator(
     assert said in reading.problems[0].message.en
 
 
-def workbook(path: Path, merge: str, *rows: list[object]) -> Path:
+def workbook(path: Path, merge: str, *rows: list[Any]) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

@@ -187,6 +187,8 @@ def test_the_unit_of_a_number_is_sent_to_its_own_column(tmp_path: Path) -> None:
         "indicators": "id,nama,level\nI,i,1\n",
         "values": "indikator,tahun,target\nI,2026,1 Dokumen\n",
     }
-    told = {each.column: each.remedy.id for each in of_csv(tmp_path, **tables).problems}
+    told = {
+        each.column: each.remedy.id for each in of_csv(tmp_path, lenient=False, **tables).problems
+    }
     assert 'satuannya di "satuan_waktu" (duration_unit)' in told["duration"]
     assert "measure_unit tabel indicators" in told["target"]

@@ -13,10 +13,10 @@ from kinerja_graph.texts import LANGUAGES
 TEXT = "MATCH (n) RETURN n"
 
 
-def plan(*names: str, details: str = "n") -> dict[str, Any]:
+def plan(name: str, *below: str, details: str = "n") -> dict[str, Any]:
     """A plan of operators, each the child of the one before."""
-    children = [plan(*names[1:], details=details)] if len(names) > 1 else []
-    return {"operatorType": names[0], "args": {"Details": details}, "children": children}
+    children = [plan(*below, details=details)] if below else []
+    return {"operatorType": name, "args": {"Details": details}, "children": children}
 
 
 def test_a_plan_that_only_reads_passes() -> None:

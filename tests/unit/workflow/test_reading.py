@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.demo import example
-from kinerja_graph.workflow.files import write_whole
 from kinerja_graph.workflow.reading import (
     InputRefused,
     ReadOptions,
@@ -57,24 +55,3 @@ def test_a_lenient_wish_takes_what_can_be_read(broken: Path) -> None:
     )
     assert (cascade.plan.dataset, cascade.plan.edition) == ("d", "e")
     assert len(reading.problems) == 2
-
-
-def test_a_file_is_written_whole_and_its_folder_made(tmp_path: Path) -> None:
-    place = tmp_path / "new" / "answer.csv"
-    write_whole(place, "isi – «x»\n")
-    assert place.read_bytes() == "isi – «x»\n".encode()
-    assert list(place.parent.iterdir()) == [place]
-
-
-def test_a_place_that_cannot_be_written_is_usage(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x", "utf-8")
-    with pytest.raises(UsageError) as caught:
-        write_whole(tmp_path / "file" / "below.csv", "x")
-    assert caught.value.code == "not-written"
-    assert "Choose another place" in caught.value.tell("en")
-
-
-def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
-        write_whole(tmp_path, "x")
-    assert list(tmp_path.parent.glob(".*.part")) == []

@@ -35,7 +35,7 @@ def test_nodes_find_their_parents_wherever_they_stand(tmp_path: Path) -> None:
     objectives = by_id(collector, "objectives")
     assert objectives["1.1"]["contributes_to"] == ("1",)
     assert "contributes_to" not in objectives["1"]
-    assert objectives["2"] | {"source": ""} == {
+    assert {**objectives["2"], "source": ""} == {
         "id": "2", "level": "visi", "name": "Sendiri", "contributes_to": ("9",), "source": "",
     }  # fmt: skip
     assert codes(collector) == [

@@ -138,8 +138,9 @@ def test_a_percentage_is_read_as_its_cell_shows_it(tmp_path: Path) -> None:
     rows = [*HEADS, ["Lancar", None, None, "Jalan baik", "%", 0.07, 0.955, "PU"]]
     path = book(tmp_path / "m.xlsx", rows, MERGED_HEADS)
     made = openpyxl.load_workbook(path)
+    sheet = made.worksheets[0]
     for cell in ("F6", "G6"):
-        made.active[cell].number_format = "0.0%"
+        sheet[cell].number_format = "0.0%"
     made.save(path)
     assert column(reaped(path, MAP), "values", "target") == [7.0, 95.5]
 

@@ -93,7 +93,7 @@ def test_a_date_and_a_formula_without_a_result_are_refused_by_every_load(tmp_pat
 def test_a_formula_without_a_text_is_no_name(tmp_path: Path) -> None:
     rows = [HEADS, ["=A9", "#REF!", None, None, None, 1, 2]]
     made = openpyxl.load_workbook(book(tmp_path / "m.xlsx", rows))
-    made.active["B2"].data_type = "e"
+    made.worksheets[0]["B2"].data_type = "e"
     made.save(tmp_path / "m.xlsx")
     collector = reaped(tmp_path / "m.xlsx", MAP)
     assert codes(collector) == [("missing-value", "A2"), ("missing-value", "B2")]

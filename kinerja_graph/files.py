@@ -1,0 +1,70 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.system import of_system
+from kinerja_graph.texts import _
+
+
+@contextmanager
+def replace_file(path: Path, *, private: bool = False) -> Generator[IO[bytes]]:
+    """A new file that takes the place of ``path`` when the block ends; makes its folder.
+
+    A reader sees the old file or the new one, never a part, also after a power failure. Where the
+    block fails, ``path`` is what it was.
+
+    Args:
+        path: the place.
+        private: whether only the owner may read it (mode 0600).
+
+    Raises:
+        OSError: the place cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    mode = 0o600 if private else 0o666
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes ``content`` to ``path``, text as UTF-8, by ``replace_file``.
+
+    Raises:
+        UsageError: the place cannot be written (``not-written``).
+    """
+    if isinstance(content, str):
+        content = content.encode("utf-8", errors="surrogatepass")
+    try:
+        with replace_file(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError, *, where: str = "") -> UsageError:
+    """The error for a place that cannot be written; ``where`` names it, if not itself."""
+    return UsageError(
+        _("{path} cannot be written: {why}."),
+        mend=_("Choose another place, or check write permission and disk space."),
+        where=where or str(path),
+        code="not-written",
+        path=path,
+        why=of_system(error),
+    )
