@@ -3,19 +3,20 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
+CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
 .DEFAULT_GOAL := help
-.PHONY: help demo test check house fix docs snapshots engines unit dist lock nightly coverage readme site bench-country clean
+.PHONY: help demo test check house fix docs messages snapshots engines unit dist lock nightly coverage readme site bench-country clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-demo: .venv/runs ## the main job on the example, on the embedded engine
+demo: .venv/runs $(CATALOGUE).mo ## the main job on the example, on the embedded engine
 	@$(BIN)/kinerja demo --out out
 	@echo '(kinerja: source .venv/bin/activate)'
 
 # engines that live for a minute are quicker when Java compiles little; nightly runs them as users do
 test: export JDK_JAVA_OPTIONS ?= -XX:TieredStopAtLevel=1
-test: .venv/develops ## every test, on both engines (installs what it needs)
+test: .venv/develops $(CATALOGUE).mo ## every test, on both engines (installs what it needs)
 	@$(BIN)/python tools/system_packages.py
 	$(RUN) -n $(WORKERS) --dist worksteal tests
 
@@ -37,7 +38,7 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/develops ## what is generated: pages of docs/, and the methods of a plan
+docs: .venv/develops $(CATALOGUE).mo ## what is generated: pages of docs/, and the methods of a plan
 	$(BIN)/python tools/plan_methods.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
@@ -52,17 +53,20 @@ docs: .venv/develops ## what is generated: pages of docs/, and the methods of a 
 site: .venv/develops ## the documentation site, into out/site (open index.html; it needs no internet)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
-snapshots: .venv/develops ## accept the answers of today as those expected
+messages: .venv/develops ## the Indonesian catalogue: new texts in, unused ones out, compiled
+	$(BIN)/python tools/messages.py
+
+snapshots: .venv/develops $(CATALOGUE).mo ## accept the answers of today as those expected
 	$(RUN) tests --snapshot-update
 
-unit: .venv/develops ## the tests that need no engine (but for the one that adds a view)
+unit: .venv/develops $(CATALOGUE).mo ## the tests that need no engine (but for the one that adds a view)
 	$(RUN) tests/unit tests/house
 
-engines: .venv/develops ## the tests on both engines
+engines: .venv/develops $(CATALOGUE).mo ## the tests on both engines
 	@$(BIN)/python tools/system_packages.py
 	$(RUN) tests/engines
 
-nightly: .venv/develops ## what is too long for every run
+nightly: .venv/develops $(CATALOGUE).mo ## what is too long for every run
 	@$(BIN)/python tools/system_packages.py
 	KINERJA_TEST_GRAPHS=2000 KINERJA_TEST_KILLS=40 KINERJA_TEST_FUZZ=5000 KINERJA_TEST_MUTANTS=all \
 	  KINERJA_TEST_ROWS=1000000 KINERJA_TEST_SHAPES=all KINERJA_TEST_PAGES=all KINERJA_TEST_RUNAWAYS=all KINERJA_TEST_MOMENTS=all \
@@ -72,7 +76,7 @@ nightly: .venv/develops ## what is too long for every run
 	$(BIN)/python tools/bounds.py newest
 	$(BIN)/python tools/advisories.py --required
 
-coverage: .venv/develops ## every test again, counting branches, processes of their own too; fails below the floor
+coverage: .venv/develops $(CATALOGUE).mo ## every test again, counting branches, processes of their own too; fails below the floor
 	@$(BIN)/python tools/system_packages.py
 	$(BIN)/coverage erase
 	PYTHONMALLOC=pymalloc $(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal tests
@@ -82,14 +86,14 @@ coverage: .venv/develops ## every test again, counting branches, processes of th
 readme: .venv/develops ## what the commands of README and docs/ print today
 	$(BIN)/python tools/readme.py
 
-bench: .venv/develops ## figures beside what they are held against, on both engines
+bench: .venv/develops $(CATALOGUE).mo ## figures beside what they are held against, on both engines
 	@$(BIN)/python tools/system_packages.py
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.run
 
 GOVERNMENTS ?= 500
 INDICATORS ?= 1000000
 MEMORY ?= 4g
-bench-country: .venv/develops ## a whole country: figures and docs/scale.md (hours; GOVERNMENTS=5 INDICATORS=5000 is a try)
+bench-country: .venv/develops $(CATALOGUE).mo ## a whole country: figures and docs/scale.md (hours; GOVERNMENTS=5 INDICATORS=5000 is a try)
 	@$(BIN)/python tools/system_packages.py
 	PYTHONPATH=tools $(BIN)/python -m benchmarks.country \
 	  --governments $(GOVERNMENTS) --indicators $(INDICATORS) --memory $(MEMORY)
@@ -124,3 +128,8 @@ clean: ## remove the environment and what was made
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/develop.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@ .venv/runs
+
+# an installation compiles the catalogue (hatch_build.py); this is for one that changed since
+$(CATALOGUE).mo: $(CATALOGUE).po | .venv/runs
+	@if test -f .venv/develops; then $(BIN)/python tools/messages.py --compile; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi

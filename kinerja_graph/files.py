@@ -11,7 +11,7 @@ from typing import IO
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @contextmanager
@@ -61,11 +61,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
 def not_written(path: Path, error: OSError, *, where: str = "") -> UsageError:
     """The error for a place that cannot be written; ``where`` names it, if not itself."""
     return UsageError(
-        Text(id="{path} tidak dapat ditulis: {why}.", en="{path} cannot be written: {why}."),
-        mend=Text(
-            id="Pilih tempat lain, atau periksa hak tulis dan ruang cakram.",
-            en="Choose another place, or check write permission and disk space.",
-        ),
+        _("{path} cannot be written: {why}."),
+        mend=_("Choose another place, or check write permission and disk space."),
         where=where or str(path),
         code="not-written",
         path=path,

@@ -27,64 +27,42 @@ from pydantic_settings import (
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.numbers import write_number
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 SETTINGS_FILE: Final = "kinerja.toml"
 _LINE: Final = re.compile(r"at line (\d+)")
-_AT: Final = Text(id="susunan baris {line} bukan TOML", en="line {line} is no TOML")
-_AT_END: Final = Text(id="akhirnya terpotong", en="its end is cut off")
-_MEND_FILE: Final = Text(
-    id='Tulis setiap pengaturan sebagai nama = nilai, teks di antara tanda kutip: lang = "id".',
-    en='Write each setting as name = value, texts in quotes: lang = "en".',
-)
-_CHECK_FILE: Final = Text(
-    id="Pastikan itu berkas biasa berpengodean UTF-8 yang boleh dibaca.",
-    en="See that it is an ordinary file in UTF-8 that may be read.",
-)
-_NO_FILE: Final = Text(id="itu bukan berkas biasa", en="it is no ordinary file")
-_TRUTH: Final = Text(
-    id="tidak satu pun pengaturan bernilai benar/salah", en="no setting is true or false"
-)
-_BLANK: Final = Text(id="kosong", en="blank")
-_NEAR: Final = Text(id="Mungkin maksud Anda: {near}.", en="Perhaps you mean: {near}.")
-_SEE: Final = Text(
-    id="Hapus baris itu; docs/settings.md menyebut setiap pengaturan.",
-    en="Remove the line; docs/settings.md names every setting.",
-)
+_AT: Final = _("line {line} is no TOML")
+_AT_END: Final = _("its end is cut off")
+_MEND_FILE: Final = _('Write each setting as name = value, texts in quotes: lang = "en".')
+_CHECK_FILE: Final = _("See that it is an ordinary file in UTF-8 that may be read.")
+_NO_FILE: Final = _("it is no ordinary file")
+_TRUTH: Final = _("no setting is true or false")
+_BLANK: Final = _("blank")
+_NEAR: Final = _("Perhaps you mean: {near}.")
+_SEE: Final = _("Remove the line; docs/settings.md names every setting.")
 _REASONS: Final = {
-    "float_parsing": Text(id="itu bukan angka", en="it is no number"),
-    "float_type": Text(id="itu bukan angka", en="it is no number"),
-    "int_parsing": Text(id="itu bukan bilangan bulat", en="it is no whole number"),
-    "int_type": Text(id="itu bukan bilangan bulat", en="it is no whole number"),
-    "int_from_float": Text(id="itu bukan bilangan bulat", en="it is no whole number"),
-    "greater_than": Text(id="harus lebih dari {gt}", en="it has to be more than {gt}"),
-    "greater_than_equal": Text(id="paling kecil {ge}", en="it has to be at least {ge}"),
-    "less_than_equal": Text(id="paling besar {le}", en="it has to be at most {le}"),
-    "literal_error": Text(id="pilih {expected}", en="choose {expected}"),
-    "finite_number": Text(id="harus terhingga", en="it has to be finite"),
-    "blank": Text(id="tulis sebuah folder", en="write a folder"),
-    "no_network": Text(
-        id="{part} bukan alamat atau jaringan IP", en="{part} is no IP address or network"
-    ),
-    "everybody": Text(
-        id="{part} adalah semua orang: siapa pun dapat mengaku beralamat lain",
-        en="{part} is everybody: anyone could claim another address",
-    ),
-    "path_type": Text(id="itu bukan teks", en="it is no text"),
-    "string_type": Text(id="itu bukan teks", en="it is no text"),
-    "dict_type": Text(id="itu bukan tabel", en="it is no table"),
-    "string_pattern_mismatch": Text(
-        id="bentuknya lain dari yang diperlukan ({pattern})",
-        en="it is not of the form needed ({pattern})",
-    ),
+    "float_parsing": _("it is no number"),
+    "float_type": _("it is no number"),
+    "int_parsing": _("it is no whole number"),
+    "int_type": _("it is no whole number"),
+    "int_from_float": _("it is no whole number"),
+    "greater_than": _("it has to be more than {gt}"),
+    "greater_than_equal": _("it has to be at least {ge}"),
+    "less_than_equal": _("it has to be at most {le}"),
+    "literal_error": _("choose {expected}"),
+    "finite_number": _("it has to be finite"),
+    "blank": _("write a folder"),
+    "no_network": _("{part} is no IP address or network"),
+    "everybody": _("{part} is everybody: anyone could claim another address"),
+    "path_type": _("it is no text"),
+    "string_type": _("it is no text"),
+    "dict_type": _("it is no table"),
+    "string_pattern_mismatch": _("it is not of the form needed ({pattern})"),
 }
-_UNLIKE: Final = Text(
-    id="bentuknya lain dari yang diperlukan, misalnya {default}",
-    en="it is not of the form needed, such as {default}",
-)
+_UNLIKE: Final = _("it is not of the form needed, such as {default}")
 _SECRETS: Final = ("password", "token", "oidc_secret")
 
 
@@ -353,17 +331,14 @@ class _SettingsFile(TomlConfigSettingsSource):
 
 
 def _unreadable(why: Text, mend: Text) -> SettingsError:
-    what = Text(id="{file} tidak dapat dibaca: {why}.", en="{file} cannot be read: {why}.")
+    what = _("{file} cannot be read: {why}.")
     return SettingsError(what, mend=mend, where=SETTINGS_FILE, file=SETTINGS_FILE, why=why)
 
 
 def _unknown(name: str, known: Iterable[str]) -> SettingsError:
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     return SettingsError(
-        Text(
-            id="{file} menyebut {name}, yang bukan pengaturan.",
-            en="{file} names {name}, which is no setting.",
-        ),
+        _("{file} names {name}, which is no setting."),
         mend=_NEAR.filled(near=", ".join(near)) if near else _SEE,
         where=SETTINGS_FILE,
         name=name,
@@ -389,14 +364,8 @@ def _reason(error: ErrorDetails) -> Text:
 
 def _unusable(name: str, value: object, why: Text) -> SettingsError:
     return SettingsError(
-        Text(
-            id="Nilai pengaturan {name} tidak dapat dipakai: {value} ({why}).",
-            en="The value of setting {name} cannot be used: {value} ({why}).",
-        ),
-        mend=Text(
-            id="Perbaiki di baris perintah, {variable}, atau {file}.",
-            en="Mend it on the command line, in {variable} or in {file}.",
-        ),
+        _("The value of setting {name} cannot be used: {value} ({why})."),
+        mend=_("Mend it on the command line, in {variable} or in {file}."),
         where=name,
         name=name,
         value=_BLANK if value == "" else str(value),

@@ -5,26 +5,22 @@ from __future__ import annotations
 import errno
 from typing import Final
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _SYSTEM: Final = {
-    errno.ENOENT: Text(id="berkas atau folder itu tidak ada", en="there is no such file or folder"),
-    errno.EACCES: Text(id="tidak ada hak akses", en="there is no right to it"),
-    errno.EPERM: Text(id="tidak ada hak akses", en="there is no right to it"),
-    errno.EROFS: Text(id="tempat itu hanya dapat dibaca", en="the place can only be read"),
-    errno.EISDIR: Text(id="itu sebuah folder", en="it is a folder"),
-    errno.ENOTDIR: Text(id="sebagian jalurnya bukan folder", en="a part of its path is no folder"),
-    errno.ELOOP: Text(id="tautannya berputar", en="its links run in a circle"),
-    errno.ENAMETOOLONG: Text(id="namanya terlalu panjang", en="its name is too long"),
-    errno.ENOSPC: Text(id="ruang cakram habis", en="the disk is full"),
-    errno.EADDRINUSE: Text(
-        id="alamat itu sudah dipakai program lain", en="another program uses that address"
-    ),
-    errno.EADDRNOTAVAIL: Text(
-        id="alamat itu bukan milik mesin ini", en="the address is not one of this machine"
-    ),
-    errno.EIO: Text(id="media penyimpanannya gagal dibaca", en="its storage cannot be read"),
-    errno.EMFILE: Text(id="terlalu banyak berkas terbuka", en="too many files are open"),
+    errno.ENOENT: _("there is no such file or folder"),
+    errno.EACCES: _("there is no right to it"),
+    errno.EPERM: _("there is no right to it"),
+    errno.EROFS: _("the place can only be read"),
+    errno.EISDIR: _("it is a folder"),
+    errno.ENOTDIR: _("a part of its path is no folder"),
+    errno.ELOOP: _("its links run in a circle"),
+    errno.ENAMETOOLONG: _("its name is too long"),
+    errno.ENOSPC: _("the disk is full"),
+    errno.EADDRINUSE: _("another program uses that address"),
+    errno.EADDRNOTAVAIL: _("the address is not one of this machine"),
+    errno.EIO: _("its storage cannot be read"),
+    errno.EMFILE: _("too many files are open"),
 }
 
 
@@ -35,7 +31,7 @@ def of_system(error: Exception) -> Text:
     'itu sebuah folder'
     """
     if isinstance(error, UnicodeDecodeError):
-        return Text(id="isinya bukan teks UTF-8", en="it is no UTF-8 text")
+        return _("it is no UTF-8 text")
     number = error.errno if isinstance(error, OSError) else None
     known = None if number is None else _SYSTEM.get(number)
     if known is not None:

@@ -1,20 +1,44 @@
-"""Sentences in the two languages of the product."""
+"""Sentences in the two languages of the product.
+
+English stands in the code, ``_("There is no file {file}.")``; Indonesian in the catalogue of
+GNU gettext, ``locale/id/LC_MESSAGES/kinerja.po``. ``make messages`` brings the two together.
+"""
 
 from __future__ import annotations
 
+import gettext
+import hashlib
+import struct
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from string import Formatter
 from typing import Any, Final
 
 from kinerja_graph.numbers import Language, format_numbers
 
-__all__ = ["LANGUAGES", "Language", "Text"]
+__all__ = [
+    "EMPTY",
+    "LANGUAGES",
+    "CatalogueError",
+    "Language",
+    "Text",
+    "_",
+    "open_catalogue",
+    "pgettext",
+]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
+CATALOGUE: Final = Path(__file__).parent / "locale" / "id" / "LC_MESSAGES" / "kinerja.mo"
+SUM: Final = ("catalogue", "sha256")
+"""Context and msgid under which the compiled catalogue holds the SHA-256 of its source."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """One sentence in Indonesian (``id``) and English (``en``), with ``{facts}`` to fill in.
+
+    A sentence of ours is an entry of the catalogue, `_`; this class itself makes those of others
+    (the header of a rule says both languages) and those put together from parts.
 
     English counts: ``{n:file|files}`` is the number with the word that goes with it.
 
@@ -28,6 +52,14 @@ class Text:
     id: str
     en: str
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Text):
+            return NotImplemented
+        return self.en == other.en and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.en)  # not of the Indonesian: that would be a look into the catalogue
+
     def say(self, language: Language, /, **facts: object) -> str:
         """The sentence in ``language`` with its facts filled in.
 
@@ -38,6 +70,7 @@ class Text:
 
         Raises:
             KeyError: a fact that the sentence names was not given.
+            CatalogueError: the Indonesian catalogue cannot be used.
         """
         template = self.id if language == "id" else self.en
         if not facts:
@@ -57,6 +90,128 @@ class Text:
     def filled(self, **facts: object) -> Text:
         """The same sentence with its facts filled in, in both languages."""
         return Text(id=self.say("id", **facts), en=self.say("en", **facts))
+
+
+EMPTY: Final = Text(id="", en="")
+"""Nothing is said (an empty msgid is the header of a catalogue)."""
+
+
+def _(english: str) -> Text:
+    """The sentence of the catalogue whose English is ``english`` (its msgid).
+
+    Indonesian is looked up when it is first asked for, so that a start reads no catalogue.
+
+    >>> _("There is no file {file}.").say("en", file="a.csv")
+    'There is no file a.csv.'
+    """
+    return _CatalogueText(english, None)
+
+
+def pgettext(context: str, english: str) -> Text:
+    """The same for English that means more than one thing: ``context`` (msgctxt) says which.
+
+    >>> pgettext("of measure", "Unit").say("id")
+    'Satuan'
+    """
+    return _CatalogueText(english, context)
+
+
+class CatalogueError(Exception):
+    """The Indonesian catalogue cannot be used.
+
+    Attributes:
+        what: what is wrong with it; both languages stand in the code, for want of a catalogue.
+        mend: how it is made anew.
+    """
+
+    def __init__(self, what: Text) -> None:
+        self.what = what
+        self.mend = Text(
+            id="Pasang ulang kinerja-graph; di salinan kerja repositori: make messages.",
+            en="Install kinerja-graph again; in a checkout of the repository: make messages.",
+        )
+        super().__init__(f"{what.en} {self.mend.en}")
+
+
+@cache
+def open_catalogue() -> gettext.GNUTranslations:
+    """The compiled catalogue, read once.
+
+    Raises:
+        CatalogueError: it is missing, unreadable, or not made of the source that lies beside it.
+    """
+    try:
+        with CATALOGUE.open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+    except (OSError, ValueError, struct.error) as error:
+        raise CatalogueError(
+            Text(
+                id=f"Katalog teks bahasa Indonesia tidak terbaca: {CATALOGUE}",
+                en=f"The catalogue of Indonesian texts cannot be read: {CATALOGUE}",
+            )
+        ) from error
+    catalogue.add_fallback(_Untranslated())
+    source = CATALOGUE.with_suffix(".po")
+    if source.is_file():  # in a checkout; a wheel brings the compiled one alone
+        made_of = catalogue.pgettext(*SUM)
+        if made_of != hashlib.sha256(source.read_bytes()).hexdigest():
+            raise CatalogueError(
+                Text(
+                    id=f"Katalog teks bahasa Indonesia bukan hasil dari sumbernya: {source}",
+                    en=f"The catalogue of Indonesian texts was not made of its source: {source}",
+                )
+            )
+    return catalogue
+
+
+class _Untranslated(gettext.NullTranslations):
+    """What gettext asks for texts that the catalogue lacks: never silent English."""
+
+    def gettext(self, message: str) -> str:
+        raise CatalogueError(
+            Text(
+                id=f"Katalog teks bahasa Indonesia tidak memuat: {message!r}",
+                en=f"The catalogue of Indonesian texts lacks: {message!r}",
+            )
+        )
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(f"{message} ({context})")
+
+
+class _CatalogueText(Text):
+    """A text whose Indonesian is looked up when it is first asked for."""
+
+    __slots__ = ("_context",)
+    _context: str | None
+
+    def __init__(self, english: str, context: str | None) -> None:
+        object.__setattr__(self, "en", english)
+        object.__setattr__(self, "_context", context)
+
+    def __eq__(self, other: object) -> bool:
+        """The same entry is the same text, whatever its Indonesian."""
+        if isinstance(other, _CatalogueText) and self._entry() == other._entry():
+            return True
+        return super().__eq__(other)
+
+    __hash__ = Text.__hash__
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, str | None]]:
+        return _CatalogueText, self._entry()
+
+    def __getattr__(self, name: str) -> str:
+        """The field ``id``, the first time: until then its slot is empty."""
+        if name != "id":
+            raise AttributeError(name)
+        english, context = self._entry()
+        find = open_catalogue()
+        said = find.gettext(english) if context is None else find.pgettext(context, english)
+        object.__setattr__(self, "id", said)
+        return said
+
+    def _entry(self) -> tuple[str, str | None]:
+        return self.en, self._context
 
 
 class _Counting(Formatter):

@@ -17,6 +17,7 @@ from typing import Final
 from kept import cell, kept
 from kinerja_graph import errors
 from kinerja_graph.sources.fault import SENTENCES, WARNINGS, WHOLE_FILE
+from kinerja_graph.texts import _
 
 TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")
@@ -225,7 +226,7 @@ def named_codes(scope: ast.Module | ast.FunctionDef) -> dict[str, list[str]]:
 
 
 def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:
-    """The sentences of an expression: its ``Text(id=…, en=…)``, filled or not, or a named one."""
+    """The sentences of an expression: its own, filled or not, or a named one."""
     match node:
         case ast.Name(id=name):
             return texts.get(name, [])
@@ -234,6 +235,9 @@ def sentences(node: ast.expr, texts: Texts) -> list[Sentence]:
         case ast.Call(func=ast.Name(id="Text"), keywords=keywords):
             words = {word.arg: word.value for word in keywords}
             return [(spoken(words["id"]), spoken(words["en"]))]
+        case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(english))]):
+            text = _(english)
+            return [(text.id, text.en)]
         case ast.Call(func=ast.Attribute(value=inner, attr="filled")):
             return sentences(inner, texts)
         case _:

@@ -36,6 +36,7 @@ from kinerja_api.routes import (
 )
 from kinerja_api.service import Service
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.texts import open_catalogue
 from kinerja_graph.workflow.access import entries, ledger
 from kinerja_graph.workflow.edition_cache import EditionCache
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     The graph is opened when the service starts and closed when it ends. Without settings nobody
     else tells how it is opened: the address for this machine goes to standard error, once.
     """
+    open_catalogue()  # a service without its texts does not start
     chosen = settings or read_settings()
     token = chosen.token or secrets.token_urlsafe(32)
     untold = settings is None and not chosen.token

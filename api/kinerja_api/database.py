@@ -17,7 +17,7 @@ from typing import Any, Final, Generic, TypeVar
 from kinerja_api.access.logs import in_a_line, logger
 from kinerja_graph.errors import KinerjaError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import snapshots
 from kinerja_graph.workflow.connection import Store, connect
 
@@ -187,5 +187,5 @@ class Probe(Generic[T]):
         asked.set_result(found)
 
 
-_NOT_YET: Final = Text(id="Basis data belum dibuka.", en="The database is not open yet.")
-_LATER: Final = Text(id="Coba lagi beberapa saat lagi.", en="Try again in a while.")
+_NOT_YET: Final = _("The database is not open yet.")
+_LATER: Final = _("Try again in a while.")

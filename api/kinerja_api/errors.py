@@ -29,7 +29,7 @@ from kinerja_graph.errors import (
     Unavailable,
     UsageError,
 )
-from kinerja_graph.texts import LANGUAGES, Language, Text
+from kinerja_graph.texts import LANGUAGES, Language, _
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +48,9 @@ _EVERYWHERE: Final = (
 )
 RETRY_SECONDS: Final = 5
 """After so long an engine that fell is likely to be there again."""
-_LATER: Final = Text(
-    id="Coba lagi beberapa saat lagi: yang sudah dimuat tetap utuh. Bila berlanjut, beri tahu "
-    "pengelola layanan; rinciannya ada di log.",
-    en="Try again in a while: what was loaded is whole. If it goes on, tell the administrator of "
-    "the service; its log has the details.",
+_LATER: Final = _(
+    "Try again in a while: what was loaded is whole. If it goes on, tell the administrator of "
+    "the service; its log has the details."
 )
 
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
@@ -196,11 +194,8 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
     first = cast("RequestValidationError", error).errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     told = UsageError(
-        Text(
-            id="Nilai {place} tidak dapat dipakai: {value}.",
-            en="The value of {place} cannot be used: {value}.",
-        ),
-        mend=Text(id="Lihat nilai yang diterima di /openapi.json.", en="See /openapi.json."),
+        _("The value of {place} cannot be used: {value}."),
+        mend=_("See /openapi.json."),
         where=place,
         code="bad-value",
         place=place,
@@ -218,10 +213,8 @@ def _http(request: Request, error: Exception) -> JSONResponse:
         status = status if methods else HTTPStatus.NOT_FOUND
     phrase = HTTPStatus(status).phrase
     told = UsageError(
-        Text(id="Permintaan ditolak: {phrase}.", en="The request is refused: {phrase}."),
-        mend=Text(
-            id="Lihat rute yang ada di /openapi.json.", en="See the routes in /openapi.json."
-        ),
+        _("The request is refused: {phrase}."),
+        mend=_("See the routes in /openapi.json."),
         where=f"{request.method} {request.url.path}",
         code="no-route" if status == HTTPStatus.NOT_FOUND else "bad-request",
         phrase=phrase,
@@ -264,11 +257,8 @@ class ProblemResponse(JSONResponse):
 def fault() -> KinerjaError:
     """What is told of a fault of ours: nothing of its inside."""
     return KinerjaError(
-        Text(id="Kesalahan di pihak kami.", en="A fault of ours."),
-        mend=Text(
-            id="Laporkan; rinciannya ada di log layanan.",
-            en="Report it; its details stand in the log of the service.",
-        ),
+        _("A fault of ours."),
+        mend=_("Report it; its details stand in the log of the service."),
     )
 
 

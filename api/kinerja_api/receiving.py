@@ -15,7 +15,7 @@ from starlette.formparsers import MultiPartException
 from starlette.types import Message
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.upload_files import MOST_FILES, kept_name
 
 MOST_FIELDS: Final = 10
@@ -76,8 +76,8 @@ async def receive_text(request: Request, most: int) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
-            Text(id="Kiriman bukan teks UTF-8.", en="What was sent is no UTF-8 text."),
-            mend=Text(id="Simpan berkasnya sebagai UTF-8.", en="Save the file as UTF-8."),
+            _("What was sent is no UTF-8 text."),
+            mend=_("Save the file as UTF-8."),
             where="body",
             code="not-utf8",
         ) from error
@@ -131,14 +131,8 @@ def _copy(file: UploadFile, path: Path) -> None:
 def too_large(most: int) -> TooLarge:
     """The error of a body of more than ``most`` bytes."""
     return TooLarge(
-        Text(
-            id="Kiriman lebih dari {most} MB; pembacaannya dihentikan.",
-            en="More than {most} MB were sent; reading was ended.",
-        ),
-        mend=Text(
-            id="Kirim lebih sedikit, muat dengan kinerja load, atau ubah upload_bytes.",
-            en="Send less, load it with kinerja load, or change upload_bytes.",
-        ),
+        _("More than {most} MB were sent; reading was ended."),
+        mend=_("Send less, load it with kinerja load, or change upload_bytes."),
         where="body",
         most=max(1, most // 1_000_000),
     )
@@ -146,14 +140,8 @@ def too_large(most: int) -> TooLarge:
 
 def _no_form(why: Any) -> UsageError:
     return UsageError(
-        Text(
-            id="Kiriman bukan formulir multipart/form-data yang dapat dibaca: {why}.",
-            en="What was sent is no multipart/form-data that can be read: {why}.",
-        ),
-        mend=Text(
-            id="Kirim berkasnya sebagai bagian files, misalnya: curl -F files=@rencana.xlsx.",
-            en="Send the files as parts called files, such as: curl -F files=@plan.xlsx.",
-        ),
+        _("What was sent is no multipart/form-data that can be read: {why}."),
+        mend=_("Send the files as parts called files, such as: curl -F files=@plan.xlsx."),
         where="body",
         code="no-form",
         why=why,

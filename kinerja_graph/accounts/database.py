@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kinerja_graph.accounts.tables import METADATA, VERSION
 from kinerja_graph.errors import KinerjaError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 FILE: Final = "kinerja.sqlite"
 _WAIT_SECONDS: Final = 10.0
@@ -182,14 +182,8 @@ def _add_columns(connection: Connection) -> None:
 
 def _newer(path: Path, found: int) -> AccountsError:
     return AccountsError(
-        Text(
-            id="Buku {name} ditulis oleh versi yang lebih baru (skema {found}).",
-            en="The ledger {name} was written by a newer version (schema {found}).",
-        ),
-        mend=Text(
-            id="Perbarui kinerja-graph, atau pilih folder lain dengan KINERJA_HOME.",
-            en="Upgrade kinerja-graph, or choose another folder with KINERJA_HOME.",
-        ),
+        _("The ledger {name} was written by a newer version (schema {found})."),
+        mend=_("Upgrade kinerja-graph, or choose another folder with KINERJA_HOME."),
         where=str(path),
         code="newer-ledger",
         name=path.name,
@@ -200,14 +194,8 @@ def _newer(path: Path, found: int) -> AccountsError:
 def _trouble(path: Path, error: Exception) -> AccountsError:
     why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
     return AccountsError(
-        Text(
-            id="Buku pengguna dan catatan tidak dapat dipakai: {why}.",
-            en="The ledger of users and records cannot be used: {why}.",
-        ),
-        mend=Text(
-            id="Periksa hak akses dan ruang disk, atau pilih folder lain dengan KINERJA_HOME.",
-            en="Check access rights and disk space, or choose another folder with KINERJA_HOME.",
-        ),
+        _("The ledger of users and records cannot be used: {why}."),
+        mend=_("Check access rights and disk space, or choose another folder with KINERJA_HOME."),
         where=str(path),
         why=why,
     )

@@ -16,7 +16,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 NAMED: Final = 10
 """Of a long list of ids so many are looked up by name: no reader is shown more of them."""
@@ -189,7 +189,7 @@ def _sole(basis: Basis) -> dict[str, list[str]]:
     own = [0] * len(basis.below.ids)
     for holding in basis.holdings:
         bit = 0 if holding.agency is None else 1 << places[holding.agency]
-        for _, number in holding.pairs:
+        for _unused, number in holding.pairs:
             own[number] |= bit
     found: dict[str, list[str]] = defaultdict(list)
     for result, bit in sole_supporters(basis.below, own).items():
@@ -288,14 +288,8 @@ def align_json(answer: Alignment) -> dict[str, Any]:
 
 def _no_result(found: Found) -> UsageError:
     return UsageError(
-        Text(
-            id="“{name}” bukan sasaran atau indikator; dukungan hanya dihitung untuk sebuah hasil.",
-            en="“{name}” is no objective or indicator; support is counted for a result only.",
-        ),
-        mend=Text(
-            id="Beri id sebuah sasaran atau indikator.",
-            en="Give the id of an objective or an indicator.",
-        ),
+        _("“{name}” is no objective or indicator; support is counted for a result only."),
+        mend=_("Give the id of an objective or an indicator."),
         where=found.id,
         code="no-result",
         name=found.id,

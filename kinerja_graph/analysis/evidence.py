@@ -20,7 +20,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Sign = Literal["+", "-"]
 Verdict = Literal["supports", "mixed", "against", "too-few"]
@@ -203,7 +203,7 @@ def _all_signs(reader: Reader, edition: Edition, indicators: Collection[str]) ->
     """The sign of every link of the edition, from its edges: asked one by one they take long."""
     edges = list(chain_edges(reader, edition))
     measures: dict[str, list[str]] = defaultdict(list)
-    for low, high, is_measure, _ in edges:
+    for low, high, is_measure, _unused in edges:
         if is_measure:
             measures[high].append(low)
 
@@ -269,15 +269,8 @@ def _link_json(answer: Evidence, link: Link) -> dict[str, Any]:
 
 def _no_result(found: Found) -> UsageError:
     return UsageError(
-        Text(
-            id="“{name}” bukan sasaran atau indikator; yang ditimbang ialah hubungan ke sebuah "
-            "hasil.",
-            en="“{name}” is no objective or indicator; what is weighed are links to a result.",
-        ),
-        mend=Text(
-            id="Beri id sebuah sasaran atau indikator, atau hilangkan untuk menimbang semuanya.",
-            en="Give the id of an objective or an indicator, or none to weigh all links.",
-        ),
+        _("“{name}” is no objective or indicator; what is weighed are links to a result."),
+        mend=_("Give the id of an objective or an indicator, or none to weigh all links."),
         where=found.id,
         code="no-result",
         name=found.id,

@@ -30,7 +30,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition, node_key
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _BATCH: Final = 10_000
 Labels = Mapping[str, str]
@@ -256,21 +256,18 @@ def _mentioned(person: Person, chain: Upward) -> dict[str, str]:
 
 
 def _no_post(found: Found) -> UsageError:
-    what = Text(id="sebuah hasil", en="a result")
+    what = _("a result")
     if found.label not in RESULTS:
         what = {
-            "Unit": Text(id="unit kerja", en="a unit"),
-            "Task": Text(id="sebuah tugas", en="a task"),
+            "Unit": _("a unit"),
+            "Task": _("a task"),
         }[found.label]
     return UsageError(
         Text(
             id=f"“{{name}}” adalah {what.id}; kinerja individu dihitung untuk sebuah jabatan.",
             en=f"“{{name}}” is {what.en}; individual performance is told of a post.",
         ),
-        mend=Text(
-            id="Beri id sebuah jabatan; semua jabatan: kinerja individual --all.",
-            en="Give the id of a post; for all posts: kinerja individual --all.",
-        ),
+        mend=_("Give the id of a post; for all posts: kinerja individual --all."),
         where=found.id,
         code="no-post",
         name=found.id,

@@ -14,7 +14,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +141,16 @@ def no_chain(found: Found | Described) -> UsageError:
     """
     if found.label == "Position":
         return UsageError(
-            Text(
-                id="“{name}” adalah jabatan; rantai kinerja hanya memuat tugas dan hasil.",
-                en="“{name}” is a post; only tasks and results stand on the chain.",
-            ),
-            mend=Text(
-                id="Ukuran kinerja jabatan ini dan rantainya: kinerja individual {argument}",
-                en="For the measures of this post and their chains: kinerja individual {argument}",
-            ),
+            _("“{name}” is a post; only tasks and results stand on the chain."),
+            mend=_("For the measures of this post and their chains: kinerja individual {argument}"),
             where=found.id,
             code="no-chain",
             name=found.id,
             argument=shlex.quote(found.id),
         )
     return UsageError(
-        Text(
-            id="“{name}” adalah unit kerja; rantai kinerja hanya memuat tugas dan hasil.",
-            en="“{name}” is a unit; only tasks and results stand on the chain.",
-        ),
-        mend=Text(
-            id="Beri id sebuah tugas, indikator atau sasaran.",
-            en="Give the id of a task, an indicator or an objective.",
-        ),
+        _("“{name}” is a unit; only tasks and results stand on the chain."),
+        mend=_("Give the id of a task, an indicator or an objective."),
         where=found.id,
         code="no-chain",
         name=found.id,

@@ -14,7 +14,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition, edition_gone
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 NEAREST: Final = 3
 _LIKE_ENOUGH: Final = 0.6
@@ -85,16 +85,10 @@ def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> Usag
         f"{record['id']} («{record['name']}»)" if record["name"] else record["id"]
         for record in near
     )
-    hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
-    none = Text(
-        id="Periksa id itu di berkas rencana; tidak ada id atau nama yang mirip.",
-        en="Check the id in the plan files; no id or name is like it.",
-    )
+    hint = _("Perhaps you mean: {listed}.")
+    none = _("Check the id in the plan files; no id or name is like it.")
     return UsageError(
-        Text(
-            id="Tidak ada catatan dengan id “{name}”.",
-            en="There is no record with the id “{name}”.",
-        ),
+        _("There is no record with the id “{name}”."),
         mend=hint if near else none,
         where=f"{edition.dataset} {edition.edition}",
         code="unknown-id",

@@ -14,7 +14,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 ORGANISATION = ("PART_OF", "IN_UNIT", "REPORTS_TO")
 """The types of its lines."""
@@ -65,13 +65,8 @@ def organisation(reader: Reader, edition: Edition, name: str | None = None) -> N
 def _must_be_office(label: str, name: str) -> None:
     if label not in ("Unit", "Position"):
         raise UsageError(
-            Text(
-                id="“{name}” bukan unit atau jabatan.", en="“{name}” is neither a unit nor a post."
-            ),
-            mend=Text(
-                id="Pilih id unit atau jabatan, atau gambar tampilan lain.",
-                en="Choose the id of a unit or a post, or draw another view.",
-            ),
+            _("“{name}” is neither a unit nor a post."),
+            mend=_("Choose the id of a unit or a post, or draw another view."),
             where="--view organisation",
             code="no-office",
             name=name,
@@ -108,7 +103,7 @@ def _drawn(kept: Collection[str], edges: Sequence[tuple[str, str, str]]) -> Iter
 
 def _below(name: str, edges: Iterable[tuple[str, str, str]]) -> set[str]:
     under: dict[str, list[str]] = defaultdict(list)
-    for low, up, _ in edges:
+    for low, up, _unused in edges:
         under[up].append(low)
     found = {name}
     waiting = [name]

@@ -13,7 +13,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Subjects = Callable[[str], Mapping[str, str]]
 """Label by id of the records that the findings of a rule (its id) are about."""
@@ -163,16 +163,8 @@ def _labels(reader: Reader, edition: Edition, ids: Iterable[str]) -> dict[str, s
 
 def _no_steps(edition: Edition, term: Term) -> UsageError:
     return UsageError(
-        Text(
-            id="“{name}” adalah unit kerja atau jabatan; di atas dan di bawahnya tidak ada rantai "
-            "kinerja.",
-            en="“{name}” is a unit or a post; no chain leads to it or on from it.",
-        ),
-        mend=Text(
-            id="Untuk yang dimiliki sebuah perangkat daerah pakai agency:ID, misalnya "
-            "+agency:{name}.",
-            en="For what an agency owns use agency:ID, for example +agency:{name}.",
-        ),
+        _("“{name}” is a unit or a post; no chain leads to it or on from it."),
+        mend=_("For what an agency owns use agency:ID, for example +agency:{name}."),
         where=f"{edition.dataset} {edition.edition}",
         code="no-chain",
         name=term.value,
@@ -183,21 +175,12 @@ def _no_agency(
     edition: Edition, term: Term, near: Sequence[Mapping[str, str]], *, is_unit: bool
 ) -> UsageError:
     what = (
-        Text(
-            id="“{name}” adalah unit kerja, tetapi bukan perangkat daerah atau pihak luar.",
-            en="“{name}” is a unit, but no agency: its kind is neither opd nor external.",
-        )
+        _("“{name}” is a unit, but no agency: its kind is neither opd nor external.")
         if is_unit
-        else Text(
-            id="Tidak ada perangkat daerah dengan id “{name}”.",
-            en="There is no agency with the id “{name}”.",
-        )
+        else _("There is no agency with the id “{name}”.")
     )
-    hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
-    none = Text(
-        id="agency: memerlukan id sebuah unit berjenis opd atau external.",
-        en="agency: needs the id of a unit of kind opd or external.",
-    )
+    hint = _("Perhaps you mean: {listed}.")
+    none = _("agency: needs the id of a unit of kind opd or external.")
     return UsageError(
         what,
         mend=hint if near else none,

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Final, Literal
 
 from kinerja_graph.analysis.selector_words import Token, fault, is_plain, quoted, tokens
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 __all__ = ["LABELS", "METHODS", "Selector", "Term", "is_plain", "parse", "quoted"]
 
@@ -35,11 +35,9 @@ LABELS: Final = {
 """What ``label:`` understands, in both languages and any case."""
 LEVELS: Final = tuple("012345")
 _STEPS_MOST: Final = 9
-_EXAMPLES: Final = Text(
-    id="Contoh: +IKU-07, IKU-07+2, agency:dishub, level:1; id yang memuat + , : atau spasi "
-    'ditulis dalam tanda kutip: "a b".',
-    en="Examples: +IKU-07, IKU-07+2, agency:dishub, level:1; an id that holds + , : or a blank "
-    'stands in quotes: "a b".',
+_EXAMPLES: Final = _(
+    "Examples: +IKU-07, IKU-07+2, agency:dishub, level:1; an id that holds + , : or a blank "
+    'stands in quotes: "a b".'
 )
 
 
@@ -111,7 +109,7 @@ def parse(text: str) -> Selector:
         raise fault(
             text,
             1,
-            Text(id="tidak ada yang disebut.", en="nothing is named."),
+            _("nothing is named."),
             _EXAMPLES,
         )
     groups = (_split(group, ",") for group in _split(found, " "))
@@ -141,10 +139,7 @@ def _filled(text: str, pieces: Iterable[list[Token]]) -> list[list[Token]]:
             raise fault(
                 text,
                 at.position,
-                Text(
-                    id="di satu sisi koma tidak ada apa-apa.",
-                    en="one side of the comma is empty.",
-                ),
+                _("one side of the comma is empty."),
                 _EXAMPLES,
             )
         told.append(kept)
@@ -178,14 +173,8 @@ class _Term:
             raise fault(
                 self.text,
                 self.parts[0].position,
-                Text(
-                    id="{both} dapat berarti dua hal.",
-                    en="{both} may mean two things.",
-                ),
-                Text(
-                    id='Tulis id-nya dalam tanda kutip: {low}+"{high}" atau "{low}"+{high}.',
-                    en='Put the id in quotes: {low}+"{high}" or "{low}"+{high}.',
-                ),
+                _("{both} may mean two things."),
+                _('Put the id in quotes: {low}+"{high}" or "{low}"+{high}.'),
                 both=f"{low}+{high}",
                 low=low,
                 high=high,
@@ -239,7 +228,7 @@ class _Term:
             raise fault(
                 self.text,
                 last.position,
-                Text(id="di sini seharusnya ada id atau nilai.", en="an id or a value is missing."),
+                _("an id or a value is missing."),
                 _EXAMPLES,
             )
         self.at += 1
@@ -250,11 +239,8 @@ class _Term:
             raise fault(
                 self.text,
                 token.position,
-                Text(id="jumlah langkah terlalu besar.", en="the number of steps is too large."),
-                Text(
-                    id="Tanpa angka, + berarti semua langkah.",
-                    en="Without a number, + means all steps.",
-                ),
+                _("the number of steps is too large."),
+                _("Without a number, + means all steps."),
             )
         return int(token.text)
 
@@ -262,7 +248,7 @@ class _Term:
         return fault(
             self.text,
             token.position,
-            Text(id="“{piece}” tidak diharapkan di sini.", en="“{piece}” is not expected here."),
+            _("“{piece}” is not expected here."),
             _EXAMPLES,
             piece=token.text,
         )
@@ -272,15 +258,8 @@ class _Term:
         return fault(
             self.text,
             token.position,
-            Text(
-                id="“{piece}:” tidak dikenal; yang dikenal: {known}.",
-                en="“{piece}:” is not known; known are: {known}.",
-            ),
-            Text(
-                id="Mungkin maksud Anda: {near}:. Id yang memuat titik dua ditulis dalam "
-                "tanda kutip.",
-                en="Perhaps you mean: {near}:. An id that holds a colon stands in quotes.",
-            )
+            _("“{piece}:” is not known; known are: {known}."),
+            _("Perhaps you mean: {near}:. An id that holds a colon stands in quotes.")
             if near
             else _EXAMPLES,
             piece=token.text,
@@ -308,11 +287,8 @@ def _checked(text: str, method: Method, given: Token) -> str:
     raise fault(
         text,
         given.position,
-        Text(
-            id="{method}: tidak mengenal “{piece}”.",
-            en="{method}: does not know “{piece}”.",
-        ),
-        Text(id="Pilih salah satu: {known}.", en="Choose one of: {known}."),
+        _("{method}: does not know “{piece}”."),
+        _("Choose one of: {known}."),
         method=method,
         piece=given.text,
         known=", ".join(known),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 Kind = Literal["word", "quoted", "+", ":", ",", " "]
 QUOTE: Final = '"'
@@ -97,9 +97,6 @@ def open_quote(text: str, position: int) -> UsageError:
     return fault(
         text,
         position,
-        Text(id="tanda kutip ini tidak ditutup.", en="this quote is never closed."),
-        Text(
-            id='Tutup dengan "; tanda kutip di dalam id ditulis dua kali.',
-            en='Close it with "; a quote inside an id is written twice.',
-        ),
+        _("this quote is never closed."),
+        _('Close it with "; a quote inside an id is written twice.'),
     )

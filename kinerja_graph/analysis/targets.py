@@ -15,7 +15,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS, Target
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +188,9 @@ def _of_year(series: Series, year: int) -> dict[str, Any]:
 
 def _no_targets(found: Found) -> UsageError:
     return UsageError(
-        Text(
-            id="“{name}” bukan sasaran atau indikator; hanya hasil yang bertarget per tahun.",
-            en="“{name}” is no objective or indicator; only results have targets by year.",
-        ),
-        mend=Text(
-            id="Beri id sebuah sasaran atau indikator; target sebuah jabatan: kinerja individual.",
-            en="Give the id of an objective or an indicator; for those of a post: "
-            "kinerja individual.",
+        _("“{name}” is no objective or indicator; only results have targets by year."),
+        mend=_(
+            "Give the id of an objective or an indicator; for those of a post: kinerja individual."
         ),
         where=found.id,
         code="no-result",

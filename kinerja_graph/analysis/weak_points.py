@@ -21,7 +21,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LIMIT: Final = 1_000_000
 """Ids that an answer names at most: a chain of one below the other would name their square."""
@@ -197,15 +197,8 @@ def weakest_json(answer: WeakPoints) -> dict[str, Any]:
 
 def _no_result(found: Found) -> UsageError:
     return UsageError(
-        Text(
-            id="“{name}” bukan sasaran atau indikator; titik lemah hanya dicari untuk sebuah "
-            "hasil.",
-            en="“{name}” is no objective or indicator; weak points are sought for a result only.",
-        ),
-        mend=Text(
-            id="Beri id sebuah sasaran atau indikator.",
-            en="Give the id of an objective or an indicator.",
-        ),
+        _("“{name}” is no objective or indicator; weak points are sought for a result only."),
+        mend=_("Give the id of an objective or an indicator."),
         where=found.id,
         code="no-result",
         name=found.id,

@@ -13,7 +13,7 @@ from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, T
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.numbers import finite
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 FailOn = Literal["error", "warning", "info", "never"]
 FAIL_ON: Final[tuple[FailOn, ...]] = (*SEVERITIES, "never")
@@ -23,16 +23,16 @@ CSV_HEADINGS: Final = (
     "origin", "references", "data", "compared_with",
 )  # fmt: skip
 TABLE_HEADINGS: Final = (
-    Text(id="Tingkat", en="Severity"),
-    Text(id="Aturan", en="Rule"),
-    Text(id="Instansi", en="Agency"),
-    Text(id="Temuan", en="Finding"),
-    Text(id="Asal", en="Origin"),
+    _("Severity"),
+    _("Rule"),
+    _("Agency"),
+    _("Finding"),
+    _("Origin"),
 )
 SEVERITY_WORDS: Final = {
-    "error": Text(id="galat", en="error"),
-    "warning": Text(id="peringatan", en="warning"),
-    "info": Text(id="info", en="info"),
+    "error": _("error"),
+    "warning": _("warning"),
+    "info": _("info"),
 }
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 

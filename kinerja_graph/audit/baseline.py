@@ -14,14 +14,11 @@ import yaml
 from kinerja_graph.audit.entries import NO_DAY, Entry, EntryFile, is_null, line_of, quoted
 from kinerja_graph.audit.finding import Audit, Finding, Thing, fingerprint
 from kinerja_graph.audit.waiver import DATASET
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _, pgettext
 
 VERSION: Final = "1"
 _KEYS: Final = ("rule", "label", "subject", "name", "other_label", "other", "other_name")
-_SHAPE: Final = Text(
-    id="berkas yang ditulis kinerja audit --baseline … --update-baseline (version: 1)",
-    en="a file written by kinerja audit --baseline … --update-baseline (version: 1)",
-)
+_SHAPE: Final = _("a file written by kinerja audit --baseline … --update-baseline (version: 1)")
 _HEAD: Final = (
     "# Temuan yang sudah diketahui; ditulis ulang oleh kinerja audit --update-baseline.\n"
     "# Findings that are known; kinerja audit --update-baseline writes this file anew.\n"
@@ -97,9 +94,7 @@ def read_baseline_file(path: Path, text: str | None = None) -> BaselineFile:
     Raises:
         UsageError: it cannot be read, or is no baseline; with file and line.
     """
-    file = EntryFile(
-        path, Text(id="garis dasar", en="baseline"), "--baseline", "bad-baseline", text
-    )
+    file = EntryFile(path, pgettext("of an audit", "baseline"), "--baseline", "bad-baseline", text)
     root = file.root()
     parts = {} if root is None else dict(file.items(root, _SHAPE))
     version, datasets = parts.get("version"), parts.get("datasets")

@@ -38,17 +38,15 @@ from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 Expectation = Literal["passes", "fails", "not_applicable"]
 GROUPS: Final[tuple[Expectation, ...]] = ("passes", "fails", "not_applicable")
 _CASE_KEYS: Final = frozenset(
     {"name", "graph", "findings", "population", "lenient", "parameters", "example"}
 )
-_DIFFERS: Final = Text(
-    id="{place}: didapat {got}, diharapkan {expected}", en="{place}: got {got}, expected {expected}"
-)
-_FINDING: Final = Text(id="temuan {number}", en="finding {number}")
+_DIFFERS: Final = _("{place}: got {got}, expected {expected}")
+_FINDING: Final = _("finding {number}")
 _FINDING_KEYS: Final = frozenset(
     {"subject", "other", "agency", "cut_off", "path", "origin", "data", "message", "remediation"}
 )
@@ -129,7 +127,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         raise _unreadable(path, of_system(error)) from error
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        why = Text(id="isinya bukan YAML", en="it is no YAML")
+        why = _("it is no YAML")
         raise _unreadable(path, why, mark.line + 1 if mark else None) from error
     content = as_mapping(value) or {}
     if content.get("rule") != path.stem:
@@ -220,15 +218,10 @@ def _closed(path: Path, value: Mapping[str, Any], known: Iterable[str]) -> None:
 
 def _unreadable(path: Path, why: Text, line: int | None = None) -> LibraryError:
     return LibraryError(
-        Text(
-            id="Berkas kasus {file} tidak dapat dibaca: {why}.",
-            en="Case file {file} cannot be read: {why}.",
-        ),
-        mend=Text(
-            id="Periksa lekuk, titik dua dan tanda kutip di tempat itu, dan bahwa itu berkas UTF-8 "
-            "yang boleh dibaca.",
-            en="Look at indents, colons and quotation marks there, and see that it is a file in "
-            "UTF-8 that may be read.",
+        _("Case file {file} cannot be read: {why}."),
+        mend=_(
+            "Look at indents, colons and quotation marks there, and see that it is a file in "
+            "UTF-8 that may be read."
         ),
         where=f"{path}:{line}" if line else str(path),
         code="bad-case-file",
@@ -239,8 +232,8 @@ def _unreadable(path: Path, why: Text, line: int | None = None) -> LibraryError:
 
 def _fault(path: Path, shape: str) -> LibraryError:
     return LibraryError(
-        Text(id="Berkas kasus {file} tidak dapat dipakai.", en="Case file {file} cannot be used."),
-        mend=Text(id="Yang diharapkan: {shape}", en="Expected: {shape}"),
+        _("Case file {file} cannot be used."),
+        mend=_("Expected: {shape}"),
         where=str(path),
         code="bad-case-file",
         file=path.name,

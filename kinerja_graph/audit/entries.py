@@ -11,26 +11,20 @@ import yaml
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL: Final = "tag:yaml.org,2002:null"
 _DEEPEST: Final = 10
-_FLAT: Final = Text(id="entri tanpa sarang yang dalam", en="entries without deep nesting")
-_YAML: Final = Text(
-    id="YAML yang sah; periksa tanda kutip, titik dua dan lekuk di dekatnya",
-    en="valid YAML; look at quotation marks, colons and indents nearby",
-)
-_NO_YAML: Final = Text(id="susunannya bukan YAML", en="it is no YAML")
-_TWICE: Final = Text(id="kunci {key} tertulis dua kali", en="the key {key} stands twice")
-_UNKNOWN: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
-_NOT_ONE: Final = Text(id="{key} bukan satu nilai", en="{key} is not one value")
-LACKING: Final = Text(id="{key} belum diisi", en="{key} is not given")
-NO_DAY: Final = Text(
-    id="{key} “{value}” bukan tanggal seperti 2027-03-31",
-    en="{key} “{value}” is not a date such as 2027-03-31",
-)
-_EXPECTED: Final = Text(id="Yang diharapkan: {shape}", en="Expected: {shape}")
+_FLAT: Final = _("entries without deep nesting")
+_YAML: Final = _("valid YAML; look at quotation marks, colons and indents nearby")
+_NO_YAML: Final = _("it is no YAML")
+_TWICE: Final = _("the key {key} stands twice")
+_UNKNOWN: Final = _("there is no key {key}")
+_NOT_ONE: Final = _("{key} is not one value")
+LACKING: Final = _("{key} is not given")
+NO_DAY: Final = _("{key} “{value}” is not a date such as 2027-03-31")
+_EXPECTED: Final = _("Expected: {shape}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +167,7 @@ class EntryFile:
                 "Berkas {what} {file} tidak dapat dibaca: {why}.",
                 "The {what} {file} cannot be read: {why}.",
             ),
-            mend=Text(id="Periksa {option}.", en="Check {option}."),
+            mend=_("Check {option}."),
             where=str(self.path),
             code=self.code,
             file=self.path.name,

@@ -16,7 +16,7 @@ import yaml
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 LKE: Final = Path(__file__).parent / "lke.yaml"
 Shown = Literal["partly", "no"]
@@ -225,11 +225,8 @@ def _number(path: Path, value: object) -> float:
 
 def _fault(path: Path, shape: str) -> LibraryError:
     return LibraryError(
-        Text(
-            id="Lembar evaluasi {file} tidak dapat dipakai.",
-            en="Evaluation sheet {file} cannot be used.",
-        ),
-        mend=Text(id="Yang diharapkan: {shape}", en="Expected: {shape}"),
+        _("Evaluation sheet {file} cannot be used."),
+        mend=_("Expected: {shape}"),
         where=str(path),
         code="bad-sheet",
         file=path.name,

@@ -13,15 +13,11 @@ from kinerja_graph.library.cells import ExampleCell, text_of
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.tables import KEYS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
-_WHAT: Final = Text(
-    id="Contoh aturan {rule} tidak cocok dengan kasusnya: {cell}.",
-    en="The example of rule {rule} does not fit its case: {cell}.",
-)
-_MEND: Final = Text(
-    id="Samakan sel «before» pada header dengan isi graph kasus yang bertanda example.",
-    en="Make the cells “before” of the header those of the graph of the case marked as example.",
+_WHAT: Final = _("The example of rule {rule} does not fit its case: {cell}.")
+_MEND: Final = _(
+    "Make the cells “before” of the header those of the graph of the case marked as example."
 )
 
 

@@ -13,16 +13,16 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.origin import told_place
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 FindingStatus = Literal["new", "existing", "waived"]
 RunStatus = Literal["ran", "not-applicable", "failed"]
 FINGERPRINT_LENGTH: Final = 24
-_EDITION: Final = Text(id="edisi {edition}", en="edition {edition}")
-_BASELINE: Final = Text(id="garis dasar", en="the baseline")
-_OF_FILE: Final = Text(id="{value}", en="{value}")
-_OF_DAY: Final = Text(id="tanggal {value}", en="of {value}")
-_SET_BY: Final = Text(id="yang ditetapkan {value}", en="set by {value}")
+_EDITION: Final = _("edition {edition}")
+_BASELINE: Final = _("the baseline")
+_OF_FILE: Final = _("{value}")
+_OF_DAY: Final = _("of {value}")
+_SET_BY: Final = _("set by {value}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import Parameter, ParameterValue, Rule
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _, pgettext
 
 _WORDS = {"true": True, "yes": True, "ya": True, "false": False, "no": False, "tidak": False}
 
 _TYPES = {
-    "int": Text(id="bilangan bulat", en="a whole number"),
-    "float": Text(id="angka bertitik desimal", en="a number"),
-    "bool": Text(id="ya atau tidak", en="yes or no"),
-    "str": Text(id="teks", en="a text"),
+    "int": _("a whole number"),
+    "float": pgettext("parameter of a rule", "a number"),
+    "bool": _("yes or no"),
+    "str": _("a text"),
 }
 
 
@@ -31,8 +31,8 @@ def check_parameters(rules: Iterable[Rule], given: Mapping[str, object]) -> None
     for name, value in given.items():
         if name not in known:
             raise UsageError(
-                Text(id="Tidak ada parameter bernama {name}.", en="There is no parameter {name}."),
-                mend=Text(id="Parameter yang ada: {known}.", en="Parameters: {known}."),
+                _("There is no parameter {name}."),
+                mend=_("Parameters: {known}."),
                 where=name,
                 name=name,
                 known=", ".join(sorted(known)) or "-",
@@ -61,14 +61,8 @@ def converted(parameter: Parameter, value: object) -> ParameterValue:
     found = _as_type(parameter.type, value)
     if found is None:
         raise UsageError(
-            Text(
-                id="Nilai parameter {name} tidak dapat dipakai: {value}.",
-                en="The value of parameter {name} cannot be used: {value}.",
-            ),
-            mend=Text(
-                id="Tulis {type}, misalnya {name}={default}.",
-                en="Write {type}, such as {name}={default}.",
-            ),
+            _("The value of parameter {name} cannot be used: {value}."),
+            mend=_("Write {type}, such as {name}={default}."),
             where=parameter.name,
             name=parameter.name,
             value=str(value),

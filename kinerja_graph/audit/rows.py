@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kinerja_graph.errors import AuditError
 from kinerja_graph.library.rules import RESERVED, Rule
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "str": (str,),
@@ -117,13 +117,8 @@ def _check_row(rule: Rule, row: Mapping[str, Any]) -> None:
 
 def _broken(rule: Rule, column: str, value: object) -> AuditError:
     return AuditError(
-        Text(
-            id="Aturan {rule} memberi baris yang melanggar headernya: {column} = {value}.",
-            en="Rule {rule} gave a row that breaks its header: {column} = {value}.",
-        ),
-        mend=Text(
-            id="Perbaiki RETURN atau header di {file}.", en="Mend RETURN or the header of {file}."
-        ),
+        _("Rule {rule} gave a row that breaks its header: {column} = {value}."),
+        mend=_("Mend RETURN or the header of {file}."),
         where=str(rule.path),
         rule=rule.id,
         column=column,

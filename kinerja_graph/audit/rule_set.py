@@ -11,9 +11,9 @@ from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import ParameterValue, Rule, Severity
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
-_OFF: Final = Text(id="Dimatikan: {reason}", en="Switched off: {reason}")
+_OFF: Final = _("Switched off: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from typing import Final, Literal
 import yaml
 
 from kinerja_graph.audit.entries import LACKING, NO_DAY, Entry, EntryFile, quoted
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 WaiverState = Literal[
     "used",
@@ -41,19 +41,14 @@ WaiverState = Literal[
 DATASET: Final = "@dataset"
 """As a subject: the plan itself, and no record."""
 KEYS: Final = ("rule", "subject", "other", "fingerprint", "dataset", "reason", "until", "by")
-_SHAPE: Final = Text(
-    id="daftar entri dengan kunci rule, subject, reason, until (TTTT-BB-HH), by;"
-    " bila perlu other, fingerprint, dataset",
-    en="a list of entries with the keys rule, subject, reason, until (YYYY-MM-DD), by;"
-    " other, fingerprint and dataset where needed",
+_SHAPE: Final = _(
+    "a list of entries with the keys rule, subject, reason, until (YYYY-MM-DD), by;"
+    " other, fingerprint and dataset where needed"
 )
 _PRINT: Final = re.compile(r"[0-9a-f]{24}")
 
-_NO_PRINT: Final = Text(
-    id="fingerprint “{value}” bukan 24 digit heksadesimal sebuah temuan",
-    en="fingerprint “{value}” is not the 24 hexadecimal digits of a finding",
-)
-_STRANGE: Final = Text(id="kunci {key} tidak dikenal", en="there is no key {key}")
+_NO_PRINT: Final = _("fingerprint “{value}” is not the 24 hexadecimal digits of a finding")
+_STRANGE: Final = _("there is no key {key}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +119,7 @@ def read_waivers(path: Path, text: str | None = None) -> tuple[Waiver, ...]:
         UsageError: it cannot be read, or a line has an unknown key, no rule, neither subject nor
             fingerprint, or a date that is none; with file and line.
     """
-    file = EntryFile(path, Text(id="pengecualian", en="waivers"), "--waivers", "bad-waivers", text)
+    file = EntryFile(path, _("waivers"), "--waivers", "bad-waivers", text)
     root = file.root()
     if root is None:
         return ()

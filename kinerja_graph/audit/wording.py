@@ -8,14 +8,14 @@ from typing import Any, Final, cast
 
 from kinerja_graph.audit.finding import Thing
 from kinerja_graph.numbers import UNKNOWN, format_number
-from kinerja_graph.texts import LANGUAGES, Language, Text
+from kinerja_graph.texts import LANGUAGES, Language, Text, _
 
-_DATASET: Final = Text(id="rencana {name}", en="plan {name}")
-_AND: Final = Text(id=" dan ", en=" and ")
+_DATASET: Final = _("plan {name}")
+_AND: Final = _(" and ")
 _GROUPED: Final = 10_000
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Signs that turn the direction of what follows: from a name they would turn the sentence."""
-_TRUTH: Final = {True: Text(id="ya", en="yes"), False: Text(id="tidak", en="no")}
+_TRUTH: Final = {True: _("yes"), False: _("no")}
 
 
 def called(thing: Thing, language: Language) -> str:

@@ -6,37 +6,29 @@ from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.options import Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 RoleName = Literal["viewer", "planner", "inspector", "admin", "cypher"]
 _ROLE: Final = Option(
     "--role",
-    Text(
-        id="peran: viewer (baca), planner (muat), inspector (pengecualian, garis dasar), admin, "
-        "cypher (kueri bebas)",
-        en="role: viewer (read), planner (load), inspector (waivers, baseline), admin, cypher "
-        "(free queries)",
+    _(
+        "role: viewer (read), planner (load), inspector (waivers, baseline), admin, cypher "
+        "(free queries)"
     ),
     "viewer|planner|inspector|admin|cypher",
 )
 _DATASETS: Final = Option(
     "--dataset",
-    Text(id="berlaku di himpunan data ini; boleh berulang", en="in this dataset; may be repeated"),
+    _("in this dataset; may be repeated"),
     "D",
 )
 _EVERYWHERE: Final = Option(
     "--all-datasets",
-    Text(
-        id="berlaku di semua himpunan data, juga yang belum ada",
-        en="in all datasets, those to come among them",
-    ),
+    _("in all datasets, those to come among them"),
 )
 _PERSON: Final = Argument(
     "NAME",
-    Text(
-        id="nama orang seperti dikenal saat masuk, misalnya alamat surelnya",
-        en="the person as the sign-in calls them, for example an e-mail address",
-    ),
+    _("the person as the sign-in calls them, for example an e-mail address"),
 )
 
 
@@ -57,17 +49,14 @@ class NewKey:
         str,
         Argument(
             "NAME",
-            Text(
-                id="siapa yang memakainya, misalnya Bappeda",
-                en="who uses it, for example Bappeda",
-            ),
+            _("who uses it, for example Bappeda"),
         ),
     ]
     days: Annotated[
         int,
         Option(
             "--days",
-            Text(id="berlaku sekian hari (baku 90)", en="holds so many days (default 90)"),
+            _("holds so many days (default 90)"),
             "N",
             min=1,
         ),
@@ -78,9 +67,7 @@ class NewKey:
 class KeyNamed:
     """A key that there is."""
 
-    key: Annotated[
-        str, Argument("ID", Text(id="id kunci; lihat keys list", en="id of a key; see keys list"))
-    ]
+    key: Annotated[str, Argument("ID", _("id of a key; see keys list"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +85,7 @@ class LogPart:
         str | None,
         Option(
             "--dataset",
-            Text(id="hanya tentang himpunan data ini", en="about this dataset alone"),
+            _("about this dataset alone"),
             "D",
         ),
     ] = None
@@ -106,7 +93,7 @@ class LogPart:
         int,
         Option(
             "--limit",
-            Text(id="sebanyak ini yang terbaru (baku 50)", en="so many, newest first (default 50)"),
+            _("so many, newest first (default 50)"),
             "N",
             min=1,
         ),
@@ -121,10 +108,7 @@ class Served:
         str | None,
         Option(
             "--host",
-            Text(
-                id="alamat yang didengarkan; tanpa ini hanya mesin ini (127.0.0.1)",
-                en="the address to listen at; else this machine alone (127.0.0.1)",
-            ),
+            _("the address to listen at; else this machine alone (127.0.0.1)"),
             "HOST",
         ),
     ] = None
@@ -132,9 +116,7 @@ class Served:
         int | None,
         Option(
             "--port",
-            Text(
-                id="porta (baku 8000); 0: yang kosong", en="the port (default 8000); 0: a free one"
-            ),
+            _("the port (default 8000); 0: a free one"),
             "N",
             min=0,
             max=65_535,

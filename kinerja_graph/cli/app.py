@@ -25,14 +25,12 @@ from kinerja_graph.cli.completing import (
 from kinerja_graph.cli.declare import declare, group
 from kinerja_graph.cli.language import spoken
 from kinerja_graph.cli.screen import prepare, put
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
-ABOUT: Final = Text(
-    id="Kinerja: membaca rencana, memuatnya ke basis data graf, dan menunjukkan di mana "
-    "cascading-nya putus.",
-    en="Kinerja: reads plans, puts them into a graph database, and shows where the cascade breaks.",
+ABOUT: Final = _(
+    "Kinerja: reads plans, puts them into a graph database, and shows where the cascade breaks."
 )
-_VERSION: Final = Text(id="tampilkan versi lalu selesai", en="show the version and exit")
+_VERSION: Final = _("show the version and exit")
 
 
 def build(language: Language) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.options import Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 View = Literal[
     "cascade",
@@ -30,7 +30,7 @@ class Chosen:
         Literal["embedded", "neo4j"],
         Option(
             "--engine",
-            Text(id="mesin: embedded (baku) atau neo4j", en="engine: embedded (default) or neo4j"),
+            _("engine: embedded (default) or neo4j"),
             "embedded|neo4j",
         ),
     ] = "embedded"
@@ -40,9 +40,7 @@ class Chosen:
 class Shown:
     """Which rule is shown."""
 
-    rule: Annotated[
-        str, Argument("RULE", Text(id="id aturan", en="id of a rule"), suggests="rules")
-    ]
+    rule: Annotated[str, Argument("RULE", _("id of a rule"), suggests="rules")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +49,13 @@ class Dropped:
 
     dataset: Annotated[
         str,
-        Argument("DATASET", Text(id="himpunan data", en="the dataset"), suggests="datasets"),
+        Argument("DATASET", _("the dataset"), suggests="datasets"),
     ]
     edition: Annotated[
         str | None,
         Argument(
             "EDITION",
-            Text(id="edisi; tanpa ini semua edisinya", en="the edition; else all of its editions"),
+            _("the edition; else all of its editions"),
             suggests="editions",
         ),
     ] = None
@@ -71,10 +69,7 @@ class Place:
         Path,
         Option(
             "--out",
-            Text(
-                id="folder gambar; tanpa ini kinerja-demo",
-                en="folder of the picture; else kinerja-demo",
-            ),
+            _("folder of the picture; else kinerja-demo"),
             "DIR",
         ),
     ] = DEMO_FOLDER
@@ -88,11 +83,9 @@ class Asked:
         str,
         Argument(
             "CYPHER",
-            Text(
-                id="kueri baca; $scope memilih edisinya, misalnya "
-                "MATCH (i:Indicator) WHERE i.scope = $scope RETURN i.id",
-                en="a reading query; $scope chooses the edition, for example "
-                "MATCH (i:Indicator) WHERE i.scope = $scope RETURN i.id",
+            _(
+                "a reading query; $scope chooses the edition, for example "
+                "MATCH (i:Indicator) WHERE i.scope = $scope RETURN i.id"
             ),
         ),
     ]
@@ -106,20 +99,14 @@ class Drawn:
         str | None,
         Argument(
             "ID",
-            Text(
-                id="id yang rantainya digambar, atau pemilih; tanpa ini semuanya",
-                en="id whose chain is drawn, or a selector; else everything",
-            ),
+            _("id whose chain is drawn, or a selector; else everything"),
         ),
     ] = None
     out: Annotated[
         Path,
         Option(
             "--out",
-            Text(
-                id="berkas gambar: .html interaktif, .svg dan .png diam",
-                en="file of the picture: .html interactive, .svg and .png still",
-            ),
+            _("file of the picture: .html interactive, .svg and .png still"),
             "F.html|.svg|.png",
         ),
     ]
@@ -127,15 +114,11 @@ class Drawn:
         View | None,
         Option(
             "--view",
-            Text(
-                id="tampilan: cascade (hasil dan semua di bawahnya), chain (naik dan turun), "
-                "crosscutting (satu hasil dan instansinya), organisation (unit dan jabatan), "
-                "findings (hanya temuan dan sekitarnya), diff (dua edisi), matrix (instansi dan "
-                "outcome), evidence (bukti hubungan sebab-akibat)",
-                en="the view: cascade (a result and all below), chain (up and down), crosscutting "
+            _(
+                "the view: cascade (a result and all below), chain (up and down), crosscutting "
                 "(one outcome and its agencies), organisation (units and posts), findings (breaks "
                 "and their surroundings), diff (two editions), matrix (agencies and outcomes), "
-                "evidence (what the years say of links)",
+                "evidence (what the years say of links)"
             ),
             "VIEW",
         ),
@@ -144,10 +127,7 @@ class Drawn:
         str | None,
         Option(
             "--against",
-            Text(
-                id="edisi lama untuk --view diff; tanpa ini edisi sebelumnya",
-                en="the older edition of --view diff; else the one before",
-            ),
+            _("the older edition of --view diff; else the one before"),
             "EDITION",
         ),
     ] = None
@@ -155,10 +135,7 @@ class Drawn:
         Literal["light", "dark", "print"],
         Option(
             "--theme",
-            Text(
-                id="warna gambar: light (baku), dark, print (hitam-putih)",
-                en="colours of the picture: light (default), dark, print (black and white)",
-            ),
+            _("colours of the picture: light (default), dark, print (black and white)"),
             "light|dark|print",
         ),
     ] = "light"
@@ -166,10 +143,7 @@ class Drawn:
         int | None,
         Option(
             "--width",
-            Text(
-                id="lebar seluruh gambar dalam piksel; PNG dua kali lipat",
-                en="width of the whole picture in pixels; a PNG has twice as many",
-            ),
+            _("width of the whole picture in pixels; a PNG has twice as many"),
             "N",
             min=200,
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from kinerja_graph.cli.options import DATASET, Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,16 +15,13 @@ class Supposed:
 
     more: Annotated[
         list[str],
-        Argument("ID", Text(id="id berikutnya, bila beberapa", en="further ids, where several")),
+        Argument("ID", _("further ids, where several")),
     ] = field(default_factory=list[str])
     remove: Annotated[
         list[str],
         Option(
             "--remove",
-            Text(
-                id="bila ini dihapus: hasil, tugas, unit kerja atau jabatan",
-                en="if these were removed: results, tasks, units or posts",
-            ),
+            _("if these were removed: results, tasks, units or posts"),
             "ID…",
         ),
     ] = field(default_factory=list[str])
@@ -32,10 +29,7 @@ class Supposed:
         list[str],
         Option(
             "--miss",
-            Text(
-                id="bila ini tidak mencapai targetnya",
-                en="if these missed their targets",
-            ),
+            _("if these missed their targets"),
             "ID…",
         ),
     ] = field(default_factory=list[str])
@@ -43,10 +37,7 @@ class Supposed:
         str | None,
         Option(
             "--weakest",
-            Text(
-                id="titik tunggal tempat hasil ini bergantung, beban terbesar dahulu",
-                en="the single points on which this result hangs, most load first",
-            ),
+            _("the single points on which this result hangs, most load first"),
             "ID",
         ),
     ] = None
@@ -60,7 +51,7 @@ class Sides:
         str,
         Argument(
             "E1",
-            Text(id="edisi yang lebih dahulu", en="the earlier edition"),
+            _("the earlier edition"),
             suggests="editions",
         ),
     ]
@@ -68,7 +59,7 @@ class Sides:
         str,
         Argument(
             "E2",
-            Text(id="edisi yang lebih kemudian", en="the later edition"),
+            _("the later edition"),
             suggests="editions",
         ),
     ]
@@ -77,9 +68,6 @@ class Sides:
         bool,
         Option(
             "--no-findings",
-            Text(
-                id="jangan audit kedua edisi; hanya isinya yang dibandingkan",
-                en="audit neither edition; compare what they hold alone",
-            ),
+            _("audit neither edition; compare what they hold alone"),
         ),
     ] = False

@@ -21,22 +21,14 @@ from kinerja_graph.cli.screen import put
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.locate import shelf
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 Suggested = Literal["rules", "datasets", "editions"]
 VARIABLE: Final = "_KINERJA_COMPLETE"
 SHELLS: Final = ("bash", "zsh", "fish", "pwsh", "powershell")
-INSTALL: Final = Text(
-    id="pasang pelengkapan perintah untuk shell ini (bash, zsh, fish, PowerShell)",
-    en="install completion for this shell (bash, zsh, fish, PowerShell)",
-)
-SHOW: Final = Text(
-    id="tampilkan skrip pelengkapan untuk shell ini", en="show the completion script for this shell"
-)
-_INSTALLED: Final = Text(
-    id="Pelengkapan untuk {shell} terpasang di {path}; berlaku di terminal yang baru.",
-    en="Completion for {shell} is installed in {path}; it works in a new terminal.",
-)
+INSTALL: Final = _("install completion for this shell (bash, zsh, fish, PowerShell)")
+SHOW: Final = _("show the completion script for this shell")
+_INSTALLED: Final = _("Completion for {shell} is installed in {path}; it works in a new terminal.")
 _PLAIN: Final = re.compile(r"[\w.+@/-]+")
 """Names that no shell takes for anything else; others are not offered."""
 
@@ -93,7 +85,7 @@ def _completion() -> Any:
 
 
 def _installed(shell: str) -> Path:
-    _, path = _completion().install(shell=shell, prog_name="kinerja", complete_var=VARIABLE)
+    _unused, path = _completion().install(shell=shell, prog_name="kinerja", complete_var=VARIABLE)
     place = Path(path)
     if shell == "zsh":  # else the first TAB of a session would only read the file
         with place.open("a", encoding="utf-8") as file:
@@ -112,14 +104,8 @@ def _shell() -> str:
         if name in SHELLS:
             return name
     raise UsageError(
-        Text(
-            id="Shell ini tidak dikenal; pelengkapan tidak dipasang.",
-            en="This shell is not known; completion is not installed.",
-        ),
-        mend=Text(
-            id="Jalankan dari salah satu shell ini, atau isi SHELL: {names}.",
-            en="Run it from one of these shells, or set SHELL: {names}.",
-        ),
+        _("This shell is not known; completion is not installed."),
+        mend=_("Run it from one of these shells, or set SHELL: {names}."),
         where="SHELL",
         code="unknown-shell",
         names=", ".join(SHELLS),
@@ -135,14 +121,8 @@ def _ancestors() -> Iterator[str]:
 
 def _unwritable(error: OSError) -> UsageError:
     return UsageError(
-        Text(
-            id="Berkas shell tidak dapat ditulis: {why}.",
-            en="A file of the shell cannot be written: {why}.",
-        ),
-        mend=Text(
-            id="Perbaiki hak aksesnya, atau salin skrip dari kinerja --show-completion.",
-            en="Mend its rights, or copy the script of kinerja --show-completion.",
-        ),
+        _("A file of the shell cannot be written: {why}."),
+        mend=_("Mend its rights, or copy the script of kinerja --show-completion."),
         where=str(error.filename or ""),
         code="completion-not-installed",
         why=of_system(error),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from kinerja_graph.cli.options import Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +17,6 @@ class Examined:
         bool,
         Option(
             "--start",
-            Text(
-                id="nyalakan mesin tertanam bila belum menyala, agar ikut diperiksa",
-                en="start the embedded engine where it does not run, so that it is examined too",
-            ),
+            _("start the embedded engine where it does not run, so that it is examined too"),
         ),
     ] = False

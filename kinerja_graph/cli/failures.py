@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from kinerja_graph.cli.screen import put, safe
 from kinerja_graph.errors import KinerjaError, UsageError
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import CatalogueError, Language, Text, _
 
 INTERRUPTED: Final = 130
 OUR_FAULT: Final = 70
@@ -23,11 +23,8 @@ _EXTRA: Final = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 _CHOICES: Final = re.compile(r"is not one of ('.*')")
 _LEAST: Final = re.compile(r"greater than or equal to (\d+)")
 _MOST: Final = re.compile(r"less than or equal to (\d+)")
-_HELP: Final = Text(id="Lihat {command} --help", en="See {command} --help")
-_BUG: Final = Text(
-    id="Jalankan lagi dengan --debug dan laporkan jejaknya; datanya tidak berubah.",
-    en="Run it again with --debug and report the traceback; the data are unchanged.",
-)
+_HELP: Final = _("See {command} --help")
+_BUG: Final = _("Run it again with --debug and report the traceback; the data are unchanged.")
 
 
 def told(error: Exception, language: Language, *, as_json: bool) -> int:
@@ -37,6 +34,8 @@ def told(error: Exception, language: Language, *, as_json: bool) -> int:
         return UsageError.exit_code
     if isinstance(error, BrokenPipeError):
         return 0
+    if isinstance(error, CatalogueError):
+        error = KinerjaError(error.what, mend=error.mend, code="bad-catalogue")
     if isinstance(error, TyperException):
         error = usage(error)
     if not isinstance(error, KinerjaError):
@@ -71,10 +70,7 @@ def error_json(error: KinerjaError, language: Language) -> dict[str, Any]:
 
 def interrupted(language: Language) -> int:
     """Tells that Ctrl-C ended the command; 130."""
-    text = Text(
-        id="Dihentikan. Yang terlihat di basis data tidak berubah.",
-        en="Interrupted. What is seen in the database is unchanged.",
-    )
+    text = _("Interrupted. What is seen in the database is unchanged.")
     put(f"\n{text.say(language)}\n", sys.stderr)
     return INTERRUPTED
 
@@ -82,7 +78,7 @@ def interrupted(language: Language) -> int:
 def our_fault(error: Exception) -> KinerjaError:
     """An error that nobody foresaw, as one that can be told."""
     return KinerjaError(
-        Text(id="Kesalahan di pihak kami: {kind}: {why}", en="A fault of ours: {kind}: {why}"),
+        _("A fault of ours: {kind}: {why}"),
         mend=_BUG,
         kind=type(error).__name__,
         why=str(error).split("\n")[0][:300],
@@ -121,7 +117,7 @@ def _name(error: TyperException) -> str:
 
 def _missing(error: TyperException, command: str, hint: Text) -> UsageError:
     return UsageError(
-        Text(id="{name} belum diberikan.", en="{name} is missing."),
+        _("{name} is missing."),
         mend=hint,
         where=command,
         code="missing-argument",
@@ -133,20 +129,13 @@ def _bad_value(error: TyperException, command: str, hint: Text) -> UsageError:
     param: Any = getattr(error, "param", None)
     choices = "" if param is None else str(param.metavar or "")
     if "|" in choices or choices.islower():
-        hint = Text(id="Pilih salah satu: {choices}", en="Choose one of: {choices}").filled(
-            choices=choices.replace("|", ", ")
-        )
+        hint = _("Choose one of: {choices}").filled(choices=choices.replace("|", ", "))
     elif (listed := _CHOICES.search(error.message)) is not None:
-        hint = Text(id="Pilih salah satu: {choices}", en="Choose one of: {choices}").filled(
-            choices=listed[1].replace("'", "")
-        )
+        hint = _("Choose one of: {choices}").filled(choices=listed[1].replace("'", ""))
     else:
         hint = _number_hint(error.message) or hint
     return UsageError(
-        Text(
-            id="Nilai yang diberikan untuk {name} tidak dapat dipakai.",
-            en="The value given for {name} cannot be used.",
-        ),
+        _("The value given for {name} cannot be used."),
         mend=hint,
         where=command,
         code="bad-value",
@@ -158,28 +147,22 @@ def _number_hint(message: str) -> Text | None:
     """Which whole numbers an option takes, where the message is about one."""
     least, most = _LEAST.search(message), _MOST.search(message)
     if least is not None:
-        told = Text(
-            id="Beri bilangan bulat mulai dari {least}.", en="Give a whole number from {least} up."
-        )
+        told = _("Give a whole number from {least} up.")
         return told.filled(least=least[1])
     if most is not None:
-        told = Text(
-            id="Beri bilangan bulat paling besar {most}.", en="Give a whole number up to {most}."
-        )
+        told = _("Give a whole number up to {most}.")
         return told.filled(most=most[1])
     if "integer" in message:
-        return Text(id="Beri bilangan bulat.", en="Give a whole number.")
+        return _("Give a whole number.")
     return None
 
 
 def _no_option(error: TyperException, command: str, hint: Text) -> UsageError:
     near: Sequence[str] = getattr(error, "possibilities", None) or ()
     if near:
-        hint = Text(id="Mungkin maksud Anda: {near}", en="Perhaps you mean: {near}").filled(
-            near=", ".join(sorted(near))
-        )
+        hint = _("Perhaps you mean: {near}").filled(near=", ".join(sorted(near)))
     return UsageError(
-        Text(id="Opsi {name} tidak dikenal.", en="There is no option {name}."),
+        _("There is no option {name}."),
         mend=hint,
         where=command,
         code="unknown-option",
@@ -189,11 +172,7 @@ def _no_option(error: TyperException, command: str, hint: Text) -> UsageError:
 
 def _bad_option(error: TyperException, command: str, hint: Text) -> UsageError:
     takes = "not take a value" in error.message
-    what = (
-        Text(id="Opsi {name} tidak memakai nilai.", en="Option {name} takes no value.")
-        if takes
-        else Text(id="Opsi {name} memerlukan nilai.", en="Option {name} needs a value.")
-    )
+    what = _("Option {name} takes no value.") if takes else _("Option {name} needs a value.")
     return UsageError(
         what,
         mend=hint,
@@ -209,23 +188,19 @@ def _other(error: TyperException, command: str, hint: Text, context: Any) -> Usa
         known: list[str] = [] if context is None else context.command.list_commands(context)
         near = get_close_matches(unknown.group(1), known, n=3, cutoff=0.5)
         if near:
-            hint = Text(id="Mungkin maksud Anda: {near}", en="Perhaps you mean: {near}").filled(
-                near=", ".join(near)
-            )
-        what = Text(id="Perintah “{name}” tidak ada.", en="There is no command “{name}”.")
+            hint = _("Perhaps you mean: {near}").filled(near=", ".join(near))
+        what = _("There is no command “{name}”.")
         return UsageError(
             what, mend=hint, where=command, code="unknown-command", name=unknown.group(1)
         )
     extra = _EXTRA.search(error.message)
     if extra:
-        what = Text(id="Argumen berlebih: {name}", en="Too many arguments: {name}")
+        what = _("Too many arguments: {name}")
         return UsageError(
             what, mend=hint, where=command, code="extra-argument", name=extra.group(1)
         )
     if error.message.startswith("Missing command"):
-        what = Text(id="Perintah belum disebut.", en="No command is given.")
+        what = _("No command is given.")
         return UsageError(what, mend=hint, where=command, code="missing-command")
-    what = Text(
-        id="Baris perintah tidak dapat dipakai: {why}", en="The command line cannot be used: {why}"
-    )
+    what = _("The command line cannot be used: {why}")
     return UsageError(what, mend=hint, where=command, why=error.message)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kinerja_graph.cli.options import Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +18,7 @@ class HistoryArguments:
         Path | None,
         Option(
             "--baseline",
-            Text(
-                id="berkas temuan yang sudah diketahui; hanya yang baru dihitung --fail-on",
-                en="file of the findings that are known; only new ones count for --fail-on",
-            ),
+            _("file of the findings that are known; only new ones count for --fail-on"),
             "F",
         ),
     ] = None
@@ -29,20 +26,14 @@ class HistoryArguments:
         bool,
         Option(
             "--update-baseline",
-            Text(
-                id="tulis ulang berkas --baseline dari audit ini",
-                en="write the file of --baseline anew from this audit",
-            ),
+            _("write the file of --baseline anew from this audit"),
         ),
     ] = False
     waivers: Annotated[
         Path | None,
         Option(
             "--waivers",
-            Text(
-                id="berkas YAML pengecualian: rule, subject, reason, until, by",
-                en="YAML file of waivers: rule, subject, reason, until, by",
-            ),
+            _("YAML file of waivers: rule, subject, reason, until, by"),
             "F",
         ),
     ] = None
@@ -50,10 +41,7 @@ class HistoryArguments:
         str | None,
         Option(
             "--since",
-            Text(
-                id="bandingkan dengan audit edisi lain dari himpunan data ini",
-                en="compare with the audit of another edition of the dataset",
-            ),
+            _("compare with the audit of another edition of the dataset"),
             "EDITION",
         ),
     ] = None
@@ -67,10 +55,6 @@ class Breadth:
         bool,
         Option(
             "--all",
-            Text(
-                id="edisi terbaru setiap himpunan data; --out FOLDER: satu berkas untuk "
-                "masing-masing",
-                en="the newest edition of every dataset; --out DIR: a file for each",
-            ),
+            _("the newest edition of every dataset; --out DIR: a file for each"),
         ),
     ] = False

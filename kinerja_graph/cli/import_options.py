@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kinerja_graph.cli.options import Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,20 +18,14 @@ class Importing:
         Path,
         Argument(
             "MATRIX",
-            Text(
-                id="matriks instansi: buku kerja .xlsx atau berkas .csv",
-                en="the matrix of a government: a workbook .xlsx or a .csv file",
-            ),
+            _("the matrix of a government: a workbook .xlsx or a .csv file"),
         ),
     ]
     map: Annotated[
         str | None,
         Option(
             "--map",
-            Text(
-                id="peta kolom: berkas .yaml, atau nama peta siap pakai (docs/import.md)",
-                en="the map of columns: a .yaml file, or the name of a ready map (docs/import.md)",
-            ),
+            _("the map of columns: a .yaml file, or the name of a ready map (docs/import.md)"),
             "MAP",
         ),
     ] = None
@@ -39,10 +33,7 @@ class Importing:
         Path | None,
         Option(
             "--out",
-            Text(
-                id="hasilnya: buku kerja OUT.xlsx atau folder baru; dengan --guess berkas peta",
-                en="the result: a workbook OUT.xlsx or a new folder; with --guess the map file",
-            ),
+            _("the result: a workbook OUT.xlsx or a new folder; with --guess the map file"),
             "OUT",
         ),
     ] = None
@@ -50,9 +41,6 @@ class Importing:
         bool,
         Option(
             "--guess",
-            Text(
-                id="usulkan peta, dengan yang dipahami dan yang tidak; tidak mengimpor apa pun",
-                en="propose a map, with what was understood and what not; imports nothing",
-            ),
+            _("propose a map, with what was understood and what not; imports nothing"),
         ),
     ] = False

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.completing import Suggested
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Common:
 
     json: Annotated[
         bool,
-        Option("--json", Text(id="jawaban sebagai JSON", en="the answer as JSON")),
+        Option("--json", _("the answer as JSON")),
     ] = False
     lang: Annotated[
         Literal["id", "en"] | None,
         Option(
             "--lang",
-            Text(id="bahasa jawaban: id atau en", en="language of the answer: id or en"),
+            _("language of the answer: id or en"),
             "id|en",
         ),
     ] = None
@@ -54,10 +54,7 @@ class Common:
         str | None,
         Option(
             "--url",
-            Text(
-                id="basis data: embedded, bolt://…, neo4j://… (juga KINERJA_URL)",
-                en="the database: embedded, bolt://…, neo4j://… (also KINERJA_URL)",
-            ),
+            _("the database: embedded, bolt://…, neo4j://… (also KINERJA_URL)"),
             "URL",
         ),
     ] = None
@@ -65,26 +62,20 @@ class Common:
         bool,
         Option(
             "--debug",
-            Text(
-                id="bila gagal, tampilkan jejak lengkap",
-                en="where it fails, show the whole traceback",
-            ),
+            _("where it fails, show the whole traceback"),
         ),
     ] = False
 
 
 DATASET: Final = Option(
     "--dataset",
-    Text(
-        id="himpunan data; boleh dihilangkan bila hanya satu yang dimuat",
-        en="the dataset; may be left out where only one is loaded",
-    ),
+    _("the dataset; may be left out where only one is loaded"),
     "D",
     suggests="datasets",
 )
 EDITION: Final = Option(
     "--edition",
-    Text(id="edisi; tanpa ini yang terbaru", en="the edition; else the newest"),
+    _("the edition; else the newest"),
     "E",
     suggests="editions",
 )
@@ -106,10 +97,7 @@ class InputPath:
         Path,
         Argument(
             "PATH",
-            Text(
-                id="folder CSV, buku kerja .xlsx, atau dokumen .json/.yaml",
-                en="a folder of CSV files, a workbook .xlsx, or a document .json/.yaml",
-            ),
+            _("a folder of CSV files, a workbook .xlsx, or a document .json/.yaml"),
         ),
     ]
 
@@ -117,10 +105,7 @@ class InputPath:
 DecimalWord = Literal["comma", "dot", "koma", "titik"]
 DECIMAL: Final = Option(
     "--decimal",
-    Text(
-        id="pemisah desimal, untuk angka yang dapat dibaca dua arah seperti 1.250",
-        en="the decimal separator, for numbers that can be read in two ways, such as 1.250",
-    ),
+    _("the decimal separator, for numbers that can be read in two ways, such as 1.250"),
     "comma|dot",
 )
 
@@ -140,10 +125,7 @@ class HowToRead:
         str | None,
         Option(
             "--dataset",
-            Text(
-                id="nama himpunan data, mengalahkan yang di dalam berkas",
-                en="name of the dataset, wins over that of the files",
-            ),
+            _("name of the dataset, wins over that of the files"),
             "D",
         ),
     ] = None
@@ -151,10 +133,7 @@ class HowToRead:
         str | None,
         Option(
             "--edition",
-            Text(
-                id="nama edisi, mengalahkan yang di dalam berkas",
-                en="name of the edition, wins over that of the files",
-            ),
+            _("name of the edition, wins over that of the files"),
             "E",
         ),
     ] = None
@@ -162,10 +141,7 @@ class HowToRead:
         bool,
         Option(
             "--lenient",
-            Text(
-                id="muat yang dapat dibaca; sisanya menjadi temuan audit",
-                en="load what can be read; the rest becomes findings of the audit",
-            ),
+            _("load what can be read; the rest becomes findings of the audit"),
         ),
     ] = False
     decimal: Annotated[DecimalWord | None, DECIMAL] = None
@@ -179,10 +155,7 @@ class AuditArguments:
         list[str],
         Option(
             "--rule",
-            Text(
-                id="jalankan aturan ini saja; boleh berulang",
-                en="run this rule only; may be repeated",
-            ),
+            _("run this rule only; may be repeated"),
             "R",
             suggests="rules",
         ),
@@ -191,7 +164,7 @@ class AuditArguments:
         Literal["table", "json", "csv", "sarif", "junit", "html"] | None,
         Option(
             "--format",
-            Text(id="bentuk jawaban; tanpa ini table", en="form of the answer; else table"),
+            _("form of the answer; else table"),
             "table|json|csv|sarif|junit|html",
         ),
     ] = None
@@ -199,7 +172,7 @@ class AuditArguments:
         Path | None,
         Option(
             "--out",
-            Text(id="tulis jawaban ke berkas ini", en="write the answer to this file"),
+            _("write the answer to this file"),
             "F",
         ),
     ] = None
@@ -207,10 +180,7 @@ class AuditArguments:
         Literal["error", "warning", "info", "never"],
         Option(
             "--fail-on",
-            Text(
-                id="tingkat temuan yang membuat kode keluar 1; tanpa ini error",
-                en="severity from which the exit code is 1; else error",
-            ),
+            _("severity from which the exit code is 1; else error"),
             "error|warning|info|never",
         ),
     ] = "error"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from kinerja_graph.cli.options import Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +18,7 @@ class Exporting:
         Literal["csv", "json", "graphml", "parquet", "neo4j-admin"],
         Option(
             "--format",
-            Text(
-                id="csv dan json dapat dimuat kembali; yang lain untuk alat lain",
-                en="csv and json load back; the others are for other tools",
-            ),
+            _("csv and json load back; the others are for other tools"),
             "csv|json|graphml|parquet|neo4j-admin",
         ),
     ]
@@ -29,7 +26,7 @@ class Exporting:
         Path,
         Option(
             "--out",
-            Text(id="folder baru atau kosong", en="a new or an empty folder"),
+            _("a new or an empty folder"),
             "DIR",
         ),
     ]
@@ -41,7 +38,7 @@ class Templated:
 
     out: Annotated[
         Path,
-        Argument("OUT.xlsx", Text(id="buku kerja yang dibuat", en="the workbook to be made")),
+        Argument("OUT.xlsx", _("the workbook to be made")),
     ]
 
 
@@ -53,11 +50,9 @@ class InputPaths:
         list[Path],
         Argument(
             "PATH",
-            Text(
-                id="folder CSV, buku kerja .xlsx, atau dokumen .json/.yaml; dengan --bulk boleh "
-                "beberapa",
-                en="a folder of CSV files, a workbook .xlsx, or a document .json/.yaml; several "
-                "with --bulk",
+            _(
+                "a folder of CSV files, a workbook .xlsx, or a document .json/.yaml; several "
+                "with --bulk"
             ),
         ),
     ]
@@ -65,10 +60,7 @@ class InputPaths:
         bool,
         Option(
             "--bulk",
-            Text(
-                id="banyak himpunan data sekaligus ke Neo4j lokal yang kosong",
-                en="many datasets at once into an empty local Neo4j",
-            ),
+            _("many datasets at once into an empty local Neo4j"),
         ),
     ] = False
 
@@ -79,7 +71,7 @@ class BackedUp:
 
     out: Annotated[
         Path,
-        Argument("F", Text(id="berkas cadangan yang dibuat", en="the backup to be made")),
+        Argument("F", _("the backup to be made")),
     ]
 
 
@@ -87,14 +79,11 @@ class BackedUp:
 class Restored:
     """Which backup comes back, and whether it replaces what is there."""
 
-    path: Annotated[Path, Argument("F", Text(id="berkas cadangan", en="a backup"))]
+    path: Annotated[Path, Argument("F", _("a backup"))]
     replace: Annotated[
         bool,
         Option(
             "--replace",
-            Text(
-                id="ganti edisi yang bernama sama dan buku besar yang ada",
-                en="replace editions of the same names and the ledger that is there",
-            ),
+            _("replace editions of the same names and the ledger that is there"),
         ),
     ] = False

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kinerja_graph.cli.options import Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,27 +18,21 @@ class Measured:
         str | None,
         Argument(
             "POSITION",
-            Text(id="id jabatan; semua jabatan: --all", en="id of a post; for all posts: --all"),
+            _("id of a post; for all posts: --all"),
         ),
     ] = None
     all: Annotated[
         bool,
         Option(
             "--all",
-            Text(
-                id="semua jabatan dan matriks peran hasil",
-                en="every post, and the matrices of roles and results",
-            ),
+            _("every post, and the matrices of roles and results"),
         ),
     ] = False
     year: Annotated[
         int | None,
         Option(
             "--year",
-            Text(
-                id="tahun target indikator; tanpa ini tahun rencana pertama yang belum ditutup",
-                en="year of the indicators' targets; else the first plan year not closed",
-            ),
+            _("year of the indicators' targets; else the first plan year not closed"),
             "Y",
             min=1,
         ),
@@ -47,10 +41,7 @@ class Measured:
         Path | None,
         Option(
             "--out",
-            Text(
-                id="dengan --all: konsep butir SKP semua jabatan ke buku kerja ini",
-                en="with --all: a draft of every post's SKP items into this workbook",
-            ),
+            _("with --all: a draft of every post's SKP items into this workbook"),
             "F.xlsx",
         ),
     ] = None

@@ -18,20 +18,20 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 _STAGES: Final = {
-    "inputs": Text(id="Masukan", en="Inputs"),
-    "import": Text(id="Mengimpor", en="Importing"),
-    "editions": Text(id="Edisi", en="Editions"),
-    "wait": Text(id="Menunggu muatan lain selesai", en="Waiting for another load"),
-    "records": Text(id="Catatan", en="Records"),
-    "ties": Text(id="Hubungan", en="Ties"),
-    "show": Text(id="Menampilkan", en="Showing"),
-    "remove": Text(id="Menghapus", en="Removing"),
+    "inputs": _("Inputs"),
+    "import": _("Importing"),
+    "editions": _("Editions"),
+    "wait": _("Waiting for another load"),
+    "records": _("Records"),
+    "ties": _("Ties"),
+    "show": _("Showing"),
+    "remove": _("Removing"),
 }
-RULES: Final = Text(id="Aturan", en="Rules")
-DATASETS: Final = Text(id="Himpunan data", en="Datasets")
+RULES: Final = _("Rules")
+DATASETS: Final = _("Datasets")
 
 
 @contextmanager

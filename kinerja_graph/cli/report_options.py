@@ -8,7 +8,7 @@ from typing import Annotated
 
 from kinerja_graph.cli.options import Option
 from kinerja_graph.cli.rule_options import RULES
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +19,7 @@ class Reporting:
         Path,
         Option(
             "--out",
-            Text(
-                id="berkas laporan: .html, .pdf, .docx, atau .xlsx",
-                en="file of the report: .html, .pdf, .docx or .xlsx",
-            ),
+            _("file of the report: .html, .pdf, .docx or .xlsx"),
             "F",
         ),
     ]
@@ -30,11 +27,9 @@ class Reporting:
         Path | None,
         Option(
             "--template",
-            Text(
-                id="templat sendiri: .html untuk HTML, .docx (kop surat, gaya) untuk DOCX, .typ "
-                "untuk PDF",
-                en="a template of one's own: .html for HTML, .docx (letterhead, styles) for DOCX, "
-                ".typ for PDF",
+            _(
+                "a template of one's own: .html for HTML, .docx (letterhead, styles) for DOCX, "
+                ".typ for PDF"
             ),
             "T",
         ),
@@ -43,10 +38,7 @@ class Reporting:
         list[str],
         Option(
             "--rule",
-            Text(
-                id="laporkan aturan ini saja; boleh berulang",
-                en="report this rule only; may be repeated",
-            ),
+            _("report this rule only; may be repeated"),
             "R",
             suggests="rules",
         ),
@@ -56,10 +48,7 @@ class Reporting:
         list[str],
         Option(
             "--set",
-            Text(
-                id="nilai parameter aturan, misalnya max_indicators=3; boleh berulang",
-                en="value of a rule's parameter, such as max_indicators=3; may be repeated",
-            ),
+            _("value of a rule's parameter, such as max_indicators=3; may be repeated"),
             "PARAMETER=VALUE",
         ),
     ] = field(default_factory=list[str])
@@ -67,10 +56,7 @@ class Reporting:
         Path | None,
         Option(
             "--baseline",
-            Text(
-                id="berkas temuan yang sudah diketahui, sebagai pembanding",
-                en="file of the findings that are known, to compare with",
-            ),
+            _("file of the findings that are known, to compare with"),
             "F",
         ),
     ] = None
@@ -78,10 +64,7 @@ class Reporting:
         Path | None,
         Option(
             "--waivers",
-            Text(
-                id="berkas YAML pengecualian: rule, subject, reason, until, by",
-                en="YAML file of waivers: rule, subject, reason, until, by",
-            ),
+            _("YAML file of waivers: rule, subject, reason, until, by"),
             "F",
         ),
     ] = None
@@ -89,10 +72,7 @@ class Reporting:
         str | None,
         Option(
             "--since",
-            Text(
-                id="edisi pembanding; tanpa ini edisi yang dimuat sebelumnya, bila ada",
-                en="the edition to compare with; else the one loaded before, if any",
-            ),
+            _("the edition to compare with; else the one loaded before, if any"),
             "EDITION",
         ),
     ] = None

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.options import Argument, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 RULES: Final = Option(
     "--rules",
-    Text(id="folder aturan sendiri, di samping aturan produk", en="folder of rules of one's own"),
+    _("folder of rules of one's own"),
     "DIR",
 )
 
@@ -25,10 +25,7 @@ class RuleArguments:
         list[str],
         Option(
             "--set",
-            Text(
-                id="nilai parameter aturan, misalnya max_indicators=3; boleh berulang",
-                en="value of a rule's parameter, such as max_indicators=3; may be repeated",
-            ),
+            _("value of a rule's parameter, such as max_indicators=3; may be repeated"),
             "PARAMETER=VALUE",
         ),
     ] = field(default_factory=list[str])
@@ -36,10 +33,7 @@ class RuleArguments:
         Literal["lke"] | None,
         Option(
             "--evidence",
-            Text(
-                id="lke: susun temuan menurut kriteria evaluasi AKIP",
-                en="lke: order the findings by the criteria of the AKIP evaluation",
-            ),
+            _("lke: order the findings by the criteria of the AKIP evaluation"),
             "lke",
         ),
     ] = None
@@ -60,10 +54,7 @@ class Proved:
         Path,
         Argument(
             "DIR",
-            Text(
-                id="folder berisi aturan (.cypher) dan berkas kasusnya (.yaml)",
-                en="folder of rules (.cypher) and their case files (.yaml)",
-            ),
+            _("folder of rules (.cypher) and their case files (.yaml)"),
         ),
     ]
 
@@ -76,17 +67,14 @@ class Begun:
         str,
         Argument(
             "ID",
-            Text(
-                id="id aturan: nama kesalahannya, misalnya late-report",
-                en="id of the rule: the name of the fault, such as late-report",
-            ),
+            _("id of the rule: the name of the fault, such as late-report"),
         ),
     ]
     out: Annotated[
         Path,
         Option(
             "--out",
-            Text(id="folder aturan; tanpa ini folder ini", en="folder of the rules; else this one"),
+            _("folder of the rules; else this one"),
             "DIR",
         ),
     ] = Path()

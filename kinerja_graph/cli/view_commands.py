@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 from kinerja_graph.cli.declare import Command
 from kinerja_graph.cli.options import Argument, EditionArguments, Option
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import EMPTY, Text
 from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
 
 
 def view_command(view: ViewSpec) -> Command:
     """The command ``kinerja <name of the view>``."""
-    help_text = view.command if isinstance(view.command, Text) else Text(id="", en="")
+    help_text = view.command if isinstance(view.command, Text) else EMPTY
     what = make_dataclass(
         f"{view.name.title()}Arguments", list(_fields(view)), frozen=True, kw_only=True
     )

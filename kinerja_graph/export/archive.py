@@ -25,7 +25,7 @@ from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -298,11 +298,8 @@ def _kept(item: Any) -> Kept:
 
 def _missing(path: Path) -> UsageError:
     return UsageError(
-        Text(id="Tidak ada berkas {path}.", en="There is no file {path}."),
-        mend=Text(
-            id="Periksa namanya; cadangan dibuat dengan: kinerja backup F",
-            en="Check the name; a backup is made by: kinerja backup F",
-        ),
+        _("There is no file {path}."),
+        mend=_("Check the name; a backup is made by: kinerja backup F"),
         where=str(path),
         code="missing-file",
         path=path,
@@ -311,14 +308,8 @@ def _missing(path: Path) -> UsageError:
 
 def _unreadable(path: Path, error: OSError) -> UsageError:
     return UsageError(
-        Text(
-            id="Cadangan {path} tidak dapat dibaca: {why}.",
-            en="The backup {path} cannot be read: {why}.",
-        ),
-        mend=Text(
-            id="Periksa hak baca dan pastikan itu berkas biasa, lalu ulangi.",
-            en="Check the read permission and that it is an ordinary file, then try again.",
-        ),
+        _("The backup {path} cannot be read: {why}."),
+        mend=_("Check the read permission and that it is an ordinary file, then try again."),
         where=str(path),
         code="bad-backup",
         path=path,
@@ -326,7 +317,7 @@ def _unreadable(path: Path, error: OSError) -> UsageError:
     )
 
 
-_CHANGED: Final = Text(id="isinya diubah atau terpotong", en="it was changed or cut off")
+_CHANGED: Final = _("it was changed or cut off")
 
 
 def _in(member: str, why: Text) -> Text:
@@ -338,22 +329,16 @@ def _why(error: Exception) -> Text:
     if isinstance(error, OSError):
         return of_system(error)
     if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
-        return Text(id="itu bukan arsip ZIP", en="it is no ZIP archive")
+        return _("it is no ZIP archive")
     if isinstance(error, KeyError):
-        return Text(id="sebagian isinya tidak ada", en="a part of it is missing")
+        return _("a part of it is missing")
     return _CHANGED
 
 
 def _bad(path: Path, why: Text) -> UsageError:
     return UsageError(
-        Text(
-            id="{path} bukan cadangan yang utuh: {why}. Tidak ada yang dipulihkan.",
-            en="{path} is no whole backup: {why}. Nothing is restored.",
-        ),
-        mend=Text(
-            id="Pakai salinan lain dari cadangan itu; berkas ini rusak atau diubah.",
-            en="Use another copy of the backup; this file is torn or was changed.",
-        ),
+        _("{path} is no whole backup: {why}. Nothing is restored."),
+        mend=_("Use another copy of the backup; this file is torn or was changed."),
         where=str(path),
         code="bad-backup",
         path=path,
@@ -363,11 +348,8 @@ def _bad(path: Path, why: Text) -> UsageError:
 
 def _newer(path: Path, told: Mapping[str, Any]) -> UsageError:
     return UsageError(
-        Text(
-            id="{path} ditulis oleh kinerja-graph {version}, dengan bentuk yang tidak dikenal.",
-            en="{path} was written by kinerja-graph {version}, in a form that is not known here.",
-        ),
-        mend=Text(id="Perbarui kinerja-graph.", en="Upgrade kinerja-graph."),
+        _("{path} was written by kinerja-graph {version}, in a form that is not known here."),
+        mend=_("Upgrade kinerja-graph."),
         where=str(path),
         code="newer-backup",
         path=path,

@@ -12,7 +12,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Cell, TableRow, Written, table_rows
 from kinerja_graph.numbers import write_number, write_range
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 SEPARATOR_OF_LISTS: Final = "; "
 
@@ -68,11 +68,8 @@ def _plain(cell: Cell) -> str:
 
 def _not_expressible(row: TableRow, heading: str, item: str) -> UsageError:
     return UsageError(
-        Text(
-            id='Id "{item}" memuat titik koma, pemisah daftar; sel CSV tidak dapat menyebutnya.',
-            en='The id "{item}" holds a semicolon, which parts lists; no CSV cell can name it.',
-        ),
-        mend=Text(id="Pakai --format json.", en="Use --format json."),
+        _('The id "{item}" holds a semicolon, which parts lists; no CSV cell can name it.'),
+        mend=_("Use --format json."),
         where=f"{row.table}, {row.cells.get('id', '')}, {heading}",
         code="not-expressible",
         item=item,

@@ -13,7 +13,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import BATCH, RECORD_LABELS, Snapshot
 from kinerja_graph.model.rows import Row
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, EDGES, Property
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _ENDS: Final = ("source", "source_label", "target", "target_label")
 _PLACES: Final = frozenset({"key", "scope"})
@@ -99,14 +99,8 @@ def _library(name: str) -> Any:
         return import_module(name)
     except ImportError as error:
         raise UsageError(
-            Text(
-                id="Parquet memerlukan pustaka pyarrow, yang tidak terpasang.",
-                en="Parquet needs the library pyarrow, which is not installed.",
-            ),
-            mend=Text(
-                id="Pasang: pip install 'kinerja-graph[parquet]'; atau pakai format lain.",
-                en="Install it: pip install 'kinerja-graph[parquet]'; or use another format.",
-            ),
+            _("Parquet needs the library pyarrow, which is not installed."),
+            mend=_("Install it: pip install 'kinerja-graph[parquet]'; or use another format."),
             where="--format parquet",
             code="parquet-missing",
         ) from error

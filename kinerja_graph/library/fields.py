@@ -12,16 +12,13 @@ from kinerja_graph.library.cells import Column, ExampleCell, read_cell, read_col
 from kinerja_graph.library.header import Header
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.tables import COLUMNS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 TICK: Final = "`"
-_STRANGE: Final = Text(id="Kunci tidak dikenal: {keys}.", en="Unknown keys: {keys}.")
-_KNOWN: Final = Text(id="Kunci yang ada: {keys}.", en="Known keys: {keys}.")
-_LACKING: Final = Text(id="Kunci yang belum ada: {keys}.", en="Missing keys: {keys}.")
-_ADD: Final = Text(
-    id="Tambahkan ke header: {keys}; kinerja rules new ID menulis contoh yang lengkap.",
-    en="Add to the header: {keys}; kinerja rules new ID writes a complete example.",
-)
+_STRANGE: Final = _("Unknown keys: {keys}.")
+_KNOWN: Final = _("Known keys: {keys}.")
+_LACKING: Final = _("Missing keys: {keys}.")
+_ADD: Final = _("Add to the header: {keys}; kinerja rules new ID writes a complete example.")
 COLUMN_TYPES: Final = frozenset({"str", "int", "float", "bool", "list", "map"})
 
 
@@ -145,28 +142,20 @@ class Fields:
             parts = [part for item in (text.id, text.en) for part in Formatter().parse(item)]
         except ValueError as error:
             raise self.unfit(key, expected) from error
-        for _, name, spec, conversion in parts:
+        for _unused, name, spec, conversion in parts:
             if name is not None and (name not in places or spec or conversion):
                 raise self._fault(
                     key,
-                    Text(
-                        id="Tempat {{{name}}} tidak dikenal.", en="Place {{{name}}} is unknown."
-                    ).filled(name=name),
-                    Text(id="Yang dapat dipakai: {names}.", en="What can be used: {names}.").filled(
-                        names=expected
-                    ),
+                    _("Place {{{name}}} is unknown.").filled(name=name),
+                    _("What can be used: {names}.").filled(names=expected),
                 )
 
     def unfit(self, key: str, shape: str) -> LibraryError:
         """The error of a value that does not fit; ``shape`` is how it is written."""
         return self._fault(
             key,
-            Text(
-                id="Nilai kunci {key} tidak cocok.", en="The value of key {key} does not fit."
-            ).filled(key=key),
-            Text(id="Tulis sebagai {key}: {shape}", en="Write it as {key}: {shape}").filled(
-                key=key, shape=shape
-            ),
+            _("The value of key {key} does not fit.").filled(key=key),
+            _("Write it as {key}: {shape}").filled(key=key, shape=shape),
         )
 
     def _fault(self, key: str, what: Text, mend: Text) -> LibraryError:

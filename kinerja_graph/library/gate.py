@@ -12,17 +12,14 @@ from kinerja_graph.library.names import UnknownName, unknown_names
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.library.tokens import Token, tokens
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 WRITING_WORDS: Final = frozenset(
     {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
 )
 _ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
 """What Neo4j puts a letter in place of before it reads, in texts and comments too."""
-_READ_ONLY: Final = Text(
-    id="Aturan dan kueri hanya membaca: pakai MATCH, WITH, CALL (…) { … } dan RETURN.",
-    en="Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.",
-)
+_READ_ONLY: Final = _("Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.")
 
 
 def check_statement(header: Header, statement: Statement, *, may_write: bool = False) -> None:
@@ -36,15 +33,15 @@ def check_statement(header: Header, statement: Statement, *, may_write: bool = F
     text = list(tokens(statement.text))
     if not text:
         raise header.fault(
-            Text(id="Berkas tanpa pernyataan.", en="The file has no statement."),
-            Text(id="Tulis Cypher di bawah header.", en="Write Cypher below the header."),
+            _("The file has no statement."),
+            _("Write Cypher below the header."),
         )
     if not may_write:
         _check_reading(header, text)
         _check_escapes(header, statement)
         if statement.writes:
             raise header.fault(
-                Text(id="writes: true di kueri baca.", en="writes: true in a reading query."),
+                _("writes: true in a reading query."),
                 _READ_ONLY,
                 key="writes",
             )
@@ -58,10 +55,8 @@ def _check_escapes(header: Header, statement: Statement) -> None:
     found = _ESCAPE.search(statement.text)
     if found:
         raise header.fault(
-            Text(id="Urutan {sign} tidak boleh di sini.", en="{sign} may not stand here.").filled(
-                sign=found.group()
-            ),
-            Text(id="Tulis hurufnya sendiri.", en="Write the letter itself."),
+            _("{sign} may not stand here.").filled(sign=found.group()),
+            _("Write the letter itself."),
             line=header.body_line + statement.text.count("\n", 0, found.start()),
         )
 
@@ -73,13 +68,8 @@ def _check_reading(header: Header, text: Sequence[Token]) -> None:
         after = text[here + 1] if here + 1 < len(text) else None
         if token.text in {";", "\\"} or token.kind == "quoted":
             raise header.fault(
-                Text(
-                    id="Tanda {sign} tidak boleh di sini.", en="{sign} may not stand here."
-                ).filled(sign=token.text),
-                Text(
-                    id="Satu pernyataan satu berkas, nama ditulis tanpa tanda kutip.",
-                    en="One statement a file, and names without quotes.",
-                ),
+                _("{sign} may not stand here.").filled(sign=token.text),
+                _("One statement a file, and names without quotes."),
                 line=line,
             )
         if token.kind != "name" or before in {".", ":", "|"}:
@@ -87,9 +77,7 @@ def _check_reading(header: Header, text: Sequence[Token]) -> None:
         is_call = token.says("CALL") and (after is None or after.text not in {"(", "{"})
         if token.text.upper() in WRITING_WORDS or is_call:
             raise header.fault(
-                Text(
-                    id="Kata {word} tidak hanya membaca.", en="The word {word} does more than read."
-                ).filled(word=token.text),
+                _("The word {word} does more than read.").filled(word=token.text),
                 _READ_ONLY,
                 line=line,
             )
@@ -102,9 +90,9 @@ def _check_names(header: Header, text: Sequence[Token]) -> None:
 
 def _unknown(header: Header, unknown: UnknownName) -> LibraryError:
     words = {
-        "label": Text(id="Label", en="Label"),
-        "type": Text(id="Jenis relasi", en="Relationship type"),
-        "property": Text(id="Properti", en="Property"),
+        "label": _("Label"),
+        "type": _("Relationship type"),
+        "property": _("Property"),
     }[unknown.kind]
     known: dict[str, list[str]] = {"label": sorted(BY_LABEL), "type": sorted(BY_TYPE)}
     listed = ", ".join(known.get(unknown.kind, []))
@@ -112,10 +100,9 @@ def _unknown(header: Header, unknown: UnknownName) -> LibraryError:
         id=f"{words.id} {{name}} tidak ada dalam skema.",
         en=f"{words.en} {{name}} is not in the schema.",
     ).filled(name=unknown.name)
-    mend = Text(
-        id="Periksa ejaannya di docs/schema.md.{list}",
-        en="Check the spelling in docs/schema.md.{list}",
-    ).filled(list=f" ({listed})" if listed else "")
+    mend = _("Check the spelling in docs/schema.md.{list}").filled(
+        list=f" ({listed})" if listed else ""
+    )
     return header.fault(what, mend, line=header.body_line + unknown.line)
 
 
@@ -124,25 +111,14 @@ def _check_parameters(header: Header, text: Sequence[Token], statement: Statemen
     for name, line in used.items():
         if name not in statement.parameters:
             raise header.fault(
-                Text(
-                    id="Parameter ${name} tidak dinyatakan.",
-                    en="Parameter ${name} is not declared.",
-                ).filled(name=name),
-                Text(
-                    id="Tambahkan ke parameters di header.",
-                    en="Add it to parameters in the header.",
-                ),
+                _("Parameter ${name} is not declared.").filled(name=name),
+                _("Add it to parameters in the header."),
                 line=header.body_line + line,
             )
     for name in sorted(statement.parameters - used.keys()):
         raise header.fault(
-            Text(id="Parameter {name} tidak dipakai.", en="Parameter {name} is not used.").filled(
-                name=name
-            ),
-            Text(
-                id="Pakai ${name} atau hapus dari header.",
-                en="Use ${name} or remove it from the header.",
-            ).filled(name=name),
+            _("Parameter {name} is not used.").filled(name=name),
+            _("Use ${name} or remove it from the header.").filled(name=name),
             key="parameters",
         )
 
@@ -151,17 +127,11 @@ def _check_columns(header: Header, text: Sequence[Token], statement: Statement) 
     for line, returned in _returns(text):
         if sorted(returned) != sorted(statement.columns):
             raise header.fault(
-                Text(
-                    id="RETURN memberi {returned}, header menyatakan {declared}.",
-                    en="RETURN gives {returned}, the header declares {declared}.",
-                ).filled(
+                _("RETURN gives {returned}, the header declares {declared}.").filled(
                     returned=", ".join(returned) or "-",
                     declared=", ".join(statement.columns) or "-",
                 ),
-                Text(
-                    id="Samakan keduanya; beri nama setiap kolom dengan AS.",
-                    en="Make them equal; name every column with AS.",
-                ),
+                _("Make them equal; name every column with AS."),
                 line=header.body_line + line,
             )
 

@@ -11,14 +11,13 @@ import yaml
 
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.plain import as_mapping
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 FENCE: Final = "// ---"
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-OPEN_HEADER: Final = Text(
-    id="Awali berkas dengan baris {fence}, kunci YAML di baris {slashes}, lalu {fence} lagi.",
-    en="Open the file with a line {fence}, YAML keys in lines {slashes}, then {fence} again.",
-).filled(fence=FENCE, slashes="// …")
+OPEN_HEADER: Final = _(
+    "Open the file with a line // ---, YAML keys in lines // …, then // --- again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +59,13 @@ def read_header(path: Path) -> Header:
     """
     lines = _lines(path)
     if not lines or lines[0].rstrip() != FENCE:
-        raise fault(
-            path, 1, Text(id="Berkas tanpa header.", en="The file has no header."), OPEN_HEADER
-        )
+        raise fault(path, 1, _("The file has no header."), OPEN_HEADER)
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise fault(
             path,
             len(lines),
-            Text(id="Header tidak ditutup.", en="The header is not closed."),
+            _("The header is not closed."),
             OPEN_HEADER,
         )
     values, where = _keys(path, _yaml_text(path, lines[1:end]))
@@ -90,11 +87,8 @@ def _lines(path: Path) -> list[str]:
         raise fault(
             path,
             1,
-            Text(id="Berkas tidak dapat dibaca.", en="The file cannot be read."),
-            Text(
-                id="Periksa nama dan izin berkas; simpan sebagai UTF-8.",
-                en="Check the name and the rights of the file; save it as UTF-8.",
-            ),
+            _("The file cannot be read."),
+            _("Check the name and the rights of the file; save it as UTF-8."),
         ) from error
 
 
@@ -104,7 +98,7 @@ def _yaml_text(path: Path, lines: list[str]) -> str:
             raise fault(
                 path,
                 number,
-                Text(id="Baris header tanpa //.", en="A line of the header lacks //."),
+                _("A line of the header lacks //."),
                 OPEN_HEADER,
             )
     return "\n".join(line.rstrip()[2:].removeprefix(" ") for line in lines)
@@ -118,7 +112,7 @@ def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
             raise fault(
                 path,
                 2,
-                Text(id="Header bukan daftar kunci.", en="The header is no list of keys."),
+                _("The header is no list of keys."),
                 OPEN_HEADER,
             )
         _refuse_twins(path, node)
@@ -129,11 +123,8 @@ def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
         raise fault(
             path,
             2 if mark is None else mark.line + 2,
-            Text(id="Header bukan YAML yang benar.", en="The header is no correct YAML."),
-            Text(
-                id="Beri tanda kutip pada kalimat yang memuat titik dua, koma atau kurung kurawal.",
-                en="Put sentences with colons, commas or braces in quotes.",
-            ),
+            _("The header is no correct YAML."),
+            _("Put sentences with colons, commas or braces in quotes."),
         ) from error
     finally:
         loader.dispose()
@@ -152,10 +143,8 @@ def _refuse_twins(path: Path, node: yaml.Node) -> None:
             raise fault(
                 path,
                 key.start_mark.line + 2,
-                Text(id="Kunci {key} tertulis dua kali.", en="Key {key} stands twice.").filled(
-                    key=name
-                ),
-                Text(id="Hapus salah satunya.", en="Remove one of them."),
+                _("Key {key} stands twice.").filled(key=name),
+                _("Remove one of them."),
             )
         seen.add(name)
         _refuse_twins(path, value)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kinerja_graph.errors import LibraryError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Shelf = Literal["rules", "queries", "schema", "template"]
 
@@ -27,14 +27,8 @@ def shelf(name: Shelf) -> Path:
         if place.is_dir():
             return place
     raise LibraryError(
-        Text(
-            id="Berkas Cypher produk ini tidak ditemukan.",
-            en="The Cypher files of this product are missing.",
-        ),
-        mend=Text(
-            id="Pasang ulang kinerja-graph, atau jalankan dari salinan lengkap repositorinya.",
-            en="Install kinerja-graph again, or run it from a complete checkout.",
-        ),
+        _("The Cypher files of this product are missing."),
+        mend=_("Install kinerja-graph again, or run it from a complete checkout."),
         where=", ".join(str(place) for place in places),
         code="library-missing",
     )

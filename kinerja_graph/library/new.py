@@ -9,7 +9,7 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.locate import shelf
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 TEMPLATE: Final = "new-rule"
 ENDINGS: Final = (".cypher", ".yaml")
@@ -26,22 +26,16 @@ def skeleton(name: str, taken: Iterable[str]) -> dict[str, str]:
     """
     if not _ID.fullmatch(name):
         raise UsageError(
-            Text(id="“{name}” bukan id aturan.", en="“{name}” is no id of a rule."),
-            mend=Text(
-                id="Pakai huruf kecil, angka dan tanda hubung, misalnya late-report.",
-                en="Use small letters, digits and hyphens, such as late-report.",
-            ),
+            _("“{name}” is no id of a rule."),
+            mend=_("Use small letters, digits and hyphens, such as late-report."),
             where=name,
             code="bad-rule-id",
             name=name,
         )
     if name in set(taken):
         raise UsageError(
-            Text(id="Id {name} sudah dipakai.", en="Id {name} is taken."),
-            mend=Text(
-                id="Pilih id lain; id aturan produk tidak dapat dipakai ulang.",
-                en="Choose another id; ids of the product's rules cannot be used again.",
-            ),
+            _("Id {name} is taken."),
+            mend=_("Choose another id; ids of the product's rules cannot be used again."),
             where=name,
             code="rule-id-taken",
             name=name,

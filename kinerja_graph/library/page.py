@@ -8,58 +8,37 @@ from typing import Final
 from kinerja_graph.library.cells import ANY, Column, by_table
 from kinerja_graph.library.rule import Rule, Severity
 from kinerja_graph.model.tables import KEYS
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 SEVERITIES_MEAN: Final[Mapping[Severity, Text]] = {
-    "error": Text(
-        id="Galat: logika rencana putus di sini, atau isinya tidak dapat dipakai.",
-        en="Error: the logic of the plan breaks here, or its content cannot be used.",
+    "error": _("Error: the logic of the plan breaks here, or its content cannot be used."),
+    "warning": _(
+        "Warning: usually wrong, but some circumstances justify it; mend it or explain it."
     ),
-    "warning": Text(
-        id="Peringatan: biasanya keliru, tetapi ada keadaan yang membenarkannya; perbaiki atau "
-        "jelaskan.",
-        en="Warning: usually wrong, but some circumstances justify it; mend it or explain it.",
-    ),
-    "info": Text(
-        id="Info: patut ditanyakan, belum tentu keliru.",
-        en="Info: worth a question, not necessarily wrong.",
-    ),
+    "info": _("Info: worth a question, not necessarily wrong."),
 }
-_TABLE: Final = Text(id="tabel `{table}` kolom {columns}", en="table `{table}`, {columns}")
-_COLUMNS: Final = (Text(id="", en="column "), Text(id="", en="columns "))
-_ANY: Final = Text(
-    id="kolom yang disebut temuan, pada tabel {tables}",
-    en="the column that the finding names, in the tables {tables}",
+_TABLE: Final = _("table `{table}`, {columns}")
+_COLUMNS: Final = (
+    _("column {names}"),
+    _("columns {names}"),
 )
-_SPLIT: Final = Text(
-    id="Beberapa id dalam satu sel dipisahkan titik koma (`;`).",
-    en="Several ids in one cell are parted by semicolons (`;`).",
+_ANY: Final = _("the column that the finding names, in the tables {tables}")
+_SPLIT: Final = _("Several ids in one cell are parted by semicolons (`;`).")
+_LINK: Final = _(
+    "A contribution may also be written as a row of the table `contributions` (`from`, `to`)."
 )
-_LINK: Final = Text(
-    id="Kontribusi boleh juga ditulis sebagai baris tabel `contributions` (`from`, `to`).",
-    en="A contribution may also be written as a row of the table `contributions` (`from`, `to`).",
+_ROW: Final = _("A row of the table `{table}` is known by {keys}.")
+_AND: Final = _(" and ")
+_ALWAYS: Final = _(
+    "This rule runs on every plan. Where there is nothing to count, it gives 0 of 0."
 )
-_ROW: Final = Text(
-    id="Satu baris tabel `{table}` dikenali dari {keys}.",
-    en="A row of the table `{table}` is known by {keys}.",
+_NEEDS: Final = _(
+    "Where its data is absent, the report says that the rule does not apply, not that it found "
+    "nothing, and why: {why}"
 )
-_AND: Final = Text(id=" dan ", en=" and ")
-_ALWAYS: Final = Text(
-    id="Aturan ini dijalankan pada setiap rencana. Bila yang dihitung tidak ada satu pun, hasilnya "
-    "0 dari 0.",
-    en="This rule runs on every plan. Where there is nothing to count, it gives 0 of 0.",
-)
-_NEEDS: Final = Text(
-    id="Bila datanya tidak ada, laporan menyebut aturan ini «tidak berlaku», bukan «tanpa temuan», "
-    "dengan sebabnya: {why}",
-    en="Where its data is absent, the report says that the rule does not apply, not that it found "
-    "nothing, and why: {why}",
-)
-READ_FROM_COPIES: Final = Text(
-    id="Peraturan dibaca dari salinan dan ringkasan publik; apakah suatu pasal dilanggar, "
-    "manusialah yang menilainya.",
-    en="Regulations were read in public copies and summaries; whether an article is violated is "
-    "for people to judge.",
+READ_FROM_COPIES: Final = _(
+    "Regulations were read in public copies and summaries; whether an article is violated is "
+    "for people to judge."
 )
 _REGULATIONS: Final = ("Permen", "Perpres", "PER/")
 
@@ -96,8 +75,8 @@ def _tables(columns: Sequence[Column], language: Language) -> Iterator[str]:
         yield _ANY.say(language, tables=", ".join(open_ended))
     for table, found in by_table(column for column in columns if column.name != ANY):
         names = ", ".join(f"`{column.name}`" for column in found)
-        word = _COLUMNS[len(found) > 1].say(language)
-        yield _TABLE.say(language, table=table, columns=word + names)
+        told = _COLUMNS[len(found) > 1].filled(names=names)
+        yield _TABLE.say(language, table=table, columns=told)
 
 
 def _hints(columns: Sequence[Column], language: Language) -> Iterator[str]:

@@ -11,7 +11,7 @@ from kinerja_graph.library.gate import check_statement
 from kinerja_graph.library.header import read_header
 from kinerja_graph.library.locate import shelf
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _NEEDED = ("name", "what", "columns")
 _ALLOWED = ("parameters", "writes", "since", "counts")
@@ -56,8 +56,8 @@ def read_statement(path: Path, *, may_write: bool = False) -> Statement:
     fields.close(_NEEDED, _ALLOWED)
     if fields.string("name") != path.stem:
         raise header.fault(
-            Text(id="name berbeda dari nama berkas.", en="name differs from the name of the file."),
-            Text(id="Tulis name: {stem}", en="Write name: {stem}").filled(stem=path.stem),
+            _("name differs from the name of the file."),
+            _("Write name: {stem}").filled(stem=path.stem),
             key="name",
         )
     value = header.values.get("parameters", {})
@@ -83,11 +83,8 @@ def _found(folder: Path, name: str) -> Path:
     if path.is_file():
         return path
     raise LibraryError(
-        Text(id="Tidak ada kueri bernama {name}.", en="There is no query called {name}."),
-        mend=Text(
-            id="Periksa namanya; kueri yang ada berdiri di folder itu.",
-            en="Check the name; the queries that exist stand in that folder.",
-        ),
+        _("There is no query called {name}."),
+        mend=_("Check the name; the queries that exist stand in that folder."),
         where=str(folder),
         name=name,
     )

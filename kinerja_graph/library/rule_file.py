@@ -32,7 +32,7 @@ from kinerja_graph.library.rule import (
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.library.tokens import tokens
 from kinerja_graph.model.schema import BY_LABEL
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _TYPES: Final[dict[str, type]] = {"int": int, "float": float, "str": str, "bool": bool}
 _NEEDED: Final = (
@@ -117,24 +117,15 @@ def _check(header: Header, rule: Rule) -> None:
     for key, holds, shape in demands:
         if not holds:
             raise header.fault(
-                Text(
-                    id="Kunci {key} tidak cocok dengan sisanya.",
-                    en="Key {key} does not fit the rest.",
-                ).filled(key=key),
-                Text(id="Yang diharapkan: {shape}", en="Expected: {shape}").filled(shape=shape),
+                _("Key {key} does not fit the rest.").filled(key=key),
+                _("Expected: {shape}").filled(shape=shape),
                 key=key,
             )
     check_statement(header, rule.statement)
     if "scope" not in rule.statement.parameters:
         raise header.fault(
-            Text(
-                id="Aturan ini tidak memakai $scope: ia akan membaca semua edisi sekaligus.",
-                en="This rule does not use $scope: it would read all editions at once.",
-            ),
-            Text(
-                id="Mulai dari satu edisi, misalnya MATCH (x:Indicator {scope: $scope}).",
-                en="Begin in one edition, such as MATCH (x:Indicator {scope: $scope}).",
-            ),
+            _("This rule does not use $scope: it would read all editions at once."),
+            _("Begin in one edition, such as MATCH (x:Indicator {scope: $scope})."),
             line=header.body_line,
         )
 
@@ -163,22 +154,16 @@ def _query(fields: Fields, path: Path, key: str, name: str) -> Statement:
         query = named(name)
     else:
         raise fields.header.fault(
-            Text(id="Tidak ada kueri {name}.", en="There is no query {name}.").filled(name=name),
-            Text(
-                id="Tulis queries/{name}.cypher di samping aturan, atau pakai population-*.",
-                en="Write queries/{name}.cypher beside the rule, or use one of population-*.",
-            ).filled(name=name),
+            _("There is no query {name}.").filled(name=name),
+            _("Write queries/{name}.cypher beside the rule, or use one of population-*.").filled(
+                name=name
+            ),
             key=key,
         )
     if dict(query.columns) != {"population": "int"} or query.parameters - IMPLICIT:
         raise fields.header.fault(
-            Text(id="Kueri {name} tidak menghitung.", en="Query {name} does not count.").filled(
-                name=name
-            ),
-            Text(
-                id="Ia harus memberi satu kolom population: int dan memakai $scope dan tahun.",
-                en="It has to return one column population: int and to use $scope and years alone.",
-            ),
+            _("Query {name} does not count.").filled(name=name),
+            _("It has to return one column population: int and to use $scope and years alone."),
             key=key,
         )
     return query
@@ -245,13 +230,8 @@ def _parameters(fields: Fields) -> dict[str, Parameter]:
         fits = kind in _TYPES and isinstance(default, _TYPES[kind])
         if not fits or (kind != "bool" and isinstance(default, bool)):
             raise fields.header.fault(
-                Text(
-                    id="Parameter {name} tidak lengkap.", en="Parameter {name} is not complete."
-                ).filled(name=name),
-                Text(
-                    id="Tulis {{type: int, default: 5, meaning: {{id: …, en: …}}}}.",
-                    en="Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}.",
-                ).filled(name=name),
+                _("Parameter {name} is not complete.").filled(name=name),
+                _("Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}.").filled(name=name),
                 key="parameters",
             )
         meaning = fields.as_text("parameters", value.get("meaning"))

@@ -21,7 +21,7 @@ from kinerja_graph.library.rule import (
     Severity,
 )
 from kinerja_graph.library.rule_file import read_rule
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 __all__ = [
     "CATEGORIES",
@@ -59,11 +59,8 @@ def read_rules(folder: Path, *, marked: bool = False) -> tuple[Rule, ...]:
     """
     if not folder.is_dir():
         raise LibraryError(
-            Text(id="Folder aturan tidak ada.", en="There is no such folder of rules."),
-            mend=Text(
-                id="Periksa namanya, dan bahwa itu folder, bukan berkas.",
-                en="Check its name, and that it is a folder and no file.",
-            ),
+            _("There is no such folder of rules."),
+            mend=_("Check its name, and that it is a folder and no file."),
             where=str(folder),
         )
     return _sorted(read_rule(path, marked=marked) for path in sorted(folder.glob("*.cypher")))
@@ -80,13 +77,8 @@ def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:
         if rule.id in known:
             header = read_header(rule.path)
             raise header.fault(
-                Text(
-                    id="Id {name} sudah dipakai {file}.", en="Id {name} is taken by {file}."
-                ).filled(name=rule.id, file=known[rule.id].path),
-                Text(
-                    id="Beri aturan ini id dan nama berkas lain.",
-                    en="Give this rule another id and file name.",
-                ),
+                _("Id {name} is taken by {file}.").filled(name=rule.id, file=known[rule.id].path),
+                _("Give this rule another id and file name."),
                 key="id",
             )
         known[rule.id] = rule

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from kinerja_graph.errors import EditionGone
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LONGEST_PLAIN: Final = 4000
 """Bytes of UTF-8 up to which an id stands whole in a key: an index takes about 8,000."""
@@ -64,10 +64,7 @@ def _plain(text: str) -> str:
 def edition_gone(edition: Edition) -> EditionGone:
     """The error of an edition that was removed while it was read."""
     return EditionGone(
-        Text(
-            id="Edisi itu dihapus saat sedang dibaca.",
-            en="The edition was removed while it was read.",
-        ),
-        mend=Text(id="Jalankan perintah ini lagi.", en="Run the command again."),
+        _("The edition was removed while it was read."),
+        mend=_("Run the command again."),
         where=f"{edition.dataset} {edition.edition}",
     )

@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_graph.errors import RenderError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 SCRIPTS: Final = (
     "state.js",
@@ -125,11 +125,8 @@ def sealed(text: str) -> Markup:
     for mark in _SEALED:
         if mark in lowered:
             raise RenderError(
-                Text(
-                    id="Aset halaman memuat {mark}, sehingga halaman tidak aman.",
-                    en="An asset of the page contains {mark}, which would break the page.",
-                ),
-                mend=Text(id="Pasang ulang kinerja_graph.", en="Install kinerja_graph again."),
+                _("An asset of the page contains {mark}, which would break the page."),
+                mend=_("Install kinerja_graph again."),
                 mark=mark,
             )
     return Markup(text)  # noqa: S704 - our own file, checked above

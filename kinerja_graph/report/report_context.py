@@ -12,14 +12,12 @@ from kinerja_graph.audit.finding import Audit, Finding
 from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 PRODUCT: Final = "kinerja_graph"
-KNOWN: Final = Text(id="sudah ada sebelumnya", en="existing")
-WAIVED: Final = Text(id="dikecualikan", en="waived")
-_ACCEPTED: Final = Text(
-    id="{reason} (oleh {by}, sampai {until})", en="{reason} (by {by}, until {until})"
-)
+KNOWN: Final = _("existing")
+WAIVED: Final = _("waived")
+_ACCEPTED: Final = _("{reason} (by {by}, until {until})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

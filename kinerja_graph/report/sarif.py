@@ -20,18 +20,18 @@ from kinerja_graph.report.report_context import (
     accepted,
     product_version,
 )
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 FINGERPRINT: Final = "kinerja/v1"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
-_GONE: Final = Text(id="Sudah tidak ditemukan: {id}", en="No longer found: {id}")
-_WHY: Final = Text(id="Mengapa penting", en="Why it matters")
-_MEND: Final = Text(id="Cara memperbaiki", en="How to fix it")
-_WHERE: Final = Text(id="Yang diperbaiki", en="Where to mend it")
-_SOURCES: Final = Text(id="Dasar", en="Stands on")
+_GONE: Final = _("No longer found: {id}")
+_WHY: Final = _("Why it matters")
+_MEND: Final = _("How to fix it")
+_WHERE: Final = _("Where to mend it")
+_SOURCES: Final = _("Stands on")
 
 
 def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:

@@ -13,34 +13,24 @@ from typing import Final
 
 from kinerja_graph.analysis.individual import Individuals, Measure, Person
 from kinerja_graph.model.nodes import Target
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
-QUANTITY: Final = Text(id="Kuantitas", en="Quantity")
+QUANTITY: Final = _("Quantity")
 ASPECTS: Final = (
     QUANTITY,
-    Text(id="Kualitas", en="Quality"),
-    Text(id="Waktu", en="Time"),
-    Text(id="Biaya", en="Cost"),
+    _("Quality"),
+    _("Time"),
+    _("Cost"),
 )
-_AMOUNT: Final = Text(id="Jumlah {unit}", en="Number: {unit}")
-_NO_MEASURE: Final = Text(
-    id="Rencana tidak memuat tugas atau indikator untuk jabatan ini.",
-    en="The plan has no task and no indicator for this post.",
-)
-_NO_LEADER: Final = Text(
-    id="Tidak menopang hasil atasan langsung.", en="Serves no result of a direct superior."
-)
-_NO_SUPERIOR: Final = Text(
-    id="Jabatan ini tanpa atasan dalam rencana.", en="The post has no superior in the plan."
-)
-_NO_RESULT: Final = Text(
-    id="Indikator tidak mengukur sasaran; rumuskan rencana hasil kerjanya.",
-    en="The indicator measures no objective; word the result itself.",
-)
-_NO_TARGET: Final = Text(id="Target belum ada dalam rencana.", en="The plan has no target.")
-_NO_UNIT: Final = Text(id="Satuan belum ada dalam rencana.", en="The plan has no measure unit.")
-_NO_OUTCOME: Final = Text(id="Tidak mencapai hasil tingkat 0.", en="Reaches no result of level 0.")
-_CHOOSE: Final = Text(id="Pilih aspeknya.", en="Choose the aspect.")
+_AMOUNT: Final = _("Number: {unit}")
+_NO_MEASURE: Final = _("The plan has no task and no indicator for this post.")
+_NO_LEADER: Final = _("Serves no result of a direct superior.")
+_NO_SUPERIOR: Final = _("The post has no superior in the plan.")
+_NO_RESULT: Final = _("The indicator measures no objective; word the result itself.")
+_NO_TARGET: Final = _("The plan has no target.")
+_NO_UNIT: Final = _("The plan has no measure unit.")
+_NO_OUTCOME: Final = _("Reaches no result of level 0.")
+_CHOOSE: Final = _("Choose the aspect.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

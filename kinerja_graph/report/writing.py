@@ -17,7 +17,7 @@ from kinerja_graph.report.writers.own_paper import own_paper
 from kinerja_graph.report.writers.pdf import pdf
 from kinerja_graph.report.writers.xlsx import xlsx
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Form = Literal["html", "pdf", "docx", "xlsx"]
 ENDINGS: Final[Mapping[str, Form]] = {
@@ -48,14 +48,8 @@ def form_of(out: Path) -> Form:
     form = ENDINGS.get(out.suffix.lower())
     if form is None:
         raise UsageError(
-            Text(
-                id="Laporan tidak ditulis sebagai {suffix}.",
-                en="Reports are not written as {suffix}.",
-            ),
-            mend=Text(
-                id="Beri nama berakhiran .html, .pdf, .docx, atau .xlsx.",
-                en="Give a name that ends in .html, .pdf, .docx or .xlsx.",
-            ),
+            _("Reports are not written as {suffix}."),
+            mend=_("Give a name that ends in .html, .pdf, .docx or .xlsx."),
             where="--out",
             code="bad-ending",
             suffix=out.suffix or out.name,
@@ -123,7 +117,7 @@ def _text(form: Form, name: str, content: bytes) -> str:
         raise template_fault(_kind(form), name, of_system(error), line) from error
 
 
-_NO_WORD: Final = Text(id="itu bukan dokumen Word (.docx)", en="it is no Word document (.docx)")
+_NO_WORD: Final = _("it is no Word document (.docx)")
 
 
 def _check_word(name: str, path: Path) -> None:
@@ -144,20 +138,11 @@ def _check_word(name: str, path: Path) -> None:
 def _unfit(form: Form, path: Path) -> UsageError:
     fitting = TEMPLATES[form]
     mends = {
-        True: Text(
-            id="Templat untuk .{form} berakhiran {endings}.",
-            en="A template for .{form} ends in {endings}.",
-        ),
-        False: Text(
-            id="Laporan .{form} tidak memakai templat; hilangkan --template.",
-            en="A .{form} report takes no template; leave --template out.",
-        ),
+        True: _("A template for .{form} ends in {endings}."),
+        False: _("A .{form} report takes no template; leave --template out."),
     }
     return UsageError(
-        Text(
-            id="{name} bukan templat untuk laporan .{form}.",
-            en="{name} is no template for a .{form} report.",
-        ),
+        _("{name} is no template for a .{form} report."),
         mend=mends[bool(fitting)],
         where="--template",
         code="bad-template",

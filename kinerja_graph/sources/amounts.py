@@ -152,7 +152,11 @@ def _tell(state: ReadState, seconds: Sequence[_Second]) -> None:
             first.setdefault(pair, row.number)
     for each in seconds:
         number = first.get((each.indicator, each.year), each.row.number)
-        facts = {"indicator": each.indicator, "year": each.year, **each.row.place.told(number)}
+        facts = {
+            "indicator": each.indicator,
+            "year": each.year,
+            "first": each.row.place.told(number),
+        }
         wrong = Fault("duplicate-id:value", each.text, facts)
         state.report(each.row, "year", wrong, each.subject)
 
@@ -187,7 +191,10 @@ def _target(state: ReadState, row: Row, indicator: str | None, subject: Subject)
 def _polarity_of(indicator: Row) -> dict[str, object]:
     """Where the polarity of an indicator stands, or would stand."""
     place = indicator.place
-    return {**place.told(indicator.number), "polarity": place.written.get("polarity", "polarity")}
+    return {
+        "first": place.told(indicator.number),
+        "polarity": place.written.get("polarity", "polarity"),
+    }
 
 
 def read_target(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 ORIGINS: Final = "origins"
 LEFT_OUT: Final = "left_out"
 NOTES: Final = "import_notes"
 BESIDE: Final = (ORIGINS, LEFT_OUT, NOTES)
 """What an import writes: the cell of every field, the cells in no table, what is doubtful."""
-TITLE: Final = Text(id="Petunjuk", en="Guide")
-EXAMPLE_TITLE: Final = Text(id="Contoh", en="Example")
+TITLE: Final = _("Guide")
+EXAMPLE_TITLE: Final = _("Example")
 """The sheets of the template that are there to be read by people."""

@@ -12,13 +12,14 @@ from kinerja_graph.sources.fault import Fault
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.suggestions import look, unlike
+from kinerja_graph.texts import Text, _, pgettext
 
-LABEL_NAMES: Final[dict[Label, tuple[str, str]]] = {
-    "Unit": ("unit", "a unit"),
-    "Position": ("jabatan", "a position"),
-    "Objective": ("sasaran", "an objective"),
-    "Indicator": ("indikator", "an indicator"),
-    "Task": ("langkah SOP", "an SOP step"),
+LABEL_NAMES: Final[dict[Label, Text]] = {
+    "Indicator": _("an indicator"),
+    "Position": _("a position"),
+    "Task": _("an SOP step"),
+    "Objective": _("an objective"),
+    "Unit": pgettext("record", "a unit"),
 }
 _OTHER_SEPARATORS: Final = re.compile(r"[,|/&\r\n]| dan | and ")
 """What planners put between ids in the place of a semicolon."""
@@ -31,8 +32,8 @@ def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     actual = state.label(wanted)
     facts = wanted_of(heading)
     if actual is not None:
-        told = {"actual_id": LABEL_NAMES[actual][0], "actual_en": LABEL_NAMES[actual][1]}
-        return Fault("dangling-reference:kind", wanted, facts | told, wanted)
+        facts |= {"actual": LABEL_NAMES[actual]}
+        return Fault("dangling-reference:kind", wanted, facts, wanted)
     if heading.labels & state.unread:
         return None
     return (
@@ -43,12 +44,10 @@ def dangling(state: ReadState, heading: Heading, wanted: str) -> Fault | None:
     )
 
 
-def wanted_of(heading: Heading) -> dict[str, str]:
-    """The kinds of records to which the heading may lead."""
-    names = sorted(LABEL_NAMES[label] for label in heading.labels)
+def wanted_of(heading: Heading) -> dict[str, object]:
+    """The kinds of records to which the heading may lead: the fact ``wanted``."""
     return {
-        "wanted_id": one_of(name for name, _ in names).id,
-        "wanted_en": one_of(name for _, name in names).en,
+        "wanted": one_of(name for label, name in LABEL_NAMES.items() if label in heading.labels)
     }
 
 
@@ -93,7 +92,7 @@ def _without_table(state: ReadState, heading: Heading, wanted: str) -> Fault | N
         return None
     told = one_of(table.name for table in tables)
     heads = ", ".join(each.name for each in tables[0].required())
-    facts = {"tables_id": told.id, "tables_en": told.en, "headings": heads}
+    facts = {"tables": told, "headings": heads}
     return Fault("dangling-reference:no-rows", wanted, facts, wanted)
 
 
@@ -104,11 +103,11 @@ def _unknown(state: ReadState, heading: Heading, wanted: str) -> Fault:
     )
     if near is not None and look(near) == look(wanted):
         row = state.by_id[near]
-        facts = {**row.place.told(row.number), "signs": unlike(near, wanted)}
+        facts = {"first": row.place.told(row.number), "signs": unlike(near, wanted)}
         return Fault("dangling-reference:unseen", wanted, facts, wanted)
     facts = wanted_of(heading) | {"near": f' ("{near}"?)' if near else ""}
     rows = [state.withheld[label] for label in sorted(heading.labels) if label in state.withheld]
     if not rows:
         return Fault("dangling-reference", wanted, facts, wanted)
-    told = rows[0].place.told(rows[0].number)
-    return Fault("dangling-reference:withheld", wanted, {**facts, **told}, wanted)
+    facts |= {"first": rows[0].place.told(rows[0].number)}
+    return Fault("dangling-reference:withheld", wanted, facts, wanted)

@@ -28,20 +28,20 @@ from kinerja_graph.sources.document_json import cause_in_json, load_json
 from kinerja_graph.sources.document_yaml import cause_in_yaml, load_yaml
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
 from kinerja_graph.sources.reasons import Begins, DoubledKeyError, of_document
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _ROWS_FROM: Final = 2
 """The first row of a table: row 1 is the headings, as in the other formats."""
 _ALIASED_FREELY: Final = 100_000
 """So many cells a document may always have, however few characters it is written with."""
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], Text], ...]] = (
-    (str, Text(id="teks", en="a text")),
-    (bool, Text(id="benar/salah", en="a true/false value")),
-    ((int, float), Text(id="angka", en="a number")),
-    (Mapping, Text(id="satu objek", en="one object")),
-    ((list, tuple), Text(id="daftar", en="a list")),
+    (str, _("a text")),
+    (bool, _("a true/false value")),
+    ((int, float), _("a number")),
+    (Mapping, _("one object")),
+    ((list, tuple), _("a list")),
 )
-_OTHER: Final = Text(id="nilai lain", en="another value")
+_OTHER: Final = _("another value")
 
 
 def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
@@ -63,15 +63,14 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
     except RecursionError as error:
         raise refused("too-large:nesting", limit=settings.max_nesting) from error
     except DoubledKeyError as error:
-        place = {"place_id": error.place.id, "place_en": error.place.en}
-        raise refused("unreadable-file:doubled", key=shown(str(error.key)), **place) from error
+        key = shown(str(error.key))
+        raise refused("unreadable-file:doubled", key=key, place=error.place) from error
     except (yaml.YAMLError, ValueError) as error:
         raise refused_because("unreadable-file:document", _why(error, text)) from error
     if whole is None:
         return (), ()
     if not isinstance(whole, Mapping):
-        kind = _kind(whole)
-        raise refused("missing-file:top", path=shown(path.name), why_id=kind.id, why_en=kind.en)
+        raise refused("missing-file:top", path=shown(path.name), why=_kind(whole))
     tables = cast("Mapping[str, object]", whole)
     grids = table_grids(tables, shown(path.name), settings, _lines_at(text, begins))
     return grids, tuple(str(key) for key in tables)
@@ -151,7 +150,7 @@ def check_aliases(whole: object, most: int) -> None:
 def check_nesting(whole: object, limit: int) -> None:
     """Refuses what is nested deeper than ``limit``; a thing met twice on one depth counts once."""
     layer: list[object] = [whole]
-    for _ in range(limit):
+    for _unused in range(limit):
         inner: dict[int, object] = {}
         for each in layer:
             for part in _parts(each):
@@ -184,16 +183,15 @@ def _rows(table: Table, content: object) -> list[Mapping[object, object] | None]
     return rows
 
 
+_IN_RECORD: Final = _("{kind} (record {number})")
+
+
 def _wrong_shape(table: Table, content: object, row: int | None = None) -> WholeFileError:
     """What stands where a table, or one of its rows, should be."""
     kind = _kind(content)
-    record = None if row is None else row - _ROWS_FROM + 1
-    return refused(
-        "unreadable-file:shape",
-        table=table.name,
-        why_id=kind.id if record is None else f"{kind.id} (catatan ke-{record})",
-        why_en=kind.en if record is None else f"{kind.en} (record {record})",
-    )
+    if row is not None:
+        kind = _IN_RECORD.filled(kind=kind, number=row - _ROWS_FROM + 1)
+    return refused("unreadable-file:shape", table=table.name, why=kind)
 
 
 def _kind(content: object) -> Text:

@@ -15,7 +15,7 @@ from kinerja_graph.sources.number_suggestions import both_readings, unit_place
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
 from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
 from kinerja_graph.sources.sentences_file import FILE_SENTENCES
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 SENTENCES: Final = FILE_SENTENCES | CELL_SENTENCES
 WARNINGS: Final = frozenset({"unknown-heading", "redundant-link", "self-parent"})
@@ -88,7 +88,7 @@ def refused(case: str, **facts: object) -> WholeFileError:
 
 def refused_because(case: str, why: Text) -> WholeFileError:
     """The exception for a whole file whose fault ``case`` has a reason of its own."""
-    return refused(case, why_id=why.id, why_en=why.en)
+    return refused(case, why=why)
 
 
 class Spellings(dict[str, str]):
@@ -120,20 +120,13 @@ class Place:
         """Where a row stands, once it was read."""
         return Origin(self.file, self.sheet, row, self.line(row))
 
-    def told(self, number: int) -> Mapping[str, str]:
-        """A row as a sentence names it in each language: the facts ``first_id``, ``first_en``."""
+    def told(self, number: int) -> Text:
+        """A row as a sentence names it."""
         if self.document is not None:
-            record = _RECORD.filled(table=self.document, number=number - 1)
-            return {"first_id": record.id, "first_en": record.en}
+            return _RECORD.filled(table=self.document, number=number - 1)
         if self.sheet is None:
-            return {
-                "first_id": f"baris {number} {self.file}",
-                "first_en": f"row {number} of {self.file}",
-            }
-        return {
-            "first_id": f"baris {number} lembar {self.sheet}",
-            "first_en": f"row {number} of sheet {self.sheet}",
-        }
+            return _ROW.filled(number=number, file=self.file)
+        return _ROW_OF_SHEET.filled(number=number, sheet=self.sheet)
 
     def _at_record(self, row: int | None, text: Text) -> Text:
         """A sentence about a row of a document says which record of which table it is."""
@@ -161,7 +154,7 @@ class Place:
         value = None if wrong.value is None else _told(wrong.value)
         facts = {"value": value, "heading": heading, "written": written, **wrong.facts}
         if wrong.case == "bad-number":
-            facts |= unit_place(column, written)
+            facts["unit"] = unit_place(column, written)
         elif wrong.case == "bad-number:ambiguous":
             facts |= both_readings(value or "")
         warning = code in WARNINGS
@@ -191,8 +184,10 @@ def _told(value: str) -> str:
     return line if len(line) <= _LONGEST_TOLD else line[:_LONGEST_TOLD] + "…"
 
 
-_RECORD: Final = Text(id="tabel {table}, catatan ke-{number}", en="table {table}, record {number}")
+_RECORD: Final = _("table {table}, record {number}")
 """A row of a document: people count its records, not rows below headings."""
+_ROW: Final = _("row {number} of {file}")
+_ROW_OF_SHEET: Final = _("row {number} of sheet {sheet}")
 
 
 def problem_entry(problem: Problem, language: Language) -> dict[str, str | int | None]:

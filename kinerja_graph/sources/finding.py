@@ -204,8 +204,7 @@ def _no_table(name: str, found: list[str]) -> WholeFileError:
         "missing-file:no-table" if found else "missing-file:empty",
         path=name,
         found=_told(found),
-        tables_id=tables.id,
-        tables_en=tables.en,
+        tables=tables,
     )
 
 

@@ -109,8 +109,7 @@ def map_header(grid: Grid, heading_row: Sequence[Cell], problems: list[Problem])
         problems.append(place.problem(_unknown(text, heading, grid.table, meant), 1, text))
     for heading in lacking:
         aliases = one_of(heading.aliases or (heading.name,))
-        facts = {"aliases_id": aliases.id, "aliases_en": aliases.en}
-        wrong = fault(case, None, table=grid.table.name, sign=sign, **facts)
+        wrong = fault(case, None, table=grid.table.name, sign=sign, aliases=aliases)
         problems.append(place.problem(wrong, 1, heading.name))
     columns = tuple(
         (found[each.name], each, quick_reader(each), each.name)

@@ -6,19 +6,12 @@ from typing import Final
 
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.columns import DATASET
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
-_ROW_LEFT: Final = Text(
-    id="Baris ini tidak dimuat, sebab tidak memiliki id yang terbaca.",
-    en="This row is not loaded, since it has no readable id.",
-)
-_VALUE_LEFT: Final = Text(
-    id="Baris nilai ini tidak dimuat.", en="This row of values is not loaded."
-)
-_CONTRIBUTION_LEFT: Final = Text(
-    id="Kontribusi ini tidak dimuat.", en="This contribution is not loaded."
-)
-_LEFT: Final = Text(id="Baris ini tidak dimuat.", en="This row is not loaded.")
+_ROW_LEFT: Final = _("This row is not loaded, since it has no readable id.")
+_VALUE_LEFT: Final = _("This row of values is not loaded.")
+_CONTRIBUTION_LEFT: Final = _("This contribution is not loaded.")
+_LEFT: Final = _("This row is not loaded.")
 _WHOLE_ROW: Final = {
     "id": _ROW_LEFT,
     "indicator": _VALUE_LEFT,
@@ -28,36 +21,17 @@ _WHOLE_ROW: Final = {
 }
 """Headings without which a row is nothing."""
 _BY_CODE: Final = {
-    "dangling-reference": Text(
-        id="Rujukan ini tidak dimuat; selebihnya dari baris ini dimuat.",
-        en="This reference is not loaded; the rest of the row is.",
+    "dangling-reference": _("This reference is not loaded; the rest of the row is."),
+    "duplicate-id": _("This row is not loaded; the earlier one counts."),
+    "self-reference": _("Loaded as it is; the rules about circles report it."),
+    "unit-cycle": _("The parent of this unit is not loaded, which opens the circle."),
+    "bad-level": _(
+        "This level is not used; an indicator that measures an objective has that one's level."
     ),
-    "duplicate-id": Text(
-        id="Baris ini tidak dimuat; yang lebih dahulu berlaku.",
-        en="This row is not loaded; the earlier one counts.",
-    ),
-    "self-reference": Text(
-        id="Dimuat apa adanya; aturan tentang lingkaran melaporkannya.",
-        en="Loaded as it is; the rules about circles report it.",
-    ),
-    "unit-cycle": Text(
-        id="Induk unit ini tidak dimuat, sehingga lingkarannya terputus.",
-        en="The parent of this unit is not loaded, which opens the circle.",
-    ),
-    "bad-level": Text(
-        id="Level ini tidak dipakai; indikator yang mengukur sasaran mengikuti level sasarannya.",
-        en="This level is not used; an indicator that measures an objective has that one's level.",
-    ),
-    "missing-value": Text(id="Dimuat tanpa {heading}.", en="Loaded without {heading}."),
+    "missing-value": _("Loaded without {heading}."),
 }
-_UNKNOWN: Final = Text(
-    id="Kontribusi ini dimuat tanpa {heading}; tidak ada yang diandaikan.",
-    en="This contribution is loaded without {heading}; nothing is assumed.",
-)
-_EMPTY: Final = Text(
-    id="Sel ini dibaca sebagai kosong; selebihnya dari baris ini dimuat.",
-    en="This cell is read as empty; the rest of the row is loaded.",
-)
+_UNKNOWN: Final = _("This contribution is loaded without {heading}; nothing is assumed.")
+_EMPTY: Final = _("This cell is read as empty; the rest of the row is loaded.")
 _UNASSUMED: Final = frozenset({"sign", "status"})
 _OF_A_YEAR: Final = frozenset({"target", "realisation"})
 _OF_THE_PLAN: Final = frozenset(heading.name for heading in DATASET.headings)

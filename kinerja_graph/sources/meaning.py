@@ -20,6 +20,7 @@ from kinerja_graph.sources.numbers import (
     whole,
 )
 from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.texts import Text, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,21 @@ _NO_TEXT: Final[dict[OddKind, str]] = {
     "error": "missing-value:error",
     "endless": "bad-choice:endless",
 }
-_BLANK: Final = (", atau kosongkan sel itu", ", or empty the cell")
-_FILLED: Final = ("; sel ini wajib diisi", "; this cell must not be empty")
-_NULL: Final = (
-    "; bila belum diketahui, tulis null atau kosongkan",
-    "; if it is unknown, write null or leave it empty",
-)
-_NO_NULL: Final = ("; null tidak diterima di sini", "; null is not accepted here")
-_WHAT: Final[dict[OddKind, tuple[str, str]]] = {
-    "boolean": ("nilai benar/salah", "a true/false value"),
-    "date": ("tanggal", "a date"),
-    "error": ("kesalahan rumus", "a formula error"),
-    "uncached": ("rumus tanpa hasil yang tersimpan", "a formula without stored result"),
-    "endless": ("NaN atau tak hingga", "NaN or infinity"),
-    "list": ("daftar", "a list"),
-    "nested": ("data bertingkat", "nested data"),
-    "merged": ("bagian sel gabungan", "a part of merged cells"),
+_BLANK: Final = _(", or empty the cell")
+_FILLED: Final = _("; this cell must not be empty")
+_NULL: Final = _("; if it is unknown, write null or leave it empty")
+_NO_NULL: Final = _("; null is not accepted here")
+_WHAT: Final[dict[OddKind, Text]] = {
+    "boolean": _("a true/false value"),
+    "date": _("a date"),
+    "error": _("a formula error"),
+    "uncached": _("a formula without stored result"),
+    "endless": _("NaN or infinity"),
+    "list": _("a list"),
+    "nested": _("nested data"),
+    "merged": _("a part of merged cells"),
 }
+_FRACTION: Final = _("a fraction")
 
 
 def read_cell(cell: Cell, heading: Heading, decimal: Decimal | None) -> Value | Fault:
@@ -122,8 +121,7 @@ def read_number(cell: Cell, decimal: Decimal | None) -> float | Fault:
     if isinstance(cell, SpecialCell) or cell is None:
         return _not_a_number(cell)
     if isinstance(cell, str) and cell.strip() in _ERROR_VALUES:
-        blank_id, blank_en = _BLANK
-        return fault("bad-number:error", cell.strip(), blank_id=blank_id, blank_en=blank_en)
+        return fault("bad-number:error", cell.strip(), blank=_BLANK)
     number = parse_number(cell, decimal) if isinstance(cell, str) else finite(cell)
     return fault(number.value, cell_text(cell)) if isinstance(number, Unread) else number
 
@@ -152,8 +150,7 @@ def _no_value(cell: SpecialCell, heading: Heading | None) -> Fault:
     cases = _NO_NUMBER if kind in _NUMERIC else _NO_LEVEL if kind == "level" else _NO_TEXT
     required = heading is None or heading.required
     filled, blank = (_NO_NULL, _NULL) if cell.kind == "endless" else (_FILLED, _BLANK)
-    told = filled if required else blank
-    return fault(cases[cell.kind], cell.text, blank_id=told[0], blank_en=told[1])
+    return fault(cases[cell.kind], cell.text, blank=filled if required else blank)
 
 
 def _not_a_number(cell: SpecialCell | None) -> Fault:
@@ -162,8 +159,7 @@ def _not_a_number(cell: SpecialCell | None) -> Fault:
 
 def _odd(case: str, cell: SpecialCell) -> Fault:
     """A fault that tells what kind of cell stands where another is needed."""
-    what = _WHAT[cell.kind]
-    return fault(case, cell.text, what_id=what[0], what_en=what[1])
+    return fault(case, cell.text, what=_WHAT[cell.kind])
 
 
 def _id(cell: Cell) -> str | Fault:
@@ -176,7 +172,7 @@ def _id(cell: Cell) -> str | Fault:
     found = None if cell is None else digits(cell)
     if found is not None:
         return found
-    return fault("bad-choice:id", text, what_id="angka pecahan", what_en="a fraction")
+    return fault("bad-choice:id", text, what=_FRACTION)
 
 
 def _text(cell: Cell) -> str | Fault:
@@ -205,10 +201,9 @@ def _choice(cell: Cell, heading: Heading) -> str | Fault:
     found = choice.read(cell) if isinstance(cell, str) else None
     if found is not None:
         return found
-    words = one_of(choice.shown)
     several = isinstance(cell, SpecialCell) and cell.kind in {"list", "nested"}
     case = "bad-choice:list" if several else "bad-choice"
-    return fault(case, cell_text(cell), choices_id=words.id, choices_en=words.en)
+    return fault(case, cell_text(cell), choices=one_of(choice.shown))
 
 
 def _level(cell: Cell) -> int | Fault:

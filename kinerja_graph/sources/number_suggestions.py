@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
-_OTHER_TABLE: Final = Text(
-    id="; satuannya di measure_unit tabel indicators", en="; its unit in measure_unit of indicators"
-)
-_SAME_TABLE: Final = Text(id="; satuannya di {heading}", en="; its unit in {heading}")
+_OTHER_TABLE: Final = _("; its unit in measure_unit of indicators")
+_SAME_TABLE: Final = _("; its unit in {heading}")
 _UNITS: Final = {
     "baseline": "measure_unit",
     "output_quantity": "output_unit",
@@ -21,28 +19,24 @@ _UNITS: Final = {
 _AMBIGUOUS: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3})")
 
 
-def unit_place(column: str | None, written: Mapping[str, str]) -> dict[str, str]:
-    """Where the unit of a number of this column is written: ``unit_id``, ``unit_en``, or blank."""
+def unit_place(column: str | None, written: Mapping[str, str]) -> Text | str:
+    """Where the unit of a number of this column is written; blank where that is nowhere."""
     if column in {"target", "realisation"}:
-        return {"unit_id": _OTHER_TABLE.id, "unit_en": _OTHER_TABLE.en}
+        return _OTHER_TABLE
     unit = _UNITS.get(column or "")
-    if unit is None:
-        return {"unit_id": "", "unit_en": ""}
-    told = _SAME_TABLE.filled(heading=written[unit])
-    return {"unit_id": told.id, "unit_en": told.en}
+    return "" if unit is None else _SAME_TABLE.filled(heading=written[unit])
 
 
-def both_readings(text: str) -> dict[str, str]:
+def both_readings(text: str) -> dict[str, str | Text]:
     """An ambiguous number written so that it is read as thousands, and as a fraction.
 
     >>> both_readings("1.250")
-    {'whole': '1250', 'fraction_id': '1,2500', 'fraction_en': '1.2500'}
+    {'whole': '1250', 'fraction': Text(id='1,2500', en='1.2500')}
     >>> both_readings("99,996..100")
-    {'whole': '99996..100', 'fraction_id': '99,9960..100', 'fraction_en': '99.9960..100'}
+    {'whole': '99996..100', 'fraction': Text(id='99,9960..100', en='99.9960..100')}
     """
     digits = re.compile(_AMBIGUOUS.pattern + "([0-9]{3})")
     return {
         "whole": _AMBIGUOUS.sub("", text),
-        "fraction_id": digits.sub(r",\g<1>0", text),
-        "fraction_en": digits.sub(r".\g<1>0", text),
+        "fraction": Text(id=digits.sub(r",\g<1>0", text), en=digits.sub(r".\g<1>0", text)),
     }

@@ -15,7 +15,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.fault import refused, refused_because
 from kinerja_graph.sources.reasons import of_workbook
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _CHUNK: Final = 1 << 18
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -83,7 +83,7 @@ def parser() -> expat.XMLParserType:
 
 
 def _no_doctype(*_declaration: object) -> None:
-    why = Text(id="memuat <!DOCTYPE>", en="it holds <!DOCTYPE>")
+    why = _("it holds <!DOCTYPE>")
     raise refused_because("unreadable-file:workbook", why)
 
 
@@ -110,7 +110,7 @@ def related(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     folder, name = posixpath.split(part)
     found: dict[str, tuple[str, str]] = {}
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    for _, attributes in starts(package, relations, "Relationship"):
+    for _unused, attributes in starts(package, relations, "Relationship"):
         if attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
             kind = attributes.get("Type", "").rpartition("/")[2]

@@ -17,23 +17,17 @@ from kinerja_graph.sources.header_mapping import read_row
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.read_state import ReadState
 from kinerja_graph.sources.row import Row
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 FIRST_EDITION: Final = "1"
 UNNAMED: Final = "plan"
 _GAP = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNSTORED = re.compile("[\ud800-\udfff]")
-_BLANK: Final = Text(id="{option} kosong.", en="{option} is blank.")
-_CONTROLLED: Final = Text(
-    id="{option} memuat karakter kendali atau karakter yang tidak dapat disimpan.",
-    en="{option} holds a control character, or one that cannot be stored.",
-)
-_NAME_IT: Final = Text(
-    id="Tulis namanya dengan huruf, angka dan tanda hubung, misalnya kota-contoh; atau hilangkan "
-    "{option}.",
-    en="Write the name with letters, digits and hyphens, such as kota-contoh; or leave out "
-    "{option}.",
+_BLANK: Final = _("{option} is blank.")
+_CONTROLLED: Final = _("{option} holds a control character, or one that cannot be stored.")
+_NAME_IT: Final = _(
+    "Write the name with letters, digits and hyphens, such as kota-contoh; or leave out {option}."
 )
 
 

@@ -11,91 +11,64 @@ from xml.parsers import expat
 
 import yaml
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import EMPTY, Text, _
 
 _JSON: Final = (
-    ("Expecting value", Text(id="nilai tidak ditemukan", en="a value is missing")),
+    ("Expecting value", _("a value is missing")),
     (
         "Expecting property name",
-        Text(
-            id="kunci dalam tanda kutip ganda tidak ditemukan",
-            en="a key in double quotes is missing",
-        ),
+        _("a key in double quotes is missing"),
     ),
-    ("Expecting ':'", Text(id="titik dua tidak ditemukan", en="a colon is missing")),
-    ("Expecting ','", Text(id="koma tidak ditemukan", en="a comma is missing")),
-    ("Extra data", Text(id="ada isi sesudah akhir dokumen", en="text follows the document")),
-    ("Unterminated string", Text(id="tanda kutip tidak ditutup", en="a quote is never closed")),
+    ("Expecting ':'", _("a colon is missing")),
+    ("Expecting ','", _("a comma is missing")),
+    ("Extra data", _("text follows the document")),
+    ("Unterminated string", _("a quote is never closed")),
     (
         "Invalid control character",
-        Text(id="karakter kendali di dalam teks", en="a control character stands in a text"),
+        _("a control character stands in a text"),
     ),
-    ("Invalid", Text(id="urutan \\ tidak dikenal", en="a sequence with \\ is not known")),
+    ("Invalid", _("a sequence with \\ is not known")),
 )
-_COMMENT: Final = Text(
-    id="JSON tidak mengenal komentar (YAML: # …)", en="JSON knows no comments (YAML: # …)"
-)
-_ENDED: Final = Text(
-    id="dokumen berakhir sebelum semua kurungnya ditutup",
-    en="the document ends before all its brackets are closed",
-)
-_LAST_COMMA: Final = Text(
-    id="ada koma berlebih sesudah bagian terakhir", en="a comma follows the last item"
-)
+_COMMENT: Final = _("JSON knows no comments (YAML: # …)")
+_ENDED: Final = _("the document ends before all its brackets are closed")
+_LAST_COMMA: Final = _("a comma follows the last item")
 _YAML: Final = (
     (
         "mapping values are not allowed",
-        Text(
-            id="titik dua di dalam teks yang tidak diapit tanda kutip",
-            en="a colon stands in a text without quotes",
-        ),
+        _("a colon stands in a text without quotes"),
     ),
     (
         "cannot start any token",
-        Text(
-            id="ada karakter yang tidak boleh mengawali nilai, misalnya tab, @ atau `",
-            en="a character stands there that starts no value, such as a tab, @ or `",
-        ),
+        _("a character stands there that starts no value, such as a tab, @ or `"),
     ),
     (
         "did not find expected",
-        Text(
-            id="lekuk, kurung atau tanda kutipnya tidak cocok",
-            en="an indent, a bracket or a quote does not fit",
-        ),
+        _("an indent, a bracket or a quote does not fit"),
     ),
     (
         "could not find expected ':'",
-        Text(id="titik dua tidak ditemukan", en="a colon is missing"),
+        _("a colon is missing"),
     ),
     (
         "undefined alias",
-        Text(id="alias (*nama) tanpa jangkarnya (&nama)", en="an alias without its anchor"),
+        _("an alias without its anchor"),
     ),
     (
         "recursive",
-        Text(
-            id="alias (*nama) menunjuk bagian yang memuat alias itu sendiri",
-            en="an alias (*name) stands inside what it refers to",
-        ),
+        _("an alias (*name) stands inside what it refers to"),
     ),
-    ("constructor for the tag", Text(id="tag (!…) tidak dibaca", en="a tag (!…) is not read")),
+    ("constructor for the tag", _("a tag (!…) is not read")),
     (
         "another document",
-        Text(
-            id="dokumen kedua dimulai (---); satu berkas memuat satu dokumen",
-            en="a second document begins (---); a file holds one",
-        ),
+        _("a second document begins (---); a file holds one"),
     ),
     (
         "a key that is no text",
-        Text(id="kuncinya daftar atau objek, bukan teks", en="a key is a list or an object"),
+        _("a key is a list or an object"),
     ),
 )
-_NOT_PLAIN: Final = Text(
-    id="susunannya bukan data JSON atau YAML biasa", en="it is no plain JSON or YAML data"
-)
-_OPEN_QUOTE: Final = Text(id="tanda kutip tidak ditutup", en="a quote is never closed")
+_NOT_PLAIN: Final = _("it is no plain JSON or YAML data")
+_OPEN_QUOTE: Final = _("a quote is never closed")
 _LAST: Final = re.compile(r",\s*[}\]]\Z")
 _NAMED: Final = re.compile("'([^']*)'")
 
@@ -119,7 +92,7 @@ def of_document(error: Exception) -> Text:
     if isinstance(error, json.JSONDecodeError):
         return _of_json(error)
     what, mark = _of_yaml(error) if isinstance(error, yaml.MarkedYAMLError) else (_NOT_PLAIN, None)
-    where = Text(id="", en="") if mark is None else at(mark.line + 1, mark.column + 1)
+    where = EMPTY if mark is None else at(mark.line + 1, mark.column + 1)
     return Text(id=what.id + where.id, en=what.en + where.en)
 
 
@@ -161,13 +134,13 @@ def at(line: int, column: int) -> Text:
 def of_workbook(error: Exception) -> Text:
     """Why a file is no workbook that can be read."""
     if isinstance(error, expat.ExpatError):
-        return Text(id="XML di dalamnya rusak", en="the XML inside it is broken")
+        return _("the XML inside it is broken")
     if isinstance(error, KeyError):
         named = _NAMED.search(str(error.args[0]))
         part = named[1] if named else str(error.args[0])
         return Text(id=f"bagian {part} tidak ada", en=f"its part {part} is missing")
     if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
-        return Text(id="isinya bukan arsip .xlsx", en="it holds no .xlsx archive")
+        return _("it holds no .xlsx archive")
     if type(error) is ValueError:  # an attribute of a cell or row that Excel writes as a number
-        return Text(id="isi salah satu lembarnya bukan isi Excel", en="a sheet in it is no sheet")
-    return Text(id="arsipnya rusak atau terpotong", en="its archive is damaged or cut off")
+        return _("a sheet in it is no sheet")
+    return _("its archive is damaged or cut off")

@@ -71,7 +71,7 @@ def _read_table(state: ReadState) -> dict[Pair, Row]:
         if pair and first is not None:
             ends = {"source": source, "target": target}
             told = first.place.told(first.number)
-            wrong = fault("duplicate-id:contribution", source, **ends, **told)
+            wrong = fault("duplicate-id:contribution", source, **ends, first=told)
             state.report(row, "from", wrong, subject)
             continue
         for heading, each in faults:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 Sentences: TypeAlias = tuple[Text, Text]
+_OR: Final = _("{start} or {last}")
 
 
-def pair(what_id: str, what_en: str, mend_id: str, mend_en: str) -> Sentences:
-    """The two sentences, each in Indonesian and in English."""
-    return Text(id=what_id, en=what_en), Text(id=mend_id, en=mend_en)
-
-
-def one_of(words: Iterable[str]) -> Text:
+def one_of(words: Iterable[str | Text]) -> Text:
     """The words as a choice between them, in each language.
 
     >>> one_of(["a", "b", "c"]).en, one_of(["a"]).id
     ('a, b or c', 'a')
     """
-    *most, last = words
+    *most, last = (Text(id=word, en=word) if isinstance(word, str) else word for word in words)
     if not most:
-        return Text(id=last, en=last)
-    start = ", ".join(most)
-    return Text(id=f"{start} atau {last}", en=f"{start} or {last}")
+        return last
+    start = Text(id=", ".join(word.id for word in most), en=", ".join(word.en for word in most))
+    return _OR.filled(start=start, last=last)

@@ -60,7 +60,7 @@ def _check_ladders(state: ReadState) -> None:
         if answer != right:
             where = known.place.told(known.number)
             text = row.written.get("supervised")
-            wrong = fault("bad-choice:supervised", text, ladder=row.text("ladder"), **where)
+            wrong = fault("bad-choice:supervised", text, ladder=row.text("ladder"), first=where)
             state.report(row, "supervised", wrong)
             row.mark_unread("supervised")
 

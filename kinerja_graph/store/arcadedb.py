@@ -20,7 +20,7 @@ from kinerja_graph.store.files import end_of, turn, write_private
 from kinerja_graph.store.launcher import CEILING_SECONDS, Announce, Started, awaited
 from kinerja_graph.store.process import LOOPBACK, Process, begin, free_port, identify
 from kinerja_graph.store.state import Place, Running
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 DATABASE: Final = "kinerja"
 ROOT: Final = "root"
@@ -28,11 +28,9 @@ READER: Final = "reader"
 MESSAGE_BYTES: Final = 512 * 1024 * 1024
 """Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
 START_SECONDS: Final = 90
-MEND: Final = Text(
-    id="Perbaiki sebab yang disebut di atas, lalu ulangi; atau pilih folder lain dengan "
-    "KINERJA_HOME, memori lain dengan KINERJA_MEMORY, atau peladen dengan --url.",
-    en="Mend the cause named above and repeat; or choose another folder with KINERJA_HOME, "
-    "other memory with KINERJA_MEMORY, or a server with --url.",
+MEND: Final = _(
+    "Mend the cause named above and repeat; or choose another folder with KINERJA_HOME, "
+    "other memory with KINERJA_MEMORY, or a server with --url."
 )
 _LOOK_SECONDS: Final = 0.05
 _PORT_TRIES: Final = 5
@@ -52,14 +50,8 @@ def wheel() -> Path:
     places = list(found.submodule_search_locations or ()) if found else []
     if not places or not (Path(places[0]) / "jre" / "bin").is_dir():
         raise EngineError(
-            Text(
-                id="Mesin tertanam tidak terpasang: paket arcadedb-embedded tidak ada.",
-                en="The embedded engine is not installed: there is no package arcadedb-embedded.",
-            ),
-            mend=Text(
-                id="Jalankan pip install arcadedb-embedded, atau pakai peladen dengan --url.",
-                en="Run pip install arcadedb-embedded, or use a server with --url.",
-            ),
+            _("The embedded engine is not installed: there is no package arcadedb-embedded."),
+            mend=_("Run pip install arcadedb-embedded, or use a server with --url."),
             where=sys.platform,
             code="engine-missing",
         )
@@ -86,7 +78,7 @@ class ArcadeDB:
         Raises:
             EngineError: it does not start; the message holds the end of its log.
         """
-        for _ in range(_PORT_TRIES):
+        for _unused in range(_PORT_TRIES):
             wanted = Running(
                 server=Process(0, 0.0),
                 keeper=identify(os.getpid()),
@@ -149,10 +141,7 @@ def _answers(process: Popen[bytes], running: Running, place: Place) -> bool:
 
 def _not_started(place: Place, why: str) -> EngineError:
     return EngineError(
-        Text(
-            id="Mesin tertanam tidak dapat dimulai ({why}). Akhir catatannya: {log}",
-            en="The embedded engine does not start ({why}). The end of its log: {log}",
-        ),
+        _("The embedded engine does not start ({why}). The end of its log: {log}"),
         mend=MEND,
         where=str(place.log),
         code="engine-start",

@@ -23,7 +23,7 @@ from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.constraints import ensure_schema
 from kinerja_graph.store.local import LocalNeo4j, Tools
 from kinerja_graph.store.neo4j_server import DATABASE
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
 _LINES: Final = 10
@@ -164,15 +164,10 @@ def _refuse_filled(store: Store) -> None:
     found = store.read(named("anything"))
     if found:
         raise UsageError(
-            Text(
-                id="Neo4j lokal ini sudah berisi ({label}); --bulk hanya mengisi yang kosong.",
-                en="This local Neo4j holds something already ({label}); --bulk fills an empty one.",
-            ),
-            mend=Text(
-                id="Muat tanpa --bulk, satu per satu; atau kosongkan dulu dengan kinerja drop; "
-                "atau pakai KINERJA_HOME yang lain.",
-                en="Load without --bulk, one by one; or empty it with kinerja drop; or use another "
-                "KINERJA_HOME.",
+            _("This local Neo4j holds something already ({label}); --bulk fills an empty one."),
+            mend=_(
+                "Load without --bulk, one by one; or empty it with kinerja drop; or use another "
+                "KINERJA_HOME."
             ),
             where=store.address.uri,
             code="bulk-not-empty",
@@ -182,15 +177,10 @@ def _refuse_filled(store: Store) -> None:
 
 def _not_local(url: str) -> UsageError:
     return UsageError(
-        Text(
-            id="--bulk hanya dapat mengisi Neo4j lokal yang menyala, bukan {url}.",
-            en="--bulk can fill a running local Neo4j only, not {url}.",
-        ),
-        mend=Text(
-            id="Nyalakan dengan kinerja db start --engine neo4j, lalu beri alamatnya: --url "
-            "bolt://127.0.0.1:…; atau muat tanpa --bulk.",
-            en="Start it with kinerja db start --engine neo4j and give its address: --url "
-            "bolt://127.0.0.1:…; or load without --bulk.",
+        _("--bulk can fill a running local Neo4j only, not {url}."),
+        mend=_(
+            "Start it with kinerja db start --engine neo4j and give its address: --url "
+            "bolt://127.0.0.1:…; or load without --bulk."
         ),
         where="--url, KINERJA_URL",
         code="bulk-not-local",
@@ -200,13 +190,9 @@ def _not_local(url: str) -> UsageError:
 
 def _failed(log: Path) -> EngineError:
     return EngineError(
-        Text(
-            id="Pengimpor Neo4j gagal; basis data kembali kosong. Akhir catatannya: {log}",
-            en="Neo4j's importer failed; the database is empty again. The end of its log: {log}",
-        ),
-        mend=Text(
-            id="Perbaiki sebab di catatan itu (memori: KINERJA_MEMORY; ruang cakram), lalu ulangi.",
-            en="Mend the cause that the log shows (memory: KINERJA_MEMORY; disk space) and repeat.",
+        _("Neo4j's importer failed; the database is empty again. The end of its log: {log}"),
+        mend=_(
+            "Mend the cause that the log shows (memory: KINERJA_MEMORY; disk space) and repeat."
         ),
         where=str(log),
         code="import-failed",
@@ -216,10 +202,7 @@ def _failed(log: Path) -> EngineError:
 
 def _elsewhere(failure: EngineError, uri: str) -> EngineError:
     """The same failure, with the address at which the server answers since then."""
-    mend = Text(
-        id="{mend} Neo4j lokal kini menjawab di {uri}.",
-        en="{mend} The local Neo4j answers at {uri} now.",
-    ).filled(mend=failure.mend, uri=uri)
+    mend = _("{mend} The local Neo4j answers at {uri} now.").filled(mend=failure.mend, uri=uri)
     return EngineError(failure.what, mend=mend, where=failure.where, code=failure.code)
 
 

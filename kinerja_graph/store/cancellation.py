@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from kinerja_graph.errors import StoreError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 END_ASKED: Final = (
     "SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.asked = $word "
@@ -82,7 +82,7 @@ def told_as_stopped(ending: StatementCancellation) -> Generator[None]:
 def stopped() -> StoreError:
     """The error of a statement that was ended from outside."""
     return StoreError(
-        Text(id="Kueri dihentikan oleh peminta.", en="The query was ended by who asked it."),
-        mend=Text(id="Ajukan lagi bila masih perlu.", en="Ask again if it is still needed."),
+        _("The query was ended by who asked it."),
+        mend=_("Ask again if it is still needed."),
         code="stopped",
     )

@@ -17,7 +17,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from kinerja_graph.errors import Unavailable
 from kinerja_graph.store.engine import Address, Revival
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
 _CONNECT_SECONDS: Final = 15.0
@@ -50,7 +50,7 @@ def end(session: neo4j.Session) -> None:
     that another thread closes, while the session says goodbye leaves it half closed: it is
     closed again, which only lets go of what is left.
     """
-    for _ in range(2):
+    for _unused in range(2):
         try:
             session.close()
         except Exception as error:  # noqa: BLE001  # also what the driver itself does not foresee
@@ -258,13 +258,7 @@ def _carry_out(start: Callable[[], Address], coming: Future[Address]) -> None:
 
 def _starting(address: Address) -> Unavailable:
     return Unavailable(
-        Text(
-            id="Basis data jatuh dan sedang dinyalakan lagi.",
-            en="The database fell and is being started again.",
-        ),
-        mend=Text(
-            id="Ulangi beberapa detik lagi: yang sudah dimuat tetap utuh.",
-            en="Repeat in some seconds: what was loaded before is whole.",
-        ),
+        _("The database fell and is being started again."),
+        mend=_("Repeat in some seconds: what was loaded before is whole."),
         where=f"{address.uri} ({address.database})",
     )

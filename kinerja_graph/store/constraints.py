@@ -10,7 +10,7 @@ from kinerja_graph.library.queries import schema
 from kinerja_graph.model.schema import EDGES, INTERNAL, NODES, NodeType, Property
 from kinerja_graph.store.bolt import Store, Transaction
 from kinerja_graph.store.naming import for_edge, for_label
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Wanted = tuple[str, str]
 """A label and the property of it that has an index."""
@@ -76,14 +76,8 @@ def _await(store: Store, missing: frozenset[Wanted]) -> None:
     while not missing <= _present(store, "ONLINE"):
         if time.monotonic() > until:
             raise StoreError(
-                Text(
-                    id="Indeks basis data belum siap setelah {seconds} detik.",
-                    en="The indexes of the database are not ready after {seconds} seconds.",
-                ),
-                mend=Text(
-                    id="Lihat log peladen; ulangi setelah indeksnya jadi.",
-                    en="Look into the server's log; try again when they are built.",
-                ),
+                _("The indexes of the database are not ready after {seconds} seconds."),
+                mend=_("Look into the server's log; try again when they are built."),
                 where=store.address.uri,
                 code="index-not-ready",
                 seconds=_BUILD_SECONDS,

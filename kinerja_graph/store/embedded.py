@@ -15,7 +15,7 @@ from kinerja_graph.store.files import make_folder, unwritable
 from kinerja_graph.store.heartbeat import keep_beating, touch
 from kinerja_graph.store.state import Place, read_state
 from kinerja_graph.store.supervised import SupervisedEngine
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _WAIT_SECONDS: Final = START_SECONDS + 30
 _STOP_SECONDS: Final = 30.0
@@ -97,10 +97,7 @@ class Embedded(SupervisedEngine):
 
     def _trouble(self, why: str) -> EngineError:
         return EngineError(
-            Text(
-                id="Mesin tertanam tidak dapat dipakai: {why}.",
-                en="The embedded engine cannot be used: {why}.",
-            ),
+            _("The embedded engine cannot be used: {why}."),
             mend=MEND,
             where=str(self.place.folder),
             why=why,

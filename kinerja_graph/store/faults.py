@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kinerja_graph.errors import StoreError, TimeLimitReached, Unavailable
 from kinerja_graph.store.engine import Address
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 FaultKind = Literal["login", "silent", "unsure", "address", "text", "server"]
 UNSURE: Final = "outcome-unknown"
@@ -28,108 +28,58 @@ _OF_THE_STATEMENT: Final = (
     "Neo.DatabaseError.Statement.ExecutionFailed",
 )
 _WORDS_AT_MOST: Final = 600
-_CORRECT: Final = Text(
-    id="Perbaiki pernyataannya; alasannya tertulis di atas.",
-    en="Correct the statement; the reason stands above.",
-)
-_REPEAT: Final = Text(
-    id="Ulangi; bila tetap gagal, lihat log peladen: kinerja db status.",
-    en="Try again; if it keeps failing, look into the server's log: kinerja db status.",
-)
+_CORRECT: Final = _("Correct the statement; the reason stands above.")
+_REPEAT: Final = _("Try again; if it keeps failing, look into the server's log: kinerja db status.")
 _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
     "silent": (
         "unavailable",
-        Text(id="Basis data tidak menjawab.", en="The database does not answer."),
-        Text(
-            id="Periksa alamatnya dan apakah peladennya berjalan: kinerja db status. Lalu ulangi:"
-            " yang sudah dimuat tetap utuh.",
-            en="Check the address and whether the server runs: kinerja db status. Then repeat:"
-            " what was loaded before is whole.",
+        _("The database does not answer."),
+        _(
+            "Check the address and whether the server runs: kinerja db status. Then repeat:"
+            " what was loaded before is whole."
         ),
     ),
     "unsure": (
         UNSURE,
-        Text(
-            id="Sambungan ke basis data putus saat perubahan disimpan; tersimpan atau tidak,"
-            " belum diketahui.",
-            en="The connection to the database broke while a change was saved; whether it is saved"
-            " is not known.",
+        _(
+            "The connection to the database broke while a change was saved; whether it is saved"
+            " is not known."
         ),
-        Text(
-            id="Lihat keadaannya dengan kinerja datasets, lalu ulangi: mengulang tidak merusak"
-            " apa pun.",
-            en="See what is loaded with kinerja datasets, then repeat: repeating harms nothing.",
-        ),
+        _("See what is loaded with kinerja datasets, then repeat: repeating harms nothing."),
     ),
     "address": (
         "bad-address",
-        Text(
-            id="Alamat basis data tidak dapat dipakai: {reason}",
-            en="The address of the database cannot be used: {reason}",
-        ),
-        Text(
-            id="Tulis bolt://nama:7687, neo4j://nama:7687 atau neo4j+s://nama di KINERJA_URL.",
-            en="Write bolt://host:7687, neo4j://host:7687 or neo4j+s://host in KINERJA_URL.",
-        ),
+        _("The address of the database cannot be used: {reason}"),
+        _("Write bolt://host:7687, neo4j://host:7687 or neo4j+s://host in KINERJA_URL."),
     ),
     "login": (
         "refused-login",
-        Text(
-            id="Basis data menolak nama pengguna atau kata sandi.",
-            en="The database refuses the user name or the password.",
-        ),
-        Text(
-            id="Periksa KINERJA_USER dan KINERJA_PASSWORD.",
-            en="Check KINERJA_USER and KINERJA_PASSWORD.",
-        ),
+        _("The database refuses the user name or the password."),
+        _("Check KINERJA_USER and KINERJA_PASSWORD."),
     ),
     "login-limit": (
         "refused-login",
-        Text(
-            id="Basis data menolak untuk sementara: terlalu sering kata sandi yang salah.",
-            en="The database refuses for a while: the password was wrong too often.",
-        ),
-        Text(
-            id="Perbaiki KINERJA_USER dan KINERJA_PASSWORD, tunggu beberapa detik, lalu ulangi.",
-            en="Correct KINERJA_USER and KINERJA_PASSWORD, wait some seconds, then try again.",
-        ),
+        _("The database refuses for a while: the password was wrong too often."),
+        _("Correct KINERJA_USER and KINERJA_PASSWORD, wait some seconds, then try again."),
     ),
     "encrypted": (
         "unavailable",
-        Text(
-            id="Basis data tidak menjawab dengan sambungan terenkripsi.",
-            en="The database does not answer over an encrypted line.",
-        ),
-        Text(
-            id="Periksa alamatnya dan apakah peladennya berjalan. Bila peladennya tidak memakai"
-            " enkripsi: bolt:// atau neo4j://; bila sertifikatnya dibuat sendiri: bolt+ssc:// atau"
-            " neo4j+ssc://. Lalu ulangi: yang sudah dimuat tetap utuh.",
-            en="Check the address and whether the server runs. If it does not encrypt: bolt:// or"
+        _("The database does not answer over an encrypted line."),
+        _(
+            "Check the address and whether the server runs. If it does not encrypt: bolt:// or"
             " neo4j://; if it signed its certificate itself: bolt+ssc:// or neo4j+ssc://. Then"
-            " repeat: what was loaded before is whole.",
+            " repeat: what was loaded before is whole."
         ),
     ),
     "system": (
         "unknown-database",
-        Text(
-            id="Basis data system memuat pengaturan peladen, dan tidak menerima rencana.",
-            en="The database system holds what the server is set to, and takes no plan.",
-        ),
-        Text(
-            id="Ganti KINERJA_DATABASE; di Neo4j Community namanya neo4j.",
-            en="Change KINERJA_DATABASE; in Neo4j Community it is neo4j.",
-        ),
+        _("The database system holds what the server is set to, and takes no plan."),
+        _("Change KINERJA_DATABASE; in Neo4j Community it is neo4j."),
     ),
     "database": (
         "unknown-database",
-        Text(
-            id="Basis data dengan nama itu tidak ada di peladen.",
-            en="There is no database of that name at the server.",
-        ),
-        Text(
-            id="Periksa KINERJA_DATABASE; di Neo4j Community namanya neo4j.",
-            en="Check KINERJA_DATABASE; in Neo4j Community it is neo4j.",
-        ),
+        _("There is no database of that name at the server."),
+        _("Check KINERJA_DATABASE; in Neo4j Community it is neo4j."),
     ),
 }
 
@@ -195,7 +145,7 @@ class Fault:
         elif "Security.Forbidden" in self.code or "AccessMode" in self.code:
             code = "forbidden"
         return StoreError(
-            Text(id="{name} gagal: {reason}", en="{name} failed: {reason}"),
+            _("{name} failed: {reason}"),
             mend=_CORRECT if code == "bad-statement" else _REPEAT,
             where=where,
             code=code,
@@ -206,15 +156,10 @@ class Fault:
 
 def _no_room(name: str, where: str, reason: str) -> StoreError:
     return StoreError(
-        Text(
-            id="{name} gagal, sebab peladen tidak dapat menulis: {reason}",
-            en="{name} failed, since the server cannot write: {reason}",
-        ),
-        mend=Text(
-            id="Beri ruang di disk peladen, hentikan dan jalankan lagi peladennya (kinerja db stop,"
-            " kinerja db start), lalu ulangi; yang sudah dimuat tetap utuh.",
-            en="Make room on the server's disk, stop and start the server (kinerja db stop, kinerja"
-            " db start), then repeat; what was loaded before is whole.",
+        _("{name} failed, since the server cannot write: {reason}"),
+        mend=_(
+            "Make room on the server's disk, stop and start the server (kinerja db stop, kinerja"
+            " db start), then repeat; what was loaded before is whole."
         ),
         where=where,
         code="disk-full",
@@ -225,14 +170,8 @@ def _no_room(name: str, where: str, reason: str) -> StoreError:
 
 def _bad_text(where: str) -> StoreError:
     return StoreError(
-        Text(
-            id="Sebuah teks memuat tanda yang bukan huruf Unicode yang sah.",
-            en="A text holds a sign that is no valid Unicode.",
-        ),
-        mend=Text(
-            id="Simpan berkas masukan sebagai UTF-8 lalu ulangi.",
-            en="Save the input file as UTF-8 and try again.",
-        ),
+        _("A text holds a sign that is no valid Unicode."),
+        mend=_("Save the input file as UTF-8 and try again."),
         where=where,
         code="bad-text",
     )
@@ -240,15 +179,8 @@ def _bad_text(where: str) -> StoreError:
 
 def _timed_out(name: str, limit: float, where: str) -> TimeLimitReached:
     return TimeLimitReached(
-        Text(
-            id="{name} dihentikan setelah {limit} detik.",
-            en="{name} was stopped after {limit:second|seconds}.",
-        ),
-        mend=Text(
-            id="Persempit pertanyaannya, atau naikkan KINERJA_QUERY_SECONDS"
-            " atau KINERJA_LONG_SECONDS.",
-            en="Narrow the question, or raise KINERJA_QUERY_SECONDS or KINERJA_LONG_SECONDS.",
-        ),
+        _("{name} was stopped after {limit:second|seconds}."),
+        mend=_("Narrow the question, or raise KINERJA_QUERY_SECONDS or KINERJA_LONG_SECONDS."),
         where=where,
         name=name,
         limit=limit,

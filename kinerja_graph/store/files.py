@@ -12,16 +12,12 @@ from typing import Final
 from kinerja_graph.errors import EngineError
 from kinerja_graph.files import replace_file
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _LEAST_ROOM: Final = 1 << 20
-_UNWRITABLE: Final = Text(
-    id="Folder mesin basis data tidak dapat ditulis: {why}.",
-    en="The folder of the database engine cannot be written: {why}.",
-)
-_CHOOSE_HOME: Final = Text(
-    id="Kosongkan ruang disk, perbaiki hak akses, atau pilih folder lain dengan KINERJA_HOME.",
-    en="Free disk space, mend its rights, or choose another folder with KINERJA_HOME.",
+_UNWRITABLE: Final = _("The folder of the database engine cannot be written: {why}.")
+_CHOOSE_HOME: Final = _(
+    "Free disk space, mend its rights, or choose another folder with KINERJA_HOME."
 )
 
 

@@ -15,7 +15,7 @@ from kinerja_graph.errors import StatementRefused
 from kinerja_graph.store.columns import name_places
 from kinerja_graph.store.functions import BEFORE_BRACKET
 from kinerja_graph.store.lexer import Word, refused_at
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 MOST_REPLACE: Final = 2
 """How often a query may call ``replace``."""
@@ -97,15 +97,10 @@ def _computed(word: Word) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        Text(
-            id="Di belakang {name} hanya boleh ada angka.",
-            en="Behind {name} stands a number alone.",
-        ).filled(name=word.text),
-        Text(
-            id="Tulis angkanya, misalnya LIMIT 10: peladen menghitung yang tertulis di situ sebelum"
-            " batas waktu berlaku.",
-            en="Write the number, such as LIMIT 10: a server computes what stands there before any"
-            " time limit holds.",
+        _("Behind {name} stands a number alone.").filled(name=word.text),
+        _(
+            "Write the number, such as LIMIT 10: a server computes what stands there before any"
+            " time limit holds."
         ),
     )
 
@@ -114,11 +109,8 @@ def _in_transactions(word: Word) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        Text(
-            id="Subkueri tidak boleh berjalan dalam transaksi sendiri.",
-            en="A subquery may not run in transactions of its own.",
-        ),
-        Text(id="Hapus IN TRANSACTIONS.", en="Remove IN TRANSACTIONS."),
+        _("A subquery may not run in transactions of its own."),
+        _("Remove IN TRANSACTIONS."),
     )
 
 
@@ -126,14 +118,9 @@ def _grows(word: Word) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        Text(
-            id="Langkah {name} ini dapat melipatgandakan nilainya hingga memori habis.",
-            en="This step of {name} may double its value until memory runs out.",
-        ).filled(name=word.text),
-        Text(
-            id="Di dalam reduce, pakai nilai kumulatifnya sekali saja tanpa fungsi yang memperbesar"
-            " nilainya; replace paling banyak {most} kali.",
-            en="Use the value of reduce once in its step, without functions that enlarge it; use"
-            " replace at most {most} times.",
+        _("This step of {name} may double its value until memory runs out.").filled(name=word.text),
+        _(
+            "Use the value of reduce once in its step, without functions that enlarge it; use"
+            " replace at most {most} times."
         ).filled(most=MOST_REPLACE),
     )

@@ -18,7 +18,7 @@ from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
 from kinerja_graph.store.growth import check_growth
 from kinerja_graph.store.lexer import Word, plain_lines, refused_at, words
 from kinerja_graph.store.verdict import READ_ONLY, WRITING
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LONGEST: Final = 100_000
 """Letters of the longest query that is read."""
@@ -66,10 +66,8 @@ def check_free(text: str) -> str:
         raise refused_at(
             1,
             1,
-            Text(id="Kueri ini kosong.", en="This query is empty."),
-            Text(id="Tulis misalnya: {example}", en="Write for example: {example}").filled(
-                example="RETURN 1 AS x"
-            ),
+            _("This query is empty."),
+            _("Write for example: {example}").filled(example="RETURN 1 AS x"),
         )
     _check_size(found)
     _check_brackets(found)
@@ -87,20 +85,15 @@ def _check_word(found: Sequence[Word], place: int, word: Word) -> None:
         raise refused_at(
             word.line,
             word.column,
-            Text(id="Hanya satu pernyataan sekaligus.", en="Only one statement at a time."),
-            Text(id="Hapus titik koma dan sesudahnya.", en="Remove the semicolon and the rest."),
+            _("Only one statement at a time."),
+            _("Remove the semicolon and the rest."),
         )
     if word.kind == "parameter" and word.text != "$scope":
         raise refused_at(
             word.line,
             word.column,
-            Text(
-                id="Parameter {name} tidak diberikan.", en="The parameter {name} is not given."
-            ).filled(name=word.text),
-            Text(
-                id="Hanya $scope yang diberikan; tulis nilainya di kueri.",
-                en="Only $scope is given; write the value into the query.",
-            ),
+            _("The parameter {name} is not given.").filled(name=word.text),
+            _("Only $scope is given; write the value into the query."),
         )
     if after is not None and after.text == "(" and word.kind in {"name", "quoted"}:
         _check_call(found, place, word)
@@ -120,13 +113,8 @@ def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
     raise refused_at(
         word.line,
         word.column,
-        Text(
-            id="Fungsi {name} tidak dikenal di sini.", en="The function {name} is not known here."
-        ).filled(name=name),
-        Text(
-            id="Hanya fungsi baku Cypher yang boleh dipakai; periksa ejaannya.",
-            en="Only the standard functions of Cypher may be used; check the spelling.",
-        ),
+        _("The function {name} is not known here.").filled(name=name),
+        _("Only the standard functions of Cypher may be used; check the spelling."),
     )
 
 
@@ -156,7 +144,7 @@ def _check_leaving(found: Sequence[Word], place: int) -> None:
         raise refused_at(
             word.line,
             word.column,
-            Text(id="Prosedur tidak boleh dipanggil.", en="Procedures may not be called."),
+            _("Procedures may not be called."),
             READ_ONLY,
         )
 
@@ -189,14 +177,10 @@ def _too_long(line: int, column: int) -> StatementRefused:
     return refused_at(
         line,
         column,
-        Text(
-            id="Kueri ini terlalu panjang atau terlalu bersarang.",
-            en="This query is too long or too nested.",
+        _("This query is too long or too nested."),
+        _("At most {letters} letters and {words} words; lists of values may be long.").filled(
+            letters=LONGEST, words=MOST_WORDS
         ),
-        Text(
-            id="Paling banyak {letters} huruf dan {words} kata; daftar nilai boleh panjang.",
-            en="At most {letters} letters and {words} words; lists of values may be long.",
-        ).filled(letters=LONGEST, words=MOST_WORDS),
     )
 
 
@@ -226,11 +210,8 @@ def _bracket(word: Word) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        Text(
-            id="Kurung {sign} tidak berpasangan atau terlalu dalam.",
-            en="The bracket {sign} has no partner or lies too deep.",
-        ).filled(sign=word.text),
-        Text(id="Periksa kurung-kurungnya.", en="Check the brackets."),
+        _("The bracket {sign} has no partner or lies too deep.").filled(sign=word.text),
+        _("Check the brackets."),
     )
 
 
@@ -238,9 +219,6 @@ def _word_refused(word: Word) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        Text(
-            id="Kata {word} tidak boleh dalam kueri bebas.",
-            en="The word {word} may not stand in a free query.",
-        ).filled(word=word.text),
+        _("The word {word} may not stand in a free query.").filled(word=word.text),
         READ_ONLY,
     )

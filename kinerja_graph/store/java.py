@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import EngineError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 FIT: Final = (17, 21)
 """The releases that Neo4j 5.26 supports."""
@@ -34,15 +34,10 @@ def find_java() -> Path:
             return program
     found = ", ".join(f"{path} ({number or '?'})" for path, number in seen.items())
     raise EngineError(
-        Text(
-            id="Neo4j 5.26 memerlukan Java 17 atau 21. Yang ditemukan: {found}.",
-            en="Neo4j 5.26 needs Java 17 or 21. Found: {found}.",
-        ),
-        mend=Text(
-            id="Pasang salah satunya, misalnya apt install openjdk-17-jre-headless, atau arahkan "
-            "JAVA_HOME kepadanya. Mesin tertanam tidak memerlukannya.",
-            en="Install one, for example apt install openjdk-17-jre-headless, or point JAVA_HOME "
-            "at it. The embedded engine does not need it.",
+        _("Neo4j 5.26 needs Java 17 or 21. Found: {found}."),
+        mend=_(
+            "Install one, for example apt install openjdk-17-jre-headless, or point JAVA_HOME "
+            "at it. The embedded engine does not need it."
         ),
         where="JAVA_HOME, PATH",
         code="java-missing",

@@ -25,7 +25,7 @@ import psutil
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.store.bolt import Store, Transaction
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
 LEASE_SECONDS: Final = 60.0
@@ -77,14 +77,10 @@ class Lease:
 def lapsed() -> StoreError:
     """The error of a load that lost its lease."""
     return StoreError(
-        Text(
-            id="Hak memuat edisi ini gugur di tengah jalan; keadaan lama tetap berlaku.",
-            en="The lease on this edition lapsed on the way; the old state stays.",
-        ),
-        mend=Text(
-            id="Ulangi. Bila proses tertahan lama (laptop tidur, peladen berat), muat saat lega.",
-            en="Try again. Where the process was held up (a sleeping laptop, a busy server),"
-            " load at a quieter time.",
+        _("The lease on this edition lapsed on the way; the old state stays."),
+        mend=_(
+            "Try again. Where the process was held up (a sleeping laptop, a busy server),"
+            " load at a quieter time."
         ),
         code="lease-lapsed",
     )

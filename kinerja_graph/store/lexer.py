@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from kinerja_graph.errors import StatementRefused
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 WordKind = Literal["name", "quoted", "string", "number", "parameter", "sign"]
 
@@ -32,11 +32,9 @@ _STRING_ESCAPES: Final = re.compile(r"""\\(?![\\'"`bfnrtuU])""")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LAST_CONTROL: Final = 0xA0
 """The last of the signs that stand for blanks, controls or ASCII: no escape may make one."""
-_MEND_PLAIN: Final = Text(
-    id="Tulis kata kunci, nama dan angka dengan huruf biasa, dipisah spasi biasa; huruf lain"
-    " hanya di dalam tanda kutip.",
-    en="Write keywords, names and numbers in plain letters with plain blanks between; other"
-    " signs only inside quotes.",
+_MEND_PLAIN: Final = _(
+    "Write keywords, names and numbers in plain letters with plain blanks between; other"
+    " signs only inside quotes."
 )
 
 
@@ -119,11 +117,10 @@ def _refuse_hidden(text: str) -> None:
         raise refused(
             text,
             hidden.start(),
-            Text(
-                id="Tanda tak terlihat U+{code} tidak boleh di sini.",
-                en="The unseen sign U+{code} may not stand here.",
-            ).filled(code=f"{ord(hidden.group()):04X}"),
-            Text(id="Hapus tanda itu.", en="Remove that sign."),
+            _("The unseen sign U+{code} may not stand here.").filled(
+                code=f"{ord(hidden.group()):04X}"
+            ),
+            _("Remove that sign."),
         )
     for escape in _ESCAPE.finditer(text):
         code = escape.group(1)
@@ -131,11 +128,8 @@ def _refuse_hidden(text: str) -> None:
             raise refused(
                 text,
                 escape.start(),
-                Text(
-                    id="Urutan {escape} tidak boleh dipakai.",
-                    en="The escape {escape} may not be used.",
-                ).filled(escape=escape.group()),
-                Text(id="Tulis hurufnya sendiri.", en="Write the letter itself."),
+                _("The escape {escape} may not be used.").filled(escape=escape.group()),
+                _("Write the letter itself."),
             )
 
 
@@ -145,14 +139,8 @@ def _check_string(text: str, match: re.Match[str]) -> None:
         raise refused(
             text,
             match.start() + odd.start(),
-            Text(
-                id="Garis miring terbalik ini tidak diikuti huruf yang dikenal.",
-                en="This backslash is not followed by a letter that it knows.",
-            ),
-            Text(
-                id=r"Di dalam tanda kutip tulis \\ untuk \ dan \' untuk '.",
-                en=r"Inside quotes write \\ for \ and \' for '.",
-            ),
+            _("This backslash is not followed by a letter that it knows."),
+            _(r"Inside quotes write \\ for \ and \' for '."),
         )
 
 
@@ -162,16 +150,12 @@ def _odd(text: str, place: int) -> StatementRefused:
         return refused(
             text,
             place,
-            Text(id="{sign} tidak ditutup.", en="{sign} is not closed.").filled(
-                sign="/*" if sign == "/" else sign
-            ),
-            Text(id="Tutup tanda itu.", en="Close it."),
+            _("{sign} is not closed.").filled(sign="/*" if sign == "/" else sign),
+            _("Close it."),
         )
     return refused(
         text,
         place,
-        Text(
-            id="Tanda {sign} tidak dapat dibaca di sini.", en="{sign} cannot be read here."
-        ).filled(sign=sign),
+        _("{sign} cannot be read here.").filled(sign=sign),
         _MEND_PLAIN,
     )

@@ -31,7 +31,7 @@ from kinerja_graph.store.prefetch import prefetch
 from kinerja_graph.store.snapshots import editions, every_edition, find_edition
 from kinerja_graph.store.sweep import remove_snapshot, sweep_aside
 from kinerja_graph.store.write_lock import hold_write_lock
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``wait``, ``records``, ``ties``, ``show``, ``remove``), done, and total."""
@@ -308,14 +308,8 @@ def _scope() -> str:
 
 def _missing(name: str, number: int) -> StoreError:
     return StoreError(
-        Text(
-            id="{name}: {number} ujung relasi tidak ditemukan di basis data.",
-            en="{name}: {number} ends of ties were not found in the database.",
-        ),
-        mend=Text(
-            id="Ulangi; bila tetap gagal, laporkan sebagai kesalahan kami.",
-            en="Try again; if it keeps failing, report it as a fault of ours.",
-        ),
+        _("{name}: {number} ends of ties were not found in the database."),
+        mend=_("Try again; if it keeps failing, report it as a fault of ours."),
         code="ends-missing",
         name=name,
         number=number,

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.store.files import end_of, unwritable
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
 NEO4J_VERSION: Final = "5.26.30"
@@ -95,15 +95,10 @@ def _settle(fetched: Path, folder: Path) -> None:
 
 def _no_maven() -> EngineError:
     return EngineError(
-        Text(
-            id="Neo4j lokal diambil dengan Maven, dan perintah mvn tidak ada.",
-            en="The local Neo4j is fetched with Maven, and there is no command mvn.",
-        ),
-        mend=Text(
-            id="Pasang Maven, misalnya apt install maven, atau arahkan {variable} ke folder yang "
-            "sudah berisi jar Neo4j {version}.",
-            en="Install Maven, for example apt install maven, or point {variable} at a folder "
-            "that holds the jars of Neo4j {version} already.",
+        _("The local Neo4j is fetched with Maven, and there is no command mvn."),
+        mend=_(
+            "Install Maven, for example apt install maven, or point {variable} at a folder "
+            "that holds the jars of Neo4j {version} already."
         ),
         where="PATH",
         code="maven-missing",
@@ -114,14 +109,8 @@ def _no_maven() -> EngineError:
 
 def _not_fetched(log: Path) -> EngineError:
     return EngineError(
-        Text(
-            id="Neo4j {version} tidak dapat diambil dari Maven Central. Akhir catatannya: {log}",
-            en="Neo4j {version} cannot be fetched from Maven Central. The end of its log: {log}",
-        ),
-        mend=Text(
-            id="Periksa jaringan dan pengaturan Maven, lalu ulangi.",
-            en="Check the network and the settings of Maven, then repeat.",
-        ),
+        _("Neo4j {version} cannot be fetched from Maven Central. The end of its log: {log}"),
+        mend=_("Check the network and the settings of Maven, then repeat."),
         where="Maven Central",
         code="neo4j-not-fetched",
         version=NEO4J_VERSION,

@@ -28,7 +28,7 @@ from kinerja_graph.store.process import (
 )
 from kinerja_graph.store.query_watchdog import Statements
 from kinerja_graph.store.state import BOLT_PORT, Place, Running
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 USER: Final = "neo4j"
 DATABASE: Final = "neo4j"
@@ -132,7 +132,7 @@ class Neo4j:
         for port in (last, BOLT_PORT):
             if port and port_is_free(port):
                 yield port
-        for _ in range(_PORT_TRIES):
+        for _unused in range(_PORT_TRIES):
             yield free_port()
 
     def _configure(self, port: int) -> None:
@@ -235,15 +235,10 @@ def environment_of(place: Place) -> dict[str, str]:
 def trouble(place: Place, why: str) -> EngineError:
     """The error of a local Neo4j that cannot be used."""
     return EngineError(
-        Text(
-            id="Neo4j lokal tidak dapat dipakai ({why}). Akhir catatannya: {log}",
-            en="The local Neo4j cannot be used ({why}). The end of its log: {log}",
-        ),
-        mend=Text(
-            id="Perbaiki sebab di catatan itu lalu ulangi; memori dan folder diatur dengan "
-            "KINERJA_MEMORY dan KINERJA_HOME.",
-            en="Mend the cause that the log shows and repeat; memory and folder are set by "
-            "KINERJA_MEMORY and KINERJA_HOME.",
+        _("The local Neo4j cannot be used ({why}). The end of its log: {log}"),
+        mend=_(
+            "Mend the cause that the log shows and repeat; memory and folder are set by "
+            "KINERJA_MEMORY and KINERJA_HOME."
         ),
         where=str(place.log),
         code="engine-start",

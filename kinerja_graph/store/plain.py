@@ -16,7 +16,7 @@ from kinerja_graph.store.bolt import (
     GraphRelationship,
     Point,
 )
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Handle: TypeAlias = str
@@ -81,8 +81,8 @@ def _scalar(value: object) -> Json:
     if isinstance(value, Point):
         return _point(value)
     raise StoreError(
-        Text(id="Nilai itu tidak dapat dibaca.", en="That value cannot be read."),
-        mend=Text(id="Tulis nilainya sebagai teks.", en="Return the value as a text."),
+        _("That value cannot be read."),
+        mend=_("Return the value as a text."),
         code="bad-statement",
         reason=CANNOT_HOLD,
     )

@@ -17,7 +17,7 @@ from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.columns import column_names
 from kinerja_graph.store.guard import check_free
 from kinerja_graph.store.plain import Json, handles, plain
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _OF_THE_TEXT: Final = frozenset({"bad-statement", "forbidden", "database-trouble"})
 """Codes that tell of the text; an engine may call a fault of types in it a trouble of its own."""
@@ -112,11 +112,8 @@ def _cannot_run(error: StoreError, *, asked: bool) -> UsageError:
         where = f"{line}:{column - _ASKED if asked and line == 1 else column}"
         why = why[: place.start()]
     return UsageError(
-        Text(id="Kueri ini tidak dapat dijalankan: {why}", en="This query cannot be run: {why}"),
-        mend=Text(
-            id="Periksa ejaan dan tanda bacanya; nama label dan properti ada di docs/schema.md.",
-            en="Check spelling and signs; labels and properties stand in docs/schema.md.",
-        ),
+        _("This query cannot be run: {why}"),
+        mend=_("Check spelling and signs; labels and properties stand in docs/schema.md."),
         where=where,
         code="bad-query",
         why=why,

@@ -12,7 +12,7 @@ from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.heartbeat import seconds_left
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.state import Running
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 EMBEDDED: Final = "embedded"
 NEO4J: Final = "neo4j"
@@ -89,8 +89,8 @@ def _engine(settings: Settings, name: str) -> Embedded | LocalNeo4j:
     if name == NEO4J:
         return LocalNeo4j(settings)
     raise UsageError(
-        Text(id="Mesin {name} tidak dikenal.", en="There is no engine {name}."),
-        mend=Text(id="Pilih salah satu: {names}.", en="Choose one of: {names}."),
+        _("There is no engine {name}."),
+        mend=_("Choose one of: {names}."),
         where="--engine",
         name=name,
         names=", ".join(NAMES),

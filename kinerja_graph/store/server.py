@@ -11,7 +11,7 @@ from kinerja_graph.errors import SettingsError
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.local import LocalNeo4j
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -65,7 +65,7 @@ class Server:
 def _address(settings: Settings) -> Address:
     try:
         parts = urlsplit(settings.url)
-        host, _ = parts.hostname, parts.port  # one that can be no port is refused here
+        host, _unused = parts.hostname, parts.port  # one that can be no port is refused here
     except ValueError as error:
         raise _refused(settings.url, _NO_ADDRESS) from error
     if parts.scheme not in SCHEMES:
@@ -84,33 +84,23 @@ def _address(settings: Settings) -> Address:
     return Address(uri=settings.url, user=user, password=password, database=settings.database)
 
 
-_NO_ADDRESS: Final = Text(id="susunannya bukan alamat", en="it is not built as an address")
-_NO_SCHEME: Final = Text(
-    id="awalnya {scheme} tidak dikenal", en="its beginning {scheme} is unknown"
-)
-_NO_HOST: Final = Text(id="nama peladennya tidak ada", en="it names no server")
-_WITH_USER: Final = Text(id="memuat nama pengguna", en="it holds a user name")
+_NO_ADDRESS: Final = _("it is not built as an address")
+_NO_SCHEME: Final = _("its beginning {scheme} is unknown")
+_NO_HOST: Final = _("it names no server")
+_WITH_USER: Final = _("it holds a user name")
 
 
-_WITH_MORE: Final = Text(
-    id="memuat lebih dari nama peladen dan porta",
-    en="it holds more than the name of the server and a port",
-)
+_WITH_MORE: Final = _("it holds more than the name of the server and a port")
 _DIRECT: Final = ("bolt", "bolt+s", "bolt+ssc")
 """Schemes whose addresses take no parameters."""
 
 
 def _refused(url: str, why: Text) -> SettingsError:
     return SettingsError(
-        Text(
-            id="Alamat basis data tidak dapat dipakai: {url} ({why}).",
-            en="The address of the database cannot be used: {url} ({why}).",
-        ),
-        mend=Text(
-            id="Tulis embedded, atau bolt://, bolt+s://, neo4j:// atau neo4j+s:// dengan nama "
-            "peladen; nama pengguna dan sandi di KINERJA_USER dan KINERJA_PASSWORD.",
-            en="Write embedded, or bolt://, bolt+s://, neo4j:// or neo4j+s:// with the server's "
-            "name; user and password go in KINERJA_USER and KINERJA_PASSWORD.",
+        _("The address of the database cannot be used: {url} ({why})."),
+        mend=_(
+            "Write embedded, or bolt://, bolt+s://, neo4j:// or neo4j+s:// with the server's "
+            "name; user and password go in KINERJA_USER and KINERJA_PASSWORD."
         ),
         where="--url, KINERJA_URL",
         url=url,

@@ -8,7 +8,7 @@ from typing import Final
 from kinerja_graph.errors import StoreError, Unavailable
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.store.engine import Address, Capabilities
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 OLDEST_SERVER: Final = (5, 26)
 _NEO4J: Final = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
@@ -28,25 +28,16 @@ def engine_info(agent: str, address: Address) -> EngineInfo:
     server = _NEO4J.match(agent)
     if not server:
         raise StoreError(
-            Text(
-                id="Basis data yang menjawab tidak dikenal: {agent}.",
-                en="The database that answers is not known: {agent}.",
-            ),
-            mend=Text(
-                id="Pakai Neo4j 5.26 atau lebih baru, atau --url embedded.",
-                en="Use Neo4j 5.26 or newer, or --url embedded.",
-            ),
+            _("The database that answers is not known: {agent}."),
+            mend=_("Use Neo4j 5.26 or newer, or --url embedded."),
             where=address.uri,
             code="unknown-server",
             agent=agent,
         )
     if (int(server.group(1)), int(server.group(2))) < OLDEST_SERVER:
         raise Unavailable(
-            Text(id="Peladen ini terlalu lama: {agent}.", en="This server is too old: {agent}."),
-            mend=Text(
-                id="Perbarui ke Neo4j 5.26 atau lebih baru, atau pakai --url embedded.",
-                en="Upgrade it to Neo4j 5.26 or newer, or use --url embedded.",
-            ),
+            _("This server is too old: {agent}."),
+            mend=_("Upgrade it to Neo4j 5.26 or newer, or use --url embedded."),
             where=address.uri,
             code="old-server",
             agent=agent,
@@ -64,17 +55,13 @@ def refuse_foreign(info: EngineInfo, address: Address, capabilities: Capabilitie
     if info.name != "arcadedb" or capabilities.read_only_user:
         return
     raise Unavailable(
-        Text(
-            id="Yang menjawab di alamat ini adalah ArcadeDB {version}; ArcadeDB hanya dapat dipakai"
-            " bila dijalankan oleh kinerja sendiri.",
-            en="ArcadeDB {version} answers at this address; ArcadeDB can only be used where kinerja"
-            " starts it.",
+        _(
+            "ArcadeDB {version} answers at this address; ArcadeDB can only be used where kinerja"
+            " starts it."
         ),
-        mend=Text(
-            id="Hapus --url (KINERJA_URL) agar kinerja menjalankan ArcadeDB tertanam, atau beri"
-            " alamat peladen Neo4j 5.26 atau lebih baru.",
-            en="Leave out --url (KINERJA_URL), and kinerja starts its embedded ArcadeDB; or give"
-            " the address of a Neo4j server, 5.26 or newer.",
+        mend=_(
+            "Leave out --url (KINERJA_URL), and kinerja starts its embedded ArcadeDB; or give"
+            " the address of a Neo4j server, 5.26 or newer."
         ),
         where=address.uri,
         code="unsupported-server",

@@ -11,10 +11,10 @@ from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _NEAREST = 3
-_WAITING = Text(id="belum ada yang mengalihkannya.", en="nobody has done it yet.")
+_WAITING = _("nobody has done it yet.")
 
 
 def editions(reader: Reader) -> tuple[Edition, ...]:
@@ -166,17 +166,14 @@ def meant(names: Iterable[str], dataset: str | None, *, option: str = "--dataset
     datasets = sorted(set(names))
     if not datasets:
         raise UsageError(
-            Text(id="Belum ada rencana yang dimuat.", en="No plan is loaded yet."),
+            _("No plan is loaded yet."),
             mend=_LOAD_ONE,
             code="nothing-loaded",
         )
     if dataset is None and len(datasets) > 1:
         raise UsageError(
-            Text(
-                id="Ada {number} himpunan data dan tidak satu pun disebut.",
-                en="There are {number} datasets and none is named.",
-            ),
-            mend=Text(id="Pilih dengan --dataset: {names}", en="Choose with --dataset: {names}"),
+            _("There are {number} datasets and none is named."),
+            mend=_("Choose with --dataset: {names}"),
             where="--dataset",
             code="dataset-needed",
             number=len(datasets),
@@ -210,7 +207,7 @@ def _unknown(
     listed = [*nearest, *(item for item in known if item not in nearest)]
     return UsageError(
         what,
-        mend=Text(id="Yang ada: {names}", en="There are: {names}") if known else _LOAD_ONE,
+        mend=_("There are: {names}") if known else _LOAD_ONE,
         where=where,
         code="unknown-dataset" if what is _NO_DATASET else "unknown-edition",
         name=name,
@@ -219,21 +216,16 @@ def _unknown(
     )
 
 
-_LOAD_ONE: Final = Text(id="Muat satu: kinerja load BERKAS", en="Load one: kinerja load PATH")
-_NO_DATASET: Final = Text(id="Himpunan data {name} tidak ada.", en="There is no dataset {name}.")
-_NO_EDITION: Final = Text(
-    id="Himpunan data {dataset} tidak mempunyai edisi {name}.",
-    en="Dataset {dataset} has no edition {name}.",
-)
+_LOAD_ONE: Final = _("Load one: kinerja load PATH")
+_NO_DATASET: Final = _("There is no dataset {name}.")
+_NO_EDITION: Final = _("Dataset {dataset} has no edition {name}.")
 
 
 def older(edition: Edition, why: Text) -> StoreError:
     """The error for an edition of an older version that is not moved; ``why`` says the reason."""
-    what = Text(
-        id="Edisi {edition} dari {dataset} dimuat oleh versi lama (skema {theirs}; di sini"
-        " {ours}) dan belum dialihkan:",
-        en="Edition {edition} of {dataset} was loaded by an older version (schema {theirs};"
-        " here {ours}) and is not brought up to date:",
+    what = _(
+        "Edition {edition} of {dataset} was loaded by an older version (schema {theirs};"
+        " here {ours}) and is not brought up to date:"
     ).filled(
         edition=edition.edition,
         dataset=edition.dataset,
@@ -242,11 +234,9 @@ def older(edition: Edition, why: Text) -> StoreError:
     )
     return StoreError(
         Text(id=f"{what.id} {why.id}", en=f"{what.en} {why.en}"),
-        mend=Text(
-            id="Jalankan kinerja datasets dengan pengguna yang boleh menulis: edisi itu dialihkan."
-            " Atau muat ulang berkas asalnya.",
-            en="Run kinerja datasets as a user who may write: it brings the edition up to date."
-            " Or load its files again.",
+        mend=_(
+            "Run kinerja datasets as a user who may write: it brings the edition up to date."
+            " Or load its files again."
         ),
         where=f"{edition.dataset} {edition.edition}",
         code="older-schema",
@@ -255,16 +245,11 @@ def older(edition: Edition, why: Text) -> StoreError:
 
 def _newer(edition: Edition) -> StoreError:
     return StoreError(
-        Text(
-            id="Edisi {edition} dari {dataset} dimuat oleh versi yang lebih baru"
-            " (skema {theirs}; di sini {ours}).",
-            en="Edition {edition} of {dataset} was loaded by a newer version"
-            " (schema {theirs}; here {ours}).",
+        _(
+            "Edition {edition} of {dataset} was loaded by a newer version"
+            " (schema {theirs}; here {ours})."
         ),
-        mend=Text(
-            id="Perbarui kinerja-graph, atau pakai basis data lain: --url",
-            en="Upgrade kinerja-graph, or use another database: --url",
-        ),
+        mend=_("Upgrade kinerja-graph, or use another database: --url"),
         code="newer-schema",
         edition=edition.edition,
         dataset=edition.dataset,

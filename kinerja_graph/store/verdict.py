@@ -15,11 +15,10 @@ from typing import Any, Final
 
 from kinerja_graph.errors import StatementRefused
 from kinerja_graph.store.lexer import Word, words
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
-READ_ONLY: Final = Text(
-    id="Kueri bebas hanya membaca: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN.",
-    en="A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN.",
+READ_ONLY: Final = _(
+    "A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
 )
 WRITING: Final = frozenset(
     {
@@ -104,14 +103,8 @@ def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, data
     elsewhere = sorted({place for _, place, _ in operators} - {"", database.casefold()})
     if elsewhere:
         raise StatementRefused(
-            Text(
-                id="Kueri ini berjalan di basis data {other}, bukan {database}.",
-                en="This query runs in the database {other}, not in {database}.",
-            ),
-            mend=Text(
-                id="Hapus USE; nama basis data ditulis di KINERJA_DATABASE, tanpa alias.",
-                en="Remove USE; the database is named in KINERJA_DATABASE, by its own name.",
-            ),
+            _("This query runs in the database {other}, not in {database}."),
+            mend=_("Remove USE; the database is named in KINERJA_DATABASE, by its own name."),
             other=", ".join(elsewhere),
             database=database,
         )
@@ -119,7 +112,7 @@ def check_plan(text: str, kind: str | None, plan: Mapping[str, Any] | None, data
 
 def _walk(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Of every operator in the plan: its bare name, its database, and what it computes."""
-    name, _, place = str(plan.get("operatorType", "")).partition("@")
+    name, _unused, place = str(plan.get("operatorType", "")).partition("@")
     computed: Mapping[str, Any] = plan.get("args") or {}
     details = str(computed.get("Details", ""))
     yield name.partition("(")[0], place.casefold(), details
@@ -138,15 +131,11 @@ def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
     plainly = [place for place in guilty if not place or not _makes_a_name(found[place - 1])]
     at = (plainly or guilty)[:1]
     where = f"{found[at[0]].line}:{found[at[0]].column}" if at else ""
-    told = Text(
-        id="Mesin mengatakan bahwa kueri ini tidak hanya membaca.",
-        en="The engine says that this query does more than read.",
-    )
+    told = _("The engine says that this query does more than read.")
     if doing:
-        told = Text(
-            id="Mesin mengatakan bahwa kueri ini tidak hanya membaca: {operators}.",
-            en="The engine says that this query does more than read: {operators}.",
-        ).filled(operators=", ".join(doing))
+        told = _("The engine says that this query does more than read: {operators}.").filled(
+            operators=", ".join(doing)
+        )
     return StatementRefused(told, mend=READ_ONLY, where=where)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Route, Subject, Table, ViewSpec
 
 VIEW: Final = ViewSpec(
@@ -22,15 +22,9 @@ VIEW: Final = ViewSpec(
     subject=Subject(
         labels=RESULTS,
         about="Id of an objective or an indicator, or a selector.",
-        help=Text(
-            id="id sasaran atau indikator, atau pemilih seperti level:0",
-            en="id of an objective or indicator, or a selector such as level:0",
-        ),
+        help=_("id of an objective or indicator, or a selector such as level:0"),
     ),
-    command=Text(
-        id="Instansi mana yang menopang sebuah hasil, dengan apa, dan siapa tidak hadir.",
-        en="Which agencies stand behind a result, with what, and who is missing.",
-    ),
+    command=_("Which agencies stand behind a result, with what, and who is missing."),
     formatter="support:align_parts",
     route=Route(
         about="Which agencies stand behind a result; of a selector, behind each.", several="Aligns"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Parameter, Route, Subject, Table, ViewSpec
 
 VIEW: Final = ViewSpec(
@@ -22,10 +22,7 @@ VIEW: Final = ViewSpec(
     subject=Subject(
         labels=RESULTS,
         about="Id of an objective or an indicator, or a selector.",
-        help=Text(
-            id="id sasaran atau indikator yang penyumbangnya ditimbang; tanpa ini semuanya",
-            en="id of the objective or indicator whose contributors are weighed; else all",
-        ),
+        help=_("id of the objective or indicator whose contributors are weighed; else all"),
         required=False,
     ),
     parameters=(
@@ -33,20 +30,14 @@ VIEW: Final = ViewSpec(
             name="lag",
             kind=int,
             default=0,
-            help=Text(
-                id="baca hasil sekian tahun sesudah penyumbangnya; tanpa ini tahun yang sama",
-                en="read the result so many years after its contributor; else the same years",
-            ),
+            help=_("read the result so many years after its contributor; else the same years"),
             about="The result is read so many years after its contributor.",
             value="N",
             min=0,
             served_max=100,
         ),
     ),
-    command=Text(
-        id="Apa kata capaian dari tahun ke tahun tentang tiap hubungan sebab-akibat.",
-        en="What the measured years say for and against each causal link.",
-    ),
+    command=_("What the measured years say for and against each causal link."),
     formatter="links:evidence_parts",
     fits=("most",),
     route=Route(

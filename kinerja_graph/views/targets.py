@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_graph.model.nodes import RESULTS
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Route, Subject, Table, ViewSpec
 
 VIEW: Final = ViewSpec(
@@ -22,12 +22,9 @@ VIEW: Final = ViewSpec(
     subject=Subject(
         labels=RESULTS,
         about="Id of an objective or an indicator, or a selector.",
-        help=Text(id="id sasaran atau indikator", en="id of an objective or indicator"),
+        help=_("id of an objective or indicator"),
     ),
-    command=Text(
-        id="Target sebuah hasil dan penyumbangnya per tahun, dan selisih jumlahnya.",
-        en="Targets of a result and of what contributes to it by year, and the gap.",
-    ),
+    command=_("Targets of a result and of what contributes to it by year, and the gap."),
     formatter="targets:targets_parts",
     fits=("columns",),
     route=Route(several="TargetsOf"),

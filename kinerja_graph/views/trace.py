@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from kinerja_graph.model.nodes import CHAINED
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Parameter, Route, Subject, Table, ViewSpec, node_columns
 
 VIEW: Final = ViewSpec(
@@ -18,10 +18,7 @@ VIEW: Final = ViewSpec(
     subject=Subject(
         labels=CHAINED,
         about="Id of a task or a result, or a selector.",
-        help=Text(
-            id="id tugas atau hasil, atau pemilih seperti +IKU-07",
-            en="id of a task or a result, or a selector such as +IKU-07",
-        ),
+        help=_("id of a task or a result, or a selector such as +IKU-07"),
     ),
     parameters=(
         Parameter(
@@ -29,28 +26,23 @@ VIEW: Final = ViewSpec(
             kind=Literal["up", "down"],
             default="up",
             flags={
-                "up": Text(
-                    id="ke atas, sampai hasil akhir (baku)", en="up to the outcomes (default)"
-                ),
-                "down": Text(id="ke bawah, sampai tugas", en="down to the tasks"),
+                "up": _("up to the outcomes (default)"),
+                "down": _("down to the tasks"),
             },
-            choose=Text(id="Pilih satu arah.", en="Choose one direction."),
+            choose=_("Choose one direction."),
         ),
         Parameter(
             name="depth",
             kind=int | None,
             default=None,
-            help=Text(id="hanya sampai jarak ini", en="only up to this distance"),
+            help=_("only up to this distance"),
             about="Steps from it.",
             value="N",
             min=0,
             served_max=10**9,
         ),
     ),
-    command=Text(
-        id="Rantai dari tugas ke hasil akhir, atau semua yang menopang sebuah hasil.",
-        en="The chain from a task to the outcome, or all that stands below a result.",
-    ),
+    command=_("The chain from a task to the outcome, or all that stands below a result."),
     formatter="chains:trace_parts",
     wider="chains:extra_columns",
     route=Route(

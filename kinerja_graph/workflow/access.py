@@ -28,7 +28,7 @@ from kinerja_graph.accounts.sessions import end as end_session
 from kinerja_graph.accounts.sessions import holder as session_holder
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 __all__ = [
     "LONGEST_DAYS",
@@ -111,28 +111,16 @@ def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> t
     """
     if bool(datasets) == everywhere or EVERY in datasets:
         raise UsageError(
-            Text(
-                id="Belum jelas peran {role} berlaku di himpunan data mana.",
-                en="It is not clear in which datasets the role {role} holds.",
-            ),
-            mend=Text(
-                id="Sebutkan --dataset D (boleh berulang), atau --all-datasets.",
-                en="Say --dataset D (once or more), or --all-datasets.",
-            ),
+            _("It is not clear in which datasets the role {role} holds."),
+            mend=_("Say --dataset D (once or more), or --all-datasets."),
             where="--dataset",
             code="datasets-needed",
             role=role,
         )
     if role == "cypher" and not everywhere:
         raise UsageError(
-            Text(
-                id="Kueri bebas melihat semua himpunan data sekaligus.",
-                en="Free queries see all datasets at once.",
-            ),
-            mend=Text(
-                id="Beri peran cypher dengan --all-datasets, atau pilih peran lain.",
-                en="Give the role cypher with --all-datasets, or choose another role.",
-            ),
+            _("Free queries see all datasets at once."),
+            mend=_("Give the role cypher with --all-datasets, or choose another role."),
             where="--dataset",
             code="cypher-is-for-all",
         )
@@ -150,24 +138,15 @@ def add_key(
     """
     if not name.strip():
         raise UsageError(
-            Text(id="Kunci belum diberi nama.", en="The key has no name."),
-            mend=Text(
-                id="Sebutkan siapa yang memakainya, misalnya Bappeda.",
-                en="Say who uses it, for example Bappeda.",
-            ),
+            _("The key has no name."),
+            mend=_("Say who uses it, for example Bappeda."),
             where="NAME",
             code="name-needed",
         )
     if not 1 <= days <= LONGEST_DAYS:
         raise UsageError(
-            Text(
-                id="Sebuah kunci berlaku 1 sampai {most} hari, bukan {days}.",
-                en="A key holds for 1 to {most} days, not {days}.",
-            ),
-            mend=Text(
-                id="Pilih --days lain; buat kunci baru bila yang lama berakhir.",
-                en="Choose another --days; make a new key when the old one ends.",
-            ),
+            _("A key holds for 1 to {most} days, not {days}."),
+            mend=_("Choose another --days; make a new key when the old one ends."),
             where="--days",
             code="bad-days",
             most=LONGEST_DAYS,
@@ -201,7 +180,7 @@ def revoke_key(book: AccountsDatabase, name: str, *, by: str) -> bool:
     known = [key.id for key in keys.every(book)]
     if name not in known:
         raise _unknown(
-            Text(id="Kunci {name} tidak ada.", en="There is no key {name}."),
+            _("There is no key {name}."),
             "unknown-key",
             name,
             known,
@@ -217,7 +196,7 @@ def every_person(book: AccountsDatabase) -> tuple[Person, ...]:
 def give(book: AccountsDatabase, name: str, grants: Sequence[Grant], *, by: str) -> Person:
     """Gives a person roles, also before they first sign in."""
     if not name.strip():
-        raise _unknown(Text(id="Nama kosong.", en="The name is empty."), "name-needed", name, [])
+        raise _unknown(_("The name is empty."), "name-needed", name, [])
     return people.grant(book, name, grants, by=by)
 
 
@@ -287,7 +266,7 @@ def _known_person(book: AccountsDatabase, name: str) -> None:
     if people.named(book, name) is None:
         known = [person.name for person in people.every(book)]
         raise _unknown(
-            Text(id="Tidak ada orang bernama {name}.", en="There is nobody named {name}."),
+            _("There is nobody named {name}."),
             "unknown-person",
             name,
             known,
@@ -298,7 +277,7 @@ def _unknown(what: Text, code: str, name: str, known: Sequence[str]) -> UsageErr
     near = get_close_matches(name, known, _NEAREST, 0.4) or list(known[:_NEAREST])
     return UsageError(
         what,
-        mend=Text(id="Yang ada: {names}", en="There are: {names}"),
+        mend=_("There are: {names}"),
         where=name,
         code=code,
         name=name,

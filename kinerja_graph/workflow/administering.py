@@ -17,7 +17,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, drop_found, silent
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import (
     LONGEST_DAYS,
     AccountsDatabase,
@@ -204,11 +204,8 @@ def _may_give(mine: Grants, wanted: Grant) -> bool:
 
 def _no_name() -> UsageError:
     return UsageError(
-        Text(id="Kunci ini belum diberi nama yang pantas.", en="The key has no fitting name."),
-        mend=Text(
-            id="Tulis siapa atau sistem apa yang memakainya, paling panjang {most} huruf.",
-            en="Say who or which system uses it, in at most {most} letters.",
-        ),
+        _("The key has no fitting name."),
+        mend=_("Say who or which system uses it, in at most {most} letters."),
         where="name",
         code="name-needed",
         most=LONGEST_NAME,
@@ -217,14 +214,8 @@ def _no_name() -> UsageError:
 
 def _no_place() -> UsageError:
     return UsageError(
-        Text(
-            id="Belum jelas peran apa yang diberikan, dan di himpunan data mana.",
-            en="It is not clear which role is given, and in which datasets.",
-        ),
-        mend=Text(
-            id="Pilih satu peran; tulis himpunan datanya, atau pilih semua, bukan keduanya.",
-            en="Choose a role; write the datasets, or choose all of them, not both.",
-        ),
+        _("It is not clear which role is given, and in which datasets."),
+        mend=_("Choose a role; write the datasets, or choose all of them, not both."),
         where="dataset",
         code="datasets-needed",
     )
@@ -232,13 +223,8 @@ def _no_place() -> UsageError:
 
 def _bad_days() -> UsageError:
     return UsageError(
-        Text(
-            id="Sebuah kunci berlaku 1 sampai {most} hari.", en="A key holds for 1 to {most} days."
-        ),
-        mend=Text(
-            id="Pilih lama lain; buat kunci baru bila yang lama berakhir.",
-            en="Choose another time; make a new key when the old one ends.",
-        ),
+        _("A key holds for 1 to {most} days."),
+        mend=_("Choose another time; make a new key when the old one ends."),
         where="days",
         code="bad-days",
         most=LONGEST_DAYS,
@@ -247,14 +233,8 @@ def _bad_days() -> UsageError:
 
 def _not_yours() -> UsageError:
     return UsageError(
-        Text(
-            id="Anda tidak dapat memberi hak yang tidak Anda pegang sendiri di sana.",
-            en="You cannot give a right that you do not hold there yourself.",
-        ),
-        mend=Text(
-            id="Sebutkan himpunan data yang Anda kelola; kueri bebas diberikan untuk semuanya.",
-            en="Name datasets that you administer; free queries are given for all of them.",
-        ),
+        _("You cannot give a right that you do not hold there yourself."),
+        mend=_("Name datasets that you administer; free queries are given for all of them."),
         where="role, dataset",
         code="not-yours-to-give",
     )
@@ -262,14 +242,8 @@ def _not_yours() -> UsageError:
 
 def _no_key(name: str) -> UsageError:
     return UsageError(
-        Text(
-            id="Tidak ada kunci {name} yang dapat Anda cabut.",
-            en="There is no key {name} that you can revoke.",
-        ),
-        mend=Text(
-            id="Kunci yang juga membuka himpunan data lain dicabut oleh pengelola layanan.",
-            en="One that opens other datasets too is revoked by the administrator of the service.",
-        ),
+        _("There is no key {name} that you can revoke."),
+        mend=_("One that opens other datasets too is revoked by the administrator of the service."),
         where=name,
         code="unknown-key",
         name=name,
@@ -278,14 +252,8 @@ def _no_key(name: str) -> UsageError:
 
 def _not_to_remove(name: str, dataset: str) -> UsageError:
     return UsageError(
-        Text(
-            id="{name} tidak berhak menghapus edisi himpunan data {dataset}.",
-            en="{name} may not remove editions of dataset {dataset}.",
-        ),
-        mend=Text(
-            id="Minta pengelola himpunan data itu menghapusnya.",
-            en="Ask an administrator of the dataset to remove it.",
-        ),
+        _("{name} may not remove editions of dataset {dataset}."),
+        mend=_("Ask an administrator of the dataset to remove it."),
         where=dataset,
         code="forbidden",
         name=name,

@@ -11,7 +11,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import EngineReader, Reader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Subject, ViewSpec, resolve
 from kinerja_graph.workflow.selecting import Answers, ask_each, selected_ids
 from kinerja_graph.workflow.views import EditionRef
@@ -113,11 +113,8 @@ def _check_label(reader: Reader, edition: Edition, name: str, subject: Subject) 
     found = find(reader, edition, name)
     if found.label not in subject.labels:
         raise UsageError(
-            Text(
-                id="“{name}” tidak berlabel {labels}; hanya yang berlabel itu dapat ditanyakan.",
-                en="“{name}” is not labelled {labels}; this question is about those that are.",
-            ),
-            mend=Text(id="Beri id catatan berlabel itu.", en="Give the id of such a record."),
+            _("“{name}” is not labelled {labels}; this question is about those that are."),
+            mend=_("Give the id of such a record."),
             where=f"{edition.dataset} {edition.edition}",
             code="wrong-label",
             name=name,

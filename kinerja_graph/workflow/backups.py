@@ -26,7 +26,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
 from kinerja_graph.store.snapshots import every_edition, refuse_newer
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import note, whoever_types
 
 _TRIES: Final = 3
@@ -195,7 +195,7 @@ def _write(
 def _write_edition(store: Store, writer: Writer, edition: Edition, folder: Path) -> None:
     """Writes an edition as it is now; one that was removed meanwhile is left out."""
     wanted: Edition | None = edition
-    for _ in range(_TRIES):
+    for _unused in range(_TRIES):
         if wanted is None:
             return
         refuse_newer(wanted)
@@ -228,14 +228,8 @@ def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
     if lost:
         more = f", … ({len(lost)})" if len(lost) > _MOST_TOLD else ""
         raise UsageError(
-            Text(
-                id="Yang ini sudah ada dan akan diganti: {names}. Tidak ada yang dipulihkan.",
-                en="This is there already and would be replaced: {names}. Nothing is restored.",
-            ),
-            mend=Text(
-                id="Bila memang akan diganti: kinerja restore {path} --replace",
-                en="If it is to be replaced: kinerja restore {path} --replace",
-            ),
+            _("This is there already and would be replaced: {names}. Nothing is restored."),
+            mend=_("If it is to be replaced: kinerja restore {path} --replace"),
             where=str(archive.path),
             code="would-replace",
             names=", ".join(lost[:_MOST_TOLD]) + more,
@@ -275,11 +269,8 @@ def _beside(folder: Path) -> Generator[Path]:
 
 def _taken(out: Path) -> UsageError:
     return UsageError(
-        Text(
-            id="{path} sudah ada. Tidak ada yang ditulis.",
-            en="There is {path} already. Nothing is written.",
-        ),
-        mend=Text(id="Pilih nama lain.", en="Choose another name."),
+        _("There is {path} already. Nothing is written."),
+        mend=_("Choose another name."),
         where=str(out),
         code="not-empty",
         path=out,
@@ -288,14 +279,8 @@ def _taken(out: Path) -> UsageError:
 
 def _bad_ledger(path: Path, why: Exception) -> UsageError:
     return UsageError(
-        Text(
-            id="Buku besar di dalam {path} tidak dapat dipakai: {why}. Tidak ada yang dipulihkan.",
-            en="The ledger in {path} cannot be used: {why}. Nothing is restored.",
-        ),
-        mend=Text(
-            id="Perbarui kinerja-graph, atau pakai cadangan lain.",
-            en="Upgrade kinerja-graph, or use another backup.",
-        ),
+        _("The ledger in {path} cannot be used: {why}. Nothing is restored."),
+        mend=_("Upgrade kinerja-graph, or use another backup."),
         where=str(path),
         code="bad-backup",
         path=path,
@@ -305,13 +290,8 @@ def _bad_ledger(path: Path, why: Exception) -> UsageError:
 
 def _unsteady(edition: Edition) -> StoreError:
     return StoreError(
-        Text(
-            id="{dataset} {edition} diganti terus-menerus selagi dicadangkan.",
-            en="{dataset} {edition} is replaced again and again while it is backed up.",
-        ),
-        mend=Text(
-            id="Ulangi setelah pemuatannya selesai.", en="Try again when its loads have ended."
-        ),
+        _("{dataset} {edition} is replaced again and again while it is backed up."),
+        mend=_("Try again when its loads have ended."),
         where=f"{edition.dataset} {edition.edition}",
         code="changing",
         dataset=edition.dataset,

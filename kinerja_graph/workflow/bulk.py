@@ -16,7 +16,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.plan import check_dataset_options
 from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.bulk_filling import InputResult, process_input
 from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
 from kinerja_graph.workflow.reading import ReadOptions
@@ -59,14 +59,8 @@ class InputsRefused(SourceError):
         self.inputs = tuple(inputs)
         bad = [item.path for item in inputs if item.refused]
         super().__init__(
-            Text(
-                id="{number} dari {total} masukan ditolak; tidak ada yang dimuat.",
-                en="{number} of {total} inputs are refused; nothing is loaded.",
-            ),
-            mend=Text(
-                id="Perbaiki galat yang didaftar; kinerja validate memeriksanya lagi.",
-                en="Mend the errors listed; kinerja validate checks them again.",
-            ),
+            _("{number} of {total} inputs are refused; nothing is loaded."),
+            mend=_("Mend the errors listed; kinerja validate checks them again."),
             where=", ".join(str(path) for path in bad[:_MOST_TOLD]),
             number=len(bad),
             total=len(inputs),
@@ -149,14 +143,8 @@ def _heeded(
 
 def _twice(names: tuple[str, str], first: Path, second: Path) -> UsageError:
     return UsageError(
-        Text(
-            id="Dua masukan menjadi {dataset} {edition}: {first} dan {second}.",
-            en="Two inputs become {dataset} {edition}: {first} and {second}.",
-        ),
-        mend=Text(
-            id="Beri tabel dataset masing-masing nama dataset atau edition sendiri.",
-            en="Give each a dataset or edition of its own in its table dataset.",
-        ),
+        _("Two inputs become {dataset} {edition}: {first} and {second}."),
+        mend=_("Give each a dataset or edition of its own in its table dataset."),
         where=str(second),
         code="same-edition",
         dataset=names[0],

@@ -18,7 +18,7 @@ from typing import IO, Any, Final, Self, cast
 from kinerja_graph.errors import StoreError
 from kinerja_graph.model.subprocesses import count_cores
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.bulk_filling import InputResult
 from kinerja_graph.workflow.reading import ReadOptions
 
@@ -161,15 +161,10 @@ def _bytes_of(path: Path) -> int:
 
 def _ended(path: Path | None) -> StoreError:
     return StoreError(
-        Text(
-            id="Proses yang membaca masukan berhenti sebelum selesai; tidak ada yang dimuat.",
-            en="A process that reads inputs ended before its work did; nothing is loaded.",
-        ),
-        mend=Text(
-            id="Barangkali memori mesin habis: muat lebih sedikit masukan sekaligus, atau tutup "
-            "program lain, lalu ulangi.",
-            en="The machine may have run out of memory: load fewer inputs at once, or close other "
-            "programs, and repeat.",
+        _("A process that reads inputs ended before its work did; nothing is loaded."),
+        mend=_(
+            "The machine may have run out of memory: load fewer inputs at once, or close other "
+            "programs, and repeat."
         ),
         where="" if path is None else str(path),
         code="reader-ended",

@@ -17,7 +17,7 @@ from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, editions
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.views import AuditProgress
@@ -115,14 +115,8 @@ def compare_found(
 def _whole(audit: Audit, edition: Edition) -> Audit:
     if audit.failed:
         raise AuditError(
-            Text(
-                id="Temuan tidak dapat dibandingkan; aturan gagal: {rules}.",
-                en="Findings cannot be compared; rules failed: {rules}.",
-            ),
-            mend=Text(
-                id="Ulangi, atau bandingkan tanpa temuan: --no-findings",
-                en="Try again, or compare without findings: --no-findings",
-            ),
+            _("Findings cannot be compared; rules failed: {rules}."),
+            mend=_("Try again, or compare without findings: --no-findings"),
             where=f"{edition.dataset} {edition.edition}",
             rules=", ".join(run.id for run in audit.failed),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import AuditError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 
 def complete(found: Audit) -> Audit:
@@ -16,14 +16,8 @@ def complete(found: Audit) -> Audit:
     if not found.failed:
         return found
     raise AuditError(
-        Text(
-            id="Audit tidak lengkap; aturan gagal: {rules}.",
-            en="The audit is incomplete; rules failed: {rules}.",
-        ),
-        mend=Text(
-            id="Ulangi; bila tetap gagal, laporkan alasan aturan itu.",
-            en="Try again; if it keeps failing, report why the rule failed.",
-        ),
+        _("The audit is incomplete; rules failed: {rules}."),
+        mend=_("Try again; if it keeps failing, report why the rule failed."),
         where=f"{found.dataset} {found.edition}",
         rules=", ".join(run.id for run in found.failed),
     )

@@ -19,7 +19,7 @@ from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.pictures import render
 from kinerja_graph.workflow.reading import accepted
@@ -78,13 +78,13 @@ def demo(
     tell = stage or _silent
     source = example(EXAMPLE)
     reading, cascade = accepted(source, settings, None)
-    tell(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
+    tell(_("Starting the database engine …"))
     with connect(settings) as store:
-        tell(Text(id="Memuat contoh …", en="Loading the example …"))
+        tell(_("Loading the example …"))
         loaded = load_cascade(store, cascade, settings=settings)
-        tell(Text(id="Mengaudit …", en="Auditing …"))
+        tell(_("Auditing …"))
         audit = run(store, loaded.edition, chosen_rules(()), store.engine)
-        tell(Text(id="Menggambar …", en="Drawing …"))
+        tell(_("Drawing …"))
         outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
         choice = EditionRef(loaded.edition.dataset, loaded.edition.edition)
         page = render(store, None, choice, language=language, findings=audit)
@@ -122,14 +122,8 @@ def example(name: str) -> Path:
         if name in EXAMPLES and place.is_dir():
             return place
     raise LibraryError(
-        Text(
-            id="Berkas contoh {name} tidak ditemukan.",
-            en="The files of example {name} are missing.",
-        ),
-        mend=Text(
-            id="Yang ada: {names}. Bila salah satunya hilang, pasang ulang kinerja-graph.",
-            en="There are: {names}. Where one of these is missing, install kinerja-graph again.",
-        ),
+        _("The files of example {name} are missing."),
+        mend=_("There are: {names}. Where one of these is missing, install kinerja-graph again."),
         where=", ".join(str(place) for place in places),
         code="example-missing",
         name=name,

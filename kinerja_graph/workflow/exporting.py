@@ -23,7 +23,7 @@ from kinerja_graph.files import not_written
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.views import EditionRef
 
@@ -118,14 +118,8 @@ def _check_free(out: Path, patterns: tuple[str, ...]) -> None:
         others = [out.name] if out.exists() else []
     if others:
         raise UsageError(
-            Text(
-                id="Di {out} sudah ada {others}. Tidak ada yang ditulis.",
-                en="There already is {others} in {out}. Nothing is written.",
-            ),
-            mend=Text(
-                id="Beri folder baru atau kosong untuk --out.",
-                en="Give a new or an empty folder for --out.",
-            ),
+            _("There already is {others} in {out}. Nothing is written."),
+            mend=_("Give a new or an empty folder for --out."),
             where="--out",
             code="not-empty",
             out=out,

@@ -13,37 +13,20 @@ from kinerja_graph.sources.beside import BESIDE, EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.suggestions import look, unlike
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
-_OWN: Final = frozenset({*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en})
-"""Names of sheets that stand beside a plan by right: of imports and of the template."""
 _MOST: Final = 8
-_PASSED: Final = Text(
-    id="Tidak dibaca, karena bukan nama tabel: {names}.",
-    en="Not read, being no names of tables: {names}.",
+_PASSED: Final = _("Not read, being no names of tables: {names}.")
+_YEARS: Final = _(
+    "first_year ({first}) is after last_year ({last}): the plan has not a single year."
 )
-_YEARS: Final = Text(
-    id="first_year ({first}) berada sesudah last_year ({last}): rencana ini tidak punya satu "
-    "tahun pun.",
-    en="first_year ({first}) is after last_year ({last}): the plan has not a single year.",
+_MERGED: Final = _(
+    "Merged cells: their value is read in their first row alone ({names}). If it holds for all "
+    "their rows, unmerge the cells and write it in each row."
 )
-_MERGED: Final = Text(
-    id="Sel gabungan: nilainya hanya dibaca di baris pertamanya ({names}). Bila nilai itu berlaku "
-    "bagi semua barisnya, pisahkan sel itu dan tulis nilainya di setiap baris.",
-    en="Merged cells: their value is read in their first row alone ({names}). If it holds for all "
-    "their rows, unmerge the cells and write it in each row.",
-)
-_ALIKE: Final = Text(
-    id="Id yang tampak sama tetapi karakternya lain: {names}.",
-    en="Ids that look the same but have other characters: {names}.",
-)
-_PARTED: Final = Text(
-    id="Id yang memuat titik koma tidak dapat disebut dalam daftar: {names}.",
-    en="Ids with a semicolon cannot be named in lists: {names}.",
-)
-_NEGATIVE: Final = Text(
-    id="Nilai di bawah nol pada tugas: {names}.", en="Values below zero in tasks: {names}."
-)
+_ALIKE: Final = _("Ids that look the same but have other characters: {names}.")
+_PARTED: Final = _("Ids with a semicolon cannot be named in lists: {names}.")
+_NEGATIVE: Final = _("Values below zero in tasks: {names}.")
 
 
 def hints(reading: Reading) -> tuple[Text, ...]:
@@ -57,7 +40,9 @@ def hints(reading: Reading) -> tuple[Text, ...]:
 
 
 def _passed(names: tuple[str, ...]) -> Iterator[Text]:
-    told = [_with_near(name) for name in names if PurePath(name).stem not in _OWN]
+    # sheets of imports and of the template stand beside a plan by right
+    own = {*BESIDE, TITLE.id, TITLE.en, EXAMPLE_TITLE.id, EXAMPLE_TITLE.en}
+    told = [_with_near(name) for name in names if PurePath(name).stem not in own]
     if told:
         yield _PASSED.filled(names=_listed(told))
 

@@ -26,10 +26,10 @@ from kinerja_graph.files import write_whole
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, named_beside
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 
-_LEAVE: Final = Text(id="Hilangkan salah satunya.", en="Leave one of them out.")
+_LEAVE: Final = _("Leave one of them out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,15 +146,11 @@ def _whole(other: Audit) -> Audit:
     """The audit of the other edition, of which all has to be known."""
     if other.failed:
         raise AuditError(
-            Text(
-                id="Edisi pembanding {edition} tidak teraudit lengkap; aturan gagal: {rules}.",
-                en="The audit of edition {edition}, to compare with, is incomplete; rules failed:"
-                " {rules}.",
+            _(
+                "The audit of edition {edition}, to compare with, is incomplete; rules failed:"
+                " {rules}."
             ),
-            mend=Text(
-                id="Jalankan kinerja audit --edition {edition} untuk melihat sebabnya.",
-                en="Run kinerja audit --edition {edition} to see why.",
-            ),
+            mend=_("Run kinerja audit --edition {edition} to see why."),
             where="--since",
             edition=other.edition,
             rules=", ".join(run.id for run in other.failed),
@@ -187,23 +183,14 @@ def read_history(wish: HistoryOptions, *, today: date | None = None) -> AuditHis
 def _refuse_contradictions(wish: HistoryOptions) -> None:
     if wish.update and wish.baseline is None:
         raise UsageError(
-            Text(
-                id="--update-baseline tidak menyebut berkasnya.",
-                en="--update-baseline names no file.",
-            ),
-            mend=Text(
-                id="Sebutkan: --baseline BERKAS --update-baseline",
-                en="Name it: --baseline F --update-baseline",
-            ),
+            _("--update-baseline names no file."),
+            mend=_("Name it: --baseline F --update-baseline"),
             where="--update-baseline",
             code="baseline-needed",
         )
     if wish.since is not None and wish.baseline is not None:
         raise UsageError(
-            Text(
-                id="--since dan --baseline tidak dapat dipakai bersama.",
-                en="--since and --baseline cannot go together.",
-            ),
+            _("--since and --baseline cannot go together."),
             mend=_LEAVE,
             where="--since",
         )

@@ -31,22 +31,13 @@ from kinerja_graph.sources.wide.writing import (
     sheets_of,
     workbook_bytes,
 )
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.reading import InputRefused
 
-_NO_MAP: Final = Text(
-    id="Impor memerlukan peta: apa arti tiap kolom tidak ditebak.",
-    en="An import needs a map: what each column means is not guessed.",
-)
-_GIVE_MAP: Final = Text(
-    id="Beri --map PETA.yaml atau peta siap pakai ({names}); --guess mengusulkan satu.",
-    en="Give --map MAP.yaml or a ready map ({names}); --guess proposes one.",
-)
-_NO_OUT: Final = Text(id="--out belum diberikan.", en="--out is not given.")
-_GIVE_OUT: Final = Text(
-    id="Beri --out OUT.xlsx, atau nama folder baru untuk berkas CSV.",
-    en="Give --out OUT.xlsx, or the name of a new folder for CSV files.",
-)
+_NO_MAP: Final = _("An import needs a map: what each column means is not guessed.")
+_GIVE_MAP: Final = _("Give --map MAP.yaml or a ready map ({names}); --guess proposes one.")
+_NO_OUT: Final = _("--out is not given.")
+_GIVE_OUT: Final = _("Give --out OUT.xlsx, or the name of a new folder for CSV files.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +123,8 @@ def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: L
     """
     if out is not None and out.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(
-            Text(
-                id="Peta adalah berkas .yaml, bukan {name}.",
-                en="A map is a .yaml file, not {name}.",
-            ),
-            mend=Text(id="Beri nama berakhiran .yaml.", en="Give a name that ends in .yaml."),
+            _("A map is a .yaml file, not {name}."),
+            mend=_("Give a name that ends in .yaml."),
             where="--out",
             code="bad-value",
             name=out.name,
@@ -182,11 +170,8 @@ def find_map(name: str) -> Map:
         return load_map(path)
     near = difflib.get_close_matches(name, ready_names(), 3, 0.4)
     raise UsageError(
-        Text(id='Tidak ada peta "{name}".', en='There is no map "{name}".'),
-        mend=Text(
-            id="{perhaps}Peta siap pakai: {names}; atau berikan berkas .yaml.",
-            en="{perhaps}Ready maps: {names}; or give a .yaml file.",
-        ),
+        _('There is no map "{name}".'),
+        mend=_("{perhaps}Ready maps: {names}; or give a .yaml file."),
         where="--map",
         code="unknown-map",
         name=name,
@@ -196,7 +181,7 @@ def find_map(name: str) -> Map:
     )
 
 
-_PERHAPS: Final = Text(id="Mungkin: {near}. ", en="Perhaps: {near}. ")
+_PERHAPS: Final = _("Perhaps: {near}. ")
 
 
 def _names() -> str:
@@ -210,10 +195,7 @@ def _check_free(out: Path) -> None:
         taken = out.exists()
     elif out.suffix and not out.is_dir():
         raise UsageError(
-            Text(
-                id="Impor menulis buku kerja .xlsx atau folder CSV, bukan {name}.",
-                en="An import writes a workbook .xlsx or a folder of CSV files, not {name}.",
-            ),
+            _("An import writes a workbook .xlsx or a folder of CSV files, not {name}."),
             mend=_GIVE_OUT,
             where="--out",
             code="bad-value",
@@ -225,11 +207,8 @@ def _check_free(out: Path) -> None:
 
 def _there_already(out: Path) -> UsageError:
     return UsageError(
-        Text(id="{out} sudah ada; tidak ditimpa.", en="{out} is there already; it stays."),
-        mend=Text(
-            id="Beri nama lain untuk --out: yang ada mungkin sudah diperbaiki orang.",
-            en="Give another name for --out: somebody may have mended what is there.",
-        ),
+        _("{out} is there already; it stays."),
+        mend=_("Give another name for --out: somebody may have mended what is there."),
         where="--out",
         code="not-empty",
         out=out,
@@ -241,14 +220,8 @@ def _write(collector: OutputCollector, out: Path, language: Language) -> None:
         largest = max((len(rows) for rows in collector.tables.values()), default=0)
         if max(largest, len(collector.origins), len(collector.left)) > MOST_ROWS:
             raise UsageError(
-                Text(
-                    id="Hasilnya lebih dari {most} baris untuk satu lembar.",
-                    en="The result has more than {most} rows for one sheet.",
-                ),
-                mend=Text(
-                    id="Beri nama folder untuk --out: hasilnya menjadi berkas CSV.",
-                    en="Give a folder for --out: the result becomes CSV files.",
-                ),
+                _("The result has more than {most} rows for one sheet."),
+                mend=_("Give a folder for --out: the result becomes CSV files."),
                 where="--out",
                 code="not-expressible",
                 most=MOST_ROWS,

@@ -24,13 +24,10 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Source, put
 from kinerja_graph.store.snapshots import every_edition, older
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
-_MOVING: Final = Text(
-    id="{dataset} {edition} dialihkan dari skema {theirs} ke skema {ours} …",
-    en="{dataset} {edition} is brought from schema {theirs} to schema {ours} …",
-)
+_MOVING: Final = _("{dataset} {edition} is brought from schema {theirs} to schema {ours} …")
 
 
 class _OvertakenError(Exception):

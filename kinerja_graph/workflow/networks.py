@@ -15,7 +15,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.selecting import nothing_selected, select
 
 _TOLD: Final = 5
@@ -84,14 +84,8 @@ def chosen_record(
 
 def _several(edition: Edition, text: str, ids: Sequence[str]) -> UsageError:
     return UsageError(
-        Text(
-            id="Tampilan ini tentang satu catatan, sedangkan “{text}” memilih {number}: {ids}.",
-            en="This view is about one record, and “{text}” selects {number}: {ids}.",
-        ),
-        mend=Text(
-            id="Sebut salah satunya, atau persempit pemilihnya.",
-            en="Name one of them, or narrow the selector.",
-        ),
+        _("This view is about one record, and “{text}” selects {number}: {ids}."),
+        mend=_("Name one of them, or narrow the selector."),
         where=f"{edition.dataset} {edition.edition}",
         code="several-selected",
         text=text,

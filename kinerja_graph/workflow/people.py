@@ -13,21 +13,15 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.views import EditionRef
 
-_OUTSIDE: Final = Text(
-    id="Tahun {year} di luar tahun rencana ini ({first}–{last}); pilih salah satunya dengan "
-    "--year, atau hilangkan --year.",
-    en="{year} is outside the years of this plan ({first}–{last}); choose one of them with --year, "
-    "or leave --year out.",
+_OUTSIDE: Final = _(
+    "{year} is outside the years of this plan ({first}–{last}); choose one of them with --year, "
+    "or leave --year out."
 )
-_NO_YEARS: Final = Text(
-    id="Rencana ini tidak menyebut tahun dan tidak memiliki target; --year {year} tidak "
-    "menghasilkan target apa pun.",
-    en="This plan names no years and has no targets; --year {year} gives no target.",
-)
+_NO_YEARS: Final = _("This plan names no years and has no targets; --year {year} gives no target.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +75,8 @@ def check_workbook(out: Path) -> None:
     """
     if out.suffix.lower() != ".xlsx":
         raise UsageError(
-            Text(
-                id="Konsep SKP ditulis sebagai buku kerja .xlsx, bukan {name}.",
-                en="The SKP draft is written as a workbook .xlsx, not {name}.",
-            ),
-            mend=Text(id="Beri nama berakhiran .xlsx.", en="Give a name that ends in .xlsx."),
+            _("The SKP draft is written as a workbook .xlsx, not {name}."),
+            mend=_("Give a name that ends in .xlsx."),
             where="--out",
             code="bad-value",
             name=out.name,

@@ -17,7 +17,7 @@ from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
@@ -237,14 +237,8 @@ class Plan(PlanViews):
         if len(ids) == 1:
             return ids[0]
         raise UsageError(
-            Text(
-                id="“{text}” memilih {number} catatan; jawaban ini tentang satu catatan.",
-                en="“{text}” selects {number:record|records}; this answer is about one.",
-            ),
-            mend=Text(
-                id="Untuk masing-masing: plan.each({text!r}, plan.{view})",
-                en="For each of them: plan.each({text!r}, plan.{view})",
-            ),
+            _("“{text}” selects {number:record|records}; this answer is about one."),
+            mend=_("For each of them: plan.each({text!r}, plan.{view})"),
             where=repr(self),
             code="several-selected",
             text=text,

@@ -21,7 +21,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
 
 CASE_FILE: Final = "case.yaml"
@@ -103,11 +103,8 @@ def rules_new(name: str, folder: Path) -> tuple[Path, ...]:
     for path in paths:
         if path.exists():
             raise UsageError(
-                Text(id="{path} sudah ada.", en="{path} is there already."),
-                mend=Text(
-                    id="Pilih id atau folder lain; tidak ada yang ditimpa.",
-                    en="Choose another id or folder; nothing is overwritten.",
-                ),
+                _("{path} is there already."),
+                mend=_("Choose another id or folder; nothing is overwritten."),
                 where=str(path),
                 code="file-exists",
                 path=path,
@@ -162,25 +159,16 @@ def _cases(folder: Path, rules: Sequence[Rule]) -> Mapping[str, list[Case]]:
     cases: dict[str, list[Case]] = {rule.id: [] for rule in rules}
     if not cases:
         raise LibraryError(
-            Text(id="Tidak ada aturan di {folder}.", en="There is no rule in {folder}."),
-            mend=Text(
-                id="Mulai satu: kinerja rules new ID --out {folder}",
-                en="Begin one: kinerja rules new ID --out {folder}",
-            ),
+            _("There is no rule in {folder}."),
+            mend=_("Begin one: kinerja rules new ID --out {folder}"),
             where=str(folder),
             folder=folder,
         )
     for case in (*find_cases(folder), *find_cases(folder / "cases")):
         if case.rule not in cases:
             raise LibraryError(
-                Text(
-                    id="Berkas kasus {file} tidak punya aturan di folder ini.",
-                    en="Case file {file} has no rule in this folder.",
-                ),
-                mend=Text(
-                    id="Beri berkas kasus nama aturannya: {known}.",
-                    en="Give the case file the name of its rule: {known}.",
-                ),
+                _("Case file {file} has no rule in this folder."),
+                mend=_("Give the case file the name of its rule: {known}."),
                 where=str(folder),
                 code="bad-case-file",
                 file=f"{case.rule}.yaml",

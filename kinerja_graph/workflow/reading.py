@@ -17,7 +17,7 @@ from kinerja_graph.sources.lenient import done_about
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.wide.tracing import matrix_cells
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 __all__ = [
     "InputRefused",
@@ -58,14 +58,8 @@ class InputRefused(SourceError):
         self.reading = reading
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         super().__init__(
-            Text(
-                id="Masukan ditolak: {number} galat; tidak ada yang dimuat.",
-                en="The input is refused: {number:error|errors}; nothing is loaded.",
-            ),
-            mend=Text(
-                id="Perbaiki galat yang didaftar; kinerja validate memeriksanya lagi.",
-                en="Mend the errors listed; kinerja validate checks them again.",
-            ),
+            _("The input is refused: {number:error|errors}; nothing is loaded."),
+            mend=_("Mend the errors listed; kinerja validate checks them again."),
             where=str(path),
             number=len(errors),
         )

@@ -23,7 +23,7 @@ from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUM
 from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.report_pictures import Album
@@ -85,13 +85,8 @@ def time_of_report() -> datetime:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise SettingsError(
-            Text(
-                id="{name} tidak memuat waktu: {text}.", en="{name} does not hold a time: {text}."
-            ),
-            mend=Text(
-                id="Isi dengan detik sejak 1 Januari 1970, misalnya 1767225600, atau hapus.",
-                en="Give seconds since 1 January 1970, such as 1767225600, or unset it.",
-            ),
+            _("{name} does not hold a time: {text}."),
+            mend=_("Give seconds since 1 January 1970, such as 1767225600, or unset it."),
             where=EPOCH,
             name=EPOCH,
             text=text,

@@ -35,7 +35,7 @@ from kinerja_graph.library.rules import (
     load_rules,
 )
 from kinerja_graph.settings import SETTINGS_FILE, Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.rules import select, unknown_rule
 
 __all__ = [
@@ -159,14 +159,8 @@ def _reason(known: Mapping[str, Rule], place: str, name: str, value: object) -> 
     if isinstance(value, str) and value.strip():
         return value.strip()
     raise SettingsError(
-        Text(
-            id="Keputusan tentang aturan {rule} tidak menyebut alasannya.",
-            en="The decision about rule {rule} gives no reason.",
-        ),
-        mend=Text(
-            id="Tulis alasannya sebagai kalimat; ia tampil di laporan audit.",
-            en="Write the reason as a sentence; it shows in the report of the audit.",
-        ),
+        _("The decision about rule {rule} gives no reason."),
+        mend=_("Write the reason as a sentence; it shows in the report of the audit."),
         where=f"{SETTINGS_FILE}: {place}",
         rule=name,
     )
@@ -183,11 +177,8 @@ def _parameters(
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
             raise UsageError(
-                Text(id="--set {text} tidak menyebut nilai.", en="--set {text} sets no value."),
-                mend=Text(
-                    id="Tulis PARAMETER=NILAI, misalnya {example}.",
-                    en="Write PARAMETER=VALUE, such as {example}.",
-                ),
+                _("--set {text} sets no value."),
+                mend=_("Write PARAMETER=VALUE, such as {example}."),
                 where="--set",
                 code="bad-value",
                 text=text,
@@ -206,10 +197,8 @@ def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
         return known[name]
     near = get_close_matches(name, known, n=3, cutoff=0.6)
     raise UsageError(
-        Text(id="Tidak ada parameter bernama {name}.", en="There is no parameter {name}."),
-        mend=Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
-        if near
-        else Text(id="Parameter yang ada: {listed}.", en="Parameters: {listed}."),
+        _("There is no parameter {name}."),
+        mend=_("Perhaps you mean: {listed}.") if near else _("Parameters: {listed}."),
         where=name,
         code="unknown-parameter",
         name=name,
@@ -220,8 +209,8 @@ def _known(known: Mapping[str, Parameter], name: str) -> Parameter:
 
 def _unfit(place: str, shape: str) -> SettingsError:
     return SettingsError(
-        Text(id="Pengaturan {place} tidak dapat dipakai.", en="Setting {place} cannot be used."),
-        mend=Text(id="Yang diharapkan: {shape}", en="Expected: {shape}"),
+        _("Setting {place} cannot be used."),
+        mend=_("Expected: {shape}"),
         where=f"{SETTINGS_FILE}: {place}",
         place=place,
         shape=shape,

@@ -15,17 +15,17 @@ from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import SEVERITIES_MEAN, when_it_applies, where_to_mend
 from kinerja_graph.library.rule import PLACES, Rule
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 _THAT: Final[Mapping[str, Text]] = {
-    "Objective": Text(id="sasaran itu", en="the objective"),
-    "Indicator": Text(id="indikator itu", en="the indicator"),
-    "Task": Text(id="tugas itu", en="the task"),
-    "Unit": Text(id="unit itu", en="the unit"),
-    "Position": Text(id="jabatan itu", en="the post"),
-    "result": Text(id="hasil itu", en="the result"),
-    "result or task": Text(id="hasil atau tugas itu", en="the result or task"),
-    "": Text(id="catatan itu", en="the record"),
+    "Objective": _("the objective"),
+    "Indicator": _("the indicator"),
+    "Task": _("the task"),
+    "Unit": _("the unit"),
+    "Position": _("the post"),
+    "result": _("the result"),
+    "result or task": _("the result or task"),
+    "": _("the record"),
 }
 _RESULTS: Final = {
     "result": frozenset({"Objective", "Indicator"}),
@@ -40,13 +40,13 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What sentences call a record of each label."""
 _OTHER: Final = {
-    "Position": Text(id="jabatan lainnya", en="the other post"),
-    "Indicator": Text(id="indikator lainnya", en="the other indicator"),
-    "Objective": Text(id="sasaran lainnya", en="the other objective"),
-    "": Text(id="catatan lain", en="another record"),
+    "Position": _("the other post"),
+    "Indicator": _("the other indicator"),
+    "Objective": _("the other objective"),
+    "": _("another record"),
 }
 """What the second of two alike is called."""
-_OTHER_RESULT: Final = Text(id="hasil lainnya", en="the other result")
+_OTHER_RESULT: Final = _("the other result")
 
 
 def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
@@ -231,12 +231,10 @@ def _other(rule: Rule) -> Text:
 def unknown_rule(name: str, known: Sequence[str], *, where: str = "") -> UsageError:
     """The error of an id ``name`` that none of ``known`` is; it names the nearest."""
     near = get_close_matches(name, known, n=3, cutoff=0.4)
-    hint = Text(id="Mungkin maksud Anda: {listed}.", en="Perhaps you mean: {listed}.")
-    listing = Text(
-        id="Daftar aturan: kinerja rules list", en="The list of rules: kinerja rules list"
-    )
+    hint = _("Perhaps you mean: {listed}.")
+    listing = _("The list of rules: kinerja rules list")
     return UsageError(
-        Text(id="Tidak ada aturan bernama “{name}”.", en="There is no rule called “{name}”."),
+        _("There is no rule called “{name}”."),
         mend=hint if near else listing,
         where=where,
         code="unknown-rule",

@@ -26,7 +26,7 @@ from kinerja_graph.render.views.parts import below, broken
 from kinerja_graph.render.views.verdicts import weighed
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import editions_beside, loaded_before, named_beside
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.networks import chosen_network, chosen_record
 from kinerja_graph.workflow.rule_sets import default_rule_set
@@ -113,14 +113,8 @@ class Ask:
         if found is not None:
             return found
         raise UsageError(
-            Text(
-                id="Tampilan {view} memerlukan id sasaran atau indikator.",
-                en="The view {view} needs the id of an objective or an indicator.",
-            ),
-            mend=Text(
-                id="Sebut idnya, misalnya: kinerja render LALIN --view {view} --out F.html.",
-                en="Name the id, for example: kinerja render LALIN --view {view} --out F.html.",
-            ),
+            _("The view {view} needs the id of an objective or an indicator."),
+            mend=_("Name the id, for example: kinerja render LALIN --view {view} --out F.html."),
             where="--view",
             code="missing-id",
             view=self.sight.view,
@@ -245,14 +239,8 @@ def _older(edition: Edition, against: str | None, beside: Sequence[Edition]) -> 
     if before is not None:
         return before
     raise UsageError(
-        Text(
-            id="Tidak ada edisi {dataset} yang dimuat sebelum {edition}.",
-            en="No edition of {dataset} was loaded before {edition}.",
-        ),
-        mend=Text(
-            id="Sebut edisi pembandingnya dengan --against, atau muat edisi itu dahulu.",
-            en="Name the edition to compare with by --against, or load that edition first.",
-        ),
+        _("No edition of {dataset} was loaded before {edition}."),
+        mend=_("Name the edition to compare with by --against, or load that edition first."),
         where="--view diff",
         code="one-edition",
         dataset=dataset,

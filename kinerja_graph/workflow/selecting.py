@@ -23,7 +23,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import select as select_rules
@@ -177,14 +177,8 @@ def rule_subjects(store: EngineReader, edition: Edition, ruling: RuleSet | None 
 def nothing_selected(edition: Edition, text: str) -> UsageError:
     """The error where something is needed and a selector means nothing."""
     return UsageError(
-        Text(
-            id="Tidak ada catatan yang dipilih oleh “{text}”.",
-            en="“{text}” selects no record.",
-        ),
-        mend=Text(
-            id="Longgarkan pemilihnya: koma berarti keduanya, spasi berarti salah satu.",
-            en="Widen the selector: a comma means both, a blank means either.",
-        ),
+        _("“{text}” selects no record."),
+        mend=_("Widen the selector: a comma means both, a blank means either."),
         where=f"{edition.dataset} {edition.edition}",
         code="nothing-selected",
         text=text,

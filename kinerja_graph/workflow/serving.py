@@ -11,7 +11,7 @@ from typing import Final
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import has_valid_key, ledger
 
 __all__ = ["Place", "is_this_machine", "place"]
@@ -82,15 +82,10 @@ def can_sign_in(settings: Settings) -> bool:
 
 def _open_to_all(host: str) -> SettingsError:
     return SettingsError(
-        Text(
-            id="Alamat {host} terbuka bagi mesin lain, padahal belum ada cara masuk.",
-            en="The address {host} is open to other machines, and there is no way to sign in yet.",
-        ),
-        mend=Text(
-            id="Setel KINERJA_OIDC_ISSUER dan KINERJA_OIDC_CLIENT, atau buat kunci: kinerja keys "
-            "add NAMA --role viewer --dataset D. Tanpa itu: --host 127.0.0.1.",
-            en="Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key: kinerja keys add "
-            "NAME --role viewer --dataset D. Without: --host 127.0.0.1.",
+        _("The address {host} is open to other machines, and there is no way to sign in yet."),
+        mend=_(
+            "Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key: kinerja keys add "
+            "NAME --role viewer --dataset D. Without: --host 127.0.0.1."
         ),
         where="--host",
         code="sign-in-not-configured",
@@ -112,14 +107,8 @@ def _bound(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError, UnicodeError) as error:
         why = of_system(error)
         raise UsageError(
-            Text(
-                id="Layanan tidak dapat mendengarkan di {host}:{port}: {why}.",
-                en="The service cannot listen at {host}:{port}: {why}.",
-            ),
-            mend=Text(
-                id="Pilih --port lain (0: yang kosong), atau --host alamat mesin ini.",
-                en="Choose another --port (0: a free one), or --host an address of this machine.",
-            ),
+            _("The service cannot listen at {host}:{port}: {why}."),
+            mend=_("Choose another --port (0: a free one), or --host an address of this machine."),
             where="--port",
             code="not-bound",
             host=host,

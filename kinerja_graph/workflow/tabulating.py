@@ -13,7 +13,7 @@ from typing import Any, Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.numbers import finite, format_number
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import Table
 
@@ -199,14 +199,8 @@ def library(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         raise UsageError(
-            Text(
-                id="Pustaka {name} tidak terpasang.",
-                en="The library {name} is not installed.",
-            ),
-            mend=Text(
-                id="Pasang: pip install 'kinerja-graph[{name}]'",
-                en="Install it: pip install 'kinerja-graph[{name}]'",
-            ),
+            _("The library {name} is not installed."),
+            mend=_("Install it: pip install 'kinerja-graph[{name}]'"),
             where=f"to_{name}()",
             code="extra-missing",
             name=name,

@@ -7,7 +7,7 @@ from pathlib import Path
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
 from kinerja_graph.sources.template.workbook import template_workbook
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 
 def write_template(out: Path, language: Language) -> int:
@@ -19,22 +19,16 @@ def write_template(out: Path, language: Language) -> int:
     """
     if out.suffix.lower() != ".xlsx":
         raise UsageError(
-            Text(
-                id="Templat adalah buku kerja .xlsx, bukan {name}.",
-                en="The template is a workbook .xlsx, not {name}.",
-            ),
-            mend=Text(id="Beri nama berakhiran .xlsx.", en="Give a name that ends in .xlsx."),
+            _("The template is a workbook .xlsx, not {name}."),
+            mend=_("Give a name that ends in .xlsx."),
             where="OUT.xlsx",
             code="bad-value",
             name=out.name,
         )
     if out.exists():
         raise UsageError(
-            Text(id="{out} sudah ada; tidak ditimpa.", en="{out} is there already; it stays."),
-            mend=Text(
-                id="Beri nama lain, atau hapus berkas itu: mungkin sudah diisi orang.",
-                en="Give another name, or remove that file: somebody may have filled it.",
-            ),
+            _("{out} is there already; it stays."),
+            mend=_("Give another name, or remove that file: somebody may have filled it."),
             where=str(out),
             code="not-empty",
             out=out,

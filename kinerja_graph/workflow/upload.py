@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from kinerja_graph.errors import KinerjaError, UsageError
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.reading import ReadOptions
 
 State = Literal["reading", "refused", "ready", "loading", "loaded", "failed", "cancelled"]
@@ -110,11 +110,8 @@ def empty(read: Mapping[str, Any]) -> dict[str, Any]:
 def unknown(name: str) -> UsageError:
     """There is no upload of this id, or it is another's."""
     return UsageError(
-        Text(id="Tidak ada unggahan {name}.", en="There is no upload {name}."),
-        mend=Text(
-            id="Unggahan hanya ada selama layanan menyala; kirim berkasnya lagi.",
-            en="Uploads last as long as the service runs; send the files again.",
-        ),
+        _("There is no upload {name}."),
+        mend=_("Uploads last as long as the service runs; send the files again."),
         where=name,
         code="unknown-upload",
         name=name,
@@ -124,14 +121,8 @@ def unknown(name: str) -> UsageError:
 def not_ready(upload: Upload) -> UsageError:
     """It cannot be loaded as it stands."""
     return UsageError(
-        Text(
-            id="Unggahan ini tidak siap dimuat; keadaannya: {state}.",
-            en="This upload is not ready to be loaded; its state is {state}.",
-        ),
-        mend=Text(
-            id="Tunggu sampai keadaannya ready; yang ditolak diperbaiki lalu dikirim lagi.",
-            en="Wait until its state is ready; mend what was refused and send it again.",
-        ),
+        _("This upload is not ready to be loaded; its state is {state}."),
+        mend=_("Wait until its state is ready; mend what was refused and send it again."),
         where=upload.id,
         code="not-ready",
         state=upload.state,
@@ -141,13 +132,8 @@ def not_ready(upload: Upload) -> UsageError:
 def too_many(owner: str, most: int) -> UsageError:
     """Its sender has ``most`` of them on the way already."""
     return UsageError(
-        Text(
-            id="{owner} sudah mempunyai {most} unggahan yang belum selesai.",
-            en="{owner} has {most} uploads that have not ended already.",
-        ),
-        mend=Text(
-            id="Muat atau batalkan salah satunya dahulu.", en="Load or cancel one of them first."
-        ),
+        _("{owner} has {most} uploads that have not ended already."),
+        mend=_("Load or cancel one of them first."),
         code="too-many-uploads",
         owner=owner,
         most=most,

@@ -10,7 +10,7 @@ from typing import Final
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.finding import READABLE
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 __all__ = [
     "LONGEST",
@@ -57,15 +57,8 @@ def kept_name(given: str, taken: Collection[str]) -> str:
         return name
     shown = "".join(one if one.isprintable() else "�" for one in given)[:LONGEST]
     raise UsageError(
-        Text(
-            id="Berkas bernama “{name}” tidak dapat diterima.",
-            en="A file called “{name}” cannot be taken.",
-        ),
-        mend=Text(
-            id="Kirim satu .xlsx, .xlsm, .json atau .yaml, atau beberapa .csv dengan nama yang "
-            "berbeda.",
-            en="Send one .xlsx, .xlsm, .json or .yaml, or several .csv with different names.",
-        ),
+        _("A file called “{name}” cannot be taken."),
+        mend=_("Send one .xlsx, .xlsm, .json or .yaml, or several .csv with different names."),
         where=shown,
         code="bad-file-name",
         name=shown,
@@ -82,14 +75,8 @@ def check_together(names: Collection[str], dataset: str | None) -> None:
     tables = [name for name in names if name.lower().endswith(".csv")]
     if not names or len(names) > MOST_FILES or (len(names) > 1 and len(tables) < len(names)):
         raise UsageError(
-            Text(
-                id="Unggahan memuat {number} berkas yang bukan satu rencana.",
-                en="The upload holds {number} files that are no plan together.",
-            ),
-            mend=Text(
-                id="Kirim satu buku kerja atau dokumen, atau tabel-tabel .csv satu rencana.",
-                en="Send one workbook or document, or the .csv tables of one plan.",
-            ),
+            _("The upload holds {number} files that are no plan together."),
+            mend=_("Send one workbook or document, or the .csv tables of one plan."),
             where="files",
             code="no-plan",
             number=len(names),
@@ -97,14 +84,8 @@ def check_together(names: Collection[str], dataset: str | None) -> None:
     told = dataset is not None or any(name.lower() == "dataset.csv" for name in names)
     if tables and not told:
         raise UsageError(
-            Text(
-                id="Himpunan data dari tabel-tabel ini tidak disebut.",
-                en="Nothing says of which dataset these tables are.",
-            ),
-            mend=Text(
-                id="Sebut dengan ?dataset=…, atau sertakan dataset.csv.",
-                en="Name it with ?dataset=…, or send dataset.csv too.",
-            ),
+            _("Nothing says of which dataset these tables are."),
+            mend=_("Name it with ?dataset=…, or send dataset.csv too."),
             where="dataset",
             code="dataset-needed",
         )

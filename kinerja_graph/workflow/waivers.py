@@ -28,7 +28,7 @@ from kinerja_graph.audit.finding import Audit, ComparedWith
 from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow.history import AuditHistory, HistoryOptions
 from kinerja_graph.workflow.rules import unknown_rule
 
@@ -59,10 +59,10 @@ __all__ = [
 _DAY: Final = len("2026-11-25")
 _FILE: Final = Path("kinerja.yaml")
 _STATES: Final[dict[str, Text]] = {
-    "proposed": Text(id="diusulkan", en="proposed"),
-    "approved": Text(id="disetujui", en="approved"),
-    "rejected": Text(id="ditolak", en="rejected"),
-    "withdrawn": Text(id="dicabut", en="withdrawn"),
+    "proposed": _("proposed"),
+    "approved": _("approved"),
+    "rejected": _("rejected"),
+    "withdrawn": _("withdrawn"),
 }
 
 
@@ -271,11 +271,8 @@ def set_baseline(ledger: AccountsDatabase, audit: Audit, *, who: str) -> Baselin
     """
     if audit.failed:
         raise UsageError(
-            Text(
-                id="Audit tidak lengkap; aturan gagal: {rules}",
-                en="The audit is incomplete; rules failed: {rules}",
-            ),
-            mend=Text(id="Ulangi auditnya.", en="Run the audit again."),
+            _("The audit is incomplete; rules failed: {rules}"),
+            mend=_("Run the audit again."),
             code="audit-incomplete",
             rules=", ".join(run.id for run in audit.failed),
         )
@@ -340,12 +337,8 @@ def _dated(wanted: WaiverRequest, today: date | None) -> WaiverRequest:
         until = None
     if until is None or until < first:
         raise UsageError(
-            Text(
-                id="{text} bukan tanggal yang akan datang.", en="{text} is no day that is to come."
-            ),
-            mend=Text(
-                id="Tulis TTTT-BB-HH, misalnya 2027-03-31.", en="Write YYYY-MM-DD: 2027-03-31."
-            ),
+            _("{text} is no day that is to come."),
+            mend=_("Write YYYY-MM-DD: 2027-03-31."),
             where="until",
             code="bad-date",
             text=text,
@@ -355,11 +348,8 @@ def _dated(wanted: WaiverRequest, today: date | None) -> WaiverRequest:
 
 def _missing(name: str, line: int | None = None) -> UsageError:
     return UsageError(
-        Text(id="Pengecualian tanpa {name}.", en="A waiver without {name}."),
-        mend=Text(
-            id="Isi alasan (reason), batas waktu (until), dan penanggung jawab (by).",
-            en="Give its reason, the day through which it holds (until), and who answers (by).",
-        ),
+        _("A waiver without {name}."),
+        mend=_("Give its reason, the day through which it holds (until), and who answers (by)."),
         where=name if line is None else f"{line}: {name}",
         code="waiver-incomplete",
         name=name,
@@ -368,14 +358,8 @@ def _missing(name: str, line: int | None = None) -> UsageError:
 
 def _no_fingerprint(text: str) -> UsageError:
     return UsageError(
-        Text(
-            id="“{text}” bukan sidik jari sebuah temuan.",
-            en="“{text}” is not the fingerprint of a finding.",
-        ),
-        mend=Text(
-            id="Salin dari temuannya: 24 digit heksadesimal.",
-            en="Copy it from the finding: 24 hexadecimal digits.",
-        ),
+        _("“{text}” is not the fingerprint of a finding."),
+        mend=_("Copy it from the finding: 24 hexadecimal digits."),
         where="fingerprint",
         code="bad-value",
         text=text,
@@ -384,8 +368,8 @@ def _no_fingerprint(text: str) -> UsageError:
 
 def _no_waiver(number: int) -> UsageError:
     return UsageError(
-        Text(id="Pengecualian nomor {number} tidak ada.", en="There is no waiver {number}."),
-        mend=Text(id="Lihat daftar pengecualian.", en="See the list of waivers."),
+        _("There is no waiver {number}."),
+        mend=_("See the list of waivers."),
         code="unknown-waiver",
         number=number,
     )
@@ -393,14 +377,8 @@ def _no_waiver(number: int) -> UsageError:
 
 def _own(before: Record) -> UsageError:
     return UsageError(
-        Text(
-            id="Pengecualian nomor {number} Anda usulkan sendiri; orang lain yang menyetujuinya.",
-            en="You proposed waiver {number} yourself; somebody else is to approve it.",
-        ),
-        mend=Text(
-            id="Minta inspektur lain atau pengelola menyetujuinya; menolaknya boleh sendiri.",
-            en="Ask another inspector or an admin to approve it; you may reject it yourself.",
-        ),
+        _("You proposed waiver {number} yourself; somebody else is to approve it."),
+        mend=_("Ask another inspector or an admin to approve it; you may reject it yourself."),
         code="own-proposal",
         number=before.number,
     )

@@ -218,7 +218,7 @@ def test_several_parents_are_told_and_can_be_walked(
     )
     sight = look(plan, state="#node=IKU-05")
     text = sight.page.inner_text("#panel")
-    assert "Berkontribusi ke (2)" in text
+    assert "Berkontribusi pada (2)" in text
     assert "lintas instansi" in text
     assert "Karena." in text
     sight.page.click("#panel .tie:has-text('ketertiban umum')")

@@ -76,6 +76,8 @@ def test_archives_hold_what_they_should(archives: Path) -> None:
     maps = TOP / "kinerja_graph/sources/wide/maps"
     inside = [name for name in names if name.startswith("kinerja_graph/sources/wide/maps/")]
     assert len(inside) == len(list(maps.glob("*.yaml"))) > 0
+    texts = [name for name in names if name.startswith("kinerja_graph/locale/")]
+    assert texts == ["kinerja_graph/locale/id/LC_MESSAGES/kinerja.mo"]
     assert any(name.endswith("LICENSE") for name in names)
     assert any(name.endswith("NOTICE") for name in names)
     with tarfile.open(next(archives.glob("*.tar.gz"))) as source:

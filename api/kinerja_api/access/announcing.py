@@ -9,26 +9,20 @@ from typing import Any, Final
 import uvicorn
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.serving import is_this_machine
 
 _UNKNOWN: Final = "http://…"
-_OPEN: Final = Text(
-    id="Buka: {address}\nAlamat itu membuka layanan bagi siapa pun di mesin ini yang "
-    "mengetahuinya.",
-    en="Open: {address}\nThat address opens the service to whoever on this machine knows it.",
+_OPEN: Final = _(
+    "Open: {address}\nThat address opens the service to whoever on this machine knows it."
 )
-_SEVERAL: Final = Text(
-    id="Beberapa proses memerlukan satu kata bersama: setel KINERJA_TOKEN, atau masuk dengan kunci "
-    "(kinerja keys add).",
-    en="Several processes need one word in common: set KINERJA_TOKEN, or sign in with a key "
-    "(kinerja keys add).",
+_SEVERAL: Final = _(
+    "Several processes need one word in common: set KINERJA_TOKEN, or sign in with a key "
+    "(kinerja keys add)."
 )
-_ELSEWHERE: Final = Text(
-    id="Mesin lain masuk di {url}/sign-in; bila belum ada kunci maupun penyedia identitas, mereka "
-    "ditolak (kinerja keys add).",
-    en="Other machines sign in at {url}/sign-in; while there is neither a key nor an identity "
-    "provider, they are refused (kinerja keys add).",
+_ELSEWHERE: Final = _(
+    "Other machines sign in at {url}/sign-in; while there is neither a key nor an identity "
+    "provider, they are refused (kinerja keys add)."
 )
 
 

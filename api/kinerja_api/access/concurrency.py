@@ -22,7 +22,7 @@ from kinerja_api.access.limits import address_of, counted_address
 from kinerja_api.access.refusals import Refused
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 Kind = Literal["query", "heavy", "light"]
 """Free queries; what is made of a whole edition; all else that asks the database."""
@@ -247,14 +247,8 @@ def _who(request: Request) -> str:
 def _too_many_at_once(seconds: float) -> Refused:
     return Refused(
         HTTPStatus.TOO_MANY_REQUESTS,
-        Text(
-            id="Anda meminta terlalu banyak sekaligus.",
-            en="You ask for too much at once.",
-        ),
-        Text(
-            id="Tunggu sampai sebagian permintaan Anda dijawab, lalu coba lagi.",
-            en="Wait until some of your requests are answered, then try again.",
-        ),
+        _("You ask for too much at once."),
+        _("Wait until some of your requests are answered, then try again."),
         code="too-many-at-once",
         headers={"Retry-After": str(max(1, math.ceil(seconds)))},
     )
@@ -263,10 +257,7 @@ def _too_many_at_once(seconds: float) -> Refused:
 def _busy() -> Refused:
     return Refused(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        Text(
-            id="Layanan sedang mengerjakan banyak permintaan lain.",
-            en="The service is busy with many other requests.",
-        ),
-        Text(id="Coba lagi beberapa saat lagi.", en="Try again in a while."),
+        _("The service is busy with many other requests."),
+        _("Try again in a while."),
         code="busy",
     )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from kinerja_api.access.refusals import Refused
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -55,7 +55,7 @@ def host_named(header: str) -> str:
     """
     try:
         parts = urlsplit(f"//{header}")
-        name, _ = parts.hostname, parts.port
+        name, _unused = parts.hostname, parts.port
     except ValueError:
         return ""
     unclean = parts.username is not None or parts.path or parts.query or parts.fragment
@@ -70,10 +70,7 @@ def wrong_host(header: str) -> Refused:
             id=f"Layanan ini tidak bernama {header[:100]}.",
             en=f"This service is not called {header[:100]}.",
         ),
-        Text(
-            id="Tambahkan nama itu ke KINERJA_HOSTS, atau setel KINERJA_PUBLIC_URL.",
-            en="Add the name to KINERJA_HOSTS, or set KINERJA_PUBLIC_URL.",
-        ),
+        _("Add the name to KINERJA_HOSTS, or set KINERJA_PUBLIC_URL."),
         code="wrong-host",
         where="Host",
     )
@@ -83,15 +80,10 @@ def not_configured() -> Refused:
     """The service is reached from other machines although nobody can sign in."""
     return Refused(
         HTTPStatus.FORBIDDEN,
-        Text(
-            id="Layanan ini terbuka bagi mesin lain, padahal belum ada cara masuk.",
-            en="This service is open to other machines, and there is no way to sign in yet.",
-        ),
-        Text(
-            id="Setel KINERJA_OIDC_ISSUER dan KINERJA_OIDC_CLIENT, atau buat kunci dengan "
-            "kinerja keys add; lalu mulai lagi.",
-            en="Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key with kinerja keys "
-            "add; then start it again.",
+        _("This service is open to other machines, and there is no way to sign in yet."),
+        _(
+            "Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key with kinerja keys "
+            "add; then start it again."
         ),
         code="sign-in-not-configured",
     )

@@ -18,7 +18,7 @@ from python_multipart.multipart import parse_options_header
 from kinerja_api.access.refusals import Refused
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 BODY_BYTES: Final = 10_000_000
 """Largest body of a request that sends no plan."""
@@ -108,7 +108,7 @@ class Limiter:
         return limit is not None and not self._counter.test(limit, f"account {account}")
 
     def _too_many(self, limit: RateLimitItem, who: str) -> Refused:
-        ends, _ = self._counter.get_window_stats(limit, who)
+        ends, _unused = self._counter.get_window_stats(limit, who)
         return too_many(max(1, math.ceil(ends - time.time())))
 
 
@@ -166,7 +166,7 @@ def too_many(seconds: int) -> Refused:
     """The caller asks too often."""
     return Refused(
         HTTPStatus.TOO_MANY_REQUESTS,
-        Text(id="Terlalu banyak permintaan.", en="There are too many requests."),
+        _("There are too many requests."),
         Text(id=f"Coba lagi {seconds} detik lagi.", en=f"Try again in {seconds} seconds."),
         code="too-many-requests",
         headers={"Retry-After": str(seconds)},
@@ -177,7 +177,7 @@ def too_large(most: int) -> Refused:
     """The body of the request is larger than it may be."""
     return Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        Text(id="Kiriman ini terlalu besar.", en="What was sent is too large."),
+        _("What was sent is too large."),
         Text(id=f"Kirim paling banyak {most} bita.", en=f"Send at most {most} bytes."),
         code="too-large",
         headers={"Connection": "close"},
@@ -188,11 +188,8 @@ def not_utf8() -> Refused:
     """The form says that its texts are in another charset than UTF-8."""
     return Refused(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        Text(id="Formulir ini bukan UTF-8.", en="This form is not UTF-8."),
-        Text(
-            id="Kirim formulirnya sebagai UTF-8, tanpa charset lain di Content-Type.",
-            en="Send the form as UTF-8, without another charset in Content-Type.",
-        ),
+        _("This form is not UTF-8."),
+        _("Send the form as UTF-8, without another charset in Content-Type."),
         code="not-utf8",
         where="Content-Type",
         headers={"Connection": "close"},
@@ -203,8 +200,8 @@ def too_slow() -> Refused:
     """The rest of the body did not come."""
     return Refused(
         HTTPStatus.REQUEST_TIMEOUT,
-        Text(id="Kiriman terputus di tengah.", en="The rest of what is sent did not come."),
-        Text(id="Kirim lagi seluruhnya.", en="Send it again as a whole."),
+        _("The rest of what is sent did not come."),
+        _("Send it again as a whole."),
         code="body-timeout",
         headers={"Connection": "close"},
     )
@@ -217,14 +214,8 @@ def _rate(name: str, text: str) -> RateLimitItem | None:
         return parse(text)
     except ValueError as error:
         raise SettingsError(
-            Text(
-                id="Nilai pengaturan {name} tidak dapat dipakai: {text}.",
-                en="The value of setting {name} cannot be used: {text}.",
-            ),
-            mend=Text(
-                id="Tulis misalnya 600/minute, atau kosongkan: tanpa batas.",
-                en="Write for example 600/minute, or leave it empty: no limit.",
-            ),
+            _("The value of setting {name} cannot be used: {text}."),
+            mend=_("Write for example 600/minute, or leave it empty: no limit."),
             where=name,
             name=name,
             text=text,

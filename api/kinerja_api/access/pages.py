@@ -11,7 +11,7 @@ from jinja2 import Environment, Template
 from starlette.responses import HTMLResponse
 
 from kinerja_api.access.refusals import Refused
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 _STYLE: Final = (
     "*{box-sizing:border-box}"
@@ -84,28 +84,21 @@ _REFUSAL: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 """
 )
 _WORDS: Final = {
-    "title": Text(id="Masuk", en="Sign in"),
-    "why": Text(
-        id="Rencana di sini hanya bagi yang diberi hak membacanya.",
-        en="The plans here are for those who were given the right to read them.",
-    ),
-    "plans": Text(id="Ke rencana-rencana", en="To the plans"),
-    "known": Text(id="Anda masuk sebagai", en="You are signed in as"),
-    "leave": Text(id="Keluar", en="Sign out"),
-    "go": Text(id="Masuk dengan akun instansi", en="Sign in with your account"),
-    "key": Text(id="Kunci API", en="API key"),
-    "enter": Text(id="Masuk dengan kunci", en="Sign in with the key"),
-    "other": Text(id="English", en="Indonesia"),
-    "other_code": Text(id="en", en="id"),
-    "out": Text(id="Anda sudah keluar", en="You are signed out"),
-    "there": Text(
-        id="Sesi di layanan ini berakhir. Penyedia identitas juga mengakhiri sesinya.",
-        en="The session of this service has ended. The identity provider ends its own, too.",
-    ),
-    "onward": Text(id="Lanjutkan", en="Go on"),
-    "local": Text(
-        id="Di mesin tempat layanan berjalan: buka alamat yang dicetak kinerja serve.",
-        en="On the machine where the service runs: open the address that kinerja serve printed.",
+    "title": _("Sign in"),
+    "why": _("The plans here are for those who were given the right to read them."),
+    "plans": _("To the plans"),
+    "known": _("You are signed in as"),
+    "leave": _("Sign out"),
+    "go": _("Sign in with your account"),
+    "key": _("API key"),
+    "enter": _("Sign in with the key"),
+    "other": _("Indonesia"),
+    "other_code": _("id"),
+    "out": _("You are signed out"),
+    "there": _("The session of this service has ended. The identity provider ends its own, too."),
+    "onward": _("Go on"),
+    "local": _(
+        "On the machine where the service runs: open the address that kinerja serve printed."
     ),
 }
 _DIGEST: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from kinerja_api.access.refusals import Refused
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 STATE_COOKIE: Final = "kinerja_sign_in"
 STATE_PATH: Final = "/sign-in"
@@ -165,11 +165,9 @@ class Provider:
                     id=f"Penyedia identitas tidak menjamin nama Anda ({self._claim}).",
                     en=f"The identity provider does not vouch for your name ({self._claim}).",
                 ),
-                Text(
-                    id="Verifikasi alamat surel Anda di sana; pengelola dapat memilih nama lain "
-                    "dengan KINERJA_OIDC_CLAIM.",
-                    en="Verify your e-mail address there; an administrator can choose another "
-                    "name with KINERJA_OIDC_CLAIM.",
+                _(
+                    "Verify your e-mail address there; an administrator can choose another "
+                    "name with KINERJA_OIDC_CLAIM."
                 ),
                 code="name-not-vouched-for",
             )
@@ -179,14 +177,8 @@ class Provider:
 def _unreachable() -> Refused:
     return Refused(
         HTTPStatus.BAD_GATEWAY,
-        Text(
-            id="Penyedia identitas tidak menjawab sebagaimana mestinya.",
-            en="The identity provider does not answer as it should.",
-        ),
-        Text(
-            id="Coba lagi; pengelola memeriksa KINERJA_OIDC_ISSUER.",
-            en="Try again; an administrator checks KINERJA_OIDC_ISSUER.",
-        ),
+        _("The identity provider does not answer as it should."),
+        _("Try again; an administrator checks KINERJA_OIDC_ISSUER."),
         code="provider-unreachable",
     )
 
@@ -194,8 +186,8 @@ def _unreachable() -> Refused:
 def _refused(why: str) -> Refused:
     return Refused(
         HTTPStatus.FORBIDDEN,
-        Text(id="Masuk tidak berhasil.", en="The sign-in did not succeed."),
-        Text(id="Mulai lagi di /sign-in.", en="Begin again at /sign-in."),
+        _("The sign-in did not succeed."),
+        _("Begin again at /sign-in."),
         code="sign-in-failed",
         where=why,
     )

@@ -7,17 +7,17 @@ from http import HTTPStatus
 
 from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import KinerjaError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _WORDS: Mapping[Right, Text] = {
-    Right.READ: Text(id="membaca", en="read"),
-    Right.UPLOAD: Text(id="memuat rencana ke", en="load plans into"),
-    Right.JUDGE: Text(id="memutuskan pengecualian dan garis dasar", en="decide on waivers of"),
-    Right.ADMIN: Text(id="mengelola", en="administer"),
-    Right.CYPHER: Text(id="menjalankan kueri bebas atas", en="run free queries over"),
+    Right.READ: _("read"),
+    Right.UPLOAD: _("load plans into"),
+    Right.JUDGE: _("decide on waivers of"),
+    Right.ADMIN: _("administer"),
+    Right.CYPHER: _("run free queries over"),
 }
-_ANY = Text(id="himpunan data mana pun", en="any dataset")
-_ALL = Text(id="semua himpunan data", en="all datasets")
+_ANY = _("any dataset")
+_ALL = _("all datasets")
 
 
 class Refused(KinerjaError):
@@ -47,11 +47,8 @@ def unknown_caller() -> Refused:
     """Nobody vouches for the caller."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
-        Text(id="Anda belum masuk.", en="You are not signed in."),
-        Text(
-            id="Masuk di /sign-in, atau kirim kunci API: Authorization: Bearer KUNCI.",
-            en="Sign in at /sign-in, or send an API key: Authorization: Bearer KEY.",
-        ),
+        _("You are not signed in."),
+        _("Sign in at /sign-in, or send an API key: Authorization: Bearer KEY."),
         code="sign-in-needed",
         headers={"WWW-Authenticate": 'Bearer realm="kinerja"'},
     )
@@ -61,14 +58,8 @@ def wrong_credential() -> Refused:
     """What was sent opens nothing: unknown, expired or revoked, which is not told apart."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
-        Text(
-            id="Kunci itu tidak berlaku: tidak dikenal, kedaluwarsa, atau dicabut.",
-            en="That key opens nothing: it is unknown, expired or revoked.",
-        ),
-        Text(
-            id="Minta kunci baru; pengelola membuatnya dengan kinerja keys add.",
-            en="Ask for a new key; an administrator makes it with kinerja keys add.",
-        ),
+        _("That key opens nothing: it is unknown, expired or revoked."),
+        _("Ask for a new key; an administrator makes it with kinerja keys add."),
         code="bad-key",
         headers={"WWW-Authenticate": 'Bearer realm="kinerja", error="invalid_token"'},
     )
@@ -89,10 +80,7 @@ def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = 
             id=f"{name} tidak berhak {word.id} {told.id}.",
             en=f"{name} may not {word.en} {told.en}.",
         ),
-        Text(
-            id="Minta peran yang memberi hak ini kepada pengelola layanan.",
-            en="Ask the administrator of the service for a role that gives this right.",
-        ),
+        _("Ask the administrator of the service for a role that gives this right."),
         code="forbidden",
         where=dataset or "",
     )
@@ -102,14 +90,8 @@ def forged() -> Refused:
     """A request that changes something came without the word of the session's own pages."""
     return Refused(
         HTTPStatus.FORBIDDEN,
-        Text(
-            id="Permintaan ini tidak datang dari halaman layanan ini.",
-            en="This request does not come from a page of this service.",
-        ),
-        Text(
-            id="Muat ulang halaman lalu kirim lagi; skrip memakai kunci API.",
-            en="Load the page again and send it once more; scripts use an API key.",
-        ),
+        _("This request does not come from a page of this service."),
+        _("Load the page again and send it once more; scripts use an API key."),
         code="forged-request",
     )
 
@@ -122,10 +104,7 @@ def bound_to_another(name: str) -> Refused:
             id=f"Nama {name} sudah milik orang lain.",
             en=f"The name {name} belongs to somebody else already.",
         ),
-        Text(
-            id="Minta pengelola memeriksanya: kinerja users forget NAMA.",
-            en="Ask an administrator to look into it: kinerja users forget NAME.",
-        ),
+        _("Ask an administrator to look into it: kinerja users forget NAME."),
         code="name-taken",
     )
 
@@ -134,10 +113,7 @@ def no_provider() -> Refused:
     """There is no provider at which people could sign in."""
     return Refused(
         HTTPStatus.NOT_FOUND,
-        Text(
-            id="Layanan ini tidak memakai penyedia identitas.",
-            en="This service uses no identity provider.",
-        ),
-        Text(id="Masuk dengan kunci di /sign-in.", en="Sign in with a key at /sign-in."),
+        _("This service uses no identity provider."),
+        _("Sign in with a key at /sign-in."),
         code="no-provider",
     )

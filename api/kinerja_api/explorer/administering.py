@@ -17,7 +17,7 @@ from kinerja_api.explorer.forms import SentDep
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import administering
 from kinerja_graph.workflow.access import LONGEST_DAYS, Key, is_valid
 from kinerja_graph.workflow.administering import KeyRequest
@@ -27,11 +27,11 @@ MOST_NAMED: Final = 200
 """Datasets that the form proposes."""
 _EMPTY: Final = {"name": "", "role": "viewer", "dataset": "", "everywhere": "", "days": "90"}
 ROLES: Final[Mapping[str, Text]] = {
-    "viewer": Text(id="pembaca", en="viewer"),
-    "planner": Text(id="perencana", en="planner"),
-    "inspector": Text(id="inspektur", en="inspector"),
-    "admin": Text(id="pengelola", en="administrator"),
-    "cypher": Text(id="kueri bebas", en="free queries"),
+    "viewer": _("viewer"),
+    "planner": _("planner"),
+    "inspector": _("inspector"),
+    "admin": _("administrator"),
+    "cypher": _("free queries"),
 }
 
 

@@ -10,7 +10,7 @@ from kinerja_api.errors import REST
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -24,11 +24,8 @@ def read_nothing(page_request: ReaderDep) -> NoReturn:
         UsageError: always.
     """
     raise UsageError(
-        Text(id="Halaman ini tidak ada.", en="There is no such page."),
-        mend=Text(
-            id="Mulai dari daftar himpunan data, atau cari.",
-            en="Begin at the list of datasets, or search.",
-        ),
+        _("There is no such page."),
+        mend=_("Begin at the list of datasets, or search."),
         where=page_request.request.url.path,
         code="unknown-page",
     )

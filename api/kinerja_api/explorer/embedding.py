@@ -37,7 +37,7 @@ from kinerja_api.explorer.tickets import Ticket, read_ticket, signed
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.pictures import VIEWS, View
 
 WIDTH: Final = 1000
@@ -153,14 +153,8 @@ def _refuse_unless_opens(settings: Settings, ticket: str, asked: tuple[str | Non
 def _link_ended() -> UsageError:
     """What a signed link opened is not there, or it opens nothing: which, is not told apart."""
     return UsageError(
-        Text(
-            id="Tautan ini tidak berlaku lagi, atau bukan untuk tampilan ini.",
-            en="This link does not hold any more, or not for this view.",
-        ),
-        mend=Text(
-            id="Minta tautan baru dari halaman tampilan itu di layanan.",
-            en="Ask for a new link from the page of that view in the service.",
-        ),
+        _("This link does not hold any more, or not for this view."),
+        mend=_("Ask for a new link from the page of that view in the service."),
         code="link-expired",
     )
 
@@ -270,14 +264,8 @@ def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | No
 
 def _not_ours(url: str) -> UsageError:
     return UsageError(
-        Text(
-            id="{url} bukan halaman layanan ini yang memuat tampilan.",
-            en="{url} is no page of this service that shows a view.",
-        ),
-        mend=Text(
-            id="Beri alamat halaman gambar, lembar lintas sektor, matriks atau perbandingan.",
-            en="Give the address of a page with a picture, a sheet, a matrix or a comparison.",
-        ),
+        _("{url} is no page of this service that shows a view."),
+        mend=_("Give the address of a page with a picture, a sheet, a matrix or a comparison."),
         code="unknown-view",
         url=url[:200],
     )

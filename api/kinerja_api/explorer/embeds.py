@@ -14,7 +14,7 @@ from kinerja_api.response_cache import ResponseCache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow import pictures
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.pictures import Look, Sight, View
@@ -109,7 +109,7 @@ def drawn_before(
         UsageError: no such edition.
         StoreError: the database does not answer.
     """
-    _, _, tag = _meant(editions, wanted, read_rule_set(settings))
+    _unused, _unused2, tag = _meant(editions, wanted, read_rule_set(settings))
     body = memory.kept.get(tag)
     if body is None:
         return None
@@ -179,14 +179,8 @@ def _tag(edition: Edition, older: Edition | None, wanted: EmbedRequest, decided:
 
 def _too_many(edition: Edition) -> UsageError:
     return UsageError(
-        Text(
-            id="Rencana ini terlalu besar untuk satu gambar.",
-            en="This plan is too large for one picture.",
-        ),
-        mend=Text(
-            id="Lihat matriksnya, atau gambar rantai satu hasil.",
-            en="See its matrix, or the picture of the chain of one result.",
-        ),
+        _("This plan is too large for one picture."),
+        mend=_("See its matrix, or the picture of the chain of one result."),
         where=f"{edition.dataset} {edition.edition}",
         code="too-many-boxes",
     )

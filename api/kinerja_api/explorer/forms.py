@@ -14,7 +14,7 @@ from starlette.formparsers import MultiPartException
 from kinerja_api.access import Caller, CallerDep
 from kinerja_api.access.refusals import forged
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 MOST_BYTES: Final = 1_000_000
 """Of a file of waivers or of a baseline."""
@@ -72,14 +72,8 @@ SentDep = Annotated[Sent, Depends(_sent)]
 
 def _unreadable(why: str) -> UsageError:
     return UsageError(
-        Text(
-            id="Kiriman formulir tidak dapat dibaca: {why}.",
-            en="What the form sent cannot be read: {why}.",
-        ),
-        mend=Text(
-            id="Kembali ke halaman, lalu kirim lagi; berkas harus teks UTF-8 dan kecil.",
-            en="Go back to the page and send it again; a file has to be small UTF-8 text.",
-        ),
+        _("What the form sent cannot be read: {why}."),
+        mend=_("Go back to the page and send it again; a file has to be small UTF-8 text."),
         code="no-form",
         why=why,
     )

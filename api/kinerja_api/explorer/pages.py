@@ -28,7 +28,7 @@ from kinerja_api.explorer.page_request import PageRequest, Unfinished
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.numbers import format_apart, format_number, format_numbers
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _, pgettext
 
 logger = logging.getLogger(__name__)
 ASSETS: Final[Mapping[str, str]] = {"explorer.css": "text/css", "explorer.js": "text/javascript"}
@@ -55,7 +55,8 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
             | {
                 "language": language,
                 "place": place,
-                "say": partial(_say, language),
+                "_": partial(_say, language, None),
+                "pgettext": partial(_say, language),
                 "tell": partial(_tell, language),
                 "number": partial(format_number, language=language),
                 "apart": partial(format_apart, language=language),
@@ -177,9 +178,10 @@ def asset_addresses() -> Mapping[str, str]:
     }
 
 
-def _say(language: Language, indonesian: str, english: str, **facts: object) -> str:
+def _say(language: Language, context: str | None, english: str, **facts: object) -> str:
     """The sentence of a template in the language of the page."""
-    return Text(id=indonesian, en=english).say(language, **facts)
+    text = _(english) if context is None else pgettext(context, english)
+    return text.say(language, **facts)
 
 
 def _tell(language: Language, text: Text) -> str:
@@ -191,11 +193,8 @@ def unreadable(error: RequestValidationError) -> UsageError:
     first = error.errors()[0]
     name = str(first["loc"][-1])
     return UsageError(
-        Text(id="Nilai {name} tidak dapat dipakai.", en="The value of {name} cannot be used."),
-        mend=Text(
-            id="Kembali ke halaman sebelumnya lalu pilih dari yang ditawarkan.",
-            en="Go back and choose from what the page offers.",
-        ),
+        _("The value of {name} cannot be used."),
+        mend=_("Go back and choose from what the page offers."),
         where=name,
         code="bad-value",
         name=name,

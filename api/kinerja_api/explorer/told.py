@@ -9,37 +9,37 @@ from kinerja_graph.render.words import WORDS as PICTURE_WORDS
 from kinerja_graph.report.edition_words import PROPERTIES, TIES
 from kinerja_graph.report.moments import read_moment
 from kinerja_graph.report.words import WORDS as REPORT_WORDS
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _, pgettext
 
 _KINDS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
 LABELS: Final[Mapping[str, Text]] = {
     **{label: PICTURE_WORDS[f"kind.{label}"] for label in _KINDS},
-    "Problem": Text(id="Masalah bacaan", en="Reading problem"),
-    "Dataset": Text(id="Himpunan data", en="Dataset"),
+    "Problem": _("Reading problem"),
+    "Dataset": _("Dataset"),
 }
 COUNTED: Final[Mapping[str, Text]] = {
-    "Unit": Text(id="unit kerja", en="units"),
-    "Position": Text(id="jabatan", en="posts"),
-    "Objective": Text(id="sasaran", en="objectives"),
-    "Indicator": Text(id="indikator", en="indicators"),
-    "Task": Text(id="tugas SOP", en="SOP tasks"),
-    "Problem": Text(id="masalah bacaan", en="reading problems"),
+    "Unit": _("units"),
+    "Position": _("posts"),
+    "Objective": _("objectives"),
+    "Indicator": _("indicators"),
+    "Task": pgettext("counted", "SOP tasks"),
+    "Problem": _("reading problems"),
 }
 LEVELS: Final[Mapping[int, Text]] = {
-    0: Text(id="Outcome pemerintah daerah", en="Government outcome"),
-    1: Text(id="Outcome perangkat daerah", en="Agency outcome"),
-    2: Text(id="Outcome program", en="Programme outcome"),
-    3: Text(id="Kegiatan", en="Activity"),
-    4: Text(id="Subkegiatan", en="Sub-activity"),
-    5: Text(id="Individu", en="Individual"),
+    0: _("Government outcome"),
+    1: _("Agency outcome"),
+    2: _("Programme outcome"),
+    3: _("Activity"),
+    4: _("Sub-activity"),
+    5: _("Individual"),
 }
 WORDS: Final[Mapping[str, Text]] = {
     **REPORT_WORDS,
-    "level": Text(id="tingkat", en="level"),
-    "verdict.against": Text(id="Bertentangan", en="Against"),
-    "verdict.mixed": Text(id="Beragam", en="Mixed"),
-    "verdict.supports": Text(id="Mendukung", en="Supports"),
-    "verdict.too-few": Text(id="Belum cukup tahun", en="Too few years"),
+    "level": _("level"),
+    "verdict.against": _("Against"),
+    "verdict.mixed": _("Mixed"),
+    "verdict.supports": _("Supports"),
+    "verdict.too-few": _("Too few years"),
 }
 
 

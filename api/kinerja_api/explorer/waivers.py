@@ -20,7 +20,7 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.result_cache import judged, this
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.tellings import compared_told
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.records import names
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -162,10 +162,7 @@ def _back(page_request: PageRequest) -> RedirectResponse:
 
 def _no_decision() -> UsageError:
     return UsageError(
-        Text(id="Keputusan itu tidak dikenal.", en="That decision is not known."),
-        mend=Text(
-            id="Pilih dari tombol di halaman pengecualian.",
-            en="Choose from the buttons of the page of waivers.",
-        ),
+        _("That decision is not known."),
+        mend=_("Choose from the buttons of the page of waivers."),
         code="bad-value",
     )

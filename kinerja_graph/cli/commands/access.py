@@ -14,24 +14,15 @@ from kinerja_graph.cli.formatters.access import (
     roles,
 )
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import access as use
 
-_SAVE: Final = Text(
-    id="Simpan sekarang: kunci ini tidak dapat ditampilkan lagi.",
-    en="Save it now: this key cannot be shown again.",
-)
-_REVOKED: Final = Text(id="Kunci {key} dicabut.", en="Key {key} is revoked.")
-_ALREADY: Final = Text(
-    id="Kunci {key} sudah dicabut sebelumnya.", en="Key {key} was revoked before."
-)
-_HOLDS: Final = Text(id="{name}: {roles}", en="{name}: {roles}")
-_WITHDRAWN: Final = Text(
-    id="Peran yang ditarik dari {name}: {number}.", en="Roles taken back from {name}: {number}."
-)
-_FORGOTTEN: Final = Text(
-    id="{name} dihapus; sesinya berakhir.", en="{name} is removed; their sessions are over."
-)
+_SAVE: Final = _("Save it now: this key cannot be shown again.")
+_REVOKED: Final = _("Key {key} is revoked.")
+_ALREADY: Final = _("Key {key} was revoked before.")
+_HOLDS: Final = _("{name}: {roles}")
+_WITHDRAWN: Final = _("Roles taken back from {name}: {number}.")
+_FORGOTTEN: Final = _("{name} is removed; their sessions are over.")
 
 
 def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:

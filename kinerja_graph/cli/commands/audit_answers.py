@@ -27,7 +27,7 @@ from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.auditing import Audited, Everything
 from kinerja_graph.workflow.reporting import (
     FORMS,
@@ -41,10 +41,8 @@ from kinerja_graph.workflow.rule_sets import RuleSet, evidence_sheet
 INDEX: Final = "index.html"
 ENDINGS: Final = {"table": "txt", "junit": "xml"}
 """Endings of files whose form has another name."""
-_WRITTEN_EACH: Final = Text(
-    id="Ditulis: {number} berkas di {path}", en="Written: {number:file|files} in {path}"
-)
-WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
+_WRITTEN_EACH: Final = _("Written: {number:file|files} in {path}")
+WRITTEN: Final = _("Written: {path}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,14 +189,11 @@ def _drawn(parts: Iterable[RenderableType], how: Answer) -> str:
 
 def _contradiction(option: str, options: AuditArguments) -> UsageError:
     mends = {
-        "--json": Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
-        "--evidence": Text(id="Pakai --format table atau json.", en="Use --format table or json."),
+        "--json": _("Leave one of them out."),
+        "--evidence": _("Use --format table or json."),
     }
     return UsageError(
-        Text(
-            id="{option} dan --format {form} tidak dapat dipakai bersama.",
-            en="{option} and --format {form} cannot go together.",
-        ),
+        _("{option} and --format {form} cannot go together."),
         mend=mends[option],
         where="--format" if option == "--json" else option,
         option=option,

@@ -28,7 +28,7 @@ from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRea
 from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.errors import AuditError, UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect
@@ -40,15 +40,9 @@ from kinerja_graph.workflow.views import EditionRef, asked
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 """Forms that have no place for what became of waivers."""
-_INCOMPLETE: Final = Text(
-    id="Audit tidak lengkap; aturan gagal: {rules}",
-    en="The audit is incomplete; rules failed: {rules}",
-)
-_BROKEN: Final = Text(id="Tidak dapat diaudit: {names}", en="Could not be audited: {names}")
-_NOT_KEPT: Final = Text(
-    id="Audit tidak lengkap, sehingga {path} tidak ditulis.",
-    en="The audit is incomplete, so {path} is not written.",
-)
+_INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
+_BROKEN: Final = _("Could not be audited: {names}")
+_NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 
 def audit(
@@ -138,24 +132,15 @@ def _refuse_narrowing(
     for option, is_given in given.items():
         if is_given:
             raise UsageError(
-                Text(
-                    id="--all dan {option} tidak dapat dipakai bersama.",
-                    en="--all and {option} cannot go together.",
-                ),
-                mend=Text(id="Hilangkan salah satunya.", en="Leave one of them out."),
+                _("--all and {option} cannot go together."),
+                mend=_("Leave one of them out."),
                 where="--all",
                 option=option,
             )
     if form == "html" and options.out is None:
         raise UsageError(
-            Text(
-                id="Laporan HTML semua himpunan data adalah satu halaman untuk masing-masing.",
-                en="The HTML report of all datasets is a page for each of them.",
-            ),
-            mend=Text(
-                id="Sebutkan foldernya: --all --format html --out FOLDER",
-                en="Name their folder: --all --format html --out DIR",
-            ),
+            _("The HTML report of all datasets is a page for each of them."),
+            mend=_("Name their folder: --all --format html --out DIR"),
             where="--out",
             code="folder-needed",
         )

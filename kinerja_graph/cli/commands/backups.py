@@ -8,33 +8,19 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.output_options import BackedUp, Restored
 from kinerja_graph.cli.progress import load_progress
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import backups as use
 from kinerja_graph.workflow.connection import connect
 
-_SAVED: Final = Text(
-    id="✔ {editions} edisi{ledger} disimpan ke {path} ({size} kB).",
-    en="✔ Saved to {path} ({size} kB): {editions:edition|editions}{ledger}.",
-)
-_BACK: Final = Text(
-    id="✔ {editions} edisi{ledger} dipulihkan dari {path}.",
-    en="✔ Back from {path}: {editions:edition|editions}{ledger}.",
-)
-_LEDGER: Final = Text(id=" dan buku besar", en=" and the ledger")
-_SECRET: Final = Text(
-    id="Berkas ini memuat semua rencana dan jejak kunci; simpan di tempat yang terjaga.",
-    en="This file holds all plans and the digests of keys; keep it in a guarded place.",
-)
+_SAVED: Final = _("✔ Saved to {path} ({size} kB): {editions:edition|editions}{ledger}.")
+_BACK: Final = _("✔ Back from {path}: {editions:edition|editions}{ledger}.")
+_LEDGER: Final = _(" and the ledger")
+_SECRET: Final = _("This file holds all plans and the digests of keys; keep it in a guarded place.")
 
-_CLOSED: Final = Text(
-    id="Tetap dicabut, karena dicabut setelah cadangan itu dibuat: {names}",
-    en="Still taken back, as they were after that backup was made: {names}",
-)
-_AS_THEN: Final = Text(
-    id="Kunci dan peran kembali seperti saat dicadangkan ({made}); periksa: kinerja keys list, "
-    "kinerja users list",
-    en="Keys and roles are as they were when it was made ({made}); look: kinerja keys list, "
-    "kinerja users list",
+_CLOSED: Final = _("Still taken back, as they were after that backup was made: {names}")
+_AS_THEN: Final = _(
+    "Keys and roles are as they were when it was made ({made}); look: kinerja keys list, "
+    "kinerja users list"
 )
 
 

@@ -10,17 +10,14 @@ from kinerja_graph.cli.formatters.problems import problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.sources.fault import problem_entry
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
 from kinerja_graph.workflow.reading import ReadOptions
 
 REFUSED: Final = 3
-_LOADED: Final = Text(
-    id="✔ {number} edisi dimuat: {records}.", en="✔ Loaded: {number:edition|editions}, {records}."
-)
-_MOVED: Final = Text(
-    id="Neo4j lokal kini menjawab di {uri}, sebab program lain mengambil porta yang tadi.",
-    en="The local Neo4j answers at {uri} now, since another program took the port of before.",
+_LOADED: Final = _("✔ Loaded: {number:edition|editions}, {records}.")
+_MOVED: Final = _(
+    "The local Neo4j answers at {uri} now, since another program took the port of before."
 )
 
 

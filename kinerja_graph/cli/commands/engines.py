@@ -6,7 +6,7 @@ from kinerja_graph.cli.arguments import Chosen
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.engines import engine_parts
 from kinerja_graph.cli.progress import stages
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import engines as use
 from kinerja_graph.workflow.engines import EngineStatus, engine_json
 
@@ -14,7 +14,7 @@ from kinerja_graph.workflow.engines import EngineStatus, engine_json
 def start(context: CommandContext, chosen: Chosen) -> int:
     """Starts an engine."""
     with stages(context.language) as stage:
-        stage(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
+        stage(_("Starting the database engine …"))
         state = use.start(context.settings, chosen.engine)
     return _told(context, state)
 

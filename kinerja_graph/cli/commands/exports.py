@@ -9,30 +9,19 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use
 from kinerja_graph.workflow import templating
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.views import EditionRef
 
-_DONE: Final = Text(
-    id="✔ {dataset} {edition} diekspor ke {out}: {files} berkas.",
-    en="✔ {dataset} {edition} is exported to {out}: {files:file|files}.",
+_DONE: Final = _("✔ {dataset} {edition} is exported to {out}: {files:file|files}.")
+_DONE_ONE: Final = _("✔ {dataset} {edition} is exported to {out}: 1 file.")
+_LOST: Final = _(
+    "{number:problem|problems} of a lenient load could not be written into the table it belongs "
+    "to; all stand in the table problems, which does not load back."
 )
-_DONE_ONE: Final = Text(
-    id="✔ {dataset} {edition} diekspor ke {out}: 1 berkas.",
-    en="✔ {dataset} {edition} is exported to {out}: 1 file.",
-)
-_LOST: Final = Text(
-    id="{number} masalah dari pemuatan longgar tidak dapat ditulis ke tabelnya; ada di tabel "
-    "problems, yang tidak dimuat kembali.",
-    en="{number:problem|problems} of a lenient load could not be written into the table it belongs "
-    "to; all stand in the table problems, which does not load back.",
-)
-_TEMPLATE: Final = Text(
-    id="✔ Templat ditulis: {path}. Isi, lalu: kinerja validate {path}",
-    en="✔ The template is written: {path}. Fill it, then: kinerja validate {path}",
-)
+_TEMPLATE: Final = _("✔ The template is written: {path}. Fill it, then: kinerja validate {path}")
 
 
 def export(context: CommandContext, what: Exporting, which: EditionArguments) -> int:

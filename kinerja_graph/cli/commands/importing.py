@@ -12,23 +12,15 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.import_options import Importing
 from kinerja_graph.cli.screen import put
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import importing
 from kinerja_graph.workflow.reading import InputRefused
 
-_BOTH: Final = Text(
-    id="--guess mengusulkan peta, --map memakainya; hanya satu yang boleh.",
-    en="--guess proposes a map, --map uses one; only one of them may stand.",
-)
-_ONE: Final = Text(
-    id="Hilangkan --map untuk mendapat usulan, atau --guess untuk mengimpor.",
-    en="Leave out --map for a proposal, or --guess to import.",
-)
-_WRITTEN: Final = Text(
-    id="✔ Usulan peta untuk {matrix} ditulis: {out}. Periksa, lalu: "
-    "kinerja import {matrix} --map {out} --out OUT.xlsx",
-    en="✔ A map proposed for {matrix} is written: {out}. Check it, then: "
-    "kinerja import {matrix} --map {out} --out OUT.xlsx",
+_BOTH: Final = _("--guess proposes a map, --map uses one; only one of them may stand.")
+_ONE: Final = _("Leave out --map for a proposal, or --guess to import.")
+_WRITTEN: Final = _(
+    "✔ A map proposed for {matrix} is written: {out}. Check it, then: "
+    "kinerja import {matrix} --map {out} --out OUT.xlsx"
 )
 
 

@@ -12,7 +12,7 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_selected, ask_view
@@ -20,18 +20,11 @@ from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
-_ONE: Final = Text(
-    id="kinerja individual memerlukan salah satu: sebuah jabatan, atau --all.",
-    en="kinerja individual takes one of the two: a post, or --all.",
+_ONE: Final = _("kinerja individual takes one of the two: a post, or --all.")
+_WRITTEN: Final = _(
+    "✔ A draft of {items:SKP item|SKP items} of {posts:post|posts} is written: {path}"
 )
-_WRITTEN: Final = Text(
-    id="✔ Konsep {items} butir SKP dari {posts} jabatan ditulis: {path}",
-    en="✔ A draft of {items:SKP item|SKP items} of {posts:post|posts} is written: {path}",
-)
-_CHOOSE: Final = Text(
-    id="Satu jabatan: kinerja individual ID; semuanya: kinerja individual --all",
-    en="One post: kinerja individual ID; all of them: kinerja individual --all",
-)
+_CHOOSE: Final = _("One post: kinerja individual ID; all of them: kinerja individual --all")
 
 
 def individual(context: CommandContext, what: Measured, which: EditionArguments) -> int:
@@ -43,11 +36,8 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
         return _everybody(context, what, meant)
     if what.out is not None:
         raise UsageError(
-            Text(id="--out hanya bersama --all.", en="--out goes with --all only."),
-            mend=Text(
-                id="Konsep SKP semua jabatan: kinerja individual --all --out F.xlsx",
-                en="The SKP draft of every post: kinerja individual --all --out F.xlsx",
-            ),
+            _("--out goes with --all only."),
+            mend=_("The SKP draft of every post: kinerja individual --all --out F.xlsx"),
             where="--out",
             code="bad-value",
         )

@@ -17,7 +17,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import loading, reading
 from kinerja_graph.workflow.hints import hints
 from kinerja_graph.workflow.reading import (
@@ -29,20 +29,10 @@ from kinerja_graph.workflow.reading import (
 )
 
 REFUSED: Final = 3
-_LOADED: Final = Text(
-    id="✔ {dataset} {edition} dimuat: {records}.", en="✔ {dataset} {edition} is loaded: {records}."
-)
-_ONE_ONLY: Final = Text(
-    id="load memuat satu masukan; {path} berlebih.", en="load takes one input; {path} is too many."
-)
-_BULK: Final = Text(
-    id="Muat satu per satu, atau semuanya dengan --bulk ke Neo4j lokal yang kosong.",
-    en="Load them one by one, or all with --bulk into an empty local Neo4j.",
-)
-_KEPT: Final = Text(
-    id="Yang tidak terbaca disimpan dan dilaporkan audit:",
-    en="What could not be read is kept, and the audit reports it:",
-)
+_LOADED: Final = _("✔ {dataset} {edition} is loaded: {records}.")
+_ONE_ONLY: Final = _("load takes one input; {path} is too many.")
+_BULK: Final = _("Load them one by one, or all with --bulk into an empty local Neo4j.")
+_KEPT: Final = _("What could not be read is kept, and the audit reports it:")
 
 
 def _decimal(word: DecimalWord | None) -> Decimal | None:

@@ -10,12 +10,12 @@ from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import pictures as use
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import EditionRef, asked
 
-_WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
+_WRITTEN: Final = _("Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
 
 
@@ -24,14 +24,8 @@ def render(context: CommandContext, what: Drawn, which: EditionArguments) -> int
     suffix = what.out.suffix.lower()
     if suffix not in _MADE:
         raise UsageError(
-            Text(
-                id="Gambar ditulis sebagai .html, .svg, atau .png, bukan {suffix}.",
-                en="Pictures are written as .html, .svg or .png, not {suffix}.",
-            ),
-            mend=Text(
-                id="Beri nama berakhiran .html, .svg, atau .png.",
-                en="Give a name that ends in .html, .svg or .png.",
-            ),
+            _("Pictures are written as .html, .svg or .png, not {suffix}."),
+            mend=_("Give a name that ends in .html, .svg or .png."),
             where="--out",
             suffix=what.out.suffix or what.out.name,
         )

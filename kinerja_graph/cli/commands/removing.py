@@ -9,12 +9,12 @@ from kinerja_graph.cli.arguments import Dropped
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import load_progress
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import ledger_at_hand, whoever_types
 from kinerja_graph.workflow.administering import Administrator, remove_editions
 from kinerja_graph.workflow.connection import connect
 
-_DROPPED: Final = Text(id="✔ {dataset} {edition} dihapus.", en="✔ {dataset} {edition} is removed.")
+_DROPPED: Final = _("✔ {dataset} {edition} is removed.")
 
 
 def drop(context: CommandContext, what: Dropped) -> int:

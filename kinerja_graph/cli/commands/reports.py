@@ -13,17 +13,14 @@ from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.history import HistoryOptions, read_history
 from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
 from kinerja_graph.workflow.views import EditionRef, asked
 
-_INCOMPLETE: Final = Text(
-    id="Laporan tidak lengkap; aturan gagal: {rules}",
-    en="The report is incomplete; rules failed: {rules}",
-)
+_INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 
 def report(context: CommandContext, what: Reporting, which: EditionArguments) -> int:

@@ -11,17 +11,14 @@ from kinerja_graph.cli.formatters.tables import rule_list_parts, rule_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import proving
 from kinerja_graph.workflow import rules as use
 from kinerja_graph.workflow.rule_sets import rule_folder
 
 _DIFFERS: Final = 1
-_WRITTEN: Final = Text(id="Ditulis: {path}", en="Written: {path}")
-_NEXT: Final = Text(
-    id="Ubah keduanya, lalu buktikan: kinerja rules test {folder}",
-    en="Change both, then prove them: kinerja rules test {folder}",
-)
+_WRITTEN: Final = _("Written: {path}")
+_NEXT: Final = _("Change both, then prove them: kinerja rules test {folder}")
 
 
 def rules_list(context: CommandContext, where: RuleFolder) -> int:

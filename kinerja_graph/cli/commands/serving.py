@@ -18,28 +18,23 @@ from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, line
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.errors import EngineError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.connection import EMBEDDED, connect
 from kinerja_graph.workflow.serving import Place, place
 
 SERVICE: Final = "kinerja_api.app"
 _PATIENCE: Final = 10
 """Seconds that running requests have to end."""
-_RUNS: Final = Text(id="Layanan berjalan di {url}", en="The service runs at {url}")
-_OPEN: Final = Text(id="Buka: {address}", en="Open: {address}")
-_PRIVATE: Final = Text(
-    id="Alamat itu membuka layanan bagi siapa pun di mesin ini yang mengetahuinya. "
-    "Ctrl-C mengakhiri.",
-    en="That address opens the service to whoever on this machine knows it. Ctrl-C ends it.",
+_RUNS: Final = _("The service runs at {url}")
+_OPEN: Final = _("Open: {address}")
+_PRIVATE: Final = _(
+    "That address opens the service to whoever on this machine knows it. Ctrl-C ends it."
 )
-_SIGN_IN: Final = Text(
-    id="Masuk: {url}/sign-in. Ctrl-C mengakhiri.", en="Sign in: {url}/sign-in. Ctrl-C ends it."
+_SIGN_IN: Final = _("Sign in: {url}/sign-in. Ctrl-C ends it.")
+_AWAY: Final = _(
+    "{why} The service starts all the same, says 503, and tries again until it answers."
 )
-_AWAY: Final = Text(
-    id="{why} Layanan tetap dimulai, menjawab 503, dan mencoba lagi sampai basis data menjawab.",
-    en="{why} The service starts all the same, says 503, and tries again until it answers.",
-)
-_ENDED: Final = Text(id="Layanan berakhir.", en="The service has ended.")
+_ENDED: Final = _("The service has ended.")
 
 
 class _Server(uvicorn.Server):
@@ -62,7 +57,7 @@ def serve(context: CommandContext, where: Served) -> int:
     found = place(context.settings.model_copy(update=wanted))
     with found.socket:
         with stages(context.language) as stage:
-            stage(Text(id="Menyalakan mesin basis data …", en="Starting the database engine …"))
+            stage(_("Starting the database engine …"))
             away = _not_there(found.settings)
         if away is not None:
             context.note(line(context.say(_AWAY, why=away.what), STYLES["warning"]))
@@ -71,11 +66,8 @@ def serve(context: CommandContext, where: Served) -> int:
             asyncio.run(server.serve(sockets=[found.socket]))
     if not server.started:
         raise EngineError(
-            Text(id="Layanan tidak dapat dimulai.", en="The service could not start."),
-            mend=Text(
-                id="Lihat pesan di atas; periksa basis datanya dengan kinerja datasets.",
-                en="See the messages above; check the database with kinerja datasets.",
-            ),
+            _("The service could not start."),
+            mend=_("See the messages above; check the database with kinerja datasets."),
         )
     context.note(line(context.say(_ENDED), "dim"))
     return 0

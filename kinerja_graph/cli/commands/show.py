@@ -15,32 +15,23 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.support import align_parts
 from kinerja_graph.cli.formatters.words import counted, line, severities, under
 from kinerja_graph.cli.progress import stages
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow import demo as demo_use
 from kinerja_graph.workflow.demo import DemoOutcome
 
-_LOADED: Final = Text(
-    id="1. Dimuat dari {source}: {records}.", en="1. Loaded from {source}: {records}."
-)
-_AUDITED: Final = Text(
-    id="2. Diaudit: {numbers}. Aturan yang paling sering terkena:",
-    en="2. Audited: {numbers}. The rules hit most:",
-)
-_ALIGNED: Final = Text(
-    id="3. Siapa menopang hasil lintas instansi:", en="3. Who stands behind the shared outcome:"
-)
-_PICTURE: Final = Text(
-    id="4. Gambar: buka {picture} di peramban.", en="4. Picture: open {picture} in a browser."
-)
-_NEXT: Final = Text(id="Selanjutnya:", en="Next:")
+_LOADED: Final = _("1. Loaded from {source}: {records}.")
+_AUDITED: Final = _("2. Audited: {numbers}. The rules hit most:")
+_ALIGNED: Final = _("3. Who stands behind the shared outcome:")
+_PICTURE: Final = _("4. Picture: open {picture} in a browser.")
+_NEXT: Final = _("Next:")
 _COMMANDS: Final = (
-    ("kinerja audit --dataset {dataset}", Text(id="semua temuan", en="all findings")),
+    ("kinerja audit --dataset {dataset}", _("all findings")),
     (
         "kinerja trace {task} --dataset {dataset}",
-        Text(id="dari tugas ke hasil akhir", en="from a task to the outcome"),
+        _("from a task to the outcome"),
     ),
-    ("kinerja validate PATH", Text(id="periksa berkas Anda sendiri", en="check files of your own")),
-    ("kinerja drop {dataset}", Text(id="hapus contoh ini", en="remove this example")),
+    ("kinerja validate PATH", _("check files of your own")),
+    ("kinerja drop {dataset}", _("remove this example")),
 )
 _TOP: Final = 3
 

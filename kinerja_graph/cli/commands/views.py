@@ -17,7 +17,7 @@ from kinerja_graph.cli.formatters.tables import row_parts
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Parameter, ViewSpec
 from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -92,7 +92,7 @@ def _formatter(
 
 
 def _found(name: str) -> Callable[..., Any]:
-    module, _, function = name.partition(":")
+    module, _unused, function = name.partition(":")
     found: Callable[..., Any] = getattr(import_module(f"{FORMATTERS}.{module}"), function)
     return found
 
@@ -105,11 +105,8 @@ def _value(view: ViewSpec, parameter: Parameter, what: Any) -> Any:
     if len(given) > 1:
         first, second = given[:2]
         raise UsageError(
-            Text(
-                id="--{first} dan --{second} bersamaan.",
-                en="--{first} and --{second} together.",
-            ),
-            mend=parameter.choose or Text(id="Pilih salah satunya.", en="Choose one of them."),
+            _("--{first} and --{second} together."),
+            mend=parameter.choose or _("Choose one of them."),
             where=f"kinerja {view.name}",
             first=first,
             second=second,

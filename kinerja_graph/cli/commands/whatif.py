@@ -7,7 +7,7 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.views import show_answer, show_each
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected, ask_together
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -37,26 +37,14 @@ def _refuse_mixtures(what: Supposed) -> None:
     asked = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
     if asked != 1:
         raise UsageError(
-            Text(
-                id="Pengandaian harus tepat satu: --remove, --miss atau --weakest.",
-                en="Exactly one of --remove, --miss and --weakest is needed.",
-            ),
-            mend=Text(
-                id="Misalnya: kinerja whatif --remove IKU-07",
-                en="For example: kinerja whatif --remove IKU-07",
-            ),
+            _("Exactly one of --remove, --miss and --weakest is needed."),
+            mend=_("For example: kinerja whatif --remove IKU-07"),
             where="kinerja whatif",
         )
     if what.weakest is not None and what.more:
         raise UsageError(
-            Text(
-                id="--weakest melihat satu hasil saja, bukan juga {more}.",
-                en="--weakest looks at one result alone, not at {more} too.",
-            ),
-            mend=Text(
-                id="Tanyakan hasil lain dengan perintah tersendiri.",
-                en="Ask about other results in commands of their own.",
-            ),
+            _("--weakest looks at one result alone, not at {more} too."),
+            mend=_("Ask about other results in commands of their own."),
             where="--weakest",
             more=", ".join(what.more),
         )

@@ -13,46 +13,41 @@ from rich.table import Table
 
 from kinerja_graph.accounts.rights import EVERY
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import EMPTY, Language, Text, _
 
-_NO_KEYS: Final = Text(
-    id="Belum ada kunci. Buat satu: kinerja keys add NAMA --role viewer --dataset D",
-    en="There is no key yet. Make one: kinerja keys add NAME --role viewer --dataset D",
+_NO_KEYS: Final = _(
+    "There is no key yet. Make one: kinerja keys add NAME --role viewer --dataset D"
 )
-_NOBODY: Final = Text(
-    id="Belum ada orang. Beri peran: kinerja users grant NAMA --role viewer --dataset D",
-    en="There is nobody yet. Give a role: kinerja users grant NAME --role viewer --dataset D",
+_NOBODY: Final = _(
+    "There is nobody yet. Give a role: kinerja users grant NAME --role viewer --dataset D"
 )
-_NO_ENTRIES: Final = Text(id="Catatan masih kosong.", en="The log is empty.")
+_NO_ENTRIES: Final = _("The log is empty.")
 _KEYS: Final = (
-    Text(id="Id", en="Id"),
-    Text(id="Nama", en="Name"),
-    Text(id="Peran", en="Roles"),
-    Text(id="Berlaku sampai", en="Holds until"),
-    Text(id="Dipakai (UTC)", en="Used (UTC)"),
+    _("Id"),
+    _("Name"),
+    _("Roles"),
+    _("Holds until"),
+    _("Used (UTC)"),
 )
 _PEOPLE: Final = (
-    Text(id="Nama", en="Name"),
-    Text(id="Peran", en="Roles"),
-    Text(id="Masuk terakhir (UTC)", en="Last sign-in (UTC)"),
+    _("Name"),
+    _("Roles"),
+    _("Last sign-in (UTC)"),
 )
 _LOG: Final = (
-    Text(id="Waktu (UTC)", en="When (UTC)"),
-    Text(id="Siapa", en="Who"),
-    Text(id="Apa", en="What"),
-    Text(id="Rincian", en="Details"),
+    _("When (UTC)"),
+    _("Who"),
+    _("What"),
+    _("Details"),
 )
 _STATES: Final[Mapping[str, tuple[Text, str]]] = {
-    "valid": (Text(id="", en=""), ""),
-    "expired": (Text(id="berakhir", en="ended"), "yellow"),
-    "revoked": (Text(id="dicabut", en="revoked"), "red"),
+    "valid": (EMPTY, ""),
+    "expired": (_("ended"), "yellow"),
+    "revoked": (_("revoked"), "red"),
 }
-_ALL: Final = Text(id="semua himpunan data", en="all datasets")
-_NONE: Final = Text(id="tanpa peran", en="no role")
-_MADE: Final = Text(
-    id="Kunci {name} ({key}) dibuat, berlaku sampai {until}.",
-    en="Key {name} ({key}) is made and holds until {until}.",
-)
+_ALL: Final = _("all datasets")
+_NONE: Final = _("no role")
+_MADE: Final = _("Key {name} ({key}) is made and holds until {until}.")
 
 
 def key_parts(found: Sequence[Mapping[str, Any]], language: Language) -> Iterator[RenderableType]:

@@ -9,11 +9,11 @@ from typing import Final, TypeVar
 from rich.padding import Padding
 
 from kinerja_graph.cli.formatters.words import MORE, line, under
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 MOST: Final = 10
 """On a terminal, so many things of a group are told, and the others counted."""
-_REST: Final = Text(id=" (--json menampilkan semuanya)", en=" (--json tells all)")
+_REST: Final = _(" (--json tells all)")
 T = TypeVar("T")
 
 

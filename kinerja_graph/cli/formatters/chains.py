@@ -14,69 +14,41 @@ from kinerja_graph.analysis.chain import ChainEdge
 from kinerja_graph.analysis.lineage import Trace, TraceNode
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 INDENT: Final = 4
 """Columns that the tree takes for each step of depth."""
-_UP: Final = Text(
-    id="{name} mencapai {outcomes} hasil akhir: {names}. Di atasnya ada {results} hasil.",
-    en="{name} reaches {outcomes:final outcome|final outcomes}: {names}. "
-    "Above it: {results:result|results}.",
+_UP: Final = _(
+    "{name} reaches {outcomes:final outcome|final outcomes}: {names}. "
+    "Above it: {results:result|results}."
 )
-_UP_SHORT: Final = Text(
-    id="{name} tidak mencapai hasil akhir (tingkat 0). Di atasnya ada {results} hasil.",
-    en="{name} reaches no final outcome (level 0). Above it: {results:result|results}.",
+_UP_SHORT: Final = _(
+    "{name} reaches no final outcome (level 0). Above it: {results:result|results}."
 )
-_UP_ALONE: Final = Text(
-    id="{name} tidak mencapai hasil lain mana pun.", en="{name} reaches no other result."
+_UP_ALONE: Final = _("{name} reaches no other result.")
+_UP_ROOT: Final = _("{name} is a final outcome itself; there is no other result above it.")
+_DOWN: Final = _("{results:result|results} and {tasks:task|tasks} reach {name}{measuring}.")
+_MEASURING: Final = _(", counting {number:indicator that measures|indicators that measure} it")
+_DOWN_ALONE: Final = _("No result or task reaches {name}.")
+_BREAKS: Final = _("The chain breaks at {breaks}: below the final outcome, and nothing leads on.")
+_CUT: Final = _("Shown up to a distance of {depth} only.")
+_NEAR_UP: Final = _("Within a distance of {depth} above {name}: {results:result|results}.")
+_NEAR_DOWN: Final = _(
+    "Within a distance of {depth}, {results:result|results} and {tasks:task|tasks} reach "
+    "{name}{measuring}."
 )
-_UP_ROOT: Final = Text(
-    id="{name} sendiri hasil akhir; tidak ada hasil lain di atasnya.",
-    en="{name} is a final outcome itself; there is no other result above it.",
-)
-_DOWN: Final = Text(
-    id="{results} hasil dan {tasks} tugas mencapai {name}{measuring}.",
-    en="{results:result|results} and {tasks:task|tasks} reach {name}{measuring}.",
-)
-_MEASURING: Final = Text(
-    id=", termasuk {number} indikator yang mengukurnya",
-    en=", counting {number:indicator that measures|indicators that measure} it",
-)
-_DOWN_ALONE: Final = Text(
-    id="Tidak ada hasil atau tugas yang mencapai {name}.", en="No result or task reaches {name}."
-)
-_BREAKS: Final = Text(
-    id="Rantai putus di {breaks}: tingkatnya di bawah hasil akhir, tetapi tidak ada "
-    "sambungan ke atas.",
-    en="The chain breaks at {breaks}: below the final outcome, and nothing leads on.",
-)
-_CUT: Final = Text(
-    id="Hanya sampai jarak {depth} yang ditampilkan.", en="Shown up to a distance of {depth} only."
-)
-_NEAR_UP: Final = Text(
-    id="Sampai jarak {depth} ada {results} hasil di atas {name}.",
-    en="Within a distance of {depth} above {name}: {results:result|results}.",
-)
-_NEAR_DOWN: Final = Text(
-    id="Sampai jarak {depth}, {results} hasil dan {tasks} tugas mencapai {name}{measuring}.",
-    en="Within a distance of {depth}, {results:result|results} and {tasks:task|tasks} reach "
-    "{name}{measuring}.",
-)
-_LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
-_TASK: Final = Text(id="tugas", en="task")
-_ROOT: Final = Text(id="hasil akhir", en="final outcome")
-_BREAK: Final = Text(id="putus di sini", en="breaks here")
-_MEASURES: Final = Text(id="mengukur", en="measures")
-_CROSS: Final = Text(id="lintas instansi", en="across agencies")
-_REQUESTED: Final = Text(id="belum diterima", en="not accepted yet")
-_LOWERS: Final = Text(id="menurunkan (−)", en="lowers it (−)")
-_ALSO_UP: Final = Text(id="juga ke {names}", en="also to {names}")
-_ALSO_DOWN: Final = Text(id="juga dari {names}", en="also from {names}")
-_CIRCLE: Final = Text(
-    id="rantainya berputar: kembali ke sini melalui {names}",
-    en="the chain runs in a circle: back here through {names}",
-)
-_AGENCIES: Final = Text(id="Instansi: {names}.", en="Agencies: {names}.")
+_LEVEL: Final = _("level {level}")
+_TASK: Final = _("task")
+_ROOT: Final = _("final outcome")
+_BREAK: Final = _("breaks here")
+_MEASURES: Final = _("measures")
+_CROSS: Final = _("across agencies")
+_REQUESTED: Final = _("not accepted yet")
+_LOWERS: Final = _("lowers it (−)")
+_ALSO_UP: Final = _("also to {names}")
+_ALSO_DOWN: Final = _("also from {names}")
+_CIRCLE: Final = _("the chain runs in a circle: back here through {names}")
+_AGENCIES: Final = _("Agencies: {names}.")
 
 
 def trace_parts(answer: Trace, language: Language) -> Iterator[RenderableType]:

@@ -24,97 +24,56 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.library.describe import Described
 from kinerja_graph.numbers import format_share
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
-_LOST: Final = Text(
-    id="Bila {names} dihapus, {lost} dari {outcomes} hasil akhir yang tersangkut kehilangan jalur "
-    "terakhirnya dan {cut_off} hasil atau tugas menggantung.",
-    en="Without {names}, final outcomes that lose their only path: {lost} of the {outcomes} "
-    "touched. Results and tasks left hanging: {cut_off}.",
+_LOST: Final = _(
+    "Without {names}, final outcomes that lose their only path: {lost} of the {outcomes} "
+    "touched. Results and tasks left hanging: {cut_off}."
 )
-_HIGHEST: Final = Text(
-    id="Rencana ini tidak memuat hasil tingkat 0; yang dilihat ialah hasil tertingginya, tingkat "
-    "{level}.",
-    en="This plan has no result of level 0; looked at are its highest results, level {level}.",
+_HIGHEST: Final = _(
+    "This plan has no result of level 0; looked at are its highest results, level {level}."
 )
-_OWNED_BY: Final = Text(
-    id="Pemilik atau pelaksananya: {names}.",
-    en="Owned or performed by: {names}.",
+_OWNED_BY: Final = _("Owned or performed by: {names}.")
+_NO_OUTCOME: Final = _(
+    "No final outcome is reached from {names}; nothing is lost, nothing is left hanging."
 )
-_NO_OUTCOME: Final = Text(
-    id="{names} tidak mencapai hasil akhir mana pun; tidak ada yang hilang atau menggantung.",
-    en="No final outcome is reached from {names}; nothing is lost, nothing is left hanging.",
+_WITH_IT: Final = _(
+    "Gone as well, being owned or performed there alone: {number:result or task|results and tasks}."
 )
-_WITH_IT: Final = Text(
-    id="Ikut hilang, karena hanya dimiliki atau dilaksanakan di sana: {number} hasil dan tugas.",
-    en="Gone as well, being owned or performed there alone: {number:result or task|results and "
-    "tasks}.",
+_NONE_WITH_IT: Final = _("No result or task is owned or performed there alone.")
+_OUTCOME: Final = _("Final outcome")
+_BEFORE: Final = _("Behind it")
+_AFTER: Final = _("After")
+_EFFECT: Final = _("Effect")
+_GONE: Final = _("removed itself")
+_EMPTY: Final = _("loses its only path")
+_BARE: Final = _("had nothing behind it")
+_MEANING: Final = _(
+    "Behind it = results and tasks that reach it; itself and the indicators that measure it are "
+    "not counted."
 )
-_NONE_WITH_IT: Final = Text(
-    id="Tidak ada hasil atau tugas yang hanya dimiliki atau dilaksanakan di sana.",
-    en="No result or task is owned or performed there alone.",
+_NOTHING_GOES: Final = _(
+    "Nothing goes with {names}: no result or task is owned or performed there alone."
 )
-_OUTCOME: Final = Text(id="Hasil akhir", en="Final outcome")
-_BEFORE: Final = Text(id="Penopang", en="Behind it")
-_AFTER: Final = Text(id="Sesudah", en="After")
-_EFFECT: Final = Text(id="Akibat", en="Effect")
-_GONE: Final = Text(id="ikut dihapus", en="removed itself")
-_EMPTY: Final = Text(id="kehilangan jalur terakhir", en="loses its only path")
-_BARE: Final = Text(id="sejak awal tanpa penopang", en="had nothing behind it")
-_MEANING: Final = Text(
-    id="Penopang = hasil dan tugas yang mencapainya; ia sendiri dan indikator yang mengukurnya "
-    "tidak dihitung.",
-    en="Behind it = results and tasks that reach it; itself and the indicators that measure it are "
-    "not counted.",
+_NOTHING_MISSED: Final = _(
+    "Nothing is missed with {names}: no result or task is owned or performed there alone."
 )
-_NOTHING_GOES: Final = Text(
-    id="Tidak ada yang hilang bersama {names}: tidak ada hasil atau tugas yang hanya dimiliki atau "
-    "dilaksanakan di sana.",
-    en="Nothing goes with {names}: no result or task is owned or performed there alone.",
+_LESS: Final = _("{share} % less")
+_SAME: Final = _("none less")
+_HANGING: Final = _("Left hanging: reached a final outcome before, and none after. By owner:")
+_NOTHING_HANGS: Final = _("Nothing is left hanging: all that remains has another path.")
+_NOBODY: Final = _("no owner of its own")
+_CONCERNS: Final = _("Owners and performers concerned: {number}: {names}.")
+_AT_RISK: Final = _("Final outcomes at risk where {names} fall short: {outcomes}.")
+_NO_RISK: Final = _("No final outcome is reached from {names}; none is at risk.")
+_THROUGH: Final = _("through missed results and tasks: {number}")
+_MISSED_WITH_IT: Final = _(
+    "Missed as well, being owned or performed there alone: {number:result or task|results and "
+    "tasks}."
 )
-_NOTHING_MISSED: Final = Text(
-    id="Tidak ada yang meleset bersama {names}: tidak ada hasil atau tugas yang hanya dimiliki "
-    "atau dilaksanakan di sana.",
-    en="Nothing is missed with {names}: no result or task is owned or performed there alone.",
-)
-_LESS: Final = Text(id="berkurang {share} %", en="{share} % less")
-_SAME: Final = Text(id="tidak berkurang", en="none less")
-_HANGING: Final = Text(
-    id="Menggantung: sebelumnya mencapai hasil akhir, sesudahnya tidak. Menurut pemilik:",
-    en="Left hanging: reached a final outcome before, and none after. By owner:",
-)
-_NOTHING_HANGS: Final = Text(
-    id="Tidak ada yang menggantung: semua yang tersisa masih punya jalur lain.",
-    en="Nothing is left hanging: all that remains has another path.",
-)
-_NOBODY: Final = Text(id="tanpa pemilik sendiri", en="no owner of its own")
-_CONCERNS: Final = Text(
-    id="Menyangkut {number} pemilik atau pelaksana: {names}.",
-    en="Owners and performers concerned: {number}: {names}.",
-)
-_AT_RISK: Final = Text(
-    id="Bila {names} meleset, {outcomes} hasil akhir terancam.",
-    en="Final outcomes at risk where {names} fall short: {outcomes}.",
-)
-_NO_RISK: Final = Text(
-    id="{names} tidak mencapai hasil akhir mana pun; tidak ada hasil akhir yang terancam.",
-    en="No final outcome is reached from {names}; none is at risk.",
-)
-_THROUGH: Final = Text(
-    id="lewat {number} hasil dan tugas yang meleset",
-    en="through missed results and tasks: {number}",
-)
-_MISSED_WITH_IT: Final = Text(
-    id="Ikut meleset, karena hanya dimiliki atau dilaksanakan di sana: {number} hasil dan tugas.",
-    en="Missed as well, being owned or performed there alone: {number:result or task|results and "
-    "tasks}.",
-)
-_ANSWERABLE: Final = Text(
-    id="Yang bertanggung jawab atas hasil akhir itu: {names}.",
-    en="Who answers for these outcomes: {names}.",
-)
-_LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
-_TASK: Final = Text(id="tugas", en="task")
+_ANSWERABLE: Final = _("Who answers for these outcomes: {names}.")
+_LEVEL: Final = _("level {level}")
+_TASK: Final = _("task")
 _FEW_NAMES: Final = 8
 OFFICES: Final = ("Unit", "Position")
 
@@ -302,10 +261,10 @@ def _listed(ids: tuple[str, ...], nodes: Mapping[str, Described], language: Lang
     told = [_named(nodes.get(one), one) for one in ids[:_FEW_NAMES]]
     left = len(ids) - len(told)
     if left:
-        told.append(Text(id="{left} lainnya", en="{left:other|others}").say(language, left=left))
+        told.append(_("{left:other|others}").say(language, left=left))
     if len(told) == 1:
         return told[0]
-    last = Text(id=" dan {name}", en=" and {name}").say(language, name=told[-1])
+    last = _(" and {name}").say(language, name=told[-1])
     return ", ".join(told[:-1]) + last
 
 

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, SYMBOLS, line, severities
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 _SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "ok": (GOOD, GOOD_STYLE),
@@ -18,27 +18,25 @@ _SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "skipped": ("–", "dim"),
 }
 _NAMES: Final[Mapping[str, Text]] = {
-    "python": Text(id="Python", en="Python"),
-    "packages": Text(id="Paket", en="Packages"),
-    "extras": Text(id="Tambahan", en="Extras"),
-    "home": Text(id="Folder data", en="Data folder"),
-    "disk": Text(id="Ruang disk", en="Disk room"),
-    "memory": Text(id="Memori", en="Memory"),
-    "java": Text(id="Java", en="Java"),
-    "maven": Text(id="Maven", en="Maven"),
-    "port": Text(id="Porta", en="Port"),
-    "chromium": Text(id="Chromium", en="Chromium"),
-    "engine": Text(id="Basis data", en="Database"),
-    "rights": Text(id="Hak akses", en="Rights"),
-    "limits": Text(id="Batas memori", en="Limits of memory"),
-    "graph": Text(id="Graf", en="Graph"),
+    "python": _("Python"),
+    "packages": _("Packages"),
+    "extras": _("Extras"),
+    "home": _("Data folder"),
+    "disk": _("Disk room"),
+    "memory": _("Memory"),
+    "java": _("Java"),
+    "maven": _("Maven"),
+    "port": _("Port"),
+    "chromium": _("Chromium"),
+    "engine": _("Database"),
+    "rights": _("Rights"),
+    "limits": _("Limits of memory"),
+    "graph": _("Graph"),
 }
-_WELL: Final = Text(
-    id="{sign} Semua yang diperlukan ada.", en="{sign} All that is needed is there."
-)
-_ILL: Final = Text(id="{sign} Perlu diperbaiki: {numbers}.", en="{sign} To be mended: {numbers}.")
-_MEND: Final = Text(id="Perbaikan: {remedy}", en="How to fix: {remedy}")
-_HINT: Final = Text(id="Saran: {remedy}", en="Hint: {remedy}")
+_WELL: Final = _("{sign} All that is needed is there.")
+_ILL: Final = _("{sign} To be mended: {numbers}.")
+_MEND: Final = _("How to fix: {remedy}")
+_HINT: Final = _("Hint: {remedy}")
 
 
 def doctor_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:

@@ -36,20 +36,15 @@ from kinerja_graph.report.edition_words import (
     PROPERTIES,
     VALUES,
 )
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.comparing import Compared
 
 T = TypeVar("T")
-_SAME: Final = Text(
-    id="{before} dan {after} dari {dataset} tidak berbeda.",
-    en="{before} and {after} of {dataset} do not differ.",
-)
-_FROM_TO: Final = Text(id="{dataset}: {before} → {after}", en="{dataset}: {before} → {after}")
-_OF_INDICATORS: Final = Text(
-    id=", pada {number} indikator", en=", of {number:indicator|indicators}"
-)
-_RECORD_GONE: Final = Text(id="catatannya dihapus", en="its record was removed")
-_RECORD_CAME: Final = Text(id="catatan baru", en="a new record")
+_SAME: Final = _("{before} and {after} of {dataset} do not differ.")
+_FROM_TO: Final = _("{dataset}: {before} → {after}")
+_OF_INDICATORS: Final = _(", of {number:indicator|indicators}")
+_RECORD_GONE: Final = _("its record was removed")
+_RECORD_CAME: Final = _("a new record")
 _PLUS: Final = ("+ ", "green")
 _MINUS: Final = ("− ", "red")
 

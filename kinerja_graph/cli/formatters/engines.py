@@ -10,22 +10,22 @@ from rich.table import Table
 
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
 from kinerja_graph.numbers import format_number
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
-_RUNS: Final = Text(id="Mesin {engine} menyala.", en="The engine {engine} runs.")
-_OFF: Final = Text(id="Mesin {engine} mati.", en="The engine {engine} does not run.")
+_RUNS: Final = _("The engine {engine} runs.")
+_OFF: Final = _("The engine {engine} does not run.")
 _FACTS: Final = (
-    ("version", Text(id="versi", en="version")),
-    ("uri", Text(id="alamat", en="address")),
-    ("user", Text(id="pengguna", en="user")),
-    ("secret", Text(id="berkas sandi", en="password file")),
-    ("pid", Text(id="proses", en="process")),
+    ("version", _("version")),
+    ("uri", _("address")),
+    ("user", _("user")),
+    ("secret", _("password file")),
+    ("pid", _("process")),
     (
         "idle_minutes_left",
-        Text(id="berhenti sendiri dalam (menit)", en="ends by itself in (minutes)"),
+        _("ends by itself in (minutes)"),
     ),
-    ("home", Text(id="data", en="data")),
-    ("log", Text(id="log", en="log")),
+    ("home", _("data")),
+    ("log", _("log")),
 )
 _WHILE_RUNNING: Final = frozenset({"version", "uri", "user", "secret", "pid", "idle_minutes_left"})
 

@@ -12,20 +12,18 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.formatters.findings import decisions, verdict
 from kinerja_graph.cli.formatters.words import STYLES, SYMBOLS, line, under
 from kinerja_graph.numbers import format_number
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 _NONE: Final = "○"
 """Nothing found: no praise, since a rule may have had little to look at."""
-_WEIGHT: Final = Text(id="bobot {weight}", en="weight {weight}")
-_OF: Final = Text(id="{number} dari {population}", en="{number} of {population}")
-_WAIVED: Final = Text(id="{number} dikecualikan", en="{number} waived")
-_NOT_SHOWN: Final = Text(id="Tidak terlihat di graf: ", en="Not shown by a graph: ")
-_NOTHING: Final = Text(
-    id="tidak ada yang dapat diperiksa di rencana ini", en="this plan has nothing of its kind"
-)
-_NOT_RUN: Final = Text(id="tidak dijalankan", en="not run")
-_NOT_APPLICABLE: Final = Text(id="tidak berlaku: {why}", en="does not apply: {why}")
-_FAILED: Final = Text(id="gagal: {why}", en="failed: {why}")
+_WEIGHT: Final = _("weight {weight}")
+_OF: Final = _("{number} of {population}")
+_WAIVED: Final = _("{number} waived")
+_NOT_SHOWN: Final = _("Not shown by a graph: ")
+_NOTHING: Final = _("this plan has nothing of its kind")
+_NOT_RUN: Final = _("not run")
+_NOT_APPLICABLE: Final = _("does not apply: {why}")
+_FAILED: Final = _("failed: {why}")
 
 
 def evidence_parts(

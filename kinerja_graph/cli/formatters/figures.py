@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
-_HOURS: Final = Text(id="{number} jam", en="{number} h")
-_MINUTES: Final = Text(id="{number} menit", en="{number} min")
+_HOURS: Final = _("{number} h")
+_MINUTES: Final = _("{number} min")
 _HOUR: Final = 60
 
 

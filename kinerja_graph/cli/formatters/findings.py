@@ -25,39 +25,26 @@ from kinerja_graph.cli.formatters.words import (
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.tellings import compared_told
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.rules import said_of_any
 
 MOST: Final = 10
 """On a terminal, so many findings of a rule are told, and the others counted."""
-_NONE: Final = Text(id="Tidak ada temuan pada {plan}.", en="No findings in {plan}.")
-_SOME: Final = Text(
-    id="{number} temuan pada {plan}: {numbers}.",
-    en="{number:finding|findings} in {plan}: {numbers}.",
-)
-_RAN: Final = Text(id="{number} aturan dijalankan", en="{number:rule|rules} ran")
-_SKIPPED: Final = Text(id="{number} tidak berlaku di sini", en="{number:does|do} not apply here")
-_OFF: Final = Text(id="{number} dimatikan", en="{number} switched off")
-_SET: Final = Text(id="Parameter {name} = {value}.", en="Parameter {name} = {value}.")
-_SWITCHED_OFF: Final = Text(
-    id="Aturan {rule} dimatikan: {reason}", en="Rule {rule} is switched off: {reason}"
-)
-_REGRADED: Final = Text(
-    id="Aturan {rule} dinilai {now}, bukan {own}: {reason}",
-    en="Rule {rule} counts as {now} in place of {own}: {reason}",
-)
-_OF: Final = Text(id="{number} dari {population} {things}", en="{number} of {population} {things}")
-_GROUPS: Final = Text(
-    id="{number} kelompok di antara {population} {things}",
-    en="{number:group|groups} among {population} {things}",
-)
-_LOOKED: Final = Text(id="yang diperiksa", en="looked at")
-_KNOWN: Final = Text(id="sudah ada", en="existing")
-_CUT_OFF: Final = Text(id="memutus {number} di bawahnya", en="cuts off {number} below")
-_FAILED: Final = Text(id="Aturan {rule} gagal: {why}", en="Rule {rule} failed: {why}")
-_REST: Final = Text(
-    id=" (--format csv atau json menampilkan semuanya)", en=" (--format csv or json tells all)"
-)
+_NONE: Final = _("No findings in {plan}.")
+_SOME: Final = _("{number:finding|findings} in {plan}: {numbers}.")
+_RAN: Final = _("{number:rule|rules} ran")
+_SKIPPED: Final = _("{number:does|do} not apply here")
+_OFF: Final = _("{number} switched off")
+_SET: Final = _("Parameter {name} = {value}.")
+_SWITCHED_OFF: Final = _("Rule {rule} is switched off: {reason}")
+_REGRADED: Final = _("Rule {rule} counts as {now} in place of {own}: {reason}")
+_OF: Final = _("{number} of {population} {things}")
+_GROUPS: Final = _("{number:group|groups} among {population} {things}")
+_LOOKED: Final = _("looked at")
+_KNOWN: Final = _("existing")
+_CUT_OFF: Final = _("cuts off {number} below")
+_FAILED: Final = _("Rule {rule} failed: {why}")
+_REST: Final = _(" (--format csv or json tells all)")
 
 
 def finding_parts(

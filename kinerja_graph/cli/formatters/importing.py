@@ -24,46 +24,22 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide.sentences import LEFT
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
 
-_DONE: Final = Text(
-    id="{matrix} diimpor ke {out} menurut peta {map}.",
-    en="{matrix} is imported into {out} by the map {map}.",
-)
-_WITH: Final = Text(id="Dengan {numbers}:", en="With {numbers}:")
-_LEFT: Final = Text(
-    id="Tidak masuk ke tabel mana pun: {number} sel (lembar left_out menyebut semuanya).",
-    en="In no table: {number:cell|cells} (the sheet left_out names all of them).",
-)
-_ABSENT: Final = Text(
-    id="Kolom pilihan di peta yang tidak ada di matriks: {names}.",
-    en="Optional columns of the map that the matrix lacks: {names}.",
-)
-_NEXT: Final = Text(
-    id="Belum ada yang dimuat. Lanjutkan: kinerja validate {out}",
-    en="Nothing is loaded yet. Go on: kinerja validate {out}",
-)
-_EXAMPLE: Final = Text(id="misalnya {cell}: {text}", en="for example {cell}: {text}")
-_SAME: Final = Text(
-    id="Begitu pula {number} sel lain: baris {rows}.",
-    en="The same of {number:other cell|other cells}: row {rows}.",
-)
-_MORE_NOTES: Final = Text(
-    id="… dan {number} lagi; semuanya ada di import_notes",
-    en="… and {number} more; all of them stand in import_notes",
-)
+_DONE: Final = _("{matrix} is imported into {out} by the map {map}.")
+_WITH: Final = _("With {numbers}:")
+_LEFT: Final = _("In no table: {number:cell|cells} (the sheet left_out names all of them).")
+_ABSENT: Final = _("Optional columns of the map that the matrix lacks: {names}.")
+_NEXT: Final = _("Nothing is loaded yet. Go on: kinerja validate {out}")
+_EXAMPLE: Final = _("for example {cell}: {text}")
+_SAME: Final = _("The same of {number:other cell|other cells}: row {rows}.")
+_MORE_NOTES: Final = _("… and {number} more; all of them stand in import_notes")
 _MOST_ROWS: Final = 8
 _LONGEST: Final = 40
-_UNDERSTOOD: Final = Text(
-    id="Semua kolom dipahami; tetap periksa artinya.",
-    en="Every column was understood; check what it means all the same.",
-)
-_NOT: Final = Text(
-    id="Tidak dipahami, jadi tidak dibaca: {columns}.",
-    en="Not understood, so not read: {columns}.",
-)
-_DECIDE: Final = Text(id="Harus Anda putuskan:", en="For you to decide:")
+_UNDERSTOOD: Final = _("Every column was understood; check what it means all the same.")
+_NOT: Final = _("Not understood, so not read: {columns}.")
+_DECIDE: Final = _("For you to decide:")
 
 
 def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:

@@ -23,81 +23,43 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.numbers import format_number
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 INDENT: Final = 3
 ELLIPSIS: Final = "…"
-_SUPERIORS: Final = Text(id="Atasan: {names}.", en="Reports to: {names}.")
-_NO_SUPERIOR: Final = Text(id="Tanpa atasan dalam rencana ini.", en="No superior in this plan.")
-_SUBORDINATES: Final = Text(id="Bawahan langsung: {names}.", en="Direct subordinates: {names}.")
-_LADDER: Final = Text(
-    id="Jenjang fungsional {name}, jenjang ke-{rung} dari atas; {supervised}.",
-    en="Functional ladder {name}, rung {rung} from the top; {supervised}.",
-)
-_NO_RUNG: Final = Text(
-    id="Jenjang fungsional {name}, jenjangnya tidak diketahui; {supervised}.",
-    en="Functional ladder {name}, rung unknown; {supervised}.",
-)
+_SUPERIORS: Final = _("Reports to: {names}.")
+_NO_SUPERIOR: Final = _("No superior in this plan.")
+_SUBORDINATES: Final = _("Direct subordinates: {names}.")
+_LADDER: Final = _("Functional ladder {name}, rung {rung} from the top; {supervised}.")
+_NO_RUNG: Final = _("Functional ladder {name}, rung unknown; {supervised}.")
 _SUPERVISED: Final = {
-    True: Text(
-        id="jenjang yang lebih tinggi menyupervisi yang lebih rendah",
-        en="higher rungs supervise lower ones",
-    ),
-    False: Text(
-        id="jenjang yang lebih tinggi tidak menyupervisi yang lebih rendah",
-        en="higher rungs do not supervise lower ones",
-    ),
-    None: Text(
-        id="rencana tidak menyatakan apakah jenjang yang lebih tinggi menyupervisi",
-        en="the plan does not say whether higher rungs supervise",
-    ),
+    True: _("higher rungs supervise lower ones"),
+    False: _("higher rungs do not supervise lower ones"),
+    None: _("the plan does not say whether higher rungs supervise"),
 }
-_ABOVE: Final = Text(id="Satu jenjang di atas: {names}.", en="One rung above: {names}.")
-_BELOW: Final = Text(id="Satu jenjang di bawah: {names}.", en="One rung below: {names}.")
-_NOTHING: Final = Text(
-    id="Jabatan ini tidak melaksanakan tugas dan tidak memiliki indikator, jadi tidak ada yang "
-    "diukur.",
-    en="This post performs no task and owns no indicator, so nothing of it is measured.",
+_ABOVE: Final = _("One rung above: {names}.")
+_BELOW: Final = _("One rung below: {names}.")
+_NOTHING: Final = _(
+    "This post performs no task and owns no indicator, so nothing of it is measured."
 )
-_COUNT: Final = Text(
-    id="{measures} ukuran kinerja: {tasks} tugas SOP, {indicators} indikator.",
-    en="{measures:measure|measures}: {tasks:SOP task|SOP tasks}, "
-    "{indicators:indicator|indicators}.",
+_COUNT: Final = _(
+    "{measures:measure|measures}: {tasks:SOP task|SOP tasks}, {indicators:indicator|indicators}."
 )
-_TARGET: Final = Text(id="target {target}", en="target {target}")
-_OF_YEAR: Final = Text(id="target {year}: {target}", en="target of {year}: {target}")
-_NO_TARGET: Final = Text(id="target belum diketahui", en="target unknown")
-_NO_TARGET_IN: Final = Text(id="belum ada target {year}", en="no target of {year}")
-_TIME: Final = Text(id="waktu baku {time} (bukan target)", en="standard time {time} (not a target)")
-_VOLUME: Final = Text(id="{volume} kali setahun", en="{volume:time|times} a year")
-_SERVES: Final = Text(
-    id="hasil pimpinan yang diintervensi: {names}", en="serves the superior's result: {names}"
-)
-_LEADS: Final = Text(id="Juga mencapai: {names}.", en="Also reaches: {names}.")
-_BROKEN: Final = Text(
-    id="tidak mencapai hasil tingkat 0; rantainya berhenti di {names}",
-    en="reaches no result of level 0; its chain ends at {names}",
-)
-_LOOSE: Final = Text(
-    id="tidak menyumbang kepada hasil mana pun", en="contributes to no result at all"
-)
-_CIRCLE: Final = Text(
-    id="tidak mencapai hasil tingkat 0; rantainya berputar",
-    en="reaches no result of level 0; its chain runs in a circle",
-)
-_SELF: Final = Text(id="hasil tingkat 0 itu sendiri", en="is a result of level 0 itself")
-_LOAD: Final = Text(
-    id="Beban kerja: {minutes} menit ({hours} jam) setahun.",
-    en="Workload: {minutes:minute|minutes} ({hours:hour|hours}) a year.",
-)
-_NO_LOAD: Final = Text(
-    id="Beban kerja belum dapat dihitung: waktu atau volume setahun belum diisi pada {names}.",
-    en="The workload cannot be told yet: time or yearly volume is missing in {names}.",
-)
-_UNTIMED: Final = Text(
-    id="Belum terhitung, karena waktu atau volumenya kosong: {names}.",
-    en="Not counted, since time or volume is empty: {names}.",
-)
+_TARGET: Final = _("target {target}")
+_OF_YEAR: Final = _("target of {year}: {target}")
+_NO_TARGET: Final = _("target unknown")
+_NO_TARGET_IN: Final = _("no target of {year}")
+_TIME: Final = _("standard time {time} (not a target)")
+_VOLUME: Final = _("{volume:time|times} a year")
+_SERVES: Final = _("serves the superior's result: {names}")
+_LEADS: Final = _("Also reaches: {names}.")
+_BROKEN: Final = _("reaches no result of level 0; its chain ends at {names}")
+_LOOSE: Final = _("contributes to no result at all")
+_CIRCLE: Final = _("reaches no result of level 0; its chain runs in a circle")
+_SELF: Final = _("is a result of level 0 itself")
+_LOAD: Final = _("Workload: {minutes:minute|minutes} ({hours:hour|hours}) a year.")
+_NO_LOAD: Final = _("The workload cannot be told yet: time or yearly volume is missing in {names}.")
+_UNTIMED: Final = _("Not counted, since time or volume is empty: {names}.")
 
 
 def individual_parts(answer: Individual, language: Language) -> Iterator[RenderableType]:

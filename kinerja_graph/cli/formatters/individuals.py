@@ -26,63 +26,44 @@ from kinerja_graph.cli.formatters.words import (
     under,
 )
 from kinerja_graph.numbers import format_number
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 MOST_POSTS: Final = 200
 MOST_LEADERS: Final = 40
 """What a screen shows; more are for ``--json`` and for the workbook."""
-_TOP: Final = Text(
-    id="{edition}: {posts} jabatan, {measures} ukuran kinerja, {leaders} matriks peran hasil.",
-    en="{edition}: {posts:post|posts}, {measures:measure|measures}, {leaders:matrix|matrices} of "
-    "roles and results.",
+_TOP: Final = _(
+    "{edition}: {posts:post|posts}, {measures:measure|measures}, {leaders:matrix|matrices} of "
+    "roles and results."
 )
-_NO_POST: Final = Text(
-    id="{edition} tidak memuat jabatan. Isi tabel positions, lalu owner dan performer dengan "
-    "id jabatan.",
-    en="{edition} has no posts. Fill in the table positions, then give ids of posts as owner and "
-    "performer.",
+_NO_POST: Final = _(
+    "{edition} has no posts. Fill in the table positions, then give ids of posts as owner and "
+    "performer."
 )
-_IDLE: Final = Text(id="Tanpa ukuran kinerja: {names}.", en="Without any measure: {names}.")
-_LOOSE: Final = Text(
-    id="Ada ukuran yang tidak mencapai hasil tingkat 0 pada: {names}.",
-    en="With a measure that reaches no result of level 0: {names}.",
-)
-_POST: Final = Text(id="Jabatan", en="Post")
-_NO_AGENCY: Final = Text(id="Tanpa instansi", en="No agency")
+_IDLE: Final = _("Without any measure: {names}.")
+_LOOSE: Final = _("With a measure that reaches no result of level 0: {names}.")
+_POST: Final = _("Post")
+_NO_AGENCY: Final = _("No agency")
 ROLE_INDENT: Final = 3
 LEAST: Final = 24
 """Columns that a post needs to be known by."""
 _HEADINGS: Final = (
-    Text(id="Tugas", en="Tasks"),
-    Text(id="Indikator", en="Indicators"),
-    Text(id="Tanpa target", en="No target"),
-    Text(id="Tanpa hasil akhir", en="No outcome"),
-    Text(id="Jam/tahun", en="Hours/year"),
+    _("Tasks"),
+    _("Indicators"),
+    _("No target"),
+    _("No outcome"),
+    _("Hours/year"),
 )
-_MATRIX: Final = Text(
-    id="Matriks peran hasil: {leader}", en="Matrix of roles and results: {leader}"
+_MATRIX: Final = _("Matrix of roles and results: {leader}")
+_MEMBER: Final = _("Member")
+_BORROWED: Final = _("{name} (not a direct subordinate)")
+_UNCOVERED: Final = _("no subordinate supports it yet")
+_ALL_COVERED: Final = _("Every result of the leader is supported by a subordinate.")
+_NO_LEADER: Final = _(
+    "No matrix of roles and results: no post owns a result and has a direct subordinate."
 )
-_MEMBER: Final = Text(id="Anggota", en="Member")
-_BORROWED: Final = Text(
-    id="{name} (bukan bawahan langsung)", en="{name} (not a direct subordinate)"
-)
-_UNCOVERED: Final = Text(
-    id="belum ditopang oleh satu bawahan pun", en="no subordinate supports it yet"
-)
-_ALL_COVERED: Final = Text(
-    id="Setiap hasil pimpinan ditopang oleh bawahannya.",
-    en="Every result of the leader is supported by a subordinate.",
-)
-_NO_LEADER: Final = Text(
-    id="Tidak ada matriks peran hasil: tidak ada jabatan yang memiliki hasil dan sekaligus "
-    "bawahan langsung.",
-    en="No matrix of roles and results: no post owns a result and has a direct subordinate.",
-)
-_CUT: Final = Text(
-    id="Ditampilkan {posts} dari {all_posts} jabatan dan {leaders} dari {all_leaders} matriks; "
-    "semuanya: --json atau --out F.xlsx",
-    en="Shown: {posts} of {all_posts:post|posts} and {leaders} of {all_leaders:matrix|matrices}; "
-    "all of them: --json or --out F.xlsx",
+_CUT: Final = _(
+    "Shown: {posts} of {all_posts:post|posts} and {leaders} of {all_leaders:matrix|matrices}; "
+    "all of them: --json or --out F.xlsx"
 )
 
 

@@ -23,47 +23,31 @@ from kinerja_graph.cli.formatters.words import (
     under,
 )
 from kinerja_graph.numbers import ALL, format_numbers
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _, pgettext
 
 _ACROSS: Final = 6
 """Years beside each other; more stand in further rows."""
-_SUMMARY: Final = Text(
-    id="{number} hubungan ditimbang: {against} berlawanan, {mixed} beragam, {supports} searah, "
-    "{few} terlalu sedikit datanya.",
-    en="{number:link|links} weighed: {against} against, {mixed} mixed, {supports} in support, "
-    "{few} with too few years.",
+_SUMMARY: Final = _(
+    "{number:link|links} weighed: {against} against, {mixed} mixed, {supports} in support, "
+    "{few} with too few years."
 )
-_UNWEIGHED: Final = Text(
-    id="Tidak satu pun dari {number} hubungan dapat ditimbang: tahun yang bercapaian terlalu "
-    "sedikit.",
-    en="None of {number:link|links} can be weighed: too few years have an achievement.",
+_UNWEIGHED: Final = _(
+    "None of {number:link|links} can be weighed: too few years have an achievement."
 )
-_NEVER_MEASURED: Final = Text(
-    id="Tidak satu pun dari {number} hubungan dapat ditimbang: tidak ada indikatornya yang "
-    "memiliki capaian.",
-    en="None of {number:link|links} can be weighed: no indicator of them has an achievement.",
+_NEVER_MEASURED: Final = _(
+    "None of {number:link|links} can be weighed: no indicator of them has an achievement."
 )
-_NOTHING: Final = Text(
-    id="Tidak ada hubungan antarindikator di rencana ini.",
-    en="There is no link between indicators in this plan.",
-)
-_NOTHING_INTO: Final = Text(
-    id="Tidak ada indikator yang berkontribusi ke {name}; tidak ada yang dapat ditimbang.",
-    en="No indicator contributes to {name}; there is nothing to weigh.",
-)
-_CAUTION: Final = Text(
-    id="Capaian yang bergerak searah mendukung dugaan sebab-akibat; ia tidak membuktikannya.",
-    en="Achievements that move together speak for a cause; they do not prove it.",
-)
-_LAGGED: Final = Text(
-    id="Capaian hasil dibaca {lag} tahun sesudah capaian penyumbangnya.",
-    en="Achievements of the result are read {lag:year|years} after those of its contributor.",
+_NOTHING: Final = _("There is no link between indicators in this plan.")
+_NOTHING_INTO: Final = _("No indicator contributes to {name}; there is nothing to weigh.")
+_CAUTION: Final = _("Achievements that move together speak for a cause; they do not prove it.")
+_LAGGED: Final = _(
+    "Achievements of the result are read {lag:year|years} after those of its contributor."
 )
 _HEADINGS: Final[Mapping[Verdict, Text]] = {
-    "against": Text(id="Berlawanan dengan klaim", en="Against the claim"),
-    "mixed": Text(id="Beragam", en="Mixed"),
-    "supports": Text(id="Searah dengan klaim", en="In support of the claim"),
-    "too-few": Text(id="Terlalu sedikit tahun", en="Too few years"),
+    "against": _("Against the claim"),
+    "mixed": _("Mixed"),
+    "supports": _("In support of the claim"),
+    "too-few": _("Too few years"),
 }
 _MARKS: Final[Mapping[Verdict, tuple[str, str]]] = {
     "against": (SYMBOLS["warning"], STYLES["warning"]),
@@ -71,37 +55,24 @@ _MARKS: Final[Mapping[Verdict, tuple[str, str]]] = {
     "supports": (GOOD, GOOD_STYLE),
     "too-few": ("–", "dim"),
 }
-_COUNT: Final = Text(
-    id="{agree} dari {pairs} perubahan searah", en="{agree} of {pairs} changes agree"
+_COUNT: Final = _("{agree} of {pairs} changes agree")
+_COUNT_DOWN: Final = _("{agree} of {pairs} changes agree: claimed to lower it")
+_NO_YEAR: Final = _("no two years with an achievement at both ends")
+_ONE_PAIR: Final = _("{pairs:change|changes} that can be compared; at least 2 are needed")
+_NEEDED: Final = _(
+    "To be weighed, both ends need targets and realisations in at least three common years, "
+    "and a polarity."
 )
-_COUNT_DOWN: Final = Text(
-    id="{agree} dari {pairs} perubahan sesuai: diklaim menurunkan",
-    en="{agree} of {pairs} changes agree: claimed to lower it",
-)
-_NO_YEAR: Final = Text(
-    id="tidak ada dua tahun yang bercapaian pada kedua ujung",
-    en="no two years with an achievement at both ends",
-)
-_ONE_PAIR: Final = Text(
-    id="{pairs} perubahan yang dapat dibandingkan; perlu sedikitnya 2",
-    en="{pairs:change|changes} that can be compared; at least 2 are needed",
-)
-_NEEDED: Final = Text(
-    id="Agar dapat ditimbang, kedua ujung memerlukan target dan realisasi sedikitnya pada tiga "
-    "tahun yang sama, serta arah.",
-    en="To be weighed, both ends need targets and realisations in at least three common years, "
-    "and a polarity.",
-)
-_CAUSE: Final = Text(id="penyumbang", en="contributor")
-_EFFECT: Final = Text(id="hasil", en="result")
-_LATER: Final = Text(id="hasil, +{lag} th", en="result, +{lag} y")
-_MOVES: Final = Text(id="arah", en="moves")
+_CAUSE: Final = _("contributor")
+_EFFECT: Final = _("result")
+_LATER: Final = _("result, +{lag} y")
+_MOVES: Final = _("moves")
 _WORDS: Final[Mapping[bool | None, tuple[Text, str]]] = {
-    True: (Text(id="searah", en="agree"), "green"),
-    False: (Text(id="lawan", en="against"), STYLES["warning"]),
-    None: (Text(id="tetap", en="still"), "dim"),
+    True: (_("agree"), "green"),
+    False: (_("against"), STYLES["warning"]),
+    None: (_("still"), "dim"),
 }
-_DOWN_WORDS: Final = Text(id="sesuai", en="agree")
+_DOWN_WORDS: Final = pgettext("claimed to lower it", "agree")
 
 
 def evidence_parts(
@@ -193,7 +164,7 @@ def _numbers(lag: int, link: Link, language: Language) -> Iterator[Padding]:
     for start in range(0, len(years), _ACROSS):
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
-        for _ in years[start : start + _ACROSS]:
+        for _unused in years[start : start + _ACROSS]:
             table.add_column(justify="right", no_wrap=True)
         for heading, cells in rows:
             table.add_row(line(heading, "dim"), *cells[start : start + _ACROSS])

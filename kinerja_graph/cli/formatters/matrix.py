@@ -24,68 +24,36 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.describe import Described
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 MOST_OUTCOMES: Final = 60
 """Outcomes that a screen shows; more are for ``--json``."""
-_TOP: Final = Text(
-    id="{edition}: {agencies} instansi, {outcomes} hasil tingkat 0.",
-    en="{edition}: {agencies:agency|agencies}, {outcomes:result|results} of level 0.",
+_TOP: Final = _("{edition}: {agencies:agency|agencies}, {outcomes:result|results} of level 0.")
+_ALONE: Final = _("With one agency alone behind it: {number:result|results}.")
+_BARE: Final = _("With no agency behind it: {number:result|results}.")
+_NO_OUTCOME: Final = _(
+    "{edition} has no result of level 0, so there is no final outcome to stand behind."
 )
-_ALONE: Final = Text(
-    id="Ditopang satu instansi saja: {number} hasil.",
-    en="With one agency alone behind it: {number:result|results}.",
+_HIGHEST: Final = _(
+    "Its highest results have level {level}. Add the government's objectives (level 0) and "
+    "link those results by contributes_to, or ask about one result: kinerja align ID"
 )
-_BARE: Final = Text(
-    id="Tanpa instansi: {number} hasil.", en="With no agency behind it: {number:result|results}."
+_AGENCY: Final = _("Agency")
+_NO_AGENCY: Final = _("This plan has no agency (a unit of kind opd or external).")
+_KEY: Final = _("Cells: results + tasks of the agency that reach the numbered outcome.")
+_KEY_GAP: Final = _("{mark} expected, but missing.")
+_BEHIND: Final = _("{number:agency|agencies}")
+_ONE: Final = _("{agency} alone")
+_NONE: Final = _("no agency")
+_IDLE: Final = _("Behind no outcome at all: {names}.")
+_BUSY: Final = _("Every agency stands behind at least one outcome.")
+_GAP: Final = _("Expected behind {outcome}, but missing: {names}.")
+_UNSAID: Final = _(
+    "The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
+    "missing."
 )
-_NO_OUTCOME: Final = Text(
-    id="{edition} tidak memuat hasil tingkat 0, jadi tidak ada hasil akhir untuk ditopang.",
-    en="{edition} has no result of level 0, so there is no final outcome to stand behind.",
-)
-_HIGHEST: Final = Text(
-    id="Hasil tertingginya bertingkat {level}. Tambahkan sasaran pemerintah daerah (level 0) dan "
-    "sambungkan hasil-hasil itu dengan contributes_to, atau tanyakan satu hasil: kinerja align ID",
-    en="Its highest results have level {level}. Add the government's objectives (level 0) and "
-    "link those results by contributes_to, or ask about one result: kinerja align ID",
-)
-_AGENCY: Final = Text(id="Instansi", en="Agency")
-_NO_AGENCY: Final = Text(
-    id="Rencana ini tidak memuat instansi (unit kerja berjenis opd atau external).",
-    en="This plan has no agency (a unit of kind opd or external).",
-)
-_KEY: Final = Text(
-    id="Isi sel: hasil + tugas instansi itu yang mencapai hasil akhir bernomor.",
-    en="Cells: results + tasks of the agency that reach the numbered outcome.",
-)
-_KEY_GAP: Final = Text(
-    id="{mark} diharapkan, tetapi tidak hadir.", en="{mark} expected, but missing."
-)
-_BEHIND: Final = Text(id="{number} instansi", en="{number:agency|agencies}")
-_ONE: Final = Text(id="hanya {agency}", en="{agency} alone")
-_NONE: Final = Text(id="tidak ada instansi", en="no agency")
-_IDLE: Final = Text(
-    id="Tidak menopang satu pun hasil akhir: {names}.", en="Behind no outcome at all: {names}."
-)
-_BUSY: Final = Text(
-    id="Setiap instansi menopang sedikitnya satu hasil akhir.",
-    en="Every agency stands behind at least one outcome.",
-)
-_GAP: Final = Text(
-    id="Tidak hadir di {outcome}, padahal diharapkan: {names}.",
-    en="Expected behind {outcome}, but missing: {names}.",
-)
-_UNSAID: Final = Text(
-    id="Rencana ini tidak menyebut instansi yang diharapkan (expected_agencies), jadi siapa yang "
-    "tidak hadir tidak dapat ditunjukkan.",
-    en="The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
-    "missing.",
-)
-_NO_GAP: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
-_CUT: Final = Text(
-    id="Hanya {shown} dari {all} hasil akhir yang ditampilkan; semuanya: --json",
-    en="Only {shown} of {all} outcomes are shown; all of them: --json",
-)
+_NO_GAP: Final = _("All that are expected are there.")
+_CUT: Final = _("Only {shown} of {all} outcomes are shown; all of them: --json")
 
 
 def matrix_parts(answer: Matrix, language: Language, columns: int) -> Iterator[RenderableType]:

@@ -20,43 +20,29 @@ from kinerja_graph.cli.formatters.words import (
     under,
 )
 from kinerja_graph.library.rule import Rule
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
-_RESOLVED: Final = Text(id="Selesai ({number})", en="Resolved ({number})")
-_WAIVED: Final = Text(id="Dikecualikan ({number})", en="Waived ({number})")
-_ACCEPTED: Final = Text(
-    id="{reason} (oleh {by}, sampai {until})", en="{reason} (by {by}, until {until})"
-)
-_IDLE: Final = Text(id="Pengecualian yang tidak berlaku", en="Waivers that waive nothing")
+_RESOLVED: Final = _("Resolved ({number})")
+_WAIVED: Final = _("Waived ({number})")
+_ACCEPTED: Final = _("{reason} (by {by}, until {until})")
+_IDLE: Final = _("Waivers that waive nothing")
 _STATES: Final[Mapping[WaiverState, Text]] = {
-    "without-reason": Text(id="tanpa alasan (reason)", en="without a reason"),
-    "without-until": Text(id="tanpa batas waktu (until)", en="without an end (until)"),
-    "without-by": Text(id="tanpa penanggung jawab (by)", en="nobody answers for it (by)"),
-    "expired": Text(id="kedaluwarsa sejak {until}", en="expired after {until}"),
-    "ambiguous": Text(
-        id="himpunan data atau catatan yang ber-id sama? Tulis subject: '@dataset', atau"
-        " fingerprint temuannya",
-        en="the dataset, or the record with the same id? Write subject: '@dataset', or the"
-        " fingerprint of the finding",
+    "without-reason": _("without a reason"),
+    "without-until": _("without an end (until)"),
+    "without-by": _("nobody answers for it (by)"),
+    "expired": _("expired after {until}"),
+    "ambiguous": _(
+        "the dataset, or the record with the same id? Write subject: '@dataset', or the"
+        " fingerprint of the finding"
     ),
-    "unmatched": Text(id="tidak mengenai temuan apa pun", en="matches no finding"),
-    "unknown-rule": Text(
-        id="aturannya tidak dikenal (salah tulis, atau aturan sendiri tanpa --rules)",
-        en="its rule is not known (misspelt, or a rule of your own without --rules)",
-    ),
+    "unmatched": _("matches no finding"),
+    "unknown-rule": _("its rule is not known (misspelt, or a rule of your own without --rules)"),
 }
-_WAIVER: Final = Text(
-    id="Baris {line}: {rule}, {subject}: {state}", en="Line {line}: {rule}, {subject}: {state}"
-)
-_SUM: Final = Text(
-    id="{number} himpunan data: {numbers}.", en="{number:dataset|datasets}: {numbers}."
-)
-_CLEAN: Final = Text(id="tidak ada temuan", en="no findings")
-_BROKEN: Final = Text(
-    id="{number} himpunan data tidak dapat diaudit: {names}",
-    en="{number:dataset|datasets} could not be audited: {names}",
-)
+_WAIVER: Final = _("Line {line}: {rule}, {subject}: {state}")
+_SUM: Final = _("{number:dataset|datasets}: {numbers}.")
+_CLEAN: Final = _("no findings")
+_BROKEN: Final = _("{number:dataset|datasets} could not be audited: {names}")
 
 
 def memory_parts(

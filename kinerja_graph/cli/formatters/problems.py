@@ -25,25 +25,19 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import done_about
 
 MOST: Final = 200
 """More problems than this are counted, not told; ``--json`` tells all."""
-_PLACE: Final = Text(id="baris {row}", en="row {row}")
-_SHEET: Final = Text(id="lembar {sheet}", en="sheet {sheet}")
-_TABLE: Final = Text(id="tabel {sheet}", en="table {sheet}")
-_REFUSED: Final = Text(
-    id="{path} ditolak: {numbers}. Tidak ada yang dimuat.",
-    en="{path} is refused: {numbers}. Nothing is loaded.",
-)
-_READABLE: Final = Text(id="{path} dapat dimuat: {records}.", en="{path} can be loaded: {records}.")
-_WITH: Final = Text(
-    id="{path} dapat dimuat, dengan {numbers}: {records}.",
-    en="{path} can be loaded, with {numbers}: {records}.",
-)
-_CELL: Final = Text(id="← sel matriks {cell}", en="← cell of the matrix {cell}")
-_ALL: Final = Text(id="; --json menampilkan semuanya", en="; --json tells all of them")
+_PLACE: Final = _("row {row}")
+_SHEET: Final = _("sheet {sheet}")
+_TABLE: Final = _("table {sheet}")
+_REFUSED: Final = _("{path} is refused: {numbers}. Nothing is loaded.")
+_READABLE: Final = _("{path} can be loaded: {records}.")
+_WITH: Final = _("{path} can be loaded, with {numbers}: {records}.")
+_CELL: Final = _("← cell of the matrix {cell}")
+_ALL: Final = _("; --json tells all of them")
 
 
 def verdict(

@@ -9,22 +9,16 @@ from rich.console import RenderableType
 
 from kinerja_graph.audit.cases import Expectation
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, line, under
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.proving import CaseProof, Proof
 
-_HOLDS: Final = Text(
-    id="{rules} aturan, {cases} kasus: semuanya cocok ({engine}).",
-    en="{rules:rule|rules}, {cases:case|cases}: all hold ({engine}).",
-)
-_BREAKS: Final = Text(
-    id="{failed} dari {cases} kasus tidak cocok ({engine}).",
-    en="{failed} of {cases:case|cases} failed ({engine}).",
-)
-_LACKS: Final = Text(id="tidak ada kasus {kind}", en="no case {kind}")
+_HOLDS: Final = _("{rules:rule|rules}, {cases:case|cases}: all hold ({engine}).")
+_BREAKS: Final = _("{failed} of {cases:case|cases} failed ({engine}).")
+_LACKS: Final = _("no case {kind}")
 _KINDS: Final[dict[Expectation, Text]] = {
-    "passes": Text(id="yang lolos (passes)", en="that passes"),
-    "fails": Text(id="yang gagal (fails)", en="that fails"),
-    "not_applicable": Text(id="yang tidak berlaku (not_applicable)", en="that does not apply"),
+    "passes": _("that passes"),
+    "fails": _("that fails"),
+    "not_applicable": _("that does not apply"),
 }
 
 

@@ -9,16 +9,14 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.words import STYLES, SYMBOLS, line
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.selecting import MOST, Answers
 
 T = TypeVar("T")
-_PICKED: Final = Text(id="{text} memilih {number} catatan.", en="{text} selects {number} records.")
-_ONE: Final = Text(id="{text} memilih satu catatan.", en="{text} selects one record.")
-_NONE: Final = Text(id="{text} tidak memilih catatan apa pun.", en="{text} selects no record.")
-_CUT: Final = Text(
-    id="Hanya {number} yang pertama ditampilkan.", en="Only the first {number} are shown."
-)
+_PICKED: Final = _("{text} selects {number} records.")
+_ONE: Final = _("{text} selects one record.")
+_NONE: Final = _("{text} selects no record.")
+_CUT: Final = _("Only the first {number} are shown.")
 
 
 def each(

@@ -23,66 +23,39 @@ from kinerja_graph.cli.formatters.words import (
     line,
     under,
 )
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _, pgettext
 
-_BEHIND: Final = Text(
-    id="{number} instansi menopang {name}.", en="{number} agencies stand behind {name}."
+_BEHIND: Final = _("{number} agencies stand behind {name}.")
+_SILO_ONE: Final = _("Silo: one agency alone stands behind {name}.")
+_SILO_NONE: Final = _(
+    "Silo: no agency stands behind {name}. It is reached by {reaching:result or task|results "
+    "and tasks}, and no agency owns or performs any of it."
 )
-_SILO_ONE: Final = Text(
-    id="Silo: hanya satu instansi menopang {name}.",
-    en="Silo: one agency alone stands behind {name}.",
-)
-_SILO_NONE: Final = Text(
-    id="Silo: tidak ada instansi yang menopang {name}; {reaching} hasil dan tugas mencapainya, "
-    "tetapi tidak satu pun dimiliki atau dilaksanakan oleh sebuah instansi.",
-    en="Silo: no agency stands behind {name}. It is reached by {reaching:result or task|results "
-    "and tasks}, and no agency owns or performs any of it.",
-)
-_SILO_BARE: Final = Text(
-    id="Silo: tidak ada hasil atau tugas yang mencapai {name}, jadi tidak ada instansi yang "
-    "menopangnya.",
-    en="Silo: no result or task reaches {name}, so no agency stands behind it.",
-)
+_SILO_BARE: Final = _("Silo: no result or task reaches {name}, so no agency stands behind it.")
 _HEADINGS: Final = (
-    Text(id="Instansi", en="Agency"),
-    Text(id="Harapan", en="Expected"),
-    Text(id="Hasil", en="Results"),
-    Text(id="Tugas", en="Tasks"),
-    Text(id="Langsung", en="Direct"),
-    Text(id="Jarak", en="Steps"),
+    _("Agency"),
+    pgettext("narrow column", "Expected"),
+    _("Results"),
+    _("Tasks"),
+    _("Direct"),
+    _("Steps"),
 )
 _COUNTS: Final = _HEADINGS[2:]
-_THERE: Final = Text(id="hadir", en="there")
-_MISSING: Final = Text(id="tidak hadir", en="missing")
-_SOLE: Final = Text(id="satu-satunya penopang", en="only support of")
-_CHAIN: Final = Text(id="rantai", en="chain")
-_THROUGH: Final = Text(id="melalui", en="through")
-_DIRECT: Final = Text(id="langsung", en="directly")
-_NEAREST: Final = Text(id="terdekat", en="nearest")
-_ABSENT: Final = Text(
-    id="Tidak hadir: {names}. Diharapkan, tetapi tidak ada hasil atau tugasnya yang mencapai "
-    "{name}.",
-    en="Missing: {names}. Expected, but no result or task from there reaches {name}.",
+_THERE: Final = _("there")
+_MISSING: Final = _("missing")
+_SOLE: Final = _("only support of")
+_CHAIN: Final = _("chain")
+_THROUGH: Final = _("through")
+_DIRECT: Final = _("directly")
+_NEAREST: Final = _("nearest")
+_ABSENT: Final = _("Missing: {names}. Expected, but no result or task from there reaches {name}.")
+_COMPLETE: Final = _("All that are expected are there.")
+_UNSAID: Final = _(
+    "No agency is named as expected here (expected_agencies), so nobody can be shown as missing."
 )
-_COMPLETE: Final = Text(id="Semua yang diharapkan hadir.", en="All that are expected are there.")
-_UNSAID: Final = Text(
-    id="Instansi yang diharapkan tidak disebut (expected_agencies), jadi siapa yang tidak hadir "
-    "tidak dapat ditunjukkan.",
-    en="No agency is named as expected here (expected_agencies), so nobody can be shown "
-    "as missing.",
-)
-_REQUESTED: Final = Text(
-    id="Diminta (⇢), tetapi belum diterima ({number}):",
-    en="Requested (⇢), but not accepted yet ({number}):",
-)
-_REJECTED: Final = Text(
-    id="Ditolak, sehingga tidak ikut dihitung ({number}):",
-    en="Rejected, and therefore not counted ({number}):",
-)
-_PULLED: Final = Text(
-    id="{name} ditarik ke dua arah: dinaikkan oleh {raised}; diturunkan oleh {lowered}.",
-    en="{name} is pulled both ways: raised by {raised}; lowered by {lowered}.",
-)
+_REQUESTED: Final = _("Requested (⇢), but not accepted yet ({number}):")
+_REJECTED: Final = _("Rejected, and therefore not counted ({number}):")
+_PULLED: Final = _("{name} is pulled both ways: raised by {raised}; lowered by {lowered}.")
 _TIES: Final = 5
 """Contributions that are told of each kind."""
 

@@ -23,58 +23,53 @@ from kinerja_graph.cli.formatters.words import (
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.numbers import UNKNOWN, format_cells
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
-_NOTHING: Final = Text(
-    id="Belum ada rencana yang dimuat. Muat satu: kinerja load BERKAS",
-    en="No plan is loaded yet. Load one: kinerja load PATH",
-)
+_NOTHING: Final = _("No plan is loaded yet. Load one: kinerja load PATH")
 _DATASETS: Final = (
-    Text(id="Himpunan data", en="Dataset"),
-    Text(id="Edisi", en="Edition"),
-    Text(id="Nama", en="Name"),
-    Text(id="Dimuat (UTC)", en="Loaded (UTC)"),
-    Text(id="Isi", en="Holds"),
+    _("Dataset"),
+    _("Edition"),
+    _("Name"),
+    _("Loaded (UTC)"),
+    _("Holds"),
 )
-_NEWEST: Final = Text(id="terbaru", en="newest")
+_NEWEST: Final = _("newest")
 _CATEGORIES: Final[Mapping[str, Text]] = {
-    "chain": Text(id="Rantai", en="Chain"),
-    "level": Text(id="Kecocokan dengan tingkatnya", en="Fitness for the level"),
-    "quality": Text(id="Mutu indikator", en="Indicator quality"),
-    "ownership": Text(id="Kepemilikan dan organisasi", en="Ownership and the organisation"),
-    "alignment": Text(id="Keselarasan lintas instansi", en="Cross-agency alignment"),
-    "people": Text(id="SOP, orang dan jenjang fungsional", en="SOP, people and functional ladders"),
-    "evidence": Text(id="Bukti dari tahun ke tahun", en="Evidence over the years"),
+    "chain": _("Chain"),
+    "level": _("Fitness for the level"),
+    "quality": _("Indicator quality"),
+    "ownership": _("Ownership and the organisation"),
+    "alignment": _("Cross-agency alignment"),
+    "people": _("SOP, people and functional ladders"),
+    "evidence": _("Evidence over the years"),
 }
 _SECTIONS: Final = (
-    ("what", Text(id="Apa yang diperiksa", en="What it checks")),
-    ("why", Text(id="Mengapa penting", en="Why it matters")),
-    ("message", Text(id="Bunyi temuan", en="What a finding says")),
-    ("mend", Text(id="Cara memperbaiki", en="How to fix it")),
-    ("where", Text(id="Yang diperbaiki", en="Where to mend it")),
+    ("what", _("What it checks")),
+    ("why", _("Why it matters")),
+    ("message", _("What a finding says")),
+    ("mend", _("How to fix it")),
+    ("where", _("Where to mend it")),
 )
 _LIMITS: Final = (
-    ("limits", Text(id="Batasnya", en="Its limits")),
-    ("applies", Text(id="Kapan tidak berlaku", en="When it does not apply")),
+    ("limits", _("Its limits")),
+    ("applies", _("When it does not apply")),
 )
 _CELLS: Final = (
-    Text(id="Tabel", en="Table"),
-    Text(id="Baris", en="Row"),
-    Text(id="Kolom", en="Column"),
-    Text(id="Sebelum", en="Before"),
-    Text(id="Sesudah", en="After"),
+    _("Table"),
+    _("Row"),
+    _("Column"),
+    _("Before"),
+    _("After"),
 )
-_EMPTY: Final = Text(id="(kosong)", en="(empty)")
-_EXAMPLE: Final = Text(id="Contoh", en="Example")
-_BEFORE: Final = Text(id="Sebelum: ", en="Before: ")
-_AFTER: Final = Text(id="Sesudah: ", en="After: ")
-_STANDS_ON: Final = Text(id="Dasar", en="Stands on")
-_PARAMETERS: Final = Text(id="Parameter", en="Parameters")
-_CUT: Final = Text(
-    id="Hanya {limit} baris pertama yang ditampilkan.", en="Shown: the first {limit:row|rows} only."
-)
-_COUNT: Final = Text(id="{number} baris", en="{number:row|rows}")
-_ROWS: Final = Text(id="{number} baris, {time} ms", en="{number:row|rows}, {time} ms")
+_EMPTY: Final = _("(empty)")
+_EXAMPLE: Final = _("Example")
+_BEFORE: Final = _("Before: ")
+_AFTER: Final = _("After: ")
+_STANDS_ON: Final = _("Stands on")
+_PARAMETERS: Final = _("Parameters")
+_CUT: Final = _("Shown: the first {limit:row|rows} only.")
+_COUNT: Final = _("{number:row|rows}")
+_ROWS: Final = _("{number:row|rows}, {time} ms")
 
 
 def dataset_parts(

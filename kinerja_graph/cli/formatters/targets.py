@@ -19,65 +19,34 @@ from kinerja_graph.cli.formatters.yearly import yearly
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.describe import Described
 from kinerja_graph.numbers import format_apart, format_numbers
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
-_WHAT: Final = Text(id="target", en="target")
-_REALISED: Final = Text(id="realisasi", en="realised")
-_SUM: Final = Text(id="Jumlah target yang menyumbang (+)", en="Sum of the targets of (+)")
-_TOTAL: Final = Text(id="jumlah", en="sum")
-_GAP: Final = Text(id="selisih", en="gap")
-_NO_UNIT: Final = Text(id="satuan tidak diisi", en="no measure unit")
+_WHAT: Final = _("target")
+_REALISED: Final = _("realised")
+_SUM: Final = _("Sum of the targets of (+)")
+_TOTAL: Final = _("sum")
+_GAP: Final = _("gap")
+_NO_UNIT: Final = _("no measure unit")
 _KEYS: Final = {
-    "+": Text(id="+ dijumlahkan (mode sum)", en="+ added up (mode sum)"),
-    "·": Text(id="· menyumbang tanpa dijumlahkan", en="· contributes without adding up"),
-    "~": Text(id="~ menyumbang melalui sasaran", en="~ contributes through an objective"),
+    "+": _("+ added up (mode sum)"),
+    "·": _("· contributes without adding up"),
+    "~": _("~ contributes through an objective"),
 }
-_MEASURED: Final = Text(
-    id="Sebuah sasaran bertarget melalui indikatornya: {names}.",
-    en="An objective has its targets through its indicators: {names}.",
+_MEASURED: Final = _("An objective has its targets through its indicators: {names}.")
+_UNMEASURED: Final = _("No indicator measures this objective, so it has no target.")
+_ALONE: Final = _("No indicator contributes directly to {name}.")
+_NOT_ADDED: Final = _(
+    "Its target is no sum of those below it: no direct contribution has mode sum, so there is "
+    "no gap to tell."
 )
-_UNMEASURED: Final = Text(
-    id="Sasaran ini tidak diukur oleh satu indikator pun, jadi tidak bertarget.",
-    en="No indicator measures this objective, so it has no target.",
-)
-_ALONE: Final = Text(
-    id="Tidak ada indikator yang menyumbang langsung kepada {name}.",
-    en="No indicator contributes directly to {name}.",
-)
-_NOT_ADDED: Final = Text(
-    id="Targetnya bukan jumlah dari target di bawahnya: tidak satu pun kontribusi langsung bermode "
-    "sum, jadi tidak ada selisih untuk dihitung.",
-    en="Its target is no sum of those below it: no direct contribution has mode sum, so there is "
-    "no gap to tell.",
-)
-_MISSED: Final = Text(
-    id="Jumlahnya berbeda dari target pada {years}.",
-    en="The sum differs from the target in {years}.",
-)
-_NEVER: Final = Text(
-    id="Tidak dapat dijumlahkan pada tahun mana pun.", en="It cannot be added up in any year."
-)
-_SHORT: Final = Text(
-    id="{year}: target {target}, jumlah {sum}: kurang {gap}.",
-    en="{year}: target {target}, sum {sum}: {gap} short.",
-)
-_OVER: Final = Text(
-    id="{year}: target {target}, jumlah {sum}: lebih {gap}.",
-    en="{year}: target {target}, sum {sum}: {gap} over.",
-)
-_ADDS: Final = Text(
-    id="Jumlahnya sama dengan target pada {years}.", en="The sum equals the target in {years}."
-)
-_UNKNOWN: Final = Text(
-    id="{year}: tidak dapat dijumlahkan; tanpa target berupa satu angka: {names}.",
-    en="{year}: cannot be added up; without a target of one number: {names}.",
-)
-_UNITS: Final = Text(
-    id="Satuan yang dijumlahkan berbeda: {units}.", en="What is added up differs in unit: {units}."
-)
-_EMPTY: Final = Text(
-    id="Tidak ada target atau realisasi yang diketahui.", en="No target or realisation is known."
-)
+_MISSED: Final = _("The sum differs from the target in {years}.")
+_NEVER: Final = _("It cannot be added up in any year.")
+_SHORT: Final = _("{year}: target {target}, sum {sum}: {gap} short.")
+_OVER: Final = _("{year}: target {target}, sum {sum}: {gap} over.")
+_ADDS: Final = _("The sum equals the target in {years}.")
+_UNKNOWN: Final = _("{year}: cannot be added up; without a target of one number: {names}.")
+_UNITS: Final = _("What is added up differs in unit: {units}.")
+_EMPTY: Final = _("No target or realisation is known.")
 
 
 def targets_parts(answer: Targets, language: Language, columns: int) -> Iterator[RenderableType]:

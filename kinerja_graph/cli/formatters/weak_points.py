@@ -15,45 +15,30 @@ from kinerja_graph.cli.formatters.amount import rest, shown
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.numbers import format_share
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
-_SOME: Final = Text(
-    id="{name} bergantung pada {points} titik tunggal; {reaching} hasil dan tugas "
-    "mencapainya{measuring}.",
-    en="{name} hangs on {points:single point|single points}. It is reached by {reaching:result or "
-    "task|results and tasks}{measuring}.",
+_SOME: Final = _(
+    "{name} hangs on {points:single point|single points}. It is reached by {reaching:result or "
+    "task|results and tasks}{measuring}."
 )
-_NONE: Final = Text(
-    id="{name} tidak bergantung pada titik tunggal mana pun; {reaching} hasil dan tugas "
-    "mencapainya{measuring}.",
-    en="{name} hangs on no single point. It is reached by {reaching:result or task|results and "
-    "tasks}{measuring}.",
+_NONE: Final = _(
+    "{name} hangs on no single point. It is reached by {reaching:result or task|results and "
+    "tasks}{measuring}."
 )
-_MEASURING: Final = Text(
-    id=", termasuk {number} indikator yang mengukurnya",
-    en=", counting {number:indicator that measures|indicators that measure} it",
+_MEASURING: Final = _(", counting {number:indicator that measures|indicators that measure} it")
+_NOTHING: Final = _("No result or task reaches {name}.")
+_MEANING: Final = _(
+    "Load = results and tasks that lose their only path to {name} without that point; "
+    "% = their share of all that reach {name}."
 )
-_NOTHING: Final = Text(
-    id="Tidak ada hasil atau tugas yang mencapai {name}.",
-    en="No result or task reaches {name}.",
-)
-_MEANING: Final = Text(
-    id="Beban = hasil dan tugas yang kehilangan satu-satunya jalur ke {name} bila titik itu tidak "
-    "ada; % = bagiannya dari semua yang mencapai {name}.",
-    en="Load = results and tasks that lose their only path to {name} without that point; "
-    "% = their share of all that reach {name}.",
-)
-_HEADINGS: Final = (Text(id="Beban", en="Load"), Text(id="%", en="%"))
-_POINT: Final = Text(id="Titik tunggal", en="Single point")
-_OWNERS: Final = Text(id="Pemilik, pelaksana", en="Owner, performer")
-_LEVEL: Final = Text(id="tingkat {level}", en="level {level}")
-_TASK: Final = Text(id="tugas", en="task")
-_MEASURES: Final = Text(id="mengukur hasil ini", en="measures this result")
-_NOBODY: Final = Text(id="tanpa pemilik sendiri", en="no owner of its own")
-_CUT: Final = Text(
-    id="Hanya titik berbeban terbesar yang dihitung: batas {limit} id dalam satu jawaban.",
-    en="Only the points of most load are told: an answer names at most {limit} ids.",
-)
+_HEADINGS: Final = (_("Load"), _("%"))
+_POINT: Final = _("Single point")
+_OWNERS: Final = _("Owner, performer")
+_LEVEL: Final = _("level {level}")
+_TASK: Final = _("task")
+_MEASURES: Final = _("measures this result")
+_NOBODY: Final = _("no owner of its own")
+_CUT: Final = _("Only the points of most load are told: an answer names at most {limit} ids.")
 
 
 def weakest_parts(

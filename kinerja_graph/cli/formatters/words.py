@@ -11,32 +11,32 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
 SYMBOLS: Final[Mapping[str, str]] = {"error": "✖", "warning": "▲", "info": "●"}
 STYLES: Final[Mapping[str, str]] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 SEVERITIES: Final[Mapping[str, Text]] = {
-    "error": Text(id="galat", en="error"),
-    "warning": Text(id="peringatan", en="warning"),
-    "info": Text(id="info", en="info"),
+    "error": _("error"),
+    "warning": _("warning"),
+    "info": _("info"),
 }
 PLURALS: Final[Mapping[str, Text]] = {
-    "error": Text(id="galat", en="errors"),
-    "warning": Text(id="peringatan", en="warnings"),
-    "info": Text(id="info", en="info"),
+    "error": _("errors"),
+    "warning": _("warnings"),
+    "info": _("info"),
 }
 GOOD: Final = "✔"
 GOOD_STYLE: Final = "bold green"
 LABELS: Final[Mapping[str, Text]] = {
-    "Unit": Text(id="unit kerja", en="units"),
-    "Position": Text(id="jabatan", en="posts"),
-    "Objective": Text(id="sasaran", en="objectives"),
-    "Indicator": Text(id="indikator", en="indicators"),
-    "Task": Text(id="tugas", en="tasks"),
-    "Problem": Text(id="masalah bacaan", en="reading problems"),
+    "Unit": _("units"),
+    "Position": _("posts"),
+    "Objective": _("objectives"),
+    "Indicator": _("indicators"),
+    "Task": _("tasks"),
+    "Problem": _("reading problems"),
 }
-MEND: Final = Text(id="Perbaikan: ", en="How to fix: ")
-MORE: Final = Text(id="… dan {number} lagi", en="… and {number} more")
+MEND: Final = _("How to fix: ")
+MORE: Final = _("… and {number} more")
 
 
 def line(text: str, style: str = "") -> Line:
@@ -78,7 +78,7 @@ def counted(numbers: Mapping[str, int], language: Language) -> str:
         for label, word in LABELS.items()
         if (number := numbers.get(label, 0))
     ]
-    return ", ".join(told) or Text(id="tidak ada catatan", en="no records").say(language)
+    return ", ".join(told) or _("no records").say(language)
 
 
 def severities(numbers: Mapping[str, int], language: Language) -> str:

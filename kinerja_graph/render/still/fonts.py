@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import RenderError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 FAMILY: Final = "DejaVu Sans, Verdana, sans-serif"
 """The families that a picture names: ours, one of the same widths, and any other."""
@@ -28,11 +28,8 @@ def files() -> list[str]:
     paths = [str(folder / name) for name in _FILES.values()]
     if not all(Path(path).is_file() for path in paths):
         raise RenderError(
-            Text(
-                id="Berkas huruf gambar tidak ada: {path}.",
-                en="The font files of pictures are missing: {path}.",
-            ),
-            mend=Text(id="Pasang ulang kinerja_graph.", en="Install kinerja_graph again."),
+            _("The font files of pictures are missing: {path}."),
+            mend=_("Install kinerja_graph again."),
             path=paths[0],
         )
     return paths
@@ -63,7 +60,7 @@ def _tables(content: bytes) -> dict[str, int]:
     number = struct.unpack_from(">H", content, 4)[0]
     found: dict[str, int] = {}
     for at in range(number):
-        tag, _, place, _ = struct.unpack_from(">4sIII", content, 12 + 16 * at)
+        tag, _unused, place, _unused2 = struct.unpack_from(">4sIII", content, 12 + 16 * at)
         found[tag.decode("ascii")] = place
     return found
 

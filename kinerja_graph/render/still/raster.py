@@ -9,7 +9,7 @@ import resvg_py
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.render.still.fonts import files
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 ZOOM: Final = 2
 MOST_PIXELS: Final = 160_000_000
@@ -28,14 +28,8 @@ def png(svg: str) -> bytes:
     across, down = (float(part) * ZOOM for part in found.groups()) if found else (0.0, 0.0)
     if across * down > MOST_PIXELS:
         raise UsageError(
-            Text(
-                id="Gambar {across} × {down} piksel terlalu besar untuk PNG.",
-                en="A picture of {across} × {down} pixels is too large for a PNG.",
-            ),
-            mend=Text(
-                id="Tulis .svg atau .html, pilih bagian rencana dengan id, atau beri --width.",
-                en="Write .svg or .html, choose a part of the plan by an id, or give --width.",
-            ),
+            _("A picture of {across} × {down} pixels is too large for a PNG."),
+            mend=_("Write .svg or .html, choose a part of the plan by an id, or give --width."),
             where="--out",
             code="picture-too-large",
             across=round(across),

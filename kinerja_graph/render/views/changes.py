@@ -13,15 +13,15 @@ from kinerja_graph.numbers import UNKNOWN, format_numbers
 from kinerja_graph.render.mark import Mark
 from kinerja_graph.render.status_colours import ToneName
 from kinerja_graph.render.tree import FORMER
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import EMPTY, Language, Text, _
 
 _TITLES: Final = {
-    "added": Text(id="Baru dalam edisi ini", en="New in this edition"),
-    "removed": Text(id="Tidak ada lagi", en="Gone"),
-    "moved": Text(id="Berpindah induk", en="Moved to another parent"),
-    "renamed": Text(id="Berganti nama", en="Renamed"),
-    "reowned": Text(id="Berganti penanggung jawab", en="Other owner"),
-    "retargeted": Text(id="Target berubah", en="Target changed"),
+    "added": _("New in this edition"),
+    "removed": _("Gone"),
+    "moved": _("Moved to another parent"),
+    "renamed": _("Renamed"),
+    "reowned": _("Other owner"),
+    "retargeted": _("Target changed"),
 }
 _TONES: Final[Mapping[str, ToneName]] = {
     "added": "added",
@@ -31,20 +31,11 @@ _TONES: Final[Mapping[str, ToneName]] = {
     "reowned": "changed",
     "retargeted": "changed",
 }
-_WAS: Final = Text(id="{before} → {after}", en="{before} → {after}")
-_ADDED: Final = Text(
-    id="“{name}” belum ada dalam edisi {edition}.", en="“{name}” is not in {edition}."
-)
-_REMOVED: Final = Text(
-    id="“{name}” ada dalam edisi {edition}, kini tidak ada lagi.",
-    en="“{name}” is in {edition}, and no more in the newer edition.",
-)
-_MOVED: Final = Text(
-    id="Dahulu berkontribusi ke: {before}. Kini: {after}.",
-    en="Contributed to: {before}. Now: {after}.",
-)
-_YEAR: Final = Text(id="{year}: {before} → {after}", en="{year}: {before} → {after}")
-_NOTHING: Final = Text(id="", en="")
+_WAS: Final = _("{before} → {after}")
+_ADDED: Final = _("“{name}” is not in {edition}.")
+_REMOVED: Final = _("“{name}” is in {edition}, and no more in the newer edition.")
+_MOVED: Final = _("Contributed to: {before}. Now: {after}.")
+_YEAR: Final = _("{year}: {before} → {after}")
 
 
 def changed(old: Network, new: Network, comparison: Comparison) -> tuple[Network, tuple[Mark, ...]]:
@@ -110,7 +101,7 @@ def _mark(id_: str, kind: str, message: Text, other: str | None = None) -> Mark:
         severity=_TONES[kind],
         title=_TITLES[kind],
         message=message,
-        remediation=_NOTHING,
+        remediation=EMPTY,
     )
 
 

@@ -8,31 +8,22 @@ from typing import Final
 from kinerja_graph.analysis.evidence import Evidence, Link
 from kinerja_graph.analysis.network import Network, NetworkEdge
 from kinerja_graph.render.mark import Mark
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import EMPTY, _
 
 _TITLES: Final = {
-    "supports": Text(id="Tahun terukur mendukung", en="The years support it"),
-    "mixed": Text(id="Tahun terukur beragam", en="The years are mixed"),
-    "against": Text(id="Tahun terukur bertentangan", en="The years speak against it"),
-    "too-few": Text(id="Tahun terukur belum cukup", en="Too few measured years"),
+    "supports": _("The years support it"),
+    "mixed": _("The years are mixed"),
+    "against": _("The years speak against it"),
+    "too-few": _("Too few measured years"),
 }
-_MESSAGE: Final = Text(
-    id="{source} → {target}: dari {pairs} langkah yang keduanya berubah, {agree} searah dengan "
-    "hubungan ini dan {against} berlawanan.",
-    en="{source} → {target}: of {pairs} steps in which both changed, {agree} went as the link says "
-    "and {against} the other way.",
+_MESSAGE: Final = _(
+    "{source} → {target}: of {pairs} steps in which both changed, {agree} went as the link says "
+    "and {against} the other way."
 )
 _MEND: Final = {
-    "against": Text(
-        id="Tinjau kembali apakah hubungan ini benar; angka tidak membuktikan sebab-akibat.",
-        en="Look again whether this link is right; numbers do not settle causes.",
-    ),
-    "too-few": Text(
-        id="Isi target dan realisasi tahun-tahun berikutnya.",
-        en="Fill in targets and realisations of further years.",
-    ),
+    "against": _("Look again whether this link is right; numbers do not settle causes."),
+    "too-few": _("Fill in targets and realisations of further years."),
 }
-_NOTHING: Final = Text(id="", en="")
 
 
 def weighed(network: Network, evidence: Evidence) -> tuple[Network, tuple[Mark, ...]]:
@@ -67,5 +58,5 @@ def _mark(link: Link) -> Mark:
             agree=link.agree,
             against=link.against,
         ),
-        remediation=_MEND.get(link.verdict, _NOTHING),
+        remediation=_MEND.get(link.verdict, EMPTY),
     )

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _MENDS = {
-    "absent": Text(
-        id="Periksa --template: nama berkasnya, dan hak bacanya.",
-        en="Check --template: the name of the file, and that it may be read.",
+    "absent": _("Check --template: the name of the file, and that it may be read."),
+    "jinja": _(
+        "Mend the template; it is given: document, blocks, headings, ids, style (docs/reports.md)."
     ),
-    "jinja": Text(
-        id="Perbaiki templat itu; yang tersedia: document, blocks, headings, ids, style "
-        "(docs/reports.md).",
-        en="Mend the template; it is given: document, blocks, headings, ids, style "
-        "(docs/reports.md).",
+    "typst": _(
+        "Mend the template; it can read laporan.typ and the pictures beside it alone, without "
+        "internet (docs/reports.md)."
     ),
-    "typst": Text(
-        id="Perbaiki templat itu; ia hanya dapat membaca laporan.typ dan gambar di sampingnya, "
-        "tanpa internet (docs/reports.md).",
-        en="Mend the template; it can read laporan.typ and the pictures beside it alone, without "
-        "internet (docs/reports.md).",
-    ),
-    "docx": Text(
-        id="Simpan kop dan gaya Anda sebagai dokumen Word biasa (.docx) tanpa sandi.",
-        en="Save your letterhead and styles as a plain Word document (.docx) without a password.",
+    "docx": _(
+        "Save your letterhead and styles as a plain Word document (.docx) without a password."
     ),
 }
 
@@ -35,10 +26,7 @@ def template_fault(kind: str, name: str, why: str | Text, line: int | None = Non
     ``kind`` is jinja, typst or docx; absent, where there is no file to read.
     """
     return UsageError(
-        Text(
-            id="Templat {name} tidak dapat dipakai: {why}",
-            en="Template {name} cannot be used: {why}",
-        ),
+        _("Template {name} cannot be used: {why}"),
         mend=_MENDS[kind],
         where=f"{name}:{line}" if line else name,
         code="bad-template",

@@ -17,7 +17,7 @@ from kinerja_graph.report.document import Document
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.writers.letters import Letters
 from kinerja_graph.report.writers.wire import document_data
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 STANDARD: Final = "ua-1"
 """PDF/UA-1: whatever has no alternative text, language or title is refused."""
@@ -38,11 +38,8 @@ def pdf(document: Document) -> bytes:
             return typeset(asset("report.typ"), root, pdf_data(document), document.made)
         except typst.TypstError as error:
             raise RenderError(
-                Text(id="PDF tidak dapat disusun: {why}", en="The PDF could not be set: {why}"),
-                mend=Text(
-                    id="Tulis sebagai .html, .docx, atau .xlsx, dan laporkan alasan ini.",
-                    en="Write .html, .docx or .xlsx, and report this reason.",
-                ),
+                _("The PDF could not be set: {why}"),
+                mend=_("Write .html, .docx or .xlsx, and report this reason."),
                 where="--out",
                 why=error.message,
             ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 Row: TypeAlias = Mapping[str, "str | int | float | Text"]
 EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
@@ -13,17 +13,17 @@ EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
         {
             "dataset": "kota-contoh",
             "edition": "2026-murni",
-            "name": Text(id="Rencana Kota Contoh", en="Plan of Example City"),
+            "name": _("Plan of Example City"),
             "first_year": 2025,
             "last_year": 2029,
             "as_of": 2025,
         },
     ),
     "units": (
-        {"id": "kota", "name": Text(id="Kota Contoh", en="Example City"), "kind": "pemda"},
+        {"id": "kota", "name": _("Example City"), "kind": "pemda"},
         {
             "id": "dishub",
-            "name": Text(id="Dinas Perhubungan", en="Transport Agency"),
+            "name": _("Transport Agency"),
             "parent": "kota",
             "kind": "opd",
         },
@@ -31,12 +31,12 @@ EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
     "positions": (
         {
             "id": "kadis",
-            "name": Text(id="Kepala Dinas Perhubungan", en="Head of Transport"),
+            "name": _("Head of Transport"),
             "unit": "dishub",
         },
         {
             "id": "analis",
-            "name": Text(id="Analis Lalu Lintas", en="Traffic Analyst"),
+            "name": _("Traffic Analyst"),
             "unit": "dishub",
             "reports_to": "kadis",
         },
@@ -44,7 +44,7 @@ EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
     "objectives": (
         {
             "id": "S1",
-            "name": Text(id="Lalu lintas lancar", en="Traffic flows"),
+            "name": _("Traffic flows"),
             "level": 0,
             "owner": "kota",
             "expected_agencies": "dishub",
@@ -53,35 +53,35 @@ EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
     "indicators": (
         {
             "id": "IKU-1",
-            "name": Text(id="Kecepatan rata-rata di jam sibuk", en="Mean speed at rush hour"),
+            "name": _("Mean speed at rush hour"),
             "objective": "S1",
-            "kind": Text(id="hasil", en="outcome"),
+            "kind": _("outcome"),
             "owner": "kota",
-            "measure_unit": Text(id="km/jam", en="km/h"),
-            "polarity": Text(id="naik", en="up"),
+            "measure_unit": _("km/h"),
+            "polarity": _("up"),
         },
         {
             "id": "IKK-1",
-            "name": Text(id="Simpang yang diatur ulang", en="Junctions re-timed"),
+            "name": _("Junctions re-timed"),
             "level": 3,
-            "kind": Text(id="keluaran", en="output"),
+            "kind": _("output"),
             "owner": "dishub; kadis",
-            "measure_unit": Text(id="simpang", en="junctions"),
-            "polarity": Text(id="naik", en="up"),
+            "measure_unit": _("junctions"),
+            "polarity": _("up"),
             "contributes_to": "IKU-1",
         },
     ),
     "tasks": (
         {
             "id": "SOP-1",
-            "name": Text(id="Survei lalu lintas simpang", en="Survey traffic at a junction"),
-            "activity": Text(id="Pengaturan simpang", en="Junction control"),
+            "name": _("Survey traffic at a junction"),
+            "activity": _("Junction control"),
             "step": "1",
             "performer": "analis",
             "output_quantity": 1,
-            "output_unit": Text(id="laporan", en="report"),
+            "output_unit": _("report"),
             "duration": 2,
-            "duration_unit": Text(id="hari", en="day"),
+            "duration_unit": _("day"),
             "volume": 24,
             "contributes_to": "IKK-1",
         },
@@ -95,13 +95,8 @@ EXAMPLE: Final[Mapping[str, Sequence[Row]]] = {
         {
             "from": "IKK-1",
             "to": "IKU-1",
-            "rationale": Text(
-                id="Waktu lampu yang tepat memendekkan antrean",
-                en="Well-timed lights shorten queues",
-            ),
-            "reason": Text(
-                id="Tidak ada hasil antara di kota ini", en="There is no result between them here"
-            ),
+            "rationale": _("Well-timed lights shorten queues"),
+            "reason": _("There is no result between them here"),
         },
     ),
 }

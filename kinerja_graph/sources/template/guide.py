@@ -11,48 +11,31 @@ from kinerja_graph.sources.beside import EXAMPLE_TITLE, TITLE
 from kinerja_graph.sources.columns import TABLES, Table
 from kinerja_graph.sources.template.example import EXAMPLE
 from kinerja_graph.sources.template.meanings import TABLE_MEANINGS, meaning
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
-_WELCOME: Final = Text(id="Rencana kinerja: cara mengisi", en="Performance plan: how to fill it")
+_WELCOME: Final = _("Performance plan: how to fill it")
 _STEPS: Final = (
-    Text(
-        id="Isi lembar yang diperlukan saja; tidak ada yang wajib. Satu baris satu catatan.",
-        en="Fill the sheets that you need; none is required. One row is one record.",
+    _("Fill the sheets that you need; none is required. One row is one record."),
+    _("Leave the heading row as it is. Dark headings with * are required in every row."),
+    _(
+        "An id stands once in the whole workbook; other sheets refer to it. Several ids are "
+        "parted by semicolons."
     ),
-    Text(
-        id="Jangan ubah baris judul. Judul gelap bertanda * wajib diisi di setiap baris.",
-        en="Leave the heading row as it is. Dark headings with * are required in every row.",
-    ),
-    Text(
-        id="Id berdiri satu kali di seluruh buku kerja; lembar lain menunjuk dengan id itu. "
-        "Beberapa id dipisah titik koma.",
-        en="An id stands once in the whole workbook; other sheets refer to it. Several ids are "
-        "parted by semicolons.",
-    ),
-    Text(
-        id="Sel kosong berarti belum diketahui, bukan nol.",
-        en="An empty cell is unknown, not zero.",
-    ),
-    Text(
-        id="Periksa: kinerja validate BERKAS.xlsx. Lalu muat: kinerja load BERKAS.xlsx",
-        en="Check it: kinerja validate FILE.xlsx. Then load it: kinerja load FILE.xlsx",
-    ),
-    Text(
-        id="Lembar ini dan lembar Contoh tidak dibaca; boleh dihapus.",
-        en="This sheet and the sheet Example are not read; you may delete them.",
-    ),
+    _("An empty cell is unknown, not zero."),
+    _("Check it: kinerja validate FILE.xlsx. Then load it: kinerja load FILE.xlsx"),
+    _("This sheet and the sheet Example are not read; you may delete them."),
 )
 _HEADS: Final = (
-    Text(id="Lembar", en="Sheet"),
-    Text(id="Judul", en="Heading"),
-    Text(id="Nama lain", en="Other names"),
-    Text(id="Wajib", en="Required"),
-    Text(id="Arti", en="Meaning"),
-    Text(id="Pilihan", en="Choices"),
+    _("Sheet"),
+    _("Heading"),
+    _("Other names"),
+    _("Required"),
+    _("Meaning"),
+    _("Choices"),
 )
-_ALL: Final = Text(id="Semua judul", en="All headings")
-_EXAMPLE: Final = Text(id="Contoh kecil", en="A small example")
-_YES: Final = Text(id="ya", en="yes")
+_ALL: Final = _("All headings")
+_EXAMPLE: Final = _("A small example")
+_YES: Final = _("yes")
 _TITLE_FONT: Final = Font(bold=True, size=16, color="1F4E79")
 _PART_FONT: Final = Font(bold=True, size=13, color="1F4E79")
 _BOLD: Final = Font(bold=True, color="1F4E79")

@@ -19,7 +19,7 @@ from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.columns import TABLES, Heading, Kind, Table
 from kinerja_graph.sources.template.guide import write_example, write_guide
 from kinerja_graph.sources.template.meanings import meaning
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, _
 
 LAST_ROW: Final = 1_048_576
 """The last row of a sheet: drop-downs hold for all of it."""
@@ -45,12 +45,10 @@ _LINE: Final = Border(
 )
 _SOURCES: Final = {"Unit": "units", "Objective": "objectives", "Indicator": "indicators"}
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
-_WANTED: Final = Text(id="Pilih dari daftar.", en="Choose from the list.")
-_LEVEL: Final = Text(
-    id="Isi bilangan bulat dari 0 sampai 5.", en="Give a whole number from 0 to 5."
-)
-_YEAR: Final = Text(id="Isi tahun, misalnya 2026.", en="Give a year, for example 2026.")
-_NEEDED: Final = Text(id="wajib", en="required")
+_WANTED: Final = _("Choose from the list.")
+_LEVEL: Final = _("Give a whole number from 0 to 5.")
+_YEAR: Final = _("Give a year, for example 2026.")
+_NEEDED: Final = _("required")
 
 
 def template_workbook(language: Language) -> bytes:

@@ -34,7 +34,7 @@ from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
 from kinerja_graph.sources.wide.unseen import unseen
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 Form = Callable[[SheetProfile, Proposal], None]
 _FEWEST: Final = 2
@@ -71,7 +71,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     if together:
         found.line(
             "unit: {name: {sheet: true}, kind: opd}",
-            Text(id="judul lembar sebagai nama unit", en="the title of a sheet names the unit"),
+            _("the title of a sheet names the unit"),
         )
     else:
         propose_agency(best, found)
@@ -130,10 +130,7 @@ def _name_plan(profile: SheetProfile, found: Proposal) -> None:
         told += f", first_year: {years[0]}, last_year: {years[-1]}, as_of: {years[0] - 1}"
     found.line(
         f"# dataset: {{{told}}}",
-        Text(
-            id="nama rencana, tahun-tahunnya, tahun terakhir yang sudah ditutup",
-            en="name of the plan, its years, the last closed year",
-        ),
+        _("name of the plan, its years, the last closed year"),
     )
 
 
@@ -211,22 +208,20 @@ def _cells(profile: SheetProfile, found: Proposal) -> None:
     named = [f"{key}: {name}" for key, word in pairs if (name := profile.column((word,), key))]
     found.line(f"cells: {{{', '.join(named)}}}")
     found.line("drawing:")
-    found.line("  posts: [Kepala]", Text(id="awal nama jabatan", en="first words of posts"))
+    found.line("  posts: [Kepala]", _("first words of posts"))
     found.line(
         "  indicators: [Jumlah, Persentase]",
-        Text(id="awal indikator", en="first words of indicators"),
+        _("first words of indicators"),
     )
     found.line("  tiers:")
     found.line(
         "    - {rows: 1-9999, level: 1}",
-        Text(id="baris tiap jenjang: hanya Anda yang tahu", en="rows of each tier: you know them"),
+        _("rows of each tier: you know them"),
     )
     found.doubt(
-        Text(
-            id="Gambar: jenjang, jabatan dan indikatornya harus Anda tulis "
-            "(contoh: peta pohon-tergambar).",
-            en="A drawing: you must write its tiers, posts and indicators "
-            "(example: the map pohon-tergambar).",
+        _(
+            "A drawing: you must write its tiers, posts and indicators "
+            "(example: the map pohon-tergambar)."
         )
     )
 

@@ -10,12 +10,12 @@ from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, kind
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 
 def indicator_columns(profile: SheetProfile) -> Iterator[int]:
     """The columns of names of indicators."""
-    for at, _ in profile.free():
+    for at, _unused in profile.free():
         text = profile.word(at)
         named = text in words.INDICATOR or text.split()[:1] == ["indikator"]
         if named and not profile.repeated(at):
@@ -28,9 +28,7 @@ def propose_indicators(
     """Adds the indicators: one block, or one for each column of them."""
     columns = list(at) or list(indicator_columns(profile))
     if not columns:
-        found.doubt(
-            Text(id="Kolom indikator tidak dikenali.", en="The column of indicators was not found.")
-        )
+        found.doubt(_("The column of indicators was not found."))
         return
     profile.taken.update(dict.fromkeys(columns, "indicator"))
     found.line("indicators:")
@@ -83,7 +81,7 @@ def _indicator(
                 )
             )
         else:
-            found.line(f"{indent}of: {of.named}", Text(id="periksa", en="check"))
+            found.line(f"{indent}of: {of.named}", _("check"))
     values: list[int] = []
     for key, wanted in words.FIELDS.items():
         column = profile.find(wanted, block)
@@ -97,7 +95,7 @@ def _indicator(
     if any(len(parts(piece.text, "numbered")) > 1 for piece in profile.cells(at)):
         found.line(
             f"{indent}several: numbered",
-            Text(id="1. … 2. … dalam satu sel", en="1. … 2. … in a cell"),
+            _("1. … 2. … in a cell"),
         )
     _amounts(found, indent, [piece for column in values for piece in profile.cells(column)])
 
@@ -210,10 +208,7 @@ def _in_rows(
     profile.taken |= {year: "year", target: "target"}
     found.line(
         f"{indent}year: {profile.named(year)}",
-        Text(
-            id="satu baris satu tahun; nama indikator yang dikosongkan: {column: …, above: true}",
-            en="a row for each year; names of indicators left blank: {column: …, above: true}",
-        ),
+        _("a row for each year; names of indicators left blank: {column: …, above: true}"),
     )
     found.line(f"{indent}targets: {profile.named(target)}")
     if real is None:
@@ -232,9 +227,7 @@ def _amounts(found: Proposal, indent: str, pieces: Sequence[Piece]) -> None:
     ]
     read = [(piece, read_amount(piece.cell, "with-unit", None)) for piece in shares]
     if any(amount.unit not in {None, "%"} or _ambiguous_with_unit(amount) for _, amount in read):
-        found.line(
-            f"{indent}amounts: with-unit", Text(id="misalnya 1 Dokumen", en="such as 1 Dokumen")
-        )
+        found.line(f"{indent}amounts: with-unit", _("such as 1 Dokumen"))
     found.nothing.update(
         dict.fromkeys(piece.text for piece in pieces if name_fold(piece.text) in words.NOTHING)
     )
@@ -262,9 +255,7 @@ def propose_numbers(found: Proposal) -> None:
     if found.nothing:
         found.line(
             f"empty: [{', '.join(map(quoted, found.nothing))}]",
-            Text(
-                id="sel dengan tanda ini dianggap kosong; periksa", en="read as empty cells; check"
-            ),
+            _("read as empty cells; check"),
         )
     if found.twofold:
         cell, text = found.twofold[0]

@@ -12,7 +12,7 @@ from kinerja_graph.sources.wide.guess_matrix import mixed
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _AGENCIES: Final = frozenset({"instansi", "perangkat", "opd", "skpd", "unit"})
 
@@ -31,19 +31,14 @@ def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
         profile.taken[within] = "within"
         found.line(
             f"  within: {profile.named(within)}",
-            Text(id="id hanya unik di dalamnya; periksa", en="ids are unique inside it; check"),
+            _("ids are unique inside it; check"),
         )
     name = profile.column(words.NAME, "name")
     found.line(f"  name: {name}" if name else "  # name:")
     level = _level_words(profile)
-    found.line(f"  level: {level}" if level else "  # level:", Text(id="periksa", en="check"))
+    found.line(f"  level: {level}" if level else "  # level:", _("check"))
     if name is None or level is None:
-        found.doubt(
-            Text(
-                id="Kolom nama atau jenjang simpul tidak dikenali.",
-                en="The column of names or of levels was not recognised.",
-            )
-        )
+        found.doubt(_("The column of names or of levels was not recognised."))
     propose_owner(profile, found)
     propose_indicators(profile, found)
 
@@ -124,12 +119,10 @@ def propose_codes(profile: SheetProfile, found: Proposal) -> None:
     name = profile.column(words.NAME, "name") or _mixed_name(profile)
     found.line(f"name: {name}" if name else "# name:")
     if name is None:
-        found.doubt(
-            Text(id="Kolom nama tidak dikenali.", en="The column of names was not recognised.")
-        )
+        found.doubt(_("The column of names was not recognised."))
     found.line(
         "depths: {3: 2, 5: 3, 6: 4}",
-        Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
+        _("parts of a code: level; check"),
     )
     propose_owner(profile, found)
     propose_indicators(profile, found)
@@ -167,9 +160,5 @@ def propose_posts(profile: SheetProfile, found: Proposal) -> None:
     found.line('  split: [";", lines]')
     unit = profile.column(words.UNIT, "unit")
     if unit is None:
-        found.doubt(
-            Text(
-                id="Kolom unit kerja tidak dikenali.", en="The column of units was not recognised."
-            )
-        )
+        found.doubt(_("The column of units was not recognised."))
     found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")

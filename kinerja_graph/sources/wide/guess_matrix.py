@@ -15,9 +15,9 @@ from kinerja_graph.sources.wide.guess_indicators import (
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Column, Proposal
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
-_CHECK: Final = Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency")
+_CHECK: Final = _("check: 0 government, 1 agency")
 
 
 def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
@@ -32,12 +32,7 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
         _level(profile, found, column, {each.word for each in columns})
     if not columns:
         found.line("  # - {name: , level: }")
-        found.doubt(
-            Text(
-                id="Tidak ada kolom Tujuan, Sasaran, Program, Kegiatan.",
-                en="There is no column Tujuan, Sasaran, Program, Kegiatan.",
-            )
-        )
+        found.doubt(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
     propose_owner(profile, found, columns[-1:] if len(indicators) > 1 else ())
     propose_indicators(profile, found, indicators, columns)
 
@@ -46,7 +41,7 @@ def _levels(profile: SheetProfile) -> list[Column]:
     """The columns whose heading is, or begins with, the name of a level."""
     found: list[Column] = []
     by_length = sorted(words.LEVELS, key=len, reverse=True)
-    for at, _ in profile.free():
+    for at, _unused in profile.free():
         text = f"{profile.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
         if word is not None and not profile.repeated(at) and not set(text.split()) & words.MONEY:
@@ -99,7 +94,7 @@ def mixed(heading: str) -> bool:
 
 def _several_levels(profile: SheetProfile, found: Proposal, column: Column, level: int) -> None:
     """A column that holds several levels: told apart by the codes beside it, if there are any."""
-    _, prefix = words.LEVELS[column.word]
+    _unused, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
     codes = _codes_left(profile, column)
     if not codes:
@@ -126,7 +121,7 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
     told = ", ".join(f"{parts}: {of}" for parts, of in (depths or words.DEPTHS).items())
     found.line(
         f"{start}code: {told_code}, depths: {{{told}}}, prefix: {prefix}}}",
-        Text(id="bagian kode: jenjang; periksa", en="parts of a code: level; check"),
+        _("parts of a code: level; check"),
     )
     if strange:
         shown = ", ".join(map(str, strange))

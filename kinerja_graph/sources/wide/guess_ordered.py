@@ -14,7 +14,7 @@ from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.ordered import level_by_level
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _NUMBERED: Final = re.compile(r"(?:(?:level|lv|l|tingkat|jenjang) ?)?([0-5])")
 _ENOUGH: Final = 0.6
@@ -42,10 +42,7 @@ def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
     found.line("node:")
     found.line(
         "  parent_by: order",
-        Text(
-            id="induknya: baris terdekat di atas yang jenjangnya lebih tinggi",
-            en="the parent: the nearest row above of a higher level",
-        ),
+        _("the parent: the nearest row above of a higher level"),
     )
     code = profile.column(("kode", "node id", "kode simpul", "id"), "id")
     if code is not None:
@@ -58,7 +55,7 @@ def propose_ordered(profile: SheetProfile, found: Proposal) -> None:
         f"  level: {{column: {profile.named(level)}, words: {{{', '.join(told)}}}}}"
         if told
         else f"  level: {profile.named(level)}",
-        Text(id="periksa jenjangnya: 0 daerah, 1 OPD", en="check: 0 government, 1 agency"),
+        _("check: 0 government, 1 agency"),
     )
     _tell(profile, level, known, found)
     propose_owner(profile, found)
@@ -124,13 +121,10 @@ def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Propo
     words_ = list(dict.fromkeys(texts))
     if level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
         found.doubt(
-            Text(
-                id="Baris-barisnya diurutkan jenjang demi jenjang, jadi urutannya tidak "
-                "menunjukkan induk; yang tidak jelas tidak akan dihubungkan. Letakkan setiap "
-                "baris tepat di bawah induknya, atau tambahkan kolom induk.",
-                en="The rows are listed level after level, so that their order tells no parent; "
+            _(
+                "The rows are listed level after level, so that their order tells no parent; "
                 "what is not clear will not be linked. Put each row right below its parent, or "
-                "add a column of parents.",
+                "add a column of parents."
             )
         )
 

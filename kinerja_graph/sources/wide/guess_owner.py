@@ -12,7 +12,7 @@ from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.sources.wide.units import parted
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _JOINED: Final = re.compile(r",|/|&|\bdan\b", re.IGNORECASE)
 _OFFICE: Final = re.compile(rf"\b(?:{'|'.join(words.OFFICES)})\b.*", re.IGNORECASE | re.DOTALL)
@@ -39,12 +39,9 @@ def propose_owner(profile: SheetProfile, found: Proposal, of: Sequence[Column] =
     within = bool(firsts & words.PARTS_OF_AGENCIES)
     kind = "unit" if within else "opd"
     level = f", of: {of[0].named}" if of and not of[0].named.startswith("{") else ""
-    beside = Text(id="periksa jenisnya: opd, unit", en="check the kind: opd, unit")
+    beside = _("check the kind: opd, unit")
     if level:
-        beside = Text(
-            id="periksa jenisnya: opd, unit; of: hanya untuk jenjang itu",
-            en="check the kind: opd, unit; of: for that level alone",
-        )
+        beside = _("check the kind: opd, unit; of: for that level alone")
     found.line(f'owner: {{{place}, kind: {kind}, split: [";", lines]{level}}}', beside)
     if within and len(found.sheet) < 2:  # noqa: PLR2004
         _propose_upper(profile, found, names)
@@ -113,11 +110,9 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
     id_ = _unit_lines(found, _office(profile) or "")
     found.line(f"# owner: {{value: {id_}, are: ids}}")
     found.doubt(
-        Text(
-            id="Tidak ada kolom penanggung jawab, jadi tidak ada pemilik: tulis perangkat "
-            "daerahnya di units dan owner (baris yang diawali # units).",
-            en="There is no column of those who answer, so there are no owners: write the agency "
-            "into units and owner (the lines that begin with # units).",
+        _(
+            "There is no column of those who answer, so there are no owners: write the agency "
+            "into units and owner (the lines that begin with # units)."
         )
     )
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.texts import Language, Text, _
 
-_HEAD: Final = Text(
-    id="# Usulan peta untuk {file}. Periksa setiap baris sebelum dipakai: ini tebakan.",
-    en="# A map proposed for {file}. Check every line before using it: it is a guess.",
-)
-_UNKNOWN: Final = Text(
-    id="# Tidak dipahami, jadi tidak dibaca:", en="# Not understood, so not read:"
-)
+_HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
+_UNKNOWN: Final = _("# Not understood, so not read:")
 
 
 def quoted(text: str) -> str:

@@ -15,7 +15,7 @@ from kinerja_graph.sources.choices import Choice
 from kinerja_graph.sources.fault import shown
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as Loader
@@ -26,8 +26,8 @@ _NULL: Final = "tag:yaml.org,2002:null"
 _DEEPEST: Final = 12
 _LARGEST: Final = 1_000_000
 _LONGEST_TOLD: Final = 60
-_MEND_KEY: Final = Text(id="Yang boleh di sini: {known}.", en="Allowed here: {known}.")
-_MEND: Final = Text(id="{mend_id} Lihat docs/import.md.", en="{mend_en} See docs/import.md.")
+_MEND_KEY: Final = _("Allowed here: {known}.")
+_MEND: Final = _("{mend} See docs/import.md.")
 _FLAGS: Final = {"yes": True, "ya": True, "true": True, "no": False, "tidak": False, "false": False}
 
 
@@ -54,7 +54,7 @@ class Item:
                 id=f"Peta {{file}} baris {{line}}{key}: {what.id}",
                 en=f"Map {{file}} line {{line}}{key}: {what.en}",
             ),
-            mend=_MEND.filled(mend_id=mend.id, mend_en=mend.en),
+            mend=_MEND.filled(mend=mend),
             where=f"{self.file}:{self.line}",
             code="bad-map",
             file=self.file,
@@ -69,7 +69,7 @@ class Item:
             UsageError: always.
         """
         raise self.fault(
-            Text(id="isinya tidak dapat dipakai.", en="its value cannot be used."),
+            _("its value cannot be used."),
             Text(id=f"Isi dengan {_safe(shape.id)}.", en=f"Give {_safe(shape.en)}."),
         )
 
@@ -100,13 +100,13 @@ class Item:
     def text(self) -> str:
         """The value as a text."""
         if not isinstance(self.value, str) or not self.value.strip():
-            self.expected(Text(id="satu teks", en="one text"))
+            self.expected(_("one text"))
         return self.value.strip()
 
     def texts(self) -> tuple[str, ...]:
         """The value as a list of texts."""
         if not self.entries():
-            self.expected(Text(id="satu teks atau lebih", en="one text or more"))
+            self.expected(_("one text or more"))
         return tuple(item.text() for item in self.entries())
 
     def whole(self, low: int, high: int) -> int:
@@ -131,14 +131,14 @@ class Item:
             or (dash and not last)
             or not 0 < int(numbers[0]) <= int(numbers[1])
         ):
-            self.expected(Text(id="satu bilangan atau rentang, 4-6", en="a number or a range, 4-6"))
+            self.expected(_("a number or a range, 4-6"))
         return int(numbers[0]), int(numbers[1])
 
     def flag(self) -> bool:
         """The value as true or false."""
         found = _FLAGS.get(self.text().casefold())
         if found is None:
-            self.expected(Text(id="true atau false", en="true or false"))
+            self.expected(_("true or false"))
         return found
 
     def one_of(self, *words: str) -> str:
@@ -165,8 +165,8 @@ def read_items(path: Path) -> Item:
     try:
         if path.stat().st_size > _LARGEST:
             raise Item(name, 1, "", None).fault(
-                Text(id="berkas ini terlalu besar.", en="this file is too large."),
-                Text(id="Peta adalah berkas YAML kecil.", en="A map is a small YAML file."),
+                _("this file is too large."),
+                _("A map is a small YAML file."),
             )
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
@@ -186,11 +186,8 @@ def parsed(text: str, name: str) -> Item:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise Item(name, mark.line + 1 if mark else 1, "", None).fault(
-            Text(id="bukan YAML yang sah.", en="it is no valid YAML."),
-            Text(
-                id="Periksa indentasi, titik dua dan tanda kutip.",
-                en="Check indents, colons and quotes.",
-            ),
+            _("it is no valid YAML."),
+            _("Check indents, colons and quotes."),
         ) from error
     return Item(name, 1, "", None) if node is None else _item(node, name, "")
 
@@ -215,11 +212,8 @@ def _pairs(node: yaml.MappingNode, file: str, key: str) -> Iterator[tuple[str, I
         item = _item(value_node, file, f"{key}.{name}" if key else name)
         if not name or name in seen:
             raise item.fault(
-                Text(
-                    id="kunci ini kosong atau tertulis dua kali.",
-                    en="this key is empty or doubled.",
-                ),
-                Text(id="Tulis setiap kunci satu kali.", en="Write each key once."),
+                _("this key is empty or doubled."),
+                _("Write each key once."),
             )
         seen.add(name)
         yield name, item
@@ -234,10 +228,8 @@ def _check_events(text: str, name: str) -> None:
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
             line = 1 if event.start_mark is None else event.start_mark.line + 1
             raise Item(name, line, "", None).fault(
-                Text(
-                    id="sarang terlalu dalam, atau alias YAML.", en="nested too deep, or an alias."
-                ),
-                Text(id="Tulis nilainya langsung.", en="Write the value itself."),
+                _("nested too deep, or an alias."),
+                _("Write the value itself."),
             )
 
 
@@ -258,22 +250,12 @@ def _safe(text: str) -> str:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
-    if isinstance(error, OSError):
-        why = of_system(error)
-    else:
-        why = Text(id="bukan teks UTF-8", en="it is no UTF-8 text")
+    why = of_system(error) if isinstance(error, OSError) else _("it is no UTF-8 text")
     return UsageError(
-        Text(
-            id="Peta {path} tidak dapat dibaca: {why_id}.",
-            en="The map {path} cannot be read: {why_en}.",
-        ),
-        mend=Text(
-            id="Periksa --map: nama berkas YAML, atau nama peta siap pakai.",
-            en="Check --map: the name of a YAML file, or of a ready map.",
-        ),
+        _("The map {path} cannot be read: {why}."),
+        mend=_("Check --map: the name of a YAML file, or of a ready map."),
         where="--map",
         code="bad-map",
         path=shown(str(path)),
-        why_id=why.id,
-        why_en=why.en,
+        why=why,
     )

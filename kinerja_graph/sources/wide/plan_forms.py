@@ -19,7 +19,7 @@ from kinerja_graph.sources.wide.plan import (
     Tier,
 )
 from kinerja_graph.sources.wide.plan_values import column, columns, needed, opt_column
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 Reader = Callable[[Item, Mapping[str, Item], Map], Map]
 _LAST_LEVEL: Final = 5
@@ -75,7 +75,7 @@ def _depths(item: Item) -> Mapping[int, int]:
     """The level of a code of so many parts."""
     depths: dict[int, int] = {}
     if not isinstance(item.value, Mapping) or not item.value:
-        item.expected(Text(id="pasangan jumlah bagian: level", en="pairs of parts: level"))
+        item.expected(_("pairs of parts: level"))
     for key, value in item.value.items():
         parts = Item(item.file, value.line, value.key, key).whole(1, 20)
         depths[parts] = value.whole(0, _LAST_LEVEL)

@@ -25,7 +25,7 @@ from kinerja_graph.sources.wide.plan import (
 )
 from kinerja_graph.sources.wide.plan_forms import FORMS
 from kinerja_graph.sources.wide.plan_values import column, needed, opt_column
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 
 _ROOT: Final = (
     "form", "sheet", "headings", "rows", "skip", "stop", "empty", "decimal", "cells", "dataset",
@@ -65,12 +65,7 @@ def read_map(root: Item) -> Map:
         ),
     )
     if len(found.layout.sheets) > 1 and form != "matrix":
-        known["sheet"].expected(
-            Text(
-                id="satu judul lembar; beberapa hanya untuk form: matrix",
-                en="one title of a sheet; several are for form: matrix alone",
-            )
-        )
+        known["sheet"].expected(_("one title of a sheet; several are for form: matrix alone"))
     return reader(root, known, found)
 
 
@@ -216,12 +211,7 @@ def _yearly(item: Item | None, *, in_rows: bool) -> Yearly:
 def _pattern(item: Item) -> Column:
     found = column(item)
     if not found.headings or not all("{year}" in heading for heading in found.headings):
-        item.expected(
-            Text(
-                id="judul dengan {year} di tempat tahunnya, atau satu kolom untuk tiap tahun",
-                en="a heading with {year} in place of the year, or a column for each year",
-            )
-        )
+        item.expected(_("a heading with {year} in place of the year, or a column for each year"))
     return found
 
 

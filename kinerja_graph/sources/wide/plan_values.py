@@ -9,7 +9,7 @@ from typing import Final
 from kinerja_graph.sources.wide.folding import name_fold
 from kinerja_graph.sources.wide.mapfile import Item
 from kinerja_graph.sources.wide.plan import Column
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Text, _
 
 _LETTER: Final = re.compile("[A-Za-z]{1,3}")
 _WAYS: Final = ("column", "letter", "value", "sheet")
@@ -44,7 +44,7 @@ def column(item: Item) -> Column:
         item.expected(Text(id=f"tepat satu dari {ways_told}", en=f"one of {ways_told}"))
     letter = known["letter"].text() if "letter" in known else None
     if letter is not None and not _LETTER.fullmatch(letter):
-        known["letter"].expected(Text(id="huruf kolom, misalnya C", en="letters such as C"))
+        known["letter"].expected(_("letters such as C"))
     return Column(
         item,
         headings=known["column"].texts() if "column" in known else (),
@@ -61,7 +61,7 @@ def column(item: Item) -> Column:
 def columns(item: Item) -> tuple[Column, ...]:
     """One column, or a list of them."""
     if not item.entries():
-        item.expected(Text(id="satu kolom atau lebih", en="one column or more"))
+        item.expected(_("one column or more"))
     return tuple(column(each) for each in item.entries())
 
 
@@ -72,5 +72,5 @@ def opt_column(known: Mapping[str, Item], key: str) -> Column | None:
 
 def _words(item: Item) -> Mapping[str, str]:
     if not isinstance(item.value, Mapping):
-        item.expected(Text(id="pasangan kata: arti", en="pairs of word: meaning"))
+        item.expected(_("pairs of word: meaning"))
     return {name_fold(word): meant.text() for word, meant in item.value.items()}

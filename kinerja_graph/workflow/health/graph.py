@@ -16,7 +16,7 @@ from kinerja_graph.store.constraints import missing_schema
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.snapshots import every_edition
 from kinerja_graph.store.transactions import MEMORY_LIMITS, memory_limits
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.health.check import Check
 
 _PROBE: Final = "doctor"
@@ -50,16 +50,11 @@ def _asleep() -> Check:
     return Check(
         "engine",
         "skipped",
-        Text(
-            id="Mesin tertanam ArcadeDB {version} terpasang dan tidak menyala; perintah pertama"
-            " menyalakannya.",
-            en="The embedded engine ArcadeDB {version} is installed and does not run; the first"
-            " command starts it.",
+        _(
+            "The embedded engine ArcadeDB {version} is installed and does not run; the first"
+            " command starts it."
         ).filled(version=facts["version"]),
-        Text(
-            id="Untuk memeriksanya juga: kinerja doctor --start.",
-            en="To check it too: kinerja doctor --start.",
-        ),
+        _("To check it too: kinerja doctor --start."),
         facts,
     )
 
@@ -73,10 +68,7 @@ def _answers(settings: Settings, store: Store) -> Check:
         "address": store.address.uri,
         "database": store.address.database,
     }
-    told = Text(
-        id="{name} {version} menjawab di {address} (basis data {database}).",
-        en="{name} {version} answers at {address} (database {database}).",
-    )
+    told = _("{name} {version} answers at {address} (database {database}).")
     return Check("engine", "ok", told.filled(**facts), facts=facts)
 
 
@@ -88,17 +80,13 @@ def _rights(store: Store) -> Check:
         return Check(
             "rights",
             "warning",
-            Text(
-                id="Boleh membaca, tidak boleh menulis: {why}",
-                en="We may read, and may not write: {why}",
-            ).filled(why=error.facts.get("reason", error.code)),
-            Text(
-                id="Untuk memuat rencana, pakai pengguna yang boleh menulis (KINERJA_USER).",
-                en="To load plans, use a user who may write (KINERJA_USER).",
+            _("We may read, and may not write: {why}").filled(
+                why=error.facts.get("reason", error.code)
             ),
+            _("To load plans, use a user who may write (KINERJA_USER)."),
             {"write": False},
         )
-    told = Text(id="Boleh membaca dan menulis.", en="We may read and write.")
+    told = _("We may read and write.")
     return Check("rights", "ok", told, facts={"write": True})
 
 
@@ -113,38 +101,29 @@ def _limits(store: Store) -> Check:
         return Check(
             "limits",
             "skipped",
-            Text(
-                id="Batas memori peladen tidak boleh dilihat: {why}",
-                en="We may not see the server's limits of memory: {why}",
-            ).filled(why=error.facts.get("reason", error.code)),
-            Text(
-                id="Minta pengelolanya memastikan batas itu: {names}.",
-                en="Ask its administrator to see that they are set: {names}.",
-            ).filled(names=", ".join(MEMORY_LIMITS)),
+            _("We may not see the server's limits of memory: {why}").filled(
+                why=error.facts.get("reason", error.code)
+            ),
+            _("Ask its administrator to see that they are set: {names}.").filled(
+                names=", ".join(MEMORY_LIMITS)
+            ),
         )
     absent = [name for name, value in limits.items() if value is None]
     if absent:
         return Check(
             "limits",
             "warning",
-            Text(
-                id="Satu kueri dapat menghabiskan memori peladen bagi semua: {names} tidak diatur.",
-                en="One query can take all the server's memory from everybody: {names} is not set.",
+            _(
+                "One query can take all the server's memory from everybody: {names} is not set."
             ).filled(names=", ".join(absent)),
-            Text(
-                id="Tulis di neo4j.conf, misalnya untuk heap 3 GB: "
-                "db.memory.transaction.max=1g dan dbms.memory.transaction.total.max=1500m; "
-                "lalu jalankan ulang peladennya.",
-                en="Write into neo4j.conf, for a heap of 3 GB for example: "
+            _(
+                "Write into neo4j.conf, for a heap of 3 GB for example: "
                 "db.memory.transaction.max=1g and dbms.memory.transaction.total.max=1500m; "
-                "then restart the server.",
+                "then restart the server."
             ),
             limits,
         )
-    told = Text(
-        id="Batas memori peladen: {each} untuk satu transaksi, {total} untuk semuanya.",
-        en="The server's limits of memory: {each} for one transaction, {total} for all.",
-    )
+    told = _("The server's limits of memory: {each} for one transaction, {total} for all.")
     each, total = (limits[name] for name in MEMORY_LIMITS)
     return Check("limits", "ok", told.filled(each=each, total=total), facts=limits)
 
@@ -160,24 +139,19 @@ def _shape(store: Store) -> Check:
         "newer": [f"{one.dataset} {one.edition}" for one in new],
         "missing_indexes": len(missing_schema(store)),
     }
-    told = Text(
-        id="{editions} edisi dimuat, {older} dari skema lama, {newer} dari skema yang lebih baru"
-        " dari {ours}.",
-        en="Loaded: {editions:edition|editions}, {older} of an older schema, {newer} of one newer "
-        "than {ours}.",
+    told = _(
+        "Loaded: {editions:edition|editions}, {older} of an older schema, {newer} of one newer "
+        "than {ours}."
     ).filled(editions=len(found), older=len(old), newer=len(new), ours=SCHEMA_VERSION)
     if new:
-        mend = Text(
-            id="Perbarui kinerja-graph, atau pakai basis data lain: {names}.",
-            en="Upgrade kinerja-graph, or use another database: {names}.",
-        ).filled(names=", ".join(facts["newer"]))
+        mend = _("Upgrade kinerja-graph, or use another database: {names}.").filled(
+            names=", ".join(facts["newer"])
+        )
         return Check("graph", "error", told, mend, facts)
     if old:
-        mend = Text(
-            id="Perintah berikutnya mengalihkannya; itu dapat lama, dan versi lama lalu tidak"
-            " membacanya lagi.",
-            en="The next command brings them up to date; that may take long, and older versions"
-            " read them no more.",
+        mend = _(
+            "The next command brings them up to date; that may take long, and older versions"
+            " read them no more."
         )
         return Check("graph", "warning", told, mend, facts)
     return Check("graph", "ok", told, facts=facts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Final
 
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.health.check import Check
 
 PACKAGE: Final = "kinerja-graph"
@@ -49,7 +49,7 @@ def needs(lines: list[str] | None = None) -> list[Need]:
     """
     found: list[Need] = []
     for line in (requires(PACKAGE) or []) if lines is None else lines:
-        named, _, marker = line.partition(";")
+        named, _unused, marker = line.partition(";")
         name, floor = _NAME.match(named.strip()), _FLOOR.search(named)
         extra = _EXTRA.search(marker)
         if name:
@@ -89,14 +89,14 @@ def _numbers(told: str) -> tuple[int, ...]:
 
 def _python() -> Check:
     facts = {"version": platform.python_version(), "program": sys.executable}
-    told = Text(id="Python {version} ({program}).", en="Python {version} ({program}).")
+    told = _("Python {version} ({program}).")
     if sys.version_info[:2] >= OLDEST_PYTHON:
         return Check("python", "ok", told.filled(**facts), facts=facts)
     return Check(
         "python",
         "error",
         told.filled(**facts),
-        Text(id="Pasang Python 3.11 atau lebih baru.", en="Install Python 3.11 or newer."),
+        _("Install Python 3.11 or newer."),
         facts,
     )
 
@@ -105,14 +105,8 @@ def _no_package() -> Check:
     return Check(
         "packages",
         "error",
-        Text(
-            id="kinerja-graph dijalankan dari berkas sumbernya tanpa dipasang.",
-            en="kinerja-graph runs from its source files and is not installed.",
-        ),
-        Text(
-            id="Pasang dengan pip install -e . di folder sumbernya.",
-            en="Install it with pip install -e . in the folder of its sources.",
-        ),
+        _("kinerja-graph runs from its source files and is not installed."),
+        _("Install it with pip install -e . in the folder of its sources."),
     )
 
 
@@ -127,23 +121,16 @@ def _packages(wanted: list[Need]) -> Check:
         "unusable": sorted(bad),
     }
     if not bad:
-        told = Text(
-            id="kinerja-graph {version}; {number} paket yang diperlukan terpasang.",
-            en="kinerja-graph {version}; the {number} packages that it needs are installed.",
+        told = _(
+            "kinerja-graph {version}; the {number} packages that it needs are installed."
         ).filled(version=facts["version"], number=len(states))
         return Check("packages", "ok", told, facts=facts)
     listed = ", ".join(f"{name} {found} (≥ {states[name][0].floor})" for name, found in bad.items())
     return Check(
         "packages",
         "error",
-        Text(
-            id="Paket tidak ada atau terlalu lama: {listed}.",
-            en="Packages that are missing or too old: {listed}.",
-        ).filled(listed=listed),
-        Text(
-            id="Jalankan pip install --upgrade kinerja-graph.",
-            en="Run pip install --upgrade kinerja-graph.",
-        ),
+        _("Packages that are missing or too old: {listed}.").filled(listed=listed),
+        _("Run pip install --upgrade kinerja-graph."),
         facts,
     )
 
@@ -155,9 +142,8 @@ def _extras(wanted: list[Need]) -> Check:
     there = sorted(name for name, whole in groups.items() if whole)
     absent = sorted(set(groups) - set(there))
     facts = {"installed": there, "absent": absent}
-    told = Text(
-        id="Tambahan terpasang: {there}. Tidak terpasang, dan hanya perlu bila dipakai: {absent}.",
-        en="Extras installed: {there}. Not installed, and needed only where used: {absent}.",
+    told = _(
+        "Extras installed: {there}. Not installed, and needed only where used: {absent}."
     ).filled(there=", ".join(there) or "–", absent=", ".join(absent) or "–")
     if not absent:
         return Check("extras", "ok", told, facts=facts)
@@ -165,9 +151,6 @@ def _extras(wanted: list[Need]) -> Check:
         "extras",
         "skipped",
         told,
-        Text(
-            id="Bila perlu: pip install 'kinerja-graph[{names}]'.",
-            en="Where needed: pip install 'kinerja-graph[{names}]'.",
-        ).filled(names=",".join(absent)),
+        _("Where needed: pip install 'kinerja-graph[{names}]'.").filled(names=",".join(absent)),
         facts,
     )

@@ -20,7 +20,7 @@ from kinerja_graph.store.maven import JARS_VARIABLE, NEO4J_VERSION, whole
 from kinerja_graph.store.process import port_is_free
 from kinerja_graph.store.state import BOLT_PORT
 from kinerja_graph.system import of_system
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.health.check import Check, Verdict
 
 _GIGA: Final = 1_000_000_000
@@ -63,14 +63,10 @@ def _home(settings: Settings) -> Check:
         return Check(
             "home",
             "error",
-            Text(
-                id="Folder {home} tidak dapat ditulis: {why}.",
-                en="The folder {home} cannot be written: {why}.",
-            ).filled(home=home, why=of_system(error)),
-            Text(
-                id="Perbaiki hak aksesnya, atau pilih folder lain dengan KINERJA_HOME.",
-                en="Mend its rights, or choose another folder with KINERJA_HOME.",
+            _("The folder {home} cannot be written: {why}.").filled(
+                home=home, why=of_system(error)
             ),
+            _("Mend its rights, or choose another folder with KINERJA_HOME."),
             facts,
         )
     others = home.is_dir() and os.name == "posix" and bool(_open_to_others(home))
@@ -78,18 +74,14 @@ def _home(settings: Settings) -> Check:
         return Check(
             "home",
             "warning",
-            Text(
-                id="Folder {home} dapat ditulis, tetapi sandi mesin di dalamnya dapat dibaca"
-                " pengguna lain.",
-                en="The folder {home} can be written, but others may read the engine's passwords"
-                " in it.",
+            _(
+                "The folder {home} can be written, but others may read the engine's passwords"
+                " in it."
             ).filled(home=home),
-            Text(id="Jalankan chmod -R go-rwx {home}.", en="Run chmod -R go-rwx {home}.").filled(
-                home=home
-            ),
+            _("Run chmod -R go-rwx {home}.").filled(home=home),
             facts | {"open": [str(path) for path in _open_to_others(home)]},
         )
-    told = Text(id="Folder {home} dapat ditulis.", en="The folder {home} can be written.")
+    told = _("The folder {home} can be written.")
     return Check("home", "ok", told.filled(home=home), facts=facts)
 
 
@@ -107,17 +99,13 @@ def _open_to_others(home: Path) -> list[Path]:
 def _disk(settings: Settings) -> Check:
     free = shutil.disk_usage(_nearest(settings.home.absolute())).free / _GIGA
     facts = {"free_gigabytes": round(free, 1)}
-    told = Text(
-        id="Ruang disk untuk {home}: {free} GB.", en="Disk room for {home}: {free} GB."
-    ).filled(home=settings.home, free=free)
+    told = _("Disk room for {home}: {free} GB.").filled(home=settings.home, free=free)
     if free >= _ROOM_TO_WARN:
         return Check("disk", "ok", told, facts=facts)
     verdict: Verdict = "warning" if free >= _ROOM_NEEDED else "error"
-    mend = Text(
-        id="Kosongkan ruang, atau pilih disk lain dengan KINERJA_HOME; satu pemuatan memerlukan"
-        " ruang untuk dua keadaan edisinya.",
-        en="Free some, or choose another disk with KINERJA_HOME; a load needs room for two states"
-        " of its edition.",
+    mend = _(
+        "Free some, or choose another disk with KINERJA_HOME; a load needs room for two states"
+        " of its edition."
     )
     return Check("disk", verdict, told, mend, facts)
 
@@ -132,9 +120,8 @@ def _memory(settings: Settings) -> Check:
         "total_gigabytes": round(total, 1),
         "available_gigabytes": round(free, 1),
     }
-    told = Text(
-        id="Memori: {free} dari {total} GB bebas; mesin boleh memakai {heap} GB (KINERJA_MEMORY).",
-        en="Memory: {free} of {total} GB free; an engine may take {heap} GB (KINERJA_MEMORY).",
+    told = _(
+        "Memory: {free} of {total} GB free; an engine may take {heap} GB (KINERJA_MEMORY)."
     ).filled(free=free, total=total, heap=heap)
     if heap <= free:
         return Check("memory", "ok", told, facts=facts)
@@ -142,10 +129,7 @@ def _memory(settings: Settings) -> Check:
         "memory",
         "error" if heap > total else "warning",
         told,
-        Text(
-            id="Tutup program lain, atau turunkan KINERJA_MEMORY, misalnya 512m.",
-            en="Close other programs, or lower KINERJA_MEMORY, for example to 512m.",
-        ),
+        _("Close other programs, or lower KINERJA_MEMORY, for example to 512m."),
         facts,
     )
 
@@ -168,38 +152,26 @@ def _java(*, used: bool) -> Check:
     except EngineError as error:
         return Check("java", "error" if used else "skipped", error.what, error.mend)
     facts = {"program": str(program), "release": release(program)}
-    told = Text(
-        id="Java {release} untuk Neo4j lokal: {program}.",
-        en="Java {release} for a local Neo4j: {program}.",
-    )
+    told = _("Java {release} for a local Neo4j: {program}.")
     return Check("java", "ok", told.filled(**facts), facts=facts)
 
 
 def _maven(jars: Path, *, used: bool) -> Check:
     if whole(jars):
-        told = Text(
-            id="Neo4j {version} sudah diambil: {jars}.", en="Neo4j {version} is fetched: {jars}."
-        )
+        told = _("Neo4j {version} is fetched: {jars}.")
         facts = {"version": NEO4J_VERSION, "jars": str(jars)}
         return Check("maven", "ok", told.filled(**facts), facts=facts)
     program = shutil.which("mvn")
     if program:
-        told = Text(
-            id="Maven akan mengambil Neo4j lokal saat pertama diminta: {program}.",
-            en="Maven will fetch the local Neo4j when it is first asked for: {program}.",
-        )
+        told = _("Maven will fetch the local Neo4j when it is first asked for: {program}.")
         return Check("maven", "ok", told.filled(program=program), facts={"program": program})
     return Check(
         "maven",
         "error" if used else "skipped",
-        Text(
-            id="Perintah mvn tidak ada; hanya Neo4j lokal yang memerlukannya.",
-            en="There is no command mvn; a local Neo4j alone needs it.",
+        _("There is no command mvn; a local Neo4j alone needs it."),
+        _("Install Maven, for example apt install maven, or point {variable} at the jars.").filled(
+            variable=JARS_VARIABLE
         ),
-        Text(
-            id="Pasang Maven, misalnya apt install maven, atau arahkan {variable} ke folder jar.",
-            en="Install Maven, for example apt install maven, or point {variable} at the jars.",
-        ).filled(variable=JARS_VARIABLE),
     )
 
 
@@ -207,22 +179,19 @@ def _port(engine: LocalNeo4j) -> Check:
     running = engine.running()
     if running is not None:
         facts = {"port": running.bolt_port, "running": True}
-        told = Text(
-            id="Neo4j lokal menyala di porta {port}.", en="The local Neo4j runs on port {port}."
-        )
+        told = _("The local Neo4j runs on port {port}.")
         return Check("port", "ok", told.filled(port=running.bolt_port), facts=facts)
     free = port_is_free(BOLT_PORT)
     facts = {"port": BOLT_PORT, "running": False, "free": free}
     if free:
-        told = Text(id="Porta {port} bebas.", en="Port {port} is free.").filled(port=BOLT_PORT)
+        told = _("Port {port} is free.").filled(port=BOLT_PORT)
         return Check("port", "ok", told, facts=facts)
     return Check(
         "port",
         "skipped",
-        Text(
-            id="Porta {port} dipakai program lain; Neo4j lokal akan mengambil porta lain.",
-            en="Port {port} is taken by another program; a local Neo4j will take another one.",
-        ).filled(port=BOLT_PORT),
+        _("Port {port} is taken by another program; a local Neo4j will take another one.").filled(
+            port=BOLT_PORT
+        ),
         facts=facts,
     )
 
@@ -231,16 +200,11 @@ def _chromium() -> Check:
     """Needed by the tests of a checkout alone; pictures and documents need no browser."""
     program = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if program:
-        told = Text(
-            id="Chromium untuk pengujian: {program}.", en="Chromium for the tests: {program}."
-        )
+        told = _("Chromium for the tests: {program}.")
         return Check("chromium", "ok", told.filled(program=program), facts={"program": program})
     return Check(
         "chromium",
         "skipped",
-        Text(
-            id="Chromium tidak ada; hanya pengujian proyek ini yang memerlukannya.",
-            en="There is no Chromium; only the tests of this project need it.",
-        ),
-        Text(id="Jalankan make test sebagai root.", en="Run make test as root."),
+        _("There is no Chromium; only the tests of this project need it."),
+        _("Run make test as root."),
     )

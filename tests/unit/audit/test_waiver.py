@@ -319,7 +319,7 @@ def test_a_file_without_waivers(tmp_path: Path, content: str) -> None:
         ("2026-12-31", "2026-02-30", 1, "until “2026-02-30” bukan tanggal"),
         ("Kesepakatan", "[a]", 3, "reason bukan satu nilai"),
         ("by: Inspektorat", "by: Inspektorat\n  by: b", 6, "kunci by tertulis dua kali"),
-        ("- rule: copy-down\n", "- rule: 'copy-down\n", 1, "susunannya bukan YAML"),
+        ("- rule: copy-down\n", "- rule: 'copy-down\n", 1, "isinya bukan YAML"),
     ],
 )
 def test_what_is_no_waiver_is_refused_with_its_line(

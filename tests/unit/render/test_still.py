@@ -84,8 +84,8 @@ def test_every_text_keeps_to_its_place_and_has_its_title(
     said = words(root)
     for text in ("Nama A3", "DISHUB", "▲ Judul orphan-indicator", "● 1", "lintas instansi"):
         assert text in said
-    assert "Diharapkan, belum ada sumbangan" in said
-    assert "0 · Outcome pemerintah daerah" in said
+    assert "Diharapkan, belum ada kontribusi" in said
+    assert "0 · Hasil pemerintah daerah" in said
     assert "0f" * 32 in said
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kinerja_graph.sources.number_suggestions import both_readings
 from kinerja_graph.sources.numbers import Decimal, Range, Unread, parse_number, parse_range
+from kinerja_graph.texts import Text
 
 SIGNS = {"": 1, "-": -1, "\u2212": -1, "+": 1}
 PERCENTS = ("", "%", " %", "\u00a0%")
@@ -140,6 +141,8 @@ def test_a_range(text: str, found: Range | Unread) -> None:
 
 def test_both_ways_to_write_an_ambiguous_range_are_read() -> None:
     told = both_readings("80,500..99,996")
-    assert parse_range(told["whole"]) == (80_500, 99_996)
-    for fraction in (told["fraction_id"], told["fraction_en"]):
+    assert parse_range(str(told["whole"])) == (80_500, 99_996)
+    ways = told["fraction"]
+    assert isinstance(ways, Text)
+    for fraction in (ways.id, ways.en):
         assert parse_range(fraction) == (80.5, 99.996)

@@ -1,0 +1,186 @@
+"""The catalogue of Indonesian texts (docs/decisions/0241): complete, used, and of one wording."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import messages
+from kinerja_graph.cli.command_list import COMMANDS, GROUPS
+
+TOP = Path(__file__).parent.parent.parent
+SOURCES = sorted(path for folder in messages.CODE for path in (TOP / folder).rglob("*.py"))
+TEMPLATES = sorted((TOP / "api/kinerja_api").rglob("*.jinja"))
+SAY_FOR_OTHERS = {
+    TOP / "kinerja_graph/texts.py",
+    TOP / "api/kinerja_api/explorer/pages.py",  # what the templates say: literals stand there
+}
+GLOSSARY = TOP / "docs" / "glossary.md"
+BOTH_LANGUAGES_IN_CODE = {
+    "kinerja_graph/texts.py": "the empty text; the error that there is no catalogue",
+}
+"""Modules with literal texts in both languages, and why."""
+
+
+@cache
+def catalogue() -> dict[tuple[str | None, str], str]:
+    """Indonesian by context and English."""
+    found = messages.entries(messages.read())
+    return {(one.context, str(one.id)): str(one.string) for one in found}
+
+
+def calls(tree: ast.AST, name: str) -> list[ast.Call]:
+    """The calls of a function by its own name."""
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    ]
+
+
+def is_text(node: ast.expr) -> bool:
+    """Whether a value is a literal, so that it can be extracted."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def test_every_text_of_the_code_stands_in_the_catalogue_and_no_other() -> None:
+    used = {(one.context, str(one.id)) for one in messages.entries(messages.extract())}
+    assert len(used) > 2000
+    assert sorted(used - set(catalogue()), key=str) == [], "make messages"
+    assert sorted(set(catalogue()) - used, key=str) == [], "make messages"
+
+
+def test_every_text_is_translated() -> None:
+    assert [one.id for one in messages.unfinished(messages.read())] == []
+
+
+def test_the_file_is_as_the_tool_writes_it() -> None:
+    assert messages.PO.read_bytes() == messages.po_bytes(messages.read()), "make messages"
+
+
+def test_texts_can_be_extracted() -> None:
+    """What is no literal is not found by pybabel, xgettext and the like, and would be lost."""
+    found = [
+        f"{path.relative_to(TOP)}:{call.lineno}"
+        for path in SOURCES
+        for name in ("_", "pgettext")
+        for call in calls(ast.parse(path.read_text("utf-8")), name)
+        if path not in SAY_FOR_OTHERS and not all(is_text(one) for one in call.args)
+    ]
+    found += [
+        f"{path.relative_to(TOP)}: {call}"
+        for path in TEMPLATES
+        for call in re.findall(r"""\b(?:_|pgettext)\((?!["'])[^)]*""", path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_no_other_text_stands_in_the_code_in_both_languages() -> None:
+    found: dict[str, list[int]] = {}
+    for path in SOURCES:
+        for call in calls(ast.parse(path.read_text("utf-8")), "Text"):
+            values = [*call.args, *(one.value for one in call.keywords)]
+            if all(is_text(one) for one in values):
+                found.setdefault(path.relative_to(TOP).as_posix(), []).append(call.lineno)
+    assert set(found) == set(BOTH_LANGUAGES_IN_CODE)
+
+
+def places(sentence: str) -> set[str]:
+    """The facts that a sentence names."""
+    return {name for _text, name, _spec, _sign in Formatter().parse(sentence) if name is not None}
+
+
+def test_both_languages_name_the_same_facts() -> None:
+    found = [
+        (english, indonesian)
+        for (_context, english), indonesian in catalogue().items()
+        if "{" in english + indonesian and places(english) != places(indonesian)
+    ]
+    assert found == []
+
+
+def glossary() -> Iterator[tuple[str, list[str], list[str], list[str]]]:
+    """English, Indonesian, and what neither says instead, of every row of the page."""
+    lines = GLOSSARY.read_text("utf-8").splitlines()
+    for line in lines[lines.index("|---|---|---|---|---|") + 1 :]:
+        english, indonesian, _meaning, *avoided = (
+            one.strip() for one in line.strip("|").split("|")
+        )
+        first, second = ([word for word in one.split("; ") if word] for one in avoided)
+        yield english, indonesian.split("; "), first, second
+
+
+COMMAND = rf"kinerja (?:{'|'.join([one.name for one in COMMANDS] + [*GROUPS])})"
+
+
+@cache
+def said(sentence: str) -> str:
+    """A sentence without what is typed as it stands: facts, options, keys, names of columns."""
+    counted = re.sub(r"\{[\w.\[\]]+:([^{}|]*)\|([^{}]*)\}", r"\1 \2", sentence)
+    plain = re.sub(r"\{[^{}]*\}|`[^`]*`|--?[a-z][\w-]*|\S*_\S*|\w+:\S+|" + COMMAND, " ", counted)
+    return re.sub(r"\s+", " ", plain).casefold()
+
+
+def has(sentence: str, word: str, *, english: bool = False) -> bool:
+    """Whether a word stands in a sentence; in English in the plural, too."""
+    if english:
+        stem, many = (word[:-1], "(?:y|ies)") if word.endswith("y") else (word, "(?:e?s)?")
+        if word.endswith("x"):
+            stem, many = word[:-1], "(?:x|xes|ces)"
+        return re.search(rf"(?<![\w-]){re.escape(stem)}{many}(?![\w-])", sentence) is not None
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sentence) is not None
+
+
+FOLDER_CSV = "folder CSV says it shorter"
+EXCUSED = {
+    ("agency", "check: 0 government, 1 agency"): "OPD, as the matrices call it",
+    ("file", "An import writes a workbook .xlsx or a folder of CSV files, not {name}."): FOLDER_CSV,
+    ("file", "a folder of CSV files, a workbook .xlsx, or a document .json/.yaml"): FOLDER_CSV,
+    (
+        "file",
+        "a folder of CSV files, a workbook .xlsx, or a document .json/.yaml; several with --bulk",
+    ): FOLDER_CSV,
+    ("agency", "Transport Agency"): "a name",
+    ("box", "{n} of {all} boxes shown"): "of the organisation: units and posts",
+    ("cell", 'The cell "{value}" stands in a column without a heading, so it is not read.'): "isi",
+    (
+        "cell",
+        'The cell "{value}" stands outside the columns with a heading, so it is not read.',
+    ): "isi",
+    ("column", "column {names}"): "the names are set as code",
+    ("column", "columns {names}"): "the names are set as code",
+    ("command", "Focus on this line of command"): "garis komando",
+    ("command", "Line of command only: {name}"): "garis komando",
+    ("crosscutting", "Vertical (default) or crosscutting."): "lintas: a choice, as it is typed",
+    ("default", "Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}."): "a key",
+    ("folder", "Prove a folder of rules with its case files."): "rules of one's own",
+    ("outcome", "outcome"): "hasil (outcome), beside what forms of governments say",
+    ("superior", "Superior's result that it serves"): "pimpinan: the word of SKP forms",
+    ("superior", "serves the superior's result: {names}"): "pimpinan: the word of SKP forms",
+}
+"""Term and English of an entry in which another word is right, and why."""
+
+
+@pytest.mark.parametrize(("term", "words", "avoided_id", "avoided_en"), [*glossary()], ids=str)
+def test_the_glossary_is_kept(
+    term: str, words: list[str], avoided_id: list[str], avoided_en: list[str]
+) -> None:
+    wrong = []
+    for (_context, english), indonesian in catalogue().items():
+        ours, theirs = said(english), said(indonesian)
+        avoided = any(has(theirs, word) for word in avoided_id) or any(
+            has(ours, word, english=True) for word in avoided_en
+        )
+        typed = has(
+            theirs, term, english=True
+        )  # a key, a column or a choice, the same in both languages
+        told = typed or any(word in theirs for word in words)
+        if (term, english) in EXCUSED:
+            continue
+        if avoided or (has(ours, term, english=True) and not told):
+            wrong.append((english, indonesian))
+    assert wrong == []

@@ -1,0 +1,115 @@
+"""Bring the catalogue of texts up to date with the code, and compile it.
+
+    python tools/messages.py            new texts in, unused ones out, then compile
+    python tools/messages.py --compile  compile alone, as the build of the package does
+
+New texts stand in the catalogue without Indonesian, or with that of a text like them, marked
+``fuzzy``: write it, take the mark away, run this again. Exit code 1 while one of them is left.
+The catalogue is plain gettext: ``pybabel``, ``xgettext``, Poedit and Weblate read it as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+TOP: Final = Path(__file__).parent.parent
+CODE: Final = ("kinerja_graph", "api/kinerja_api")
+PO: Final = TOP / "kinerja_graph/locale/id/LC_MESSAGES/kinerja.po"
+METHODS: Final = [("**.py", "python"), ("**.jinja", "jinja2")]
+KEYWORDS: Final = {"_": None, "pgettext": ((1, "c"), 2)}
+SUM: Final = ("catalogue", "sha256")
+"""Where the compiled catalogue says of which source it was made (kinerja_graph/texts.py)."""
+
+
+def main() -> int:
+    """Exit code 1 where a text has no Indonesian."""
+    if "--compile" not in sys.argv[1:]:
+        merged = merge(read())
+        _replace(PO, po_bytes(merged))
+    compile_catalogue()
+    left = unfinished(read())
+    for message in left:
+        print(f"No Indonesian yet: {message.id!r}", file=sys.stderr)
+    return int(bool(left))
+
+
+def read(path: Path = PO) -> Catalog:
+    """The catalogue as it stands."""
+    with path.open("rb") as file:
+        return read_po(file, locale="id", domain="kinerja")
+
+
+def entries(catalog: Catalog) -> Iterator[Message]:
+    """The texts of a catalogue, without its header."""
+    return (message for message in catalog if message.id)
+
+
+def unfinished(catalog: Catalog) -> list[Message]:
+    """The texts that have no Indonesian, or only a proposed one."""
+    return [one for one in entries(catalog) if not one.string or one.fuzzy]
+
+
+def extract() -> Catalog:
+    """The texts of the code, with the files in which they stand."""
+    template = Catalog(project="kinerja_graph", charset="utf-8")
+    for folder in CODE:
+        found = extract_from_dir(str(TOP / folder), method_map=METHODS, keywords=KEYWORDS)
+        for name, line, text, _comments, context in found:
+            where = [(f"{folder}/{Path(name).as_posix()}", line)]
+            template.add(text, None, where, context=context)
+    return template
+
+
+def merge(catalog: Catalog) -> Catalog:
+    """``catalog`` with the texts of the code: those kept, new ones, and none that is unused."""
+    catalog.update(extract(), update_creation_date=False)
+    return catalog
+
+
+def po_bytes(catalog: Catalog) -> bytes:
+    """The file of a catalogue: sorted, not wrapped, no line numbers, so that diffs stay small."""
+    for message in entries(catalog):
+        message.flags.discard("python-format")  # a percent sign of ours is a percent sign
+        message.locations = sorted(set(message.locations))
+    file = BytesIO()
+    write_po(file, catalog, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return file.getvalue()
+
+
+def compile_catalogue(source: Path = PO) -> Path:
+    """Writes the ``.mo`` of ``source`` beside it."""
+    catalog = read(source)
+    context, text = SUM
+    catalog.add(text, hashlib.sha256(source.read_bytes()).hexdigest(), context=context)
+    file = BytesIO()
+    write_mo(file, catalog)
+    target = source.with_suffix(".mo")
+    _replace(target, file.getvalue())
+    target.touch()  # make compares times
+    return target
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes whole or not at all: somebody may be reading."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(content)
+    Path(file.name).chmod(0o644)
+    os.replace(file.name, path)  # noqa: PTH105 - a name, not a path of ours
+
+
+if __name__ == "__main__":
+    sys.exit(main())
