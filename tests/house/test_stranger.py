@@ -1,4 +1,7 @@
-"""A stranger adds views as CONTRIBUTING says: a module and a query each, then ``make docs``."""
+"""A stranger adds views and a rule and changes a term, as CONTRIBUTING says, then ``make docs``.
+
+A view is a module and a query, a rule a query and its cases, a term lines of the catalogue.
+"""
 
 import csv
 import io
@@ -17,6 +20,8 @@ import pytest
 TOP = Path(__file__).parent.parent.parent
 STRANGER = Path(__file__).parent / "stranger"
 ADDED = ("burden", "helpers")
+RULE = "percent-in-name"
+CATALOGUE = "kinerja_graph/locale/id/LC_MESSAGES/kinerja.po"
 Run = Callable[..., str]
 UNITS = [
     {"id": "trantib", "name": "Dinas keamanan dan ketertiban", "results": 3},
@@ -27,13 +32,18 @@ UNITS = [
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout to which the files of two new views were added, and nothing else by hand."""
+    """A checkout with the files of two new views and of a rule, and with a term changed."""
     here = tmp_path_factory.mktemp("stranger") / "checkout"
-    for name in ("kinerja_graph", "api", "cypher", "tools", "docs/reference"):
+    for name in ("kinerja_graph", "api", "cypher", "tools", "docs/reference", "docs/rules"):
         shutil.copytree(TOP / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ADDED:
         shutil.copy(STRANGER / f"{name}.py", here / "kinerja_graph/views")
         shutil.copy(STRANGER / f"{name}.cypher", here / "cypher/queries")
+    shutil.copy(STRANGER / f"{RULE}.cypher", here / "cypher/rules")
+    catalogue = here / CATALOGUE
+    told = catalogue.read_text("utf-8")
+    assert "temuan" in told
+    catalogue.write_text(told.replace("temuan", "catatan audit"), "utf-8")
     return here
 
 
@@ -64,6 +74,7 @@ def run(checkout: Path) -> Iterator[Run]:
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 
+    call("tools/messages.py", "--compile")
     for tool in made_by_docs():
         call(f"tools/{tool}")
     call("-m", "kinerja_graph", "load", str(TOP / "examples/traffic-slide"))
@@ -72,13 +83,15 @@ def run(checkout: Path) -> Iterator[Run]:
 
 
 def made_by_docs() -> list[str]:
-    """The tools of ``make docs`` that tell of views."""
+    """The tools of ``make docs`` that tell of views and rules."""
     told = (TOP / "Makefile").read_text("utf-8")
     tools = re.findall(r"^\t\$\(BIN\)/python tools/(\w+\.py)$", told, re.MULTILINE)
     return [
         tool
         for tool in tools
-        if re.search("VIEWS|COMMANDS|create_app", (TOP / "tools" / tool).read_text("utf-8"))
+        if re.search(
+            "VIEWS|COMMANDS|create_app|read_rules", (TOP / "tools" / tool).read_text("utf-8")
+        )
     ]
 
 
@@ -143,3 +156,30 @@ def test_it_is_in_the_pages(run: Run, checkout: Path) -> None:
         told = (checkout / "docs/reference" / page).read_text("utf-8")
         assert "burden" in told, page
         assert "helpers" in told, page
+
+
+def test_a_rule_of_two_files_is_listed_run_and_told(run: Run, checkout: Path) -> None:
+    assert RULE in run("-m", "kinerja_graph", "rules", "list")
+    told = json.loads(run("-m", "kinerja_graph", "audit", "--rule", RULE, "--json"))
+    assert sorted(one["subject"]["id"] for one in told["findings"]) == [
+        "IKU-01", "IKU-02", "IKU-05", "IKU-06", "IKU-07",
+    ]  # fmt: skip
+    assert {one["message"] for one in told["findings"] if one["subject"]["id"] == "IKU-01"} == {
+        "The name of «% angkutan umum yang laik jalan» (IKU-01) begins with a percent sign."
+    }
+    assert "Unit before the name" in (checkout / f"docs/rules/{RULE}.md").read_text("utf-8")
+    assert RULE in (checkout / "docs/rules/README.md").read_text("utf-8")
+
+
+def test_the_cases_of_the_rule_hold(run: Run, tmp_path: Path) -> None:
+    own = "percent-of-ours"  # a folder of a user holds rules of other names than the shipped ones
+    for ending in ("cypher", "yaml"):
+        text = (STRANGER / f"{RULE}.{ending}").read_text("utf-8")
+        (tmp_path / f"{own}.{ending}").write_text(text.replace(RULE, own), "utf-8")
+    assert "2" in run("-m", "kinerja_graph", "rules", "test", str(tmp_path))
+
+
+def test_a_term_changes_in_the_catalogue_alone(run: Run) -> None:
+    shown = run("-m", "kinerja_graph", "audit", "--rule", RULE, "--lang", "id")
+    assert "catatan audit" in shown
+    assert "temuan" not in shown
