@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.cascade import Cascade
 from oracle.facts import facts_of
 from oracle.reading import read
@@ -61,3 +62,13 @@ def test_only_lenient_cases_hold_errors(case: dict[str, Any]) -> None:
 
 def test_every_rule_has_a_case_that_finds_something() -> None:
     assert {case["rule"] for case in CASES if case["findings"]} == set(RULES)
+
+
+def test_every_shipped_rule_has_a_second_opinion() -> None:
+    """Written from the words of the rule, in the module of its category."""
+    missing = {
+        rule.id: f"write it in tests/independent/oracle/{rule.category}_rules.py"
+        for rule in load_rules()
+        if rule.id not in RULES
+    }
+    assert missing == {}
