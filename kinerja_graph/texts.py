@@ -197,6 +197,11 @@ class _CatalogueText(Text):
 
     __hash__ = Text.__hash__
 
+    def __repr__(self) -> str:
+        """Without its Indonesian: whoever looks at a signature must not read the catalogue."""
+        english, context = self._entry()
+        return f"_({english!r})" if context is None else f"pgettext({context!r}, {english!r})"
+
     def __reduce__(self) -> tuple[type[Text], tuple[str, str | None]]:
         return _CatalogueText, self._entry()
 

@@ -16,7 +16,12 @@ def view_command(view: ViewSpec) -> Command:
     """The command ``kinerja <name of the view>``."""
     help_text = view.command if isinstance(view.command, Text) else EMPTY
     what = make_dataclass(
-        f"{view.name.title()}Arguments", list(_fields(view)), frozen=True, kw_only=True
+        f"{view.name.title()}Arguments",
+        list(_fields(view)),
+        frozen=True,
+        kw_only=True,
+        # without a docstring, dataclasses writes the signature out, which takes its time
+        namespace={"__doc__": f"What is asked of the view {view.name}."},
     )
     takes: dict[str, type[Any]] = {"what": what, "which": EditionArguments}
     return Command(view.name, help_text, "views:show_view", takes, view)
