@@ -17,7 +17,7 @@ from typing import Final
 from kept import cell, kept
 from kinerja_graph import errors
 from kinerja_graph.sources.fault import SENTENCES, WARNINGS, WHOLE_FILE
-from kinerja_graph.texts import _
+from kinerja_graph.texts import LANGUAGES, CatalogueError, Text, _
 
 TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")
@@ -97,12 +97,24 @@ class Kind:
 
 def page() -> str:
     """The page as it should stand."""
-    found = {each for each in tellings() if each.en}
+    found = {each for each in tellings() if each.en} | {of_the_catalogue()}
     rows = [
         f"| `{each.code}` | {each.exit_code} | {cell(each.id)} | {cell(of_many(each.en))} |"
         for each in sorted(found, key=lambda each: (each.code, each.exit_code, each.en))
     ]
     return "\n".join([HEAD, INPUT, *input_rows(), "", REST, *rows]) + "\n"
+
+
+def of_the_catalogue() -> Telling:
+    """The failure of the catalogue, which has its sentences in the code, being without one."""
+    error = CatalogueError(
+        Text(
+            id="Katalog teks bahasa Indonesia tidak dapat dipakai: {why}",
+            en="The catalogue of Indonesian texts cannot be used: {why}",
+        )
+    )
+    indonesian, english = (f"{error.what.say(one)} → {error.mend.say(one)}" for one in LANGUAGES)
+    return Telling("bad-catalogue", str(errors.KinerjaError.exit_code), indonesian, english)
 
 
 def of_many(sentence: str) -> str:
