@@ -10,7 +10,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, LiteralString, Self, TypeVar, cast
@@ -42,6 +42,7 @@ from kinerja_graph.store.console import Console, NoAnswer, NotReading, Unreadabl
 from kinerja_graph.store.engine import Address, Capabilities, Revival
 from kinerja_graph.store.faults import Fault, FaultKind
 from kinerja_graph.store.limit import marked
+from kinerja_graph.store.patience import ReadPatience
 from kinerja_graph.store.server_version import engine_info, refuse_foreign
 from kinerja_graph.store.verdict import check_plan, refusal
 
@@ -58,6 +59,7 @@ _GIVE_UP_SECONDS: Final = 90.0
 _END_SECONDS: Final = 5.0
 """For so long a server is told again to end a statement before its connection is closed."""
 _END_PAUSE: Final = 0.2
+_PING_SECONDS: Final = 60.0
 _ROWS_AT_ONCE: Final = 10_000
 _CANNOT_READ: Final = "Neo.ClientError.Statement.SyntaxError"
 """The code of a statement that a server cannot read, whichever server it is."""
@@ -137,6 +139,9 @@ class Store:
         self.capabilities = capabilities
         self.long_seconds = long_seconds
         self._end_statement = end_statement
+        self._patience: ReadPatience | None = None
+        if revival is not None and revival.patience is not None:
+            self._patience = ReadPatience(self._ping, lambda: self.address.where)
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with told(address, "connect"):
             self._line = ConnectionManager(address, strict=strict, revival=revival)
@@ -162,7 +167,8 @@ class Store:
 
         Raises:
             TimeLimitReached: it ran longer than ``seconds``.
-            Unavailable: the database does not answer any more.
+            Unavailable: the database does not answer any more, or not for the moment and who asks
+                does not wait for it.
             StoreError: the statement failed.
         """
         limit = self.long_seconds if seconds is None else seconds
@@ -175,7 +181,10 @@ class Store:
             ):
                 return [dict(record) for record in session.run(query, values)]
 
-        return self._tried(once, statement.name, limit)
+        def answer() -> list[dict[str, Any]]:
+            return self._tried(once, statement.name, limit)
+
+        return answer() if self._patience is None else self._patience.ask(answer)
 
     def write(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object
@@ -275,6 +284,7 @@ class Store:
         ending = ending or StatementCancellation()
         with (
             self._renewed_after_silence(),
+            self._patience.doubting() if self._patience else nullcontext(),
             told_as_stopped(ending),
             told(self.address, "query", seconds),
             self._reading_driver() as driver,
@@ -297,6 +307,8 @@ class Store:
     def close(self) -> None:
         """Closes all connections; a second call does nothing."""
         self._line.close()
+        if self._patience is not None:
+            self._patience.close()
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -410,7 +422,7 @@ class Store:
                     raise _fault(error).error(self.address, name, limit, took) from error
                 LOG.debug("%s: tried %d times, again: %s", name, tries, error)
                 if not answers:
-                    self._line.renew()
+                    self._renew()
                 time.sleep(_pause(tries, time.monotonic() - began))
             except UnicodeError as error:
                 raise _fault(error).error(self.address, name, limit) from error
@@ -419,6 +431,30 @@ class Store:
                 return answer
         raise AssertionError(name)
 
+    def _renew(self) -> None:
+        """Sees to it that the engine, which did not answer, runs.
+
+        Raises:
+            EngineError, Unavailable: as ``ConnectionManager.renew``.
+        """
+        if self._patience is not None:
+            self._patience.fell()
+        self._line.renew()
+
+    def _ping(self) -> None:
+        """Asks the engine for nothing but an answer.
+
+        Raises:
+            StoreError: there is none.
+        """
+        query = neo4j.Query(self._prepared("RETURN 1", _PING_SECONDS), timeout=_PING_SECONDS)
+        with (
+            self._renewed_after_silence(),
+            told(self.address, "ping", _PING_SECONDS),
+            self._session(self._line.driver, neo4j.READ_ACCESS) as session,
+        ):
+            session.run(query).consume()
+
     @contextmanager
     def _renewed_after_silence(self) -> Generator[None]:
         """Where nothing answers in the block, the engine is there again for the next question."""
@@ -426,7 +462,7 @@ class Store:
             yield
         except Unavailable:
             with suppress(StoreError):
-                self._line.renew()
+                self._renew()
             raise
 
 

@@ -260,5 +260,5 @@ def _starting(address: Address) -> Unavailable:
     return Unavailable(
         _("The database fell and is being started again."),
         mend=_("Repeat in some seconds: what was loaded before is whole."),
-        where=f"{address.uri} ({address.database})",
+        where=address.where,
     )

@@ -25,6 +25,11 @@ class Address:
     reader_password: str = field(default="", repr=False)
     http_port: int = 0
 
+    @property
+    def where(self) -> str:
+        """Address and database, as errors tell them."""
+        return f"{self.uri} ({self.database})"
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:

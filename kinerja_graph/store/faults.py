@@ -105,7 +105,7 @@ class Fault:
         A server that went silent when the statement had run for its limit (``spent`` seconds)
         was ended because of it.
         """
-        where = f"{address.uri} ({address.database})"
+        where = address.where
         if self.kind == "silent" and 0 < limit <= spent:
             return _timed_out(name, limit, where)
         code = self.code.rsplit(".", 1)[-1]

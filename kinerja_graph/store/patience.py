@@ -1,0 +1,179 @@
+"""How long those who read from a service wait for an engine that may be in trouble.
+
+A client of a service is told to come again rather than left waiting. While nothing is wrong a
+question is asked as it is. After an engine fell few questions at a time try it, for its first
+answers take seconds, and the rest is refused. While a free statement runs, and for a while after
+it, somebody who waits asks whether the engine answers at all.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+import time
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+from kinerja_graph.errors import StoreError, Unavailable
+from kinerja_graph.texts import _
+
+T = TypeVar("T")
+CALM_SECONDS: Final = 0.6
+"""For which a question waits before the engine is doubted."""
+TRY_SECONDS: Final = 0.4
+"""The same of an engine on trial; a request may ask it several questions."""
+SILENT_SECONDS: Final = 0.6
+"""After which an engine that is asked for nothing but an answer is silent."""
+TRIAL_SECONDS: Final = 30.0
+"""For which an engine that fell is on trial, unless it answers quickly before."""
+DOUBT_SECONDS: Final = 30.0
+"""For which an engine is doubted after a free statement."""
+_TRIALS: Final = 2
+"""Questions that an engine on trial is asked at a time."""
+_QUICK_SECONDS: Final = 0.3
+_QUICK_ANSWERS: Final = 10
+"""So many quick answers, one after another, end a trial."""
+_LOOK_SECONDS: Final = 0.1
+_THREADS: Final = 64
+
+
+class ReadPatience:
+    """Asks what a service reads, and gives up where the engine is in trouble.
+
+    A question that is given up goes on in a thread of its own until the engine answers it or
+    falls: it is what warms an engine that has just come back.
+    """
+
+    def __init__(self, ping: Callable[[], object], where: Callable[[], str]) -> None:
+        """Nothing is wrong yet.
+
+        Args:
+            ping: asks the engine for nothing but an answer; raises a ``StoreError`` without one.
+            where: the address of the engine, as errors tell it.
+        """
+        self._ping = ping
+        self._where = where
+        self._lock = threading.Lock()
+        self._threads = ThreadPoolExecutor(_THREADS, "kinerja-read")  # begun when they are needed
+        self._closed = False
+        self._trials = threading.BoundedSemaphore(_TRIALS)
+        self._tried_until = 0.0
+        self._quick = 0
+        self._free = 0
+        self._doubted_until = 0.0
+        self._pinged_at: float | None = None
+
+    def fell(self) -> None:
+        """The engine did not answer; from now on it is on trial."""
+        with self._lock:
+            self._tried_until = time.monotonic() + TRIAL_SECONDS
+            self._quick = 0
+
+    @contextmanager
+    def doubting(self) -> Generator[None]:
+        """While a free statement runs in the block, and for a while after it."""
+        with self._lock:
+            self._free += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._free -= 1
+                self._doubted_until = time.monotonic() + DOUBT_SECONDS
+
+    def ask(self, question: Callable[[], T]) -> T:
+        """What ``question`` returns or raises.
+
+        Raises:
+            Unavailable: the engine is in trouble, and has not answered within about a second.
+        """
+        now = time.monotonic()
+        if now < self._tried_until:
+            return self._try(question)
+        if self._free or now < self._doubted_until:
+            return self._ask_doubting(question)
+        return question()
+
+    def close(self) -> None:
+        """Lets the threads end; whatever they wait for has to fail by then."""
+        with self._lock:
+            self._closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _try(self, question: Callable[[], T]) -> T:
+        until = time.monotonic() + TRY_SECONDS
+        if not self._trials.acquire(timeout=TRY_SECONDS):
+            raise self._error()
+        began = time.monotonic()
+        try:
+            answer = self._begin(question)
+        except BaseException:
+            self._trials.release()
+            raise
+        answer.add_done_callback(lambda _answer: self._trials.release())
+        wait((answer,), max(0.0, until - began))
+        if not answer.done():
+            with self._lock:
+                self._quick = 0
+            raise self._error()
+        found = answer.result()
+        with self._lock:
+            quick = time.monotonic() - began < _QUICK_SECONDS
+            self._quick = self._quick + 1 if quick else 0
+            if self._quick >= _QUICK_ANSWERS:
+                self._tried_until = 0.0
+        return found
+
+    def _ask_doubting(self, question: Callable[[], T]) -> T:
+        if self._is_silent():
+            raise self._error()
+        answer = self._begin(question)
+        wait((answer,), CALM_SECONDS)
+        while not answer.done():
+            if self._is_silent():
+                raise self._error()
+            wait((answer,), _LOOK_SECONDS)
+        return answer.result()
+
+    def _is_silent(self) -> bool:
+        """Whether the engine answers nothing at all; where nobody asks it that, it is asked."""
+        now = time.monotonic()
+        with self._lock:
+            if self._pinged_at is not None:
+                return now - self._pinged_at >= SILENT_SECONDS
+            self._pinged_at = now
+        self._begin(self._ping_until_answered)
+        return False
+
+    def _ping_until_answered(self) -> None:
+        try:
+            while True:
+                began = time.monotonic()
+                try:
+                    self._ping()
+                except StoreError:
+                    """It is down or busy: that counts as silence."""
+                else:
+                    if time.monotonic() - began < SILENT_SECONDS:
+                        return
+                if self._closed:
+                    return
+                time.sleep(_LOOK_SECONDS)
+        finally:
+            with self._lock:
+                self._pinged_at = None
+
+    def _begin(self, question: Callable[[], T]) -> Future[T]:
+        with self._lock:
+            if self._closed:
+                raise self._error()
+            return self._threads.submit(contextvars.copy_context().run, question)
+
+    def _error(self) -> Unavailable:
+        return Unavailable(
+            _("The database does not answer for the moment."),
+            mend=_("Repeat in some seconds: what was loaded before is whole."),
+            where=self._where(),
+        )

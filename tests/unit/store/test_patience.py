@@ -1,0 +1,185 @@
+"""Who reads from a service waits for an engine that works, and not for one in trouble."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from kinerja_graph.errors import StoreError, Unavailable
+from kinerja_graph.store.patience import ReadPatience
+from kinerja_graph.texts import Text
+
+SOON = 5.0
+"""Seconds within which a busy machine gives up; what is waited for never comes by itself."""
+
+
+@dataclass
+class Engine:
+    """Answers when a test lets it; remembers what it was asked."""
+
+    open: threading.Event = field(default_factory=threading.Event)
+    pings: int = 0
+    asked: list[int] = field(default_factory=list)
+    down: bool = False
+
+    def ping(self) -> None:
+        self.pings += 1
+        if self.down:
+            raise Unavailable(Text(id="-", en="down"), mend=Text(id="-", en="-"))
+        assert self.open.wait(60)
+
+    def quick(self) -> int:
+        self.asked.append(threading.get_ident())
+        return len(self.asked)
+
+    def stuck(self) -> int:
+        self.asked.append(threading.get_ident())
+        assert self.open.wait(60)
+        return -1
+
+
+@pytest.fixture
+def engine() -> Generator[Engine]:
+    found = Engine()
+    yield found
+    found.open.set()
+
+
+@pytest.fixture
+def patience(engine: Engine) -> Generator[ReadPatience]:
+    found = ReadPatience(engine.ping, lambda: "bolt://there (graph)")
+    yield found
+    engine.open.set()
+    found.close()
+
+
+@contextmanager
+def refused() -> Generator[None]:
+    began = time.monotonic()
+    with pytest.raises(Unavailable, match="does not answer for the moment"):
+        yield
+    assert time.monotonic() - began < SOON
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_where_nothing_is_wrong_a_question_is_asked_as_it_is(
+    engine: Engine, patience: ReadPatience
+) -> None:
+    assert patience.ask(engine.quick) == 1
+    assert engine.asked == [threading.get_ident()]
+    assert engine.pings == 0
+
+
+def test_after_a_fall_nobody_waits_for_a_slow_answer(
+    engine: Engine, patience: ReadPatience
+) -> None:
+    patience.fell()
+    with refused():
+        patience.ask(engine.stuck)
+    assert len(engine.asked) == 1  # it goes on, and warms the engine
+
+
+def test_an_engine_that_fell_is_asked_little_at_a_time(
+    engine: Engine, patience: ReadPatience
+) -> None:
+    patience.fell()
+    for _ in range(2):
+        with refused():
+            patience.ask(engine.stuck)
+    for _ in range(3):
+        with refused():
+            patience.ask(engine.quick)
+    assert len(engine.asked) == 2
+    engine.open.set()
+    until(lambda: _answers(patience, engine))
+
+
+def _answers(patience: ReadPatience, engine: Engine) -> bool:
+    try:
+        patience.ask(engine.quick)
+    except Unavailable:
+        return False
+    return True
+
+
+def test_quick_answers_end_the_trial(engine: Engine, patience: ReadPatience) -> None:
+    def asked_here() -> bool:
+        patience.ask(engine.quick)
+        return engine.asked[-1] == threading.get_ident()
+
+    patience.fell()
+    assert not asked_here()
+    until(asked_here)
+    patience.fell()
+    assert not asked_here()
+
+
+def test_a_long_answer_is_waited_for_while_the_engine_answers(
+    engine: Engine, patience: ReadPatience
+) -> None:
+    def long() -> str:
+        time.sleep(2.5)
+        return "all of it"
+
+    engine.open.set()
+    with patience.doubting():
+        assert patience.ask(long) == "all of it"
+    assert engine.pings > 0
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_a_silent_engine_is_not_waited_for(
+    engine: Engine, patience: ReadPatience, *, down: bool
+) -> None:
+    engine.down = down
+    with patience.doubting():
+        with refused():
+            patience.ask(engine.stuck)
+        before = len(engine.asked)
+        with refused():
+            patience.ask(engine.quick)
+        assert len(engine.asked) == before  # refused without being asked
+    engine.down = False
+    engine.open.set()
+    until(lambda: _answers(patience, engine))
+
+
+def test_it_is_doubted_after_a_free_statement_as_well(
+    engine: Engine, patience: ReadPatience
+) -> None:
+    with patience.doubting():
+        pass
+    with refused():
+        patience.ask(engine.stuck)
+
+
+@pytest.mark.parametrize("troubled", [False, True])
+def test_a_failure_is_told_as_it_is(patience: ReadPatience, *, troubled: bool) -> None:
+    def failing() -> None:
+        raise StoreError(Text(id="rusak", en="broken"), mend=Text(id="-", en="-"))
+
+    if troubled:
+        patience.fell()
+    with pytest.raises(StoreError, match="broken"):
+        patience.ask(failing)
+
+
+def test_no_thread_is_left_when_it_is_closed(engine: Engine, patience: ReadPatience) -> None:
+    with patience.doubting(), refused():
+        patience.ask(engine.stuck)
+    patience.close()
+    with refused():
+        patience.ask(engine.quick)
+    engine.open.set()
+    until(lambda: not any(t.name.startswith("kinerja-read") for t in threading.enumerate()))
