@@ -422,7 +422,7 @@ class Store:
                     raise _fault(error).error(self.address, name, limit, took) from error
                 LOG.debug("%s: tried %d times, again: %s", name, tries, error)
                 if not answers:
-                    self._renew()
+                    self._renew(again=tries > 1)
                 time.sleep(_pause(tries, time.monotonic() - began))
             except UnicodeError as error:
                 raise _fault(error).error(self.address, name, limit) from error
@@ -431,15 +431,20 @@ class Store:
                 return answer
         raise AssertionError(name)
 
-    def _renew(self) -> None:
-        """Sees to it that the engine, which did not answer, runs.
+    def _renew(self, *, again: bool = False) -> None:
+        """Sees to it that the engine, which did not answer, runs; ``again``: twice in a row.
 
         Raises:
             EngineError, Unavailable: as ``ConnectionManager.renew``.
         """
-        if self._patience is not None:
-            self._patience.fell()
-        self._line.renew()
+        try:
+            self._line.renew()
+        except StoreError:
+            again = True
+            raise
+        finally:
+            if again and self._patience is not None:  # more than a line that broke
+                self._patience.fell()
 
     def _ping(self) -> None:
         """Asks the engine for nothing but an answer.

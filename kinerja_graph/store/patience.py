@@ -8,12 +8,12 @@ it, somebody who waits asks whether the engine answers at all.
 
 from __future__ import annotations
 
-import contextvars
 import threading
 import time
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
 from typing import Final, TypeVar
 
 from kinerja_graph.errors import StoreError, Unavailable
@@ -22,10 +22,16 @@ from kinerja_graph.texts import _
 T = TypeVar("T")
 CALM_SECONDS: Final = 0.6
 """For which a question waits before the engine is doubted."""
+REQUEST_SECONDS: Final = 1.2
+"""For which all questions of one request together wait for an engine on trial or silent."""
 TRY_SECONDS: Final = 0.4
-"""The same of an engine on trial; a request may ask it several questions."""
+"""For which one does that belongs to no request."""
+LEAST_SECONDS: Final = 0.15
+"""For which each question does: one that is late may still be answered at once."""
 SILENT_SECONDS: Final = 0.6
 """After which an engine that is asked for nothing but an answer is silent."""
+SURELY_SILENT_SECONDS: Final = 1.0
+"""After which nobody else waits for it."""
 TRIAL_SECONDS: Final = 30.0
 """For which an engine that fell is on trial, unless it answers quickly before."""
 DOUBT_SECONDS: Final = 30.0
@@ -37,6 +43,12 @@ _QUICK_ANSWERS: Final = 10
 """So many quick answers, one after another, end a trial."""
 _LOOK_SECONDS: Final = 0.1
 _THREADS: Final = 64
+_UNTIL: Final = ContextVar[float | None]("until", default=None)
+
+
+def begin_request() -> None:
+    """From here on questions of this context, and of threads begun in it, are of one request."""
+    _UNTIL.set(time.monotonic() + REQUEST_SECONDS)
 
 
 class ReadPatience:
@@ -103,8 +115,9 @@ class ReadPatience:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _try(self, question: Callable[[], T]) -> T:
-        until = time.monotonic() + TRY_SECONDS
-        if not self._trials.acquire(timeout=TRY_SECONDS):
+        began = time.monotonic()
+        until = max(_UNTIL.get() or began + TRY_SECONDS, began + LEAST_SECONDS)
+        if not self._trials.acquire(timeout=max(0.0, until - began)):
             raise self._error()
         began = time.monotonic()
         try:
@@ -127,25 +140,31 @@ class ReadPatience:
         return found
 
     def _ask_doubting(self, question: Callable[[], T]) -> T:
-        if self._is_silent():
+        if self._silent_for() >= SURELY_SILENT_SECONDS:
             raise self._error()
+        began = time.monotonic()
+        until = _UNTIL.get() or began + REQUEST_SECONDS
         answer = self._begin(question)
         wait((answer,), CALM_SECONDS)
         while not answer.done():
-            if self._is_silent():
+            self._ping_beside()
+            if self._silent_for() >= SILENT_SECONDS and time.monotonic() >= until:
                 raise self._error()
             wait((answer,), _LOOK_SECONDS)
         return answer.result()
 
-    def _is_silent(self) -> bool:
-        """Whether the engine answers nothing at all; where nobody asks it that, it is asked."""
-        now = time.monotonic()
+    def _silent_for(self) -> float:
+        """For how many seconds the engine has not answered at all; 0 where nobody asks it that."""
+        with self._lock:
+            return 0.0 if self._pinged_at is None else time.monotonic() - self._pinged_at
+
+    def _ping_beside(self) -> None:
+        """Asks the engine for nothing but an answer, where that is not being done."""
         with self._lock:
             if self._pinged_at is not None:
-                return now - self._pinged_at >= SILENT_SECONDS
-            self._pinged_at = now
+                return
+            self._pinged_at = time.monotonic()
         self._begin(self._ping_until_answered)
-        return False
 
     def _ping_until_answered(self) -> None:
         try:
@@ -169,7 +188,7 @@ class ReadPatience:
         with self._lock:
             if self._closed:
                 raise self._error()
-            return self._threads.submit(contextvars.copy_context().run, question)
+            return self._threads.submit(copy_context().run, question)
 
     def _error(self) -> Unavailable:
         return Unavailable(

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
+from kinerja_graph.store.patience import begin_request
 from kinerja_graph.workflow.migrations import migrate_editions
 
-__all__ = ["EMBEDDED", "Store", "connect"]
+__all__ = ["EMBEDDED", "Store", "begin_request", "connect"]
 
 
 @contextmanager

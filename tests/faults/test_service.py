@@ -76,6 +76,16 @@ def check_problem(answer: httpx.Response) -> None:
     assert "bolt://" not in answer.text
 
 
+def comes_back(client: httpx.Client, *paths: str) -> None:
+    """Each is answered in the end; until then it is said when to try again."""
+    for path in paths:
+        until = time.monotonic() + 60
+        while (answer := client.get(path)).status_code != 200:
+            check_problem(answer)
+            assert time.monotonic() < until, path
+            time.sleep(0.2)
+
+
 def test_a_line_that_is_cut_and_mended(
     neo4j_store: Store, settings: Settings, plan_of: PlanOf, dataset: str
 ) -> None:
@@ -102,8 +112,7 @@ def test_a_line_that_is_cut_and_mended(
         for one in (path, "/datasets", "/editions", f"/render.svg?dataset={dataset}"):
             check_problem(client.get(one))
         way.heal()
-        assert client.get(path).status_code == 200
-        assert client.get(f"/audit?dataset={dataset}").status_code == 200
+        comes_back(client, path, f"/audit?dataset={dataset}")
     drop(neo4j_store, dataset, settings=settings)
 
 
@@ -141,7 +150,7 @@ def test_an_engine_that_is_killed_under_readers_is_started_again(
             if answer.status_code != 200:
                 check_problem(answer)
         with client_of(url) as client:
-            assert client.get(f"/matrix?dataset={dataset}").status_code == 200
+            comes_back(client, f"/matrix?dataset={dataset}")
             assert client.get("/healthz").status_code == 200
 
 
@@ -158,9 +167,7 @@ def test_an_embedded_engine_that_is_killed_is_started_by_the_service(
         assert running.keeper is not None
         os.kill(running.keeper.pid, signal.SIGKILL)
         os.kill(running.server.pid, signal.SIGKILL)
-        for one in (path, f"/matrix?dataset={dataset}"):
-            while (answer := client.get(one)).status_code != 200:
-                check_problem(answer)
+        comes_back(client, path, f"/matrix?dataset={dataset}")
 
 
 class Readers:

@@ -23,6 +23,7 @@ from kinerja_api.access.refusals import Refused
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import _
+from kinerja_graph.workflow.connection import begin_request
 
 Kind = Literal["query", "heavy", "light"]
 """Free queries; what is made of a whole edition; all else that asks the database."""
@@ -213,6 +214,7 @@ async def take_slot(request: Request) -> None:
     kind = kind_of(request.scope["endpoint"])
     if kind is not None:
         await take_slot_for(request, kind)
+    begin_request()  # what it waited for its turn is not counted
 
 
 async def take_slot_for(request: Request, kind: Kind) -> None:

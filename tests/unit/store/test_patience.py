@@ -6,12 +6,20 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 
 import pytest
 
 from kinerja_graph.errors import StoreError, Unavailable
-from kinerja_graph.store.patience import ReadPatience
+from kinerja_graph.store.patience import (
+    LEAST_SECONDS,
+    REQUEST_SECONDS,
+    SURELY_SILENT_SECONDS,
+    TRY_SECONDS,
+    ReadPatience,
+    begin_request,
+)
 from kinerja_graph.texts import Text
 
 SOON = 5.0
@@ -105,6 +113,24 @@ def test_an_engine_that_fell_is_asked_little_at_a_time(
     until(lambda: _answers(patience, engine))
 
 
+def test_the_questions_of_a_request_wait_together(engine: Engine, patience: ReadPatience) -> None:
+    def waited() -> float:
+        began = time.monotonic()
+        with refused():
+            patience.ask(engine.stuck)
+        return time.monotonic() - began
+
+    def request() -> list[float]:
+        begin_request()
+        return [waited(), waited()]
+
+    patience.fell()
+    first, second = copy_context().run(request)
+    assert first >= REQUEST_SECONDS
+    assert LEAST_SECONDS <= second < REQUEST_SECONDS
+    assert waited() >= TRY_SECONDS  # that of no request
+
+
 def _answers(patience: ReadPatience, engine: Engine) -> bool:
     try:
         patience.ask(engine.quick)
@@ -147,6 +173,7 @@ def test_a_silent_engine_is_not_waited_for(
         with refused():
             patience.ask(engine.stuck)
         before = len(engine.asked)
+        time.sleep(SURELY_SILENT_SECONDS)
         with refused():
             patience.ask(engine.quick)
         assert len(engine.asked) == before  # refused without being asked
