@@ -10,13 +10,10 @@ from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.header import Header
 from kinerja_graph.library.names import UnknownName, unknown_names
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.library.tokens import Token, tokens
+from kinerja_graph.library.tokens import WRITING_WORDS, Token, tokens
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
 from kinerja_graph.texts import Text, _
 
-WRITING_WORDS: Final = frozenset(
-    {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
-)
 _ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
 """What Neo4j puts a letter in place of before it reads, in texts and comments too."""
 _READ_ONLY: Final = _("Rules and queries only read: use MATCH, WITH, CALL (…) { … } and RETURN.")
@@ -51,6 +48,11 @@ def check_statement(header: Header, statement: Statement, *, may_write: bool = F
         _check_columns(header, text, statement)
 
 
+def _line(header: Header, line: int) -> int:
+    """The line of the file, where ``line`` counts from the beginning of its statement."""
+    return header.body_line + line - 1
+
+
 def _check_escapes(header: Header, statement: Statement) -> None:
     found = _ESCAPE.search(statement.text)
     if found:
@@ -63,10 +65,10 @@ def _check_escapes(header: Header, statement: Statement) -> None:
 
 def _check_reading(header: Header, text: Sequence[Token]) -> None:
     for here, token in enumerate(text):
-        line = header.body_line + token.line
+        line = _line(header, token.line)
         before = text[here - 1].text if here else ""
         after = text[here + 1] if here + 1 < len(text) else None
-        if token.text in {";", "\\"} or token.kind == "quoted":
+        if token.text in {";", "\\"} or token.text.startswith(("`", "$`")):
             raise header.fault(
                 _("{sign} may not stand here.").filled(sign=token.text),
                 _("One statement a file, and names without quotes."),
@@ -103,7 +105,7 @@ def _unknown(header: Header, unknown: UnknownName) -> LibraryError:
     mend = _("Check the spelling in docs/schema.md.{list}").filled(
         list=f" ({listed})" if listed else ""
     )
-    return header.fault(what, mend, line=header.body_line + unknown.line)
+    return header.fault(what, mend, line=_line(header, unknown.line))
 
 
 def _check_parameters(header: Header, text: Sequence[Token], statement: Statement) -> None:
@@ -113,7 +115,7 @@ def _check_parameters(header: Header, text: Sequence[Token], statement: Statemen
             raise header.fault(
                 _("Parameter ${name} is not declared.").filled(name=name),
                 _("Add it to parameters in the header."),
-                line=header.body_line + line,
+                line=_line(header, line),
             )
     for name in sorted(statement.parameters - used.keys()):
         raise header.fault(
@@ -132,12 +134,12 @@ def _check_columns(header: Header, text: Sequence[Token], statement: Statement) 
                     declared=", ".join(statement.columns) or "-",
                 ),
                 _("Make them equal; name every column with AS."),
-                line=header.body_line + line,
+                line=_line(header, line),
             )
 
 
 def _returns(text: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
-    """Line and column names of every RETURN outside brackets; of none, line 0 and no names."""
+    """Line and column names of every RETURN outside brackets; of none, line 1 and no names."""
     depth, found = 0, False
     for here, token in enumerate(text):
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)
@@ -145,7 +147,7 @@ def _returns(text: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
             found = True
             yield token.line, list(_column_names(text[here + 1 :]))
     if not found:
-        yield 0, []
+        yield 1, []
 
 
 def _column_names(text: Sequence[Token]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from kinerja_graph.library.tokens import Token
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE
 
-_END: Final = Token("sign", "", 0)
+_END: Final = Token("sign", "", 0, 0, 0)
 NameKind = Literal["label", "type", "property"]
 
 _BEFORE_PATTERN: Final = frozenset(
@@ -28,7 +28,7 @@ _ANY_KIND: Final = frozenset({*_OF_TYPE, *_OF_LABEL})
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name that the schema does not have: what it should be, and its line in the text."""
+    """A name that the schema does not have: what it should be, and its line in the text, from 1."""
 
     kind: NameKind
     name: str
@@ -116,7 +116,7 @@ def _inside(text: Sequence[Token], here: int, *, is_edge: bool) -> _Pattern:
         if text[here].kind == "name":
             kinds.append(text[here])
         here += 1
-    while text[here].text in {"*", "."} or text[here].kind == "number":
+    while text[here].text in {"*", ".."} or text[here].kind == "number":
         here += 1
     keys = tuple(_keys(text, here)) if text[here].text == "{" else ()
     return _Pattern(variable, tuple(kinds), is_edge, keys)

@@ -1,37 +1,75 @@
-"""Cypher text cut into tokens, so that names are found and words inside strings are not."""
+"""Cypher cut into tokens, so that names are found and words inside strings are not.
+
+``tokens`` reads what stands in a file of the library. ``strict_tokens`` reads what somebody
+typed, so strictly that no engine reads it otherwise: where two engines might cut differently
+(escapes that one resolves before it reads, exotic blanks, numbers that run into words, unclosed
+strings) the text is refused, with line and column. What a free query does is for the engines to
+say (``store/verdict.py``); tokens serve what is told early, and sizes that engines do not bear.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-TokenKind = Literal["name", "quoted", "string", "number", "parameter", "sign"]
+from kinerja_graph.errors import StatementRefused
+from kinerja_graph.texts import Text, _
+
+TokenKind = Literal["name", "quoted", "string", "number", "parameter", "sign", "odd"]
+WRITING_WORDS: Final = frozenset(
+    {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "INSERT"}
+)
+"""Keywords of clauses that do more than read, where they are no names."""
 
 _PATTERN: Final = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
+    r"""(?P<comment>//[^\n]*|/\*.*?\*/)
     |(?P<string>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
     |(?P<quoted>`(?:``|[^`])*`)
-    |(?P<parameter>\$\w+)
-    |(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    |(?P<parameter>\$(?:[^\W\d]\w*|\d+|`(?:``|[^`])*`))
+    |(?P<number>0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?)
     |(?P<name>[^\W\d]\w*)
-    |(?P<sign>.)""",
+    |(?P<sign>\.\.|/(?!\*)|[!\#$%&()*+,\-.:;<=>?@\[\]^{|}~])
+    |(?P<blank>\s+)
+    |(?P<odd>.)""",
     re.VERBOSE | re.DOTALL,
+)
+_PLAIN_BLANKS: Final = frozenset(" \t\n")
+_ESCAPE: Final = re.compile(r"\\[uU]([0-9a-fA-F]{4})?")
+_STRING_ESCAPES: Final = re.compile(r"""\\(?![\\'"`bfnrtuU])""")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_LAST_CONTROL: Final = 0xA0
+"""The last of the signs that stand for blanks, controls or ASCII: no escape may make one."""
+_MEND_PLAIN: Final = _(
+    "Write keywords, names and numbers in plain letters with plain blanks between; other"
+    " signs only inside quotes."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its kind, its text, and the line of the text on which it begins, from 0."""
+    """One token: its kind, its text, where it begins, and the place right behind it.
+
+    Line and column count from 1, ``end`` is in letters from the beginning of the text. What fits
+    no kind is one ``odd`` letter.
+    """
 
     kind: TokenKind
     text: str
     line: int
+    column: int
+    end: int
 
-    def says(self, word: str) -> bool:
-        """Whether it is the keyword ``word`` (upper case), in any case."""
-        return self.kind == "name" and self.text.upper() == word
+    def says(self, *words: str) -> bool:
+        """Whether it is one of these keywords (upper case), in any case."""
+        return self.kind == "name" and self.text.upper() in words
+
+    @property
+    def folded(self) -> str:
+        """The text as an engine that is generous with cases and widths might read it."""
+        return unicodedata.normalize("NFKC", self.text).casefold().upper()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -40,8 +78,105 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.text for token in tokens("RETURN 'a // b' AS x // end")]
     ['RETURN', "'a // b'", 'AS', 'x']
     """
-    line = 0
+    line, line_start = 1, 0
     for match in _PATTERN.finditer(text):
-        if match.lastgroup != "space":
-            yield Token(cast("TokenKind", match.lastgroup), match.group(), line)
-        line += match.group().count("\n")
+        kind, found = match.lastgroup, match.group()
+        if kind not in {"blank", "comment"}:
+            column = match.start() - line_start + 1
+            yield Token(cast("TokenKind", kind), found, line, column, match.end())
+        if "\n" in found:
+            line += found.count("\n")
+            line_start = match.start() + found.rfind("\n") + 1
+
+
+def strict_tokens(text: str) -> list[Token]:
+    """The tokens of a typed ``text`` that can be cut in one way only.
+
+    Line ends must be plain: see ``plain_lines``.
+
+    Raises:
+        StatementRefused: some place might be read in two ways, or is unclosed.
+    """
+    _refuse_hidden(text)
+    place, before = 0, ""
+    for match in _PATTERN.finditer(text):
+        kind, found = match.lastgroup or "odd", match.group()
+        runs_on = before == "number" and kind in {"name", "number", "parameter"}
+        if kind == "odd" or runs_on:
+            raise _odd(text, place)
+        if kind == "blank" and not _PLAIN_BLANKS.issuperset(found):
+            odd = next(i for i, sign in enumerate(found) if sign not in _PLAIN_BLANKS)
+            raise _odd(text, place + odd)
+        if kind == "string":
+            _check_string(text, match)
+        place, before = match.end(), kind
+    return list(tokens(text))
+
+
+def plain_lines(text: str) -> str:
+    r"""The text with every line end as ``\n``."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refused(text: str, place: int, what: Text, mend: Text) -> StatementRefused:
+    """The refusal of a text for what stands at ``place`` (in characters from 0)."""
+    before = text[:place]
+    line = before.count("\n") + 1
+    column = place - (before.rfind("\n") + 1) + 1
+    return refused_at(line, column, what, mend)
+
+
+def refused_at(line: int, column: int, what: Text, mend: Text) -> StatementRefused:
+    """The refusal of a text for what stands in this line and column, both from 1."""
+    return StatementRefused(what, mend=mend, where=f"{line}:{column}")
+
+
+def _refuse_hidden(text: str) -> None:
+    """Refuses unseen signs anywhere, and escapes that stand for ASCII or for nothing."""
+    hidden = _UNSEEN.search(text)
+    if hidden:
+        raise refused(
+            text,
+            hidden.start(),
+            _("The unseen sign U+{code} may not stand here.").filled(
+                code=f"{ord(hidden.group()):04X}"
+            ),
+            _("Remove that sign."),
+        )
+    for escape in _ESCAPE.finditer(text):
+        code = escape.group(1)
+        if code is None or int(code, 16) <= _LAST_CONTROL or _UNSEEN.match(chr(int(code, 16))):
+            raise refused(
+                text,
+                escape.start(),
+                _("The escape {escape} may not be used.").filled(escape=escape.group()),
+                _("Write the letter itself."),
+            )
+
+
+def _check_string(text: str, match: re.Match[str]) -> None:
+    odd = _STRING_ESCAPES.search(match.group().replace("\\\\", "  "))
+    if odd:
+        raise refused(
+            text,
+            match.start() + odd.start(),
+            _("This backslash is not followed by a letter that it knows."),
+            _(r"Inside quotes write \\ for \ and \' for '."),
+        )
+
+
+def _odd(text: str, place: int) -> StatementRefused:
+    sign = text[place]
+    if sign in "'\"`" or text.startswith("/*", place):
+        return refused(
+            text,
+            place,
+            _("{sign} is not closed.").filled(sign="/*" if sign == "/" else sign),
+            _("Close it."),
+        )
+    return refused(
+        text,
+        place,
+        _("{sign} cannot be read here.").filled(sign=sign),
+        _MEND_PLAIN,
+    )

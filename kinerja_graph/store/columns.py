@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kinerja_graph.store.lexer import Word, words
+from kinerja_graph.library.tokens import Token, tokens
 
 _AFTER_COLUMNS: Final = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION")
 _BEFORE_A_VALUE: Final = (
@@ -25,7 +25,7 @@ def column_names(text: str) -> tuple[str, ...]:
     >>> column_names("MATCH (n) RETURN n.id AS id, count( * ) , n {.name} ORDER BY id")
     ('id', 'count( * )', 'n {.name}')
     """
-    found = words(text)
+    found = list(tokens(text))
     names = name_places(found)
     returns = [
         place for place in _outside(found, 0) if place not in names and found[place].says("RETURN")
@@ -35,7 +35,7 @@ def column_names(text: str) -> tuple[str, ...]:
     start = returns[-1] + 1
     if start < len(found) and found[start].says("DISTINCT"):
         start += 1
-    groups: list[list[Word]] = [[]]
+    groups: list[list[Token]] = [[]]
     outside = set(_outside(found, start))
     for place in range(start, len(found)):
         word = found[place]
@@ -49,7 +49,7 @@ def column_names(text: str) -> tuple[str, ...]:
     return () if named == ("*",) else named
 
 
-def _outside(found: Sequence[Word], start: int) -> Iterator[int]:
+def _outside(found: Sequence[Token], start: int) -> Iterator[int]:
     """The places, from ``start`` on, that lie in no bracket."""
     depth = 0
     for place in range(start, len(found)):
@@ -59,7 +59,7 @@ def _outside(found: Sequence[Word], start: int) -> Iterator[int]:
         depth += change
 
 
-def name_places(found: Sequence[Word]) -> set[int]:
+def name_places(found: Sequence[Token]) -> set[int]:
     """The places of names that may equal keywords: aliases, properties, items of a list."""
     names: set[int] = set()
     for place in range(1, len(found)):
@@ -71,7 +71,7 @@ def name_places(found: Sequence[Word]) -> set[int]:
     return names
 
 
-def _name(text: str, group: Sequence[Word]) -> str:
+def _name(text: str, group: Sequence[Token]) -> str:
     """The alias of one returned expression, or its text."""
     if len(group) > 1 and group[-2].says("AS"):
         return _unquoted(group[-1].text)

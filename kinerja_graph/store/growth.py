@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.errors import StatementRefused
+from kinerja_graph.library.tokens import Token, refused_at
 from kinerja_graph.store.columns import name_places
 from kinerja_graph.store.functions import BEFORE_BRACKET
-from kinerja_graph.store.lexer import Word, refused_at
 from kinerja_graph.texts import _
 
 MOST_REPLACE: Final = 2
@@ -24,7 +24,7 @@ _PLAIN: Final = frozenset({"ABS", "COALESCE", "ROUND", "FLOOR", "CEIL", "SIGN", 
 _COUNTS: Final = ("LIMIT", "SKIP", "OFFSET")
 
 
-def check_growth(found: Sequence[Word]) -> None:
+def check_growth(found: Sequence[Token]) -> None:
     """Refuses a ``reduce`` whose step may double its value, and ``replace`` upon ``replace``.
 
     Also numbers of rows that have to be computed, and transactions of a subquery's own, whose
@@ -50,11 +50,11 @@ def check_growth(found: Sequence[Word]) -> None:
             raise _grows(found[place])
 
 
-def _is(word: Word, name: str) -> bool:
+def _is(word: Token, name: str) -> bool:
     return word.kind in {"name", "quoted"} and word.text.strip("`").upper() == name
 
 
-def _inside(found: Sequence[Word], opening: int) -> Sequence[Word]:
+def _inside(found: Sequence[Token], opening: int) -> Sequence[Token]:
     depth = 0
     for place in range(opening, len(found)):
         depth += (found[place].text in "([{") - (found[place].text in ")]}")
@@ -63,7 +63,7 @@ def _inside(found: Sequence[Word], opening: int) -> Sequence[Word]:
     return found[opening + 1 :]
 
 
-def _may_double(inside: Sequence[Word]) -> bool:
+def _may_double(inside: Sequence[Token]) -> bool:
     """Whether the step behind the bar uses the value twice, or calls what may enlarge it."""
     bars = [place for place, word in enumerate(inside) if word.text == "|"]
     if len(bars) != 1:
@@ -76,7 +76,7 @@ def _may_double(inside: Sequence[Word]) -> bool:
     return bool(enlarging) or (uses > 1 and not chooses)
 
 
-def _value(found: Sequence[Word], start: int) -> tuple[bool, Word | None]:
+def _value(found: Sequence[Token], start: int) -> tuple[bool, Token | None]:
     """Whether the value that begins at ``start`` is more than figures, and the word behind it."""
     depth, computes = 0, False
     for place in range(start, len(found)):
@@ -93,7 +93,7 @@ def _value(found: Sequence[Word], start: int) -> tuple[bool, Word | None]:
     return computes, None
 
 
-def _computed(word: Word) -> StatementRefused:
+def _computed(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
@@ -105,7 +105,7 @@ def _computed(word: Word) -> StatementRefused:
     )
 
 
-def _in_transactions(word: Word) -> StatementRefused:
+def _in_transactions(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
@@ -114,7 +114,7 @@ def _in_transactions(word: Word) -> StatementRefused:
     )
 
 
-def _grows(word: Word) -> StatementRefused:
+def _grows(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,

@@ -8,15 +8,14 @@ and procedures that are not the standard ones.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.errors import StatementRefused
+from kinerja_graph.library.tokens import Token, plain_lines, refused_at, strict_tokens
 from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
 from kinerja_graph.store.growth import check_growth
-from kinerja_graph.store.lexer import Word, plain_lines, refused_at, words
 from kinerja_graph.store.verdict import READ_ONLY, WRITING
 from kinerja_graph.texts import _
 
@@ -59,7 +58,7 @@ def check_free(text: str) -> str:
     if len(text) > LONGEST:
         raise _too_long(1, 1)
     plain = plain_lines(text)
-    found = words(plain)
+    found = strict_tokens(plain)
     while found and found[-1].text == ";":
         found.pop()
     if not found:
@@ -71,7 +70,7 @@ def check_free(text: str) -> str:
         )
     _check_size(found)
     _check_brackets(found)
-    if _folded(found[0]) not in _FIRST:
+    if found[0].folded not in _FIRST:
         raise _word_refused(found[0])
     for place, word in enumerate(found):
         _check_word(found, place, word)
@@ -79,7 +78,7 @@ def check_free(text: str) -> str:
     return plain[: found[-1].end]
 
 
-def _check_word(found: Sequence[Word], place: int, word: Word) -> None:
+def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
     after = found[place + 1] if place + 1 < len(found) else None
     if word.text == ";":
         raise refused_at(
@@ -101,14 +100,14 @@ def _check_word(found: Sequence[Word], place: int, word: Word) -> None:
         _check_leaving(found, place)
 
 
-def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
+def _check_call(found: Sequence[Token], place: int, word: Token) -> None:
     """A name before a bracket must be a keyword or a known function."""
     parts = _qualified(found, place)
     name = ".".join(parts).casefold()
-    is_keyword = len(parts) == 1 and word.kind == "name" and _folded(word) in BEFORE_BRACKET
+    is_keyword = len(parts) == 1 and word.kind == "name" and word.folded in BEFORE_BRACKET
     if is_keyword or name in FUNCTIONS:
         return
-    if len(parts) == 1 and word.kind == "name" and _folded(word) in WRITING:
+    if len(parts) == 1 and word.kind == "name" and word.folded in WRITING:
         raise _word_refused(word)
     raise refused_at(
         word.line,
@@ -118,7 +117,7 @@ def _check_call(found: Sequence[Word], place: int, word: Word) -> None:
     )
 
 
-def _qualified(found: Sequence[Word], place: int) -> list[str]:
+def _qualified(found: Sequence[Token], place: int) -> list[str]:
     """The names, parted by dots, of which the last stands at ``place``."""
     parts = [found[place].text]
     while place > 0 and found[place - 1].text == ".":
@@ -127,7 +126,7 @@ def _qualified(found: Sequence[Word], place: int) -> list[str]:
     return parts
 
 
-def _check_leaving(found: Sequence[Word], place: int) -> None:
+def _check_leaving(found: Sequence[Token], place: int) -> None:
     """Refuses LOAD CSV, and CALL before the dotted name of a procedure, wherever they stand.
 
     No names that happen to read like this can stand so: two names never follow each other unless
@@ -135,12 +134,12 @@ def _check_leaving(found: Sequence[Word], place: int) -> None:
     """
     word, after = found[place], found[place + 1 : place + 3]
     next_word = after[0] if after else None
-    if next_word is not None and _folded(word) == "LOAD" and _folded(next_word) == "CSV":
+    if next_word is not None and word.folded == "LOAD" and next_word.folded == "CSV":
         raise _word_refused(word)
     named = next_word is not None and next_word.kind in {"name", "quoted"}
     dotted = len(after) > 1 and after[1].text == "."
     alone = place == 0 and (next_word is None or next_word.text not in _OPENERS)
-    if _folded(word) == "CALL" and (alone or (named and dotted)):
+    if word.folded == "CALL" and (alone or (named and dotted)):
         raise refused_at(
             word.line,
             word.column,
@@ -149,13 +148,13 @@ def _check_leaving(found: Sequence[Word], place: int) -> None:
         )
 
 
-def _check_size(found: Sequence[Word]) -> None:
+def _check_size(found: Sequence[Token]) -> None:
     """Refuses what is so long or so nested that a server's reader might fall over it."""
     counted = [word for place, word in enumerate(found) if not _is_listed(found, place)]
     if len(counted) > MOST_WORDS:
         raise _too_long(counted[MOST_WORDS].line, counted[MOST_WORDS].column)
     for name, most in MOST_OF.items():
-        same = [word for word in counted if _folded(word) == name]
+        same = [word for word in counted if word.folded == name]
         if len(same) > most:
             raise _too_long(same[most].line, same[most].column)
     steps = [
@@ -165,7 +164,7 @@ def _check_size(found: Sequence[Word]) -> None:
         raise _too_long(steps[MOST_STEPS].line, steps[MOST_STEPS].column)
 
 
-def _is_listed(found: Sequence[Word], place: int) -> bool:
+def _is_listed(found: Sequence[Token], place: int) -> bool:
     """Whether a comma stands here, or a value between brackets and commas."""
     if found[place].text == ",":
         return True
@@ -184,8 +183,8 @@ def _too_long(line: int, column: int) -> StatementRefused:
     )
 
 
-def _check_brackets(found: Sequence[Word]) -> None:
-    open_ones: list[Word] = []
+def _check_brackets(found: Sequence[Token]) -> None:
+    open_ones: list[Token] = []
     for word in found:
         if word.kind != "sign":
             continue
@@ -201,12 +200,7 @@ def _check_brackets(found: Sequence[Word]) -> None:
         raise _bracket(open_ones[-1])
 
 
-def _folded(word: Word) -> str:
-    """The word as an engine that is generous with cases and widths might read it."""
-    return unicodedata.normalize("NFKC", word.text).casefold().upper()
-
-
-def _bracket(word: Word) -> StatementRefused:
+def _bracket(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
@@ -215,7 +209,7 @@ def _bracket(word: Word) -> StatementRefused:
     )
 
 
-def _word_refused(word: Word) -> StatementRefused:
+def _word_refused(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,

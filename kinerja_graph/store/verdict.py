@@ -9,24 +9,18 @@ parser, so that no alias, comment or escape makes them read what they would not 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kinerja_graph.errors import StatementRefused
-from kinerja_graph.store.lexer import Word, words
+from kinerja_graph.library.tokens import WRITING_WORDS, Token, tokens
 from kinerja_graph.texts import _
 
 READ_ONLY: Final = _(
     "A free query only reads: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL (…) { … }, RETURN."
 )
-WRITING: Final = frozenset(
-    {
-        "CREATE", "INSERT", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP",
-        "FOREACH", "LOAD", "USE", "TRANSACTIONS", "PERIODIC",
-    }
-)  # fmt: skip
-"""Words that do more than read, where they are no names; they only tell a user where to look."""
+WRITING: Final = WRITING_WORDS | {"NODETACH", "USE", "TRANSACTIONS", "PERIODIC"}
+"""Words that do more than read the graph, where they are no names; they only tell where to look."""
 
 _SCANS = """AllNodesScan DirectedAllRelationshipsScan DirectedRelationshipByElementIdSeek
     DirectedRelationshipByIdSeek DirectedRelationshipFulltextIndexSearch
@@ -126,8 +120,11 @@ def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
     The place is that of the first word that may be the cause. ``doing`` are the engine's names for
     what it would do besides.
     """
-    found = words(text)
-    guilty = [place for place, word in enumerate(found) if _folded(word) in WRITING | {"CALL"}]
+    found = list(tokens(text))
+    suspects = WRITING | {"CALL"}
+    guilty = [
+        place for place, word in enumerate(found) if word.kind == "name" and word.folded in suspects
+    ]
     plainly = [place for place in guilty if not place or not _makes_a_name(found[place - 1])]
     at = (plainly or guilty)[:1]
     where = f"{found[at[0]].line}:{found[at[0]].column}" if at else ""
@@ -139,9 +136,5 @@ def refusal(text: str, doing: list[str] | None = None) -> StatementRefused:
     return StatementRefused(told, mend=READ_ONLY, where=where)
 
 
-def _makes_a_name(before: Word) -> bool:
+def _makes_a_name(before: Token) -> bool:
     return before.text in {".", ":", "|", "&", "!", "{", ","} or before.says("AS")
-
-
-def _folded(word: Word) -> str:
-    return unicodedata.normalize("NFKC", word.text).upper() if word.kind == "name" else ""

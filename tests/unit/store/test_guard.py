@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_graph.errors import StatementRefused
+from kinerja_graph.library.tokens import tokens
 from kinerja_graph.store.columns import column_names
 from kinerja_graph.store.functions import BEFORE_BRACKET, FUNCTIONS
 from kinerja_graph.store.guard import DEEPEST, LONGEST, MOST_STEPS, MOST_WORDS, check_free
-from kinerja_graph.store.lexer import words
 from kinerja_graph.store.verdict import refusal
 from kinerja_graph.texts import LANGUAGES
 
@@ -268,4 +268,4 @@ def test_no_text_around_it_hides_what_leaves_the_graph(text: str) -> None:
         sent = check_free(f"RETURN 1 {text} LOAD CSV FROM 'x' AS l RETURN l")
     except StatementRefused:
         return
-    assert not any(word.says("CSV") for word in words(sent))
+    assert not any(word.says("CSV") for word in tokens(sent))
