@@ -17,7 +17,8 @@ from typing import Final
 from kept import cell, kept
 from kinerja_graph import errors
 from kinerja_graph.sources.fault import SENTENCES, WARNINGS, WHOLE_FILE
-from kinerja_graph.texts import LANGUAGES, CatalogueError, Text, _
+from kinerja_graph.sources.formats import endings_to_choose
+from kinerja_graph.texts import LANGUAGES, CatalogueError, Language, Text, _
 
 TOP: Final = Path(__file__).parent.parent
 PLACES: Final = (TOP / "kinerja_graph", TOP / "api")
@@ -99,7 +100,8 @@ def page() -> str:
     """The page as it should stand."""
     found = {each for each in tellings() if each.en} | {of_the_catalogue()}
     rows = [
-        f"| `{each.code}` | {each.exit_code} | {cell(each.id)} | {cell(of_many(each.en))} |"
+        f"| `{each.code}` | {each.exit_code}"
+        f" | {cell(told(each.id, 'id'))} | {cell(told(each.en, 'en'))} |"
         for each in sorted(found, key=lambda each: (each.code, each.exit_code, each.en))
     ]
     return "\n".join([HEAD, INPUT, *input_rows(), "", REST, *rows]) + "\n"
@@ -117,8 +119,13 @@ def of_the_catalogue() -> Telling:
     return Telling("bad-catalogue", str(errors.KinerjaError.exit_code), indonesian, english)
 
 
-def of_many(sentence: str) -> str:
-    """The sentence as it is said of more than one: ``{n:file|files}`` becomes ``{n} files``."""
+def told(sentence: str, language: Language) -> str:
+    """The sentence as it is said of more than one, with the endings of files that are read.
+
+    ``{n:file|files}`` becomes ``{n} files``.
+    """
+    for name, endings in endings_to_choose().items():
+        sentence = sentence.replace(f"{{{name}}}", endings.say(language))
     return COUNTED.sub(r"{\1} \2", sentence)
 
 
@@ -128,7 +135,7 @@ def input_rows() -> Iterator[str]:
         code = case.partition(":")[0]
         mark = " ◆" if code in WHOLE_FILE else ""
         kind = " (peringatan · warning)" if code in WARNINGS else ""
-        indonesian, english = (f"{what.say(one)} → {mend.say(one)}" for one in ("id", "en"))
+        indonesian, english = (told(f"{what.say(one)} → {mend.say(one)}", one) for one in LANGUAGES)
         yield f"| `{code}`{mark}{kind} | {cell(indonesian)} | {cell(english)} |"
 
 

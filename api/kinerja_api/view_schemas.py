@@ -9,7 +9,8 @@ from pydantic import BaseModel, create_model
 
 from kinerja_api import schemas, schemas_causes, schemas_people
 from kinerja_api.schemas import Paged, SelectedOut
-from kinerja_graph.views.spec import ViewSpec, resolve
+from kinerja_graph.library.references import resolve
+from kinerja_graph.views.spec import ViewSpec
 
 _WRITTEN = {
     **vars(schemas),

@@ -116,7 +116,7 @@ def _parameter(item: Field[Any], hint: Any, language: Language) -> inspect.Param
 
 
 def _info(told: Option | Argument, language: Language) -> Any:
-    text = told.help.say(language)
+    text = told.help.say(language, **told.facts())
     names = suggestions(told.suggests)
     if isinstance(told, Argument):
         return typer.Argument(

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.completing import Suggested
+from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import Text, _
+
+Facts = Callable[[], Mapping[str, str]]
+
+
+def no_facts() -> Mapping[str, str]:
+    """What is filled into a help without places."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """An option: its name on the command line, what it means, and a word for its value.
 
-    ``suggests`` says which names a shell offers for the value.
+    ``suggests`` says which names a shell offers for the value; ``facts`` gives what is filled into
+    ``help``.
     """
 
     name: str
@@ -23,15 +33,20 @@ class Option:
     min: int | None = None
     max: int | None = None
     suggests: Suggested | None = None
+    facts: Facts = no_facts
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument: the word that stands for it, what it means, and which names a shell offers."""
+    """An argument: the word that stands for it, what it means, and which names a shell offers.
+
+    ``facts`` gives what is filled into ``help``.
+    """
 
     value: str
     help: Text
     suggests: Suggested | None = None
+    facts: Facts = no_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +112,11 @@ class InputPath:
         Path,
         Argument(
             "PATH",
-            _("a folder of CSV files, a workbook .xlsx, or a document .json/.yaml"),
+            _(
+                "a folder of CSV files, a workbook {workbook_ending}, or a document "
+                "{document_ending}"
+            ),
+            facts=endings_in_help,
         ),
     ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import _
 
 
@@ -51,9 +52,10 @@ class InputPaths:
         Argument(
             "PATH",
             _(
-                "a folder of CSV files, a workbook .xlsx, or a document .json/.yaml; several "
-                "with --bulk"
+                "a folder of CSV files, a workbook {workbook_ending}, or a document "
+                "{document_ending}; several with --bulk"
             ),
+            facts=endings_in_help,
         ),
     ]
     bulk: Annotated[

@@ -126,6 +126,16 @@ def is_blank(cell: Cell) -> bool:
     return isinstance(cell, SpecialCell) and cell.kind == "list" and all(map(is_blank, cell.items))
 
 
+def filled_rows(lines: Iterator[Line]) -> dict[int, dict[int, Cell]]:
+    """The cells that are not empty by row and column (from 0), rows ascending."""
+    found: dict[int, dict[int, Cell]] = {}
+    for number, cells in lines:
+        filled = {at: cell for at, cell in enumerate(cells) if not is_blank(cell)}
+        if filled:
+            found.setdefault(number, {}).update(filled)
+    return dict(sorted(found.items()))
+
+
 def cell_text(cell: Cell) -> str | None:
     """The trimmed text of a cell as a reader of the file sees it; None where it has none.
 

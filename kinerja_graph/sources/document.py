@@ -27,6 +27,7 @@ from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.document_json import cause_in_json, load_json
 from kinerja_graph.sources.document_yaml import cause_in_yaml, load_yaml
 from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
+from kinerja_graph.sources.formats import Contents
 from kinerja_graph.sources.reasons import Begins, DoubledKeyError, of_document
 from kinerja_graph.texts import Text, _
 
@@ -44,7 +45,7 @@ _KINDS: Final[tuple[tuple[type | tuple[type, ...], Text], ...]] = (
 _OTHER: Final = _("another value")
 
 
-def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
+def open_document(path: Path, settings: Settings) -> Contents:
     """The tables of a document whose bytes are known to be UTF-8, and all its top-level keys.
 
     Raises:
@@ -53,7 +54,7 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
     with path.open(encoding="utf-8-sig", newline="") as file:
         text = file.read()
     if not text.strip():
-        return (), ()
+        return Contents((), ())
     try:
         if path.suffix.lower() == ".json":
             whole, begins = load_json(text)
@@ -68,12 +69,12 @@ def open_document(path: Path, settings: Settings) -> tuple[tuple[Grid, ...], tup
     except (yaml.YAMLError, ValueError) as error:
         raise refused_because("unreadable-file:document", _why(error, text)) from error
     if whole is None:
-        return (), ()
+        return Contents((), ())
     if not isinstance(whole, Mapping):
         raise refused("missing-file:top", path=shown(path.name), why=_kind(whole))
     tables = cast("Mapping[str, object]", whole)
     grids = table_grids(tables, shown(path.name), settings, _lines_at(text, begins))
-    return grids, tuple(str(key) for key in tables)
+    return Contents(grids, [str(key) for key in tables])
 
 
 def _why(error: Exception, text: str) -> Text:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from kinerja_graph.library.references import resolve
 from kinerja_graph.model.nodes import Label
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Ahead, Grid, Line
-from kinerja_graph.sources.columns import TABLES, Table, table_named
-from kinerja_graph.sources.document import open_document
+from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.columns import TABLES, table_named
 from kinerja_graph.sources.fault import (
     Place,
     WholeFileError,
@@ -24,9 +24,15 @@ from kinerja_graph.sources.fault import (
     refused_because,
     shown,
 )
+from kinerja_graph.sources.formats import (
+    Contents,
+    FileFormat,
+    Sheets,
+    endings_to_choose,
+    format_of,
+)
 from kinerja_graph.sources.sentence import one_of
-from kinerja_graph.sources.table import check_text, csv_lines
-from kinerja_graph.sources.workbook import open_workbook
+from kinerja_graph.sources.table import check_text
 from kinerja_graph.system import of_system
 
 _CHUNK: Final = 1 << 20
@@ -77,39 +83,68 @@ def find_tables(path: Path, settings: Settings) -> Found:
 
 
 def _find_files(folder: Path, name: str, settings: Settings, found: Found) -> None:
-    """The CSV files of a folder that are named after tables."""
-    files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".csv")
-    known = [(each, table) for each in files if (table := table_named(each.stem)) is not None]
-    if not known:
-        raise _no_csv(name, sorted(folder.iterdir()))
-    found.passed = tuple(shown(each.name) for each in files if table_named(each.stem) is None)
+    """The files of a folder that are each a table, such as CSV, and are named after tables."""
+    held = sorted(folder.iterdir())
+    files = [(each, known) for each in held if (known := format_of(each)) and known.kind == "table"]
+    named = [(each, known) for each, known in files if table_named(each.stem) is not None]
+    if not named:
+        raise _no_table_file(name, held)
+    found.passed = tuple(shown(each.name) for each, _ in files if table_named(each.stem) is None)
     lines: list[str] = []
-    for file, table in known:
+    for file, known in named:
         try:
-            lines.append(f"{_take_csv(file, table, settings, found)}  {file.name}\n")
-        except WholeFileError as error:
-            found.problems.append(Place(file.name).problem(error.fault))
-            found.unread |= {table.label} if table.label else set()
-    found.digest = hashlib.sha256("".join(lines).encode()).hexdigest()
+            lines.append(f"{_take(file, known, settings, found)[0]}  {file.name}\n")
+        except (WholeFileError, OSError) as error:
+            found.problems.append(Place(file.name).problem(_why(error).fault))
+            table = table_named(file.stem)
+            found.unread |= {table.label} if table and table.label else set()
+    found.digest = _digest_of(lines)
 
 
-def _take_csv(file: Path, table: Table, settings: Settings, found: Found) -> str:
-    """Adds one CSV file; returns its SHA-256."""
-    try:
-        check_ordinary(file, settings)
-        state = _state_of(file)
-        digest = check_text(file)
-    except OSError as error:
-        raise refused_because("unreadable-file", of_system(error)) from error
-    ahead = Ahead()
-    lines = partial(
-        _unchanged,
-        file,
-        state,
-        partial(csv_lines, file, table, settings.max_cell_characters, ahead),
+def _digest_of(lines: Iterable[str]) -> str:
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _why(error: WholeFileError | OSError) -> WholeFileError:
+    if isinstance(error, WholeFileError):
+        return error
+    return refused_because("unreadable-file", of_system(error))
+
+
+def _take(
+    file: Path, known: FileFormat, settings: Settings, found: Found
+) -> tuple[str, Sequence[str]]:
+    """Adds the tables of one file; returns its SHA-256 and the names of all that it holds."""
+    check_ordinary(file, settings)
+    state = _state_of(file)
+    digest = check_text(file) if known.text else ""
+    contents = _contents(file, known, settings)
+    found.grids.extend(
+        replace(grid, lines=partial(_unchanged, file, state, grid.lines)) for grid in contents.grids
     )
-    found.grids.append(Grid(table, file.name, None, lines, ahead.line))
-    return digest
+    return digest or _file_digest(file), contents.names
+
+
+def _contents(file: Path, known: FileFormat, settings: Settings) -> Contents:
+    if known.tables is not None:
+        read: Contents = resolve(known.tables)(file, settings)
+        return read
+    sheets: Sheets = resolve(known.sheets or "")(file, settings)
+    grids = [
+        Grid(table, shown(file.name), title, partial(_lines_of, sheets, title))
+        for title in sheets.titles or (None,)
+        if (table := table_named(file.stem if title is None else title)) is not None
+    ]
+    return Contents(grids, sheets.titles or (file.name,))
+
+
+def _lines_of(sheets: Sheets, title: str | None) -> Iterator[Line]:
+    """The rows of a sheet, row 1 first even where it has no cell."""
+    rows = sheets.read(title).rows
+    if 1 not in rows:
+        yield 1, ()
+    for number, row in rows.items():
+        yield number, [row.get(at) for at in range(max(row, default=-1) + 1)]
 
 
 def _state_of(file: Path) -> tuple[int, int, int]:
@@ -149,41 +184,21 @@ def check_ordinary(file: Path, settings: Settings) -> None:
 
 
 def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise refused("missing-file:format", path=shown(path.name))
+    known = format_of(path)
+    if known is None:
+        raise refused("missing-file:format", path=shown(path.name), **endings_to_choose())
     check_ordinary(path, settings)
-    names = reader(path, settings, found)
+    is_table = known.kind == "table"
+    if is_table and table_named(path.stem) is None:
+        raise _no_table(shown(path.name), [path.name])
+    digest, names = _take(path, known, settings, found)
     if not found.grids:
         raise _no_table(shown(path.name), list(names))
-    if path.suffix.lower() != ".csv":
-        found.passed = tuple(each for each in names if table_named(each) is None)
-
-
-def _find_sheets(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
-    state = _state_of(path)
-    book = open_workbook(path, settings)
-    found.grids.extend(
-        replace(grid, lines=partial(_unchanged, path, state, grid.lines)) for grid in book.grids
-    )
-    found.digest = _file_digest(path)
-    return book.sheets
-
-
-def _find_lists(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
-    found.digest = check_text(path)
-    grids, names = open_document(path, settings)
-    found.grids.extend(grids)
-    return names
-
-
-def _find_one_table(path: Path, settings: Settings, found: Found) -> tuple[str, ...]:
-    """A single CSV file is read as a folder that holds nothing else."""
-    table = table_named(path.stem)
-    if table is not None:
-        digest = _take_csv(path, table, settings, found)
-        found.digest = hashlib.sha256(f"{digest}  {path.name}\n".encode()).hexdigest()
-    return (path.name,)
+    if is_table:  # a single table is read as a folder that holds nothing else
+        found.digest = _digest_of([f"{digest}  {path.name}\n"])
+        return
+    found.digest = digest
+    found.passed = tuple(each for each in names if table_named(each) is None)
 
 
 def _file_digest(path: Path) -> str:
@@ -208,7 +223,7 @@ def _no_table(name: str, found: list[str]) -> WholeFileError:
     )
 
 
-def _no_csv(name: str, held: list[Path]) -> WholeFileError:
+def _no_table_file(name: str, held: list[Path]) -> WholeFileError:
     """That a folder holds no CSV file of a table; and what to give in its place, if it holds it."""
     told = _told([each.name for each in held])
     for each in held:
@@ -223,7 +238,7 @@ def _instead(path: Path) -> str | None:
     """What a file or folder inside a folder may be, if it is no CSV file of a table."""
     if path.is_dir():
         return "missing-file:deeper"
-    if path.suffix.lower() in _READERS:
+    if format_of(path) is not None:
         return "missing-file:other-format"
     return "missing-file:ending" if table_named(path.stem) is not None else None
 
@@ -232,18 +247,3 @@ def _told(names: list[str]) -> str:
     rest = len(names) - _MOST_TOLD
     told = ", ".join(shown(each[:_LONGEST_TOLD]) for each in names[:_MOST_TOLD]) or "-"
     return told + (f" (+{rest})" if rest > 0 else "")
-
-
-_READERS: Final[dict[str, Callable[[Path, Settings, Found], tuple[str, ...]]]] = {
-    ".xlsx": _find_sheets,
-    ".xlsm": _find_sheets,
-    ".json": _find_lists,
-    ".yaml": _find_lists,
-    ".yml": _find_lists,
-    ".csv": _find_one_table,
-}
-READABLE: Final = tuple(sorted(_READERS))
-"""The endings of the files that are read as a plan, in small letters."""
-WORKBOOKS: Final = frozenset(
-    ending for ending, reader in _READERS.items() if reader is _find_sheets
-)

@@ -50,11 +50,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "missing-file:format": (
         _("{path} is not a file that can be read as a plan."),
-        _("Give a folder of .csv files, one .xlsx workbook, or one .json or .yaml document."),
+        _(
+            "Give a folder of {table_ending} files, one {workbook_ending} workbook, or one "
+            "{document_ending} document."
+        ),
     ),
     "missing-file:matrix": (
         _("{path} is not a matrix that can be imported."),
-        _("Give one workbook .xlsx or one .csv file."),
+        _("Give one workbook {workbook_ending} or one {table_ending} file."),
     ),
     "missing-file:sheet": (
         _("The workbook has no single sheet that the map means; it has: {found}."),

@@ -7,19 +7,24 @@ import csv
 import hashlib
 import re
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
-from kinerja_graph.sources.cells import Ahead, Line
-from kinerja_graph.sources.columns import Table
-from kinerja_graph.sources.fault import refused, refused_because
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.cells import Ahead, Grid, Line, filled_rows
+from kinerja_graph.sources.columns import Table, table_named
+from kinerja_graph.sources.fault import WholeFileError, refused, refused_because
+from kinerja_graph.sources.formats import Contents, Sheet, Sheets
 from kinerja_graph.system import of_system
 
 SEPARATORS: Final = (",", ";", "\t")
 _LOOKED_AT: Final = 9
 """Row 1, and eight more in which the headings may stand below a title."""
+_TRIED: Final = 20
+"""So many records tell which separator a matrix has."""
 _CHUNK: Final = 1 << 20
 _END: Final = "\0"
 """A last line of its own: no text file holds it, so a cell that does was never closed."""
@@ -54,6 +59,27 @@ def check_text(path: Path) -> str:
                 return digest.hexdigest()
             seen += len(chunk)
             lines += chunk.count(b"\n")
+
+
+def open_table(path: Path, settings: Settings) -> Contents:
+    """The table that a CSV file is by its name, if it is one."""
+    table = table_named(path.stem)
+    if table is None:
+        return Contents((), (path.name,))
+    ahead = Ahead()
+    lines = partial(csv_lines, path, table, settings.max_cell_characters, ahead)
+    return Contents((Grid(table, path.name, None, lines, ahead.line),), (path.name,))
+
+
+def open_sheets(path: Path, settings: Settings) -> Sheets:
+    """The file as one sheet; nobody knows its headings yet, so the cells tell the separator."""
+    longest = settings.max_cell_characters
+    find = partial(_separator_of_matrix, path, longest)
+
+    def read(_title: str | None) -> Sheet:
+        return Sheet(filled_rows(parted_lines(path, find, longest)))
+
+    return Sheets((), read)
 
 
 def csv_lines(path: Path, table: Table, longest: int, ahead: Ahead) -> Iterator[Line]:
@@ -174,6 +200,22 @@ def _separator(path: Path, table: Table) -> str:
     except csv.Error:
         pass
     return SEPARATORS[0]
+
+
+def _separator_of_matrix(path: Path, longest: int) -> str:
+    """The separator that parts the first records into the most cells; comma on a tie."""
+
+    def cells(separator: str) -> int:
+        lines = parted_lines(path, lambda: separator, longest)
+        number = 0
+        with suppress(
+            WholeFileError
+        ):  # a wrong separator makes cells too long; the right one tells
+            for _, line in islice(lines, _TRIED):
+                number += len(line)
+        return number
+
+    return max(SEPARATORS, key=cells)
 
 
 def _known(table: Table, cells: Sequence[str]) -> int:

@@ -6,13 +6,16 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Grid, Line
+from kinerja_graph.sources.cells import Grid, Line, filled_rows
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.fault import shown
+from kinerja_graph.sources.formats import Contents, Sheet, Sheets
+from kinerja_graph.sources.hidden import hidden_parts
 from kinerja_graph.sources.merges import first_cells_only, merged_ranges
 from kinerja_graph.sources.package_parts import check_size, opened, related, starts
 from kinerja_graph.sources.sheet import Style, sheet_lines
@@ -20,14 +23,6 @@ from kinerja_graph.sources.workbook_texts import date_styles, percent_styles, sh
 
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # serial numbers of cells have no time zone
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """The tables of a workbook, and the names of all its sheets."""
-
-    grids: tuple[Grid, ...]
-    sheets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def workbook_parts(path: Path, settings: Settings, *, as_shown: bool = False) ->
     return Parts(tuple(sheets), style, hidden)
 
 
-def open_workbook(path: Path, settings: Settings) -> Workbook:
+def open_workbook(path: Path, settings: Settings) -> Contents:
     """The sheets that hold known tables; their cells are read when asked.
 
     Raises:
@@ -78,7 +73,26 @@ def open_workbook(path: Path, settings: Settings) -> Workbook:
         for title, part in parts.sheets
         if (table := table_named(title)) is not None
     ]
-    return Workbook(tuple(grids), tuple(title for title, _ in parts.sheets))
+    return Contents(grids, [title for title, _ in parts.sheets])
+
+
+def open_sheets(path: Path, settings: Settings) -> Sheets:
+    """The sheets as a spreadsheet application shows them, read when asked.
+
+    Raises:
+        WholeFileError: encrypted, broken or too large.
+    """
+    parts = workbook_parts(path, settings, as_shown=True)
+    return Sheets(tuple(title for title, _ in parts.sheets), partial(_read_sheet, path, parts))
+
+
+def _read_sheet(path: Path, parts: Parts, sheet: str | None) -> Sheet:
+    part = next(part for title, part in parts.sheets if title == sheet)
+    with opened(path) as package:
+        merges = tuple(merged_ranges(package, part))
+        rows = filled_rows(sheet_lines(package, part, parts.style))
+        hidden = hidden_parts(package, part)
+    return Sheet(rows, merges, hidden, sheet in parts.hidden)
 
 
 @dataclass(frozen=True, slots=True)

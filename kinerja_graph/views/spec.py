@@ -6,17 +6,14 @@ loads nothing heavy: what is large stands elsewhere and is named as ``module:fun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from importlib import import_module
 from typing import Any, Final, Literal, cast
 
 from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.library.references import Reference, resolve
 from kinerja_graph.texts import Text
 
-Reference = str | Callable[..., Any]
-"""A function or a class: itself, or ``module:name`` where it is loaded when it is needed."""
-_PACKAGE: Final = "kinerja_graph."
 _NODE: Final = ("label", "id", "name", "level", "agencies", "owners")
 
 
@@ -156,14 +153,6 @@ class ViewSpec:
         found: Mapping[str, Any]
         found = _plain(answer) if self.as_json is None else resolve(self.as_json)(answer)
         return found
-
-
-def resolve(reference: Reference) -> Any:
-    """The function or class meant; a name without its package is of this one."""
-    if not isinstance(reference, str):
-        return reference
-    module, _, name = reference.partition(":")
-    return getattr(import_module(f"{_PACKAGE}{module}"), name)
 
 
 def node_columns(*more: str) -> tuple[str, ...]:

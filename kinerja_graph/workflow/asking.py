@@ -9,10 +9,11 @@ from kinerja_graph.analysis.nodes import find, key_of
 from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.references import resolve
 from kinerja_graph.library.statement import EngineReader, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import _
-from kinerja_graph.views.spec import Subject, ViewSpec, resolve
+from kinerja_graph.views.spec import Subject, ViewSpec
 from kinerja_graph.workflow.selecting import Answers, ask_each, selected_ids
 from kinerja_graph.workflow.views import EditionRef
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.finding import READABLE
+from kinerja_graph.sources.formats import READABLE, endings_to_choose, format_of
 from kinerja_graph.texts import _
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "MOST_FILES",
     "READABLE",
     "check_together",
+    "endings_to_choose",
     "folder_of_uploads",
     "kept_name",
 ]
@@ -58,10 +59,11 @@ def kept_name(given: str, taken: Collection[str]) -> str:
     shown = "".join(one if one.isprintable() else "�" for one in given)[:LONGEST]
     raise UsageError(
         _("A file called “{name}” cannot be taken."),
-        mend=_("Send one .xlsx, .xlsm, .json or .yaml, or several .csv with different names."),
+        mend=_("Send one {file_ending}, or several {table_ending} with different names."),
         where=shown,
         code="bad-file-name",
         name=shown,
+        **endings_to_choose(),
     )
 
 
@@ -72,16 +74,19 @@ def check_together(names: Collection[str], dataset: str | None) -> None:
         UsageError: none at all, too many, several that are not all tables, or tables of which
             nobody says the dataset.
     """
-    tables = [name for name in names if name.lower().endswith(".csv")]
+    tables = [name for name in names if (one := format_of(name)) and one.kind == "table"]
     if not names or len(names) > MOST_FILES or (len(names) > 1 and len(tables) < len(names)):
         raise UsageError(
             _("The upload holds {number} files that are no plan together."),
-            mend=_("Send one workbook or document, or the .csv tables of one plan."),
+            mend=_("Send one workbook or document, or the {table_ending} tables of one plan."),
             where="files",
             code="no-plan",
             number=len(names),
+            **endings_to_choose(),
         )
-    told = dataset is not None or any(name.lower() == "dataset.csv" for name in names)
+    told = dataset is not None or any(
+        PurePosixPath(name.lower()).stem == "dataset" for name in tables
+    )
     if tables and not told:
         raise UsageError(
             _("Nothing says of which dataset these tables are."),

@@ -139,10 +139,16 @@ FOLDER_CSV = "folder CSV says it shorter"
 EXCUSED = {
     ("agency", "check: 0 government, 1 agency"): "OPD, as the matrices call it",
     ("file", "An import writes a workbook .xlsx or a folder of CSV files, not {name}."): FOLDER_CSV,
-    ("file", "a folder of CSV files, a workbook .xlsx, or a document .json/.yaml"): FOLDER_CSV,
     (
         "file",
-        "a folder of CSV files, a workbook .xlsx, or a document .json/.yaml; several with --bulk",
+        "a folder of CSV files, a workbook {workbook_ending}, or a document {document_ending}",
+    ): FOLDER_CSV,
+    (
+        "file",
+        (
+            "a folder of CSV files, a workbook {workbook_ending}, or a document {document_ending}; "
+            "several with --bulk"
+        ),
     ): FOLDER_CSV,
     ("agency", "Transport Agency"): "a name",
     ("box", "{n} of {all} boxes shown"): "of the organisation: units and posts",

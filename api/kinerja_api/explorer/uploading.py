@@ -25,7 +25,7 @@ from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload
-from kinerja_graph.workflow.upload_files import READABLE, check_together
+from kinerja_graph.workflow.upload_files import READABLE, check_together, endings_to_choose
 
 _DECIMALS: Final[Mapping[str, Decimal]] = {"comma": "comma", "dot": "dot"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -54,6 +54,7 @@ def read_form(page_request: ReaderDep) -> HTMLResponse:
         mine=mine,
         limit=page_request.settings.upload_bytes // 1_000_000,
         endings=READABLE,
+        choice=endings_to_choose(),
         twins=[place.to("/uploads")],
     )
 

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Final
 
+from kinerja_graph.library.references import resolve
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.cells import Cell, Line, is_blank
-from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
-from kinerja_graph.sources.finding import WORKBOOKS, check_ordinary
-from kinerja_graph.sources.hidden import hidden_parts
-from kinerja_graph.sources.merges import Merge, merged_ranges
-from kinerja_graph.sources.package_parts import opened
-from kinerja_graph.sources.sheet import sheet_lines
-from kinerja_graph.sources.table import SEPARATORS, check_text, parted_lines
+from kinerja_graph.sources.cells import Cell, is_blank
+from kinerja_graph.sources.fault import refused, refused_because, shown
+from kinerja_graph.sources.finding import check_ordinary
+from kinerja_graph.sources.formats import Sheets, endings_to_choose, format_of
+from kinerja_graph.sources.merges import Merge
+from kinerja_graph.sources.table import check_text
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
-from kinerja_graph.sources.workbook import Parts, workbook_parts
 from kinerja_graph.system import of_system
 
-_TRIED: Final = 20
-"""So many records tell which separator a CSV file has."""
 Sparse = Mapping[int, Cell]
 """The filled cells of a row by column, the first is 0."""
 
@@ -86,18 +78,21 @@ class Source:
 
     Attributes:
         path: where it lies.
-        sheets: the titles of its sheets; none of a CSV file.
+        contents: its sheets.
     """
 
     path: Path
-    sheets: tuple[str, ...]
-    longest: int
-    parts: Parts | None
+    contents: Sheets
 
     @property
     def name(self) -> str:
         """The file as places name it."""
         return shown(self.path.name)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The titles of its sheets; none of a CSV file."""
+        return self.contents.titles
 
     def matrix(self, sheet: str | None = None) -> Matrix:
         """The cells of ``sheet``; of a CSV file all.
@@ -105,50 +100,36 @@ class Source:
         Raises:
             WholeFileError: broken, or a cell that is too long.
         """
-        if self.parts is None:
-            find = partial(_separator, self.path, self.longest)
-            return Matrix(self.name, None, _sparse(parted_lines(self.path, find, self.longest)))
-        part = next(part for title, part in self.parts.sheets if title == sheet)
-        with opened(self.path) as package:
-            merges = merged_ranges(package, part)
-            rows = _sparse(sheet_lines(package, part, self.parts.style))
-            hidden = hidden_parts(package, part)
-        apart = sheet in self.parts.hidden
-        whole = Matrix(self.name, sheet, rows, tuple(merges), hidden=hidden, apart=apart)
-        return _first_only(whole)
+        title = sheet if self.sheets else None
+        found = self.contents.read(title)
+        return _first_only(
+            Matrix(
+                self.name, title, found.rows, found.merges, hidden=found.hidden, apart=found.apart
+            )
+        )
 
 
 def open_source(path: Path, settings: Settings) -> Source:
-    """Opens a CSV file or a workbook.
+    """Opens a CSV file, a workbook, or another format with sheets.
 
     Raises:
         WholeFileError: no such file, another format, broken, encrypted, too large, no UTF-8.
     """
-    ending = path.suffix.lower()
+    known = format_of(path)
     try:
-        if ending not in WORKBOOKS | {".csv"}:
+        if known is None or known.sheets is None:
             path.stat()
-            raise refused("missing-file:matrix", path=shown(path.name))
+            told = endings_to_choose(of_matrices=True)
+            raise refused("missing-file:matrix", path=shown(path.name), **told)
         check_ordinary(path, settings)
-        if ending in WORKBOOKS:
-            parts = workbook_parts(path, settings, as_shown=True)
-            titles = tuple(title for title, _ in parts.sheets)
-            return Source(path, titles, settings.max_cell_characters, parts)
-        check_text(path)
+        if known.text:
+            check_text(path)
+        contents: Sheets = resolve(known.sheets)(path, settings)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise refused("missing-file", path=shown(str(path))) from error
     except OSError as error:
         raise refused_because("unreadable-file", of_system(error)) from error
-    return Source(path, (), settings.max_cell_characters, None)
-
-
-def _sparse(lines: Iterator[Line]) -> dict[int, dict[int, Cell]]:
-    found: dict[int, dict[int, Cell]] = {}
-    for number, cells in lines:
-        filled = {at: cell for at, cell in enumerate(cells) if not is_blank(cell)}
-        if filled:
-            found.setdefault(number, {}).update(filled)
-    return dict(sorted(found.items()))
+    return Source(path, contents)
 
 
 def _first_only(matrix: Matrix) -> Matrix:
@@ -160,19 +141,3 @@ def _first_only(matrix: Matrix) -> Matrix:
         for number, row in matrix.rows.items()
     }
     return replace(matrix, rows={number: row for number, row in rows.items() if row})
-
-
-def _separator(path: Path, longest: int) -> str:
-    """The separator that parts the first records into the most cells; comma on a tie."""
-
-    def cells(separator: str) -> int:
-        lines = parted_lines(path, lambda: separator, longest)
-        number = 0
-        with suppress(
-            WholeFileError
-        ):  # a wrong separator makes cells too long; the right one tells
-            for _, line in islice(lines, _TRIED):
-                number += len(line)
-        return number
-
-    return max(SEPARATORS, key=cells)

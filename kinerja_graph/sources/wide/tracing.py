@@ -11,7 +11,7 @@ from kinerja_graph.sources.beside import ORIGINS
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.columns import table_named
 from kinerja_graph.sources.fault import WholeFileError
-from kinerja_graph.sources.finding import WORKBOOKS
+from kinerja_graph.sources.formats import format_of
 from kinerja_graph.sources.wide.grid import Matrix, open_source
 
 Key = tuple[str, str, str]
@@ -56,7 +56,8 @@ def _origins(path: Path, settings: Settings) -> Matrix | None:
     if path.is_dir():
         file = path / f"{ORIGINS}.csv"
         return open_source(file, settings).matrix() if file.is_file() else None
-    if path.suffix.lower() not in WORKBOOKS:
+    known = format_of(path)
+    if known is None or known.sheets is None:
         return None
     source = open_source(path, settings)
     return source.matrix(ORIGINS) if ORIGINS in source.sheets else None

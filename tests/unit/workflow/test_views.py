@@ -9,8 +9,9 @@ import pytest
 
 from kinerja_graph.cli.commands.views import FORMATTERS
 from kinerja_graph.library.queries import named
+from kinerja_graph.library.references import resolve
 from kinerja_graph.views.registry import VIEWS
-from kinerja_graph.views.spec import ViewSpec, resolve
+from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow.plan import Plan
 from kinerja_graph.workflow.plan_views import PlanViews
 

@@ -1,0 +1,135 @@
+"""The file formats that are read; command, upload, matrix import and what they say come from here.
+
+A format is a module of this folder and a line of ``FORMATS``. The help of the command line reads
+the list, so that modules are named here (``module:function``) and loaded when a file is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from kinerja_graph.library.references import Reference
+from kinerja_graph.sources.sentence import one_of
+from kinerja_graph.texts import Text
+
+if TYPE_CHECKING:
+    from kinerja_graph.sources.cells import Cell, Grid
+    from kinerja_graph.sources.merges import Merge
+
+FormatKind = Literal["workbook", "document", "table"]
+_KINDS: Final[tuple[FormatKind, ...]] = get_args(FormatKind)
+
+
+class Contents(NamedTuple):
+    """What a file holds: the known tables among it, and the names of all that is in it."""
+
+    grids: Sequence[Grid]
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it is shown, for a matrix.
+
+    Attributes:
+        rows: the filled cells by row (from 1) and column (from 0), rows ascending.
+        merges: its merged ranges, by first row.
+        hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
+        apart: whether it does not show the sheet itself.
+    """
+
+    rows: Mapping[int, Mapping[int, Cell]]
+    merges: tuple[Merge, ...] = ()
+    hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    apart: bool = False
+
+
+class Sheets(NamedTuple):
+    """The titles of the sheets of a file, none where it is one table, and who reads them.
+
+    ``read`` is given a title; None where there are none.
+    """
+
+    titles: tuple[str, ...]
+    read: Callable[[str | None], Sheet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat:
+    """A file format that is read.
+
+    Attributes:
+        kind: what a file of it is: a ``workbook`` of sheets, a ``document`` of lists, or one
+            ``table``, named as its file; a folder may hold several such tables.
+        endings: of its files, in small letters; messages tell the first, or all.
+        variants: endings that are read too and never told.
+        text: whether it is UTF-8 text, which is seen to before it is opened.
+        tables: ``f(path, settings) -> Contents``, for plans; None: what ``sheets`` gives, a table
+            for each sheet of its name.
+        sheets: ``f(path, settings) -> Sheets``, for matrices; None: they are not read from it.
+            Both raise ``WholeFileError`` (``sources/fault.py``) where the file cannot be read.
+    """
+
+    kind: FormatKind
+    endings: tuple[str, ...]
+    variants: tuple[str, ...] = ()
+    text: bool = False
+    tables: Reference | None = None
+    sheets: Reference | None = None
+
+
+_DOCUMENT: Final = "sources.document:open_document"
+FORMATS: Final = (
+    FileFormat(
+        kind="workbook",
+        endings=(".xlsx", ".xlsm"),
+        tables="sources.workbook:open_workbook",
+        sheets="sources.workbook:open_sheets",
+    ),
+    FileFormat(kind="document", endings=(".json",), text=True, tables=_DOCUMENT),
+    FileFormat(
+        kind="document", endings=(".yaml",), variants=(".yml",), text=True, tables=_DOCUMENT
+    ),
+    FileFormat(
+        kind="table",
+        endings=(".csv",),
+        text=True,
+        tables="sources.table:open_table",
+        sheets="sources.table:open_sheets",
+    ),
+)
+"""Every format; messages tell those of one kind in this order."""
+_BY_ENDING: Final[Mapping[str, FileFormat]] = {
+    ending: one for one in FORMATS for ending in (*one.endings, *one.variants)
+}
+READABLE: Final = tuple(sorted(_BY_ENDING))
+"""The endings of the files that are read as a plan, in small letters."""
+
+
+def format_of(path: PurePath | str) -> FileFormat | None:
+    """The format of a file by its ending; None where it is none of those that are read."""
+    return _BY_ENDING.get(PurePath(path).suffix.lower())
+
+
+def endings_to_choose(*, of_matrices: bool = False) -> dict[str, Text]:
+    """Endings as sentences name them: ``workbook_ending``, ``document_ending``, ``table_ending``.
+
+    Those are the usual one of each format; ``file_ending`` are all of files that are a plan alone.
+    ``of_matrices``: of the formats that a matrix is read from.
+    """
+    told = [one for one in FORMATS if one.sheets is not None or not of_matrices]
+    found = {kind: [one.endings[0] for one in told if one.kind == kind] for kind in _KINDS}
+    choices = {f"{kind}_ending": one_of(endings) for kind, endings in found.items() if endings}
+    alone = [ending for one in told if one.kind != "table" for ending in one.endings]
+    return choices | {"file_ending": one_of(alone)}
+
+
+def endings_in_help() -> dict[str, str]:
+    """The usual endings by kind, with strokes between, for the help of commands."""
+    return {
+        f"{kind}_ending": "/".join(one.endings[0] for one in FORMATS if one.kind == kind)
+        for kind in _KINDS
+    }
