@@ -20,7 +20,7 @@ from kinerja_api.database import Database, Probe
 from kinerja_api.deps import by_locale
 from kinerja_api.errors import install
 from kinerja_api.explorer.routers import install as install_explorer
-from kinerja_api.response_cache import ResponseCache
+from kinerja_api.result_cache import cache_of_bodies
 from kinerja_api.routes import (
     audits,
     catalogue,
@@ -115,7 +115,7 @@ def _furnish(app: FastAPI, auth_service: AuthService, database: Database) -> Non
     state.auth_service = auth_service
     state.ledger_answers = Probe(lambda: entries(auth_service.ledger, limit=1))
     state.slots = Slots(settings)
-    state.kept = ResponseCache()
+    state.kept = cache_of_bodies()
     state.standing = EditionCache(database.store)
     state.ruling = cache(lambda: read_rule_set(settings))
     state.uploads = Uploads(settings)

@@ -15,7 +15,7 @@ from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.auth_service import AuthService
 from kinerja_api.access.editions import Editions, editions_of
 from kinerja_api.deps import AcceptedHeader, LanguageQuery, language_of
-from kinerja_api.response_cache import ResponseCache
+from kinerja_api.result_cache import ResultCache
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
 from kinerja_graph.texts import Language
@@ -127,9 +127,9 @@ class Question:
         return AuditOptions(self.ruling(rules), memory_of(self.ledger, dataset, other=other))
 
     @property
-    def kept(self) -> ResponseCache:
+    def kept(self) -> ResultCache:
         """The answers that the service keeps."""
-        kept: ResponseCache = self.request.app.state.kept
+        kept: ResultCache = self.request.app.state.kept
         return kept
 
     def tag(self, *depends_on: str) -> str:

@@ -20,8 +20,7 @@ from between import before_reading
 from fastapi.testclient import TestClient
 
 from kinerja_api.app import create_app
-from kinerja_api.explorer.result_cache import ResultCache
-from kinerja_api.response_cache import ResponseCache
+from kinerja_api.result_cache import ResultCache, cache_of_bodies
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -114,7 +113,7 @@ class House:
             self.removed()
         self.load("1", "lama")
         self.load("2", "awal")
-        self.app.state.kept, self.app.state.result_cache = ResponseCache(), ResultCache()
+        self.app.state.kept, self.app.state.result_cache = cache_of_bodies(), ResultCache()
 
     def removed(self) -> None:
         drop(self.store, self.dataset, settings=self.settings)

@@ -12,7 +12,7 @@ from kinerja_api.explorer.embedding import own_address, snippet
 from kinerja_api.explorer.embeds import EmbedRequest, address, is_public, listed
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.result_cache import this
+from kinerja_api.explorer.results import this
 from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.workflow import records, views

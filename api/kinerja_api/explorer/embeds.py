@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kinerja_api.access.editions import Editions
-from kinerja_api.explorer.result_cache import ResultCache, audit_by
+from kinerja_api.explorer.results import audit_by
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.question import VERSION
-from kinerja_api.response_cache import ResponseCache
+from kinerja_api.result_cache import ResultCache
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
@@ -96,7 +96,7 @@ class Memory:
     """What the service keeps: audits, and what was drawn before."""
 
     result_cache: ResultCache
-    kept: ResponseCache
+    kept: ResultCache
 
 
 def drawn_before(

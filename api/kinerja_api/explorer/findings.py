@@ -12,7 +12,7 @@ from kinerja_api.access import Right
 from kinerja_api.access.auth_service import auth_service_of
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.result_cache import Judged, judged
+from kinerja_api.explorer.results import Judged, judged
 from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names

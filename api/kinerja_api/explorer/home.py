@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from kinerja_api.access import Right
 from kinerja_api.access.concurrency import counts_as
-from kinerja_api.explorer.page_request import PageRequest, ReaderDep, Unfinished
+from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import ASSETS, PageRoute, again, asset, page, same_page
-from kinerja_api.explorer.result_cache import Judged, judged_or_none, matrix_of, summary_known
+from kinerja_api.explorer.results import Judged, judged_or_none, matrix_of, summary_known
+from kinerja_api.result_cache import Unfinished
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.report_context import Subject

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.result_cache import audit_maker, judged, kept, matrix_of
+from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set

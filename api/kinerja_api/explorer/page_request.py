@@ -19,10 +19,6 @@ from kinerja_graph.texts import Language
 from kinerja_graph.workflow.connection import Store
 
 
-class Unfinished(Exception):
-    """What a page is about is still being made: it says so, and asks again by itself."""
-
-
 @dataclass(frozen=True, slots=True)
 class PageRequest:
     """One request for a page.

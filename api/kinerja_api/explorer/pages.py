@@ -24,8 +24,9 @@ from kinerja_api.access.editions import AnswerRoute, Handler
 from kinerja_api.deps import path_of
 from kinerja_api.errors import fault, headers_of, language_of, outward, status_of
 from kinerja_api.explorer import told
-from kinerja_api.explorer.page_request import PageRequest, Unfinished
+from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
+from kinerja_api.result_cache import Unfinished
 from kinerja_graph.errors import KinerjaError, UsageError
 from kinerja_graph.numbers import format_apart, format_number, format_numbers
 from kinerja_graph.texts import Language, Text, _, pgettext

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from kinerja_api.explorer import told
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
-from kinerja_api.explorer.result_cache import Judged, judged_or_none, this
+from kinerja_api.explorer.results import Judged, judged_or_none, this
 from kinerja_api.explorer.trees import DEPTH, size, steps, tree
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.evidence import evidence as evidence_of

@@ -20,7 +20,7 @@ from kinerja_api.explorer import (
     uploading,
     waivers,
 )
-from kinerja_api.explorer.result_cache import ResultCache
+from kinerja_api.result_cache import ResultCache
 from kinerja_api.routes import records as record_answers
 
 _PAGES: Final = (

@@ -17,7 +17,7 @@ from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
 from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.result_cache import judged, this
+from kinerja_api.explorer.results import judged, this
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import _

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar, cast
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from kinerja_api.access.auth_service import auth_service_of
-from kinerja_api.explorer.page_request import PageRequest, Unfinished
+from kinerja_api.explorer.page_request import PageRequest
+from kinerja_api.result_cache import ResultCache, Unfinished
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.model.edition import Edition
@@ -26,150 +23,10 @@ from kinerja_graph.workflow.views import EditionRef
 from kinerja_graph.workflow.waivers import memory_of
 
 T = TypeVar("T")
-MOST: Final = 24
-"""Answers that are kept at once."""
 LARGE: Final = 20_000
 """Results and tasks of an edition whose pages do not wait for what is made of the whole of it."""
 PATIENCE: Final = 1.0
 """Seconds for which they wait all the same; pages of other editions wait until it is there."""
-_AT_ONCE: Final = 3
-"""Answers that are made in the background at the same time."""
-_EACH: Final = 2
-"""The same for one caller; a page of an edition asks for its audit and its matrix."""
-_FORGOTTEN: Final = 60.0
-"""Seconds after which an answer that nobody came back for is told to nobody."""
-
-
-@dataclass(slots=True)
-class _Work:
-    """Something that is made in the background, for whom first, and when it was done."""
-
-    future: Future[Any]
-    who: str
-    done: float = 0.0
-
-    def is_stale(self) -> bool:
-        """Whether it was done long ago, and nobody came back."""
-        return self.done > 0 and time.monotonic() - self.done > _FORGOTTEN
-
-
-@dataclass(slots=True)
-class ResultCache:
-    """Answers by what they depend on; of several that ask for one at once, one asks the graph."""
-
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _kept: OrderedDict[tuple[str, ...], Any] = field(
-        default_factory=OrderedDict[tuple[str, ...], Any]
-    )
-    _asking: dict[tuple[str, ...], threading.Lock] = field(
-        default_factory=dict[tuple[str, ...], threading.Lock]
-    )
-    _working: dict[tuple[str, ...], _Work] = field(default_factory=dict[tuple[str, ...], _Work])
-    _pool: ThreadPoolExecutor | None = None
-
-    def soon(
-        self,
-        key: tuple[str, ...],
-        make: Callable[[], T],
-        good: Callable[[T], bool] | None = None,
-        *,
-        who: str,
-        seconds: float,
-    ) -> T:
-        """As ``take``, made in the background; it is waited for ``seconds`` at most.
-
-        What it came to, a failure too, is told to the next who asks. For ``who`` two at a time are
-        made: a third is begun when they ask for it again, so that nobody who asks for many keeps
-        others from theirs.
-
-        Raises:
-            Unfinished: it is not there yet.
-        """
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key])
-            work = self._working.get(key)
-            if work is None or work.is_stale():
-                works = self._working.values()
-                if sum(one.who == who and not one.future.done() for one in works) >= _EACH:
-                    raise Unfinished
-                work = self._begun(key, make, good, who)
-        try:
-            found = work.future.result(seconds)
-        except TimeoutError:
-            if not work.future.done():
-                raise Unfinished from None
-            raise
-        finally:
-            with self._lock:
-                if work.future.done() and self._working.get(key) is work:
-                    del self._working[key]
-        return cast("T", found)
-
-    def _begun(
-        self,
-        key: tuple[str, ...],
-        make: Callable[[], T],
-        good: Callable[[T], bool] | None,
-        who: str,
-    ) -> _Work:
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(_AT_ONCE, "kinerja-shelf")
-        for old in [name for name, work in self._working.items() if work.is_stale()]:
-            del self._working[old]
-        work = _Work(self._pool.submit(self.take, key, make, good), who)
-        self._working[key] = work
-
-        def ended(_: object) -> None:
-            work.done = time.monotonic()
-
-        work.future.add_done_callback(ended)
-        return work
-
-    def close(self) -> None:
-        """Begins nothing more; what runs is not waited for."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-            self._working.clear()
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-    def take(
-        self, key: tuple[str, ...], make: Callable[[], T], good: Callable[[T], bool] | None = None
-    ) -> T:
-        """The answer called ``key``; made where it is not kept.
-
-        What fails is not kept, nor what is not ``good``.
-        """
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key])
-            turn = self._asking.setdefault(key, threading.Lock())
-        with turn:
-            with self._lock:
-                if key in self._kept:
-                    return cast("T", self._kept[key])
-            try:
-                made = make()
-                if good is None or good(made):
-                    self._keep(key, made)
-            finally:
-                with self._lock:
-                    self._asking.pop(key, None)
-            return made
-
-    def peek(self, key: tuple[str, ...]) -> Any:
-        """The answer called ``key`` where it is kept; else None."""
-        with self._lock:
-            return self._kept.get(key)
-
-    def _keep(self, key: tuple[str, ...], made: object) -> None:
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > MOST:
-                self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +90,7 @@ _Making = tuple[tuple[str, ...], Callable[[], Audit], Callable[[Audit], bool]]
 
 
 def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
-    """What the shelf needs of an audit: its name, how it is made, and whether it is whole."""
+    """What the cache needs of an audit: its name, how it is made, and whether it is whole."""
     return (
         _audit_key(edition, decided),
         lambda: views.audit(store, this(edition), ruling=decided),
@@ -261,11 +118,11 @@ def _made(
     good: Callable[[T], bool] | None = None,
 ) -> T:
     """What is made of the whole of ``edition``; a page about a large one does not wait for it."""
-    result_cache = _shelf(page_request)
+    result_cache = _cache(page_request)
     shown = page_request.request.method in ("GET", "HEAD")  # a form that was sent cannot ask again
     if (
         shown
-        and result_cache.peek(key) is None
+        and result_cache.get(key) is None
         and number_of_boxes(page_request.store, edition) > LARGE
     ):
         return result_cache.soon(key, make, good, who=page_request.caller.name, seconds=PATIENCE)
@@ -275,7 +132,7 @@ def _made(
 def summary_known(page_request: PageRequest, edition: Edition) -> dict[str, int] | None:
     """The summary of the audit of ``edition``, where it was made already; nothing is asked."""
     decided = read_rule_set(page_request.settings)
-    plain: Audit | None = _shelf(page_request).peek(_audit_key(edition, decided))
+    plain: Audit | None = _cache(page_request).get(_audit_key(edition, decided))
     if plain is None:
         return None
     memory = memory_of(auth_service_of(page_request.request).ledger, edition.dataset)
@@ -299,7 +156,7 @@ def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
 
 def kept(page_request: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What ``make`` answers, kept under ``key``, which names all that it depends on."""
-    return _shelf(page_request).take(key, make)
+    return _cache(page_request).take(key, make)
 
 
 def this(edition: Edition) -> EditionRef:
@@ -307,6 +164,6 @@ def this(edition: Edition) -> EditionRef:
     return EditionRef.exactly(edition)
 
 
-def _shelf(page_request: PageRequest) -> ResultCache:
+def _cache(page_request: PageRequest) -> ResultCache:
     result_cache: ResultCache = page_request.request.app.state.result_cache
     return result_cache

@@ -11,9 +11,8 @@ import httpx
 import pytest
 from sites import Site
 
-from kinerja_api.explorer import result_cache as shelves
-from kinerja_api.explorer.page_request import Unfinished
-from kinerja_api.explorer.result_cache import MOST, ResultCache
+from kinerja_api.explorer import results
+from kinerja_api.result_cache import MOST, ResultCache, Unfinished
 from kinerja_graph.workflow import views
 
 
@@ -43,7 +42,7 @@ def test_what_fails_or_is_not_good_is_asked_anew() -> None:
     with pytest.raises(ValueError, match="away"):
         shelf.take(("a",), fail)
     assert shelf.take(("a",), lambda: 1, lambda one: one > 1) == 1
-    assert shelf.peek(("a",)) is None
+    assert shelf.get(("a",)) is None
     assert shelf.take(("a",), lambda: 2, lambda one: one > 1) == 2
     assert shelf.take(("a",), fail) == 2
 
@@ -54,8 +53,8 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
         shelf.take((str(number),), lambda number=number: number)
     shelf.take(("0",), lambda: -1)
     shelf.take(("more",), lambda: -1)
-    assert shelf.peek(("0",)) == 0
-    assert shelf.peek(("1",)) is None
+    assert shelf.get(("0",)) == 0
+    assert shelf.get(("1",)) is None
 
 
 def test_what_takes_long_is_made_once_in_the_background() -> None:
@@ -72,7 +71,7 @@ def test_what_takes_long_is_made_once_in_the_background() -> None:
                 shelf.soon(("a",), make, who="a", seconds=0.01)
         gate.set()
         assert shelf.soon(("a",), make, who="a", seconds=30) == 7
-        assert (shelf.peek(("a",)), made) == (7, [1])
+        assert (shelf.get(("a",)), made) == (7, [1])
     finally:
         gate.set()
         shelf.close()
@@ -119,7 +118,7 @@ def test_what_became_of_it_is_told_to_the_next_who_asks() -> None:
         with pytest.raises(TimeoutError, match="of its own"):
             shelf.soon(("a",), fail, who="a", seconds=30)
         assert shelf.soon(("a",), lambda: 1, lambda one: one > 1, who="a", seconds=30) == 1
-        assert shelf.peek(("a",)) is None
+        assert shelf.get(("a",)) is None
         assert shelf.soon(("a",), lambda: 2, who="a", seconds=30) == 2
     finally:
         shelf.close()
@@ -153,9 +152,9 @@ def test_pages_of_a_large_edition_do_not_wait_for_its_audit(
         return audit(*asked, **more)
 
     monkeypatch.setattr(views, "audit", held_up)
-    monkeypatch.setattr(shelves, "LARGE", 0)
-    monkeypatch.setattr(shelves, "PATIENCE", 0.05)
-    monkeypatch.setattr(shelves, "_audit_key", lambda edition, _: ("held up", edition.scope))
+    monkeypatch.setattr(results, "LARGE", 0)
+    monkeypatch.setattr(results, "PATIENCE", 0.05)
+    monkeypatch.setattr(results, "_audit_key", lambda edition, _: ("held up", edition.scope))
     try:
         pages = shown(site)
     finally:
