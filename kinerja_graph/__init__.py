@@ -79,31 +79,27 @@ _HOMES: Final = {
     "validate": "workflow.reading",
 }
 _EARLIER: Final = {
-    "Choice": "workflow.views:EditionRef",
-    "Wish": "workflow.reading:ReadOptions",
+    "EditionRef": "workflow.views",
     "align": "workflow.views",
     "draw": "workflow.pictures:render",
-    "opened": "workflow.connection:connect",
     "query": "workflow.views",
     "run_audit": "workflow.views:audit",
     "trace": "workflow.views",
 }
-
-
 _RENAMED: Final = {"Choice": "EditionRef", "Wish": "ReadOptions", "opened": "connect"}
+"""Former names, by which what they are called now still answers, with a warning."""
 
 
 def __getattr__(name: str) -> Any:
-    home, _, own_name = (_HOMES | _EARLIER).get(name, "").partition(":")
+    now = _RENAMED.get(name, name)
+    home, _, own_name = (_HOMES | _EARLIER).get(now, "").partition(":")
     if not home:
         message = f"module 'kinerja_graph' has no attribute {name!r}"
         raise AttributeError(message)
     if name in _RENAMED:
-        message = (
-            f"kinerja_graph.{name} is called {_RENAMED[name]} now; the old name goes next time"
-        )
+        message = f"kinerja_graph.{name} is called {now} now; the old name goes next time"
         warnings.warn(message, DeprecationWarning, stacklevel=2)
-    return getattr(import_module(f"kinerja_graph.{home}"), own_name or name)
+    return getattr(import_module(f"kinerja_graph.{home}"), own_name or now)
 
 
 def __dir__() -> list[str]:
