@@ -6,7 +6,7 @@ import codecs
 import csv
 import hashlib
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
@@ -114,10 +114,15 @@ def parted_lines(
         raise refused_because("unreadable-file", of_system(error)) from error
 
 
+def _cells_of(lines: Iterable[str], separator: str, *, strict: bool = False) -> Iterator[list[str]]:
+    """The cells of each record, as all readers of CSV files here part them."""
+    return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
+
+
 def _records(file: TextIO, separator: str, longest: int, ahead: Ahead) -> Iterator[Line]:
     number = by = 0
     taken: list[str] = []
-    reader = csv.reader(_ended(file, taken), delimiter=separator, skipinitialspace=True)
+    reader = _cells_of(_ended(file, taken), separator)
     try:
         for cells in reader:
             number += 1
@@ -160,7 +165,7 @@ def _closed_in_place(record: str, separator: str) -> bool:
     plain = re.sub(f'" +(?=[{separator}\r\n]|$)', '"', record)
     lines = plain.splitlines(keepends=True)
     try:
-        list(csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True))
+        list(_cells_of(lines, separator, strict=True))
     except csv.Error:
         return False
     return True
@@ -189,8 +194,8 @@ def _separator(path: Path, table: Table) -> str:
 
     def known(separator: str, rows: int) -> int:
         with _opened(path) as file:
-            reader = csv.reader(file, delimiter=separator, skipinitialspace=True)
-            return max((_known(table, cells) for cells in islice(reader, rows)), default=0)
+            found = islice(_cells_of(file, separator), rows)
+            return max((_known(table, cells) for cells in found), default=0)
 
     try:
         for rows in (1, _LOOKED_AT):

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import compress, islice
 from typing import Any, Final, cast
 
-from kinerja_graph.sources.cells import Grid, Line, is_blank
+from kinerja_graph.sources.cells import Grid, Line, is_blank, no_line
 from kinerja_graph.sources.columns import Heading, Table
 from kinerja_graph.sources.fast_path import Quick, quick_column
 from kinerja_graph.sources.fault import Fault
@@ -65,6 +65,8 @@ def read_sheet(state: ReadState, table: Table) -> Sheet:
 
 def _add(state: ReadState, grid: Grid, sheet: Sheet) -> None:
     """Adds the rows of one file."""
+    if grid.line is no_line:  # cells of other formats than CSV are no texts, and have no lines
+        raise NotPlain
     lines = grid.lines()
     _, headings = next(lines, (1, ()))
     if not is_headed(grid, headings):

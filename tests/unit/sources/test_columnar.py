@@ -11,9 +11,13 @@ from both_ways import both_ways, folder_of
 from mangling import spoiled
 from plans import CORNERS, FAULTY
 
-from kinerja_graph.settings import read_settings
+from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.sources import formats
+from kinerja_graph.sources.cells import Grid, Line
 from kinerja_graph.sources.columnar import plan as columnar
 from kinerja_graph.sources.columnar.plan import read_columns
+from kinerja_graph.sources.columns import table_named
+from kinerja_graph.sources.formats import Contents, FileFormat
 from kinerja_graph.sources.plan import DatasetOptions
 from kinerja_graph.sources.reading import read
 from kinerja_graph.workflow import bulk_columns, bulk_sharing
@@ -204,3 +208,24 @@ def test_spoiled_plans_are_the_same_or_left(tmp_path: Path) -> None:
 
 def test_other_formats_are_left() -> None:
     assert read_columns(EXAMPLES / "slides.xlsx", DatasetOptions(), SETTINGS) is None
+
+
+def test_a_folder_with_tables_of_another_format_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their cells need not be texts, and they have no lines."""
+
+    def tables(path: Path, _settings: Settings) -> Contents:
+        rows: list[Line] = [(1, ("indicator", "year", "target")), (2, ("I0", 2025, 75.5))]
+        table = table_named(path.stem)
+        assert table is not None
+        return Contents([Grid(table, path.name, None, lambda: iter(rows))], [path.name])
+
+    own = FileFormat(kind="table", endings=(".rows",), tables=tables)
+    monkeypatch.setitem(vars(formats)["_BY_ENDING"], ".rows", own)
+    folder = plan(tmp_path)
+    (folder / "values.csv").rename(folder / "values.rows")
+    reading = read(folder, settings=SETTINGS, dataset="kota", edition="1")
+    assert reading.cascade is not None, reading.problems
+    assert [one.values[0].target for one in reading.cascade.indicators if one.values] == [75.5]
+    assert read_columns(folder, DatasetOptions("kota", "1"), SETTINGS) is None
