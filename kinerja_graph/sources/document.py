@@ -26,7 +26,7 @@ from kinerja_graph.sources.cells import (
 from kinerja_graph.sources.columns import Table, table_named
 from kinerja_graph.sources.document_json import cause_in_json, load_json
 from kinerja_graph.sources.document_yaml import cause_in_yaml, load_yaml
-from kinerja_graph.sources.fault import WholeFileError, refused, refused_because, shown
+from kinerja_graph.sources.fault import WholeFileError, refused, shown
 from kinerja_graph.sources.formats import Contents
 from kinerja_graph.sources.reasons import Begins, DoubledKeyError, of_document
 from kinerja_graph.texts import Text, _
@@ -67,7 +67,7 @@ def open_document(path: Path, settings: Settings) -> Contents:
         key = shown(str(error.key))
         raise refused("unreadable-file:doubled", key=key, place=error.place) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise refused_because("unreadable-file:document", _why(error, text)) from error
+        raise refused("unreadable-file:document", why=_why(error, text)) from error
     if whole is None:
         return Contents((), ())
     if not isinstance(whole, Mapping):

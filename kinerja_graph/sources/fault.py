@@ -86,11 +86,6 @@ def refused(case: str, **facts: object) -> WholeFileError:
     return WholeFileError(Fault(case, None, facts))
 
 
-def refused_because(case: str, why: Text) -> WholeFileError:
-    """The exception for a whole file whose fault ``case`` has a reason of its own."""
-    return refused(case, why=why)
-
-
 class Spellings(dict[str, str]):
     """Canonical headings and how the file writes them; a heading not among them is canonical."""
 

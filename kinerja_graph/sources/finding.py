@@ -16,14 +16,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Grid, Line
 from kinerja_graph.sources.columns import TABLES, table_named
-from kinerja_graph.sources.fault import (
-    Place,
-    WholeFileError,
-    fault,
-    refused,
-    refused_because,
-    shown,
-)
+from kinerja_graph.sources.fault import Place, WholeFileError, fault, refused, shown
 from kinerja_graph.sources.formats import (
     Contents,
     FileFormat,
@@ -77,7 +70,7 @@ def find_tables(path: Path, settings: Settings) -> Found:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         found.problems.append(Place(name).problem(fault("missing-file", path=shown(str(path)))))
     except OSError as error:
-        wrong = refused_because("unreadable-file", of_system(error)).fault
+        wrong = refused("unreadable-file", why=of_system(error)).fault
         found.problems.append(Place(name).problem(wrong))
     return found
 
@@ -108,7 +101,7 @@ def _digest_of(lines: Iterable[str]) -> str:
 def _why(error: WholeFileError | OSError) -> WholeFileError:
     if isinstance(error, WholeFileError):
         return error
-    return refused_because("unreadable-file", of_system(error))
+    return refused("unreadable-file", why=of_system(error))
 
 
 def _take(
@@ -164,7 +157,7 @@ def _unchanged(
     try:
         now = _state_of(file)
     except OSError as error:
-        raise refused_because("unreadable-file", of_system(error)) from error
+        raise refused("unreadable-file", why=of_system(error)) from error
     if now != state:
         raise refused("unreadable-file:changed")
 

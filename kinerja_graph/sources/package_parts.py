@@ -12,7 +12,7 @@ from typing import IO, Final
 from xml.parsers import expat
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.fault import refused, refused_because
+from kinerja_graph.sources.fault import refused
 from kinerja_graph.sources.reasons import of_workbook
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
@@ -35,13 +35,13 @@ def opened(path: Path) -> Generator[zipfile.ZipFile]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         if _is_compound(path):
             raise refused("unreadable-file:encrypted") from error
-        raise refused_because("unreadable-file:workbook", of_workbook(error)) from error
+        raise refused("unreadable-file:workbook", why=of_workbook(error)) from error
     except RuntimeError as error:  # zipfile says so of a part that needs a password
         raise refused("unreadable-file:encrypted") from error
     except (KeyError, expat.ExpatError) as error:
-        raise refused_because("unreadable-file:workbook", of_workbook(error)) from error
+        raise refused("unreadable-file:workbook", why=of_workbook(error)) from error
     except OSError as error:
-        raise refused_because("unreadable-file", of_system(error)) from error
+        raise refused("unreadable-file", why=of_system(error)) from error
 
 
 def _is_compound(path: Path) -> bool:
@@ -84,7 +84,7 @@ def parser() -> expat.XMLParserType:
 
 def _no_doctype(*_declaration: object) -> None:
     why = _("it holds <!DOCTYPE>")
-    raise refused_because("unreadable-file:workbook", why)
+    raise refused("unreadable-file:workbook", why=why)
 
 
 def starts(package: zipfile.ZipFile, part: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from kinerja_graph.sources.cells import Cell, Line, Percent, SpecialCell, number_cell
-from kinerja_graph.sources.fault import refused, refused_because
+from kinerja_graph.sources.fault import refused
 from kinerja_graph.sources.package_parts import chunks, local, parser
 from kinerja_graph.sources.workbook_texts import TextGatherer, plain
 from kinerja_graph.texts import Text
@@ -176,7 +176,7 @@ class _SheetReader:
             return self._style.strings[int(raw)]
         except (IndexError, ValueError) as error:
             why = Text(id=f"teks bersama {raw} tidak ada", en=f"its shared string {raw} is missing")
-            raise refused_because("unreadable-file:workbook", why) from error
+            raise refused("unreadable-file:workbook", why=why) from error
 
     def _number_cell(self, raw: str) -> Cell:
         try:
@@ -203,7 +203,7 @@ def column_of(letters: str) -> int:
         number = number * 26 + ord(letter) - 64
         if not "A" <= letter.upper() <= "Z" or number > _MOST_COLUMNS:
             why = Text(id=f"tidak ada kolom {letters[:8]}", en=f"there is no column {letters[:8]}")
-            raise refused_because("unreadable-file:workbook", why)
+            raise refused("unreadable-file:workbook", why=why)
     return number - 1
 
 

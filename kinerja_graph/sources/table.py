@@ -16,7 +16,7 @@ from typing import Final, TextIO
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Ahead, Grid, Line, filled_rows
 from kinerja_graph.sources.columns import Table, table_named
-from kinerja_graph.sources.fault import WholeFileError, refused, refused_because
+from kinerja_graph.sources.fault import WholeFileError, refused
 from kinerja_graph.sources.formats import Contents, Sheet, Sheets
 from kinerja_graph.system import of_system
 
@@ -111,7 +111,7 @@ def parted_lines(
     except UnicodeDecodeError as error:
         raise refused("not-utf8", at=error.start + 1, line=1) from error
     except OSError as error:
-        raise refused_because("unreadable-file", of_system(error)) from error
+        raise refused("unreadable-file", why=of_system(error)) from error
 
 
 def _cells_of(lines: Iterable[str], separator: str, *, strict: bool = False) -> Iterator[list[str]]:

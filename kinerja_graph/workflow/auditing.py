@@ -25,7 +25,7 @@ from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.history import AuditHistory
 from kinerja_graph.workflow.reading import ReadOptions, accepted
-from kinerja_graph.workflow.views import AuditProgress, EditionRef
+from kinerja_graph.workflow.views import AuditProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,22 @@ class Everything:
 
 
 def audit_loaded(
-    store: Store, choice: EditionRef, order: AuditOptions, *, progress: AuditProgress | None = None
+    store: Store,
+    edition: Edition,
+    order: AuditOptions,
+    *,
+    engine: EngineInfo | None = None,
+    progress: AuditProgress | None = None,
 ) -> Audited:
-    """The audit of a loaded edition, beside what is remembered.
+    """The audit of ``edition``, beside what is remembered; ``engine``: the store's, asked less.
 
     Raises:
-        UsageError: no such edition.
+        UsageError: no such edition to compare with.
         StoreError: the database failed.
     """
-    return _audited(store, choice.of(store), order, progress)
+    engine = engine or store.engine
+    plain = run_rule_set(store, edition, order.ruling, engine, progress=progress)
+    return beside_memory(store, edition, plain, order)
 
 
 def beside_memory(
@@ -129,7 +136,7 @@ def check_files(
         connect(settings) as store,
         temporary_snapshot(store, cascade, settings=settings) as snapshot,
     ):
-        return reading, _audited(store, snapshot.edition, order, progress)
+        return reading, audit_loaded(store, snapshot.edition, order, progress=progress)
 
 
 def audit_all(
@@ -156,7 +163,7 @@ def audit_all(
         try:
             refuse_other(edition)
             with whole(store, edition):
-                return _audited(store, edition, order, None, engine)
+                return audit_loaded(store, edition, order, engine=engine)
         except KinerjaError as error:
             return Broken(edition, error)
 
@@ -170,18 +177,6 @@ def audit_all(
                 outcomes.append(outcome)
                 tell(len(outcomes), len(wanted), edition.dataset)
     return _gathered(outcomes, order.memory)
-
-
-def _audited(
-    store: Store,
-    edition: Edition,
-    order: AuditOptions,
-    progress: AuditProgress | None,
-    engine: EngineInfo | None = None,
-) -> Audited:
-    engine = engine or store.engine
-    plain = run_rule_set(store, edition, order.ruling, engine, progress=progress)
-    return beside_memory(store, edition, plain, order)
 
 
 def _agency_names(store: Store, edition: Edition, audit: Audit) -> dict[str, str]:

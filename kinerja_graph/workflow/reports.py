@@ -104,7 +104,7 @@ def report(
     """
     edition = choice.of(store)
     order = _remembering(store, edition, how.order)
-    audited = audit_loaded(store, _this(edition), order, progress=progress)
+    audited = audit_loaded(store, edition, order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
     sums, summed = _sums(store, edition)
     album = Album(store, audited, order.ruling, how.language)
@@ -145,10 +145,6 @@ def _comparison(store: Store, edition: Edition, other: Edition | None) -> Compar
         return None
     with whole(store, other):
         return compare(store, other, edition)
-
-
-def _this(edition: Edition) -> EditionRef:
-    return EditionRef.exactly(edition)
 
 
 def _remembering(store: Store, edition: Edition, order: AuditOptions) -> AuditOptions:

@@ -41,6 +41,6 @@ def test_all_at_once_are_as_each_alone(store: Store, several: tuple[str, ...]) -
     }
     assert tuple(together) == several
     for name, audit in together.items():
-        alone = audit_loaded(store, EditionRef(name), order).audit
+        alone = audit_loaded(store, EditionRef(name).of(store), order).audit
         assert as_json(audit, "id")["findings"] == as_json(alone, "id")["findings"]
         assert not audit.failed

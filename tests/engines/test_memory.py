@@ -47,7 +47,7 @@ class Asked:
         path.write_text("".join(lines), "utf-8")
         memory = read_history(HistoryOptions(waivers=path), today=date(2026, 6, 30))
         order = AuditOptions(read_rule_set(self.settings, RuleOptions(rules=(RULE,))), memory)
-        return audit_loaded(self.store, EditionRef(self.dataset), order).audit
+        return audit_loaded(self.store, EditionRef(self.dataset).of(self.store), order).audit
 
 
 @pytest.fixture

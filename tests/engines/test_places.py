@@ -27,7 +27,6 @@ from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
 from kinerja_graph.workflow.history import HistoryOptions, read_history
 from kinerja_graph.workflow.reporting import report
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.views import EditionRef
 
 TOP = Path(__file__).parents[2]
 FOLDERS = sorted({path.parent for path in (TOP / "examples").rglob("indicators.csv")})
@@ -39,7 +38,7 @@ Tables = dict[str, list[dict[str, Any]]]
 @contextmanager
 def audited(store: Store, cascade: Cascade, settings: Settings) -> Generator[Audited]:
     with temporary_snapshot(store, cascade, settings=settings) as snapshot:
-        yield audit_loaded(store, EditionRef.exactly(snapshot.edition), ORDER)
+        yield audit_loaded(store, snapshot.edition, ORDER)
 
 
 def cascade_of(path: Path, settings: Settings) -> Cascade:

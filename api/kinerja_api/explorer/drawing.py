@@ -12,12 +12,12 @@ from kinerja_api.explorer.embedding import own_address, snippet
 from kinerja_api.explorer.embeds import EmbedRequest, address, is_public, listed
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.results import this
 from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
+from kinerja_graph.workflow.views import EditionRef
 
 MOST_LISTED: Final = 40
 """Results and tasks of an agency that the page of a sheet lists."""
@@ -59,8 +59,8 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
     """The crosscutting sheet of a result: a figure, and the same in a table."""
     edition = page_request.edition()
     place = page_request.place(edition)
-    alignment = views.align(page_request.store, name, this(edition))
-    labels = records.below(page_request.store, name, this(edition))
+    alignment = views.align(page_request.store, name, EditionRef.exactly(edition))
+    labels = records.below(page_request.store, name, EditionRef.exactly(edition))
     listed_ids = {
         one for share in alignment.shares for one in (*share.results, *share.tasks)[:MOST_LISTED]
     }
@@ -70,7 +70,7 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
         "crosscutting",
         place,
         alignment=alignment,
-        known=records.described(page_request.store, shown, this(edition)),
+        known=records.described(page_request.store, shown, EditionRef.exactly(edition)),
         most=MOST_LISTED,
         figure=address(place, "crosscutting", name, form="svg"),
         frame=address(place, "crosscutting", name),

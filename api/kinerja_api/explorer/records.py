@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from kinerja_api.explorer import told
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
-from kinerja_api.explorer.results import Judged, judged_or_none, this
+from kinerja_api.explorer.results import Judged, judged_or_none
 from kinerja_api.explorer.trees import DEPTH, size, steps, tree
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.evidence import evidence as evidence_of
@@ -23,6 +23,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.workflow import records, views
+from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
@@ -37,7 +38,7 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
     """The page of one record, whatever its label."""
     edition = page_request.edition()
     place = page_request.place(edition)
-    found = records.record(page_request.store, name, this(edition))
+    found = records.record(page_request.store, name, EditionRef.exactly(edition))
     subject = found.record
     template, more = _PAGES[subject.label]
     told_of = judged_or_none(page_request, edition)
@@ -64,7 +65,7 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
 def _result(
     page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
 ) -> Facts:
-    store, choice, name = page_request.store, this(edition), found.record.id
+    store, choice, name = page_request.store, EditionRef.exactly(edition), found.record.id
     alignment = views.align(store, name, choice)
     up = views.trace(store, name, choice)
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
@@ -94,7 +95,7 @@ def _task(
     page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
 ) -> Facts:
     del told_of  # all that is said of a task is said by its own findings
-    up = views.trace(page_request.store, found.record.id, this(edition))
+    up = views.trace(page_request.store, found.record.id, EditionRef.exactly(edition))
     return {"steps": steps(up), "roots": up.roots, "breaks": up.breaks}
 
 

@@ -93,7 +93,7 @@ def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
     """What the cache needs of an audit: its name, how it is made, and whether it is whole."""
     return (
         _audit_key(edition, decided),
-        lambda: views.audit(store, this(edition), ruling=decided),
+        lambda: views.audit(store, EditionRef.exactly(edition), ruling=decided),
         lambda audit: not audit.failed,
     )
 
@@ -157,11 +157,6 @@ def audit_maker(page_request: PageRequest) -> Callable[[Edition], Audit]:
 def kept(page_request: PageRequest, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What ``make`` answers, kept under ``key``, which names all that it depends on."""
     return _cache(page_request).take(key, make)
-
-
-def this(edition: Edition) -> EditionRef:
-    """``edition`` as a choice."""
-    return EditionRef.exactly(edition)
 
 
 def _cache(page_request: PageRequest) -> ResultCache:

@@ -17,13 +17,14 @@ from kinerja_api.errors import status_of
 from kinerja_api.explorer.forms import SentDep
 from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
-from kinerja_api.explorer.results import judged, this
+from kinerja_api.explorer.results import judged
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.records import names
 from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import EditionRef
 from kinerja_graph.workflow.waivers import Decision, State, WaiverRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -138,7 +139,7 @@ def _shown(
         baseline=waivers.baseline(ledger, edition.dataset),
         compared=compared_told(told.audit, page_request.language),
         titles=told.titles,
-        names=names(page_request.store, _subjects(records), this(edition)),
+        names=names(page_request.store, _subjects(records), EditionRef.exactly(edition)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),

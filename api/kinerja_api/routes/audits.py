@@ -17,7 +17,6 @@ from kinerja_graph.workflow import views
 from kinerja_graph.workflow.auditing import Audited, audit_loaded
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.reporting import report
-from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 Document = Literal["html", "sarif", "junit"]
@@ -93,6 +92,6 @@ def sandbox(form: str) -> dict[str, str]:
 def _audited(question: Question, asked: Asked) -> Audited:
     edition = question.edition()
     order = question.order(edition.dataset, asked.rules, asked.since)
-    found = audit_loaded(question.store, EditionRef.exactly(edition), order)
+    found = audit_loaded(question.store, edition, order)
     complete(found.audit)
     return found

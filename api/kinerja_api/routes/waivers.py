@@ -27,7 +27,6 @@ from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rule_sets import rule_folder
 from kinerja_graph.workflow.rules import rules_list
-from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 YAML: Final = "application/yaml"
@@ -163,7 +162,7 @@ def set_baseline(question: JudgingEditionDep) -> Any:
     edition = question.edition()
     order = question.order(edition.dataset)
     with question.editions.whole():
-        audit = audit_loaded(question.store, EditionRef.exactly(edition), order).audit
+        audit = audit_loaded(question.store, edition, order).audit
     found = waivers.set_baseline(question.ledger, complete(audit), who=question.caller.name)
     return _told(edition.dataset, found)
 

@@ -66,7 +66,7 @@ def audit(
         asked(context.settings, meant) as (store, choice),
         audit_progress(context.language) as progress,
     ):
-        found = auditing.audit_loaded(store, choice, order, progress=progress)
+        found = auditing.audit_loaded(store, choice.of(store), order, progress=progress)
     write(context, text_of(context, found, how), options.out)
     return _told(context, [found.audit], how, order.memory)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from kinerja_graph.library.references import resolve
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, is_blank
-from kinerja_graph.sources.fault import refused, refused_because, shown
+from kinerja_graph.sources.fault import refused, shown
 from kinerja_graph.sources.finding import check_ordinary
 from kinerja_graph.sources.formats import Sheets, endings_to_choose, format_of
 from kinerja_graph.sources.merges import Merge
@@ -128,7 +128,7 @@ def open_source(path: Path, settings: Settings) -> Source:
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise refused("missing-file", path=shown(str(path))) from error
     except OSError as error:
-        raise refused_because("unreadable-file", of_system(error)) from error
+        raise refused("unreadable-file", why=of_system(error)) from error
     return Source(path, contents)
 
 

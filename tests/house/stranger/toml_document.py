@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.document import table_grids
-from kinerja_graph.sources.fault import refused_because, shown
+from kinerja_graph.sources.fault import refused, shown
 from kinerja_graph.sources.formats import Contents
 from kinerja_graph.texts import Text
 
@@ -18,5 +18,5 @@ def open_toml(path: Path, settings: Settings) -> Contents:
         tables = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         why = Text(id=str(error), en=str(error))
-        raise refused_because("unreadable-file:document", why) from error
+        raise refused("unreadable-file:document", why=why) from error
     return Contents(table_grids(tables, shown(path.name), settings), tuple(tables))
