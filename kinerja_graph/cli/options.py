@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -14,7 +15,7 @@ from kinerja_graph.texts import Text, _
 class Option:
     """An option: its name on the command line, what it means, and a word for its value.
 
-    ``suggests`` says which names a shell offers for the value.
+    ``suggests`` says which names a shell offers for the value; ``facts`` fill its help.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Option:
     min: int | None = None
     max: int | None = None
     suggests: Suggested | None = None
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
