@@ -137,24 +137,8 @@ PHRASES: Final[dict[str, Text]] = {
     "target": _("Target"),
     "gap": _("Gap"),
     "evidence": _("Evidence for causal links"),
-    "evidence.how": _(
-        "For each link the changes of achievement of the contributor and of its outcome are "
-        "compared from year to year. Such data can support a link or speak against it; they never "
-        "prove it."
-    ),
-    "evidence.none": _("This plan has no links between indicators."),
-    "evidence.counts": _("Links by verdict"),
-    "evidence.supports": _("the years speak for it"),
-    "evidence.against": _("the years speak against it"),
-    "evidence.mixed": _("the years are mixed"),
-    "evidence.too-few": _("too few years"),
-    "evidence.more": _("and {n} more links; the XLSX report has their details."),
+    "evidence.more": _("and {number} more links; the XLSX report has their details."),
     "evidence.rest": _("The sheet Evidence of the XLSX report details the other links."),
-    "links": _("Links"),
-    "contributor": _("Contributor"),
-    "agree": _("As claimed"),
-    "years.seen": _("Achievement of contributor and outcome"),
-    "lowers": _("lowers its outcome (−)"),
     "editions": _("Changes of the plan"),
     "editions.none": _("The plan says the same as edition {edition}."),
     "editions.how": _("The plan beside edition {edition}."),

@@ -17,14 +17,16 @@ from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import Thing
 from kinerja_graph.audit.wording import sentence
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.editions import compare_parts
-from kinerja_graph.cli.formatters.links import evidence_parts
 from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.table import value
 from kinerja_graph.render.views.changes import changed
+from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.cells import put
 from kinerja_graph.texts import Text
 from kinerja_graph.workflow.comparing import Compared
@@ -148,7 +150,8 @@ def test_achievements_are_never_taken_for_all() -> None:
     answer = Evidence(
         dataset="kota", edition="1", subject=None, lag=0, links=(link,), names={"I": "Indikator"}
     )
-    told = drawn(*evidence_parts(answer, "id"), colour=False, columns=100)
+    parts = block_parts(evidence_blocks(answer, "id", Amount()), 100)
+    told = drawn(*parts, colour=False, columns=100)
     assert "99,9999" in told
     assert "33,33 " in told
     assert "66,67" in told

@@ -47,7 +47,7 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
     """The text of a page."""
     language = place.language
     return (
-        _environment()
+        page_environment()
         .get_template(f"{name}.html.jinja")
         .render(
             {"page_request": None, "tabs": True, "twins": ()}
@@ -202,7 +202,8 @@ def unreadable(error: RequestValidationError) -> UsageError:
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """The templates of pages."""
     return Environment(
         autoescape=True,
         loader=FunctionLoader(_template),

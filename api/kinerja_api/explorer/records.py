@@ -21,6 +21,8 @@ from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.workflow import records, views
 
@@ -28,8 +30,8 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
 MOST_FINDINGS: Final = 25
 """Findings that a page lists in a section; the rest stand on the page of findings."""
-MOST_LINKS: Final = 60
-"""Causal links that the page of a result lists."""
+MOST_LINKS: Final = 25
+"""Causal links of each verdict that the page of a result tells."""
 
 
 @router.get("/explore/record/{id:path}")
@@ -69,7 +71,9 @@ def _result(
     up = views.trace(store, name, choice)
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
     grown = tree(down)
-    evidence = evidence_of(store, edition, name)
+    causes = evidence_blocks(
+        evidence_of(store, edition, name), page_request.language, Amount(MOST_LINKS), headed=False
+    )
     below = set(records.below(store, name, choice))
     lower = _about(told_of, below)
     measured = targets(store, edition, name)
@@ -85,8 +89,7 @@ def _result(
         "lower_all": len(lower),
         "targets": measured,
         "target_years": sorted({year for one in measured.series.values() for year in one.years()}),
-        "evidence": evidence,
-        "links": evidence.links[:MOST_LINKS],
+        "evidence": tuple(causes),
     }
 
 

@@ -18,12 +18,12 @@ from kinerja_graph.cli.formatters.words import (
     STYLES,
     SYMBOLS,
     called,
-    few,
     hanging,
     line,
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.describe import Described
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
 
 MOST_OUTCOMES: Final = 60

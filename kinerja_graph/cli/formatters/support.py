@@ -19,10 +19,10 @@ from kinerja_graph.cli.formatters.words import (
     STYLES,
     SYMBOLS,
     called,
-    few,
     line,
     under,
 )
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _, pgettext
 
 _BEHIND: Final = _("{number} agencies stand behind {name}.")

@@ -13,12 +13,13 @@ from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets
 from kinerja_graph.cli.formatters.figures import spans
 from kinerja_graph.cli.formatters.grid import cell
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line
 from kinerja_graph.cli.formatters.yearly import Series as Rows
 from kinerja_graph.cli.formatters.yearly import yearly
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.describe import Described
 from kinerja_graph.numbers import format_apart, format_numbers
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
 
 _WHAT: Final = _("target")
@@ -60,7 +61,7 @@ def targets_parts(answer: Targets, language: Language, columns: int) -> Iterator
     years = sorted({year for one in answer.series.values() for year in one.years()})
     if years:
         yield _verdict(answer, language)
-        yield from yearly(years, list(_series(answer, years, language)), columns)
+        yield from yearly(list(map(str, years)), list(_series(answer, years, language)), columns)
         yield from _key(answer, language)
     else:
         yield line(f"{SYMBOLS['warning']} {_EMPTY.say(language)}", STYLES["warning"])

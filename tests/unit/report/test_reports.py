@@ -28,6 +28,7 @@ from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import ComparedWith
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
+from kinerja_graph.report.answers.evidence import VERDICT_WORDS
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure, Heading, Sheet, SheetColumn
 from kinerja_graph.report.formats.registry import FORMATS, format_of
@@ -290,7 +291,7 @@ def test_a_pdf_is_tagged_and_told_to_those_who_do_not_see_it(
     ]
     texts = [page.extract_text() for page in reader.pages]
     whole = plain(" ".join(texts))
-    for word in ("Kepolisian", "I-4", "kerja.xlsx", PHRASES["evidence.against"].say(language)):
+    for word in ("Kepolisian", "I-4", "kerja.xlsx", VERDICT_WORDS["against"].say(language)):
         assert word in whole, word
     assert f"{len(texts)}/{len(texts)}" in plain(texts[-1])
     assert any(page.mediabox.width > page.mediabox.height for page in reader.pages)
