@@ -87,11 +87,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width, and what stands in it."""
+    """A column: its heading, its share of the width, and what stands in it.
+
+    ``head`` is its heading in full, for writers that have room for it and lead somewhere.
+    """
 
     name: str
     width: float = 1
     kind: Kind = "text"
+    head: Line = ()
 
 
 @dataclass(frozen=True, slots=True)

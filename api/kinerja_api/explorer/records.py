@@ -21,6 +21,7 @@ from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.tellings import compared_named
@@ -79,6 +80,9 @@ def _result(
     measured = targets(store, edition, name)
     return {
         "alignment": alignment,
+        "agencies_behind": tuple(
+            align_blocks(alignment, page_request.language, Amount(), headed=False)
+        ),
         "steps": steps(up),
         "roots": up.roots,
         "breaks": up.breaks,

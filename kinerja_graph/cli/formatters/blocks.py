@@ -46,7 +46,7 @@ def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[Rendera
         if isinstance(block, Heading):
             if number:
                 yield Line()
-            yield line(block.text, _MOODS[block.mood] or ("bold" if block.level == 1 else "dim"))
+            yield line(block.text, _MOODS[block.mood] or "bold")
             indent = INDENT
             continue
         for part in _parts(block, columns - indent):

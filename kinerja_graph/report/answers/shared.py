@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.document import Line, Mood, Paragraph, Span, line, quiet, strong
+from kinerja_graph.report.document import Line, Mood, Paragraph, Span, line, plain, quiet, strong
 from kinerja_graph.texts import Language, Text, _
 
 SIGNS: Final[Mapping[Mood, str]] = {
@@ -47,6 +47,29 @@ def record(name: str | None, identifier: str) -> Line:
     if not name or name == identifier:
         return (Span(identifier, "strong", record=identifier),)
     return (Span(name, "strong", record=identifier), quiet(f" ({identifier})"))
+
+
+def records(
+    ids: Sequence[str], names: Mapping[str, str], language: Language, most: int = 3
+) -> Line:
+    """The first records of a list by name and id, and how many more there are."""
+    told = ids if len(ids) <= most + 1 else ids[:most]
+    each = [record(names.get(one), one) for one in told]
+    between = "; " if any("," in plain(one) for one in each) else ", "
+    listed = [Span(between) if span is None else span for span in _joined(each)]
+    left = len(ids) - len(told)
+    if left:
+        more = MORE.say(language, number=format_number(left, language))
+        listed += [Span(between), quiet(more)]
+    return tuple(listed)
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Span | None]:
+    """The spans of all lines; None between two of them."""
+    for number, told in enumerate(lines):
+        if number:
+            yield None
+        yield from told
 
 
 def verdict(mood: Mood, text: str) -> Paragraph:

@@ -1,6 +1,7 @@
 """An answer is worded once: the terminal, a page and paper hold the same sentences."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,10 +9,16 @@ from lxml import html
 
 from kinerja_api.explorer.pages import page_environment
 from kinerja_api.explorer.urls import Urls
+from kinerja_graph.analysis.alignment import Alignment, Pull, Share
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
+from kinerja_graph.analysis.matrix import Cell as HeldCell
+from kinerja_graph.analysis.matrix import Expectation, Matrix
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.library.describe import Described
+from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -32,6 +39,54 @@ STILL = Step((2024, 2025), (95.5, 95.5), (99.0, 120.0), agrees=None)
 NAMES = {"I-1": "Ruas tanpa parkir liar", "I-2": "Aduan <b>warga</b>", "I-9": "Kecepatan"}
 
 
+def record(label: str, identifier: str, name: str) -> Described:
+    return Described(
+        label=label, id=identifier, name=name, level=0, origin=None, agencies=(), owners=()
+    )
+
+
+MATRIX = Matrix(
+    dataset="kota",
+    edition="1",
+    outcomes=(record("Objective", "S-1", "Lalu <i>lintas</i>"), record("Objective", "S-2", "")),
+    agencies=(record("Unit", "dishub", "Dinas Perhubungan"), record("Unit", "pu", "Dinas PU")),
+    cells=(HeldCell("dishub", "S-1", 2, 1),),
+    expected=(Expectation("S-1", "dishub", there=True), Expectation("S-1", "pu", there=False)),
+    highest=3,
+    names={"pu": "Dinas PU", "dishub": "Dinas Perhubungan"},
+)
+
+
+SHARE = Share(
+    id="dishub",
+    name="Dinas Perhubungan",
+    expected=True,
+    results=("I-1", "I-2"),
+    tasks=("T-1",),
+    direct=("I-1", "I-2", "I-3", "I-4", "I-5"),
+    sole_support=("I-2",),
+    owners=("kadis",),
+    chain=("T-1", "I-1", "S-1"),
+)
+ALIGNMENT = Alignment(
+    dataset="kota",
+    edition="1",
+    subject=MATRIX.outcomes[0],
+    shares=(SHARE, replace(SHARE, id="pu", name="Dinas PU", chain=(), direct=())),
+    behind=("dishub",),
+    missing=("pu",),
+    silo=True,
+    requested=(("I-1", "S-1"),),
+    rejected=(("I-2", "S-1"),),
+    pulls=(Pull(id="S-1", raised_by=("I-1",), lowered_by=("I-2",)),),
+    records={},
+    names=NAMES | {"pu": "Dinas PU", "kadis": "Kepala Dinas"},
+)
+
+
+ALONE = replace(ALIGNMENT, shares=(), behind=(), missing=())
+
+
 def weighed(*links: Link) -> Evidence:
     return Evidence(
         dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
@@ -48,6 +103,13 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
     return {
         "evidence": [*evidence_blocks(full, language, Amount())],
         "evidence, cut": [*evidence_blocks(full, language, Amount(0))],
+        "align": [*align_blocks(ALIGNMENT, language, Amount())],
+        "align, none": [
+            *align_blocks(replace(ALIGNMENT, shares=(), behind=(), missing=()), language, Amount(0))
+        ],
+        "matrix": [*matrix_blocks(MATRIX, language, Amount())],
+        "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
+        "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
         "evidence, none": [*evidence_blocks(weighed(), language, Amount())],
     }
 
