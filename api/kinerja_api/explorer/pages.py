@@ -27,7 +27,7 @@ from kinerja_api.explorer import told
 from kinerja_api.explorer.page_request import PageRequest, Unfinished
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.errors import KinerjaError, UsageError
-from kinerja_graph.numbers import format_apart, format_number, format_numbers
+from kinerja_graph.numbers import format_number, format_numbers
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,6 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
                 "pgettext": partial(_say, language),
                 "tell": partial(_tell, language),
                 "number": partial(format_number, language=language),
-                "apart": partial(format_apart, language=language),
                 "numbers": partial(format_numbers, language=language),
                 "moment": partial(told.moment_of, language),
                 "counted": partial(told.counted, language),

@@ -24,6 +24,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.workflow import records, views
 
@@ -78,6 +79,8 @@ def _result(
     below = set(records.below(store, name, choice))
     lower = _about(told_of, below)
     measured = targets(store, edition, name)
+    baseline = found.details.get("baseline")
+    beside = [baseline] if isinstance(baseline, float | int) else []
     return {
         "alignment": alignment,
         "agencies_behind": tuple(
@@ -91,8 +94,16 @@ def _result(
         "reaching": len(below),
         "lower": lower[:MOST_FINDINGS],
         "lower_all": len(lower),
-        "targets": measured,
-        "target_years": sorted({year for one in measured.series.values() for year in one.years()}),
+        "targets": tuple(
+            targets_blocks(
+                measured,
+                page_request.language,
+                Amount(),
+                headed=False,
+                beside=beside,
+            )
+        ),
+        "beside": measured.beside(name),
         "evidence": tuple(causes),
     }
 

@@ -65,19 +65,23 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
         case Table():
             yield from _table(block, columns)
         case YearTable():
-            groups = [
-                Series(
-                    one.mark,
-                    spans(one.head),
-                    [(name, [_cell(cell) for cell in cells]) for name, cells in one.rows],
-                )
-                for one in block.groups
-            ]
-            yield from yearly(block.years, groups, columns)
+            yield from _years(block, columns)
         case Figure():
             yield line(block.caption, "dim")
         case Heading():
             yield line(block.text, "bold")
+
+
+def _years(table: YearTable, columns: int) -> Iterator[RenderableType]:
+    groups = [
+        Series(
+            one.mark,
+            spans(one.head),
+            [(name, [_cell(cell) for cell in cells]) for name, cells in one.rows],
+        )
+        for one in table.groups
+    ]
+    yield from yearly(table.years, groups, columns)
 
 
 def spans(told: Iterable[Span], style: str = "") -> Line:

@@ -13,6 +13,8 @@ from kinerja_graph.analysis.alignment import Alignment, Pull, Share
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.matrix import Cell as HeldCell
 from kinerja_graph.analysis.matrix import Expectation, Matrix
+from kinerja_graph.analysis.series import Series
+from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.library.describe import Described
@@ -20,6 +22,7 @@ from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
@@ -87,6 +90,24 @@ ALIGNMENT = Alignment(
 ALONE = replace(ALIGNMENT, shares=(), behind=(), missing=())
 
 
+TARGETS = Targets(
+    dataset="kota",
+    edition="1",
+    subject=record("Indicator", "I-9", "Kecepatan"),
+    contributors=("I-1", "I-2"),
+    summed=("I-1",),
+    through=(),
+    measures=(),
+    years=(YearOfTargets(year=2026, target=10.0, realisation=9.0, sum=4.5, gap=5.5),),
+    series={
+        "I-9": Series(measure_unit="km/jam", targets={2026: 10.0}, realisations={2026: 9.0}),
+        "I-1": Series(measure_unit="ruas", targets={2026: 4.5}),
+        "I-2": Series(targets={2025: (80.0, 90.0)}),
+    },
+    records={one: record("Indicator", one, NAMES[one]) for one in ("I-1", "I-2")},
+)
+
+
 def weighed(*links: Link) -> Evidence:
     return Evidence(
         dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
@@ -107,6 +128,7 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
         "align, none": [
             *align_blocks(replace(ALIGNMENT, shares=(), behind=(), missing=()), language, Amount(0))
         ],
+        "targets": [*targets_blocks(TARGETS, language, Amount())],
         "matrix": [*matrix_blocks(MATRIX, language, Amount())],
         "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
         "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
