@@ -37,6 +37,7 @@ from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleArguments, RuleFolder
 from kinerja_graph.cli.view_commands import view_command
+from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 
@@ -143,9 +144,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "report",
-        _("Findings and views as a report: HTML, PDF, DOCX or XLSX."),
+        _("Findings and views as a report: {formats}."),
         "reports:report",
         {"what": Reporting, "which": EditionArguments},
+        facts={"formats": ", ".join(name.upper() for name in FORMATS)},
     ),
     Command(
         "export",

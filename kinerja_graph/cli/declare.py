@@ -47,6 +47,7 @@ class Command:
         takes: frozen dataclasses whose annotated fields are the arguments and options of the
             command, by the names that the function has for them; ``Common`` is added to all.
         view: the view that it asks, which the function takes first; None: it is of no view.
+        facts: what fills the help.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Command:
     act: str
     takes: Mapping[str, type[Any]] = field(default_factory=dict[str, type[Any]])
     view: ViewSpec | None = None
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def function(self) -> CommandFunction:
         """The function that does it."""
@@ -76,7 +78,8 @@ def declare(app: typer.Typer, command: Command, language: Language) -> None:
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     run.__annotations__ = {one.name: one.annotation for one in parameters}
-    app.command(command.name, cls=_command(language), help=command.help.say(language))(run)
+    told = command.help.say(language, **command.facts)
+    app.command(command.name, cls=_command(language), help=told)(run)
 
 
 def group(name: str, text: Text, language: Language) -> typer.Typer:
@@ -116,7 +119,7 @@ def _parameter(item: Field[Any], hint: Any, language: Language) -> inspect.Param
 
 
 def _info(told: Option | Argument, language: Language) -> Any:
-    text = told.help.say(language, **told.facts())
+    text = told.help.say(language, **told.facts)
     names = suggestions(told.suggests)
     if isinstance(told, Argument):
         return typer.Argument(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -11,20 +11,12 @@ from kinerja_graph.cli.completing import Suggested
 from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import Text, _
 
-Facts = Callable[[], Mapping[str, str]]
-
-
-def no_facts() -> Mapping[str, str]:
-    """What is filled into a help without places."""
-    return {}
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """An option: its name on the command line, what it means, and a word for its value.
 
-    ``suggests`` says which names a shell offers for the value; ``facts`` gives what is filled into
-    ``help``.
+    ``suggests`` says which names a shell offers for the value; ``facts`` fill its help.
     """
 
     name: str
@@ -33,20 +25,20 @@ class Option:
     min: int | None = None
     max: int | None = None
     suggests: Suggested | None = None
-    facts: Facts = no_facts
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
     """An argument: the word that stands for it, what it means, and which names a shell offers.
 
-    ``facts`` gives what is filled into ``help``.
+    ``facts`` fill its help.
     """
 
     value: str
     help: Text
     suggests: Suggested | None = None
-    facts: Facts = no_facts
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +108,7 @@ class InputPath:
                 "a folder of CSV files, a workbook {workbook_ending}, or a document "
                 "{document_ending}"
             ),
-            facts=endings_in_help,
+            facts=endings_in_help(),
         ),
     ]
 

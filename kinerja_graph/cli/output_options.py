@@ -55,7 +55,7 @@ class InputPaths:
                 "a folder of CSV files, a workbook {workbook_ending}, or a document "
                 "{document_ending}; several with --bulk"
             ),
-            facts=endings_in_help,
+            facts=endings_in_help(),
         ),
     ]
     bulk: Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from kinerja_graph.cli.options import Option
 from kinerja_graph.cli.rule_options import RULES
+from kinerja_graph.report.formats.registry import ENDINGS
 from kinerja_graph.texts import _
 
 
@@ -19,8 +20,9 @@ class Reporting:
         Path,
         Option(
             "--out",
-            _("file of the report: .html, .pdf, .docx or .xlsx"),
+            _("file of the report; its ending says the format: {endings}"),
             "F",
+            facts={"endings": ", ".join(ENDINGS)},
         ),
     ]
     template: Annotated[

@@ -1,6 +1,7 @@
 """A document, whatever it is written as: headings, paragraphs, tables, figures, sheets.
 
-It is filled once from the answers and then written by each of ``report/writers``.
+It is filled once from the answers and then written by each of ``report/writers``. The answer of a
+view is made of the same blocks (``report/answers``): the terminal and the web page write it too.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ Value = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line: its text, how it looks, and the anchor in the document it leads to."""
+    """A piece of a line: its text, how it looks, and where it leads.
+
+    ``to`` is an anchor in the document, ``record`` the id of a record that has a page of its own.
+    """
 
     text: str
     look: Look = "plain"
     to: str = ""
+    record: str = ""
 
 
 Line = tuple[Span, ...]
@@ -82,11 +87,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width, and what stands in it."""
+    """A column: its heading, its share of the width, and what stands in it.
+
+    ``head`` is its heading in full, for writers that have room for it and lead somewhere.
+    """
 
     name: str
     width: float = 1
     kind: Kind = "text"
+    head: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,58 @@ class Figure:
 
 
 Block = Heading | Paragraph | Items | Facts | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """One thing in a table of years: the mark before its name, its name, and its rows.
+
+    A row is what it holds and a cell for each year; where there is none, only the name is told.
+    """
+
+    mark: str
+    head: Line
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearTable:
+    """Figures by year: the years across, things below each other, each with rows of its own.
+
+    Attributes:
+        title: what it is, for those who do not see it.
+        things: what stands in the groups.
+        years: the heads of the columns.
+        groups: at least one.
+    """
+
+    title: str
+    things: str
+    years: tuple[str, ...]
+    groups: tuple[YearGroup, ...]
+
+
+AnswerBlock = Block | YearTable
+"""What the answer of a view is made of; on paper a table of years is a plain table."""
+MOST_YEARS: Final = 8
+"""So many years stand side by side on paper, the latest."""
+
+
+def on_paper(blocks: Iterable[AnswerBlock]) -> Iterator[Block]:
+    """The blocks as files have them."""
+    for block in blocks:
+        yield _plain_table(block) if isinstance(block, YearTable) else block
+
+
+def _plain_table(table: YearTable) -> Table:
+    years = table.years[-MOST_YEARS:]
+    rows: list[Row] = []
+    for group in table.groups:
+        head = line(f"{group.mark} " if group.mark else "", *group.head)
+        rows.append(Row((Cell((head,)), *(Cell(()) for _ in years))))
+        rows.extend(Row((cell(quiet(name)), *cells[-MOST_YEARS:])) for name, cells in group.rows)
+    columns = (Column(table.things, 4), *(Column(year, 1, "number") for year in years))
+    return Table(title=table.title, columns=columns, rows=tuple(rows), is_named=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ PHRASES: Final[dict[str, Text]] = {
     "rows": _("Rows"),
     "clipped": _("{n} cells are longer than a sheet can hold and are cut off (…)."),
     "clipped.one": _("1 cell is longer than a sheet can hold and is cut off (…)."),
-    "and": _("and"),
     "yes": _("yes"),
     "no": _("no"),
     "unknown": _("unknown"),
@@ -84,39 +83,17 @@ PHRASES: Final[dict[str, Text]] = {
     "outcome": _("Outcome"),
     "behind": _("Agencies behind"),
     "missing": _("Missing"),
-    "behind.some": _("{n} agencies stand behind this outcome: {listed}."),
-    "behind.some.one": _("Only one agency stands behind this outcome: {listed}."),
-    "behind.none": _("No agency stands behind this outcome."),
-    "missing.some": _("{n} that are expected are missing: {listed}."),
-    "missing.some.one": _("One that is expected is missing: {listed}."),
     "short.silo": _("stands alone"),
     "short.missing": _("incomplete"),
     "short.shared": _("shared"),
-    "agencies.of": _("Agencies behind: {name}"),
     "level": _("level"),
     "owner": _("owner"),
-    "results": _("Results"),
-    "tasks": _("Tasks"),
-    "direct": _("Contributes directly"),
-    "sole": _("Only support of"),
     "expected": _("expected, present"),
-    "expected.missing": _("▲ expected, missing"),
-    "and.more": _("and {n} more"),
-    "requested": _("Contributions that are requested and not yet accepted:"),
-    "rejected": _("Contributions that were rejected, and so do not count above:"),
-    "conflicting": _("Results that receive contributions of both signs:"),
     "matrix": _("Agencies and outcomes"),
-    "matrix.how": _(
-        "Each cell tells how many results + tasks of an agency stand behind that outcome of "
-        "level 0; – means none, ▲ means expected and missing."
-    ),
-    "matrix.none": _("This plan has no outcome of level 0, or no agency."),
     "matrix.left": _(
         "Shown are {outcomes} of {all_outcomes} outcomes and {agencies} of {all_agencies} "
         "agencies; the sheet Matrix of the XLSX report has the rest."
     ),
-    "matrix.idle": _("{n} agencies stand behind no outcome of level 0: {listed}."),
-    "matrix.idle.one": _("One agency stands behind no outcome of level 0: {listed}."),
     "targets": _("Targets that add up"),
     "targets.none": _("This plan has no result whose target is the sum of those below it."),
     "targets.how": _(
@@ -137,24 +114,8 @@ PHRASES: Final[dict[str, Text]] = {
     "target": _("Target"),
     "gap": _("Gap"),
     "evidence": _("Evidence for causal links"),
-    "evidence.how": _(
-        "For each link the changes of achievement of the contributor and of its outcome are "
-        "compared from year to year. Such data can support a link or speak against it; they never "
-        "prove it."
-    ),
-    "evidence.none": _("This plan has no links between indicators."),
-    "evidence.counts": _("Links by verdict"),
-    "evidence.supports": _("the years speak for it"),
-    "evidence.against": _("the years speak against it"),
-    "evidence.mixed": _("the years are mixed"),
-    "evidence.too-few": _("too few years"),
-    "evidence.more": _("and {n} more links; the XLSX report has their details."),
+    "evidence.more": _("and {number} more links; the XLSX report has their details."),
     "evidence.rest": _("The sheet Evidence of the XLSX report details the other links."),
-    "links": _("Links"),
-    "contributor": _("Contributor"),
-    "agree": _("As claimed"),
-    "years.seen": _("Achievement of contributor and outcome"),
-    "lowers": _("lowers its outcome (−)"),
     "editions": _("Changes of the plan"),
     "editions.none": _("The plan says the same as edition {edition}."),
     "editions.how": _("The plan beside edition {edition}."),

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.model.nodes import Target
 from kinerja_graph.numbers import UNKNOWN, write_range
+from kinerja_graph.report.answers.evidence import VERDICT_WORDS
 from kinerja_graph.report.chapters.editions import KINDS, Side, changes_of, label
 from kinerja_graph.report.document import Value
 from kinerja_graph.report.report_data import ReportData
@@ -92,7 +93,7 @@ def evidence_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
             link.pairs,
             link.agree,
             link.against,
-            data.say(f"evidence.{link.verdict}"),
+            data.context.say(VERDICT_WORDS[link.verdict]),
         )
 
 

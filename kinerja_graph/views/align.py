@@ -25,7 +25,7 @@ VIEW: Final = ViewSpec(
         help=_("id of an objective or indicator, or a selector such as level:0"),
     ),
     command=_("Which agencies stand behind a result, with what, and who is missing."),
-    formatter="support:align_parts",
+    blocks="report.answers.align:align_blocks",
     route=Route(
         about="Which agencies stand behind a result; of a selector, behind each.", several="Aligns"
     ),

@@ -38,8 +38,7 @@ VIEW: Final = ViewSpec(
         ),
     ),
     command=_("What the measured years say for and against each causal link."),
-    formatter="links:evidence_parts",
-    fits=("most",),
+    blocks="report.answers.evidence:evidence_blocks",
     route=Route(
         about="What the measured years say of the links into a result.",
         about_whole="What the measured years say of every causal link.",

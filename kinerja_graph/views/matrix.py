@@ -15,8 +15,7 @@ VIEW: Final = ViewSpec(
     as_json="analysis.matrix:matrix_json",
     table=Table("cells", ("agency", "outcome", "results", "tasks"), ("outcomes.id",)),
     command=_("Agencies × outcomes: who stands behind what, and who is missing."),
-    formatter="matrix:matrix_parts",
-    fits=("columns",),
+    blocks="report.answers.matrix:matrix_blocks",
     route=Route(heavy=True),
     place=30,
 )

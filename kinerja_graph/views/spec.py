@@ -123,8 +123,9 @@ class ViewSpec:
         subject: the record that it is about; None: the whole edition.
         parameters: what else may be said.
         command: the help of its command, or the name of a command that asks several views.
-        formatter: module of ``cli/formatters`` and function that tells the answer to people, as
-            ``chains:trace_parts``; None: its rows as a table.
+        blocks: ``f(answer, language, amount)``, which gives the answer as blocks, for every writer.
+        formatter: where the terminal alone tells it in words: module of ``cli/formatters`` and
+            function, as ``chains:trace_parts``. Neither: its rows as a table.
         fits: what the formatter is told of the screen: its ``columns``, the ``most`` of a list.
         wider: function of the same kind: how many columns more than the screen an answer takes.
         route: how the web service offers it.
@@ -142,6 +143,7 @@ class ViewSpec:
     subject: Subject | None = None
     parameters: tuple[Parameter, ...] = ()
     command: Text | str
+    blocks: Reference | None = None
     formatter: str | None = None
     fits: tuple[Literal["columns", "most"], ...] = ()
     wider: str | None = None

@@ -25,8 +25,7 @@ VIEW: Final = ViewSpec(
         help=_("id of an objective or indicator"),
     ),
     command=_("Targets of a result and of what contributes to it by year, and the gap."),
-    formatter="targets:targets_parts",
-    fits=("columns",),
+    blocks="report.answers.targets:targets_blocks",
     route=Route(several="TargetsOf"),
     place=40,
 )

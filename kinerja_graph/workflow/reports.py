@@ -20,7 +20,6 @@ from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
-from kinerja_graph.report.writing import Form, form_of, template_of, written
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
@@ -31,14 +30,10 @@ from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.views import AuditProgress, EditionRef
 
 __all__ = [
-    "Form",
     "ReportOrder",
     "Reported",
-    "form_of",
     "report",
-    "template_of",
     "time_of_report",
-    "written",
 ]
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"

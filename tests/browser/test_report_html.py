@@ -25,6 +25,7 @@ from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.own_page import own_page
+from kinerja_graph.report.writers.template import Template
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.reporting import report_context
 
@@ -111,7 +112,7 @@ def a_document(language: Language) -> Document:
     )
 
 
-Write = Callable[[Document], str]
+Write = Callable[[Document], bytes]
 
 
 @pytest.mark.parametrize(
@@ -119,14 +120,14 @@ Write = Callable[[Document], str]
     [
         ("id", html),
         ("en", html),
-        ("en", lambda document: own_page(document, OWN, "t.html")),
+        ("en", lambda document: own_page(document, Template(Path("t.html"), OWN.encode()))),
     ],
 )
 def test_a_report_is_one_silent_page_without_barriers(
     language: Language, write: Write, browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "laporan.html"
-    path.write_text(write(a_document(language)), encoding="utf-8")
+    path.write_bytes(write(a_document(language)))
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     requests: list[str] = []
     dialogs: list[str] = []

@@ -1,6 +1,7 @@
-"""A stranger adds views and a rule and changes a term, as CONTRIBUTING says, then ``make docs``.
+"""A stranger adds views, a rule and a format and changes a term, as CONTRIBUTING says.
 
-A view is a module and a query, a rule a query and its cases, a term lines of the catalogue.
+A view is a module and a query, a rule a query and its cases, a document format a module, a term
+lines of the catalogue. Then ``make docs``.
 """
 
 import csv
@@ -21,6 +22,7 @@ TOP = Path(__file__).parent.parent.parent
 STRANGER = Path(__file__).parent / "stranger"
 ADDED = ("burden", "helpers")
 RULE = "percent-in-name"
+FORMAT = "markdown"
 CATALOGUE = "kinerja_graph/locale/id/LC_MESSAGES/kinerja.po"
 Run = Callable[..., str]
 UNITS = [
@@ -32,7 +34,7 @@ UNITS = [
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with the files of two new views and of a rule, and with a term changed."""
+    """A checkout with the files of two views, a rule and a format, and with a term changed."""
     here = tmp_path_factory.mktemp("stranger") / "checkout"
     for name in ("kinerja_graph", "api", "cypher", "tools", "docs/reference", "docs/rules"):
         shutil.copytree(TOP / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -40,6 +42,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(STRANGER / f"{name}.py", here / "kinerja_graph/views")
         shutil.copy(STRANGER / f"{name}.cypher", here / "cypher/queries")
     shutil.copy(STRANGER / f"{RULE}.cypher", here / "cypher/rules")
+    shutil.copy(STRANGER / f"{FORMAT}.py", here / "kinerja_graph/report/formats")
     catalogue = here / CATALOGUE
     told = catalogue.read_text("utf-8")
     assert "temuan" in told
@@ -106,6 +109,9 @@ def asked(run: Run, checkout: Path) -> dict[str, Any]:
         "/helpers/level:0,label:objective",
         "/burden?least=0",
         "/helpers/dishub",
+        "/report.md",
+        "/report.odt",
+        "/explore/report",
     ]
     found: dict[str, Any] = json.loads(run(str(STRANGER / "ask.py"), str(checkout), *paths))
     return found
@@ -130,6 +136,7 @@ def test_it_is_a_route(asked: dict[str, Any]) -> None:
     assert {path: one["status"] for path, one in routes.items()} == dict.fromkeys(routes, 200) | {
         "/burden?least=0": 422,
         "/helpers/dishub": 400,
+        "/report.odt": 422,
     }
     told = json.loads(routes["/burden?least=2"]["text"])
     assert told == {"dataset": told["dataset"], "edition": "1", "units": UNITS}
@@ -156,6 +163,28 @@ def test_it_is_in_the_pages(run: Run, checkout: Path) -> None:
         told = (checkout / "docs/reference" / page).read_text("utf-8")
         assert "burden" in told, page
         assert "helpers" in told, page
+
+
+def test_a_document_format_of_one_file_is_written(
+    run: Run, asked: dict[str, Any], tmp_path: Path
+) -> None:
+    told = json.loads(run("-m", "kinerja_graph", "report", "--json", "--out", f"{tmp_path}/a.md"))
+    assert (told["format"], told["failed"]) == ("md", [])
+    page = (tmp_path / "a.md").read_text("utf-8")
+    assert page.startswith("# ")
+    assert "| Dinas Perhubungan" in page
+    assert ".xlsx, .md" in run("-m", "kinerja_graph", "report", "--help")
+    run("-m", "kinerja_graph", "report", "--out", f"{tmp_path}/a.odt", code=2)
+    sent = asked["routes"]["/report.md"]
+    assert (sent["type"], sent["text"][:2]) == ("text/markdown; charset=utf-8", "# ")
+    assert "Markdown" in asked["routes"]["/explore/report"]["text"]
+
+
+def test_a_document_format_is_in_the_pages(run: Run, checkout: Path) -> None:
+    assert callable(run)
+    for page, told in (("commands.md", ".xlsx, .md"), ("perintah.md", ".xlsx, .md"),
+                       ("api.md", "`xlsx` or `md`")):  # fmt: skip
+        assert told in (checkout / "docs/reference" / page).read_text("utf-8"), page
 
 
 def test_a_rule_of_two_files_is_listed_run_and_told(run: Run, checkout: Path) -> None:

@@ -17,16 +17,18 @@ from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.audit.finding import Thing
 from kinerja_graph.audit.wording import sentence
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.editions import compare_parts
-from kinerja_graph.cli.formatters.links import evidence_parts
 from kinerja_graph.cli.formatters.tables import query_parts
-from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.table import value
 from kinerja_graph.render.views.changes import changed
+from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.cells import put
-from kinerja_graph.texts import Text
+from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.comparing import Compared
 
 BARE = Comparison(
@@ -129,15 +131,20 @@ def of_a_year(target: float, total: float) -> Targets:
     )
 
 
+def in_words(answer: Targets, language: Language) -> str:
+    parts = block_parts(targets_blocks(answer, language, Amount()), 80)
+    return drawn(*parts, colour=False, columns=80)
+
+
 def test_a_sum_that_misses_by_a_hair() -> None:
-    told = drawn(*targets_parts(of_a_year(100.0, 99.99609375), "id", 80), colour=False, columns=80)
+    told = in_words(of_a_year(100.0, 99.99609375), "id")
     assert "target 100, jumlah 99,996: kurang 0,004." in told
-    told = drawn(*targets_parts(of_a_year(3.3336, 1.0), "en", 80), colour=False, columns=80)
+    told = in_words(of_a_year(3.3336, 1.0), "en")
     assert "target 3.33, sum 1: 2.33 short." in told
 
 
 def test_what_is_added_up_is_told_from_the_target() -> None:
-    told = drawn(*targets_parts(of_a_year(100.0, 99.99609375), "id", 80), colour=False, columns=80)
+    told = in_words(of_a_year(100.0, 99.99609375), "id")
     (upper, lower) = re.findall(r"^  target +(\S+)$", told, re.MULTILINE)
     assert (upper, lower) == ("100", "99,996")
 
@@ -148,7 +155,8 @@ def test_achievements_are_never_taken_for_all() -> None:
     answer = Evidence(
         dataset="kota", edition="1", subject=None, lag=0, links=(link,), names={"I": "Indikator"}
     )
-    told = drawn(*evidence_parts(answer, "id"), colour=False, columns=100)
+    parts = block_parts(evidence_blocks(answer, "id", Amount()), 100)
+    told = drawn(*parts, colour=False, columns=100)
     assert "99,9999" in told
     assert "33,33 " in told
     assert "66,67" in told

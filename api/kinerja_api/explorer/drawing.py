@@ -14,6 +14,7 @@ from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.urls import Urls
+from kinerja_graph.report.answers.align import align_verdict, missing
 from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
@@ -70,6 +71,10 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
         "crosscutting",
         place,
         alignment=alignment,
+        answer=(
+            align_verdict(alignment, page_request.language),
+            *missing(alignment, page_request.language),
+        ),
         known=records.described(page_request.store, shown, EditionRef.exactly(edition)),
         most=MOST_LISTED,
         figure=address(place, "crosscutting", name, form="svg"),

@@ -11,6 +11,8 @@ from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
+from kinerja_graph.report.answers.matrix import Part, matrix_blocks
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
@@ -19,6 +21,8 @@ WIDEST: Final = 20
 """Outcomes side by side; more stand on the next page."""
 ON_A_PAGE: Final = 100
 """Posts, or agencies, on a page."""
+MOST_GAPS: Final = 25
+"""Outcomes whose missing agencies a page names."""
 
 
 @router.get("/explore/matrix")
@@ -31,31 +35,20 @@ def read_matrix(
     place = page_request.place(edition)
     matrix = matrix_of(page_request, edition)
     first = (number - 1) * WIDEST
-    outcomes = matrix.outcomes[first : first + WIDEST]
-    shown = {outcome.id for outcome in outcomes}
-    expected = {(one.unit, one.outcome) for one in matrix.expected}
-    agencies = {one.id: one.name or one.id for one in matrix.agencies}
-    others = {one.unit: matrix.names[one.unit] for one in matrix.gaps if one.outcome in shown}
-    rows = list((others | agencies).items())
+    total = len(matrix.outcomes)
+    part = Part(first=first, outcomes=WIDEST, agencies=ON_A_PAGE, cut=None)
+    answer = matrix_blocks(matrix, page_request.language, Amount(MOST_GAPS), part=part)
     return page(
         page_request,
         "matrix",
         place,
-        outcomes=outcomes,
-        rows=sorted(rows)[:ON_A_PAGE],
-        more=max(0, len(rows) - ON_A_PAGE),
-        cells={(cell.agency, cell.outcome): cell for cell in matrix.cells},
-        gaps={(one.unit, one.outcome) for one in matrix.gaps},
-        expected=expected,
-        idle={one.id for one in matrix.idle},
+        answer=tuple(answer),
+        more=max(0, len(matrix.agencies) - ON_A_PAGE),
         first=first + 1,
-        total=len(matrix.outcomes),
+        last=min(first + WIDEST, total),
+        total=total,
         before=place.to("/explore/matrix", page=number - 1) if number > 1 else None,
-        after=(
-            place.to("/explore/matrix", page=number + 1)
-            if first + WIDEST < len(matrix.outcomes)
-            else None
-        ),
+        after=(place.to("/explore/matrix", page=number + 1) if first + WIDEST < total else None),
         twins=[place.to("/matrix")],
     )
 

@@ -28,7 +28,7 @@ from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.errors import KinerjaError, UsageError
-from kinerja_graph.numbers import format_apart, format_number, format_numbers
+from kinerja_graph.numbers import format_number, format_numbers
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
     """The text of a page."""
     language = place.language
     return (
-        _environment()
+        page_environment()
         .get_template(f"{name}.html.jinja")
         .render(
             {"page_request": None, "tabs": True, "twins": ()}
@@ -60,7 +60,6 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
                 "pgettext": partial(_say, language),
                 "tell": partial(_tell, language),
                 "number": partial(format_number, language=language),
-                "apart": partial(format_apart, language=language),
                 "numbers": partial(format_numbers, language=language),
                 "moment": partial(told.moment_of, language),
                 "counted": partial(told.counted, language),
@@ -203,7 +202,8 @@ def unreadable(error: RequestValidationError) -> UsageError:
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """The templates of pages."""
     return Environment(
         autoescape=True,
         loader=FunctionLoader(_template),

@@ -21,6 +21,10 @@ from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.answers.align import align_blocks
+from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.views import EditionRef
@@ -29,8 +33,8 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
 MOST_FINDINGS: Final = 25
 """Findings that a page lists in a section; the rest stand on the page of findings."""
-MOST_LINKS: Final = 60
-"""Causal links that the page of a result lists."""
+MOST_LINKS: Final = 25
+"""Causal links of each verdict that the page of a result tells."""
 
 
 @router.get("/explore/record/{id:path}")
@@ -70,12 +74,19 @@ def _result(
     up = views.trace(store, name, choice)
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
     grown = tree(down)
-    evidence = evidence_of(store, edition, name)
+    causes = evidence_blocks(
+        evidence_of(store, edition, name), page_request.language, Amount(MOST_LINKS), headed=False
+    )
     below = set(records.below(store, name, choice))
     lower = _about(told_of, below)
     measured = targets(store, edition, name)
+    baseline = found.details.get("baseline")
+    beside = [baseline] if isinstance(baseline, float | int) else []
     return {
         "alignment": alignment,
+        "agencies_behind": tuple(
+            align_blocks(alignment, page_request.language, Amount(), headed=False)
+        ),
         "steps": steps(up),
         "roots": up.roots,
         "breaks": up.breaks,
@@ -84,10 +95,17 @@ def _result(
         "reaching": len(below),
         "lower": lower[:MOST_FINDINGS],
         "lower_all": len(lower),
-        "targets": measured,
-        "target_years": sorted({year for one in measured.series.values() for year in one.years()}),
-        "evidence": evidence,
-        "links": evidence.links[:MOST_LINKS],
+        "targets": tuple(
+            targets_blocks(
+                measured,
+                page_request.language,
+                Amount(),
+                headed=False,
+                beside=beside,
+            )
+        ),
+        "beside": measured.beside(name),
+        "evidence": tuple(causes),
     }
 
 

@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
+from kinerja_graph.report.formats.registry import FORMATS
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-REPORTS: Final = ("html", "pdf", "docx", "xlsx")
 AUDITS: Final = ("html", "csv", "sarif", "junit")
 
 
@@ -29,7 +29,7 @@ def read_reports(page_request: ReaderDep) -> HTMLResponse:
         page_request,
         "report",
         place,
-        reports=REPORTS,
+        reports=FORMATS.values(),
         audits=AUDITS,
         editions=editions,
         twins=[place.to("/audit")],

@@ -36,10 +36,6 @@ LEVELS: Final[Mapping[int, Text]] = {
 WORDS: Final[Mapping[str, Text]] = {
     **REPORT_WORDS,
     "level": _("level"),
-    "verdict.against": _("Against"),
-    "verdict.mixed": _("Mixed"),
-    "verdict.supports": _("Supports"),
-    "verdict.too-few": _("Too few years"),
 }
 
 

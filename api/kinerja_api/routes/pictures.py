@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
@@ -13,6 +13,7 @@ from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, known, responses, sent, unchanged
 from kinerja_api.question import QuestionDep
 from kinerja_api.routes.audits import AskedDep, sandbox
+from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
@@ -21,19 +22,17 @@ from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 Still = Literal["html", "svg", "png"]
-Book = Literal["html", "pdf", "docx", "xlsx"]
 WIDEST: Final = 10_000
 PICTURES: Final[Mapping[Still, str]] = {
     "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
 }
-BOOKS: Final[Mapping[Book, str]] = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+REPORTS: Final = tuple(dict.fromkeys(one.media_type for one in FORMATS.values()))
+if TYPE_CHECKING:
+    ReportFormat = str
+else:
+    ReportFormat = Literal[tuple(FORMATS)]  # known when the service starts: a format is a module
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,9 @@ def read_picture(
     return sent(question, body, PICTURES[form], tag, sandbox(form))
 
 
-@router.get(
-    "/report.{form}", responses=responses(400, 404, kinds=BOOKS.values()), response_class=Response
-)
+@router.get("/report.{form}", responses=responses(400, 404, kinds=REPORTS), response_class=Response)
 @counts_as("heavy")
-def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
+def read_report(question: QuestionDep, asked: AskedDep, form: ReportFormat) -> Response:
     """Findings and views of an edition as one document."""
     edition = question.edition()
     how = reports.ReportOrder(
@@ -101,6 +98,8 @@ def read_report(question: QuestionDep, asked: AskedDep, form: Book) -> Response:
     )
     found = reports.report(question.store, EditionRef.exactly(edition), how)
     complete(found.audited.audit)
-    body = reports.written(found.document, form, None, None)
+    written_as = FORMATS[form]
+    body = written_as.write_document(found.document)
     name = attached(f"{edition.dataset}-{edition.edition}.{form}")
-    return sent(question, body, BOOKS[form], None, sandbox(form) if form == "html" else name)
+    headers = sandbox("html") if written_as.is_page else name
+    return sent(question, body, written_as.media_type, None, headers)

@@ -13,6 +13,7 @@ from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
+from kinerja_graph.report.formats.registry import format_of
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -25,8 +26,8 @@ _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
 def report(context: CommandContext, what: Reporting, which: EditionArguments) -> int:
     """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
-    form = use.form_of(what.out)
-    template = use.template_of(form, what.template)
+    form = format_of(what.out)
+    template = form.read_template(what.template)
     wish = RuleOptions(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
     memory = HistoryOptions(baseline=what.baseline, waivers=what.waivers, since=what.since)
     how = use.ReportOrder(
@@ -40,7 +41,7 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
         audit_progress(context.language) as progress,
     ):
         found = use.report(store, choice, how, progress=progress)
-    content = use.written(found.document, form, what.template, template)
+    content = form.write_document(found.document, template)
     write_whole(what.out, content)
     audit = found.audited.audit
     failed = [run.id for run in audit.failed]
@@ -50,7 +51,7 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
                 "dataset": audit.dataset,
                 "edition": audit.edition,
                 "out": str(what.out),
-                "format": form,
+                "format": form.name,
                 "bytes": len(content),
                 "made": found.document.made.isoformat(),
                 "summary": audit.summary(),

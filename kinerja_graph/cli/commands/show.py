@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -12,9 +13,13 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.alignment import align_json
 from kinerja_graph.cli.arguments import Place
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.support import align_parts
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.words import counted, line, severities, under
 from kinerja_graph.cli.progress import stages
+from kinerja_graph.cli.screen import width
+from kinerja_graph.report.answers.align import align_blocks
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import demo as demo_use
 from kinerja_graph.workflow.demo import DemoOutcome
@@ -72,7 +77,8 @@ def _parts(context: CommandContext, done: DemoOutcome) -> Iterator[RenderableTyp
         yield under(line(f"{number} × {rule}"), 3)
     yield Line()
     yield line(context.say(_ALIGNED))
-    yield from align_parts(done.outcome, context.language)
+    blocks = align_blocks(done.outcome, context.language, Amount(rest=ALL_IN_JSON))
+    yield from block_parts(blocks, width(sys.stdout))
     yield Line()
     yield line(context.say(_PICTURE, picture=done.picture), "bold")
     yield Line()

@@ -10,13 +10,16 @@ from typing import Any, Final
 from rich.console import RenderableType
 
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.amount import most_told
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.tables import row_parts
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.references import resolve
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Parameter, ViewSpec
 from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
@@ -78,10 +81,14 @@ def _formatter(
     view: ViewSpec, context: CommandContext
 ) -> Callable[[Any], Iterator[RenderableType]]:
     screen = {name: _SCREEN[name]() for name in view.fits}
+    amount = Amount(most_told(), ALL_IN_JSON)
 
     def parts(answer: Any) -> Iterator[RenderableType]:
+        told: Iterator[RenderableType]
+        if view.blocks is not None:
+            blocks = resolve(view.blocks)(answer, context.language, amount)
+            return block_parts(blocks, width(sys.stdout))
         if view.formatter is not None:
-            told: Iterator[RenderableType]
             told = _found(view.formatter)(answer, context.language, **screen)
             return told
         data = view.json(answer)

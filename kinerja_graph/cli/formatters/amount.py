@@ -8,12 +8,14 @@ from typing import Final, TypeVar
 
 from rich.padding import Padding
 
-from kinerja_graph.cli.formatters.words import MORE, line, under
+from kinerja_graph.cli.formatters.words import line, under
+from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, _
 
 MOST: Final = 10
 """On a terminal, so many things of a group are told, and the others counted."""
-_REST: Final = _(" (--json tells all)")
+ALL_IN_JSON: Final = _("… and {number} more (--json tells all)")
+"""A word for what is not told."""
 T = TypeVar("T")
 
 
@@ -33,4 +35,5 @@ def rest(
     """A line that counts what ``shown`` leaves out; nothing where it leaves out nothing."""
     left = len(things) - len(shown(things, most))
     if left:
-        yield under(line(MORE.say(language, number=left) + _REST.say(language), "dim"), indent)
+        told = ALL_IN_JSON.say(language, number=format_number(left, language))
+        yield under(line(told, "dim"), indent)

@@ -12,8 +12,9 @@ from rich.tree import Tree
 
 from kinerja_graph.analysis.chain import ChainEdge
 from kinerja_graph.analysis.lineage import Trace, TraceNode
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line
 from kinerja_graph.cli.screen import safe
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, Text, _
 
 INDENT: Final = 4

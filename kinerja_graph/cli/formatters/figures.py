@@ -1,8 +1,7 @@
-"""Times and runs of years as people read them."""
+"""Times as people read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from kinerja_graph.texts import Language, _
@@ -21,18 +20,3 @@ def time_figure(minutes: float, language: Language) -> str:
     if minutes >= _HOUR:
         return _HOURS.say(language, number=minutes / _HOUR)
     return _MINUTES.say(language, number=float(minutes))
-
-
-def spans(years: Iterable[int]) -> str:
-    """Years with neighbours drawn together.
-
-    >>> spans([2022, 2023, 2024, 2026])
-    '2022–2024, 2026'
-    """
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

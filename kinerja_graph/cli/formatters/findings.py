@@ -14,7 +14,6 @@ from kinerja_graph.cli.formatters.words import (
     GOOD,
     GOOD_STYLE,
     MEND,
-    MORE,
     SEVERITIES,
     STYLES,
     SYMBOLS,
@@ -24,6 +23,7 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.rules import said_of_any

@@ -17,12 +17,12 @@ from kinerja_graph.cli.formatters.words import (
     STYLES,
     SYMBOLS,
     called,
-    few,
     line,
     under,
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
 
 INDENT: Final = 3

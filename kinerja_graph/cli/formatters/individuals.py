@@ -20,12 +20,12 @@ from kinerja_graph.cli.formatters.words import (
     STYLES,
     SYMBOLS,
     called,
-    few,
     hanging,
     line,
     under,
 )
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
 
 MOST_POSTS: Final = 200

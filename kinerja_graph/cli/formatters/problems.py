@@ -15,7 +15,6 @@ from rich.text import Text as Line
 from kinerja_graph.cli.formatters.words import (
     GOOD,
     GOOD_STYLE,
-    MORE,
     STYLES,
     SYMBOLS,
     counted,
@@ -25,6 +24,7 @@ from kinerja_graph.cli.formatters.words import (
 )
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import done_about
 

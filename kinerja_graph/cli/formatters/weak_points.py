@@ -12,9 +12,10 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
 from kinerja_graph.cli.formatters.amount import rest, shown
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, few, line
+from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.numbers import format_share
+from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
 
 _SOME: Final = _(

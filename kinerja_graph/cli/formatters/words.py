@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from rich.console import RenderableType
@@ -36,7 +36,6 @@ LABELS: Final[Mapping[str, Text]] = {
     "Problem": _("reading problems"),
 }
 MEND: Final = _("How to fix: ")
-MORE: Final = _("… and {number} more")
 
 
 def line(text: str, style: str = "") -> Line:
@@ -94,16 +93,3 @@ def severities(numbers: Mapping[str, int], language: Language) -> str:
             word = SEVERITIES[severity] if number == 1 else plural
             told.append(f"{number} {word.say(language)}")
     return ", ".join(told)
-
-
-def few(names: Iterable[str], language: Language, most: int = 3) -> str:
-    """The first names of a list, and how many more there are; names with commas part by ``;``.
-
-    >>> few(["a", "b"], "id"), few(["Jalan, Jembatan", "Air"], "id"), few("abcdef", "en")
-    ('a, b', 'Jalan, Jembatan; Air', 'a, b, c, … and 3 more')
-    """
-    listed = list(names)
-    told = listed if len(listed) <= most + 1 else listed[:most]
-    if len(told) < len(listed):
-        told.append(MORE.say(language, number=len(listed) - most))
-    return ("; " if any("," in name for name in listed) else ", ").join(told)

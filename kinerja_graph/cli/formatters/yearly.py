@@ -26,7 +26,7 @@ class Series:
     rows: Sequence[tuple[str, Sequence[Line]]]
 
 
-def yearly(years: Sequence[int], series: Sequence[Series], width: int) -> Iterator[RenderableType]:
+def yearly(years: Sequence[str], series: Sequence[Series], width: int) -> Iterator[RenderableType]:
     """The series below each other, the years in columns.
 
     A name is never cut off: it has lines of its own. Years that do not fit stand in a second table
@@ -35,13 +35,13 @@ def yearly(years: Sequence[int], series: Sequence[Series], width: int) -> Iterat
     rows = [row for one in series for row in one.rows]
     labels = INDENT + max((cell_len(label) for label, _ in rows), default=0)
     widths = [
-        GAP + max([cell_len(str(year)), *(cells[place].cell_len for _, cells in rows)])
+        GAP + max([cell_len(year), *(cells[place].cell_len for _, cells in rows)])
         for place, year in enumerate(years)
     ]
     for number, block in enumerate(parted(widths, width - labels)):
         if number:
             yield Line()
-        heads = _cells([line(str(years[place])) for place in block], widths, block)
+        heads = _cells([line(years[place]) for place in block], widths, block)
         yield Line(" " * labels).append_text(heads)
         yield line("─" * (labels + sum(widths[place] for place in block)))
         for one in series:

@@ -1,1 +1,1 @@
-"""What a document is written as: HTML, PDF, DOCX, XLSX."""
+"""The writers of the formats: one document, as HTML, PDF, DOCX, XLSX."""

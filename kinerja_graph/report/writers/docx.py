@@ -28,6 +28,7 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.report.legal import legal
 from kinerja_graph.report.writers.package import sealed
+from kinerja_graph.report.writers.template import Template
 from kinerja_graph.report.writers.word_look import dress
 from kinerja_graph.report.writers.word_paper import PER_TWENTIETH, Paper, fitted
 from kinerja_graph.report.writers.word_parts import (
@@ -59,14 +60,14 @@ _FACTS: Final = (30, 70)
 _LONGEST_PROPERTY: Final = 255
 
 
-def docx(document: Document, template: bytes | None = None) -> bytes:
+def docx(document: Document, template: Template | None = None) -> bytes:
     """The document as a file of a word processor.
 
     Args:
         document: what it says.
         template: a file whose styles, page, header and footer are taken over; its text is not.
     """
-    word = word_files.Document(None if template is None else io.BytesIO(template))
+    word = word_files.Document(None if template is None else io.BytesIO(template.content))
     if template is not None:
         _emptied(word)
     dress(word, document, own=template is not None)

@@ -38,11 +38,11 @@ class Piece:
     source: str = ""
 
 
-def html(document: Document) -> str:
+def html(document: Document) -> bytes:
     """The document as a page that holds all that it shows."""
     return embedded(
         asset("report.html.jinja"), style=asset("report.css"), script="", **facts(document)
-    )
+    ).encode()
 
 
 def facts(document: Document) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from markupsafe import Markup
 from kinerja_graph.render.embed import sealed
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.page import asset
-from kinerja_graph.report.writers.fault import template_fault
 from kinerja_graph.report.writers.html import facts
+from kinerja_graph.report.writers.template import MEND_JINJA, Template, template_fault
 
 SECONDS: Final = 60
 """So long may a template take."""
@@ -39,7 +39,16 @@ _HEAD: Final = re.compile(r"<head[^>]*>", re.IGNORECASE)
 _DOCTYPE: Final = re.compile(r"\s*<!doctype[^>]*>", re.IGNORECASE)
 
 
-def own_page(document: Document, template: str, name: str) -> str:
+def template_text(template: Template) -> str:
+    """The text of a template.
+
+    Raises:
+        UsageError: it is not UTF-8.
+    """
+    return template.text(MEND_JINJA)
+
+
+def own_page(document: Document, template: Template) -> bytes:
     """The document as ``template`` tells it; the page runs no script and asks for nothing.
 
     Raises:
@@ -48,21 +57,21 @@ def own_page(document: Document, template: str, name: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - our own module, in our own python
             [sys.executable, "-m", __name__],
-            input=pickle.dumps((document, template)),
+            input=pickle.dumps((document, template_text(template))),
             capture_output=True,
             timeout=SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise template_fault("jinja", name, f"> {SECONDS} s") from error
+        raise template_fault(MEND_JINJA, template.name, f"> {SECONDS} s") from error
     if done.returncode:
-        raise template_fault("jinja", name, f"({done.returncode})")
+        raise template_fault(MEND_JINJA, template.name, f"({done.returncode})")
     told = json.loads(done.stdout)
     if "why" in told:
-        raise template_fault("jinja", name, told["why"], told["line"])
+        raise template_fault(MEND_JINJA, template.name, told["why"], told["line"])
     return _sealed_off(
         told["page"].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    )
+    ).encode()
 
 
 def _filled(document: Document, template: str) -> dict[str, object]:

@@ -20,8 +20,8 @@ import typst
 
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.page import asset
-from kinerja_graph.report.writers.fault import template_fault
 from kinerja_graph.report.writers.pdf import pdf_data, typeset
+from kinerja_graph.report.writers.template import MEND_TYPST, Template, template_fault
 
 SECONDS: Final = 60
 """So long may a template take."""
@@ -34,8 +34,17 @@ _PLACE: Final = re.compile(r"┌─ [^\n]*?:(\d+):\d+")
 _FAULT: Final = 3
 
 
-def own_paper(document: Document, template: Path, text: str) -> bytes:
-    """The document set by ``template``, whose ``text`` was read already.
+def template_text(template: Template) -> str:
+    """The text of a template.
+
+    Raises:
+        UsageError: it is not UTF-8.
+    """
+    return template.text(MEND_TYPST)
+
+
+def own_paper(document: Document, template: Template) -> bytes:
+    """The document set by ``template``.
 
     Raises:
         UsageError: the template is at fault (``bad-template``), with its line.
@@ -43,10 +52,10 @@ def own_paper(document: Document, template: Path, text: str) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "laporan.typ").write_text(asset("laporan.typ"), "utf-8")
-        for picture in _pictures(template.parent):
+        for picture in _pictures(template.path.parent):
             (folder / picture.name).write_bytes(picture.read_bytes())
         order = {
-            "template": text,
+            "template": template_text(template),
             "root": str(folder),
             "data": pdf_data(document),
             "made": document.made.isoformat(),
@@ -64,7 +73,7 @@ def own_paper(document: Document, template: Path, text: str) -> bytes:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise template_fault("typst", template.name, f"> {SECONDS} s") from error
+            raise template_fault(MEND_TYPST, template.name, f"> {SECONDS} s") from error
         if done.returncode:
             raise _fault(template.name, done)
         return out.read_bytes()
@@ -95,11 +104,11 @@ def _secluded() -> dict[str, str]:
 
 def _fault(name: str, done: subprocess.CompletedProcess[str]) -> Exception:
     if done.returncode != _FAULT:
-        return template_fault("typst", name, f"({done.returncode})")
+        return template_fault(MEND_TYPST, name, f"({done.returncode})")
     told = json.loads(done.stdout)
     found = _PLACE.search(told["diagnostic"])
     why = " ".join([told["message"], *told["hints"]])
-    return template_fault("typst", name, why, int(found.group(1)) if found else None)
+    return template_fault(MEND_TYPST, name, why, int(found.group(1)) if found else None)
 
 
 def main() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any, Final
 
 from docx.document import Document as WordDocument
@@ -10,6 +12,12 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from kinerja_graph.report.document import Document
+from kinerja_graph.report.writers.template import (
+    LARGEST_TEMPLATE,
+    MEND_WORD,
+    Template,
+    template_fault,
+)
 from kinerja_graph.report.writers.word_parts import (
     DEEP,
     NAMESPACES,
@@ -18,7 +26,7 @@ from kinerja_graph.report.writers.word_parts import (
     paragraph,
     run,
 )
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, _
 
 FONT: Final = "Arial"
 REGIONS: Final[dict[Language, str]] = {"id": "id-ID", "en": "en-GB"}
@@ -37,6 +45,25 @@ _POINTS: Final = {
 }  # fmt: skip
 _SPACES: Final = {"Heading 1": (0, 8), "Heading 2": (16, 6), "Heading 3": (12, 4)}
 _HEADING: Final = "Heading "
+_BODY: Final = "word/document.xml"
+_NO_WORD: Final = _("it is no Word document (.docx)")
+
+
+def check_template(template: Template) -> None:
+    """Refuses what is no document of a word processor, or unpacks to too much.
+
+    Raises:
+        UsageError: it cannot be used.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(template.content)) as archive:
+            names = archive.namelist()
+            size = sum(one.file_size for one in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise template_fault(MEND_WORD, template.name, _NO_WORD) from error
+    if _BODY not in names or size > LARGEST_TEMPLATE:
+        why = f"> {LARGEST_TEMPLATE} byte" if _BODY in names else _NO_WORD
+        raise template_fault(MEND_WORD, template.name, why)
 
 
 def dress(word: WordDocument, document: Document, *, own: bool) -> None:

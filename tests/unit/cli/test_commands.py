@@ -84,6 +84,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_loads_no_engine_and_no_table() -> None:
     heavy = ["neo4j", "pydantic_settings", "rich.table", "openpyxl", "pyvis", "kinerja_graph.store"]
     heavy += ["pydantic", "rich", "kinerja_graph.analysis", "kinerja_graph.workflow"]
+    heavy += ["docx", "typst", "kinerja_graph.report.document"]
     code = (
         "import sys; from kinerja_graph.cli.app import main; main(['--help']); "
         f"print([name for name in {heavy!r} if name in sys.modules])"

@@ -9,12 +9,14 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
-from kinerja_graph.cli.formatters.figures import spans, time_figure
+from kinerja_graph.cli.formatters.figures import time_figure
 from kinerja_graph.cli.formatters.grid import Row, grid
-from kinerja_graph.cli.formatters.matrix import MOST_OUTCOMES, matrix_parts
-from kinerja_graph.cli.formatters.targets import targets_parts
 from kinerja_graph.library.describe import Described
+from kinerja_graph.report.answers.matrix import MOST_OUTCOMES, matrix_blocks
+from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.targets import targets_blocks, year_spans
 from kinerja_graph.texts import LANGUAGES, Language
 
 
@@ -46,10 +48,15 @@ def matrix_of(agencies: int, outcomes: int) -> Matrix:
     )
 
 
+def shown(answer: Matrix, language: Language, columns: int) -> str:
+    parts = block_parts(matrix_blocks(answer, language, Amount()), columns)
+    return drawn(*parts, colour=False, columns=columns)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_thirty_agencies_and_twelve_outcomes_fit_in_a_hundred_columns(language: Language) -> None:
     answer = matrix_of(30, 12)
-    told = drawn(*matrix_parts(answer, language, 100), colour=False, columns=100)
+    told = shown(answer, language, 100)
     lines = told.splitlines()
     assert max(map(len, lines)) <= 100
     assert sum(line.startswith("Dinas Urusan Wajib Nomor 3 ") for line in lines) == 2
@@ -60,7 +67,7 @@ def test_thirty_agencies_and_twelve_outcomes_fit_in_a_hundred_columns(language: 
 
 def test_a_plan_without_agencies_says_so_in_place_of_a_table() -> None:
     answer = replace(matrix_of(1, 1), agencies=(), cells=(), expected=())
-    told = drawn(*matrix_parts(answer, "id", 80), colour=False, columns=80)
+    told = shown(answer, "id", 80)
     assert "▲ Rencana ini tidak memuat instansi" in told
     assert "Isi sel" not in told
     assert "Tanpa instansi: 1 hasil." in told.splitlines()[0]
@@ -69,8 +76,8 @@ def test_a_plan_without_agencies_says_so_in_place_of_a_table() -> None:
 
 def test_more_outcomes_than_a_screen_holds_are_counted() -> None:
     answer = matrix_of(3, MOST_OUTCOMES + 1)
-    told = drawn(*matrix_parts(answer, "id", 80), colour=False, columns=80)
-    assert f"Hanya {MOST_OUTCOMES} dari {MOST_OUTCOMES + 1}" in told
+    told = shown(answer, "id", 80)
+    assert f"{MOST_OUTCOMES} dari {MOST_OUTCOMES + 1} hasil" in told
     assert max(map(len, told.splitlines())) <= 80
 
 
@@ -115,7 +122,7 @@ def test_series_of_targets_stand_under_whole_names_with_units_and_keep_every_yea
         },
         records={one: record("Indicator", one, name, 1) for one in "ABC"},
     )
-    told = drawn(*targets_parts(answer, "id", 80), colour=False, columns=80)
+    told = in_words(answer)
     lines = told.splitlines()
     assert max(map(len, lines)) <= 80
     flat = " ".join(told.split())
@@ -128,6 +135,11 @@ def test_series_of_targets_stand_under_whole_names_with_units_and_keep_every_yea
     assert "80–90" in flat
     assert "+ dijumlahkan" not in flat  # nothing has that mark
     assert lines[2].startswith("● Targetnya bukan jumlah")
+
+
+def in_words(answer: Targets) -> str:
+    parts = block_parts(targets_blocks(answer, "id", Amount()), 80)
+    return drawn(*parts, colour=False, columns=80)
 
 
 def years_of(*gaps: float | None) -> Iterator[YearOfTargets]:
@@ -154,7 +166,7 @@ def test_what_does_not_add_up_is_said_in_words() -> None:
         },
         records={"B": record("Indicator", "B", "Jalan \x1b[2J kota", 2)},
     )
-    told = drawn(*targets_parts(answer, "id", 80), colour=False, columns=80)
+    told = in_words(answer)
     assert told.splitlines()[1] == "✖ Jumlahnya berbeda dari target pada 2026–2027."
     assert "+ Jalan \ufffd[2J kota (B) · meter" in told.splitlines()
     assert "✖ 2026: target 10, jumlah 8,5: kurang 1,5." in told
@@ -167,4 +179,4 @@ def test_what_does_not_add_up_is_said_in_words() -> None:
 
 def test_times_and_spans() -> None:
     assert (time_figure(45, "id"), time_figure(60, "en")) == ("45 menit", "1 h")
-    assert (spans([]), spans([2024, 2022, 2023, 2026])) == ("", "2022–2024, 2026")
+    assert (year_spans([]), year_spans([2024, 2022, 2023, 2026])) == ("", "2022–2024, 2026")

@@ -1,0 +1,125 @@
+"""The blocks of an answer on a terminal: the writer beside those of ``report/writers``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table as Grid
+from rich.text import Text as Line
+
+from kinerja_graph.cli.formatters.grid import Row as GridRow
+from kinerja_graph.cli.formatters.grid import grid
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, under
+from kinerja_graph.cli.formatters.yearly import Series, yearly
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Cell,
+    Facts,
+    Figure,
+    Heading,
+    Items,
+    Look,
+    Mood,
+    Paragraph,
+    Span,
+    Table,
+    YearTable,
+)
+
+INDENT: Final = 2
+"""What stands under a heading begins so far from the left."""
+_MOODS: Final[dict[Mood, str]] = {**STYLES, "good": GOOD_STYLE, "": ""}  # type: ignore[dict-item]
+_IN_CELLS: Final[dict[Mood, str]] = {**_MOODS, "good": "green"}
+_LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
+
+
+def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[RenderableType]:
+    """The blocks one below the other, none wider than ``columns``.
+
+    A figure is told by its words; where a span leads is of no use on a terminal.
+    """
+    indent = 0
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            if number:
+                yield Line()
+            yield line(block.text, _MOODS[block.mood] or "bold")
+            indent = INDENT
+            continue
+        for part in _parts(block, columns - indent):
+            yield under(part, indent) if indent else part
+
+
+def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
+    match block:
+        case Paragraph():
+            yield spans(block.line, _MOODS[block.mood])
+        case Items():
+            for one in block.lines:
+                yield spans(one)
+        case Facts():
+            yield _facts(block)
+        case Table():
+            yield from _table(block, columns)
+        case YearTable():
+            yield from _years(block, columns)
+        case Figure():
+            yield line(block.caption, "dim")
+        case Heading():
+            yield line(block.text, "bold")
+
+
+def _years(table: YearTable, columns: int) -> Iterator[RenderableType]:
+    groups = [
+        Series(
+            one.mark,
+            spans(one.head),
+            [(name, [_cell(cell) for cell in cells]) for name, cells in one.rows],
+        )
+        for one in table.groups
+    ]
+    yield from yearly(table.years, groups, columns)
+
+
+def spans(told: Iterable[Span], style: str = "") -> Line:
+    """A line as it looks; ``style`` is that of all of it."""
+    whole = Line(style=style)
+    for span in told:
+        whole.append_text(line(span.text, "" if style else _LOOKS[span.look]))
+    return whole
+
+
+def _facts(facts: Facts) -> Grid:
+    table = Grid.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    for name, told in facts.pairs:
+        table.add_row(line(name), spans(told))
+    return table
+
+
+def _table(table: Table, columns: int) -> Iterator[RenderableType]:
+    """A table; one of many figures beside the names of its rows is parted where it is too wide."""
+    first, *others = table.columns
+    if table.is_named and all(one.kind == "number" for one in others):
+        rows = [
+            GridRow(_cell(row.cells[0]), [_cell(one) for one in row.cells[1:]])
+            for row in table.rows
+        ]
+        yield from grid(first.name, [one.name for one in others], rows, columns)
+        return
+    drawn = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for one in table.columns:
+        drawn.add_column(
+            line(one.name), justify="right" if one.kind == "number" else "left", overflow="fold"
+        )
+    for row in table.rows:
+        drawn.add_row(*map(_cell, row.cells))
+    yield drawn
+
+
+def _cell(cell: Cell) -> Line:
+    return Line("\n").join(spans(one, _IN_CELLS[cell.mood]) for one in cell.lines)

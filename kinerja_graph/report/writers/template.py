@@ -1,0 +1,63 @@
+"""A look of one's own: a template file as it was read, and what is wrong with one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.system import of_system
+from kinerja_graph.texts import Text, _
+
+LARGEST_TEMPLATE: Final = 50_000_000
+"""Bytes of a template, packed or unpacked."""
+MEND_ABSENT: Final = _("Check --template: the name of the file, and that it may be read.")
+MEND_JINJA: Final = _(
+    "Mend the template; it is given: document, blocks, headings, ids, style (docs/reports.md)."
+)
+MEND_TYPST: Final = _(
+    "Mend the template; it can read laporan.typ and the pictures beside it alone, without "
+    "internet (docs/reports.md)."
+)
+MEND_WORD: Final = _(
+    "Save your letterhead and styles as a plain Word document (.docx) without a password."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template file: its name, for the pictures beside it, and what was read of it."""
+
+    path: Path
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    def text(self, mend: Text) -> str:
+        """What it says, where it is a text.
+
+        Raises:
+            UsageError: it is not UTF-8.
+        """
+        try:
+            return self.content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.content[: error.start].count(b"\n") + 1
+            raise template_fault(mend, self.name, of_system(error), line) from error
+
+
+def template_fault(mend: Text, name: str, why: str | Text, line: int | None = None) -> UsageError:
+    """A template that cannot be used, with the line at fault."""
+    return UsageError(
+        _("Template {name} cannot be used: {why}"),
+        mend=mend,
+        where=f"{name}:{line}" if line else name,
+        code="bad-template",
+        name=name,
+        why=why,
+        line=line,
+    )

@@ -1,0 +1,212 @@
+"""An answer is worded once: the terminal, a page and paper hold the same sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import html
+
+from kinerja_api.explorer.pages import page_environment
+from kinerja_api.explorer.urls import Urls
+from kinerja_graph.analysis.alignment import Alignment, Pull, Share
+from kinerja_graph.analysis.evidence import Evidence, Link, Step
+from kinerja_graph.analysis.matrix import Cell as HeldCell
+from kinerja_graph.analysis.matrix import Expectation, Matrix
+from kinerja_graph.analysis.series import Series
+from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.cli.formatters.blocks import block_parts
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.library.describe import Described
+from kinerja_graph.report.answers.align import align_blocks
+from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.matrix import Part, matrix_blocks
+from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.targets import targets_blocks
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Cell,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    YearTable,
+    on_paper,
+    plain,
+)
+from kinerja_graph.texts import LANGUAGES, Language
+
+AGAINST = Step((2023, 2024), (90.0, 95.5), (101.0, 99.0), agrees=False)
+STILL = Step((2024, 2025), (95.5, 95.5), (99.0, 120.0), agrees=None)
+NAMES = {"I-1": "Ruas tanpa parkir liar", "I-2": "Aduan <b>warga</b>", "I-9": "Kecepatan"}
+
+
+def record(label: str, identifier: str, name: str) -> Described:
+    return Described(
+        label=label, id=identifier, name=name, level=0, origin=None, agencies=(), owners=()
+    )
+
+
+MATRIX = Matrix(
+    dataset="kota",
+    edition="1",
+    outcomes=(record("Objective", "S-1", "Lalu <i>lintas</i>"), record("Objective", "S-2", "")),
+    agencies=(record("Unit", "dishub", "Dinas Perhubungan"), record("Unit", "pu", "Dinas PU")),
+    cells=(HeldCell("dishub", "S-1", 2, 1),),
+    expected=(Expectation("S-1", "dishub", there=True), Expectation("S-1", "pu", there=False)),
+    highest=3,
+    names={"pu": "Dinas PU", "dishub": "Dinas Perhubungan"},
+)
+
+
+SHARE = Share(
+    id="dishub",
+    name="Dinas Perhubungan",
+    expected=True,
+    results=("I-1", "I-2"),
+    tasks=("T-1",),
+    direct=("I-1", "I-2", "I-3", "I-4", "I-5"),
+    sole_support=("I-2",),
+    owners=("kadis",),
+    chain=("T-1", "I-1", "S-1"),
+)
+ALIGNMENT = Alignment(
+    dataset="kota",
+    edition="1",
+    subject=MATRIX.outcomes[0],
+    shares=(SHARE, replace(SHARE, id="pu", name="Dinas PU", chain=(), direct=())),
+    behind=("dishub",),
+    missing=("pu",),
+    silo=True,
+    requested=(("I-1", "S-1"),),
+    rejected=(("I-2", "S-1"),),
+    pulls=(Pull(id="S-1", raised_by=("I-1",), lowered_by=("I-2",)),),
+    records={},
+    names=NAMES | {"pu": "Dinas PU", "kadis": "Kepala Dinas"},
+)
+
+
+ALONE = replace(ALIGNMENT, shares=(), behind=(), missing=())
+
+
+TARGETS = Targets(
+    dataset="kota",
+    edition="1",
+    subject=record("Indicator", "I-9", "Kecepatan"),
+    contributors=("I-1", "I-2"),
+    summed=("I-1",),
+    through=(),
+    measures=(),
+    years=(YearOfTargets(year=2026, target=10.0, realisation=9.0, sum=4.5, gap=5.5),),
+    series={
+        "I-9": Series(measure_unit="km/jam", targets={2026: 10.0}, realisations={2026: 9.0}),
+        "I-1": Series(measure_unit="ruas", targets={2026: 4.5}),
+        "I-2": Series(targets={2025: (80.0, 90.0)}),
+    },
+    records={one: record("Indicator", one, NAMES[one]) for one in ("I-1", "I-2")},
+)
+
+
+def weighed(*links: Link) -> Evidence:
+    return Evidence(
+        dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
+    )
+
+
+def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
+    """Blocks of every view that is worded once, each of some answers."""
+    full = weighed(
+        Link("I-1", "I-9", "+", (AGAINST, AGAINST, STILL)),
+        Link("I-2", "I-9", "-", (AGAINST, AGAINST)),
+        Link("I-9", "I-1", "+", ()),
+    )
+    return {
+        "evidence": [*evidence_blocks(full, language, Amount())],
+        "evidence, cut": [*evidence_blocks(full, language, Amount(0))],
+        "align": [*align_blocks(ALIGNMENT, language, Amount())],
+        "align, none": [
+            *align_blocks(replace(ALIGNMENT, shares=(), behind=(), missing=()), language, Amount(0))
+        ],
+        "targets": [*targets_blocks(TARGETS, language, Amount())],
+        "matrix": [*matrix_blocks(MATRIX, language, Amount())],
+        "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
+        "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
+        "evidence, none": [*evidence_blocks(weighed(), language, Amount())],
+    }
+
+
+def sentences(blocks: Iterable[AnswerBlock]) -> Iterable[str]:  # noqa: C901  # a case each
+    """Every text of the blocks, as often as it is said."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block.text
+            case Paragraph():
+                yield plain(block.line)
+            case Items():
+                yield from map(plain, block.lines)
+            case Facts():
+                for name, told in block.pairs:
+                    yield from (name, plain(told))
+            case Table():
+                yield from (column.name for column in block.columns)
+                for row in block.rows:
+                    yield from _cells(row.cells)
+            case YearTable():
+                yield from block.years
+                for group in block.groups:
+                    yield plain(group.head)
+                    for name, cells in group.rows:
+                        yield name
+                        yield from _cells(cells)
+            case _:
+                pass
+
+
+def _cells(cells: Iterable[Cell]) -> Iterable[str]:
+    for cell in cells:
+        yield from map(plain, cell.lines)
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def on_a_page(blocks: Sequence[AnswerBlock], language: Language) -> Any:
+    page = (
+        page_environment()
+        .from_string('{% import "blocks.html.jinja" as b with context %}<main>{{ b.write(it) }}')
+        .render(place=Urls(language=language, dataset="kota"), it=blocks)
+    )
+    return html.fromstring(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", answers("en"))
+def test_every_writer_says_every_sentence(name: str, language: Language) -> None:
+    blocks = answers(language)[name]
+    said = [one for one in sentences(blocks) if one]
+    assert said
+    terminal = flat(drawn(*block_parts(blocks, 200), colour=False, columns=200))
+    page = flat(on_a_page(blocks, language).text_content())
+    paper = flat("".join(sentences(on_paper(blocks))))
+    for one in map(flat, said):
+        assert one in terminal
+        assert one in page
+        assert one in paper
+
+
+@pytest.mark.parametrize("name", answers("en"))
+def test_a_page_leads_to_every_record_that_an_answer_names(name: str) -> None:
+    blocks = answers("id")[name]
+    leads = on_a_page(blocks, "id").xpath("//a/@href")
+    assert all(one.startswith("/explore/record/") for one in leads)
+    if name == "evidence":
+        assert {one.split("?")[0].rpartition("/")[2] for one in leads} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", answers("en"))
+def test_no_answer_is_wider_than_the_terminal(name: str) -> None:
+    told = drawn(*block_parts(answers("id")[name], 60), colour=False, columns=60)
+    assert max(map(len, told.splitlines())) <= 60
