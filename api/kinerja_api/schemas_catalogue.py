@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
-from kinerja_api.schemas import EngineOut, Out, Paged
-
-
-class HealthOut(Out):
-    """That the service answers; the signed-in learn too of which engine, and what it holds."""
-
-    status: Literal["ok"]
-    engine: EngineOut | None
-    editions: int | None
+from kinerja_api.models import Out, Paged
 
 
 class DatasetOut(Out):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kinerja_api.schemas import Out
+from kinerja_api.models import Out
 
 
 class CypherIn(BaseModel):

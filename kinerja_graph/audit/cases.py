@@ -29,7 +29,6 @@ from typing import Any, Final, Literal, TypeAlias
 
 import yaml
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError
@@ -37,6 +36,7 @@ from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text, _
 

@@ -12,7 +12,6 @@ from kinerja_graph.analysis.alignment import align as align_edition
 from kinerja_graph.analysis.chain import Direction
 from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
-from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
@@ -36,7 +35,6 @@ __all__ = [
     "asked",
     "audit",
     "audit_csv",
-    "audit_json",
     "needs_edition",
     "query",
     "query_json",
