@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,35 +25,6 @@ class WaiverIn(BaseModel):
     reason: str = Field(min_length=1, max_length=4000)
     until: date
     by: str = Field(min_length=1, max_length=200)
-
-
-class WaiverRecordOut(Out):
-    """A waiver: what it accepts, its state, who proposed it and who decided, and when."""
-
-    number: int
-    dataset: str
-    rule: str
-    subject: str = Field(description="Empty where the fingerprint alone says it.")
-    other: str | None
-    fingerprint: str | None
-    reason: str | None
-    until: str | None
-    by: str | None
-    state: Literal["proposed", "approved", "rejected", "withdrawn"]
-    proposed_by: str
-    proposed_at: str
-    decided_by: str | None
-    decided_at: str | None
-    four_eyes: bool | None = Field(
-        description="Whether another approved it than who proposed it; null: it is not approved."
-    )
-
-
-class WaiversOut(Out):
-    """The waivers of a dataset, in the order in which they were proposed."""
-
-    dataset: str
-    waivers: list[WaiverRecordOut]
 
 
 class TakenOut(Out):

@@ -148,7 +148,7 @@ class Plan(PlanViews):
         """The rows of a reading Cypher query; ``$scope`` is that of this plan."""
         with self._store() as store:
             found = use.query(store, text, self._choice, settings=self.settings)
-        return self._view("query", found, use.query_json(found))
+        return self._view("query", found, as_json(found))
 
     def draw(self, text: str | None = None) -> Drawing:
         """The picture with its findings: of everything, of a record's chain, of a selection."""

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
-from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling, is_known
@@ -23,7 +22,7 @@ from kinerja_api.errors import RETRY_SECONDS, responses
 from kinerja_api.models import model_of
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.shapes import as_json
-from kinerja_graph.workflow.access import entries, entry_json
+from kinerja_graph.workflow.access import Entry, entries
 
 router = APIRouter(route_class=AnswerRoute)
 
@@ -40,21 +39,15 @@ class Readiness:
     editions: int | None
 
 
-class EntryOut(BaseModel):
-    """Who did what, when (UTC), in which dataset."""
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Entries, newest first.
 
-    number: int
-    at: str
-    who: str
-    act: str
-    dataset: str | None
-    facts: dict[str, Any]
+    Attributes:
+        next: the value of ``before`` for those that are older; None: there are none.
+    """
 
-
-class LogOut(BaseModel):
-    """Entries, newest first; ``next`` is the value of ``before`` for those that are older."""
-
-    log: list[EntryOut]
+    log: tuple[Entry, ...]
     next: int | None
 
 
@@ -95,7 +88,7 @@ async def read_metrics(request: Request) -> Response:
     return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-@router.get("/log", responses=responses(), response_model=LogOut)
+@router.get("/log", responses=responses(), response_model=model_of(Log))
 def read_log(
     request: Request,
     caller: Annotated[Caller, Depends(may(Right.ADMIN))],
@@ -109,4 +102,4 @@ def read_log(
     ledger = auth_service_of(request).ledger
     found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
     more = found[-1].number if len(found) == limit else None
-    return {"log": [entry_json(one) for one in found], "next": more}
+    return as_json(Log(tuple(found), more))
