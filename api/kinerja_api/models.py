@@ -26,13 +26,13 @@ from kinerja_graph.shapes import Unbounded, as_json, shape_of
 from kinerja_graph.texts import Language, Text
 
 
-class Out(BaseModel):
+class Model(BaseModel):
     """An answer, or a part of one; nothing that is not named here leaves the service."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
-class PageOut(Out):
+class PageOfRows(Model):
     """Which rows of the list ``of`` an answer holds; ``next``: the address of those after them."""
 
     of: str
@@ -42,12 +42,12 @@ class PageOut(Out):
     next: str | None
 
 
-class Paged(Out):
+class Paged(Model):
     """An answer of which a page may be asked; ``truncated`` and ``limit`` where a limit cut it."""
 
     truncated: bool = Field(default=False, description="Whether a limit left something out.")
     limit: int | None = Field(default=None, description="The limit that left something out.")
-    page: PageOut | None = Field(default=None, description="The page, where one was asked for.")
+    page: PageOfRows | None = Field(default=None, description="The page, where one was asked for.")
 
 
 class _Served(NamedTuple):
@@ -92,7 +92,7 @@ _ENTRY: Final = re.compile(r"^(\w[\w, ]*): (.*?)(?=^\w[\w, ]*: |\Z)", re.DOTALL 
 
 
 def model_of(
-    kind: type, *, base: type[Out] = Out, of: type[BaseModel] | None = None
+    kind: type, *, base: type[Model] = Model, of: type[BaseModel] | None = None
 ) -> type[BaseModel]:
     """The model of a class of answers, made once.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kinerja_api.models import Out
+from kinerja_api.models import Model
 
 
 class WaiverIn(BaseModel):
@@ -27,14 +27,14 @@ class WaiverIn(BaseModel):
     by: str = Field(min_length=1, max_length=200)
 
 
-class TakenOut(Out):
+class TakenWaivers(Model):
     """How many waivers of a file are new."""
 
     dataset: str
     taken: int
 
 
-class BaselineOut(Out):
+class BaselineStatus(Model):
     """Who said what is known of a dataset, and when; null where nobody has."""
 
     dataset: str

@@ -17,8 +17,8 @@ from kinerja_api.models import model_of
 from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
 from kinerja_api.receiving import receive_text
 from kinerja_api.schemas_waivers import (
-    BaselineOut,
-    TakenOut,
+    BaselineStatus,
+    TakenWaivers,
     WaiverIn,
 )
 from kinerja_graph.shapes import as_json
@@ -135,7 +135,7 @@ def decide_waiver(
 @router.put(
     "/waivers.yaml",
     responses=responses(400, 404, 413),
-    response_model=TakenOut,
+    response_model=TakenWaivers,
     openapi_extra=_FILE,
 )
 async def take_waivers(request: Request, bench: BenchDep) -> Any:
@@ -148,7 +148,7 @@ async def take_waivers(request: Request, bench: BenchDep) -> Any:
     return {"dataset": bench.dataset, "taken": taken}
 
 
-@router.get("/baseline", responses=responses(404), response_model=BaselineOut)
+@router.get("/baseline", responses=responses(404), response_model=BaselineStatus)
 def read_baseline(question: AtLargeDep) -> Any:
     """Whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
@@ -163,7 +163,7 @@ def read_baseline_file(question: AtLargeDep) -> Response:
     return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
 
 
-@router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
+@router.post("/baseline", responses=responses(400, 404), response_model=BaselineStatus)
 @counts_as("heavy")
 def set_baseline(question: JudgingEditionDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known.
@@ -181,7 +181,7 @@ def set_baseline(question: JudgingEditionDep) -> Any:
 @router.put(
     "/baseline.yaml",
     responses=responses(400, 404, 413),
-    response_model=BaselineOut,
+    response_model=BaselineStatus,
     openapi_extra=_FILE,
 )
 async def take_baseline(request: Request, bench: BenchDep) -> Any:
