@@ -7,7 +7,7 @@ and its checks (decision 0244). Nothing here needs more than the standard librar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from operator import attrgetter
@@ -134,6 +134,10 @@ def _as_it_is(value: object, _language: Language | None) -> object:
     return value
 
 
+def _listed(values: Iterable[object], language: Language | None) -> list[Any]:
+    return [one if type(one) in _PLAIN else _plain(one, language) for one in values]
+
+
 def _said(text: Text, language: Language | None) -> str:
     if language is None:
         raise TypeError(f"in which language? {text.en}")
@@ -150,7 +154,7 @@ def _object_writer(shape: Shape) -> _Write:
             if optional and (found is None or found is False):
                 continue
             if name:
-                told[name] = _plain(found, language)
+                told[name] = found if type(found) in _PLAIN else _plain(found, language)
             else:
                 told.update(_plain(found, language))
         return told
@@ -166,7 +170,7 @@ _BY_BASE: Final[tuple[tuple[type, _Write], ...]] = (
         Mapping,
         lambda value, language: {key: _plain(one, language) for key, one in value.items()},
     ),
-    (list, lambda value, language: [_plain(one, language) for one in value]),
-    (tuple, lambda value, language: [_plain(one, language) for one in value]),
+    (list, _listed),
+    (tuple, _listed),
 )
 """How values are told that are no objects of ours, by their class or one above it."""
