@@ -48,7 +48,7 @@ def rules_test(context: CommandContext, what: Proved) -> int:
     with audit_progress(context.language) as progress:
         proof = proving.rules_test(what.folder, settings=context.settings, progress=progress)
     if context.json:
-        context.data(proving.proof_json(proof, context.language))
+        context.data(as_json(proof, context.language))
     else:
         context.answer(*proof_parts(proof, context.language))
     return 0 if proof.holds else _DIFFERS
