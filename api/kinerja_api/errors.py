@@ -64,7 +64,7 @@ _STATUSES: Final[Mapping[str, HTTPStatus]] = {
 }
 
 
-class ProblemOut(BaseModel):
+class Problem(BaseModel):
     """A failure.
 
     ``type`` is ``urn:kinerja:`` and the code; ``title`` says what happened, ``where`` the place,
@@ -87,7 +87,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {
             "description": HTTPStatus(status).phrase,
-            "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
+            "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status in (*statuses, *_EVERYWHERE)
     }
@@ -100,7 +100,7 @@ def install(app: FastAPI) -> None:
     def with_problems() -> dict[str, Any]:
         told = described()
         schemas = told.setdefault("components", {}).setdefault("schemas", {})
-        schemas.setdefault(ProblemOut.__name__, ProblemOut.model_json_schema())
+        schemas.setdefault(Problem.__name__, Problem.model_json_schema())
         return told
 
     app.openapi = with_problems  # type: ignore[method-assign]  # FastAPI's own way to extend it
@@ -268,7 +268,7 @@ def _problem(
     language = language_of(request)
     what = error.what.say(language)
     near = error.facts.get("nearest")
-    problem = ProblemOut(
+    problem = Problem(
         type=f"urn:kinerja:{error.code}",
         title=what,
         status=status,

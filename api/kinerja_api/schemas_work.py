@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kinerja_api.schemas import Out
+from kinerja_api.models import Model
 
 
 class CypherIn(BaseModel):
@@ -17,7 +17,7 @@ class CypherIn(BaseModel):
     cypher: str = Field(min_length=1, max_length=100_000)
 
 
-class ProgressOut(Out):
+class Progress(Model):
     """What is being done, and how far it is; ``total`` 0 where nobody knows."""
 
     stage: str
@@ -25,7 +25,7 @@ class ProgressOut(Out):
     total: int
 
 
-class PlaceOut(Out):
+class InputProblem(Model):
     """One problem of an input."""
 
     code: str
@@ -39,7 +39,7 @@ class PlaceOut(Out):
     remedy: str
 
 
-class UploadErrorOut(Out):
+class UploadFailure(Model):
     """Why an upload failed."""
 
     code: str
@@ -48,14 +48,14 @@ class UploadErrorOut(Out):
     remedy: str
 
 
-class ReplacedOut(Out):
+class ReplacedEdition(Model):
     """The edition that a load would replace, with its nodes by label."""
 
     loaded_at: str
     counts: dict[str, int]
 
 
-class UploadOut(Out):
+class UploadStatus(Model):
     """An upload: ``errors`` is everything that is wrong with its files, ``read`` what is in them.
 
     ``problems`` counts the errors and warnings; at most 5,000 are told one by one. ``replaces`` is
@@ -69,16 +69,16 @@ class UploadOut(Out):
     dataset: str | None
     edition: str | None
     lenient: bool
-    progress: ProgressOut
-    errors: list[PlaceOut]
+    progress: Progress
+    errors: list[InputProblem]
     problems: dict[str, int] | None
     read: dict[str, int] | None
     loaded: dict[str, int] | None
-    error: UploadErrorOut | None
-    replaces: ReplacedOut | None = None
+    error: UploadFailure | None
+    replaces: ReplacedEdition | None = None
 
 
-class UploadsOut(Out):
+class UploadList(Model):
     """The caller's uploads, the latest first."""
 
-    uploads: list[UploadOut]
+    uploads: list[UploadStatus]

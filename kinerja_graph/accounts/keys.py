@@ -17,14 +17,19 @@ from kinerja_graph.accounts.grants import grants_of
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.rights import Grant, Grants
 from kinerja_graph.accounts.tables import GRANTS, KEYS
+from kinerja_graph.shapes import json_keys
 
 PREFIX: Final = "kinerja"
 KeyState = Literal["valid", "expired", "revoked"]
 
 
+@json_keys(
+    "id", "name", "state=state_now", "grants=grants.held", "created_at", "created_by", "expires_at",
+    "revoked_at", "used_at",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is known of a key; times are texts in UTC, None where it has not happened."""
+    """What is known of a key, never its secret; times are texts in UTC, None: not yet."""
 
     id: str
     name: str
@@ -34,6 +39,11 @@ class Key:
     expires_at: str
     revoked_at: str | None
     used_at: str | None
+
+    @property
+    def state_now(self) -> KeyState:
+        """What becomes of a request with it."""
+        return self.state(now())
 
     def state(self, moment: datetime) -> KeyState:
         """What becomes of a request with it at ``moment``."""

@@ -17,7 +17,12 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act: number, moment (UTC), who, what, in which dataset (None: in none), and facts."""
+    """Who did what, when (UTC), in which dataset.
+
+    Attributes:
+        dataset: None: in none.
+        facts: what else is known of it, by name.
+    """
 
     number: int
     at: str

@@ -15,10 +15,12 @@ from kinerja_graph.accounts.grants import grants_of
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.rights import Grant, Grants
 from kinerja_graph.accounts.tables import GRANTS, PEOPLE
+from kinerja_graph.shapes import json_keys
 
 _SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
+@json_keys("name", "signed_in=bound", "grants=grants.held", "created_at", "seen_at")
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who may sign in; ``bound`` once a sign-in has said who they are, for ever."""

@@ -11,6 +11,7 @@ from sqlalchemy import Row, insert, select, update
 from kinerja_graph.accounts.database import AccountsDatabase, now, written
 from kinerja_graph.accounts.log import noted
 from kinerja_graph.accounts.tables import WAIVERS
+from kinerja_graph.shapes import json_keys
 
 State = Literal["proposed", "approved", "rejected", "withdrawn"]
 Decision = Literal["approved", "rejected", "withdrawn"]
@@ -23,11 +24,13 @@ class WaiverRequest:
     """What a waiver accepts.
 
     Attributes:
-        rule, subject: which rule, and the id of the subject, or ``@dataset``; an empty subject
-            where the fingerprint says it.
+        rule: which rule.
+        subject: its id, or ``@dataset``; empty where the fingerprint alone says it.
         other: id of the far end; None: whatever it is.
         fingerprint: of the one finding; None: whichever rule, subject and other say.
-        reason, until, by: why, through which day (``2027-03-31``), and who answers for it.
+        reason: why.
+        until: through which day, 2027-03-31.
+        by: who answers for it.
     """
 
     rule: str
@@ -39,9 +42,15 @@ class WaiverRequest:
     by: str | None = None
 
 
+@json_keys(
+    "number", "dataset", "rule=wanted.rule", "subject=wanted.subject", "other=wanted.other",
+    "fingerprint=wanted.fingerprint", "reason=wanted.reason", "until=wanted.until",
+    "by=wanted.by", "state", "proposed_by", "proposed_at", "decided_by", "decided_at", "four_eyes",
+    name="WaiverRecord",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A waiver of a dataset and what became of it; times are texts in UTC."""
+    """A waiver: what it accepts, its state, who proposed it and who decided, and when (UTC)."""
 
     number: int
     dataset: str
@@ -51,6 +60,11 @@ class Record:
     proposed_at: str
     decided_by: str | None
     decided_at: str | None
+
+    @property
+    def four_eyes(self) -> bool | None:
+        """Whether another approved it than who proposed it; None: it is not approved."""
+        return self.proposed_by != self.decided_by if self.state == "approved" else None
 
 
 def propose(ledger: AccountsDatabase, dataset: str, wanted: WaiverRequest, *, who: str) -> Record:

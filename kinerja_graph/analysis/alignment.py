@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.analysis.alignment_reading import Basis, read_basis, read_named
 from kinerja_graph.analysis.below import Below
-from kinerja_graph.analysis.nodes import Found, find, node_json
+from kinerja_graph.analysis.nodes import Found, find
 from kinerja_graph.analysis.support import sole_supporters
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 NAMED: Final = 10
@@ -24,16 +25,23 @@ SHARED: Final = 2
 """As many agencies make an outcome a shared one (rules.md, ``silo-outcome``)."""
 
 
+@json_keys(
+    "id", "name", "expected", "results=result_count", "tasks=task_count", "direct", "sole_support",
+    "result_ids=results", "task_ids=tasks", "owners", "distance", "chain",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """What one agency, or one expected unit, has behind the subject.
 
     Attributes:
-        id, name: the unit; ``name`` is None only after a lenient load.
+        id: of the unit.
+        name: of the unit; None only after a lenient load.
         expected: whether the subject expects it.
-        results, tasks: ids of its results and tasks that reach the subject, which itself and
-            whose measuring indicators are left out.
-        direct: those of them that contribute to the subject or to an indicator that measures it.
+        results: ids of its results that reach the subject, which itself and whose measuring
+            indicators are left out.
+        tasks: ids of its tasks that reach the subject.
+        direct: those results and tasks that contribute to the subject or to an indicator that
+            measures it.
         sole_support: results that only this agency holds up; empty for a unit that is no agency.
         owners: units and posts of it that own or perform them.
         chain: a shortest chain from one of them to the subject, which ends it; empty where there
@@ -51,9 +59,28 @@ class Share:
     chain: tuple[str, ...]
 
     @property
+    def result_count(self) -> int:
+        """How many of its results reach the subject."""
+        return len(self.results)
+
+    @property
+    def task_count(self) -> int:
+        """How many of its tasks reach the subject."""
+        return len(self.tasks)
+
+    @property
     def distance(self) -> int | None:
         """Edges of its shortest chain to the subject; None where nothing of it reaches that."""
         return len(self.chain) - 1 if self.chain else None
+
+
+@json_keys("from=source", "to=target")
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The ends of a contribution, by id."""
+
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +92,10 @@ class Pull:
     lowered_by: tuple[str, ...]
 
 
+@json_keys(
+    "dataset", "edition", "subject", "agencies=shares", "missing", "silo",
+    "requested=requested_ends", "rejected=rejected_ends",    "conflicting", "pulls",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """Who stands behind a result.
@@ -103,6 +134,16 @@ class Alignment:
     names: Mapping[str, str]
     records: Mapping[str, Described]
     reaching: int = 0
+
+    @property
+    def requested_ends(self) -> tuple[Ends, ...]:
+        """Contributions below it that nobody has accepted yet, sorted by their ends."""
+        return tuple(Ends(*pair) for pair in self.requested)
+
+    @property
+    def rejected_ends(self) -> tuple[Ends, ...]:
+        """Contributions to it or to results below it that were rejected, sorted by their ends."""
+        return tuple(Ends(*pair) for pair in self.rejected)
 
     @property
     def conflicting(self) -> tuple[str, ...]:
@@ -245,45 +286,6 @@ def _named(
         yield from tie
     for pull in pulls:
         yield from (pull.id, *pull.raised_by[:NAMED], *pull.lowered_by[:NAMED])
-
-
-def align_json(answer: Alignment) -> dict[str, Any]:
-    """The answer of ``align --json`` (contract §4), with the ids behind its counts."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "subject": node_json(answer.subject),
-        "agencies": [
-            {
-                "id": share.id,
-                "name": share.name,
-                "expected": share.expected,
-                "results": len(share.results),
-                "tasks": len(share.tasks),
-                "direct": list(share.direct),
-                "sole_support": list(share.sole_support),
-                "result_ids": list(share.results),
-                "task_ids": list(share.tasks),
-                "owners": list(share.owners),
-                "distance": share.distance,
-                "chain": list(share.chain),
-            }
-            for share in answer.shares
-        ],
-        "missing": list(answer.missing),
-        "silo": answer.silo,
-        "requested": [{"from": low, "to": high} for low, high in answer.requested],
-        "rejected": [{"from": low, "to": high} for low, high in answer.rejected],
-        "conflicting": list(answer.conflicting),
-        "pulls": [
-            {
-                "id": pull.id,
-                "raised_by": list(pull.raised_by),
-                "lowered_by": list(pull.lowered_by),
-            }
-            for pull in answer.pulls
-        ],
-    }
 
 
 def _no_result(found: Found) -> UsageError:

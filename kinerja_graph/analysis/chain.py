@@ -13,15 +13,21 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition, node_key
+from kinerja_graph.shapes import json_keys
 
 Direction = Literal["up", "down"]
 
 
+@json_keys("type", "from=source", "to=target", "kind")
 @dataclass(frozen=True, slots=True)
 class ChainEdge:
-    """One edge, from the lower end ``source`` to the higher end ``target`` (record ids).
+    """One edge of a chain.
 
-    ``kind``, ``sign``, ``status`` and ``rationale`` are None for MEASURES.
+    Attributes:
+        type: CONTRIBUTES_TO or MEASURES.
+        source: id of its lower end.
+        target: id of its higher end.
+        kind, sign, status, rationale: of a contribution; None for MEASURES.
     """
 
     type: str

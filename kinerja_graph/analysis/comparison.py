@@ -16,10 +16,12 @@ from kinerja_graph.analysis.state import (
 )
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 
 _ON_CONTRIBUTIONS: Final = ("kind", "sign", "mode", "weight", "rationale", "reason", "status")
 
 
+@json_keys("id", "property", "from=before", "to=after", name="PropertyChange")
 @dataclass(frozen=True, slots=True)
 class Change:
     """One property of a record, before and after; None where it is unknown."""
@@ -30,6 +32,16 @@ class Change:
     after: Any
 
 
+@json_keys("id", "from=before", "to=after")
+@dataclass(frozen=True, slots=True)
+class Renaming(Change):
+    """The name or the kind of a record, before and after."""
+
+    before: str | None
+    after: str | None
+
+
+@json_keys("id", "type", "from=before", "to=after", name="TieChange")
 @dataclass(frozen=True, slots=True)
 class Tie:
     """The other ends of one kind of edge of a record, before and after, sorted."""
@@ -40,6 +52,13 @@ class Tie:
     after: tuple[str, ...]
 
 
+@json_keys("id", "from=before", "to=after")
+@dataclass(frozen=True, slots=True)
+class Reowning(Tie):
+    """The owners or performers of a record, before and after, sorted."""
+
+
+@json_keys("id", "year", "from=before", "to=after", name="ValueChange")
 @dataclass(frozen=True, slots=True)
 class Value:
     """A target or a realisation of a year, before and after; None where there is none."""
@@ -50,6 +69,7 @@ class Value:
     after: Target | None
 
 
+@json_keys("from=source", "to=target", "property", "before", "after")
 @dataclass(frozen=True, slots=True)
 class LinkChange:
     """One property of a contribution that stands in both editions, before and after."""
@@ -61,17 +81,23 @@ class LinkChange:
     after: Any
 
 
+@json_keys(
+    "dataset", "edition=after", "editions", "added", "removed", "renamed", "moved", "reowned",
+    "retargeted", "moves", "realised", "reorganised", "redefined", "relabelled", "relinked",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What is otherwise in the edition ``after`` than in ``before``; lists are sorted by id.
 
     Attributes:
-        added, removed: ids of records that only one of the editions has.
+        added: ids of records that only the later edition has.
+        removed: ids of records that only the earlier edition has.
         relabelled: ids that are another kind of record now; of these only names are compared.
-        renamed: names.
+        renamed: names, before and after.
         moves: other ends of CONTRIBUTES_TO or MEASURES, upward.
         reowned: owners of results, performers of tasks (type OWNS and PERFORMS as ``holders``).
-        retargeted, realised: targets and realisations of a year.
+        retargeted: targets of a year.
+        realised: realisations of a year.
         reorganised: units, superiors and expected agencies (PART_OF, IN_UNIT, REPORTS_TO, EXPECTS).
         redefined: every other property.
         relinked: properties of contributions that stand in both.
@@ -84,10 +110,10 @@ class Comparison:
     after: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    relabelled: tuple[Change, ...]
-    renamed: tuple[Change, ...]
+    relabelled: tuple[Renaming, ...]
+    renamed: tuple[Renaming, ...]
     moves: tuple[Tie, ...]
-    reowned: tuple[Tie, ...]
+    reowned: tuple[Reowning, ...]
     retargeted: tuple[Value, ...]
     realised: tuple[Value, ...]
     reorganised: tuple[Tie, ...]
@@ -96,6 +122,11 @@ class Comparison:
     labels: Mapping[str, str]
     names: Mapping[str, str]
     units: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def editions(self) -> tuple[str, str]:
+        """The earlier and the later edition."""
+        return (self.before, self.after)
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -117,12 +148,12 @@ def compare(reader: Reader, before: Edition, after: Edition) -> Comparison:
         added=tuple(sorted(new.records.keys() - old.records.keys())),
         removed=tuple(sorted(old.records.keys() - new.records.keys())),
         relabelled=tuple(
-            Change(one, "label", was.label, now.label)
+            Renaming(one, "label", was.label, now.label)
             for one, (was, now) in both.items()
             if was.label != now.label
         ),
         renamed=tuple(
-            Change(one, "name", was.name, now.name)
+            Renaming(one, "name", was.name, now.name)
             for one, (was, now) in both.items()
             if was.name != now.name
         ),
@@ -159,11 +190,11 @@ def _ties(old: State, new: State, common: list[str], kinds: tuple[str, ...]) -> 
                 yield Tie(one, kind, tuple(sorted(was)), tuple(sorted(now)))
 
 
-def _reowned(old: State, new: State, common: list[str]) -> Iterator[Tie]:
+def _reowned(old: State, new: State, common: list[str]) -> Iterator[Reowning]:
     for one in common:
         was, now = old.holders(one), new.holders(one)
         if was != now:
-            yield Tie(one, "holders", tuple(sorted(was)), tuple(sorted(now)))
+            yield Reowning(one, "holders", tuple(sorted(was)), tuple(sorted(now)))
 
 
 def _values(name: str, was: Mapping[int, Target], now: Mapping[int, Target]) -> Iterator[Value]:
@@ -185,62 +216,3 @@ def _relinked(old: State, new: State) -> Iterator[LinkChange]:
         for key in _ON_CONTRIBUTIONS:
             if was.get(key) != now.get(key):
                 yield LinkChange(low, high, key, was.get(key), now.get(key))
-
-
-def comparison_json(answer: Comparison) -> dict[str, Any]:
-    """The answer of ``compare --json`` (contract §4) but for the findings, and what else changed.
-
-    ``edition`` is the later one; ``editions`` names both.
-    """
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.after,
-        "editions": [answer.before, answer.after],
-        "added": list(answer.added),
-        "removed": list(answer.removed),
-        "renamed": [_change_json(one) for one in answer.renamed],
-        "moved": list(answer.moved),
-        "reowned": [{"id": one.id, **_ends_json(one)} for one in answer.reowned],
-        "retargeted": [_value_json(one) for one in answer.retargeted],
-        "moves": [{"id": one.id, "type": one.type, **_ends_json(one)} for one in answer.moves],
-        "realised": [_value_json(one) for one in answer.realised],
-        "reorganised": [
-            {"id": one.id, "type": one.type, **_ends_json(one)} for one in answer.reorganised
-        ],
-        "redefined": [
-            {"id": one.id, "property": one.property, "from": one.before, "to": one.after}
-            for one in answer.redefined
-        ],
-        "relabelled": [_change_json(one) for one in answer.relabelled],
-        "relinked": [
-            {
-                "from": one.source,
-                "to": one.target,
-                "property": one.property,
-                "before": one.before,
-                "after": one.after,
-            }
-            for one in answer.relinked
-        ],
-    }
-
-
-def _change_json(change: Change) -> dict[str, Any]:
-    return {"id": change.id, "from": change.before, "to": change.after}
-
-
-def _ends_json(tie: Tie) -> dict[str, Any]:
-    return {"from": list(tie.before), "to": list(tie.after)}
-
-
-def _value_json(value: Value) -> dict[str, Any]:
-    return {
-        "id": value.id,
-        "year": value.year,
-        "from": _target_json(value.before),
-        "to": _target_json(value.after),
-    }
-
-
-def _target_json(target: Target | None) -> Any:
-    return list(target) if isinstance(target, tuple) else target

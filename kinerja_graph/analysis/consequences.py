@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kinerja_graph.analysis.batches import rows_of
-from kinerja_graph.analysis.nodes import Found, find, key_of, node_json
+from kinerja_graph.analysis.nodes import Found, find, key_of
 from kinerja_graph.analysis.offices import Offices, offices
 from kinerja_graph.analysis.whole_chain import (
     WholeChain,
@@ -20,8 +19,10 @@ from kinerja_graph.analysis.whole_chain import (
 from kinerja_graph.library.describe import Described, describe
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 
 
+@json_keys("id", "before", "after", "lost")
 @dataclass(frozen=True, slots=True)
 class Loss:
     """An outcome, and how many results and tasks reach it before and after."""
@@ -70,6 +71,10 @@ class Risks:
     owners: tuple[str, ...]
 
 
+@json_keys(
+    "dataset", "edition", "asked", "removed", "outcomes=effects.outcomes",
+    "cut_off=effects.cut_off", "owners=effects.owners", "highest", "nodes=named",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
     """What follows where something is removed.
@@ -90,7 +95,16 @@ class Removal:
     highest: Effects | None
     nodes: Mapping[str, Described]
 
+    @property
+    def named(self) -> tuple[Described, ...]:
+        """Every record named here, by id."""
+        return tuple(self.nodes[one] for one in sorted(self.nodes))
 
+
+@json_keys(
+    "dataset", "edition", "asked", "missed", "outcomes=risks.outcomes", "owners=risks.owners",
+    "highest", "nodes=named",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
     """Which outcomes are at risk where targets are missed.
@@ -110,6 +124,11 @@ class Miss:
     risks: Risks
     highest: Risks | None
     nodes: Mapping[str, Described]
+
+    @property
+    def named(self) -> tuple[Described, ...]:
+        """Every record named here, by id."""
+        return tuple(self.nodes[one] for one in sorted(self.nodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,51 +270,3 @@ def _offices(
     ids = {owner for node in nodes.values() for owner in node.owners} | taken.asked.keys()
     found = describe(reader, edition.scope, "Unit", ids)
     return found | describe(reader, edition.scope, "Position", ids - found.keys())
-
-
-def removal_json(answer: Removal) -> dict[str, Any]:
-    """The answer of ``whatif --remove --json`` (contract §4), with the records named in it."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "asked": list(answer.asked),
-        "removed": list(answer.removed),
-        **_effects_json(answer.effects),
-        "highest": None
-        if answer.highest is None
-        else {"level": answer.highest.level, **_effects_json(answer.highest)},
-        "nodes": [node_json(answer.nodes[one]) for one in sorted(answer.nodes)],
-    }
-
-
-def miss_json(answer: Miss) -> dict[str, Any]:
-    """The answer of ``whatif --miss --json`` (contract §4), with the records named in it."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "asked": list(answer.asked),
-        "missed": list(answer.missed),
-        **_risks_json(answer.risks),
-        "highest": None
-        if answer.highest is None
-        else {"level": answer.highest.level, **_risks_json(answer.highest)},
-        "nodes": [node_json(answer.nodes[one]) for one in sorted(answer.nodes)],
-    }
-
-
-def _effects_json(effects: Effects) -> dict[str, Any]:
-    return {
-        "outcomes": [
-            {"id": one.id, "before": one.before, "after": one.after, "lost": one.lost}
-            for one in effects.outcomes
-        ],
-        "cut_off": list(effects.cut_off),
-        "owners": list(effects.owners),
-    }
-
-
-def _risks_json(risks: Risks) -> dict[str, Any]:
-    return {
-        "outcomes": [{"id": one.id, "at_risk": list(one.at_risk)} for one in risks.outcomes],
-        "owners": list(risks.owners),
-    }

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from kinerja_graph.analysis.batches import rows_of
-from kinerja_graph.analysis.nodes import Found, describe_all, find, key_of, node_json
+from kinerja_graph.analysis.nodes import Found, describe_all, find, key_of
 from kinerja_graph.analysis.whole_chain import chain_edges
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
@@ -20,6 +20,7 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
+from kinerja_graph.shapes import Unbounded, json_keys
 from kinerja_graph.texts import _
 
 Sign = Literal["+", "-"]
@@ -32,36 +33,49 @@ Series = Mapping[int, float]
 Signs = Mapping[tuple[str, str], Sign]
 
 
+@json_keys("years", "from=low", "to=high", "agrees")
 @dataclass(frozen=True, slots=True)
 class Step:
     """What both ends of a link did from one year to the next in which both have an achievement.
 
     Attributes:
         years: the two years of the contributor; those of the upper end come ``lag`` years later.
-        low: achievements of the contributor in them, in percent.
-        high: achievements of the upper indicator, in percent.
+        low: achievements of the contributor in them, in percent; JSON has null where no number is
+            so large or so small.
+        high: achievements of the upper indicator, likewise.
         agrees: whether they moved as the sign of the link says; None where one stood still, so
             that the step is no pair.
     """
 
     years: tuple[int, int]
-    low: tuple[float, float]
-    high: tuple[float, float]
+    low: tuple[Unbounded, Unbounded]
+    high: tuple[Unbounded, Unbounded]
     agrees: bool | None
 
 
+@json_keys(
+    "from=source", "to=target", "from_name=source_name", "to_name=target_name", "sign", "pairs",
+    "agree", "against", "verdict", "steps",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One causal link: the contributor ``source`` and the indicator ``target`` above it.
+    """One causal link, from a contributor to the indicator above it.
 
-    ``sign`` is ``-`` where every way from one to the other lowers what it raises. ``steps`` are
-    those that could be compared, ascending.
+    Attributes:
+        source: id of the contributor.
+        target: id of the indicator above it.
+        sign: ``-`` where every way from one to the other lowers what it raises.
+        steps: those that could be compared, ascending.
+        source_name: name of the contributor; its id where it has none.
+        target_name: name of the indicator above it; its id where it has none.
     """
 
     source: str
     target: str
     sign: Sign
     steps: tuple[Step, ...]
+    source_name: str = ""
+    target_name: str = ""
 
     @property
     def pairs(self) -> int:
@@ -88,9 +102,10 @@ class Link:
         return "against" if 3 * self.agree <= self.pairs else "mixed"
 
 
+@json_keys("dataset", "edition", "subject", "lag", "links", "summary")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the years say of the links of an edition, or of those into one result.
+    """What the years say of the links of an edition, or of those into one result; never a proof.
 
     Attributes:
         subject: the result whose links are looked at; None: all of the edition.
@@ -107,6 +122,11 @@ class Evidence:
     links: tuple[Link, ...]
     names: Mapping[str, str]
     measured: int = 0
+
+    @property
+    def summary(self) -> Mapping[Verdict, int]:
+        """How many links have each verdict."""
+        return self.counts()
 
     def counts(self) -> dict[Verdict, int]:
         """How many links have each verdict."""
@@ -143,16 +163,24 @@ def evidence(
         known = list(rows_of(reader, "evidence-values", (key_of(edition, one) for one in ends)))
     series = {row["id"]: _series(row) for row in known}
     linked = {end for pair in signs for end in pair}
+    names = {row["id"]: row["name"] or row["id"] for row in known if row["id"] in linked}
     return Evidence(
         dataset=edition.dataset,
         edition=edition.edition,
         subject=subject,
         lag=lag,
         links=tuple(
-            Link(low, high, sign, steps(series[low], series[high], sign=sign, lag=lag))
+            Link(
+                low,
+                high,
+                sign,
+                steps(series[low], series[high], sign=sign, lag=lag),
+                names[low],
+                names[high],
+            )
             for (low, high), sign in sorted(signs.items())
         ),
-        names={row["id"]: row["name"] or row["id"] for row in known if row["id"] in linked},
+        names=names,
         measured=sum(bool(series[one]) for one in linked),
     )
 
@@ -230,41 +258,6 @@ def _settled(ways: Iterable[tuple[tuple[str, str], bool]]) -> Signs:
 
 def _series(row: Mapping[str, Any]) -> dict[int, float]:
     return dict(zip(row["years"] or (), row["achievements"] or (), strict=True))
-
-
-def evidence_json(answer: Evidence) -> dict[str, Any]:
-    """The answer of ``evidence --json`` (contract §4), with the numbers behind each verdict."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "subject": None if answer.subject is None else node_json(answer.subject),
-        "lag": answer.lag,
-        "links": [_link_json(answer, link) for link in answer.links],
-        "summary": answer.counts(),
-    }
-
-
-def _link_json(answer: Evidence, link: Link) -> dict[str, Any]:
-    return {
-        "from": link.source,
-        "to": link.target,
-        "from_name": answer.names[link.source],
-        "to_name": answer.names[link.target],
-        "sign": link.sign,
-        "pairs": link.pairs,
-        "agree": link.agree,
-        "against": link.against,
-        "verdict": link.verdict,
-        "steps": [
-            {
-                "years": list(step.years),
-                "from": list(step.low),
-                "to": list(step.high),
-                "agrees": step.agrees,
-            }
-            for step in link.steps
-        ],
-    }
 
 
 def _no_result(found: Found) -> UsageError:

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from kinerja_graph.analysis.nodes import node_json
 from kinerja_graph.analysis.posts import Ladder, Post
-from kinerja_graph.analysis.series import target_json
 from kinerja_graph.library.describe import Described
 from kinerja_graph.model.nodes import Target
+from kinerja_graph.shapes import Unbounded, json_keys
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much is aimed at, in which unit; a range is low and high, None is unknown."""
+
+    quantity: Target | None
+    unit: str | None
+
+
+@json_keys(
+    "source", "id", "name", "target", "year", "duration_minutes", "volume", "chain", "outcomes",
+    "ends", "intervenes=intervened",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One thing by which a post is measured: an SOP step that it performs, or its indicator.
 
     Attributes:
-        source, id, name: which one; ``name`` is None only after a lenient load.
+        source: whether it is an SOP step or an indicator.
+        id: of the step or the indicator.
+        name: likewise; None only after a lenient load.
         quantity, unit: its target. Of a task what one execution puts out, never its time; of an
             indicator the target of ``year`` in its measure unit. None where it is unknown.
         year: of an indicator the year of the target: the one asked for, else the first plan year
             that is not closed and has a target, else the last with one; None for tasks.
         activity: of a task, the kegiatan that it belongs to.
-        duration_minutes, volume: of a task, the standard time of one execution and how often a
-            year it is done.
+        duration_minutes: of a task, the standard time of one execution.
+        volume: of a task, how often a year it is done.
         objective: of an indicator, the objective that it measures.
         chain: a shortest chain from it to a result of level 0, both included; empty without one.
         outcomes: the results of level 0 that it reaches, sorted.
@@ -50,12 +63,25 @@ class Measure:
     intervenes: tuple[tuple[str, int], ...]
 
     @property
+    def target(self) -> Quantity:
+        """Its target and the unit of it."""
+        return Quantity(self.quantity, self.unit)
+
+    @property
+    def intervened(self) -> tuple[str, ...]:
+        """The results of the post's superiors that it reaches, sorted."""
+        return tuple(sorted(one for one, _ in self.intervenes))
+
+    @property
     def nearest(self) -> tuple[str, ...]:
         """The superiors' results to which it is nearest."""
         least = min((distance for _, distance in self.intervenes), default=0)
         return tuple(one for one, distance in self.intervenes if distance == least)
 
 
+@json_keys(
+    "position", "superiors", "subordinates", "ladder", "measures", "workload_minutes", "untimed"
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What one post is measured by.
@@ -66,7 +92,8 @@ class Person:
         superiors, subordinates: ids of posts, sorted.
         ladder: its place on a functional ladder; None where it stands on none.
         measures: sorted by id.
-        workload_minutes: minutes a year of the tasks of which time and volume are known.
+        workload_minutes: minutes a year of the tasks of which time and volume are known; JSON has
+            null where no number is so large.
         untimed: the tasks of which one of the two is unknown, sorted.
     """
 
@@ -76,13 +103,18 @@ class Person:
     subordinates: tuple[str, ...]
     ladder: Ladder | None
     measures: tuple[Measure, ...]
-    workload_minutes: float
+    workload_minutes: Unbounded
     untimed: tuple[str, ...]
 
 
+@json_keys("dataset", "edition", "*person")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Individual:
-    """The answer about one post; ``names`` are those of all that it mentions, by id."""
+    """What one post of an edition is measured by.
+
+    Attributes:
+        names: of all that it mentions, by id.
+    """
 
     dataset: str
     edition: str
@@ -114,6 +146,7 @@ class Member:
     cells: tuple[Role, ...]
 
 
+@json_keys("leader", "results", "members", "uncovered")
 @dataclass(frozen=True, slots=True)
 class RoleMatrix:
     """A *matriks peran hasil*: a leader's results in columns, the members in rows.
@@ -133,6 +166,7 @@ class RoleMatrix:
         return tuple(result for result in self.results if result not in helped)
 
 
+@json_keys("dataset", "edition", "individuals=people", "role_matrices=matrices")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Individuals:
     """Every post of an edition, and the role matrices of its leaders.
@@ -154,75 +188,6 @@ class Individuals:
     matrices: tuple[RoleMatrix, ...]
     names: Mapping[str, str]
     objectives: Mapping[str, str]
-
-
-def individual_json(answer: Individual) -> dict[str, Any]:
-    """The answer of ``individual POSITION --json`` (contract §4)."""
-    return {"dataset": answer.dataset, "edition": answer.edition} | _person(answer.person)
-
-
-def individuals_json(answer: Individuals) -> dict[str, Any]:
-    """The answer of ``individual --all --json`` (contract §4), with the role matrices."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "individuals": [_person(person) for person in answer.people],
-        "role_matrices": [_matrix(matrix) for matrix in answer.matrices],
-    }
-
-
-def _person(person: Person) -> dict[str, Any]:
-    ladder = person.ladder
-    return {
-        "position": node_json(person.position),
-        "superiors": list(person.superiors),
-        "subordinates": list(person.subordinates),
-        "ladder": ladder
-        and {
-            "name": ladder.name,
-            "supervised": ladder.supervised,
-            "rung": ladder.rung,
-            "above": list(ladder.above),
-            "below": list(ladder.below),
-        },
-        "measures": [_measure(measure) for measure in person.measures],
-        "workload_minutes": person.workload_minutes,
-        "untimed": list(person.untimed),
-    }
-
-
-def _measure(measure: Measure) -> dict[str, Any]:
-    return {
-        "source": measure.source,
-        "id": measure.id,
-        "name": measure.name,
-        "target": {"quantity": target_json(measure.quantity), "unit": measure.unit},
-        "year": measure.year,
-        "duration_minutes": measure.duration_minutes,
-        "volume": measure.volume,
-        "chain": list(measure.chain),
-        "outcomes": list(measure.outcomes),
-        "ends": list(measure.ends),
-        "intervenes": sorted(one for one, _ in measure.intervenes),
-    }
-
-
-def _matrix(matrix: RoleMatrix) -> dict[str, Any]:
-    return {
-        "leader": matrix.leader,
-        "results": list(matrix.results),
-        "members": [
-            {
-                "post": member.post,
-                "subordinate": member.subordinate,
-                "cells": [
-                    {"result": cell.result, "roles": list(cell.roles)} for cell in member.cells
-                ],
-            }
-            for member in matrix.members
-        ],
-        "uncovered": list(matrix.uncovered),
-    }
 
 
 def names_of(records: Iterable[Described]) -> dict[str, str]:

@@ -5,26 +5,35 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from kinerja_graph.analysis.chain import ChainEdge, Direction, walk
-from kinerja_graph.analysis.nodes import Found, node_json
+from kinerja_graph.analysis.nodes import Found
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 
+@json_keys("*record", "depth")
 @dataclass(frozen=True, slots=True)
 class TraceNode:
-    """A record of the chain and its shortest distance from the subject, in edges."""
+    """A record of the chain and its shortest distance from the subject.
+
+    Attributes:
+        depth: the distance, in edges.
+    """
 
     record: Described
     depth: int
 
 
+@json_keys(
+    "dataset", "edition", "direction", "subject", "nodes", "edges", "roots", "breaks",
+    optional=("truncated", "limit=depth_limit"),
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """The chain of one record in one direction.
@@ -53,6 +62,11 @@ class Trace:
     breaks: tuple[str, ...]
     depth_limit: int | None = None
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the depth asked for left records out."""
+        return self.depth_limit is not None
 
 
 def trace(
@@ -113,25 +127,6 @@ def trace(
             if agency in chain.agencies
         },
     )
-
-
-def trace_json(answer: Trace) -> dict[str, Any]:
-    """The answer of ``trace --json`` (contract §4); ``direction`` is added to it."""
-    cut = {} if answer.depth_limit is None else {"truncated": True, "limit": answer.depth_limit}
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "direction": answer.direction,
-        "subject": node_json(answer.subject),
-        "nodes": [node_json(node.record) | {"depth": node.depth} for node in answer.nodes],
-        "edges": [
-            {"type": edge.type, "from": edge.source, "to": edge.target, "kind": edge.kind}
-            for edge in answer.edges
-        ],
-        "roots": list(answer.roots),
-        "breaks": list(answer.breaks),
-        **cut,
-    }
 
 
 def no_chain(found: Found | Described) -> UsageError:

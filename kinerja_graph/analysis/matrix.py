@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kinerja_graph.analysis.nodes import describe_all, node_json
+from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.analysis.offices import Offices, offices, units_alone
 from kinerja_graph.analysis.upward import Holdings, holdings, reached, upward
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 
 
+@json_keys("agency", "outcome", "results", "tasks", name="MatrixCell")
 @dataclass(frozen=True, slots=True)
 class Cell:
     """How many results and tasks of an agency reach an outcome, counted as in ``align``."""
@@ -27,6 +28,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A unit that an outcome expects and of which nothing reaches it."""
+
+    outcome: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """A unit that an outcome expects; ``there`` where something of it reaches the outcome."""
 
@@ -35,6 +44,9 @@ class Expectation:
     there: bool
 
 
+@json_keys(
+    "dataset", "edition", "outcomes", "agencies", "cells", "expected", "gaps", "idle=idle_ids"
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
     """Agencies and outcomes of one edition, and what lies between them.
@@ -58,15 +70,20 @@ class Matrix:
     names: Mapping[str, str]
 
     @property
-    def gaps(self) -> tuple[Expectation, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """What is expected and missing."""
-        return tuple(one for one in self.expected if not one.there)
+        return tuple(Gap(one.outcome, one.unit) for one in self.expected if not one.there)
 
     @property
     def idle(self) -> tuple[Described, ...]:
         """The agencies of which nothing reaches any outcome."""
         busy = {cell.agency for cell in self.cells}
         return tuple(agency for agency in self.agencies if agency.id not in busy)
+
+    @property
+    def idle_ids(self) -> tuple[str, ...]:
+        """Ids of the agencies of which nothing reaches any outcome."""
+        return tuple(agency.id for agency in self.idle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,28 +193,3 @@ def _expected(
 def _highest(reader: Reader, edition: Edition) -> int | None:
     rows = reader.read(named("matrix-highest"), scope=edition.scope)
     return min((row["level"] for row in rows if row["level"] is not None), default=None)
-
-
-def matrix_json(answer: Matrix) -> dict[str, Any]:
-    """The answer of ``matrix --json`` (contract §4), with what the outcomes expect."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "outcomes": [node_json(one) for one in answer.outcomes],
-        "agencies": [node_json(one) for one in answer.agencies],
-        "cells": [
-            {
-                "agency": cell.agency,
-                "outcome": cell.outcome,
-                "results": cell.results,
-                "tasks": cell.tasks,
-            }
-            for cell in answer.cells
-        ],
-        "expected": [
-            {"outcome": one.outcome, "unit": one.unit, "there": one.there}
-            for one in answer.expected
-        ],
-        "gaps": [{"outcome": one.outcome, "unit": one.unit} for one in answer.gaps],
-        "idle": [agency.id for agency in answer.idle],
-    }

@@ -116,15 +116,3 @@ def describe_all(
     if len(known) < len(labels):
         raise edition_gone(edition)
     return known
-
-
-def node_json(node: Described) -> dict[str, Any]:
-    """The *node* of contract §4."""
-    return {
-        "label": node.label,
-        "id": node.id,
-        "name": node.name,
-        "level": node.level,
-        "agencies": list(node.agencies),
-        "owners": list(node.owners),
-    }

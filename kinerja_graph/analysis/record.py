@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from kinerja_graph.analysis.network import Detail
 from kinerja_graph.analysis.network_details import details
-from kinerja_graph.analysis.nodes import describe_all, find, key_of, node_json
+from kinerja_graph.analysis.nodes import describe_all, find, key_of
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 
 MOST_TIES: Final = 1000
 """Ties told in each direction; what is cut off is said."""
@@ -26,7 +27,8 @@ class RecordTie:
     Attributes:
         type: a type of the graph schema.
         away: whether it leads from the record to the other end.
-        label, id, name: the other end; ``name`` is None only after a lenient load.
+        label, id: the record at the other end.
+        name: what that is called; None only after a lenient load.
         kind, sign, mode, status, rationale: of a contribution; None where it is none.
     """
 
@@ -42,6 +44,10 @@ class RecordTie:
     rationale: str | None = None
 
 
+@json_keys(
+    "dataset", "edition", "record", "origin=record.origin", "details", "ties",
+    optional=("truncated", "limit"),
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A record with its facts and ties.
@@ -51,15 +57,20 @@ class Record:
         details: facts by name, as in a picture; of a unit ``kind``, of a post ``rank``,
             ``ladder``, ``rung``, ``supervised``; of all ``alias``, ``source``, ``source_text``.
         ties: edges at it: those away first, by type and id of the other end.
-        truncated: whether there are more than ``MOST_TIES`` in a direction.
+        truncated: whether there are more than 1,000 (``MOST_TIES``) in a direction.
     """
 
     dataset: str
     edition: str
     record: Described
-    details: Mapping[str, Detail | bool]
+    details: Mapping[str, str | int | float | bool]
     ties: tuple[RecordTie, ...]
     truncated: bool = False
+
+    @property
+    def limit(self) -> int | None:
+        """How many ties are told in each direction, where there are more; else None."""
+        return MOST_TIES if self.truncated else None
 
     def ends(self, type_: str, *, away: bool) -> tuple[RecordTie, ...]:
         """The ties of one type in one direction."""
@@ -87,34 +98,6 @@ def record(reader: Reader, edition: Edition, name: str) -> Record:
     )
 
 
-def record_json(answer: Record) -> dict[str, Any]:
-    """The answer as JSON: ``{"dataset", "edition", "record": node, "details", "ties"}``."""
-    cut = {"truncated": True, "limit": MOST_TIES} if answer.truncated else {}
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "record": node_json(answer.record),
-        "origin": answer.record.origin,
-        "details": dict(answer.details),
-        "ties": [
-            {
-                "type": tie.type,
-                "away": tie.away,
-                "label": tie.label,
-                "id": tie.id,
-                "name": tie.name,
-                "kind": tie.kind,
-                "sign": tie.sign,
-                "mode": tie.mode,
-                "status": tie.status,
-                "rationale": tie.rationale,
-            }
-            for tie in answer.ties
-        ],
-        **cut,
-    }
-
-
 def _rows(reader: Reader, statement: str, key: str) -> list[dict[str, Any]]:
     rows = reader.read(named(statement), key=key, limit=MOST_TIES + 1)
     return sorted(rows, key=lambda row: (row["type"], row["id"]))
@@ -122,9 +105,12 @@ def _rows(reader: Reader, statement: str, key: str) -> list[dict[str, Any]]:
 
 def _details(
     reader: Reader, edition: Edition, name: str, label: str
-) -> Mapping[str, Detail | bool]:
+) -> Mapping[str, str | float | bool]:
     statement = _ORGANISATION.get(label)
+    found: Mapping[str, Detail | bool]
     if statement is None:
-        return details(reader, edition, {name: label}).get(name, {})
-    rows = reader.read(named(statement), key=key_of(edition, name))
-    return {key: value for key, value in (rows[0] if rows else {}).items() if value is not None}
+        found = details(reader, edition, {name: label}).get(name, {})
+    else:
+        rows = reader.read(named(statement), key=key_of(edition, name))
+        found = rows[0] if rows else {}
+    return {key: value for key, value in found.items() if value is not None}

@@ -65,12 +65,3 @@ def _series(row: Mapping[str, Any]) -> Series:
         ),
         measures=row["objective"],
     )
-
-
-def target_json(target: Target | None) -> float | list[float] | None:
-    """A target as JSON: a number, ``[low, high]`` or null.
-
-    >>> target_json((80.0, 90.0))
-    [80.0, 90.0]
-    """
-    return list(target) if isinstance(target, tuple) else target

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from kinerja_graph.analysis.nodes import Found, describe_all, find, node_json
-from kinerja_graph.analysis.series import NOTHING, Series, series_of, target_json
+from kinerja_graph.analysis.nodes import Found, describe_all, find
+from kinerja_graph.analysis.series import NOTHING, Series, series_of
 from kinerja_graph.analysis.sums import difference, total
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described
@@ -15,7 +14,56 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS, Target
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorValues:
+    """Target and realisation of one contributing indicator in one year; None where unknown."""
+
+    id: str
+    target: Target | None
+    realisation: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearValues:
+    """Target and realisation of one indicator in one year; None where unknown."""
+
+    year: int
+    target: Target | None
+    realisation: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """An indicator that contributes to a result.
+
+    Attributes:
+        measure_unit: the unit of its numbers.
+        summed: whether the mode of its contribution is sum.
+    """
+
+    id: str
+    name: str | None
+    measure_unit: str | None
+    summed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSeries:
+    """An indicator with its values by year.
+
+    Attributes:
+        measure_unit: the unit of its numbers.
+        years: those with a target or a realisation, ascending.
+    """
+
+    id: str
+    name: str | None
+    measure_unit: str | None
+    years: tuple[YearValues, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +77,7 @@ class YearOfTargets:
         sum: of the targets of what adds up to the result; None where nothing does, or where one
             of them is unknown or a range.
         gap: target less sum; None where one of the two is no number.
+        contributors: the values of every contributing indicator in that year, by its id.
     """
 
     year: int
@@ -36,8 +85,13 @@ class YearOfTargets:
     realisation: float | None
     sum: float | None
     gap: float | None
+    contributors: tuple[ContributorValues, ...] = ()
 
 
+@json_keys(
+    "dataset", "edition", "subject", "measure_unit", "years", "contributors=contributing",
+    "through=through_series", "measures=measure_series",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
     """A result's targets by year, and those of the indicators that contribute to it.
@@ -65,6 +119,34 @@ class Targets:
     records: Mapping[str, Described]
 
     @property
+    def measure_unit(self) -> str | None:
+        """The unit of the result's own numbers."""
+        return self.series.get(self.subject.id, NOTHING).measure_unit
+
+    @property
+    def contributing(self) -> tuple[Contributor, ...]:
+        """The contributing indicators, by id."""
+        return tuple(
+            Contributor(
+                id=one,
+                name=self.records[one].name,
+                measure_unit=self.series[one].measure_unit,
+                summed=one in self.summed,
+            )
+            for one in self.contributors
+        )
+
+    @property
+    def through_series(self) -> tuple[IndicatorSeries, ...]:
+        """Indicators that contribute by way of an objective, with their values."""
+        return tuple(map(self._series_of, self.through))
+
+    @property
+    def measure_series(self) -> tuple[IndicatorSeries, ...]:
+        """Of an objective, the indicators that measure it, with their values."""
+        return tuple(map(self._series_of, self.measures))
+
+    @property
     def missed(self) -> tuple[YearOfTargets, ...]:
         """The years in which the sum is not the target."""
         return tuple(year for year in self.years if year.gap)
@@ -79,6 +161,22 @@ class Targets:
             return [*self.series[name].numbers()]
         own = [number for one in together for number in self.series.get(one, NOTHING).numbers()]
         return [*own, *(number for year in self.years for number in (year.sum, year.gap))]
+
+    def _series_of(self, name: str) -> IndicatorSeries:
+        series = self.series[name]
+        return IndicatorSeries(
+            id=name,
+            name=self.records[name].name,
+            measure_unit=series.measure_unit,
+            years=tuple(
+                YearValues(
+                    year=year,
+                    target=series.targets.get(year),
+                    realisation=series.realisations.get(year),
+                )
+                for year in sorted(series.years())
+            ),
+        )
 
 
 def targets(reader: Reader, edition: Edition, name: str) -> Targets:
@@ -112,16 +210,19 @@ def targets(reader: Reader, edition: Edition, name: str) -> Targets:
         through=tuple(through),
         measures=measures,
         years=tuple(
-            _year(year, subject, [series[one] for one in summed]) for year in sorted(known)
+            _year(year, subject, {one: series[one] for one in sorted(given)}, summed)
+            for year in sorted(known)
         ),
         series=series,
         records=records,
     )
 
 
-def _year(year: int, subject: Series, summed: list[Series]) -> YearOfTargets:
+def _year(
+    year: int, subject: Series, contributors: Mapping[str, Series], summed: Collection[str]
+) -> YearOfTargets:
     target = subject.targets.get(year)
-    parts = [one.targets.get(year) for one in summed]
+    parts = [contributors[one].targets.get(year) for one in summed]
     numbers = [part for part in parts if isinstance(part, float | int)]
     added = total(numbers) if numbers and len(numbers) == len(parts) else None
     plain = isinstance(target, float | int) and added is not None
@@ -131,59 +232,15 @@ def _year(year: int, subject: Series, summed: list[Series]) -> YearOfTargets:
         realisation=subject.realisations.get(year),
         sum=added,
         gap=difference(target, added) if plain else None,  # type: ignore[arg-type]  # both are numbers
+        contributors=tuple(
+            ContributorValues(
+                id=name,
+                target=series.targets.get(year),
+                realisation=series.realisations.get(year),
+            )
+            for name, series in contributors.items()
+        ),
     )
-
-
-def targets_json(answer: Targets) -> dict[str, Any]:
-    """The answer of ``targets --json`` (contract §4), with the units and what adds up."""
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "subject": node_json(answer.subject),
-        "measure_unit": answer.series.get(answer.subject.id, NOTHING).measure_unit,
-        "years": [
-            {
-                "year": one.year,
-                "target": target_json(one.target),
-                "realisation": one.realisation,
-                "sum": one.sum,
-                "gap": one.gap,
-                "contributors": [
-                    {"id": name} | _of_year(answer.series[name], one.year)
-                    for name in answer.contributors
-                ],
-            }
-            for one in answer.years
-        ],
-        "contributors": [
-            {
-                "id": name,
-                "name": answer.records[name].name,
-                "measure_unit": answer.series[name].measure_unit,
-                "summed": name in answer.summed,
-            }
-            for name in answer.contributors
-        ],
-        "through": [_whole(answer, name) for name in answer.through],
-        "measures": [_whole(answer, name) for name in answer.measures],
-    }
-
-
-def _whole(answer: Targets, name: str) -> dict[str, Any]:
-    series = answer.series[name]
-    return {
-        "id": name,
-        "name": answer.records[name].name,
-        "measure_unit": series.measure_unit,
-        "years": [{"year": year} | _of_year(series, year) for year in sorted(series.years())],
-    }
-
-
-def _of_year(series: Series, year: int) -> dict[str, Any]:
-    return {
-        "target": target_json(series.targets.get(year)),
-        "realisation": series.realisations.get(year),
-    }
 
 
 def _no_targets(found: Found) -> UsageError:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import rustworkx as rx
 
-from kinerja_graph.analysis.nodes import Found, find, node_json
+from kinerja_graph.analysis.nodes import Found, find
 from kinerja_graph.analysis.whole_chain import Steps, described, reach
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import Described, describe
@@ -21,12 +21,14 @@ from kinerja_graph.library.queries import named
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import RESULTS
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 LIMIT: Final = 1_000_000
 """Ids that an answer names at most: a chain of one below the other would name their square."""
 
 
+@json_keys("*node", "load", "cut_off", "measures_subject=measures")
 @dataclass(frozen=True, slots=True)
 class WeakPoint:
     """A record that alone carries others up to the subject.
@@ -47,6 +49,7 @@ class WeakPoint:
         return len(self.cut_off)
 
 
+@json_keys("dataset", "edition", "subject", "reaching", "points", optional=("truncated", "limit"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeakPoints:
     """The single points on which a result hangs.
@@ -67,6 +70,11 @@ class WeakPoints:
     names: Mapping[str, str]
     limit: int | None = None
     measuring: int = 0
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the limit left points out."""
+        return self.limit is not None
 
 
 def weakest(reader: Reader, edition: Edition, name: str) -> WeakPoints:
@@ -172,27 +180,6 @@ def _names(reader: Reader, edition: Edition, nodes: Mapping[str, Described]) -> 
     found = describe(reader, edition.scope, "Unit", ids)
     found |= describe(reader, edition.scope, "Position", ids - found.keys())
     return {one: record.name or one for one, record in found.items()}
-
-
-def weakest_json(answer: WeakPoints) -> dict[str, Any]:
-    """The answer of ``whatif --weakest --json``."""
-    cut = {} if answer.limit is None else {"truncated": True, "limit": answer.limit}
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "subject": node_json(answer.subject),
-        "reaching": answer.reaching,
-        "points": [
-            node_json(point.node)
-            | {
-                "load": point.load,
-                "cut_off": list(point.cut_off),
-                "measures_subject": point.measures,
-            }
-            for point in answer.points
-        ],
-        **cut,
-    }
 
 
 def _no_result(found: Found) -> UsageError:

@@ -6,13 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing
-from kinerja_graph.audit.waiver import Waiver, WaiverUse
+from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, Thing
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.numbers import finite
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Language, _
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -37,53 +36,13 @@ SEVERITY_WORDS: Final = {
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_json(audit: Audit, language: Language) -> dict[str, Any]:
-    """The audit in the shape of contract §3, sentences in ``language``."""
-    return {
-        "dataset": audit.dataset,
-        "edition": audit.edition,
-        "engine": {"name": audit.engine.name, "version": audit.engine.version},
-        "rules": [_rule(run, language) for run in audit.rules],
-        "findings": [finding_json(finding, language) for finding in audit.findings],
-        "resolved": [dict(entry) for entry in audit.resolved],
-        "summary": audit.summary(),
-        "compared_with": compared_json(audit.compared_with),
-        **({} if audit.waivers is None else {"waivers": waivers_json(audit.waivers)}),
-    } | ({"parameters": dict(audit.parameters)} if audit.parameters else {})
-
-
 def compared_json(beside: ComparedWith | None) -> dict[str, str | None] | None:
     """With what findings were compared: ``edition``, or ``baseline``, its ``date``, who set it."""
-    if beside is None:
-        return None
-    return {
-        "edition": beside.edition,
-        "baseline": beside.baseline,
-        "date": beside.day,
-        "set_by": beside.by,
-    }
-
-
-def waivers_json(uses: Iterable[WaiverUse]) -> list[dict[str, Any]]:
-    """What became of each waiver, in the order of their file."""
-    return [
-        {
-            "rule": use.waiver.rule,
-            "dataset": use.waiver.dataset,
-            "subject": use.waiver.subject,
-            "other": use.waiver.other,
-            "fingerprint": use.waiver.fingerprint,
-            **_waiver(use.waiver),
-            "line": use.waiver.line,
-            "status": use.state,
-            "findings": use.findings,
-        }
-        for use in uses
-    ]
+    return None if beside is None else as_json(beside)
 
 
 def json_text(audit: Audit, language: Language) -> str:
-    """``as_json`` as text: two blanks of indent, characters as they are, one final line break."""
+    """The audit as JSON: two blanks of indent, characters as they are, one final line break."""
     return json.dumps(as_json(audit, language), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -137,49 +96,6 @@ def exceeds(audit: Audit, fail_on: FailOn) -> bool:
         finding.status in counted and SEVERITIES.index(finding.severity) <= limit
         for finding in audit.findings
     )
-
-
-def _rule(run: RuleRun, language: Language) -> dict[str, Any]:
-    return {
-        "id": run.id,
-        "severity": run.severity,
-        "population": run.population,
-        "findings": run.findings,
-        "milliseconds": run.milliseconds,
-        "status": run.status,
-        "why": None if run.why is None else run.why.say(language),
-    } | ({} if run.changed is None else {"changed": asdict(run.changed)})
-
-
-def finding_json(finding: Finding, language: Language) -> dict[str, Any]:
-    """One finding in the shape of contract §3, sentences in ``language``."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "fingerprint": finding.fingerprint,
-        "status": finding.status,
-        "subject": _thing(finding.subject),
-        "other": None if finding.other is None else _thing(finding.other),
-        "agency": finding.agency,
-        "cut_off": finding.cut_off,
-        "message": finding.message.say(language),
-        "remediation": finding.remediation.say(language),
-        "path": list(finding.path),
-        "origin": finding.origin,
-        "source": finding.source,
-        "references": list(finding.references),
-        "data": finite(finding.data),
-        **({} if finding.waiver is None else {"waiver": _waiver(finding.waiver)}),
-    }
-
-
-def _waiver(waiver: Waiver) -> dict[str, Any]:
-    until = None if waiver.until is None else waiver.until.isoformat()
-    return {"reason": waiver.reason, "until": until, "by": waiver.by}
-
-
-def _thing(thing: Thing) -> dict[str, Any]:
-    return {"label": thing.label, "id": thing.id, "name": thing.name}
 
 
 def _csv_rows(audit: Audit, language: Language) -> Iterator[list[object]]:

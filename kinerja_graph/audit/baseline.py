@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
 from kinerja_graph.audit.entries import NO_DAY, Entry, EntryFile, is_null, line_of, quoted
-from kinerja_graph.audit.finding import Audit, Finding, Thing, fingerprint
+from kinerja_graph.audit.finding import Audit, Finding, Resolved, Thing, fingerprint
 from kinerja_graph.audit.waiver import DATASET
 from kinerja_graph.texts import _, pgettext
 
@@ -148,25 +148,21 @@ def looked_at(audit: Audit) -> frozenset[str]:
     )
 
 
-def resolved_json(item: Known, severity: str | None) -> dict[str, Any]:
-    """An entry that is gone, as the answer tells it."""
-    return {
-        "rule": item.rule,
-        "severity": severity,
-        "fingerprint": item.fingerprint,
-        "subject": _thing_json(item.subject),
-        "other": None if item.other is None else _thing_json(item.other),
-    }
+def resolved_of(item: Known, severity: str | None) -> Resolved:
+    """An entry that is gone, as an audit tells it."""
+    return Resolved(
+        rule=item.rule,
+        severity=severity,
+        fingerprint=item.fingerprint,
+        subject=item.subject,
+        other=item.other,
+    )
 
 
 def _known_of(dataset: str, finding: Finding) -> Known:
     known = Known(dataset=dataset, rule=finding.rule, subject=finding.subject, other=finding.other)
     years = finding.data.get("years")
     return replace(known, years=tuple(years)) if known.is_whole and years else known
-
-
-def _thing_json(thing: Thing) -> dict[str, Any]:
-    return {"label": thing.label, "id": thing.id, "name": thing.name}
 
 
 def _known(file: EntryFile, dataset: str, entry: Entry) -> Known:

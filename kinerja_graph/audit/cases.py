@@ -29,7 +29,6 @@ from typing import Any, Final, Literal, TypeAlias
 
 import yaml
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError
@@ -37,6 +36,7 @@ from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json, json_keys
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Language, Text, _
 
@@ -79,6 +79,7 @@ class Case:
     is_example: bool = False
 
 
+@json_keys("finding=number", "place", "got", "expected", "message")
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One place where an audit differs from what a case expects.
@@ -90,6 +91,11 @@ class Difference:
     got: str
     expected: str
     number: int | None = None
+
+    @property
+    def message(self) -> Text:
+        """The difference as one line."""
+        return Text(id=self.tell("id"), en=self.tell("en"))
 
     def tell(self, language: Language) -> str:
         """The difference as one line.

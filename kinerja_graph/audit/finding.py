@@ -13,6 +13,8 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.origin import told_place
+from kinerja_graph.numbers import finite
+from kinerja_graph.shapes import as_json, json_keys
 from kinerja_graph.texts import Text, _
 
 FindingStatus = Literal["new", "existing", "waived"]
@@ -26,6 +28,7 @@ _SET_BY: Final = _("set by {value}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
+@json_keys("label", "id", "name")
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What a finding is about: a record, the ``Dataset``, or (label None) an id of no record."""
@@ -40,18 +43,25 @@ class Thing:
         return self.label == "Dataset"
 
 
+@json_keys(
+    "rule", "severity", "fingerprint", "status", "subject", "other", "agency", "cut_off", "message",
+    "remediation", "path", "origin", "source", "references", "data=facts", optional=("waiver",),
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fault in one plan.
 
     Attributes:
-        rule, severity: what found it, and how grave it is.
+        rule: what found it.
+        severity: how grave it is.
         fingerprint: the same for the same fault in every edition, after a rename or a reload.
         status: ``new`` unless a baseline or a waiver knows it.
-        subject, other: the thing at fault; the far end where it is about a link.
+        subject: the thing at fault.
+        other: the far end, where it is about a link; else None.
         agency: smallest id of the subject's agencies, or None.
         cut_off: results and tasks that hang below the break; None for rules that count none.
-        message, remediation: sentences with their facts filled in.
+        message: what is wrong, its facts filled in.
+        remediation: what to do about it, likewise.
         path: ids to show: subject, then other; for circles and groups all, sorted.
         origin: place of the subject in the input, or of the cell at fault where a lenient load
             kept it; None for the dataset.
@@ -89,6 +99,12 @@ class Finding:
     line: int | None = None
 
     @property
+    def facts(self) -> Mapping[str, Any]:
+        """Further facts by name; a number that JSON lacks is null."""
+        found: Mapping[str, Any] = finite(self.data)
+        return found
+
+    @property
     def place(self) -> str | None:
         """Where people find it: the planner's own cell, then the row that was read."""
         return told_place(self.origin, self.source)
@@ -114,11 +130,13 @@ class Finding:
         )
 
 
+@json_keys("severity", "off", "reason", name="RuleChange")
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a user decided of a rule: another severity, or that it is off; and why.
 
-    ``severity`` is the rule's own, before the change.
+    Attributes:
+        severity: the rule's own, before the change.
     """
 
     severity: Severity
@@ -126,6 +144,10 @@ class Change:
     reason: str
 
 
+@json_keys(
+    "id", "severity", "population", "findings", "milliseconds", "status", "why",
+    optional=("changed",),
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRun:
     """How one rule went.
@@ -148,6 +170,7 @@ class RuleRun:
     changed: Change | None = None
 
 
+@json_keys("edition", "baseline", "date=day", "set_by=by")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedWith:
     """What findings were compared with: another edition, or a baseline.
@@ -186,14 +209,41 @@ class ComparedWith:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """All rules over one edition: ``rules`` by id, ``findings`` by their ``sort_key``.
+class Resolved:
+    """A finding that was known and is gone.
 
-    ``compared_with`` tells with what the findings were compared; None where with nothing: all of
-    them are new then. ``resolved`` holds what was found there and is gone. Where findings were
-    compared, only new ones count for the exit code. ``waivers`` tells what became
-    of each waiver; None where none were given. ``parameters`` are the rule parameters that the
-    user set, by name.
+    Attributes:
+        severity: that of its rule; None where this is not known.
+        subject: what it was about.
+        other: the far end, where it was about a link; else None.
+    """
+
+    rule: str
+    severity: str | None
+    fingerprint: str
+    subject: Thing
+    other: Thing | None
+
+
+@json_keys(
+    "dataset", "edition", "engine", "rules", "findings", "resolved=gone", "summary=counts",
+    "compared_with", optional=("waivers", "parameters=parameters_set"),
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """All rules over one edition.
+
+    Where findings were compared, only new ones count for the exit code.
+
+    Attributes:
+        engine: which engine answered.
+        rules: how each rule went, by id.
+        findings: by severity, rule and subject (``sort_key``).
+        gone: what was found in what the findings were compared with, and is gone.
+        compared_with: with what the findings were compared; None where with nothing: all of them
+            are new then.
+        waivers: what became of each waiver, in the order of their file; None where none were given.
+        parameters: the rule parameters that the user set, by name.
 
     >>> from kinerja_graph import Plan
     >>> audit = Plan.load("examples/slides").audit("orphan-indicator").answer
@@ -206,7 +256,7 @@ class Audit:
     engine: EngineInfo
     rules: tuple[RuleRun, ...]
     findings: tuple[Finding, ...]
-    resolved: tuple[Mapping[str, Any], ...] = field(default_factory=tuple[Mapping[str, Any], ...])
+    gone: tuple[Resolved, ...] = ()
     compared_with: ComparedWith | None = None
     waivers: tuple[WaiverUse, ...] | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue])
@@ -216,6 +266,21 @@ class Audit:
         """Whether the findings were compared, with a baseline or with another edition."""
         return self.compared_with is not None
 
+    @property
+    def resolved(self) -> tuple[Mapping[str, Any], ...]:
+        """``gone`` as JSON has it."""
+        return tuple(as_json(one) for one in self.gone)
+
+    @property
+    def parameters_set(self) -> Mapping[str, ParameterValue] | None:
+        """The rule parameters that the user set, by name; None where there are none."""
+        return self.parameters or None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Findings by severity and status; what is waived counts only as waived."""
+        return self.summary()
+
     def summary(self) -> dict[str, int]:
         """Findings by severity and status; what is waived counts only as ``waived``."""
         counted = [finding for finding in self.findings if finding.status != "waived"]
@@ -224,7 +289,7 @@ class Audit:
         return {severity: severities[severity] for severity in SEVERITIES} | {
             "new": statuses["new"],
             "existing": statuses["existing"],
-            "resolved": len(self.resolved),
+            "resolved": len(self.gone),
             "waived": statuses["waived"],
         }
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final, Self
 
-from kinerja_graph.audit.baseline import Known, looked_at, resolved_json
+from kinerja_graph.audit.baseline import Known, looked_at, resolved_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, fingerprint
 from kinerja_graph.audit.waiver import DATASET, Waiver, WaiverState, WaiverUse
 from kinerja_graph.library.rule import Rule
@@ -43,7 +43,7 @@ def compared(audit: Audit, known: Iterable[Known], beside: ComparedWith = A_BASE
     return replace(
         audit,
         findings=findings,
-        resolved=tuple(resolved_json(item, severities.get(item.rule)) for item in gone),
+        gone=tuple(resolved_of(item, severities.get(item.rule)) for item in gone),
         compared_with=beside,
     )
 

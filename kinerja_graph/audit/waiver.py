@@ -25,6 +25,7 @@ from typing import Final, Literal
 import yaml
 
 from kinerja_graph.audit.entries import LACKING, NO_DAY, Entry, EntryFile, quoted
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 
 WaiverState = Literal[
@@ -51,6 +52,7 @@ _NO_PRINT: Final = _("fingerprint “{value}” is not the 24 hexadecimal digits
 _STRANGE: Final = _("there is no key {key}")
 
 
+@json_keys("reason", "until", "by")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """One accepted finding, or several of one subject.
@@ -63,7 +65,9 @@ class Waiver:
         other: id of the far end; None: whatever it is.
         fingerprint: that of the one finding; None: every finding of rule, subject and other.
         dataset: the government; None: every one.
-        reason, until, by: why, through which day, and by whom; None where it is not written.
+        reason: why; None where it is not written.
+        until: through which day, 2026-11-25; likewise.
+        by: who accepted it; likewise.
         line: its line in the file.
     """
 
@@ -94,13 +98,19 @@ class Waiver:
         return " → ".join(ends or [self.fingerprint or ""])
 
 
+@json_keys(
+    "rule=waiver.rule", "dataset=waiver.dataset", "subject=waiver.subject", "other=waiver.other",
+    "fingerprint=waiver.fingerprint", "*waiver", "line=waiver.line", "status=state", "findings",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class WaiverUse:
-    """What became of a waiver: ``used`` where it waived something, else why it did not.
+    """A waiver, and what became of it.
 
-    ``unmatched`` is said only where its rule was looked at: a rule that was not asked, is off or
-    failed is ``not-run``, and one that is not among the rules at all is ``unknown-rule``.
-    ``findings`` counts what it is about, also where it has lapsed.
+    Attributes:
+        state: ``used`` where it waived something, else why it did not. ``unmatched`` is said only
+            where its rule was looked at: a rule that was not asked, is off or failed is
+            ``not-run``, and one that is not among the rules at all is ``unknown-rule``.
+        findings: how many it is about, also where it has lapsed.
     """
 
     waiver: Waiver

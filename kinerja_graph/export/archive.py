@@ -24,6 +24,7 @@ from kinerja_graph.library.plain import as_list, as_mapping
 from kinerja_graph.model.cascade import Plan
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.rows import EdgeEnds, EdgeRow, Row
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text, _
 
@@ -56,6 +57,7 @@ class Member:
     sha256: str
 
 
+@json_keys("dataset=edition.dataset", "edition=edition.edition", "counts", "ties")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """One edition of a backup.

@@ -9,14 +9,16 @@ from typing import Any, Final
 
 from kinerja_graph.library.plain import as_list
 from kinerja_graph.model.tables import COLUMNS, KEYS, LISTS
+from kinerja_graph.shapes import json_keys
 
 ANY: Final = "*"
 """Stands for whichever column of a table a finding names."""
 
 
+@json_keys("table", "column=name")
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table of the input, or any of them (``name`` is ``*``).
+    """A column of a table of the input; ``*`` is whichever a finding names.
 
     >>> str(Column("indicators", "level"))
     'indicators.level'
@@ -34,6 +36,7 @@ class Column:
         return str(self) in LISTS
 
 
+@json_keys("*column", "row", "before", "after")
 @dataclass(frozen=True, slots=True)
 class ExampleCell:
     """One cell of an example, before and after it was mended; an empty cell is ``""``.

@@ -11,6 +11,7 @@ from kinerja_graph.library.row_packing import read_packed
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import node_key
 from kinerja_graph.model.origin import told_place
+from kinerja_graph.shapes import json_keys
 
 DESCRIBED: Final = ("Unit", "Position", "Objective", "Indicator", "Task")
 BATCH: Final = 10_000
@@ -18,15 +19,17 @@ _FEW: Final = 200
 """Rows up to which it is quickest to fetch them one by one."""
 
 
+@json_keys("label", "id", "name", "level", "agencies", "owners", name="Node")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
     """One record of the graph.
 
     Attributes:
-        label, id, name: which record it is; ``name`` is None only after a lenient load.
+        label, id: which record it is.
+        name: what it is called; None only after a lenient load.
         level: 0 to 5; None for tasks, units and posts, and where a lenient load did not know it.
-        origin: its place in the input; ``line``: the line of the file on which it begins there,
-            None where nobody knows.
+        origin: its place in the input.
+        line: the line of the file on which it begins there; None where nobody knows.
         source: who supplied it, or the place that it was imported from; None where unknown.
         agencies: ids, sorted by code point: of a result from its own OWNS alone, of a task its
             performers', of a post its unit's, of a unit its own.

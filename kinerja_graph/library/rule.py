@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from kinerja_graph.library.cells import Column, ExampleCell
 from kinerja_graph.library.statement import Statement
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text
 
 Severity = Literal["error", "warning", "info"]
@@ -28,11 +29,14 @@ IMPLICIT: Final = frozenset({"scope", "first_year", "last_year", "as_of"})
 RESERVED: Final = frozenset({"id", "label", "other_id", "other_label", "cut_off", "path", "origin"})
 
 
+@json_keys("text=name", "about", name="RuleSource")
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a rule stands on: a regulation, method or practice, and what it says of the matter.
 
-    Regulations have one name in every language; ``text`` is the name that findings cite.
+    Attributes:
+        name: what it is called; regulations have one name in every language.
+        about: what it says of the matter.
     """
 
     name: Text
@@ -40,7 +44,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """Its Indonesian name: the same in every language, for scripts that compare."""
+        """Its Indonesian name, the same in every language: findings cite it, scripts compare it."""
         return self.name.id
 
 
@@ -53,6 +57,7 @@ class Example:
     cells: tuple[ExampleCell, ...] = ()
 
 
+@json_keys("name", "type", "default", "meaning", name="RuleParameter")
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A number or word that users may set: its type, its value unless set, its meaning."""
@@ -81,6 +86,7 @@ class Whole:
     same: tuple[str, ...] = ()
 
 
+@json_keys("id", "severity", "category", "title", "source")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One check of the cascade, as its file tells it (``docs/decisions/0030-rule-header.md``).
@@ -139,6 +145,11 @@ class Rule:
         if below is None:
             return self.message
         return Text(id=f"{self.message.id} {below.id}", en=f"{self.message.en} {below.en}")
+
+    @property
+    def source(self) -> str:
+        """The names of its sources, in one line."""
+        return "; ".join(self.references)
 
     @property
     def references(self) -> tuple[str, ...]:

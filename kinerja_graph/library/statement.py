@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text
 
 
@@ -53,11 +54,13 @@ class EngineReader(Reader, Protocol):
         ...
 
 
+@json_keys("name", "version", name="Engine")
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
     """Which engine answers: ``arcadedb`` or ``neo4j``, and its version.
 
-    ``at_once`` is how many statements of one audit it may be asked at the same time.
+    Attributes:
+        at_once: how many statements of one audit it may be asked at the same time.
     """
 
     name: str

@@ -8,6 +8,7 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.store.heartbeat import seconds_left
 from kinerja_graph.store.local import LocalNeo4j
@@ -19,6 +20,10 @@ NEO4J: Final = "neo4j"
 NAMES: Final = (EMBEDDED, NEO4J)
 
 
+@json_keys(
+    "engine", "running", "version", "uri", "user", "pid", "idle_minutes_left", "home", "log",
+    "secret",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
     """What is known of an engine that we run.

@@ -13,7 +13,6 @@ VIEW: Final = ViewSpec(
     about="Which agencies stand behind a result, with what, through whom.",
     ask="analysis.alignment:align",
     answer="analysis.alignment:Alignment",
-    as_json="analysis.alignment:align_json",
     table=Table(
         "agencies",
         ("id", "name", "expected", "results", "tasks", "direct", "sole_support"),
@@ -26,8 +25,6 @@ VIEW: Final = ViewSpec(
     ),
     command=_("Which agencies stand behind a result, with what, and who is missing."),
     blocks="report.answers.align:align_blocks",
-    route=Route(
-        about="Which agencies stand behind a result; of a selector, behind each.", several="Aligns"
-    ),
+    route=Route(about="Which agencies stand behind a result; of a selector, behind each."),
     place=20,
 )

@@ -13,7 +13,6 @@ VIEW: Final = ViewSpec(
     about="What the measured years say of each causal link, or of those into a result.",
     ask="analysis.evidence:evidence",
     answer="analysis.evidence:Evidence",
-    as_json="analysis.evidence:evidence_json",
     table=Table(
         "links",
         ("from", "to", "pairs", "agree", "against", "verdict"),
@@ -42,7 +41,6 @@ VIEW: Final = ViewSpec(
     route=Route(
         about="What the measured years say of the links into a result.",
         about_whole="What the measured years say of every causal link.",
-        several="Evidences",
         heavy=True,
     ),
     place=70,

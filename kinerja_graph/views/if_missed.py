@@ -12,7 +12,6 @@ VIEW: Final = ViewSpec(
     about="Which outcomes are at risk where records miss their targets.",
     ask="analysis.consequences:miss",
     answer="analysis.consequences:Miss",
-    as_json="analysis.consequences:miss_json",
     table=Table("outcomes", ("id", "at_risk"), ("missed", "outcomes.id")),
     subject=Subject(
         labels=CHAINED, about="Ids of results, tasks, units or posts, and selectors.", several=True
@@ -20,6 +19,6 @@ VIEW: Final = ViewSpec(
     command="whatif",
     formatter="consequences:miss_parts",
     fits=("most",),
-    route=Route(path="/whatif/miss", name="read_miss", schema="Miss", heavy=True),
+    route=Route(path="/whatif/miss", name="read_miss", heavy=True),
     place=90,
 )

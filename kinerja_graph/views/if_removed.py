@@ -12,7 +12,6 @@ VIEW: Final = ViewSpec(
     about="What follows where records are removed together.",
     ask="analysis.consequences:remove",
     answer="analysis.consequences:Removal",
-    as_json="analysis.consequences:removal_json",
     table=Table("outcomes", ("id", "lost"), ("removed", "outcomes.id", "cut_off")),
     subject=Subject(
         labels=CHAINED, about="Ids of results, tasks, units or posts, and selectors.", several=True
@@ -20,6 +19,6 @@ VIEW: Final = ViewSpec(
     command="whatif",
     formatter="consequences:removal_parts",
     fits=("most",),
-    route=Route(path="/whatif/remove", name="read_removal", schema="Removal", heavy=True),
+    route=Route(path="/whatif/remove", name="read_removal", heavy=True),
     place=80,
 )

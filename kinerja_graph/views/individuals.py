@@ -19,7 +19,6 @@ VIEW: Final = ViewSpec(
     about="What every post is measured by, and the role matrices of the leaders.",
     ask="analysis.individual_reading:individuals",
     answer="analysis.individual:Individuals",
-    as_json="analysis.individual:individuals_json",
     table=Table(
         "individuals",
         ("position_id", "position_name"),

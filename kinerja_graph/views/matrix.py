@@ -12,7 +12,6 @@ VIEW: Final = ViewSpec(
     about="Agencies against outcomes.",
     ask="analysis.matrix:matrix",
     answer="analysis.matrix:Matrix",
-    as_json="analysis.matrix:matrix_json",
     table=Table("cells", ("agency", "outcome", "results", "tasks"), ("outcomes.id",)),
     command=_("Agencies × outcomes: who stands behind what, and who is missing."),
     blocks="report.answers.matrix:matrix_blocks",

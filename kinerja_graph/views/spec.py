@@ -7,11 +7,10 @@ loads nothing heavy: what is large stands elsewhere and is named as ``module:fun
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Final, Literal, cast
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
 
-from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.library.references import Reference, resolve
+from kinerja_graph.library.references import Reference
 from kinerja_graph.texts import Text
 
 _NODE: Final = ("label", "id", "name", "level", "agencies", "owners")
@@ -89,8 +88,6 @@ class Route:
         name: of the operation, in the description of the service.
         about: what it answers, where that is not said by the ``about`` of the view.
         about_whole: the same of a question without a record, where the record may be left out.
-        schema: the name of the answer's shape, without ``Out``.
-        several: the same of the answers about what a selector means.
         heavy: whether few of these are answered at the same time.
         one_statement: whether the answer is one statement, which also tells the edition meant.
     """
@@ -99,8 +96,6 @@ class Route:
     name: str | None = None
     about: str | None = None
     about_whole: str | None = None
-    schema: str | None = None
-    several: str | None = None
     heavy: bool = False
     one_statement: bool = False
 
@@ -112,13 +107,13 @@ class ViewSpec:
     Attributes:
         name: of the ``Plan`` method; without more said also of the command and the route.
         about: what it answers, in a sentence.
-        answer: the class of its answer: a frozen dataclass with ``dataset`` and ``edition``.
+        answer: the class of its answer: a frozen dataclass with ``dataset`` and ``edition``. It
+            alone says what JSON and the description of the service have of it (``shapes.py``).
         ask: ``f(reader, edition, [id or ids], **parameters)``; None where ``query`` is all.
         query: the statement ``cypher/queries/<query>.cypher``, given ``scope``, the ``key`` of the
             subject and the parameters, as far as it names them; ``build(edition, rows)`` makes the
             answer of its rows.
         build: see ``query``.
-        as_json: ``f(answer)``; None: its fields as they are.
         table: its rows: CSV, data frames.
         subject: the record that it is about; None: the whole edition.
         parameters: what else may be said.
@@ -139,7 +134,6 @@ class ViewSpec:
     ask: Reference | None = None
     query: str | None = None
     build: Reference | None = None
-    as_json: Reference | None = None
     subject: Subject | None = None
     parameters: tuple[Parameter, ...] = ()
     command: Text | str
@@ -150,25 +144,7 @@ class ViewSpec:
     route: Route = Route()
     place: int = 1000
 
-    def json(self, answer: Any) -> Mapping[str, Any]:
-        """The answer as JSON has it."""
-        found: Mapping[str, Any]
-        found = _plain(answer) if self.as_json is None else resolve(self.as_json)(answer)
-        return found
-
 
 def node_columns(*more: str) -> tuple[str, ...]:
     """The columns of a record as every view tells it, and ``more``."""
     return (*_NODE, *more)
-
-
-def _plain(value: object) -> Any:
-    """A dataclass as a mapping of its fields, all the way down."""
-    if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, tuple):
-        value = list(cast("tuple[object, ...]", value))
-    mapping, listed = as_mapping(value), as_list(value)
-    if mapping is not None:
-        return {key: _plain(one) for key, one in mapping.items()}
-    return value if listed is None else [_plain(one) for one in listed]

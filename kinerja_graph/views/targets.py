@@ -6,14 +6,13 @@ from typing import Final
 
 from kinerja_graph.model.nodes import RESULTS
 from kinerja_graph.texts import _
-from kinerja_graph.views.spec import Route, Subject, Table, ViewSpec
+from kinerja_graph.views.spec import Subject, Table, ViewSpec
 
 VIEW: Final = ViewSpec(
     name="targets",
     about="The targets of a result and of what contributes to it, by year.",
     ask="analysis.targets:targets",
     answer="analysis.targets:Targets",
-    as_json="analysis.targets:targets_json",
     table=Table(
         "years",
         ("year", "target", "realisation", "sum", "gap"),
@@ -26,6 +25,5 @@ VIEW: Final = ViewSpec(
     ),
     command=_("Targets of a result and of what contributes to it by year, and the gap."),
     blocks="report.answers.targets:targets_blocks",
-    route=Route(several="TargetsOf"),
     place=40,
 )

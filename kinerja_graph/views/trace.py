@@ -13,7 +13,6 @@ VIEW: Final = ViewSpec(
     about="The chain from a record up to outcomes, or down to tasks.",
     ask="analysis.lineage:trace",
     answer="analysis.lineage:Trace",
-    as_json="analysis.lineage:trace_json",
     table=Table("nodes", node_columns("depth"), ("nodes.id",)),
     subject=Subject(
         labels=CHAINED,
@@ -47,7 +46,6 @@ VIEW: Final = ViewSpec(
     wider="chains:extra_columns",
     route=Route(
         about="The chain from a record up to outcomes, or down to tasks; of a selector, of each.",
-        several="Traces",
         one_statement=True,
     ),
     place=10,

@@ -12,12 +12,11 @@ VIEW: Final = ViewSpec(
     about="The single points on which a result hangs.",
     ask="analysis.weak_points:weakest",
     answer="analysis.weak_points:WeakPoints",
-    as_json="analysis.weak_points:weakest_json",
     table=Table("points", node_columns("load"), ("subject.id", "points.id")),
     subject=Subject(labels=RESULTS, about="Id of an objective or an indicator, or a selector."),
     command="whatif",
     formatter="weak_points:weakest_parts",
     fits=("most",),
-    route=Route(path="/whatif/weakest", several="WeakestOf", heavy=True),
+    route=Route(path="/whatif/weakest", heavy=True),
     place=100,
 )

@@ -8,7 +8,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.accounts import keys, people
 from kinerja_graph.accounts.database import FILE as LEDGER_FILE
@@ -21,7 +21,7 @@ from kinerja_graph.accounts.log import Entry, entries, note
 from kinerja_graph.accounts.people import Person
 from kinerja_graph.accounts.people import arrive as arrive_person
 from kinerja_graph.accounts.people import named as person_named
-from kinerja_graph.accounts.rights import EVERY, Grant, Grants, Role
+from kinerja_graph.accounts.rights import EVERY, Grant, Role
 from kinerja_graph.accounts.sessions import Holder, word
 from kinerja_graph.accounts.sessions import begin as begin_session
 from kinerja_graph.accounts.sessions import end as end_session
@@ -42,7 +42,6 @@ __all__ = [
     "begin_session",
     "end_session",
     "entries",
-    "entry_json",
     "every_key",
     "every_person",
     "forget_person",
@@ -50,14 +49,12 @@ __all__ = [
     "grants_wanted",
     "has_valid_key",
     "is_valid",
-    "key_json",
     "key_named",
     "key_of",
     "key_used",
     "ledger",
     "ledger_at_hand",
     "note",
-    "person_json",
     "person_named",
     "revoke_key",
     "session_holder",
@@ -218,48 +215,6 @@ def forget_person(book: AccountsDatabase, name: str, *, by: str) -> None:
     """
     _known_person(book, name)
     people.forget(book, name, by=by)
-
-
-def key_json(key: Key) -> dict[str, Any]:
-    """A key as data; the secret is never in it."""
-    return {
-        "id": key.id,
-        "name": key.name,
-        "state": key.state(now()),
-        "grants": _grants_json(key.grants),
-        "created_at": key.created_at,
-        "created_by": key.created_by,
-        "expires_at": key.expires_at,
-        "revoked_at": key.revoked_at,
-        "used_at": key.used_at,
-    }
-
-
-def person_json(person: Person) -> dict[str, Any]:
-    """A person as data."""
-    return {
-        "name": person.name,
-        "signed_in": person.bound,
-        "grants": _grants_json(person.grants),
-        "created_at": person.created_at,
-        "seen_at": person.seen_at,
-    }
-
-
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """An entry of the log as data."""
-    return {
-        "number": entry.number,
-        "at": entry.at,
-        "who": entry.who,
-        "act": entry.act,
-        "dataset": entry.dataset,
-        "facts": dict(entry.facts),
-    }
-
-
-def _grants_json(grants: Grants) -> list[dict[str, str]]:
-    return [{"role": grant.role, "dataset": grant.dataset} for grant in grants.held]
 
 
 def _known_person(book: AccountsDatabase, name: str) -> None:

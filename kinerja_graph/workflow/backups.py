@@ -23,6 +23,7 @@ from kinerja_graph.files import not_written, replace_file
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.migrations import migrate_rows
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, Source, put, silent
 from kinerja_graph.store.snapshots import every_edition, refuse_newer
@@ -33,6 +34,7 @@ _TRIES: Final = 3
 _MOST_TOLD: Final = 5
 
 
+@json_keys("path", "bytes=size", "sha256=digest", "made", "ledger", "still_closed", "editions=kept")
 @dataclass(frozen=True, slots=True)
 class Backup:
     """What a backup holds.
@@ -130,27 +132,6 @@ def restore(
             archive.ledger is not None,
             closed,
         )
-
-
-def backup_json(done: Backup) -> dict[str, Any]:
-    """The answer of ``backup --json`` and ``restore --json``."""
-    return {
-        "path": str(done.path),
-        "bytes": done.size,
-        "sha256": done.digest,
-        "made": done.made,
-        "ledger": done.ledger,
-        "still_closed": list(done.still_closed),
-        "editions": [
-            {
-                "dataset": one.edition.dataset,
-                "edition": one.edition.edition,
-                "counts": dict(one.counts),
-                "ties": one.ties,
-            }
-            for one in done.kept
-        ],
-    }
 
 
 def _put_ledger(ledger: copying.Rows, archive: Archive, settings: Settings) -> tuple[str, ...]:

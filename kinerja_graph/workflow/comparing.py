@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from kinerja_graph.analysis.comparison import Comparison, comparison_json
+from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.comparison import compare as compare_editions
-from kinerja_graph.audit.answer import finding_json
 from kinerja_graph.audit.baseline import known_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
 from kinerja_graph.audit.history import compared
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.errors import AuditError
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, editions
-from kinerja_graph.texts import Language, _
+from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.views import AuditProgress
@@ -43,12 +43,57 @@ class FindingChanges:
     gone: tuple[Finding, ...]
 
 
+@json_keys("*finding", "record_added")
+@dataclass(frozen=True, slots=True)
+class NewFinding:
+    """A finding that the later edition alone has.
+
+    Attributes:
+        record_added: whether its subject came with it.
+    """
+
+    finding: Finding
+    record_added: bool
+
+
+@json_keys("*finding", "status", "record_removed")
+@dataclass(frozen=True, slots=True)
+class GoneFinding:
+    """A finding that the earlier edition alone has.
+
+    Attributes:
+        record_removed: whether its subject went with it.
+        status: what became of it.
+    """
+
+    finding: Finding
+    record_removed: bool
+    status: Literal["resolved"] = "resolved"
+
+
+@json_keys("*changes", optional=("findings_new", "findings_gone"))
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two editions side by side; ``findings`` is None where no audit was asked for."""
+    """What is otherwise in the later edition; ``findings_…`` only where an audit was asked for."""
 
     changes: Comparison
     findings: FindingChanges | None
+
+    @property
+    def findings_new(self) -> tuple[NewFinding, ...] | None:
+        """The findings that the later edition alone has."""
+        if self.findings is None:
+            return None
+        added = self.changes.added
+        return tuple(NewFinding(one, one.subject.id in added) for one in self.findings.new)
+
+    @property
+    def findings_gone(self) -> tuple[GoneFinding, ...] | None:
+        """The findings that the earlier edition alone has."""
+        if self.findings is None:
+            return None
+        removed = self.changes.removed
+        return tuple(GoneFinding(one, one.subject.id in removed) for one in self.findings.gone)
 
 
 def compare(
@@ -125,30 +170,8 @@ def _whole(audit: Audit, edition: Edition) -> Audit:
 
 def _between(old: Audit, new: Audit) -> FindingChanges:
     beside = compared(new, known_of(old), ComparedWith(edition=old.edition))
-    gone = {entry["fingerprint"] for entry in beside.resolved}
+    gone = {entry.fingerprint for entry in beside.gone}
     return FindingChanges(
         new=tuple(finding for finding in beside.findings if finding.status == "new"),
         gone=tuple(finding for finding in old.findings if finding.fingerprint in gone),
     )
-
-
-def compared_json(answer: Compared, language: Language) -> dict[str, Any]:
-    """The answer of ``compare --json``: contract §4, and findings in the shape of §3.
-
-    ``record_added`` and ``record_removed`` tell whether a finding came or went with its subject.
-    """
-    changes, found = answer.changes, answer.findings
-    told = comparison_json(changes)
-    if found is None:
-        return told
-    return told | {
-        "findings_new": [
-            finding_json(one, language) | {"record_added": one.subject.id in changes.added}
-            for one in found.new
-        ],
-        "findings_gone": [
-            finding_json(one, language)
-            | {"status": "resolved", "record_removed": one.subject.id in changes.removed}
-            for one in found.gone
-        ],
-    }

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.admin import SCRIPT, write_admin
@@ -21,6 +21,7 @@ from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.export.tables import PROBLEMS, Written
 from kinerja_graph.files import not_written
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
@@ -40,12 +41,17 @@ _FILES: Final[Mapping[Format, tuple[str, ...]]] = {
 _MOST_TOLD: Final = 5
 
 
+@json_keys(
+    "dataset=edition.dataset", "edition=edition.edition", "format", "out", "files",
+    "lost_problems=lost",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What an export wrote.
 
     Attributes:
         edition: the edition.
+        format: of the files.
         out: the folder.
         files: rows by file name.
         lost: problems of a lenient load that the tables of ``csv`` and ``json`` cannot hold;
@@ -53,6 +59,7 @@ class Exported:
     """
 
     edition: Edition
+    format: Format
     out: Path
     files: Mapping[str, int]
     lost: int
@@ -80,19 +87,7 @@ def export(store: Store, choice: EditionRef, *, format: Format, out: Path) -> Ex
             _put_in_place(folder, out)
     except OSError as error:
         raise not_written(out, error, where="--out") from error
-    return Exported(snapshot.edition, out, written.files, written.lost)
-
-
-def export_json(done: Exported, format: Format) -> dict[str, Any]:  # noqa: A002  # the option's name
-    """The answer of ``export --json``."""
-    return {
-        "dataset": done.edition.dataset,
-        "edition": done.edition.edition,
-        "format": format,
-        "out": str(done.out),
-        "files": dict(done.files),
-        "lost_problems": done.lost,
-    }
+    return Exported(snapshot.edition, format, out, written.files, written.lost)
 
 
 def table_headings() -> dict[str, tuple[str, ...]]:

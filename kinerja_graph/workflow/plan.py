@@ -16,13 +16,14 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.comparing import Compared, Pair, compare, compared_json
+from kinerja_graph.workflow.comparing import Compared, Pair, compare
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.loading import load
@@ -134,20 +135,20 @@ class Plan(PlanViews):
         decided = read_rule_set(self.settings, RuleOptions(rules=rules))
         with self._asked() as (store, choice):
             found = use.audit(store, choice, ruling=decided)
-        return self._view("audit", found, use.audit_json(found, self.language))
+        return self._view("audit", found, as_json(found, self.language))
 
     def compare(self, before: str) -> View[Compared]:
         """What is otherwise than in an earlier edition of the same dataset, findings included."""
         pair = Pair(before, self._edition.edition, self._edition.dataset)
         with self._store() as store:
             found = compare(store, pair, ruling=read_rule_set(self.settings))
-        return self._view("compare", found, compared_json(found, self.language))
+        return self._view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
         """The rows of a reading Cypher query; ``$scope`` is that of this plan."""
         with self._store() as store:
             found = use.query(store, text, self._choice, settings=self.settings)
-        return self._view("query", found, use.query_json(found))
+        return self._view("query", found, as_json(found))
 
     def draw(self, text: str | None = None) -> Drawing:
         """The picture with its findings: of everything, of a record's chain, of a selection."""
@@ -227,7 +228,7 @@ class Plan(PlanViews):
             else:
                 one = None if subject is None else self._one(store, choice, subject, view)
                 found = ask_view(store, choice, view, one, **values)
-        return self._view(name, found, view.json(found))
+        return self._view(name, found, as_json(found))
 
     def _one(self, store: Store, choice: use.EditionRef, text: str, view: ViewSpec) -> str:
         """The one id that ``text``, an id or a selector, means."""

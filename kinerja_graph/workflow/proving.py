@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.audit.cases import Case, Difference, Expectation, differences, find_cases
 from kinerja_graph.audit.example import mended
@@ -18,10 +18,11 @@ from kinerja_graph.library.rules import Rule, load_rules, read_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow.connection import connect
 
 CASE_FILE: Final = "case.yaml"
@@ -31,6 +32,7 @@ Progress = Callable[[int, int, str], None]
 """Called before each rule with how many are proved, how many there are, and its id."""
 
 
+@json_keys("name=case.name", "expectation=case.expectation", "holds", "differences")
 @dataclass(frozen=True, slots=True)
 class CaseProof:
     """One case, and where the rule differs from it; nowhere: it holds."""
@@ -38,7 +40,13 @@ class CaseProof:
     case: Case
     differences: tuple[Difference, ...]
 
+    @property
+    def holds(self) -> bool:
+        """Whether the rule differs from it nowhere."""
+        return not self.differences
 
+
+@json_keys("id=rule", "holds", "missing", "cases")
 @dataclass(frozen=True, slots=True)
 class RuleProof:
     """One rule: its cases in the order of the file, and the kinds of case that it lacks."""
@@ -50,9 +58,10 @@ class RuleProof:
     @property
     def holds(self) -> bool:
         """Whether every case holds and no kind is missing."""
-        return not self.missing and not any(one.differences for one in self.cases)
+        return not self.missing and all(one.holds for one in self.cases)
 
 
+@json_keys("engine", "rules", "summary")
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A folder of rules proved on an engine; rules are sorted by id."""
@@ -65,6 +74,17 @@ class Proof:
     def holds(self) -> bool:
         """Whether every rule holds."""
         return all(rule.holds for rule in self.rules)
+
+    @property
+    def summary(self) -> Mapping[str, int | bool]:
+        """How many rules and cases there are, how many cases failed, and whether all holds."""
+        cases = [case for rule in self.rules for case in rule.cases]
+        return {
+            "rules": len(self.rules),
+            "cases": len(cases),
+            "failed": sum(not case.holds for case in cases),
+            "holds": self.holds,
+        }
 
 
 def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = None) -> Proof:
@@ -179,44 +199,3 @@ def _cases(folder: Path, rules: Sequence[Rule]) -> Mapping[str, list[Case]]:
             rule = next(rule for rule in rules if rule.id == case.rule)
             cases[case.rule].append(mended(case, rule))
     return cases
-
-
-def proof_json(proof: Proof, language: Language) -> dict[str, Any]:
-    """The answer of ``rules test --json``."""
-    cases = [case for rule in proof.rules for case in rule.cases]
-    failed = sum(bool(case.differences) for case in cases)
-    return {
-        "engine": {"name": proof.engine.name, "version": proof.engine.version},
-        "rules": [
-            {
-                "id": rule.rule,
-                "holds": rule.holds,
-                "missing": list(rule.missing),
-                "cases": [
-                    {
-                        "name": one.case.name,
-                        "expectation": one.case.expectation,
-                        "holds": not one.differences,
-                        "differences": [
-                            {
-                                "finding": item.number,
-                                "place": item.place,
-                                "got": item.got,
-                                "expected": item.expected,
-                                "message": item.tell(language),
-                            }
-                            for item in one.differences
-                        ],
-                    }
-                    for one in rule.cases
-                ],
-            }
-            for rule in proof.rules
-        ],
-        "summary": {
-            "rules": len(proof.rules),
-            "cases": len(cases),
-            "failed": failed,
-            "holds": proof.holds,
-        },
-    }

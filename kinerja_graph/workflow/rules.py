@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.audit.wording import spoken
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import SEVERITIES_MEAN, when_it_applies, where_to_mend
-from kinerja_graph.library.rule import PLACES, Rule
+from kinerja_graph.library.rule import PLACES, Parameter, Rule
 from kinerja_graph.library.rules import load_rules
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Language, Text, _
 
 _THAT: Final[Mapping[str, Text]] = {
@@ -47,6 +49,44 @@ _OTHER: Final = {
 }
 """What the second of two alike is called."""
 _OTHER_RESULT: Final = _("the other result")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleList:
+    """The rules of the audit."""
+
+    rules: tuple[Rule, ...]
+
+
+@json_keys(
+    "*rule", "what=rule.what", "why=rule.why", "mend", "message", "fields=rule.fields", "where",
+    "example=rule.example", "limits=rule.limits", "applies", "severity_means",
+    "references=rule.sources", "parameters", "since=rule.since",
+    "statement=rule.statement.text",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePage:
+    """The page of one rule; its sentences are about no finding in particular.
+
+    Attributes:
+        mend: how to fix what it finds.
+        message: what a finding says.
+        where: where to fix it in the input.
+        applies: when the rule is run.
+        severity_means: what its severity means.
+    """
+
+    rule: Rule
+    mend: str
+    message: str
+    where: str
+    applies: str
+    severity_means: Text
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What users may set."""
+        return tuple(self.rule.parameters.values())
 
 
 def rules_list(folder: Path | None = None) -> tuple[Rule, ...]:
@@ -106,69 +146,16 @@ def rules_digest(rules: Iterable[Rule]) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
-def rules_json(rules: Iterable[Rule], language: Language) -> dict[str, Any]:
-    """The answer of ``rules list --json`` (contract §4)."""
-    return {
-        "rules": [
-            {
-                "id": rule.id,
-                "severity": rule.severity,
-                "category": rule.category,
-                "title": rule.title.say(language),
-                "source": "; ".join(rule.references),
-            }
-            for rule in rules
-        ]
-    }
-
-
-def rule_json(rule: Rule, language: Language) -> dict[str, Any]:
-    """The page of one rule as data: the keys of ``rules list`` and its sentences."""
-    return {
-        "id": rule.id,
-        "severity": rule.severity,
-        "category": rule.category,
-        "title": rule.title.say(language),
-        "source": "; ".join(rule.references),
-        "what": rule.what.say(language),
-        "why": rule.why.say(language),
-        "mend": said_of_any(rule, rule.mend, language),
-        "message": said_of_any(rule, rule.whole_message, language),
-        "fields": [{"table": one.table, "column": one.name} for one in rule.fields],
-        "where": where_to_mend(rule, language).replace(TICK, ""),
-        "example": {
-            "before": rule.example.before.say(language),
-            "after": rule.example.after.say(language),
-            "cells": [
-                {
-                    "table": cell.column.table,
-                    "column": cell.column.name,
-                    "row": list(cell.row),
-                    "before": cell.before,
-                    "after": cell.after,
-                }
-                for cell in rule.example.cells
-            ],
-        },
-        "limits": rule.limits.say(language),
-        "applies": when_it_applies(rule, language).replace(TICK, ""),
-        "severity_means": SEVERITIES_MEAN[rule.severity].say(language),
-        "references": [
-            {"text": source.name.say(language), "about": source.about.say(language)}
-            for source in rule.sources
-        ],
-        "parameters": [
-            {
-                "name": parameter.name,
-                "type": parameter.type,
-                "default": parameter.default,
-                "meaning": parameter.meaning.say(language),
-            }
-            for parameter in rule.parameters.values()
-        ],
-        "since": rule.since,
-        "statement": rule.statement.text,
-    }
+def rule_page(rule: Rule, language: Language) -> RulePage:
+    """The page of one rule."""
+    return RulePage(
+        rule=rule,
+        mend=said_of_any(rule, rule.mend, language),
+        message=said_of_any(rule, rule.whole_message, language),
+        where=where_to_mend(rule, language).replace(TICK, ""),
+        applies=when_it_applies(rule, language).replace(TICK, ""),
+        severity_means=SEVERITIES_MEAN[rule.severity],
+    )
 
 
 def said_of_any(rule: Rule, template: Text, language: Language) -> str:

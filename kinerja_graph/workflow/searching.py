@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.derive import fold
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.names import Order, natural
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 
 LABELS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
@@ -24,7 +25,11 @@ _BY_ID: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A record that was found; ``level`` is None for tasks, posts and units."""
+    """A record that was found.
+
+    Attributes:
+        level: 0 to 5; None for tasks, posts and units.
+    """
 
     dataset: str
     edition: str
@@ -34,9 +39,16 @@ class Find:
     level: int | None
 
 
+@json_keys("text", "total", "found")
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was looked for, the best finds first, and how many there are in all."""
+    """Records whose id or name holds the words asked for.
+
+    Attributes:
+        text: what was looked for.
+        found: the best first.
+        total: how many there are in all.
+    """
 
     text: str
     found: tuple[Find, ...]
@@ -68,25 +80,6 @@ def search(
     whole = " ".join(words)
     ranked = sorted(_finds(store, editions, words), key=lambda one: _rank(one, whole))
     return Search(text, tuple(ranked[offset : offset + min(limit, MOST)]), len(ranked))
-
-
-def search_json(answer: Search) -> dict[str, Any]:
-    """The answer as JSON: ``{"text", "total", "found": [{"dataset", "edition", …}]}``."""
-    return {
-        "text": answer.text,
-        "total": answer.total,
-        "found": [
-            {
-                "dataset": one.dataset,
-                "edition": one.edition,
-                "label": one.label,
-                "id": one.id,
-                "name": one.name,
-                "level": one.level,
-            }
-            for one in answer.found
-        ],
-    }
 
 
 def _finds(store: Store, editions: Iterable[Edition], words: list[str]) -> Iterator[Find]:

@@ -6,9 +6,9 @@ of one record then answers once for each record selected (decision 0120).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from kinerja_graph.analysis.selection import (
     Selection,
@@ -23,6 +23,7 @@ from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rule_sets import default_rule_set
@@ -31,7 +32,6 @@ from kinerja_graph.workflow.rules import select as select_rules
 __all__ = [
     "MOST",
     "Answers",
-    "answers_json",
     "ask_each",
     "is_id",
     "rule_subjects",
@@ -44,6 +44,7 @@ MOST: Final = 500
 """Records of which a view is asked at most; what is cut off is told."""
 
 
+@json_keys("dataset", "edition", "selector", "selected", "answers", optional=("truncated", "limit"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(Generic[T]):
     """A view's answers about an id, or about each record that a selector means, sorted by id.
@@ -52,7 +53,7 @@ class Answers(Generic[T]):
         selector: the text that was asked.
         single: whether the text is an id, so that there is one answer and no list of them.
         selected: how many records it means that the view can be asked of.
-        answers: one for each; the first ``MOST`` where there are more.
+        answers: one for each; the first 500 (``MOST``) where there are more.
     """
 
     dataset: str
@@ -66,6 +67,16 @@ class Answers(Generic[T]):
     def truncated(self) -> bool:
         """Whether there are records of which the view was not asked."""
         return self.selected > len(self.answers)
+
+    @property
+    def limit(self) -> int | None:
+        """How many records the view was asked of, where there are more; else None."""
+        return MOST if self.truncated else None
+
+    @property
+    def told(self) -> T | Answers[T]:
+        """What is told: the one answer about an id, else the list of them."""
+        return self.answers[0] if self.single else self
 
 
 def ask_each(
@@ -101,23 +112,6 @@ def ask_each(
         selected=len(ids),
         answers=tuple(ask(one) for one in ids[:MOST]),
     )
-
-
-def answers_json(
-    answer: Answers[T], as_json: Callable[[T], Mapping[str, Any]]
-) -> Mapping[str, Any]:
-    """The answer about an id as ``as_json`` gives it; several as a list under ``answers``."""
-    if answer.single:
-        return as_json(answer.answers[0])
-    cut = {"truncated": True, "limit": MOST} if answer.truncated else {}
-    return {
-        "dataset": answer.dataset,
-        "edition": answer.edition,
-        "selector": answer.selector,
-        "selected": answer.selected,
-        "answers": [as_json(one) for one in answer.answers],
-        **cut,
-    }
 
 
 def selected_ids(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.embedded import Embedded
@@ -17,13 +17,53 @@ from kinerja_graph.store.snapshots import counts, editions, every_edition, newes
 from kinerja_graph.workflow.edition_cache import EditionCache, Visible, fresh, whole
 
 
+@json_keys(
+    "dataset=edition.dataset", "edition=edition.edition", "name=edition.name",
+    "loaded_at=edition.loaded_at", "counts", "newest",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One visible edition: its nodes by label, and whether it is the newest of its dataset."""
+    """One loaded edition.
+
+    Attributes:
+        counts: its nodes by label.
+        newest: whether it is the newest of its dataset.
+    """
 
     edition: Edition
     counts: Mapping[str, int]
     newest: bool
+
+
+@json_keys(
+    "*snapshot", "first_year=snapshot.edition.first_year", "last_year=snapshot.edition.last_year",
+    "as_of=snapshot.edition.as_of", "digest=snapshot.edition.digest",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class DatedSnapshot:
+    """One loaded edition with the years of its plan and the digest of its input."""
+
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetList:
+    """What is loaded."""
+
+    datasets: tuple[Snapshot, ...]
+
+
+@json_keys("editions")
+@dataclass(frozen=True, slots=True)
+class EditionList:
+    """The editions of the datasets that the caller may see, in the order of their first load."""
+
+    snapshots: tuple[Snapshot, ...]
+
+    @property
+    def editions(self) -> tuple[DatedSnapshot, ...]:
+        """Each with the years of its plan and the digest of its input."""
+        return tuple(map(DatedSnapshot, self.snapshots))
 
 
 def datasets(store: Store, seen: Visible | None = None) -> tuple[Snapshot, ...]:
@@ -107,35 +147,3 @@ def drop(
     ['sementara']
     """
     return drop_editions(store, dataset, edition, settings=settings, progress=progress)
-
-
-def datasets_json(found: Iterable[Snapshot]) -> dict[str, Any]:
-    """The answer of ``datasets --json`` (contract §4)."""
-    return {"datasets": [_snapshot_json(item) for item in found]}
-
-
-def editions_json(found: Iterable[Snapshot]) -> dict[str, Any]:
-    """The same under ``editions``, each with the years of its plan and its digest."""
-    return {
-        "editions": [
-            _snapshot_json(item)
-            | {
-                "first_year": item.edition.first_year,
-                "last_year": item.edition.last_year,
-                "as_of": item.edition.as_of,
-                "digest": item.edition.digest,
-            }
-            for item in found
-        ]
-    }
-
-
-def _snapshot_json(item: Snapshot) -> dict[str, Any]:
-    return {
-        "dataset": item.edition.dataset,
-        "edition": item.edition.edition,
-        "name": item.edition.name,
-        "loaded_at": item.edition.loaded_at,
-        "counts": dict(item.counts),
-        "newest": item.newest,
-    }

@@ -12,13 +12,13 @@ from kinerja_graph.analysis.alignment import align as align_edition
 from kinerja_graph.analysis.chain import Direction
 from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.lineage import trace as trace_edition
-from kinerja_graph.audit.answer import as_json as audit_json
 from kinerja_graph.audit.answer import csv_text as audit_csv
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
 from kinerja_graph.library.statement import Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.cancellation import StatementCancellation
 from kinerja_graph.store.query import Answer, run_query
@@ -36,10 +36,8 @@ __all__ = [
     "asked",
     "audit",
     "audit_csv",
-    "audit_json",
     "needs_edition",
     "query",
-    "query_json",
     "trace",
     "whole_audit",
 ]
@@ -94,12 +92,31 @@ def asked(settings: Settings, choice: EditionRef) -> Generator[tuple[Store, Edit
             yield store, EditionRef.exactly(edition)
 
 
+@json_keys(
+    "dataset", "edition=edition_name", "columns=answer.columns", "rows",
+    "truncated=answer.truncated", "limit=answer.limit", "milliseconds=answer.milliseconds",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class QueryOutcome:
-    """The answer to a free query, and the edition whose ``$scope`` it was given."""
+    """The rows of a free query, and the edition whose ``$scope`` it was given."""
 
     edition: Edition | None
     answer: Answer
+
+    @property
+    def rows(self) -> tuple[tuple[Any, ...], ...]:
+        """The rows, each with a value for every column."""
+        return self.answer.rows
+
+    @property
+    def dataset(self) -> str | None:
+        """Of which ``$scope`` it was given; None where of none."""
+        return None if self.edition is None else self.edition.dataset
+
+    @property
+    def edition_name(self) -> str | None:
+        """Of which ``$scope`` it was given; None where of none."""
+        return None if self.edition is None else self.edition.edition
 
 
 def audit(
@@ -193,17 +210,3 @@ def query(
 def needs_edition(text: str) -> bool:
     """Whether a free query uses ``$scope``, so that it has to be clear whose."""
     return "$scope" in text
-
-
-def query_json(outcome: QueryOutcome) -> dict[str, Any]:
-    """The answer of ``query --json`` (contract §4); dataset and edition null where left open."""
-    edition, answer = outcome.edition, outcome.answer
-    return {
-        "dataset": None if edition is None else edition.dataset,
-        "edition": None if edition is None else edition.edition,
-        "columns": list(answer.columns),
-        "rows": [list(row) for row in answer.rows],
-        "truncated": answer.truncated,
-        "limit": answer.limit,
-        "milliseconds": answer.milliseconds,
-    }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.accounts import baselines, keys, people
 from kinerja_graph.accounts import waivers as kept
@@ -41,12 +41,10 @@ __all__ = [
     "baseline",
     "baseline_file",
     "decide",
-    "four_eyes",
     "may_approve",
     "memory_of",
     "propose",
     "record",
-    "record_json",
     "records",
     "set_baseline",
     "take_baseline",
@@ -291,36 +289,6 @@ def take_baseline(ledger: AccountsDatabase, dataset: str, text: str, *, who: str
     file = read_baseline_file(_FILE, text)
     known = tuple(one for one in file.known if one.dataset == dataset)
     return _put(ledger, dataset, replace(file, known=known), who)
-
-
-def record_json(record: Record) -> dict[str, Any]:
-    """A waiver as data: what it accepts, its state, who proposed and who decided, and when.
-
-    ``four_eyes``: whether another approved it than who proposed it; null where it is not approved.
-    """
-    wanted = record.wanted
-    return {
-        "number": record.number,
-        "dataset": record.dataset,
-        "rule": wanted.rule,
-        "subject": wanted.subject,
-        "other": wanted.other,
-        "fingerprint": wanted.fingerprint,
-        "reason": wanted.reason,
-        "until": wanted.until,
-        "by": wanted.by,
-        "state": record.state,
-        "proposed_by": record.proposed_by,
-        "proposed_at": record.proposed_at,
-        "decided_by": record.decided_by,
-        "decided_at": record.decided_at,
-        "four_eyes": four_eyes(record),
-    }
-
-
-def four_eyes(record: Record) -> bool | None:
-    """Whether two people stand behind an approved waiver; None where it is not approved."""
-    return record.proposed_by != record.decided_by if record.state == "approved" else None
 
 
 def _put(ledger: AccountsDatabase, dataset: str, file: BaselineFile, who: str) -> Baseline:

@@ -33,7 +33,7 @@ def test_every_route_declares_its_failures_and_few_write() -> None:
     told = create_app(Settings()).openapi()
     found = {(method, path) for path, methods in told["paths"].items() for method in methods}
     assert {one for one in found if one[0] != "get"} == WRITING
-    assert told["components"]["schemas"]["ProblemOut"]["type"] == "object"
+    assert told["components"]["schemas"]["Problem"]["type"] == "object"
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
             answers = operation["responses"]
@@ -42,7 +42,7 @@ def test_every_route_declares_its_failures_and_few_write() -> None:
                 if status >= "400":
                     (content,) = answer["content"].items()
                     assert content[0] == "application/problem+json", (method, path, status)
-                    assert content[1]["schema"]["$ref"].endswith("/ProblemOut")
+                    assert content[1]["schema"]["$ref"].endswith("/Problem")
 
 
 def test_no_page_loads_scripts_from_elsewhere() -> None:

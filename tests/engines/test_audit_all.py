@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.auditing import AuditOptions, audit_all, audit_loaded

@@ -12,12 +12,12 @@ import pytest
 from command_line import run
 from plans import CORNERS, FAULTY, cascade_of, content, placed, read_back
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.bulk import empty_local, import_files, run_importer
 from kinerja_graph.store.connect import open_store

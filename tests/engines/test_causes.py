@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from kinerja_graph.analysis.comparison import compare, comparison_json
-from kinerja_graph.analysis.consequences import miss, miss_json, removal_json, remove
-from kinerja_graph.analysis.evidence import evidence, evidence_json
+from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.consequences import miss, remove
+from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.targets import targets
-from kinerja_graph.analysis.weak_points import weakest, weakest_json
+from kinerja_graph.analysis.weak_points import weakest
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
@@ -88,10 +89,10 @@ def test_evidence_takes_every_way_and_counts_steps_in_which_both_changed(
     store: Store, loaded: Loaded
 ) -> None:
     with loaded(PLAN) as edition:
-        answer = evidence_json(evidence(store, edition))
-        of_m = evidence_json(evidence(store, edition, "M"))
-        of_s = evidence_json(evidence(store, edition, "S"))
-        late = evidence_json(evidence(store, edition, "M", lag=1))
+        answer = as_json(evidence(store, edition))
+        of_m = as_json(evidence(store, edition, "M"))
+        of_s = as_json(evidence(store, edition, "S"))
+        late = as_json(evidence(store, edition, "M", lag=1))
     links = {(one["from"], one["to"]): one for one in answer["links"]}
     told = {
         pair: (one["sign"], one["pairs"], one["agree"], one["against"], one["verdict"])
@@ -139,7 +140,7 @@ def test_what_contributes_to_itself_makes_none_of_its_measures_a_contributor(
 
 def test_removing_an_outcomes_support_leaves_things_hanging(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        answer = removal_json(remove(store, edition, ["S.1"]))
+        answer = as_json(remove(store, edition, ["S.1"]))
     assert (answer["removed"], answer["asked"]) == (["S.1"], ["S.1"])
     assert answer["outcomes"] == [{"id": "S", "before": 6, "after": 2, "lost": False}]
     assert answer["cut_off"] == ["T", "flat", "low"]
@@ -152,7 +153,7 @@ def test_a_unit_takes_what_only_it_and_what_is_below_it_holds(store: Store, load
         dishub = remove(store, edition, ["dishub"])
         both = remove(store, edition, ["dishub", "pu"])
         kasi = remove(store, edition, ["kasi"])
-        missed = miss_json(miss(store, edition, ["dishub"]))
+        missed = as_json(miss(store, edition, ["dishub"]))
     assert dishub.removed == ("S.1", "T", "dishub", "flat", "lepas")
     assert both.removed == ("S.1", "T", "T2", "dishub", "down", "flat", "lepas", "low", "pu")
     assert kasi.removed == ("T", "flat", "kasi")
@@ -188,8 +189,8 @@ def test_a_plan_without_an_outcome_is_told_of_its_highest_results(
         {"id": "c", "name": "Bawah", "level": 4, "owner": "pu", "contributes_to": "b"},
     ]
     with loaded({"units": PLAN["units"], "indicators": indicators}) as edition:
-        removed = removal_json(remove(store, edition, ["dishub"]))
-        missed = miss_json(miss(store, edition, ["b"]))
+        removed = as_json(remove(store, edition, ["dishub"]))
+        missed = as_json(miss(store, edition, ["b"]))
     assert (removed["outcomes"], removed["cut_off"], removed["owners"]) == ([], [], [])
     assert removed["highest"] == {
         "level": 2,
@@ -205,7 +206,7 @@ def test_a_plan_without_an_outcome_is_told_of_its_highest_results(
 
 def test_the_single_points_of_an_outcome(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        answer = weakest_json(weakest(store, edition, "S"))
+        answer = as_json(weakest(store, edition, "S"))
         below = weakest(store, edition, "flat")
     assert answer["reaching"] == 7
     points = [(one["id"], one["load"], one["cut_off"]) for one in answer["points"]]
@@ -241,7 +242,7 @@ def test_two_editions(store: Store, loaded: Loaded) -> None:
     ]
     with ExitStack() as stack:
         before, after = (stack.enter_context(loaded(tables)) for tables in (PLAN, later))
-        answer = comparison_json(compare(store, before, after))
+        answer = as_json(compare(store, before, after))
     assert (answer["added"], answer["removed"]) == (["baru"], ["T"])
     assert answer["renamed"] == [
         {"id": "bidang", "from": "Bidang Lalu Lintas", "to": "Bidang Angkutan"}

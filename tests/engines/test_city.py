@@ -10,10 +10,10 @@ import pytest
 
 from city.country import write_country
 from city.editions import DATASET, EDITIONS, ORIGINAL, REVISED, defects
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot

@@ -5,13 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from kinerja_graph.analysis.alignment import align
-from kinerja_graph.analysis.individual import individual_json
 from kinerja_graph.analysis.individual_reading import individual
 from kinerja_graph.analysis.lineage import trace
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
@@ -123,7 +123,7 @@ def test_posts_on_both_ladders_cascade_their_iku(store: Store, settings: Setting
     assert reading.problems == ()
     assert {post.id for post in reading.cascade.positions} == set(chains)
     with temporary_snapshot(store, reading.cascade, settings=settings) as loaded:
-        told = {name: individual_json(individual(store, loaded.edition, name)) for name in chains}
+        told = {name: as_json(individual(store, loaded.edition, name)) for name in chains}
         links = {
             name: [(edge.source, edge.target) for edge in trace(store, loaded.edition, name).edges]
             for name in ("IKU-JFT-2", "IKU-ANGGOTA")

@@ -6,8 +6,9 @@ import pytest
 
 from kinerja_graph.errors import LibraryError, UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.loading import check
-from kinerja_graph.workflow.proving import Proof, proof_json, rules_new, rules_test
+from kinerja_graph.workflow.proving import Proof, rules_new, rules_test
 from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
 
 PLAN = """indicators:
@@ -32,7 +33,7 @@ def changed(folder: Path, ending: str, old: str, new: str) -> None:
 
 
 def messages(proof: Proof) -> list[str]:
-    answer = proof_json(proof, "en")
+    answer = as_json(proof, "en")
     return [
         item["message"]
         for rule in answer["rules"]
@@ -46,7 +47,7 @@ def test_what_is_begun_holds_and_runs_beside_the_products(
 ) -> None:
     proof = rules_test(own, settings=engine_settings)
     assert proof.holds
-    assert proof_json(proof, "en")["summary"] == {
+    assert as_json(proof, "en")["summary"] == {
         "rules": 1,
         "cases": 5,
         "failed": 0,

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kinerja_graph.analysis.individual import individual_json, individuals_json
 from kinerja_graph.analysis.individual_reading import individual, individuals
-from kinerja_graph.analysis.matrix import matrix, matrix_json
-from kinerja_graph.analysis.targets import targets, targets_json
+from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.analysis.targets import targets
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.skp_book import skp_workbook
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 
 Tables = dict[str, list[dict[str, object]]]
@@ -130,7 +130,7 @@ PLAN: Tables = {
 
 def test_matrix(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        told = matrix_json(matrix(store, edition))
+        told = as_json(matrix(store, edition))
     assert [node["id"] for node in told["outcomes"]] == ["S", "bebas"]
     assert [node["id"] for node in told["agencies"]] == ["dishub", "polri", "pu"]
     assert told["cells"] == [
@@ -164,14 +164,14 @@ def test_a_circle_reaches_what_any_of_it_reaches(store: Store, loaded: Loaded) -
         ],
     }
     with loaded(tables) as edition:
-        told = matrix_json(matrix(store, edition))
+        told = as_json(matrix(store, edition))
     assert told["cells"] == [{"agency": "a", "outcome": "o", "results": 2, "tasks": 0}]
 
 
 def test_targets_add_up_as_decimal_numbers(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
         answer = targets(store, edition, "M.1")
-    told = {year.pop("year"): year for year in targets_json(answer)["years"]}
+    told = {year.pop("year"): year for year in as_json(answer)["years"]}
     assert list(told) == [2024, 2025, 2026, 2027, 2029]
     assert told[2025] == {
         "target": 0.3,
@@ -191,7 +191,7 @@ def test_targets_add_up_as_decimal_numbers(store: Store, loaded: Loaded) -> None
 
 def test_a_range_is_a_target_and_no_number(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        told = targets_json(targets(store, edition, "jalan"))
+        told = as_json(targets(store, edition, "jalan"))
     (year,) = told["years"]
     assert (year["target"], year["sum"], year["gap"]) == (10, None, None)
     assert year["contributors"] == [{"id": "mutu", "target": [80, 90], "realisation": None}]
@@ -199,8 +199,8 @@ def test_a_range_is_a_target_and_no_number(store: Store, loaded: Loaded) -> None
 
 def test_what_contributes_through_an_objective_stands_apart(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        objective = targets_json(targets(store, edition, "S"))
-        measure = targets_json(targets(store, edition, "M"))
+        objective = as_json(targets(store, edition, "S"))
+        measure = as_json(targets(store, edition, "M"))
     assert (objective["years"], [one["id"] for one in objective["through"]]) == ([], ["M.1"])
     assert [one["id"] for one in objective["measures"]] == ["M"]
     assert [one["id"] for one in measure["contributors"]] == ["jalan"]
@@ -209,7 +209,7 @@ def test_what_contributes_through_an_objective_stands_apart(store: Store, loaded
 
 def test_individual(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        told = individual_json(individual(store, edition, "staf"))
+        told = as_json(individual(store, edition, "staf"))
     assert told["position"]["agencies"] == ["dishub"]
     assert (told["superiors"], told["subordinates"]) == (["kabid", "kadis"], [])
     assert [one["id"] for one in told["measures"]] == ["T", "T2", "rambu"]
@@ -232,7 +232,7 @@ def test_a_ladder_has_rungs_within_the_agency(
     store: Store, loaded: Loaded, name: str, above: list[str], below: list[str]
 ) -> None:
     with loaded(PLAN) as edition:
-        ladder = individual_json(individual(store, edition, name))["ladder"]
+        ladder = as_json(individual(store, edition, name))["ladder"]
     assert (ladder["above"], ladder["below"], ladder["supervised"]) == (above, below, True)
 
 
@@ -241,15 +241,15 @@ def test_the_year_of_a_target(
     store: Store, loaded: Loaded, year: int | None, quantity: float | None
 ) -> None:
     with loaded(PLAN) as edition:
-        (told,) = individual_json(individual(store, edition, "kabid", year=year))["measures"]
+        (told,) = as_json(individual(store, edition, "kabid", year=year))["measures"]
     assert (told["year"], told["target"]) == (year or 2026, {"quantity": quantity, "unit": "%"})
 
 
 def test_all_individuals_are_those_of_one(store: Store, loaded: Loaded) -> None:
     with loaded(PLAN) as edition:
-        told = individuals_json(individuals(store, edition))
+        told = as_json(individuals(store, edition))
         for person in told["individuals"]:
-            one = individual_json(individual(store, edition, person["position"]["id"]))
+            one = as_json(individual(store, edition, person["position"]["id"]))
             assert {key: one[key] for key in person} == person
     assert [one["leader"] for one in told["role_matrices"]] == ["kabid", "kadis"]
     kabid, kadis = told["role_matrices"]
@@ -268,7 +268,7 @@ def test_a_borrowed_member_contributes_directly(store: Store, loaded: Loaded) ->
         ]
     }
     with loaded(tables) as edition:
-        told = individuals_json(individuals(store, edition))
+        told = as_json(individuals(store, edition))
     kadis = told["role_matrices"][1]
     assert kadis["members"][-1] == {
         "post": "pu-1",
@@ -288,7 +288,7 @@ def test_the_slide_gives_each_its_target_and_no_time(
         "C": ("SOP-3", {"quantity": 1, "unit": "surat"}, 30),
     }
     with loaded(EXAMPLES / "slides") as edition:
-        (told,) = individual_json(individual(store, edition, f"STAF-{staff}"))["measures"]
+        (told,) = as_json(individual(store, edition, f"STAF-{staff}"))["measures"]
     assert (told["id"], told["target"], told["duration_minutes"]) == expected[staff]
     assert told["chain"] == [told["id"], "PELATIHAN", "INDUSTRI"]
 
@@ -297,9 +297,9 @@ def test_the_slides_have_a_ladder_with_and_one_without_supervision(
     store: Store, loaded: Loaded
 ) -> None:
     with loaded(EXAMPLES / "slides") as edition:
-        auditor = individual_json(individual(store, edition, "KATIM"))
-        planner = individual_json(individual(store, edition, "JFT-2"))
-        boss = individual_json(individual(store, edition, "KABIRO"))
+        auditor = as_json(individual(store, edition, "KATIM"))
+        planner = as_json(individual(store, edition, "JFT-2"))
+        boss = as_json(individual(store, edition, "KABIRO"))
     assert auditor["ladder"] == {
         "name": "Auditor", "supervised": True, "rung": 2, "above": ["DALNIS"], "below": ["ANGGOTA"],
     }  # fmt: skip

@@ -16,10 +16,10 @@ import openpyxl
 import pytest
 import yaml
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot

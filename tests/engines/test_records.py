@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_graph.analysis.record import MOST_TIES, record, record_json
+from kinerja_graph.analysis.record import MOST_TIES, record
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
@@ -49,5 +50,5 @@ def test_a_record_is_told_with_its_ties(
         assert unit.details["kind"] == "opd"
         assert "kadis-dishub" in [tie.id for tie in unit.ends("IN_UNIT", away=False)]
         assert all(len(each.ties) < MOST_TIES and not each.truncated for each in answers.values())
-        told[engine] = {one: record_json(each) | {"dataset": None} for one, each in answers.items()}
+        told[engine] = {one: as_json(each) | {"dataset": None} for one, each in answers.items()}
     assert told["embedded"] == told["neo4j"]

@@ -13,11 +13,12 @@ from command_line import run
 from kinerja_graph.accounts.rights import ALL, Grant, Grants, Role
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import every_edition
-from kinerja_graph.workflow.access import AccountsDatabase, entries, entry_json, ledger
+from kinerja_graph.workflow.access import AccountsDatabase, entries, ledger
 from kinerja_graph.workflow.administering import Administrator, remove_editions
 
 Loading = Callable[..., None]
@@ -108,7 +109,7 @@ def test_an_administrator_removes_what_is_theirs_and_it_is_written_down(
     gone = remove_editions(store, mine, by=by, settings=settings)
     assert [one.edition for one in gone] == ["1", "3"]
     assert loaded(store, other) == ["rahasia"]
-    acts = [entry_json(one) for one in reversed(entries(book))]
+    acts = [as_json(one) for one in reversed(entries(book))]
     assert [(one["who"], one["act"], one["dataset"], one["facts"]) for one in acts] == [
         ("Sri", "edition-removed", mine, {"edition": edition}) for edition in ("2", "1", "3")
     ]
@@ -157,7 +158,7 @@ def test_the_command_is_in_the_name_of_who_types_it(
         pass
     assert run(home, "drop", mine, **address).code == 0
     with ledger(engine_settings) as book:
-        last = entry_json(entries(book, limit=1)[0])
+        last = as_json(entries(book, limit=1)[0])
     assert (last["act"], last["dataset"], last["facts"]) == (
         "edition-removed", mine, {"edition": "2"},
     )  # fmt: skip

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from kinerja_graph.analysis.alignment import Alignment, align, align_json
-from kinerja_graph.analysis.lineage import trace, trace_json
+from kinerja_graph.analysis.alignment import Alignment, align
+from kinerja_graph.analysis.lineage import trace
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 
 Tables = dict[str, list[dict[str, object]]]
@@ -65,7 +66,7 @@ TRAFFIC: Tables = {
 
 def test_trace_up(store: Store, loaded: Loaded) -> None:
     with loaded(TRAFFIC) as edition:
-        told = trace_json(trace(store, edition, "T"))
+        told = as_json(trace(store, edition, "T"))
     assert told["subject"] == {
         "label": "Task",
         "id": "T",
@@ -96,7 +97,7 @@ def test_a_chain_that_breaks(store: Store, loaded: Loaded) -> None:
 
 def test_trace_down_has_no_roots_and_no_breaks(store: Store, loaded: Loaded) -> None:
     with loaded(TRAFFIC) as edition:
-        told = trace_json(trace(store, edition, "S", direction="down"))
+        told = as_json(trace(store, edition, "S", direction="down"))
     depths = {node["id"]: node["depth"] for node in told["nodes"]}
     assert depths == {"M": 1, "M.1": 2, "S": 0, "S.1": 1, "T": 2, "jalan": 2, "rambu": 3}
     assert (told["roots"], told["breaks"]) == ([], [])
@@ -110,8 +111,8 @@ def test_a_rejected_contribution_is_not_walked(store: Store, loaded: Loaded) -> 
 
 def test_a_depth_cuts_and_says_so(store: Store, loaded: Loaded) -> None:
     with loaded(TRAFFIC) as edition:
-        told = trace_json(trace(store, edition, "rambu", depth=1))
-        whole = trace_json(trace(store, edition, "rambu", depth=9))
+        told = as_json(trace(store, edition, "rambu", depth=1))
+        whole = as_json(trace(store, edition, "rambu", depth=9))
     assert [node["id"] for node in told["nodes"]] == ["M.1", "rambu"]
     assert [edge["to"] for edge in told["edges"]] == ["M.1"]
     assert (told["roots"], told["breaks"]) == ([], [])
@@ -149,7 +150,7 @@ def aligned(store: Store, edition: Edition, name: str) -> tuple[Alignment, dict[
             share["direct"],
             share["sole_support"],
         ]
-        for share in align_json(answer)["agencies"]
+        for share in as_json(answer)["agencies"]
     }
     return answer, shares
 

@@ -219,7 +219,7 @@ SERVICE = TOP / "api" / "kinerja_api"
 ONE_WAY = SERVICE / "access" / "editions.py"
 TELLS_OF_FOUND_ONES = {
     "kinerja_graph.workflow.snapshots": {
-        "Snapshot", "snapshots_of", "newest_editions", "datasets_json", "editions_json",
+        "Snapshot", "snapshots_of", "newest_editions", "DatasetList", "EditionList",
         "number_of_editions",
     },
     "kinerja_graph.workflow.edition_cache": {"EditionGone", "EngineReader", "OptimisticRead"},

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any
 
-from kinerja_graph.analysis.comparison import compare, comparison_json
-from kinerja_graph.analysis.consequences import miss, miss_json, removal_json, remove
-from kinerja_graph.analysis.evidence import evidence, evidence_json
-from kinerja_graph.analysis.weak_points import weakest, weakest_json
+from kinerja_graph.analysis.comparison import compare
+from kinerja_graph.analysis.consequences import miss, remove
+from kinerja_graph.analysis.evidence import evidence
+from kinerja_graph.analysis.weak_points import weakest
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from oracle import causes, editions
 from oracle.facts import Facts, facts_of
@@ -47,15 +48,15 @@ def told(store: Store, edition: Edition, question: Question) -> Json:
     """The answer of the product, the keys of the contract alone."""
     kind, *names = question
     if kind == "remove":
-        answer = removal_json(remove(store, edition, names))
+        answer = as_json(remove(store, edition, names))
         return {key: answer[key] for key in ("removed", "outcomes", "cut_off", "owners")}
     if kind == "miss":
-        return {"outcomes": miss_json(miss(store, edition, names))["outcomes"]}
+        return {"outcomes": as_json(miss(store, edition, names))["outcomes"]}
     if kind == "weakest":
-        points = weakest_json(weakest(store, edition, names[0]))["points"]
+        points = as_json(weakest(store, edition, names[0]))["points"]
         return {"points": [{key: one[key] for key in KEPT["weakest"]} for one in points]}
     found = evidence(store, edition, names[0] if names else None, lag=int(kind[-1]))
-    links = evidence_json(found)["links"]
+    links = as_json(found)["links"]
     return {"links": [{key: one[key] for key in KEPT["evidence"]} for one in links]}
 
 
@@ -73,7 +74,7 @@ def expected(facts: Facts, question: Question) -> Json:
 
 def told_of_editions(store: Store, before: Edition, after: Edition) -> Json:
     """The answer of ``compare``, the keys of the contract alone."""
-    answer = comparison_json(compare(store, before, after))
+    answer = as_json(compare(store, before, after))
     kept = ("added", "removed", "renamed", "moved", "reowned", "retargeted")
     return {key: answer[key] for key in kept}
 

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from governments.words import YEARS
-from kinerja_graph.analysis.alignment import align, align_json
+from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.chain import Direction
-from kinerja_graph.analysis.individual import individual_json, individuals_json
 from kinerja_graph.analysis.individual_reading import individual, individuals
-from kinerja_graph.analysis.lineage import trace, trace_json
-from kinerja_graph.analysis.matrix import matrix, matrix_json
-from kinerja_graph.analysis.targets import targets, targets_json
-from kinerja_graph.audit.answer import as_json
+from kinerja_graph.analysis.lineage import trace
+from kinerja_graph.analysis.matrix import matrix
+from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from oracle.facts import Facts, facts_of
@@ -63,23 +62,23 @@ def ask(store: Store, cascade: Cascade, *, views: bool = True) -> Answers:
 
 def _views(store: Store, edition: Edition, cascade: Cascade) -> Iterator[tuple[str, Json]]:
     """Every view of every record that has it, with the question before it."""
-    yield "matrix", matrix_json(matrix(store, edition))
+    yield "matrix", as_json(matrix(store, edition))
     for year in YEARS_ASKED:
-        everybody = individuals_json(individuals(store, edition, year=year))
+        everybody = as_json(individuals(store, edition, year=year))
         for person in everybody["individuals"]:
             yield f"individual {person['position']['id']} of all in {year}", person
     for label, record in cascade.records():
         if label == "Position":
-            one = individual_json(individual(store, edition, record.id))
+            one = as_json(individual(store, edition, record.id))
             yield f"individual {record.id}", one
         if label in {"Unit", "Position"}:
             continue
         for direction in DIRECTIONS:
             traced = trace(store, edition, record.id, direction=direction)
-            yield f"{direction} {record.id}", trace_json(traced)
+            yield f"{direction} {record.id}", as_json(traced)
         if label != "Task":
-            yield f"align {record.id}", align_json(align(store, edition, record.id))
-            yield f"targets {record.id}", targets_json(targets(store, edition, record.id))
+            yield f"align {record.id}", as_json(align(store, edition, record.id))
+            yield f"targets {record.id}", as_json(targets(store, edition, record.id))
 
 
 def expected_audit(cascade: Cascade) -> Json:

@@ -26,13 +26,13 @@ from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.analysis.targets import targets
 from kinerja_graph.analysis.weak_points import weakest
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.settings import read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
 from oracle.reading import read

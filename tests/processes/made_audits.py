@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import (
+    Audit,
+    ComparedWith,
+    Finding,
+    Resolved,
+    RuleRun,
+    Thing,
+    fingerprint,
+)
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo
@@ -74,18 +82,18 @@ def with_memory(audit: Audit) -> Audit:
         replace(second, status="waived", waiver=WAIVER),
         *rest,
     )
-    gone = {
-        "rule": "copy-down",
-        "severity": "warning",
-        "fingerprint": fingerprint("copy-down", "kota", "I-9", None),
-        "subject": {"label": "Indicator", "id": "I-9", "name": "Dulu"},
-        "other": None,
-    }
+    gone = Resolved(
+        rule="copy-down",
+        severity="warning",
+        fingerprint=fingerprint("copy-down", "kota", "I-9", None),
+        subject=Thing("Indicator", "I-9", "Dulu"),
+        other=None,
+    )
     expired = Waiver(rule="copy-down", subject="X", reason="r", until=date(2020, 1, 1), by="b")
     return replace(
         audit,
         findings=findings,
-        resolved=(gone,),
+        gone=(gone,),
         compared_with=ComparedWith(baseline="garis.yaml", day="2026-01-02"),
         waivers=(WaiverUse(WAIVER, "used", 1), WaiverUse(expired, "expired", 0)),
     )

@@ -75,7 +75,7 @@ router = APIRouter(route_class=EmbedRoute, include_in_schema=False)
 answers = APIRouter(route_class=AnswerRoute)
 
 
-class OembedOut(BaseModel):
+class Oembed(BaseModel):
     """How to frame a view (oEmbed 1.0, type rich)."""
 
     version: str
@@ -166,7 +166,7 @@ async def read_oembed(
     maxwidth: Annotated[int, Query(ge=100, le=10_000, description="Pixels.")] = WIDTH,
     maxheight: Annotated[int, Query(ge=100, le=10_000, description="Pixels.")] = HEIGHT,
     form: Annotated[Literal["json"], Query(alias="format", description="Only json.")] = "json",
-) -> OembedOut:
+) -> Oembed:
     """How to frame the view that a page of this service shows."""
     del form  # the only one that there is
     asked, place = _shown(request, url)
@@ -176,7 +176,7 @@ async def read_oembed(
     settings: Settings = request.app.state.settings
     hours = None if is_public(settings, place.dataset) else _HOURS
     html = snippet(request, place, asked, hours=hours, size=(width, height))
-    return OembedOut(
+    return Oembed(
         version="1.0",
         type="rich",
         title=f"{TITLE}: {asked.id or place.dataset}",

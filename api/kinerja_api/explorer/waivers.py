@@ -134,7 +134,7 @@ def _shown(
         place,
         records=records,
         own=own,
-        alone={one.number for one in records if waivers.four_eyes(one) is False},
+        alone={one.number for one in records if one.four_eyes is False},
         uses=uses,
         baseline=waivers.baseline(ledger, edition.dataset),
         compared=compared_told(told.audit, page_request.language),

@@ -11,8 +11,10 @@ from fastapi import APIRouter, Depends, Query, Response
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses, sent
+from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question, QuestionDep
-from kinerja_api.schemas import AuditOut
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.auditing import Audited, audit_loaded
 from kinerja_graph.workflow.complete import complete
@@ -25,7 +27,7 @@ KINDS: Final[Mapping[Document, str]] = {
     "sarif": "application/sarif+json",
     "junit": "application/xml",
 }
-_AUDIT: Final = View("audit", AuditOut)
+_AUDIT: Final = View("audit", model_of(Audit, base=Paged))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ async def _asked(
 AskedDep = Annotated[Asked, Depends(_asked)]
 
 
-@router.get("/audit", responses=responses(400, 404), response_model=AuditOut)
+@router.get("/audit", responses=responses(400, 404), response_model=_AUDIT.model)
 @counts_as("heavy")
 def read_audit(question: PagedDep, asked: AskedDep) -> Response:
     """The findings of an edition beside waivers and baseline; a rule that fails makes none."""
@@ -59,7 +61,7 @@ def read_audit(question: PagedDep, asked: AskedDep) -> Response:
         _AUDIT,
         "json",
         None,
-        lambda: views.audit_json(_audited(question, asked).audit, question.language),
+        lambda: as_json(_audited(question, asked).audit, question.language),
     )
 
 

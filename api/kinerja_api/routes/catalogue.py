@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
+from kinerja_api.models import Paged, model_of
 from kinerja_api.question import AtLargeDep, EverythingDep
-from kinerja_api.schemas_catalogue import (
-    DatasetsOut,
-    EditionsOut,
-    RulePageOut,
-    RulesOut,
-    SearchOut,
-)
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.rule_sets import rule_folder
-from kinerja_graph.workflow.rules import rule_json, rules_digest, rules_json, rules_list, rules_show
-from kinerja_graph.workflow.searching import MOST, search, search_json
+from kinerja_graph.workflow.rules import (
+    RuleList,
+    RulePage,
+    rule_page,
+    rules_digest,
+    rules_list,
+    rules_show,
+)
+from kinerja_graph.workflow.searching import MOST, Search, search
 from kinerja_graph.workflow.snapshots import (
-    datasets_json,
-    editions_json,
+    DatasetList,
+    EditionList,
     newest_editions,
     snapshots_of,
 )
 
 router = APIRouter(route_class=AnswerRoute)
+_DATASETS: Final = View("datasets", model_of(DatasetList, base=Paged))
+_EDITIONS: Final = View("editions", model_of(EditionList, base=Paged))
+_RULES: Final = View("rules", model_of(RuleList, base=Paged))
+_RULE: Final = View("rule", model_of(RulePage))
+_SEARCH: Final = View("search", model_of(Search, base=Paged))
 _LIST = responses(404)
 _TABLE = responses(404, csv=True)
 
 
-@router.get("/datasets", responses=_LIST, response_model=DatasetsOut)
+@router.get("/datasets", responses=_LIST, response_model=_DATASETS.model)
 @router.get("/datasets.csv", responses=_TABLE, response_class=Response)
 def read_datasets(question: EverythingDep) -> Response:
     """What is loaded, of what the caller may see."""
@@ -39,14 +46,14 @@ def read_datasets(question: EverythingDep) -> Response:
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
-        View("datasets", DatasetsOut),
+        _DATASETS,
         question.form,
         tag,
-        lambda: datasets_json(snapshots_of(question.store, found)),
+        lambda: as_json(DatasetList(snapshots_of(question.store, found))),
     )
 
 
-@router.get("/editions", responses=_LIST, response_model=EditionsOut)
+@router.get("/editions", responses=_LIST, response_model=_EDITIONS.model)
 @router.get("/editions.csv", responses=_TABLE, response_class=Response)
 def read_editions(question: EverythingDep) -> Response:
     """The editions, each with the years of its plan and the digest of its input."""
@@ -54,14 +61,14 @@ def read_editions(question: EverythingDep) -> Response:
     tag = question.tag(*(item.scope for item in found))
     return answer(
         question,
-        View("editions", EditionsOut),
+        _EDITIONS,
         question.form,
         tag,
-        lambda: editions_json(snapshots_of(question.store, found)),
+        lambda: as_json(EditionList(snapshots_of(question.store, found))),
     )
 
 
-@router.get("/rules", responses=responses(), response_model=RulesOut)
+@router.get("/rules", responses=responses(), response_model=_RULES.model)
 @router.get("/rules.csv", responses=responses(csv=True), response_class=Response)
 def read_rules(question: EverythingDep) -> Response:
     """The rules of the audit."""
@@ -69,27 +76,27 @@ def read_rules(question: EverythingDep) -> Response:
     tag = question.tag(rules_digest(rules))
     return answer(
         question,
-        View("rules", RulesOut),
+        _RULES,
         question.form,
         tag,
-        lambda: rules_json(rules, question.language),
+        lambda: as_json(RuleList(rules), question.language),
     )
 
 
-@router.get("/rules/{id}", responses=responses(404), response_model=RulePageOut)
+@router.get("/rules/{id}", responses=responses(404), response_model=_RULE.model)
 def read_rule(
     question: AtLargeDep,
     name: Annotated[str, Path(alias="id", description="Id of a rule.")],
 ) -> Response:
     """The page of one rule."""
     rule = rules_show(name, rule_folder(question.settings))
-    tag = question.tag(rules_digest([rule]))
+    tag, language = question.tag(rules_digest([rule])), question.language
     return answer(
-        question, View("rule", RulePageOut), "json", tag, lambda: rule_json(rule, question.language)
+        question, _RULE, "json", tag, lambda: as_json(rule_page(rule, language), language)
     )
 
 
-@router.get("/search", responses=_LIST, response_model=SearchOut)
+@router.get("/search", responses=_LIST, response_model=_SEARCH.model)
 @router.get("/search.csv", responses=_TABLE, response_class=Response)
 def read_search(
     question: AtLargeDep,
@@ -108,7 +115,7 @@ def read_search(
     def told() -> dict[str, Any]:
         finds = search(question.store, found, words, offset=offset, limit=limit)
         cut = {"truncated": True, "limit": limit} if len(finds.found) < finds.total else {}
-        return search_json(finds) | cut
+        return as_json(finds) | cut
 
     tag = question.tag(*(item.scope for item in found))
-    return answer(question, View("search", SearchOut), question.form, tag, told)
+    return answer(question, _SEARCH, question.form, tag, told)

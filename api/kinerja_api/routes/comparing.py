@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
+from kinerja_api.models import Paged, model_of
 from kinerja_api.question import AtLargeDep, Question
-from kinerja_api.schemas_causes import CompareOut
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing
 
 router = APIRouter(route_class=AnswerRoute)
+_COMPARED: Final = View("compare", model_of(comparing.Compared, base=Paged))
 
 
-@router.get("/compare", responses=responses(400, 404), response_model=CompareOut)
+@router.get("/compare", responses=responses(400, 404), response_model=_COMPARED.model)
 @router.get("/compare.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @counts_as("heavy")
 def read_comparison(
@@ -33,7 +35,7 @@ def read_comparison(
     tag = question.tag(old.scope, new.scope)
     return answer(
         question,
-        View("compare", CompareOut),
+        _COMPARED,
         question.form,
         tag,
         lambda: _compared(question, (old, new), findings=findings),
@@ -46,4 +48,4 @@ def _compared(
     told = comparing.compare_found(
         question.store, found, ruling=question.ruling(), audited=findings
     )
-    return comparing.compared_json(told, question.language)
+    return as_json(told, question.language)

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from fastapi import APIRouter, Request
+from pydantic import BaseModel
 
 from kinerja_api.access.allowing import is_known
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.database import Database
 from kinerja_api.errors import responses
-from kinerja_api.schemas import EngineOut
-from kinerja_api.schemas_catalogue import HealthOut
+from kinerja_api.models import model_of, served
+from kinerja_graph.library.statement import EngineInfo
 
 router = APIRouter()
 
 
-@router.get("/healthz", responses=responses())
+@dataclass(frozen=True, slots=True)
+class Health:
+    """That the service answers; the signed-in learn too of which engine, and what it holds."""
+
+    status: Literal["ok"]
+    engine: EngineInfo | None = None
+    editions: int | None = None
+
+
+@router.get("/healthz", responses=responses(), response_model=model_of(Health))
 @counts_as(None)
-async def read_health(request: Request) -> HealthOut:
+async def read_health(request: Request) -> BaseModel:
     """Whether the service lives; whether its engine does is said by ``/readyz``.
 
     Nothing is asked for it: the number of editions is what was known last.
@@ -24,6 +37,5 @@ async def read_health(request: Request) -> HealthOut:
     database: Database = request.app.state.database
     store = database.opened
     if store is None or not is_known(request):
-        return HealthOut(status="ok", engine=None, editions=None)
-    engine = EngineOut(name=store.engine.name, version=store.engine.version)
-    return HealthOut(status="ok", engine=engine, editions=database.editions.last)
+        return served(Health("ok"))
+    return served(Health("ok", store.engine, database.editions.last))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
-from pydantic import BaseModel
 
 from kinerja_api.access import Caller, Right, may
 from kinerja_api.access.allowing import calling, is_known
@@ -19,42 +19,39 @@ from kinerja_api.access.metrics import Metrics
 from kinerja_api.access.refusals import unknown_caller
 from kinerja_api.database import Database, Probe
 from kinerja_api.errors import RETRY_SECONDS, responses
-from kinerja_api.schemas import EngineOut
-from kinerja_graph.workflow.access import entries, entry_json
+from kinerja_api.models import model_of
+from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.shapes import as_json
+from kinerja_graph.workflow.access import Entry, entries
 
 router = APIRouter(route_class=AnswerRoute)
 
 
-class ReadyOut(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
     """Whether the engine and the ledger answer; of the engine the signed-in learn which it is."""
 
     status: str
     ready: bool
     engine_answers: bool
     ledger_answers: bool
-    engine: EngineOut | None
+    engine: EngineInfo | None
     editions: int | None
 
 
-class EntryOut(BaseModel):
-    """Who did what, when (UTC), in which dataset."""
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Entries, newest first.
 
-    number: int
-    at: str
-    who: str
-    act: str
-    dataset: str | None
-    facts: dict[str, Any]
+    Attributes:
+        next: the value of ``before`` for those that are older; None: there are none.
+    """
 
-
-class LogOut(BaseModel):
-    """Entries, newest first; ``next`` is the value of ``before`` for those that are older."""
-
-    log: list[EntryOut]
+    log: tuple[Entry, ...]
     next: int | None
 
 
-@router.get("/readyz", responses=responses(), response_model=ReadyOut)
+@router.get("/readyz", responses=responses(), response_model=model_of(Readiness))
 @counts_as(None)
 async def read_readiness(request: Request) -> Any:
     """Whether questions can be answered now; 503 where they cannot."""
@@ -64,19 +61,17 @@ async def read_readiness(request: Request) -> Any:
     known = ledger is not None and is_known(request)
     ready = editions is not None and ledger is not None
     store = database.opened
-    told = ReadyOut(
+    told = Readiness(
         status="ok" if ready else "unavailable",
         ready=ready,
         engine_answers=editions is not None,
         ledger_answers=ledger is not None,
-        engine=EngineOut(name=store.engine.name, version=store.engine.version)
-        if known and editions is not None and store is not None
-        else None,
+        engine=store.engine if known and editions is not None and store is not None else None,
         editions=editions if known else None,
     )
     if ready:
-        return told
-    return JSONResponse(told.model_dump(), 503, {"Retry-After": str(RETRY_SECONDS)})
+        return as_json(told)
+    return JSONResponse(as_json(told), 503, {"Retry-After": str(RETRY_SECONDS)})
 
 
 @router.get(
@@ -93,7 +88,7 @@ async def read_metrics(request: Request) -> Response:
     return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-@router.get("/log", responses=responses(), response_model=LogOut)
+@router.get("/log", responses=responses(), response_model=model_of(Log))
 def read_log(
     request: Request,
     caller: Annotated[Caller, Depends(may(Right.ADMIN))],
@@ -107,4 +102,4 @@ def read_log(
     ledger = auth_service_of(request).ledger
     found = entries(ledger, limit=limit, before=before, dataset=dataset or None)
     more = found[-1].number if len(found) == limit else None
-    return {"log": [entry_json(one) for one in found], "next": more}
+    return as_json(Log(tuple(found), more))

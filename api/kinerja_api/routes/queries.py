@@ -10,19 +10,20 @@ from fastapi import APIRouter, Depends, Request, Response
 from kinerja_api.access.concurrency import counts_as, slots_of
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
+from kinerja_api.models import Paged, model_of
 from kinerja_api.question import Question, free_question
-from kinerja_api.schemas_catalogue import QueryOut
 from kinerja_api.schemas_work import CypherIn
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.views import StatementCancellation
 
 router = APIRouter(route_class=AnswerRoute)
-_QUERY: Final = View("query", QueryOut)
+_QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
 FreeDep = Annotated[Question, Depends(free_question)]
 
 
-@router.post("/query", responses=responses(400, 404), response_model=QueryOut)
+@router.post("/query", responses=responses(400, 404), response_model=_QUERY.model)
 @router.post("/query.csv", responses=responses(400, 404, csv=True), response_class=Response)
 @counts_as("query")
 async def ask(question: FreeDep, asked: CypherIn) -> Response:
@@ -39,7 +40,7 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
             settings=question.settings,
             ending=ending,
         )
-        return views.query_json(found)
+        return as_json(found)
 
     work = asyncio.ensure_future(
         slots.query(lambda: answer(question, _QUERY, question.form, None, told))

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path
+from pydantic import BaseModel
 
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.errors import responses
+from kinerja_api.models import model_of, served
 from kinerja_api.question import QuestionDep
-from kinerja_api.schemas_records import RecordOut
-from kinerja_graph.analysis.record import record_json
+from kinerja_graph.analysis.record import Record
 from kinerja_graph.workflow.records import record
 from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 
 
-@router.get("/records/{id:path}", responses=responses(404))
+@router.get("/records/{id:path}", responses=responses(404), response_model=model_of(Record))
 def read_record(
     question: QuestionDep,
     name: Annotated[str, Path(alias="id", description="Id of any record.")],
-) -> RecordOut:
+) -> BaseModel:
     """What is known of one record, and what it is tied to directly."""
     choice = EditionRef.exactly(question.edition())
-    return RecordOut.model_validate(record_json(record(question.store, name, choice)))
+    return served(record(question.store, name, choice))

@@ -20,7 +20,7 @@ from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
 from kinerja_api.receiving import receive_files
-from kinerja_api.schemas_work import UploadOut, UploadsOut
+from kinerja_api.schemas_work import UploadList, UploadStatus
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
@@ -119,7 +119,7 @@ async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
 @router.post(
     "/uploads",
     status_code=HTTPStatus.ACCEPTED,
-    response_model=UploadOut,
+    response_model=UploadStatus,
     responses=responses(400, 413),
     openapi_extra=_FORM,
 )
@@ -131,7 +131,7 @@ async def send_files(request: Request, response: Response, sender: SenderDep, wi
     return upload_json(upload, sender.language)
 
 
-@router.get("/uploads", response_model=UploadsOut, responses=responses())
+@router.get("/uploads", response_model=UploadList, responses=responses())
 def read_uploads(sender: SenderDep) -> Response:
     """The caller's uploads."""
     found = sender.uploads.mine(sender.caller.name)
@@ -139,7 +139,7 @@ def read_uploads(sender: SenderDep) -> Response:
     return _sent(b'{"uploads":[' + b",".join(bodies) + b"]}")
 
 
-@router.get("/uploads/{id}", response_model=UploadOut, responses=responses(404))
+@router.get("/uploads/{id}", response_model=UploadStatus, responses=responses(404))
 @counts_as(None)
 async def read_upload(
     request: Request,
@@ -165,7 +165,7 @@ async def read_upload(
 @router.post(
     "/uploads/{id}/load",
     status_code=HTTPStatus.ACCEPTED,
-    response_model=UploadOut,
+    response_model=UploadStatus,
     responses=responses(404, 409),
 )
 def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
@@ -173,7 +173,7 @@ def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     return upload_json(loading(request, sender.caller, name), sender.language)
 
 
-@router.delete("/uploads/{id}", response_model=UploadOut, responses=responses(404))
+@router.delete("/uploads/{id}", response_model=UploadStatus, responses=responses(404))
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
     """Stops an upload; what is loaded already stays. One that has ended is forgotten."""
     return upload_json(sender.uploads.cancel(sender.caller.name, name), sender.language)
@@ -185,7 +185,7 @@ def _body(told: Mapping[str, Any]) -> bytes:
     Its problems are many: were the loop of the service to write them down, nobody else would be
     answered meanwhile; nor would they, were those of several uploads written down in one call.
     """
-    return UploadOut.model_validate(told).model_dump_json().encode("utf-8", "replace")
+    return UploadStatus.model_validate(told).model_dump_json().encode("utf-8", "replace")
 
 
 def _sent(body: bytes) -> Response:

@@ -11,13 +11,15 @@ from fastapi import APIRouter, Path, Query, Response
 from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
+from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question
-from kinerja_api.view_schemas import answer_models
+from kinerja_graph.library.references import resolve
+from kinerja_graph.shapes import as_json
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
 from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.edition_cache import EngineReader
-from kinerja_graph.workflow.selecting import answers_json
+from kinerja_graph.workflow.selecting import Answers
 from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
@@ -27,7 +29,10 @@ MOST_NAMES: Final = 500
 
 def add_routes(router: APIRouter, spec: ViewSpec) -> None:
     """Adds the addresses at which ``spec`` is asked, each as JSON and as CSV."""
-    view, subject = View(spec.name, *answer_models(spec)), spec.subject
+    subject, model = spec.subject, model_of(resolve(spec.answer), base=Paged)
+    alone = subject is None or subject.several
+    several = None if alone else model_of(Answers, base=Paged, of=model)
+    view = View(spec.name, model, several)
     if subject is None or subject.several or not subject.required:
         _add_whole(router, spec, view)
     if subject is not None and not subject.several:
@@ -42,9 +47,9 @@ def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
 
         def make(choice: EditionRef) -> Mapping[str, Any]:
             if names is None:
-                return spec.json(ask_view(store, choice, spec, **values))
+                return as_json(ask_view(store, choice, spec, **values))
             decided = question.ruling()
-            return spec.json(ask_together(store, choice, spec, names, ruling=decided, **values))
+            return as_json(ask_together(store, choice, spec, names, ruling=decided, **values))
 
         return of_edition(question, view, make)
 
@@ -67,7 +72,7 @@ def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
         def make(reader: EngineReader, choice: EditionRef, name: str) -> Mapping[str, Any]:
             decided = question.ruling()
             told = ask_selected(reader, choice, spec, name, ruling=decided, **values)
-            return answers_json(told, spec.json)
+            return as_json(told.told)
 
         if spec.route.one_statement:
             return of_chain(question, view, text, make)

@@ -13,15 +13,15 @@ from kinerja_api.access.concurrency import counts_as
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, sent
 from kinerja_api.errors import responses
+from kinerja_api.models import model_of
 from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
 from kinerja_api.receiving import receive_text
 from kinerja_api.schemas_waivers import (
-    BaselineOut,
-    TakenOut,
+    BaselineStatus,
+    TakenWaivers,
     WaiverIn,
-    WaiverRecordOut,
-    WaiversOut,
 )
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.complete import complete
@@ -51,6 +51,14 @@ class Bench:
         return self.question.caller.name
 
 
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of a dataset, in the order in which they were proposed."""
+
+    dataset: str
+    waivers: tuple[waivers.Record, ...]
+
+
 def _bench(question: JudgingDep) -> Bench:
     return Bench(question, question.edition().dataset)
 
@@ -65,12 +73,12 @@ def _yaml_answer(text: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
-@router.get("/waivers", responses=responses(404), response_model=WaiversOut)
+@router.get("/waivers", responses=responses(404), response_model=model_of(Waivers))
 def read_waivers(question: AtLargeDep) -> Any:
     """The waivers of a dataset that were proposed or approved."""
     dataset = question.edition().dataset
     found = waivers.records(question.ledger, dataset)
-    return {"dataset": dataset, "waivers": [waivers.record_json(one) for one in found]}
+    return as_json(Waivers(dataset, tuple(found)))
 
 
 @router.get("/waivers.yaml", responses=_yaml_answer("The approved ones."), response_class=Response)
@@ -82,7 +90,10 @@ def read_waivers_file(question: AtLargeDep) -> Response:
 
 
 @router.post(
-    "/waivers", responses=responses(400, 404), response_model=WaiverRecordOut, status_code=201
+    "/waivers",
+    responses=responses(400, 404),
+    response_model=model_of(waivers.Record),
+    status_code=201,
 )
 def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
     """Proposes a waiver; it counts once it is approved."""
@@ -94,13 +105,13 @@ def propose_waiver(bench: BenchDep, wanted: WaiverIn) -> Any:
         who=bench.who,
         rules=rules,
     )
-    return waivers.record_json(record)
+    return as_json(record)
 
 
 @router.post(
     "/waivers/{number}/{decision}",
     responses=responses(400, 404, 409),
-    response_model=WaiverRecordOut,
+    response_model=model_of(waivers.Record),
 )
 def decide_waiver(
     bench: BenchDep, number: Number, decision: Literal["approved", "rejected", "withdrawn"]
@@ -118,13 +129,13 @@ def decide_waiver(
         who=bench.who,
         admin=caller.may(Right.ADMIN, bench.dataset),
     )
-    return waivers.record_json(found)
+    return as_json(found)
 
 
 @router.put(
     "/waivers.yaml",
     responses=responses(400, 404, 413),
-    response_model=TakenOut,
+    response_model=TakenWaivers,
     openapi_extra=_FILE,
 )
 async def take_waivers(request: Request, bench: BenchDep) -> Any:
@@ -137,7 +148,7 @@ async def take_waivers(request: Request, bench: BenchDep) -> Any:
     return {"dataset": bench.dataset, "taken": taken}
 
 
-@router.get("/baseline", responses=responses(404), response_model=BaselineOut)
+@router.get("/baseline", responses=responses(404), response_model=BaselineStatus)
 def read_baseline(question: AtLargeDep) -> Any:
     """Whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
@@ -152,7 +163,7 @@ def read_baseline_file(question: AtLargeDep) -> Response:
     return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
 
 
-@router.post("/baseline", responses=responses(400, 404), response_model=BaselineOut)
+@router.post("/baseline", responses=responses(400, 404), response_model=BaselineStatus)
 @counts_as("heavy")
 def set_baseline(question: JudgingEditionDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known.
@@ -170,7 +181,7 @@ def set_baseline(question: JudgingEditionDep) -> Any:
 @router.put(
     "/baseline.yaml",
     responses=responses(400, 404, 413),
-    response_model=BaselineOut,
+    response_model=BaselineStatus,
     openapi_extra=_FILE,
 )
 async def take_baseline(request: Request, bench: BenchDep) -> Any:

@@ -14,6 +14,7 @@ from kinerja_graph.cli.formatters.access import (
     roles,
 )
 from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import access as use
 
@@ -30,7 +31,7 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as book:
         key, secret = use.add_key(book, what.name, grants, days=what.days, by=use.whoever_types())
-    told = use.key_json(key)
+    told = as_json(key)
     if context.json:
         context.data({"key": told, "secret": secret})
     else:
@@ -42,7 +43,7 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
 def keys_list(context: CommandContext) -> int:
     """Tells the keys; none of their secrets is known."""
     with use.ledger(context.settings) as book:
-        found = [use.key_json(key) for key in use.every_key(book)]
+        found = [as_json(key) for key in use.every_key(book)]
     if context.json:
         context.data({"keys": found})
     else:
@@ -64,7 +65,7 @@ def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
 def users_list(context: CommandContext) -> int:
     """Tells who may sign in, and what they may do."""
     with use.ledger(context.settings) as book:
-        found = [use.person_json(one) for one in use.every_person(book)]
+        found = [as_json(one) for one in use.every_person(book)]
     if context.json:
         context.data({"users": found})
     else:
@@ -76,7 +77,7 @@ def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> in
     """Gives a person a role, also before they first sign in."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as book:
-        told = use.person_json(use.give(book, who.name, grants, by=use.whoever_types()))
+        told = as_json(use.give(book, who.name, grants, by=use.whoever_types()))
     if context.json:
         context.data({"user": told})
     else:
@@ -111,7 +112,7 @@ def users_log(context: CommandContext, part: LogPart) -> int:
     """Tells who did what, newest first."""
     with use.ledger(context.settings) as book:
         entries = use.entries(book, limit=part.limit, dataset=part.dataset)
-    found = [use.entry_json(one) for one in entries]
+    found = [as_json(one) for one in entries]
     if context.json:
         context.data({"log": found})
     else:

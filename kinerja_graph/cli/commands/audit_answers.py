@@ -11,7 +11,7 @@ from typing import Any, Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.answer import as_json, csv_text, csv_text_of_all, waivers_json
+from kinerja_graph.audit.answer import csv_text, csv_text_of_all
 from kinerja_graph.audit.evidence import evidence_json
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.commands.command_context import CommandContext
@@ -27,6 +27,7 @@ from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.auditing import Audited, Everything
 from kinerja_graph.workflow.reporting import (
@@ -159,7 +160,7 @@ def _everything_json(context: CommandContext, found: Everything) -> dict[str, An
     numbers = {"datasets": len(found.outcomes), "broken": len(found.broken)}
     answer: dict[str, Any] = {"audits": audits, "summary": found.summary() | numbers}
     if found.waivers is not None:
-        answer["waivers"] = waivers_json(found.waivers)
+        answer["waivers"] = [as_json(one) for one in found.waivers]
     return answer
 
 

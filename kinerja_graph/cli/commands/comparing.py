@@ -7,6 +7,7 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import most_told
 from kinerja_graph.cli.formatters.editions import compare_parts
 from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing as use
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -24,7 +25,7 @@ def compare(context: CommandContext, sides: Sides) -> int:
             progress=progress,
         )
     if context.json:
-        context.data(use.compared_json(answer, context.language))
+        context.data(as_json(answer, context.language))
         return 0
     context.answer(*compare_parts(answer, decided.graded, context.language, most=most_told()))
     return 0

@@ -6,9 +6,10 @@ from kinerja_graph.cli.arguments import Chosen
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.engines import engine_parts
 from kinerja_graph.cli.progress import stages
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import engines as use
-from kinerja_graph.workflow.engines import EngineStatus, engine_json
+from kinerja_graph.workflow.engines import EngineStatus
 
 
 def start(context: CommandContext, chosen: Chosen) -> int:
@@ -30,7 +31,7 @@ def status(context: CommandContext, chosen: Chosen) -> int:
 
 
 def _told(context: CommandContext, state: EngineStatus) -> int:
-    answer = engine_json(state)
+    answer = as_json(state)
     if context.json:
         context.data(answer)
     else:

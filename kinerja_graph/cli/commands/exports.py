@@ -9,6 +9,7 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use
 from kinerja_graph.workflow import templating
@@ -34,7 +35,7 @@ def export(context: CommandContext, what: Exporting, which: EditionArguments) ->
     if done.lost:
         context.note(line(context.say(_LOST, number=done.lost)))
     if context.json:
-        context.data(use.export_json(done, what.format))
+        context.data(as_json(done))
         return 0
     text = context.say(
         _DONE_ONE if len(done.files) == 1 else _DONE,

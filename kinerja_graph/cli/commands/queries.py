@@ -6,6 +6,7 @@ from kinerja_graph.cli.arguments import Asked
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.cli.options import EditionArguments
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.connection import connect
 
@@ -14,7 +15,7 @@ def query(context: CommandContext, what: Asked, which: EditionArguments) -> int:
     """Answers a reading query."""
     with connect(context.settings) as store:
         choice = use.EditionRef(which.dataset, which.edition)
-        answer = use.query_json(use.query(store, what.text, choice, settings=context.settings))
+        answer = as_json(use.query(store, what.text, choice, settings=context.settings))
     if context.json:
         context.data(answer)
         return 0

@@ -11,6 +11,7 @@ from kinerja_graph.cli.formatters.tables import rule_list_parts, rule_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import proving
 from kinerja_graph.workflow import rules as use
@@ -25,7 +26,7 @@ def rules_list(context: CommandContext, where: RuleFolder) -> int:
     """Tells all rules."""
     rules = use.rules_list(rule_folder(context.settings, where.rules))
     if context.json:
-        context.data(use.rules_json(rules, context.language))
+        context.data(as_json(use.RuleList(rules), context.language))
     else:
         context.answer(*rule_list_parts(rules, context.language))
     return 0
@@ -34,7 +35,7 @@ def rules_list(context: CommandContext, where: RuleFolder) -> int:
 def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
     """Tells one rule's page."""
     rule = use.rules_show(what.rule, rule_folder(context.settings, where.rules))
-    page = use.rule_json(rule, context.language)
+    page = as_json(use.rule_page(rule, context.language), context.language)
     if context.json:
         context.data(page)
     else:
@@ -47,7 +48,7 @@ def rules_test(context: CommandContext, what: Proved) -> int:
     with audit_progress(context.language) as progress:
         proof = proving.rules_test(what.folder, settings=context.settings, progress=progress)
     if context.json:
-        context.data(proving.proof_json(proof, context.language))
+        context.data(as_json(proof, context.language))
     else:
         context.answer(*proof_parts(proof, context.language))
     return 0 if proof.holds else _DIFFERS

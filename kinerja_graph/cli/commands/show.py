@@ -10,7 +10,6 @@ from typing import Any, Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.analysis.alignment import align_json
 from kinerja_graph.cli.arguments import Place
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON
@@ -20,6 +19,7 @@ from kinerja_graph.cli.progress import stages
 from kinerja_graph.cli.screen import width
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import demo as demo_use
 from kinerja_graph.workflow.demo import DemoOutcome
@@ -62,7 +62,7 @@ def _data(done: DemoOutcome) -> dict[str, Any]:
         "source": str(done.source),
         "loaded": dict(done.loaded.counts),
         "summary": done.audit.summary(),
-        "align": align_json(done.outcome),
+        "align": as_json(done.outcome),
         "picture": str(done.picture),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.tables import dataset_parts
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import snapshots as use
 from kinerja_graph.workflow.connection import connect
 
@@ -11,7 +12,7 @@ from kinerja_graph.workflow.connection import connect
 def datasets(context: CommandContext) -> int:
     """Tells which editions are loaded."""
     with connect(context.settings) as store:
-        answer = use.datasets_json(use.datasets(store))
+        answer = as_json(use.DatasetList(use.datasets(store)))
     if context.json:
         context.data(answer)
     else:

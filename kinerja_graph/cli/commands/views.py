@@ -20,11 +20,12 @@ from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.references import resolve
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Parameter, ViewSpec
 from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.selecting import Answers, answers_json
+from kinerja_graph.workflow.selecting import Answers
 from kinerja_graph.workflow.tabulating import columns_of, rows_of
 from kinerja_graph.workflow.views import EditionRef, asked
 
@@ -55,7 +56,7 @@ def show_view(view: ViewSpec, context: CommandContext, what: Any, which: Edition
 def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
     """Shows the answer of a view."""
     if context.json:
-        context.data(view.json(answer))
+        context.data(as_json(answer))
     else:
         _draw(view, (answer,), _formatter(view, context)(answer))
 
@@ -63,7 +64,7 @@ def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
 def show_each(context: CommandContext, view: ViewSpec, told: Answers[Any]) -> None:
     """Shows the answers of a view about an id, or about all that a selector means."""
     if context.json:
-        context.data(answers_json(told, view.json))
+        context.data(as_json(told.told))
     else:
         parts = each(told, _formatter(view, context), context.language)
         _draw(view, told.answers, parts)
@@ -91,7 +92,7 @@ def _formatter(
         if view.formatter is not None:
             told = _found(view.formatter)(answer, context.language, **screen)
             return told
-        data = view.json(answer)
+        data = as_json(answer)
         rows = rows_of(view.name, data)
         return row_parts(columns_of(view.name, data, rows), rows, context.language)
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from kinerja_graph.texts import Language, Text
+from kinerja_graph.shapes import json_keys
+from kinerja_graph.texts import Text
 
 Verdict = Literal["ok", "warning", "error", "skipped"]
 Facts = Mapping[str, Any]
 
 
+@json_keys("id", "status=verdict", "message=told", "remedy=mend", "facts")
 @dataclass(frozen=True, slots=True)
 class Check:
     """What was found of one thing.
@@ -30,13 +32,3 @@ class Check:
     told: Text
     mend: Text | None = None
     facts: Facts = field(default_factory=dict[str, Any])
-
-    def as_json(self, language: Language) -> dict[str, Any]:
-        """The check with its sentences in ``language``."""
-        return {
-            "id": self.id,
-            "status": self.verdict,
-            "message": self.told.say(language),
-            "remedy": None if self.mend is None else self.mend.say(language),
-            "facts": dict(self.facts),
-        }

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
 
 from kinerja_graph.settings import Settings
-from kinerja_graph.texts import Language
-from kinerja_graph.workflow.health.check import Check
+from kinerja_graph.shapes import json_keys
+from kinerja_graph.workflow.health.check import Check, Verdict
 from kinerja_graph.workflow.health.graph import graph_checks
 from kinerja_graph.workflow.health.installed import installed_checks
 from kinerja_graph.workflow.health.machine import machine_checks
 
-__all__ = ["Check", "doctor", "doctor_json"]
+__all__ = ["Check", "Examination", "doctor"]
+
+
+@json_keys("healthy", "checks", "summary")
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that was looked at."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether nothing that is needed is broken."""
+        return not self.summary["error"]
+
+    @property
+    def summary(self) -> Mapping[Verdict, int]:
+        """How many checks have each verdict."""
+        numbers = Counter(check.verdict for check in self.checks)
+        return {verdict: numbers[verdict] for verdict in get_args(Verdict)}
 
 
 def doctor(settings: Settings, *, start: bool = False) -> tuple[Check, ...]:
@@ -26,15 +46,3 @@ def doctor(settings: Settings, *, start: bool = False) -> tuple[Check, ...]:
         *machine_checks(settings),
         *graph_checks(settings, start=start),
     )
-
-
-def doctor_json(checks: Iterable[Check], language: Language) -> dict[str, Any]:
-    """The answer of ``doctor --json``."""
-    told = [check.as_json(language) for check in checks]
-    numbers = Counter(one["status"] for one in told)
-    names = ("ok", "warning", "error", "skipped")
-    return {
-        "healthy": not numbers["error"],
-        "checks": told,
-        "summary": {name: numbers[name] for name in names},
-    }

@@ -10,16 +10,24 @@ import pytest
 from kinerja_graph.audit.answer import (
     FAIL_ON,
     FailOn,
-    as_json,
     csv_text,
     exceeds,
     json_text,
     table_headings,
     table_rows,
 )
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, RuleRun, Thing, fingerprint
+from kinerja_graph.audit.finding import (
+    Audit,
+    ComparedWith,
+    Finding,
+    Resolved,
+    RuleRun,
+    Thing,
+    fingerprint,
+)
 from kinerja_graph.audit.wording import sentence, spoken
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text
 
 HOSTILE = '=HYPERLINK("http://x")</script>\u202e\U0001f6a6'
@@ -37,6 +45,9 @@ ONE = Finding(
     origin="t.csv!2",
     references=("A", "B"),
     data={"years": [2025]},
+)
+GONE = Resolved(
+    rule="x", severity=None, fingerprint="g", subject=Thing("Task", "T", None), other=None
 )
 AUDIT = Audit(
     dataset="kota",
@@ -104,7 +115,7 @@ def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
 def test_summary_counts_what_is_not_waived() -> None:
     error = replace(ONE, severity="error")
     audit = of(error, replace(error, status="existing"), replace(ONE, status="waived"))
-    assert replace(audit, resolved=({"rule": "x"},)).summary() == {
+    assert replace(audit, gone=(GONE,)).summary() == {
         "error": 2,
         "warning": 0,
         "info": 0,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Change
 from kinerja_graph.audit.rule_set import Regrade, RuleSet, run_rule_set
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo, Statement
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json
 
 RULES = {rule.id: rule for rule in load_rules()}
 TWO = (RULES["crowded-objective"], RULES["detached-task"])

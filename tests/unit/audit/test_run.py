@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from kinerja_graph.audit.answer import as_json
 from kinerja_graph.audit.finding import Audit, fingerprint
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import TimeLimitReached, Unavailable, UsageError
@@ -20,6 +19,7 @@ from kinerja_graph.library.rule_file import read_rule
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Statement
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text
 
 Rows = Sequence[Mapping[str, Any]]

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from kinerja_graph.audit.answer import as_json, exceeds
+from kinerja_graph.audit.answer import exceeds
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing, fingerprint
 from kinerja_graph.audit.history import compared, together, waived
 from kinerja_graph.audit.waiver import Waiver, WaiverUse, read_waivers, waivers_text
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text
 
 TODAY = date(2026, 6, 30)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
+from kinerja_graph.analysis.comparison import (
+    Change,
+    Comparison,
+    LinkChange,
+    Renaming,
+    Reowning,
+    Tie,
+    Value,
+)
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.editions import compare_parts
 from kinerja_graph.texts import LANGUAGES, Language
@@ -26,10 +34,10 @@ def many(number: int = MANY) -> Comparison:
         after="perubahan",
         added=every,
         removed=("U", "P"),
-        relabelled=(Change("I001", "label", "Objective", "Indicator"),),
-        renamed=tuple(Change(one, "name", LONG, None) for one in every),
+        relabelled=(Renaming("I001", "label", "Objective", "Indicator"),),
+        renamed=tuple(Renaming(one, "name", LONG, None) for one in every),
         moves=tuple(Tie(one, "CONTRIBUTES_TO", ("I000",), ("I001", "I002")) for one in every),
-        reowned=(Tie("T", "holders", (), ("P",)), Tie("I001", "holders", ("P",), ())),
+        reowned=(Reowning("T", "holders", (), ("P",)), Reowning("I001", "holders", ("P",), ())),
         retargeted=tuple(
             Value(one, year, 1250.5, (80.0, 90.0)) for one in every for year in (2026, 2027)
         ),

@@ -21,7 +21,7 @@ MakeBook = Callable[[Language], ReportContext]
 def entries(subject: MakeSubject, *, memory: bool = False) -> list[Entry]:
     """Two that were audited, the second without failures or findings, and one that was not."""
     made = subject(memory=memory)
-    clean = replace(made.audit, rules=made.audit.rules[:2], findings=(), resolved=())
+    clean = replace(made.audit, rules=made.audit.rules[:2], findings=(), gone=())
     broken = replace(made.edition, dataset="rusak", name=None)
     return [
         Entry(edition=made.edition, audit=made.audit, href="kota.html"),

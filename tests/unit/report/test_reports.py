@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
-from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
+from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Renaming, Tie, Value
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.matrix import Cell, Expectation, Matrix
 from kinerja_graph.analysis.series import Series
@@ -157,8 +157,8 @@ def views(text: str) -> dict[str, Any]:
             after="2026-murni",
             added=("I-7",),
             removed=("I-8",),
-            relabelled=(Change("I-6", "label", "Objective", "Indicator"),),
-            renamed=(Change("I-1", "name", "Dulu", text),),
+            relabelled=(Renaming("I-6", "label", "Objective", "Indicator"),),
+            renamed=(Renaming("I-1", "name", "Dulu", text),),
             moves=(Tie("I-1", "CONTRIBUTES_TO", ("S-2",), ("S-1",)),),
             reowned=(),
             retargeted=(Value("I-1", 2026, None, (80.0, 90.0)),),

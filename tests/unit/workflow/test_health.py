@@ -10,11 +10,12 @@ import pytest
 
 from kinerja_graph.cli.app import main
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.store import java
 from kinerja_graph.store.embedded import Embedded
 from kinerja_graph.workflow.health import installed, machine
 from kinerja_graph.workflow.health.check import Check
-from kinerja_graph.workflow.health.examination import doctor, doctor_json
+from kinerja_graph.workflow.health.examination import Examination, doctor
 from kinerja_graph.workflow.health.installed import Need, needs, state_of
 
 IDS = ["python", "packages", "extras", "home", "disk", "memory", "java", "maven", "port"]
@@ -66,7 +67,7 @@ def test_the_answer_is_the_same_in_both_languages_but_for_its_sentences(
 
 def test_all_texts_differ_by_language(home: Path) -> None:
     checks = doctor(read_settings(home=home))
-    here, there = doctor_json(checks, "id"), doctor_json(checks, "en")
+    here, there = as_json(Examination(checks), "id"), as_json(Examination(checks), "en")
     for one, other in zip(here["checks"], there["checks"], strict=True):
         if one["id"] != "python":
             assert one["message"] != other["message"]

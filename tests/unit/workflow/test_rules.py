@@ -6,12 +6,13 @@ import pytest
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.rules import (
+    RuleList,
     chosen_rules,
-    rule_json,
+    rule_page,
     rules_digest,
-    rules_json,
     rules_list,
     rules_show,
     said_of_any,
@@ -35,7 +36,7 @@ def test_an_unknown_rule_is_usage() -> None:
 
 
 def test_the_list_has_the_keys_of_the_contract() -> None:
-    rules = rules_json(rules_list(), "en")["rules"]
+    rules = as_json(RuleList(rules_list()), "en")["rules"]
     assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
     for rule in rules:
         assert list(rule) == ["id", "severity", "category", "title", "source"]
@@ -45,7 +46,7 @@ def test_the_list_has_the_keys_of_the_contract() -> None:
 @pytest.mark.parametrize("rule", rules_list(), ids=lambda rule: rule.id)
 def test_a_page_leaves_no_place_unfilled_and_says_nothing_twice(rule: Rule) -> None:
     for language in LANGUAGES:
-        page = rule_json(rule, language)
+        page = as_json(rule_page(rule, language), language)
         said = page["mend"] + page["message"]
         assert not re.search(r"\{\w+\}", said)
         assert not re.search(r"\b(\w{4,}) (the )?\1\b", said, re.IGNORECASE)

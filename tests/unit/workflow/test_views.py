@@ -10,6 +10,7 @@ import pytest
 from kinerja_graph.cli.commands.views import FORMATTERS
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.references import resolve
+from kinerja_graph.shapes import shape_of
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow.plan import Plan
@@ -45,7 +46,9 @@ def test_an_answer_says_of_which_edition_it_is(view: ViewSpec) -> None:
     assert {"dataset", "edition"} <= {one.name for one in fields(answer)}
     if view.ask is not None:
         assert get_type_hints(resolve(view.ask))["return"] is answer
-    assert view.as_json is None or callable(resolve(view.as_json))
+    shape = shape_of(resolve(view.answer))
+    assert shape is not None
+    assert [key.name for key in shape.keys][:2] == ["dataset", "edition"]
 
 
 @EVERY

@@ -12,6 +12,7 @@ from kinerja_graph.accounts.database import AccountsDatabase, open_accounts
 from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.audit.waiver import read_waivers
 from kinerja_graph.errors import UsageError
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.waivers import Decision, WaiverRequest
 
@@ -99,7 +100,7 @@ def test_who_proposed_does_not_approve_where_another_can(ledger: AccountsDatabas
     keys.revoke(ledger, key.id, by="uji")
     assert may()
     done = waivers.decide(ledger, "kota-a", one.number, "approved", who="budi")
-    assert waivers.record_json(done)["four_eyes"] is False
+    assert as_json(done)["four_eyes"] is False
 
 
 def test_who_proposed_may_always_take_it_back(ledger: AccountsDatabase) -> None:
@@ -108,9 +109,9 @@ def test_who_proposed_may_always_take_it_back(ledger: AccountsDatabase) -> None:
     assert waivers.decide(ledger, "kota-a", one.number, "rejected", who="budi").state == "rejected"
     two = proposed(ledger)
     approved = waivers.decide(ledger, "kota-a", two.number, "approved", who="siti")
-    assert waivers.record_json(approved)["four_eyes"] is True
+    assert as_json(approved)["four_eyes"] is True
     gone = waivers.decide(ledger, "kota-a", two.number, "withdrawn", who="budi")
-    assert waivers.record_json(gone)["four_eyes"] is None
+    assert as_json(gone)["four_eyes"] is None
 
 
 def test_a_proposal_is_decided_in_its_own_dataset_alone(ledger: AccountsDatabase) -> None:
@@ -203,7 +204,7 @@ def test_a_waiver_by_fingerprint_goes_in_and_out(ledger: AccountsDatabase) -> No
     told = "4b5662884ead7ef96c4ab7e4"
     with_print = replace(GOOD, subject="", fingerprint=told)
     one = proposed(ledger, with_print)
-    assert waivers.record_json(one)["fingerprint"] == told
+    assert as_json(one)["fingerprint"] == told
     waivers.decide(ledger, "kota-a", one.number, "approved", who="siti")
     (held,) = waivers.waivers(ledger, "kota-a")
     assert (held.subject, held.fingerprint) == (None, told)

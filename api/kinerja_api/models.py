@@ -1,0 +1,217 @@
+"""Response models, made of the dataclasses of the answers: their keys, types and descriptions."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import PurePath
+from types import UnionType
+from typing import (
+    Any,
+    Final,
+    NamedTuple,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from kinerja_graph.shapes import Unbounded, as_json, shape_of
+from kinerja_graph.texts import Language, Text
+
+
+class Model(BaseModel):
+    """An answer, or a part of one; nothing that is not named here leaves the service."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class PageOfRows(Model):
+    """Which rows of the list ``of`` an answer holds; ``next``: the address of those after them."""
+
+    of: str
+    offset: int
+    limit: int | None
+    total: int
+    next: str | None
+
+
+class Paged(Model):
+    """An answer of which a page may be asked; ``truncated`` and ``limit`` where a limit cut it."""
+
+    truncated: bool = Field(default=False, description="Whether a limit left something out.")
+    limit: int | None = Field(default=None, description="The limit that left something out.")
+    page: PageOfRows | None = Field(default=None, description="The page, where one was asked for.")
+
+
+class _Served(NamedTuple):
+    """A key of a model.
+
+    Attributes:
+        name: the key.
+        kind: its type, as JSON has it.
+        about: what it tells; None where nobody says.
+        optional: whether it may be absent.
+    """
+
+    name: str
+    kind: Any
+    about: str | None
+    optional: bool
+
+
+_AT_THE_END: Final = {
+    "ContributorValues": ("id",),
+    "Individual": ("dataset", "edition"),
+    "TieChange": ("type",),
+    "WaiverUse": (
+        "rule",
+        "dataset",
+        "subject",
+        "other",
+        "fingerprint",
+        "line",
+        "status",
+        "findings",
+    ),
+    "YearOfTargets": ("year", "sum", "gap", "contributors"),
+    "YearValues": ("year",),
+}
+"""Keys that the service has always sent after the others, where commands have them first."""
+_TEXTS: Final = (Text, date, PurePath)
+_MADE: Final[dict[tuple[type, type | None], type[BaseModel]]] = {}
+_NAMES: Final[dict[str, tuple[type, type | None]]] = {}
+_ATTRIBUTES: Final = re.compile(r"\n\s*Attributes:\n(.*?)(?=\n\s*\n|\Z)", re.DOTALL)
+_ENTRY: Final = re.compile(r"^(\w[\w, ]*): (.*?)(?=^\w[\w, ]*: |\Z)", re.DOTALL | re.MULTILINE)
+
+
+def model_of(
+    kind: type, *, base: type[Model] = Model, of: type[BaseModel] | None = None
+) -> type[BaseModel]:
+    """The model of a class of answers, made once.
+
+    Args:
+        kind: a dataclass, or what else declares its keys.
+        base: a model whose keys come first.
+        of: what ``kind`` holds, where it is generic; its name then begins with that of this model.
+
+    Raises:
+        ValueError: ``kind`` has no keys, or another shape has the same name.
+    """
+    found = _MADE.get((kind, of))
+    if found is not None:
+        return found
+    shape = shape_of(kind)
+    if shape is None:
+        raise ValueError(f"{kind} says no keys")
+    name = f"{of.__name__}{shape.name}" if of else shape.name
+    if _NAMES.setdefault(name, (kind, of)) != (kind, of):
+        raise ValueError(f"two shapes are called {name}: {_NAMES[name][0]} and {kind}")
+    served = [one for one in _keys(kind, of) if one.name not in base.model_fields]
+    last = _AT_THE_END.get(name, ())
+    served.sort(key=lambda one: one.name in last)
+    told: dict[str, Any] = {one.name: _field(one) for one in served}
+    made: type[BaseModel] = create_model(name, __base__=base, __doc__=_prose(kind), **told)
+    _MADE[kind, of] = made
+    return made
+
+
+def served(answer: object, language: Language | None = None) -> BaseModel:
+    """An answer in the model of its class, checked; its sentences in ``language``."""
+    return model_of(type(answer)).model_validate(as_json(answer, language))
+
+
+def _field(served: _Served) -> tuple[Any, Any]:
+    if not served.optional:
+        return served.kind, Field(description=served.about)
+    if served.kind is bool:
+        return bool, Field(default=False, description=served.about)
+    return Union[served.kind, None], Field(default=None, description=served.about)  # noqa: UP007  # of values
+
+
+def _keys(kind: type, of: type[BaseModel] | None) -> Iterator[_Served]:
+    shape = shape_of(kind)
+    for key in () if shape is None else shape.keys:
+        hint, about = _attribute(kind, key.attribute)
+        if key.name:
+            yield _Served(key.name, _served(hint, of), about, key.optional)
+        else:
+            yield from _keys(hint, of)
+
+
+def _attribute(kind: type, path: str) -> tuple[Any, str | None]:
+    """The type of an attribute, and what is said of it: in its docstring, or under Attributes."""
+    hint: Any = kind
+    about: str | None = None
+    for name in path.split("."):
+        owner = hint
+        found = inspect.getattr_static(owner, name, None)
+        if isinstance(found, property):
+            hint = get_type_hints(found.fget, include_extras=True)["return"]
+            about = _plain_words((inspect.getdoc(found) or "").partition("\n\n")[0])
+        else:
+            hints = get_type_hints(owner, include_extras=True)
+            if name not in hints:
+                raise AttributeError(f"{owner} has neither a field nor a property {name}")
+            hint = hints[name]
+            texts = (_described(one) for one in owner.__mro__)
+            about = next((one[name] for one in texts if name in one), None)
+    return hint, about
+
+
+def _served(hint: Any, of: type[BaseModel] | None) -> Any:
+    """A type of Python as the type of its JSON."""
+    if hint == Unbounded:
+        return float | None
+    if isinstance(hint, TypeVar):
+        return of
+    if isinstance(hint, type) and get_origin(hint) is None:
+        plain = cast("type[object]", hint)
+        if issubclass(plain, _TEXTS):
+            return str
+        return plain if shape_of(plain) is None else model_of(plain)
+    return _of_parts(hint, of)
+
+
+def _of_parts(hint: Any, of: type[BaseModel] | None) -> Any:
+    origin, within = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return Union[tuple(_served(one, of) for one in within)]  # noqa: UP007  # of values
+    if origin in (tuple, list, Sequence):
+        every = dict.fromkeys(_served(one, of) for one in within if one is not Ellipsis)
+        return list[Union[tuple(every)]]  # type: ignore[misc]  # noqa: UP007  # of values
+    if origin in (dict, Mapping):
+        return dict[str, _served(within[1], of)]  # type: ignore[misc]  # of values
+    return hint
+
+
+def _prose(kind: type) -> str | None:
+    """What the docstring of a class says before its attributes and examples."""
+    told = re.split(r"\n\s*(?:Attributes:|>>>)", inspect.getdoc(kind) or "")[0]
+    return _plain_words(told)
+
+
+def _described(kind: type) -> Mapping[str, str | None]:
+    """What the docstring of a class says of its attributes, by name."""
+    found = _ATTRIBUTES.search(inspect.getdoc(kind) or "")
+    if found is None:
+        return {}
+    return {
+        name.strip(): _plain_words(about)
+        for names, about in _ENTRY.findall(inspect.cleandoc(found[1]))
+        for name in names.split(",")
+    }
+
+
+def _plain_words(text: str) -> str | None:
+    """A text of a docstring for who reads JSON: in one line a paragraph, null for None."""
+    lines = [" ".join(part.split()) for part in text.strip().split("\n\n")]
+    told = "\n\n".join(lines)
+    told = re.sub(r"\bNone\b", "null", told)
+    return f"{told[:1].upper()}{told[1:]}" if told else None

@@ -1,0 +1,176 @@
+"""What answers look like outside of Python: the dataclass says it, and nothing else does.
+
+A dataclass is told by its fields. Where other keys are meant, or another order, it says so once, by
+``json_keys``; ``as_json`` makes plain data of that, and the web service its description of answers
+and its checks (decision 0244). Nothing here needs more than the standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from operator import attrgetter
+from pathlib import PurePath
+from typing import Annotated, Any, Final, TypeVar
+
+from kinerja_graph.texts import Language, Text
+
+T = TypeVar("T")
+Unbounded = Annotated[float, "null in JSON where no number is so large or so small"]
+"""A float that is computed, so that it may be infinite; JSON has no such number."""
+FLAT: Final = "*"
+"""Before the name of an attribute: its own keys stand here, laid flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of an answer, and where its value is found.
+
+    Attributes:
+        name: in JSON; empty where the keys of the value stand there themselves.
+        attribute: a field or a property, or a path of them with dots.
+        optional: whether it is left out where its value is None or False.
+    """
+
+    name: str
+    attribute: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of a class of answers, in order, and its name in the description of the service."""
+
+    name: str
+    keys: tuple[Key, ...]
+
+
+_DECLARED: Final[dict[type, Shape]] = {}
+_Write = Callable[[Any, Language | None], Any]
+_WRITERS: Final[dict[type, _Write]] = {}
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
+def json_keys(
+    *keys: str, optional: tuple[str, ...] = (), name: str | None = None
+) -> Callable[[type[T]], type[T]]:
+    """Declares the keys of a class: which there are, in which order, and what they tell.
+
+    Args:
+        keys: ``key`` is the attribute of this name, ``key=attribute`` another one or a path to one
+            (``unit=target.unit``), ``*attribute`` the keys of its value in place of a key of it.
+        optional: those after them that are left out where their value is None or False.
+        name: of the shape in the description of the service; None: that of the class.
+
+    >>> @json_keys("id", "to=target", "*more", optional=("cut",))
+    ... @dataclass
+    ... class Edge:
+    ...     target: str
+    ...     id: int
+    ...     more: Key
+    ...     cut: bool = False
+    >>> as_json(Edge("a", 1, Key("n", "m")))
+    {'id': 1, 'to': 'a', 'name': 'n', 'attribute': 'm', 'optional': False}
+    """
+
+    def declare(kind: type[T]) -> type[T]:
+        always = (_key(one, optional=False) for one in keys)
+        perhaps = (_key(one, optional=True) for one in optional)
+        _DECLARED[kind] = Shape(name or kind.__name__, (*always, *perhaps))
+        return kind
+
+    return declare
+
+
+def _key(text: str, *, optional: bool) -> Key:
+    if text.startswith(FLAT):
+        return Key("", text.removeprefix(FLAT), optional)
+    name, _, attribute = text.partition("=")
+    return Key(name, attribute or name, optional)
+
+
+def shape_of(kind: type) -> Shape | None:
+    """What an instance of ``kind`` is told by; None where it is told as a plain value."""
+    if kind in _DECLARED:
+        return _DECLARED[kind]
+    if not is_dataclass(kind) or issubclass(kind, Text):
+        return None
+    return Shape(kind.__name__, tuple(Key(one.name, one.name) for one in fields(kind)))
+
+
+def as_json(answer: object, language: Language | None = None) -> dict[str, Any]:
+    """An answer as JSON has it; its sentences in ``language``.
+
+    Numbers are told in full, those that JSON lacks too: whoever writes the text of it makes them
+    null.
+
+    >>> as_json(Key("from", "source"))
+    {'name': 'from', 'attribute': 'source', 'optional': False}
+    """
+    told: dict[str, Any] = _plain(answer, language)
+    return told
+
+
+def _plain(value: object, language: Language | None) -> Any:
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return value
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = _WRITERS[kind] = _writer(kind)
+    return write(value, language)
+
+
+def _writer(kind: type) -> _Write:
+    """How values of ``kind`` become plain data."""
+    shape = shape_of(kind)
+    if shape is not None:
+        return _object_writer(shape)
+    return next((write for base, write in _BY_BASE if issubclass(kind, base)), _as_it_is)
+
+
+def _as_it_is(value: object, _language: Language | None) -> object:
+    return value
+
+
+def _listed(values: Iterable[object], language: Language | None) -> list[Any]:
+    return [one if type(one) in _PLAIN else _plain(one, language) for one in values]
+
+
+def _said(text: Text, language: Language | None) -> str:
+    if language is None:
+        raise TypeError(f"in which language? {text.en}")
+    return text.say(language)
+
+
+def _object_writer(shape: Shape) -> _Write:
+    parts = [(key.name, attrgetter(key.attribute), key.optional) for key in shape.keys]
+
+    def write(value: object, language: Language | None) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        for name, find, optional in parts:
+            found = find(value)
+            if optional and (found is None or found is False):
+                continue
+            if name:
+                told[name] = found if type(found) in _PLAIN else _plain(found, language)
+            else:
+                told.update(_plain(found, language))
+        return told
+
+    return write
+
+
+_BY_BASE: Final[tuple[tuple[type, _Write], ...]] = (
+    (Text, _said),
+    (date, lambda value, _: value.isoformat()),
+    (PurePath, lambda value, _: str(value)),
+    (
+        Mapping,
+        lambda value, language: {key: _plain(one, language) for key, one in value.items()},
+    ),
+    (list, _listed),
+    (tuple, _listed),
+)
+"""How values are told that are no objects of ours, by their class or one above it."""
