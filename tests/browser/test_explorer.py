@@ -316,6 +316,14 @@ def test_hostile_names_run_nothing_on_any_page(
     seen.check()
 
 
+def test_a_matrix_of_few_outcomes_fits_in_the_window(town: Town, watch: Watch) -> None:
+    seen = watch()
+    seen.go(town.at("/explore/matrix"))
+    assert 2 < seen.page.locator("thead th").count() <= 7
+    hidden = seen.page.locator(".wide").evaluate("it => it.scrollWidth - it.clientWidth")
+    assert hidden == 0
+
+
 def workbook(level: object) -> bytes:
     """A plan whose indicator has this level."""
     book = Workbook()
