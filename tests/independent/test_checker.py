@@ -1,4 +1,4 @@
-"""The second opinion itself: tiny graphs, and what the words of rules.md say of them."""
+"""The second opinion itself: tiny graphs, and what the words of the rules say of them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from oracle.year_facts import Years
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The parameters that rules.md names, with their defaults."""
+    """The parameters that the words of the rules name, with their defaults."""
 
     max_indicators: int = 5
     leap_ratio: float = 2
