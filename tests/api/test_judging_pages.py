@@ -16,6 +16,7 @@ from lxml import html
 from openpyxl import Workbook
 from sites import Site
 
+from kinerja_graph.accounts.keys import every
 from kinerja_graph.accounts.rights import Grant, Role
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.connect import open_store
@@ -29,9 +30,11 @@ Caller = dict[str, str]
 
 @pytest.fixture(scope="module")
 def callers(site: Site, embedded_settings: Settings) -> Iterator[dict[Role, Caller]]:
-    """A key for each role in the dataset of the site."""
+    """A key for each role in the dataset of the site, and nobody else who may decide there."""
     made: dict[Role, Caller] = {}
     with ledger(embedded_settings) as book:
+        for left_behind in every(book):
+            revoke_key(book, left_behind.id, by="tes")
         for role in ("viewer", "planner", "inspector"):
             _, secret = add_key(book, role, [Grant(role, site.dataset)], days=1, by="tes")
             made[role] = {"Authorization": f"Bearer {secret}"}

@@ -112,7 +112,7 @@ HIDDEN: Final = (
     "MATCH (n) WHERE elementId(n) IN [x IN [1] | COUNT { %s }] RETURN n",
     "MATCH p = (n:Unit)-[*..2]->(m) WHERE all(x IN nodes(p) WHERE EXISTS { %s }) RETURN p",
     (
-        "MATCH p = shortestPath((n:Unit)-[*]->(m:Indicator))"
+        "MATCH p = shortestPath((n:Unit)-[*..2]->(m:Indicator))"
         " WHERE any(x IN [p] WHERE EXISTS { %s }) RETURN p"
     ),
     "MATCH (n:Unit) ((a)-->(b) WHERE any(q IN [b] WHERE EXISTS { %s }))+ (m) RETURN m",
