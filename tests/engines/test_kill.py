@@ -99,7 +99,9 @@ def test_a_killed_load_leaves_the_old_or_the_new_and_the_next_one_works(
     when = moment(seed)
     load(store, plan_of(11, mark="old"), settings=settings)
     killed_at(store, settings, dataset, when)
-    shown = {"records": ["old"], "ties": ["old"], "show 0": ["old", "new"], "show 1": ["new"]}
+    # a quick machine writes the last ties, and shows the plan, in a tenth of a second
+    either = ["old", "new"]
+    shown = {"records": ["old"], "ties": either, "show 0": either, "show 1": ["new"]}
     marks = shown.get(when.step) or shown[when.step.split()[0]]
     possible = [whole(mark, 11 if mark == "old" else SIZE) for mark in marks]
     assert seen(store, dataset) in possible
