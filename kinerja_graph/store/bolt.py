@@ -184,7 +184,7 @@ class Store:
         def answer() -> list[dict[str, Any]]:
             return self._tried(once, statement.name, limit)
 
-        return answer() if self._patience is None else self._patience.ask(answer)
+        return answer() if self._patience is None else self._patience.ask(answer, statement.name)
 
     def write(
         self, statement: Statement, /, *, seconds: float | None = None, **values: object

@@ -1,15 +1,17 @@
 """How long those who read from a service wait for an engine that may be in trouble.
 
 A client of a service is told to come again rather than left waiting. While nothing is wrong a
-question is asked as it is. After an engine fell few questions at a time try it, for its first
-answers take seconds, and the rest is refused. While a free statement runs, and for a while after
-it, somebody who waits asks whether the engine answers at all.
+question is asked as it is. After an engine fell few questions at a time try it, for the first
+answer to each of them takes seconds, and the rest is refused. While a free statement runs, and for
+a while after it, somebody who waits asks whether the engine answers at all; one that was silent
+may have been started again meanwhile, and is tried in the same way.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -33,14 +35,14 @@ SILENT_SECONDS: Final = 0.6
 SURELY_SILENT_SECONDS: Final = 1.0
 """After which nobody else waits for it."""
 TRIAL_SECONDS: Final = 30.0
-"""For which an engine that fell is on trial, unless it answers quickly before."""
+"""For which questions that an engine has not answered since it fell are on trial."""
 DOUBT_SECONDS: Final = 30.0
 """For which an engine is doubted after a free statement."""
 _TRIALS: Final = 2
 """Questions that an engine on trial is asked at a time."""
 _QUICK_SECONDS: Final = 0.3
-_QUICK_ANSWERS: Final = 10
-"""So many quick answers, one after another, end a trial."""
+_ANSWERS: Final = 3
+"""So many answers to a question end its trial, or a single quick one."""
 _LOOK_SECONDS: Final = 0.1
 _THREADS: Final = 64
 _UNTIL: Final = ContextVar[float | None]("until", default=None)
@@ -72,7 +74,7 @@ class ReadPatience:
         self._closed = False
         self._trials = threading.BoundedSemaphore(_TRIALS)
         self._tried_until = 0.0
-        self._quick = 0
+        self._answers: Counter[str] = Counter()
         self._free = 0
         self._doubted_until = 0.0
         self._pinged_at: float | None = None
@@ -81,7 +83,7 @@ class ReadPatience:
         """The engine did not answer; from now on it is on trial."""
         with self._lock:
             self._tried_until = time.monotonic() + TRIAL_SECONDS
-            self._quick = 0
+            self._answers.clear()
 
     @contextmanager
     def doubting(self) -> Generator[None]:
@@ -95,17 +97,18 @@ class ReadPatience:
                 self._free -= 1
                 self._doubted_until = time.monotonic() + DOUBT_SECONDS
 
-    def ask(self, question: Callable[[], T]) -> T:
-        """What ``question`` returns or raises.
+    def ask(self, question: Callable[[], T], name: str) -> T:
+        """What ``question`` returns or raises; ``name`` tells it from others.
 
         Raises:
             Unavailable: the engine is in trouble, and has not answered within about a second.
         """
-        now = time.monotonic()
-        if now < self._tried_until:
-            return self._try(question)
-        if self._free or now < self._doubted_until:
-            return self._ask_doubting(question)
+        if self._silent_for() >= SURELY_SILENT_SECONDS:
+            raise self._error()
+        if self._on_trial(name):
+            return self._try(question, name)
+        if self._free or time.monotonic() < self._doubted_until:
+            return self._ask_doubting(question, name)
         return question()
 
     def close(self) -> None:
@@ -114,44 +117,47 @@ class ReadPatience:
             self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _try(self, question: Callable[[], T]) -> T:
+    def _try(self, question: Callable[[], T], name: str) -> T:
         began = time.monotonic()
         until = max(_UNTIL.get() or began + TRY_SECONDS, began + LEAST_SECONDS)
         if not self._trials.acquire(timeout=max(0.0, until - began)):
             raise self._error()
         began = time.monotonic()
+
+        def end_trial(answer: Future[T]) -> None:
+            self._trials.release()
+            if not answer.cancelled() and answer.exception() is None:
+                quick = time.monotonic() - began < _QUICK_SECONDS
+                with self._lock:
+                    self._answers[name] += _ANSWERS if quick else 1
+
         try:
             answer = self._begin(question)
         except BaseException:
             self._trials.release()
             raise
-        answer.add_done_callback(lambda _answer: self._trials.release())
+        answer.add_done_callback(end_trial)
         wait((answer,), max(0.0, until - began))
         if not answer.done():
-            with self._lock:
-                self._quick = 0
             raise self._error()
-        found = answer.result()
-        with self._lock:
-            quick = time.monotonic() - began < _QUICK_SECONDS
-            self._quick = self._quick + 1 if quick else 0
-            if self._quick >= _QUICK_ANSWERS:
-                self._tried_until = 0.0
-        return found
+        return answer.result()
 
-    def _ask_doubting(self, question: Callable[[], T]) -> T:
-        if self._silent_for() >= SURELY_SILENT_SECONDS:
-            raise self._error()
+    def _ask_doubting(self, question: Callable[[], T], name: str) -> T:
         began = time.monotonic()
         until = _UNTIL.get() or began + REQUEST_SECONDS
         answer = self._begin(question)
         wait((answer,), CALM_SECONDS)
         while not answer.done():
             self._ping_beside()
-            if self._silent_for() >= SILENT_SECONDS and time.monotonic() >= until:
+            troubled = self._on_trial(name) or self._silent_for() >= SILENT_SECONDS
+            if troubled and time.monotonic() >= until:
                 raise self._error()
             wait((answer,), _LOOK_SECONDS)
         return answer.result()
+
+    def _on_trial(self, name: str) -> bool:
+        with self._lock:
+            return self._answers[name] < _ANSWERS and time.monotonic() < self._tried_until
 
     def _silent_for(self) -> float:
         """For how many seconds the engine has not answered at all; 0 where nobody asks it that."""
@@ -168,21 +174,20 @@ class ReadPatience:
 
     def _ping_until_answered(self) -> None:
         try:
-            while True:
-                began = time.monotonic()
-                try:
-                    self._ping()
-                except StoreError:
-                    """It is down or busy: that counts as silence."""
-                else:
-                    if time.monotonic() - began < SILENT_SECONDS:
-                        return
-                if self._closed:
-                    return
+            while not (self._engine_answers() or self._closed):
+                self.fell()  # whether or not it did: its first answers will be as slow
                 time.sleep(_LOOK_SECONDS)
         finally:
             with self._lock:
                 self._pinged_at = None
+
+    def _engine_answers(self) -> bool:
+        began = time.monotonic()
+        try:
+            self._ping()
+        except StoreError:
+            return False  # down or busy: that counts as silence
+        return time.monotonic() - began < SILENT_SECONDS
 
     def _begin(self, question: Callable[[], T]) -> Future[T]:
         with self._lock:
