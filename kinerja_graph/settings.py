@@ -34,35 +34,35 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE: Final = "kinerja.toml"
 _LINE: Final = re.compile(r"at line (\d+)")
-_AT: Final = _("line {line} is no TOML")
+_AT: Final = _("line {line} is not TOML")
 _AT_END: Final = _("its end is cut off")
 _MEND_FILE: Final = _('Write each setting as name = value, texts in quotes: lang = "en".')
-_CHECK_FILE: Final = _("See that it is an ordinary file in UTF-8 that may be read.")
-_NO_FILE: Final = _("it is no ordinary file")
+_CHECK_FILE: Final = _("Check that it is an ordinary, readable UTF-8 file.")
+_NO_FILE: Final = _("it is not an ordinary file")
 _TRUTH: Final = _("no setting is true or false")
 _BLANK: Final = _("blank")
 _NEAR: Final = _("Perhaps you mean: {near}.")
 _SEE: Final = _("Remove the line; docs/settings.md names every setting.")
 _REASONS: Final = {
-    "float_parsing": _("it is no number"),
-    "float_type": _("it is no number"),
-    "int_parsing": _("it is no whole number"),
-    "int_type": _("it is no whole number"),
-    "int_from_float": _("it is no whole number"),
-    "greater_than": _("it has to be more than {gt}"),
-    "greater_than_equal": _("it has to be at least {ge}"),
-    "less_than_equal": _("it has to be at most {le}"),
+    "float_parsing": _("it is not a number"),
+    "float_type": _("it is not a number"),
+    "int_parsing": _("it is not a whole number"),
+    "int_type": _("it is not a whole number"),
+    "int_from_float": _("it is not a whole number"),
+    "greater_than": _("it must be more than {gt}"),
+    "greater_than_equal": _("it must be at least {ge}"),
+    "less_than_equal": _("it must be at most {le}"),
     "literal_error": _("choose {expected}"),
-    "finite_number": _("it has to be finite"),
+    "finite_number": _("it must be finite"),
     "blank": _("write a folder"),
-    "no_network": _("{part} is no IP address or network"),
+    "no_network": _("{part} is not an IP address or network"),
     "everybody": _("{part} is everybody: anyone could claim another address"),
-    "path_type": _("it is no text"),
-    "string_type": _("it is no text"),
-    "dict_type": _("it is no table"),
-    "string_pattern_mismatch": _("it is not of the form needed ({pattern})"),
+    "path_type": _("it is not text"),
+    "string_type": _("it is not text"),
+    "dict_type": _("it is not a table"),
+    "string_pattern_mismatch": _("it does not have the required form ({pattern})"),
 }
-_UNLIKE: Final = _("it is not of the form needed, such as {default}")
+_UNLIKE: Final = _("it does not have the required form, such as {default}")
 _SECRETS: Final = ("password", "token", "oidc_secret")
 
 
@@ -338,7 +338,7 @@ def _unreadable(why: Text, mend: Text) -> SettingsError:
 def _unknown(name: str, known: Iterable[str]) -> SettingsError:
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     return SettingsError(
-        _("{file} names {name}, which is no setting."),
+        _("{file} sets {name}, which is not a setting."),
         mend=_NEAR.filled(near=", ".join(near)) if near else _SEE,
         where=SETTINGS_FILE,
         name=name,
@@ -365,7 +365,7 @@ def _reason(error: ErrorDetails) -> Text:
 def _unusable(name: str, value: object, why: Text) -> SettingsError:
     return SettingsError(
         _("The value of setting {name} cannot be used: {value} ({why})."),
-        mend=_("Mend it on the command line, in {variable} or in {file}."),
+        mend=_("Correct it on the command line, in {variable} or in {file}."),
         where=name,
         name=name,
         value=_BLANK if value == "" else str(value),

@@ -9,11 +9,11 @@ from kinerja_graph.texts import Text, _
 
 _SYSTEM: Final = {
     errno.ENOENT: _("there is no such file or folder"),
-    errno.EACCES: _("there is no right to it"),
-    errno.EPERM: _("there is no right to it"),
+    errno.EACCES: _("permission denied"),
+    errno.EPERM: _("permission denied"),
     errno.EROFS: _("the place can only be read"),
     errno.EISDIR: _("it is a folder"),
-    errno.ENOTDIR: _("a part of its path is no folder"),
+    errno.ENOTDIR: _("a part of its path is not a folder"),
     errno.ELOOP: _("its links run in a circle"),
     errno.ENAMETOOLONG: _("its name is too long"),
     errno.ENOSPC: _("the disk is full"),
@@ -31,7 +31,7 @@ def of_system(error: Exception) -> Text:
     'itu sebuah folder'
     """
     if isinstance(error, UnicodeDecodeError):
-        return _("it is no UTF-8 text")
+        return _("it is not UTF-8 text")
     number = error.errno if isinstance(error, OSError) else None
     known = None if number is None else _SYSTEM.get(number)
     if known is not None:

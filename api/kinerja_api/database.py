@@ -92,7 +92,7 @@ class Database:
                 self._failed(error)
             except Exception as error:  # noqa: BLE001  # whatever it is, it is told
                 if self._first.done():
-                    _log.exception("the database cannot be opened: a fault of ours")
+                    _log.exception("the database cannot be opened: internal error")
                 else:
                     self._first.set_exception(error)  # told to whoever starts the service
                     return
@@ -188,4 +188,4 @@ class Probe(Generic[T]):
 
 
 _NOT_YET: Final = _("The database is not open yet.")
-_LATER: Final = _("Try again in a while.")
+_LATER: Final = _("Try again later.")

@@ -49,8 +49,8 @@ _EVERYWHERE: Final = (
 RETRY_SECONDS: Final = 5
 """After so long an engine that fell is likely to be there again."""
 _LATER: Final = _(
-    "Try again in a while: what was loaded is whole. If it goes on, tell the administrator of "
-    "the service; its log has the details."
+    "Try again later: what was loaded before is intact. If it keeps failing, "
+    "tell the administrator of the service; its log has the details."
 )
 
 _STATUSES: Final[Mapping[str, HTTPStatus]] = {
@@ -213,7 +213,7 @@ def _http(request: Request, error: Exception) -> JSONResponse:
         status = status if methods else HTTPStatus.NOT_FOUND
     phrase = HTTPStatus(status).phrase
     told = UsageError(
-        _("The request is refused: {phrase}."),
+        _("The request is rejected: {phrase}."),
         mend=_("See the routes in /openapi.json."),
         where=f"{request.method} {request.url.path}",
         code="no-route" if status == HTTPStatus.NOT_FOUND else "bad-request",
@@ -240,7 +240,7 @@ def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # St
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
-    logger.error("a fault of ours", exc_info=error)
+    logger.error("internal error", exc_info=error)
     return _problem(request, fault(), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -255,10 +255,10 @@ class ProblemResponse(JSONResponse):
 
 
 def fault() -> KinerjaError:
-    """What is told of a fault of ours: nothing of its inside."""
+    """What is said of an internal error: nothing of its inside."""
     return KinerjaError(
-        _("A fault of ours."),
-        mend=_("Report it; its details stand in the log of the service."),
+        _("Internal error."),
+        mend=_("Report it; the details are in the log of the service."),
     )
 
 

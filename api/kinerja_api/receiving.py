@@ -76,7 +76,7 @@ async def receive_text(request: Request, most: int) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
-            _("What was sent is no UTF-8 text."),
+            _("What was sent is not UTF-8 text."),
             mend=_("Save the file as UTF-8."),
             where="body",
             code="not-utf8",
@@ -131,7 +131,7 @@ def _copy(file: UploadFile, path: Path) -> None:
 def too_large(most: int) -> TooLarge:
     """The error of a body of more than ``most`` bytes."""
     return TooLarge(
-        _("More than {most} MB were sent; reading was ended."),
+        _("More than {most} MB were sent; reading was stopped."),
         mend=_("Send less, load it with kinerja load, or change upload_bytes."),
         where="body",
         most=max(1, most // 1_000_000),
@@ -140,7 +140,7 @@ def too_large(most: int) -> TooLarge:
 
 def _no_form(why: Any) -> UsageError:
     return UsageError(
-        _("What was sent is no multipart/form-data that can be read: {why}."),
+        _("What was sent cannot be read as multipart/form-data: {why}."),
         mend=_("Send the files as parts called files, such as: curl -F files=@plan.xlsx."),
         where="body",
         code="no-form",

@@ -11,7 +11,7 @@
 //   en: "What cannot be read is loaded as unknown, and other rules cannot judge it."
 // mend:
 //   id: "Betulkan isi kolom {cells} pada {subject}; `kinerja validate` menyebut setiap sel dan cara memperbaikinya."
-//   en: "Correct what stands under {cells} of {subject}; `kinerja validate` names each cell and how to mend it."
+//   en: "Correct what stands under {cells} of {subject}; `kinerja validate` names each cell and how to fix it."
 // fields: [dataset.*, units.*, positions.*, objectives.*, indicators.*, tasks.*, values.*, contributions.*]
 // message:
 //   id: "{subject} memuat isi yang tidak terbaca di: {cells}."

@@ -13,7 +13,7 @@
 //   en: "Where what is below always succeeds and what is above does not, the causal claim deserves a second look."
 // mend:
 //   id: "Tinjau apa lagi yang menentukan {subject}: tambahkan faktor yang hilang sebagai penyumbang, atau perbaiki target para penyumbangnya."
-//   en: "Ask what else decides on {subject}: add the missing factors as contributors, or mend the targets of its contributors."
+//   en: "Ask what else decides on {subject}: add the missing factors as contributors, or correct the targets of its contributors."
 // fields: [indicators.contributes_to, objectives.contributes_to, values.target]
 // message:
 //   id: "Capaian indikator {subject} di bawah 100 persen pada tahun {years}, padahal semua penyumbangnya yang terukur ({contributors}) mencapai 100 persen atau lebih."

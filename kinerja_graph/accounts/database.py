@@ -195,7 +195,7 @@ def _trouble(path: Path, error: Exception) -> AccountsError:
     why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
     return AccountsError(
         _("The ledger of users and records cannot be used: {why}."),
-        mend=_("Check access rights and disk space, or choose another folder with KINERJA_HOME."),
+        mend=_("Check permissions and disk space, or choose another folder with KINERJA_HOME."),
         where=str(path),
         why=why,
     )

@@ -26,7 +26,7 @@ class Right(StrEnum):
     ADMIN = "admin"
     """To remove editions of a dataset, to see who did what in it, and to make and end its keys."""
     CYPHER = "cypher"
-    """Free Cypher and rules of one's own: they see all datasets at once."""
+    """Free Cypher and custom rules: they see all datasets at once."""
 
 
 GIVES: Final[Mapping[Role, frozenset[Right]]] = {

@@ -290,7 +290,7 @@ def _named(
 
 def _no_result(found: Found) -> UsageError:
     return UsageError(
-        _("“{name}” is no objective or indicator; support is counted for a result only."),
+        _("“{name}” is not an objective or indicator; support is counted for results only."),
         mend=_("Give the id of an objective or an indicator."),
         where=found.id,
         code="no-result",

@@ -262,7 +262,7 @@ def _series(row: Mapping[str, Any]) -> dict[int, float]:
 
 def _no_result(found: Found) -> UsageError:
     return UsageError(
-        _("“{name}” is no objective or indicator; what is weighed are links to a result."),
+        _("“{name}” is not an objective or indicator; only links to a result are weighed."),
         mend=_("Give the id of an objective or an indicator, or none to weigh all links."),
         where=found.id,
         code="no-result",

@@ -136,7 +136,7 @@ def no_chain(found: Found | Described) -> UsageError:
     """
     if found.label == "Position":
         return UsageError(
-            _("“{name}” is a post; only tasks and results stand on the chain."),
+            _("“{name}” is a post; only tasks and results are on the chain."),
             mend=_("For the measures of this post and their chains: kinerja individual {argument}"),
             where=found.id,
             code="no-chain",
@@ -144,7 +144,7 @@ def no_chain(found: Found | Described) -> UsageError:
             argument=shlex.quote(found.id),
         )
     return UsageError(
-        _("“{name}” is a unit; only tasks and results stand on the chain."),
+        _("“{name}” is a unit; only tasks and results are on the chain."),
         mend=_("Give the id of a task, an indicator or an objective."),
         where=found.id,
         code="no-chain",

@@ -86,7 +86,7 @@ def _unknown(edition: Edition, name: str, near: list[Mapping[str, Any]]) -> Usag
         for record in near
     )
     hint = _("Perhaps you mean: {listed}.")
-    none = _("Check the id in the plan files; no id or name is like it.")
+    none = _("Check the id in the plan files; no id or name is similar.")
     return UsageError(
         _("There is no record with the id “{name}”."),
         mend=hint if near else none,

@@ -175,7 +175,7 @@ def _no_agency(
     edition: Edition, term: Term, near: Sequence[Mapping[str, str]], *, is_unit: bool
 ) -> UsageError:
     what = (
-        _("“{name}” is a unit, but no agency: its kind is neither opd nor external.")
+        _("“{name}” is a unit, but not an agency: its kind is neither opd nor external.")
         if is_unit
         else _("There is no agency with the id “{name}”.")
     )

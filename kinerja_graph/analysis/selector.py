@@ -36,8 +36,8 @@ LABELS: Final = {
 LEVELS: Final = tuple("012345")
 _STEPS_MOST: Final = 9
 _EXAMPLES: Final = _(
-    "Examples: +IKU-07, IKU-07+2, agency:dishub, level:1; an id that holds + , : or a blank "
-    'stands in quotes: "a b".'
+    "Examples: +IKU-07, IKU-07+2, agency:dishub, level:1; put an id that "
+    'contains + , : or a space in quotes: "a b".'
 )
 
 
@@ -109,7 +109,7 @@ def parse(text: str) -> Selector:
         raise fault(
             text,
             1,
-            _("nothing is named."),
+            _("nothing was chosen."),
             _EXAMPLES,
         )
     groups = (_split(group, ",") for group in _split(found, " "))
@@ -173,7 +173,7 @@ class _Term:
             raise fault(
                 self.text,
                 self.parts[0].position,
-                _("{both} may mean two things."),
+                _("{both} is ambiguous."),
                 _('Put the id in quotes: {low}+"{high}" or "{low}"+{high}.'),
                 both=f"{low}+{high}",
                 low=low,
@@ -258,8 +258,8 @@ class _Term:
         return fault(
             self.text,
             token.position,
-            _("“{piece}:” is not known; known are: {known}."),
-            _("Perhaps you mean: {near}:. An id that holds a colon stands in quotes.")
+            _("“{piece}:” is not known; known: {known}."),
+            _("Perhaps you mean: {near}:. Put an id that contains a colon in quotes.")
             if near
             else _EXAMPLES,
             piece=token.text,

@@ -245,7 +245,7 @@ def _year(
 
 def _no_targets(found: Found) -> UsageError:
     return UsageError(
-        _("“{name}” is no objective or indicator; only results have targets by year."),
+        _("“{name}” is not an objective or indicator; only results have targets by year."),
         mend=_(
             "Give the id of an objective or an indicator; for those of a post: kinerja individual."
         ),

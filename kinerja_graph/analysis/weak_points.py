@@ -184,7 +184,7 @@ def _names(reader: Reader, edition: Edition, nodes: Mapping[str, Described]) -> 
 
 def _no_result(found: Found) -> UsageError:
     return UsageError(
-        _("“{name}” is no objective or indicator; weak points are sought for a result only."),
+        _("“{name}” is not an objective or indicator; weak points are searched for results only."),
         mend=_("Give the id of an objective or an indicator."),
         where=found.id,
         code="no-result",

@@ -133,7 +133,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         raise _unreadable(path, of_system(error)) from error
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        why = _("it is no YAML")
+        why = _("it is not YAML")
         raise _unreadable(path, why, mark.line + 1 if mark else None) from error
     content = as_mapping(value) or {}
     if content.get("rule") != path.stem:
@@ -226,8 +226,7 @@ def _unreadable(path: Path, why: Text, line: int | None = None) -> LibraryError:
     return LibraryError(
         _("Case file {file} cannot be read: {why}."),
         mend=_(
-            "Look at indents, colons and quotation marks there, and see that it is a file in "
-            "UTF-8 that may be read."
+            "Check indents, colons and quotation marks there, and that it is a readable UTF-8 file."
         ),
         where=f"{path}:{line}" if line else str(path),
         code="bad-case-file",

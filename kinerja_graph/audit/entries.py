@@ -18,11 +18,11 @@ _NULL: Final = "tag:yaml.org,2002:null"
 _DEEPEST: Final = 10
 _FLAT: Final = _("entries without deep nesting")
 _YAML: Final = _("valid YAML; look at quotation marks, colons and indents nearby")
-_NO_YAML: Final = _("it is no YAML")
-_TWICE: Final = _("the key {key} stands twice")
+_NO_YAML: Final = _("it is not YAML")
+_TWICE: Final = _("the key {key} appears twice")
 _UNKNOWN: Final = _("there is no key {key}")
 _NOT_ONE: Final = _("{key} is not one value")
-LACKING: Final = _("{key} is not given")
+LACKING: Final = _("{key} is missing")
 NO_DAY: Final = _("{key} “{value}” is not a date such as 2027-03-31")
 _EXPECTED: Final = _("Expected: {shape}")
 

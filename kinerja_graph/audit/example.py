@@ -15,7 +15,7 @@ from kinerja_graph.library.rules import Rule
 from kinerja_graph.model.tables import KEYS
 from kinerja_graph.texts import _
 
-_WHAT: Final = _("The example of rule {rule} does not fit its case: {cell}.")
+_WHAT: Final = _("The example of rule {rule} does not match its case: {cell}.")
 _MEND: Final = _(
     "Make the cells “before” of the header those of the graph of the case marked as example."
 )

@@ -61,7 +61,7 @@ def waived(
     Args:
         audit: already compared with a baseline where there is one.
         waivers: in the order of their file; the first that holds is the one that is shown.
-        library: every rule that there is, whether it was run or not, those of one's own too.
+        library: every rule that there is, whether it was run or not, custom ones too.
         today: the day on which a waiver must still hold.
         namesake: whether a record of the edition has the dataset's id.
     """

@@ -118,7 +118,7 @@ def _check_row(rule: Rule, row: Mapping[str, Any]) -> None:
 def _broken(rule: Rule, column: str, value: object) -> AuditError:
     return AuditError(
         _("Rule {rule} gave a row that breaks its header: {column} = {value}."),
-        mend=_("Mend RETURN or the header of {file}."),
+        mend=_("Correct RETURN or the header of {file}."),
         where=str(rule.path),
         rule=rule.id,
         column=column,

@@ -33,7 +33,7 @@ class RuleSet:
         parameters: values of rule parameters, by name; checked.
         regraded: other severities, by the id of the rule.
         off: reasons why rules are switched off, by the id of the rule.
-        library: every rule that could have been asked, those of one's own among them.
+        library: every rule that could have been asked, custom ones among them.
     """
 
     rules: tuple[Rule, ...]

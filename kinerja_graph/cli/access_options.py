@@ -24,11 +24,11 @@ _DATASETS: Final = Option(
 )
 _EVERYWHERE: Final = Option(
     "--all-datasets",
-    _("in all datasets, those to come among them"),
+    _("in all datasets, including future ones"),
 )
 _PERSON: Final = Argument(
     "NAME",
-    _("the person as the sign-in calls them, for example an e-mail address"),
+    _("the person, as named at sign-in, for example an e-mail address"),
 )
 
 
@@ -56,7 +56,7 @@ class NewKey:
         int,
         Option(
             "--days",
-            _("holds so many days (default 90)"),
+            _("valid for so many days (default 90)"),
             "N",
             min=1,
         ),

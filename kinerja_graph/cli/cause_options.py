@@ -37,7 +37,7 @@ class Supposed:
         str | None,
         Option(
             "--weakest",
-            _("the single points on which this result hangs, most load first"),
+            _("the single points on which this result depends, most load first"),
             "ID",
         ),
     ] = None

@@ -50,7 +50,10 @@ _SHARED: Final[Mapping[str, Command]] = {
     ),
     "whatif": Command(
         "whatif",
-        _("What is lost or at risk if something goes or misses; the weakest points."),
+        _(
+            "What is lost or at risk if something is removed or misses its targets; "
+            "the weakest points."
+        ),
         "whatif:whatif",
         {"what": Supposed, "which": EditionArguments},
     ),
@@ -151,19 +154,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "export",
-        _("Write an edition out again: CSV, JSON, GraphML, Parquet, neo4j-admin."),
+        _("Export an edition: CSV, JSON, GraphML, Parquet, neo4j-admin."),
         "exports:export",
         {"what": Exporting, "which": EditionArguments},
     ),
     Command(
         "import",
-        _("A government's own wide table into plan tables, every record with its cell."),
+        _("Turn a government's own wide table into plan tables, every record with its cell."),
         "importing:import_matrix",
         {"what": Importing},
     ),
     Command(
         "template",
-        _("An empty workbook to fill: sheets, drop-downs and notes."),
+        _("Write an empty workbook to fill in: sheets, drop-downs and notes."),
         "exports:template",
         {"what": Templated},
     ),
@@ -181,13 +184,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "restore",
-        _("Bring back all that a backup holds, on whichever engine."),
+        _("Restore everything from a backup, on either engine."),
         "backups:restore",
         {"what": Restored},
     ),
     Command(
         "doctor",
-        _("What is installed, reachable, allowed; how to mend what is not."),
+        _("What is installed, reachable and allowed; how to fix what is not."),
         "doctor:doctor",
         {"how": Examined},
     ),
@@ -210,13 +213,13 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
             Command(
                 "test",
-                _("Prove a folder of rules with its case files."),
+                _("Test a folder of rules with its case files."),
                 "rules:rules_test",
                 {"what": Proved},
             ),
             Command(
                 "new",
-                _("A skeleton of a new rule with its case file."),
+                _("Write a skeleton of a new rule with its case file."),
                 "rules:rules_new",
                 {"what": Begun},
             ),
@@ -227,14 +230,14 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
         (
             Command(
                 "add",
-                _("Make a key; it is shown once."),
+                _("Create a key; it is shown once."),
                 "access:keys_add",
                 {"what": NewKey, "where": InWhich},
             ),
             Command("list", _("All keys."), "access:keys_list"),
             Command(
                 "revoke",
-                _("End a key, at once."),
+                _("Revoke a key, at once."),
                 "access:keys_revoke",
                 {"what": KeyNamed},
             ),
@@ -252,7 +255,7 @@ GROUPS: Final[Mapping[str, tuple[Text, tuple[Command, ...]]]] = {
             ),
             Command(
                 "withdraw",
-                _("Take a role back, at once."),
+                _("Revoke a role, at once."),
                 "access:users_withdraw",
                 {"who": PersonNamed, "where": InWhich},
             ),

@@ -104,7 +104,7 @@ def _shell() -> str:
         if name in SHELLS:
             return name
     raise UsageError(
-        _("This shell is not known; completion is not installed."),
+        _("This shell is not supported; completion is not installed."),
         mend=_("Run it from one of these shells, or set SHELL: {names}."),
         where="SHELL",
         code="unknown-shell",
@@ -121,8 +121,8 @@ def _ancestors() -> Iterator[str]:
 
 def _unwritable(error: OSError) -> UsageError:
     return UsageError(
-        _("A file of the shell cannot be written: {why}."),
-        mend=_("Mend its rights, or copy the script of kinerja --show-completion."),
+        _("A configuration file of the shell cannot be written: {why}."),
+        mend=_("Correct its permissions, or copy the script of kinerja --show-completion."),
         where=str(error.filename or ""),
         code="completion-not-installed",
         why=of_system(error),

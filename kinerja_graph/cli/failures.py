@@ -78,7 +78,7 @@ def interrupted(language: Language) -> int:
 def our_fault(error: Exception) -> KinerjaError:
     """An error that nobody foresaw, as one that can be told."""
     return KinerjaError(
-        _("A fault of ours: {kind}: {why}"),
+        _("Internal error: {kind}: {why}"),
         mend=_BUG,
         kind=type(error).__name__,
         why=str(error).split("\n")[0][:300],

@@ -26,7 +26,7 @@ class HistoryArguments:
         bool,
         Option(
             "--update-baseline",
-            _("write the file of --baseline anew from this audit"),
+            _("rewrite the file of --baseline from this audit"),
         ),
     ] = False
     waivers: Annotated[

@@ -69,7 +69,7 @@ class Common:
         bool,
         Option(
             "--debug",
-            _("where it fails, show the whole traceback"),
+            _("if it fails, show the whole traceback"),
         ),
     ] = False
 

@@ -86,6 +86,6 @@ class Restored:
         bool,
         Option(
             "--replace",
-            _("replace editions of the same names and the ledger that is there"),
+            _("replace editions of the same names and the existing ledger"),
         ),
     ] = False

@@ -30,8 +30,8 @@ class Reporting:
         Option(
             "--template",
             _(
-                "a template of one's own: .html for HTML, .docx (letterhead, styles) for DOCX, "
-                ".typ for PDF"
+                "a template of your own: .html for HTML, .docx (letterhead, styles) for "
+                "DOCX, .typ for PDF"
             ),
             "T",
         ),

@@ -11,7 +11,7 @@ from kinerja_graph.texts import _
 
 RULES: Final = Option(
     "--rules",
-    _("folder of rules of one's own"),
+    _("folder of custom rules"),
     "DIR",
 )
 
@@ -41,7 +41,7 @@ class RuleArguments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFolder:
-    """Where rules of one's own lie."""
+    """Where custom rules lie."""
 
     rules: Annotated[Path | None, RULES] = None
 
@@ -67,7 +67,7 @@ class Begun:
         str,
         Argument(
             "ID",
-            _("id of the rule: the name of the fault, such as late-report"),
+            _("id of the rule: the name of the defect, such as late-report"),
         ),
     ]
     out: Annotated[

@@ -44,7 +44,7 @@ def coloured(stream: TextIO) -> bool:
 
 
 def put(text: str, stream: TextIO) -> None:
-    """Writes ``text``; a reader that went away (``| head``) is no fault of ours, and ends it."""
+    """Writes ``text``; a reader that went away (``| head``) is no error, and ends it."""
     try:
         stream.write(text)
         stream.flush()

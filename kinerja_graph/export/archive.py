@@ -331,7 +331,7 @@ def _why(error: Exception) -> Text:
     if isinstance(error, OSError):
         return of_system(error)
     if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
-        return _("it is no ZIP archive")
+        return _("it is not a ZIP archive")
     if isinstance(error, KeyError):
         return _("a part of it is missing")
     return _CHANGED
@@ -339,8 +339,8 @@ def _why(error: Exception) -> Text:
 
 def _bad(path: Path, why: Text) -> UsageError:
     return UsageError(
-        _("{path} is no whole backup: {why}. Nothing is restored."),
-        mend=_("Use another copy of the backup; this file is torn or was changed."),
+        _("{path} is not a complete backup: {why}. Nothing is restored."),
+        mend=_("Use another copy of the backup; this file is damaged or was changed."),
         where=str(path),
         code="bad-backup",
         path=path,
@@ -350,7 +350,7 @@ def _bad(path: Path, why: Text) -> UsageError:
 
 def _newer(path: Path, told: Mapping[str, Any]) -> UsageError:
     return UsageError(
-        _("{path} was written by kinerja-graph {version}, in a form that is not known here."),
+        _("{path} was written by kinerja-graph {version}, in a format that is not known here."),
         mend=_("Upgrade kinerja-graph."),
         where=str(path),
         code="newer-backup",

@@ -68,7 +68,10 @@ def _plain(cell: Cell) -> str:
 
 def _not_expressible(row: TableRow, heading: str, item: str) -> UsageError:
     return UsageError(
-        _('The id "{item}" holds a semicolon, which parts lists; no CSV cell can name it.'),
+        _(
+            'The id "{item}" contains a semicolon, which separates lists; no CSV '
+            "cell can refer to it."
+        ),
         mend=_("Use --format json."),
         where=f"{row.table}, {row.cells.get('id', '')}, {heading}",
         code="not-expressible",

@@ -57,7 +57,7 @@ def _check_escapes(header: Header, statement: Statement) -> None:
     found = _ESCAPE.search(statement.text)
     if found:
         raise header.fault(
-            _("{sign} may not stand here.").filled(sign=found.group()),
+            _("{sign} is not allowed here.").filled(sign=found.group()),
             _("Write the letter itself."),
             line=header.body_line + statement.text.count("\n", 0, found.start()),
         )
@@ -70,8 +70,8 @@ def _check_reading(header: Header, text: Sequence[Token]) -> None:
         after = text[here + 1] if here + 1 < len(text) else None
         if token.text in {";", "\\"} or token.text.startswith(("`", "$`")):
             raise header.fault(
-                _("{sign} may not stand here.").filled(sign=token.text),
-                _("One statement a file, and names without quotes."),
+                _("{sign} is not allowed here.").filled(sign=token.text),
+                _("One statement per file, and names without quotes."),
                 line=line,
             )
         if token.kind != "name" or before in {".", ":", "|"}:

@@ -88,7 +88,7 @@ def _lines(path: Path) -> list[str]:
             path,
             1,
             _("The file cannot be read."),
-            _("Check the name and the rights of the file; save it as UTF-8."),
+            _("Check the name and the permissions of the file; save it as UTF-8."),
         ) from error
 
 
@@ -112,7 +112,7 @@ def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
             raise fault(
                 path,
                 2,
-                _("The header is no list of keys."),
+                _("The header is not a mapping of keys."),
                 OPEN_HEADER,
             )
         _refuse_twins(path, node)
@@ -123,7 +123,7 @@ def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
         raise fault(
             path,
             2 if mark is None else mark.line + 2,
-            _("The header is no correct YAML."),
+            _("The header is not valid YAML."),
             _("Put sentences with colons, commas or braces in quotes."),
         ) from error
     finally:
@@ -143,7 +143,7 @@ def _refuse_twins(path: Path, node: yaml.Node) -> None:
             raise fault(
                 path,
                 key.start_mark.line + 2,
-                _("Key {key} stands twice.").filled(key=name),
+                _("Key {key} appears twice.").filled(key=name),
                 _("Remove one of them."),
             )
         seen.add(name)

@@ -1,4 +1,4 @@
-"""A new rule of one's own: a rule file and a case file that hold from the first moment."""
+"""A new custom rule: a rule file and a case file that hold from the first moment."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def skeleton(name: str, taken: Iterable[str]) -> dict[str, str]:
     """
     if not _ID.fullmatch(name):
         raise UsageError(
-            _("“{name}” is no id of a rule."),
-            mend=_("Use small letters, digits and hyphens, such as late-report."),
+            _("“{name}” is not an id of a rule."),
+            mend=_("Use lower-case letters, digits and hyphens, such as late-report."),
             where=name,
             code="bad-rule-id",
             name=name,
         )
     if name in set(taken):
         raise UsageError(
-            _("Id {name} is taken."),
+            _("Id {name} is already used."),
             mend=_("Choose another id; ids of the product's rules cannot be used again."),
             where=name,
             code="rule-id-taken",

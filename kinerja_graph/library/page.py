@@ -13,7 +13,7 @@ from kinerja_graph.texts import Language, Text, _
 SEVERITIES_MEAN: Final[Mapping[Severity, Text]] = {
     "error": _("Error: the logic of the plan breaks here, or its content cannot be used."),
     "warning": _(
-        "Warning: usually wrong, but some circumstances justify it; mend it or explain it."
+        "Warning: usually wrong, but some circumstances justify it; fix it or explain it."
     ),
     "info": _("Info: worth a question, not necessarily wrong."),
 }
@@ -23,11 +23,11 @@ _COLUMNS: Final = (
     _("columns {names}"),
 )
 _ANY: Final = _("the column that the finding names, in the tables {tables}")
-_SPLIT: Final = _("Several ids in one cell are parted by semicolons (`;`).")
+_SPLIT: Final = _("Several ids in one cell are separated by semicolons (`;`).")
 _LINK: Final = _(
     "A contribution may also be written as a row of the table `contributions` (`from`, `to`)."
 )
-_ROW: Final = _("A row of the table `{table}` is known by {keys}.")
+_ROW: Final = _("A row of the table `{table}` is identified by {keys}.")
 _AND: Final = _(" and ")
 _ALWAYS: Final = _(
     "This rule runs on every plan. Where there is nothing to count, it gives 0 of 0."

@@ -84,7 +84,7 @@ def _found(folder: Path, name: str) -> Path:
         return path
     raise LibraryError(
         _("There is no query called {name}."),
-        mend=_("Check the name; the queries that exist stand in that folder."),
+        mend=_("Check the name; the existing queries are in that folder."),
         where=str(folder),
         name=name,
     )

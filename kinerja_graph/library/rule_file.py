@@ -117,7 +117,7 @@ def _check(header: Header, rule: Rule) -> None:
     for key, holds, shape in demands:
         if not holds:
             raise header.fault(
-                _("Key {key} does not fit the rest.").filled(key=key),
+                _("Key {key} does not agree with the rest.").filled(key=key),
                 _("Expected: {shape}").filled(shape=shape),
                 key=key,
             )

@@ -60,7 +60,7 @@ def read_rules(folder: Path, *, marked: bool = False) -> tuple[Rule, ...]:
     if not folder.is_dir():
         raise LibraryError(
             _("There is no such folder of rules."),
-            mend=_("Check its name, and that it is a folder and no file."),
+            mend=_("Check its name, and that it is a folder, not a file."),
             where=str(folder),
         )
     return _sorted(read_rule(path, marked=marked) for path in sorted(folder.glob("*.cypher")))
@@ -77,7 +77,9 @@ def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:
         if rule.id in known:
             header = read_header(rule.path)
             raise header.fault(
-                _("Id {name} is taken by {file}.").filled(name=rule.id, file=known[rule.id].path),
+                _("Id {name} is already used by {file}.").filled(
+                    name=rule.id, file=known[rule.id].path
+                ),
                 _("Give this rule another id and file name."),
                 key="id",
             )

@@ -43,8 +43,8 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\ud
 _LAST_CONTROL: Final = 0xA0
 """The last of the signs that stand for blanks, controls or ASCII: no escape may make one."""
 _MEND_PLAIN: Final = _(
-    "Write keywords, names and numbers in plain letters with plain blanks between; other"
-    " signs only inside quotes."
+    "Write keywords, names and numbers in plain letters with plain spaces "
+    "between; other characters only inside quotes."
 )
 
 
@@ -138,10 +138,10 @@ def _refuse_hidden(text: str) -> None:
         raise refused(
             text,
             hidden.start(),
-            _("The unseen sign U+{code} may not stand here.").filled(
+            _("The invisible character U+{code} is not allowed here.").filled(
                 code=f"{ord(hidden.group()):04X}"
             ),
-            _("Remove that sign."),
+            _("Remove that character."),
         )
     for escape in _ESCAPE.finditer(text):
         code = escape.group(1)
@@ -149,7 +149,7 @@ def _refuse_hidden(text: str) -> None:
             raise refused(
                 text,
                 escape.start(),
-                _("The escape {escape} may not be used.").filled(escape=escape.group()),
+                _("The escape {escape} is not allowed.").filled(escape=escape.group()),
                 _("Write the letter itself."),
             )
 
@@ -160,7 +160,7 @@ def _check_string(text: str, match: re.Match[str]) -> None:
         raise refused(
             text,
             match.start() + odd.start(),
-            _("This backslash is not followed by a letter that it knows."),
+            _("This backslash does not start a known escape sequence."),
             _(r"Inside quotes write \\ for \ and \' for '."),
         )
 

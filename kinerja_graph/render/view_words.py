@@ -44,7 +44,7 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     "findings": {
         "nothing": _("No box has an error or a warning."),
         "cascade": _("Findings and their surroundings"),
-        "apart": _("Tied to no result of the top level"),
+        "apart": _("Linked to no result of the top level"),
     },
     "diff": {
         "cascade": _("Changes between editions"),
@@ -67,7 +67,7 @@ VIEW_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         "findings.all": _("All links"),
         "findings.none": _("No links of indicators"),
         "nothing": _(
-            "This plan ties no indicator to another yet, so that the years cannot be weighed."
+            "No indicator in this plan is linked to another yet, so the years cannot be compared."
         ),
         "findings.next": _("Next link"),
         "findings.previous": _("Previous link"),

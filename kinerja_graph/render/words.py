@@ -35,7 +35,7 @@ WORDS: Final[dict[str, Text]] = {
     "scope.all": _("Show everything"),
     "shown": _("{n} of {all} boxes shown"),
     "more": _("… {n} more"),
-    "apart": _("Cut off: tied to no result above"),
+    "apart": _("Cut off: linked to no result above"),
     "nothing": _("There is nothing to draw here."),
     "missing": _("Expected, no contribution yet"),
     "column.0": _("0 · Government outcome"),

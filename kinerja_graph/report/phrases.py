@@ -16,7 +16,7 @@ PHRASES: Final[dict[str, Text]] = {
     "table": _("Table"),
     "figure": _("Figure"),
     "sheet": _("Sheet"),
-    "holds": _("Holds"),
+    "holds": _("Valid"),
     "rows": _("Rows"),
     "clipped": _("{n} cells are longer than a sheet can hold and are cut off (…)."),
     "clipped.one": _("1 cell is longer than a sheet can hold and is cut off (…)."),
@@ -39,14 +39,17 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "spread": _("Where the findings lie"),
     "by.rule": _("Findings by rule"),
-    "by.rule.how": _("Each number stands beside its denominator: how many the rule looked at."),
+    "by.rule.how": _(
+        "Each number is shown with its denominator: how many records the rule examined."
+    ),
     "by.rule.found": _("Findings"),
     "heaviest": _("The breaks that weigh most"),
-    "heaviest.how": _("Mending these breaks reconnects the most results and tasks."),
+    "heaviest.how": _("Fixing these breaks reconnects the most results and tasks."),
     "finding": _("Finding and its path"),
     "findings.how": _(
-        "Each finding says what is wrong, its path, its place in the input, and how to mend "
-        "it. What each rule stands on, and the limits of its check, are in the appendix."
+        "Each finding says what is wrong, its path, its place in the input, and "
+        "how to fix it. What each rule is based on, and the limits of its check, "
+        "are in the appendix."
     ),
     "findings.limit": _(
         "This report details at most {most} findings of each rule. The other {n} findings are "
@@ -69,8 +72,8 @@ PHRASES: Final[dict[str, Text]] = {
     "place.cell": _("cell {row}"),
     "crosscutting": _("Crosscutting sheets"),
     "crosscutting.how": _(
-        "Outcomes that need more than one agency. Each has a sheet of its own: who stands "
-        "behind it, with what, and who is expected and absent."
+        "Outcomes that need more than one agency. Each has a sheet of its own: "
+        "who stands behind it, with what, and who is expected but absent."
     ),
     "crosscutting.none": _(
         "This plan has no outcome marked as crosscutting, and none of level 0 that more than "
@@ -118,7 +121,7 @@ PHRASES: Final[dict[str, Text]] = {
     "evidence.rest": _("The sheet Evidence of the XLSX report details the other links."),
     "editions": _("Changes of the plan"),
     "editions.none": _("The plan says the same as edition {edition}."),
-    "editions.how": _("The plan beside edition {edition}."),
+    "editions.how": _("The plan compared with edition {edition}."),
     "editions.more": _("and {n} more changes; the XLSX report has their details."),
     "change": _("Change"),
     "number": _("Number"),
@@ -154,10 +157,10 @@ PHRASES: Final[dict[str, Text]] = {
         "FILE.html."
     ),
     "pictures.left": _(
-        "This report holds {shown} figures; the other {n} can be seen with the command render."
+        "This report has {shown} figures; the other {n} can be seen with the command render."
     ),
     "pictures.left.one": _(
-        "This report holds {shown} figures; one more can be seen with the command render."
+        "This report has {shown} figures; one more can be seen with the command render."
     ),
     "changes": _("What changed"),
     "changes.none": _(
@@ -175,11 +178,11 @@ PHRASES: Final[dict[str, Text]] = {
     "reason": _("Reason"),
     "appendix.rules": _("Appendix: the rules"),
     "appendix.rules.how": _(
-        "What each rule checks, what it stands on, the limits of its check, and what it gave "
-        "for this plan."
+        "What each rule checks, what it is based on, the limits of its check, "
+        "and what it found in this plan."
     ),
     "provenance": _("Provenance"),
     "provenance.how": _("With these facts the report can be made again and checked."),
     "sign": _("Signature"),
-    "sign.how": _("To be filled in by the official who answers for this report."),
+    "sign.how": _("To be filled in by the official responsible for this report."),
 }

@@ -30,8 +30,8 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _GONE: Final = _("No longer found: {id}")
 _WHY: Final = _("Why it matters")
 _MEND: Final = _("How to fix it")
-_WHERE: Final = _("Where to mend it")
-_SOURCES: Final = _("Stands on")
+_WHERE: Final = _("Where to fix it")
+_SOURCES: Final = _("Based on")
 
 
 def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:

@@ -24,8 +24,8 @@ EXPLAINED: Final = (
         "not a target."
     ),
     _(
-        "Filter the column Post or Unit of the sheet SKP items to hand it round; in print "
-        "every post begins on a new page."
+        "Filter the column Post or Unit of the sheet SKP items to hand it out; "
+        "in print every post begins on a new page."
     ),
 )
 POSTS: Final = (

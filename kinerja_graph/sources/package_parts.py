@@ -83,7 +83,7 @@ def parser() -> expat.XMLParserType:
 
 
 def _no_doctype(*_declaration: object) -> None:
-    why = _("it holds <!DOCTYPE>")
+    why = _("it contains <!DOCTYPE>")
     raise refused("unreadable-file:workbook", why=why)
 
 

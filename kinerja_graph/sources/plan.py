@@ -25,7 +25,7 @@ _GAP = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNSTORED = re.compile("[\ud800-\udfff]")
 _BLANK: Final = _("{option} is blank.")
-_CONTROLLED: Final = _("{option} holds a control character, or one that cannot be stored.")
+_CONTROLLED: Final = _("{option} contains a control character, or one that cannot be stored.")
 _NAME_IT: Final = _(
     "Write the name with letters, digits and hyphens, such as kota-contoh; or leave out {option}."
 )

@@ -25,21 +25,21 @@ _JSON: Final = (
     ("Unterminated string", _("a quote is never closed")),
     (
         "Invalid control character",
-        _("a control character stands in a text"),
+        _("a text contains a control character"),
     ),
-    ("Invalid", _("a sequence with \\ is not known")),
+    ("Invalid", _("an unknown escape sequence with \\")),
 )
-_COMMENT: Final = _("JSON knows no comments (YAML: # …)")
+_COMMENT: Final = _("JSON has no comments (YAML: # …)")
 _ENDED: Final = _("the document ends before all its brackets are closed")
 _LAST_COMMA: Final = _("a comma follows the last item")
 _YAML: Final = (
     (
         "mapping values are not allowed",
-        _("a colon stands in a text without quotes"),
+        _("a text without quotes contains a colon"),
     ),
     (
         "cannot start any token",
-        _("a character stands there that starts no value, such as a tab, @ or `"),
+        _("a character that cannot start a value, such as a tab, @ or `"),
     ),
     (
         "did not find expected",
@@ -55,19 +55,19 @@ _YAML: Final = (
     ),
     (
         "recursive",
-        _("an alias (*name) stands inside what it refers to"),
+        _("an alias (*name) is inside what it refers to"),
     ),
     ("constructor for the tag", _("a tag (!…) is not read")),
     (
         "another document",
-        _("a second document begins (---); a file holds one"),
+        _("a second document begins (---); a file contains one"),
     ),
     (
         "a key that is no text",
         _("a key is a list or an object"),
     ),
 )
-_NOT_PLAIN: Final = _("it is no plain JSON or YAML data")
+_NOT_PLAIN: Final = _("it is not plain JSON or YAML data")
 _OPEN_QUOTE: Final = _("a quote is never closed")
 _LAST: Final = re.compile(r",\s*[}\]]\Z")
 _NAMED: Final = re.compile("'([^']*)'")
@@ -140,7 +140,7 @@ def of_workbook(error: Exception) -> Text:
         part = named[1] if named else str(error.args[0])
         return Text(id=f"bagian {part} tidak ada", en=f"its part {part} is missing")
     if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
-        return _("it holds no .xlsx archive")
+        return _("it is not an .xlsx archive")
     if type(error) is ValueError:  # an attribute of a cell or row that Excel writes as a number
-        return _("a sheet in it is no sheet")
+        return _("a sheet in it is not a sheet")
     return _("its archive is damaged or cut off")

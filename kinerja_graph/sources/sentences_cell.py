@@ -15,10 +15,13 @@ _FORMULA: Final = (
     _("Open the workbook in a spreadsheet program and save it, or write the value."),
 )
 _ERROR: Final = (
-    _('{heading} holds the formula error "{value}".'),
-    _("Mend the formula or write the value{blank}."),
+    _('{heading} contains the formula error "{value}".'),
+    _("Correct the formula or write the value{blank}."),
 )
-_ENDLESS: Final = (_('{heading} holds "{value}", which is no value.'), _("Write the value{blank}."))
+_ENDLESS: Final = (
+    _('{heading} contains "{value}", which is not a value.'),
+    _("Write the value{blank}."),
+)
 _LEVELS: Final = _(
     "Write 0 (the government), 1 (agency), 2 (programme), 3 (activity), 4 (sub-activity) or 5 "
     "(task and individual)."
@@ -26,7 +29,7 @@ _LEVELS: Final = _(
 
 CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "missing-value": (
-        _("{heading} is empty, but is required."),
+        _("{heading} is required, but empty."),
         _("Fill in {heading} in this row."),
     ),
     "missing-value:merged": (
@@ -46,7 +49,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
             "to the one above."
         ),
     ),
-    "missing-value:levels": (_("{heading} is empty, but is required."), _LEVELS),
+    "missing-value:levels": (_("{heading} is required, but empty."), _LEVELS),
     "missing-value:level": (
         _("This indicator measures no objective and has no level."),
         _(
@@ -69,7 +72,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("Join the two rows into one."),
     ),
     "duplicate-id:contribution": (
-        _("The contribution from {source} to {target} already stands in {first}."),
+        _("The contribution from {source} to {target} is already in {first}."),
         _("Join the two rows into one."),
     ),
     "duplicate-id:dataset": (
@@ -83,8 +86,9 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "dangling-reference:withheld": (
         _('The id "{value}" does not exist; the id of {wanted} is needed here.'),
         _(
-            "If {first} is meant, or another row whose id is empty or wrong: mend the id there, "
-            "and this reference holds. If not, correct the id here{near}, or add its row."
+            "If {first} is meant, or another row whose id is empty or wrong: correct "
+            "the id there, and this reference is right. If not, correct the id "
+            "here{near}, or add its row."
         ),
     ),
     "dangling-reference:unseen": (
@@ -92,14 +96,14 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
             'The id "{value}" does not exist; the one in {first} looks the same, but has other '
             "characters ({signs})."
         ),
-        _("Type the id anew in both places, with letters, digits and hyphens."),
+        _("Type the id again in both places, with letters, digits and hyphens."),
     ),
     "dangling-reference:no-rows": (
         _('The id "{value}" does not exist, since there is no table {tables}, or it is empty.'),
         _("Add that table, with the headings {headings} and a row for this id."),
     ),
     "dangling-reference:name": (
-        _('"{value}" is a name, and the id of {wanted} is needed here.'),
+        _('"{value}" is a name; the id of {wanted} is needed here.'),
         _('Write its id: "{meant}".'),
     ),
     "dangling-reference:comma": (
@@ -111,7 +115,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("Write the id of {wanted}."),
     ),
     "bad-number": (
-        _('"{value}" is no number.'),
+        _('"{value}" is not a number.'),
         _("Write the number alone, such as 87.5 or 1,250.5{unit}; leave it empty if unknown."),
     ),
     "bad-number:ambiguous": (
@@ -131,14 +135,14 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     "bad-choice:endless": _ENDLESS,
     "bad-number:infinite": (_('"{value}" is too large for a number.'), _("Check its digits.")),
     "bad-number:range": (
-        _('"{value}" is no range; a target of polarity range is two numbers.'),
+        _('"{value}" is not a range; a target of polarity range is two numbers.'),
         _(
             "Write the low and the high number, such as 80-90 or 80..90; if the target is one "
             "number, write up, down or hold as {polarity} in {first}."
         ),
     ),
     "bad-number:reversed": (
-        _('The range "{value}" names the high number first.'),
+        _('The range "{value}" has the high number first.'),
         _("Write the low number first, such as 80-90."),
     ),
     "bad-number:not-range": (
@@ -146,19 +150,19 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("Write one number, or write range as {polarity} in {first}."),
     ),
     "bad-number:year": (
-        _('"{value}" is no year.'),
+        _('"{value}" is not a year.'),
         _("Write the year in four digits, such as 2026."),
     ),
     "bad-number:whole": (
-        _('"{value}" is no whole number from 1.'),
+        _('"{value}" is not a whole number of at least 1.'),
         _("Write 1 for the highest rung, 2 for the next, and so on."),
     ),
     "bad-number:cell": (
-        _("{heading} holds {what}, not a number."),
+        _("{heading} contains {what}, not a number."),
         _("Format the cell as a number and write its value."),
     ),
     "bad-number:cell-range": (
-        _("{heading} holds {what}, not a range."),
+        _("{heading} contains {what}, not a range."),
         _("Format the cell as text, then write both numbers, such as 80..90."),
     ),
     "bad-choice": (_('"{value}" is not a choice for {heading}.'), _("Choose one of: {choices}.")),
@@ -166,28 +170,28 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
         _("{heading} was read as {what} ({value}), not as text."),
         _("Format the column as text, then write the id again."),
     ),
-    "bad-choice:text": (_("{heading} holds {what}, not text."), _("Write plain text.")),
+    "bad-choice:text": (_("{heading} contains {what}, not text."), _("Write plain text.")),
     "bad-choice:list": (
-        _("{heading} holds a list, not one word."),
+        _("{heading} contains a list, not one word."),
         _("Write one alone, without brackets: {choices}."),
     ),
     "bad-choice:control": (
-        _("{heading} holds a character that cannot be seen (a control character)."),
+        _("{heading} contains an invisible character (a control character)."),
         _("Write it again with letters, digits and hyphens, such as kota-contoh."),
     ),
     "bad-choice:supervised": (
         _('Another position of the ladder "{ladder}" answers {heading} otherwise ({first}).'),
         _("Make {heading} of all positions of the ladder equal, or leave all but the first empty."),
     ),
-    "bad-level": (_('"{value}" is no level.'), _LEVELS),
-    "bad-level:cell": (_("{heading} holds {what}, not a number."), _LEVELS),
+    "bad-level": (_('"{value}" is not a level.'), _LEVELS),
+    "bad-level:cell": (_("{heading} contains {what}, not a number."), _LEVELS),
     "bad-level:objective": (
         _("Level {value} differs from level {level} of objective {objective}, which it measures."),
         _("Leave {heading} of the indicator empty, or make it equal to that of the objective."),
     ),
     "self-reference": (
         _('"{value}" refers to itself.'),
-        _("Write the id of {wanted} other than this one, or leave it empty."),
+        _("Write the id of another of {wanted}, or leave it empty."),
     ),
     "self-reference:contribution": (
         _('This contribution leads from "{value}" to "{value}" itself.'),

@@ -16,26 +16,26 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("Check the spelling and the folder in which the command runs."),
     ),
     "missing-file:no-table": (
-        _("{path} holds no known table; it holds: {found}."),
+        _("{path} contains no known table; it contains: {found}."),
         _(
             "Name the CSV files, sheets or lists after their tables: {tables}. "
             "If it is a matrix of your own: kinerja import."
         ),
     ),
     "missing-file:other-format": (
-        _("The folder {path} holds no CSV file of a known table; it holds: {found}."),
+        _("The folder {path} contains no CSV file of a known table; it contains: {found}."),
         _("Give the file itself: {path}/{inner}."),
     ),
     "missing-file:ending": (
-        _("The folder {path} holds no CSV file of a known table; it holds: {found}."),
+        _("The folder {path} contains no CSV file of a known table; it contains: {found}."),
         _("The name of a CSV file must end in .csv: save {inner} as {stem}.csv."),
     ),
     "missing-file:deeper": (
-        _("The folder {path} holds no CSV file of a known table; it holds: {found}."),
-        _("If the tables stand in that folder, give {path}/{inner}."),
+        _("The folder {path} contains no CSV file of a known table; it contains: {found}."),
+        _("If the tables are in that folder, give {path}/{inner}."),
     ),
     "missing-file:top": (
-        _("{path} holds {why}, not an object of tables."),
+        _("{path} contains {why}, not an object of tables."),
         _(
             'Write the list of rows under the name of its table: {{"units": [{{"id": "A1", "name": '
             '"…"}}]}}.'
@@ -68,7 +68,7 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("Check sheet, headings and rows of the map, and whether the matrix is empty."),
     ),
     "missing-value:nothing": (
-        _("The map reads not a single record from the matrix."),
+        _("The map does not read a single record from the matrix."),
         _("Check the columns and rows that the map names; --guess proposes a map."),
     ),
     "missing-heading:matrix": (
@@ -83,15 +83,18 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         ),
     ),
     "missing-heading:several": (
-        _('The heading "{wanted}" that the map names (line {line}) stands over several: {near}.'),
+        _(
+            'The heading "{wanted}" that the map names (line {line}) is above '
+            "several columns: {near}."
+        ),
         _("Write it with the heading above it (A > B), with after, or with letter."),
     ),
     "missing-heading:blank": (
         _("The matrix is empty: there is not a single heading of a column."),
-        _("Fill in the matrix, or give the file that holds it."),
+        _("Fill in the matrix, or give the file that contains it."),
     ),
     "missing-heading:guess": (
-        _("No heading of a column is known; what is seen: {found}."),
+        _("No heading of a column is known; found: {found}."),
         _("Write the map yourself: docs/import.md names every key."),
     ),
     "unreadable-file": (
@@ -118,7 +121,7 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "The quotation mark opened in row {line} (line {at} of the text) is closed only some "
             "lines below, amid another cell."
         ),
-        _('Close it in its own cell; write a quotation mark inside a cell twice ("").'),
+        _('Close the quotation in the same cell; write a quotation mark inside a cell twice ("").'),
     ),
     "unreadable-file:encrypted": (
         _("The workbook is protected by a password, or saved in the old .xls format."),
@@ -133,10 +136,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "unreadable-file:document": (
         _("The document cannot be read: {why}."),
-        _("Mend it there; look at commas, brackets, indents and quotation marks nearby."),
+        _("Correct it there; check commas, brackets, indents and quotation marks nearby."),
     ),
     "unreadable-file:doubled": (
-        _('The key "{key}" stands twice in one object{place}.'),
+        _('The key "{key}" appears twice in one object{place}.'),
         _("Remove one of the two, or make it an object of its own; join two lists of one table."),
     ),
     "unreadable-file:shape": (
@@ -152,8 +155,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "not-utf8:nul": (
         _(
-            "The file holds a zero byte (NUL; line {line} of the text, byte {at}), as UTF-16 text "
-            "and damaged files do."
+            "The file contains a zero byte (NUL; line {line} of the text, byte "
+            "{at}), as UTF-16 text and damaged files do."
         ),
         _(
             'Open it, remove a strange character of that line if there is one, and save it as "CSV '
@@ -161,20 +164,20 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         ),
     ),
     "not-utf8:character": (
-        _("A text in row {line} holds a character that cannot be stored ({character})."),
+        _("A text in row {line} contains a character that cannot be stored ({character})."),
         _("Remove that character from the text."),
     ),
     "too-large:file": (
         _("The file has {size} bytes; the limit is {limit}."),
-        _("Divide the plan, or raise KINERJA_MAX_FILE_BYTES."),
+        _("Split the plan, or raise KINERJA_MAX_FILE_BYTES."),
     ),
     "too-large:aliases": (
-        _("YAML aliases (*name) multiply the document to more than {limit} cells."),
-        _("Write it out without aliases, or divide the plan."),
+        _("YAML aliases (*name) expand the document to more than {limit} cells."),
+        _("Write it without aliases, or split the plan."),
     ),
     "too-large:unpacked": (
         _("The workbook unpacks to {size} bytes; the limit is {limit}."),
-        _("Divide the workbook, or raise KINERJA_MAX_UNPACKED_BYTES."),
+        _("Split the workbook, or raise KINERJA_MAX_UNPACKED_BYTES."),
     ),
     "too-large:ratio": (
         _("The workbook unpacks to {ratio} times its size; the limit is {limit}."),
@@ -197,18 +200,18 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("Add the heading {heading} (or: {aliases}) in row 1."),
     ),
     "missing-heading:none": (
-        _("Table {table} has no column {heading}: row 1 holds no known heading."),
+        _("Table {table} has no column {heading}: row 1 contains no known heading."),
         _(
-            "Write the headings in row 1, such as {heading} (or: {aliases}); if row 1 holds data "
-            "already, insert a row for the headings above it."
+            "Write the headings in row 1, such as {heading} (or: {aliases}); if row "
+            "1 already contains data, insert a row for the headings above it."
         ),
     ),
     "missing-heading:quoted": (
         _("Row 1 of table {table} is a single cell, so {heading} is not found."),
-        _("Take away the quotation marks around whole lines, so that {sign} parts the cells."),
+        _("Remove the quotation marks around whole lines, so that {sign} separates the cells."),
     ),
     "missing-heading:sep": (
-        _("Table {table} has no column {heading} in row 1, since sep= stands there."),
+        _("Table {table} has no column {heading} in row 1, since sep= is there."),
         _("Remove the line sep= in a text editor; spreadsheet programs hide it."),
     ),
     "missing-heading:separator": (
@@ -216,11 +219,8 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("Separate the columns by comma, semicolon or tab, and save it again."),
     ),
     "missing-heading:lower": (
-        _(
-            "Table {table} has no column {heading} in row 1; its headings seem to stand in row "
-            "{at}."
-        ),
-        _("Delete the rows above row {at}, so that the headings stand in row 1."),
+        _("Table {table} has no column {heading} in row 1; its headings seem to be in row {at}."),
+        _("Delete the rows above row {at}, so that the headings are in row 1."),
     ),
     "unknown-heading": (
         _('The heading "{value}" is not known in table {table}; its column is not read.'),
@@ -231,11 +231,14 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("Join the two columns, or remove one."),
     ),
     "unknown-heading:beside": (
-        _('The cell "{value}" stands in a column without a heading, so it is not read.'),
+        _('The cell "{value}" is in a column without a heading, so it is not read.'),
         _("Give its column a heading in row 1, or empty the cell if it is not needed."),
     ),
     "unknown-heading:none": (
-        _('The cell "{value}" stands outside the columns with a heading, so it is not read.'),
-        _("Give its column a heading in row 1, or put a cell that holds the separator in quotes."),
+        _('The cell "{value}" is outside the columns with a heading, so it is not read.'),
+        _(
+            "Give its column a heading in row 1, or put a cell that contains the "
+            "separator in quotes."
+        ),
     ),
 }

@@ -29,8 +29,8 @@ MESSAGE_BYTES: Final = 512 * 1024 * 1024
 """Largest message over Bolt: a batch of rows with the longest cells is larger than its default."""
 START_SECONDS: Final = 90
 MEND: Final = _(
-    "Mend the cause named above and repeat; or choose another folder with KINERJA_HOME, "
-    "other memory with KINERJA_MEMORY, or a server with --url."
+    "Fix the cause named above and try again; or choose another folder with "
+    "KINERJA_HOME, other memory with KINERJA_MEMORY, or a server with --url."
 )
 _LOOK_SECONDS: Final = 0.05
 _PORT_TRIES: Final = 5

@@ -164,7 +164,7 @@ def _refuse_filled(store: Store) -> None:
     found = store.read(named("anything"))
     if found:
         raise UsageError(
-            _("This local Neo4j holds something already ({label}); --bulk fills an empty one."),
+            _("This local Neo4j is not empty ({label}); --bulk fills an empty one."),
             mend=_(
                 "Load without --bulk, one by one; or empty it with kinerja drop; or use another "
                 "KINERJA_HOME."
@@ -192,7 +192,7 @@ def _failed(log: Path) -> EngineError:
     return EngineError(
         _("Neo4j's importer failed; the database is empty again. The end of its log: {log}"),
         mend=_(
-            "Mend the cause that the log shows (memory: KINERJA_MEMORY; disk space) and repeat."
+            "Fix the cause shown in the log (memory: KINERJA_MEMORY; disk space) and try again."
         ),
         where=str(log),
         code="import-failed",
@@ -202,7 +202,7 @@ def _failed(log: Path) -> EngineError:
 
 def _elsewhere(failure: EngineError, uri: str) -> EngineError:
     """The same failure, with the address at which the server answers since then."""
-    mend = _("{mend} The local Neo4j answers at {uri} now.").filled(mend=failure.mend, uri=uri)
+    mend = _("{mend} The local Neo4j now answers at {uri}.").filled(mend=failure.mend, uri=uri)
     return EngineError(failure.what, mend=mend, where=failure.where, code=failure.code)
 
 

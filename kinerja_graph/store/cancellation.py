@@ -82,7 +82,7 @@ def told_as_stopped(ending: StatementCancellation) -> Generator[None]:
 def stopped() -> StoreError:
     """The error of a statement that was ended from outside."""
     return StoreError(
-        _("The query was ended by who asked it."),
+        _("The query was cancelled by the one who asked it."),
         mend=_("Ask again if it is still needed."),
         code="stopped",
     )

@@ -258,7 +258,7 @@ def _carry_out(start: Callable[[], Address], coming: Future[Address]) -> None:
 
 def _starting(address: Address) -> Unavailable:
     return Unavailable(
-        _("The database fell and is being started again."),
-        mend=_("Repeat in some seconds: what was loaded before is whole."),
+        _("The database stopped and is being restarted."),
+        mend=_("Try again in a few seconds: what was loaded before is intact."),
         where=address.where,
     )

@@ -77,7 +77,7 @@ def _await(store: Store, missing: frozenset[Wanted]) -> None:
         if time.monotonic() > until:
             raise StoreError(
                 _("The indexes of the database are not ready after {seconds} seconds."),
-                mend=_("Look into the server's log; try again when they are built."),
+                mend=_("See the log of the server; try again when they are built."),
                 where=store.address.uri,
                 code="index-not-ready",
                 seconds=_BUILD_SECONDS,

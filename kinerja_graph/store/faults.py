@@ -28,15 +28,15 @@ _OF_THE_STATEMENT: Final = (
     "Neo.DatabaseError.Statement.ExecutionFailed",
 )
 _WORDS_AT_MOST: Final = 600
-_CORRECT: Final = _("Correct the statement; the reason stands above.")
-_REPEAT: Final = _("Try again; if it keeps failing, look into the server's log: kinerja db status.")
+_CORRECT: Final = _("Correct the statement; the reason is given above.")
+_REPEAT: Final = _("Try again; if it keeps failing, see the log of the server: kinerja db status.")
 _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
     "silent": (
         "unavailable",
         _("The database does not answer."),
         _(
-            "Check the address and whether the server runs: kinerja db status. Then repeat:"
-            " what was loaded before is whole."
+            "Check the address and whether the server is running: kinerja db status. "
+            "Then try again: what was loaded before is intact."
         ),
     ),
     "unsure": (
@@ -45,7 +45,7 @@ _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
             "The connection to the database broke while a change was saved; whether it is saved"
             " is not known."
         ),
-        _("See what is loaded with kinerja datasets, then repeat: repeating harms nothing."),
+        _("See what is loaded with kinerja datasets, then try again: repeating does no harm."),
     ),
     "address": (
         "bad-address",
@@ -59,21 +59,22 @@ _TELLINGS: Final[dict[str, tuple[str, Text, Text]]] = {
     ),
     "login-limit": (
         "refused-login",
-        _("The database refuses for a while: the password was wrong too often."),
+        _("The database refuses all logins for a while: the password was wrong too often."),
         _("Correct KINERJA_USER and KINERJA_PASSWORD, wait some seconds, then try again."),
     ),
     "encrypted": (
         "unavailable",
-        _("The database does not answer over an encrypted line."),
+        _("The database does not answer over an encrypted connection."),
         _(
-            "Check the address and whether the server runs. If it does not encrypt: bolt:// or"
-            " neo4j://; if it signed its certificate itself: bolt+ssc:// or neo4j+ssc://. Then"
-            " repeat: what was loaded before is whole."
+            "Check the address and whether the server is running. If it does not "
+            "encrypt: bolt:// or neo4j://; if its certificate is self-signed: "
+            "bolt+ssc:// or neo4j+ssc://. Then try again: what was loaded before is "
+            "intact."
         ),
     ),
     "system": (
         "unknown-database",
-        _("The database system holds what the server is set to, and takes no plan."),
+        _("The database system holds the settings of the server and no plans."),
         _("Change KINERJA_DATABASE; in Neo4j Community it is neo4j."),
     ),
     "database": (
@@ -158,8 +159,9 @@ def _no_room(name: str, where: str, reason: str) -> StoreError:
     return StoreError(
         _("{name} failed, since the server cannot write: {reason}"),
         mend=_(
-            "Make room on the server's disk, stop and start the server (kinerja db stop, kinerja"
-            " db start), then repeat; what was loaded before is whole."
+            "Free space on the disk of the server, stop and start the server "
+            "(kinerja db stop, kinerja db start), then try again; what was loaded "
+            "before is intact."
         ),
         where=where,
         code="disk-full",
@@ -170,7 +172,7 @@ def _no_room(name: str, where: str, reason: str) -> StoreError:
 
 def _bad_text(where: str) -> StoreError:
     return StoreError(
-        _("A text holds a sign that is no valid Unicode."),
+        _("A text contains a character that is not valid Unicode."),
         mend=_("Save the input file as UTF-8 and try again."),
         where=where,
         code="bad-text",

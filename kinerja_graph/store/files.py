@@ -17,7 +17,7 @@ from kinerja_graph.texts import _
 _LEAST_ROOM: Final = 1 << 20
 _UNWRITABLE: Final = _("The folder of the database engine cannot be written: {why}.")
 _CHOOSE_HOME: Final = _(
-    "Free disk space, mend its rights, or choose another folder with KINERJA_HOME."
+    "Free disk space, correct its permissions, or choose another folder with KINERJA_HOME."
 )
 
 

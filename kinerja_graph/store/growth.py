@@ -97,10 +97,10 @@ def _computed(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        _("Behind {name} stands a number alone.").filled(name=word.text),
+        _("Only a number follows {name}.").filled(name=word.text),
         _(
-            "Write the number, such as LIMIT 10: a server computes what stands there before any"
-            " time limit holds."
+            "Write the number, such as LIMIT 10: a server computes what is there "
+            "before any time limit applies."
         ),
     )
 

@@ -91,8 +91,8 @@ def _check_word(found: Sequence[Token], place: int, word: Token) -> None:
         raise refused_at(
             word.line,
             word.column,
-            _("The parameter {name} is not given.").filled(name=word.text),
-            _("Only $scope is given; write the value into the query."),
+            _("The parameter {name} is missing.").filled(name=word.text),
+            _("Only $scope is available; write the value into the query."),
         )
     if after is not None and after.text == "(" and word.kind in {"name", "quoted"}:
         _check_call(found, place, word)
@@ -143,7 +143,7 @@ def _check_leaving(found: Sequence[Token], place: int) -> None:
         raise refused_at(
             word.line,
             word.column,
-            _("Procedures may not be called."),
+            _("Procedures cannot be called."),
             READ_ONLY,
         )
 
@@ -204,7 +204,7 @@ def _bracket(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        _("The bracket {sign} has no partner or lies too deep.").filled(sign=word.text),
+        _("The bracket {sign} has no counterpart or is nested too deeply.").filled(sign=word.text),
         _("Check the brackets."),
     )
 
@@ -213,6 +213,6 @@ def _word_refused(word: Token) -> StatementRefused:
     return refused_at(
         word.line,
         word.column,
-        _("The word {word} may not stand in a free query.").filled(word=word.text),
+        _("The word {word} is not allowed in a free query.").filled(word=word.text),
         READ_ONLY,
     )

@@ -77,7 +77,7 @@ class Lease:
 def lapsed() -> StoreError:
     """The error of a load that lost its lease."""
     return StoreError(
-        _("The lease on this edition lapsed on the way; the old state stays."),
+        _("The lease on this edition expired meanwhile; the old state is kept."),
         mend=_(
             "Try again. Where the process was held up (a sleeping laptop, a busy server),"
             " load at a quieter time."

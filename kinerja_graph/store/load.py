@@ -308,8 +308,8 @@ def _scope() -> str:
 
 def _missing(name: str, number: int) -> StoreError:
     return StoreError(
-        _("{name}: {number} ends of ties were not found in the database."),
-        mend=_("Try again; if it keeps failing, report it as a fault of ours."),
+        _("{name}: {number} ends of links were not found in the database."),
+        mend=_("Try again; if it keeps failing, report it as a bug."),
         code="ends-missing",
         name=name,
         number=number,

@@ -95,10 +95,10 @@ def _settle(fetched: Path, folder: Path) -> None:
 
 def _no_maven() -> EngineError:
     return EngineError(
-        _("The local Neo4j is fetched with Maven, and there is no command mvn."),
+        _("The local Neo4j is downloaded with Maven, and there is no command mvn."),
         mend=_(
-            "Install Maven, for example apt install maven, or point {variable} at a folder "
-            "that holds the jars of Neo4j {version} already."
+            "Install Maven, for example apt install maven, or point {variable} at a "
+            "folder that already contains the jars of Neo4j {version}."
         ),
         where="PATH",
         code="maven-missing",
@@ -109,8 +109,8 @@ def _no_maven() -> EngineError:
 
 def _not_fetched(log: Path) -> EngineError:
     return EngineError(
-        _("Neo4j {version} cannot be fetched from Maven Central. The end of its log: {log}"),
-        mend=_("Check the network and the settings of Maven, then repeat."),
+        _("Neo4j {version} cannot be downloaded from Maven Central. The end of the log: {log}"),
+        mend=_("Check the network and the settings of Maven, then try again."),
         where="Maven Central",
         code="neo4j-not-fetched",
         version=NEO4J_VERSION,

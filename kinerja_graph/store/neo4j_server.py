@@ -237,8 +237,8 @@ def trouble(place: Place, why: str) -> EngineError:
     return EngineError(
         _("The local Neo4j cannot be used ({why}). The end of its log: {log}"),
         mend=_(
-            "Mend the cause that the log shows and repeat; memory and folder are set by "
-            "KINERJA_MEMORY and KINERJA_HOME."
+            "Fix the cause shown in the log and try again; memory and folder are set "
+            "by KINERJA_MEMORY and KINERJA_HOME."
         ),
         where=str(place.log),
         code="engine-start",

@@ -197,7 +197,7 @@ class ReadPatience:
 
     def _error(self) -> Unavailable:
         return Unavailable(
-            _("The database does not answer for the moment."),
-            mend=_("Repeat in some seconds: what was loaded before is whole."),
+            _("The database is not answering at the moment."),
+            mend=_("Try again in a few seconds: what was loaded before is intact."),
             where=self._where(),
         )

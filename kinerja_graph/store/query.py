@@ -113,7 +113,7 @@ def _cannot_run(error: StoreError, *, asked: bool) -> UsageError:
         why = why[: place.start()]
     return UsageError(
         _("This query cannot be run: {why}"),
-        mend=_("Check spelling and signs; labels and properties stand in docs/schema.md."),
+        mend=_("Check spelling and punctuation; labels and properties are in docs/schema.md."),
         where=where,
         code="bad-query",
         why=why,

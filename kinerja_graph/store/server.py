@@ -84,13 +84,13 @@ def _address(settings: Settings) -> Address:
     return Address(uri=settings.url, user=user, password=password, database=settings.database)
 
 
-_NO_ADDRESS: Final = _("it is not built as an address")
-_NO_SCHEME: Final = _("its beginning {scheme} is unknown")
-_NO_HOST: Final = _("it names no server")
-_WITH_USER: Final = _("it holds a user name")
+_NO_ADDRESS: Final = _("it is not a well-formed address")
+_NO_SCHEME: Final = _("its scheme {scheme} is unknown")
+_NO_HOST: Final = _("it does not name a server")
+_WITH_USER: Final = _("it contains a user name")
 
 
-_WITH_MORE: Final = _("it holds more than the name of the server and a port")
+_WITH_MORE: Final = _("it contains more than the name of the server and a port")
 _DIRECT: Final = ("bolt", "bolt+s", "bolt+ssc")
 """Schemes whose addresses take no parameters."""
 

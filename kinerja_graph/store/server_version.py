@@ -28,7 +28,7 @@ def engine_info(agent: str, address: Address) -> EngineInfo:
     server = _NEO4J.match(agent)
     if not server:
         raise StoreError(
-            _("The database that answers is not known: {agent}."),
+            _("The database at this address is not supported: {agent}."),
             mend=_("Use Neo4j 5.26 or newer, or --url embedded."),
             where=address.uri,
             code="unknown-server",

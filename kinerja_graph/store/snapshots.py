@@ -172,7 +172,7 @@ def meant(names: Iterable[str], dataset: str | None, *, option: str = "--dataset
         )
     if dataset is None and len(datasets) > 1:
         raise UsageError(
-            _("There are {number} datasets and none is named."),
+            _("There are {number} datasets, and none was chosen."),
             mend=_("Choose with --dataset: {names}"),
             where="--dataset",
             code="dataset-needed",
@@ -224,8 +224,8 @@ _NO_EDITION: Final = _("Dataset {dataset} has no edition {name}.")
 def older(edition: Edition, why: Text) -> StoreError:
     """The error for an edition of an older version that is not moved; ``why`` says the reason."""
     what = _(
-        "Edition {edition} of {dataset} was loaded by an older version (schema {theirs};"
-        " here {ours}) and is not brought up to date:"
+        "Edition {edition} of {dataset} was loaded by an older version (schema "
+        "{theirs}; here {ours}) and could not be updated:"
     ).filled(
         edition=edition.edition,
         dataset=edition.dataset,
@@ -235,8 +235,8 @@ def older(edition: Edition, why: Text) -> StoreError:
     return StoreError(
         Text(id=f"{what.id} {why.id}", en=f"{what.en} {why.en}"),
         mend=_(
-            "Run kinerja datasets as a user who may write: it brings the edition up to date."
-            " Or load its files again."
+            "Run kinerja datasets as a user who may write: it updates the edition. "
+            "Or load its files again."
         ),
         where=f"{edition.dataset} {edition.edition}",
         code="older-schema",

@@ -41,7 +41,7 @@ VIEW: Final = ViewSpec(
             served_max=10**9,
         ),
     ),
-    command=_("The chain from a task to the outcome, or all that stands below a result."),
+    command=_("The chain from a task to the outcome, or everything below a result."),
     formatter="chains:trace_parts",
     wider="chains:extra_columns",
     route=Route(

@@ -108,8 +108,8 @@ def grants_wanted(role: Role, datasets: Sequence[str], *, everywhere: bool) -> t
     """
     if bool(datasets) == everywhere or EVERY in datasets:
         raise UsageError(
-            _("It is not clear in which datasets the role {role} holds."),
-            mend=_("Say --dataset D (once or more), or --all-datasets."),
+            _("It is not clear in which datasets the role {role} applies."),
+            mend=_("Give --dataset D (once or more), or --all-datasets."),
             where="--dataset",
             code="datasets-needed",
             role=role,
@@ -142,8 +142,8 @@ def add_key(
         )
     if not 1 <= days <= LONGEST_DAYS:
         raise UsageError(
-            _("A key holds for 1 to {most} days, not {days}."),
-            mend=_("Choose another --days; make a new key when the old one ends."),
+            _("A key is valid for 1 to {most} days, not {days}."),
+            mend=_("Choose another --days; create a new key when the old one expires."),
             where="--days",
             code="bad-days",
             most=LONGEST_DAYS,

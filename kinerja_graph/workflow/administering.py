@@ -204,8 +204,8 @@ def _may_give(mine: Grants, wanted: Grant) -> bool:
 
 def _no_name() -> UsageError:
     return UsageError(
-        _("The key has no fitting name."),
-        mend=_("Say who or which system uses it, in at most {most} letters."),
+        _("The key has no suitable name."),
+        mend=_("Say who or which system uses it, in at most {most} characters."),
         where="name",
         code="name-needed",
         most=LONGEST_NAME,
@@ -223,8 +223,8 @@ def _no_place() -> UsageError:
 
 def _bad_days() -> UsageError:
     return UsageError(
-        _("A key holds for 1 to {most} days."),
-        mend=_("Choose another time; make a new key when the old one ends."),
+        _("A key is valid for 1 to {most} days."),
+        mend=_("Choose another time; create a new key when the old one expires."),
         where="days",
         code="bad-days",
         most=LONGEST_DAYS,
@@ -233,7 +233,7 @@ def _bad_days() -> UsageError:
 
 def _not_yours() -> UsageError:
     return UsageError(
-        _("You cannot give a right that you do not hold there yourself."),
+        _("You cannot grant a right that you do not have there yourself."),
         mend=_("Name datasets that you administer; free queries are given for all of them."),
         where="role, dataset",
         code="not-yours-to-give",

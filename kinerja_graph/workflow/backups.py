@@ -209,7 +209,7 @@ def _refuse_losses(store: Store, archive: Archive, settings: Settings) -> None:
     if lost:
         more = f", … ({len(lost)})" if len(lost) > _MOST_TOLD else ""
         raise UsageError(
-            _("This is there already and would be replaced: {names}. Nothing is restored."),
+            _("This already exists and would be replaced: {names}. Nothing is restored."),
             mend=_("If it is to be replaced: kinerja restore {path} --replace"),
             where=str(archive.path),
             code="would-replace",
@@ -250,7 +250,7 @@ def _beside(folder: Path) -> Generator[Path]:
 
 def _taken(out: Path) -> UsageError:
     return UsageError(
-        _("There is {path} already. Nothing is written."),
+        _("{path} already exists. Nothing is written."),
         mend=_("Choose another name."),
         where=str(out),
         code="not-empty",

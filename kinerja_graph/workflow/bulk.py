@@ -60,7 +60,7 @@ class InputsRefused(SourceError):
         bad = [item.path for item in inputs if item.refused]
         super().__init__(
             _("{number} of {total} inputs are refused; nothing is loaded."),
-            mend=_("Mend the errors listed; kinerja validate checks them again."),
+            mend=_("Fix the errors listed; kinerja validate checks them again."),
             where=", ".join(str(path) for path in bad[:_MOST_TOLD]),
             number=len(bad),
             total=len(inputs),

@@ -161,10 +161,10 @@ def _bytes_of(path: Path) -> int:
 
 def _ended(path: Path | None) -> StoreError:
     return StoreError(
-        _("A process that reads inputs ended before its work did; nothing is loaded."),
+        _("A process that reads inputs ended before its work was done; nothing is loaded."),
         mend=_(
-            "The machine may have run out of memory: load fewer inputs at once, or close other "
-            "programs, and repeat."
+            "The machine may have run out of memory: load fewer inputs at once, or "
+            "close other programs, and try again."
         ),
         where="" if path is None else str(path),
         code="reader-ended",

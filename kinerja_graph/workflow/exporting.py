@@ -113,7 +113,7 @@ def _check_free(out: Path, patterns: tuple[str, ...]) -> None:
         others = [out.name] if out.exists() else []
     if others:
         raise UsageError(
-            _("There already is {others} in {out}. Nothing is written."),
+            _("{others} already exists in {out}. Nothing is written."),
             mend=_("Give a new or an empty folder for --out."),
             where="--out",
             code="not-empty",

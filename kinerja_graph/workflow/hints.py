@@ -16,7 +16,7 @@ from kinerja_graph.sources.suggestions import look, unlike
 from kinerja_graph.texts import Text, _
 
 _MOST: Final = 8
-_PASSED: Final = _("Not read, being no names of tables: {names}.")
+_PASSED: Final = _("Not read, because they are not names of tables: {names}.")
 _YEARS: Final = _(
     "first_year ({first}) is after last_year ({last}): the plan has not a single year."
 )
@@ -25,7 +25,7 @@ _MERGED: Final = _(
     "their rows, unmerge the cells and write it in each row."
 )
 _ALIKE: Final = _("Ids that look the same but have other characters: {names}.")
-_PARTED: Final = _("Ids with a semicolon cannot be named in lists: {names}.")
+_PARTED: Final = _("Ids that contain a semicolon cannot be used in lists: {names}.")
 _NEGATIVE: Final = _("Values below zero in tasks: {names}.")
 
 

@@ -183,14 +183,14 @@ def read_history(wish: HistoryOptions, *, today: date | None = None) -> AuditHis
 def _refuse_contradictions(wish: HistoryOptions) -> None:
     if wish.update and wish.baseline is None:
         raise UsageError(
-            _("--update-baseline names no file."),
+            _("--update-baseline does not name a file."),
             mend=_("Name it: --baseline F --update-baseline"),
             where="--update-baseline",
             code="baseline-needed",
         )
     if wish.since is not None and wish.baseline is not None:
         raise UsageError(
-            _("--since and --baseline cannot go together."),
+            _("--since and --baseline cannot be used together."),
             mend=_LEAVE,
             where="--since",
         )

@@ -36,7 +36,7 @@ from kinerja_graph.workflow.reading import InputRefused
 
 _NO_MAP: Final = _("An import needs a map: what each column means is not guessed.")
 _GIVE_MAP: Final = _("Give --map MAP.yaml or a ready map ({names}); --guess proposes one.")
-_NO_OUT: Final = _("--out is not given.")
+_NO_OUT: Final = _("--out is missing.")
 _GIVE_OUT: Final = _("Give --out OUT.xlsx, or the name of a new folder for CSV files.")
 
 
@@ -207,8 +207,8 @@ def _check_free(out: Path) -> None:
 
 def _there_already(out: Path) -> UsageError:
     return UsageError(
-        _("{out} is there already; it stays."),
-        mend=_("Give another name for --out: somebody may have mended what is there."),
+        _("{out} already exists; it is kept."),
+        mend=_("Give another name for --out: somebody may have edited the existing file."),
         where="--out",
         code="not-empty",
         out=out,

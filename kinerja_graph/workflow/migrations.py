@@ -27,7 +27,7 @@ from kinerja_graph.store.snapshots import every_edition, older
 from kinerja_graph.texts import _
 
 LOG: Final = logging.getLogger(__name__)
-_MOVING: Final = _("{dataset} {edition} is brought from schema {theirs} to schema {ours} …")
+_MOVING: Final = _("{dataset} {edition} is being updated from schema {theirs} to schema {ours} …")
 
 
 class _OvertakenError(Exception):

@@ -1,4 +1,4 @@
-"""``rules test`` and ``rules new``: rules of one's own, proved by their cases, and begun."""
+"""``rules test`` and ``rules new``: custom rules, proved by their cases, and begun."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def rules_new(name: str, folder: Path) -> tuple[Path, ...]:
     for path in paths:
         if path.exists():
             raise UsageError(
-                _("{path} is there already."),
+                _("{path} already exists."),
                 mend=_("Choose another id or folder; nothing is overwritten."),
                 where=str(path),
                 code="file-exists",
@@ -180,7 +180,7 @@ def _cases(folder: Path, rules: Sequence[Rule]) -> Mapping[str, list[Case]]:
     if not cases:
         raise LibraryError(
             _("There is no rule in {folder}."),
-            mend=_("Begin one: kinerja rules new ID --out {folder}"),
+            mend=_("Create one: kinerja rules new ID --out {folder}"),
             where=str(folder),
             folder=folder,
         )

@@ -59,7 +59,7 @@ class InputRefused(SourceError):
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         super().__init__(
             _("The input is refused: {number:error|errors}; nothing is loaded."),
-            mend=_("Mend the errors listed; kinerja validate checks them again."),
+            mend=_("Fix the errors listed; kinerja validate checks them again."),
             where=str(path),
             number=len(errors),
         )

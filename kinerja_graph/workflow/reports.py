@@ -80,7 +80,7 @@ def time_of_report() -> datetime:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise SettingsError(
-            _("{name} does not hold a time: {text}."),
+            _("{name} is not a time: {text}."),
             mend=_("Give seconds since 1 January 1970, such as 1767225600, or unset it."),
             where=EPOCH,
             name=EPOCH,

@@ -1,7 +1,7 @@
 """What the command line and ``kinerja.toml`` decide of the rules: which, how strict, how grave.
 
 [rules]
-folder = "aturan"                       # rules of one's own, as with --rules
+folder = "aturan"                       # custom rules, as with --rules
 
 [rules.parameters]
 max_indicators = 3                      # as with --set max_indicators=3
@@ -56,7 +56,7 @@ class RuleOptions:
 
     Attributes:
         rules: ids of the rules to run; none means all.
-        folder: a folder of rules of one's own, beside those of the product.
+        folder: a folder of custom rules, beside those of the product.
         parameters: ``NAME=VALUE`` each; the last one of a name holds.
     """
 
@@ -104,7 +104,7 @@ def read_rule_set(settings: Settings, wish: RuleOptions | None = None) -> RuleSe
 
 
 def rule_folder(settings: Settings, given: Path | None = None) -> Path | None:
-    """The folder of rules of one's own: ``given``, else ``rules.folder``, else none.
+    """The folder of custom rules: ``given``, else ``rules.folder``, else none.
 
     Raises:
         SettingsError: ``rules.folder`` is no path.
@@ -177,7 +177,7 @@ def _parameters(
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
             raise UsageError(
-                _("--set {text} sets no value."),
+                _("--set {text} does not set a value."),
                 mend=_("Write PARAMETER=VALUE, such as {example}."),
                 where="--set",
                 code="bad-value",

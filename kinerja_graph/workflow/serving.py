@@ -82,10 +82,14 @@ def can_sign_in(settings: Settings) -> bool:
 
 def _open_to_all(host: str) -> SettingsError:
     return SettingsError(
-        _("The address {host} is open to other machines, and there is no way to sign in yet."),
+        _(
+            "The address {host} can be reached by other machines, and there is no "
+            "way to sign in yet."
+        ),
         mend=_(
-            "Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key: kinerja keys add "
-            "NAME --role viewer --dataset D. Without: --host 127.0.0.1."
+            "Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or create a key: "
+            "kinerja keys add NAME --role viewer --dataset D. Otherwise use --host "
+            "127.0.0.1."
         ),
         where="--host",
         code="sign-in-not-configured",

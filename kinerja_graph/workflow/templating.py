@@ -27,8 +27,8 @@ def write_template(out: Path, language: Language) -> int:
         )
     if out.exists():
         raise UsageError(
-            _("{out} is there already; it stays."),
-            mend=_("Give another name, or remove that file: somebody may have filled it."),
+            _("{out} already exists; it is kept."),
+            mend=_("Give another name, or remove that file: somebody may have filled it in."),
             where=str(out),
             code="not-empty",
             out=out,

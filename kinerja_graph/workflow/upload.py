@@ -122,7 +122,7 @@ def not_ready(upload: Upload) -> UsageError:
     """It cannot be loaded as it stands."""
     return UsageError(
         _("This upload is not ready to be loaded; its state is {state}."),
-        mend=_("Wait until its state is ready; mend what was refused and send it again."),
+        mend=_("Wait until its state is ready; correct what was refused and send it again."),
         where=upload.id,
         code="not-ready",
         state=upload.state,
@@ -132,7 +132,7 @@ def not_ready(upload: Upload) -> UsageError:
 def too_many(owner: str, most: int) -> UsageError:
     """Its sender has ``most`` of them on the way already."""
     return UsageError(
-        _("{owner} has {most} uploads that have not ended already."),
+        _("{owner} already has {most} unfinished uploads."),
         mend=_("Load or cancel one of them first."),
         code="too-many-uploads",
         owner=owner,

@@ -58,7 +58,7 @@ def kept_name(given: str, taken: Collection[str]) -> str:
         return name
     shown = "".join(one if one.isprintable() else "�" for one in given)[:LONGEST]
     raise UsageError(
-        _("A file called “{name}” cannot be taken."),
+        _("A file called “{name}” is not accepted."),
         mend=_("Send one {file_ending}, or several {table_ending} with different names."),
         where=shown,
         code="bad-file-name",
@@ -77,7 +77,7 @@ def check_together(names: Collection[str], dataset: str | None) -> None:
     tables = [name for name in names if (one := format_of(name)) and one.kind == "table"]
     if not names or len(names) > MOST_FILES or (len(names) > 1 and len(tables) < len(names)):
         raise UsageError(
-            _("The upload holds {number} files that are no plan together."),
+            _("The upload contains {number} files that do not form a plan together."),
             mend=_("Send one workbook or document, or the {table_ending} tables of one plan."),
             where="files",
             code="no-plan",
@@ -89,7 +89,7 @@ def check_together(names: Collection[str], dataset: str | None) -> None:
     )
     if tables and not told:
         raise UsageError(
-            _("Nothing says of which dataset these tables are."),
+            _("It is not clear which dataset these tables belong to."),
             mend=_("Name it with ?dataset=…, or send dataset.csv too."),
             where="dataset",
             code="dataset-needed",

@@ -244,7 +244,7 @@ class Uploads:
             if not job.cancelled:
                 work(job)
         except Exception:
-            LOG.exception("the work on an upload failed: a fault of ours")
+            LOG.exception("the work on an upload failed: internal error")
             # one that never ended would count against its sender as long as the service runs
             if job.cancelled:
                 self._set(job, state="cancelled")

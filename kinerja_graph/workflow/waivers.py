@@ -305,7 +305,7 @@ def _dated(wanted: WaiverRequest, today: date | None) -> WaiverRequest:
         until = None
     if until is None or until < first:
         raise UsageError(
-            _("{text} is no day that is to come."),
+            _("{text} is not a date in the future."),
             mend=_("Write YYYY-MM-DD: 2027-03-31."),
             where="until",
             code="bad-date",
@@ -316,8 +316,8 @@ def _dated(wanted: WaiverRequest, today: date | None) -> WaiverRequest:
 
 def _missing(name: str, line: int | None = None) -> UsageError:
     return UsageError(
-        _("A waiver without {name}."),
-        mend=_("Give its reason, the day through which it holds (until), and who answers (by)."),
+        _("A waiver has no {name}."),
+        mend=_("Give its reason, its last day (until), and who is responsible (by)."),
         where=name if line is None else f"{line}: {name}",
         code="waiver-incomplete",
         name=name,
@@ -345,7 +345,7 @@ def _no_waiver(number: int) -> UsageError:
 
 def _own(before: Record) -> UsageError:
     return UsageError(
-        _("You proposed waiver {number} yourself; somebody else is to approve it."),
+        _("You proposed waiver {number} yourself; somebody else has to approve it."),
         mend=_("Ask another inspector or an admin to approve it; you may reject it yourself."),
         code="own-proposal",
         number=before.number,

@@ -200,5 +200,5 @@ def test_a_fault_of_ours_shows_nothing_inside(site: Site, monkeypatch: pytest.Mo
     monkeypatch.setattr("kinerja_api.explorer.home.matrix_of", fail)
     answer = site.get("/explore/edition", lang="en")
     assert answer.status_code == 500
-    assert "A fault of ours" in answer.text
+    assert "Internal error" in answer.text
     assert "secret detail" not in answer.text

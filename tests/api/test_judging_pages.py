@@ -113,7 +113,7 @@ def test_who_proposed_leaves_the_approval_to_another(
         try:
             where = {"dataset": site.dataset, "edition": "2026-murni", "lang": "en"}
             page = site.client.get("/explore/waivers", params=where, headers=who)
-            assert "You proposed it: somebody else approves." in page.text
+            assert "You proposed it; somebody else has to approve it." in page.text
             refused = post(site, "/explore/waivers/decide", who, data=decision)
             assert refused.status_code == 403
             assert "is to approve it" in refused.text

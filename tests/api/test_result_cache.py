@@ -163,7 +163,7 @@ def test_pages_of_a_large_edition_do_not_wait_for_its_audit(
     assert [page.headers.get("refresh") for page in pages] == ["2"] * 3
     assert all("The audit of this edition is running." in page.text for page in pages)
     assert "Editions of this dataset" in pages[0].text
-    assert "What holds it up from below" in pages[1].text
+    assert "What supports it from below" in pages[1].text
     pages = shown_whole(site)
     assert [page.status_code for page in pages] == [200] * 3
     assert "See the findings" in pages[0].text

@@ -178,7 +178,7 @@ def test_a_screen_reader_finds_names_and_landmarks(look: Look) -> None:
     page = sight.page
     assert page.get_by_role("main").count() == 1
     assert page.get_by_role("heading", level=1).count() == 1
-    for name in ("Verdict", "Findings by agency", "Findings", "All rules and what they gave"):
+    for name in ("Verdict", "Findings by agency", "Findings", "All rules and what they found"):
         assert page.get_by_role("region", name=name, exact=True).count() == 1
     for label in ("Agency", "Severity", "Rule", "Status"):
         assert page.get_by_role("combobox", name=label, exact=True).count() == 1

@@ -29,7 +29,7 @@ def test_a_misspelt_table_is_not_passed_over_in_silence(
 ) -> None:
     path = plan(tmp_path / "p", units="id,name\nU,u\n", indikatro="id,name\nI,i\n", daftar="a\n")
     assert told(path, capsys, "en") == [
-        "Not read, being no names of tables: daftar.csv, indikatro.csv (indicators?)."
+        "Not read, because they are not names of tables: daftar.csv, indikatro.csv (indicators?)."
     ]
     assert main(["validate", str(path), "--lang", "id"]) == 0
     assert "● Tidak dibaca, karena bukan nama tabel: daftar.csv" in capsys.readouterr().out
@@ -69,7 +69,7 @@ def test_merged_cells_and_ids_that_look_alike_are_told(
 ) -> None:
     path = plan(tmp_path / "p", units="id,name\nU 1,u\nU\u00a01,u\nU2;U3,u\n")
     assert told(path, capsys, "en") == [
-        "Ids with a semicolon cannot be named in lists: U2;U3.",
+        "Ids that contain a semicolon cannot be used in lists: U2;U3.",
         "Ids that look the same but have other characters: U 1 (U+0020, U+00A0).",
     ]
     book = openpyxl.Workbook()

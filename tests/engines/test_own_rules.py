@@ -1,4 +1,4 @@
-"""Rules of one's own: proved, refused and run on both engines."""
+"""Custom rules: proved, refused and run on both engines."""
 
 from pathlib import Path
 

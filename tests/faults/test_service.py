@@ -66,7 +66,7 @@ def by_way(address: Address, way: Proxy, settings: Settings) -> Settings:
 
 
 def check_problem(answer: httpx.Response) -> None:
-    """A failure of the database: when to try again, what, and how to mend it."""
+    """A failure of the database: when to try again, what, and how to fix it."""
     assert answer.status_code == 503, answer.text
     assert int(answer.headers["retry-after"]) > 0
     told = answer.json()

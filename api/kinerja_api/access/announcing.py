@@ -17,8 +17,8 @@ _OPEN: Final = _(
     "Open: {address}\nThat address opens the service to whoever on this machine knows it."
 )
 _SEVERAL: Final = _(
-    "Several processes need one word in common: set KINERJA_TOKEN, or sign in with a key "
-    "(kinerja keys add)."
+    "Several processes need a token in common: set KINERJA_TOKEN, or sign in "
+    "with a key (kinerja keys add)."
 )
 _ELSEWHERE: Final = _(
     "Other machines sign in at {url}/sign-in; while there is neither a key nor an identity "

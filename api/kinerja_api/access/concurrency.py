@@ -249,7 +249,7 @@ def _who(request: Request) -> str:
 def _too_many_at_once(seconds: float) -> Refused:
     return Refused(
         HTTPStatus.TOO_MANY_REQUESTS,
-        _("You ask for too much at once."),
+        _("Too many requests at once."),
         _("Wait until some of your requests are answered, then try again."),
         code="too-many-at-once",
         headers={"Retry-After": str(max(1, math.ceil(seconds)))},
@@ -260,6 +260,6 @@ def _busy() -> Refused:
     return Refused(
         HTTPStatus.SERVICE_UNAVAILABLE,
         _("The service is busy with many other requests."),
-        _("Try again in a while."),
+        _("Try again later."),
         code="busy",
     )

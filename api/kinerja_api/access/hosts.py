@@ -80,10 +80,10 @@ def not_configured() -> Refused:
     """The service is reached from other machines although nobody can sign in."""
     return Refused(
         HTTPStatus.FORBIDDEN,
-        _("This service is open to other machines, and there is no way to sign in yet."),
+        _("This service can be reached by other machines, and there is no way to sign in yet."),
         _(
-            "Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or make a key with kinerja keys "
-            "add; then start it again."
+            "Set KINERJA_OIDC_ISSUER and KINERJA_OIDC_CLIENT, or create a key with "
+            "kinerja keys add; then start it again."
         ),
         code="sign-in-not-configured",
     )

@@ -200,8 +200,8 @@ def too_slow() -> Refused:
     """The rest of the body did not come."""
     return Refused(
         HTTPStatus.REQUEST_TIMEOUT,
-        _("The rest of what is sent did not come."),
-        _("Send it again as a whole."),
+        _("The rest of the request did not arrive."),
+        _("Send it again, complete."),
         code="body-timeout",
         headers={"Connection": "close"},
     )

@@ -85,7 +85,7 @@ _REFUSAL: Final = Environment(autoescape=True, trim_blocks=True).from_string(
 )
 _WORDS: Final = {
     "title": _("Sign in"),
-    "why": _("The plans here are for those who were given the right to read them."),
+    "why": _("The plans here are only for those with the right to read them."),
     "plans": _("To the plans"),
     "known": _("You are signed in as"),
     "leave": _("Sign out"),

@@ -186,8 +186,8 @@ def _unreachable() -> Refused:
 def _refused(why: str) -> Refused:
     return Refused(
         HTTPStatus.FORBIDDEN,
-        _("The sign-in did not succeed."),
-        _("Begin again at /sign-in."),
+        _("The sign-in failed."),
+        _("Start again at /sign-in."),
         code="sign-in-failed",
         where=why,
     )

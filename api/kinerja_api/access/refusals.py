@@ -58,8 +58,8 @@ def wrong_credential() -> Refused:
     """What was sent opens nothing: unknown, expired or revoked, which is not told apart."""
     return Refused(
         HTTPStatus.UNAUTHORIZED,
-        _("That key opens nothing: it is unknown, expired or revoked."),
-        _("Ask for a new key; an administrator makes it with kinerja keys add."),
+        _("That key is not accepted: it is unknown, expired or revoked."),
+        _("Ask for a new key; an administrator creates it with kinerja keys add."),
         code="bad-key",
         headers={"WWW-Authenticate": 'Bearer realm="kinerja", error="invalid_token"'},
     )
@@ -80,7 +80,7 @@ def forbidden(name: str, right: Right, dataset: str | None, *, anywhere: bool = 
             id=f"{name} tidak berhak {word.id} {told.id}.",
             en=f"{name} may not {word.en} {told.en}.",
         ),
-        _("Ask the administrator of the service for a role that gives this right."),
+        _("Ask the administrator of the service for a role with this right."),
         code="forbidden",
         where=dataset or "",
     )

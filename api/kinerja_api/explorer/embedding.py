@@ -153,7 +153,7 @@ def _refuse_unless_opens(settings: Settings, ticket: str, asked: tuple[str | Non
 def _link_ended() -> UsageError:
     """What a signed link opened is not there, or it opens nothing: which, is not told apart."""
     return UsageError(
-        _("This link does not hold any more, or not for this view."),
+        _("This link has expired, or is not for this view."),
         mend=_("Ask for a new link from the page of that view in the service."),
         code="link-expired",
     )
@@ -264,7 +264,7 @@ def _view_of(path: str, query: Mapping[str, str]) -> tuple[View | None, str | No
 
 def _not_ours(url: str) -> UsageError:
     return UsageError(
-        _("{url} is no page of this service that shows a view."),
+        _("{url} is not a page of this service that shows a view."),
         mend=_("Give the address of a page with a picture, a sheet, a matrix or a comparison."),
         code="unknown-view",
         url=url[:200],

@@ -94,7 +94,7 @@ class PageRoute(AnswerRoute):
             except (HTTPException, ClientDisconnect):
                 raise
             except Exception:
-                logger.exception("a fault of ours")
+                logger.exception("internal error")
                 return failure(request, fault())
 
         return handled

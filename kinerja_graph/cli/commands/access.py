@@ -22,7 +22,7 @@ _SAVE: Final = _("Save it now: this key cannot be shown again.")
 _REVOKED: Final = _("Key {key} is revoked.")
 _ALREADY: Final = _("Key {key} was revoked before.")
 _HOLDS: Final = _("{name}: {roles}")
-_WITHDRAWN: Final = _("Roles taken back from {name}: {number}.")
+_WITHDRAWN: Final = _("Roles revoked from {name}: {number}.")
 _FORGOTTEN: Final = _("{name} is removed; their sessions are over.")
 
 

@@ -194,7 +194,7 @@ def _contradiction(option: str, options: AuditArguments) -> UsageError:
         "--evidence": _("Use --format table or json."),
     }
     return UsageError(
-        _("{option} and --format {form} cannot go together."),
+        _("{option} and --format {form} cannot be used together."),
         mend=mends[option],
         where="--format" if option == "--json" else option,
         option=option,

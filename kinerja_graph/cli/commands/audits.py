@@ -132,7 +132,7 @@ def _refuse_narrowing(
     for option, is_given in given.items():
         if is_given:
             raise UsageError(
-                _("--all and {option} cannot go together."),
+                _("--all and {option} cannot be used together."),
                 mend=_("Leave one of them out."),
                 where="--all",
                 option=option,

@@ -14,14 +14,14 @@ from kinerja_graph.workflow import backups as use
 from kinerja_graph.workflow.connection import connect
 
 _SAVED: Final = _("✔ Saved to {path} ({size} kB): {editions:edition|editions}{ledger}.")
-_BACK: Final = _("✔ Back from {path}: {editions:edition|editions}{ledger}.")
+_BACK: Final = _("✔ Restored from {path}: {editions:edition|editions}{ledger}.")
 _LEDGER: Final = _(" and the ledger")
-_SECRET: Final = _("This file holds all plans and the digests of keys; keep it in a guarded place.")
+_SECRET: Final = _("This file contains all plans and the digests of keys; keep it in a safe place.")
 
-_CLOSED: Final = _("Still taken back, as they were after that backup was made: {names}")
+_CLOSED: Final = _("Still revoked, as they were after that backup was made: {names}")
 _AS_THEN: Final = _(
-    "Keys and roles are as they were when it was made ({made}); look: kinerja keys list, "
-    "kinerja users list"
+    "Keys and roles are as they were when it was made ({made}); see kinerja "
+    "keys list and kinerja users list"
 )
 
 

@@ -17,7 +17,7 @@ from kinerja_graph.workflow.reading import ReadOptions
 REFUSED: Final = 3
 _LOADED: Final = _("✔ Loaded: {number:edition|editions}, {records}.")
 _MOVED: Final = _(
-    "The local Neo4j answers at {uri} now, since another program took the port of before."
+    "The local Neo4j now answers at {uri}, since another program took its earlier port."
 )
 
 

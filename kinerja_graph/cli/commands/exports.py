@@ -19,8 +19,9 @@ from kinerja_graph.workflow.views import EditionRef
 _DONE: Final = _("✔ {dataset} {edition} is exported to {out}: {files:file|files}.")
 _DONE_ONE: Final = _("✔ {dataset} {edition} is exported to {out}: 1 file.")
 _LOST: Final = _(
-    "{number:problem|problems} of a lenient load could not be written into the table it belongs "
-    "to; all stand in the table problems, which does not load back."
+    "{number:problem|problems} of a lenient load could not be written into "
+    "the table it belongs to; all are in the table problems, which is not "
+    "loaded back."
 )
 _TEMPLATE: Final = _("✔ The template is written: {path}. Fill it, then: kinerja validate {path}")
 

@@ -16,7 +16,7 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import importing
 from kinerja_graph.workflow.reading import InputRefused
 
-_BOTH: Final = _("--guess proposes a map, --map uses one; only one of them may stand.")
+_BOTH: Final = _("--guess proposes a map and --map uses one; use only one of them.")
 _ONE: Final = _("Leave out --map for a proposal, or --guess to import.")
 _WRITTEN: Final = _(
     "✔ A map proposed for {matrix} is written: {out}. Check it, then: "

@@ -36,7 +36,7 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
         return _everybody(context, what, meant)
     if what.out is not None:
         raise UsageError(
-            _("--out goes with --all only."),
+            _("--out is used only with --all."),
             mend=_("The SKP draft of every post: kinerja individual --all --out F.xlsx"),
             where="--out",
             code="bad-value",

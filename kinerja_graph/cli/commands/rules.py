@@ -19,7 +19,7 @@ from kinerja_graph.workflow.rule_sets import rule_folder
 
 _DIFFERS: Final = 1
 _WRITTEN: Final = _("Written: {path}")
-_NEXT: Final = _("Change both, then prove them: kinerja rules test {folder}")
+_NEXT: Final = _("Change both, then test them: kinerja rules test {folder}")
 
 
 def rules_list(context: CommandContext, where: RuleFolder) -> int:

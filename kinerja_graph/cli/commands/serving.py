@@ -25,7 +25,7 @@ from kinerja_graph.workflow.serving import Place, place
 SERVICE: Final = "kinerja_api.app"
 _PATIENCE: Final = 10
 """Seconds that running requests have to end."""
-_RUNS: Final = _("The service runs at {url}")
+_RUNS: Final = _("The service is running at {url}")
 _OPEN: Final = _("Open: {address}")
 _PRIVATE: Final = _(
     "That address opens the service to whoever on this machine knows it. Ctrl-C ends it."

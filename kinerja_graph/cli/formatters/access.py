@@ -16,17 +16,17 @@ from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
 from kinerja_graph.texts import EMPTY, Language, Text, _
 
 _NO_KEYS: Final = _(
-    "There is no key yet. Make one: kinerja keys add NAME --role viewer --dataset D"
+    "There is no key yet. Create one: kinerja keys add NAME --role viewer --dataset D"
 )
 _NOBODY: Final = _(
-    "There is nobody yet. Give a role: kinerja users grant NAME --role viewer --dataset D"
+    "There is nobody yet. Grant a role: kinerja users grant NAME --role viewer --dataset D"
 )
 _NO_ENTRIES: Final = _("The log is empty.")
 _KEYS: Final = (
     _("Id"),
     _("Name"),
     _("Roles"),
-    _("Holds until"),
+    _("Valid until"),
     _("Used (UTC)"),
 )
 _PEOPLE: Final = (
@@ -47,7 +47,7 @@ _STATES: Final[Mapping[str, tuple[Text, str]]] = {
 }
 _ALL: Final = _("all datasets")
 _NONE: Final = _("no role")
-_MADE: Final = _("Key {name} ({key}) is made and holds until {until}.")
+_MADE: Final = _("Key {name} ({key}) is created and valid until {until}.")
 
 
 def key_parts(found: Sequence[Mapping[str, Any]], language: Language) -> Iterator[RenderableType]:

@@ -14,7 +14,7 @@ from kinerja_graph.texts import Language, _
 
 MOST: Final = 10
 """On a terminal, so many things of a group are told, and the others counted."""
-ALL_IN_JSON: Final = _("… and {number} more (--json tells all)")
+ALL_IN_JSON: Final = _("… and {number} more (--json gives all)")
 """A word for what is not told."""
 T = TypeVar("T")
 

@@ -31,16 +31,17 @@ _LOST: Final = _(
     "touched. Results and tasks left hanging: {cut_off}."
 )
 _HIGHEST: Final = _(
-    "This plan has no result of level 0; looked at are its highest results, level {level}."
+    "This plan has no result of level 0; its highest results, level {level}, are examined."
 )
 _OWNED_BY: Final = _("Owned or performed by: {names}.")
 _NO_OUTCOME: Final = _(
     "No final outcome is reached from {names}; nothing is lost, nothing is left hanging."
 )
 _WITH_IT: Final = _(
-    "Gone as well, being owned or performed there alone: {number:result or task|results and tasks}."
+    "Removed as well, because only they own or perform it: {number:result or "
+    "task|results and tasks}."
 )
-_NONE_WITH_IT: Final = _("No result or task is owned or performed there alone.")
+_NONE_WITH_IT: Final = _("They are not the only owner or performer of any result or task.")
 _OUTCOME: Final = _("Final outcome")
 _BEFORE: Final = _("Behind it")
 _AFTER: Final = _("After")
@@ -53,10 +54,10 @@ _MEANING: Final = _(
     "not counted."
 )
 _NOTHING_GOES: Final = _(
-    "Nothing goes with {names}: no result or task is owned or performed there alone."
+    "Nothing else is removed with {names}: they are not the only owner or performer of anything."
 )
 _NOTHING_MISSED: Final = _(
-    "Nothing is missed with {names}: no result or task is owned or performed there alone."
+    "Nothing else is missed with {names}: they are not the only owner or performer of anything."
 )
 _LESS: Final = _("{share} % less")
 _SAME: Final = _("none less")
@@ -68,10 +69,10 @@ _AT_RISK: Final = _("Final outcomes at risk where {names} fall short: {outcomes}
 _NO_RISK: Final = _("No final outcome is reached from {names}; none is at risk.")
 _THROUGH: Final = _("through missed results and tasks: {number}")
 _MISSED_WITH_IT: Final = _(
-    "Missed as well, being owned or performed there alone: {number:result or task|results and "
-    "tasks}."
+    "Missed as well, because only they own or perform it: {number:result or "
+    "task|results and tasks}."
 )
-_ANSWERABLE: Final = _("Who answers for these outcomes: {names}.")
+_ANSWERABLE: Final = _("Responsible for these outcomes: {names}.")
 _LEVEL: Final = _("level {level}")
 _TASK: Final = _("task")
 _FEW_NAMES: Final = 8

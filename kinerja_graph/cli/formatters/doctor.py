@@ -22,7 +22,7 @@ _NAMES: Final[Mapping[str, Text]] = {
     "packages": _("Packages"),
     "extras": _("Extras"),
     "home": _("Data folder"),
-    "disk": _("Disk room"),
+    "disk": _("Disk space"),
     "memory": _("Memory"),
     "java": _("Java"),
     "maven": _("Maven"),
@@ -30,11 +30,11 @@ _NAMES: Final[Mapping[str, Text]] = {
     "chromium": _("Chromium"),
     "engine": _("Database"),
     "rights": _("Rights"),
-    "limits": _("Limits of memory"),
+    "limits": _("Memory limits"),
     "graph": _("Graph"),
 }
-_WELL: Final = _("{sign} All that is needed is there.")
-_ILL: Final = _("{sign} To be mended: {numbers}.")
+_WELL: Final = _("{sign} Everything that is needed is there.")
+_ILL: Final = _("{sign} To be fixed: {numbers}.")
 _MEND: Final = _("How to fix: {remedy}")
 _HINT: Final = _("Hint: {remedy}")
 

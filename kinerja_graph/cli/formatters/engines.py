@@ -12,8 +12,8 @@ from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
 from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, _
 
-_RUNS: Final = _("The engine {engine} runs.")
-_OFF: Final = _("The engine {engine} does not run.")
+_RUNS: Final = _("The engine {engine} is running.")
+_OFF: Final = _("The engine {engine} is not running.")
 _FACTS: Final = (
     ("version", _("version")),
     ("uri", _("address")),

@@ -40,11 +40,11 @@ _SWITCHED_OFF: Final = _("Rule {rule} is switched off: {reason}")
 _REGRADED: Final = _("Rule {rule} counts as {now} in place of {own}: {reason}")
 _OF: Final = _("{number} of {population} {things}")
 _GROUPS: Final = _("{number:group|groups} among {population} {things}")
-_LOOKED: Final = _("looked at")
+_LOOKED: Final = _("examined")
 _KNOWN: Final = _("existing")
 _CUT_OFF: Final = _("cuts off {number} below")
 _FAILED: Final = _("Rule {rule} failed: {why}")
-_REST: Final = _(" (--format csv or json tells all)")
+_REST: Final = _(" (--format csv or json gives all)")
 
 
 def finding_parts(

@@ -29,15 +29,15 @@ from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
 
 _DONE: Final = _("{matrix} is imported into {out} by the map {map}.")
 _WITH: Final = _("With {numbers}:")
-_LEFT: Final = _("In no table: {number:cell|cells} (the sheet left_out names all of them).")
+_LEFT: Final = _("In no table: {number:cell|cells} (the sheet left_out lists all of them).")
 _ABSENT: Final = _("Optional columns of the map that the matrix lacks: {names}.")
 _NEXT: Final = _("Nothing is loaded yet. Go on: kinerja validate {out}")
 _EXAMPLE: Final = _("for example {cell}: {text}")
 _SAME: Final = _("The same of {number:other cell|other cells}: row {rows}.")
-_MORE_NOTES: Final = _("… and {number} more; all of them stand in import_notes")
+_MORE_NOTES: Final = _("… and {number} more; all of them are in import_notes")
 _MOST_ROWS: Final = 8
 _LONGEST: Final = 40
-_UNDERSTOOD: Final = _("Every column was understood; check what it means all the same.")
+_UNDERSTOOD: Final = _("Every column was understood; check what it means nevertheless.")
 _NOT: Final = _("Not understood, so not read: {columns}.")
 _DECIDE: Final = _("For you to decide:")
 

@@ -40,7 +40,7 @@ _SUPERVISED: Final = {
 _ABOVE: Final = _("One rung above: {names}.")
 _BELOW: Final = _("One rung below: {names}.")
 _NOTHING: Final = _(
-    "This post performs no task and owns no indicator, so nothing of it is measured."
+    "This post performs no task and owns no indicator, so nothing it does is measured."
 )
 _COUNT: Final = _(
     "{measures:measure|measures}: {tasks:SOP task|SOP tasks}, {indicators:indicator|indicators}."
@@ -58,7 +58,7 @@ _LOOSE: Final = _("contributes to no result at all")
 _CIRCLE: Final = _("reaches no result of level 0; its chain runs in a circle")
 _SELF: Final = _("is a result of level 0 itself")
 _LOAD: Final = _("Workload: {minutes:minute|minutes} ({hours:hour|hours}) a year.")
-_NO_LOAD: Final = _("The workload cannot be told yet: time or yearly volume is missing in {names}.")
+_NO_LOAD: Final = _("The workload is not known yet: time or yearly volume is missing in {names}.")
 _UNTIMED: Final = _("Not counted, since time or volume is empty: {names}.")
 
 

@@ -30,14 +30,14 @@ _IDLE: Final = _("Waivers that waive nothing")
 _STATES: Final[Mapping[WaiverState, Text]] = {
     "without-reason": _("without a reason"),
     "without-until": _("without an end (until)"),
-    "without-by": _("nobody answers for it (by)"),
+    "without-by": _("nobody is responsible for it (by)"),
     "expired": _("expired after {until}"),
     "ambiguous": _(
         "the dataset, or the record with the same id? Write subject: '@dataset', or the"
         " fingerprint of the finding"
     ),
     "unmatched": _("matches no finding"),
-    "unknown-rule": _("its rule is not known (misspelt, or a rule of your own without --rules)"),
+    "unknown-rule": _("its rule is not known (misspelt, or a custom rule without --rules)"),
 }
 _WAIVER: Final = _("Line {line}: {rule}, {subject}: {state}")
 _SUM: Final = _("{number:dataset|datasets}: {numbers}.")

@@ -37,7 +37,7 @@ _REFUSED: Final = _("{path} is refused: {numbers}. Nothing is loaded.")
 _READABLE: Final = _("{path} can be loaded: {records}.")
 _WITH: Final = _("{path} can be loaded, with {numbers}: {records}.")
 _CELL: Final = _("← cell of the matrix {cell}")
-_ALL: Final = _("; --json tells all of them")
+_ALL: Final = _("; --json gives all of them")
 
 
 def verdict(

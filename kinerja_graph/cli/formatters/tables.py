@@ -31,7 +31,7 @@ _DATASETS: Final = (
     _("Edition"),
     _("Name"),
     _("Loaded (UTC)"),
-    _("Holds"),
+    _("Valid"),
 )
 _NEWEST: Final = _("newest")
 _CATEGORIES: Final[Mapping[str, Text]] = {
@@ -48,7 +48,7 @@ _SECTIONS: Final = (
     ("why", _("Why it matters")),
     ("message", _("What a finding says")),
     ("mend", _("How to fix it")),
-    ("where", _("Where to mend it")),
+    ("where", _("Where to fix it")),
 )
 _LIMITS: Final = (
     ("limits", _("Its limits")),
@@ -65,7 +65,7 @@ _EMPTY: Final = _("(empty)")
 _EXAMPLE: Final = _("Example")
 _BEFORE: Final = _("Before: ")
 _AFTER: Final = _("After: ")
-_STANDS_ON: Final = _("Stands on")
+_STANDS_ON: Final = _("Based on")
 _PARAMETERS: Final = _("Parameters")
 _CUT: Final = _("Shown: the first {limit:row|rows} only.")
 _COUNT: Final = _("{number:row|rows}")

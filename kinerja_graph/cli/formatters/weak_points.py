@@ -19,12 +19,12 @@ from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
 
 _SOME: Final = _(
-    "{name} hangs on {points:single point|single points}. It is reached by {reaching:result or "
-    "task|results and tasks}{measuring}."
+    "{name} depends on {points:single point|single points}. It is reached by "
+    "{reaching:result or task|results and tasks}{measuring}."
 )
 _NONE: Final = _(
-    "{name} hangs on no single point. It is reached by {reaching:result or task|results and "
-    "tasks}{measuring}."
+    "{name} depends on no single point. It is reached by {reaching:result or "
+    "task|results and tasks}{measuring}."
 )
 _MEASURING: Final = _(", counting {number:indicator that measures|indicators that measure} it")
 _NOTHING: Final = _("No result or task reaches {name}.")
@@ -39,7 +39,9 @@ _LEVEL: Final = _("level {level}")
 _TASK: Final = _("task")
 _MEASURES: Final = _("measures this result")
 _NOBODY: Final = _("no owner of its own")
-_CUT: Final = _("Only the points of most load are told: an answer names at most {limit} ids.")
+_CUT: Final = _(
+    "Only the points with the highest load are listed: an answer names at most {limit} ids."
+)
 
 
 def weakest_parts(

@@ -33,8 +33,8 @@ _STILL: Final[Mapping[str, Text]] = {
         "as their number."
     ),
     "sheet.matrix.none": _(
-        "This plan has no result of level 0, so that there is no outcome to set beside its "
-        "agencies yet."
+        "This plan has no result of level 0, so there is no outcome to compare "
+        "with its agencies yet."
     ),
     "sheet.matrix.gap": _("{unit} is expected behind {outcome}, and contributes nothing yet."),
     "sheet.matrix.described": _(

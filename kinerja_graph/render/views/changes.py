@@ -33,7 +33,7 @@ _TONES: Final[Mapping[str, ToneName]] = {
 }
 _WAS: Final = _("{before} → {after}")
 _ADDED: Final = _("“{name}” is not in {edition}.")
-_REMOVED: Final = _("“{name}” is in {edition}, and no more in the newer edition.")
+_REMOVED: Final = _("“{name}” is in {edition}, but not in the newer edition.")
 _MOVED: Final = _("Contributed to: {before}. Now: {after}.")
 _YEAR: Final = _("{year}: {before} → {after}")
 

@@ -21,7 +21,7 @@ _MESSAGE: Final = _(
     "and {against} the other way."
 )
 _MEND: Final = {
-    "against": _("Look again whether this link is right; numbers do not settle causes."),
+    "against": _("Check again whether this link is right; numbers do not settle causes."),
     "too-few": _("Fill in targets and realisations of further years."),
 }
 

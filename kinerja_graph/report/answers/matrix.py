@@ -71,7 +71,7 @@ _UNSAID: Final = _(
     "The plan names no agency that is expected (expected_agencies), so nobody can be shown as "
     "missing."
 )
-_NO_GAP: Final = _("All that are expected are there.")
+_NO_GAP: Final = _("All that are expected are present.")
 _CUT: Final = _(
     "Shown are {outcomes} of {all_outcomes} outcomes and {agencies} of {all_agencies} agencies; "
     "the JSON has the rest."

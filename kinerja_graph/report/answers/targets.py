@@ -43,8 +43,8 @@ _MEASURED: Final = _("An objective has its targets through its indicators: {name
 _UNMEASURED: Final = _("No indicator measures this objective, so it has no target.")
 _ALONE: Final = _("No indicator contributes directly to {name}.")
 _NOT_ADDED: Final = _(
-    "Its target is no sum of those below it: no direct contribution has mode sum, so there is "
-    "no gap to tell."
+    "Its target is not the sum of those below it: no direct contribution has "
+    "mode sum, so there is no gap to report."
 )
 _MISSED: Final = _("The sum differs from the target in {years}.")
 _NEVER: Final = _("It cannot be added up in any year.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Templates:
-    """Looks of one's own that a format takes.
+    """Custom templates that a format takes.
 
     Attributes:
         endings: of the files of templates.
@@ -105,12 +105,12 @@ class DocumentFormat:
 
     def _unfit(self, path: Path) -> UsageError:
         mend = (
-            _("A .{form} report takes no template; leave --template out.")
+            _("A .{form} report does not use a template; leave out --template.")
             if self.templates is None
             else _("A template for .{form} ends in {endings}.")
         )
         return UsageError(
-            _("{name} is no template for a .{form} report."),
+            _("{name} is not a template for a .{form} report."),
             mend=mend,
             where="--template",
             code="bad-template",

@@ -38,7 +38,7 @@ def pdf(document: Document) -> bytes:
             return typeset(asset("report.typ"), root, pdf_data(document), document.made)
         except typst.TypstError as error:
             raise RenderError(
-                _("The PDF could not be set: {why}"),
+                _("The PDF could not be made: {why}"),
                 mend=_("Write .html, .docx or .xlsx, and report this reason."),
                 where="--out",
                 why=error.message,

@@ -1,4 +1,4 @@
-"""A look of one's own: a template file as it was read, and what is wrong with one."""
+"""A custom template: a template file as it was read, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ LARGEST_TEMPLATE: Final = 50_000_000
 """Bytes of a template, packed or unpacked."""
 MEND_ABSENT: Final = _("Check --template: the name of the file, and that it may be read.")
 MEND_JINJA: Final = _(
-    "Mend the template; it is given: document, blocks, headings, ids, style (docs/reports.md)."
+    "Correct the template; it is given: document, blocks, headings, ids, style (docs/reports.md)."
 )
 MEND_TYPST: Final = _(
-    "Mend the template; it can read laporan.typ and the pictures beside it alone, without "
-    "internet (docs/reports.md)."
+    "Correct the template; it can read only laporan.typ and the pictures "
+    "beside it, without internet (docs/reports.md)."
 )
 MEND_WORD: Final = _(
     "Save your letterhead and styles as a plain Word document (.docx) without a password."

@@ -46,7 +46,7 @@ _POINTS: Final = {
 _SPACES: Final = {"Heading 1": (0, 8), "Heading 2": (16, 6), "Heading 3": (12, 4)}
 _HEADING: Final = "Heading "
 _BODY: Final = "word/document.xml"
-_NO_WORD: Final = _("it is no Word document (.docx)")
+_NO_WORD: Final = _("it is not a Word document (.docx)")
 
 
 def check_template(template: Template) -> None:

@@ -18,8 +18,8 @@ _STEPS: Final = (
     _("Fill the sheets that you need; none is required. One row is one record."),
     _("Leave the heading row as it is. Dark headings with * are required in every row."),
     _(
-        "An id stands once in the whole workbook; other sheets refer to it. Several ids are "
-        "parted by semicolons."
+        "An id is unique in the whole workbook; other sheets refer to it. "
+        "Several ids are separated by semicolons."
     ),
     _("An empty cell is unknown, not zero."),
     _("Check it: kinerja validate FILE.xlsx. Then load it: kinerja load FILE.xlsx"),

@@ -19,7 +19,7 @@ TABLE_MEANINGS: Final[Mapping[str, Text]] = {
 }
 
 _COMMON: Final[Mapping[str, Text]] = {
-    "id": _("A short code that stands once in the whole workbook."),
+    "id": _("A short code, unique in the whole workbook."),
     "name": _("The full name."),
     "alias": _("Another name in use."),
     "source": _("Who supplied the record."),
@@ -27,9 +27,11 @@ _COMMON: Final[Mapping[str, Text]] = {
     "level": _(
         "0 the government's own outcome, 1 and 2 outcomes, 3 and 4 outputs, 5 the individual."
     ),
-    "owner": _("Ids of units or posts that answer for it; several are parted by semicolons."),
+    "owner": _(
+        "Ids of units or posts that are responsible for it; several are separated by semicolons."
+    ),
     "contributes_to": _(
-        "Ids of the higher objectives or indicators it supports; parted by semicolons."
+        "Ids of the higher objectives or indicators it supports; separated by semicolons."
     ),
 }
 _OWN: Final[Mapping[str, Text]] = {
@@ -43,14 +45,14 @@ _OWN: Final[Mapping[str, Text]] = {
     "units.parent": _("Id of the unit above it."),
     "units.kind": _("The kind of unit."),
     "positions.unit": _("Id of the unit it sits in."),
-    "positions.reports_to": _("Ids of the superior posts; several are parted by semicolons."),
+    "positions.reports_to": _("Ids of the superior posts; several are separated by semicolons."),
     "positions.rank": _("The rank of the post."),
     "positions.ladder": _("Name of the functional ladder."),
     "positions.rung": _("The rung; 1 is the highest."),
     "positions.supervised": _("Whether a higher rung supervises the lower ones."),
     "objectives.cross_agency": _("Whether it needs several agencies."),
     "objectives.expected_agencies": _(
-        "Ids of the units that are expected to take part; parted by semicolons."
+        "Ids of the units that are expected to take part; separated by semicolons."
     ),
     "indicators.objective": _("Id of the objective that it measures."),
     "indicators.level": _(
@@ -64,7 +66,7 @@ _OWN: Final[Mapping[str, Text]] = {
     "indicators.data_source": _("Where the figures come from."),
     "tasks.activity": _("The activity it belongs to."),
     "tasks.step": _("The number of the step."),
-    "tasks.performer": _("Ids of the posts that do it; several are parted by semicolons."),
+    "tasks.performer": _("Ids of the posts that do it; several are separated by semicolons."),
     "tasks.output_quantity": _("How much it puts out."),
     "tasks.output_unit": _("What it puts out."),
     "tasks.duration": _("Standard time of one execution; give its unit too."),

@@ -122,9 +122,9 @@ def _tell(profile: SheetProfile, at: int, known: Mapping[str, str], found: Propo
     if level_by_level([(int(known[text]), words_.index(text)) for text in texts]):
         found.doubt(
             _(
-                "The rows are listed level after level, so that their order tells no parent; "
-                "what is not clear will not be linked. Put each row right below its parent, or "
-                "add a column of parents."
+                "The rows are listed level after level, so their order does not show the "
+                "parents; what is not clear will not be linked. Put each row right below "
+                "its parent, or add a column of parents."
             )
         )
 

@@ -111,8 +111,8 @@ def propose_agency(profile: SheetProfile, found: Proposal) -> None:
     found.line(f"# owner: {{value: {id_}, are: ids}}")
     found.doubt(
         _(
-            "There is no column of those who answer, so there are no owners: write the agency "
-            "into units and owner (the lines that begin with # units)."
+            "There is no column of those responsible, so there are no owners: write "
+            "the agency into units and owner (the lines that begin with # units)."
         )
     )
 

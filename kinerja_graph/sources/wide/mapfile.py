@@ -186,7 +186,7 @@ def parsed(text: str, name: str) -> Item:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise Item(name, mark.line + 1 if mark else 1, "", None).fault(
-            _("it is no valid YAML."),
+            _("it is not valid YAML."),
             _("Check indents, colons and quotes."),
         ) from error
     return Item(name, 1, "", None) if node is None else _item(node, name, "")
@@ -250,7 +250,7 @@ def _safe(text: str) -> str:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> UsageError:
-    why = of_system(error) if isinstance(error, OSError) else _("it is no UTF-8 text")
+    why = of_system(error) if isinstance(error, OSError) else _("it is not UTF-8 text")
     return UsageError(
         _("The map {path} cannot be read: {why}."),
         mend=_("Check --map: the name of a YAML file, or of a ready map."),

@@ -9,56 +9,53 @@ from kinerja_graph.texts import Text, _
 
 NOTES: Final[dict[str, Sentences]] = {
     "bad-number": (
-        _(
-            '"{value}" is no number that can be read; it is written as it stands, and load refuses '
-            "it."
-        ),
+        _('"{value}" cannot be read as a number; it is kept as written, and load refuses it.'),
         _(
             "Write one number in the cell. In the map: amounts: with-unit for 1 Dokumen, empty for "
             "-."
         ),
     ),
     "bad-number:ambiguous": (
-        _('"{value}" can be read in two ways; it is written as it stands.'),
+        _('"{value}" can be read in two ways; it is kept as written.'),
         _("Write decimal: comma or decimal: dot in the map."),
     ),
     "bad-number:word": (
-        _('"{value}" is no number; it is written as it stands, and load refuses it.'),
+        _('"{value}" is not a number; it is kept as written, and load refuses it.'),
         _(
-            "Of a grade write its score (such as 72.5). A sign that nothing is known goes into "
-            "empty of the map."
+            'For a grade, write its score (such as 72.5). Put a sign for "unknown" '
+            "into empty of the map."
         ),
     ),
     "bad-number:limit": (
-        _('"{value}" is a limit, not a number; it is written as it stands, and load refuses it.'),
+        _('"{value}" is a limit, not a number; it is kept as written, and load refuses it.'),
         _("Write the number alone; whether more or less is better goes into polarity."),
     ),
     "bad-number:several": (
-        _('"{value}" holds more than one number; it is written as it stands, and load refuses it.'),
+        _('"{value}" contains more than one number; it is kept as written, and load refuses it.'),
         _("Write one number. Two outputs: make two indicators of them. A range: 80-85."),
     ),
     "bad-number:range": (
         _(
-            '"{value}" is a range; it is written as it stands, and load takes it only as a target '
-            "of an indicator whose polarity is range."
+            '"{value}" is a range; it is kept as written, and load accepts it only '
+            "as a target of an indicator whose polarity is range."
         ),
         _("Write one number; or give the indicator the polarity range."),
     ),
     "bad-number:date": (
-        _('"{value}" is a date; it is written as it stands, and load refuses it.'),
+        _('"{value}" is a date; it is kept as written, and load refuses it.'),
         _(
             "Spreadsheets turn 5-10 or 2/3 into dates: format the cell as text, then write the "
             "number again."
         ),
     ),
     "bad-number:uncached": (
-        _("The formula in this cell keeps no result; #N/A is written, and load refuses it."),
-        _("Open the matrix in a spreadsheet application and save it, or write the number."),
+        _("The formula in this cell has no stored result; #N/A is written, and load refuses it."),
+        _("Open the matrix in a spreadsheet program and save it, or write the number."),
     ),
     "percent": (
         _(
-            'The cell holds a percentage, but the unit of its indicator is "{unit}"; read as '
-            "{value}."
+            "The cell contains a percentage, but the unit of its indicator is "
+            '"{unit}"; read as {value}.'
         ),
         _("Make the units equal, or change the format of the cell."),
     ),
@@ -68,12 +65,12 @@ NOTES: Final[dict[str, Sentences]] = {
             "a fraction."
         ),
         _(
-            "Format the cell as a percentage, or write {hundredfold}. Where it is that small, let "
-            "it be."
+            "Format the cell as a percentage, or write {hundredfold}. If it really "
+            "is that small, leave it."
         ),
     ),
     "other-unit": (
-        _('The unit "{value}" is not that of its indicator, "{unit}"; it is written as it stands.'),
+        _('The unit "{value}" is not that of its indicator, "{unit}"; it is kept as written.'),
         _("Make the units equal in the matrix."),
     ),
     "missing-value:name": (
@@ -88,15 +85,18 @@ NOTES: Final[dict[str, Sentences]] = {
         ),
     ),
     "missing-value:formula": (
-        _("The formula in this cell keeps no result, or an error ({value}); it is left blank."),
-        _("Mend the formula, save the matrix in a spreadsheet application, or write the text."),
+        _(
+            "The formula in this cell has no stored result, or an error ({value}); "
+            "it is left blank."
+        ),
+        _("Correct the formula, save the matrix in a spreadsheet program, or write the text."),
     ),
     "left-out:depth": (
         _(
             'The code "{value}" has no level in depths ({parts} parts); the row and its indicator '
             "are left out."
         ),
-        _("Add {parts} to depths of the map, or mend the code."),
+        _("Add {parts} to depths of the map, or correct the code."),
     ),
     "number-code": (
         _("The code {value} is stored as a number; zeros at its end are lost (2.10 becomes 2.1)."),
@@ -111,44 +111,44 @@ NOTES: Final[dict[str, Sentences]] = {
         _("Fill the columns above it, or check levels of the map."),
     ),
     "alone": (
-        _('"{value}" stands alone in its row, without an indicator and with nothing below it.'),
-        _("Where it is a note, write stop or rows into the map."),
+        _('"{value}" is alone in its row, without an indicator and with nothing below it.'),
+        _("If it is a note, write stop or rows into the map."),
     ),
     "dangling-reference:parent": (
-        _('The parent "{value}" is not in this matrix; the reference is written as it stands.'),
-        _("Mend the reference, or add the row of the parent."),
+        _('The parent "{value}" is not in this matrix; the reference is kept as written.'),
+        _("Correct the reference, or add the row of the parent."),
     ),
     "ambiguous-parent": (
-        _('"{value}" is the name of several rows ({number}); it is not linked.'),
+        _('"{value}" is the name of {number} rows; it is not linked.'),
         _("Name the parent or superior by its code."),
     ),
     "parent-circle": (
-        _('The parent "{value}" stands below this row itself; the link is written all the same.'),
-        _("Mend the parent; the audit reports it as a circle."),
+        _('The parent "{value}" is itself below this row; the link is kept nevertheless.'),
+        _("Correct the parent; the audit reports it as a circle."),
     ),
     "own-parent": (
         _('"{value}" is its own parent: read as a root.'),
         _("Empty the parent where it is a root."),
     ),
     "bad-level": (
-        _('The level "{value}" is not known to the map; it is written as it stands.'),
+        _('The level "{value}" is not in the map; it is kept as written.'),
         _("Add the word to words of the level in the map."),
     ),
     "hidden:sheet": (
         _("A sheet that is hidden in the workbook is read: {value}."),
-        _("Where it is no part of the plan, remove it from sheet of the map."),
+        _("If it is not part of the plan, remove it from sheet of the map."),
     ),
     "hidden:rows": (
         _("Rows that are hidden in the sheet are read: {rows}."),
-        _("Where they are no part of the plan, remove them, or write rows or skip into the map."),
+        _("If they are not part of the plan, remove them, or write rows or skip into the map."),
     ),
     "hidden:columns": (
         _("Columns that are hidden in the sheet are read: {columns}."),
-        _("Where they are no part of the plan, remove them from the map or from the matrix."),
+        _("If they are not part of the plan, remove them from the map or from the matrix."),
     ),
     "order-skip": (
-        _('Level {value} stands directly below "{above}" (level {up}); it is linked to it.'),
-        _("Check its level, and that the row stands below its parent."),
+        _('Level {value} is directly below "{above}" (level {up}); it is linked to it.'),
+        _("Check its level, and that the row is below its parent."),
     ),
     "order-above": (
         _("Above this row of level {value} there is no row of a higher level; it is not linked."),
@@ -156,8 +156,8 @@ NOTES: Final[dict[str, Sentences]] = {
     ),
     "order-unclear": (
         _(
-            "The rows are listed level after level, so that their order tells no parent: {number} "
-            "{number:row|rows} from here on are not linked."
+            "The rows are listed level after level, so their order does not show the "
+            "parents: {number} {number:row|rows} from here on are not linked."
         ),
         _("Put each row right below its parent, or add a column of parents and name it in parent."),
     ),
@@ -167,23 +167,23 @@ NOTES: Final[dict[str, Sentences]] = {
     ),
     "second-value": (
         _('A second value of {id} for {year}: "{value}"; the first, "{first}", is kept.'),
-        _("Remove one of them from the matrix, or tell the indicators apart."),
+        _("Remove one of them from the matrix, or make the indicators distinct."),
     ),
     "other-text": (
-        _('"{value}" is not what was first said of {id}, "{first}"; the first is kept.'),
+        _('"{value}" differs from the earlier value for {id}, "{first}"; the earlier one is kept.'),
         _("Make the two equal in the matrix."),
     ),
     "same-id": (
-        _("The code {value} stands for something else already ({first}); here it becomes {id}."),
+        _("The code {value} already means something else ({first}); here it becomes {id}."),
         _("Check the code, or use within or unit in the map."),
     ),
     "unequal-parts": (
-        _("The cell holds {number} parts for {wanted} indicators; it is not used."),
+        _("The cell contains {number} parts for {wanted} indicators; it is not used."),
         _("Make the numbers equal, one line for each indicator."),
     ),
     "dangling-reference:superior": (
-        _('There is no post "{value}" in this list; it is written as it stands.'),
-        _("Mend the name of the superior, or add the post."),
+        _('There is no post "{value}" in this list; it is kept as written.'),
+        _("Correct the name of the superior, or add the post."),
     ),
     "missing-number": (
         _('The number "{value}" is not among those of the superior; the indicator is not linked.'),

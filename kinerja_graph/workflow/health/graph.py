@@ -51,8 +51,8 @@ def _asleep() -> Check:
         "engine",
         "skipped",
         _(
-            "The embedded engine ArcadeDB {version} is installed and does not run; the first"
-            " command starts it."
+            "The embedded engine ArcadeDB {version} is installed and not running; "
+            "the first command starts it."
         ).filled(version=facts["version"]),
         _("To check it too: kinerja doctor --start."),
         facts,
@@ -80,13 +80,13 @@ def _rights(store: Store) -> Check:
         return Check(
             "rights",
             "warning",
-            _("We may read, and may not write: {why}").filled(
+            _("Reading is permitted, writing is not: {why}").filled(
                 why=error.facts.get("reason", error.code)
             ),
             _("To load plans, use a user who may write (KINERJA_USER)."),
             {"write": False},
         )
-    told = _("We may read and write.")
+    told = _("Reading and writing are permitted.")
     return Check("rights", "ok", told, facts={"write": True})
 
 
@@ -101,7 +101,7 @@ def _limits(store: Store) -> Check:
         return Check(
             "limits",
             "skipped",
-            _("We may not see the server's limits of memory: {why}").filled(
+            _("No permission to see the memory limits of the server: {why}").filled(
                 why=error.facts.get("reason", error.code)
             ),
             _("Ask its administrator to see that they are set: {names}.").filled(
@@ -113,9 +113,9 @@ def _limits(store: Store) -> Check:
         return Check(
             "limits",
             "warning",
-            _(
-                "One query can take all the server's memory from everybody: {names} is not set."
-            ).filled(names=", ".join(absent)),
+            _("A single query can use all memory of the server: {names} is not set.").filled(
+                names=", ".join(absent)
+            ),
             _(
                 "Write into neo4j.conf, for a heap of 3 GB for example: "
                 "db.memory.transaction.max=1g and dbms.memory.transaction.total.max=1500m; "
@@ -123,7 +123,7 @@ def _limits(store: Store) -> Check:
             ),
             limits,
         )
-    told = _("The server's limits of memory: {each} for one transaction, {total} for all.")
+    told = _("Memory limits of the server: {each} for one transaction, {total} for all.")
     each, total = (limits[name] for name in MEMORY_LIMITS)
     return Check("limits", "ok", told.filled(each=each, total=total), facts=limits)
 
@@ -150,8 +150,8 @@ def _shape(store: Store) -> Check:
         return Check("graph", "error", told, mend, facts)
     if old:
         mend = _(
-            "The next command brings them up to date; that may take long, and older versions"
-            " read them no more."
+            "The next command updates them; that may take long, and older versions "
+            "can no longer read them."
         )
         return Check("graph", "warning", told, mend, facts)
     return Check("graph", "ok", told, facts=facts)

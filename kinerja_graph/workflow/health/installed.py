@@ -142,15 +142,15 @@ def _extras(wanted: list[Need]) -> Check:
     there = sorted(name for name, whole in groups.items() if whole)
     absent = sorted(set(groups) - set(there))
     facts = {"installed": there, "absent": absent}
-    told = _(
-        "Extras installed: {there}. Not installed, and needed only where used: {absent}."
-    ).filled(there=", ".join(there) or "–", absent=", ".join(absent) or "–")
+    told = _("Extras installed: {there}. Not installed, and needed only if used: {absent}.").filled(
+        there=", ".join(there) or "–", absent=", ".join(absent) or "–"
+    )
     if not absent:
         return Check("extras", "ok", told, facts=facts)
     return Check(
         "extras",
         "skipped",
         told,
-        _("Where needed: pip install 'kinerja-graph[{names}]'.").filled(names=",".join(absent)),
+        _("If needed: pip install 'kinerja-graph[{names}]'.").filled(names=",".join(absent)),
         facts,
     )

@@ -66,7 +66,7 @@ def _home(settings: Settings) -> Check:
             _("The folder {home} cannot be written: {why}.").filled(
                 home=home, why=of_system(error)
             ),
-            _("Mend its rights, or choose another folder with KINERJA_HOME."),
+            _("Correct its permissions, or choose another folder with KINERJA_HOME."),
             facts,
         )
     others = home.is_dir() and os.name == "posix" and bool(_open_to_others(home))
@@ -99,13 +99,13 @@ def _open_to_others(home: Path) -> list[Path]:
 def _disk(settings: Settings) -> Check:
     free = shutil.disk_usage(_nearest(settings.home.absolute())).free / _GIGA
     facts = {"free_gigabytes": round(free, 1)}
-    told = _("Disk room for {home}: {free} GB.").filled(home=settings.home, free=free)
+    told = _("Disk space for {home}: {free} GB.").filled(home=settings.home, free=free)
     if free >= _ROOM_TO_WARN:
         return Check("disk", "ok", told, facts=facts)
     verdict: Verdict = "warning" if free >= _ROOM_NEEDED else "error"
     mend = _(
-        "Free some, or choose another disk with KINERJA_HOME; a load needs room for two states"
-        " of its edition."
+        "Free some space, or choose another disk with KINERJA_HOME; a load needs "
+        "space for two states of its edition."
     )
     return Check("disk", verdict, told, mend, facts)
 
@@ -121,7 +121,7 @@ def _memory(settings: Settings) -> Check:
         "available_gigabytes": round(free, 1),
     }
     told = _(
-        "Memory: {free} of {total} GB free; an engine may take {heap} GB (KINERJA_MEMORY)."
+        "Memory: {free} of {total} GB free; an engine may use {heap} GB (KINERJA_MEMORY)."
     ).filled(free=free, total=total, heap=heap)
     if heap <= free:
         return Check("memory", "ok", told, facts=facts)
@@ -158,17 +158,17 @@ def _java(*, used: bool) -> Check:
 
 def _maven(jars: Path, *, used: bool) -> Check:
     if whole(jars):
-        told = _("Neo4j {version} is fetched: {jars}.")
+        told = _("Neo4j {version} is downloaded: {jars}.")
         facts = {"version": NEO4J_VERSION, "jars": str(jars)}
         return Check("maven", "ok", told.filled(**facts), facts=facts)
     program = shutil.which("mvn")
     if program:
-        told = _("Maven will fetch the local Neo4j when it is first asked for: {program}.")
+        told = _("Maven will download the local Neo4j when it is first needed: {program}.")
         return Check("maven", "ok", told.filled(program=program), facts={"program": program})
     return Check(
         "maven",
         "error" if used else "skipped",
-        _("There is no command mvn; a local Neo4j alone needs it."),
+        _("There is no command mvn; only a local Neo4j needs it."),
         _("Install Maven, for example apt install maven, or point {variable} at the jars.").filled(
             variable=JARS_VARIABLE
         ),
@@ -179,7 +179,7 @@ def _port(engine: LocalNeo4j) -> Check:
     running = engine.running()
     if running is not None:
         facts = {"port": running.bolt_port, "running": True}
-        told = _("The local Neo4j runs on port {port}.")
+        told = _("The local Neo4j is running on port {port}.")
         return Check("port", "ok", told.filled(port=running.bolt_port), facts=facts)
     free = port_is_free(BOLT_PORT)
     facts = {"port": BOLT_PORT, "running": False, "free": free}
@@ -189,7 +189,7 @@ def _port(engine: LocalNeo4j) -> Check:
     return Check(
         "port",
         "skipped",
-        _("Port {port} is taken by another program; a local Neo4j will take another one.").filled(
+        _("Port {port} is used by another program; a local Neo4j will use another one.").filled(
             port=BOLT_PORT
         ),
         facts=facts,

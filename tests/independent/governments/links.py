@@ -117,7 +117,7 @@ def named_edges(draft: Draft) -> list[tuple[str, str]]:
 
 
 def _add_loose_edges(draft: Draft, named: set[tuple[str, str]]) -> None:
-    """Edges from high to low that may close circles; never one that is there already."""
+    """Edges from high to low that may close circles; never one that already exists."""
     results = draft.ids("objectives", "indicators")
     measures = {(row["id"], row["objective"]) for row in draft.rows("indicators")}
     for low, high in zip(draft.some(results, 3), draft.some(results, 3), strict=False):

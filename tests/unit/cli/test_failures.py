@@ -111,7 +111,7 @@ def test_exit_codes(error: Exception, code: int, capsys: pytest.CaptureFixture[s
 def test_a_fault_of_ours_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     failures.told(ZeroDivisionError("division by zero"), "en", as_json=False)
     told = capsys.readouterr().err
-    assert "A fault of ours: ZeroDivisionError: division by zero" in told
+    assert "Internal error: ZeroDivisionError: division by zero" in told
     assert "--debug" in told
 
 

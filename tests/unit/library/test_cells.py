@@ -116,7 +116,7 @@ def test_a_rule_names_columns_and_cells(tmp_path: Path) -> None:
     assert marked.what.en == "Column `level` is wrong"
     assert where_to_mend(rule, "en") == (
         "Table `indicators`, column `level`; table `values`, column `target`. "
-        "A row of the table `values` is known by `indicator` and `year`."
+        "A row of the table `values` is identified by `indicator` and `year`."
     )
 
 

@@ -1,4 +1,4 @@
-"""Broken documents of which the message says what was written, where, and how to mend it."""
+"""Broken documents of which the message says what was written, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def placed(line: int, at: int, en: str, id_: str) -> tuple[str, str]:
          'the text is not closed by the end of the line; write the closing " there',
          'teks tidak ditutup sampai akhir baris; tulis " penutupnya di sana'),
         ('{"x": “Dinas”}', 1, 7,
-         'the quotation mark “ is none in JSON; write " at both ends of the text',
+         'the quotation mark “ is not used in JSON; write " at both ends of the text',
          'tanda kutip “ tidak berlaku di JSON; tulis " di kedua ujung teks'),
         ('{"x": True}', 1, 7,
          'a word without quotes; write "True", or true',
@@ -95,7 +95,7 @@ def test_what_is_wrong_with_json(
     [
         ('{“x”: 1}', "the quotation mark “ is none"), ("{\"x\": 'a'}", "the quotation mark ' is"),
         ('{"x": "a\n', "the text is not closed"), ('{"x": "a\r\n}', "the text is not closed"),
-        ('{"x": "a\tb"}', "a control character stands in a text, in line 1, character 9."),
+        ('{"x": "a\tb"}', "a text contains a control character, in line 1, character 9."),
         ('{"x": None}', 'write "None", or null'), ('{"x": TIDAK}', 'write "TIDAK", or false'),
         ('{"x": ' + "a" * 90 + "}", 'write "' + "a" * 60 + '…".'),
         ('{"x": , "y": 1}', "a value is missing, in line 1, character 7."),
@@ -121,7 +121,7 @@ def test_other_json_and_what_stays_as_it_was(tmp_path: Path, text: str, en: str)
          "there is a tab; use blanks",
          "ada tab; pakai spasi"),
         ("units:\n- id: A\n   name: x\n", 3, 8,
-         ("a colon stands in a text without quotes, or this line is indented too far; put "
+         ("a text without quotes contains a colon, or this line is indented too far; put "
           'the text in "…", or indent the line like the others'),
          ("titik dua di dalam teks yang tidak diapit tanda kutip, atau baris ini terlalu "
           'menjorok; apit teks itu dengan "…", atau samakan lekuknya dengan baris lain')),
@@ -134,7 +134,7 @@ def test_other_json_and_what_stays_as_it_was(tmp_path: Path, text: str, en: str)
          ('teks diawali *, atau alias tanpa jangkarnya; apit teks itu dengan "…", atau '
           "beri jangkar (&nama)")),
         (UNITS + "x\x07y\n", 3, 10,
-         "it holds the character U+0007; remove it",
+         "it contains the character U+0007; remove it",
          "ada karakter U+0007; hapus karakter itu"),
         (UNITS + '"C:\\Dinas"\n', 3, 12,
          "a sequence with \\ is not known; write each \\ as \\\\",
@@ -143,10 +143,10 @@ def test_other_json_and_what_stays_as_it_was(tmp_path: Path, text: str, en: str)
          'a text begins with "- "; put the text in "…"',
          'teks diawali "- "; apit teksnya dengan "…"'),
         ("units: - id: A\n", 1, 8,
-         "a list begins in the line of its heading; begin it in the next line",
+         "a list begins on the line of its heading; begin it on the next line",
          "daftar dimulai di baris judulnya; mulailah daftar itu di baris berikutnya"),
         ("units:\n- id: A\n  name:x\n  kind: opd\n", 3, 7,
-         'a blank is missing after ":"; write ": "',
+         'a space is missing after ":"; write ": "',
          'spasi sesudah ":" tidak ditemukan; tulis ": "'),
     ],
 )  # fmt: skip
@@ -166,7 +166,7 @@ def test_a_missing_colon_is_looked_for_in_its_own_line(tmp_path: Path) -> None:
 BOTH: list[tuple[str, str]] = [
     ("units:\n\t- id: A\n", "a tab in the indent, in line 2, character 1"),
     ("units:\r\n- id: 😀é\r\n  \tname: x\r\n", "a tab in the indent, in line 3, character 3"),
-    (UNITS + "Dinas: Kota\n", "a colon stands in a text without quotes, in line 3, character 14"),
+    (UNITS + "Dinas: Kota\n", "a text without quotes contains a colon, in line 3, character 14"),
     (UNITS + "@x\n", "a text begins with @, in line 3, character 9"),
     (UNITS + "* x\n", "a text begins with *, in line 3, character 9"),
     (UNITS + "*dinas kota\n", "a text begins with *"),
@@ -178,9 +178,9 @@ BOTH: list[tuple[str, str]] = [
     (UNITS + '"C:\\users"\n', "a sequence with \\ is not known, in line 3, character 14"),
     (UNITS + "x\n- id: B\n  name y\n", "a colon is missing in line 5, before line 6"),
     ("units\n# x\n\n- id: A\n", "a colon is missing, in line 1, character 5"),
-    ("units:\n-id: A\n name: x\n", 'a blank is missing after "-", in line 2, character 1'),
+    ("units:\n-id: A\n name: x\n", 'a space is missing after "-", in line 2, character 1'),
     (UNITS + "[x\n", "in line 4, character 1"), (UNITS + "!x y\n", "a tag (!…) is not read"),
-    ("units: \x7f", "it holds the character U+007F, in line 1, character 8"),
+    ("units: \x7f", "it contains the character U+007F, in line 1, character 8"),
 ]  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def test_a_list_in_the_place_of_a_word_is_told_as_one(tmp_path: Path) -> None:
     plan = {"indicators": [{"id": "I", "name": "i", "level": 1, "kind": ["output"]}]}
     (tmp_path / "a.json").write_text(json.dumps(plan), encoding="utf-8")
     problem = first(tmp_path / "a.json", "bad-choice")
-    assert problem.message.en.endswith("kind holds a list, not one word.")
+    assert problem.message.en.endswith("kind contains a list, not one word.")
 
 
 def test_an_empty_level_says_which_there_are(tmp_path: Path) -> None:

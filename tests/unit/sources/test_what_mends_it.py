@@ -47,7 +47,7 @@ def test_a_key_that_stands_twice_is_told_at_its_second_place(
     problem = only(of(tmp_path / "plan.json", text))
     assert problem.code == "unreadable-file"
     assert problem.message.en == (
-        f'The key "{key}" stands twice in one object, in line {line}, character {at}.'
+        f'The key "{key}" appears twice in one object, in line {line}, character {at}.'
     )
     assert problem.remedy.id.startswith("Hapus salah satunya")
 
@@ -61,7 +61,7 @@ def test_a_key_that_stands_twice_is_told_at_its_second_place(
         ("d.json", "{'units': []}", "a key in double quotes is missing"),
         ("k.json", '// rencana\n{"units": []}', "JSON knows no comments"),
         ("l.json", '{"units": [], # kosong\n"tasks": []}', "JSON knows no comments"),
-        ("e.yaml", "units: &u\n - *u\n", "an alias (*name) stands inside what it refers to"),
+        ("e.yaml", "units: &u\n - *u\n", "an alias (*name) is inside what it refers to"),
         ("f.yaml", "units: !!python/name:os.system\n", "a tag (!…) is not read, in line 1"),
         ("g.yaml", "units: []\n---\nunits: []\n", "a second document begins (---)"),
         ("h.yaml", "? [a]\n: b\n", "a key is a list or an object, in line 1"),
@@ -83,7 +83,7 @@ def test_a_document_without_tables_says_what_it_is(
 ) -> None:
     problem = only(of(tmp_path / name, text))
     assert problem.code == "missing-file"
-    assert problem.message.en == f"{name} holds {kind}, not an object of tables."
+    assert problem.message.en == f"{name} contains {kind}, not an object of tables."
     assert '{"units": [{"id": "A1", "name": "…"}]}' in problem.remedy.en
 
 
@@ -210,7 +210,7 @@ def test_a_row_whose_number_is_none_is_told_as_a_sheet_that_is_none(tmp_path: Pa
             target.writestr(name, source.read(name).replace(b'<row r="2"', b'<row r="dua"'))
     problem = only(read(bad, settings=read_settings()))
     assert (problem.code, problem.sheet) == ("unreadable-file", "units")
-    assert "a sheet in it is no sheet" in problem.message.en
+    assert "a sheet in it is not a sheet" in problem.message.en
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -56,7 +56,7 @@ def test_a_name_like_none_leads_to_the_list() -> None:
 @pytest.mark.parametrize(
     ("content", "why_id", "why_en"),
     [
-        ('query_seconds = "lama"', "itu bukan angka", "it is no number"),
+        ('query_seconds = "lama"', "itu bukan angka", "it is not a number"),
         ("query_seconds = 0", "harus lebih dari 0)", "more than 0)"),
         ("port = 70000", "paling besar 65535", "at most 65535"),
         ("batch_rows = 1.5", "bilangan bulat", "whole number"),
@@ -65,7 +65,11 @@ def test_a_name_like_none_leads_to_the_list() -> None:
         ("max_nesting = true", "benar/salah", "no setting is true or false"),
         ('home = ""', "kosong (tulis sebuah folder)", "blank (write a folder)"),
         ("home = [1]", "itu bukan teks", "it is no text"),
-        ('max_nesting = ""', "kosong (itu bukan bilangan bulat)", "blank (it is no whole number)"),
+        (
+            'max_nesting = ""',
+            "kosong (itu bukan bilangan bulat)",
+            "blank (it is not a whole number)",
+        ),
     ],
 )
 def test_why_a_value_cannot_be_used_is_said_in_both_languages(
@@ -88,7 +92,7 @@ def test_a_file_that_is_no_ordinary_one_is_neither_waited_for_nor_passed_over(ki
     assert spoken([], {"LANG": "en_GB.UTF-8"}) == "en"
     with pytest.raises(SettingsError) as caught:
         read_settings()
-    assert caught.value.what.en == "kinerja.toml cannot be read: it is no ordinary file."
+    assert caught.value.what.en == "kinerja.toml cannot be read: it is not an ordinary file."
 
 
 def test_a_good_file_counts() -> None:
