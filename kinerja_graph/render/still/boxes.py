@@ -71,33 +71,33 @@ class Sketch:
         return any(mark.severity == "removed" and not mark.other_id for mark in self.marks)
 
 
-def draw_box(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
+def draw_box(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     """Draws a box with its title for readers of screens."""
-    ink.begin(_told(sketch, hand), sketch.node.id)
+    canvas.begin(_told(sketch, renderer), sketch.node.id)
     if sketch.node.label == MISSING:
-        _draw_missing(ink, sketch, hand)
+        _draw_missing(canvas, sketch, renderer)
     else:
-        _draw_ground(ink, sketch, hand)
-        _draw_head(ink, sketch, hand)
-        _draw_label(ink, sketch, hand)
+        _draw_ground(canvas, sketch, renderer)
+        _draw_head(canvas, sketch, renderer)
+        _draw_label(canvas, sketch, renderer)
         if sketch.folded:
-            _draw_pill(ink, sketch, hand)
-    ink.end()
+            _draw_pill(canvas, sketch, renderer)
+    canvas.end()
 
 
-def codes_of(node: NetworkNode, hand: BoxRenderer) -> str:
+def codes_of(node: NetworkNode, renderer: BoxRenderer) -> str:
     """The code words of the agencies of a box; its kind where it has none."""
     if not node.agencies:
-        return hand.say(f"kind.{node.label}").upper()
-    words = [hand.codes.get(agency, agency) for agency in node.agencies]
+        return renderer.say(f"kind.{node.label}").upper()
+    words = [renderer.codes.get(agency, agency) for agency in node.agencies]
     rest = len(words) - _MOST_CODES
     return " + ".join(words[:_MOST_CODES]) + (f" +{rest}" if rest > 0 else "")
 
 
-def tint_of(node: NetworkNode, hand: BoxRenderer) -> int:
+def tint_of(node: NetworkNode, renderer: BoxRenderer) -> int:
     """The place of its tint: that of its first agency that has one, else the last."""
-    known = (hand.tints[agency] for agency in node.agencies if agency in hand.tints)
-    return next(known, len(hand.theme.tints) - 1)
+    known = (renderer.tints[agency] for agency in node.agencies if agency in renderer.tints)
+    return next(known, len(renderer.theme.tints) - 1)
 
 
 def numbers(node: NetworkNode, language: Language, size: float, across: float) -> str:
@@ -125,32 +125,32 @@ def _cut_after(numeral: str, cut: str) -> str:
     return f"{cut[:blank]}…" if blank > len(numeral) and cut.endswith("…") else cut
 
 
-def _told(sketch: Sketch, hand: BoxRenderer) -> str:
+def _told(sketch: Sketch, renderer: BoxRenderer) -> str:
     node = sketch.node
-    parts = [f"{node.id}: {node.name}", hand.say(f"kind.{node.label}")]
+    parts = [f"{node.id}: {node.name}", renderer.say(f"kind.{node.label}")]
     if node.level is not None and node.label != MISSING:
-        parts[1] += f", {hand.say('level', n=node.level)}"
-    parts += [", ".join(hand.codes.get(one, one) for one in node.agencies)]
-    parts += [value(node, hand.language)]
+        parts[1] += f", {renderer.say('level', n=node.level)}"
+    parts += [", ".join(renderer.codes.get(one, one) for one in node.agencies)]
+    parts += [value(node, renderer.language)]
     parts += [
-        f"{SIGNS[mark.severity].shape} {hand.say(f'severity.{mark.severity}')}: "
-        f"{mark.title.say(hand.language)}"
+        f"{SIGNS[mark.severity].shape} {renderer.say(f'severity.{mark.severity}')}: "
+        f"{mark.title.say(renderer.language)}"
         for mark in sketch.marks
     ]
     return ". ".join(part for part in parts if part)
 
 
-def _draw_ground(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
-    theme, area = hand.theme, sketch.area
-    tint = theme.tints[tint_of(sketch.node, hand)]
+def _draw_ground(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
+    theme, area = renderer.theme, sketch.area
+    tint = theme.tints[tint_of(sketch.node, renderer)]
     loud = sketch.loud
-    tone = hand.tone(loud[0].severity) if loud else None
-    ink.rect(area, theme.ground if sketch.is_gone else tint.ground, radius=7)
+    tone = renderer.tone(loud[0].severity) if loud else None
+    canvas.rect(area, theme.ground if sketch.is_gone else tint.ground, radius=7)
     left, top, bottom = area.left, area.top, area.bottom
     if tone is not None:
         y, right = bottom - STRIP, area.right
         corner = ("A", 7, 7, "0 0 1")
-        ink.path(
+        canvas.path(
             (
                 "M",
                 left,
@@ -172,7 +172,7 @@ def _draw_ground(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
             fill=tone.ground,
         )
     turn = ("A", 7, 7, "0 0")
-    ink.path(
+    canvas.path(
         (
             "M",
             left + 5,
@@ -192,43 +192,43 @@ def _draw_ground(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
         fill=tint.bar,
     )
     pen = Pen(tone.line if tone else theme.edge, 1.75 if tone else 1, DASHES * sketch.is_gone)
-    ink.rect(area, pen=pen, radius=7)
+    canvas.rect(area, pen=pen, radius=7)
     if tone is not None:
-        _draw_strip(ink, sketch, hand, tone)
+        _draw_strip(canvas, sketch, renderer, tone)
 
 
-def _draw_strip(ink: Canvas, sketch: Sketch, hand: BoxRenderer, tone: Tone) -> None:
+def _draw_strip(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer, tone: Tone) -> None:
     first, *others = sketch.loud
     tail = f"  +{len(others)}" if others else ""
     head = f"{SIGNS[first.severity].shape} "
     room = WIDTH - 28 - width(head + tail, 11, bold=True)
-    title = clipped(first.title.say(hand.language), 11, room, bold=True)
+    title = clipped(first.title.say(renderer.language), 11, room, bold=True)
     place = sketch.area
-    ink.text(
+    canvas.text(
         place.left + INSET, place.bottom - 6, head + title + tail, Type(tone.ink, 11, bold=True)
     )
 
 
-def _draw_head(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
-    node, area, theme = sketch.node, sketch.area, hand.theme
-    draw_glyph(ink, node.label, area.left + INSET, area.top + 10, theme.muted)
+def _draw_head(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
+    node, area, theme = sketch.node, sketch.area, renderer.theme
+    draw_glyph(canvas, node.label, area.left + INSET, area.top + 10, theme.muted)
     infos = sum(not is_loud(mark.severity) for mark in sketch.marks)
     own = WIDTH - 48 - (30 if infos else 0)
     least = 168 if node.label == "Position" else 132
-    beside = own - width(codes_of(node, hand), 10.5, bold=True)
-    told = numbers(node, hand.language, 10.5, max(least, beside))
+    beside = own - width(codes_of(node, renderer), 10.5, bold=True)
+    told = numbers(node, renderer.language, 10.5, max(least, beside))
     y = area.top + 20
-    ink.text(area.right - 10, y, told, Type(theme.muted, 10.5, anchor="end"))
+    canvas.text(area.right - 10, y, told, Type(theme.muted, 10.5, anchor="end"))
     room = own - width(told, 10.5)
-    code = clipped(codes_of(node, hand), 10.5, room, bold=True)
-    ink.text(area.left + 30, y, code, Type(theme.ink, 10.5, bold=True))
+    code = clipped(codes_of(node, renderer), 10.5, room, bold=True)
+    canvas.text(area.left + 30, y, code, Type(theme.ink, 10.5, bold=True))
     if infos:
         x = area.left + 38 + width(code, 10.5, bold=True)
         sign = f"{SIGNS['info'].shape} {infos}"
-        ink.text(x, y, sign, Type(hand.tone("info").ink, 10.5, bold=True))
+        canvas.text(x, y, sign, Type(renderer.tone("info").ink, 10.5, bold=True))
 
 
-def _draw_label(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
+def _draw_label(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     node, area = sketch.node, sketch.area
     label = shown(node.name)
     inside = node.label == MISSING or (bool(sketch.loud) and len(label) <= SHORT_LETTERS)
@@ -236,18 +236,18 @@ def _draw_label(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
     text = fitted(label, TEXT_WIDTH, SHORT_STEPS if inside else STEPS, bold=bold)
     y = area.top + 30 + text.step.size * 0.93
     for line in text.lines:
-        ink.text(area.left + INSET, y, line, Type(hand.theme.ink, text.step.size, bold=bold))
+        canvas.text(area.left + INSET, y, line, Type(renderer.theme.ink, text.step.size, bold=bold))
         y += text.step.line
 
 
-def draw_glyph(ink: Canvas, kind: str, x: float, y: float, colour: str) -> None:
+def draw_glyph(canvas: Canvas, kind: str, x: float, y: float, colour: str) -> None:
     """A small sign of the kind: rings for an objective, bars for an indicator, a tick else."""
     pen = Pen(colour, 1.4)
     if kind == "Objective":
-        ink.circle(x + 5, y + 5, 4.6, "none", pen)
-        ink.circle(x + 5, y + 5, 1.8, colour)
+        canvas.circle(x + 5, y + 5, 4.6, "none", pen)
+        canvas.circle(x + 5, y + 5, 1.8, colour)
     elif kind == "Indicator":
-        ink.path(
+        canvas.path(
             (
                 "M",
                 x,
@@ -265,34 +265,34 @@ def draw_glyph(ink: Canvas, kind: str, x: float, y: float, colour: str) -> None:
             fill=colour,
         )
     elif kind == "Unit":
-        ink.path(("M", x, y + 10, "v-7l5-3l5 3v7z"), pen)
+        canvas.path(("M", x, y + 10, "v-7l5-3l5 3v7z"), pen)
     elif kind == "Position":
-        ink.circle(x + 5, y + 3, 2.6, "none", pen)
-        ink.path(("M", x + 0.7, y + 10, "c0-5.4 8.6-5.4 8.6 0"), pen)
+        canvas.circle(x + 5, y + 3, 2.6, "none", pen)
+        canvas.path(("M", x + 0.7, y + 10, "c0-5.4 8.6-5.4 8.6 0"), pen)
     else:
-        ink.rect(Area(x + 0.7, y + 0.7, 8.6, 8.6), pen=pen)
-        ink.path(("M", x + 2.6, y + 5, "l2 2.2l3.2-4.4"), pen)
+        canvas.rect(Area(x + 0.7, y + 0.7, 8.6, 8.6), pen=pen)
+        canvas.path(("M", x + 2.6, y + 5, "l2 2.2l3.2-4.4"), pen)
 
 
-def _draw_missing(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
+def _draw_missing(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     """A place kept for an agency that is expected and has no part in the objective."""
-    area, tone = sketch.area, hand.tone("error")
-    ink.rect(area, hand.theme.ground, Pen(tone.line, 1.75, DASHES), radius=7)
-    bar = hand.theme.tints[tint_of(sketch.node, hand)].bar
-    ink.rect(Area(area.left + INSET, area.top + 11, 9, 9), bar)
-    code = clipped(codes_of(sketch.node, hand), 10.5, WIDTH - 48, bold=True)
-    ink.text(area.left + 30, area.top + 20, code, Type(hand.theme.ink, 10.5, bold=True))
-    _draw_label(ink, sketch, hand)
-    words = clipped(f"{SIGNS['error'].shape} {hand.say('missing')}", 11, TEXT_WIDTH, bold=True)
-    ink.text(area.left + INSET, area.top + HEIGHT - 11, words, Type(tone.ink, 11, bold=True))
+    area, tone = sketch.area, renderer.tone("error")
+    canvas.rect(area, renderer.theme.ground, Pen(tone.line, 1.75, DASHES), radius=7)
+    bar = renderer.theme.tints[tint_of(sketch.node, renderer)].bar
+    canvas.rect(Area(area.left + INSET, area.top + 11, 9, 9), bar)
+    code = clipped(codes_of(sketch.node, renderer), 10.5, WIDTH - 48, bold=True)
+    canvas.text(area.left + 30, area.top + 20, code, Type(renderer.theme.ink, 10.5, bold=True))
+    _draw_label(canvas, sketch, renderer)
+    words = clipped(f"{SIGNS['error'].shape} {renderer.say('missing')}", 11, TEXT_WIDTH, bold=True)
+    canvas.text(area.left + INSET, area.top + HEIGHT - 11, words, Type(tone.ink, 11, bold=True))
 
 
-def _draw_pill(ink: Canvas, sketch: Sketch, hand: BoxRenderer) -> None:
+def _draw_pill(canvas: Canvas, sketch: Sketch, renderer: BoxRenderer) -> None:
     """How much of what stands below the box is not in the picture."""
     x, y = sketch.area.right - 9, sketch.area.top + HEIGHT - PILL.height - 6
-    colour = hand.theme.accent
-    ink.rect(Area(x, y, PILL.width, PILL.height), colour, radius=PILL.height / 2)
+    colour = renderer.theme.accent
+    canvas.rect(Area(x, y, PILL.width, PILL.height), colour, radius=PILL.height / 2)
     count = str(sketch.folded) if sketch.folded <= _MOST_COUNTED else f"{_MOST_COUNTED}…"
     size = 8.5 if len(count) >= _LONG else 11
-    type_ = Type(hand.theme.ground, size, bold=True, anchor="middle")
-    ink.text(x + PILL.width / 2, y + PILL.height / 2 + size * 0.36, f"+{count}", type_)
+    type_ = Type(renderer.theme.ground, size, bold=True, anchor="middle")
+    canvas.text(x + PILL.width / 2, y + PILL.height / 2 + size * 0.36, f"+{count}", type_)

@@ -136,7 +136,7 @@ class Frame:
     description: str
 
 
-def svg_text(frame: Frame, ink: Canvas) -> str:
+def svg_text(frame: Frame, canvas: Canvas) -> str:
     """The whole SVG document."""
     scale = 1 if frame.shown is None else frame.shown / frame.width
     return (
@@ -145,7 +145,7 @@ def svg_text(frame: Frame, ink: Canvas) -> str:
         f'viewBox="0 0 {said(frame.width)} {said(frame.height)}" font-family="{FAMILY}">'
         f"<title>{written(frame.title)}</title><desc>{written(frame.description)}</desc>\n"
         f'<rect width="100%" height="100%" fill="{frame.ground}"/>\n'
-        + "\n".join(ink.parts)
+        + "\n".join(canvas.parts)
         + "\n</svg>\n"
     )
 

@@ -102,7 +102,7 @@ class _Sheet:
             **{each.id: each.name or each.id for each in alignment.shares},
         }
         used = {band.agency for band in self.shares if band.agency} | _of(network, self.shares)
-        self.hand = BoxRenderer(
+        self.renderer = BoxRenderer(
             theme=THEMES[look.theme],
             language=look.language,
             words=still_words(network.view),
@@ -126,7 +126,7 @@ class _Sheet:
         self._draw(self.shares if shares is None else shares, name)
         told = (name, self.verdict())
         size = (ACROSS, self.bottom)
-        return framed(self.ink, size, self.hand, told, self.look.width, margin=MARGIN)
+        return framed(self.ink, size, self.renderer, told, self.look.width, margin=MARGIN)
 
     def height(self, band: Band) -> float:
         """How much of the page a band takes, the room below it included."""
@@ -134,7 +134,7 @@ class _Sheet:
 
     def _draw(self, shares: Sequence[Band], name: str) -> None:
         """Title, outcome, bands, and what explains them."""
-        theme = self.hand.theme
+        theme = self.renderer.theme
         lines = [
             (name, Type(theme.muted, 12, bold=True)),
             (self.verdict(), Type(theme.ink, 15, bold=True)),
@@ -158,18 +158,18 @@ class _Sheet:
         behind = [
             self._code(band.agency) for band in self.shares if band.agency and not band.is_missing
         ]
-        said = [self.hand.say("sheet.behind.none")]
+        said = [self.renderer.say("sheet.behind.none")]
         if behind:
-            said = [self.hand.count("sheet.behind", len(behind), names=", ".join(behind))]
+            said = [self.renderer.count("sheet.behind", len(behind), names=", ".join(behind))]
         missing = [self._code(band.agency) for band in self.shares if band.is_missing]
         if missing:
-            said.append(self.hand.say("sheet.missing", names=", ".join(missing)))
+            said.append(self.renderer.say("sheet.missing", names=", ".join(missing)))
         if self.alignment.silo:
-            said.append(self.hand.say("sheet.silo"))
+            said.append(self.renderer.say("sheet.silo"))
         return " ".join(said)
 
     def _code(self, agency: str) -> str:
-        return self.hand.codes.get(agency, agency)
+        return self.renderer.codes.get(agency, agency)
 
     def _loud(self, id_: str) -> list[Mark]:
         return [mark for mark in self.marks.get(id_, ()) if is_loud(mark.severity)]
@@ -177,7 +177,7 @@ class _Sheet:
     def _outcome(self, top: float) -> float:
         """The outcome at the left, and the indicators that measure it; gives their end."""
         node = self.nodes[self.alignment.subject.id]
-        theme, hand = self.hand.theme, self.hand
+        theme, renderer = self.renderer.theme, self.renderer
         text = fitted(node.name, _OUTCOME - 34, _TITLE, bold=True)
         loud = self._loud(node.id)
         strips = [self._strip([mark], _OUTCOME - 18) for mark in loud[:4]]
@@ -186,9 +186,9 @@ class _Sheet:
         self.ink.begin(f"{node.id}: {node.name}", node.id)
         self.ink.rect(area, theme.tints[-1].ground, Pen(theme.ink, 2), radius=9)
         draw_glyph(self.ink, node.label, 18, top + 16, theme.ink)
-        kind = hand.say(f"kind.{node.label}").upper()
+        kind = renderer.say(f"kind.{node.label}").upper()
         if node.level is not None:
-            kind = f"{kind} · {hand.say('level', n=node.level)}"
+            kind = f"{kind} · {renderer.say('level', n=node.level)}"
         self.ink.text(36, top + 26, kind, Type(theme.muted, _SMALL, bold=True))
         y = top + 58
         for line in text.lines:
@@ -218,14 +218,14 @@ class _Sheet:
 
     def _band(self, band: Band, area: Area) -> None:
         """One agency: its name, how much it does, and its cards."""
-        theme = self.hand.theme
-        tint = theme.tints[self.hand.tints.get(band.agency, -1)]
-        name = self.names.get(band.agency, "") if band.agency else self.hand.say("legend.none")
+        theme = self.renderer.theme
+        tint = theme.tints[self.renderer.tints.get(band.agency, -1)]
+        name = self.names.get(band.agency, "") if band.agency else self.renderer.say("legend.none")
         self.ink.begin(name)
         if band.is_missing:
-            tone = self.hand.tone("error")
+            tone = self.renderer.tone("error")
             self.ink.rect(area, theme.ground, Pen(tone.line, 1.75, DASHES), radius=9)
-            words = f"{SIGNS['error'].shape} {self.hand.say('missing')}"
+            words = f"{SIGNS['error'].shape} {self.renderer.say('missing')}"
             y = area.top + _HEAD + 14
             self.ink.text(area.left + 16, y, words, Type(tone.ink, 13, bold=True))
         else:
@@ -243,17 +243,17 @@ class _Sheet:
             y += self._row_height(row) + _GAP
         rest = band.results + band.tasks - len(cards)
         if rest > 0 and not band.is_missing:
-            words = self.hand.count("sheet.rest", rest)
+            words = self.renderer.count("sheet.rest", rest)
             self.ink.text(area.left + 16, y + 7, words, Type(theme.muted, 12))
         self.ink.end()
 
     def _band_head(self, band: Band, name: str, area: Area) -> None:
-        theme = self.hand.theme
-        told = [] if band.is_missing else [self.hand.count("sheet.results", band.results)]
+        theme = self.renderer.theme
+        told = [] if band.is_missing else [self.renderer.count("sheet.results", band.results)]
         if band.tasks:
-            told.append(self.hand.count("sheet.tasks", band.tasks))
+            told.append(self.renderer.count("sheet.tasks", band.tasks))
         if band.sole:
-            told.append(f"{SIGNS['warning'].shape} {self.hand.say('sheet.sole', n=band.sole)}")
+            told.append(f"{SIGNS['warning'].shape} {self.renderer.say('sheet.sole', n=band.sole)}")
         words = " · ".join(told)
         y = area.top + 23
         self.ink.text(area.right - 14, y, words, Type(theme.muted, 12, anchor="end"))
@@ -278,17 +278,17 @@ class _Sheet:
 
     def _telling(self, mark: Mark, across: float, others: int = 0) -> tuple[str, ...]:
         """What a strip says, in one line, or two where one has no room for it."""
-        words = f"{SIGNS[mark.severity].shape} {mark.title.say(self.hand.language)}"
+        words = f"{SIGNS[mark.severity].shape} {mark.title.say(self.renderer.language)}"
         words += f"  +{others}" if others else ""
         return fitted(words, across - 16, _SAID, bold=True).lines
 
     def _card(self, node: NetworkNode, area: Area, agency: str) -> float:
         """A result or task; ``area`` without height takes its own. Gives its end."""
-        theme = self.hand.theme
+        theme = self.renderer.theme
         if not area.height:
             area = Area(area.left, area.top, area.width, self._card_height(node, area.width))
         loud = self._loud(node.id)
-        tone = self.hand.tone(loud[0].severity) if loud else None
+        tone = self.renderer.tone(loud[0].severity) if loud else None
         self.ink.begin(f"{node.id}: {node.name}", node.id)
         pen = Pen(tone.line, 1.75) if tone else Pen(theme.edge)
         self.ink.rect(area, theme.ground, pen, radius=6)
@@ -297,7 +297,7 @@ class _Sheet:
         others = [self._code(one) for one in node.agencies if one != agency]
         words = node.id + (f" + {', '.join(others)}" if others and agency else "")
         room = area.width - 46 - min(width(node.id, _SMALL), area.width * 0.55)
-        told = numbers(node, self.hand.language, _SMALL, room)
+        told = numbers(node, self.renderer.language, _SMALL, room)
         words = clipped(words, _SMALL, area.width - 46 - width(told, _SMALL))
         self.ink.text(area.left + 27, y, words, Type(theme.muted, _SMALL))
         self.ink.text(area.right - 11, y, told, Type(theme.muted, _SMALL, anchor="end"))
@@ -314,7 +314,7 @@ class _Sheet:
         return area.bottom
 
     def _said(self, mark: Mark, area: Area, others: int = 0) -> None:
-        tone = self.hand.tone(mark.severity)
+        tone = self.renderer.tone(mark.severity)
         self.ink.rect(area, tone.ground, radius=3)
         y = area.top + 12.5
         for line in self._telling(mark, area.width, others):
@@ -323,7 +323,7 @@ class _Sheet:
 
     def _lines(self, tops: Sequence[tuple[float, Band]], port: float) -> None:
         """From every agency that does something to the outcome."""
-        theme = self.hand.theme
+        theme = self.renderer.theme
         real = [y for y, band in tops if not band.is_missing]
         if not real:
             return
@@ -337,15 +337,15 @@ class _Sheet:
         self.ink.path(("M", x, port, "l11-6v12z"), fill=theme.cross)
 
     def _foot(self) -> None:
-        theme, hand = self.hand.theme, self.hand
+        theme, renderer = self.renderer.theme, self.renderer
         self.ink.path(("M", 0, self.bottom, "H", ACROSS), Pen(theme.edge))
         drawn = {id_ for id_ in self.marks if id_ in self.nodes}
         tones = {
             mark.severity for id_ in drawn for mark in self.marks[id_] if is_loud(mark.severity)
         }
         signs = legend.signs(
-            hand, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
+            renderer, [tone for tone in ORDER if tone in tones], links_hidden=False, former=False
         )
         y = legend.flow(self.ink, signs[1:], ACROSS, self.bottom + 8)
-        facts = legend.provenance(provenance(self.network, self.look.rules_digest), hand)
+        facts = legend.provenance(provenance(self.network, self.look.rules_digest), renderer)
         self.bottom = legend.flow(self.ink, facts, ACROSS, y + 2)

@@ -86,10 +86,10 @@ def _line(
 class Ruler:
     """Draws the lines of one tree at the places of its layout."""
 
-    ink: Canvas
+    canvas: Canvas
     tree: Tree
     layout: Layout
-    hand: BoxRenderer
+    renderer: BoxRenderer
 
     def draw(self, lines: Lines) -> None:
         """Every line of the tree, then the links, if they are not too many."""
@@ -105,12 +105,12 @@ class Ruler:
                 self._link(link)
 
     def _pen(self, line: Line) -> Pen:
-        theme = self.hand.theme
+        theme = self.renderer.theme
         if line.is_former:
-            return Pen(self.hand.tone("removed").line, 1.25, DOTS)
+            return Pen(self.renderer.tone("removed").line, 1.25, DOTS)
         colour = theme.cross if line.is_cross else theme.line
         if line.mark is not None:
-            colour = self.hand.tone(line.mark.severity).line
+            colour = self.renderer.tone(line.mark.severity).line
         return Pen(colour, 2.25 if line.mark else 1.25, DASHES if line.is_cross else "")
 
     def _beside(self, box: int, lines: Sequence[Line]) -> None:
@@ -124,18 +124,18 @@ class Ruler:
             y = self.layout.top[line.low] + _PORT
             dashed = line.is_cross or line.is_former
             lowest[dashed] = max(y, lowest.get(dashed, y))
-            turning(self.ink, [(trunk, y), (self.layout.left[line.low], y)], self._pen(line))
+            turning(self.canvas, [(trunk, y), (self.layout.left[line.low], y)], self._pen(line))
             self._sign(self.layout.left[line.low] - 13, y, line)
-        theme = self.hand.theme
+        theme = self.renderer.theme
         solid = Pen(theme.line, 1.25)
         dashes = Pen(theme.cross, 1.25, DASHES)
         first = solid if False in lowest else dashes
         end = lowest.get(False, port)
-        turning(self.ink, [(right, port), (trunk, port)], first)
+        turning(self.canvas, [(right, port), (trunk, port)], first)
         if end > port:
-            turning(self.ink, [(trunk, port), (trunk, end)], first)
+            turning(self.canvas, [(trunk, port), (trunk, end)], first)
         if True in lowest and lowest[True] > end:
-            turning(self.ink, [(trunk, end), (trunk, lowest[True])], dashes)
+            turning(self.canvas, [(trunk, end), (trunk, lowest[True])], dashes)
         self._arrow(right + 1, port, (-1, 0), first.colour)
 
     def _under(self, box: int, line: Line) -> None:
@@ -146,11 +146,11 @@ class Ruler:
         if low > left:
             x = left + INDENT / 2
             bottom = self.layout.top[box] + self.layout.height[box]
-            turning(self.ink, [(x, bottom), (x, y), (low, y)], pen)
+            turning(self.canvas, [(x, bottom), (x, y), (low, y)], pen)
             self._arrow(x, bottom + 1, (0, -1), pen.colour)
         else:
             x, port = left - 9, self.layout.top[box] + _PORT
-            turning(self.ink, [(left, port), (x, port), (x, y), (low, y)], pen)
+            turning(self.canvas, [(left, port), (x, port), (x, y), (low, y)], pen)
             self._arrow(left - 1, port, (1, 0), pen.colour)
         self._sign(low - 10, y, line)
 
@@ -165,22 +165,22 @@ class Ruler:
         bend = min(120, (left - right) / 2) if forward else 60
         pen = self._pen(line)
         turn = x1 - bend if forward else x1 + bend
-        curve(self.ink, ((x1, y1), (turn, y1), (right + bend, y2), (right, y2)), pen)
+        curve(self.canvas, ((x1, y1), (turn, y1), (right + bend, y2), (right, y2)), pen)
         self._arrow(right + 1, y2, (-1, 0), pen.colour)
         self._sign(x1 + (-12 if forward else 12), y1, line)
 
     def _arrow(self, x: float, y: float, way: tuple[int, int], colour: str) -> None:
         dx, dy = way
         points = ("M", x, y, "L", x - dx * 8 - dy * 4, y - dy * 8 - dx * 4)
-        self.ink.path((*points, "L", x - dx * 8 + dy * 4, y - dy * 8 + dx * 4, "Z"), fill=colour)
+        self.canvas.path((*points, "L", x - dx * 8 + dy * 4, y - dy * 8 + dx * 4, "Z"), fill=colour)
 
     def _sign(self, x: float, y: float, line: Line) -> None:
         """The shape of what is said of a line, on a small ground of its own."""
         name = line.mark.severity if line.mark else "removed" if line.is_former else None
         if name is None:
             return
-        tone = self.hand.tone(name)
-        self.ink.circle(x, y, 8, self.hand.theme.ground)
-        self.ink.text(
+        tone = self.renderer.tone(name)
+        self.canvas.circle(x, y, 8, self.renderer.theme.ground)
+        self.canvas.text(
             x, y + 4.5, SIGNS[name].shape, Type(tone.line, 12.5, bold=True, anchor="middle")
         )

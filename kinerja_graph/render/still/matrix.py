@@ -38,42 +38,45 @@ def matrix_svg(matrix: Matrix, network: Network, look: Look) -> str:
     theme = THEMES[look.theme]
     agencies = sorted(matrix.agencies, key=lambda agency: natural(agency.id))
     names = {agency.id: agency.name or agency.id for agency in agencies}
-    hand = BoxRenderer(
+    renderer = BoxRenderer(
         theme=theme,
         language=look.language,
         words=still_words("matrix"),
         codes=codes(names, names),
         tints={agency.id: at for at, agency in enumerate(agencies[: len(TINTS)])},
     )
-    ink = Canvas()
+    canvas = Canvas()
     across = max(_LEAST, _SIDE + _CELL * len(matrix.outcomes))
     lines = [
         (title(network, look.language), Type(theme.ink, 18, bold=True)),
-        (hand.say(f"sheet.matrix.{'how' if matrix.outcomes else 'none'}"), Type(theme.muted, 12)),
+        (
+            renderer.say(f"sheet.matrix.{'how' if matrix.outcomes else 'none'}"),
+            Type(theme.muted, 12),
+        ),
     ]
-    top = legend.heading(ink, lines, across) + 16
-    _heads(ink, matrix, hand, top)
+    top = legend.heading(canvas, lines, across) + 16
+    _heads(canvas, matrix, renderer, top)
     y = top + _HEAD * bool(matrix.outcomes)
     cells = {(cell.agency, cell.outcome): cell for cell in matrix.cells}
     missing = {(gap.unit, gap.outcome) for gap in matrix.gaps}
     most = max((cell.results + cell.tasks for cell in matrix.cells), default=1)
     for agency in agencies:
-        _row_head(ink, agency.id, names[agency.id], hand, y)
+        _row_head(canvas, agency.id, names[agency.id], renderer, y)
         for at, outcome in enumerate(matrix.outcomes):
             area = Area(_SIDE + at * _CELL, y, _CELL, _ROW)
             key = (agency.id, outcome.id)
-            _draw_cell(ink, cells.get(key), hand, area, (most, key in missing))
+            _draw_cell(canvas, cells.get(key), renderer, area, (most, key in missing))
         y += _ROW
-    y = _others(ink, matrix, hand, y + 8)
-    facts = legend.provenance(provenance(network, look.rules_digest), hand)
-    y = legend.flow(ink, facts, across, y + 8)
-    told = (title(network, look.language), described(matrix, hand))
-    return framed(ink, (across, y), hand, told, look.width)
+    y = _others(canvas, matrix, renderer, y + 8)
+    facts = legend.provenance(provenance(network, look.rules_digest), renderer)
+    y = legend.flow(canvas, facts, across, y + 8)
+    told = (title(network, look.language), described(matrix, renderer))
+    return framed(canvas, (across, y), renderer, told, look.width)
 
 
-def described(matrix: Matrix, hand: BoxRenderer) -> str:
+def described(matrix: Matrix, renderer: BoxRenderer) -> str:
     """What the matrix shows, in a sentence."""
-    return hand.say(
+    return renderer.say(
         "sheet.matrix.described",
         agencies=len(matrix.agencies),
         outcomes=len(matrix.outcomes),
@@ -82,70 +85,70 @@ def described(matrix: Matrix, hand: BoxRenderer) -> str:
     )
 
 
-def _heads(ink: Canvas, matrix: Matrix, hand: BoxRenderer, top: float) -> None:
-    theme = hand.theme
+def _heads(canvas: Canvas, matrix: Matrix, renderer: BoxRenderer, top: float) -> None:
+    theme = renderer.theme
     for at, outcome in enumerate(matrix.outcomes):
         area = Area(_SIDE + at * _CELL, top, _CELL, _HEAD)
-        ink.begin(f"{outcome.id}: {outcome.name or ''}", outcome.id)
-        ink.rect(area, theme.band, Pen(theme.edge))
-        ink.text(area.left + 10, top + 20, outcome.id, Type(theme.muted, 11, bold=True))
+        canvas.begin(f"{outcome.id}: {outcome.name or ''}", outcome.id)
+        canvas.rect(area, theme.band, Pen(theme.edge))
+        canvas.text(area.left + 10, top + 20, outcome.id, Type(theme.muted, 11, bold=True))
         text = fitted(outcome.name or outcome.id, _CELL - 20, _STEPS, bold=True)
         y = top + 26 + text.step.size
         for line in text.lines:
-            ink.text(area.left + 10, y, line, Type(theme.ink, text.step.size, bold=True))
+            canvas.text(area.left + 10, y, line, Type(theme.ink, text.step.size, bold=True))
             y += text.step.line
-        ink.end()
+        canvas.end()
 
 
-def _row_head(ink: Canvas, agency: str, name: str, hand: BoxRenderer, top: float) -> None:
-    theme = hand.theme
-    tint = theme.tints[hand.tints.get(agency, -1)]
-    ink.begin(name, agency)
-    ink.rect(Area(0, top, _SIDE, _ROW), tint.ground, Pen(theme.edge))
-    ink.rect(Area(0, top, 5, _ROW), tint.bar)
-    ink.text(16, top + 21, hand.codes.get(agency, agency), Type(theme.ink, 12.5, bold=True))
-    ink.text(16, top + 40, clipped(name, 12, _SIDE - 26), Type(theme.ink, 12))
-    ink.end()
+def _row_head(canvas: Canvas, agency: str, name: str, renderer: BoxRenderer, top: float) -> None:
+    theme = renderer.theme
+    tint = theme.tints[renderer.tints.get(agency, -1)]
+    canvas.begin(name, agency)
+    canvas.rect(Area(0, top, _SIDE, _ROW), tint.ground, Pen(theme.edge))
+    canvas.rect(Area(0, top, 5, _ROW), tint.bar)
+    canvas.text(16, top + 21, renderer.codes.get(agency, agency), Type(theme.ink, 12.5, bold=True))
+    canvas.text(16, top + 40, clipped(name, 12, _SIDE - 26), Type(theme.ink, 12))
+    canvas.end()
 
 
 def _draw_cell(
-    ink: Canvas, cell: Cell | None, hand: BoxRenderer, area: Area, how: tuple[int, bool]
+    canvas: Canvas, cell: Cell | None, renderer: BoxRenderer, area: Area, how: tuple[int, bool]
 ) -> None:
     """A cell: its numbers, a bar as long as its share of ``how[0]``, or that it is missed."""
-    theme = hand.theme
+    theme = renderer.theme
     most, is_missing = how
-    ink.rect(area, theme.ground, Pen(theme.edge))
+    canvas.rect(area, theme.ground, Pen(theme.edge))
     middle = area.left + area.width / 2
     if is_missing:
-        tone = hand.tone("error")
+        tone = renderer.tone("error")
         inside = Area(area.left + 4, area.top + 4, area.width - 8, area.height - 8)
-        ink.rect(inside, tone.ground, Pen(tone.line, 1.5, DASHES), radius=4)
-        words = f"{SIGNS['error'].shape} {hand.say('sheet.expected')}"
-        ink.text(middle, area.top + 31, words, Type(tone.ink, 10.5, bold=True, anchor="middle"))
+        canvas.rect(inside, tone.ground, Pen(tone.line, 1.5, DASHES), radius=4)
+        words = f"{SIGNS['error'].shape} {renderer.say('sheet.expected')}"
+        canvas.text(middle, area.top + 31, words, Type(tone.ink, 10.5, bold=True, anchor="middle"))
         return
     if cell is None:
-        ink.text(middle, area.top + 31, "·", Type(theme.muted, 14, anchor="middle"))
+        canvas.text(middle, area.top + 31, "·", Type(theme.muted, 14, anchor="middle"))
         return
-    words = hand.count("sheet.results", cell.results)
+    words = renderer.count("sheet.results", cell.results)
     if cell.tasks:
-        words = f"{words} · {hand.say('sheet.tasks', n=cell.tasks)}"
-    ink.text(middle, area.top + 24, words, Type(theme.ink, 12.5, bold=True, anchor="middle"))
+        words = f"{words} · {renderer.say('sheet.tasks', n=cell.tasks)}"
+    canvas.text(middle, area.top + 24, words, Type(theme.ink, 12.5, bold=True, anchor="middle"))
     room = area.width - 28
     share = (cell.results + cell.tasks) / most
-    ink.rect(Area(area.left + 14, area.bottom - 16, room, 6), theme.band, Pen(theme.edge, 0.75))
-    ink.rect(Area(area.left + 14, area.bottom - 16, max(2, room * share), 6), theme.cross)
+    canvas.rect(Area(area.left + 14, area.bottom - 16, room, 6), theme.band, Pen(theme.edge, 0.75))
+    canvas.rect(Area(area.left + 14, area.bottom - 16, max(2, room * share), 6), theme.cross)
 
 
-def _others(ink: Canvas, matrix: Matrix, hand: BoxRenderer, top: float) -> float:
+def _others(canvas: Canvas, matrix: Matrix, renderer: BoxRenderer, top: float) -> float:
     """What is expected of units that have no row of their own; gives the end."""
     rows: Mapping[str, str] = {agency.id: agency.id for agency in matrix.agencies}
-    tone = hand.tone("error")
+    tone = renderer.tone("error")
     y = top
     for gap in matrix.gaps:
         if gap.unit not in rows:
-            words = hand.say(
+            words = renderer.say(
                 "sheet.matrix.gap", unit=matrix.names.get(gap.unit, gap.unit), outcome=gap.outcome
             )
             y += 18
-            ink.text(0, y, f"{SIGNS['error'].shape} {words}", Type(tone.ink, 12, bold=True))
+            canvas.text(0, y, f"{SIGNS['error'].shape} {words}", Type(tone.ink, 12, bold=True))
     return y

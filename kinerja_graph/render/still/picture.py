@@ -47,49 +47,55 @@ def svg(
     marks = ordered(about(network, marks))
     network = with_missing(network, marks)
     tree, layout = placed(network, marks)
-    hand = hand_for(network, tree, language, theme)
+    renderer = hand_for(network, tree, language, theme)
     lines = lines_of(tree, marks, wanted_of_several(network))
     body = Canvas()
-    height = draw_tree(body, (tree, layout), (marks, lines), hand)
+    height = draw_tree(body, (tree, layout), (marks, lines), renderer)
     across = max(LEAST, layout_width(layout))
-    ink = Canvas()
-    top = _draw_head(ink, network, marks, hand, across)
-    ink.add(body, 0, top + HEADS)
+    canvas = Canvas()
+    top = _draw_head(canvas, network, marks, renderer, across)
+    canvas.add(body, 0, top + HEADS)
     y = top + HEADS + height + 18
-    ink.path(("M", 0, y, "H", across), Pen(hand.theme.edge))
+    canvas.path(("M", 0, y, "H", across), Pen(renderer.theme.edge))
     entries = legend.signs(
-        hand,
+        renderer,
         [tone for tone in ORDER if any(mark.severity == tone for mark in marks)],
         links_hidden=len(lines.links) > MOST_LINKS,
         former=any(edge.type == FORMER for edge in network.edges),
     )
-    y = legend.flow(ink, legend.agencies(network, hand), across, y + 8)
-    y = legend.flow(ink, entries, across, y + 2)
-    y = legend.flow(ink, legend.provenance(provenance(network, rules_digest), hand), across, y + 4)
+    y = legend.flow(canvas, legend.agencies(network, renderer), across, y + 8)
+    y = legend.flow(canvas, entries, across, y + 2)
+    y = legend.flow(
+        canvas, legend.provenance(provenance(network, rules_digest), renderer), across, y + 4
+    )
     return framed(
-        ink, (across, y), hand, (title(network, language), described(tree, marks, hand)), width
+        canvas,
+        (across, y),
+        renderer,
+        (title(network, language), described(tree, marks, renderer)),
+        width,
     )
 
 
 def framed(
-    ink: Canvas,
+    canvas: Canvas,
     size: tuple[float, float],
-    hand: BoxRenderer,
+    renderer: BoxRenderer,
     told: tuple[str, str],
     shown: int | None = None,
     *,
     margin: int = MARGIN,
 ) -> str:
-    """The SVG of ``ink`` (``size`` wide and high) with a ``margin``, title and description."""
+    """The SVG of ``canvas`` (``size`` wide and high) with a ``margin``, title and description."""
     page = Canvas()
-    page.add(ink, margin, margin)
+    page.add(canvas, margin, margin)
     across, down = size
     frame = Frame(
         width=across + 2 * margin,
         height=down + 2 * margin,
         shown=shown,
-        ground=hand.theme.ground,
-        language=hand.language,
+        ground=renderer.theme.ground,
+        language=renderer.language,
         title=told[0],
         description=told[1],
     )
@@ -114,10 +120,10 @@ def layout_width(layout: Layout) -> float:
 
 
 def draw_tree(
-    ink: Canvas,
+    canvas: Canvas,
     placed_tree: tuple[Tree, Layout],
     said: tuple[Sequence[Mark], Lines],
-    hand: BoxRenderer,
+    renderer: BoxRenderer,
     folded: Mapping[int, int] | None = None,
 ) -> float:
     """Draws column heads, lines and boxes; gives the height of the boxes in pixels.
@@ -131,44 +137,46 @@ def draw_tree(
     by_box: dict[str, list[Mark]] = {}
     for mark in marks:
         by_box.setdefault(mark.node_id, []).append(mark)
-    legend.column_heads(ink, tree.columns, layout, hand, height + 10)
-    Ruler(ink, tree, layout, hand).draw(lines)
-    _draw_apart(ink, tree, layout, hand)
+    legend.column_heads(canvas, tree.columns, layout, renderer, height + 10)
+    Ruler(canvas, tree, layout, renderer).draw(lines)
+    _draw_apart(canvas, tree, layout, renderer)
     for box in preorder(tree):
         area = Area(layout.left[box], layout.top[box], WIDTH, layout.height[box])
         node = tree.boxes[box]
         sketch = Sketch(node, area, tuple(by_box.get(node.id, ())), (folded or {}).get(box, 0))
-        draw_box(ink, sketch, hand)
+        draw_box(canvas, sketch, renderer)
     return height
 
 
-def described(tree: Tree, marks: Sequence[Mark], hand: BoxRenderer) -> str:
+def described(tree: Tree, marks: Sequence[Mark], renderer: BoxRenderer) -> str:
     """What a picture shows, in a sentence for whoever does not see it."""
     real = [node for node in tree.boxes if node.label != MISSING]
     told = ", ".join(
-        f"{hand.say(f'severity.{tone}')} {number}"
+        f"{renderer.say(f'severity.{tone}')} {number}"
         for tone in ORDER
         if (number := sum(mark.severity == tone for mark in marks))
     )
-    return hand.say("described", n=len(real), told=told or hand.say("findings.none"))
+    return renderer.say("described", n=len(real), told=told or renderer.say("findings.none"))
 
 
 def _draw_head(
-    ink: Canvas, network: Network, marks: Sequence[Mark], hand: BoxRenderer, across: float
+    canvas: Canvas, network: Network, marks: Sequence[Mark], renderer: BoxRenderer, across: float
 ) -> float:
-    theme = hand.theme
-    lines = [(title(network, hand.language), Type(theme.ink, 18, bold=True))]
+    theme = renderer.theme
+    lines = [(title(network, renderer.language), Type(theme.ink, 18, bold=True))]
     if not network.nodes:
-        lines.append((hand.say("nothing"), Type(theme.muted, 13)))
+        lines.append((renderer.say("nothing"), Type(theme.muted, 13)))
     if network.focus is not None:
         names = {node.id: node.name for node in network.nodes}
-        words = hand.say("scope.chain", name=f"{network.focus} · {names.get(network.focus, '')}")
+        words = renderer.say(
+            "scope.chain", name=f"{network.focus} · {names.get(network.focus, '')}"
+        )
         lines.append((words, Type(theme.muted, 13)))
-    y = legend.heading(ink, lines, across)
-    return legend.flow(ink, legend.counts(marks, hand), across, y + 2)
+    y = legend.heading(canvas, lines, across)
+    return legend.flow(canvas, legend.counts(marks, renderer), across, y + 2)
 
 
-def _draw_apart(ink: Canvas, tree: Tree, layout: Layout, hand: BoxRenderer) -> None:
+def _draw_apart(canvas: Canvas, tree: Tree, layout: Layout, renderer: BoxRenderer) -> None:
     """The heading over the boxes that are tied to nothing above them."""
     main, others = apart(tree)
     if not others:
@@ -176,5 +184,7 @@ def _draw_apart(ink: Canvas, tree: Tree, layout: Layout, hand: BoxRenderer) -> N
     y = layout.top[others[0]]
     left = min(layout.left[box] for box in others)
     if main:
-        ink.path(("M", 0, y - 52, "H", layout_width(layout)), Pen(hand.theme.line))
-    ink.text(left, y - 18, hand.say("apart"), Type(hand.tone("error").ink, 13, bold=True))
+        canvas.path(("M", 0, y - 52, "H", layout_width(layout)), Pen(renderer.theme.line))
+    canvas.text(
+        left, y - 18, renderer.say("apart"), Type(renderer.tone("error").ink, 13, bold=True)
+    )

@@ -82,8 +82,8 @@ def slices(
     network = with_missing(network, marks)
     tree, _ = placed(network, marks)
     cutter = _Cutter(tree, marks)
-    hand = hand_for(network, tree, language, theme)
-    painter = _Painter(tree, marks, wanted_of_several(network), hand, _below(tree))
+    renderer = hand_for(network, tree, language, theme)
+    painter = _Painter(tree, marks, wanted_of_several(network), renderer, _below(tree))
     found: list[Slice] = []
     for root, parts in cutter.figures():
         for number, boxes in enumerate(parts):
@@ -198,7 +198,7 @@ class _Painter:
     tree: Tree
     marks: Sequence[Mark]
     several: frozenset[str]
-    hand: BoxRenderer
+    renderer: BoxRenderer
     below: Sequence[int]
 
     def paint(self, root: int, boxes: Sequence[int], number: int, count: int) -> Slice:
@@ -209,17 +209,17 @@ class _Painter:
         ids = tuple(node.id for node in part.boxes)
         marks = [mark for mark in self.marks if mark.node_id in set(ids)]
         layout = layout_of(part, marks)
-        ink, body = Canvas(), Canvas()
+        canvas, body = Canvas(), Canvas()
         lines = lines_of(part, marks, self.several)
-        height = draw_tree(body, (part, layout), (marks, lines), self.hand, self._folded(order))
-        ink.add(body, 0, HEADS)
+        height = draw_tree(body, (part, layout), (marks, lines), self.renderer, self._folded(order))
+        canvas.add(body, 0, HEADS)
         node = None if root < 0 else self.tree.boxes[root]
-        name = self.hand.say("apart") if node is None else node.name
+        name = self.renderer.say("apart") if node is None else node.name
         if node is not None and node.id not in ids:
-            column = self.hand.say(f"column.{part.columns[0]}")
-            name = self.hand.say("slice.deeper", name=name, column=column)
+            column = self.renderer.say(f"column.{part.columns[0]}")
+            name = self.renderer.say("slice.deeper", name=name, column=column)
         title = f"{name} ({number}/{count})" if count > 1 else name
-        alt = described(part, marks, self.hand)
+        alt = described(part, marks, self.renderer)
         size = (layout_width(layout), HEADS + height)
         return Slice(
             root=None if node is None else node.id,
@@ -228,7 +228,7 @@ class _Painter:
             parts=count,
             boxes=ids,
             alt=f"{title}. {alt}",
-            svg=framed(ink, size, self.hand, (title, alt), margin=_MARGIN),
+            svg=framed(canvas, size, self.renderer, (title, alt), margin=_MARGIN),
             width=round(size[0]) + 2 * _MARGIN,
             height=round(size[1]) + 2 * _MARGIN,
         )

@@ -20,27 +20,27 @@ Curve = tuple[Point, Point, Point, Point]
 """A cubic curve: its start, two points that pull it, and its end."""
 
 
-def turning(ink: Canvas, points: list[Point], pen: Pen) -> None:
+def turning(canvas: Canvas, points: list[Point], pen: Pen) -> None:
     """Draws a line of right angles through ``points``; its dashes run on from piece to piece."""
     if not pen.dashes:
-        ink.path(_through(points), pen)
+        canvas.path(_through(points), pen)
         return
     gone = 0.0
     for start, end in pairwise(points):
         long = math.dist(start, end)
         for at in range(0, max(1, math.ceil(long)), LONGEST):
             piece = [_between(start, end, at, long), _between(start, end, at + LONGEST, long)]
-            ink.path(_through(piece), replace(pen, gone=(gone + at) % LONGEST))
+            canvas.path(_through(piece), replace(pen, gone=(gone + at) % LONGEST))
         gone += long
 
 
-def curve(ink: Canvas, bow: Curve, pen: Pen) -> None:
+def curve(canvas: Canvas, bow: Curve, pen: Pen) -> None:
     """Draws a curve; its dashes run on from piece to piece."""
     if not pen.dashes:
-        ink.path(_bent(bow), pen)
+        canvas.path(_bent(bow), pen)
         return
     for piece, gone in _pieces(bow):
-        ink.path(_bent(piece), replace(pen, gone=gone % LONGEST))
+        canvas.path(_bent(piece), replace(pen, gone=gone % LONGEST))
 
 
 def _through(points: list[Point]) -> tuple[str | float, ...]:

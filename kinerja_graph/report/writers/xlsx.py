@@ -45,11 +45,11 @@ _FRONT: Final = (46, 60, 14, 14, 14)
 def xlsx(document: Document) -> bytes:
     """The document as a workbook; what begins with = + - or @ stays text."""
     book = Workbook(write_only=True)
-    hand = _Hand(book, document)
-    hand.front()
+    writer = _SheetWriter(book, document)
+    writer.front()
     for sheet in document.sheets:
         for part in _parts(sheet):
-            hand.sheet(part)
+            writer.sheet(part)
     properties = book.properties
     properties.title = legal(f"{document.cover.kind}: {document.cover.title}")
     properties.creator = properties.lastModifiedBy = document.program
@@ -75,7 +75,7 @@ def _parts(sheet: Sheet) -> Iterator[Sheet]:
         )
 
 
-class _Hand:
+class _SheetWriter:
     """Writes sheets row by row."""
 
     __slots__ = ("book", "document", "page")
@@ -92,8 +92,8 @@ class _Hand:
         self._row(cover.kind, font=_SOFT)
         self._row(cover.title, font=_TITLE)
         self._row(cover.subtitle, font=_SOFT)
-        ink = MOODS[cover.mood][0] if cover.mood else DEEP
-        self._row(cover.verdict, font=Font(name=_FONT, size=11, bold=True, color=ink))
+        colour = MOODS[cover.mood][0] if cover.mood else DEEP
+        self._row(cover.verdict, font=Font(name=_FONT, size=11, bold=True, color=colour))
         self._row(cover.compared)
         clipped = sum(map(_clipped, document.sheets))
         if clipped:
