@@ -39,6 +39,7 @@ fix: .venv/develops ## mend what can be mended by itself
 	$(BIN)/ruff format .
 
 docs: .venv/develops $(CATALOGUE).mo ## what is generated: pages of docs/, and the methods of a plan
+	@$(BIN)/python tools/messages.py
 	$(BIN)/python tools/plan_methods.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/schema_page.py
