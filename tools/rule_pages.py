@@ -59,7 +59,7 @@ HEADINGS = {
     "severity": Text(id="Arti tingkat temuannya", en="What its severity means"),
     "message": Text(id="Bunyi temuan", en="What a finding says"),
     "mend": Text(id="Cara memperbaiki", en="How to fix it"),
-    "where": Text(id="Yang diperbaiki", en="Where to mend it"),
+    "where": Text(id="Yang diperbaiki", en="Where to fix it"),
     "example": Text(id="Contoh", en="Example"),
     "limits": Text(id="Batas", en="Limits"),
     "needs": Text(id="Kapan tidak berlaku", en="When it does not apply"),

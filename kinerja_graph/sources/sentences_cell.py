@@ -191,7 +191,7 @@ CELL_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "self-reference": (
         _('"{value}" refers to itself.'),
-        _("Write the id of another of {wanted}, or leave it empty."),
+        _("Write the id of {wanted} other than this one, or leave it empty."),
     ),
     "self-reference:contribution": (
         _('This contribution leads from "{value}" to "{value}" itself.'),

@@ -169,7 +169,7 @@ def test_who_administers_everything_gives_what_they_hold(site: Site, made: Made)
     everywhere = {"dataset": "", "everywhere": "yes"}
     assert asked(site, who, **everywhere).status_code == 200
     assert asked(site, who, **everywhere, role="cypher").status_code == 403
-    assert "free queries" not in shown(site, who).split("Make a key")[1].split("People")[0]
+    assert "free queries" not in shown(site, who).split("Create a key")[1].split("People")[0]
     whole = asked(site, {}, **everywhere, role="cypher")
     assert whole.status_code == 200  # the person at this machine holds that right too
     several = asked(site, who, dataset=f"{site.dataset}; {OTHER};{site.dataset}", role="planner")

@@ -116,7 +116,7 @@ def test_who_proposed_leaves_the_approval_to_another(
             assert "You proposed it; somebody else has to approve it." in page.text
             refused = post(site, "/explore/waivers/decide", who, data=decision)
             assert refused.status_code == 403
-            assert "is to approve it" in refused.text
+            assert "has to approve it" in refused.text
             asked: dict[str, Any] = {"params": where, "headers": who}
             by_api = site.client.post(f"/waivers/{one['number']}/approved", **asked)
             assert (by_api.status_code, by_api.json()["code"]) == (403, "own-proposal")
@@ -135,8 +135,8 @@ def test_who_proposed_leaves_the_approval_to_another(
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"until": "2020-01-01"}, "no day that is to come"),
-        ({"until": "besok"}, "no day that is to come"),
+        ({"until": "2020-01-01"}, "not a date in the future"),
+        ({"until": "besok"}, "not a date in the future"),
         ({"reason": "  "}, "without reason"),
         ({"rule": "copy-dwn"}, "copy-down"),
     ],

@@ -468,7 +468,7 @@ def _reads(viewer: Walker, watch: Watch, town: Town, dataset: str) -> None:
     viewer.follow("Matriks sebagai gambar", "The matrix as a picture")
     viewer.follow("Bagikan atau sematkan", "Share or embed")
     page.select_option("select[name=hours]", "1")
-    viewer.press("Buat tautan", "Make the link")
+    viewer.press("Buat tautan", "Create the link")
     snippet = page.input_value("#signed")
     guest = watch(known=False).page
     for origin, shown in (("https://portal.example.go.id", True), ("https://lain.example", False)):

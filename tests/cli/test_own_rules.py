@@ -68,10 +68,10 @@ def test_a_decision_that_cannot_be_used_is_told(loaded_home: Path, tmp_path: Pat
     ("words", "said"),
     [
         (("--set", "max_indicator=3"), "Perhaps you mean: max_indicators."),
-        (("--set", "max_indicators"), "sets no value"),
+        (("--set", "max_indicators"), "does not set a value"),
         (("--set", "max_indicators=few"), "cannot be used: few"),
         (("--rules", "nowhere"), "no such folder of rules"),
-        (("--evidence", "lke", "--format", "csv"), "cannot go together"),
+        (("--evidence", "lke", "--format", "csv"), "cannot be used together"),
         (("--evidence", "skp"), "The value given for --evidence cannot be used."),
     ],
 )

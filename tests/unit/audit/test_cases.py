@@ -100,7 +100,10 @@ def test_what_is_no_case_file_is_refused(tmp_path: Path, old: str, new: str) -> 
 
 @pytest.mark.parametrize(
     ("content", "line", "said"),
-    [(b"rule: own\nfails: [\n", 3, "it is no YAML"), (b"rule: \xff", None, "it is not UTF-8 text")],
+    [
+        (b"rule: own\nfails: [\n", 3, "it is not YAML"),
+        (b"rule: \xff", None, "it is not UTF-8 text"),
+    ],
 )
 def test_why_a_case_file_cannot_be_read_is_said_in_our_words(
     tmp_path: Path, content: bytes, line: int | None, said: str

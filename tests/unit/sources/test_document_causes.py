@@ -80,7 +80,7 @@ def placed(line: int, at: int, en: str, id_: str) -> tuple[str, str]:
          'a word without quotes; write "Dinas Kota"',
          'kata tanpa tanda kutip; tulis "Dinas Kota"'),
         ('{"x": "C:\\Dinas"}', 1, 10,
-         "a sequence with \\ is not known; write each \\ as \\\\",
+         "an unknown escape sequence with \\; write each \\ as \\\\",
          "urutan \\ tidak dikenal; tulis setiap \\ sebagai \\\\"),
     ],
 )  # fmt: skip
@@ -93,7 +93,7 @@ def test_what_is_wrong_with_json(
 @pytest.mark.parametrize(
     ("text", "en"),
     [
-        ('{“x”: 1}', "the quotation mark “ is none"), ("{\"x\": 'a'}", "the quotation mark ' is"),
+        ('{“x”: 1}', "the quotation mark “ is not used"), ("{\"x\": 'a'}", "the quotation mark ' is"),
         ('{"x": "a\n', "the text is not closed"), ('{"x": "a\r\n}', "the text is not closed"),
         ('{"x": "a\tb"}', "a text contains a control character, in line 1, character 9."),
         ('{"x": None}', 'write "None", or null'), ('{"x": TIDAK}', 'write "TIDAK", or false'),
@@ -115,10 +115,10 @@ def test_other_json_and_what_stays_as_it_was(tmp_path: Path, text: str, en: str)
     ("text", "line", "at", "en", "id_"),
     [
         ("units:\n- id: A\n\tname: x\n", 3, 1,
-         "a tab in the indent; use blanks",
+         "a tab in the indent; use spaces",
          "ada tab pada lekuk; pakai spasi"),
         ("units:\n-\tid: A\n", 2, 2,
-         "there is a tab; use blanks",
+         "there is a tab; use spaces",
          "ada tab; pakai spasi"),
         ("units:\n- id: A\n   name: x\n", 3, 8,
          ("a text without quotes contains a colon, or this line is indented too far; put "
@@ -137,7 +137,7 @@ def test_other_json_and_what_stays_as_it_was(tmp_path: Path, text: str, en: str)
          "it contains the character U+0007; remove it",
          "ada karakter U+0007; hapus karakter itu"),
         (UNITS + '"C:\\Dinas"\n', 3, 12,
-         "a sequence with \\ is not known; write each \\ as \\\\",
+         "an unknown escape sequence with \\; write each \\ as \\\\",
          "urutan \\ tidak dikenal; tulis setiap \\ sebagai \\\\"),
         (UNITS + "- x\n", 3, 9,
          'a text begins with "- "; put the text in "…"',
@@ -175,7 +175,7 @@ BOTH: list[tuple[str, str]] = [
     (UNITS + ">= 80\n", "a text begins with >, in line 3, character 9"),
     (UNITS + "? x\n", "a text begins with ?, in line 3, character 9"),
     (UNITS + "-\n", 'a text begins with "- ", in line 3, character 9'),
-    (UNITS + '"C:\\users"\n', "a sequence with \\ is not known, in line 3, character 14"),
+    (UNITS + '"C:\\users"\n', "an unknown escape sequence with \\, in line 3, character 14"),
     (UNITS + "x\n- id: B\n  name y\n", "a colon is missing in line 5, before line 6"),
     ("units\n# x\n\n- id: A\n", "a colon is missing, in line 1, character 5"),
     ("units:\n-id: A\n name: x\n", 'a space is missing after "-", in line 2, character 1'),
@@ -196,7 +196,7 @@ def test_either_reader_of_yaml_gives_the_cause(name: str, text: str, en: str) ->
 def test_a_forgotten_dash_is_thought_of_before_a_key_is_removed(tmp_path: Path) -> None:
     problem = problem_of(tmp_path / "plan.yaml", UNITS + "x\n  id: B\n  name: y\n")
     assert problem.message.en == (
-        'The key "id" stands twice in one object, in line 4, character 3; '
+        'The key "id" appears twice in one object, in line 4, character 3; '
         'if a new record begins there, begin it with "- ".'
     )
     assert problem.message.id == (

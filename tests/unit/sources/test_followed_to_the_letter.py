@@ -151,7 +151,7 @@ def test_a_folder_without_tables_says_what_to_give(tmp_path: Path, name: str, sa
     ("text", "said"),
     [
         ("kota,Kota Contoh,pemda\n", "insert a row for the headings above it"),
-        ('"id,name,kind"\n"U,u,opd"\n', "quotation marks around whole lines, so that , parts"),
+        ('"id,name,kind"\n"U,u,opd"\n', "quotation marks around whole lines, so that , separates"),
         ("id name kind\nU u opd\n", "Separate the columns by comma, semicolon or tab"),
     ],
 )

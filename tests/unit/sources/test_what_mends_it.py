@@ -59,13 +59,13 @@ def test_a_key_that_stands_twice_is_told_at_its_second_place(
         ("b.json", '{"units": [{"id": "U", }]}', "a comma follows the last item"),
         ("c.json", '{"units": [{"id": "U"}]\n', "ends before all its brackets are closed"),
         ("d.json", "{'units': []}", "a key in double quotes is missing"),
-        ("k.json", '// rencana\n{"units": []}', "JSON knows no comments"),
-        ("l.json", '{"units": [], # kosong\n"tasks": []}', "JSON knows no comments"),
+        ("k.json", '// rencana\n{"units": []}', "JSON has no comments"),
+        ("l.json", '{"units": [], # kosong\n"tasks": []}', "JSON has no comments"),
         ("e.yaml", "units: &u\n - *u\n", "an alias (*name) is inside what it refers to"),
         ("f.yaml", "units: !!python/name:os.system\n", "a tag (!…) is not read, in line 1"),
         ("g.yaml", "units: []\n---\nunits: []\n", "a second document begins (---)"),
         ("h.yaml", "? [a]\n: b\n", "a key is a list or an object, in line 1"),
-        ("i.yaml", "units:\n - id: U\n   id: V\n", 'key "id" stands twice in one object, in line'),
+        ("i.yaml", "units:\n - id: U\n   id: V\n", 'key "id" appears twice in one object, in line'),
     ],
 )
 def test_what_is_wrong_with_a_document_is_told_in_its_own_words(
@@ -144,7 +144,7 @@ def test_headings_below_a_title_are_found_under_every_separator(
         ("missing-heading", "id"),
         ("missing-heading", "name"),
     ]
-    said = "sep= stands there" if "sep=" in above else "its headings seem to stand in row"
+    said = "sep= is there" if "sep=" in above else "its headings seem to be in row"
     assert said in reading.problems[0].message.en
 
 

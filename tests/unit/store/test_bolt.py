@@ -103,7 +103,7 @@ def test_the_database_of_the_server_itself_takes_no_plan() -> None:
     code = "Neo.ClientError.Statement.NotSystemDatabaseError"
     error = Fault("server", code, "x").error(replace(ADDRESS, database="system"), "editions", 20)
     assert error.code == "unknown-database"
-    assert "takes no plan" in error.what.en
+    assert "and no plans" in error.what.en
 
 
 def test_long_messages_are_cut() -> None:

@@ -111,7 +111,7 @@ def test_who_asks_waits_a_moment_for_an_engine_and_not_for_its_start(
     line, starts = starting
     for _ in range(3):
         began = time.monotonic()
-        with pytest.raises(Unavailable, match="being started again"):
+        with pytest.raises(Unavailable, match="being restarted"):
             line.renew()
         assert time.monotonic() - began < 2
     assert len(starts) == 1

@@ -69,7 +69,7 @@ def patience(engine: Engine) -> Generator[ReadPatience]:
 @contextmanager
 def refused() -> Generator[None]:
     began = time.monotonic()
-    with pytest.raises(Unavailable, match="does not answer for the moment"):
+    with pytest.raises(Unavailable, match="is not answering at the moment"):
         yield
     assert time.monotonic() - began < SOON
 

@@ -58,7 +58,7 @@ def test_the_answer_is_the_same_in_both_languages_but_for_its_sentences(
         assert "{" not in check["message"] + (check["remedy"] or "")
     assert main(["doctor", "--lang", language]) == 0
     told = capsys.readouterr().out
-    assert {"id": "Semua yang diperlukan ada", "en": "All that is needed is there"}[
+    assert {"id": "Semua yang diperlukan ada", "en": "Everything that is needed is there"}[
         language
     ] in told
     assert "kinerja doctor --start" in told

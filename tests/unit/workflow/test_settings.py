@@ -64,7 +64,7 @@ def test_a_name_like_none_leads_to_the_list() -> None:
         ('memory = "2 GB"', "misalnya 2g", "such as 2g"),
         ("max_nesting = true", "benar/salah", "no setting is true or false"),
         ('home = ""', "kosong (tulis sebuah folder)", "blank (write a folder)"),
-        ("home = [1]", "itu bukan teks", "it is no text"),
+        ("home = [1]", "itu bukan teks", "it is not text"),
         (
             'max_nesting = ""',
             "kosong (itu bukan bilangan bulat)",

@@ -48,7 +48,7 @@ def test_a_folder_that_cannot_be_made_is_no_upload(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     uploads = Uploads(settings)
     taken = folder_of_uploads(settings)
-    taken.write_text("no folder", "utf-8")
+    taken.write_text("not a folder", "utf-8")
     for _ in range(MOST_EACH):
         with pytest.raises(OSError, match="uploads"):
             uploads.fresh_folder("saya")

@@ -87,7 +87,7 @@ def test_a_date_and_a_formula_without_a_result_are_refused_by_every_load(tmp_pat
     assert codes(collector) == [("bad-number", "F2"), ("bad-number", "G2")]
     assert column(collector, "values", "target") == ["2026-10-05", "#N/A"]
     assert "is a date" in _messages(collector)[0][1]
-    assert "keeps no result" in _messages(collector)[1][1]
+    assert "has no stored result" in _messages(collector)[1][1]
 
 
 def test_a_formula_without_a_text_is_no_name(tmp_path: Path) -> None:
