@@ -34,7 +34,7 @@ check: .venv/develops ## style, types, layers, spelling, secrets, known weakness
 house: .venv/develops ## sizes of files and functions, as a report
 	$(BIN)/python tools/house_figures.py
 
-fix: .venv/develops ## mend what can be mended by itself
+fix: .venv/develops ## fix what can be fixed automatically
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
