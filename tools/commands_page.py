@@ -37,7 +37,7 @@ CODES: Final = Text(
     "| 2 | a command, option or id that cannot be used |\n"
     "| 3 | an input that was refused; nothing is loaded |\n"
     "| 4 | trouble with the database, or a rule that failed |\n"
-    "| 70 | our fault |\n"
+    "| 70 | internal error |\n"
     "| 130 | interrupted with Ctrl-C |",
 )
 ALWAYS: Final = Text(id="Opsi pada setiap perintah", en="Options of every command")

@@ -7,16 +7,14 @@ lines of the catalogue. Then ``make docs``.
 import csv
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from checkouts import Run, python_in
 
 TOP = Path(__file__).parent.parent.parent
 STRANGER = Path(__file__).parent / "stranger"
@@ -24,7 +22,6 @@ ADDED = ("burden", "helpers")
 RULE = "percent-in-name"
 FORMAT = "markdown"
 CATALOGUE = "kinerja_graph/locale/id/LC_MESSAGES/kinerja.po"
-Run = Callable[..., str]
 UNITS = [
     {"id": "trantib", "name": "Dinas keamanan dan ketertiban", "results": 3},
     {"id": "dishub", "name": "Dinas Perhubungan", "results": 2},
@@ -52,31 +49,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(checkout: Path) -> Iterator[Run]:
-    """Runs Python in that checkout, with an engine of its own; gives what it printed."""
-    told = {name: value for name, value in os.environ.items() if not name.startswith("KINERJA_")}
-    told |= {
-        "PYTHONPATH": os.pathsep.join([str(checkout), str(checkout / "api")]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "KINERJA_HOME": str(checkout.parent / "home"),
-        "KINERJA_MEMORY": "512m",
-        "KINERJA_LANG": "en",
-        "COLUMNS": "80",
-    }
-
-    def call(*words: str, code: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, *words],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=told,
-            cwd=checkout,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout
-
+    """Runs Python in that checkout, and ends its engine."""
+    call = python_in(checkout, columns=80)
     call("tools/messages.py", "--compile")
     for tool in made_by_docs():
         call(f"tools/{tool}")

@@ -93,7 +93,8 @@ def test_what_is_wrong_with_json(
 @pytest.mark.parametrize(
     ("text", "en"),
     [
-        ('{“x”: 1}', "the quotation mark “ is not used"), ("{\"x\": 'a'}", "the quotation mark ' is"),
+        ('{“x”: 1}', "the quotation mark “ is not used"),
+        ("{\"x\": 'a'}", "the quotation mark ' is"),
         ('{"x": "a\n', "the text is not closed"), ('{"x": "a\r\n}', "the text is not closed"),
         ('{"x": "a\tb"}', "a text contains a control character, in line 1, character 9."),
         ('{"x": None}', 'write "None", or null'), ('{"x": TIDAK}', 'write "TIDAK", or false'),
