@@ -70,7 +70,9 @@ class FileFormat:
         tables: ``f(path, settings) -> Contents``, for plans; None: what ``sheets`` gives, a table
             for each sheet of its name.
         sheets: ``f(path, settings) -> Sheets``, for matrices; None: they are not read from it.
-            Both raise ``WholeFileError`` (``sources/fault.py``) where the file cannot be read.
+        drawings: ``f(path, title, settings) -> Drawing``: what is drawn on a sheet; None: nothing
+            is drawn in such files, or it is not read.
+            All raise ``WholeFileError`` (``sources/fault.py``) where the file cannot be read.
     """
 
     kind: FormatKind
@@ -79,6 +81,7 @@ class FileFormat:
     text: bool = False
     tables: Reference | None = None
     sheets: Reference | None = None
+    drawings: Reference | None = None
 
 
 _DOCUMENT: Final = "sources.document:open_document"
@@ -88,6 +91,7 @@ FORMATS: Final = (
         endings=(".xlsx", ".xlsm"),
         tables="sources.workbook:open_workbook",
         sheets="sources.workbook:open_sheets",
+        drawings="sources.drawings:read_drawing",
     ),
     FileFormat(kind="document", endings=(".json",), text=True, tables=_DOCUMENT),
     FileFormat(

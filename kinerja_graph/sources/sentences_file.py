@@ -71,6 +71,48 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("The map does not read a single record from the matrix."),
         _("Check the columns and rows that the map names; --guess proposes a map."),
     ),
+    "missing-value:shapes": (
+        _("No box with text is drawn on the sheet {value}."),
+        _("Choose the sheet with the drawing, or the form for what its cells hold."),
+    ),
+    "missing-value:lines": (
+        _("{number} boxes with text are drawn on the sheet {value}, but no line joins them."),
+        _(
+            "Join each box to the one that it contributes to with a connector (Insert, Shapes, "
+            "Lines)."
+        ),
+    ),
+    "missing-value:ends": (
+        _(
+            "{number} of the {of} lines on the sheet {value} do not end at two boxes with text: "
+            "{cells}."
+        ),
+        _(
+            "Drag both ends of each line onto the boxes that it joins, until they are glued; a "
+            "line from box to box, without junctions."
+        ),
+    ),
+    "missing-value:pictures": (
+        _("The sheet {value} contains only pictures or SmartArt ({number}); they cannot be read."),
+        _(
+            "Convert SmartArt to shapes; where it is a picture, draw the boxes and the connectors "
+            "between them, or write a table."
+        ),
+    ),
+    "missing-value:joined": (
+        _("None of the {number} boxes with text on the sheet {value} is a result."),
+        _(
+            "Join the boxes of results, each below the one that it contributes to; boxes of posts, "
+            "inputs and processes are not read."
+        ),
+    ),
+    "missing-value:direction": (
+        _(
+            "The drawing on the sheet {value} does not show which boxes are above: its lines run "
+            "down and to the side."
+        ),
+        _("Move the boxes so that each stands clearly below the one that it contributes to."),
+    ),
     "missing-heading:matrix": (
         _('The heading "{wanted}" that the map names (line {line}) is missing; perhaps: {near}.'),
         _("Write it as the matrix has it, check headings, or write optional: true."),
@@ -190,6 +232,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "too-large:text": (
         _("A text in row {line} is longer than {limit} characters."),
         _("Shorten it."),
+    ),
+    "too-large:shapes": (
+        _("More than {limit} shapes are drawn on one sheet."),
+        _("Keep only the boxes and lines of the tree on the sheet."),
     ),
     "too-large:nesting": (
         _("The document is nested deeper than {limit} levels."),

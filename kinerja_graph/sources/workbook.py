@@ -120,6 +120,12 @@ def _headed(lines: Iterator[Line]) -> Iterator[Line]:
         yield from lines
 
 
+def worksheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each worksheet by its title."""
+    book = _main_part(package)
+    return dict(_sheets(package, book, related(package, book))[0])
+
+
 def _main_part(package: zipfile.ZipFile) -> str:
     for kind, part in related(package, "").values():
         if kind == "officeDocument":

@@ -19,7 +19,7 @@ from kinerja_graph.sources.beside import BESIDE
 from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.guess import guess
-from kinerja_graph.sources.wide.guess_text import Proposal
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
@@ -146,7 +146,7 @@ def guess_json(done: Guessed, language: Language) -> dict[str, Any]:
     return {
         "matrix": str(done.matrix),
         "sheet": ", ".join(done.proposal.sheet) or None,
-        "headings": list(done.proposal.at),
+        "headings": None if done.proposal.at == NO_HEADINGS else list(done.proposal.at),
         "out": None if done.out is None else str(done.out),
         "map": done.text,
         "not_understood": [

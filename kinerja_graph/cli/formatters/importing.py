@@ -23,6 +23,7 @@ from kinerja_graph.cli.formatters.words import (
     under,
 )
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.sources.wide.sentences import LEFT
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
@@ -131,7 +132,7 @@ def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:
     unknown = [f"{letter} ({heading})" for letter, heading in done.proposal.unknown]
     if unknown:
         yield line(_NOT.say(language, columns=", ".join(unknown)), STYLES["warning"])
-    else:
+    elif done.proposal.at != NO_HEADINGS:
         yield line(_UNDERSTOOD.say(language), "dim")
     if done.proposal.doubts:
         yield line(_DECIDE.say(language), "bold")

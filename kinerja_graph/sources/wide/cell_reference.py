@@ -25,21 +25,28 @@ def letters(column: int) -> str:
 class CellReference:
     """A place in a matrix: file, sheet in workbooks, row from 1, column from 0 or None.
 
-    >>> str(Spot("renstra.xlsx", "Dishub", 14, 2)), str(Spot("renstra.csv", None, 14))
-    ('renstra.xlsx!Dishub!C14', 'renstra.csv!14')
+    ``last``: row and column of the last cell, where it is a range.
+
+    >>> str(CellReference("renstra.xlsx", "Dishub", 14, 2)), str(CellReference("a.csv", None, 14))
+    ('renstra.xlsx!Dishub!C14', 'a.csv!14')
+    >>> CellReference("pohon.xlsx", "Pohon", 5, 1, (9, 3)).cell
+    'B5:D9'
     """
 
     file: str
     sheet: str | None
     row: int | None = None
     column: int | None = None
+    last: tuple[int, int] | None = None
 
     @property
     def cell(self) -> str | None:
-        """The cell as a spreadsheet names it (``C14``); the row alone where there is no column."""
+        """The cell or range as a spreadsheet names it; the row alone where there is no column."""
         if self.row is None:
             return None
-        return f"{'' if self.column is None else letters(self.column)}{self.row}"
+        first = f"{'' if self.column is None else letters(self.column)}{self.row}"
+        last = "" if self.last is None else f"{letters(self.last[1])}{self.last[0]}"
+        return f"{first}:{last}" if last and last != first else first
 
     def __str__(self) -> str:
         return "!".join(part for part in (self.file, self.sheet, self.cell) if part is not None)

@@ -29,6 +29,12 @@ from kinerja_graph.sources.wide.guess_matrix import propose_matrix
 from kinerja_graph.sources.wide.guess_ordered import is_ordered, propose_ordered
 from kinerja_graph.sources.wide.guess_owner import propose_agency
 from kinerja_graph.sources.wide.guess_periods import set_parts_aside, tell_parts
+from kinerja_graph.sources.wide.guess_shapes import (
+    DrawnSheet,
+    drawn_sheets,
+    propose_shapes,
+    tell_drawn,
+)
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
@@ -49,9 +55,9 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     """
     looks = list(_looks(path, sheet, settings))
     best = max(looks, key=known, default=None)
+    drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST:
-        wrong = _nothing_known(_seen(best))
-        raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
+        return _of_drawings(path, looks, drawn)
     alike = [
         one
         for one in looks
@@ -66,7 +72,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     end = None if together else next_table(best) or notes_below(best)
     if end is not None:
         best.last = end.row - 1
-    _tell_shape(best, found)
+    _tell_shape(best, drawn, found)
     _propose(best, form, found)
     if together:
         found.line(
@@ -96,8 +102,23 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     tell_parts(profile, parts, found)
 
 
-def _tell_shape(profile: SheetProfile, found: Proposal) -> None:
+def _of_drawings(
+    path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]
+) -> Proposal:
+    """The map of what is drawn, where no heading is known.
+
+    Raises:
+        MatrixRefusedError: nothing is drawn, or no tree that can be read.
+    """
+    if drawn:
+        return propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks))
+    wrong = _nothing_known(_seen(max(looks, key=known, default=None)))
+    raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
+
+
+def _tell_shape(profile: SheetProfile, drawn: Sequence[DrawnSheet], found: Proposal) -> None:
     """Says what only a person can part: a table beside the first, years between the rows."""
+    tell_drawn(drawn, found)
     beside = table_beside(profile)
     if beside is not None:
         profile.taken |= {at: "another table" for at in profile.headings.paths if at >= beside}

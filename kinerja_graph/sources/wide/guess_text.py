@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from kinerja_graph.texts import Language, Text, _
 
+NO_HEADINGS: Final = (0, 0)
+"""The heading rows of a drawing."""
 _HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
 _UNKNOWN: Final = _("# Not understood, so not read:")
 
@@ -46,7 +48,8 @@ class Proposal:
     """A map that is being proposed.
 
     Attributes:
-        file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows.
+        file: the matrix; ``sheet``: its sheets, where it has several; ``at``: its heading rows,
+            ``NO_HEADINGS`` of a drawing.
         lines: the YAML, each with what is to be said beside it.
         doubts: what a person must decide.
         unknown: columns that were not understood: letters and heading.
@@ -85,7 +88,8 @@ class Proposal:
         if self.sheet:
             names = ", ".join(map(quoted, self.sheet))
             told.append(f"sheet: [{names}]" if len(self.sheet) > 1 else f"sheet: {names}")
-        told.append(f"headings: {rows}")
+        if self.at != NO_HEADINGS:
+            told.append(f"headings: {rows}")
         top = [one for one in self.lines[1:] if not one[0].startswith((" ", "#"))]
         told += [_with(yaml, beside, language) for yaml, beside in _ordered(self.lines[1:], top)]
         return "\n".join(told) + "\n"

@@ -25,6 +25,7 @@ from kinerja_graph.sources.wide.org_chart import read_org_chart
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
+from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
 from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)
@@ -60,14 +61,19 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
     """
     with collector_at_rest():
         collector = OutputCollector()
-        layout = replace(map_.layout, headings=_NO_HEADINGS) if map_.drawn else map_.layout
+        drawn = map_.drawn is not None or map_.shapes is not None
+        layout = replace(map_.layout, headings=_NO_HEADINGS) if drawn else map_.layout
         words = tuple(map_.root.every())
         seen = [
             bind_matrix(matrix, layout, words, collector)
             for matrix in open_matrices(path, map_.layout, settings)
         ]
         _dataset(collector, map_)
-        _read(seen, map_)
+        if map_.shapes is not None:
+            drawing = drawing_of(path, seen[0].matrix.sheet, settings)
+            read_shapes(seen[0], drawing, map_, map_.shapes)
+        else:
+            _read(seen, map_)
         for one in seen:
             one.leftovers()
             note_unseen(one.matrix, collector)

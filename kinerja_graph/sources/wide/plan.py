@@ -9,11 +9,12 @@ from typing import Literal
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.wide.mapfile import Item
 
-Form = Literal["matrix", "nodes", "codes", "posts", "drawn"]
+Form = Literal["matrix", "nodes", "codes", "posts", "drawn", "shapes"]
 Several = Literal["no", "lines", "numbered", "semicolon"]
 Amounts = Literal["number", "with-unit", "bracketed"]
 Links = Literal["all", "same-name"]
 Are = Literal["units", "positions", "ids"]
+Direction = Literal["down", "up", "right", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,27 @@ class OrgChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """A tree drawn with shapes and the lines between them.
+
+    Attributes:
+        direction: where it grows from its top.
+        levels: the level of the top, of what stands one step below it, and so on.
+        indicators: words that begin the text of an indicator.
+        aside: headings of boxes that are no results.
+        touching: whether a box that no line leads to hangs below the one that it touches.
+        year: the year of the targets.
+    """
+
+    direction: Direction
+    levels: tuple[int, ...]
+    indicators: tuple[str, ...]
+    aside: tuple[str, ...]
+    touching: bool = False
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A map, read.
 
@@ -260,5 +282,6 @@ class Map:
     codes: Codes | None = None
     posts: Posts | None = None
     drawn: OrgChart | None = None
+    shapes: Shapes | None = None
     statements: bool = True
     links: Links = "all"

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from kinerja_graph.sources.columns import POSITION_TABLE
 from kinerja_graph.sources.wide.mapfile import Item
 from kinerja_graph.sources.wide.plan import (
     Amounts,
     Codes,
+    Direction,
     Level,
     Map,
     Nodes,
     OrgChart,
     Posts,
+    Shapes,
     Tier,
 )
 from kinerja_graph.sources.wide.plan_values import column, columns, needed, opt_column
+from kinerja_graph.sources.wide.shape_texts import ASIDE_WORDS, INDICATOR_WORDS
 from kinerja_graph.texts import Text, _
 
 Reader = Callable[[Item, Mapping[str, Item], Map], Map]
 _LAST_LEVEL: Final = 5
+_OF_CELLS: Final = (
+    "headings", "rows", "skip", "stop", "cells", "unit", "statements", "links", "indicators",
+)  # fmt: skip
+"""Keys about cells and rows, which a tree drawn with shapes has not."""
 _POST_FIELDS: Final = tuple(
     heading.name
     for heading in POSITION_TABLE.headings
@@ -163,11 +170,32 @@ def _tier(item: Item) -> Tier:
     )
 
 
+def _shapes(root: Item, known: Mapping[str, Item], found: Map) -> Map:
+    for key in _OF_CELLS:
+        if key in known:
+            raise known[key].fault(
+                _("a tree drawn with shapes has no such key."),
+                _("Remove it: what the boxes are stands under shapes."),
+            )
+    item = needed(root, "shapes")
+    own = item.closed("direction", "levels", "indicators", "aside", "touching", "year")
+    shapes = Shapes(
+        direction=cast("Direction", needed(item, "direction").one_of(*get_args(Direction))),
+        levels=tuple(each.whole(0, _LAST_LEVEL) for each in needed(item, "levels").entries()),
+        indicators=own["indicators"].texts() if "indicators" in own else INDICATOR_WORDS,
+        aside=own["aside"].texts() if "aside" in own else ASIDE_WORDS,
+        touching="touching" in own and own["touching"].flag(),
+        year=own["year"].whole(1900, 2199) if "year" in own else None,
+    )
+    return replace(found, shapes=shapes)
+
+
 FORMS: Final[Mapping[str, tuple[tuple[str, ...], Reader]]] = {
     "matrix": (("levels",), _matrix),
     "nodes": (("node",), _nodes),
     "codes": (("code", "name", "alias", "depths"), _codes),
     "posts": (("post",), _posts),
     "drawn": (("drawing",), _drawn),
+    "shapes": (("shapes",), _shapes),
 }
 """The keys of each form beside those that all have, and what reads them."""

@@ -193,9 +193,120 @@ NOTES: Final[dict[str, Sentences]] = {
         _("The indicator has no number; it is not linked to the superior."),
         _("Write the number of the superior's indicator to its left."),
     ),
+    "loose-line": (
+        _(
+            "The line is not glued to its boxes; it is read by where it ends: {lower} "
+            "contributes to {upper}."
+        ),
+        _("If that is wrong, drag the ends of the line onto the boxes until they are glued."),
+    ),
+    "line-end": (
+        _("The line ends at no box; it is not used ({first} – {second})."),
+        _("Drag both ends of the line onto the boxes that it joins until they are glued."),
+    ),
+    "line-between": (
+        _("The line ends where two boxes lie close together; it is not used ({first} – {second})."),
+        _("Drag both ends of the line onto the boxes that it joins until they are glued."),
+    ),
+    "line-same": (
+        _("Both ends of the line lie at one box, {first}; it is not used."),
+        _("Remove the line, or drag its ends onto the two boxes that it joins."),
+    ),
+    "line-glue": (
+        _("The line is glued to something without text; it is not used ({first} – {second})."),
+        _("Drag both ends of the line onto boxes with text."),
+    ),
+    "line-level": (
+        _("{first} and {second} are side by side, so the line does not show which is above."),
+        _("Move one of the boxes, or correct direction in the map."),
+    ),
+    "touching": (
+        _(
+            "Boxes that hang below the box that they touch, without a line: {number}. The first: "
+            "{lower} contributes to {upper}."
+        ),
+        _("If that is wrong, write touching: no in the map."),
+    ),
+    "box-lines": (
+        _("The lines of this box could be one indicator or several; they are kept as one: {value}"),
+        _("Number the indicators in the box (1. 2. 3.), or draw a box for each."),
+    ),
+    "box-unclear": (
+        _('"{value}" is joined only to boxes beside it; it is set aside.'),
+        _("Move the box below the one that it contributes to, or remove the line."),
+    ),
+    "box-alone": (
+        _('No line leads to "{value}"; it is set aside.'),
+        _("Draw a line to the box that it contributes to, if it is a result."),
+    ),
+    "box-row": (
+        _('No line leads to "{value}" from above; it has the level of its row, {level}.'),
+        _("Draw the line to the box that it contributes to."),
+    ),
+    "box-level": (
+        _('"{value}" hangs on no box, and no box of its row has a level.'),
+        _("Draw the line to the box that it contributes to, or write its level."),
+    ),
+    "box-depth": (
+        _('"{value}" is {step} steps below the top; the levels of the map end before.'),
+        _("Add a level to levels of the map: one for each step, the first for the top."),
+    ),
+    "two-results": (
+        _('"{value}" is below several results; it measures the first, {first}.'),
+        _("Join the indicator to one result."),
+    ),
+    "no-year": (
+        _(
+            "Targets inside the texts of boxes: {number}. The map gives no year, so the texts are "
+            "kept whole."
+        ),
+        _("Write year under shapes in the map."),
+    ),
+    "amount-unread": (
+        _('The target "{amount}" cannot be read as one number; it stays in the text: {value}'),
+        _("Write one number with its unit behind the =, such as = 98 %."),
+    ),
+    "amount-unread:ambiguous": (
+        _('The target "{amount}" can be read in two ways; it stays in the text: {value}'),
+        _("Write decimal: comma or decimal: dot in the map."),
+    ),
+    "amount-year": (
+        _("The text names a year that is not that of the map, so it stays whole: {value}"),
+        _("Write the target of the year of the map in the box, without another year."),
+    ),
+    "amount-unsure": (
+        _("The text ends in a number that no = marks as the target; it stays in the text: {value}"),
+        _("If it is the target, write = before it."),
+    ),
+    "amount-blank": (
+        _("There is no number before the unit: {value}"),
+        _("Write the target in the box, or later in the table values."),
+    ),
+    "arrows": (
+        _("Arrows drawn as shapes, not as lines, are not read: {number}."),
+        _("Join the boxes with connectors (Insert, Shapes, Lines)."),
+    ),
+    "diagrams": (
+        _("SmartArt diagrams on the sheet are not read: {number}."),
+        _("Convert the diagram to shapes in the spreadsheet program."),
+    ),
 }
 WARNINGS: Final = frozenset(
     {
+        "loose-line",
+        "line-same",
+        "touching",
+        "box-alone",
+        "box-row",
+        "two-results",
+        "no-year",
+        "amount-unread",
+        "amount-unread:ambiguous",
+        "amount-unsure",
+        "amount-year",
+        "amount-blank",
+        "arrows",
+        "diagrams",
         "hidden:columns",
         "hidden:rows",
         "hidden:sheet",
@@ -225,5 +336,12 @@ LEFT: Final[dict[str, Text]] = {
     "column": _("columns that the map does not name"),
     "depth": _("codes outside depths"),
     "cell": _("cells that went into no table"),
+    "box-post": _("boxes that name posts"),
+    "box-label": _("boxes at the side that only head a row"),
+    "box-process": _("boxes about inputs and processes"),
+    "box-alone": _("boxes that no line joins"),
+    "box-empty": _("boxes and frames without text"),
+    "box-hidden": _("hidden boxes"),
+    "box-unclear": _("boxes that are joined only to what is beside them"),
 }
 """Why something of a matrix is in no table."""

@@ -1,0 +1,227 @@
+"""The text of a drawn box taken apart: the result that it names, its indicators, their amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kinerja_graph.sources.drawings import Paragraph
+from kinerja_graph.sources.wide.amounts import parts
+from kinerja_graph.sources.wide.folding import begins
+
+INDICATOR_WORDS: Final = ("Indikator", "IKU", "IKK", "IKP", "IKSS", "IKSK")
+ASIDE_WORDS: Final = ("Proses", "Input", "Masukan", "Aktivitas", "Sumber Daya", "Keterangan")
+LEVEL_WORDS: Final[dict[str, int]] = {
+    "Visi": 0, "Misi": 0, "Tujuan": 0, "Sasaran": 1, "Ultimate Outcome": 1, "Final Outcome": 1,
+    "Outcome": 2, "Program": 2, "Intermediate Outcome": 2, "Immediate Outcome": 3, "Kegiatan": 3,
+    "Output": 4, "Keluaran": 4, "Sub Kegiatan": 4, "Subkegiatan": 4,
+}  # fmt: skip
+"""First words of results, and the highest level on which each stands."""
+POST_WORDS: Final = (
+    "Gubernur", "Wakil Gubernur", "Bupati", "Wakil Bupati", "Wali Kota", "Walikota", "Wakil",
+    "Sekretaris", "Sekda", "Asisten", "Kepala", "Kadis", "Kaban", "Kabid", "Kabag", "Kasi",
+    "Kasubag", "Kasubbag", "Kasubbid", "Direktur", "Inspektur", "Camat", "Lurah", "Ketua", "Staf",
+    "Ess", "Es", "Eselon", "Esl", "Jabatan", "Pejabat", "JPT", "Koordinator", "Pengawas",
+    "Administrator", "Pelaksana",
+)  # fmt: skip
+_KINDS: Final = (
+    "kinerja|utama|kunci|individu|sasaran|strategis|program|sub|kegiatan|subkegiatan|tujuan|misi"
+    "|daerah|opd|skpd|rpjmd|renstra|outcome|output|impact|hasil|keluaran|dampak|antara|akhir"
+)
+_NUMBER: Final = r"(?:\s*[0-9]+(?:\.[0-9]+)*\.?)?"
+_BULLET: Final = re.compile(
+    r"^(?:[-\u2013\u2014*\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25e6\uf0b7]|o(?=\s))\s*(?=\S)"
+)
+_ORDINAL: Final = re.compile(r"^(?:[0-9]{1,2}|[a-z])[.)]\s*(?=[^\W\d_])")
+_TARGET: Final = re.compile(r"^target(?:\s+kinerja)?\s*[:=]\s*(\S.*)$", re.IGNORECASE)
+_OTHERS: Final = (
+    "realisasi|capaian|baseline|kondisi awal|data awal|nilai awal|formula|rumus|satuan|sumber data"
+    "|penanggung ?jawab|pj|anggaran|pagu|bobot|keterangan|target"
+)
+_OTHER_LABEL: Final = re.compile(rf"^(?:{_OTHERS})\b[^:=]{{0,30}}[:=]", re.IGNORECASE)
+"""A line about an indicator that is none itself."""
+_OTHER_VALUE: Final = re.compile(
+    r"\b(?!target\b)(?:" + _OTHERS + r")(?:\s*\(?(?:tahun\s*)?[0-9]{4}\)?)?\W*$", re.IGNORECASE
+)
+_TARGET_END: Final = re.compile(r"[\s,;.(-]*\btarget(?:\s+kinerja)?$", re.IGNORECASE)
+_EQUAL: Final = re.compile(r"^(.*[^\s=])\s*=\s*([^=]*)$", re.DOTALL)
+_COLON: Final = re.compile(r"^(.*[^\s:])\s*:\s*([0-9][^:]*)$", re.DOTALL)
+_ENDS_IN_NUMBER: Final = re.compile(
+    r"(?:[0-9][0-9.,]*\s*(?:%|persen)\s*\)?|[\s(][0-9][0-9.,]*\s*\)?)\s*\.?$", re.IGNORECASE
+)
+_PLAIN_LABEL: Final = re.compile(rf"^(?:sasaran|tujuan)(?:\s+(?:{_KINDS}))*\s*:\s*", re.IGNORECASE)
+_ANY_LABEL: Final = re.compile(
+    rf"(?:^|\s)(?:{'|'.join(LEVEL_WORDS)})(?:\s+(?:{_KINDS}|terkait))*{_NUMBER}\s*:", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidIndicator:
+    """An indicator as a box words it.
+
+    Attributes:
+        wording: all of it, without the label; ``name``: without the amount at its end.
+        amount: what stands behind the last sign of equality or colon, or None.
+        unsure: whether it ends in a number that nothing marks as its target.
+    """
+
+    wording: str
+    name: str
+    amount: str | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a box says.
+
+    Attributes:
+        name: the result; empty where it names none.
+        indicators: in their order.
+        unclear: whether its lines could be one indicator or several; they are kept as one.
+    """
+
+    name: str
+    indicators: tuple[SaidIndicator, ...] = ()
+    unclear: bool = False
+
+
+def take_apart(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> Said:
+    """The result and the indicators of a box; ``words`` begin the label of an indicator.
+
+    >>> said = take_apart([Paragraph("Sasaran: Jalan mantap"), Paragraph("IKU: Panjang = 5 km")],
+    ...                   ("IKU",))
+    >>> said.name, said.indicators[0].name, said.indicators[0].amount
+    ('Jalan mantap', 'Panjang', '5 km')
+    """
+    lines = list(_own_lines(paragraphs, words))
+    first = next((at for at, line in enumerate(lines) if _label(line.text, words)), len(lines))
+    name = _named(" ".join(line.text for line in lines[:first]))
+    groups: list[list[Paragraph]] = []
+    for line in lines[first:]:
+        label = _label(line.text, words)
+        if label:
+            groups.append([Paragraph(line.text[label:].strip(), line.item)])
+        else:
+            groups[-1].append(line)
+    found: list[SaidIndicator] = []
+    unclear = False
+    for group in groups:
+        items, doubt = _items([line for line in group if line.text])
+        found += [_indicator(item, whole=doubt) for item in items]
+        unclear = unclear or doubt
+    return Said(name, tuple(found), unclear)
+
+
+def is_indicator(paragraphs: Sequence[Paragraph], words: tuple[str, ...]) -> bool:
+    """Whether a box begins as an indicator."""
+    return bool(paragraphs) and begins(paragraphs[0].text, words)
+
+
+def is_headed(paragraphs: Sequence[Paragraph], words: Iterable[str]) -> bool:
+    """Whether a box begins with one of ``words`` as its heading: alone, or before a colon.
+
+    >>> is_headed([Paragraph("Proses :")], ["Proses"])
+    True
+    >>> is_headed([Paragraph("Proses bisnis disederhanakan")], ["Proses"])
+    False
+    """
+    first = paragraphs[0].text if paragraphs else ""
+    joined = "|".join(map(re.escape, words))
+    return bool(joined) and re.match(rf"(?:{joined})\s*(?::|$)", first, re.IGNORECASE) is not None
+
+
+def level_word(text: str) -> int | None:
+    """The level on which a result with these first words stands at the highest."""
+    said = [word for word in LEVEL_WORDS if begins(text, (word,))]
+    return LEVEL_WORDS[max(said, key=len)] if said else None
+
+
+@cache
+def _labels(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What begins an indicator at the start of a line: a label, a word; and inside a line."""
+    joined = "|".join(map(re.escape, words)) or r"(?!)"
+    label = rf"(?:{joined})(?:\s+(?:{_KINDS}))*{_NUMBER}"
+    return (
+        re.compile(rf"{label}\s*(?::|$)", re.IGNORECASE),
+        re.compile(rf"(?:{joined})\b{_NUMBER}\s*", re.IGNORECASE),
+        re.compile(rf"(?<=\S)\s+(?={label}\s*:)", re.IGNORECASE),
+    )
+
+
+def _label(text: str, words: tuple[str, ...]) -> int:
+    """How long the label of an indicator is with which a line begins; 0 where it has none."""
+    whole, word, _inside = _labels(words)
+    found = whole.match(text) or word.match(text)
+    return found.end() if found else 0
+
+
+def _own_lines(paragraphs: Iterable[Paragraph], words: tuple[str, ...]) -> Iterator[Paragraph]:
+    """The lines of a box, a label inside one at the start of one of its own."""
+    inside = _labels(words)[2]
+    for one in paragraphs:
+        texts = inside.split(one.text)
+        yield Paragraph(texts[0], one.item)
+        yield from (Paragraph(text) for text in texts[1:])
+
+
+def _named(text: str) -> str:
+    """A result without its label, where that says no more than what it is."""
+    if len(_ANY_LABEL.findall(text)) != 1:
+        return text
+    return _PLAIN_LABEL.sub("", text) or text
+
+
+def _items(lines: Sequence[Paragraph]) -> tuple[list[str], bool]:
+    """The indicators of the lines behind one label, and whether they may be others."""
+    merged: list[Paragraph] = []
+    for line in lines:
+        target = _TARGET.match(line.text)
+        if target and merged and not _amount(merged[-1].text):
+            merged[-1] = merged[-1]._replace(text=f"{merged[-1].text} = {target[1]}")
+        else:
+            merged.append(line)
+    texts = [line.text for line in merged]
+    if len(texts) <= 1:
+        return [_ORDINAL.sub("", _BULLET.sub("", text)) for text in texts], False
+    if any(_ANY_LABEL.match(text) or _OTHER_LABEL.match(text) for text in texts):
+        return [" ".join(texts)], True
+    numbered = parts("\n".join(texts), "numbered")
+    if len(numbered) > 1:
+        return [" ".join(text.split()) for text in numbered], False
+    marked = [line.item or bool(_BULLET.match(line.text)) for line in merged]
+    if marked[0] and any(marked[1:]):
+        return _by_marks(texts, marked), False
+    amounts = [_amount(text) is not None for text in texts]
+    if all(amounts):
+        return texts, False
+    goes_on = all(text[:1].islower() or not text[:1].isalpha() for text in texts[1:])
+    sure = goes_on and not any(marked) and not any(amounts[:-1])
+    return [" ".join(texts)], not sure
+
+
+def _by_marks(texts: Sequence[str], marked: Sequence[bool]) -> list[str]:
+    """The items behind bullets; a line without one goes on with the item above it."""
+    found: list[str] = []
+    for text, mark in zip(texts, marked, strict=True):
+        if mark:
+            found.append(_BULLET.sub("", text))
+        else:
+            found[-1] = f"{found[-1]} {text}"
+    return found
+
+
+def _amount(text: str) -> re.Match[str] | None:
+    return _EQUAL.match(text) or _COLON.match(text)
+
+
+def _indicator(text: str, *, whole: bool) -> SaidIndicator:
+    """An indicator; ``whole``: whatever amount it holds stays in it."""
+    found = None if whole else _amount(text)
+    if found is None or _OTHER_VALUE.search(found[1]):
+        return SaidIndicator(text, text, None, _ENDS_IN_NUMBER.search(text) is not None)
+    name = _TARGET_END.sub("", found[1].rstrip())
+    return SaidIndicator(text, name or found[1], found[2].strip())

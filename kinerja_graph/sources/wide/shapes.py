@@ -1,0 +1,317 @@
+"""A tree drawn with shapes: its boxes as objectives and indicators, its lines as contributions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kinerja_graph.library.references import resolve
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.drawings import Connector, Drawing, Shape
+from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
+from kinerja_graph.sources.formats import format_of
+from kinerja_graph.sources.wide.amounts import is_percent, read_amount
+from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
+from kinerja_graph.sources.wide.matrix_reader import MatrixReader, MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record
+from kinerja_graph.sources.wide.plan import Map, Shapes
+from kinerja_graph.sources.wide.shape_texts import Said, SaidIndicator, take_apart
+from kinerja_graph.sources.wide.shape_tree import (
+    IN_TREE,
+    Depths,
+    Line,
+    Role,
+    ShapeTree,
+    Unused,
+    depths,
+    tie_lines,
+    understand,
+)
+from kinerja_graph.sources.wide.sheet_profile import YEAR
+from kinerja_graph.sources.wide.units import staff
+
+_LONGEST: Final = 40
+_MOST_TOLD: Final = 8
+_FEWEST_UNUSED: Final = 3
+_MOST_UNUSED: Final = 0.1
+_BARE_UNIT: Final = re.compile(r"%|persen|persentase", re.IGNORECASE)
+ASIDE: Final[dict[Role, str]] = {
+    "post": "box-post",
+    "label": "box-label",
+    "process": "box-process",
+    "alone": "box-alone",
+    "empty": "box-empty",
+    "hidden": "box-hidden",
+    "unclear": "box-unclear",
+}
+"""Why a box is in no table, a key of ``sentences.LEFT``."""
+UNUSED: Final[dict[Unused, str]] = {
+    "glue": "line-glue",
+    "end": "line-end",
+    "between": "line-between",
+    "same": "line-same",
+    "level": "line-level",
+}
+"""What is said of a line that ties nothing."""
+
+
+def drawing_of(path: Path, sheet: str | None, settings: Settings) -> Drawing:
+    """What is drawn on a sheet; nothing in a file that has no sheets.
+
+    Raises:
+        MatrixRefusedError: the file cannot be read.
+    """
+    known = format_of(path)
+    if sheet is None or known is None or known.drawings is None:
+        return Drawing()
+    try:
+        found: Drawing = resolve(known.drawings)(path, sheet, settings)
+    except WholeFileError as error:
+        raise refusal(error, shown(path.name), sheet) from error
+    return found
+
+
+def no_tree(drawing: Drawing, sheet: str | None) -> Fault | None:
+    """Why a drawing is no tree; None where it may be one."""
+    written = sum(bool(one.paragraphs) and not one.hidden for one in drawing.shapes)
+    if not written and drawing.others:
+        return fault("missing-value:pictures", sheet, number=sum(drawing.others.values()))
+    if not written:
+        return fault("missing-value:shapes", sheet)
+    if not drawing.connectors:
+        return fault("missing-value:lines", sheet, number=written)
+    lines = tie_lines(drawing)
+    lost = [one for one in lines if one.unused is not None]
+    if len(lost) >= _FEWEST_UNUSED and len(lost) > _MOST_UNUSED * len(lines):
+        cells = ", ".join(_range(one.connector) for one in lost[:_MOST_TOLD])
+        cells += " …" if len(lost) > _MOST_TOLD else ""
+        return fault("missing-value:ends", sheet, number=len(lost), of=len(lines), cells=cells)
+    return None
+
+
+def _range(one: Shape | Connector) -> str:
+    (row, column), last = one.cells
+    return CellReference("", None, row, column, last).cell or ""
+
+
+def read_shapes(reader: MatrixReader, drawing: Drawing, map_: Map, given: Shapes) -> None:
+    """Reads a tree drawn with shapes.
+
+    Raises:
+        MatrixRefusedError: there is none, or too many of its lines end at no box.
+    """
+    matrix = reader.matrix
+    wrong = no_tree(drawing, matrix.sheet)
+    if wrong is not None:
+        raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
+    people = staff(reader, map_)
+    reader.settle()
+    tree = understand(drawing, given)
+    owners = people.owners_of(1) if map_.owner is not None else ()
+    reading = _Reading(reader, given, tree, depths(tree), owners)
+    reading.read()
+    reading.tell_lines()
+    reading.tell_boxes(drawing)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A tree while it is written.
+
+    Attributes:
+        ids: the records of each box: its result; of a box with indicators alone those.
+        without: the first target for which the map names no year, and how many there are.
+    """
+
+    reader: MatrixReader
+    given: Shapes
+    tree: ShapeTree
+    depths: Depths
+    owners: tuple[str, ...]
+    ids: dict[Shape, tuple[str, ...]] = field(default_factory=dict[Shape, tuple[str, ...]])
+    without: list[Piece] = field(default_factory=list[Piece])
+
+    @property
+    def collector(self) -> OutputCollector:
+        """What the import has gathered."""
+        return self.reader.collector
+
+    def piece(self, shape: Shape, text: str | None = None) -> Piece:
+        """A text of a box, with the cells that the box covers."""
+        return Piece(shape.text if text is None else text, self.spot(shape))
+
+    def spot(self, one: Shape | Connector) -> CellReference:
+        """The cells that a box or a line covers."""
+        matrix = self.reader.matrix
+        (row, column), last = one.cells
+        return CellReference(matrix.file, matrix.sheet, row, column, last)
+
+    def read(self) -> None:
+        """Writes the records, the upper boxes first."""
+        boxes = self.tree.results()
+        said = {box: take_apart(box.paragraphs, self.given.indicators) for box in boxes}
+        for box in boxes:
+            place = str(CellReference("", None, *box.cells[0]).cell)
+            id_ = self.collector.fresh(place, self.spot(box))
+            number = len(said[box].indicators)
+            if self.tree.roles[box] == "result":
+                self.ids[box] = (id_,)
+            else:
+                self.ids[box] = (id_, *(f"{id_}-I{at}" for at in range(2, number + 1)))
+        for box in boxes:
+            if said[box].unclear:
+                self.collector.note("box-lines", self.piece(box))
+            if self.tree.roles[box] == "result":
+                self._result(box, said[box])
+            else:
+                self._indicators(box, said[box])
+        if self.without:
+            self.collector.note("no-year", self.without[0], number=len(self.without))
+
+    def _level(self, box: Shape) -> int | None:
+        step = self.depths.of.get(box)
+        if step is None:
+            self.collector.note("box-level", self.piece(box))
+            return None
+        if step >= len(self.given.levels):
+            self.collector.note("box-depth", self.piece(box), step=step)
+            return None
+        return self.given.levels[step]
+
+    def _record(self, id_: str, name: str, box: Shape, upper: Sequence[str]) -> Record:
+        record: Record = {"id": id_, "name": name}
+        if self.owners:
+            record["owner"] = self.owners
+        if upper:
+            record["contributes_to"] = tuple(dict.fromkeys(upper))
+        record["source"] = str(self.spot(box))
+        return record
+
+    def _result(self, box: Shape, said: Said) -> None:
+        id_ = self.ids[box][0]
+        upper = [each for one in self.tree.over(box) for each in self.ids[one]]
+        record = self._record(id_, said.name, box, upper)
+        level = self._level(box)
+        if level is not None:
+            record["level"] = level
+        self.collector.add("objectives", record, {"name": self.piece(box)})
+        for number, each in enumerate(said.indicators, 1):
+            own = self.collector.fresh(f"{id_}-I{number}", self.spot(box))
+            self._indicator(self._record(own, each.name, box, ()) | {"objective": id_}, each, box)
+
+    def _indicators(self, box: Shape, said: Said) -> None:
+        """A box with indicators alone; they measure the result above it."""
+        over = self.tree.over(box)
+        results = [one for one in over if self.tree.roles[one] == "result"]
+        upper = [each for one in over if one not in results[:1] for each in self.ids[one]]
+        if len(results) > 1:
+            self.collector.note("two-results", self.piece(box), first=told(results[0]))
+        level = None if results else self._level(box)
+        for id_, each in zip(self.ids[box], said.indicators, strict=True):
+            record = self._record(id_, each.name, box, upper)
+            if results:
+                record["objective"] = self.ids[results[0]][0]
+            elif level is not None:
+                record["level"] = level
+            self._indicator(record, each, box)
+
+    def _indicator(self, record: Record, said: SaidIndicator, box: Shape) -> None:
+        """An indicator; an amount that is not written as a target stays in its name."""
+        piece = self.piece(box)
+        pieces = {"name": piece}
+        value, unit = self._amount(said, box)
+        year = self.given.year
+        if value is not None and year is None:
+            self.without.append(self.piece(box, said.wording))
+        if unit is None or (value is not None and year is None):
+            record["name"] = said.wording
+        else:
+            record["name"] = said.name
+            if unit:
+                record["measure_unit"] = unit
+                pieces["measure_unit"] = piece
+        self.collector.add("indicators", record, pieces)
+        if value is not None and year is not None:
+            row: Record = {"indicator": record["id"], "year": year, "target": value}
+            self.collector.add("values", row, {"target": piece})
+
+    def _amount(self, said: SaidIndicator, box: Shape) -> tuple[float | None, str | None]:
+        """The number and the unit behind a name; no unit where nothing could be taken off it."""
+        if said.amount is None:
+            if said.unsure:
+                self.collector.note("amount-unsure", self.piece(box, said.wording))
+            return None, None
+        if {*YEAR.findall(said.name)} - {str(self.given.year)}:
+            self.collector.note("amount-year", self.piece(box, said.wording))
+            return None, None
+        if _BARE_UNIT.fullmatch(said.amount):
+            self.collector.note("amount-blank", self.piece(box, said.wording))
+            return None, "%"
+        found = read_amount(said.amount, "with-unit", self.reader.layout.decimal)
+        if isinstance(found.value, str):
+            case = "amount-unread:ambiguous" if "ambiguous" in (found.fault or "") else ""
+            piece = self.piece(box, said.wording)
+            self.collector.note(case or "amount-unread", piece, amount=said.amount)
+            return None, None
+        unit = found.unit or ""
+        return found.value, "%" if is_percent(unit) and unit.startswith("%") else unit
+
+    def tell_lines(self) -> None:
+        """Tells each line that was taken by where it lies, and each that ties nothing."""
+        tied = {line: (upper, lower) for line, upper, lower in self.tree.tied}
+        for line in self.tree.lines:
+            piece = Piece("", self.spot(line.connector))
+            first, second = (told(end) for end in line.ends)
+            if line in tied and line.loose:
+                upper, lower = tied[line]
+                self.collector.note("loose-line", piece, upper=told(upper), lower=told(lower))
+            elif line.unused is not None:
+                self.collector.note(UNUSED[line.unused], piece, first=first, second=second)
+            elif self._ends_at_nothing(line):
+                self.collector.note("line-glue", piece, first=first, second=second)
+        if self.tree.touching:
+            first_below, upper = next(iter(self.tree.touching.items()))
+            self.collector.note(
+                "touching",
+                self.piece(first_below),
+                number=len(self.tree.touching),
+                upper=told(upper),
+                lower=told(first_below),
+            )
+
+    def _ends_at_nothing(self, line: Line) -> bool:
+        """Whether a line ends at a box of the tree and at one that shows no text."""
+        roles = {self.tree.roles[end] for end in line.ends if end is not None}
+        return bool(roles & IN_TREE) and bool(roles & {"empty", "hidden"})
+
+    def tell_boxes(self, drawing: Drawing) -> None:
+        """Keeps the boxes that are no results as left out, and tells those that might be some."""
+        for box, role in self.tree.roles.items():
+            why = ASIDE.get(role)
+            if why is not None and (box.paragraphs or role != "hidden"):
+                self.collector.left.append(LeftOut(why, self.spot(box), box.text))
+            if role == "unclear":
+                self.collector.note("box-unclear", self.piece(box))
+            elif role == "alone" and len(box.text) > _LONGEST:
+                self.collector.note("box-alone", self.piece(box))
+        for box in self.depths.rows:
+            step = self.depths.of[box]
+            level = self.given.levels[step] if step < len(self.given.levels) else "?"
+            self.collector.note("box-row", self.piece(box), level=level)
+        arrows = [one for one in drawing.shapes if "Arrow" in one.kind and not one.paragraphs]
+        if arrows:
+            self.collector.note("arrows", Piece("", self.spot(arrows[0])), number=len(arrows))
+        diagrams = drawing.others.get("diagram", 0)
+        if diagrams:
+            self.collector.note("diagrams", Piece("", self.reader.matrix.spot()), number=diagrams)
+
+
+def told(box: Shape | None) -> str:
+    """A box as a sentence names it: its text, shortened, and its cells."""
+    if box is None:
+        return "?"
+    text = box.text if len(box.text) <= _LONGEST else f"{box.text[:_LONGEST]}…"
+    return f"{text} ({_range(box)})"

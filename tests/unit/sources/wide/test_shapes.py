@@ -1,0 +1,414 @@
+"""A tree drawn with shapes: lines glued and loose, boxes taken apart or set aside, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawn_sheets import Frame, at, book, box, drawn, group, line, sp
+from wide_matrices import by_id, codes, left, reaped
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.sources.wide.output_collector import OutputCollector
+
+MAP = "form: shapes\nshapes: {direction: down, levels: [0, 1, 2, 3], year: 2026}\n"
+TOP: Frame = (4, 0, 6, 4)
+LEFT: Frame = (0, 10, 6, 4)
+RIGHT: Frame = (10, 10, 6, 4)
+BOXES = (box(1, "Kota sejahtera", TOP), box(2, "Jalan mantap", LEFT), box(3, "Air bersih", RIGHT))
+GLUED = (
+    line(11, (7, 4), (3, 10), glued=(1, 2), elbow=True),
+    line(12, (7, 4), (13, 10), glued=(1, 3), elbow=True),
+)
+
+
+def tree(harvest: OutputCollector) -> Mapping[str, list[str]]:
+    """The names of what stands right above each record, by its name."""
+    rows: dict[str, Mapping[str, Any]] = {}
+    for table in ("objectives", "indicators"):
+        rows |= by_id(harvest, table)
+    return {
+        str(row["name"]): [
+            str(rows[above]["name"])
+            for above in (*([row["objective"]] if "objective" in row else []),
+                          *row.get("contributes_to", ()))
+        ]
+        for row in rows.values()
+    }  # fmt: skip
+
+
+def imported(tmp_path: Path, *objects: str, map_: str = MAP) -> OutputCollector:
+    """What the map makes of what is drawn."""
+    return reaped(drawn(tmp_path / "m.xlsx", *objects), map_)
+
+
+def proposed(path: Path) -> OutputCollector:
+    """What the proposed map makes of a workbook."""
+    return reaped(path, guess(path, None, Settings()).text("id"))
+
+
+def refused(path: Path, map_: str | None = None) -> str:
+    """Why a drawing is refused, in English."""
+    with pytest.raises(MatrixRefusedError) as caught:
+        reaped(path, map_) if map_ else guess(path, None, Settings())
+    (problem,) = caught.value.problems
+    return f"{problem.message.say('en')} {problem.remedy.say('en')}"
+
+
+def test_glued_lines_are_taken_at_their_word(tmp_path: Path) -> None:
+    crossed = line(13, (0, 0), (1, 1), glued=(3, 1))  # drawn elsewhere, and from below
+    harvest = imported(tmp_path, *BOXES, GLUED[0], crossed)
+    assert by_id(harvest, "objectives") == {
+        "E1": {"id": "E1", "name": "Kota sejahtera", "level": 0, "source": "m.xlsx!Pohon!E1:J4"},
+        "A11": {
+            "id": "A11", "name": "Jalan mantap", "level": 1, "contributes_to": ("E1",),
+            "source": "m.xlsx!Pohon!A11:F14",
+        },
+        "K11": {
+            "id": "K11", "name": "Air bersih", "level": 1, "contributes_to": ("E1",),
+            "source": "m.xlsx!Pohon!K11:P14",
+        },
+    }  # fmt: skip
+    assert codes(harvest) == []
+    assert {(one.heading, one.spot.cell) for one in harvest.origins} == {
+        ("name", "E1:J4"), ("name", "A11:F14"), ("name", "K11:P14"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("drawn_as", ["connector", "shape"])
+def test_a_loose_line_is_joined_by_where_it_ends_and_told(tmp_path: Path, drawn_as: str) -> None:
+    loose = line(12, (13, 9.4), (9.5, 4.3), shape=drawn_as == "shape")
+    harvest = imported(tmp_path, *BOXES, GLUED[0], loose)
+    assert tree(harvest)["Air bersih"] == ["Kota sejahtera"]
+    assert codes(harvest) == [("loose-line", "J5")]
+    assert harvest.problems[0].severity == "warning"
+    assert harvest.problems[0].message.say("en") == (
+        "The line is not glued to its boxes; it is read by where it ends: Air bersih (K11:P14) "
+        "contributes to Kota sejahtera (E1:J4)."
+    )
+
+
+def test_a_line_with_one_end_glued_is_told_too(tmp_path: Path) -> None:
+    harvest = imported(tmp_path, *BOXES, GLUED[0], line(12, (7, 4), (13, 10), glued=(1, None)))
+    assert tree(harvest)["Air bersih"] == ["Kota sejahtera"]
+    assert codes(harvest) == [("loose-line", "H5")]
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        (line(12, (13, 8), (7, 4), glued=(None, 1)), "line-end"),
+        (line(12, (13, 12), (12, 11)), "line-same"),
+        (line(12, (13, 10), (7, 4), glued=(99, 1)), "line-glue"),
+        (line(12, (10, 12), (6, 12), glued=(3, 2)), "line-level"),
+    ],
+)
+def test_a_line_that_joins_nothing_is_told_and_not_used(
+    tmp_path: Path, last: str, code: str
+) -> None:
+    harvest = imported(tmp_path, *BOXES, *GLUED, last)
+    assert tree(harvest)["Air bersih"] == ["Kota sejahtera"]
+    assert [one for one, _ in codes(harvest)] == [code]
+
+
+def test_an_end_between_two_boxes_is_told_and_not_used(tmp_path: Path) -> None:
+    beside = box(4, "Udara bersih", (16.2, 10, 6, 4))
+    last = line(13, (16.1, 12), (7, 4), glued=(None, 1))
+    harvest = imported(tmp_path, *BOXES, beside, *GLUED, line(14, (7, 4), (19, 10), glued=(1, 4)),
+                       last)  # fmt: skip
+    assert tree(harvest)["Udara bersih"] == ["Kota sejahtera"]
+    assert [one for one, _ in codes(harvest)] == ["line-between"]
+
+
+def test_too_many_lines_that_join_nothing_refuse_the_drawing(tmp_path: Path) -> None:
+    lost = [line(20 + at, (13, 20 + at), (7, 30), glued=(None, 1)) for at in range(3)]
+    path = drawn(tmp_path / "m.xlsx", *BOXES, *GLUED, *lost)
+    for map_ in (MAP, None):
+        assert refused(path, map_) == (
+            "3 of the 5 lines on the sheet Pohon do not end at two boxes with text: H21:M30, "
+            "H22:M30, H23:M30. Drag both ends of each line onto the boxes that it joins, until "
+            "they are glued; a line from box to box, without junctions."
+        )
+
+
+def test_what_is_grouped_is_read_where_it_lies(tmp_path: Path) -> None:
+    grouped = group(
+        30,
+        [sp(2, "Jalan mantap", (0, 0, 60, 40)), sp(3, "Air bersih", (100, 0, 60, 40))],
+        (0, 0, 0, 0),
+        (0, 0, 160, 40),
+    )
+    loose = [line(11, (6.9, 4), (3, 10)), line(12, (7.1, 4), (13, 10))]
+    harvest = imported(tmp_path, BOXES[0], at((0, 10, 16, 4), grouped), *loose)
+    assert tree(harvest) == {
+        "Kota sejahtera": [],
+        "Jalan mantap": ["Kota sejahtera"],
+        "Air bersih": ["Kota sejahtera"],
+    }
+    assert by_id(harvest, "objectives")["K11"]["source"] == "m.xlsx!Pohon!K11:P14"
+
+
+def test_a_tree_drawn_sideways(tmp_path: Path) -> None:
+    path = drawn(
+        tmp_path / "m.xlsx",
+        box(1, "Kota sejahtera", (0, 8, 4, 4)),
+        box(2, "Jalan mantap", (8, 0, 4, 4)),
+        box(3, "Air bersih", (8, 16, 4, 4)),
+        line(11, (4, 10), (8, 2), glued=(1, 2)),
+        line(12, (4, 10), (8, 18), glued=(1, 3)),
+    )
+    assert "direction: right" in guess(path, None, Settings()).text("id")
+    assert tree(proposed(path)) == {
+        "Kota sejahtera": [],
+        "Jalan mantap": ["Kota sejahtera"],
+        "Air bersih": ["Kota sejahtera"],
+    }
+
+
+def test_lines_that_do_not_show_a_direction_are_refused(tmp_path: Path) -> None:
+    path = drawn(
+        tmp_path / "m.xlsx",
+        box(1, "Kota sejahtera", (8, 8, 4, 4)),
+        box(2, "Jalan mantap", (0, 16, 4, 4)),
+        box(3, "Air bersih", (16, 0, 4, 4)),
+        line(11, (8, 12), (4, 16), glued=(1, 2)),
+        line(12, (12, 8), (16, 4), glued=(1, 3)),
+    )
+    assert "does not show which boxes are above" in refused(path)
+
+
+def test_a_tree_with_its_top_below_is_told(tmp_path: Path) -> None:
+    path = drawn(
+        tmp_path / "m.xlsx",
+        box(1, "Tujuan: Kota sejahtera", (4, 20, 6, 4)),
+        box(2, "Program Jalan", LEFT),
+        box(3, "Program Air", RIGHT),
+        line(11, (3, 14), (7, 20), glued=(2, 1)),
+        line(12, (13, 14), (7, 20), glued=(3, 1)),
+    )
+    text = guess(path, None, Settings()).text("en")
+    assert "direction: up" in text
+    assert "check direction" in text
+    assert tree(proposed(path))["Program Air"] == ["Kota sejahtera"]
+
+
+def test_boxes_are_taken_apart(tmp_path: Path) -> None:
+    many = [
+        "Sasaran Strategis: Jalan mantap", "Indikator :", "1. Panjang jalan = 1.250,5 km",
+        "2. Persentase jalan", "mantap : 98,0%",
+    ]  # fmt: skip
+    harvest = imported(
+        tmp_path,
+        BOXES[0],
+        box(2, many, LEFT),
+        box(3, "IKU: Indeks air = 80", RIGHT),
+        *GLUED,
+    )
+    assert tree(harvest) == {
+        "Kota sejahtera": [],
+        "Jalan mantap": ["Kota sejahtera"],
+        "Panjang jalan": ["Jalan mantap"],
+        "Persentase jalan mantap": ["Jalan mantap"],
+        "Indeks air": ["Kota sejahtera"],
+    }
+    assert harvest.tables["values"] == [
+        {"indicator": "A11-I1", "year": 2026, "target": 1250.5},
+        {"indicator": "A11-I2", "year": 2026, "target": 98.0},
+        {"indicator": "K11", "year": 2026, "target": 80.0},
+    ]
+    units = {id_: row.get("measure_unit") for id_, row in by_id(harvest, "indicators").items()}
+    assert units == {"A11-I1": "km", "A11-I2": "%", "K11": None}
+    assert codes(harvest) == []
+
+
+def test_without_a_year_texts_stay_whole_and_are_told(tmp_path: Path) -> None:
+    objects = (BOXES[0], box(2, "Indikator: Jalan mantap = 98,0 %", LEFT), GLUED[0])
+    harvest = imported(tmp_path, *objects, map_=MAP.replace(", year: 2026", ""))
+    assert tree(harvest)["Jalan mantap = 98,0 %"] == ["Kota sejahtera"]
+    assert harvest.tables["values"] == []
+    assert codes(harvest) == [("no-year", "A11")]
+    path = drawn(tmp_path / "tanpa.xlsx", *objects)
+    proposal = guess(path, None, Settings())
+    assert "  # year: 2026" in proposal.text("en")
+    assert any("write year under shapes" in doubt.say("en") for doubt in proposal.doubts)
+    dated = drawn(tmp_path / "b.xlsx", *objects, cells={"A1": "POHON KINERJA TAHUN 2027"})
+    assert "  year: 2027" in guess(dated, None, Settings()).text("en")
+    twice = drawn(tmp_path / "c.xlsx", *objects, cells={"A1": "RENSTRA 2027 - 2029"})
+    assert "  year: 20" not in guess(twice, None, Settings()).text("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Indikator: Nilai = BB", "amount-unread"),
+        ("Indikator: Panjang = 1.250", "amount-unread"),
+        ("Indikator: Panjang jalan 12 km, 98 %", "amount-unsure"),
+        ("Indikator: Jalan mantap = %", "amount-blank"),
+        ("Indikator: Nilai 2025: 5 %; 2027: 6 %", "amount-year"),
+        ("Indikator: Jalan mantap, realisasi 2026: 97 %", "amount-unsure"),
+    ],
+)
+def test_what_is_no_target_beyond_doubt_stays_text_and_is_told(
+    tmp_path: Path, text: str, code: str
+) -> None:
+    harvest = imported(tmp_path, BOXES[0], box(2, text, LEFT), GLUED[0])
+    assert harvest.tables["values"] == []
+    assert [one for one, _ in codes(harvest)] == [code]
+    if code != "amount-blank":
+        assert text.removeprefix("Indikator: ") in tree(harvest)
+
+
+def test_lines_that_may_be_several_indicators_stay_one_and_are_told(tmp_path: Path) -> None:
+    text = ["Indikator:", "Persentase jalan mantap", "Jumlah jembatan"]
+    harvest = imported(tmp_path, BOXES[0], box(2, text, LEFT), GLUED[0])
+    assert tree(harvest)["Persentase jalan mantap Jumlah jembatan"] == ["Kota sejahtera"]
+    assert codes(harvest) == [("box-lines", "A11")]
+
+
+@pytest.mark.parametrize(
+    "more", ["Realisasi: 97 %", "Satuan: persen", "Program: Jalan", "Target 2027: 99 %"]
+)
+def test_what_else_a_box_says_is_no_indicator(tmp_path: Path, more: str) -> None:
+    text = ["Indikator: Jalan mantap", more]
+    harvest = imported(tmp_path, BOXES[0], box(2, text, LEFT), GLUED[0])
+    assert [row["name"] for row in harvest.tables["indicators"]] == [f"Jalan mantap {more}"]
+    assert harvest.tables["values"] == []
+    assert ("box-lines", "A11") in codes(harvest)
+
+
+def test_a_line_of_the_target_belongs_to_its_indicator(tmp_path: Path) -> None:
+    text = ["Indikator:", "Jalan mantap", "Target: 98 %"]
+    harvest = imported(tmp_path, BOXES[0], box(2, text, LEFT), GLUED[0])
+    assert tree(harvest)["Jalan mantap"] == ["Kota sejahtera"]
+    assert harvest.tables["values"] == [{"indicator": "A11", "year": 2026, "target": 98.0}]
+
+
+def test_an_indicator_beside_its_result(tmp_path: Path) -> None:
+    harvest = imported(
+        tmp_path, *BOXES, *GLUED, box(4, "Indikator: Air minum = 90 %", (18, 10, 6, 4)),
+        line(14, (18, 12), (16, 12), glued=(4, 3)),
+    )  # fmt: skip
+    assert tree(harvest)["Air minum"] == ["Air bersih"]
+
+
+def test_boxes_that_are_no_results_are_set_aside_by_kind(tmp_path: Path) -> None:
+    harvest = imported(
+        tmp_path, *BOXES, *GLUED,
+        box(4, "Bupati", (-0.0, 0, 2, 4)), line(14, (2, 2), (4, 2), glued=(4, 1)),
+        box(5, ["Input :", "1. SDM"], (0, 20, 6, 4)), line(15, (3, 14), (3, 20), glued=(2, 5)),
+        box(6, "Tingkat kota", (12, 0, 2, 4)), line(16, (12, 2), (10, 2), glued=(6, 1)),
+        box(7, "Catatan di pinggir yang tidak tersambung garis apa pun", (30, 0, 6, 4)),
+        at((0, 9, 17, 6), sp(8, "", body="<a:p/>")),
+        box(9, "Hasil lain yang berdiri sendiri di samping air bersih", (20, 10, 6, 4)),
+        line(19, (16, 12), (20, 12), glued=(3, 9)),
+    )  # fmt: skip
+    assert list(tree(harvest)) == ["Kota sejahtera", "Jalan mantap", "Air bersih"]
+    assert left(harvest) == {
+        "box-post": ["A1:B4"],
+        "box-process": ["A21:F24"],
+        "box-label": ["M1:N4"],
+        "box-alone": ["AE1:AJ4"],
+        "box-empty": ["A10:Q15"],
+        "box-unclear": ["U11:Z14"],
+    }
+    assert codes(harvest) == [("box-alone", "AE1"), ("box-unclear", "U11")]
+
+
+def test_boxes_that_touch_hang_together_where_the_map_says_so(tmp_path: Path) -> None:
+    objects = (*BOXES, *GLUED, box(4, "Sasaran: Jalan rata", (0, 14, 6, 5)))
+    path = drawn(tmp_path / "m.xlsx", *objects, box(5, "Kegiatan", (0, 24, 6, 4)),
+                 line(15, (3, 19), (3, 24), glued=(4, 5)))  # fmt: skip
+    harvest = proposed(path)
+    assert tree(harvest)["Jalan rata"] == ["Jalan mantap"]
+    assert by_id(harvest, "objectives")["A15"]["level"] == 1
+    assert by_id(harvest, "objectives")["A25"]["level"] == 3  # the word: Kegiatan
+    assert codes(harvest) == [("touching", "A15")]
+    apart = reaped(path, MAP)
+    assert tree(apart)["Jalan rata"] == []
+    assert ("box-level", "A15") in codes(apart)
+    assert "level" not in by_id(apart, "objectives")["A15"]
+
+
+def test_a_box_that_no_line_leads_to_has_the_level_of_its_row(tmp_path: Path) -> None:
+    harvest = imported(
+        tmp_path, *BOXES, *GLUED, box(4, "Udara bersih", (20, 10, 6, 4)),
+        box(5, "Program udara", (20, 20, 6, 4)), line(15, (23, 14), (23, 20), glued=(4, 5)),
+    )  # fmt: skip
+    found = by_id(harvest, "objectives")
+    assert (found["U11"]["level"], found["U21"]["level"]) == (1, 2)
+    assert codes(harvest) == [("box-row", "U11")]
+
+
+def test_a_step_without_a_level_in_the_map_is_told(tmp_path: Path) -> None:
+    harvest = imported(tmp_path, *BOXES, *GLUED, map_=MAP.replace("[0, 1, 2, 3]", "[0]"))
+    assert [one for one, _ in codes(harvest)] == ["box-depth", "box-depth"]
+
+
+def test_equal_texts_stay_two_records(tmp_path: Path) -> None:
+    harvest = imported(tmp_path, BOXES[0], box(2, "Sama", LEFT), box(3, "Sama", RIGHT), *GLUED)
+    assert [row["name"] for row in harvest.tables["objectives"]] == [
+        "Kota sejahtera", "Sama", "Sama",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("objects", "told"),
+    [
+        (BOXES, "but no line joins them"),
+        ((at(TOP, "<xdr:pic/>"),), "contains only pictures or SmartArt (1)"),
+        ((box(1, "Bupati", TOP), box(2, "Camat", LEFT), GLUED[0]), "is a result"),
+        ((at(TOP, sp(1, "", body="<a:p/>")),), "No box with text"),
+    ],
+)
+def test_a_drawing_that_is_no_tree_is_refused(
+    tmp_path: Path, objects: tuple[str, ...], told: str
+) -> None:
+    assert told in refused(drawn(tmp_path / "m.xlsx", *objects))
+
+
+def test_a_broken_drawing_is_refused(tmp_path: Path) -> None:
+    part = {"xl/drawings/drawing1.xml": "<xdr:wsDr"}
+    path = book(tmp_path / "m.xlsx", {"Pohon": (BOXES, {})}, raw=part)
+    assert "The workbook is broken" in refused(path)
+    assert "The workbook is broken" in refused(path, MAP)
+
+
+def test_a_table_comes_first_and_the_drawing_is_named(tmp_path: Path) -> None:
+    cells = {
+        "A40": "Sasaran",
+        "B40": "Indikator",
+        "C40": "Satuan",
+        "A41": "Jalan",
+        "B41": "Panjang",
+    }
+    path = drawn(tmp_path / "m.xlsx", *BOXES, *GLUED, cells=cells)
+    text = guess(path, None, Settings()).text("en")
+    assert "form: matrix" in text
+    assert "There is a drawing on the sheet Pohon too: 3 boxes, 2 lines" in text
+
+
+def test_the_sheet_with_the_drawing_is_named(tmp_path: Path) -> None:
+    path = book(tmp_path / "m.xlsx", {"Sampul": ([], {"A1": "x"}), "Pohon": ((*BOXES, *GLUED), {})})
+    proposal = guess(path, None, Settings())
+    assert "sheet: Pohon" in proposal.text("id")
+    assert any("not: Sampul" in doubt.say("en") for doubt in proposal.doubts)
+    assert tree(proposed(path))["Air bersih"] == ["Kota sejahtera"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["headings: 1", "indicators: {name: Indikator}", "statements: false", "rows: 1-9"]
+)
+def test_keys_about_cells_are_refused(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(UsageError, match="line 3"):
+        imported(tmp_path, *BOXES, *GLUED, map_=f"{MAP}{wrong}\n")
+
+
+def test_owners_of_the_map(tmp_path: Path) -> None:
+    units = "units: [{id: pu, name: Dinas PU, kind: opd}]\nowner: {value: pu, are: ids}\n"
+    harvest = imported(tmp_path, *BOXES, *GLUED, map_=MAP + units)
+    assert {row["owner"] for row in harvest.tables["objectives"]} == {("pu",)}
