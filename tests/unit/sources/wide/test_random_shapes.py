@@ -1,0 +1,194 @@
+"""A tree drawn anywhere, with lines of every kind, comes back as it is, or is refused."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from drawn_sheets import Frame, at, box, drawn, group, line, sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wide_matrices import by_id, reaped
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.sources.wide.output_collector import OutputCollector
+
+Way = Literal["down", "up", "right", "left"]
+Tie = Literal["glued", "turned round", "loose", "one end", "shape", "elbow"]
+TIES: tuple[Tie, ...] = ("glued", "turned round", "loose", "one end", "shape", "elbow")
+STEP, BREADTH = 40.0, 30.0
+"""Between the steps of a tree, and between boxes side by side; in hundredths of a sheet's unit."""
+WORDS = ("Meningkatnya mutu jalan", "Terlaksananya layanan air", "Program listrik desa")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A tree: the node above each, on which step each stands, and how it is drawn."""
+
+    parents: tuple[int | None, ...]
+    steps: tuple[int, ...]
+    places: tuple[Frame, ...]
+    ties: tuple[Tie, ...]
+    way: Way
+    grouped: bool
+    gap: float
+    """How far loose ends stay away from their boxes, as a share of the shortest side of any."""
+
+    def name(self, node: int) -> str:
+        """What is written in a box."""
+        return f"{WORDS[node % 3]} nomor {node}"
+
+    def tree(self) -> Mapping[str, list[str]]:
+        """What is to come back."""
+        return {
+            self.name(node): [] if above is None else [self.name(above)]
+            for node, above in enumerate(self.parents)
+        }
+
+
+@st.composite
+def planted(draw: st.DrawFn) -> Planted:
+    number = draw(st.integers(2, 12))
+    parents: list[int | None] = [None]
+    steps = [0]
+    for node in range(1, number):
+        above = draw(st.integers(0, node - 1))
+        if steps[above] >= 5:
+            above = 0
+        parents.append(above)
+        steps.append(steps[above] + 1)
+    counts = [0] * 7
+    places: list[Frame] = []
+    order = draw(st.permutations(range(number)))
+    rank = {node: at_ for at_, node in enumerate(order)}
+    for node in range(number):
+        side = sum(rank[each] < rank[node] for each in range(number) if steps[each] == steps[node])
+        counts[steps[node]] += 1
+        jitter = draw(st.integers(0, 6)), draw(st.integers(0, 6))
+        size = draw(st.integers(8, 20)), draw(st.integers(8, 20))
+        shift = draw(st.integers(0, 10))
+        places.append((side * BREADTH + jitter[0] + shift, steps[node] * STEP + jitter[1], *size))
+    ties = tuple(draw(st.sampled_from(TIES)) for _ in range(number))
+    way: Way = draw(st.sampled_from(("down", "up", "right", "left")))
+    return Planted(
+        tuple(parents),
+        tuple(steps),
+        tuple(places),
+        ties,
+        way,
+        grouped=draw(st.booleans()),
+        gap=draw(st.floats(0, 0.2)),
+    )
+
+
+def placed(frame: Frame, way: Way) -> Frame:
+    """A place of a tree that grows down, for one that grows another way; in columns and rows."""
+    x, y, width, height = frame
+    if way in {"up", "left"}:
+        y = 400 - y - height
+    if way in {"right", "left"}:
+        x, y, width, height = y, x, height, width
+    return x / 4, y, width / 4, height
+
+
+def ends(
+    upper: Frame, lower: Frame, way: Way, gap: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where a line between two boxes starts and ends: in the middle of their sides."""
+
+    def side(frame: Frame, *, far: bool) -> tuple[float, float]:
+        x, y, width, height = frame
+        if way in {"down", "up"}:
+            ahead = far == (way == "down")
+            return x + width / 2, y + height * ahead + 6 * gap * (1 if ahead else -1)
+        ahead = far == (way == "right")
+        return x + width * ahead + 2 * gap * (1 if ahead else -1), y + height / 2
+
+    return side(upper, far=True), side(lower, far=False)
+
+
+def objects(tree: Planted) -> list[str]:
+    """The drawing."""
+    frames = [placed(frame, tree.way) for frame in tree.places]
+    made = [box(node + 1, tree.name(node), frame) for node, frame in enumerate(frames)]
+    if tree.grouped:
+        made = [_group(tree, frames)]
+    for node, above in enumerate(tree.parents):
+        if above is None:
+            continue
+        start, end = ends(frames[above], frames[node], tree.way, tree.gap)
+        glued: tuple[int | None, int | None] = (above + 1, node + 1)
+        id_ = 100 + node
+        match tree.ties[node]:
+            case "glued":
+                made.append(line(id_, start, end, glued=glued))
+            case "turned round":
+                made.append(line(id_, end, start, glued=(node + 1, above + 1)))
+            case "loose":
+                made.append(line(id_, end, start))
+            case "one end":
+                made.append(line(id_, start, end, glued=(above + 1, None)))
+            case "shape":
+                made.append(line(id_, start, end, shape=True))
+            case "elbow":
+                made.append(line(id_, start, end, glued=glued, elbow=True))
+    return made
+
+
+def _group(tree: Planted, frames: list[Frame]) -> str:
+    """All boxes as one group, in a measure of its own."""
+    left, top = min(one[0] for one in frames), min(one[1] for one in frames)
+    right, bottom = max(one[0] + one[2] for one in frames), max(one[1] + one[3] for one in frames)
+    children = [
+        sp(
+            node + 1,
+            tree.name(node),
+            ((x - left) * 1000, (y - top) * 1000, width * 1000, height * 1000),
+        )
+        for node, (x, y, width, height) in enumerate(frames)
+    ]
+    inside = 0, 0, (right - left) * 1000, (bottom - top) * 1000
+    return at((left, top, right - left, bottom - top), group(99, children, (0, 0, 0, 0), inside))
+
+
+def found(harvest: OutputCollector) -> Mapping[str, list[str]]:
+    """The tree that came back."""
+    rows = by_id(harvest, "objectives")
+    return {
+        str(row["name"]): [str(rows[above]["name"]) for above in row.get("contributes_to", ())]
+        for row in rows.values()
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(planted())
+def test_a_tree_drawn_anywhere_comes_back(tree: Planted) -> None:
+    map_ = f"form: shapes\nshapes: {{direction: {tree.way}, levels: [0, 1, 2, 3, 4, 5, 5]}}\n"
+    with tempfile.TemporaryDirectory() as folder:
+        harvest = reaped(drawn(Path(folder) / "m.xlsx", *objects(tree)), map_)
+    assert found(harvest) == tree.tree()
+    levels = {str(row["name"]): row["level"] for row in harvest.tables["objectives"]}
+    assert levels == {tree.name(node): min(step, 5) for node, step in enumerate(tree.steps)}
+    loose = sum(tie in {"loose", "one end", "shape"} for tie in tree.ties[1:])
+    assert [one.code for one in harvest.problems] == ["loose-line"] * loose
+
+
+@settings(max_examples=100, deadline=None)
+@given(planted())
+def test_the_proposed_map_is_right_or_there_is_none(tree: Planted) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = drawn(Path(folder) / "m.xlsx", *objects(tree))
+        try:
+            text = guess(path, None, Settings()).text("id")
+        except MatrixRefusedError:
+            return
+        harvest = reaped(path, text)
+    if tree.way in {"down", "right"}:
+        assert found(harvest) == tree.tree()
+    elif found(harvest) != tree.tree():
+        assert "direction: down" in text or "direction: right" in text
