@@ -56,7 +56,7 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     looks = list(_looks(path, sheet, settings))
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
-    if best is None or known(best) < _FEWEST:
+    if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
         return _of_drawings(path, looks, drawn)
     alike = [
         one

@@ -101,13 +101,13 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
         MatrixRefusedError: it is no tree that can be read, with what to change.
     """
     best = max(drawn, key=lambda one: (len(one.drawing.connectors), one.boxes))
-    tree = _tree(best)
+    tree, by_custom = _tree(best)
     alone = len(sheets) <= 1
     found = Proposal(best.profile.matrix.file, () if alone else (best.sheet,), NO_HEADINGS)
     found.line("form: shapes")
     found.line("shapes:")
     steps = depths(tree)
-    _propose_direction(tree, found)
+    _propose_direction(tree, found, by_custom=by_custom)
     _propose_levels(tree, steps, found)
     _propose_touching(tree, found)
     _propose_words(tree, found)
@@ -128,27 +128,27 @@ def propose_shapes(drawn: Sequence[DrawnSheet], sheets: tuple[str, ...]) -> Prop
     return found
 
 
-def _tree(best: DrawnSheet) -> ShapeTree:
-    """The tree of a drawing.
+def _tree(best: DrawnSheet) -> tuple[ShapeTree, bool]:
+    """The tree of a drawing, and whether only custom says at which end its top is.
 
     Raises:
         MatrixRefusedError: it is none, or does not show where its top is.
     """
     matrix = best.profile.matrix
     wrong = no_tree(best.drawing, best.sheet)
-    direction = None if wrong else likely_direction(tie_lines(best.drawing))
-    if wrong is None and direction is None:
+    likely = None if wrong else likely_direction(tie_lines(best.drawing))
+    if wrong is None and likely is None:
         wrong = fault("missing-value:direction", best.sheet)
-    if direction is not None:
-        given = Shapes(direction, (), INDICATOR_WORDS, ASIDE_WORDS, touching=True)
+    if likely is not None:
+        given = Shapes(likely[0], (), INDICATOR_WORDS, ASIDE_WORDS, touching=True)
         tree = understand(best.drawing, given)
         if tree.results():
-            return tree
+            return tree, likely[1]
     wrong = wrong or fault("missing-value:joined", best.sheet, number=best.boxes)
     raise MatrixRefusedError((Place(matrix.file, matrix.sheet).problem(wrong),))
 
 
-def _propose_direction(tree: ShapeTree, found: Proposal) -> None:
+def _propose_direction(tree: ShapeTree, found: Proposal, *, by_custom: bool) -> None:
     pairs = [both for line in tree.lines if (both := line.both()) is not None]
     fit = sum(above(*pair, tree.direction) is not None for pair in pairs)
     found.line(
@@ -158,6 +158,10 @@ def _propose_direction(tree: ShapeTree, found: Proposal) -> None:
     if tree.direction in {"up", "left"}:
         found.doubt(
             _("The top of the tree seems to be at the bottom or at the right: check direction.")
+        )
+    elif by_custom:
+        found.doubt(
+            _("Only custom says that the top of the tree is above or at the left: check direction.")
         )
 
 

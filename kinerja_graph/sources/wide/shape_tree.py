@@ -162,30 +162,37 @@ def above(first: Shape, second: Shape, direction: Direction) -> tuple[Shape, Sha
     return (first, second) if sum(one) < sum(other) else (second, first)
 
 
-def likely_direction(lines: Sequence[Line]) -> Direction | None:
-    """The way on which a tree grows from its top, by its lines; None where that is unclear."""
+def likely_direction(lines: Sequence[Line]) -> tuple[Direction, bool] | None:
+    """The way on which a tree grows from its top, by its lines; None where that is unclear.
+
+    And whether only custom says at which of two ends the top is.
+    """
     pairs = [both for line in lines if (both := line.both()) is not None]
     fits = {way: sum(above(*pair, way) is not None for pair in pairs) for way in ("down", "right")}
     way = _axis(pairs, lines, fits)
     if way is None:
         return None
     found = [each for pair in pairs if (each := above(*pair, way)) is not None]
-    return _OPPOSITE[way] if _upside_down(found) else way
+    turned = _upside_down(found)
+    return _OPPOSITE[way] if turned else way, turned is None
 
 
-def _upside_down(pairs: Sequence[tuple[Shape, Shape]]) -> bool:
-    """Whether the top of a tree is at the other end, by the words of results, else by its form."""
+def _upside_down(pairs: Sequence[tuple[Shape, Shape]]) -> bool | None:
+    """Whether the top of a tree is at the other end, by the words of results, else by its form.
+
+    None where neither says so.
+    """
     words = [(level_word(upper.text), level_word(lower.text)) for upper, lower in pairs]
     said = [
         one < other
         for one, other in words
         if one is not None and other is not None and one != other
     ]
-    if said:
+    if said and sum(said) * 2 != len(said):
         return sum(said) * 2 < len(said)
     several_above = len(pairs) - len({lower for _upper, lower in pairs})
     several_below = len(pairs) - len({upper for upper, _lower in pairs})
-    return several_above > several_below
+    return None if several_above == several_below else several_above > several_below
 
 
 def _axis(
@@ -266,6 +273,7 @@ def understand(drawing: Drawing, given: Shapes) -> ShapeTree:
         for end in both or ():
             of.setdefault(end, []).append(both or (end, end))
     tree.roles = {one: _role(one, of.get(one, ()), given) for one in drawing.shapes}
+    _doubt_labels(tree, of)
     tree.lines = [_hang(line, tree) for line in tree.lines]
     for uppers in tree.parents.values():
         uppers.sort(key=tree.place)
@@ -273,6 +281,15 @@ def understand(drawing: Drawing, given: Shapes) -> ShapeTree:
     if given.touching:
         tree.touching = dict(_touches(tree))
     return tree
+
+
+def _doubt_labels(tree: ShapeTree, of: Mapping[Shape, object]) -> None:
+    """A box joined only to what is beside it heads a row where it lies outside the whole tree."""
+    stretches = [across(one.box, tree.direction) for one in tree.results()]
+    for one, role in tree.roles.items():
+        place = across(one.box, tree.direction)
+        if role == "label" and one in of and any(shared(place, each) for each in stretches):
+            tree.roles[one] = "unclear"
 
 
 def _hang(line: Line, tree: ShapeTree) -> Line:

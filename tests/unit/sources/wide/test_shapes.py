@@ -15,6 +15,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.workflow.importing import guess_json, guess_map
 
 MAP = "form: shapes\nshapes: {direction: down, levels: [0, 1, 2, 3], year: 2026}\n"
 TOP: Frame = (4, 0, 6, 4)
@@ -301,7 +302,7 @@ def test_boxes_that_are_no_results_are_set_aside_by_kind(tmp_path: Path) -> None
         tmp_path, *BOXES, *GLUED,
         box(4, "Bupati", (-0.0, 0, 2, 4)), line(14, (2, 2), (4, 2), glued=(4, 1)),
         box(5, ["Input :", "1. SDM"], (0, 20, 6, 4)), line(15, (3, 14), (3, 20), glued=(2, 5)),
-        box(6, "Tingkat kota", (12, 0, 2, 4)), line(16, (12, 2), (10, 2), glued=(6, 1)),
+        box(6, "Tingkat kota", (17, 0, 2, 4)), line(16, (17, 2), (10, 2), glued=(6, 1)),
         box(7, "Catatan di pinggir yang tidak tersambung garis apa pun", (30, 0, 6, 4)),
         at((0, 9, 17, 6), sp(8, "", body="<a:p/>")),
         box(9, "Hasil lain yang berdiri sendiri di samping air bersih", (20, 10, 6, 4)),
@@ -311,12 +312,20 @@ def test_boxes_that_are_no_results_are_set_aside_by_kind(tmp_path: Path) -> None
     assert left(harvest) == {
         "box-post": ["A1:B4"],
         "box-process": ["A21:F24"],
-        "box-label": ["M1:N4"],
+        "box-label": ["R1:S4"],
         "box-alone": ["AE1:AJ4"],
         "box-empty": ["A10:Q15"],
         "box-unclear": ["U11:Z14"],
     }
     assert codes(harvest) == [("box-alone", "AE1"), ("box-unclear", "U11")]
+
+
+def test_a_short_box_inside_the_tree_is_no_label(tmp_path: Path) -> None:
+    beside = box(4, "Air hujan", (18, 10, 6, 4)), line(14, (16, 12), (18, 12), glued=(3, 4))
+    under = box(5, "Udara", (18, 20, 6, 4)), line(15, (13, 14), (21, 20), glued=(3, 5))
+    harvest = imported(tmp_path, *BOXES, *GLUED, *beside, *under)
+    assert left(harvest) == {"box-unclear": ["S11:X14"]}
+    assert codes(harvest) == [("box-unclear", "S11")]
 
 
 def test_boxes_that_touch_hang_together_where_the_map_says_so(tmp_path: Path) -> None:
@@ -390,6 +399,28 @@ def test_a_table_comes_first_and_the_drawing_is_named(tmp_path: Path) -> None:
     text = guess(path, None, Settings()).text("en")
     assert "form: matrix" in text
     assert "There is a drawing on the sheet Pohon too: 3 boxes, 2 lines" in text
+
+
+def test_headings_without_a_row_are_no_table(tmp_path: Path) -> None:
+    cells = {"A1": "Sasaran", "B1": "Indikator", "C1": "Satuan"}
+    path = drawn(tmp_path / "m.xlsx", *BOXES, *GLUED, cells=cells)
+    assert "form: shapes" in guess(path, None, Settings()).text("en")
+
+
+def test_a_proposal_has_no_headings(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "m.xlsx", *BOXES, *GLUED)
+    done = guess_map(path, out=None, settings=Settings(), language="en")
+    assert guess_json(done, "en")["headings"] is None
+    assert "headings:" not in done.text
+
+
+def test_a_chain_is_told_to_have_its_top_above_by_custom(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "m.xlsx", *BOXES[:2], GLUED[0])
+    proposal = guess(path, None, Settings())
+    assert "direction: down" in proposal.text("en")
+    assert any("Only custom" in doubt.say("en") for doubt in proposal.doubts)
+    both = drawn(tmp_path / "n.xlsx", *BOXES, *GLUED)
+    assert not any("Only custom" in one.say("en") for one in guess(both, None, Settings()).doubts)
 
 
 def test_the_sheet_with_the_drawing_is_named(tmp_path: Path) -> None:
