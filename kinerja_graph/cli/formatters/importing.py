@@ -116,7 +116,7 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
         first = next(one for one in done.collector.left if one.why == why)
         text = " ".join(first.text.split())
         text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        told = _EXAMPLE.say(language, cell=first.spot.cell, text=text)
+        told = _EXAMPLE.say(language, cell=first.spot.cell, text=text or "-")
         yield under(line(f"{number} × {LEFT[why].say(language)} ({told})"), 2)
 
 

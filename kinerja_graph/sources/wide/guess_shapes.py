@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,12 @@ _FEWEST: Final = 3
 _MOST_TITLES: Final = 60
 _MOST_TOLD: Final = 4
 _DEEPEST: Final = 5
+_OF_A_YEAR: Final = re.compile(r"\b(?:tahun(?: anggaran)?|ta\.?)\s*:?\s*[0-9]{4}", re.IGNORECASE)
+_OF_A_LAW: Final = re.compile(
+    r"\b(?:peraturan|per(?:da|bup|wali?|gub|men\w*|pres)|kep(?:utusan|men\w*)|undang\w*|uu|inpres"
+    r"|nomor|no)\b",
+    re.IGNORECASE,
+)
 _SHORT: Final = 30
 
 
@@ -225,7 +232,10 @@ def _propose_words(tree: ShapeTree, found: Proposal) -> None:
 
 
 def _propose_year(best: DrawnSheet, tree: ShapeTree, found: Proposal) -> None:
-    """The year of the targets where the sheet names exactly one; else a person must write it."""
+    """The year of the targets where the sheet is of one and names no other; else a person says it.
+
+    The year of a law or of a signature is none.
+    """
     amounts = [
         said
         for box in tree.results()
@@ -234,8 +244,8 @@ def _propose_year(best: DrawnSheet, tree: ShapeTree, found: Proposal) -> None:
     ]
     texts = list(_titles(best, tree))
     named = {year: text for text in texts for year in YEAR.findall(text)}
-    if len(named) == 1:
-        year, text = next(iter(named.items()))
+    year, text = next(iter(named.items())) if len(named) == 1 else ("", "")
+    if _OF_A_YEAR.search(text) and not _OF_A_LAW.search(text):
         found.line(f"  year: {year}", _("the year of the targets: {text}").filled(text=text))
     elif amounts:
         told_years = ", ".join(sorted(named)) or "-"

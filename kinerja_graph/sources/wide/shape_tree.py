@@ -101,11 +101,14 @@ def _tied(connector: Connector, ids: Mapping[str, list[Shape]], written: Sequenc
 
 
 def nearest(point: Point, shapes: Iterable[Shape]) -> list[Shape]:
-    """The box at which a point lies; several where it could be any of them, none where none is."""
+    """The box at which a point lies; several where it could be any of them, none where none is.
+
+    A box around another that lies there too is what frames it.
+    """
     close = [(distance(one.box, point), _reach(one.box), one) for one in shapes]
-    close = sorted(
-        ((far, reach, one) for far, reach, one in close if far <= reach), key=lambda each: each[0]
-    )
+    close = sorted((each for each in close if each[0] <= each[1]), key=lambda each: each[0])
+    boxes = [one.box for _far, _reach, one in close]
+    close = [each for each in close if not any(_frames(each[2].box, box) for box in boxes)]
     if len(close) < 2:  # noqa: PLR2004
         return [one for _far, _reach, one in close]
     first, reach, box = close[0]
@@ -121,6 +124,16 @@ def distance(box: Box, point: Point) -> float:
     across = max(box.left - point[0], 0, point[0] - box.right)
     down = max(box.top - point[1], 0, point[1] - box.bottom)
     return float((across**2 + down**2) ** 0.5)
+
+
+def _frames(outer: Box, inner: Box) -> bool:
+    """Whether a box lies all around another."""
+    return (
+        outer.left < inner.left
+        and outer.top < inner.top
+        and inner.right < outer.right
+        and inner.bottom < outer.bottom
+    )
 
 
 def _reach(box: Box) -> float:

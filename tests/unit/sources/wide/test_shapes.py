@@ -126,6 +126,13 @@ def test_an_end_between_two_boxes_is_told_and_not_used(tmp_path: Path) -> None:
     assert [one for one, _ in codes(harvest)] == ["line-between"]
 
 
+def test_a_frame_around_a_box_is_not_where_a_line_ends(tmp_path: Path) -> None:
+    frame = box(9, "Tingkat kedua", (-0.0, 9, 20, 7))
+    harvest = imported(tmp_path, frame, *BOXES, GLUED[0], line(12, (7, 4), (13, 10)))
+    assert tree(harvest)["Air bersih"] == ["Kota sejahtera"]
+    assert [one for one, _ in codes(harvest)] == ["loose-line"]
+
+
 def test_too_many_lines_that_join_nothing_refuse_the_drawing(tmp_path: Path) -> None:
     lost = [line(20 + at, (13, 20 + at), (7, 30), glued=(None, 1)) for at in range(3)]
     path = drawn(tmp_path / "m.xlsx", *BOXES, *GLUED, *lost)
@@ -239,8 +246,17 @@ def test_without_a_year_texts_stay_whole_and_are_told(tmp_path: Path) -> None:
     assert any("write year under shapes" in doubt.say("en") for doubt in proposal.doubts)
     dated = drawn(tmp_path / "b.xlsx", *objects, cells={"A1": "POHON KINERJA TAHUN 2027"})
     assert "  year: 2027" in guess(dated, None, Settings()).text("en")
-    twice = drawn(tmp_path / "c.xlsx", *objects, cells={"A1": "RENSTRA 2027 - 2029"})
-    assert "  year: 20" not in guess(twice, None, Settings()).text("en")
+
+
+@pytest.mark.parametrize(
+    "title", ["RENSTRA 2027 - 2029", "Perda Nomor 5 Tahun 2019", "Bandung, 2 Januari 2027"]
+)
+def test_the_year_of_something_else_is_not_proposed(tmp_path: Path, title: str) -> None:
+    objects = (BOXES[0], box(2, "Indikator: Jalan mantap = 98,0 %", LEFT), GLUED[0])
+    path = drawn(tmp_path / "m.xlsx", *objects, cells={"A1": title})
+    text = guess(path, None, Settings()).text("en")
+    assert "  # year: 2026" in text
+    assert "  year: 20" not in text
 
 
 @pytest.mark.parametrize(
