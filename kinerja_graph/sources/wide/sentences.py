@@ -157,7 +157,7 @@ NOTES: Final[dict[str, Sentences]] = {
     "order-unclear": (
         _(
             "The rows are listed level after level, so their order does not show the "
-            "parents: {number} {number:row|rows} from here on are not linked."
+            "parents: {number:row|rows} from here on are not linked."
         ),
         _("Put each row right below its parent, or add a column of parents and name it in parent."),
     ),
