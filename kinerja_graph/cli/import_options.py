@@ -25,7 +25,10 @@ class Importing:
         str | None,
         Option(
             "--map",
-            _("the map of columns: a .yaml file, or the name of a ready map (docs/import.md)"),
+            _(
+                "the map of columns: a .yaml file, or the name of a ready map (docs/import.md); "
+                "without it one is proposed and shown"
+            ),
             "MAP",
         ),
     ] = None
@@ -33,7 +36,10 @@ class Importing:
         Path | None,
         Option(
             "--out",
-            _("the result: a workbook OUT.xlsx or a new folder; with --guess the map file"),
+            _(
+                "the result: a workbook OUT.xlsx or a new folder (without --map: "
+                "MATRIX-plan.xlsx); with --guess the map file"
+            ),
             "OUT",
         ),
     ] = None

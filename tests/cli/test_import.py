@@ -74,7 +74,6 @@ def test_a_proposal(
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("m.csv",), 2),
         (("m.csv", "--map", "peta.yaml"), 2),
         (("m.csv", "--map", "matriks", "--out", "o.xlsx"), 2),
         (("m.csv", "--map", "peta.yaml", "--guess"), 2),
@@ -216,6 +215,6 @@ def test_what_is_to_be_said_of_many_cells_is_said_once(
     assert "With 29 errors" in told
     assert told.count('"tinggi" is not a number') == 1
     assert "The same of 14 other cells: row 3, 4, 5, 6, 7, 8, 9, 10 …. bad-number" in told
-    assert '"{16}" is not a number' in told
+    assert '"{16}" cannot be read as a number' in told
     notes = openpyxl.load_workbook(context / "rencana.xlsx")["import_notes"]
     assert notes.max_row == 1 + 29
