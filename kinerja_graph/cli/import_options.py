@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import _
 
 
@@ -18,7 +19,8 @@ class Importing:
         Path,
         Argument(
             "MATRIX",
-            _("the matrix of a government: a workbook .xlsx or a .csv file"),
+            _("the matrix of a government: a workbook {workbook_ending}, or a file {table_ending}"),
+            facts=endings_in_help(of_matrices=True),
         ),
     ]
     map: Annotated[

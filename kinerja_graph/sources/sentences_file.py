@@ -55,6 +55,20 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "{document_ending} document."
         ),
     ),
+    "missing-file:save-workbook": (
+        _("{path} is a file {ending}, from which a plan is not read."),
+        _(
+            "Open it in a spreadsheet program and save it as {stem}.xlsx. If it is a matrix of "
+            "your own: kinerja import {path}"
+        ),
+    ),
+    "missing-file:save-table": (
+        _("{path} is a file {ending}, from which a plan is not read."),
+        _(
+            'Open it in a spreadsheet program and save it as {stem}.csv ("CSV UTF-8"). If it is a '
+            "matrix of your own: kinerja import {path}"
+        ),
+    ),
     "missing-file:matrix": (
         _("{path} is not a matrix that can be imported."),
         _("Give one workbook {workbook_ending} or one {table_ending} file."),
@@ -134,6 +148,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("The workbook is protected by a password, or saved in the old .xls format."),
         _("Open it in a spreadsheet program, remove the password, and save it as .xlsx."),
     ),
+    "unreadable-file:password": (
+        _("The workbook is protected by a password."),
+        _("Open it in a spreadsheet program, remove the password, and save it again."),
+    ),
     "unreadable-file:workbook": (
         _("The workbook is broken: {why}."),
         _(
@@ -185,6 +203,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "too-large:unpacked": (
         _("The workbook unpacks to {size} bytes; the limit is {limit}."),
         _("Split the workbook, or raise KINERJA_MAX_UNPACKED_BYTES."),
+    ),
+    "too-large:repeated": (
+        _("The workbook repeats filled cells more than {limit} times."),
+        _("Delete the filled rows and columns behind the matrix, and save it again."),
     ),
     "too-large:ratio": (
         _("The workbook unpacks to {ratio} times its size; the limit is {limit}."),

@@ -240,3 +240,44 @@ def test_what_is_proposed_for_the_examples_is_imported(
         assert asked(capsys, *words)[0] == 0
         assert main(["validate", path.stem]) == 0
         capsys.readouterr()
+
+
+@pytest.mark.parametrize("command", ["validate", "load", "check"])
+@pytest.mark.parametrize(
+    ("name", "saved"), [("units.xls", "xlsx"), ("m.ods", "xlsx"), ("units.tsv", "csv")]
+)
+def test_a_plan_in_a_format_that_import_alone_reads_says_how_to_save_it(
+    context: Path, capsys: pytest.CaptureFixture[str], command: str, name: str, saved: str
+) -> None:
+    (context / name).write_bytes(b"apa saja")
+    code = main([command, name, "--lang", "en"])
+    told = capsys.readouterr()
+    text = " ".join(f"{told.out} {told.err}".split())
+    assert code == 3
+    assert f"save it as {Path(name).stem}.{saved}" in text
+    assert f"kinerja import {name}" in text
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+@pytest.mark.usefixtures("context")
+def test_other_workbooks_are_proposed_and_imported(
+    capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    path = str(TOP / "tests" / "cases" / "matrices" / f"renstra.{ending}")
+    code, out, _ = asked(capsys, path, "--lang", "en")
+    assert code == 0
+    assert "target 2026 = 95.5" in " ".join(out.split())
+    assert asked(capsys, path, "--map", "renstra.map.yaml", "--out", "o.xlsx")[0] == 0
+
+
+def test_text_that_is_not_utf8_is_warned_of(
+    context: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (context / "m.csv").write_bytes(MATRIX.replace("Lancar", "Kafé").encode("cp1252"))
+    code, out, _ = asked(capsys, "m.csv", "--lang", "en")
+    assert code == 0
+    assert "it is read as cp1252" in " ".join(out.split())
+    code, out, _ = asked(capsys, "m.csv", "--map", "m.map.yaml", "--out", "o", "--lang", "en")
+    assert code == 0
+    assert "it is read as cp1252" in " ".join(out.split())
+    assert "Kafé" in (context / "o" / "objectives.csv").read_text("utf-8")
