@@ -30,7 +30,7 @@ from kinerja_graph.texts import _
 _EPOCHS: Final = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001  # of no zone
 _START: Final = 24
 _OTHER: Final = _("inside it is not an old workbook; it begins with {start}")
-_BROKEN: Final = _("its records do not fit together")
+_BROKEN: Final = _("parts of it contradict each other")
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:

@@ -71,7 +71,7 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "missing-file:matrix": (
         _("{path} is not a matrix that can be imported."),
-        _("Give one workbook {workbook_ending} or one {table_ending} file."),
+        _("Give one workbook ({workbook_ending}) or one file ({table_ending})."),
     ),
     "missing-file:sheet": (
         _("The workbook has no single sheet that the map means; it has: {found}."),
