@@ -122,7 +122,8 @@ def _what(meant: str) -> str:
 
 
 def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level | None) -> Role:
-    pieces = [piece for at in columns for piece in profile.cells(at)]
+    by_column = {at: [*profile.cells(at)] for at in columns}
+    pieces = [piece for found in by_column.values() for piece in found]
     heading, first = _by_heading(profile, what, columns)
     below, second = _by_cells(profile, what, pieces)
     years = tuple(year for at in columns for year in _years(profile, at))
@@ -130,7 +131,10 @@ def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level
         what=what,
         columns=tuple(map(letters, columns)),
         heading=profile.headings.shown(columns[0]),
-        cells=(_headings(profile, columns), *(_range(profile, at) for at in columns)),
+        cells=(
+            _headings(profile, columns),
+            *(_range(at, found) for at, found in by_column.items()),
+        ),
         reason=_BOTH.filled(heading=heading, cells=below),
         certainty=least((first, second)),
         years=years if what in _YEARLY and len(years) == len(columns) else (),
@@ -216,13 +220,12 @@ def _headings(profile: SheetProfile, columns: Sequence[int]) -> str:
     return here if (first, left) == (last, right) else f"{here}:{right}{last}"
 
 
-def _range(profile: SheetProfile, at: int) -> str:
+def _range(at: int, pieces: Sequence[Piece]) -> str:
     """The cells of a column below its heading, from the first to the last filled one."""
-    numbers = [piece.spot.row for piece in profile.cells(at) if piece.spot.row is not None]
-    if not numbers:
-        return letters(at)
-    first, last = numbers[0], numbers[-1]
     name = letters(at)
+    if not pieces:
+        return name
+    first, last = pieces[0].spot.row, pieces[-1].spot.row
     return f"{name}{first}" if first == last else f"{name}{first}:{name}{last}"
 
 
