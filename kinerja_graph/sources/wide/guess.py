@@ -16,7 +16,7 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
-from kinerja_graph.sources.wide.grid import open_source
+from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
@@ -42,10 +42,11 @@ _MOST_SHEETS: Final = 8
 
 
 class Guess(NamedTuple):
-    """A proposed map, and the matrix as it was understood for it."""
+    """A proposed map, the matrix as it was understood for it, and the sheets that it reads."""
 
     proposal: Proposal
     profile: SheetProfile
+    sheets: tuple[Matrix, ...]
 
 
 def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
@@ -108,7 +109,8 @@ def _guess_form(looks: Sequence[SheetProfile], chosen: SheetProfile, form: Form)
     found.unknown += [
         (letters(at), best.headings.shown(at)) for at in best.headings.paths if at not in best.taken
     ]
-    return Guess(found, best)
+    read = tuple(one.matrix for one in (alike if together else [best]))
+    return Guess(found, best, read)
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:

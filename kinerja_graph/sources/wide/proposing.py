@@ -146,7 +146,7 @@ def _proposed(matrix: Path, guess: Guess, settings: Settings) -> ImportProposal:
         doubts = proposal.doubts or [error.what]
         wrong = fault("missing-heading:incomplete", path=shown(str(matrix)), why=_one(doubts))
         raise MatrixRefusedError((Place(proposal.file).problem(wrong),)) from error
-    imported = import_matrix(matrix, map_, settings)
+    imported = import_matrix(matrix, map_, settings, guess.sheets)
     return ImportProposal(
         matrix,
         proposal,
