@@ -65,7 +65,8 @@ def _propose(context: CommandContext, what: Importing) -> int:
     out, map_file = importing.places_beside(what.matrix)
     out = what.out or out
     proposals = importing.propose_import(what.matrix, context.settings)
-    if not context.json and sys.stdin.isatty() and sys.stdout.isatty():
+    at_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
+    if at_terminal and not context.json:
         return _ask(context, what.matrix, out, map_file)
     proposal = next(proposals)
     language = context.language
