@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
@@ -16,7 +16,7 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
-from kinerja_graph.sources.wide.grid import open_source
+from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
@@ -47,8 +47,28 @@ _FEWEST: Final = 2
 _MOST_SHEETS: Final = 8
 
 
+class Guess(NamedTuple):
+    """A proposed map, the matrix as it was understood for it, and the sheets that it reads.
+
+    Of a drawing there is no ``profile``, and its sheet is read anew.
+    """
+
+    proposal: Proposal
+    profile: SheetProfile | None
+    sheets: tuple[Matrix, ...]
+
+
 def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     """The map proposed for the matrix at ``path``.
+
+    Raises:
+        MatrixRefusedError: the file cannot be read, or no heading in it is known.
+    """
+    return next(guesses(path, sheet, settings)).proposal
+
+
+def guesses(path: Path, sheet: str | None, settings: Settings) -> Iterator[Guess]:
+    """A map for each form that the matrix at ``path`` may have, the likeliest first.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
@@ -57,14 +77,25 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
-        return _of_drawings(path, looks, drawn)
+        yield _of_drawings(path, looks, drawn)
+        return
+    for form in _forms(best):
+        yield _guess_form(looks, drawn, best, form)
+    if drawn:
+        yield _of_drawings(path, looks, drawn)
+
+
+def _guess_form(
+    looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], chosen: SheetProfile, form: Form
+) -> Guess:
+    """The map of one form; what was understood for another form is looked at afresh."""
     alike = [
-        one
+        SheetProfile(one.matrix, one.at, one.headings)
         for one in looks
-        if one is best or (one.headings.paths == best.headings.paths and one.at == best.at)
+        if one is chosen or (one.headings.paths == chosen.headings.paths and one.at == chosen.at)
     ]
+    best = next(one for one in alike if one.matrix is chosen.matrix)
     titles = tuple(str(one.matrix.sheet) for one in alike) if len(looks) > 1 else ()
-    form = _form(best)
     together = form is propose_matrix and len(alike) > 1
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
@@ -92,7 +123,8 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     found.unknown += [
         (letters(at), best.headings.shown(at)) for at in best.headings.paths if at not in best.taken
     ]
-    return found
+    read = tuple(one.matrix for one in (alike if together else [best]))
+    return Guess(found, best, read)
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
@@ -102,16 +134,15 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     tell_parts(profile, parts, found)
 
 
-def _of_drawings(
-    path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]
-) -> Proposal:
-    """The map of what is drawn, where no heading is known.
+def _of_drawings(path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]) -> Guess:
+    """The map of what is drawn.
 
     Raises:
         MatrixRefusedError: nothing is drawn, or no tree that can be read.
     """
     if drawn:
-        return propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks))
+        found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks))
+        return Guess(found, None, ())
     wrong = _nothing_known(_seen(max(looks, key=known, default=None)))
     raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
 
@@ -206,20 +237,22 @@ def _seen(profile: SheetProfile | None) -> str:
     return ", ".join(text[:40] for text in texts[:8])
 
 
-def _form(profile: SheetProfile) -> Form:
-    """Which form a matrix has, by the headings that only one form needs."""
+def _forms(profile: SheetProfile) -> list[Form]:
+    """The forms that a matrix may have, by the headings that each needs; the likeliest first."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last.issuperset(words.CELLS) and profile.at == (1, 1):
-        return _cells
-    if last & {*words.POST} and last & {*words.SUPERIOR}:
-        return propose_posts
-    if last & {*words.PARENT} and last & {*words.ID}:
-        return propose_nodes
-    if is_ordered(profile):
-        return propose_ordered
-    if not last & words.LEVELS.keys() and code_columns(profile):
-        return propose_codes
-    return propose_matrix
+        return [_cells]
+    coded = bool(code_columns(profile))
+    by_code = coded and not last & words.LEVELS.keys()
+    fitting: list[tuple[Form, bool]] = [
+        (propose_posts, bool(last & {*words.POST} and last & {*words.SUPERIOR})),
+        (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
+        (propose_ordered, is_ordered(profile)),
+        (propose_codes, by_code),
+        (propose_matrix, True),
+        (propose_codes, coded and not by_code),
+    ]
+    return [form for form, fits in fitting if fits]
 
 
 def _cells(profile: SheetProfile, found: Proposal) -> None:

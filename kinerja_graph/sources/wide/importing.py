@@ -51,8 +51,10 @@ class Imported:
     absent: tuple[str, ...]
 
 
-def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
-    """Reads the matrix at ``path`` as ``map_`` says.
+def import_matrix(
+    path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
+) -> Imported:
+    """Reads the matrix at ``path`` as ``map_`` says; ``known``: its sheets, where they were read.
 
     What a cell holds that cannot be read is written as it stands and told: nothing is guessed.
 
@@ -66,7 +68,7 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         words = tuple(map_.root.every())
         seen = [
             bind_matrix(matrix, layout, words, collector)
-            for matrix in open_matrices(path, map_.layout, settings)
+            for matrix in open_matrices(path, map_.layout, settings, known)
         ]
         _dataset(collector, map_)
         if map_.shapes is not None:
@@ -87,22 +89,30 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
     return Imported(collector, sheets or None, seen[0].at, tuple(absent))
 
 
-def open_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
-    """The cells of each sheet that a map means.
+def open_matrices(
+    path: Path, layout: Layout, settings: Settings, known: Sequence[Matrix] = ()
+) -> list[Matrix]:
+    """The cells of each sheet that a map means; ``known``: those that were read before.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or has no such sheet.
     """
+    found = [one for one in known if not layout.sheets or one.sheet in layout.sheets]
+    if not found:
+        found = _read_matrices(path, layout, settings)
+    return [_placed(found[0], layout)] if layout.cells else found
+
+
+def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
     name = shown(path.name)
     sheets: tuple[str | None, ...] = (None,)
     try:
         source = open_source(path, settings)
         if source.sheets:
             sheets = tuple(chosen_sheet(source, each) for each in layout.sheets or (None,))
-        found = [source.matrix(each) for each in dict.fromkeys(sheets)]
+        return [source.matrix(each) for each in dict.fromkeys(sheets)]
     except WholeFileError as error:
         raise refusal(error, name) from error
-    return [_placed(found[0], layout)] if layout.cells else found
 
 
 def chosen_sheet(source: Source, wanted: str | None) -> str:

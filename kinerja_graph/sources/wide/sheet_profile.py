@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from kinerja_graph.sources.cells import cell_text
@@ -40,6 +41,9 @@ class SheetProfile:
     headings: Headings
     last: int | None = None
     taken: dict[int, str] = field(default_factory=dict[int, str])
+    _rows: dict[int | None, list[int]] = field(
+        default_factory=dict[int | None, list[int]], compare=False
+    )
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""
@@ -96,15 +100,17 @@ class SheetProfile:
     def rows(self) -> list[int]:
         """The rows of the table below the headings, the first of many."""
         last = self.last
-        found = [
-            number
-            for number in self.matrix.rows
-            if number > self.at[1]
-            and (last is None or number <= last)
-            and not numbers_columns(self.matrix.rows[number])
-            and not repeats_headings(self.matrix.rows[number], self.headings)
-        ]
-        return found[:_MOST_ROWS]
+        if last not in self._rows:
+            found = (
+                number
+                for number, row in self.matrix.rows.items()
+                if number > self.at[1]
+                and (last is None or number <= last)
+                and not numbers_columns(row)
+                and not repeats_headings(row, self.headings)
+            )
+            self._rows[last] = list(islice(found, _MOST_ROWS))
+        return self._rows[last]
 
     def cells(self, at: int) -> Iterator[Piece]:
         """The filled cells of a column below the headings."""
