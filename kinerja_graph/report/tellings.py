@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
+from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.report_context import PRODUCT, ReportContext, Subject, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language
-
-SYMBOLS: Final = {"error": "✖", "warning": "▲", "info": "●"}
-GOOD: Final = "✔"
 
 
 def say(context: ReportContext, key: str, **facts: object) -> str:
@@ -57,13 +55,13 @@ class Verdict:
 def verdict(audit: Audit, context: ReportContext) -> Verdict:
     """What is said first of ``audit``."""
     summary = audit.summary()
-    worst = next((level for level in SEVERITIES if summary[level]), "clean")
+    worst = worst_severity(summary)
     failed = len(audit.failed)
     key = "incomplete.one" if failed == 1 else "incomplete"
     return Verdict(
-        worst="error" if failed else worst,
-        symbol=SYMBOLS.get(worst, GOOD),
-        counted=counted(context, summary) or say(context, "clean"),
+        worst="error" if failed else worst or "clean",
+        symbol=SIGNS[worst or "good"],
+        counted=count_severities(summary, context.language) or say(context, "clean"),
         failed=say(context, key, number=failed) if failed else "",
         rules=_rules_told(context, rule_numbers(audit)),
         memory=compared_told(audit, context.language),
@@ -84,15 +82,6 @@ def compared_named(audit: Audit, language: Language) -> str:
     if audit.compared_with is None:
         return WORDS["memory.none"].say(language)
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
-
-
-def counted(context: ReportContext, numbers: Mapping[str, int]) -> str:
-    """Such as "14 errors, 1 warning"; empty where all are zero."""
-    return ", ".join(
-        f"{number} {say(context, f'plural.{level}' if number != 1 else f'severity.{level}')}"
-        for level in SEVERITIES
-        if (number := numbers[level])
-    )
 
 
 def _rules_told(context: ReportContext, numbers: Mapping[str, int]) -> str:

@@ -16,6 +16,7 @@ from kinerja_api.explorer.results import Judged, judged
 from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names
+from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, share, verdict
 from kinerja_graph.texts import Language
@@ -25,7 +26,6 @@ from kinerja_graph.workflow.waivers import baseline
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 ON_A_PAGE: Final = 40
 NO_AGENCY: Final = "-"
-SEVERITIES: Final = ("error", "warning", "info")
 STATUSES: Final = ("new", "existing", "waived")
 
 

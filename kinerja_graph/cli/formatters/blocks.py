@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rich import box
@@ -12,7 +12,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.grid import Row as GridRow
 from kinerja_graph.cli.formatters.grid import grid
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, under
+from kinerja_graph.cli.formatters.words import STYLES, line, under
 from kinerja_graph.cli.formatters.yearly import Series, yearly
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -22,7 +22,6 @@ from kinerja_graph.report.document import (
     Heading,
     Items,
     Look,
-    Mood,
     Paragraph,
     Span,
     Table,
@@ -31,8 +30,7 @@ from kinerja_graph.report.document import (
 
 INDENT: Final = 2
 """What stands under a heading begins so far from the left."""
-_MOODS: Final[dict[Mood, str]] = {**STYLES, "good": GOOD_STYLE, "": ""}  # type: ignore[dict-item]
-_IN_CELLS: Final[dict[Mood, str]] = {**_MOODS, "good": "green"}
+_IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
 _LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
 
 
@@ -46,7 +44,7 @@ def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[Rendera
         if isinstance(block, Heading):
             if number:
                 yield Line()
-            yield line(block.text, _MOODS[block.mood] or "bold")
+            yield line(block.text, STYLES[block.mood] or "bold")
             indent = INDENT
             continue
         for part in _parts(block, columns - indent):
@@ -56,7 +54,7 @@ def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[Rendera
 def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
     match block:
         case Paragraph():
-            yield spans(block.line, _MOODS[block.mood])
+            yield spans(block.line, STYLES[block.mood])
         case Items():
             for one in block.lines:
                 yield spans(one)

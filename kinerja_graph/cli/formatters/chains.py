@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from kinerja_graph.analysis.chain import ChainEdge
 from kinerja_graph.analysis.lineage import Trace, TraceNode
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, called, line, marked
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, Text, _
@@ -62,7 +62,7 @@ def trace_parts(answer: Trace, language: Language) -> Iterator[RenderableType]:
     yield _tree(answer, language)
     if answer.breaks:
         text = _BREAKS.say(language, breaks=few(answer.breaks, language))
-        yield line(f"{SYMBOLS['error']} {text}", STYLES["error"])
+        yield marked("error", text)
     if answer.depth_limit is not None:
         yield line(_CUT.say(language, depth=answer.depth_limit), "dim")
     known = [f"{one} = {name}" for one, name in sorted(answer.names.items()) if name != one]
@@ -95,12 +95,12 @@ def _verdict(answer: Trace, language: Language) -> Line:
         return line(_NEAR_UP.say(language, **facts), "bold")
     if not answer.roots:
         text = _UP_SHORT if records else _UP_ALONE
-        return line(f"{SYMBOLS['error']} {text.say(language, **facts)}", STYLES["error"])
+        return marked("error", text.say(language, **facts))
     outcomes = [record for record in records if record.id in answer.roots]
     names = few((called(one.name, one.id).plain for one in outcomes), language)
     text = _UP if outcomes else _UP_ROOT
     told = text.say(language, **facts, outcomes=len(outcomes), names=names)
-    return line(f"{GOOD} {told}", GOOD_STYLE)
+    return marked("good", told)
 
 
 def _tree(answer: Trace, language: Language) -> Tree:

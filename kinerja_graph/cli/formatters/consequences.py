@@ -13,15 +13,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.consequences import Effects, Loss, Miss, Removal
 from kinerja_graph.cli.formatters.amount import rest, shown
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    STYLES,
-    SYMBOLS,
-    called,
-    line,
-    under,
-)
+from kinerja_graph.cli.formatters.words import STYLES, called, line, marked, under
 from kinerja_graph.library.describe import Described
 from kinerja_graph.numbers import format_share
 from kinerja_graph.texts import Language, Text, _
@@ -99,9 +91,9 @@ def removal_parts(
     yield line(_MEANING.say(language), "dim")
     yield Line()
     if not effects.cut_off:
-        yield line(f"{GOOD} {_NOTHING_HANGS.say(language)}", GOOD_STYLE)
+        yield marked("good", _NOTHING_HANGS.say(language))
         return
-    yield line(f"{SYMBOLS['warning']} {_HANGING.say(language)}", STYLES["warning"])
+    yield marked("warning", _HANGING.say(language))
     yield from _by_owner(effects.cut_off, answer.nodes, language, most)
     if effects.owners:
         told = _listed(effects.owners, answer.nodes, language)
@@ -123,11 +115,11 @@ def miss_parts(
     if not risks.outcomes:
         empty = _takes_nothing(answer.asked, answer.missed, answer.nodes)
         text = (_NOTHING_MISSED if empty else _NO_RISK).say(language, names=names)
-        yield line(f"{SYMBOLS['info']} {text}", STYLES["info"])
+        yield marked("info", text)
         yield from _taken(answer.asked, answer.missed, answer.nodes, (_MISSED_WITH_IT, language))
         return
     text = _AT_RISK.say(language, names=names, outcomes=len(risks.outcomes))
-    yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+    yield marked("warning", text)
     if risks.level:
         yield line(_HIGHEST.say(language, level=risks.level), "dim")
     yield from _taken(answer.asked, answer.missed, answer.nodes, (_MISSED_WITH_IT, language))
@@ -151,7 +143,7 @@ def _removal_verdict(answer: Removal, effects: Effects, language: Language) -> I
     if not effects.outcomes:
         empty = _takes_nothing(answer.asked, answer.removed, answer.nodes)
         text = (_NOTHING_GOES if empty else _NO_OUTCOME).say(language, names=names)
-        yield line(f"{SYMBOLS['info']} {text}", STYLES["info"])
+        yield marked("info", text)
         if effects.level and not empty:
             yield line(_HIGHEST.say(language, level=effects.level), "dim")
         return
@@ -164,7 +156,7 @@ def _removal_verdict(answer: Removal, effects: Effects, language: Language) -> I
         cut_off=len(effects.cut_off),
     )
     kind = "error" if lost else "warning" if effects.cut_off else "info"
-    yield line(f"{SYMBOLS[kind]} {text}", STYLES[kind])
+    yield marked(kind, text)
     if effects.level:
         yield line(_HIGHEST.say(language, level=effects.level), "dim")
 
@@ -214,11 +206,11 @@ def _loss_table(answer: Removal, effects: Effects, language: Language) -> Table:
 
 def _effect(one: Loss, answer: Removal, language: Language) -> Line:
     if one.id in answer.removed:
-        return line(f"{SYMBOLS['error']} {_GONE.say(language)}", STYLES["error"])
+        return marked("error", _GONE.say(language))
     if one.lost and one.before == 0:
         return line(_BARE.say(language), "dim")
     if one.lost:
-        return line(f"{SYMBOLS['error']} {_EMPTY.say(language)}", STYLES["error"])
+        return marked("error", _EMPTY.say(language))
     if one.before == one.after:
         return line(_SAME.say(language), "dim")
     share = format_share(one.before - one.after, one.before, language)

@@ -14,24 +14,14 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.cli.formatters.amount import rest, shown
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    LABELS,
-    SEVERITIES,
-    STYLES,
-    SYMBOLS,
-    called,
-    line,
-    under,
-)
+from kinerja_graph.cli.formatters.words import STYLES, called, line, marked, under
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, severity_mark
 from kinerja_graph.numbers import UNKNOWN, Amount, format_number
 from kinerja_graph.report.edition_words import (
     ENDS,
     GROUPS,
-    LABELS_OF_ONE,
     NOTHING,
     PROPERTIES,
     VALUES,
@@ -113,7 +103,7 @@ def compare_parts(
         text = _SAME.say(
             language, before=changes.before, after=changes.after, dataset=changes.dataset
         )
-        yield line(f"{GOOD} {text}", GOOD_STYLE)
+        yield marked("good", text)
         return
     yield line(
         _FROM_TO.say(language, dataset=changes.dataset, before=changes.before, after=changes.after),
@@ -169,7 +159,7 @@ def _records(teller: _Teller) -> Iterator[RenderableType]:
     yield from _by_label(teller, "removed", changes.removed, _MINUS)
 
     def relabelled(change: Change) -> Iterator[RenderableType]:
-        words = (LABELS_OF_ONE[one].say(teller.language) for one in (change.before, change.after))
+        words = (RECORD_NAMES[one].say(teller.language) for one in (change.before, change.after))
         yield under(teller.name(change.id).append(": " + " → ".join(words)), 2)
 
     def renamed(change: Change) -> Iterator[RenderableType]:
@@ -188,7 +178,7 @@ def _by_label(
         return
     yield Line()
     yield line(f"{GROUPS[key].say(teller.language)} ({len(ids)})", "bold")
-    for label, word in LABELS.items():
+    for label, word in RECORD_PLURALS.items():
         mine = [one for one in ids if teller.changes.labels[one] == label]
         if mine:
             yield under(line(f"{word.say(teller.language)} ({len(mine)})", "dim"), 2)
@@ -266,7 +256,7 @@ def _findings(
         severity = mine[0].severity
         yield under(
             Line.assemble(
-                (f"{SYMBOLS[severity]} {SEVERITIES[severity].say(teller.language)}  ",
+                (f"{severity_mark(severity, teller.language)}  ",
                  STYLES[severity]),
                 (rules[rule].title.say(teller.language), "bold"),
                 (f"  {len(mine)} × {rule}", "dim"),

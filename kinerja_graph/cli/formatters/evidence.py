@@ -10,7 +10,8 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.formatters.findings import decisions, verdict
-from kinerja_graph.cli.formatters.words import STYLES, SYMBOLS, line, under
+from kinerja_graph.cli.formatters.words import STYLES, line, under
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, _
 
@@ -61,7 +62,7 @@ def _rule(rule: Mapping[str, Any], language: Language) -> Line:
             told.append(_WAIVED.say(language, number=rule["waived"]))
         severity = rule["severity"] if number else ""
         return Line.assemble(
-            (f"{SYMBOLS.get(severity, _NONE)} ", STYLES.get(severity, "")),
+            (f"{SIGNS[severity] if number else _NONE} ", STYLES[severity]),
             line(f"{rule['id']}: "),
             line(", ".join(told)),
         )

@@ -10,19 +10,16 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    MEND,
-    SEVERITIES,
-    STYLES,
-    SYMBOLS,
-    line,
-    severities,
-    under,
-)
+from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.rule import SEVERITIES, Rule
+from kinerja_graph.library.words import (
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    count_severities,
+    severity_mark,
+    worst_severity,
+)
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import Language, _
@@ -41,7 +38,6 @@ _REGRADED: Final = _("Rule {rule} counts as {now} in place of {own}: {reason}")
 _OF: Final = _("{number} of {population} {things}")
 _GROUPS: Final = _("{number:group|groups} among {population} {things}")
 _LOOKED: Final = _("examined")
-_KNOWN: Final = _("existing")
 _CUT_OFF: Final = _("cuts off {number} below")
 _FAILED: Final = _("Rule {rule} failed: {why}")
 _REST: Final = _(" (--format csv or json gives all)")
@@ -64,9 +60,7 @@ def finding_parts(
         yield line(told, "dim")
     for run in audit.failed:
         why = "" if run.why is None else run.why.say(language)
-        yield line(
-            f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
-        )
+        yield marked("error", _FAILED.say(language, rule=run.id, why=why))
     if audit.with_baseline:
         yield line(compared_told(audit, language), "dim")
     known = {rule.id: rule for rule in rules}
@@ -81,13 +75,13 @@ def verdict(audit: Audit, language: Language) -> Line:
     """How many findings there are, by severity; or that there are none."""
     plan = f"{audit.dataset} {audit.edition}"
     summary = audit.summary()
-    numbers = severities(summary, language)
+    numbers = count_severities(summary, language)
     if not numbers:
-        return line(f"{GOOD} {_NONE.say(language, plan=plan)}", GOOD_STYLE)
-    worst = next(level for level in SYMBOLS if summary[level] or level == "info")
-    number = sum(summary[level] for level in SYMBOLS)
+        return marked("good", _NONE.say(language, plan=plan))
+    worst = worst_severity(summary) or "good"
+    number = sum(summary[level] for level in SEVERITIES)
     text = _SOME.say(language, plan=plan, number=number, numbers=numbers)
-    return line(f"{SYMBOLS[worst]} {text}", STYLES[worst])
+    return marked(worst, text)
 
 
 def _ran(audit: Audit, language: Language) -> str:
@@ -109,8 +103,8 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
     for run in audit.rules:
         if run.changed is None:
             continue
-        own = SEVERITIES[run.changed.severity].say(language)
-        now = SEVERITIES[run.severity].say(language)
+        own = SEVERITY_NAMES[run.changed.severity].say(language)
+        now = SEVERITY_NAMES[run.severity].say(language)
         text = _SWITCHED_OFF if run.changed.off else _REGRADED
         yield text.say(language, rule=run.id, own=own, now=now, reason=run.changed.reason)
 
@@ -120,7 +114,7 @@ def _rule_parts(
 ) -> Iterator[RenderableType]:
     yield Line.assemble(
         (
-            f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}  ",
+            f"{severity_mark(rule.severity, language)}  ",
             STYLES[rule.severity],
         ),
         (f"{rule.title.say(language)}  ", "bold"),
@@ -153,7 +147,7 @@ def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Lang
 
 
 def _place(finding: Finding, language: Language) -> str:
-    known = _KNOWN.say(language) if finding.status == "existing" else ""
+    known = STATUS_NAMES["existing"].say(language) if finding.status == "existing" else ""
     parts = [known, finding.place or "", finding.agency or ""]
     if finding.cut_off:
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))

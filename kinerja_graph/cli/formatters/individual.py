@@ -11,15 +11,7 @@ from rich.text import Text as Line
 from kinerja_graph.analysis.individual import Individual, Measure, Person
 from kinerja_graph.analysis.posts import Ladder
 from kinerja_graph.cli.formatters.figures import time_figure
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    STYLES,
-    SYMBOLS,
-    called,
-    line,
-    under,
-)
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, called, line, marked, under
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import few
@@ -69,7 +61,7 @@ def individual_parts(answer: Individual, language: Language) -> Iterator[Rendera
     yield from _place(answer, language)
     tasks = sum(measure.source == "task" for measure in person.measures)
     if not person.measures:
-        yield line(f"{SYMBOLS['warning']} {_NOTHING.say(language)}", STYLES["warning"])
+        yield marked("warning", _NOTHING.say(language))
         return
     numbers = {
         "measures": len(person.measures),
@@ -150,10 +142,10 @@ def _way(
         elif measure.intervenes:
             text = _CIRCLE
         names = few(_named(answer, measure.ends), language)
-        yield line(f"{SYMBOLS['error']} {text.say(language, names=names)}", STYLES["error"])
+        yield marked("error", text.say(language, names=names))
         return
     if len(measure.chain) == 1:
-        yield line(f"{GOOD} {_SELF.say(language)}", GOOD_STYLE)
+        yield marked("good", _SELF.say(language))
     else:
         steps = [_one(answer, step) for step in _news(measure.chain[1:], told)]
         yield Line("→ ", GOOD_STYLE).append_text(line(" → ".join(steps)))
@@ -181,13 +173,13 @@ def workload(person: Person, language: Language) -> Iterator[Line]:
     names = few(person.untimed, language)
     if not timed:
         text = _NO_LOAD.say(language, names=names)
-        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+        yield marked("warning", text)
         return
     minutes = person.workload_minutes
     told, hours = (format_number(one, language) for one in (minutes, minutes / 60))
     yield line(_LOAD.say(language, minutes=told, hours=hours))
     if person.untimed:
-        yield line(f"{SYMBOLS['warning']} {_UNTIMED.say(language, names=names)}", STYLES["warning"])
+        yield marked("warning", _UNTIMED.say(language, names=names))
 
 
 def _named(answer: Individual, names: Iterable[str]) -> list[str]:

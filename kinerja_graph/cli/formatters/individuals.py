@@ -14,16 +14,8 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.individual import Individuals, Member, Person, RoleMatrix
 from kinerja_graph.cli.formatters.grid import GAP, Row, cell, grid
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    STYLES,
-    SYMBOLS,
-    called,
-    hanging,
-    line,
-    under,
-)
+from kinerja_graph.cli.formatters.words import STYLES, called, hanging, line, marked, under
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import few
 from kinerja_graph.texts import Language, _
@@ -73,9 +65,7 @@ def individuals_parts(
     """How many lack what, the posts, and the matrices."""
     edition = f"{answer.dataset} {answer.edition}"
     if not answer.people:
-        yield line(
-            f"{SYMBOLS['warning']} {_NO_POST.say(language, edition=edition)}", STYLES["warning"]
-        )
+        yield marked("warning", _NO_POST.say(language, edition=edition))
         return
     numbers = {
         "posts": len(answer.people),
@@ -98,7 +88,7 @@ def individuals_parts(
             leaders=min(MOST_LEADERS, len(answer.matrices)),
             all_leaders=len(answer.matrices),
         )
-        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+        yield marked("warning", text)
 
 
 def _lacking(answer: Individuals, language: Language) -> Iterator[Line]:
@@ -109,7 +99,7 @@ def _lacking(answer: Individuals, language: Language) -> Iterator[Line]:
         if people:
             names = few((f"{one.position.name} ({one.position.id})" for one in people), language, 8)
             told = text.say(language, names=names)
-            yield line(f"{SYMBOLS[severity]} {told}", STYLES[severity])
+            yield marked(severity, told)
 
 
 def _posts(answer: Individuals, language: Language, columns: int) -> Table:
@@ -167,14 +157,14 @@ def _matrix(
     for number, result in enumerate(matrix.results, 1):
         told = called(answer.names[result], result)
         if result in matrix.uncovered:
-            told.append(f" · {SYMBOLS['warning']} {_UNCOVERED.say(language)}", STYLES["warning"])
+            told.append(f" · {SIGNS['warning']} {_UNCOVERED.say(language)}", STYLES["warning"])
         yield hanging(f"{number:>2}", told)
         for member in matrix.members:
             for one in member.cells:
                 if one.result == result:
                     yield under(_part(answer, member, one.roles, language), ROLE_INDENT)
     if not matrix.uncovered:
-        yield line(f"{GOOD} {_ALL_COVERED.say(language)}", GOOD_STYLE)
+        yield marked("good", _ALL_COVERED.say(language))
 
 
 def _part(

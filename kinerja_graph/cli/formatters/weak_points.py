@@ -12,7 +12,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
 from kinerja_graph.cli.formatters.amount import rest, shown
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, called, line
+from kinerja_graph.cli.formatters.words import called, line, marked
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.numbers import format_share
 from kinerja_graph.report.answers.shared import few
@@ -65,11 +65,10 @@ def weakest_parts(
     }
     if not answer.points:
         nothing = _NONE if answer.reaching else _NOTHING
-        warned = (SYMBOLS["warning"], STYLES["warning"])
-        symbol, style = (GOOD, GOOD_STYLE) if answer.reaching else warned
-        yield line(f"{symbol} {nothing.say(language, **facts)}", style)
+        mood = "good" if answer.reaching else "warning"
+        yield marked(mood, nothing.say(language, **facts))
         return
-    yield line(f"{SYMBOLS['warning']} {_SOME.say(language, **facts)}", STYLES["warning"])
+    yield marked("warning", _SOME.say(language, **facts))
     yield line(_MEANING.say(language, name=name), "dim")
     yield _table(answer, language, most)
     yield from rest(answer.points, most, language)

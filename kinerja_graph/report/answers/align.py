@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment, Share
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
-    SIGNS,
     Amount,
     few,
     note,

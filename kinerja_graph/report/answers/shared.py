@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Line, Mood, Paragraph, Span, line, plain, quiet, strong
 from kinerja_graph.texts import Language, Text, _
 
-SIGNS: Final[Mapping[Mood, str]] = {
-    "good": "✔", "error": "✖", "warning": "▲", "info": "●", "": "–",
-}  # fmt: skip
-"""What stands before words of a mood, so that nothing is told by colour alone."""
 MORE: Final = _("… and {number} more")
 T = TypeVar("T")
 

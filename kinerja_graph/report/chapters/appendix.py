@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.library.rule import CATEGORIES
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -68,7 +69,7 @@ def _skipped(data: ReportData, run: RuleRun) -> Row:
     told = data.say(f"run.{state}")
     return row(
         _rule_name(data, run.id),
-        cell(f"✖ {told}", mood="error") if state == "failed" else cell(told),
+        cell(f"{SIGNS['error']} {told}", mood="error") if state == "failed" else cell(told),
         notes(data.context, run),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange
+from kinerja_graph.library.words import RECORD_NAMES
 from kinerja_graph.numbers import UNKNOWN, Amount, format_numbers
 from kinerja_graph.report.document import (
     Block,
@@ -21,7 +22,7 @@ from kinerja_graph.report.document import (
     quiet,
     row,
 )
-from kinerja_graph.report.edition_words import LABELS_OF_ONE, PROPERTIES, VALUES
+from kinerja_graph.report.edition_words import PROPERTIES, VALUES
 from kinerja_graph.report.report_data import ReportData
 
 Side = str | Amount
@@ -93,7 +94,7 @@ def _ends(data: ReportData, change: Change | LinkChange) -> tuple[Side, Side]:
 
 def label(data: ReportData, name: Any) -> str:
     """A kind of record as people call it; one without a word of its own as it is."""
-    known = LABELS_OF_ONE.get(name)
+    known = RECORD_NAMES.get(name)
     return str(name or "") if known is None else known.say(data.context.language)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.library.words import severity_mark
 from kinerja_graph.numbers import format_share
 from kinerja_graph.report.document import (
     Block,
@@ -25,7 +26,7 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import SYMBOLS, affected, by_agency, grouped, verdict
+from kinerja_graph.report.tellings import affected, by_agency, grouped, verdict
 
 SUMMARY: Final = "summary"
 HEAVIEST: Final = 5
@@ -57,7 +58,7 @@ def mood_of(worst: str) -> Mood:
 
 def severity(data: ReportData, level: str) -> str:
     """A severity as sign and word."""
-    return f"{SYMBOLS[level]} {data.say(f'severity.{level}')}"
+    return severity_mark(level, data.context.language)
 
 
 def verdict_line(data: ReportData) -> str:
