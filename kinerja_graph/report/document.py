@@ -48,6 +48,7 @@ class Heading:
         anchor: what links lead to; empty where none does.
         fresh: whether it begins a page.
         mood: the severity of what it heads; its text names it.
+        record: the id of the record that it names, which has a page of its own.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Heading:
     anchor: str = ""
     fresh: bool = False
     mood: Mood = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

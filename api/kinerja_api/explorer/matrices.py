@@ -11,6 +11,8 @@ from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
+from kinerja_graph.report.answers.individuals import Part as PartOfPosts
+from kinerja_graph.report.answers.individuals import individuals_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.workflow.comparing import compare_found
@@ -67,13 +69,15 @@ def read_posts(
         lambda: individuals(page_request.store, edition),
     )
     first = (number - 1) * ON_A_PAGE
+    part = PartOfPosts(first=first, posts=ON_A_PAGE, leaders=ON_A_PAGE, cut=None)
+    blocks = individuals_blocks(answer, page_request.language, Amount(), part=part, level=1)
     return page(
         page_request,
         "posts",
         place,
-        people=answer.people[first : first + ON_A_PAGE],
-        names=answer.names,
+        answer=tuple(blocks),
         first=first + 1,
+        last=min(first + ON_A_PAGE, len(answer.people)),
         total=len(answer.people),
         before=place.to("/explore/posts", page=number - 1) if number > 1 else None,
         after=(

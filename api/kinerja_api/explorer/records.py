@@ -23,6 +23,7 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.individual import individual_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.tellings import compared_named
@@ -122,9 +123,9 @@ def _post(
 ) -> Facts:
     answer = individual(page_request.store, edition, found.record.id)
     mine = {measure.id for measure in answer.person.measures}
+    blocks = individual_blocks(answer, page_request.language, Amount(), headed=False)
     return {
-        "person": answer.person,
-        "names": dict(answer.names) | {tie.id: tie.name or tie.id for tie in found.ties},
+        "measures": tuple(blocks),
         "theirs": _about(told_of, mine)[:MOST_FINDINGS],
     }
 

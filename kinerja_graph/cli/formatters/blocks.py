@@ -29,7 +29,7 @@ from kinerja_graph.report.document import (
 )
 
 INDENT: Final = 2
-"""What stands under a heading begins so far from the left."""
+"""What stands under a heading, and what is listed, begins so far from the left."""
 _IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
 _LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
 
@@ -57,7 +57,7 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
             yield spans(block.line, STYLES[block.mood])
         case Items():
             for one in block.lines:
-                yield spans(one)
+                yield under(spans(one), INDENT)
         case Facts():
             yield _facts(block)
         case Table():
@@ -112,7 +112,10 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
     drawn = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for one in table.columns:
         drawn.add_column(
-            line(one.name), justify="right" if one.kind == "number" else "left", overflow="fold"
+            line(one.name),
+            justify="right" if one.kind == "number" else "left",
+            no_wrap=one.kind == "number",
+            overflow="fold",
         )
     for row in table.rows:
         drawn.add_row(*map(_cell, row.cells))

@@ -88,7 +88,8 @@ def align_blocks(
     waiting = set(answer.requested)
     for share in answer.shares:
         if share.chain:
-            yield Heading(text=plain(record(share.name, share.id)), level=level)
+            name = plain(record(share.name, share.id))
+            yield Heading(text=name, level=level, record=share.id)
             yield Facts(tuple(_what(answer, share, waiting, language)))
 
 

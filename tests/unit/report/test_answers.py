@@ -11,8 +11,18 @@ from kinerja_api.explorer.pages import page_environment
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
+from kinerja_graph.analysis.individual import (
+    Individual,
+    Individuals,
+    Measure,
+    Member,
+    Person,
+    Role,
+    RoleMatrix,
+)
 from kinerja_graph.analysis.matrix import Cell as HeldCell
 from kinerja_graph.analysis.matrix import Expectation, Matrix
+from kinerja_graph.analysis.posts import Ladder, Post
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.cli.formatters.blocks import block_parts
@@ -20,6 +30,9 @@ from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.individual import individual_blocks
+from kinerja_graph.report.answers.individuals import Part as PartOfPosts
+from kinerja_graph.report.answers.individuals import individuals_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
@@ -108,6 +121,75 @@ TARGETS = Targets(
 )
 
 
+POST = Post(
+    id="staf",
+    name="Staf",
+    rank="pelaksana",
+    unit="bidang",
+    agency="dishub",
+    ladder=None,
+    ladder_key=None,
+    rung=None,
+    supervised=None,
+    superiors=(),
+)
+HELPS = Member(post="staf", subordinate=True, cells=(Role("S-1", ("T-1", "T-2")),))
+BORROWED = Member(post="pu", subordinate=False, cells=())
+STEP = Measure(
+    source="task",
+    id="T-1",
+    name="Patroli <b>harian</b>",
+    quantity=1.0,
+    unit="laporan",
+    duration_minutes=90.0,
+    volume=12.0,
+    chain=("T-1", "I-1", "S-1"),
+    outcomes=("S-1", "S-2"),
+    ends=(),
+    intervenes=(("I-1", 1),),
+)
+STAFF = Person(
+    position=record("Position", "staf", "Staf"),
+    post=POST,
+    superiors=("kadis",),
+    subordinates=(),
+    ladder=Ladder(name="Penata", supervised=False, rung=2, above=("kadis",), below=()),
+    measures=(
+        STEP,
+        replace(STEP, id="T-2", name=None, quantity=None, volume=None, chain=(), outcomes=(),
+                ends=("I-9",)),
+        replace(STEP, source="indicator", id="I-2", name="Aduan", year=2026, chain=("I-2",)),
+        replace(STEP, source="indicator", id="I-1", year=2026, quantity=None, outcomes=("S-1",),
+                chain=("I-1", "I-2", "I-9", "S-1"), intervenes=()),
+        replace(STEP, source="indicator", id="I-9", chain=(), intervenes=(), ends=()),
+    ),
+    workload_minutes=1080.0,
+    untimed=("T-2",),
+)  # fmt: skip
+PEOPLE = Individuals(
+    dataset="kota",
+    edition="1",
+    name=None,
+    year=None,
+    people=(
+        STAFF,
+        replace(STAFF, position=record("Position", "kadis", "Kepala Dinas"), superiors=(),
+                measures=(), ladder=None, post=replace(POST, rank=None, unit=None, agency=None)),
+    ),
+    matrices=(
+        RoleMatrix("kadis", ("S-1", "S-2"), (HELPS, replace(BORROWED, cells=()))),
+        RoleMatrix("staf", ("I-1",), (replace(HELPS, post="pu", cells=(Role("I-1", ("T-1",)),)),)),
+    ),
+    names=NAMES | {one: one for one in ("S-1", "S-2", "T-1", "T-2", "bidang", "dishub")}
+    | {"staf": "Staf", "kadis": "Kepala Dinas", "pu": "Dinas PU"},
+    objectives={},
+)  # fmt: skip
+
+
+def person(one: Person) -> Individual:
+    return Individual(dataset="kota", edition="1", person=one, names=PEOPLE.names)
+
+
 def weighed(*links: Link) -> Evidence:
     return Evidence(
         dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
@@ -129,6 +211,13 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
             *align_blocks(replace(ALIGNMENT, shares=(), behind=(), missing=()), language, Amount(0))
         ],
         "targets": [*targets_blocks(TARGETS, language, Amount())],
+        "individual": [*individual_blocks(person(STAFF), language, Amount())],
+        "individual, idle": [*individual_blocks(person(PEOPLE.people[1]), language, Amount())],
+        "individuals": [*individuals_blocks(PEOPLE, language, Amount())],
+        "individuals, cut": [
+            *individuals_blocks(PEOPLE, language, Amount(), part=PartOfPosts(first=1, posts=1))
+        ],
+        "individuals, none": [*individuals_blocks(replace(PEOPLE, people=()), language, Amount())],
         "matrix": [*matrix_blocks(MATRIX, language, Amount())],
         "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
         "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
