@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from kinerja_graph.library.describe import Described
 from kinerja_graph.library.words import RECORD_NAMES, SIGNS
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.document import Line, Look, Mood, Paragraph, Span, line, plain, quiet
+from kinerja_graph.report.document import (
+    Items,
+    Line,
+    Look,
+    Mood,
+    Paragraph,
+    Span,
+    line,
+    plain,
+    quiet,
+)
 from kinerja_graph.texts import Language, Text, _
 
 MORE: Final = _("… and {number} more")
@@ -37,6 +47,14 @@ class Amount:
         left = len(things) - len(self.shown(things, at_most))
         if left:
             yield note(self.rest.say(language, number=format_number(left, language)))
+
+    def items(
+        self, things: Sequence[T], tell: Callable[[T], Line], language: Language
+    ) -> Iterator[Items]:
+        """The things of a list, a line each, and last how many are not told; nothing of none."""
+        rest = [note.line for note in self.left(things, language)]
+        if things:
+            yield Items((*map(tell, self.shown(things)), *rest))
 
     def _most(self, at_most: int | None) -> int | None:
         known = [one for one in (self.most, at_most) if one is not None]
@@ -99,7 +117,9 @@ def fill_line(text: Text, language: Language, /, **facts: object) -> Line:
     >>> fill_line(Text(id="Tanpa {name}.", en="Without {name}."), "en", name=line(code("S-1")))[1]
     Span(text='S-1', look='code', to='', record='')
     """
-    marks = {f"\0{name}\0": fact for name, fact in facts.items() if isinstance(fact, tuple)}
+    marks: dict[str, Line] = {
+        f"\0{name}\0": cast("Line", fact) for name, fact in facts.items() if isinstance(fact, tuple)
+    }
     said = text.say(language, **facts | {mark.strip("\0"): mark for mark in marks})
     told: list[Span] = []
     for part in re.split("(\0\\w+\0)", said):

@@ -10,6 +10,7 @@ from lxml import html
 from kinerja_api.explorer.pages import page_environment
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
+from kinerja_graph.analysis.consequences import Effects, Loss, Miss, Removal, Risk, Risks
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.individual import (
     Individual,
@@ -25,10 +26,12 @@ from kinerja_graph.analysis.matrix import Expectation, Matrix
 from kinerja_graph.analysis.posts import Ladder, Post
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.align import align_blocks
+from kinerja_graph.report.answers.consequences import miss_blocks, removal_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.individual import individual_blocks
 from kinerja_graph.report.answers.individuals import Part as PartOfPosts
@@ -36,6 +39,7 @@ from kinerja_graph.report.answers.individuals import individuals_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
+from kinerja_graph.report.answers.weak_points import weakest_blocks
 from kinerja_graph.report.document import (
     AnswerBlock,
     Cell,
@@ -190,6 +194,49 @@ def person(one: Person) -> Individual:
     return Individual(dataset="kota", edition="1", person=one, names=PEOPLE.names)
 
 
+NODES = {
+    "dishub": record("Unit", "dishub", "Dinas Perhubungan"),
+    "T-1": replace(record("Task", "T-1", "Patroli <b>harian</b>"), level=None, owners=("staf",)),
+    "I-1": replace(record("Indicator", "I-1", NAMES["I-1"]), owners=("dishub", "staf")),
+} | {one: record("Objective", one, f"Hasil {one}") for one in ("S-1", "S-2", "S-3", "S-4")}
+REMOVAL = Removal(
+    dataset="kota",
+    edition="1",
+    asked=("I-1", "dishub"),
+    removed=("I-1", "S-1", "dishub"),
+    effects=Effects(
+        0,
+        (Loss("S-1", 4, 0), Loss("S-2", 0, 0), Loss("S-3", 2, 0), Loss("S-4", 4, 1)),
+        ("S-2", "T-1"),
+        ("staf",),
+    ),
+    highest=None,
+    nodes=NODES,
+)
+MISS = Miss(
+    dataset="kota",
+    edition="1",
+    asked=("I-1",),
+    missed=("I-1",),
+    risks=Risks(0, (), ()),
+    highest=Risks(2, (Risk("S-1", ("I-1", "T-1")), Risk("S-2", ("I-1",))), ("dishub",)),
+    nodes=NODES,
+)
+WEAKEST = WeakPoints(
+    dataset="kota",
+    edition="1",
+    subject=MATRIX.outcomes[0],
+    reaching=1200,
+    points=(
+        WeakPoint(NODES["I-1"], ("T-1", "T-2"), measures=True),
+        WeakPoint(NODES["S-2"], ("T-1",), measures=False),
+    ),
+    names={"staf": "Staf"},
+    limit=1000,
+    measuring=1,
+)
+
+
 def weighed(*links: Link) -> Evidence:
     return Evidence(
         dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
@@ -218,6 +265,19 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
             *individuals_blocks(PEOPLE, language, Amount(), part=PartOfPosts(first=1, posts=1))
         ],
         "individuals, none": [*individuals_blocks(replace(PEOPLE, people=()), language, Amount())],
+        "removal": [*removal_blocks(REMOVAL, language, Amount())],
+        "removal, cut": [*removal_blocks(REMOVAL, language, Amount(0))],
+        "removal, none": [
+            *removal_blocks(replace(REMOVAL, effects=Effects(1, (), (), ())), language, Amount())
+        ],
+        "miss": [*miss_blocks(MISS, language, Amount())],
+        "miss, cut": [*miss_blocks(MISS, language, Amount(1))],
+        "miss, none": [*miss_blocks(replace(MISS, highest=None), language, Amount())],
+        "weakest": [*weakest_blocks(WEAKEST, language, Amount())],
+        "weakest, cut": [*weakest_blocks(WEAKEST, language, Amount(1))],
+        "weakest, none": [
+            *weakest_blocks(replace(WEAKEST, points=(), reaching=0), language, Amount())
+        ],
         "matrix": [*matrix_blocks(MATRIX, language, Amount())],
         "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
         "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
