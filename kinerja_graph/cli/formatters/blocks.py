@@ -9,6 +9,7 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Line
+from rich.tree import Tree as Drawing
 
 from kinerja_graph.cli.formatters.grid import Row as GridRow
 from kinerja_graph.cli.formatters.grid import grid
@@ -25,6 +26,7 @@ from kinerja_graph.report.document import (
     Paragraph,
     Span,
     Table,
+    Tree,
     YearTable,
 )
 
@@ -64,10 +66,24 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
             yield from _table(block, columns)
         case YearTable():
             yield from _years(block, columns)
+        case Tree():
+            yield from _trees(block)
         case Figure():
             yield line(block.caption, "dim")
         case Heading():
             yield line(block.text, "bold")
+
+
+def _trees(tree: Tree) -> Iterator[RenderableType]:
+    """A drawing for each line that hangs on none."""
+    path: list[Drawing] = []
+    top = tree.branches[0].depth
+    for branch in tree.branches:
+        del path[branch.depth - top :]
+        told = spans(branch.line)
+        path.append(path[-1].add(told) if path else Drawing(told, guide_style="dim"))
+        if len(path) == 1:
+            yield path[0]
 
 
 def _years(table: YearTable, columns: int) -> Iterator[RenderableType]:

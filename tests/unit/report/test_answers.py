@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from lxml import html
 from kinerja_api.explorer.pages import page_environment
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
+from kinerja_graph.analysis.chain import ChainEdge, Direction
 from kinerja_graph.analysis.consequences import Effects, Loss, Miss, Removal, Risk, Risks
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.individual import (
@@ -21,6 +23,7 @@ from kinerja_graph.analysis.individual import (
     Role,
     RoleMatrix,
 )
+from kinerja_graph.analysis.lineage import Trace, TraceNode
 from kinerja_graph.analysis.matrix import Cell as HeldCell
 from kinerja_graph.analysis.matrix import Expectation, Matrix
 from kinerja_graph.analysis.posts import Ladder, Post
@@ -39,6 +42,7 @@ from kinerja_graph.report.answers.individuals import individuals_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
+from kinerja_graph.report.answers.trace import trace_blocks
 from kinerja_graph.report.answers.weak_points import weakest_blocks
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -48,6 +52,7 @@ from kinerja_graph.report.document import (
     Items,
     Paragraph,
     Table,
+    Tree,
     YearTable,
     on_paper,
     plain,
@@ -237,6 +242,45 @@ WEAKEST = WeakPoints(
 )
 
 
+def edge(low: str, high: str, **more: Any) -> ChainEdge:
+    facts = {"type": "CONTRIBUTES_TO", "kind": "vertical", "sign": "+", "status": "accepted"}
+    return ChainEdge(source=low, target=high, **facts | more)
+
+
+def chain(direction: Direction, *edges: ChainEdge, limit: int | None = None) -> Trace:
+    """From T-1 to S-1, S-2 and S-3; the record of each step is as far as its list says."""
+    depths = {"T-1": 0, "I-1": 1, "S-2": 1, "S-3": 2, "S-1": 2}
+    if direction == "down":
+        depths = {"S-1": 0, "S-2": 1, "I-1": 1, "T-1": 2}
+    nodes = tuple(
+        TraceNode(replace(NODES[one], agencies=("dishub",)), n) for one, n in depths.items()
+    )
+    return Trace(
+        dataset="kota",
+        edition="1",
+        subject=nodes[0].record,
+        direction=direction,
+        nodes=tuple(sorted(nodes, key=lambda node: node.record.id)),
+        edges=edges,
+        roots=("S-1", "S-3") if direction == "up" else (),
+        breaks=("S-2",) if direction == "up" else (),
+        depth_limit=limit,
+        names={"dishub": "Dinas Perhubungan"},
+    )
+
+
+UP = chain(
+    "up",
+    edge("T-1", "I-1"),
+    edge("T-1", "S-2", kind="crosscutting", status="requested"),
+    edge("I-1", "S-1", type="MEASURES", kind=None, sign=None, status=None),
+    edge("I-1", "S-3", sign="-"),
+    edge("S-2", "S-3"),
+    edge("I-1", "T-1"),
+)
+DOWN = chain("down", edge("S-2", "S-1"), edge("I-1", "S-1"), edge("T-1", "I-1"), limit=2)
+
+
 def weighed(*links: Link) -> Evidence:
     return Evidence(
         dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
@@ -278,6 +322,9 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
         "weakest, none": [
             *weakest_blocks(replace(WEAKEST, points=(), reaching=0), language, Amount())
         ],
+        "trace up": [*trace_blocks(UP, language, Amount())],
+        "trace up, cut": [*trace_blocks(UP, language, Amount(), headed=False, most=2)],
+        "trace down": [*trace_blocks(DOWN, language, Amount())],
         "matrix": [*matrix_blocks(MATRIX, language, Amount())],
         "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
         "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
@@ -285,7 +332,7 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
     }
 
 
-def sentences(blocks: Iterable[AnswerBlock]) -> Iterable[str]:  # noqa: C901  # a case each
+def sentences(blocks: Iterable[AnswerBlock]) -> Iterable[str]:  # noqa: C901, PLR0912  # a case each
     """Every text of the blocks, as often as it is said."""
     for block in blocks:
         match block:
@@ -309,6 +356,8 @@ def sentences(blocks: Iterable[AnswerBlock]) -> Iterable[str]:  # noqa: C901  # 
                     for name, cells in group.rows:
                         yield name
                         yield from _cells(cells)
+            case Tree():
+                yield from (plain(one.line) for one in block.branches)
             case _:
                 pass
 
@@ -359,3 +408,29 @@ def test_a_page_leads_to_every_record_that_an_answer_names(name: str) -> None:
 def test_no_answer_is_wider_than_the_terminal(name: str) -> None:
     told = drawn(*block_parts(answers("id")[name], 60), colour=False, columns=60)
     assert max(map(len, told.splitlines())) <= 60
+
+
+def test_a_tree_on_a_page_nests_what_hangs_on_each_record() -> None:
+    page = on_a_page(answers("en")["trace up"], "en")
+    (tree,) = page.xpath("//ul[@class='tree']")
+    (top,) = tree.xpath("./li")
+    assert top.xpath("./a/@href")[0].startswith("/explore/record/T-1")
+    below = top.xpath("./details/ul/li")
+    assert [one.xpath("./a/bdi/text()")[0] for one in below] == [NAMES["I-1"], "Hasil S-2"]
+    assert len(below[0].xpath("./details/ul/li")) == 2
+    assert len(tree.xpath(".//li")) == len(UP.nodes)
+    cut = on_a_page(answers("en")["trace up, cut"], "en")
+    assert len(cut.xpath("//ul[@class='tree']/li")) == 2
+    assert "… and 2 more" in cut.text_content()
+
+
+def test_a_chain_of_any_depth_is_a_tree() -> None:
+    ids = [f"I-{number}" for number in range(3000)]
+    nodes = tuple(TraceNode(replace(NODES["I-1"], id=one), n) for n, one in enumerate(ids))
+    edges = tuple(edge(low, high) for low, high in pairwise(ids))
+    long = replace(UP, subject=nodes[0].record, nodes=nodes, edges=edges, roots=(), breaks=())
+    blocks = [*trace_blocks(long, "en", Amount())]
+    (tree,) = (block for block in blocks if isinstance(block, Tree))
+    assert [one.depth for one in tree.branches] == [*range(3000)]
+    page = on_a_page([*trace_blocks(long, "en", Amount(), headed=False, most=120)], "en")
+    assert len(page.xpath("//ul[@class='tree']//li")) == 120
