@@ -11,10 +11,12 @@ from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
+from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.individuals import Part as PartOfPosts
 from kinerja_graph.report.answers.individuals import individuals_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
@@ -23,6 +25,8 @@ WIDEST: Final = 20
 """Outcomes side by side; more stand on the next page."""
 ON_A_PAGE: Final = 100
 """Posts, or agencies, on a page."""
+MOST_CHANGES: Final = 40
+"""Changes of each kind that a page tells."""
 MOST_GAPS: Final = 25
 """Outcomes whose missing agencies a page names."""
 
@@ -113,6 +117,17 @@ def read_comparison(
             audit_of=audit_maker(page_request),
         )
     told = judged(page_request, edition)
+    answer: tuple[AnswerBlock, ...] = ()
+    if found is not None:
+        blocks = compare_blocks(
+            found.changes,
+            page_request.language,
+            Amount(MOST_CHANGES),
+            findings=found.sides,
+            titles=told.titles,
+            level=1,
+        )
+        answer = tuple(blocks)
     return page(
         page_request,
         "compare",
@@ -120,8 +135,6 @@ def read_comparison(
         editions=names,
         before=before,
         after=after,
-        found=found,
-        titles=told.titles,
-        agencies=told.audited.agencies,
+        answer=answer,
         twins=[place.at(None).to("/compare", before=before, after=after)] if found else [],
     )

@@ -66,8 +66,6 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
                 "counted": partial(count_records, language=language),
                 "signs": SIGNS,
                 "labels": told.LABELS,
-                "tie_word": partial(told.tie_word, language),
-                "property_word": partial(told.property_word, language),
                 "word": partial(told.word, language),
                 "assets": asset_addresses(),
                 "here": request.url.path,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from kinerja_graph.render.words import WORDS as PICTURE_WORDS
-from kinerja_graph.report.edition_words import PROPERTIES, TIES
 from kinerja_graph.report.moments import read_moment
 from kinerja_graph.report.words import WORDS as REPORT_WORDS
 from kinerja_graph.texts import Language, Text, _
@@ -34,24 +33,6 @@ WORDS: Final[Mapping[str, Text]] = {
 def word(language: Language, key: str) -> str:
     """A word that several pages share."""
     return WORDS[key].say(language)
-
-
-def tie_word(language: Language, kind: str) -> str:
-    """What the far end of an edge of this type is.
-
-    >>> tie_word("en", "REPORTS_TO")
-    'superior'
-    """
-    return TIES[kind].say(language) if kind in TIES else kind
-
-
-def property_word(language: Language, name: str) -> str:
-    """What a property is called; one without a word by its own name.
-
-    >>> property_word("en", "measure_unit"), property_word("en", "name_key")
-    ('measure unit', 'name_key')
-    """
-    return PROPERTIES[name].say(language) if name in PROPERTIES else name
 
 
 def level_word(language: Language, level: int | None) -> str:

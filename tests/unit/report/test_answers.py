@@ -12,6 +12,15 @@ from kinerja_api.explorer.pages import page_environment
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.alignment import Alignment, Pull, Share
 from kinerja_graph.analysis.chain import ChainEdge, Direction
+from kinerja_graph.analysis.comparison import (
+    Change,
+    Comparison,
+    LinkChange,
+    Renaming,
+    Reowning,
+    Tie,
+    Value,
+)
 from kinerja_graph.analysis.consequences import Effects, Loss, Miss, Removal, Risk, Risks
 from kinerja_graph.analysis.evidence import Evidence, Link, Step
 from kinerja_graph.analysis.individual import (
@@ -30,10 +39,12 @@ from kinerja_graph.analysis.posts import Ladder, Post
 from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.analysis.weak_points import WeakPoint, WeakPoints
+from kinerja_graph.audit.finding import Finding, Thing
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.align import align_blocks
+from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.consequences import miss_blocks, removal_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.individual import individual_blocks
@@ -57,7 +68,7 @@ from kinerja_graph.report.document import (
     on_paper,
     plain,
 )
-from kinerja_graph.texts import LANGUAGES, Language
+from kinerja_graph.texts import LANGUAGES, Language, Text
 
 AGAINST = Step((2023, 2024), (90.0, 95.5), (101.0, 99.0), agrees=False)
 STILL = Step((2024, 2025), (95.5, 95.5), (99.0, 120.0), agrees=None)
@@ -281,6 +292,56 @@ UP = chain(
 DOWN = chain("down", edge("S-2", "S-1"), edge("I-1", "S-1"), edge("T-1", "I-1"), limit=2)
 
 
+CHANGES = Comparison(
+    dataset="kota",
+    before="murni",
+    after="perubahan",
+    added=("I-9",),
+    removed=("T-1", "staf"),
+    relabelled=(Renaming("S-1", "label", "Objective", "Indicator"),),
+    renamed=(Renaming("I-1", "name", "Ruas <i>lama</i>", None),),
+    moves=(Tie("I-1", "CONTRIBUTES_TO", ("S-1",), ("S-2", "S-3")),),
+    reowned=(Reowning("T-2", "holders", (), ("staf",)), Reowning("I-1", "holders", ("staf",), ())),
+    retargeted=(Value("I-1", 2026, 1250.5, (80.0, 90.0)), Value("I-1", 2027, None, 0.5)),
+    realised=(Value("I-2", 2024, None, 0.5),),
+    reorganised=(Tie("staf", "REPORTS_TO", ("kadis",), ()),),
+    redefined=(
+        Change("I-1", "polarity", "up", None),
+        Change("S-1", "cross_agency", before=False, after=True),
+    ),
+    relinked=(LinkChange("I-1", "I-2", "status", "requested", "accepted"),),
+    labels={
+        "I-9": "Indicator",
+        "T-1": "Task",
+        "T-2": "Task",
+        "staf": "Position",
+        "I-1": "Indicator",
+    },
+    names=NAMES | {"staf": "Staf"},
+    units={"I-1": "ruas"},
+)
+SAME = replace(
+    CHANGES, added=(), removed=(), relabelled=(), renamed=(), moves=(), reowned=(), retargeted=(),
+    realised=(), reorganised=(), redefined=(), relinked=(),
+)  # fmt: skip
+WRONG = Finding(
+    rule="detached-task",
+    severity="warning",
+    status="new",
+    fingerprint="f",
+    subject=Thing("Task", "T-1", "Patroli"),
+    other=None,
+    agency=None,
+    cut_off=None,
+    message=Text(id="Tugas T-1 lepas.", en="Task T-1 is loose."),
+    remediation=Text(id="Sambungkan.", en="Link it."),
+    path=("T-1",),
+    origin=None,
+    references=(),
+    data={},
+)
+
+
 def weighed(*links: Link) -> Evidence:
     return Evidence(
         dataset="kota", edition="1", subject=None, lag=1, links=links, names=NAMES, measured=3
@@ -325,6 +386,18 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
         "trace up": [*trace_blocks(UP, language, Amount())],
         "trace up, cut": [*trace_blocks(UP, language, Amount(), headed=False, most=2)],
         "trace down": [*trace_blocks(DOWN, language, Amount())],
+        "compare": [*compare_blocks(CHANGES, language, Amount())],
+        "compare, cut": [*compare_blocks(CHANGES, language, Amount(0))],
+        "compare, findings": [
+            *compare_blocks(
+                CHANGES,
+                language,
+                Amount(),
+                findings={"findings_new": (), "findings_gone": (WRONG, WRONG)},
+                titles={WRONG.rule: Text(id="Tugas lepas", en="Detached task")},
+            )
+        ],
+        "compare, same": [*compare_blocks(SAME, language, Amount())],
         "matrix": [*matrix_blocks(MATRIX, language, Amount())],
         "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
         "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
@@ -434,3 +507,10 @@ def test_a_chain_of_any_depth_is_a_tree() -> None:
     assert [one.depth for one in tree.branches] == [*range(3000)]
     page = on_a_page([*trace_blocks(long, "en", Amount(), headed=False, most=120)], "en")
     assert len(page.xpath("//ul[@class='tree']//li")) == 120
+
+
+def test_no_page_is_led_to_that_the_later_edition_does_not_have() -> None:
+    page = on_a_page(answers("en")["compare, findings"], "en")
+    leads = {one.split("?")[0].rpartition("/")[2] for one in page.xpath("//a/@href")}
+    assert leads.isdisjoint(CHANGES.removed)
+    assert leads >= {"I-1", "I-9", "S-2"}
