@@ -40,7 +40,7 @@ class _Teller:
 
     def __init__(self, changes: Comparison, language: Language, amount: Amount, level: int) -> None:
         self.changes = changes
-        self.language = language
+        self.language: Language = language
         self.amount = amount
         self.level = level
         self._gone = frozenset(changes.removed)
