@@ -92,7 +92,7 @@ def _group(context: ReportContext, audit: Audit, rule: str, found: list[Finding]
     return {
         "rule": known,
         "symbol": SIGNS[known.severity],
-        "share": share_of(context, run, found),
+        "share": share_of(context.by_id[run.id], run, found, context.language),
         "where": where_to_mend(known, context.language).split(TICK),
         "findings": found,
     }
@@ -113,7 +113,7 @@ def _row(context: ReportContext, run: RuleRun, found: list[Finding]) -> dict[str
         "id": run.id,
         "title": context.say(context.by_id[run.id].title),
         "severity": run.severity,
-        "result": share_of(context, run, found)
+        "result": share_of(context.by_id[run.id], run, found, context.language)
         if run.status == "ran"
         else say(context, f"run.{key}"),
         "note": notes(context, run),

@@ -33,7 +33,6 @@ PHRASES: Final[dict[str, Text]] = {
         "reports have it as it is."
     ),
     "summary": _("Summary"),
-    "summary.counted": _("The check of this performance tree found {listed}."),
     "summary.caution": _(
         "Findings are computed from the plan as it was loaded. A finding is a lead to be "
         "examined, not a judgement of people or agencies; what is unknown does not count as good."

@@ -13,12 +13,12 @@ from kinerja_graph.cli.formatters.findings import decisions, verdict
 from kinerja_graph.cli.formatters.words import STYLES, line, under
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.tellings import share
 from kinerja_graph.texts import Language, _
 
 _NONE: Final = "○"
 """Nothing found: no praise, since a rule may have had little to look at."""
 _WEIGHT: Final = _("weight {weight}")
-_OF: Final = _("{number} of {population}")
 _WAIVED: Final = _("{number} waived")
 _NOT_SHOWN: Final = _("Not shown by a graph: ")
 _NOTHING: Final = _("this plan has nothing of its kind")
@@ -57,7 +57,7 @@ def _rule(rule: Mapping[str, Any], language: Language) -> Line:
         return line(f"– {rule['id']}: {_NOTHING.say(language)}", "dim")
     if rule["status"] == "ran":
         number, population = rule["affected"], rule["population"]
-        told = [_OF.say(language, number=number, population=population)]
+        told = [share(number, population, language)]
         if rule["waived"]:
             told.append(_WAIVED.say(language, number=rule["waived"]))
         severity = rule["severity"] if number else ""

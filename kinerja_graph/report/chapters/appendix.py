@@ -125,7 +125,7 @@ def all_rules(data: ReportData) -> Iterator[Block]:
             level = severity(data, run.severity)
             yield Heading(text=data.context.say(rule.title), level=3, anchor=f"rule-{run.id}")
             result = (
-                share_of(data.context, run, found.get(run.id, ()))
+                share_of(rule, run, found.get(run.id, ()), data.context.language)
                 if run.status == "ran"
                 else data.say(f"run.{_state(run)}")
             )
