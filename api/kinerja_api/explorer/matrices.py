@@ -24,7 +24,9 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 WIDEST: Final = 20
 """Outcomes side by side; more stand on the next page."""
 ON_A_PAGE: Final = 100
-"""Posts, or agencies, on a page."""
+"""Agencies on a page."""
+POSTS_ON_A_PAGE: Final = 25
+"""Posts on a page, with the matrices of roles of the leaders among them."""
 MOST_CHANGES: Final = 40
 """Changes of each kind that a page tells."""
 MOST_GAPS: Final = 25
@@ -64,7 +66,7 @@ def read_posts(
     page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Every post with how much it is measured by, ``ON_A_PAGE`` at a time."""
+    """Every post with how much it is measured by, ``POSTS_ON_A_PAGE`` at a time."""
     edition = page_request.edition()
     place = page_request.place(edition)
     answer = kept(
@@ -72,8 +74,8 @@ def read_posts(
         ("individuals", edition.scope),
         lambda: individuals(page_request.store, edition),
     )
-    first = (number - 1) * ON_A_PAGE
-    part = PartOfPosts(first=first, posts=ON_A_PAGE, leaders=ON_A_PAGE, cut=None)
+    first = (number - 1) * POSTS_ON_A_PAGE
+    part = PartOfPosts(first=first, posts=POSTS_ON_A_PAGE, leaders=POSTS_ON_A_PAGE, cut=None)
     blocks = individuals_blocks(answer, page_request.language, Amount(), part=part, level=1)
     return page(
         page_request,
@@ -81,12 +83,12 @@ def read_posts(
         place,
         answer=tuple(blocks),
         first=first + 1,
-        last=min(first + ON_A_PAGE, len(answer.people)),
+        last=min(first + POSTS_ON_A_PAGE, len(answer.people)),
         total=len(answer.people),
         before=place.to("/explore/posts", page=number - 1) if number > 1 else None,
         after=(
             place.to("/explore/posts", page=number + 1)
-            if first + ON_A_PAGE < len(answer.people)
+            if first + POSTS_ON_A_PAGE < len(answer.people)
             else None
         ),
         twins=[place.to("/individuals")],
