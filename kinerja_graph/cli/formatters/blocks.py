@@ -31,7 +31,7 @@ from kinerja_graph.report.document import (
 )
 
 INDENT: Final = 2
-"""What stands under a heading, and what is listed, begins so far from the left."""
+"""What stands under a heading, and a list under anything else, begin so far from the left."""
 _IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
 _LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
 
@@ -42,15 +42,19 @@ def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[Rendera
     A figure is told by its words; where a span leads is of no use on a terminal.
     """
     indent = 0
+    previous: AnswerBlock | None = None
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             if number:
                 yield Line()
             yield line(block.text, STYLES[block.mood] or "bold")
             indent = INDENT
-            continue
-        for part in _parts(block, columns - indent):
-            yield under(part, indent) if indent else part
+        else:
+            listed = isinstance(block, Items) and not isinstance(previous, Heading)
+            left = indent + INDENT if listed else indent
+            for part in _parts(block, columns - left):
+                yield under(part, left) if left else part
+        previous = block
 
 
 def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
@@ -59,7 +63,7 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
             yield spans(block.line, STYLES[block.mood])
         case Items():
             for one in block.lines:
-                yield under(spans(one), INDENT)
+                yield spans(one)
         case Facts():
             yield _facts(block)
         case Table():
