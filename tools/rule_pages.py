@@ -15,7 +15,8 @@ from kinerja_graph.library.page import (
     when_it_applies,
     where_to_mend,
 )
-from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, Category, Rule, Severity, read_rules
+from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, Category, Rule, read_rules
+from kinerja_graph.library.words import SEVERITY_NAMES
 from kinerja_graph.texts import LANGUAGES, Language, Text
 from kinerja_graph.workflow.rules import said_of_any
 
@@ -24,11 +25,6 @@ _HEADS: Final = (
     "| Aturan · Rule | Tingkat · Severity | Bahasa Indonesia | English |",
     "|---|---|---|---|",
 )
-SEVERITY_NAMES: dict[Severity, Text] = {
-    "error": Text(id="galat", en="error"),
-    "warning": Text(id="peringatan", en="warning"),
-    "info": Text(id="info", en="info"),
-}
 CATEGORY_NAMES: dict[Category, Text] = {
     "chain": Text(id="rantai", en="chain"),
     "level": Text(id="kecocokan dengan tingkatnya", en="fitness for the level"),

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, Thing
 from kinerja_graph.library.rules import SEVERITIES
+from kinerja_graph.library.words import SEVERITY_NAMES
 from kinerja_graph.numbers import finite
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Language, _
@@ -28,11 +29,6 @@ TABLE_HEADINGS: Final = (
     _("Finding"),
     _("Origin"),
 )
-SEVERITY_WORDS: Final = {
-    "error": _("error"),
-    "warning": _("warning"),
-    "info": _("info"),
-}
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -74,7 +70,7 @@ def table_rows(audit: Audit, language: Language) -> Iterator[list[str]]:
     """The findings as rows under ``table_headings``; plain text, no markup."""
     for finding in audit.findings:
         yield [
-            SEVERITY_WORDS[finding.severity].say(language),
+            SEVERITY_NAMES[finding.severity].say(language),
             finding.rule,
             finding.agency or "",
             finding.message.say(language),

@@ -48,6 +48,7 @@ class Heading:
         anchor: what links lead to; empty where none does.
         fresh: whether it begins a page.
         mood: the severity of what it heads; its text names it.
+        record: the id of the record that it names, which has a page of its own.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Heading:
     anchor: str = ""
     fresh: bool = False
     mood: Mood = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +185,34 @@ class YearTable:
     groups: tuple[YearGroup, ...]
 
 
-AnswerBlock = Block | YearTable
-"""What the answer of a view is made of; on paper a table of years is a plain table."""
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a tree: how deep it stands, and how many lines stand directly below it."""
+
+    depth: int
+    line: Line
+    below: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """Lines that hang on one another, each followed by those that hang on it.
+
+    It is a flat list, since chains may be deeper than a program may call itself.
+
+    Attributes:
+        title: what it is, for those who do not see it.
+        onward: what a line's own lines are to it, such as "below it".
+        branches: at least one; no line stands more than a step deeper than the one before.
+    """
+
+    title: str
+    onward: str
+    branches: tuple[Branch, ...]
+
+
+AnswerBlock = Block | YearTable | Tree
+"""What the answer of a view is made of; on paper tables of years and trees are plain."""
 MOST_YEARS: Final = 8
 """So many years stand side by side on paper, the latest."""
 
@@ -192,7 +220,13 @@ MOST_YEARS: Final = 8
 def on_paper(blocks: Iterable[AnswerBlock]) -> Iterator[Block]:
     """The blocks as files have them."""
     for block in blocks:
-        yield _plain_table(block) if isinstance(block, YearTable) else block
+        match block:
+            case YearTable():
+                yield _plain_table(block)
+            case Tree():
+                yield Items(tuple(line("– " * one.depth, *one.line) for one in block.branches))
+            case _:
+                yield block
 
 
 def _plain_table(table: YearTable) -> Table:

@@ -71,13 +71,6 @@ TIES: Final[Mapping[str, Text]] = {
     "EXPECTS": _("expected agency"),
 }
 """What the far end of an edge is, by its type."""
-LABELS_OF_ONE: Final[Mapping[str, Text]] = {
-    "Unit": _("unit"),
-    "Position": _("post"),
-    "Objective": _("objective"),
-    "Indicator": _("indicator"),
-    "Task": _("task"),
-}
 PROPERTIES: Final[Mapping[str, Text]] = {
     "activity": _("activity"),
     "alias": _("alias"),

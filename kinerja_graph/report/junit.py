@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import CATEGORIES, Rule
+from kinerja_graph.library.words import STATUS_NAMES
 from kinerja_graph.report.legal import legal
-from kinerja_graph.report.report_context import KNOWN, WAIVED, ReportContext, Subject, counts
+from kinerja_graph.report.report_context import ReportContext, Subject, counts
 
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 
@@ -113,8 +114,7 @@ def _body(
             yield f"      <failure{attributes}>{_text(_told(context, finding))}</failure>"
     if passed:
         lines = "\n".join(
-            f"[{context.say(WAIVED if item.status == 'waived' else KNOWN)}] "
-            f"{context.say(item.message)}"
+            f"[{context.say(STATUS_NAMES[item.status])}] {context.say(item.message)}"
             for item in passed
         )
         yield f"      <system-out>{_text(lines)}</system-out>"

@@ -11,12 +11,13 @@ from typing import Any, Final
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.report_context import PRODUCT, ReportContext, product_version
-from kinerja_graph.report.tellings import GOOD, SYMBOLS, counted, say
+from kinerja_graph.report.tellings import say
 
 _MEMORY: Final = ("new", "existing", "resolved")
 
@@ -70,6 +71,7 @@ def overview_page(
         sums=[summary[key] for key in keys] + [sum(summary[level] for level in SEVERITIES)],
         waivers=tuple(waivers or ()),
         titles=context.titles,
+        signs=SIGNS,
         facts=_facts(audits, context, made),
     )
 
@@ -83,7 +85,7 @@ def _sums(audits: Iterable[Audit]) -> dict[str, int]:
 def _verdict(
     entries: Sequence[Entry], summary: Mapping[str, int], context: ReportContext
 ) -> dict[str, Any]:
-    worst = next((level for level in SEVERITIES if summary[level]), "clean")
+    worst = worst_severity(summary)
     broken = [entry.edition.dataset for entry in entries if entry.audit is None]
     part = [entry.edition.dataset for entry in entries if entry.audit and entry.audit.failed]
     lacking = [
@@ -100,9 +102,9 @@ def _verdict(
     beside = sorted({context.say(one.called) for one in named if one is not None})
     return {
         "beside": say(context, "all.beside", names=", ".join(beside)) if beside else "",
-        "worst": "error" if lacking else worst,
-        "symbol": SYMBOLS.get(worst, GOOD),
-        "counted": counted(context, summary) or say(context, "clean"),
+        "worst": "error" if lacking else worst or "clean",
+        "symbol": SIGNS[worst or "good"],
+        "counted": count_severities(summary, context.language) or say(context, "clean"),
         "lacking": lacking,
         "datasets": say(context, "all.datasets", number=len(entries), found=with_findings),
     }

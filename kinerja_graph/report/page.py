@@ -13,11 +13,11 @@ from kinerja_graph.audit.waiver import Waiver
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_to_mend
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.report_context import ReportContext, Subject, accepted
 from kinerja_graph.report.tellings import (
-    SYMBOLS,
     AgencyRow,
     by_agency,
     grouped,
@@ -56,6 +56,7 @@ def audit_page(subject: Subject, context: ReportContext, *, made: datetime) -> s
         made=moment(made, context.language),
         verdict=verdict(audit, context),
         severities=SEVERITIES,
+        signs=SIGNS,
         statuses=[status for status in _STATUSES if status in present],
         agencies=[_agency(row) for row in by_agency(subject, context)] if audit.findings else [],
         groups=groups,
@@ -90,8 +91,8 @@ def _group(context: ReportContext, audit: Audit, rule: str, found: list[Finding]
     known = context.by_id[rule]
     return {
         "rule": known,
-        "symbol": SYMBOLS[known.severity],
-        "share": share_of(context, run, found),
+        "symbol": SIGNS[known.severity],
+        "share": share_of(context.by_id[run.id], run, found, context.language),
         "where": where_to_mend(known, context.language).split(TICK),
         "findings": found,
     }
@@ -112,7 +113,7 @@ def _row(context: ReportContext, run: RuleRun, found: list[Finding]) -> dict[str
         "id": run.id,
         "title": context.say(context.by_id[run.id].title),
         "severity": run.severity,
-        "result": share_of(context, run, found)
+        "result": share_of(context.by_id[run.id], run, found, context.language)
         if run.status == "ran"
         else say(context, f"run.{key}"),
         "note": notes(context, run),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.texts import Text, _, pgettext
+from kinerja_graph.texts import Text, _
 
+MORE_CHANGES: Final = _("… and {number} more changes; the XLSX report has their details.")
 PHRASES: Final[dict[str, Text]] = {
     "report": _("Report on the Performance Cascade"),
     "contents": _("Contents"),
@@ -32,7 +33,6 @@ PHRASES: Final[dict[str, Text]] = {
         "reports have it as it is."
     ),
     "summary": _("Summary"),
-    "summary.counted": _("The check of this performance tree found {listed}."),
     "summary.caution": _(
         "Findings are computed from the plan as it was loaded. A finding is a lead to be "
         "examined, not a judgement of people or agencies; what is unknown does not count as good."
@@ -120,31 +120,6 @@ PHRASES: Final[dict[str, Text]] = {
     "evidence.more": _("and {number} more links; the XLSX report has their details."),
     "evidence.rest": _("The sheet Evidence of the XLSX report details the other links."),
     "editions": _("Changes of the plan"),
-    "editions.none": _("The plan says the same as edition {edition}."),
-    "editions.how": _("The plan compared with edition {edition}."),
-    "editions.more": _("and {n} more changes; the XLSX report has their details."),
-    "change": _("Change"),
-    "number": _("Number"),
-    "record": _("Record"),
-    "before": pgettext("then and now", "Before"),
-    "after": _("Now"),
-    "tie.PART_OF": _("part of"),
-    "tie.IN_UNIT": _("unit"),
-    "tie.REPORTS_TO": _("superiors"),
-    "tie.EXPECTS": _("expected"),
-    "tie.CONTRIBUTES_TO": _("contributes to"),
-    "tie.MEASURES": _("measures"),
-    "change.added": _("Added"),
-    "change.removed": _("Removed"),
-    "change.renamed": _("Renamed"),
-    "change.moved": _("Moved"),
-    "change.reowned": _("Owned by others"),
-    "change.retargeted": _("Targets changed"),
-    "change.realised": _("Realisations changed"),
-    "change.reorganised": _("Organisation changed"),
-    "change.redefined": _("Descriptions changed"),
-    "change.relabelled": _("Another kind of record"),
-    "change.relinked": _("Contributions changed"),
     "pictures": _("The performance tree in pictures"),
     "pictures.how": _(
         "Each figure shows a result and two levels below it; what is longer is continued in "

@@ -15,8 +15,6 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Language, Text, _
 
 PRODUCT: Final = "kinerja_graph"
-KNOWN: Final = _("existing")
-WAIVED: Final = _("waived")
 _ACCEPTED: Final = _("{reason} (by {by}, until {until})")
 
 

@@ -12,7 +12,7 @@ from kinerja_graph.analysis.comparison import Comparison
 from kinerja_graph.analysis.evidence import Evidence
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.analysis.targets import Targets
-from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.library.words import count_severities
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.phrases import PHRASES
@@ -80,18 +80,10 @@ class ReportData:
 
     def severities(self, numbers: Mapping[str, int]) -> str:
         """Such as "14 errors, 1 warning"; empty where all are zero."""
-        return ", ".join(
-            f"{self.told(number)} {self.say(f'{_form(number)}.{level}')}"
-            for level in SEVERITIES
-            if (number := numbers.get(level, 0))
-        )
+        return count_severities(numbers, self.context.language)
 
     def told(self, value: object) -> object:
         """A number as people write it; all else as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return format_number(value, self.context.language)
         return value
-
-
-def _form(number: int) -> str:
-    return "severity" if number == 1 else "plural"

@@ -7,7 +7,6 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.model.origin import place_of
-from kinerja_graph.report.chapters.editions import label
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
@@ -20,6 +19,7 @@ from kinerja_graph.report.sheets_of_views import (
     Column,
     change_rows,
     evidence_rows,
+    label,
     matrix_rows,
     target_rows,
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
+from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange
+from kinerja_graph.library.words import RECORD_NAMES
 from kinerja_graph.model.nodes import Target
-from kinerja_graph.numbers import UNKNOWN, write_range
+from kinerja_graph.numbers import UNKNOWN, Amount, write_range
 from kinerja_graph.report.answers.evidence import VERDICT_WORDS
-from kinerja_graph.report.chapters.editions import KINDS, Side, changes_of, label
 from kinerja_graph.report.document import Value
+from kinerja_graph.report.edition_words import GROUPS, PROPERTIES, TIES, VALUES
 from kinerja_graph.report.report_data import ReportData
 
 Column = tuple[str, int]
@@ -29,6 +31,16 @@ CHANGES: Final[tuple[Column, ...]] = (
     ("change", 30), ("label", 14), ("record", 24), ("name", 46), ("property", 18), ("before", 40),
     ("after", 40),
 )  # fmt: skip
+_Side = str | Amount
+"""What was, or is: a text as people write it, a number as it is; None where there is nothing."""
+_Told = tuple[str, str, _Side, _Side]
+"""Of one change: the id, the property or year, before and after."""
+_KINDS: Final = (
+    "added", "removed", "renamed", "moved", "reowned", "retargeted", "realised", "reorganised",
+    "redefined", "relabelled", "relinked",
+)  # fmt: skip
+_PLAIN: Final = ("added", "removed")
+_NUMERIC: Final = ("retargeted", "realised")
 
 
 def matrix_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
@@ -102,10 +114,10 @@ def change_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
     answer = data.comparison
     if answer is None:
         return
-    for kind in KINDS:
-        for name, what, before, after in changes_of(data, answer, kind):
+    for kind in _KINDS:
+        for name, what, before, after in _changes_of(data, answer, kind):
             yield (
-                data.say(f"change.{kind}"),
+                data.context.say(GROUPS[kind]),
                 label(data, answer.labels.get(name)),
                 name,
                 answer.names.get(name),
@@ -115,7 +127,60 @@ def change_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
             )
 
 
-def _whole(side: Side) -> Value:
+def _changes_of(data: ReportData, answer: Comparison, kind: str) -> Iterator[_Told]:
+    """The changes of one kind, in the order of the answer."""
+    if kind in _PLAIN:
+        for one in getattr(answer, kind):
+            yield one, "", "", ""
+    elif kind in _NUMERIC:
+        for value in getattr(answer, kind):
+            yield value.id, str(value.year), value.before, value.after
+    elif kind == "relinked":
+        for one in answer.relinked:
+            name = f"{one.source} → {one.target}"
+            yield name, _property(data, one.property), *_sides(data, one)
+    elif kind in {"moved", "reowned", "reorganised"}:
+        for tie in answer.moves if kind == "moved" else getattr(answer, kind):
+            what = "" if tie.type == "holders" else TIES[tie.type].say(data.context.language)
+            yield tie.id, what, ", ".join(tie.before), ", ".join(tie.after)
+    else:
+        for change in getattr(answer, kind):
+            what = _property(data, change.property) if kind == "redefined" else ""
+            yield change.id, what, *_sides(data, change)
+
+
+def _sides(data: ReportData, change: Change | LinkChange) -> tuple[_Side, _Side]:
+    """What a property was and what it is."""
+    if change.property == "label":
+        return label(data, change.before), label(data, change.after)
+    before, after = (_said(data, value, change.property) for value in (change.before, change.after))
+    return before, after
+
+
+def label(data: ReportData, name: Any) -> str:
+    """A kind of record as people call it; one without a word of its own as it is."""
+    known = RECORD_NAMES.get(name)
+    return str(name or "") if known is None else known.say(data.context.language)
+
+
+def _property(data: ReportData, name: str) -> str:
+    known = PROPERTIES.get(name)
+    return name if known is None else known.say(data.context.language)
+
+
+def _said(data: ReportData, value: Any, key: str) -> _Side:
+    """A value of the property ``key``; None where there is none."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return VALUES["yes" if value else "no"].say(data.context.language)
+    known = VALUES.get(f"{key}.{value}")
+    if known is not None:
+        return known.say(data.context.language)
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _whole(side: _Side) -> Value:
     """What was, or is, as a cell holds it: a number in full, a range as files have it."""
     if side is None:
         return UNKNOWN

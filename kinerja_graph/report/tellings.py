@@ -11,13 +11,24 @@ from typing import Any, Final
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
+from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.report_context import PRODUCT, ReportContext, Subject, product_version
 from kinerja_graph.report.words import WORDS
-from kinerja_graph.texts import Language
+from kinerja_graph.texts import Language, _
 
-SYMBOLS: Final = {"error": "✖", "warning": "▲", "info": "●"}
-GOOD: Final = "✔"
+_NONE: Final = _("No findings in {plan}.")
+_SOME: Final = _("{number:finding|findings} in {plan}: {numbers}.")
+_RAN: Final = _("{ran:rule|rules} ran")
+_RULES: Final = _("{all:rule|rules}: {ran} ran, {clean} of them without findings")
+_REST: Final = {
+    "skipped": _("{number:does|do} not apply here"),
+    "off": _("{number} switched off"),
+    "failed": _("{number} failed"),
+}
+_OF: Final = _("{number} of {population}")
+_GROUPS: Final = _("{number:group|groups} among {population}")
+_LOOKED: Final = _("examined")
 
 
 def say(context: ReportContext, key: str, **facts: object) -> str:
@@ -38,7 +49,7 @@ class Verdict:
     Attributes:
         worst: the gravest severity found, ``clean``, or ``error`` where a rule failed.
         symbol: the sign of it.
-        counted: how many findings of each severity, or that there are none.
+        counted: how many findings there are, by severity, or that there are none.
         failed: that the audit is incomplete; empty where it is not.
         rules: how many rules ran, and what kept the others from it.
         memory: what it was compared with.
@@ -57,15 +68,15 @@ class Verdict:
 def verdict(audit: Audit, context: ReportContext) -> Verdict:
     """What is said first of ``audit``."""
     summary = audit.summary()
-    worst = next((level for level in SEVERITIES if summary[level]), "clean")
+    worst = worst_severity(summary)
     failed = len(audit.failed)
     key = "incomplete.one" if failed == 1 else "incomplete"
     return Verdict(
-        worst="error" if failed else worst,
-        symbol=SYMBOLS.get(worst, GOOD),
-        counted=counted(context, summary) or say(context, "clean"),
+        worst="error" if failed else worst or "clean",
+        symbol=SIGNS[worst or "good"],
+        counted=found_told(audit, context.language),
         failed=say(context, key, number=failed) if failed else "",
-        rules=_rules_told(context, rule_numbers(audit)),
+        rules=rules_told(audit, context.language),
         memory=compared_told(audit, context.language),
         waived=say(context, "memory.waived", **summary) if summary["waived"] else "",
     )
@@ -86,27 +97,29 @@ def compared_named(audit: Audit, language: Language) -> str:
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 
-def counted(context: ReportContext, numbers: Mapping[str, int]) -> str:
-    """Such as "14 errors, 1 warning"; empty where all are zero."""
-    return ", ".join(
-        f"{number} {say(context, f'plural.{level}' if number != 1 else f'severity.{level}')}"
-        for level in SEVERITIES
-        if (number := numbers[level])
-    )
+def found_told(audit: Audit, language: Language) -> str:
+    """How many findings there are, by severity; or that there are none."""
+    plan = f"{audit.dataset} {audit.edition}"
+    summary = audit.summary()
+    numbers = count_severities(summary, language)
+    if not numbers:
+        return _NONE.say(language, plan=plan)
+    number = format_number(sum(summary[level] for level in SEVERITIES), language)
+    return _SOME.say(language, plan=plan, number=number, numbers=numbers)
 
 
-def _rules_told(context: ReportContext, numbers: Mapping[str, int]) -> str:
-    """How many rules ran, and what kept the others from it; nothing of what there is none of."""
-    rest = [name for name in ("skipped", "off", "failed") if numbers[name]]
-    told = {name: _counted_key(name, numbers[name]) for name in ("all", "ran", *rest)}
-    parts = "; ".join(say(context, told[name], **numbers) for name in ("ran", *rest))
-    return f"{say(context, told['all'], **numbers)}: {parts}."
+def rules_told(audit: Audit, language: Language, *, brief: bool = False) -> str:
+    """How many rules ran, and what kept the others from it; nothing of what there is none of.
 
-
-def _counted_key(name: str, number: int) -> str:
-    """The word for so many rules: of one it may be another one."""
-    one = f"rules.{name}.one"
-    return one if number == 1 and one in WORDS else f"rules.{name}"
+    ``brief``: without how many there are in all, and how many of them found nothing.
+    """
+    counts = rule_numbers(audit)
+    numbers = {name: format_number(number, language) for name, number in counts.items()}
+    told = [(_RAN if brief else _RULES).say(language, **numbers)]
+    told += [
+        text.say(language, number=numbers[name]) for name, text in _REST.items() if counts[name]
+    ]
+    return f"{'; '.join(told)}."
 
 
 def rule_numbers(audit: Audit) -> dict[str, int]:
@@ -170,20 +183,19 @@ def affected(found: Sequence[Finding]) -> int:
     return sum(finding.affected for finding in found)
 
 
-def share(context: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
+def share(number: int, population: int, language: Language) -> str:
     """Such as "14 of 212"."""
-    return say(context, "of", number=affected(found), population=run.population)
+    told = {"number": number, "population": population}
+    return _OF.say(language, **{name: format_number(one, language) for name, one in told.items()})
 
 
-def share_of(context: ReportContext, run: RuleRun, found: Sequence[Finding]) -> str:
+def share_of(rule: Rule, run: RuleRun, found: Sequence[Finding], language: Language) -> str:
     """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
-    rule = context.by_id[run.id]
-    counts = rule.population.counts
-    things = say(context, "looked") if counts is None else context.say(counts)
-    told = share(context, run, found)
-    if found and "path" in rule.statement.columns:
-        key = "of.group" if len(found) == 1 else "of.groups"
-        told = say(context, key, number=len(found), population=run.population)
+    things = (rule.population.counts or _LOOKED).say(language)
+    told = share(affected(found), run.population, language)
+    if found and "path" in rule.statement.columns and not found[0].subject.is_dataset:
+        number, population = (format_number(n, language) for n in (len(found), run.population))
+        told = _GROUPS.say(language, number=number, population=population)
     return f"{told} {things}"
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja_graph.library.words import (
+    CATEGORY_NAMES,
+    SEVERITY_NAMES,
+    SEVERITY_PLURALS,
+    STATUS_NAMES,
+)
 from kinerja_graph.texts import Text, _, pgettext
 
 WORDS: Final[dict[str, Text]] = {
@@ -20,23 +26,9 @@ WORDS: Final[dict[str, Text]] = {
     "clean": _("The rules that ran found nothing."),
     "incomplete": _("This audit is incomplete: {number} rules failed to run."),
     "incomplete.one": _("This audit is incomplete: 1 rule failed to run."),
-    "severity.error": _("error"),
-    "severity.warning": _("warning"),
-    "severity.info": _("info"),
-    "plural.error": _("errors"),
-    "plural.warning": _("warnings"),
-    "plural.info": _("info"),
-    "status.new": _("new"),
-    "status.existing": _("existing"),
-    "status.resolved": _("resolved"),
-    "status.waived": _("waived"),
-    "rules.all": _("{all} rules"),
-    "rules.ran": _("{ran} ran, {clean} of them without findings"),
-    "rules.skipped": _("{skipped} do not apply to this plan"),
-    "rules.skipped.one": _("1 does not apply to this plan"),
-    "rules.all.one": _("1 rule"),
-    "rules.off": _("{off} switched off"),
-    "rules.failed": _("{failed} failed"),
+    **{f"severity.{level}": name for level, name in SEVERITY_NAMES.items()},
+    **{f"plural.{level}": name for level, name in SEVERITY_PLURALS.items()},
+    **{f"status.{status}": name for status, name in STATUS_NAMES.items()},
     "memory": _("Compared with {beside}: {new} new, {existing} existing, {resolved} resolved."),
     "memory.none": _("Not compared with an earlier audit: every finding counts as new."),
     "memory.waived": _("Waived and not counted above: {waived}."),
@@ -54,10 +46,6 @@ WORDS: Final[dict[str, Text]] = {
     "shown": _("{n} of {all} findings shown"),
     "findings": _("Findings"),
     "findings.none": _("None."),
-    "of": _("{number} of {population}"),
-    "of.groups": _("{number} groups among {population}"),
-    "of.group": _("1 group among {population}"),
-    "looked": _("examined"),
     "what": _("What is checked"),
     "why": _("Why it matters"),
     "sources": _("Based on"),
@@ -114,11 +102,5 @@ WORDS: Final[dict[str, Text]] = {
     "sign.name": _("Name and post"),
     "sign.place": _("Place and date"),
     "sign.hand": pgettext("by hand", "Signature"),
-    "category.chain": _("Chain"),
-    "category.level": _("Fitness for the level"),
-    "category.quality": _("Indicator quality"),
-    "category.ownership": _("Ownership and the organisation"),
-    "category.alignment": _("Cross-agency alignment"),
-    "category.people": _("SOP, people and functional ladders"),
-    "category.evidence": _("Evidence over the years"),
+    **{f"category.{category}": name for category, name in CATEGORY_NAMES.items()},
 }

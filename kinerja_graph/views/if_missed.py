@@ -17,8 +17,7 @@ VIEW: Final = ViewSpec(
         labels=CHAINED, about="Ids of results, tasks, units or posts, and selectors.", several=True
     ),
     command="whatif",
-    formatter="consequences:miss_parts",
-    fits=("most",),
+    blocks="report.answers.consequences:miss_blocks",
     route=Route(path="/whatif/miss", name="read_miss", heavy=True),
     place=90,
 )

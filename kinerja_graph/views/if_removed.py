@@ -17,8 +17,7 @@ VIEW: Final = ViewSpec(
         labels=CHAINED, about="Ids of results, tasks, units or posts, and selectors.", several=True
     ),
     command="whatif",
-    formatter="consequences:removal_parts",
-    fits=("most",),
+    blocks="report.answers.consequences:removal_blocks",
     route=Route(path="/whatif/remove", name="read_removal", heavy=True),
     place=80,
 )

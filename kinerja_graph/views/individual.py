@@ -16,6 +16,6 @@ VIEW: Final = ViewSpec(
     subject=Subject(labels=("Position",), about="Id of a post, or a selector."),
     parameters=(YEAR,),
     command="individual",
-    formatter="individual:individual_parts",
+    blocks="report.answers.individual:individual_blocks",
     place=60,
 )

@@ -26,8 +26,7 @@ VIEW: Final = ViewSpec(
     ),
     parameters=(YEAR,),
     command="individual",
-    formatter="individuals:individuals_parts",
-    fits=("columns",),
+    blocks="report.answers.individuals:individuals_blocks",
     route=Route(heavy=True),
     place=50,
 )

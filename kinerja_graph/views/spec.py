@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from kinerja_graph.library.references import Reference
 from kinerja_graph.texts import Text
@@ -118,11 +118,8 @@ class ViewSpec:
         subject: the record that it is about; None: the whole edition.
         parameters: what else may be said.
         command: the help of its command, or the name of a command that asks several views.
-        blocks: ``f(answer, language, amount)``, which gives the answer as blocks, for every writer.
-        formatter: where the terminal alone tells it in words: module of ``cli/formatters`` and
-            function, as ``chains:trace_parts``. Neither: its rows as a table.
-        fits: what the formatter is told of the screen: its ``columns``, the ``most`` of a list.
-        wider: function of the same kind: how many columns more than the screen an answer takes.
+        blocks: ``f(answer, language, amount)``, which gives the answer as blocks, for every writer;
+            None: people are told its rows as a table.
         route: how the web service offers it.
         place: its place among the views; those of one place stand by name.
     """
@@ -138,9 +135,6 @@ class ViewSpec:
     parameters: tuple[Parameter, ...] = ()
     command: Text | str
     blocks: Reference | None = None
-    formatter: str | None = None
-    fits: tuple[Literal["columns", "most"], ...] = ()
-    wider: str | None = None
     route: Route = Route()
     place: int = 1000
 

@@ -42,8 +42,7 @@ VIEW: Final = ViewSpec(
         ),
     ),
     command=_("The chain from a task to the outcome, or everything below a result."),
-    formatter="chains:trace_parts",
-    wider="chains:extra_columns",
+    blocks="report.answers.trace:trace_blocks",
     route=Route(
         about="The chain from a record up to outcomes, or down to tasks; of a selector, of each.",
         one_statement=True,

@@ -15,8 +15,7 @@ VIEW: Final = ViewSpec(
     table=Table("points", node_columns("load"), ("subject.id", "points.id")),
     subject=Subject(labels=RESULTS, about="Id of an objective or an indicator, or a selector."),
     command="whatif",
-    formatter="weak_points:weakest_parts",
-    fits=("most",),
+    blocks="report.answers.weak_points:weakest_blocks",
     route=Route(path="/whatif/weakest", heavy=True),
     place=100,
 )

@@ -88,6 +88,13 @@ class Compared:
         return tuple(NewFinding(one, one.subject.id in added) for one in self.findings.new)
 
     @property
+    def sides(self) -> dict[str, tuple[Finding, ...]] | None:
+        """The findings of one edition alone, by the kind of change that this is."""
+        if self.findings is None:
+            return None
+        return {"findings_new": self.findings.new, "findings_gone": self.findings.gone}
+
+    @property
     def findings_gone(self) -> tuple[GoneFinding, ...] | None:
         """The findings that the earlier edition alone has."""
         if self.findings is None:

@@ -165,7 +165,6 @@ EXCUSED = {
     ("default", "Write {{type: int, default: 5, meaning: {{id: …, en: …}}}}."): "a key",
     ("folder", "Test a folder of rules with its case files."): "custom rules",
     ("outcome", "outcome"): "hasil (outcome), beside what forms of governments say",
-    ("superior", "Superior's result that it serves"): "pimpinan: the word of SKP forms",
     ("superior", "serves the superior's result: {names}"): "pimpinan: the word of SKP forms",
 }
 """Term and English of an entry in which another word is right, and why."""

@@ -19,17 +19,16 @@ from kinerja_graph.audit.finding import Thing
 from kinerja_graph.audit.wording import sentence
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
-from kinerja_graph.cli.formatters.editions import compare_parts
 from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.library.describe import Described
 from kinerja_graph.render.table import value
 from kinerja_graph.render.views.changes import changed
+from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.cells import put
 from kinerja_graph.texts import Language, Text
-from kinerja_graph.workflow.comparing import Compared
 
 BARE = Comparison(
     dataset="kota",
@@ -56,8 +55,8 @@ def a_box(**details: float | str) -> NetworkNode:
 
 
 def compared(**changes: Any) -> str:
-    answer = Compared(replace(BARE, **changes), None)
-    return drawn(*compare_parts(answer, (), "id"), colour=False, columns=100)
+    parts = block_parts(compare_blocks(replace(BARE, **changes), "id", Amount()), 100)
+    return drawn(*parts, colour=False, columns=100)
 
 
 @pytest.mark.parametrize(

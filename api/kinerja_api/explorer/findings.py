@@ -16,8 +16,9 @@ from kinerja_api.explorer.results import Judged, judged
 from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names
+from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.report.report_context import Subject
-from kinerja_graph.report.tellings import by_agency, share, verdict
+from kinerja_graph.report.tellings import by_agency, share_of, verdict
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.waivers import baseline
@@ -25,7 +26,6 @@ from kinerja_graph.workflow.waivers import baseline
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 ON_A_PAGE: Final = 40
 NO_AGENCY: Final = "-"
-SEVERITIES: Final = ("error", "warning", "info")
 STATUSES: Final = ("new", "existing", "waived")
 
 
@@ -88,6 +88,7 @@ def read_findings(
     first = (number - 1) * ON_A_PAGE
     words = report_context(told.ruling.graded, page_request.language)
     subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
+    rule = words.by_id.get(chosen.rule)
     return page(
         page_request,
         "findings",
@@ -102,8 +103,8 @@ def read_findings(
         after=_page(place, chosen, number + 1) if first + ON_A_PAGE < len(found) else None,
         agency_rows=[row for row in by_agency(subject, words) if not row.is_sum],
         rules=_rules(told),
-        rule=words.by_id.get(chosen.rule),
-        rule_share=_share(told, chosen.rule, page_request.language),
+        rule=rule,
+        rule_share=_share(told, rule, page_request.language),
         severities=SEVERITIES,
         statuses=STATUSES,
         editions=[
@@ -130,13 +131,15 @@ def _rules(told: Judged) -> list[tuple[str, int]]:
     return [(run.id, run.findings) for run in told.audit.rules if run.findings]
 
 
-def _share(told: Judged, rule: str, language: Language) -> str:
+def _share(told: Judged, rule: Rule | None, language: Language) -> str:
     """How many of those looked at a rule found at fault; empty where no rule is chosen."""
-    run = next((one for one in told.audit.rules if one.id == rule), None)
+    if rule is None:
+        return ""
+    run = next((one for one in told.audit.rules if one.id == rule.id), None)
     if run is None or run.status != "ran":
         return ""
-    found = [one for one in told.audit.findings if one.rule == rule]
-    return share(report_context(told.ruling.graded, language), run, found)
+    found = [one for one in told.audit.findings if one.rule == rule.id]
+    return share_of(rule, run, found, language)
 
 
 def _text(finding: Finding, language: Language) -> str:

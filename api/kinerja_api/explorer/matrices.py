@@ -11,8 +11,12 @@ from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
+from kinerja_graph.report.answers.compare import compare_blocks
+from kinerja_graph.report.answers.individuals import Part as PartOfPosts
+from kinerja_graph.report.answers.individuals import individuals_blocks
 from kinerja_graph.report.answers.matrix import Part, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set
 
@@ -20,7 +24,11 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 WIDEST: Final = 20
 """Outcomes side by side; more stand on the next page."""
 ON_A_PAGE: Final = 100
-"""Posts, or agencies, on a page."""
+"""Agencies on a page."""
+POSTS_ON_A_PAGE: Final = 25
+"""Posts on a page, with the matrices of roles of the leaders among them."""
+MOST_CHANGES: Final = 40
+"""Changes of each kind that a page tells."""
 MOST_GAPS: Final = 25
 """Outcomes whose missing agencies a page names."""
 
@@ -58,7 +66,7 @@ def read_posts(
     page_request: ReaderDep,
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
-    """Every post with how much it is measured by, ``ON_A_PAGE`` at a time."""
+    """Every post with how much it is measured by, ``POSTS_ON_A_PAGE`` at a time."""
     edition = page_request.edition()
     place = page_request.place(edition)
     answer = kept(
@@ -66,19 +74,21 @@ def read_posts(
         ("individuals", edition.scope),
         lambda: individuals(page_request.store, edition),
     )
-    first = (number - 1) * ON_A_PAGE
+    first = (number - 1) * POSTS_ON_A_PAGE
+    part = PartOfPosts(first=first, posts=POSTS_ON_A_PAGE, leaders=POSTS_ON_A_PAGE, cut=None)
+    blocks = individuals_blocks(answer, page_request.language, Amount(), part=part, level=1)
     return page(
         page_request,
         "posts",
         place,
-        people=answer.people[first : first + ON_A_PAGE],
-        names=answer.names,
+        answer=tuple(blocks),
         first=first + 1,
+        last=min(first + POSTS_ON_A_PAGE, len(answer.people)),
         total=len(answer.people),
         before=place.to("/explore/posts", page=number - 1) if number > 1 else None,
         after=(
             place.to("/explore/posts", page=number + 1)
-            if first + ON_A_PAGE < len(answer.people)
+            if first + POSTS_ON_A_PAGE < len(answer.people)
             else None
         ),
         twins=[place.to("/individuals")],
@@ -109,6 +119,17 @@ def read_comparison(
             audit_of=audit_maker(page_request),
         )
     told = judged(page_request, edition)
+    answer: tuple[AnswerBlock, ...] = ()
+    if found is not None:
+        blocks = compare_blocks(
+            found.changes,
+            page_request.language,
+            Amount(MOST_CHANGES),
+            findings=found.sides,
+            titles=told.titles,
+            level=1,
+        )
+        answer = tuple(blocks)
     return page(
         page_request,
         "compare",
@@ -116,8 +137,6 @@ def read_comparison(
         editions=names,
         before=before,
         after=after,
-        found=found,
-        titles=told.titles,
-        agencies=told.audited.agencies,
+        answer=answer,
         twins=[place.at(None).to("/compare", before=before, after=after)] if found else [],
     )

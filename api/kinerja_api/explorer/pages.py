@@ -28,6 +28,7 @@ from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.library.words import SIGNS, count_records
 from kinerja_graph.numbers import format_number, format_numbers
 from kinerja_graph.texts import Language, Text, _, pgettext
 
@@ -62,10 +63,9 @@ def text_of(request: Request, name: str, place: Urls, **facts: object) -> str:
                 "number": partial(format_number, language=language),
                 "numbers": partial(format_numbers, language=language),
                 "moment": partial(told.moment_of, language),
-                "counted": partial(told.counted, language),
+                "counted": partial(count_records, language=language),
+                "signs": SIGNS,
                 "labels": told.LABELS,
-                "tie_word": partial(told.tie_word, language),
-                "property_word": partial(told.property_word, language),
                 "word": partial(told.word, language),
                 "assets": asset_addresses(),
                 "here": request.url.path,

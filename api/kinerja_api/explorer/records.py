@@ -12,10 +12,10 @@ from kinerja_api.explorer import told
 from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
 from kinerja_api.explorer.results import Judged, judged_or_none
-from kinerja_api.explorer.trees import DEPTH, size, steps, tree
 from kinerja_api.explorer.urls import Urls
 from kinerja_graph.analysis.evidence import evidence as evidence_of
 from kinerja_graph.analysis.individual_reading import individual
+from kinerja_graph.analysis.lineage import Trace
 from kinerja_graph.analysis.record import Record
 from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
@@ -23,14 +23,22 @@ from kinerja_graph.library.describe import Described
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
+from kinerja_graph.report.answers.individual import individual_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
+from kinerja_graph.report.answers.trace import trace_blocks
+from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.report.tellings import compared_named
+from kinerja_graph.texts import Language
 from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
+DEPTH: Final = 3
+"""Edges below a record that its page shows."""
+MOST_OF_CHAIN: Final = 120
+"""Records of a chain that it tells; what is left out is counted."""
 MOST_FINDINGS: Final = 25
 """Findings that a page lists in a section; the rest stand on the page of findings."""
 MOST_LINKS: Final = 25
@@ -71,9 +79,7 @@ def _result(
 ) -> Facts:
     store, choice, name = page_request.store, EditionRef.exactly(edition), found.record.id
     alignment = views.align(store, name, choice)
-    up = views.trace(store, name, choice)
     down = views.trace(store, name, choice, direction="down", depth=DEPTH)
-    grown = tree(down)
     causes = evidence_blocks(
         evidence_of(store, edition, name), page_request.language, Amount(MOST_LINKS), headed=False
     )
@@ -87,11 +93,8 @@ def _result(
         "agencies_behind": tuple(
             align_blocks(alignment, page_request.language, Amount(), headed=False)
         ),
-        "steps": steps(up),
-        "roots": up.roots,
-        "breaks": up.breaks,
-        "tree": grown,
-        "tree_cut": down.depth_limit is not None or len(down.nodes) - 1 > size(grown),
+        "up": _chain(views.trace(store, name, choice), page_request.language),
+        "down": _chain(down, page_request.language),
         "reaching": len(below),
         "lower": lower[:MOST_FINDINGS],
         "lower_all": len(lower),
@@ -114,7 +117,12 @@ def _task(
 ) -> Facts:
     del told_of  # all that is said of a task is said by its own findings
     up = views.trace(page_request.store, found.record.id, EditionRef.exactly(edition))
-    return {"steps": steps(up), "roots": up.roots, "breaks": up.breaks}
+    return {"up": _chain(up, page_request.language)}
+
+
+def _chain(trace: Trace, language: Language) -> tuple[AnswerBlock, ...]:
+    """The chain of the record whose page this is, the nearest first."""
+    return tuple(trace_blocks(trace, language, Amount(), headed=False, most=MOST_OF_CHAIN))
 
 
 def _post(
@@ -122,9 +130,9 @@ def _post(
 ) -> Facts:
     answer = individual(page_request.store, edition, found.record.id)
     mine = {measure.id for measure in answer.person.measures}
+    blocks = individual_blocks(answer, page_request.language, Amount(), headed=False)
     return {
-        "person": answer.person,
-        "names": dict(answer.names) | {tie.id: tie.name or tie.id for tie in found.ties},
+        "measures": tuple(blocks),
         "theirs": _about(told_of, mine)[:MOST_FINDINGS],
     }
 

@@ -6,24 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from kinerja_graph.render.words import WORDS as PICTURE_WORDS
-from kinerja_graph.report.edition_words import PROPERTIES, TIES
 from kinerja_graph.report.moments import read_moment
 from kinerja_graph.report.words import WORDS as REPORT_WORDS
-from kinerja_graph.texts import Language, Text, _, pgettext
+from kinerja_graph.texts import Language, Text, _
 
 _KINDS: Final = ("Objective", "Indicator", "Task", "Position", "Unit")
 LABELS: Final[Mapping[str, Text]] = {
     **{label: PICTURE_WORDS[f"kind.{label}"] for label in _KINDS},
     "Problem": _("Reading problem"),
     "Dataset": _("Dataset"),
-}
-COUNTED: Final[Mapping[str, Text]] = {
-    "Unit": _("units"),
-    "Position": _("posts"),
-    "Objective": _("objectives"),
-    "Indicator": _("indicators"),
-    "Task": pgettext("counted", "SOP tasks"),
-    "Problem": _("reading problems"),
 }
 LEVELS: Final[Mapping[int, Text]] = {
     0: _("Government outcome"),
@@ -42,41 +33,6 @@ WORDS: Final[Mapping[str, Text]] = {
 def word(language: Language, key: str) -> str:
     """A word that several pages share."""
     return WORDS[key].say(language)
-
-
-def tie_word(language: Language, kind: str) -> str:
-    """What the far end of an edge of this type is.
-
-    >>> tie_word("en", "REPORTS_TO")
-    'superior'
-    """
-    return TIES[kind].say(language) if kind in TIES else kind
-
-
-def property_word(language: Language, name: str) -> str:
-    """What a property is called; one without a word by its own name.
-
-    >>> property_word("en", "measure_unit"), property_word("en", "name_key")
-    ('measure unit', 'name_key')
-    """
-    return PROPERTIES[name].say(language) if name in PROPERTIES else name
-
-
-def counted(language: Language, numbers: Mapping[str, int]) -> str:
-    """Records by label in words; labels without any are left out.
-
-    >>> counted("en", {"Unit": 5, "Task": 0, "Indicator": 1})
-    '5 units, 1 indicator'
-    """
-    told: list[str] = []
-    for label, word_of in COUNTED.items():
-        one = numbers.get(label, 0)
-        if one:
-            said = word_of.say(language)
-            told.append(
-                f"{one} {said.removesuffix('s') if one == 1 and language == 'en' else said}"
-            )
-    return ", ".join(told)
 
 
 def level_word(language: Language, level: int | None) -> str:

@@ -13,7 +13,7 @@ from kinerja_graph.cli.formatters.access import (
     person_parts,
     roles,
 )
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.cli.formatters.words import line, marked
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import access as use
@@ -121,4 +121,4 @@ def users_log(context: CommandContext, part: LogPart) -> int:
 
 
 def _good(context: CommandContext, text: Text, **facts: object) -> None:
-    context.answer(line(f"{GOOD} {context.say(text, **facts)}", GOOD_STYLE))
+    context.answer(marked("good", context.say(text, **facts)))

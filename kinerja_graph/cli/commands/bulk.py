@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import problem_parts, verdict
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.library.words import count_records
 from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
@@ -43,7 +44,7 @@ def _tell(context: CommandContext, done: BulkOutcome) -> None:
             parts = problem_parts(item.problems, context.language, taken=True)
             context.note(line(str(item.path), "bold"), *parts)
     text = context.say(
-        _LOADED, number=len(done.editions), records=counted(done.counts, context.language)
+        _LOADED, number=len(done.editions), records=count_records(done.counts, context.language)
     )
     context.answer(line(text, GOOD_STYLE))
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from kinerja_graph.cli.cause_options import Sides
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.amount import most_told
-from kinerja_graph.cli.formatters.editions import compare_parts
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.cli.screen import width
+from kinerja_graph.report.answers.compare import compare_blocks
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing as use
 from kinerja_graph.workflow.connection import connect
@@ -27,5 +32,12 @@ def compare(context: CommandContext, sides: Sides) -> int:
     if context.json:
         context.data(as_json(answer, context.language))
         return 0
-    context.answer(*compare_parts(answer, decided.graded, context.language, most=most_told()))
+    blocks = compare_blocks(
+        answer.changes,
+        context.language,
+        Amount(most_told(), ALL_IN_JSON),
+        findings=answer.sides,
+        titles={rule.id: rule.title for rule in decided.graded},
+    )
+    context.answer(*block_parts(blocks, width(sys.stdout)))
     return 0

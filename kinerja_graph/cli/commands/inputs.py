@@ -9,11 +9,12 @@ from typing import Final
 from kinerja_graph.cli.commands.bulk import load_many
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import hint_parts, problem_parts, verdict
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, counted, line
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import DecimalWord, HowToRead, InputPath, Separator
 from kinerja_graph.cli.output_options import InputPaths
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.words import count_records
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
@@ -96,7 +97,7 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
         _LOADED,
         dataset=edition.dataset,
         edition=edition.edition,
-        records=counted(done.loaded.counts, context.language),
+        records=count_records(done.loaded.counts, context.language),
     )
     context.answer(line(text, GOOD_STYLE))
     return 0

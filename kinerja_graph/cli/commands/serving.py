@@ -14,7 +14,7 @@ import uvicorn
 from kinerja_graph.cli.access_options import Served
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.listening import KEEP_SECONDS, Listening
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, line
+from kinerja_graph.cli.formatters.words import STYLES, line, marked
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.errors import EngineError, StoreError, Unavailable
 from kinerja_graph.settings import Settings
@@ -110,7 +110,7 @@ def _told(context: CommandContext, found: Place) -> None:
         opening = found.opening if found.local else None
         context.data({"url": found.url, "open": opening})
         return
-    context.answer(line(f"{GOOD} {context.say(_RUNS, url=found.url)}", GOOD_STYLE))
+    context.answer(marked("good", context.say(_RUNS, url=found.url)))
     if found.local:
         context.answer(line(context.say(_OPEN, address=found.opening), "bold"))
         context.note(line(context.say(_PRIVATE), "dim"))

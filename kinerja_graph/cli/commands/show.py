@@ -14,9 +14,10 @@ from kinerja_graph.cli.arguments import Place
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.words import counted, line, severities, under
+from kinerja_graph.cli.formatters.words import line, under
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.cli.screen import width
+from kinerja_graph.library.words import count_records, count_severities
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.shapes import as_json
@@ -68,9 +69,9 @@ def _data(done: DemoOutcome) -> dict[str, Any]:
 
 
 def _parts(context: CommandContext, done: DemoOutcome) -> Iterator[RenderableType]:
-    records = counted(done.loaded.counts, context.language)
+    records = count_records(done.loaded.counts, context.language)
     yield line(context.say(_LOADED, source=done.source, records=records))
-    numbers = severities(done.audit.summary(), context.language)
+    numbers = count_severities(done.audit.summary(), context.language)
     yield line(context.say(_AUDITED, numbers=numbers))
     hits = Counter({run.id: run.findings for run in done.audit.rules if run.findings})
     for rule, number in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:_TOP]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from rich.console import RenderableType
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.tables import row_parts
 from kinerja_graph.cli.options import EditionArguments
-from kinerja_graph.cli.screen import coloured, put, width
+from kinerja_graph.cli.screen import width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.references import resolve
 from kinerja_graph.report.answers.shared import Amount
@@ -28,12 +26,6 @@ from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import Answers
 from kinerja_graph.workflow.tabulating import columns_of, rows_of
 from kinerja_graph.workflow.views import EditionRef, asked
-
-FORMATTERS: Final = "kinerja_graph.cli.formatters"
-_SCREEN: Final[Mapping[str, Callable[[], int | None]]] = {
-    "columns": lambda: width(sys.stdout),
-    "most": most_told,
-}
 
 
 def show_view(view: ViewSpec, context: CommandContext, what: Any, which: EditionArguments) -> int:
@@ -58,7 +50,7 @@ def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
     if context.json:
         context.data(as_json(answer))
     else:
-        _draw(view, (answer,), _formatter(view, context)(answer))
+        context.answer(*_formatter(view, context)(answer))
 
 
 def show_each(context: CommandContext, view: ViewSpec, told: Answers[Any]) -> None:
@@ -66,43 +58,23 @@ def show_each(context: CommandContext, view: ViewSpec, told: Answers[Any]) -> No
     if context.json:
         context.data(as_json(told.told))
     else:
-        parts = each(told, _formatter(view, context), context.language)
-        _draw(view, told.answers, parts)
-
-
-def _draw(view: ViewSpec, answers: Iterable[Any], parts: Iterable[RenderableType]) -> None:
-    """Draws ``parts`` on standard output, as wide as the widest of ``answers`` needs it."""
-    columns = width(sys.stdout)
-    if view.wider is not None:
-        columns += max(map(_found(view.wider), answers), default=0)
-    put(drawn(*parts, colour=coloured(sys.stdout), columns=columns), sys.stdout)
+        context.answer(*each(told, _formatter(view, context), context.language))
 
 
 def _formatter(
     view: ViewSpec, context: CommandContext
 ) -> Callable[[Any], Iterator[RenderableType]]:
-    screen = {name: _SCREEN[name]() for name in view.fits}
     amount = Amount(most_told(), ALL_IN_JSON)
 
     def parts(answer: Any) -> Iterator[RenderableType]:
-        told: Iterator[RenderableType]
         if view.blocks is not None:
             blocks = resolve(view.blocks)(answer, context.language, amount)
             return block_parts(blocks, width(sys.stdout))
-        if view.formatter is not None:
-            told = _found(view.formatter)(answer, context.language, **screen)
-            return told
         data = as_json(answer)
         rows = rows_of(view.name, data)
         return row_parts(columns_of(view.name, data, rows), rows, context.language)
 
     return parts
-
-
-def _found(name: str) -> Callable[..., Any]:
-    module, _unused, function = name.partition(":")
-    found: Callable[..., Any] = getattr(import_module(f"{FORMATTERS}.{module}"), function)
-    return found
 
 
 def _value(view: ViewSpec, parameter: Parameter, what: Any) -> Any:

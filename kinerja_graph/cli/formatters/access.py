@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from kinerja_graph.accounts.rights import EVERY
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.cli.formatters.words import line, marked
 from kinerja_graph.texts import EMPTY, Language, Text, _
 
 _NO_KEYS: Final = _(
@@ -74,7 +74,7 @@ def key_parts(found: Sequence[Mapping[str, Any]], language: Language) -> Iterato
 def made_parts(key: Mapping[str, Any], secret: str, language: Language) -> Iterator[RenderableType]:
     """A key that was made just now, and its secret."""
     told = _MADE.say(language, name=key["name"], key=key["id"], until=key["expires_at"][:10])
-    yield line(f"{GOOD} {told}", GOOD_STYLE)
+    yield marked("good", told)
     yield line(f"  {roles(key['grants'], language)}", "dim")
     yield line(secret)
 

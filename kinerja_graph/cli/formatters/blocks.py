@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Line
+from rich.tree import Tree as Drawing
 
 from kinerja_graph.cli.formatters.grid import Row as GridRow
 from kinerja_graph.cli.formatters.grid import grid
-from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, under
+from kinerja_graph.cli.formatters.words import STYLES, line, under
 from kinerja_graph.cli.formatters.yearly import Series, yearly
 from kinerja_graph.report.document import (
     AnswerBlock,
@@ -22,17 +23,16 @@ from kinerja_graph.report.document import (
     Heading,
     Items,
     Look,
-    Mood,
     Paragraph,
     Span,
     Table,
+    Tree,
     YearTable,
 )
 
 INDENT: Final = 2
-"""What stands under a heading begins so far from the left."""
-_MOODS: Final[dict[Mood, str]] = {**STYLES, "good": GOOD_STYLE, "": ""}  # type: ignore[dict-item]
-_IN_CELLS: Final[dict[Mood, str]] = {**_MOODS, "good": "green"}
+"""What stands under a heading, and a list under anything else, begin so far from the left."""
+_IN_CELLS: Final[Mapping[str, str]] = {**STYLES, "good": "green"}
 _LOOKS: Final[dict[Look, str]] = {"plain": "", "strong": "bold", "code": "", "quiet": "dim"}
 
 
@@ -42,21 +42,25 @@ def block_parts(blocks: Iterable[AnswerBlock], columns: int) -> Iterator[Rendera
     A figure is told by its words; where a span leads is of no use on a terminal.
     """
     indent = 0
+    previous: AnswerBlock | None = None
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             if number:
                 yield Line()
-            yield line(block.text, _MOODS[block.mood] or "bold")
+            yield line(block.text, STYLES[block.mood] or "bold")
             indent = INDENT
-            continue
-        for part in _parts(block, columns - indent):
-            yield under(part, indent) if indent else part
+        else:
+            listed = isinstance(block, Items) and not isinstance(previous, Heading)
+            left = indent + INDENT if listed else indent
+            for part in _parts(block, columns - left):
+                yield under(part, left) if left else part
+        previous = block
 
 
 def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
     match block:
         case Paragraph():
-            yield spans(block.line, _MOODS[block.mood])
+            yield spans(block.line, STYLES[block.mood])
         case Items():
             for one in block.lines:
                 yield spans(one)
@@ -66,10 +70,24 @@ def _parts(block: AnswerBlock, columns: int) -> Iterator[RenderableType]:
             yield from _table(block, columns)
         case YearTable():
             yield from _years(block, columns)
+        case Tree():
+            yield from _trees(block)
         case Figure():
             yield line(block.caption, "dim")
         case Heading():
             yield line(block.text, "bold")
+
+
+def _trees(tree: Tree) -> Iterator[RenderableType]:
+    """A drawing for each line that hangs on none."""
+    path: list[Drawing] = []
+    top = tree.branches[0].depth
+    for branch in tree.branches:
+        del path[branch.depth - top :]
+        told = spans(branch.line)
+        path.append(path[-1].add(told) if path else Drawing(told, guide_style="dim"))
+        if len(path) == 1:
+            yield path[0]
 
 
 def _years(table: YearTable, columns: int) -> Iterator[RenderableType]:
@@ -114,7 +132,10 @@ def _table(table: Table, columns: int) -> Iterator[RenderableType]:
     drawn = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for one in table.columns:
         drawn.add_column(
-            line(one.name), justify="right" if one.kind == "number" else "left", overflow="fold"
+            line(one.name),
+            justify="right" if one.kind == "number" else "left",
+            no_wrap=one.kind == "number",
+            overflow="fold",
         )
     for row in table.rows:
         drawn.add_row(*map(_cell, row.cells))

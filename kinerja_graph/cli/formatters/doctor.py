@@ -8,13 +8,14 @@ from typing import Any, Final
 from rich.console import RenderableType
 from rich.table import Table
 
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, SYMBOLS, line, severities
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.library.words import SIGNS, count_severities
 from kinerja_graph.texts import Language, Text, _
 
 _SIGNS: Final[Mapping[str, tuple[str, str]]] = {
-    "ok": (GOOD, GOOD_STYLE),
-    "warning": (SYMBOLS["warning"], "yellow"),
-    "error": (SYMBOLS["error"], "bold red"),
+    "ok": (SIGNS["good"], GOOD_STYLE),
+    "warning": (SIGNS["warning"], "yellow"),
+    "error": (SIGNS["error"], "bold red"),
     "skipped": ("–", "dim"),
 }
 _NAMES: Final[Mapping[str, Text]] = {
@@ -42,7 +43,7 @@ _HINT: Final = _("Hint: {remedy}")
 def doctor_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
     """Whether all is well, then a line for each check; ``answer`` is the JSON answer."""
     numbers = {name: answer["summary"][name] for name in ("error", "warning")}
-    told = severities(numbers, language)
+    told = count_severities(numbers, language)
     worst = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"
     sign, style = _SIGNS[worst]
     text = _ILL.say(language, sign=sign, numbers=told) if told else _WELL.say(language, sign=sign)

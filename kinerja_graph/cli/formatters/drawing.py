@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text as Line
+from rich.tree import Tree
 
 from kinerja_graph.cli.screen import coloured, put, width
+
+STEP: Final = 4
+"""Columns that a tree takes for each step of depth."""
+DEEPEST: Final = 8
+"""A tree of so many steps fits in the screen."""
 
 
 def drawn(*parts: RenderableType, colour: bool, columns: int) -> str:
@@ -24,7 +31,7 @@ def _drawn(part: RenderableType, colour: bool, columns: int) -> str:  # noqa: FB
     text = io.StringIO()
     console = Console(
         file=text,
-        width=max(columns, _longest(part)),
+        width=max(columns + _deep(part), _longest(part)),
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
@@ -40,6 +47,15 @@ def _longest(part: RenderableType) -> int:
     """The cells of the longest word of a sentence; nothing of tables and trees, which fit in."""
     words = part.plain.split() if isinstance(part, Line) else ()
     return max(map(cell_len, words), default=0)
+
+
+def _deep(part: RenderableType) -> int:
+    """Columns beyond the screen that a deep tree needs to stay readable."""
+    depth, level = 0, [part] if isinstance(part, Tree) else []
+    while level:
+        depth += 1
+        level = [below for one in level for below in one.children]
+    return max(0, depth - 1 - DEEPEST) * STEP
 
 
 def answer(*parts: RenderableType) -> None:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from rich.console import RenderableType
 from rich.table import Table
 
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, line
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.texts import Language, _
 
@@ -34,7 +35,7 @@ def engine_parts(state: Mapping[str, Any], language: Language) -> Iterator[Rende
     """Whether it runs, and what is known of it; ``state`` is the JSON answer."""
     running = state["running"]
     text = (_RUNS if running else _OFF).say(language, engine=state["engine"])
-    yield line(f"{GOOD} {text}" if running else text, GOOD_STYLE if running else "bold")
+    yield line(f"{SIGNS['good']} {text}" if running else text, GOOD_STYLE if running else "bold")
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")

@@ -10,14 +10,15 @@ from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.formatters.findings import decisions, verdict
-from kinerja_graph.cli.formatters.words import STYLES, SYMBOLS, line, under
+from kinerja_graph.cli.formatters.words import STYLES, line, under
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
+from kinerja_graph.report.tellings import share
 from kinerja_graph.texts import Language, _
 
 _NONE: Final = "○"
 """Nothing found: no praise, since a rule may have had little to look at."""
 _WEIGHT: Final = _("weight {weight}")
-_OF: Final = _("{number} of {population}")
 _WAIVED: Final = _("{number} waived")
 _NOT_SHOWN: Final = _("Not shown by a graph: ")
 _NOTHING: Final = _("this plan has nothing of its kind")
@@ -56,12 +57,12 @@ def _rule(rule: Mapping[str, Any], language: Language) -> Line:
         return line(f"– {rule['id']}: {_NOTHING.say(language)}", "dim")
     if rule["status"] == "ran":
         number, population = rule["affected"], rule["population"]
-        told = [_OF.say(language, number=number, population=population)]
+        told = [share(number, population, language)]
         if rule["waived"]:
             told.append(_WAIVED.say(language, number=rule["waived"]))
         severity = rule["severity"] if number else ""
         return Line.assemble(
-            (f"{SYMBOLS.get(severity, _NONE)} ", STYLES.get(severity, "")),
+            (f"{SIGNS[severity] if number else _NONE} ", STYLES[severity]),
             line(f"{rule['id']}: "),
             line(", ".join(told)),
         )

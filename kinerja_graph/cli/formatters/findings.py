@@ -10,38 +10,25 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    MEND,
-    SEVERITIES,
-    STYLES,
-    SYMBOLS,
-    line,
-    severities,
-    under,
-)
+from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.words import (
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    severity_mark,
+    worst_severity,
+)
 from kinerja_graph.report.answers.shared import MORE
-from kinerja_graph.report.tellings import compared_told
+from kinerja_graph.report.tellings import compared_told, found_told, rules_told, share_of
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.rules import said_of_any
 
 MOST: Final = 10
 """On a terminal, so many findings of a rule are told, and the others counted."""
-_NONE: Final = _("No findings in {plan}.")
-_SOME: Final = _("{number:finding|findings} in {plan}: {numbers}.")
-_RAN: Final = _("{number:rule|rules} ran")
-_SKIPPED: Final = _("{number:does|do} not apply here")
-_OFF: Final = _("{number} switched off")
 _SET: Final = _("Parameter {name} = {value}.")
 _SWITCHED_OFF: Final = _("Rule {rule} is switched off: {reason}")
 _REGRADED: Final = _("Rule {rule} counts as {now} in place of {own}: {reason}")
-_OF: Final = _("{number} of {population} {things}")
-_GROUPS: Final = _("{number:group|groups} among {population} {things}")
-_LOOKED: Final = _("examined")
-_KNOWN: Final = _("existing")
 _CUT_OFF: Final = _("cuts off {number} below")
 _FAILED: Final = _("Rule {rule} failed: {why}")
 _REST: Final = _(" (--format csv or json gives all)")
@@ -59,14 +46,12 @@ def finding_parts(
         most: so many findings of each rule are told; None: all.
     """
     yield verdict(audit, language)
-    yield line(_ran(audit, language), "dim")
+    yield line(rules_told(audit, language, brief=True), "dim")
     for told in decisions(audit, language):
         yield line(told, "dim")
     for run in audit.failed:
         why = "" if run.why is None else run.why.say(language)
-        yield line(
-            f"{SYMBOLS['error']} {_FAILED.say(language, rule=run.id, why=why)}", STYLES["error"]
-        )
+        yield marked("error", _FAILED.say(language, rule=run.id, why=why))
     if audit.with_baseline:
         yield line(compared_told(audit, language), "dim")
     known = {rule.id: rule for rule in rules}
@@ -78,28 +63,8 @@ def finding_parts(
 
 
 def verdict(audit: Audit, language: Language) -> Line:
-    """How many findings there are, by severity; or that there are none."""
-    plan = f"{audit.dataset} {audit.edition}"
-    summary = audit.summary()
-    numbers = severities(summary, language)
-    if not numbers:
-        return line(f"{GOOD} {_NONE.say(language, plan=plan)}", GOOD_STYLE)
-    worst = next(level for level in SYMBOLS if summary[level] or level == "info")
-    number = sum(summary[level] for level in SYMBOLS)
-    text = _SOME.say(language, plan=plan, number=number, numbers=numbers)
-    return line(f"{SYMBOLS[worst]} {text}", STYLES[worst])
-
-
-def _ran(audit: Audit, language: Language) -> str:
-    ran = sum(run.status == "ran" for run in audit.rules)
-    off = sum(run.changed is not None and run.changed.off for run in audit.rules)
-    skipped = sum(run.status == "not-applicable" for run in audit.rules) - off
-    told = [_RAN.say(language, number=ran)]
-    if skipped:
-        told.append(_SKIPPED.say(language, number=skipped))
-    if off:
-        told.append(_OFF.say(language, number=off))
-    return "; ".join(told) + "."
+    """How many findings there are, in the colour of the gravest."""
+    return marked(worst_severity(audit.summary()) or "good", found_told(audit, language))
 
 
 def decisions(audit: Audit, language: Language) -> Iterator[str]:
@@ -109,8 +74,8 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
     for run in audit.rules:
         if run.changed is None:
             continue
-        own = SEVERITIES[run.changed.severity].say(language)
-        now = SEVERITIES[run.severity].say(language)
+        own = SEVERITY_NAMES[run.changed.severity].say(language)
+        now = SEVERITY_NAMES[run.severity].say(language)
         text = _SWITCHED_OFF if run.changed.off else _REGRADED
         yield text.say(language, rule=run.id, own=own, now=now, reason=run.changed.reason)
 
@@ -120,13 +85,13 @@ def _rule_parts(
 ) -> Iterator[RenderableType]:
     yield Line.assemble(
         (
-            f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}  ",
+            f"{severity_mark(rule.severity, language)}  ",
             STYLES[rule.severity],
         ),
         (f"{rule.title.say(language)}  ", "bold"),
         (rule.id, "dim"),
     )
-    yield under(line(_share(rule, run, findings, language), "dim"), 2)
+    yield under(line(share_of(rule, run, findings, language), "dim"), 2)
     shown = findings if most is None else findings[:most]
     for finding in shown:
         yield under(line(finding.message.say(language)), 2)
@@ -140,20 +105,8 @@ def _rule_parts(
     yield under(Line.assemble((MEND.say(language), "green"), safe(remedy)), 2)
 
 
-def _share(rule: Rule, run: RuleRun, findings: Sequence[Finding], language: Language) -> str:
-    """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
-    whole = findings[0].subject.is_dataset
-    grouping = "path" in rule.statement.columns and not whole
-    return (_GROUPS if grouping else _OF).say(
-        language,
-        number=sum(finding.affected for finding in findings),
-        population=run.population,
-        things=rule.population.counts or _LOOKED,
-    )
-
-
 def _place(finding: Finding, language: Language) -> str:
-    known = _KNOWN.say(language) if finding.status == "existing" else ""
+    known = STATUS_NAMES["existing"].say(language) if finding.status == "existing" else ""
     parts = [known, finding.place or "", finding.agency or ""]
     if finding.cut_off:
         parts.append(_CUT_OFF.say(language, number=finding.cut_off))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,10 +38,9 @@ def grid(
     The head of a row runs over several lines where it is longer than its place.
     """
     longest = max([cell_len(head), *(row.head.cell_len for row in rows)])
-    widths = [
-        GAP + max([cell_len(name), *(row.cells[place].cell_len for row in rows)])
-        for place, name in enumerate(columns)
-    ]
+    widths = _widths(columns, rows, cell_len)
+    if longest + sum(widths) > width:
+        widths = _widths(columns, rows, _longest_word)
     room = width - sum(widths)
     heads = min(longest, room if room >= LEAST_HEAD else MOST_HEAD)
     for number, block in enumerate(parted(widths, width - heads)):
@@ -50,11 +49,25 @@ def grid(
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
         table.add_column(head, overflow="fold", width=heads)
         for place in block:
-            table.add_column(columns[place], justify="right", no_wrap=True)
+            table.add_column(columns[place], justify="right", width=widths[place] - GAP)
         for row in rows:
             cells = [row.cells[place] for place in block]
             table.add_row(row.head, *cells)
         yield table
+
+
+def _widths(
+    columns: Sequence[str], rows: Sequence[Row], width_of: Callable[[str], int]
+) -> list[int]:
+    return [
+        GAP + max([width_of(name), *(row.cells[place].cell_len for row in rows)])
+        for place, name in enumerate(columns)
+    ]
+
+
+def _longest_word(text: str) -> int:
+    """The columns that a heading needs where it runs over several lines, word by word."""
+    return max(map(cell_len, text.split()), default=0)
 
 
 def parted(widths: Sequence[int], room: int) -> Iterator[range]:

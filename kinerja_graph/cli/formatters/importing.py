@@ -14,16 +14,8 @@ from rich.text import Text as Line
 
 from kinerja_graph.cli.formatters.amount import most_told, shown
 from kinerja_graph.cli.formatters.problems import problem_parts
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    STYLES,
-    SYMBOLS,
-    hanging,
-    line,
-    severities,
-    under,
-)
+from kinerja_graph.cli.formatters.words import STYLES, hanging, line, marked, under
+from kinerja_graph.library.words import count_severities
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.sources.wide.sentences import LEFT
@@ -60,13 +52,13 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
     for problem in done.problems:
         numbers[problem.severity] = numbers.get(problem.severity, 0) + 1
     if numbers:
-        yield line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
+        yield marked("warning", text)
     else:
-        yield line(f"{GOOD} {text}", GOOD_STYLE)
+        yield marked("good", text)
     yield _table(written_counts(done, language))
     if numbers:
         yield Line()
-        yield line(_WITH.say(language, numbers=severities(numbers, language)), "bold")
+        yield line(_WITH.say(language, numbers=count_severities(numbers, language)), "bold")
         yield from _problems(alike_once(done.problems), language)
     yield from _left(done, language)
     if done.absent:

@@ -8,24 +8,17 @@ from typing import Any, Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.finding import Audit, Finding
+from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.waiver import WaiverState, WaiverUse
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    STYLES,
-    SYMBOLS,
-    line,
-    severities,
-    under,
-)
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.report.report_context import accepted
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
 _RESOLVED: Final = _("Resolved ({number})")
 _WAIVED: Final = _("Waived ({number})")
-_ACCEPTED: Final = _("{reason} (by {by}, until {until})")
 _IDLE: Final = _("Waivers that waive nothing")
 _STATES: Final[Mapping[WaiverState, Text]] = {
     "without-reason": _("without a reason"),
@@ -53,13 +46,14 @@ def memory_parts(
     if audit.resolved:
         yield from _head(_RESOLVED.say(language, number=len(audit.resolved)), GOOD_STYLE)
         for entry in audit.resolved:
-            yield under(line(f"{GOOD} {_entry(entry, titles)}"), 2)
+            yield under(line(f"{SIGNS['good']} {_entry(entry, titles)}"), 2)
     waived = [finding for finding in audit.findings if finding.status == "waived"]
     if waived:
         yield from _head(_WAIVED.say(language, number=len(waived)), "bold")
         for finding in waived:
             yield under(line(finding.message.say(language)), 2)
-            yield under(line(_accepted(finding, language), "dim"), 4)
+            if finding.waiver is not None:
+                yield under(line(accepted(finding.waiver, language), "dim"), 4)
     yield from waiver_parts(audit.waivers or (), language)
 
 
@@ -68,7 +62,7 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
     idle = [use for use in uses if use.state in _STATES]
     if not idle:
         return
-    yield from _head(f"{SYMBOLS['warning']} {_IDLE.say(language)}", STYLES["warning"])
+    yield from _head(f"{SIGNS['warning']} {_IDLE.say(language)}", STYLES["warning"])
     for use in idle:
         waiver = use.waiver
         state = _STATES[use.state].say(language, until=waiver.until)
@@ -81,21 +75,19 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
 def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]:
     """All datasets in one sentence, and those that could not be audited."""
     summary = found.summary()
-    numbers = severities(summary, language) or _CLEAN.say(language)
-    worst = next((level for level in SYMBOLS if summary[level]), None)
-    symbol, style = (GOOD, GOOD_STYLE) if worst is None else (SYMBOLS[worst], STYLES[worst])
+    numbers = count_severities(summary, language) or _CLEAN.say(language)
     told = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
-    yield line(f"{symbol} {told}", style)
+    yield marked(worst_severity(summary) or "good", told)
     if found.broken:
         names = ", ".join(one.edition.dataset for one in found.broken)
         told = _BROKEN.say(language, number=len(found.broken), names=names)
-        yield line(f"{SYMBOLS['error']} {told}", STYLES["error"])
+        yield marked("error", told)
     yield from waiver_parts(found.waivers or (), language)
 
 
 def broken_parts(one: Broken, language: Language) -> Iterator[RenderableType]:
     """Why a dataset could not be audited."""
-    yield line(f"{SYMBOLS['error']} {one.edition.dataset} {one.edition.edition}", STYLES["error"])
+    yield marked("error", f"{one.edition.dataset} {one.edition.edition}")
     yield under(line(one.error.tell(language)), 2)
 
 
@@ -108,10 +100,3 @@ def _entry(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     ends = [entry["subject"], *([] if entry["other"] is None else [entry["other"]])]
     named = " → ".join(f"{end['name']} ({end['id']})" if end["name"] else end["id"] for end in ends)
     return f"{titles.get(entry['rule'], entry['rule'])}: {named}"
-
-
-def _accepted(finding: Finding, language: Language) -> str:
-    waiver = finding.waiver
-    if waiver is None:
-        return ""
-    return _ACCEPTED.say(language, reason=waiver.reason, by=waiver.by, until=waiver.until)

@@ -12,17 +12,9 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.words import (
-    GOOD,
-    GOOD_STYLE,
-    STYLES,
-    SYMBOLS,
-    counted,
-    line,
-    severities,
-    under,
-)
+from kinerja_graph.cli.formatters.words import STYLES, line, marked, under
 from kinerja_graph.cli.screen import safe
+from kinerja_graph.library.words import SIGNS, count_records, count_severities
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.report.answers.shared import MORE
 from kinerja_graph.texts import Language, Text, _
@@ -44,15 +36,15 @@ def verdict(
     path: Path, problems: Sequence[Problem], records: Mapping[str, int] | None, language: Language
 ) -> Line:
     """One sentence: whether the input can be loaded, and what stands in it."""
-    numbers = severities(Counter(problem.severity for problem in problems), language)
+    numbers = count_severities(Counter(problem.severity for problem in problems), language)
     if records is None:
         text = _REFUSED.say(language, path=path, numbers=numbers)
-        return line(f"{SYMBOLS['error']} {text}", STYLES["error"])
-    told = counted(records, language)
+        return marked("error", text)
+    told = count_records(records, language)
     if numbers:
         text = _WITH.say(language, path=path, numbers=numbers, records=told)
-        return line(f"{SYMBOLS['warning']} {text}", STYLES["warning"])
-    return line(f"{GOOD} {_READABLE.say(language, path=path, records=told)}", GOOD_STYLE)
+        return marked("warning", text)
+    return marked("good", _READABLE.say(language, path=path, records=told))
 
 
 def problem_parts(
@@ -93,7 +85,7 @@ def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[Renderable
     if hints:
         yield Line()
     for hint in hints:
-        yield line(f"{SYMBOLS['info']} {safe(hint.say(language))}", STYLES["info"])
+        yield marked("info", safe(hint.say(language)))
 
 
 def _message(problem: Problem, language: Language) -> Line:
@@ -101,7 +93,7 @@ def _message(problem: Problem, language: Language) -> Line:
     row = _PLACE.say(language, row=problem.row) if counted else ""
     place = ", ".join(part for part in (row, problem.heading or problem.column or "") if part)
     return Line.assemble(
-        (f"{SYMBOLS[problem.severity]} ", STYLES[problem.severity]),
+        (f"{SIGNS[problem.severity]} ", STYLES[problem.severity]),
         (f"{safe(place)}: " if place else "", "bold"),
         safe(problem.message.say(language)),
         (f"  {problem.code}", "dim"),

@@ -8,7 +8,8 @@ from typing import Final
 from rich.console import RenderableType
 
 from kinerja_graph.audit.cases import Expectation
-from kinerja_graph.cli.formatters.words import GOOD, GOOD_STYLE, STYLES, SYMBOLS, line, under
+from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.proving import CaseProof, Proof
 
@@ -40,7 +41,7 @@ def proof_parts(proof: Proof, language: Language) -> Iterator[RenderableType]:
         yield line(f"{mark} {rule.rule}", style)
         for kind in rule.missing:
             told = _LACKS.say(language, kind=_KINDS[kind].say(language))
-            yield under(line(f"{SYMBOLS['error']} {told}", STYLES["error"]), 2)
+            yield under(marked("error", told), 2)
         for case in rule.cases:
             yield from _case(case, language)
 
@@ -53,4 +54,4 @@ def _case(proof: CaseProof, language: Language) -> Iterator[RenderableType]:
 
 
 def _mark(*, holds: bool) -> tuple[str, str]:
-    return (GOOD, GOOD_STYLE) if holds else (SYMBOLS["error"], STYLES["error"])
+    return (SIGNS["good"], GOOD_STYLE) if holds else (SIGNS["error"], STYLES["error"])

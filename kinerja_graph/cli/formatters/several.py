@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.words import STYLES, SYMBOLS, line
+from kinerja_graph.cli.formatters.words import line, marked
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.selecting import MOST, Answers
 
@@ -32,4 +32,4 @@ def each(
         yield from parts(one)
     if told.truncated:
         yield Line()
-        yield line(f"{SYMBOLS['warning']} {_CUT.say(language, number=MOST)}", STYLES["warning"])
+        yield marked("warning", _CUT.say(language, number=MOST))

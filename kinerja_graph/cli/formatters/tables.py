@@ -12,18 +12,12 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.words import (
-    SEVERITIES,
-    STYLES,
-    SYMBOLS,
-    counted,
-    line,
-    under,
-)
+from kinerja_graph.cli.formatters.words import STYLES, line, marked, under
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import CATEGORIES, Rule
+from kinerja_graph.library.words import CATEGORY_NAMES, count_records, severity_mark
 from kinerja_graph.numbers import UNKNOWN, format_cells
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Language, _
 
 _NOTHING: Final = _("No plan is loaded yet. Load one: kinerja load PATH")
 _DATASETS: Final = (
@@ -34,15 +28,6 @@ _DATASETS: Final = (
     _("Valid"),
 )
 _NEWEST: Final = _("newest")
-_CATEGORIES: Final[Mapping[str, Text]] = {
-    "chain": _("Chain"),
-    "level": _("Fitness for the level"),
-    "quality": _("Indicator quality"),
-    "ownership": _("Ownership and the organisation"),
-    "alignment": _("Cross-agency alignment"),
-    "people": _("SOP, people and functional ladders"),
-    "evidence": _("Evidence over the years"),
-}
 _SECTIONS: Final = (
     ("what", _("What it checks")),
     ("why", _("Why it matters")),
@@ -89,7 +74,7 @@ def dataset_parts(
             edition,
             line(item["name"] or ""),
             line(item["loaded_at"][:16].replace("T", " ")),
-            line(counted(item["counts"], language)),
+            line(count_records(item["counts"], language)),
         )
     yield table
 
@@ -100,13 +85,13 @@ def rule_list_parts(rules: Iterable[Rule], language: Language) -> Iterator[Rende
     for number, (category, group) in enumerate(groupby(ordered, key=lambda rule: rule.category)):
         if number:
             yield Line()
-        yield line(_CATEGORIES[category].say(language), "bold")
+        yield line(CATEGORY_NAMES[category].say(language), "bold")
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
         table.add_column()
         for rule in group:
-            word = f"{SYMBOLS[rule.severity]} {SEVERITIES[rule.severity].say(language)}"
+            word = severity_mark(rule.severity, language)
             table.add_row(
                 line(word, STYLES[rule.severity]),
                 line(rule.id),
@@ -119,7 +104,7 @@ def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[Renderab
     """One rule's page; ``page`` is the JSON answer."""
     severity = str(page["severity"])
     yield Line.assemble(
-        (f"{SYMBOLS[severity]} {SEVERITIES[severity].say(language)}  ", STYLES[severity]),
+        (f"{severity_mark(severity, language)}  ", STYLES[severity]),
         (safe(page["title"]), "bold"),
         (f"  {page['id']}", "dim"),
     )
@@ -171,9 +156,7 @@ def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[Rende
     number, time = len(answer["rows"]), answer["milliseconds"]
     yield line(_ROWS.say(language, number=number, time=time), "dim")
     if answer["truncated"]:
-        yield line(
-            f"{SYMBOLS['warning']} {_CUT.say(language, limit=answer['limit'])}", STYLES["warning"]
-        )
+        yield marked("warning", _CUT.say(language, limit=answer["limit"]))
 
 
 def row_parts(

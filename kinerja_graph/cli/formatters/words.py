@@ -1,4 +1,4 @@
-"""Words, symbols and colours that several answers share."""
+"""Lines, blocks and colours that several answers on a terminal share."""
 
 from __future__ import annotations
 
@@ -11,36 +11,25 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kinerja_graph.cli.screen import safe
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.library.words import SIGNS
+from kinerja_graph.texts import _
 
-SYMBOLS: Final[Mapping[str, str]] = {"error": "✖", "warning": "▲", "info": "●"}
-STYLES: Final[Mapping[str, str]] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-SEVERITIES: Final[Mapping[str, Text]] = {
-    "error": _("error"),
-    "warning": _("warning"),
-    "info": _("info"),
-}
-PLURALS: Final[Mapping[str, Text]] = {
-    "error": _("errors"),
-    "warning": _("warnings"),
-    "info": _("info"),
-}
-GOOD: Final = "✔"
-GOOD_STYLE: Final = "bold green"
-LABELS: Final[Mapping[str, Text]] = {
-    "Unit": _("units"),
-    "Position": _("posts"),
-    "Objective": _("objectives"),
-    "Indicator": _("indicators"),
-    "Task": _("tasks"),
-    "Problem": _("reading problems"),
-}
+STYLES: Final[Mapping[str, str]] = {
+    "good": "bold green", "error": "bold red", "warning": "yellow", "info": "cyan", "": "",
+}  # fmt: skip
+"""How words of a severity or a mood look."""
+GOOD_STYLE: Final = STYLES["good"]
 MEND: Final = _("How to fix: ")
 
 
 def line(text: str, style: str = "") -> Line:
     """One line of text, free of what could steer a terminal."""
     return Line(safe(text), style=style)
+
+
+def marked(mood: str, text: str) -> Line:
+    """``text`` behind the sign of a severity or a mood, in the colour of it."""
+    return line(f"{SIGNS[mood]} {text}", STYLES[mood])
 
 
 def under(text: RenderableType, indent: int) -> Padding:
@@ -64,32 +53,3 @@ def called(name: str | None, identifier: str) -> Line:
     if not name or name == identifier:
         return line(identifier, "bold")
     return Line.assemble((safe(name), "bold"), (f" ({safe(identifier)})", "dim"))
-
-
-def counted(numbers: Mapping[str, int], language: Language) -> str:
-    """Records by label in words; labels without any are left out.
-
-    >>> counted({"Unit": 5, "Task": 0, "Indicator": 1}, "en")
-    '5 units, 1 indicator'
-    """
-    told = [
-        f"{number} {word.id if language == 'id' else word.en.removesuffix('s' * (number == 1))}"
-        for label, word in LABELS.items()
-        if (number := numbers.get(label, 0))
-    ]
-    return ", ".join(told) or _("no records").say(language)
-
-
-def severities(numbers: Mapping[str, int], language: Language) -> str:
-    """Findings or problems by severity in words; severities without any are left out.
-
-    >>> severities({"error": 1, "warning": 3}, "en")
-    '1 error, 3 warnings'
-    """
-    told: list[str] = []
-    for severity, plural in PLURALS.items():
-        number = numbers.get(severity, 0)
-        if number:
-            word = SEVERITIES[severity] if number == 1 else plural
-            told.append(f"{number} {word.say(language)}")
-    return ", ".join(told)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment, Share
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
-    SIGNS,
     Amount,
     few,
     note,
@@ -88,7 +88,8 @@ def align_blocks(
     waiting = set(answer.requested)
     for share in answer.shares:
         if share.chain:
-            yield Heading(text=plain(record(share.name, share.id)), level=level)
+            name = plain(record(share.name, share.id))
+            yield Heading(text=name, level=level, record=share.id)
             yield Facts(tuple(_what(answer, share, waiting, language)))
 
 

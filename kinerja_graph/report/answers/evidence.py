@@ -7,9 +7,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from kinerja_graph.analysis.evidence import VERDICTS, Evidence, Link, Verdict
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import ALL, format_number, format_numbers
 from kinerja_graph.report.answers.shared import (
-    SIGNS,
     Amount,
     lead,
     note,

@@ -11,9 +11,9 @@ from typing import Final
 from kinerja_graph.analysis.matrix import Cell as Held
 from kinerja_graph.analysis.matrix import Matrix
 from kinerja_graph.library.describe import Described
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
-    SIGNS,
     Amount,
     few,
     lead,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.answers.shared import SIGNS, Amount, few, note, verdict
+from kinerja_graph.report.answers.shared import Amount, few, note, verdict
 from kinerja_graph.report.document import (
     AnswerBlock,
     Column,

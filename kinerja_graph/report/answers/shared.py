@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeVar
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar, cast
 
+from kinerja_graph.library.describe import Described
+from kinerja_graph.library.words import RECORD_NAMES, SIGNS
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.document import Line, Mood, Paragraph, Span, line, plain, quiet, strong
+from kinerja_graph.report.document import (
+    Items,
+    Line,
+    Look,
+    Mood,
+    Paragraph,
+    Span,
+    line,
+    plain,
+    quiet,
+)
 from kinerja_graph.texts import Language, Text, _
 
-SIGNS: Final[Mapping[Mood, str]] = {
-    "good": "✔", "error": "✖", "warning": "▲", "info": "●", "": "–",
-}  # fmt: skip
-"""What stands before words of a mood, so that nothing is told by colour alone."""
 MORE: Final = _("… and {number} more")
+_LEVEL: Final = _("level {level}")
+_MEASURING: Final = _(", counting {number:indicator that measures|indicators that measure} it")
 T = TypeVar("T")
 
 
@@ -37,6 +48,14 @@ class Amount:
         if left:
             yield note(self.rest.say(language, number=format_number(left, language)))
 
+    def items(
+        self, things: Sequence[T], tell: Callable[[T], Line], language: Language
+    ) -> Iterator[Items]:
+        """The things of a list, a line each, and last how many are not told; nothing of none."""
+        rest = [note.line for note in self.left(things, language)]
+        if things:
+            yield Items((*map(tell, self.shown(things)), *rest))
+
     def _most(self, at_most: int | None) -> int | None:
         known = [one for one in (self.most, at_most) if one is not None]
         return min(known, default=None)
@@ -49,42 +68,86 @@ def record(name: str | None, identifier: str) -> Line:
     return (Span(name, "strong", record=identifier), quiet(f" ({identifier})"))
 
 
+def placed(node: Described, language: Language) -> Line:
+    """A record by name and id, and its level; of a task that it is one."""
+    return (*record(node.name, node.id), quiet(f" · {place_word(node, language)}"))
+
+
+def place_word(node: Described, language: Language) -> str:
+    """The level of a result, or the word for a task."""
+    if node.label == "Task":
+        return RECORD_NAMES["Task"].say(language)
+    return _LEVEL.say(language, level="?" if node.level is None else node.level)
+
+
 def records(
     ids: Sequence[str], names: Mapping[str, str], language: Language, most: int = 3
 ) -> Line:
     """The first records of a list by name and id, and how many more there are."""
     told = ids if len(ids) <= most + 1 else ids[:most]
     each = [record(names.get(one), one) for one in told]
-    between = "; " if any("," in plain(one) for one in each) else ", "
-    listed = [Span(between) if span is None else span for span in _joined(each)]
     left = len(ids) - len(told)
+    between = "; " if any("," in plain(one) for one in each) else ", "
     if left:
-        more = MORE.say(language, number=format_number(left, language))
-        listed += [Span(between), quiet(more)]
-    return tuple(listed)
+        each.append((quiet(MORE.say(language, number=format_number(left, language))),))
+    return join_lines(each, between)
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[Span | None]:
-    """The spans of all lines; None between two of them."""
-    for number, told in enumerate(lines):
-        if number:
-            yield None
-        yield from told
+def measuring_words(number: int, language: Language) -> str:
+    """How many of those that reach a result measure it, as the end of a sentence; else empty."""
+    if not number:
+        return ""
+    return _MEASURING.say(language, number=format_number(number, language))
 
 
-def verdict(mood: Mood, text: str) -> Paragraph:
+def join_lines(lines: Iterable[Line], between: str) -> Line:
+    """The lines as one, with ``between`` them."""
+    told: list[Span] = []
+    for one in lines:
+        if told:
+            told.append(Span(between))
+        told += one
+    return tuple(told)
+
+
+def fill_line(text: Text, language: Language, /, **facts: object) -> Line:
+    """A sentence as a line; facts that are lines keep their looks and where they lead.
+
+    >>> from kinerja_graph.report.document import code
+    >>> fill_line(Text(id="Tanpa {name}.", en="Without {name}."), "en", name=line(code("S-1")))[1]
+    Span(text='S-1', look='code', to='', record='')
+    """
+    marks: dict[str, Line] = {
+        f"\0{name}\0": cast("Line", fact) for name, fact in facts.items() if isinstance(fact, tuple)
+    }
+    said = text.say(language, **facts | {mark.strip("\0"): mark for mark in marks})
+    told: list[Span] = []
+    for part in re.split("(\0\\w+\0)", said):
+        told += marks[part] if part in marks else line(part)
+    return tuple(told)
+
+
+def verdict(mood: Mood, text: str | Line) -> Paragraph:
     """A sentence of a mood, with the sign of it."""
-    return Paragraph(line=line(f"{SIGNS[mood]} {text}"), mood=mood)
+    return Paragraph(line=line(f"{SIGNS[mood]} ", *_line(text)), mood=mood)
 
 
-def lead(text: str) -> Paragraph:
+def lead(text: str | Line) -> Paragraph:
     """The sentence that matters most."""
-    return Paragraph(line=line(strong(text)), role="lead")
+    return Paragraph(line=_looking(text, "strong"), role="lead")
 
 
-def note(text: str) -> Paragraph:
+def note(text: str | Line) -> Paragraph:
     """What matters less."""
-    return Paragraph(line=line(quiet(text)), role="note")
+    return Paragraph(line=_looking(text, "quiet"), role="note")
+
+
+def _line(text: str | Line) -> Line:
+    return line(text) if isinstance(text, str) else text
+
+
+def _looking(text: str | Line, look: Look) -> Line:
+    return tuple(replace(span, look=look) for span in _line(text))
 
 
 def few(names: Iterable[str], language: Language, most: int = 3) -> str:

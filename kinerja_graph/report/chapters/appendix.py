@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.library.rule import CATEGORIES
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -68,7 +69,7 @@ def _skipped(data: ReportData, run: RuleRun) -> Row:
     told = data.say(f"run.{state}")
     return row(
         _rule_name(data, run.id),
-        cell(f"✖ {told}", mood="error") if state == "failed" else cell(told),
+        cell(f"{SIGNS['error']} {told}", mood="error") if state == "failed" else cell(told),
         notes(data.context, run),
     )
 
@@ -124,7 +125,7 @@ def all_rules(data: ReportData) -> Iterator[Block]:
             level = severity(data, run.severity)
             yield Heading(text=data.context.say(rule.title), level=3, anchor=f"rule-{run.id}")
             result = (
-                share_of(data.context, run, found.get(run.id, ()))
+                share_of(rule, run, found.get(run.id, ()), data.context.language)
                 if run.status == "ran"
                 else data.say(f"run.{_state(run)}")
             )

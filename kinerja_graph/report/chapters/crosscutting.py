@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.analysis.alignment import Alignment
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.document import (
@@ -99,5 +100,5 @@ def _mood(alignment: Alignment) -> Mood:
 
 def _short(data: ReportData, alignment: Alignment) -> str:
     key = "silo" if alignment.silo else "missing" if alignment.missing else "shared"
-    sign = "✔" if key == "shared" else "▲"
+    sign = SIGNS["good" if key == "shared" else "warning"]
     return f"{sign} {data.say(f'short.{key}')}"

@@ -25,7 +25,7 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import by_agency, grouped
+from kinerja_graph.report.tellings import by_agency, found_told, grouped
 
 FINDINGS = "findings"
 
@@ -35,7 +35,7 @@ def findings(data: ReportData) -> Iterator[Block]:
     yield Heading(text=data.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
     audit = data.subject.audit
     if not audit.findings:
-        yield Paragraph(line=line(data.say("clean")))
+        yield Paragraph(line=line(found_told(audit, data.context.language)))
         return
     yield Paragraph(line=line(data.say("findings.how")))
     told, left = _chosen(data)

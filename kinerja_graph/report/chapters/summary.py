@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES
+from kinerja_graph.library.words import severity_mark
 from kinerja_graph.numbers import format_share
 from kinerja_graph.report.document import (
     Block,
@@ -25,7 +26,7 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import SYMBOLS, affected, by_agency, grouped, verdict
+from kinerja_graph.report.tellings import affected, by_agency, grouped, share, verdict
 
 SUMMARY: Final = "summary"
 HEAVIEST: Final = 5
@@ -39,7 +40,7 @@ def summary(data: ReportData) -> Iterator[Block]:
     yield Heading(text=data.say("summary"), level=1, anchor=SUMMARY, fresh=True)
     if told.failed:
         yield Paragraph(line=line(strong(told.failed)), role="lead", mood="error")
-    yield Paragraph(line=line(strong(_counted(data))), role="lead", mood=mood_of(told.worst))
+    yield Paragraph(line=line(strong(told.counted)), role="lead", mood=mood_of(told.worst))
     yield Paragraph(line=line(told.rules))
     yield Paragraph(line=line(f"{told.memory} {told.waived}".strip()))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
@@ -57,18 +58,13 @@ def mood_of(worst: str) -> Mood:
 
 def severity(data: ReportData, level: str) -> str:
     """A severity as sign and word."""
-    return f"{SYMBOLS[level]} {data.say(f'severity.{level}')}"
+    return severity_mark(level, data.context.language)
 
 
 def verdict_line(data: ReportData) -> str:
     """The verdict in one sentence, for the cover."""
     told = verdict(data.subject.audit, data.context)
-    return f"{told.failed} {_counted(data)}".strip()
-
-
-def _counted(data: ReportData) -> str:
-    listed = data.severities(data.subject.audit.summary())
-    return data.say("summary.counted", listed=listed) if listed else data.say("clean")
+    return f"{told.failed} {told.counted}".strip()
 
 
 def _by_agency(data: ReportData) -> Iterator[Block]:
@@ -121,7 +117,7 @@ def _rule_rows(data: ReportData) -> Iterator[Row]:
         yield row(
             cell(severity(data, run.severity), mood=run.severity),
             line(Span(context.say(context.by_id[name].title), to=f"rule-{name}")),
-            data.say("of", number=affected(found), population=run.population),
+            share(affected(found), run.population, context.language),
             _share(data, run, found),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_numbers
 from kinerja_graph.report.document import (
     Block,
@@ -91,6 +92,6 @@ def _row(data: ReportData, one: Targets, year: YearOfTargets) -> Row:
         str(year.year),
         target,
         total,
-        cell(f"▲ {gap}", mood="warning"),
+        cell(f"{SIGNS['warning']} {gap}", mood="warning"),
         cell(*(line(code(name), f" {part}") for name, part in zip(one.summed, parts, strict=True))),
     )

@@ -11,9 +11,9 @@ from kinerja_graph.analysis.series import Series
 from kinerja_graph.analysis.targets import Targets, YearOfTargets
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
-from kinerja_graph.cli.formatters.figures import time_figure
 from kinerja_graph.cli.formatters.grid import Row, grid
 from kinerja_graph.library.describe import Described
+from kinerja_graph.report.answers.individual import time_figure
 from kinerja_graph.report.answers.matrix import MOST_OUTCOMES, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks, year_spans

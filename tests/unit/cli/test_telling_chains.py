@@ -8,11 +8,11 @@ from kinerja_graph.analysis.alignment import Alignment, Share
 from kinerja_graph.analysis.chain import ChainEdge, Direction
 from kinerja_graph.analysis.lineage import Trace, TraceNode
 from kinerja_graph.cli.formatters.blocks import block_parts
-from kinerja_graph.cli.formatters.chains import trace_parts
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.trace import trace_blocks
 from kinerja_graph.texts import Language
 
 NAMES = {"dishub": "Dinas Perhubungan"}
@@ -61,7 +61,8 @@ def lines_of(
         breaks=tuple(one.id for one in upward if one.level and one.id not in leading),
         names=NAMES,
     )
-    return drawn(*trace_parts(answer, language), colour=False, columns=100).splitlines()
+    parts = block_parts(trace_blocks(answer, language, Amount()), 100)
+    return drawn(*parts, colour=False, columns=100).splitlines()
 
 
 def test_a_trace_up_names_the_outcome_and_the_agencies() -> None:

@@ -13,10 +13,11 @@ from kinerja_graph.analysis.comparison import (
     Tie,
     Value,
 )
+from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.drawing import drawn
-from kinerja_graph.cli.formatters.editions import compare_parts
+from kinerja_graph.report.answers.compare import compare_blocks
+from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.texts import LANGUAGES, Language
-from kinerja_graph.workflow.comparing import Compared
 
 MANY = 500
 LONG = "Persentase perangkat daerah yang menindaklanjuti rekomendasi hasil evaluasi " * 2
@@ -54,10 +55,14 @@ def many(number: int = MANY) -> Comparison:
     )
 
 
+def told(changes: Comparison, language: Language, amount: Amount) -> str:
+    parts = block_parts(compare_blocks(changes, language, amount), 80)
+    return drawn(*parts, colour=False, columns=80)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_five_hundred_changes_stay_readable(language: Language) -> None:
-    parts = compare_parts(Compared(many(), None), (), language, most=10)
-    lines = drawn(*parts, colour=False, columns=80).splitlines()
+    lines = told(many(), language, Amount(10)).splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) < 350
     rest = {"id": "… dan 490 lagi", "en": "… and 490 more"}[language]
@@ -71,6 +76,6 @@ def test_five_hundred_changes_stay_readable(language: Language) -> None:
 
 
 def test_everything_is_told_where_it_is_not_limited() -> None:
-    text = drawn(*compare_parts(Compared(many(30), None), (), "id"), colour=False, columns=80)
+    text = told(many(30), "id", Amount())
     assert "lagi" not in text.replace("tidak lagi", "")
     assert all(text.count(one) >= 4 for one in ids(30))

@@ -62,18 +62,22 @@ class Outline(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_verdict_comes_first(subject: MakeSubject, told: MakeBook, language: Language) -> None:
-    text = Outline(audit_page(subject(), told(language), made=MADE)).text
+    about = subject()
+    text = Outline(audit_page(about, told(language), made=MADE)).text
+    plan = f"{about.audit.dataset} {about.audit.edition}"
     verdict = {
-        "id": "Audit ini tidak lengkap: 1 aturan gagal dijalankan. ✖ 1 galat, 2 peringatan, 1 info",
-        "en": "This audit is incomplete: 1 rule failed to run. ✖ 1 error, 2 warnings, 1 info",
+        "id": f"Audit ini tidak lengkap: 1 aturan gagal dijalankan. ✖ 4 temuan pada {plan}: "
+        "1 galat, 2 peringatan, 1 info",
+        "en": f"This audit is incomplete: 1 rule failed to run. ✖ 4 findings in {plan}: "
+        "1 error, 2 warnings, 1 info",
     }[language]
     assert 0 < text.index(verdict) < text.index("I-1")
     count = len(load_rules())
     rules = {
         "id": f"{count} aturan: {count - 2} dijalankan, {count - 5} di antaranya tanpa temuan; "
-        "1 tidak berlaku pada rencana ini; 1 gagal.",
+        "1 tidak berlaku di sini; 1 gagal.",
         "en": f"{count} rules: {count - 2} ran, {count - 5} of them without findings; "
-        "1 does not apply to this plan; 1 failed.",
+        "1 does not apply here; 1 failed.",
     }[language]
     assert rules in text
 

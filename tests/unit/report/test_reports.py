@@ -169,7 +169,7 @@ def views(text: str) -> dict[str, Any]:
                 Change("I-1", "polarity", "up", "down"),
             ),
             relinked=(LinkChange("I-1", "S-1", "status", "requested", "accepted"),),
-            labels={},
+            labels={"I-7": "Indicator", "I-8": "Task", "I-1": "Indicator"},
             names={"I-1": text, "I-7": text, "I-8": text},
         ),
     }

@@ -2,12 +2,10 @@
 
 import inspect
 from dataclasses import fields, is_dataclass
-from importlib import import_module
 from typing import get_type_hints
 
 import pytest
 
-from kinerja_graph.cli.commands.views import FORMATTERS
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.references import resolve
 from kinerja_graph.shapes import shape_of
@@ -52,12 +50,12 @@ def test_an_answer_says_of_which_edition_it_is(view: ViewSpec) -> None:
 
 
 @EVERY
-def test_people_are_told_by_a_formatter_that_is_there(view: ViewSpec) -> None:
-    for name in filter(None, (view.formatter, view.wider)):
-        module, _, function = name.partition(":")
-        found = getattr(import_module(f"{FORMATTERS}.{module}"), function)
-        taken = set(inspect.signature(found).parameters)
-        assert set(view.fits if name == view.formatter else ()) <= taken
+def test_people_are_told_in_blocks_that_every_writer_writes(view: ViewSpec) -> None:
+    assert view.blocks is not None
+    taken = list(inspect.signature(resolve(view.blocks)).parameters.values())
+    assert [one.name for one in taken[1:3]] == ["language", "amount"]
+    assert get_type_hints(resolve(view.blocks))[taken[0].name] is resolve(view.answer)
+    assert all(one.default is not one.empty for one in taken[3:])
 
 
 def test_a_plan_has_every_view_and_writes_none_itself() -> None:

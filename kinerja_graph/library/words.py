@@ -1,0 +1,110 @@
+"""Words and signs that every answer shares, whoever writes it: said once, here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kinerja_graph.library.rule import SEVERITIES, Severity
+from kinerja_graph.numbers import format_number
+from kinerja_graph.texts import Language, Text, _
+
+SIGNS: Final[Mapping[str, str]] = {
+    "good": "✔", "error": "✖", "warning": "▲", "info": "●", "": "–",
+}  # fmt: skip
+"""What stands before words of a severity or a mood, so that nothing is told by colour alone."""
+SEVERITY_NAMES: Final[Mapping[str, Text]] = {
+    "error": _("error"),
+    "warning": _("warning"),
+    "info": _("info"),
+}
+SEVERITY_PLURALS: Final[Mapping[str, Text]] = {
+    "error": _("errors"),
+    "warning": _("warnings"),
+    "info": _("info"),
+}
+STATUS_NAMES: Final[Mapping[str, Text]] = {
+    "new": _("new"),
+    "existing": _("existing"),
+    "resolved": _("resolved"),
+    "waived": _("waived"),
+}
+"""What a finding is beside those of an earlier audit, and beside the waivers."""
+CATEGORY_NAMES: Final[Mapping[str, Text]] = {
+    "chain": _("Chain"),
+    "level": _("Fitness for the level"),
+    "quality": _("Indicator quality"),
+    "ownership": _("Ownership and the organisation"),
+    "alignment": _("Cross-agency alignment"),
+    "people": _("SOP, people and functional ladders"),
+    "evidence": _("Evidence over the years"),
+}
+RECORD_NAMES: Final[Mapping[str, Text]] = {
+    "Unit": _("unit"),
+    "Position": _("post"),
+    "Objective": _("objective"),
+    "Indicator": _("indicator"),
+    "Task": _("task"),
+    "Problem": _("reading problem"),
+}
+"""What a record is called, by its label."""
+RECORD_PLURALS: Final[Mapping[str, Text]] = {
+    "Unit": _("units"),
+    "Position": _("posts"),
+    "Objective": _("objectives"),
+    "Indicator": _("indicators"),
+    "Task": _("tasks"),
+    "Problem": _("reading problems"),
+}
+_NO_RECORDS: Final = _("no records")
+
+
+def severity_mark(severity: str, language: Language) -> str:
+    """A severity as sign and word.
+
+    >>> severity_mark("error", "en")
+    '✖ error'
+    """
+    return f"{SIGNS[severity]} {SEVERITY_NAMES[severity].say(language)}"
+
+
+def count_severities(numbers: Mapping[str, int], language: Language) -> str:
+    """Findings or problems by severity in words; severities without any are left out.
+
+    >>> count_severities({"error": 1, "warning": 3000}, "en")
+    '1 error, 3,000 warnings'
+    """
+    counts: dict[str, int] = {severity: numbers.get(severity, 0) for severity in SEVERITIES}
+    return ", ".join(_counts(counts, SEVERITY_NAMES, SEVERITY_PLURALS, language))
+
+
+def count_records(numbers: Mapping[str, int], language: Language) -> str:
+    """Records by label in words; labels without any are left out.
+
+    >>> count_records({"Unit": 5, "Task": 0, "Indicator": 1}, "en"), count_records({}, "en")
+    ('5 units, 1 indicator', 'no records')
+    """
+    counts = {label: numbers.get(label, 0) for label in RECORD_PLURALS}
+    told = ", ".join(_counts(counts, RECORD_NAMES, RECORD_PLURALS, language))
+    return told or _NO_RECORDS.say(language)
+
+
+def worst_severity(numbers: Mapping[str, int]) -> Severity | None:
+    """The gravest severity of which there is any; None without one.
+
+    >>> worst_severity({"warning": 2, "info": 1}), worst_severity({"error": 0})
+    ('warning', None)
+    """
+    return next((severity for severity in SEVERITIES if numbers.get(severity, 0)), None)
+
+
+def _counts(
+    numbers: Mapping[str, int],
+    of_one: Mapping[str, Text],
+    of_many: Mapping[str, Text],
+    language: Language,
+) -> Iterator[str]:
+    for key, number in numbers.items():
+        if number:
+            name = (of_one if number == 1 else of_many)[key]
+            yield f"{format_number(number, language)} {name.say(language)}"

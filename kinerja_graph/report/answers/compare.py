@@ -1,0 +1,251 @@
+"""``compare`` in words: what came, went, moved and changed, kind by kind; then the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final, TypeGuard, TypeVar
+
+from kinerja_graph.analysis.comparison import Change, Comparison, LinkChange, Tie, Value
+from kinerja_graph.audit.finding import Finding
+from kinerja_graph.library.words import RECORD_NAMES, RECORD_PLURALS, severity_mark
+from kinerja_graph.numbers import Amount as Number
+from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.shared import Amount, join_lines, lead, record, verdict
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    line,
+    quiet,
+    strong,
+)
+from kinerja_graph.report.edition_words import ENDS, GROUPS, NOTHING, PROPERTIES, VALUES
+from kinerja_graph.texts import Language, Text, _
+
+T = TypeVar("T")
+_SAME: Final = _("{before} and {after} of {dataset} do not differ.")
+_FROM_TO: Final = _("{dataset}: {before} → {after}")
+_OF_INDICATORS: Final = _(", of {number:indicator|indicators}")
+_RECORD_GONE: Final = _("its record was removed")
+_RECORD_CAME: Final = _("a new record")
+
+
+class _Teller:
+    """Tells the changes of one comparison in one language, so many of each kind."""
+
+    def __init__(self, changes: Comparison, language: Language, amount: Amount, level: int) -> None:
+        self.changes = changes
+        self.language: Language = language
+        self.amount = amount
+        self.level = level
+        self._gone = frozenset(changes.removed)
+
+    def name(self, identifier: str) -> Line:
+        """A record by name and id; one that is gone has no page in the later edition."""
+        told = record(self.changes.names.get(identifier), identifier)
+        if identifier in self._gone:
+            return tuple(replace(span, record="") for span in told)
+        return told
+
+    def finding(self, finding: Finding) -> Line:
+        """What is wrong, leading to the record; and whether the record came or went with it."""
+        changes, subject = self.changes, finding.subject
+        told = [Span(finding.message.say(self.language), record=self.page(finding))]
+        for ids, word in ((changes.added, _RECORD_CAME), (changes.removed, _RECORD_GONE)):
+            if subject.id in ids:
+                told.append(quiet(f" · {word.say(self.language)}"))
+        return tuple(told)
+
+    def page(self, finding: Finding) -> str:
+        """The record that a finding leads to; empty where it has no page."""
+        subject = finding.subject
+        has_page = subject.label in RECORD_NAMES and subject.id not in self._gone
+        return subject.id if has_page else ""
+
+    def counts(self) -> Iterator[tuple[str, Sequence[object]]]:
+        """The kinds of changes, each with its changes."""
+        changes = self.changes
+        yield "added", changes.added
+        yield "removed", changes.removed
+        yield "relabelled", changes.relabelled
+        yield "renamed", changes.renamed
+        yield "moved", changes.moved
+        yield "reowned", changes.reowned
+        yield "retargeted", changes.retargeted
+        yield "realised", changes.realised
+        yield "reorganised", changes.reorganised
+        yield "redefined", changes.redefined
+        yield "relinked", changes.relinked
+
+    def count(self, key: str, things: Sequence[object]) -> tuple[str, Line]:
+        """What a kind of change is called, and how many there are."""
+        number = format_number(len(things), self.language)
+        if key in ("retargeted", "realised"):
+            ids = {one.id for one in getattr(self.changes, key)}
+            indicators = format_number(len(ids), self.language)
+            number += _OF_INDICATORS.say(self.language, number=indicators)
+        return GROUPS[key].say(self.language), line(number)
+
+    def group(
+        self, key: str, things: Sequence[T], tell: Callable[[T], Line]
+    ) -> Iterator[AnswerBlock]:
+        """A heading with the number of things, and the things; nothing where there are none."""
+        if things:
+            yield self.heading(key, things)
+            yield from self.amount.items(things, tell, self.language)
+
+    def heading(self, key: str, things: Sequence[object]) -> Heading:
+        number = format_number(len(things), self.language)
+        return Heading(text=f"{GROUPS[key].say(self.language)} ({number})", level=self.level)
+
+    def by_label(self, key: str, ids: Sequence[str]) -> Iterator[AnswerBlock]:
+        """Records that came or went, by kind."""
+        if not ids:
+            return
+        yield self.heading(key, ids)
+        for label, word in RECORD_PLURALS.items():
+            mine = [one for one in ids if self.changes.labels[one] == label]
+            if mine:
+                number = format_number(len(mine), self.language)
+                yield Paragraph(line=line(quiet(f"{word.say(self.language)} ({number})")))
+                yield from self.amount.items(mine, self.name, self.language)
+
+    def relabelled(self, change: Change) -> Line:
+        before, after = (
+            RECORD_NAMES[one].say(self.language) for one in (change.before, change.after)
+        )
+        return line(*self.name(change.id), f": {before} → {after}")
+
+    def renamed(self, change: Change) -> Line:
+        return line(
+            Span(change.id, "strong", record=change.id),
+            f": {self.change(change.before, change.after)}",
+        )
+
+    def tied(self, tie: Tie) -> Line:
+        """A record and the ends that it lost and that it has instead."""
+        gone, came = ENDS[self._kind(tie)]
+        told: list[Line] = []
+        for ends, others, word in ((tie.before, tie.after, gone), (tie.after, tie.before, came)):
+            names = [self.name(end) for end in ends if end not in others]
+            if names:
+                told.append(line(f"{word.say(self.language)} ", *join_lines(names, ", ")))
+        return line(*self.name(tie.id), ": ", *join_lines(told, "; "))
+
+    def _kind(self, tie: Tie) -> str:
+        """The type of edge in words: who holds a task performs it, who holds a result owns it."""
+        if tie.type != "holders":
+            return tie.type
+        return "PERFORMS" if self.changes.labels[tie.id] == "Task" else "OWNS"
+
+    def valued(self, group: tuple[str, list[Value]]) -> Line:
+        """An indicator, its unit, and its years."""
+        unit = self.changes.units.get(group[0])
+        told = " · ".join(f"{one.year}: {self.change(one.before, one.after)}" for one in group[1])
+        return line(*self.name(group[0]), quiet(f" · {unit}" if unit else ""), f" · {told}")
+
+    def redefined(self, change: Change) -> Line:
+        told = self.property(change.property, change.before, change.after)
+        return line(*self.name(change.id), " · ", *told)
+
+    def relinked(self, change: LinkChange) -> Line:
+        told = self.property(change.property, change.before, change.after)
+        return line(*self.name(change.source), " → ", *self.name(change.target), " · ", *told)
+
+    def property(self, key: str, before: object, after: object) -> Line:
+        word = PROPERTIES.get(key)
+        heading = key if word is None else word.say(self.language)
+        return line(quiet(f"{heading}: "), self.change(before, after, key))
+
+    def change(self, before: object, after: object, key: str = "") -> str:
+        """What a value was and what it is, as people read it."""
+        return f"{self._value(before, after, key)} → {self._value(after, before, key)}"
+
+    def _value(self, value: object, other: object, key: str) -> str:
+        """A value beside another one; an unknown one is a dash."""
+        if isinstance(value, bool):
+            return VALUES["yes" if value else "no"].say(self.language)
+        if _is_number(value):
+            beside = [other] if _is_number(other) else []
+            return format_number(value, self.language, beside=beside)
+        known = VALUES.get(f"{key}.{value}")
+        return str(value) if known is None else known.say(self.language)
+
+
+def _is_number(value: object) -> TypeGuard[Number]:
+    return value is None or (isinstance(value, int | float | tuple) and not isinstance(value, bool))
+
+
+def compare_blocks(
+    changes: Comparison,
+    language: Language,
+    amount: Amount,
+    *,
+    findings: Mapping[str, Sequence[Finding]] | None = None,
+    titles: Mapping[str, Text] | None = None,
+    level: int = 2,
+) -> Iterator[AnswerBlock]:
+    """The counts, then each kind of change, then findings that came and went.
+
+    Args:
+        changes: what is otherwise in the later edition.
+        language: of every sentence.
+        amount: how many things of each kind are told.
+        findings: those that only the later edition has (``findings_new``) and only the earlier
+            (``findings_gone``); None: they are not compared.
+        titles: of the rules of the findings, by id.
+        level: of the headings.
+    """
+    teller = _Teller(changes, language, amount, level)
+    kinds = [*teller.counts(), *(findings or {}).items()]
+    counts = [teller.count(key, things) for key, things in kinds if things]
+    facts = {"before": changes.before, "after": changes.after, "dataset": changes.dataset}
+    if not counts:
+        yield verdict("good", _SAME.say(language, **facts))
+        return
+    yield lead(_FROM_TO.say(language, **facts))
+    yield Facts(tuple(counts))
+    yield from teller.by_label("added", changes.added)
+    yield from teller.by_label("removed", changes.removed)
+    yield from teller.group("relabelled", changes.relabelled, teller.relabelled)
+    yield from teller.group("renamed", changes.renamed, teller.renamed)
+    yield from teller.group("moved", changes.moves, teller.tied)
+    yield from teller.group("reowned", changes.reowned, teller.tied)
+    yield from teller.group("retargeted_of", _by_id(changes.retargeted), teller.valued)
+    yield from teller.group("realised_of", _by_id(changes.realised), teller.valued)
+    yield from teller.group("reorganised", changes.reorganised, teller.tied)
+    yield from teller.group("redefined", changes.redefined, teller.redefined)
+    yield from teller.group("relinked", changes.relinked, teller.relinked)
+    for key, found in (findings or {}).items():
+        yield from _findings(teller, key, found, titles or {})
+
+
+def _by_id(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
+    return [(name, list(group)) for name, group in groupby(values, key=lambda value: value.id)]
+
+
+def _findings(
+    teller: _Teller, key: str, findings: Sequence[Finding], titles: Mapping[str, Text]
+) -> Iterator[AnswerBlock]:
+    """Findings of one side by rule, under the heading of the side."""
+    language = teller.language
+    yield teller.heading(key, findings)
+    if not findings:
+        yield Paragraph(line=line(quiet(NOTHING.say(language))))
+    for rule, group in groupby(findings, key=lambda finding: finding.rule):
+        mine = list(group)
+        number = format_number(len(mine), language)
+        yield Paragraph(
+            line=line(
+                f"{severity_mark(mine[0].severity, language)}  ",
+                strong(titles[rule].say(language)),
+                quiet(f"  {number} × {rule}"),
+            ),
+            mood=mine[0].severity,
+        )
+        yield from teller.amount.items(mine, teller.finding, language)
