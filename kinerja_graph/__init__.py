@@ -79,12 +79,12 @@ _HOMES: Final = {
     "validate": "workflow.reading",
 }
 _EARLIER: Final = {
-    "EditionRef": "workflow.views",
-    "align": "workflow.views",
-    "draw": "workflow.pictures:render",
-    "query": "workflow.views",
-    "run_audit": "workflow.views:audit",
-    "trace": "workflow.views",
+    "EditionRef": "model.edition",
+    "align": "workflow.earlier",
+    "draw": "workflow.earlier",
+    "query": "workflow.earlier",
+    "run_audit": "workflow.earlier",
+    "trace": "workflow.earlier",
 }
 _RENAMED: Final = {"Choice": "EditionRef", "Wish": "ReadOptions", "opened": "connect"}
 """Former names, by which what they are called now still answers, with a warning."""

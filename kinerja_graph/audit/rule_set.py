@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Change, RuleRun
-from kinerja_graph.audit.run import run
+from kinerja_graph.audit.run import AuditProgress, run
 from kinerja_graph.library.rules import ParameterValue, Rule, Severity
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
@@ -66,7 +66,7 @@ def run_rule_set(
     ruling: RuleSet,
     engine: EngineInfo,
     *,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: AuditProgress | None = None,
 ) -> Audit:
     """The audit of ``edition`` as ``ruling`` decides it.
 

@@ -15,7 +15,7 @@ from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
-from kinerja_graph.report.report_context import ReportContext, Subject, accepted
+from kinerja_graph.report.report_context import Audited, ReportContext, accepted
 from kinerja_graph.report.tellings import (
     SYMBOLS,
     AgencyRow,
@@ -34,7 +34,7 @@ from kinerja_graph.report.tellings import (
 _STATUSES: Final = ("new", "existing", "waived")
 
 
-def audit_page(subject: Subject, context: ReportContext, *, made: datetime) -> str:
+def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> str:
     """The page of one audit in the language of ``book``: one file, no request.
 
     It can be read whole without its script, which only filters. ``made`` is the time that the

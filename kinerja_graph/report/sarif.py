@@ -15,8 +15,8 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.report_context import (
     PRODUCT,
+    Audited,
     ReportContext,
-    Subject,
     accepted,
     product_version,
 )
@@ -34,7 +34,7 @@ _WHERE: Final = _("Where to fix it")
 _SOURCES: Final = _("Based on")
 
 
-def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:
+def sarif_text(subjects: Iterable[Audited], context: ReportContext) -> str:
     """The log of one or several audits, a run for each; text that ends with a line break.
 
     A region is the physical line on which a row or item begins, where that is known: never its
@@ -51,7 +51,7 @@ def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") + "\n"
 
 
-def _run(subject: Subject, context: ReportContext) -> dict[str, Any]:
+def _run(subject: Audited, context: ReportContext) -> dict[str, Any]:
     audit = subject.audit
     numbers = {rule.id: number for number, rule in enumerate(context.rules)}
     results = [_result(subject, context, finding, numbers) for finding in audit.findings]
@@ -122,7 +122,7 @@ def _reference(rule: str, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _result(
-    subject: Subject, context: ReportContext, finding: Finding, numbers: Mapping[str, int]
+    subject: Audited, context: ReportContext, finding: Finding, numbers: Mapping[str, int]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -155,7 +155,7 @@ def _suppression(finding: Finding, context: ReportContext) -> dict[str, Any]:
     return {"kind": "external", "status": "accepted", "justification": why}
 
 
-def _locations(subject: Subject, finding: Finding) -> dict[str, Any]:
+def _locations(subject: Audited, finding: Finding) -> dict[str, Any]:
     """Where a result stands: at the planner's own place, where there is one, the row related."""
     audit = subject.audit
     label = finding.subject.label or "Record"
@@ -174,7 +174,7 @@ def _with(record: Mapping[str, Any], location: Mapping[str, Any]) -> dict[str, A
     return {**location, "logicalLocations": [record, *location.get("logicalLocations", ())]}
 
 
-def _location(subject: Subject, origin: str | None, line: int | None) -> dict[str, Any]:
+def _location(subject: Audited, origin: str | None, line: int | None) -> dict[str, Any]:
     """A place of the input; empty where it is none."""
     place = place_of(origin)
     if place is None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.report_context import PRODUCT, ReportContext, Subject, product_version
+from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language
 
@@ -25,7 +25,7 @@ def say(context: ReportContext, key: str, **facts: object) -> str:
     return WORDS[key].say(context.language, **facts)
 
 
-def named(subject: Subject, agency: str) -> str:
+def named(subject: Audited, agency: str) -> str:
     """An agency by its name and id."""
     name = subject.agencies.get(agency)
     return agency if name is None or name == agency else f"{name} ({agency})"
@@ -141,7 +141,7 @@ class AgencyRow:
     is_sum: bool = False
 
 
-def by_agency(subject: Subject, context: ReportContext) -> list[AgencyRow]:
+def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
     """A row for each agency by name, one for no agency, and the sum of all."""
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
@@ -208,7 +208,7 @@ def notes(context: ReportContext, run: RuleRun) -> str:
     return " ".join(told)
 
 
-def provenance(subject: Subject, context: ReportContext, made: datetime) -> dict[str, object]:
+def provenance(subject: Audited, context: ReportContext, made: datetime) -> dict[str, object]:
     """Where it all comes from, by the word that names it; what is unknown is left out."""
     edition, engine = subject.edition, subject.audit.engine
     years = (edition.first_year, edition.last_year)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.describe import describe
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
@@ -25,7 +27,6 @@ from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.history import AuditHistory
 from kinerja_graph.workflow.reading import ReadOptions, accepted
-from kinerja_graph.workflow.views import AuditProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,6 @@ class AuditOptions:
 
     ruling: RuleSet
     memory: AuditHistory
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audited:
-    """An audit, the edition that it is about, and the names of the agencies in it by id."""
-
-    audit: Audit
-    edition: Edition
-    agencies: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

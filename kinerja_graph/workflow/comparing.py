@@ -12,15 +12,15 @@ from kinerja_graph.audit.baseline import known_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
 from kinerja_graph.audit.history import compared
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import AuditError
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, editions
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.views import AuditProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def compare(
         AuditError: a rule failed, so that nobody can say what is new.
     """
     found = editions(store)
-    old = chosen(found, pair.dataset, pair.before, option="E1")
-    new = chosen(found, pair.dataset, pair.after, option="E2")
+    old = chosen(found, EditionRef(pair.dataset, pair.before), option="E1")
+    new = chosen(found, EditionRef(pair.dataset, pair.after), option="E2")
     with whole(store, old, new):
         return compare_found(store, (old, new), ruling=ruling, audited=audited, progress=progress)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.load import Loaded, Progress, silent, temporary_snapshot
@@ -15,8 +16,6 @@ from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.reading import ReadOptions, accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
-
-AuditProgress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)

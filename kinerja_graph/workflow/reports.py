@@ -13,21 +13,21 @@ from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
-from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import report_context
-from kinerja_graph.workflow.views import AuditProgress, EditionRef
 
 __all__ = [
     "ReportOrder",
@@ -89,15 +89,14 @@ def time_of_report() -> datetime:
 
 
 def report(
-    store: Store, choice: EditionRef, how: ReportOrder, *, progress: AuditProgress | None = None
+    store: Store, edition: Edition, how: ReportOrder, *, progress: AuditProgress | None = None
 ) -> Reported:
     """The report of a loaded edition as a document, for any writer.
 
     Raises:
-        UsageError: no such edition, here or to compare with.
+        UsageError: no such edition to compare with.
         StoreError: the database failed.
     """
-    edition = choice.of(store)
     order = _remembering(store, edition, how.order)
     audited = audit_loaded(store, edition, order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
@@ -109,7 +108,7 @@ def report(
     cascade, unseen = album.cascade() if drawable else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
-        subject=Subject(audit=audited.audit, edition=edition, agencies=audited.agencies),
+        subject=audited,
         context=report_context(order.ruling.graded, how.language),
         made=how.made,
         alignments=alignments,

@@ -18,7 +18,6 @@ from kinerja_graph.workflow import pictures, reports
 from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 Still = Literal["html", "svg", "png"]
@@ -96,7 +95,7 @@ def read_report(question: QuestionDep, asked: AskedDep, form: ReportFormat) -> R
         language=question.language,
         made=reports.time_of_report(),
     )
-    found = reports.report(question.store, EditionRef.exactly(edition), how)
+    found = reports.report(question.store, edition, how)
     complete(found.audited.audit)
     written_as = FORMATS[form]
     body = written_as.write_document(found.document)

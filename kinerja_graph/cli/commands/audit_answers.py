@@ -27,9 +27,10 @@ from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.auditing import Audited, Everything
+from kinerja_graph.workflow.auditing import Everything
 from kinerja_graph.workflow.reporting import (
     FORMS,
     FORMS_OF_ALL,

@@ -17,9 +17,9 @@ from kinerja_graph.report.formats.registry import format_of
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
-from kinerja_graph.workflow.history import HistoryOptions, read_history
-from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
-from kinerja_graph.workflow.views import EditionRef, asked
+from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import asked
 
 _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
@@ -28,19 +28,20 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
     """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
     form = format_of(what.out)
     template = form.read_template(what.template)
-    wish = RuleOptions(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
-    memory = HistoryOptions(baseline=what.baseline, waivers=what.waivers, since=what.since)
+    decided = read_rule_set(
+        context.settings, what.rule, folder=what.rules, parameters=what.parameter
+    )
+    memory = read_history(baseline=what.baseline, waivers=what.waivers, since=what.since)
     how = use.ReportOrder(
-        order=AuditOptions(read_rule_set(context.settings, wish), read_history(memory)),
+        order=AuditOptions(decided, memory),
         language=context.language,
         made=use.time_of_report(),
     )
-    meant = EditionRef(which.dataset, which.edition)
     with (
-        asked(context.settings, meant) as (store, choice),
+        asked(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        found = use.report(store, choice, how, progress=progress)
+        found = use.report(store, edition, how, progress=progress)
     content = form.write_document(found.document, template)
     write_whole(what.out, content)
     audit = found.audited.audit
