@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from kinerja_graph.errors import KinerjaError
     from kinerja_graph.settings import Settings, read_settings
     from kinerja_graph.sources.reading import Reading
+    from kinerja_graph.store.load import drop
     from kinerja_graph.workflow.connection import connect
     from kinerja_graph.workflow.demo import demo, example
     from kinerja_graph.workflow.loading import check, load
     from kinerja_graph.workflow.plan import Plan
     from kinerja_graph.workflow.reading import ReadOptions, validate
     from kinerja_graph.workflow.rules import rules_list, rules_show
-    from kinerja_graph.workflow.snapshots import datasets, drop
+    from kinerja_graph.workflow.snapshots import datasets
     from kinerja_graph.workflow.view import Drawing, View
 
 __all__ = [
@@ -70,7 +71,7 @@ _HOMES: Final = {
     "connect": "workflow.connection",
     "datasets": "workflow.snapshots",
     "demo": "workflow.demo",
-    "drop": "workflow.snapshots",
+    "drop": "store.load",
     "example": "workflow.demo",
     "load": "workflow.loading",
     "read_settings": "settings",

@@ -144,6 +144,12 @@ def drop(
         UsageError: there is no such dataset or edition.
         StoreError: the database failed before all editions were hidden; what was hidden and not
             removed yet is swept later.
+
+    >>> from kinerja_graph import Plan, ReadOptions, drop, connect
+    >>> plan = Plan.load("examples/slides", wish=ReadOptions(dataset="sementara"))
+    >>> with connect(plan.settings) as store:
+    ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
+    ['sementara']
     """
     meant = EditionRef(dataset, edition)
     chosen = (

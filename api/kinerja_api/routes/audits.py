@@ -15,10 +15,10 @@ from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question, QuestionDep
 from kinerja_graph.audit.answer import csv_text
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.auditing import audit_loaded
-from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.reporting import report
 
 router = APIRouter(route_class=AnswerRoute)

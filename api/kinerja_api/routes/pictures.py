@@ -13,9 +13,9 @@ from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, known, responses, sent, unchanged
 from kinerja_api.question import QuestionDep
 from kinerja_api.routes.audits import AskedDep, sandbox
+from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.workflow import pictures, reports
-from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
 

@@ -1,15 +1,12 @@
-"""Rich's texts, tables and trees, drawn on a stream."""
+"""Rich's texts, tables and trees, drawn as text."""
 
 from __future__ import annotations
 
 import io
-import sys
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text as Line
-
-from kinerja_graph.cli.screen import coloured, put, width
 
 
 def drawn(*parts: RenderableType, colour: bool, columns: int) -> str:
@@ -40,13 +37,3 @@ def _longest(part: RenderableType) -> int:
     """The cells of the longest word of a sentence; nothing of tables and trees, which fit in."""
     words = part.plain.split() if isinstance(part, Line) else ()
     return max(map(cell_len, words), default=0)
-
-
-def answer(*parts: RenderableType) -> None:
-    """Draws ``parts`` on standard output."""
-    put(drawn(*parts, colour=coloured(sys.stdout), columns=width(sys.stdout)), sys.stdout)
-
-
-def note(*parts: RenderableType) -> None:
-    """Draws ``parts`` on standard error."""
-    put(drawn(*parts, colour=coloured(sys.stderr), columns=width(sys.stderr)), sys.stderr)
