@@ -8,10 +8,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, Thing
+from kinerja_graph.audit.finding import Audit, Finding, Thing
 from kinerja_graph.library.rules import SEVERITIES
 from kinerja_graph.numbers import finite
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Language
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -22,11 +21,6 @@ CSV_HEADINGS: Final = (
     "origin", "references", "data", "compared_with",
 )  # fmt: skip
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-def compared_json(beside: ComparedWith | None) -> dict[str, str | None] | None:
-    """With what findings were compared: ``edition``, or ``baseline``, its ``date``, who set it."""
-    return None if beside is None else as_json(beside)
 
 
 def csv_text(audit: Audit, language: Language) -> str:

@@ -59,7 +59,7 @@ def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> s
         statuses=[status for status in _STATUSES if status in present],
         agencies=[_agency(row) for row in by_agency(subject, context)] if audit.findings else [],
         groups=groups,
-        resolved=[resolved(context, entry) for entry in audit.resolved],
+        resolved=[resolved(context, entry) for entry in audit.gone],
         waivers=audit.waivers or (),
         titles=context.titles,
         meanings=[context.say(SEVERITIES_MEAN[level]) for level in SEVERITIES],

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from kinerja_graph.audit.answer import compared_json
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
@@ -20,6 +19,7 @@ from kinerja_graph.report.report_context import (
     accepted,
     product_version,
 )
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 
 SCHEMA: Final = (
@@ -55,7 +55,7 @@ def _run(subject: Audited, context: ReportContext) -> dict[str, Any]:
     audit = subject.audit
     numbers = {rule.id: number for number, rule in enumerate(context.rules)}
     results = [_result(subject, context, finding, numbers) for finding in audit.findings]
-    results += [_absent(context, entry, numbers) for entry in audit.resolved]
+    results += [_absent(context, entry, numbers) for entry in audit.gone]
     return {
         "tool": {
             "driver": {
@@ -76,7 +76,7 @@ def _run(subject: Audited, context: ReportContext) -> dict[str, Any]:
             "inputDigest": subject.edition.digest,
             "rulesDigest": context.digest,
             "summary": audit.summary(),
-            "comparedWith": compared_json(audit.compared_with),
+            "comparedWith": None if audit.compared_with is None else as_json(audit.compared_with),
         },
     }
 
@@ -199,17 +199,15 @@ def _uri(path: str) -> str:
     return quote(path, safe="/-._~!$&'()*+,;=@", errors="replace")
 
 
-def _absent(
-    context: ReportContext, entry: Mapping[str, Any], numbers: Mapping[str, int]
-) -> dict[str, Any]:
-    name = entry["subject"]["id"]
+def _absent(context: ReportContext, entry: Resolved, numbers: Mapping[str, int]) -> dict[str, Any]:
+    name = entry.subject.id
     return {
-        "ruleId": entry["rule"],
-        **({"ruleIndex": numbers[entry["rule"]]} if entry["rule"] in numbers else {}),
+        "ruleId": entry.rule,
+        **({"ruleIndex": numbers[entry.rule]} if entry.rule in numbers else {}),
         "kind": "pass",
         "level": "none",
         "message": {"text": context.say(_GONE, id=name)},
         "locations": [{"logicalLocations": [{"name": name}]}],
-        "partialFingerprints": {FINGERPRINT: entry["fingerprint"]},
+        "partialFingerprints": {FINGERPRINT: entry.fingerprint},
         "baselineState": "absent",
     }

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
@@ -187,14 +187,14 @@ def share_of(context: ReportContext, run: RuleRun, found: Sequence[Finding]) -> 
     return f"{told} {things}"
 
 
-def resolved(context: ReportContext, entry: Mapping[str, Any]) -> dict[str, str]:
+def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
     """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
-    rule: Rule | None = context.by_id.get(entry["rule"])
-    ends = [entry["subject"], entry["other"]]
+    rule: Rule | None = context.by_id.get(entry.rule)
+    ends = [entry.subject, entry.other]
     return {
-        "title": entry["rule"] if rule is None else context.say(rule.title),
-        "name": entry["subject"]["name"] or entry["subject"]["id"],
-        "path": " → ".join(end["id"] for end in ends if end is not None),
+        "title": entry.rule if rule is None else context.say(rule.title),
+        "name": entry.subject.name or entry.subject.id,
+        "path": " → ".join(end.id for end in ends if end is not None),
     }
 
 

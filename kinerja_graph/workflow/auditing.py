@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +19,7 @@ from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
@@ -37,6 +38,7 @@ class AuditOptions:
     memory: AuditHistory
 
 
+@json_keys("dataset=edition.dataset", "edition=edition.edition", "error=error.failure")
 @dataclass(frozen=True, slots=True)
 class Broken:
     """An edition that could not be audited, and why."""
@@ -45,6 +47,7 @@ class Broken:
     error: KinerjaError
 
 
+@json_keys("audits", "summary=counts", optional=("waivers",))
 @dataclass(frozen=True, slots=True)
 class Everything:
     """The audits of all datasets, by dataset, and what became of each waiver over all of them."""
@@ -61,6 +64,17 @@ class Everything:
     def broken(self) -> tuple[Broken, ...]:
         """Those that could not."""
         return tuple(item for item in self.outcomes if isinstance(item, Broken))
+
+    @property
+    def audits(self) -> tuple[Audit | Broken, ...]:
+        """The audit of each dataset, or why there is none."""
+        return tuple(one if isinstance(one, Broken) else one.audit for one in self.outcomes)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The sums of the summaries, and how many datasets there are and could not be audited."""
+        numbers = {"datasets": len(self.outcomes), "broken": len(self.broken)}
+        return self.summary() | numbers
 
     def summary(self) -> dict[str, int]:
         """The sums of the summaries."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.analysis.alignment import Alignment, align
@@ -13,6 +14,7 @@ from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
+from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
@@ -21,6 +23,7 @@ from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
 from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
@@ -30,6 +33,7 @@ from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import report_context
 
 __all__ = [
+    "ReportFile",
     "ReportOrder",
     "Reported",
     "report",
@@ -65,6 +69,32 @@ class Reported:
 
     document: Document
     audited: Audited
+
+
+@json_keys(
+    "dataset=audit.dataset", "edition=audit.edition", "out", "format", "bytes=size", "made",
+    "summary=audit.counts", "compared_with=audit.compared_with", "failed",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFile:
+    """A report that was written.
+
+    Attributes:
+        audit: that it tells.
+        out, format, size: its file, and the bytes of it.
+        made: the time that it bears.
+    """
+
+    audit: Audit
+    out: Path
+    format: str
+    size: int
+    made: datetime
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The rules that failed, so that the report is incomplete."""
+        return tuple(run.id for run in self.audit.failed)
 
 
 def time_of_report() -> datetime:

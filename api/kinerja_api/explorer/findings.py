@@ -111,7 +111,7 @@ def read_findings(
         is not None,
         agencies=told.audited.agencies,
         titles=told.titles,
-        resolved=told.audit.resolved if number == 1 else (),
+        resolved=told.audit.gone if number == 1 else (),
         waiver_names=waiver_names,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/audit", rule=chosen.rule)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.audit.answer import compared_json
 from kinerja_graph.cli.commands.audit_answers import WRITTEN
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
@@ -14,6 +13,7 @@ from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -44,27 +44,20 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
         found = use.report(store, edition, how, progress=progress)
     content = form.write_document(found.document, template)
     write_whole(what.out, content)
-    audit = found.audited.audit
-    failed = [run.id for run in audit.failed]
+    written = use.ReportFile(
+        audit=found.audited.audit,
+        out=what.out,
+        format=form.name,
+        size=len(content),
+        made=found.document.made,
+    )
     if context.json:
-        context.data(
-            {
-                "dataset": audit.dataset,
-                "edition": audit.edition,
-                "out": str(what.out),
-                "format": form.name,
-                "bytes": len(content),
-                "made": found.document.made.isoformat(),
-                "summary": audit.summary(),
-                "compared_with": compared_json(audit.compared_with),
-                "failed": failed,
-            }
-        )
+        context.data(as_json(written))
     else:
         context.answer(
             line(context.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")
         )
-    if failed:
-        context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
+    if written.failed:
+        context.note(line(context.say(_INCOMPLETE, rules=", ".join(written.failed))))
         return AuditError.exit_code
     return 0
