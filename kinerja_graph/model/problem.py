@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text
 
 Severity = Literal["error", "warning"]
 SortKey = tuple[str, tuple[bool, str], tuple[bool, int], tuple[bool, str], str, str]
 
 
+@json_keys(
+    "code", "severity", "file", "sheet", "row", "column", "value", "message", "remedy",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One problem of an input (contract §2).
+    """One problem of an input: an entry of ``errors`` (contract §2).
 
     Attributes:
         code: the code of the contract, such as ``bad-number``.

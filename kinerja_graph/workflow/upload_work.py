@@ -18,10 +18,11 @@ from typing import Any, Final, TextIO
 
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.reading import ReadOptions, read_counts, reading_json, validate
+from kinerja_graph.workflow.reading import ReadOptions, read_counts, validate
 from kinerja_graph.workflow.upload import told
 
 MOST_ERRORS: Final = 5_000
@@ -83,7 +84,7 @@ def read_json(reading: Reading) -> dict[str, Any]:
     ``told`` has of each problem the heading as the file has it, and whether it is in a document.
     """
     told_in = {
-        language: reading_json(reading, language, None)["errors"][:MOST_ERRORS]
+        language: [as_json(one, language) for one in reading.problems[:MOST_ERRORS]]
         for language in LANGUAGES
     }
     grave = [problem.severity for problem in reading.problems]

@@ -12,6 +12,7 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.import_options import Importing
 from kinerja_graph.cli.screen import put
 from kinerja_graph.errors import UsageError
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import importing
 from kinerja_graph.workflow.reading import InputRefused
@@ -39,7 +40,7 @@ def import_matrix(context: CommandContext, what: Importing) -> int:
     except InputRefused as refusal:
         return refused(context, what.matrix, refusal.reading)
     if context.json:
-        context.data(importing.import_json(done, context.language))
+        context.data(as_json(done, context.language))
     else:
         context.answer(*import_parts(done, context.language))
     return 0
@@ -53,7 +54,7 @@ def _guess(context: CommandContext, what: Importing) -> int:
         what.matrix, out=what.out, settings=context.settings, language=context.language
     )
     if context.json:
-        context.data(importing.guess_json(done, context.language))
+        context.data(as_json(done, context.language))
         return 0
     if done.out is None:
         put(done.text, sys.stdout)
