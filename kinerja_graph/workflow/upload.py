@@ -153,7 +153,8 @@ def contents_from(told: Mapping[str, Any]) -> UploadContents:
         Problem(**one | {"message": Text(**one["message"]), "remedy": Text(**one["remedy"])})
         for one in told["errors"]
     )
-    return UploadContents(**{**told, "errors": tuple(errors)})
+    given: dict[str, Any] = {**told, "errors": tuple(errors)}
+    return UploadContents(**given)
 
 
 def failure_from(told: Mapping[str, Any]) -> UploadFailure:
