@@ -24,15 +24,6 @@ from kinerja_graph.workflow.rule_sets import default_rule_set
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two editions of one dataset; unnamed, of the only dataset loaded."""
-
-    before: str
-    after: str
-    dataset: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class FindingChanges:
     """What an audit of both editions finds in one of them alone, by fingerprint.
 
@@ -98,17 +89,19 @@ class Compared:
 
 def compare(
     store: Store,
-    pair: Pair,
+    before: EditionRef,
+    after: EditionRef,
     *,
     ruling: RuleSet | None = None,
     audited: bool = True,
     progress: AuditProgress | None = None,
 ) -> Compared:
-    """What is otherwise in the later edition of ``pair`` than in the earlier.
+    """What is otherwise in the edition ``after`` than in ``before``.
 
     Args:
         store: the graph.
-        pair: the names of the two.
+        before: the earlier of two editions of one dataset.
+        after: the later.
         ruling: by which rules both are audited; None: those of the product.
         audited: whether they are audited at all.
         progress: called before each rule.
@@ -120,8 +113,8 @@ def compare(
         AuditError: a rule failed, so that nobody can say what is new.
     """
     found = editions(store)
-    old = chosen(found, EditionRef(pair.dataset, pair.before), option="E1")
-    new = chosen(found, EditionRef(pair.dataset, pair.after), option="E2")
+    old = chosen(found, before, option="E1")
+    new = chosen(found, after, option="E2")
     with whole(store, old, new):
         return compare_found(store, (old, new), ruling=ruling, audited=audited, progress=progress)
 

@@ -25,7 +25,7 @@ from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.comparing import Compared, Pair, compare
+from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
@@ -140,9 +140,9 @@ class Plan(PlanViews):
 
     def compare(self, before: str) -> View[Compared]:
         """What is otherwise than in an earlier edition of the same dataset, findings included."""
-        pair = Pair(before, self._edition.edition, self._edition.dataset)
+        earlier = EditionRef(self._edition.dataset, before)
         with self._store() as store:
-            found = compare(store, pair, ruling=read_rule_set(self.settings))
+            found = compare(store, earlier, self._meant, ruling=read_rule_set(self.settings))
         return self._view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:

@@ -7,6 +7,7 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.amount import most_told
 from kinerja_graph.cli.formatters.editions import compare_parts
 from kinerja_graph.cli.progress import audit_progress
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing as use
 from kinerja_graph.workflow.connection import connect
@@ -19,7 +20,8 @@ def compare(context: CommandContext, sides: Sides) -> int:
     with connect(context.settings) as store, audit_progress(context.language) as progress:
         answer = use.compare(
             store,
-            use.Pair(sides.before, sides.after, sides.dataset),
+            EditionRef(sides.dataset, sides.before),
+            EditionRef(sides.dataset, sides.after),
             ruling=decided,
             audited=not sides.no_findings,
             progress=progress,
