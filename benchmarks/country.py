@@ -41,7 +41,7 @@ from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.maven import NEO4J_VERSION
 from kinerja_graph.workflow.auditing import AuditOptions, Everything, audit_all
 from kinerja_graph.workflow.bulk import load_bulk
-from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 OUT: Final = Path(__file__).parent.parent / "docs" / "scale.json"
@@ -216,7 +216,7 @@ def machine() -> dict[str, Any]:
 
 def _audited(settings: Settings, governments: int) -> _Audits:
     """All governments audited once to warm the server, then several at once, then one by one."""
-    order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
+    order = AuditOptions(default_rule_set(), read_history())
     with open_store(settings) as store:
         at_once = store.capabilities.concurrent_reads
         seconds, found = timed(lambda: audit_all(store, order))

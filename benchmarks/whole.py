@@ -22,7 +22,7 @@ from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.auditing import AuditOptions, Everything, audit_all
 from kinerja_graph.workflow.bulk import load_bulk
-from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 SECONDS: Final = {"neo4j": 10.0, "arcadedb": 30.0}
@@ -89,7 +89,7 @@ def measure_country(settings: Settings, country: Path, rounds: int) -> Figure:
     ours = beside = float("inf")
     parts = {"bulk load": loading}
     with open_store(settings) as store:
-        order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
+        order = AuditOptions(default_rule_set(), read_history())
         for _ in range(rounds):
             seconds, found = timed(lambda: audit_all(store, order))
             ours = min(ours, seconds)

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from kinerja_graph.errors import KinerjaError
     from kinerja_graph.settings import Settings, read_settings
     from kinerja_graph.sources.reading import Reading
+    from kinerja_graph.store.load import drop
     from kinerja_graph.workflow.connection import connect
     from kinerja_graph.workflow.demo import demo, example
     from kinerja_graph.workflow.loading import check, load
     from kinerja_graph.workflow.plan import Plan
     from kinerja_graph.workflow.reading import ReadOptions, validate
     from kinerja_graph.workflow.rules import rules_list, rules_show
-    from kinerja_graph.workflow.snapshots import datasets, drop
+    from kinerja_graph.workflow.snapshots import datasets
     from kinerja_graph.workflow.view import Drawing, View
 
 __all__ = [
@@ -70,7 +71,7 @@ _HOMES: Final = {
     "connect": "workflow.connection",
     "datasets": "workflow.snapshots",
     "demo": "workflow.demo",
-    "drop": "workflow.snapshots",
+    "drop": "store.load",
     "example": "workflow.demo",
     "load": "workflow.loading",
     "read_settings": "settings",
@@ -79,12 +80,12 @@ _HOMES: Final = {
     "validate": "workflow.reading",
 }
 _EARLIER: Final = {
-    "EditionRef": "workflow.views",
-    "align": "workflow.views",
-    "draw": "workflow.pictures:render",
-    "query": "workflow.views",
-    "run_audit": "workflow.views:audit",
-    "trace": "workflow.views",
+    "EditionRef": "model.edition",
+    "align": "workflow.earlier",
+    "draw": "workflow.earlier",
+    "query": "workflow.earlier",
+    "run_audit": "workflow.earlier",
+    "trace": "workflow.earlier",
 }
 _RENAMED: Final = {"Choice": "EditionRef", "Wish": "ReadOptions", "opened": "connect"}
 """Former names, by which what they are called now still answers, with a warning."""

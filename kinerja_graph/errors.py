@@ -17,9 +17,33 @@ KinerjaError                 exit 70 unless a subclass says otherwise
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, cast
 
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Language, Text
+
+
+@json_keys("code", "message", "where", "remedy", "exit_code", optional=("nearest",))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A failure as an answer tells it.
+
+    Attributes:
+        code: a short name for scripts, in kebab case.
+        message: what happened.
+        where: file, row, address or option concerned; None where there is no place.
+        remedy: what the user can do.
+        exit_code: with which the command ends.
+        nearest: where something unknown was named: known names like it, best first.
+    """
+
+    code: str
+    message: Text
+    where: str | None
+    remedy: Text
+    exit_code: int
+    nearest: list[str] | None = None
 
 
 class KinerjaError(Exception):
@@ -53,6 +77,19 @@ class KinerjaError(Exception):
         if code:
             self.code = code
         super().__init__(self.tell("en"))
+
+    @property
+    def failure(self) -> Failure:
+        """The failure as data."""
+        nearest = self.facts.get("nearest")
+        return Failure(
+            code=self.code,
+            message=self.what,
+            where=self.where or None,
+            remedy=self.mend,
+            exit_code=self.exit_code,
+            nearest=cast("list[str]", nearest) if isinstance(nearest, list) else None,
+        )
 
     def tell(self, language: Language) -> str:
         """The failure as up to three lines in ``language``: what, where, how to mend."""

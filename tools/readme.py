@@ -30,8 +30,9 @@ from pathlib import Path
 from kinerja_graph.cli.app import main as kinerja
 from kinerja_graph.settings import read_settings
 from kinerja_graph.store.embedded import Embedded
+from kinerja_graph.store.load import drop
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.snapshots import datasets, drop
+from kinerja_graph.workflow.snapshots import datasets
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"

@@ -17,9 +17,9 @@ from kinerja_api.errors import responses as failures
 from kinerja_api.question import CSV, Form, Page, Question
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.workflow.edition_cache import EngineReader, OptimisticRead
 from kinerja_graph.workflow.tabulating import Row, columns_of, csv_text, list_of, rows_of
-from kinerja_graph.workflow.views import EditionRef
 
 Make = Callable[[], Mapping[str, Any]]
 JSON_TYPE: Final = "application/json"
@@ -62,7 +62,7 @@ def responses(
 
 
 def of_edition(
-    question: Question, view: View, make: Callable[[EditionRef], Mapping[str, Any]]
+    question: Question, view: View, make: Callable[[Edition], Mapping[str, Any]]
 ) -> Response:
     """The answer that ``make`` gives of the edition meant; it holds as long as its snapshot.
 
@@ -70,13 +70,12 @@ def of_edition(
         KinerjaError: no such edition, or as ``make``.
     """
     edition = question.edition()
-    fixed = EditionRef.exactly(edition)
     tag = question.tag(edition.scope)
-    return answer(question, view, question.form, tag, lambda: make(fixed))
+    return answer(question, view, question.form, tag, lambda: make(edition))
 
 
 def of_record(
-    question: Question, view: View, text: str, make: Callable[[EditionRef, str], Mapping[str, Any]]
+    question: Question, view: View, text: str, make: Callable[[Edition, str], Mapping[str, Any]]
 ) -> Response:
     """The answer that ``make`` gives of an id or selector ``text`` of the edition meant.
 
@@ -85,16 +84,15 @@ def of_record(
     """
     edition = question.edition()
     name, form = question.named(edition, text)
-    fixed = EditionRef.exactly(edition)
     tag = question.tag(edition.scope)
-    return answer(question, view, form, tag, lambda: make(fixed, name))
+    return answer(question, view, form, tag, lambda: make(edition, name))
 
 
 def of_chain(
     question: Question,
     view: View,
     text: str,
-    make: Callable[[EngineReader, EditionRef, str], Mapping[str, Any]],
+    make: Callable[[EngineReader, Edition, str], Mapping[str, Any]],
 ) -> Response:
     """As ``of_record``, where the answer is one statement: it also tells which edition is meant.
 
@@ -106,14 +104,16 @@ def of_chain(
     found = _at_a_glance(question, view, text, make)
     if found is not None:
         return found
-    return of_record(question, view, text, lambda choice, name: make(question.store, choice, name))
+    return of_record(
+        question, view, text, lambda edition, name: make(question.store, edition, name)
+    )
 
 
 def _at_a_glance(
     question: Question,
     view: View,
     text: str,
-    make: Callable[[EngineReader, EditionRef, str], Mapping[str, Any]],
+    make: Callable[[EngineReader, Edition, str], Mapping[str, Any]],
 ) -> Response | None:
     """The answer of the edition meant before; None where it is kept, or may be of another."""
     try:
@@ -128,7 +128,7 @@ def _at_a_glance(
         return None
     glance = OptimisticRead(question.store)
     try:
-        told = make(glance, EditionRef.exactly(edition), text)
+        told = make(glance, edition, text)
     except KinerjaError:
         if glance.scopes == scopes:
             raise

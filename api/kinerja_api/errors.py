@@ -68,7 +68,7 @@ class Problem(BaseModel):
     """A failure.
 
     ``type`` is ``urn:kinerja:`` and the code; ``title`` says what happened, ``where`` the place,
-    ``remedy`` how to mend it; ``nearest`` holds known names like an unknown one, best first.
+    ``remedy`` how to fix it; ``nearest`` holds known names like an unknown one, best first.
     """
 
     type: str

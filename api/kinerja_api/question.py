@@ -22,7 +22,7 @@ from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import AccountsDatabase
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import Store
-from kinerja_graph.workflow.rule_sets import RuleOptions, RuleSet, read_rule_set
+from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.selecting import is_id
 from kinerja_graph.workflow.waivers import memory_of
 
@@ -100,7 +100,7 @@ class Question:
         """
         names = tuple(rules)
         if names:
-            return read_rule_set(self.settings, RuleOptions(rules=names))
+            return read_rule_set(self.settings, names)
         standing: Callable[[], RuleSet] = self.request.app.state.ruling
         return standing()
 

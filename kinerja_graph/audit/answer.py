@@ -1,4 +1,4 @@
-"""An audit as JSON (contract §3), as CSV and as rows of a table."""
+"""An audit as CSV, and whether it exceeds what a command tolerates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from kinerja_graph.audit.finding import Audit, ComparedWith, Finding, Thing
+from kinerja_graph.audit.finding import Audit, Finding, Thing
 from kinerja_graph.library.rules import SEVERITIES
-from kinerja_graph.library.words import SEVERITY_NAMES
 from kinerja_graph.numbers import finite
-from kinerja_graph.shapes import as_json
-from kinerja_graph.texts import Language, _
+from kinerja_graph.texts import Language
 
 FailOn = Literal["error", "warning", "info", "never"]
 FAIL_ON: Final[tuple[FailOn, ...]] = (*SEVERITIES, "never")
@@ -22,24 +20,7 @@ CSV_HEADINGS: Final = (
     "other_label", "other_id", "other_name", "agency", "cut_off", "message", "remediation", "path",
     "origin", "references", "data", "compared_with",
 )  # fmt: skip
-TABLE_HEADINGS: Final = (
-    _("Severity"),
-    _("Rule"),
-    _("Agency"),
-    _("Finding"),
-    _("Origin"),
-)
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-def compared_json(beside: ComparedWith | None) -> dict[str, str | None] | None:
-    """With what findings were compared: ``edition``, or ``baseline``, its ``date``, who set it."""
-    return None if beside is None else as_json(beside)
-
-
-def json_text(audit: Audit, language: Language) -> str:
-    """The audit as JSON: two blanks of indent, characters as they are, one final line break."""
-    return json.dumps(as_json(audit, language), ensure_ascii=False, indent=2) + "\n"
 
 
 def csv_text(audit: Audit, language: Language) -> str:
@@ -59,23 +40,6 @@ def csv_text_of_all(audits: Iterable[Audit], language: Language) -> str:
         for row in _csv_rows(audit, language)
     )
     return _csv(("dataset", "edition", *CSV_HEADINGS), rows)
-
-
-def table_headings(language: Language) -> list[str]:
-    """The headings of the table of findings."""
-    return [heading.say(language) for heading in TABLE_HEADINGS]
-
-
-def table_rows(audit: Audit, language: Language) -> Iterator[list[str]]:
-    """The findings as rows under ``table_headings``; plain text, no markup."""
-    for finding in audit.findings:
-        yield [
-            SEVERITY_NAMES[finding.severity].say(language),
-            finding.rule,
-            finding.agency or "",
-            finding.message.say(language),
-            finding.place or "",
-        ]
 
 
 def exceeds(audit: Audit, fail_on: FailOn) -> bool:

@@ -6,7 +6,7 @@ that alters its sheet gives a file of its own with the same keys.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -16,7 +16,9 @@ import yaml
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.plain import as_list, as_mapping
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.library.rules import Severity
+from kinerja_graph.shapes import json_keys
+from kinerja_graph.texts import Text, _
 
 LKE: Final = Path(__file__).parent / "lke.yaml"
 Shown = Literal["partly", "no"]
@@ -107,46 +109,100 @@ def read_sheet(path: Path = LKE) -> Sheet:
     )
 
 
-def evidence_json(audit: Audit, sheet: Sheet, language: Language) -> dict[str, Any]:
-    """The sheet with what ``audit`` says to each criterion, sentences in ``language``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleEvidence:
+    """What the audit says to a criterion by one rule.
 
-    Of each rule: ``findings`` (waived ones left out), ``affected`` (how many things they are
-    about: all, where one finding says that everything lacks it), ``population`` (out of how
-    many), and ``status``: as in the audit, or ``not-run`` where the audit left the rule out.
+    Attributes:
+        id: the rule.
+        severity: None where the audit left the rule out.
+        status: as in the audit, or ``not-run`` where it left the rule out.
+        findings: how many; waived ones left out.
+        affected: how many things they are about: all, where one says that everything lacks it.
+        population: out of how many.
+        waived: findings that were waived.
+        why: why the rule did not run.
     """
-    counted = _counted(audit)
-    return {
-        "name": sheet.name,
-        "title": sheet.title.say(language),
-        "source": sheet.source,
-        "note": sheet.note.say(language),
-        "components": [
-            {
-                "id": component.id,
-                "name": component.name.say(language),
-                "weight": component.weight,
-                "aspects": [
-                    {
-                        "id": aspect.id,
-                        "name": aspect.name.say(language),
-                        "weight": component.weight * aspect.percent / 100,
-                    }
-                    for aspect in sheet.aspects
-                ],
-                "criteria": [
-                    {
-                        "id": one.id,
-                        "criterion": one.criterion.say(language),
-                        "shown": one.shown,
-                        "rules": _said(audit, one.rules, counted, language),
-                        "not_shown": one.not_shown.say(language),
-                    }
-                    for one in component.criteria
-                ],
-            }
-            for component in sheet.components
-        ],
-    }
+
+    id: str
+    severity: Severity | None = None
+    status: str = "not-run"
+    findings: int = 0
+    affected: int = 0
+    population: int = 0
+    waived: int = 0
+    why: Text | None = None
+
+
+@json_keys("id=asked.id", "criterion=asked.criterion", "shown=asked.shown", "rules",
+           "not_shown=asked.not_shown")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class CriterionEvidence:
+    """A criterion, and what the audit says to it by each of its rules."""
+
+    asked: Criterion
+    rules: tuple[RuleEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedAspect:
+    """An aspect of a component, with its share of the component's weight."""
+
+    id: str
+    name: Text
+    weight: float
+
+
+@json_keys("id=component.id", "name=component.name", "weight=component.weight", "aspects",
+           "criteria")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class ComponentEvidence:
+    """A component, its weighed aspects, and the evidence for each of its criteria."""
+
+    component: Component
+    aspects: tuple[WeighedAspect, ...]
+    criteria: tuple[CriterionEvidence, ...]
+
+
+@json_keys("name=sheet.name", "title=sheet.title", "source=sheet.source", "note=sheet.note",
+           "components")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class SheetEvidence:
+    """The sheet with what an audit says to each criterion."""
+
+    sheet: Sheet
+    components: tuple[ComponentEvidence, ...]
+
+
+@json_keys("*audit", optional=("evidence",))
+@dataclass(frozen=True, slots=True)
+class EvidencedAudit:
+    """An audit, and its evidence where a sheet is asked for."""
+
+    audit: Audit
+    evidence: SheetEvidence | None
+
+
+def sheet_evidence(audit: Audit, sheet: Sheet) -> SheetEvidence:
+    """The sheet with what ``audit`` says to each criterion."""
+    said = _said(audit)
+    components = (
+        ComponentEvidence(
+            component,
+            tuple(
+                WeighedAspect(one.id, one.name, component.weight * one.percent / 100)
+                for one in sheet.aspects
+            ),
+            tuple(
+                CriterionEvidence(
+                    one, tuple(said.get(name) or RuleEvidence(id=name) for name in one.rules)
+                )
+                for one in component.criteria
+            ),
+        )
+        for component in sheet.components
+    )
+    return SheetEvidence(sheet, tuple(components))
 
 
 def _counted(audit: Audit) -> dict[str, tuple[int, int, int]]:
@@ -161,29 +217,21 @@ def _counted(audit: Audit) -> dict[str, tuple[int, int, int]]:
     return counted
 
 
-def _said(
-    audit: Audit,
-    rules: Sequence[str],
-    counted: Mapping[str, tuple[int, int, int]],
-    language: Language,
-) -> list[dict[str, Any]]:
-    runs = {run.id: run for run in audit.rules}
-    said: list[dict[str, Any]] = []
-    for name in rules:
-        run = runs.get(name)
-        number, affected, waived = counted.get(name, (0, 0, 0))
-        population = 0 if run is None else run.population
-        said.append(
-            {
-                "id": name,
-                "severity": None if run is None else run.severity,
-                "status": "not-run" if run is None else run.status,
-                "findings": number,
-                "affected": affected,
-                "population": population,
-                "waived": waived,
-                "why": None if run is None or run.why is None else run.why.say(language),
-            }
+def _said(audit: Audit) -> dict[str, RuleEvidence]:
+    """What each rule of ``audit`` says, by id."""
+    counted = _counted(audit)
+    said: dict[str, RuleEvidence] = {}
+    for run in audit.rules:
+        number, affected, waived = counted.get(run.id, (0, 0, 0))
+        said[run.id] = RuleEvidence(
+            id=run.id,
+            severity=run.severity,
+            status=run.status,
+            findings=number,
+            affected=affected,
+            population=run.population,
+            waived=waived,
+            why=run.why,
         )
     return said
 

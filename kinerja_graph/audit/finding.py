@@ -14,7 +14,7 @@ from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.origin import told_place
 from kinerja_graph.numbers import finite
-from kinerja_graph.shapes import as_json, json_keys
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
 
 FindingStatus = Literal["new", "existing", "waived"]
@@ -265,11 +265,6 @@ class Audit:
     def with_baseline(self) -> bool:
         """Whether the findings were compared, with a baseline or with another edition."""
         return self.compared_with is not None
-
-    @property
-    def resolved(self) -> tuple[Mapping[str, Any], ...]:
-        """``gone`` as JSON has it."""
-        return tuple(as_json(one) for one in self.gone)
 
     @property
     def parameters_set(self) -> Mapping[str, ParameterValue] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Change, RuleRun
-from kinerja_graph.audit.run import run
+from kinerja_graph.audit.run import AuditProgress, run
+from kinerja_graph.errors import AuditError
 from kinerja_graph.library.rules import ParameterValue, Rule, Severity
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
@@ -66,7 +67,7 @@ def run_rule_set(
     ruling: RuleSet,
     engine: EngineInfo,
     *,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: AuditProgress | None = None,
 ) -> Audit:
     """The audit of ``edition`` as ``ruling`` decides it.
 
@@ -86,6 +87,22 @@ def run_rule_set(
     runs += [_off(rule, changes[rule.id]) for rule in graded if rule.id in ruling.off]
     return replace(
         audit, rules=tuple(sorted(runs, key=lambda one: one.id)), parameters=ruling.parameters
+    )
+
+
+def complete(found: Audit) -> Audit:
+    """``found``, in which every rule ran or had nothing to look at.
+
+    Raises:
+        AuditError: a rule failed.
+    """
+    if not found.failed:
+        return found
+    raise AuditError(
+        _("The audit is incomplete; rules failed: {rules}."),
+        mend=_("Try again; if it keeps failing, report why the rule failed."),
+        where=f"{found.dataset} {found.edition}",
+        rules=", ".join(run.id for run in found.failed),
     )
 
 

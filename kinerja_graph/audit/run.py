@@ -25,7 +25,7 @@ from kinerja_graph.model.origin import source_place
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[int, int, str], None]
+AuditProgress = Callable[[int, int, str], None]
 """Called before each rule with how many are done, how many there are, and its id."""
 
 
@@ -50,7 +50,7 @@ def run(
     engine: EngineInfo,
     *,
     parameters: Mapping[str, object] | None = None,
-    progress: Progress | None = None,
+    progress: AuditProgress | None = None,
 ) -> Audit:
     """The audit of ``edition`` by ``rules``.
 
@@ -93,7 +93,7 @@ def _outcomes(
     asking: _Asking,
     rules: Sequence[Rule],
     given: Mapping[str, object],
-    progress: Progress,
+    progress: AuditProgress,
     at_once: int,
 ) -> list[_Outcome]:
     """The outcome of each rule, in their order; where the engine is gone, no more are asked."""

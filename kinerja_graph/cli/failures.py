@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from kinerja_graph.cli.screen import put, safe
 from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.shapes import as_json as data_of
 from kinerja_graph.texts import CatalogueError, Language, Text, _
 
 INTERRUPTED: Final = 130
@@ -46,26 +47,11 @@ def told(error: Exception, language: Language, *, as_json: bool) -> int:
 def failed(error: KinerjaError, language: Language, *, as_json: bool) -> int:
     """Tells ``error`` on standard error; gives its exit code."""
     if as_json:
-        text = json.dumps({"error": error_json(error, language)}, ensure_ascii=False) + "\n"
+        text = json.dumps({"error": data_of(error.failure, language)}, ensure_ascii=False) + "\n"
     else:
         text = "\n".join(safe(line) for line in error.tell(language).split("\n")) + "\n"
     put(text, sys.stderr)
     return error.exit_code
-
-
-def error_json(error: KinerjaError, language: Language) -> dict[str, Any]:
-    """A failure as data: ``code``, ``message``, ``where``, ``remedy``, ``exit_code``.
-
-    ``nearest`` is added where something unknown was named: known names like it, best first.
-    """
-    near = error.facts.get("nearest")
-    return {
-        "code": error.code,
-        "message": error.what.say(language),
-        "where": error.where or None,
-        "remedy": error.mend.say(language),
-        "exit_code": error.exit_code,
-    } | ({"nearest": near} if isinstance(near, list) else {})
 
 
 def interrupted(language: Language) -> int:

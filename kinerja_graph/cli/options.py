@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from kinerja_graph.cli.completing import Suggested
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import Text, _
 
@@ -89,8 +90,8 @@ EDITION: Final = Option(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionArguments:
-    """Which loaded edition is asked."""
+class EditionArguments(EditionRef):
+    """Which loaded edition is asked, as every command that asks one takes it."""
 
     dataset: Annotated[str | None, DATASET] = None
     edition: Annotated[str | None, EDITION] = None

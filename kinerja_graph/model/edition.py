@@ -1,4 +1,4 @@
-"""A visible snapshot: one edition of one dataset, as the graph holds it."""
+"""An edition of a dataset: how it is named, and the visible snapshot that the graph holds of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,23 @@ from kinerja_graph.texts import _
 
 LONGEST_PLAIN: Final = 4000
 """Bytes of UTF-8 up to which an id stands whole in a key: an index takes about 8,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRef:
+    """Which edition is meant: unnamed, the newest one of the only dataset loaded.
+
+    What it names is found once, where a question begins (``find_edition``); from there on the
+    ``Edition`` itself travels.
+    """
+
+    dataset: str | None = None
+    edition: str | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a dataset or an edition is named."""
+        return self.dataset is not None or self.edition is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

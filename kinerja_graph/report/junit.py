@@ -11,12 +11,12 @@ from kinerja_graph.audit.finding import Audit, Finding, RuleRun
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.library.words import STATUS_NAMES
 from kinerja_graph.report.legal import legal
-from kinerja_graph.report.report_context import ReportContext, Subject, counts
+from kinerja_graph.report.report_context import Audited, ReportContext, counts
 
 _COUNTED: Final = ("tests", "failures", "errors", "skipped")
 
 
-def junit_text(subjects: Iterable[Subject], context: ReportContext) -> str:
+def junit_text(subjects: Iterable[Audited], context: ReportContext) -> str:
     """A test suite for each category of rules, a test case for each rule, a failure a finding.
 
     A rule that does not apply is skipped, one that failed is an error. Findings that are waived,
@@ -38,7 +38,7 @@ class _Suite:
     __slots__ = ("lines", "numbers", "seconds")
 
     def __init__(
-        self, subject: Subject, context: ReportContext, category: str, runs: Sequence[RuleRun]
+        self, subject: Audited, context: ReportContext, category: str, runs: Sequence[RuleRun]
     ) -> None:
         audit = subject.audit
         by_rule = _by_rule(audit)
@@ -67,7 +67,7 @@ def _compared(audit: Audit, context: ReportContext) -> Iterable[str]:
         yield from ("    <properties>", f"      <property{told}/>", "    </properties>")
 
 
-def _suites(subject: Subject, context: ReportContext) -> list[_Suite]:
+def _suites(subject: Audited, context: ReportContext) -> list[_Suite]:
     order = {name: number for number, name in enumerate(CATEGORIES)}
     runs = sorted(
         (run for run in subject.audit.rules if run.id in context.by_id),

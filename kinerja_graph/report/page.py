@@ -16,7 +16,7 @@ from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
-from kinerja_graph.report.report_context import ReportContext, Subject, accepted
+from kinerja_graph.report.report_context import Audited, ReportContext, accepted
 from kinerja_graph.report.tellings import (
     AgencyRow,
     by_agency,
@@ -34,7 +34,7 @@ from kinerja_graph.report.tellings import (
 _STATUSES: Final = ("new", "existing", "waived")
 
 
-def audit_page(subject: Subject, context: ReportContext, *, made: datetime) -> str:
+def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> str:
     """The page of one audit in the language of ``book``: one file, no request.
 
     It can be read whole without its script, which only filters. ``made`` is the time that the
@@ -60,7 +60,7 @@ def audit_page(subject: Subject, context: ReportContext, *, made: datetime) -> s
         statuses=[status for status in _STATUSES if status in present],
         agencies=[_agency(row) for row in by_agency(subject, context)] if audit.findings else [],
         groups=groups,
-        resolved=[resolved(context, entry) for entry in audit.resolved],
+        resolved=[resolved(context, entry) for entry in audit.gone],
         waivers=audit.waivers or (),
         titles=context.titles,
         meanings=[context.say(SEVERITIES_MEAN[level]) for level in SEVERITIES],

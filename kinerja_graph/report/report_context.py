@@ -19,13 +19,13 @@ _ACCEPTED: Final = _("{reason} (by {by}, until {until})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """One audit that is reported.
+class Audited:
+    """An audit, and the edition that it is about.
 
     Attributes:
         audit: the findings.
         edition: what they are about.
-        agencies: names of agencies by id.
+        agencies: names of the agencies in it, by id.
         path_of: the path of a file of the input, for formats that point into files.
     """
 

@@ -16,7 +16,7 @@ from kinerja_graph.library.words import count_severities
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.document import Figure
 from kinerja_graph.report.phrases import PHRASES
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.words import WORDS
 
 MOST_FINDINGS: Final = 50
@@ -51,7 +51,7 @@ class ReportData:
         most: how many findings of one rule are told one by one.
     """
 
-    subject: Subject
+    subject: Audited
     context: ReportContext
     made: datetime
     alignments: tuple[Alignment, ...] = ()

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from kinerja_graph.audit.answer import compared_json
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.report_context import (
     PRODUCT,
+    Audited,
     ReportContext,
-    Subject,
     accepted,
     product_version,
 )
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 
 SCHEMA: Final = (
@@ -34,7 +34,7 @@ _WHERE: Final = _("Where to fix it")
 _SOURCES: Final = _("Based on")
 
 
-def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:
+def sarif_text(subjects: Iterable[Audited], context: ReportContext) -> str:
     """The log of one or several audits, a run for each; text that ends with a line break.
 
     A region is the physical line on which a row or item begins, where that is known: never its
@@ -51,11 +51,11 @@ def sarif_text(subjects: Iterable[Subject], context: ReportContext) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") + "\n"
 
 
-def _run(subject: Subject, context: ReportContext) -> dict[str, Any]:
+def _run(subject: Audited, context: ReportContext) -> dict[str, Any]:
     audit = subject.audit
     numbers = {rule.id: number for number, rule in enumerate(context.rules)}
     results = [_result(subject, context, finding, numbers) for finding in audit.findings]
-    results += [_absent(context, entry, numbers) for entry in audit.resolved]
+    results += [_absent(context, entry, numbers) for entry in audit.gone]
     return {
         "tool": {
             "driver": {
@@ -76,7 +76,7 @@ def _run(subject: Subject, context: ReportContext) -> dict[str, Any]:
             "inputDigest": subject.edition.digest,
             "rulesDigest": context.digest,
             "summary": audit.summary(),
-            "comparedWith": compared_json(audit.compared_with),
+            "comparedWith": None if audit.compared_with is None else as_json(audit.compared_with),
         },
     }
 
@@ -122,7 +122,7 @@ def _reference(rule: str, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _result(
-    subject: Subject, context: ReportContext, finding: Finding, numbers: Mapping[str, int]
+    subject: Audited, context: ReportContext, finding: Finding, numbers: Mapping[str, int]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -155,7 +155,7 @@ def _suppression(finding: Finding, context: ReportContext) -> dict[str, Any]:
     return {"kind": "external", "status": "accepted", "justification": why}
 
 
-def _locations(subject: Subject, finding: Finding) -> dict[str, Any]:
+def _locations(subject: Audited, finding: Finding) -> dict[str, Any]:
     """Where a result stands: at the planner's own place, where there is one, the row related."""
     audit = subject.audit
     label = finding.subject.label or "Record"
@@ -174,7 +174,7 @@ def _with(record: Mapping[str, Any], location: Mapping[str, Any]) -> dict[str, A
     return {**location, "logicalLocations": [record, *location.get("logicalLocations", ())]}
 
 
-def _location(subject: Subject, origin: str | None, line: int | None) -> dict[str, Any]:
+def _location(subject: Audited, origin: str | None, line: int | None) -> dict[str, Any]:
     """A place of the input; empty where it is none."""
     place = place_of(origin)
     if place is None:
@@ -199,17 +199,15 @@ def _uri(path: str) -> str:
     return quote(path, safe="/-._~!$&'()*+,;=@", errors="replace")
 
 
-def _absent(
-    context: ReportContext, entry: Mapping[str, Any], numbers: Mapping[str, int]
-) -> dict[str, Any]:
-    name = entry["subject"]["id"]
+def _absent(context: ReportContext, entry: Resolved, numbers: Mapping[str, int]) -> dict[str, Any]:
+    name = entry.subject.id
     return {
-        "ruleId": entry["rule"],
-        **({"ruleIndex": numbers[entry["rule"]]} if entry["rule"] in numbers else {}),
+        "ruleId": entry.rule,
+        **({"ruleIndex": numbers[entry.rule]} if entry.rule in numbers else {}),
         "kind": "pass",
         "level": "none",
         "message": {"text": context.say(_GONE, id=name)},
         "locations": [{"logicalLocations": [{"name": name}]}],
-        "partialFingerprints": {FINGERPRINT: entry["fingerprint"]},
+        "partialFingerprints": {FINGERPRINT: entry.fingerprint},
         "baselineState": "absent",
     }

@@ -175,16 +175,15 @@ def _share_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
 
 
 def _resolved_rows(data: ReportData) -> Iterator[tuple[Value, ...]]:
-    for entry in data.subject.audit.resolved:
-        level, subject, other = entry["severity"], entry["subject"], entry["other"]
+    for entry in data.subject.audit.gone:
         yield (
-            entry["rule"],
-            None if level is None else data.say(f"severity.{level}"),
-            label(data, subject["label"]),
-            subject["id"],
-            subject["name"],
-            None if other is None else other["id"],
-            entry["fingerprint"],
+            entry.rule,
+            None if entry.severity is None else data.say(f"severity.{entry.severity}"),
+            label(data, entry.subject.label),
+            entry.subject.id,
+            entry.subject.name,
+            None if entry.other is None else entry.other.id,
+            entry.fingerprint,
         )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from kinerja_graph.audit.finding import Audit, Finding, RuleRun
+from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.rule import SEVERITIES, Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.report_context import PRODUCT, ReportContext, Subject, product_version
+from kinerja_graph.report.report_context import PRODUCT, Audited, ReportContext, product_version
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 
@@ -36,7 +36,7 @@ def say(context: ReportContext, key: str, **facts: object) -> str:
     return WORDS[key].say(context.language, **facts)
 
 
-def named(subject: Subject, agency: str) -> str:
+def named(subject: Audited, agency: str) -> str:
     """An agency by its name and id."""
     name = subject.agencies.get(agency)
     return agency if name is None or name == agency else f"{name} ({agency})"
@@ -154,7 +154,7 @@ class AgencyRow:
     is_sum: bool = False
 
 
-def by_agency(subject: Subject, context: ReportContext) -> list[AgencyRow]:
+def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
     """A row for each agency by name, one for no agency, and the sum of all."""
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
@@ -199,14 +199,14 @@ def share_of(rule: Rule, run: RuleRun, found: Sequence[Finding], language: Langu
     return f"{told} {things}"
 
 
-def resolved(context: ReportContext, entry: Mapping[str, Any]) -> dict[str, str]:
+def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
     """An entry that is gone: ``title`` of its rule, ``name`` and ``path`` of what it was about."""
-    rule: Rule | None = context.by_id.get(entry["rule"])
-    ends = [entry["subject"], entry["other"]]
+    rule: Rule | None = context.by_id.get(entry.rule)
+    ends = [entry.subject, entry.other]
     return {
-        "title": entry["rule"] if rule is None else context.say(rule.title),
-        "name": entry["subject"]["name"] or entry["subject"]["id"],
-        "path": " → ".join(end["id"] for end in ends if end is not None),
+        "title": entry.rule if rule is None else context.say(rule.title),
+        "name": entry.subject.name or entry.subject.id,
+        "path": " → ".join(end.id for end in ends if end is not None),
     }
 
 
@@ -220,7 +220,7 @@ def notes(context: ReportContext, run: RuleRun) -> str:
     return " ".join(told)
 
 
-def provenance(subject: Subject, context: ReportContext, made: datetime) -> dict[str, object]:
+def provenance(subject: Audited, context: ReportContext, made: datetime) -> dict[str, object]:
     """Where it all comes from, by the word that names it; what is unknown is left out."""
     edition, engine = subject.edition, subject.audit.engine
     years = (edition.first_year, edition.last_year)

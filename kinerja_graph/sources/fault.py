@@ -15,7 +15,7 @@ from kinerja_graph.sources.number_suggestions import both_readings, unit_place
 from kinerja_graph.sources.sentences_cell import CELL_SENTENCES
 from kinerja_graph.sources.sentences_document import DOCUMENT_SENTENCES
 from kinerja_graph.sources.sentences_file import FILE_SENTENCES
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Text, _
 
 SENTENCES: Final = FILE_SENTENCES | CELL_SENTENCES
 WARNINGS: Final = frozenset({"unknown-heading", "redundant-link", "self-parent"})
@@ -183,18 +183,3 @@ _RECORD: Final = _("table {table}, record {number}")
 """A row of a document: people count its records, not rows below headings."""
 _ROW: Final = _("row {number} of {file}")
 _ROW_OF_SHEET: Final = _("row {number} of sheet {sheet}")
-
-
-def problem_entry(problem: Problem, language: Language) -> dict[str, str | int | None]:
-    """The problem as one entry of ``errors`` in the JSON of contract §2, keys in its order."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "message": problem.message.say(language),
-        "remedy": problem.remedy.say(language),
-    }

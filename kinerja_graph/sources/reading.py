@@ -17,7 +17,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.amounts_aside import amounts_of
 from kinerja_graph.sources.build import build_cascade
 from kinerja_graph.sources.document import table_grids
-from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError, problem_entry
+from kinerja_graph.sources.fault import WHOLE_FILE, Place, WholeFileError
 from kinerja_graph.sources.finding import Found, find_tables
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.plan import DatasetOptions, check_dataset_options, plan_of, read_plan_row
@@ -26,7 +26,7 @@ from kinerja_graph.sources.records import follow_references, read_records
 from kinerja_graph.sources.relationships import contributions
 from kinerja_graph.sources.structure import check_structure
 
-__all__ = ["Reading", "problem_entry", "read", "read_document"]
+__all__ = ["Reading", "read", "read_document"]
 
 _UNREAD_FILE: Final = WHOLE_FILE - {"missing-heading"}
 _KEPT_AS_EDGE: Final = "self-reference"

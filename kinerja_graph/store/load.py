@@ -18,7 +18,7 @@ from kinerja_graph.errors import StoreError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.cascade import Cascade, Plan
 from kinerja_graph.model.collector import collector_at_rest, collector_past_records
-from kinerja_graph.model.edition import Edition, edition_key
+from kinerja_graph.model.edition import Edition, EditionRef, edition_key
 from kinerja_graph.model.rows import Rows, RowSource
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
@@ -144,15 +144,22 @@ def drop(
         UsageError: there is no such dataset or edition.
         StoreError: the database failed before all editions were hidden; what was hidden and not
             removed yet is swept later.
+
+    >>> from kinerja_graph import Plan, ReadOptions, drop, connect
+    >>> plan = Plan.load("examples/slides", wish=ReadOptions(dataset="sementara"))
+    >>> with connect(plan.settings) as store:
+    ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
+    ['sementara']
     """
+    meant = EditionRef(dataset, edition)
     chosen = (
         tuple(item for item in editions(store) if item.dataset == dataset)
         if edition is None
         else ()
-    ) or (find_edition(store, dataset, edition, option="EDITION", dataset_option="DATASET"),)
+    ) or (find_edition(store, meant, option="EDITION", dataset_option="DATASET"),)
     gone = drop_found(store, chosen, settings=settings, progress=progress)
     if not gone:  # somebody else removed all of them: they are as unknown as any other
-        find_edition(store, dataset, edition, option="EDITION", dataset_option="DATASET")
+        find_edition(store, meant, option="EDITION", dataset_option="DATASET")
     return gone
 
 

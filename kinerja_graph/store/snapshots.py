@@ -9,10 +9,12 @@ from typing import Final
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.queries import named, schema
 from kinerja_graph.library.statement import Reader
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.schema import NODES, SCHEMA_VERSION
 from kinerja_graph.texts import Text, _
 
+ANY: Final = EditionRef()
+"""No dataset and no edition is named."""
 _NEAREST = 3
 _WAITING = _("nobody has done it yet.")
 
@@ -117,8 +119,7 @@ def refuse_other(edition: Edition) -> None:
 
 def find_edition(
     reader: Reader,
-    dataset: str | None = None,
-    edition: str | None = None,
+    meant: EditionRef = ANY,
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
@@ -133,14 +134,12 @@ def find_edition(
             none named; with the names that there are, the nearest first.
         StoreError: as ``editions``.
     """
-    found = editions(reader)
-    return chosen(found, dataset, edition, option=option, dataset_option=dataset_option)
+    return chosen(editions(reader), meant, option=option, dataset_option=dataset_option)
 
 
 def chosen(
     found: Sequence[Edition],
-    dataset: str | None = None,
-    edition: str | None = None,
+    meant: EditionRef,
     *,
     option: str = "--edition",
     dataset_option: str = "--dataset",
@@ -150,14 +149,14 @@ def chosen(
     Raises:
         UsageError: as ``find_edition``.
     """
-    wanted = meant({item.dataset for item in found}, dataset, option=dataset_option)
+    wanted = chosen_dataset({item.dataset for item in found}, meant.dataset, option=dataset_option)
     of_dataset = [item for item in found if item.dataset == wanted]
-    if edition is None:
+    if meant.edition is None:
         return of_dataset[-1]
-    return named_beside(of_dataset, of_dataset[-1], edition, option=option)
+    return named_beside(of_dataset, of_dataset[-1], meant.edition, option=option)
 
 
-def meant(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:
+def chosen_dataset(names: Iterable[str], dataset: str | None, *, option: str = "--dataset") -> str:
     """The dataset meant among ``names``: the named one; unnamed, the only one.
 
     Raises:

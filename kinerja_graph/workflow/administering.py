@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja_graph.accounts.rights import EVERY, GIVES, ROLES, Grant, Grants, Right, Role
 from kinerja_graph.errors import UsageError
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Progress, drop_found, silent
@@ -159,27 +159,24 @@ def remove_editions(
     """
     if not by.grants.may(Right.ADMIN, dataset):
         raise _not_to_remove(by.name, dataset)
-    stood, found = _meant(store, dataset, edition, by)
+    meant = EditionRef(dataset, edition)
+    stood, found = _find(store, meant, by)
     chosen = (
         [one for one in stood.editions if one.dataset == dataset] if edition is None else [found]
     )
     gone = drop_found(store, chosen, settings=settings, progress=progress)
     if not gone:  # somebody else removed it meanwhile
-        _meant(store, dataset, edition, by)
+        _find(store, meant, by)
     if by.ledger is not None:
         for one in gone:
             note(by.ledger, by.name, "edition-removed", one.dataset, edition=one.edition)
     return gone
 
 
-def _meant(
-    store: Store, dataset: str, edition: str | None, by: Administrator
-) -> tuple[EditionIndex, Edition]:
+def _find(store: Store, meant: EditionRef, by: Administrator) -> tuple[EditionIndex, Edition]:
     """What stands now, and the edition of it that is meant."""
     stood = EditionCache(store).read()
-    found = stood.meant(
-        dataset, edition, by.grants.seen, option="EDITION", dataset_option="DATASET"
-    )
+    found = stood.meant(meant, by.grants.seen, option="EDITION", dataset_option="DATASET")
     return stood, found
 
 

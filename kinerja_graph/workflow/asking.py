@@ -15,12 +15,11 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import _
 from kinerja_graph.views.spec import Subject, ViewSpec
 from kinerja_graph.workflow.selecting import Answers, ask_each, selected_ids
-from kinerja_graph.workflow.views import EditionRef
 
 
 def ask_view(
     reader: Reader,
-    choice: EditionRef,
+    edition: Edition,
     view: ViewSpec,
     subject: str | Sequence[str] | None = None,
     **values: Any,
@@ -28,10 +27,9 @@ def ask_view(
     """The answer of ``view``; ``subject`` is an id, or ids where it is about several.
 
     Raises:
-        UsageError: no such edition or id, or the id of something of which it cannot be asked.
+        UsageError: no such id, or the id of something of which it cannot be asked.
         StoreError: the database failed.
     """
-    edition = choice.of(reader)
     if view.ask is None:
         return _ask_query(reader, edition, view, subject, values)
     about = () if view.subject is None else (subject,)
@@ -40,7 +38,7 @@ def ask_view(
 
 def ask_selected(
     reader: EngineReader,
-    choice: EditionRef,
+    edition: Edition,
     view: ViewSpec,
     text: str,
     *,
@@ -49,19 +47,15 @@ def ask_selected(
 ) -> Answers[Any]:
     """As ``ask_view``, of the id ``text`` or of each record that the selector ``text`` means.
 
-    All answers are of one edition, whatever is loaded meanwhile.
-
     Raises:
         UsageError: as ``ask_view``, or a selector that cannot be read.
         AuditError: a rule that the selector names failed.
     """
-    edition = choice.of(reader)
-    fixed = EditionRef.exactly(edition)
     return ask_each(
         reader,
         edition,
         text,
-        lambda name: ask_view(reader, fixed, view, name, **values),
+        lambda name: ask_view(reader, edition, view, name, **values),
         takes=_labels(view),
         ruling=ruling,
     )
@@ -69,7 +63,7 @@ def ask_selected(
 
 def ask_together(
     reader: EngineReader,
-    choice: EditionRef,
+    edition: Edition,
     view: ViewSpec,
     texts: Iterable[str],
     *,
@@ -82,9 +76,8 @@ def ask_together(
         UsageError: as ``ask_view``, or a selector that cannot be read or means nothing.
         AuditError: a rule that a selector names failed.
     """
-    edition = choice.of(reader)
     ids = selected_ids(reader, edition, texts, takes=_labels(view), ruling=ruling)
-    return ask_view(reader, EditionRef.exactly(edition), view, ids, **values)
+    return ask_view(reader, edition, view, ids, **values)
 
 
 def _labels(view: ViewSpec) -> tuple[str, ...]:

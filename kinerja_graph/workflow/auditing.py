@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.history import together
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.describe import describe
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
@@ -25,7 +28,6 @@ from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.history import AuditHistory
 from kinerja_graph.workflow.reading import ReadOptions, accepted
-from kinerja_graph.workflow.views import AuditProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,7 @@ class AuditOptions:
     memory: AuditHistory
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audited:
-    """An audit, the edition that it is about, and the names of the agencies in it by id."""
-
-    audit: Audit
-    edition: Edition
-    agencies: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
+@json_keys("dataset=edition.dataset", "edition=edition.edition", "error=error.failure")
 @dataclass(frozen=True, slots=True)
 class Broken:
     """An edition that could not be audited, and why."""
@@ -53,6 +47,7 @@ class Broken:
     error: KinerjaError
 
 
+@json_keys("audits", "summary=counts", optional=("waivers",))
 @dataclass(frozen=True, slots=True)
 class Everything:
     """The audits of all datasets, by dataset, and what became of each waiver over all of them."""
@@ -69,6 +64,17 @@ class Everything:
     def broken(self) -> tuple[Broken, ...]:
         """Those that could not."""
         return tuple(item for item in self.outcomes if isinstance(item, Broken))
+
+    @property
+    def audits(self) -> tuple[Audit | Broken, ...]:
+        """The audit of each dataset, or why there is none."""
+        return tuple(one if isinstance(one, Broken) else one.audit for one in self.outcomes)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The sums of the summaries, and how many datasets there are and could not be audited."""
+        numbers = {"datasets": len(self.outcomes), "broken": len(self.broken)}
+        return self.summary() | numbers
 
     def summary(self) -> dict[str, int]:
         """The sums of the summaries."""

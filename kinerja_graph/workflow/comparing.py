@@ -12,24 +12,15 @@ from kinerja_graph.audit.baseline import known_of
 from kinerja_graph.audit.finding import Audit, ComparedWith, Finding
 from kinerja_graph.audit.history import compared
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import AuditError
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import chosen, editions
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.views import AuditProgress
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two editions of one dataset; unnamed, of the only dataset loaded."""
-
-    before: str
-    after: str
-    dataset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +96,19 @@ class Compared:
 
 def compare(
     store: Store,
-    pair: Pair,
+    before: EditionRef,
+    after: EditionRef,
     *,
     ruling: RuleSet | None = None,
     audited: bool = True,
     progress: AuditProgress | None = None,
 ) -> Compared:
-    """What is otherwise in the later edition of ``pair`` than in the earlier.
+    """What is otherwise in the edition ``after`` than in ``before``.
 
     Args:
         store: the graph.
-        pair: the names of the two.
+        before: the earlier of two editions of one dataset.
+        after: the later.
         ruling: by which rules both are audited; None: those of the product.
         audited: whether they are audited at all.
         progress: called before each rule.
@@ -127,8 +120,8 @@ def compare(
         AuditError: a rule failed, so that nobody can say what is new.
     """
     found = editions(store)
-    old = chosen(found, pair.dataset, pair.before, option="E1")
-    new = chosen(found, pair.dataset, pair.after, option="E2")
+    old = chosen(found, before, option="E1")
+    new = chosen(found, after, option="E2")
     with whole(store, old, new):
         return compare_found(store, (old, new), ruling=ruling, audited=audited, progress=progress)
 

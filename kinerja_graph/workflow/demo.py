@@ -21,10 +21,9 @@ from kinerja_graph.store.load import Loaded
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.pictures import render
+from kinerja_graph.workflow.pictures import Look, drawn, scene
 from kinerja_graph.workflow.reading import accepted
 from kinerja_graph.workflow.rules import chosen_rules
-from kinerja_graph.workflow.views import EditionRef
 
 EXAMPLE: Final = "slides"
 EXAMPLES: Final = ("slides", "slides-ladders", "traffic-slide", "city")
@@ -86,8 +85,9 @@ def demo(
         audit = run(store, loaded.edition, chosen_rules(()), store.engine)
         tell(_("Drawing …"))
         outcome = align(store, loaded.edition, _cross_agency_outcome(store, loaded))
-        choice = EditionRef(loaded.edition.dataset, loaded.edition.edition)
-        page = render(store, None, choice, language=language, findings=audit)
+        page = drawn(
+            scene(store, loaded.edition, None, findings=audit), ".html", Look(language=language)
+        )
     picture = out / f"{loaded.edition.dataset}.html"
     write_whole(picture, page)
     return DemoOutcome(

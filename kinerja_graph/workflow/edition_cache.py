@@ -19,7 +19,7 @@ from kinerja_graph.errors import EditionGone, StoreError
 from kinerja_graph.library.queries import named
 from kinerja_graph.library.row_packing import PACKED, together
 from kinerja_graph.library.statement import EngineInfo, EngineReader, Reader, Statement
-from kinerja_graph.model.edition import Edition, edition_gone
+from kinerja_graph.model.edition import Edition, EditionRef, edition_gone
 from kinerja_graph.store.snapshots import chosen, every_edition, first_gone, refuse_other
 
 __all__ = [
@@ -123,8 +123,7 @@ class EditionIndex:
 
     def meant(
         self,
-        dataset: str | None,
-        edition: str | None,
+        wanted: EditionRef,
         visible: Visible,
         *,
         option: str = "--edition",
@@ -137,9 +136,7 @@ class EditionIndex:
                 none named; with names that the caller may see alone.
             StoreError: another version of the product loaded it.
         """
-        found = chosen(
-            self._visible(visible), dataset, edition, option=option, dataset_option=dataset_option
-        )
+        found = chosen(self._visible(visible), wanted, option=option, dataset_option=dataset_option)
         refuse_other(found)
         return found
 

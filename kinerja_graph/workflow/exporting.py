@@ -26,7 +26,6 @@ from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.views import EditionRef
 
 Format = Literal["csv", "json", "graphml", "parquet", "neo4j-admin"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -65,29 +64,29 @@ class Exported:
     lost: int
 
 
-def export(store: Store, choice: EditionRef, *, format: Format, out: Path) -> Exported:  # noqa: A002  # the option's name
+def export(store: Store, edition: Edition, *, format: Format, out: Path) -> Exported:  # noqa: A002  # the option's name
     """Writes a loaded edition into the folder ``out``, all files or none.
 
     ``out`` is made where it is missing. Nothing in it is ever replaced.
 
     Raises:
-        UsageError: no such edition; ``out`` holds such files already or cannot be written; the
+        UsageError: ``out`` holds such files already or cannot be written; the
             format cannot hold it, or needs a library that is not installed.
         EditionGone: the edition was removed while it was read.
         StoreError: the database failed.
     """
-    snapshot = Snapshot(store, choice.of(store))
+    snapshot = Snapshot(store, edition)
     try:
         _check_free(out, _FILES[format])
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".kinerja-export-") as name:
             folder = Path(name)
-            with whole(store, snapshot.edition):
+            with whole(store, edition):
                 written = _WRITERS[format](snapshot, folder)
             _put_in_place(folder, out)
     except OSError as error:
         raise not_written(out, error, where="--out") from error
-    return Exported(snapshot.edition, format, out, written.files, written.lost)
+    return Exported(edition, format, out, written.files, written.lost)
 
 
 def table_headings() -> dict[str, tuple[str, ...]]:

@@ -33,41 +33,28 @@ _LEAVE: Final = _("Leave one of them out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryOptions:
-    """What a command says of the memory of an audit.
-
-    Attributes:
-        baseline: the file of what is known.
-        update: whether the file is written anew from this audit.
-        waivers: the file of what is accepted.
-        since: another edition of the dataset, whose findings are what is known.
-    """
-
-    baseline: Path | None = None
-    update: bool = False
-    waivers: Path | None = None
-    since: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditHistory:
     """What is remembered, read before any engine is asked.
 
     Attributes:
-        wish: where it comes from.
         known: the entries of the baseline; None where there is none.
         beside: the baseline, as an answer names it.
         waivers: None where none were given.
         today: the day on which waivers must hold.
-        other: the edition whose findings are what is known, where it was found already.
+        since: the name of another edition of the dataset, whose findings are what is known.
+        other: that edition itself, where it was found already.
+        baseline: the file of what is known.
+        update: whether that file is written anew from this audit.
     """
 
-    wish: HistoryOptions
     known: tuple[Known, ...] | None
     waivers: tuple[Waiver, ...] | None
     today: date
     beside: ComparedWith = A_BASELINE
+    since: str | None = None
     other: Edition | None = None
+    baseline: Path | None = None
+    update: bool = False
 
     def found(self, store: Store, edition: Edition) -> AuditHistory:
         """The same with the other edition of the dataset of ``edition``, where one is named.
@@ -76,10 +63,10 @@ class AuditHistory:
             UsageError: the dataset has no such edition.
             StoreError: the database failed.
         """
-        if self.other is not None or self.wish.since is None:
+        if self.other is not None or self.since is None:
             return self
         beside = editions_beside(store, edition)
-        other = named_beside(beside, edition, self.wish.since, option="--since")
+        other = named_beside(beside, edition, self.since, option="--since")
         return replace(self, other=other)
 
     def applied(
@@ -133,8 +120,8 @@ class AuditHistory:
             UsageError: the file cannot be written.
         """
         told = list(audits)
-        path = self.wish.baseline
-        if path is None or not self.wish.update or any(audit.failed for audit in told):
+        path = self.baseline
+        if path is None or not self.update or any(audit.failed for audit in told):
             return None
         known = updated(self.known or (), told)
         day = self.beside.day if known == self.known else self.today.isoformat()
@@ -158,39 +145,51 @@ def _whole(other: Audit) -> Audit:
     return other
 
 
-def read_history(wish: HistoryOptions, *, today: date | None = None) -> AuditHistory:
-    """What ``wish`` names; a baseline that is to be written need not be there yet.
+def read_history(
+    *,
+    baseline: Path | None = None,
+    update: bool = False,
+    waivers: Path | None = None,
+    since: str | None = None,
+    today: date | None = None,
+) -> AuditHistory:
+    """What is remembered in files; a baseline that is to be written need not be there yet.
+
+    Args:
+        baseline: the file of what is known.
+        update: whether that file is written anew from the audit.
+        waivers: the file of what is accepted.
+        since: another edition of the dataset, whose findings are what is known.
+        today: the day on which waivers must hold.
 
     Raises:
         UsageError: options that contradict each other, or a file that cannot be used.
     """
-    _refuse_contradictions(wish)
-    file: BaselineFile | None = None
-    if wish.baseline is not None and (not wish.update or wish.baseline.exists()):
-        file = read_baseline_file(wish.baseline)
-    return AuditHistory(
-        wish=wish,
-        known=None if file is None else file.known,
-        beside=ComparedWith(
-            baseline=None if wish.baseline is None else wish.baseline.name,
-            day=None if file is None else file.day,
-        ),
-        waivers=None if wish.waivers is None else read_waivers(wish.waivers),
-        today=today or date.today(),  # noqa: DTZ011  # the day where the user is
-    )
-
-
-def _refuse_contradictions(wish: HistoryOptions) -> None:
-    if wish.update and wish.baseline is None:
+    if update and baseline is None:
         raise UsageError(
             _("--update-baseline does not name a file."),
             mend=_("Name it: --baseline F --update-baseline"),
             where="--update-baseline",
             code="baseline-needed",
         )
-    if wish.since is not None and wish.baseline is not None:
+    if since is not None and baseline is not None:
         raise UsageError(
             _("--since and --baseline cannot be used together."),
             mend=_LEAVE,
             where="--since",
         )
+    file: BaselineFile | None = None
+    if baseline is not None and (not update or baseline.exists()):
+        file = read_baseline_file(baseline)
+    return AuditHistory(
+        known=None if file is None else file.known,
+        beside=ComparedWith(
+            baseline=None if baseline is None else baseline.name,
+            day=None if file is None else file.day,
+        ),
+        waivers=None if waivers is None else read_waivers(waivers),
+        today=today or date.today(),  # noqa: DTZ011  # the day where the user is
+        since=since,
+        baseline=baseline,
+        update=update,
+    )

@@ -9,40 +9,56 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import not_written, write_whole
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.beside import BESIDE
-from kinerja_graph.sources.fault import problem_entry
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS, Proposal
 from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
-from kinerja_graph.sources.wide.output_collector import OutputCollector
+from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector
 from kinerja_graph.sources.wide.plan import Map
-from kinerja_graph.sources.wide.proposing import ImportProposal, ReadRecord, propose_imports
+from kinerja_graph.sources.wide.proposing import ImportProposal, propose_imports
 from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
-from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
     csv_texts,
     sheets_of,
     workbook_bytes,
 )
-from kinerja_graph.texts import Language, _
+from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import InputRefused
 
 _NO_OUT: Final = _("--out is missing.")
 _GIVE_OUT: Final = _("Give --out OUT.xlsx, or the name of a new folder for CSV files.")
 
 
+@json_keys("*problem", "cell")
+@dataclass(frozen=True, slots=True)
+class MatrixProblem:
+    """What could not be read of a matrix."""
+
+    problem: Problem
+
+    @property
+    def cell(self) -> str:
+        """Where it stands, such as C7."""
+        return f"{self.problem.column or ''}{self.problem.row or ''}"
+
+
+@json_keys(
+    "matrix", "sheet", "map", "headings=heading_rows", "out", "written", "errors", "left_out",
+    "left_out_counts", "absent_headings=absent",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class ImportDone:
-    """What an import wrote.
+    """What an import wrote, could not read, and left out.
 
     Attributes:
         matrix, out: where it was read and written.
@@ -66,7 +82,29 @@ class ImportDone:
         """What could not be read, or not without a word, in the order of the matrix."""
         return tuple(sorted(self.collector.problems, key=lambda one: one.sort_key))
 
-    def left(self) -> dict[str, int]:
+    @property
+    def heading_rows(self) -> tuple[int, int] | None:
+        """First and last row of its headings; None where it has none."""
+        return self.headings if self.headings[0] >= 0 else None
+
+    @property
+    def written(self) -> Mapping[str, int]:
+        """Rows by table, those beside the contract's tables last."""
+        sheets = sheets_of(self.collector, "id")  # the same rows in either language
+        return {name: sum(1 for _row in rows) for name, _headings, rows in sheets}
+
+    @property
+    def errors(self) -> tuple[MatrixProblem, ...]:
+        """What could not be read, with the cell."""
+        return tuple(map(MatrixProblem, self.problems))
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The cells that are in no table."""
+        return tuple(self.collector.left)
+
+    @property
+    def left_out_counts(self) -> Mapping[str, int]:
         """How many cells are in no table, by why."""
         return dict(sorted(Counter(one.why for one in self.collector.left).items()))
 
@@ -152,74 +190,58 @@ def places_beside(matrix: Path) -> tuple[Path, Path]:
     return Path(f"{matrix.stem}-plan.xlsx"), Path(f"{matrix.stem}.map.yaml")
 
 
-def proposal_json(
-    proposal: ImportProposal, *, map_file: Path | None, language: Language
-) -> dict[str, Any]:
-    """The answer of ``import --json`` without a map: what would be read, and the map for it."""
-    imported = proposal.imported
-    return {
-        "matrix": str(proposal.matrix),
-        "sheet": imported.sheet,
-        "headings": _heading_rows(proposal.proposal),
-        "form": proposal.map.form,
-        "certainty": proposal.certainty,
-        "roles": [_role_entry(role, language) for role in proposal.roles],
-        "records": [_record_entry(record) for record in proposal.records],
-        "counts": {
-            name: number for name, number in imported.collector.counts() if name != "dataset"
-        },
-        "set_aside": [
-            {
-                "why": one.why,
-                "cells": one.number,
-                "column": one.column,
-                "heading": one.heading or None,
-                "first": {"cell": one.first.spot.cell, "text": one.first.text},
-            }
-            for one in proposal.aside
-        ],
-        "errors": [_entry(problem, language) for problem in proposal.problems],
-        "to_decide": [doubt.say(language) for doubt in proposal.proposal.doubts],
-        "map": proposal.proposal.text(language),
-        "map_file": None if map_file is None else str(map_file),
-    }
+@json_keys(
+    "matrix=proposal.matrix", "sheet=proposal.imported.sheet", "headings",
+    "form=proposal.map.form", "certainty=proposal.certainty", "roles=proposal.roles",
+    "records=proposal.records", "counts", "set_aside=proposal.aside", "errors",
+    "to_decide=proposal.proposal.doubts", "map", "map_file",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class ProposedImport:
+    """What an import without a map would read, and where its map was written."""
+
+    proposal: ImportProposal
+    map_file: Path | None
+
+    @property
+    def headings(self) -> tuple[int, int] | None:
+        """First and last row of its headings; None of a drawing."""
+        return heading_rows(self.proposal.proposal)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Records by table."""
+        counts = self.proposal.imported.collector.counts()
+        return {name: number for name, number in counts if name != "dataset"}
+
+    @property
+    def errors(self) -> tuple[MatrixProblem, ...]:
+        """What could not be read, with the cell."""
+        return tuple(map(MatrixProblem, self.proposal.problems))
+
+    @property
+    def map(self) -> Text:
+        """The proposed map, with comments."""
+        return Text(id=self.proposal.proposal.text("id"), en=self.proposal.proposal.text("en"))
 
 
-def _heading_rows(proposal: Proposal) -> list[int] | None:
+def heading_rows(proposal: Proposal) -> tuple[int, int] | None:
     """First and last heading row; None of a drawing."""
-    return None if proposal.at == NO_HEADINGS else list(proposal.at)
+    return None if proposal.at == NO_HEADINGS else proposal.at
 
 
-def _role_entry(role: Role, language: Language) -> dict[str, Any]:
-    return {
-        "what": role.what,
-        "columns": list(role.columns),
-        "heading": role.heading,
-        "cells": list(role.cells),
-        "years": list(role.years),
-        "levels": list(role.levels),
-        "examples": list(role.examples),
-        "reason": role.reason.say(language),
-        "certainty": role.certainty,
-    }
+@dataclass(frozen=True, slots=True)
+class UnknownColumn:
+    """A column of a matrix that was not understood: its letters and its heading."""
+
+    column: str
+    heading: str
 
 
-def _record_entry(record: ReadRecord) -> dict[str, Any]:
-    return {
-        "table": record.table,
-        "id": record.id,
-        "name": record.name,
-        "cell": record.cell,
-        "level": record.level,
-        "measure_unit": record.measure_unit,
-        "values": [
-            {"kind": one.kind, "year": one.year, "value": one.value} for one in record.values
-        ],
-        "owners": list(record.owners),
-        "below": [_record_entry(one) for one in record.below],
-    }
-
-
+@json_keys(
+    "matrix", "sheet=sheets", "headings", "out", "map=text", "not_understood",
+    "to_decide=proposal.doubts",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Guessed:
     """A map proposed for a matrix.
@@ -234,6 +256,21 @@ class Guessed:
     out: Path | None
     text: str
     proposal: Proposal
+
+    @property
+    def sheets(self) -> str | None:
+        """The sheets that it is for; None where the matrix has none of its own."""
+        return ", ".join(self.proposal.sheet) or None
+
+    @property
+    def headings(self) -> tuple[int, int] | None:
+        """First and last row of its headings; None where it has none."""
+        return heading_rows(self.proposal)
+
+    @property
+    def not_understood(self) -> tuple[UnknownColumn, ...]:
+        """The columns that the map leaves out."""
+        return tuple(UnknownColumn(*one) for one in self.proposal.unknown)
 
 
 def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: Language) -> Guessed:
@@ -261,21 +298,6 @@ def guess_map(matrix: Path, *, out: Path | None, settings: Settings, language: L
     if out is not None:
         write_whole(out, text)
     return Guessed(matrix, out, text, proposal)
-
-
-def guess_json(done: Guessed, language: Language) -> dict[str, Any]:
-    """The answer of ``import --guess --json``."""
-    return {
-        "matrix": str(done.matrix),
-        "sheet": ", ".join(done.proposal.sheet) or None,
-        "headings": _heading_rows(done.proposal),
-        "out": None if done.out is None else str(done.out),
-        "map": done.text,
-        "not_understood": [
-            {"column": letters, "heading": heading} for letters, heading in done.proposal.unknown
-        ],
-        "to_decide": [doubt.say(language) for doubt in done.proposal.doubts],
-    }
 
 
 def find_map(name: str) -> Map:
@@ -366,38 +388,6 @@ def _write_folder(collector: OutputCollector, out: Path, language: Language) -> 
             shutil.move(folder, out)
     except OSError as error:
         raise not_written(out, error, where="--out") from error
-
-
-def import_json(done: ImportDone, language: Language) -> dict[str, Any]:
-    """The answer of ``import --json``: what was written, could not be read, and stayed out."""
-    return {
-        "matrix": str(done.matrix),
-        "sheet": done.sheet,
-        "map": done.map,
-        "headings": list(done.headings) if done.headings[0] >= 0 else None,
-        "out": str(done.out),
-        "written": {
-            name: sum(1 for _ in rows) for name, _, rows in sheets_of(done.collector, language)
-        },
-        "errors": [_entry(problem, language) for problem in done.problems],
-        "left_out": [
-            {
-                "why": one.why,
-                "heading": one.heading,
-                "file": one.spot.file,
-                "sheet": one.spot.sheet,
-                "cell": one.spot.cell,
-                "text": one.text,
-            }
-            for one in done.collector.left
-        ],
-        "left_out_counts": done.left(),
-        "absent_headings": list(done.absent),
-    }
-
-
-def _entry(problem: Problem, language: Language) -> dict[str, Any]:
-    return problem_entry(problem, language) | {"cell": f"{problem.column or ''}{problem.row or ''}"}
 
 
 def written_counts(done: ImportDone, language: Language) -> Mapping[str, int]:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.load import Loaded, Progress, silent, temporary_snapshot
 from kinerja_graph.store.load import load as load_cascade
+from kinerja_graph.texts import Text
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.reading import ReadOptions, accepted
+from kinerja_graph.workflow.hints import hints
+from kinerja_graph.workflow.reading import InputReport, ReadOptions, accepted
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
-AuditProgress = Callable[[int, int, str], None]
 
-
+@json_keys(
+    "*report", "hints", "dataset=loaded.edition.dataset", "edition=loaded.edition.edition"
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
     """What was read, with its warnings, and what became of it in the graph."""
 
     reading: Reading
     loaded: Loaded
+
+    @property
+    def report(self) -> InputReport:
+        """The report of the input."""
+        return InputReport(self.reading, self.loaded.counts)
+
+    @property
+    def hints(self) -> tuple[Text, ...]:
+        """What is no problem, and worth a look."""
+        return hints(self.reading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.analysis.plan_years import plan_years
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.skp_book import skp_workbook
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.edition_cache import whole
-from kinerja_graph.workflow.views import EditionRef
 
 _OUTSIDE: Final = _(
     "{year} is outside the years of this plan ({first}–{last}); choose one of them with --year, "
@@ -34,16 +34,15 @@ class Drafted:
 
 
 def draft_skp(
-    store: Store, choice: EditionRef, out: Path, *, language: Language, year: int | None = None
+    store: Store, edition: Edition, out: Path, *, language: Language, year: int | None = None
 ) -> Drafted:
     """Writes a draft of every post's SKP items to ``out``; targets of ``year``, else of today.
 
     Raises:
         EditionGone: the edition was removed while it was read.
-        UsageError: no such edition; ``out`` is no ``.xlsx`` or cannot be written (``not-written``).
+        UsageError: ``out`` is no ``.xlsx`` or cannot be written (``not-written``).
     """
     check_workbook(out)
-    edition = choice.of(store)
     with whole(store, edition):
         answer = individuals(store, edition, year=year)
     data = skp_workbook(answer, language)
@@ -51,15 +50,11 @@ def draft_skp(
     return Drafted(answer, out, len(data))
 
 
-def year_hint(store: Store, choice: EditionRef, year: int | None) -> Text | None:
-    """What to tell of a ``year`` outside the years of the plan; None where it is inside.
-
-    Raises:
-        UsageError: no such edition.
-    """
+def year_hint(store: Store, edition: Edition, year: int | None) -> Text | None:
+    """What to tell of a ``year`` outside the years of the plan; None where it is inside."""
     if year is None:
         return None
-    years = plan_years(store, choice.of(store))
+    years = plan_years(store, edition)
     if years.first is None or years.last is None:
         return _NO_YEARS.filled(year=year)
     if years.first <= year <= years.last:

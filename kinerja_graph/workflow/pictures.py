@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 
-from kinerja_graph.audit.finding import Audit
-from kinerja_graph.audit.rule_set import RuleSet
 from kinerja_graph.render.crosscutting import crosscutting_page
 from kinerja_graph.render.matrix import matrix_page
 from kinerja_graph.render.page import html
@@ -15,10 +13,7 @@ from kinerja_graph.render.still.matrix import matrix_svg
 from kinerja_graph.render.still.picture import svg
 from kinerja_graph.render.still.raster import png
 from kinerja_graph.render.still.themes import ThemeName
-from kinerja_graph.store.bolt import Store
-from kinerja_graph.texts import Language
 from kinerja_graph.workflow.scenes import VIEWS, Scene, Sight, View, compared, marks, scene
-from kinerja_graph.workflow.views import EditionRef
 
 __all__ = [
     "VIEWS",
@@ -31,35 +26,8 @@ __all__ = [
     "drawn",
     "marks",
     "on_paper",
-    "render",
     "scene",
 ]
-
-
-def render(
-    store: Store,
-    name: str | None,
-    choice: EditionRef,
-    *,
-    language: Language,
-    findings: Audit | None = None,
-    ruling: RuleSet | None = None,
-) -> str:
-    """The picture of an edition, or of the record ``name`` and its chain: one HTML page.
-
-    Args:
-        store: the graph.
-        name: an id of the edition (its whole chain is drawn) or a selector; None: everything.
-        choice: which edition.
-        language: the language in which the page opens.
-        findings: an audit of the same edition by the rules of ``ruling``; None: it is made here.
-        ruling: what is decided of the rules; None: those of the product as they are.
-
-    Raises:
-        UsageError: no such edition or id, or the id of a unit or a post.
-    """
-    shown = scene(store, choice.of(store), name, findings=findings, ruling=ruling)
-    return _page(shown, Look(language=language, rules_digest=shown.rules_digest))
 
 
 def drawn(shown: Scene, suffix: str, look: Look) -> bytes:

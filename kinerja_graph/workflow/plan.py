@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from kinerja_graph.analysis.network import Network
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import UsageError
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.nodes import CHAINED
 from kinerja_graph.render.page import html
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Language, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import ViewSpec
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_together, ask_view
-from kinerja_graph.workflow.comparing import Compared, Pair, compare
+from kinerja_graph.workflow.comparing import Compared, compare
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.networks import chosen_network
 from kinerja_graph.workflow.pictures import marks
 from kinerja_graph.workflow.plan_views import PlanViews
 from kinerja_graph.workflow.reading import ReadOptions
-from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
+from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import selected_ids
 from kinerja_graph.workflow.view import Drawing, View, to_graph
 
@@ -79,7 +80,7 @@ class Plan(PlanViews):
         self._open: Store | None = None
         self._closing = ExitStack()
         with self._store() as store:
-            self._edition = use.EditionRef(dataset, edition).of(store)
+            self._edition = find_edition(store, EditionRef(dataset, edition))
 
     @classmethod
     def load(
@@ -113,9 +114,9 @@ class Plan(PlanViews):
         Raises:
             UsageError: it cannot be read, names what there is not, or means nothing.
         """
-        with self._asked() as (store, choice):
+        with self._asked() as (store, edition):
             decided = read_rule_set(self.settings)
-            return selected_ids(store, choice.of(store), [selector], takes=labels, ruling=decided)
+            return selected_ids(store, edition, [selector], takes=labels, ruling=decided)
 
     def each(self, selector: str, ask: Callable[[str], View[T]]) -> list[View[T]]:
         """The answers of a method of this plan, of each record that a selector means.
@@ -127,44 +128,44 @@ class Plan(PlanViews):
         """
         view = VIEWS.get(getattr(ask, "__name__", ""))
         labels = CHAINED if view is None or view.subject is None else view.subject.labels
-        with self._held():
+        with self if self._open is None else nullcontext():
             return [ask(one) for one in self.select(selector, labels=labels)]
 
     def audit(self, *rules: str) -> View[Audit]:
         """The findings of these rules; of all where none is named."""
-        decided = read_rule_set(self.settings, RuleOptions(rules=rules))
-        with self._asked() as (store, choice):
-            found = use.audit(store, choice, ruling=decided)
+        decided = read_rule_set(self.settings, rules)
+        with self._asked() as (store, edition):
+            found = run_rule_set(store, edition, decided, store.engine)
         return self._view("audit", found, as_json(found, self.language))
 
     def compare(self, before: str) -> View[Compared]:
         """What is otherwise than in an earlier edition of the same dataset, findings included."""
-        pair = Pair(before, self._edition.edition, self._edition.dataset)
+        earlier = EditionRef(self._edition.dataset, before)
         with self._store() as store:
-            found = compare(store, pair, ruling=read_rule_set(self.settings))
+            found = compare(store, earlier, self._meant, ruling=read_rule_set(self.settings))
         return self._view("compare", found, as_json(found, self.language))
 
     def query(self, text: str) -> View[use.QueryOutcome]:
         """The rows of a reading Cypher query; ``$scope`` is that of this plan."""
         with self._store() as store:
-            found = use.query(store, text, self._choice, settings=self.settings)
+            edition = find_edition(store, self._meant)
+            found = use.query(store, text, edition, settings=self.settings)
         return self._view("query", found, as_json(found))
 
     def draw(self, text: str | None = None) -> Drawing:
         """The picture with its findings: of everything, of a record's chain, of a selection."""
-        with self._asked() as (store, choice):
+        with self._asked() as (store, edition):
             decided = read_rule_set(self.settings)
-            shown = chosen_network(store, choice.of(store), text, decided)
-            found = use.audit(store, choice, ruling=decided)
+            shown = chosen_network(store, edition, text, decided)
+            found = run_rule_set(store, edition, decided, store.engine)
         page = html(shown, marks(found, decided.rules), language=self.language)
         return Drawing(page, self._title(text))
 
     def to_networkx(self, text: str | None = None) -> networkx.DiGraph[str]:
         """Results and tasks with the chain among them as a networkx graph, edges upward."""
-        with self._asked() as (store, choice):
-            return to_graph(
-                chosen_network(store, choice.of(store), text, read_rule_set(self.settings))
-            )
+        with self._asked() as (store, edition):
+            decided = read_rule_set(self.settings)
+            return to_graph(chosen_network(store, edition, text, decided))
 
     def close(self) -> None:
         """Ends the connection that ``with plan:`` keeps."""
@@ -191,50 +192,32 @@ class Plan(PlanViews):
         return f"<Plan {self._edition.dataset} {self._edition.edition}>"
 
     @property
-    def _choice(self) -> use.EditionRef:
-        return use.EditionRef(self._edition.dataset, self._edition.edition)
+    def _meant(self) -> EditionRef:
+        return EditionRef(self._edition.dataset, self._edition.edition)
 
-    @contextmanager
-    def _store(self) -> Generator[Store]:
-        if self._open is not None:
-            yield self._open
-            return
-        with connect(self.settings) as store:
-            yield store
+    def _store(self) -> AbstractContextManager[Store]:
+        return connect(self.settings) if self._open is None else nullcontext(self._open)
 
-    @contextmanager
-    def _asked(self) -> Generator[tuple[Store, use.EditionRef]]:
+    def _asked(self) -> AbstractContextManager[tuple[Store, Edition]]:
         """The graph, and the edition as it stands now: all that is read inside is of it, whole."""
-        with self._store() as store:
-            edition = self._choice.of(store)
-            with whole(store, edition):
-                yield store, use.EditionRef.exactly(edition)
-
-    @contextmanager
-    def _held(self) -> Generator[None]:
-        """One connection for all that happens inside, kept where it was there before."""
-        if self._open is not None:
-            yield
-            return
-        with self:
-            yield
+        return use.asked(self.settings, self._meant, store=self._open)
 
     def _answer(self, name: str, subject: str | Sequence[str] | None, **values: Any) -> View[Any]:
         view = VIEWS[name]
-        with self._asked() as (store, choice):
+        with self._asked() as (store, edition):
             decided = read_rule_set(self.settings)
             if isinstance(subject, Sequence) and not isinstance(subject, str):
-                found = ask_together(store, choice, view, subject, ruling=decided, **values)
+                found = ask_together(store, edition, view, subject, ruling=decided, **values)
             else:
-                one = None if subject is None else self._one(store, choice, subject, view)
-                found = ask_view(store, choice, view, one, **values)
+                one = None if subject is None else self._one(store, edition, subject, view)
+                found = ask_view(store, edition, view, one, **values)
         return self._view(name, found, as_json(found))
 
-    def _one(self, store: Store, choice: use.EditionRef, text: str, view: ViewSpec) -> str:
+    def _one(self, store: Store, edition: Edition, text: str, view: ViewSpec) -> str:
         """The one id that ``text``, an id or a selector, means."""
         takes = () if view.subject is None else view.subject.labels
         decided = read_rule_set(self.settings)
-        ids = selected_ids(store, choice.of(store), [text], takes=takes, ruling=decided)
+        ids = selected_ids(store, edition, [text], takes=takes, ruling=decided)
         if len(ids) == 1:
             return ids[0]
         raise UsageError(
@@ -252,8 +235,8 @@ class Plan(PlanViews):
         return View(name, answer, data, self._network, drawn)
 
     def _network(self, ids: Collection[str]) -> Network:
-        with self._asked() as (store, choice):
-            return network(store, choice.of(store), only=ids)
+        with self._asked() as (store, edition):
+            return network(store, edition, only=ids)
 
     def _drawn(self, shown: Network) -> Drawing:
         return Drawing(html(shown, [], language=self.language), self._title(None))

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from kinerja_graph.errors import SourceError
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
-from kinerja_graph.sources.fault import problem_entry
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.lenient import done_about
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading, read
 from kinerja_graph.sources.wide.tracing import matrix_cells
-from kinerja_graph.texts import Language, _
+from kinerja_graph.texts import Text, _
+from kinerja_graph.workflow.hints import hints
 
 __all__ = [
     "InputRefused",
+    "InputReport",
     "ReadOptions",
+    "Validated",
     "accepted",
     "done_about",
     "matrix_cells",
     "read_counts",
-    "reading_json",
     "validate",
 ]
 
@@ -96,30 +96,6 @@ def accepted(path: Path, settings: Settings, wish: ReadOptions | None) -> tuple[
     return reading, reading.cascade
 
 
-def reading_json(
-    reading: Reading,
-    language: Language,
-    loaded: Mapping[str, int] | None,
-    cells: Mapping[Problem, str] = MappingProxyType({}),
-) -> dict[str, Any]:
-    """The report of an input (contract §2); ``loaded`` is None where nothing was loaded.
-
-    Where errors were taken all the same, ``done`` says what became of the place of each. Where
-    the plan was imported, ``matrix_cell`` is the cell that it came from, as ``cells`` has it.
-    """
-    entries: list[dict[str, Any]] = []
-    for problem in reading.problems:
-        entry: dict[str, Any] = dict(problem_entry(problem, language))
-        if problem in cells:
-            entry["matrix_cell"] = cells[problem]
-        done = None if loaded is None else done_about(problem)
-        entries.append(entry if done is None else entry | {"done": done.say(language)})
-    return {
-        "errors": entries,
-        "loaded": None if loaded is None else dict(loaded),
-    }
-
-
 def read_counts(reading: Reading) -> dict[str, int] | None:
     """How many records of each label were read; None for a refused input."""
     cascade = reading.cascade
@@ -133,3 +109,60 @@ def read_counts(reading: Reading) -> dict[str, int] | None:
         "Task": len(cascade.tasks),
         "Problem": len(cascade.problems),
     }
+
+
+@json_keys("*problem", optional=("matrix_cell", "done"))
+@dataclass(frozen=True, slots=True)
+class ToldProblem:
+    """A problem of an input as an answer tells it.
+
+    Attributes:
+        matrix_cell: the cell that its value came from, where the plan was imported.
+        done: what became of its place, where the input was taken all the same.
+    """
+
+    problem: Problem
+    matrix_cell: str | None = None
+    done: Text | None = None
+
+
+@json_keys("errors", "loaded")
+@dataclass(frozen=True, slots=True)
+class InputReport:
+    """The report of an input (contract §2).
+
+    Attributes:
+        loaded: nodes by label; None where nothing was loaded.
+        cells: where the plan was imported: the cell that each problem came from.
+    """
+
+    reading: Reading
+    loaded: Mapping[str, int] | None = None
+    cells: Mapping[Problem, str] = field(default_factory=dict[Problem, str])
+
+    @property
+    def errors(self) -> tuple[ToldProblem, ...]:
+        """Everything that is wrong with it."""
+        taken = self.loaded is not None
+        return tuple(
+            ToldProblem(one, self.cells.get(one), done_about(one) if taken else None)
+            for one in self.reading.problems
+        )
+
+
+@json_keys("*report", "read", "hints")
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The report of an input that was only read."""
+
+    report: InputReport
+
+    @property
+    def read(self) -> Mapping[str, int] | None:
+        """How many records of each label it has; None where it is refused."""
+        return read_counts(self.report.reading)
+
+    @property
+    def hints(self) -> tuple[Text, ...]:
+        """What is no problem, and worth a look."""
+        return hints(self.report.reading)

@@ -10,10 +10,10 @@ from typing import Final
 from kinerja_graph.analysis.network_reading import network
 from kinerja_graph.render.still.slices import slices
 from kinerja_graph.report.document import Figure
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_PICTURES
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.auditing import Audited
 from kinerja_graph.workflow.pictures import Look, Sight, marks, on_paper, scene
 from kinerja_graph.workflow.rule_sets import RuleSet
 

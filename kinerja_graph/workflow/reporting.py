@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from itertools import count
@@ -14,11 +15,11 @@ from kinerja_graph.library.rule import Rule
 from kinerja_graph.report.junit import junit_text
 from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.sarif import sarif_text
 from kinerja_graph.sources.plan import slug
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow.auditing import Audited, Broken, Everything
+from kinerja_graph.workflow.auditing import Broken, Everything
 from kinerja_graph.workflow.rules import rules_digest, said_of_any
 
 ReportForm = Literal["sarif", "junit", "html"]
@@ -54,10 +55,7 @@ def report(
     """
     told = report_context(rules, language)
     path_of = str if path is None else paths_from(path)
-    subjects = [
-        Subject(audit=one.audit, edition=one.edition, agencies=one.agencies, path_of=path_of)
-        for one in found
-    ]
+    subjects = [replace(one, path_of=path_of) for one in found]
     if form == "sarif":
         return sarif_text(subjects, told)
     if form == "junit":

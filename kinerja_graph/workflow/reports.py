@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from kinerja_graph.analysis.alignment import Alignment, align
@@ -13,23 +14,26 @@ from kinerja_graph.analysis.comparison import Comparison, compare
 from kinerja_graph.analysis.evidence import evidence
 from kinerja_graph.analysis.matrix import matrix
 from kinerja_graph.analysis.targets import Targets, targets
+from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.run import AuditProgress
 from kinerja_graph.errors import SettingsError
 from kinerja_graph.library.queries import named
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document
-from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import MOST_BOXES, MOST_OUTCOMES, MOST_SUMS, ReportData
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import counts, editions_beside, loaded_before
 from kinerja_graph.texts import Language, _
-from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
 from kinerja_graph.workflow.edition_cache import whole
 from kinerja_graph.workflow.report_pictures import Album
 from kinerja_graph.workflow.reporting import report_context
-from kinerja_graph.workflow.views import AuditProgress, EditionRef
 
 __all__ = [
+    "ReportFile",
     "ReportOrder",
     "Reported",
     "report",
@@ -67,6 +71,32 @@ class Reported:
     audited: Audited
 
 
+@json_keys(
+    "dataset=audit.dataset", "edition=audit.edition", "out", "format", "bytes=size", "made",
+    "summary=audit.counts", "compared_with=audit.compared_with", "failed",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFile:
+    """A report that was written.
+
+    Attributes:
+        audit: that it tells.
+        out, format, size: its file, and the bytes of it.
+        made: the time that it bears.
+    """
+
+    audit: Audit
+    out: Path
+    format: str
+    size: int
+    made: datetime
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The rules that failed, so that the report is incomplete."""
+        return tuple(run.id for run in self.audit.failed)
+
+
 def time_of_report() -> datetime:
     """The time that a report bears: ``SOURCE_DATE_EPOCH`` in UTC, else now where the user is.
 
@@ -89,15 +119,14 @@ def time_of_report() -> datetime:
 
 
 def report(
-    store: Store, choice: EditionRef, how: ReportOrder, *, progress: AuditProgress | None = None
+    store: Store, edition: Edition, how: ReportOrder, *, progress: AuditProgress | None = None
 ) -> Reported:
     """The report of a loaded edition as a document, for any writer.
 
     Raises:
-        UsageError: no such edition, here or to compare with.
+        UsageError: no such edition to compare with.
         StoreError: the database failed.
     """
-    edition = choice.of(store)
     order = _remembering(store, edition, how.order)
     audited = audit_loaded(store, edition, order, progress=progress)
     alignments, outcomes = _alignments(store, edition)
@@ -109,7 +138,7 @@ def report(
     cascade, unseen = album.cascade() if drawable else ((), 0)
     names = [(one.subject.id, one.subject.name or one.subject.id) for one in alignments]
     data = ReportData(
-        subject=Subject(audit=audited.audit, edition=edition, agencies=audited.agencies),
+        subject=audited,
         context=report_context(order.ruling.graded, how.language),
         made=how.made,
         alignments=alignments,

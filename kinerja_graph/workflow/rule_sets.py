@@ -17,7 +17,6 @@ idle-position = "Jabatan belum dipetakan"
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -39,7 +38,6 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow.rules import select, unknown_rule
 
 __all__ = [
-    "RuleOptions",
     "RuleSet",
     "default_rule_set",
     "evidence_sheet",
@@ -48,21 +46,6 @@ __all__ = [
 ]
 
 _KEYS: Final = ("folder", "lke", "off", "parameters", "severity")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleOptions:
-    """What a command says of the rules.
-
-    Attributes:
-        rules: ids of the rules to run; none means all.
-        folder: a folder of custom rules, beside those of the product.
-        parameters: ``NAME=VALUE`` each; the last one of a name holds.
-    """
-
-    rules: tuple[str, ...] = ()
-    folder: Path | None = None
-    parameters: tuple[str, ...] = ()
 
 
 def default_rule_set(names: Iterable[str] = ()) -> RuleSet:
@@ -75,17 +58,28 @@ def default_rule_set(names: Iterable[str] = ()) -> RuleSet:
     return RuleSet(rules=select(library, names), library=library)
 
 
-def read_rule_set(settings: Settings, wish: RuleOptions | None = None) -> RuleSet:
-    """What holds for an audit: ``wish`` (the command line) before ``settings.rules``.
+def read_rule_set(
+    settings: Settings,
+    names: Iterable[str] = (),
+    *,
+    folder: Path | None = None,
+    parameters: Iterable[str] = (),
+) -> RuleSet:
+    """What holds for an audit: what a command says of the rules, before ``settings.rules``.
+
+    Args:
+        settings: the settings in force.
+        names: ids of the rules to run; none means all.
+        folder: of custom rules, beside those of the product.
+        parameters: ``NAME=VALUE`` each; the last one of a name holds.
 
     Raises:
         UsageError: a rule or parameter that there is not, or a value of the wrong type.
         SettingsError: ``[rules]`` has an unknown key, or a decision without a reason.
         LibraryError: the folder is not there, or a rule in it does not pass the gate.
     """
-    asked = wish or RuleOptions()
     decided = _decided(settings.rules)
-    rules = load_rules(rule_folder(settings, asked.folder))
+    rules = load_rules(rule_folder(settings, folder))
     known = {rule.id: rule for rule in rules}
     regraded = {
         name: _regrade(known, name, value) for name, value in _table(decided, "severity").items()
@@ -95,8 +89,8 @@ def read_rule_set(settings: Settings, wish: RuleOptions | None = None) -> RuleSe
         for name, value in _table(decided, "off").items()
     }
     return RuleSet(
-        rules=select(rules, asked.rules),
-        parameters=_parameters(rules, _table(decided, "parameters"), asked.parameters),
+        rules=select(rules, names),
+        parameters=_parameters(rules, _table(decided, "parameters"), parameters),
         regraded=regraded,
         off=off,
         library=tuple(rules),

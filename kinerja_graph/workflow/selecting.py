@@ -18,14 +18,13 @@ from kinerja_graph.analysis.selection import (
 )
 from kinerja_graph.analysis.selection import select as select_records
 from kinerja_graph.analysis.selector import parse
-from kinerja_graph.audit.rule_set import RuleSet, run_rule_set
+from kinerja_graph.audit.rule_set import RuleSet, complete, run_rule_set
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.describe import DESCRIBED
 from kinerja_graph.library.statement import EngineReader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rule_sets import default_rule_set
 from kinerja_graph.workflow.rules import select as select_rules
 

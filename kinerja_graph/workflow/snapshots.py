@@ -1,4 +1,4 @@
-"""``datasets`` and ``drop``: what is loaded, and its removal."""
+"""``datasets``: what is loaded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import EMBEDDED, open_store
 from kinerja_graph.store.embedded import Embedded
-from kinerja_graph.store.load import Progress, silent
-from kinerja_graph.store.load import drop as drop_editions
 from kinerja_graph.store.snapshots import counts, editions, every_edition, newest
 from kinerja_graph.workflow.edition_cache import EditionCache, Visible, fresh, whole
 
@@ -124,26 +122,3 @@ def number_of_editions(store: Store) -> int:
         StoreError: it does not.
     """
     return len(editions(store))
-
-
-def drop(
-    store: Store,
-    dataset: str,
-    edition: str | None = None,
-    *,
-    settings: Settings,
-    progress: Progress = silent,
-) -> tuple[Edition, ...]:
-    """Removes one edition, or all of a dataset; gives those removed.
-
-    Raises:
-        UsageError: there is no such dataset or edition.
-        StoreError: the database failed.
-
-    >>> from kinerja_graph import Plan, ReadOptions, drop, connect
-    >>> plan = Plan.load("examples/slides", wish=ReadOptions(dataset="sementara"))
-    >>> with connect(plan.settings) as store:
-    ...     [edition.dataset for edition in drop(store, "sementara", settings=plan.settings)]
-    ['sementara']
-    """
-    return drop_editions(store, dataset, edition, settings=settings, progress=progress)

@@ -13,16 +13,16 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import Reading
-from kinerja_graph.texts import LANGUAGES
 from kinerja_graph.workflow.loading import load
-from kinerja_graph.workflow.reading import ReadOptions, read_counts, reading_json, validate
-from kinerja_graph.workflow.upload import told
+from kinerja_graph.workflow.reading import ReadOptions, read_counts, validate
+from kinerja_graph.workflow.upload import UploadContents, failure_of
 
 MOST_ERRORS: Final = 5_000
 """Problems that are told one by one; of all it is told how many there are."""
@@ -49,7 +49,8 @@ class Work:
     def read(self) -> dict[str, Any]:
         """What is in the files, and everything that is wrong with them."""
         self._say("read", 0, 0)
-        return {"read": read_json(validate(self._path, settings=self._settings, wish=self._wish))}
+        reading = validate(self._path, settings=self._settings, wish=self._wish)
+        return {"read": asdict(contents(reading))}
 
     def load(self) -> dict[str, Any]:
         """Loads them; gives the nodes by label."""
@@ -77,26 +78,18 @@ class Work:
         self._stop.set()
 
 
-def read_json(reading: Reading) -> dict[str, Any]:
-    """What was read: names, nodes by label, problems in both languages, and how many of each.
-
-    ``told`` has of each problem the heading as the file has it, and whether it is in a document.
-    """
-    told_in = {
-        language: reading_json(reading, language, None)["errors"][:MOST_ERRORS]
-        for language in LANGUAGES
-    }
+def contents(reading: Reading) -> UploadContents:
+    """What was read: names, records by label, problems, and how many of each."""
     grave = [problem.severity for problem in reading.problems]
     plan = None if reading.cascade is None else reading.cascade.plan
-    return {
-        "dataset": None if plan is None else plan.dataset,
-        "edition": None if plan is None else plan.edition,
-        "name": None if plan is None else plan.name,
-        "counts": read_counts(reading),
-        "errors": told_in,
-        "told": [(one.heading, one.document is not None) for one in reading.problems[:MOST_ERRORS]],
-        "problems": {one: grave.count(one) for one in ("error", "warning")},
-    }
+    return UploadContents(
+        dataset=None if plan is None else plan.dataset,
+        edition=None if plan is None else plan.edition,
+        name=None if plan is None else plan.name,
+        counts=read_counts(reading),
+        errors=reading.problems[:MOST_ERRORS],
+        problems={one: grave.count(one) for one in ("error", "warning")},
+    )
 
 
 def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
@@ -107,7 +100,7 @@ def main(heard: TextIO = sys.stdin, out: TextIO = sys.stdout) -> int:
     try:
         work.say(work.read() if order["do"] == "read" else work.load())
     except KinerjaError as error:
-        work.say({"error": told(error)})
+        work.say({"error": asdict(failure_of(error))})
     except Stopped:
         return 1
     return 0

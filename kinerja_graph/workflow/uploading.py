@@ -27,10 +27,13 @@ from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import (
     ENDED,
     Allowed,
+    Progress,
     Upload,
+    contents_from,
     empty,
+    failure_from,
+    failure_of,
     not_ready,
-    told,
     too_many,
     unknown,
 )
@@ -51,12 +54,12 @@ READY_SECONDS: Final = 3_600.0
 READ_SECONDS: Final = 900.0
 """For how long a file may be read."""
 _LOST: Final = {
-    "what": {"id": "Proses pembacaan berakhir tiba-tiba.", "en": "The reading process ended."},
-    "mend": {
+    "title": {"id": "Proses pembacaan berakhir tiba-tiba.", "en": "The reading process ended."},
+    "remedy": {
         "id": "Kirim berkasnya sekali lagi; bila berulang, kirim lebih sedikit sekaligus.",
         "en": "Send the file once more; if it happens again, send less at once.",
     },
-    "where": "",
+    "where": None,
     "code": "upload-lost",
 }
 
@@ -173,7 +176,7 @@ class Uploads:
             refused = job.allowed(job.upload)
             if refused is not None:
                 raise refused
-            job.upload = replace(job.upload, state="loading", stage="wait", done=0, total=0)
+            job.upload = replace(job.upload, state="loading", progress=Progress())
         self._start(job, self._load)
         return job.upload
 
@@ -249,7 +252,7 @@ class Uploads:
             if job.cancelled:
                 self._set(job, state="cancelled")
             else:
-                self._set(job, state="failed", error=_LOST)
+                self._set(job, state="failed", error=failure_from(_LOST))
         finally:
             with self._lock:
                 self._working.remove(job)
@@ -261,14 +264,14 @@ class Uploads:
             self._set(job, state="cancelled")
             return
         if "read" not in answer:
-            self._set(job, state="failed", error=answer["error"])
+            self._set(job, state="failed", error=failure_from(answer["error"]))
             return
-        read = answer["read"]
+        read = contents_from(answer["read"])
         upload = replace(job.upload, read=read)
         refused = job.allowed(upload)
         if refused is not None:
-            self._set(job, state="refused", read=empty(read), error=told(refused))
-        elif read["counts"] is None:
+            self._set(job, state="refused", read=empty(read), error=failure_of(refused))
+        elif read.counts is None:
             self._set(job, read=read, state="refused")
         else:
             self._set(job, read=read, state="ready")
@@ -281,7 +284,7 @@ class Uploads:
         elif job.cancelled:
             self._set(job, state="cancelled")
         else:
-            self._set(job, state="failed", error=answer["error"])
+            self._set(job, state="failed", error=failure_from(answer["error"]))
 
     def _worked(
         self, job: _Job, order: Mapping[str, Any], seconds: float | None
@@ -327,7 +330,7 @@ class Uploads:
             answer: dict[str, Any] = json.loads(line)
             if "stage" not in answer:
                 return answer
-            self._set(job, stage=answer["stage"], done=answer["done"], total=answer["total"])
+            self._set(job, progress=Progress(**answer))
         return {"error": _LOST}
 
     def _stop(self, job: _Job) -> None:

@@ -29,7 +29,7 @@ from kinerja_graph.audit.waiver import Waiver, is_fingerprint, read_waivers, wai
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Text, _
-from kinerja_graph.workflow.history import AuditHistory, HistoryOptions
+from kinerja_graph.workflow.history import AuditHistory
 from kinerja_graph.workflow.rules import unknown_rule
 
 __all__ = [
@@ -82,7 +82,6 @@ def memory_of(
     found = baselines.found(ledger, dataset)
     file = None if found is None else read_baseline_file(_FILE, found.text)
     return AuditHistory(
-        wish=HistoryOptions(),
         other=other,
         known=None if file is None else file.known,
         beside=ComparedWith(

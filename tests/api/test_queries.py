@@ -16,6 +16,7 @@ from serving import BEARER, LONG_QUERY, asked, long_queries
 
 from kinerja_graph.accounts.rights import ROLES, Grant, Role
 from kinerja_graph.library.statement import Statement
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
@@ -71,7 +72,7 @@ def test_rows_within_the_limit(client: httpx.Client, dataset: str) -> None:
 
 
 def test_hostile_statements_do_nothing(client: httpx.Client, graph: Store, dataset: str) -> None:
-    scope = find_edition(graph, dataset).scope
+    scope = find_edition(graph, EditionRef(dataset)).scope
     before = graph.read(MINE, scope=scope)
     for text in [*CASES["hostile"], *CASES["judged"]]:
         answer = client.post("/query", json={"cypher": text}, params={"dataset": dataset})

@@ -31,7 +31,7 @@ from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.connect import open_store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.workflow.reading import ReadOptions
-from kinerja_graph.workflow.upload import Upload
+from kinerja_graph.workflow.upload import Upload, UploadContents
 from kinerja_graph.workflow.uploading import Uploads
 
 MANY: Final = 45
@@ -272,8 +272,9 @@ def test_nobody_waits_while_the_problems_of_uploads_are_written_down(
 ) -> None:
     """Those of 50 uploads took the loop of the service more than seven seconds."""
     held = Held()
-    read = {"dataset": "d", "edition": "1", "counts": None, "told": [], "problems": held}
-    read["errors"] = {"id": [], "en": []}
+    read = UploadContents(
+        dataset="d", edition="1", name=None, counts=None, errors=(), problems=held
+    )
     upload = Upload(
         id="x", owner="x", names=("a.csv",), size=1, wish=ReadOptions(), state="refused", read=read
     )

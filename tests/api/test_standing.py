@@ -14,6 +14,7 @@ import pytest
 from serving import asked
 
 from kinerja_graph.library.statement import EngineInfo, Statement
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
@@ -22,7 +23,6 @@ from kinerja_graph.store.load import drop, load
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected
 from kinerja_graph.workflow.edition_cache import EditionCache, OptimisticRead
-from kinerja_graph.workflow.views import EditionRef
 
 ASKING = ("a?b", "a%3Fb", "a#b", "a b/c")
 """Ids that an address bears in other signs."""
@@ -125,19 +125,19 @@ def test_an_answer_and_what_stands_are_one_statement(desk: Desk) -> None:
     counting = Counting(desk.store)
     standing = EditionCache(counting)
     assert standing.last is None
-    found = standing.read().meant(desk.dataset, None, set)
+    found = standing.read().meant(EditionRef(desk.dataset), set)
     before = standing.last
     assert before is not None
-    assert (before.meant(desk.dataset, None, set), counting.asked) == (found, 1)
+    assert (before.meant(EditionRef(desk.dataset), set), counting.asked) == (found, 1)
     glance = OptimisticRead(counting)
-    told = ask_selected(glance, EditionRef.exactly(found), VIEWS["trace"], "S")
+    told = ask_selected(glance, found, VIEWS["trace"], "S")
     assert told.answers[0].subject.name == "S satu"
     assert (glance.scopes, counting.asked) == (before.scopes, 2)
-    again = standing.read().meant(desk.dataset, None, set)
+    again = standing.read().meant(EditionRef(desk.dataset), set)
     assert (again, counting.asked) == (found, 3)
     desk.load("1", "dua")
-    after = standing.read().meant(desk.dataset, None, set)
+    after = standing.read().meant(EditionRef(desk.dataset), set)
     assert (after.scope != found.scope, counting.asked) == (True, 5)
     glance = OptimisticRead(counting)
-    assert ask_selected(glance, EditionRef.exactly(found), VIEWS["trace"], "S").answers
+    assert ask_selected(glance, found, VIEWS["trace"], "S").answers
     assert glance.scopes != before.scopes

@@ -12,20 +12,20 @@ from playwright.sync_api import Browser
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.overview import Entry, overview_page
 from kinerja_graph.report.page import audit_page
-from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.reporting import report_context
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 SIZES = {"desk": (1400, 900), "phone": (390, 844)}
-Pages = Callable[[Subject, Language], str]
+Pages = Callable[[Audited, Language], str]
 
 
-def one(subject: Subject, language: Language) -> str:
+def one(subject: Audited, language: Language) -> str:
     return audit_page(subject, report_context(load_rules(), language), made=MADE)
 
 
-def several(subject: Subject, language: Language) -> str:
+def several(subject: Audited, language: Language) -> str:
     entries = [
         Entry(edition=subject.edition, audit=subject.audit, href="kota.html"),
         Entry(edition=subject.edition, audit=None, why="Basis data rusak." * 9),

@@ -16,7 +16,7 @@ from kinerja_graph.library.rules import Severity, load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.page import audit_page
-from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Language, Text
 from kinerja_graph.workflow.reporting import report_context
 
@@ -92,7 +92,7 @@ def look(browser: Browser, tmp_path: Path) -> Generator[Look]:
     def opened(number: int = 40, *, language: Language = "id", script: bool = True) -> Sight:
         edition = Edition(dataset="kota", edition="1", scope="s", name=f"Kota {HOSTILE}")
         agencies = {"dishub": "Dinas Perhubungan"}
-        subject = Subject(
+        subject = Audited(
             audit=replace(an_audit(number), compared_with=ComparedWith(edition="2025")),
             edition=edition,
             agencies=agencies,

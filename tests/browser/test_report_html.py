@@ -21,7 +21,7 @@ from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.contents import compose
 from kinerja_graph.report.document import Document, Figure
-from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.writers.html import html
 from kinerja_graph.report.writers.own_page import own_page
@@ -98,7 +98,7 @@ def a_document(language: Language) -> Document:
     figure = Figure(svg=SVG, width=600, height=80, alt=HOSTILE, caption=HOSTILE)
     return compose(
         ReportData(
-            subject=Subject(
+            subject=Audited(
                 audit=audit,
                 edition=Edition(dataset="kota", edition="1", scope="s", name=HOSTILE),
                 agencies={"dishub": HOSTILE},

@@ -6,14 +6,15 @@ from dataclasses import replace
 import pytest
 
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.auditing import AuditOptions, audit_all, audit_loaded
-from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.views import EditionRef
 
 PlanOf = Callable[..., Cascade]
 
@@ -33,7 +34,7 @@ def several(
 
 
 def test_all_at_once_are_as_each_alone(store: Store, several: tuple[str, ...]) -> None:
-    order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
+    order = AuditOptions(default_rule_set(), read_history())
     together = {
         one.edition.dataset: one.audit
         for one in audit_all(store, order).audited
@@ -41,6 +42,6 @@ def test_all_at_once_are_as_each_alone(store: Store, several: tuple[str, ...]) -
     }
     assert tuple(together) == several
     for name, audit in together.items():
-        alone = audit_loaded(store, EditionRef(name).of(store), order).audit
+        alone = audit_loaded(store, find_edition(store, EditionRef(name)), order).audit
         assert as_json(audit, "id")["findings"] == as_json(alone, "id")["findings"]
         assert not audit.failed

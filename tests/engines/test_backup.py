@@ -19,7 +19,7 @@ from kinerja_graph.accounts.rights import Grant
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.archive import MANIFEST, SEAL
 from kinerja_graph.export.snapshot import Snapshot
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
@@ -127,7 +127,7 @@ def test_everything_comes_back_on_the_other_engine(
     assert whole(other, dataset) == before
     assert before[1]["nodes"]["Problem"]
     assert {one["id"] for one in before[1]["nodes"]["Indicator"]} == {"I1", "I/2;"}
-    assert find_edition(other, dataset).edition == "2026"
+    assert find_edition(other, EditionRef(dataset)).edition == "2026"
     assert notes(elsewhere) == ["catatan", "restore"]
     assert not list(tmp_path.glob("**/.kinerja-backup-*"))
     for each in (store, other):

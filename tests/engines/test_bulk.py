@@ -16,6 +16,7 @@ from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.errors import EngineError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.store.bolt import Store
@@ -26,13 +27,13 @@ from kinerja_graph.store.load import drop, temporary_snapshot
 from kinerja_graph.store.load import load as load_cascade
 from kinerja_graph.store.local import LocalNeo4j
 from kinerja_graph.store.process import LOOPBACK
-from kinerja_graph.store.snapshots import editions
+from kinerja_graph.store.snapshots import editions, find_edition
 from kinerja_graph.workflow.bulk import InputsRefused, load_bulk
+from kinerja_graph.workflow.earlier import run_audit
 from kinerja_graph.workflow.exporting import export
 from kinerja_graph.workflow.loading import load
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.views import EditionRef, audit
 
 WIPE = Statement("wipe", "MATCH (n) DETACH DELETE n")
 SLIDES = Path(__file__).parent.parent.parent / "examples" / "slides"
@@ -147,7 +148,7 @@ def test_a_bulk_load_is_as_good_as_ordinary_ones(
         ]
         for path, edition in zip(inputs, done.editions, strict=True):
             cascade = read_back(path, settings, lenient=True)
-            found = told(audit(store, EditionRef(edition.dataset)))
+            found = told(run_audit(store, EditionRef(edition.dataset)))
             assert found == ordinary(embedded_store, cascade, settings)
     total = {"Unit", "Position", "Objective", "Indicator", "Task", "Problem"}
     assert set(done.counts) == total
@@ -185,7 +186,8 @@ def test_the_exported_files_are_imported(
     """Whatever the database held before is replaced by what the files hold."""
     cascade = cascade_of(FAULTY, settings, lenient=True)
     load_cascade(embedded_store, cascade, settings=settings)
-    export(embedded_store, EditionRef("cacat"), format="neo4j-admin", out=tmp_path / "out")
+    edition = find_edition(embedded_store, EditionRef("cacat"))
+    export(embedded_store, edition, format="neo4j-admin", out=tmp_path / "out")
     drop(embedded_store, "cacat", settings=settings)
     settings_at(home)
     with LocalNeo4j(read_settings(home=home)).halted() as tools:
@@ -207,8 +209,8 @@ def test_the_exported_files_are_imported(
         assert done.returncode == 0, done.stdout + done.stderr
     with open_store(settings_at(home)) as store:
         ensure_schema(store)
-        assert told(audit(store, EditionRef())) == ordinary(embedded_store, cascade, settings)
-        export(store, EditionRef(), format="json", out=tmp_path / "json")
+        assert told(run_audit(store, EditionRef())) == ordinary(embedded_store, cascade, settings)
+        export(store, find_edition(store), format="json", out=tmp_path / "json")
     again = read_back(tmp_path / "json" / "plan.json", settings, lenient=True)
     assert content(again) == content(placed(cascade))
 

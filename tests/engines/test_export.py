@@ -17,22 +17,23 @@ from plans import CORNERS, FAULTY, cascade_of, content, placed, read_back
 from kinerja_graph.errors import UsageError
 from kinerja_graph.export.snapshot import Snapshot
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.rows import edge_rows, node_rows
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.exporting import FORMATS, Exported, Format, export
-from kinerja_graph.workflow.views import EditionRef
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 PLANS = ("slides", "city/2026-murni", "real/biro-organisasi", "real/renstra-2025-2029")
 
 
 @contextmanager
-def loaded(store: Store, cascade: Cascade, settings: Settings) -> Generator[EditionRef]:
+def loaded(store: Store, cascade: Cascade, settings: Settings) -> Generator[Edition]:
     load(store, cascade, settings=settings)
     try:
-        yield EditionRef(cascade.plan.dataset, cascade.plan.edition)
+        yield find_edition(store, EditionRef(cascade.plan.dataset, cascade.plan.edition))
     finally:
         drop(store, cascade.plan.dataset, cascade.plan.edition, settings=settings)
 
@@ -40,8 +41,8 @@ def loaded(store: Store, cascade: Cascade, settings: Settings) -> Generator[Edit
 def exported(
     store: Store, cascade: Cascade, settings: Settings, form: Format, out: Path
 ) -> Exported:
-    with loaded(store, cascade, settings) as choice:
-        return export(store, choice, format=form, out=out)
+    with loaded(store, cascade, settings) as edition:
+        return export(store, edition, format=form, out=out)
 
 
 def place(out: Path, form: Format) -> Path:
@@ -82,10 +83,10 @@ def test_the_examples_come_back(
 ) -> None:
     cascade = read_back(EXAMPLES / plan, settings, lenient=True)
     forms: tuple[Format, ...] = ("csv", "json")
-    with loaded(store, cascade, settings) as choice:
+    with loaded(store, cascade, settings) as edition:
         for form in forms:
             out = tmp_path / form
-            export(store, choice, format=form, out=out)
+            export(store, edition, format=form, out=out)
             again = read_back(place(out, form), settings, lenient=bool(cascade.problems))
             assert content(again) == content(placed(cascade)), form
 
@@ -185,9 +186,9 @@ def test_the_bytes_are_the_same_on_both_engines(
 ) -> None:
     cascade = cascade_of(CORNERS, settings)
     for name, store in both_stores.items():
-        with loaded(store, cascade, settings) as choice:
+        with loaded(store, cascade, settings) as edition:
             for form in FORMATS:
-                export(store, choice, format=form, out=tmp_path / name / form)
+                export(store, edition, format=form, out=tmp_path / name / form)
     for form in FORMATS:
         embedded, neo4j = (digest(tmp_path / name / form) for name in both_stores)
         assert embedded == neo4j != {}, form
@@ -195,8 +196,7 @@ def test_the_bytes_are_the_same_on_both_engines(
 
 def test_batches_make_no_difference(store: Store, settings: Settings) -> None:
     cascade = cascade_of(CORNERS, settings)
-    with loaded(store, cascade, settings) as choice:
-        edition = choice.of(store)
+    with loaded(store, cascade, settings) as edition:
         one, many = Snapshot(store, edition, batch=1), Snapshot(store, edition)
         for label in ("Unit", "Position", "Objective", "Indicator", "Task"):
             assert list(one.standing(label)) == list(many.standing(label))

@@ -11,7 +11,7 @@ import pytest
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.rows import edge_rows, node_rows
 from kinerja_graph.model.schema import BY_LABEL, BY_TYPE, NODES, SCHEMA_VERSION
 from kinerja_graph.settings import Settings
@@ -157,7 +157,7 @@ def edges_of(store: Store, edition: Edition) -> dict[tuple[str, str, str], dict[
 
 
 def marks_of(store: Store, dataset: str) -> set[str]:
-    edition = find_edition(store, dataset)
+    edition = find_edition(store, EditionRef(dataset))
     return {row["mark"] for row in store.read(NAMES_OF, scope=edition.scope)}
 
 
@@ -242,8 +242,8 @@ def test_loading_again_replaces_and_keeps_the_place(
     assert (again.first_loaded, again.scope == first.scope) == (first.first_loaded, False)
     assert other.first_loaded > first.first_loaded
     assert [item.edition for item in editions(store) if item.dataset == dataset] == ["1", "2"]
-    assert find_edition(store, dataset).edition == "2"
-    assert counts(store, find_edition(store, dataset, "1"))["Indicator"] == 5
+    assert find_edition(store, EditionRef(dataset)).edition == "2"
+    assert counts(store, find_edition(store, EditionRef(dataset, "1")))["Indicator"] == 5
     assert counts(store, other)["Indicator"] == 3
 
 
@@ -273,7 +273,7 @@ def test_readers_see_the_old_one_until_the_new_one_is_whole(
     def look(stage: str, _done: int, _total: int) -> None:
         if stage in {"records", "ties"}:
             seen.append(marks_of(store, dataset))
-            assert counts(store, find_edition(store, dataset))["Indicator"] == 20
+            assert counts(store, find_edition(store, EditionRef(dataset)))["Indicator"] == 20
 
     load(store, plan_of(30, mark="b"), settings=small, progress=look)
     assert len(seen) > 10
@@ -299,7 +299,7 @@ def test_what_stops_a_load_leaves_the_old_one(
 
     with pytest.raises(fault):
         load(store, plan_of(5, mark="b"), settings=settings, progress=stop)
-    assert find_edition(store, dataset) == before
+    assert find_edition(store, EditionRef(dataset)) == before
     assert marks_of(store, dataset) == {"a"}
     load(store, plan_of(6, mark="c"), settings=settings)
     assert marks_of(store, dataset) == {"c"}
@@ -371,7 +371,7 @@ def test_readers_never_see_a_mixture(
 
     def watch() -> None:
         while not ended.is_set():
-            edition = find_edition(store, dataset)
+            edition = find_edition(store, EditionRef(dataset))
             marks = {row["mark"] for row in store.read(NAMES_OF, scope=edition.scope)}
             size = counts(store, edition)["Indicator"]
             if len(marks) != 1 or size != 40 + int(next(iter(marks))):

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
-from kinerja_graph.workflow.history import HistoryOptions, read_history
-from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
-from kinerja_graph.workflow.views import EditionRef
+from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.rule_sets import read_rule_set
 
 RULE = "missing-measure-unit"
 """It tells in one finding on the dataset that all lack something."""
@@ -45,9 +46,11 @@ class Asked:
         told = "reason: r, until: 2999-12-31, by: b"
         lines = [f"- {{rule: {RULE}, {one}, {told}}}\n" for one in waivers]
         path.write_text("".join(lines), "utf-8")
-        memory = read_history(HistoryOptions(waivers=path), today=date(2026, 6, 30))
-        order = AuditOptions(read_rule_set(self.settings, RuleOptions(rules=(RULE,))), memory)
-        return audit_loaded(self.store, EditionRef(self.dataset).of(self.store), order).audit
+        memory = read_history(waivers=path, today=date(2026, 6, 30))
+        order = AuditOptions(read_rule_set(self.settings, (RULE,)), memory)
+        return audit_loaded(
+            self.store, find_edition(self.store, EditionRef(self.dataset)), order
+        ).audit
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from kinerja_graph.cli.app import main
 from kinerja_graph.errors import StoreError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read_document
@@ -131,10 +131,10 @@ def test_an_older_graph_becomes_what_a_load_of_today_makes(
     change(store, edition, *age)
     assert held(store, edition) != wanted
     with pytest.raises(StoreError) as caught:
-        find_edition(store, dataset)
+        find_edition(store, EditionRef(dataset))
     assert caught.value.code == "older-schema"
     (moved,) = migrate_editions(store, settings)
-    assert moved == replace(edition, scope=moved.scope) == find_edition(store, dataset)
+    assert moved == replace(edition, scope=moved.scope) == find_edition(store, EditionRef(dataset))
     assert moved.scope != edition.scope
     assert held(store, moved) == wanted
     assert migrate_editions(store, settings) == ()
@@ -160,7 +160,7 @@ def test_a_newer_graph_is_left_alone_and_refused(
     assert migrate_editions(store, settings) == ()
     assert held(store, edition) == before
     with pytest.raises(StoreError) as caught:
-        find_edition(store, dataset)
+        find_edition(store, EditionRef(dataset))
     assert caught.value.code == "newer-schema"
     assert str(SCHEMA_VERSION + 1) in caught.value.tell("id")
 
@@ -172,7 +172,7 @@ def test_editions_keep_their_order(
     last = load(store, plan_of(2, edition="baru"), settings=settings).edition
     change(store, first, VERSION, version=1)
     assert [one.edition for one in migrate_editions(store, settings)] == ["lama"]
-    assert find_edition(store, dataset) == last
+    assert find_edition(store, EditionRef(dataset)) == last
     drop(store, dataset, settings=settings)
 
 

@@ -9,7 +9,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.loading import check
 from kinerja_graph.workflow.proving import Proof, rules_new, rules_test
-from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
+from kinerja_graph.workflow.rule_sets import read_rule_set
 
 PLAN = """indicators:
   - {id: A, name: a, level: 1, source: Bidang Angkutan, contributes_to: S}
@@ -55,8 +55,8 @@ def test_what_is_begun_holds_and_runs_beside_the_products(
     }
     plan = tmp_path / "plan.yaml"
     plan.write_text(PLAN, "utf-8")
-    wish = RuleOptions(folder=own, parameters=("lowest_level=4",))
-    audit = check(plan, settings=engine_settings, ruling=read_rule_set(engine_settings, wish)).audit
+    decided = read_rule_set(engine_settings, folder=own, parameters=["lowest_level=4"])
+    audit = check(plan, settings=engine_settings, ruling=decided).audit
     assert [one.subject.id for one in audit.findings if one.rule == "late-report"] == ["B"]
     assert len(audit.rules) == 56
 

@@ -18,20 +18,21 @@ import yaml
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import temporary_snapshot
-from kinerja_graph.workflow.auditing import Audited, AuditOptions, audit_loaded
-from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.auditing import AuditOptions, audit_loaded
+from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.reporting import report
 from kinerja_graph.workflow.rule_sets import default_rule_set
 
 TOP = Path(__file__).parents[2]
 FOLDERS = sorted({path.parent for path in (TOP / "examples").rglob("indicators.csv")})
 WORKBOOKS = sorted((TOP / "examples").rglob("*.xlsx"))
-ORDER = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
+ORDER = AuditOptions(default_rule_set(), read_history())
 Tables = dict[str, list[dict[str, Any]]]
 
 

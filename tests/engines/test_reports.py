@@ -8,17 +8,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.report.document import Block, Document, Facts, Figure, Heading
 from kinerja_graph.report.writers.pdf import pdf
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow.auditing import AuditOptions
-from kinerja_graph.workflow.history import HistoryOptions, read_history
+from kinerja_graph.workflow.history import read_history
 from kinerja_graph.workflow.reports import ReportOrder, report
 from kinerja_graph.workflow.rule_sets import default_rule_set
-from kinerja_graph.workflow.views import EditionRef
 from make_city import CITY
 
 MADE = datetime(2026, 11, 5, 9, 4, tzinfo=UTC)
@@ -26,9 +27,9 @@ PLANS = (CITY / "2026-murni", CITY / "2026-perubahan.xlsx")
 
 
 def the_report(store: Store, dataset: str) -> Document:
-    order = AuditOptions(default_rule_set(), read_history(HistoryOptions()))
+    order = AuditOptions(default_rule_set(), read_history())
     how = ReportOrder(order=order, language="id", made=MADE)
-    return report(store, EditionRef(dataset), how).document
+    return report(store, find_edition(store, EditionRef(dataset)), how).document
 
 
 @pytest.fixture

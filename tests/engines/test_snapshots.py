@@ -9,7 +9,7 @@ from engine_processes import wait
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
@@ -49,30 +49,30 @@ def test_editions_come_in_the_order_of_their_first_load(
 def test_the_newest_is_the_one_first_loaded_last(
     store: Store, settings: Settings, plan_of: PlanOf, three: list[Edition], dataset: str
 ) -> None:
-    assert find_edition(store, dataset) == three[-1]
+    assert find_edition(store, EditionRef(dataset)) == three[-1]
     load(store, plan_of(3, edition="2025-murni"), settings=settings)
-    assert find_edition(store, dataset) == three[-1]
+    assert find_edition(store, EditionRef(dataset)) == three[-1]
     drop(store, dataset, "2025-murni", settings=settings)
     load(store, plan_of(3, edition="2025-murni"), settings=settings)
-    assert find_edition(store, dataset).edition == "2025-murni"
+    assert find_edition(store, EditionRef(dataset)).edition == "2025-murni"
 
 
 def test_a_named_edition_is_found(store: Store, three: list[Edition], dataset: str) -> None:
-    assert find_edition(store, dataset, "2025-murni") == three[1]
+    assert find_edition(store, EditionRef(dataset, "2025-murni")) == three[1]
 
 
 def test_unknown_names_bring_the_nearest(store: Store, three: list[Edition], dataset: str) -> None:
     assert three
     with pytest.raises(UsageError) as caught:
-        find_edition(store, dataset, "2026-muri")
+        find_edition(store, EditionRef(dataset, "2026-muri"))
     assert caught.value.code == "unknown-edition"
     assert caught.value.where == "--edition"
     assert caught.value.mend.en.startswith("There are: 2026-murni, ")
     with pytest.raises(UsageError) as caught:
-        find_edition(store, dataset, "2026-muri", option="--since")
+        find_edition(store, EditionRef(dataset, "2026-muri"), option="--since")
     assert caught.value.where == "--since"
     with pytest.raises(UsageError) as caught:
-        find_edition(store, dataset + "x")
+        find_edition(store, EditionRef(dataset + "x"))
     assert caught.value.code == "unknown-dataset"
     assert caught.value.exit_code == 2
     assert caught.value.mend.id.startswith(f"Yang ada: {dataset}")

@@ -10,14 +10,15 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.reading import read
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import drop, load
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import LANGUAGES
+from kinerja_graph.workflow.earlier import run_audit
 from kinerja_graph.workflow.pictures import VIEWS, Look, Scene, Sight, View, drawn, scene
-from kinerja_graph.workflow.views import EditionRef, audit
 
 SLIDES = Path(__file__).parents[2] / "examples" / "slides"
 BOX = "{http://www.w3.org/2000/svg}g[@data-node]"
@@ -32,8 +33,8 @@ def see(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Generator[See
     cascade = read(SLIDES, settings=settings, dataset=dataset).cascade
     assert cascade is not None
     load(store, cascade, settings=settings)
-    edition = find_edition(store, dataset, None)
-    findings = audit(store, EditionRef(dataset))
+    edition = find_edition(store, EditionRef(dataset))
+    findings = run_audit(store, EditionRef(dataset))
 
     def look(name: str | None = None, view: View | None = None) -> Scene:
         return scene(store, edition, name, Sight(view=view), findings=findings)

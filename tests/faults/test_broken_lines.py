@@ -15,6 +15,7 @@ from kinerja_graph.errors import KinerjaError, StoreError, TimeLimitReached, Una
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import Statement
 from kinerja_graph.model.cascade import Cascade
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.settings import Settings
 from kinerja_graph.store import bolt
 from kinerja_graph.store.bolt import Store
@@ -99,7 +100,7 @@ def test_a_load_whose_last_answer_is_lost_is_done(
     loaded = load(through, plan_of(31, "new"), settings=settings, progress=spoil)
     assert way.cuts == 1
     assert seen(store, dataset) == whole("new", 31)
-    assert find_edition(store, dataset).scope == loaded.edition.scope
+    assert find_edition(store, EditionRef(dataset)).scope == loaded.edition.scope
     drop(store, dataset, settings=settings)
 
 

@@ -16,7 +16,7 @@ from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import Rule, load_rules
 from kinerja_graph.library.statement import EngineInfo
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.report_context import Subject
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Text
 
 HOSTILE = "</script><script>alert(1)</script>&\"'\x00\x1b[2J\u202e\ud800\U0001f600]]>{{ 7*7 }}"
@@ -99,7 +99,7 @@ def with_memory(audit: Audit) -> Audit:
     )
 
 
-def a_subject(*findings: Finding, memory: bool = False, folder: str = "") -> Subject:
+def a_subject(*findings: Finding, memory: bool = False, folder: str = "") -> Audited:
     """An audit to be reported; without ``findings`` of its own with four of different kinds."""
     found = findings or (
         replace(a_finding("orphan-indicator", "I-1"), line=9),
@@ -110,7 +110,7 @@ def a_subject(*findings: Finding, memory: bool = False, folder: str = "") -> Sub
         a_finding("unstated-logic", "I-5", origin=None),
     )
     audit = an_audit(*found)
-    return Subject(
+    return Audited(
         audit=with_memory(audit) if memory else audit,
         edition=Edition(
             dataset="kota",

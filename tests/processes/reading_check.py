@@ -12,8 +12,9 @@ from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.model.rows import edge_rows, node_rows
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.fault import WHOLE_FILE
-from kinerja_graph.sources.reading import problem_entry, read
+from kinerja_graph.sources.reading import read
 from kinerja_graph.texts import LANGUAGES
 
 CODES: Final = frozenset(
@@ -52,7 +53,7 @@ def check_problem(problem: Problem) -> None:
     assert problem.file
     assert "/" not in problem.file
     for language in LANGUAGES:
-        entry = problem_entry(problem, language)
+        entry = as_json(problem, language)
         json.dumps(entry).encode()
         assert problem.message.say(language).strip()
         assert problem.remedy.say(language).strip()

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import Statement
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.snapshots import find_edition
 
@@ -29,7 +30,7 @@ def whole(mark: str, size: int) -> State:
 def seen(store: Store, dataset: str, edition: str | None = None) -> State | None:
     """What a reader sees of the newest edition now; None where there is no such dataset."""
     try:
-        found = find_edition(store, dataset, edition)
+        found = find_edition(store, EditionRef(dataset, edition))
     except UsageError:
         return None
     rows = store.read(_SEEN, scope=found.scope)

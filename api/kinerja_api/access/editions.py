@@ -19,11 +19,10 @@ from kinerja_api.access.caller import Caller
 from kinerja_api.access.refusals import forbidden
 from kinerja_graph.accounts.rights import Right
 from kinerja_graph.errors import Unavailable
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.edition_cache import EditionCache, EditionGone, EditionIndex, whole
 from kinerja_graph.workflow.snapshots import Snapshot, snapshots_of
-from kinerja_graph.workflow.views import EditionRef
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
@@ -88,14 +87,6 @@ class Editions:
         """As ``all``, with what is in each."""
         return snapshots_of(self.store, self.all(dataset, edition))
 
-    def choice(self, *, needed: bool) -> EditionRef:
-        """The edition meant, as a choice; where none is named and none ``needed``, no edition.
-
-        Raises:
-            Refused, UsageError, StoreError: as ``one``.
-        """
-        return EditionRef.exactly(self.one()) if needed or self.wanted.named else EditionRef()
-
     def dataset(self) -> str:
         """The dataset named, loaded or not; where none is, the only one that the caller sees.
 
@@ -152,7 +143,8 @@ class Editions:
 
     def _meant(self, stood: EditionIndex, name: str | None) -> Edition:
         self._refuse(self.wanted.dataset)
-        found = stood.meant(self.wanted.dataset, name or self.wanted.edition, self.caller.datasets)
+        wanted = EditionRef(self.wanted.dataset, name or self.wanted.edition)
+        found = stood.meant(wanted, self.caller.datasets)
         self._refuse(found.dataset)
         return found
 

@@ -14,11 +14,12 @@ from kinerja_api.explorer.page_request import ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.tickets import LIVES
 from kinerja_api.explorer.urls import Urls
+from kinerja_graph.analysis.alignment import align
+from kinerja_graph.analysis.nodes import describe_all
 from kinerja_graph.report.answers.align import align_verdict, missing
-from kinerja_graph.workflow import records, views
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.pictures import VIEWS, View
-from kinerja_graph.workflow.views import EditionRef
+from kinerja_graph.workflow.records import below
 
 MOST_LISTED: Final = 40
 """Results and tasks of an agency that the page of a sheet lists."""
@@ -60,8 +61,8 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
     """The crosscutting sheet of a result: a figure, and the same in a table."""
     edition = page_request.edition()
     place = page_request.place(edition)
-    alignment = views.align(page_request.store, name, EditionRef.exactly(edition))
-    labels = records.below(page_request.store, name, EditionRef.exactly(edition))
+    alignment = align(page_request.store, edition, name)
+    labels = below(page_request.store, edition, name)
     listed_ids = {
         one for share in alignment.shares for one in (*share.results, *share.tasks)[:MOST_LISTED]
     }
@@ -75,7 +76,7 @@ def read_sheet(page_request: ReaderDep, name: Annotated[str, Path(alias="id")]) 
             align_verdict(alignment, page_request.language),
             *missing(alignment, page_request.language),
         ),
-        known=records.described(page_request.store, shown, EditionRef.exactly(edition)),
+        known=describe_all(page_request.store, edition, shown),
         most=MOST_LISTED,
         figure=address(place, "crosscutting", name, form="svg"),
         frame=address(place, "crosscutting", name),

@@ -17,7 +17,6 @@ from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names
 from kinerja_graph.library.rule import SEVERITIES, Rule
-from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, share_of, verdict
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
@@ -87,7 +86,6 @@ def read_findings(
     found = [one for one in told.audit.findings if chosen.fits(one, page_request.language)]
     first = (number - 1) * ON_A_PAGE
     words = report_context(told.ruling.graded, page_request.language)
-    subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
     rule = words.by_id.get(chosen.rule)
     return page(
         page_request,
@@ -101,7 +99,7 @@ def read_findings(
         everything=len(told.audit.findings),
         before=_page(place, chosen, number - 1) if number > 1 else None,
         after=_page(place, chosen, number + 1) if first + ON_A_PAGE < len(found) else None,
-        agency_rows=[row for row in by_agency(subject, words) if not row.is_sum],
+        agency_rows=[row for row in by_agency(told.audited, words) if not row.is_sum],
         rules=_rules(told),
         rule=rule,
         rule_share=_share(told, rule, page_request.language),
@@ -114,7 +112,7 @@ def read_findings(
         is not None,
         agencies=told.audited.agencies,
         titles=told.titles,
-        resolved=told.audit.resolved if number == 1 else (),
+        resolved=told.audit.gone if number == 1 else (),
         waiver_names=waiver_names,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),
         twins=[place.to("/audit", rule=chosen.rule)],

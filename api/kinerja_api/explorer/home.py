@@ -17,7 +17,6 @@ from kinerja_api.explorer.results import Judged, judged_or_none, matrix_of, summ
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.report_context import Subject
 from kinerja_graph.report.tellings import by_agency, verdict
 from kinerja_graph.workflow.reporting import report_context
 
@@ -81,18 +80,17 @@ def read_edition(page_request: ReaderDep) -> HTMLResponse:
         outcomes=None if outcomes is None else outcomes[:MOST_OUTCOMES],
         more=len(outcomes or ()) - MOST_OUTCOMES,
         twins=[place.to("/audit"), place.to("/matrix")],
-        **_said(page_request, edition, told),
+        **_said(page_request, told),
     )
     return shown if told is not None and outcomes is not None else again(shown)
 
 
-def _said(page_request: PageRequest, edition: Edition, told: Judged | None) -> dict[str, object]:
+def _said(page_request: PageRequest, told: Judged | None) -> dict[str, object]:
     """What the audit says, in all and of each agency; nothing while it is being made."""
     if told is None:
         return {"verdict": None, "agencies": []}
     words = report_context(told.ruling.graded, page_request.language)
-    subject = Subject(audit=told.audit, edition=edition, agencies=told.audited.agencies)
-    return {"verdict": verdict(told.audit, words), "agencies": by_agency(subject, words)}
+    return {"verdict": verdict(told.audit, words), "agencies": by_agency(told.audited, words)}
 
 
 @router.get("/explore/assets/{digest}/{name}")

@@ -13,10 +13,11 @@ from kinerja_api.explorer.page_request import PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, again, page, same_page
 from kinerja_api.explorer.results import Judged, judged_or_none
 from kinerja_api.explorer.urls import Urls
+from kinerja_graph.analysis.alignment import align
 from kinerja_graph.analysis.evidence import evidence as evidence_of
 from kinerja_graph.analysis.individual_reading import individual
-from kinerja_graph.analysis.lineage import Trace
-from kinerja_graph.analysis.record import Record
+from kinerja_graph.analysis.lineage import Trace, trace
+from kinerja_graph.analysis.record import Record, record
 from kinerja_graph.analysis.targets import targets
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.describe import Described
@@ -30,8 +31,7 @@ from kinerja_graph.report.answers.trace import trace_blocks
 from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.texts import Language
-from kinerja_graph.workflow import records, views
-from kinerja_graph.workflow.views import EditionRef
+from kinerja_graph.workflow import records
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 Facts = dict[str, Any]
@@ -50,7 +50,7 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
     """The page of one record, whatever its label."""
     edition = page_request.edition()
     place = page_request.place(edition)
-    found = records.record(page_request.store, name, EditionRef.exactly(edition))
+    found = record(page_request.store, edition, name)
     subject = found.record
     template, more = _PAGES[subject.label]
     told_of = judged_or_none(page_request, edition)
@@ -77,13 +77,13 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
 def _result(
     page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
 ) -> Facts:
-    store, choice, name = page_request.store, EditionRef.exactly(edition), found.record.id
-    alignment = views.align(store, name, choice)
-    down = views.trace(store, name, choice, direction="down", depth=DEPTH)
+    store, name = page_request.store, found.record.id
+    alignment = align(store, edition, name)
+    down = trace(store, edition, name, direction="down", depth=DEPTH)
     causes = evidence_blocks(
         evidence_of(store, edition, name), page_request.language, Amount(MOST_LINKS), headed=False
     )
-    below = set(records.below(store, name, choice))
+    below = set(records.below(store, edition, name))
     lower = _about(told_of, below)
     measured = targets(store, edition, name)
     baseline = found.details.get("baseline")
@@ -93,7 +93,7 @@ def _result(
         "agencies_behind": tuple(
             align_blocks(alignment, page_request.language, Amount(), headed=False)
         ),
-        "up": _chain(views.trace(store, name, choice), page_request.language),
+        "up": _chain(trace(store, edition, name), page_request.language),
         "down": _chain(down, page_request.language),
         "reaching": len(below),
         "lower": lower[:MOST_FINDINGS],
@@ -116,13 +116,13 @@ def _task(
     page_request: PageRequest, edition: Edition, found: Record, told_of: Judged | None
 ) -> Facts:
     del told_of  # all that is said of a task is said by its own findings
-    up = views.trace(page_request.store, found.record.id, EditionRef.exactly(edition))
+    up = trace(page_request.store, edition, found.record.id)
     return {"up": _chain(up, page_request.language)}
 
 
-def _chain(trace: Trace, language: Language) -> tuple[AnswerBlock, ...]:
+def _chain(chain: Trace, language: Language) -> tuple[AnswerBlock, ...]:
     """The chain of the record whose page this is, the nearest first."""
-    return tuple(trace_blocks(trace, language, Amount(), headed=False, most=MOST_OF_CHAIN))
+    return tuple(trace_blocks(chain, language, Amount(), headed=False, most=MOST_OF_CHAIN))
 
 
 def _post(

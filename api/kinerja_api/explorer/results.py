@@ -11,15 +11,15 @@ from kinerja_api.explorer.page_request import PageRequest
 from kinerja_api.result_cache import ResultCache, Unfinished
 from kinerja_graph.analysis.matrix import Matrix, matrix
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.rule_set import run_rule_set
 from kinerja_graph.model.edition import Edition
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.texts import Text
-from kinerja_graph.workflow import views
-from kinerja_graph.workflow.auditing import Audited, AuditOptions, beside_memory
+from kinerja_graph.workflow.auditing import AuditOptions, beside_memory
 from kinerja_graph.workflow.connection import Store
 from kinerja_graph.workflow.records import number_of_boxes
 from kinerja_graph.workflow.rule_sets import RuleSet, read_rule_set
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.views import EditionRef
 from kinerja_graph.workflow.waivers import memory_of
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ def _audit_of(store: Store, edition: Edition, decided: RuleSet) -> _Making:
     """What the cache needs of an audit: its name, how it is made, and whether it is whole."""
     return (
         _audit_key(edition, decided),
-        lambda: views.audit(store, EditionRef.exactly(edition), ruling=decided),
+        lambda: run_rule_set(store, edition, decided, store.engine),
         lambda audit: not audit.failed,
     )
 

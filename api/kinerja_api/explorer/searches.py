@@ -25,7 +25,7 @@ def read_search(
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     """Records that hold every word, in one edition or in the newest of every dataset."""
-    if page_request.editions.wanted.named:
+    if page_request.editions.wanted.is_named:
         edition = page_request.edition()
         place, editions = page_request.place(edition), [edition]
     else:

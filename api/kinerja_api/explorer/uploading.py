@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path as FolderPath
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
@@ -22,7 +22,9 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.urls import Urls
 from kinerja_api.receiving import receive_files
 from kinerja_api.routes.uploads import loading, previewed, refusal, uploads_of
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.numbers import Decimal
+from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import Upload
 from kinerja_graph.workflow.upload_files import READABLE, check_together, endings_to_choose
@@ -98,17 +100,17 @@ async def read_upload(page_request: ReaderDep, name: Job) -> HTMLResponse:
 
 
 def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
-    told = previewed(page_request.editions, upload, page_request.language)
+    told = as_json(previewed(page_request.editions, upload), page_request.language)
     place = page_request.place()
-    counts: dict[str, int] = told["problems"] or {}
+    counts = upload.problems or {}
     answer = page(
         page_request,
         "uploaded",
         place,
         upload=told,
-        problems=_problems(upload, told["errors"][:MOST_PROBLEMS]),
+        problems=_problems(upload, page_request.language),
         more=max(0, sum(counts.values()) - MOST_PROBLEMS),
-        loaded=_loaded_place(page_request, told),
+        loaded=_loaded_place(page_request, upload),
         twins=[place.to("/uploads", upload.id)],
     )
     if upload.state in _BUSY:
@@ -116,16 +118,17 @@ def _stands(page_request: PageRequest, upload: Upload) -> HTMLResponse:
     return answer
 
 
-def _problems(upload: Upload, errors: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _problems(upload: Upload, language: Language) -> list[dict[str, Any]]:
     """What a page lists, as on the command line.
 
     A column is called there as the file calls it; of a document the message says which record.
     """
-    told: Sequence[tuple[str | None, bool]] = [] if upload.read is None else upload.read["told"]
     counted = {"sheet": None, "row": None}
     return [
-        {**one, "column": heading or one["column"], **(counted if in_document else {})}
-        for one, (heading, in_document) in zip(errors, told, strict=False)
+        as_json(one, language)
+        | {"column": one.heading or one.column}
+        | ({} if one.document is None else counted)
+        for one in upload.errors[:MOST_PROBLEMS]
     ]
 
 
@@ -177,12 +180,8 @@ def _to(place: Urls, name: str) -> RedirectResponse:
     return RedirectResponse(place.to("/explore/upload", name), HTTPStatus.SEE_OTHER)
 
 
-def _loaded_place(page_request: PageRequest, told: Mapping[str, object]) -> Urls | None:
+def _loaded_place(page_request: PageRequest, upload: Upload) -> Urls | None:
     """Where the loaded edition is seen; None until it is."""
-    if told["state"] != "loaded":
+    if upload.state != "loaded":
         return None
-    return Urls(
-        language=page_request.language,
-        dataset=cast("str", told["dataset"]),
-        edition=cast("str", told["edition"]),
-    )
+    return Urls(language=page_request.language, dataset=upload.dataset, edition=upload.edition)

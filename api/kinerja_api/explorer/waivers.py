@@ -24,7 +24,6 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.records import names
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import EditionRef
 from kinerja_graph.workflow.waivers import Decision, State, WaiverRequest
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -139,7 +138,7 @@ def _shown(
         baseline=waivers.baseline(ledger, edition.dataset),
         compared=compared_told(told.audit, page_request.language),
         titles=told.titles,
-        names=names(page_request.store, _subjects(records), EditionRef.exactly(edition)),
+        names=names(page_request.store, edition, _subjects(records)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),
         error=error,
         may_judge=page_request.caller.may(Right.JUDGE, edition.dataset),

@@ -13,11 +13,12 @@ from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses, sent
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question, QuestionDep
+from kinerja_graph.audit.answer import csv_text
 from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.rule_set import complete
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
-from kinerja_graph.workflow import views
-from kinerja_graph.workflow.auditing import Audited, audit_loaded
-from kinerja_graph.workflow.complete import complete
+from kinerja_graph.workflow.auditing import audit_loaded
 from kinerja_graph.workflow.reporting import report
 
 router = APIRouter(route_class=AnswerRoute)
@@ -69,7 +70,7 @@ def read_audit(question: PagedDep, asked: AskedDep) -> Response:
 @counts_as("heavy")
 def read_audit_rows(question: QuestionDep, asked: AskedDep) -> Response:
     """The findings as the command line writes them to CSV."""
-    text = views.audit_csv(_audited(question, asked).audit, question.language)
+    text = csv_text(_audited(question, asked).audit, question.language)
     return sent(question, text.encode("utf-8", "replace"), "text/csv; charset=utf-8", None)
 
 

@@ -13,12 +13,11 @@ from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import attached, known, responses, sent, unchanged
 from kinerja_api.question import QuestionDep
 from kinerja_api.routes.audits import AskedDep, sandbox
+from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.report.formats.registry import FORMATS
 from kinerja_graph.workflow import pictures, reports
-from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.pictures import Look, Sight, ThemeName, View
 from kinerja_graph.workflow.rules import rules_digest
-from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 Still = Literal["html", "svg", "png"]
@@ -96,7 +95,7 @@ def read_report(question: QuestionDep, asked: AskedDep, form: ReportFormat) -> R
         language=question.language,
         made=reports.time_of_report(),
     )
-    found = reports.report(question.store, EditionRef.exactly(edition), how)
+    found = reports.report(question.store, edition, how)
     complete(found.audited.audit)
     written_as = FORMATS[form]
     body = written_as.write_document(found.document)

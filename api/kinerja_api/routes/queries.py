@@ -31,12 +31,13 @@ async def ask(question: FreeDep, asked: CypherIn) -> Response:
     ending, slots = StatementCancellation(), slots_of(question.request)
 
     def told() -> dict[str, Any]:
-        choice = question.editions.choice(needed=views.needs_edition(asked.cypher))
+        editions = question.editions
+        edition = views.queried_edition(asked.cypher, editions.wanted, editions.one)
         note(question.ledger, question.caller.name, "query", cypher=asked.cypher)
         found = views.query(
             question.store,
             asked.cypher,
-            choice,
+            edition,
             settings=question.settings,
             ending=ending,
         )

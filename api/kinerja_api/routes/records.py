@@ -11,9 +11,7 @@ from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.errors import responses
 from kinerja_api.models import model_of, served
 from kinerja_api.question import QuestionDep
-from kinerja_graph.analysis.record import Record
-from kinerja_graph.workflow.records import record
-from kinerja_graph.workflow.views import EditionRef
+from kinerja_graph.analysis.record import Record, record
 
 router = APIRouter(route_class=AnswerRoute)
 
@@ -24,5 +22,4 @@ def read_record(
     name: Annotated[str, Path(alias="id", description="Id of any record.")],
 ) -> BaseModel:
     """What is known of one record, and what it is tied to directly."""
-    choice = EditionRef.exactly(question.edition())
-    return served(record(question.store, name, choice))
+    return served(record(question.store, question.edition(), name))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
 
@@ -19,13 +18,13 @@ from kinerja_api.access.editions import AnswerRoute, Editions, editions_of
 from kinerja_api.access.refusals import forbidden
 from kinerja_api.deps import LanguageDep
 from kinerja_api.errors import responses
+from kinerja_api.models import model_of, served
 from kinerja_api.receiving import receive_files
-from kinerja_api.schemas_work import UploadList, UploadStatus
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.access import note
 from kinerja_graph.workflow.reading import ReadOptions
-from kinerja_graph.workflow.upload import Upload, upload_json
+from kinerja_graph.workflow.upload import ReplacedEdition, Upload, UploadList
 from kinerja_graph.workflow.upload_files import check_together
 from kinerja_graph.workflow.uploading import Uploads
 
@@ -33,6 +32,7 @@ router = APIRouter(route_class=AnswerRoute)
 CallerDep = Annotated[Caller, Depends(may(Right.READ))]
 Job = Annotated[str, Path(alias="id", description="Id of an upload.")]
 _LOOK_SECONDS: Final = 0.1
+_STATUS: Final = model_of(Upload)
 _FORM: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -119,7 +119,7 @@ async def taken(request: Request, caller: Caller, wish: ReadOptions) -> Upload:
 @router.post(
     "/uploads",
     status_code=HTTPStatus.ACCEPTED,
-    response_model=UploadStatus,
+    response_model=_STATUS,
     responses=responses(400, 413),
     openapi_extra=_FORM,
 )
@@ -128,18 +128,18 @@ async def send_files(request: Request, response: Response, sender: SenderDep, wi
     """Sends a workbook, a document or CSV tables; they are read aside and nothing is loaded yet."""
     upload = await taken(request, sender.caller, wish)
     response.headers["Location"] = f"/uploads/{upload.id}"
-    return upload_json(upload, sender.language)
+    return served(upload, sender.language)
 
 
-@router.get("/uploads", response_model=UploadList, responses=responses())
+@router.get("/uploads", response_model=model_of(UploadList), responses=responses())
 def read_uploads(sender: SenderDep) -> Response:
     """The caller's uploads."""
     found = sender.uploads.mine(sender.caller.name)
-    bodies = [_body(upload_json(one, sender.language)) for one in found]
+    bodies = [_body(one, sender.language) for one in found]
     return _sent(b'{"uploads":[' + b",".join(bodies) + b"]}")
 
 
-@router.get("/uploads/{id}", response_model=UploadStatus, responses=responses(404))
+@router.get("/uploads/{id}", response_model=_STATUS, responses=responses(404))
 @counts_as(None)
 async def read_upload(
     request: Request,
@@ -158,34 +158,34 @@ async def read_upload(
     await take_slot_for(request, "light")
     editions = editions_of(request, sender.caller)
     return _sent(
-        await run_in_threadpool(lambda: _body(previewed(editions, upload, sender.language)))
+        await run_in_threadpool(lambda: _body(previewed(editions, upload), sender.language))
     )
 
 
 @router.post(
     "/uploads/{id}/load",
     status_code=HTTPStatus.ACCEPTED,
-    response_model=UploadStatus,
+    response_model=_STATUS,
     responses=responses(404, 409),
 )
 def load_upload(request: Request, sender: SenderDep, name: Job) -> Any:
     """Loads what was read, in the background: whole or not at all."""
-    return upload_json(loading(request, sender.caller, name), sender.language)
+    return served(loading(request, sender.caller, name), sender.language)
 
 
-@router.delete("/uploads/{id}", response_model=UploadStatus, responses=responses(404))
+@router.delete("/uploads/{id}", response_model=_STATUS, responses=responses(404))
 def cancel_upload(sender: SenderDep, name: Job) -> Any:
     """Stops an upload; what is loaded already stays. One that has ended is forgotten."""
-    return upload_json(sender.uploads.cancel(sender.caller.name, name), sender.language)
+    return served(sender.uploads.cancel(sender.caller.name, name), sender.language)
 
 
-def _body(told: Mapping[str, Any]) -> bytes:
+def _body(upload: Upload, language: Language) -> bytes:
     """An upload as the bytes of an answer, for a thread of its own to make.
 
     Its problems are many: were the loop of the service to write them down, nobody else would be
     answered meanwhile; nor would they, were those of several uploads written down in one call.
     """
-    return UploadStatus.model_validate(told).model_dump_json().encode("utf-8", "replace")
+    return served(upload, language).model_dump_json().encode("utf-8", "replace")
 
 
 def _sent(body: bytes) -> Response:
@@ -217,17 +217,13 @@ def loading(request: Request, caller: Caller, name: str) -> Upload:
     return upload
 
 
-def previewed(editions: Editions, upload: Upload, language: Language) -> dict[str, Any]:
-    """An upload as JSON, with the edition that its load would replace."""
-    told = upload_json(upload, language)
+def previewed(editions: Editions, upload: Upload) -> Upload:
+    """An upload with the edition that its load would replace."""
     if upload.state != "ready":
-        return told
+        return upload
     for found in editions.snapshots(upload.dataset, upload.edition):
-        told["replaces"] = {
-            "loaded_at": found.edition.loaded_at,
-            "counts": dict(found.counts),
-        }
-    return told
+        upload = replace(upload, replaces=ReplacedEdition(found.edition.loaded_at, found.counts))
+    return upload
 
 
 def refusal(caller: Caller, dataset: str | None) -> KinerjaError | None:

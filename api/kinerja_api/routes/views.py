@@ -14,13 +14,13 @@ from kinerja_api.answers import View, of_chain, of_edition, of_record, responses
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import PagedDep, Question
 from kinerja_graph.library.references import resolve
+from kinerja_graph.model.edition import Edition
 from kinerja_graph.shapes import as_json
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.views.spec import Parameter, Subject, ViewSpec
 from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.edition_cache import EngineReader
 from kinerja_graph.workflow.selecting import Answers
-from kinerja_graph.workflow.views import EditionRef
 
 router = APIRouter(route_class=AnswerRoute)
 MOST_NAMES: Final = 500
@@ -45,11 +45,11 @@ def _add_whole(router: APIRouter, spec: ViewSpec, view: View) -> None:
     def endpoint(question: Question, names: list[str] | None = None, **values: Any) -> Response:
         store = question.store
 
-        def make(choice: EditionRef) -> Mapping[str, Any]:
+        def make(edition: Edition) -> Mapping[str, Any]:
             if names is None:
-                return as_json(ask_view(store, choice, spec, **values))
+                return as_json(ask_view(store, edition, spec, **values))
             decided = question.ruling()
-            return as_json(ask_together(store, choice, spec, names, ruling=decided, **values))
+            return as_json(ask_together(store, edition, spec, names, ruling=decided, **values))
 
         return of_edition(question, view, make)
 
@@ -69,15 +69,15 @@ def _add_record(router: APIRouter, spec: ViewSpec, view: View) -> None:
     """An answer about a record, or about each that a selector means."""
 
     def endpoint(question: Question, text: str, **values: Any) -> Response:
-        def make(reader: EngineReader, choice: EditionRef, name: str) -> Mapping[str, Any]:
+        def make(reader: EngineReader, edition: Edition, name: str) -> Mapping[str, Any]:
             decided = question.ruling()
-            told = ask_selected(reader, choice, spec, name, ruling=decided, **values)
+            told = ask_selected(reader, edition, spec, name, ruling=decided, **values)
             return as_json(told.told)
 
         if spec.route.one_statement:
             return of_chain(question, view, text, make)
         return of_record(
-            question, view, text, lambda choice, name: make(question.store, choice, name)
+            question, view, text, lambda edition, name: make(question.store, edition, name)
         )
 
     both = spec.subject is not None and not spec.subject.required

@@ -21,10 +21,10 @@ from kinerja_api.schemas_waivers import (
     TakenWaivers,
     WaiverIn,
 )
+from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.auditing import audit_loaded
-from kinerja_graph.workflow.complete import complete
 from kinerja_graph.workflow.rule_sets import rule_folder
 from kinerja_graph.workflow.rules import rules_list
 

@@ -6,17 +6,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.answer import csv_text, csv_text_of_all
-from kinerja_graph.audit.evidence import evidence_json
+from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_evidence
 from kinerja_graph.audit.finding import Audit
-from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.commands.command_context import json_text as data_text
-from kinerja_graph.cli.failures import error_json
+from kinerja_graph.cli.commands.command_context import CommandContext, json_text
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import MOST, finding_parts
@@ -27,9 +25,10 @@ from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import write_whole
+from kinerja_graph.report.report_context import Audited
 from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.auditing import Audited, Everything
+from kinerja_graph.workflow.auditing import Everything
 from kinerja_graph.workflow.reporting import (
     FORMS,
     FORMS_OF_ALL,
@@ -113,18 +112,17 @@ def text_of(context: CommandContext, found: Audited, how: Answer) -> str:
     for form in FORMS:
         if how.form == form:
             return report(form, [found], how.decided.graded, context.language, path=how.path)
-    sheet = evidence_sheet(context.settings) if how.evidence else None
+    evidence: SheetEvidence | None = None
+    if how.evidence:
+        evidence = sheet_evidence(found.audit, evidence_sheet(context.settings))
     if how.form == "json":
-        answer = as_json(found.audit, context.language)
-        if sheet is not None:
-            answer["evidence"] = evidence_json(found.audit, sheet, context.language)
-        return data_text(answer)
+        return json_text(as_json(EvidencedAudit(found.audit, evidence), context.language))
     if how.form == "csv":
         return csv_text(found.audit, context.language)
     parts: Iterable[RenderableType]
-    if sheet is not None:
-        evidence = evidence_json(found.audit, sheet, context.language)
-        parts = evidence_parts(found.audit, evidence, context.language)
+    if evidence is not None:
+        told = as_json(evidence, context.language)
+        parts = evidence_parts(found.audit, told, context.language)
     else:
         parts = _parts(context, found.audit, how)
     return _drawn(parts, how)
@@ -140,28 +138,10 @@ def text_of_all(context: CommandContext, found: Everything, how: Answer) -> str:
         if how.form == form:
             return report(form, found.audited, how.decided.graded, context.language)
     if how.form == "json":
-        return data_text(_everything_json(context, found))
+        return json_text(as_json(found, context.language))
     if how.form == "csv":
         return csv_text_of_all((one.audit for one in found.audited), context.language)
     return _drawn(_parts_of_all(context, found, how), how)
-
-
-def _everything_json(context: CommandContext, found: Everything) -> dict[str, Any]:
-    audits: list[dict[str, Any]] = [
-        as_json(one.audit, context.language)
-        if isinstance(one, Audited)
-        else {
-            "dataset": one.edition.dataset,
-            "edition": one.edition.edition,
-            "error": error_json(one.error, context.language),
-        }
-        for one in found.outcomes
-    ]
-    numbers = {"datasets": len(found.outcomes), "broken": len(found.broken)}
-    answer: dict[str, Any] = {"audits": audits, "summary": found.summary() | numbers}
-    if found.waivers is not None:
-        answer["waivers"] = [as_json(one) for one in found.waivers]
-    return answer
 
 
 def _parts(context: CommandContext, audit: Audit, how: Answer) -> Iterable[RenderableType]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Final
 
 from kinerja_graph.audit.answer import exceeds
@@ -32,10 +31,10 @@ from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.auditing import AuditOptions
 from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.history import AuditHistory, HistoryOptions, read_history
+from kinerja_graph.workflow.history import AuditHistory, read_history
 from kinerja_graph.workflow.reading import InputRefused
-from kinerja_graph.workflow.rule_sets import RuleOptions, RuleSet, read_rule_set
-from kinerja_graph.workflow.views import EditionRef, asked
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import asked
 
 _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
@@ -57,16 +56,15 @@ def audit(
     form = form_of(context, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
-    order = AuditOptions(_ruling(context, options, about), _memory(memory))
+    order = _order(context, options, about, memory)
     how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
     if breadth.all:
         return _audit_all(context, order, how)
-    meant = EditionRef(which.dataset, which.edition)
     with (
-        asked(context.settings, meant) as (store, choice),
+        asked(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        found = auditing.audit_loaded(store, choice.of(store), order, progress=progress)
+        found = auditing.audit_loaded(store, edition, order, progress=progress)
     write(context, text_of(context, found, how), options.out)
     return _told(context, [found.audit], how, order.memory)
 
@@ -81,7 +79,7 @@ def check(
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
     form = form_of(context, options, about)
-    order = AuditOptions(_ruling(context, options, about), _memory(memory))
+    order = _order(context, options, about, memory)
     try:
         with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
@@ -102,22 +100,23 @@ def check(
     return _told(context, [found.audit], answer, order.memory)
 
 
-def _ruling(context: CommandContext, options: AuditArguments, about: RuleArguments) -> RuleSet:
-    wish = RuleOptions(
-        rules=tuple(options.rule), folder=about.rules, parameters=tuple(about.parameter)
+def _order(
+    context: CommandContext,
+    options: AuditArguments,
+    about: RuleArguments,
+    memory: HistoryArguments,
+) -> AuditOptions:
+    """The rules and the memory that the command line asks for."""
+    ruling = read_rule_set(
+        context.settings, options.rule, folder=about.rules, parameters=about.parameter
     )
-    return read_rule_set(context.settings, wish)
-
-
-def _memory(options: HistoryArguments) -> AuditHistory:
-    return read_history(
-        HistoryOptions(
-            baseline=options.baseline,
-            update=options.update_baseline,
-            waivers=options.waivers,
-            since=options.since,
-        )
+    history = read_history(
+        baseline=memory.baseline,
+        update=memory.update_baseline,
+        waivers=memory.waivers,
+        since=memory.since,
     )
+    return AuditOptions(ruling, history)
 
 
 def _refuse_narrowing(
@@ -185,14 +184,9 @@ def _told(
     if kept is not None:
         context.note(line(context.say(WRITTEN, path=kept), "dim"))
         return 0
-    return _FOUND if _any_exceeds(audits, how.options) else 0
-
-
-def _any_exceeds(audits: Iterable[Audit], options: AuditArguments) -> bool:
-    return any(exceeds(found, options.fail_on) for found in audits)
+    return _FOUND if any(exceeds(found, how.options.fail_on) for found in audits) else 0
 
 
 def _not_kept(context: CommandContext, memory: AuditHistory) -> None:
-    path: Path | None = memory.wish.baseline
-    if memory.wish.update and path is not None:
-        context.note(line(context.say(_NOT_KEPT, path=path)))
+    if memory.update and memory.baseline is not None:
+        context.note(line(context.say(_NOT_KEPT, path=memory.baseline)))

@@ -10,7 +10,7 @@ from kinerja_graph.cli.formatters.problems import problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.library.words import count_records
-from kinerja_graph.sources.fault import problem_entry
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
 from kinerja_graph.workflow.reading import ReadOptions
@@ -68,7 +68,7 @@ def _answer(
     """The report of contract §2 over all inputs; each entry names its input as well."""
     return {
         "errors": [
-            problem_entry(problem, context.language) | {"input": str(item.path)}
+            as_json(problem, context.language) | {"input": str(item.path)}
             for item in inputs
             for problem in item.problems
         ],

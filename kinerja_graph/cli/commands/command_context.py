@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TextIO
 
 from rich.console import RenderableType
 
-from kinerja_graph.cli.formatters.drawing import answer, note
+from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.language import by_locale
 from kinerja_graph.cli.notices import listen
 from kinerja_graph.cli.options import Common
-from kinerja_graph.cli.screen import put
+from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.numbers import finite
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.texts import Language, Text
@@ -47,15 +47,19 @@ class CommandContext:
 
     def answer(self, *parts: RenderableType) -> None:
         """Draws an answer for people on standard output."""
-        answer(*parts)
+        _draw(sys.stdout, parts)
 
     def note(self, *parts: RenderableType) -> None:
         """Draws what is no answer (warnings, places) on standard error."""
-        note(*parts)
+        _draw(sys.stderr, parts)
 
     def data(self, answer: Mapping[str, Any]) -> None:
         """Writes an answer as JSON on standard output."""
         put(json_text(answer), sys.stdout)
+
+
+def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:
+    put(drawn(*parts, colour=coloured(stream), columns=width(stream)), stream)
 
 
 def json_text(answer: Mapping[str, Any]) -> str:

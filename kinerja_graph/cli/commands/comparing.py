@@ -10,6 +10,7 @@ from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.screen import width
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.shapes import as_json
@@ -24,7 +25,8 @@ def compare(context: CommandContext, sides: Sides) -> int:
     with connect(context.settings) as store, audit_progress(context.language) as progress:
         answer = use.compare(
             store,
-            use.Pair(sides.before, sides.after, sides.dataset),
+            EditionRef(sides.dataset, sides.before),
+            EditionRef(sides.dataset, sides.after),
             ruling=decided,
             audited=not sides.no_findings,
             progress=progress,

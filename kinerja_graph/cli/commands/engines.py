@@ -7,9 +7,9 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.engines import engine_parts
 from kinerja_graph.cli.progress import stages
 from kinerja_graph.shapes import as_json
+from kinerja_graph.store import running as use
+from kinerja_graph.store.running import EngineStatus
 from kinerja_graph.texts import _
-from kinerja_graph.workflow import engines as use
-from kinerja_graph.workflow.engines import EngineStatus
 
 
 def start(context: CommandContext, chosen: Chosen) -> int:

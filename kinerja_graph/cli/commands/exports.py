@@ -13,8 +13,7 @@ from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use
 from kinerja_graph.workflow import templating
-from kinerja_graph.workflow.connection import connect
-from kinerja_graph.workflow.views import EditionRef
+from kinerja_graph.workflow.views import asked
 
 _DONE: Final = _("✔ {dataset} {edition} is exported to {out}: {files:file|files}.")
 _DONE_ONE: Final = _("✔ {dataset} {edition} is exported to {out}: 1 file.")
@@ -30,9 +29,8 @@ def export(context: CommandContext, what: Exporting, which: EditionArguments) ->
     """Writes a loaded edition out again."""
     if what.format == "parquet":
         with_data_frames()
-    with connect(context.settings) as store:
-        choice = EditionRef(which.dataset, which.edition)
-        done = use.export(store, choice, format=what.format, out=what.out)
+    with asked(context.settings, which) as (store, edition):
+        done = use.export(store, edition, format=what.format, out=what.out)
     if done.lost:
         context.note(line(context.say(_LOST, number=done.lost)))
     if context.json:

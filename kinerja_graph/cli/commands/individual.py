@@ -14,11 +14,10 @@ from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.errors import UsageError
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
-from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.asking import ask_selected, ask_view
-from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import asked
 
 _ONE: Final = _("kinerja individual takes one of the two: a post, or --all.")
 _WRITTEN: Final = _(
@@ -31,9 +30,8 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
     """Shows what a post is measured by, or every post."""
     if (what.position is None) != what.all:
         raise UsageError(_ONE, mend=_CHOOSE, where="kinerja individual", code="bad-value")
-    meant = use.EditionRef(which.dataset, which.edition)
     if what.position is None:
-        return _everybody(context, what, meant)
+        return _everybody(context, what, which)
     if what.out is not None:
         raise UsageError(
             _("--out is used only with --all."),
@@ -42,10 +40,10 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
             code="bad-value",
         )
     view = VIEWS["individual"]
-    with use.asked(context.settings, meant) as (store, choice):
-        _tell_year(context, year_hint(store, choice, what.year))
+    with asked(context.settings, which) as (store, edition):
+        _tell_year(context, year_hint(store, edition, what.year))
         decided = read_rule_set(context.settings)
-        told = ask_selected(store, choice, view, what.position, ruling=decided, year=what.year)
+        told = ask_selected(store, edition, view, what.position, ruling=decided, year=what.year)
     show_each(context, view, told)
     return 0
 
@@ -56,22 +54,21 @@ def _tell_year(context: CommandContext, hint: Text | None) -> None:
         context.note(*hint_parts((hint,), context.language))
 
 
-def _everybody(context: CommandContext, what: Measured, meant: use.EditionRef) -> int:
+def _everybody(context: CommandContext, what: Measured, which: EditionArguments) -> int:
     if what.out is not None:
-        return _draft(context, what.out, what.year, meant)
-    with use.asked(context.settings, meant) as (store, choice):
-        _tell_year(context, year_hint(store, choice, what.year))
-        answer = ask_view(store, choice, VIEWS["individuals"], year=what.year)
+        return _draft(context, what.out, what.year, which)
+    with asked(context.settings, which) as (store, edition):
+        _tell_year(context, year_hint(store, edition, what.year))
+        answer = ask_view(store, edition, VIEWS["individuals"], year=what.year)
     show_answer(context, VIEWS["individuals"], answer)
     return 0
 
 
-def _draft(context: CommandContext, out: Path, year: int | None, meant: use.EditionRef) -> int:
+def _draft(context: CommandContext, out: Path, year: int | None, which: EditionArguments) -> int:
     check_workbook(out)
-    with connect(context.settings) as store:
-        choice = use.EditionRef.exactly(meant.of(store))
-        _tell_year(context, year_hint(store, choice, year))
-        done = draft_skp(store, choice, out, language=context.language, year=year)
+    with asked(context.settings, which) as (store, edition):
+        _tell_year(context, year_hint(store, edition, year))
+        done = draft_skp(store, edition, out, language=context.language, year=year)
     items = sum(len(person.measures) for person in done.answer.people)
     if context.json:
         posts = len(done.answer.people)

@@ -16,6 +16,7 @@ from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.words import count_records
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import _
@@ -23,10 +24,11 @@ from kinerja_graph.workflow import loading, reading
 from kinerja_graph.workflow.hints import hints
 from kinerja_graph.workflow.reading import (
     InputRefused,
+    InputReport,
     ReadOptions,
+    Validated,
     matrix_cells,
     read_counts,
-    reading_json,
 )
 
 REFUSED: Final = 3
@@ -55,9 +57,8 @@ def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
     )
     cells = matrix_cells(at.path, found.problems, context.settings)
     if context.json:
-        answer = reading_json(found, context.language, None, cells)
-        more = {"hints": [hint.say(context.language) for hint in hints(found)]}
-        context.data(answer | {"read": read_counts(found)} | more)
+        answer = Validated(InputReport(found, cells=cells))
+        context.data(as_json(answer, context.language))
     else:
         records = read_counts(found)
         context.answer(
@@ -83,13 +84,10 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
     except InputRefused as refusal:
         return refused(context, path, refusal.reading)
     if context.json:
-        edition = done.loaded.edition
-        answer = reading_json(done.reading, context.language, done.loaded.counts)
-        answer |= {"hints": [hint.say(context.language) for hint in hints(done.reading)]}
-        context.data(answer | {"dataset": edition.dataset, "edition": edition.edition})
+        context.data(as_json(done, context.language))
         return 0
     warned(context, done.reading.problems)
-    told = tuple(hint_parts(hints(done.reading), context.language))
+    told = tuple(hint_parts(done.hints, context.language))
     if told:
         context.note(*told)
     edition = done.loaded.edition
@@ -107,7 +105,7 @@ def refused(context: CommandContext, path: Path, reading: Reading) -> int:
     """Tells why an input was refused; 3."""
     cells = matrix_cells(path, reading.problems, context.settings)
     if context.json:
-        context.data(reading_json(reading, context.language, None, cells))
+        context.data(as_json(InputReport(reading, cells=cells), context.language))
     else:
         context.note(
             verdict(path, reading.problems, None, context.language),

@@ -13,7 +13,7 @@ from kinerja_graph.files import write_whole
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import pictures as use
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import EditionRef, asked
+from kinerja_graph.workflow.views import asked
 
 _WRITTEN: Final = _("Written: {path}")
 _MADE: Final = (".html", ".htm", ".svg", ".png")
@@ -31,8 +31,8 @@ def render(context: CommandContext, what: Drawn, which: EditionArguments) -> int
         )
     decided = read_rule_set(context.settings)
     sight = use.Sight(view=what.view, against=what.against)
-    with asked(context.settings, EditionRef(which.dataset, which.edition)) as (store, choice):
-        scene = use.scene(store, choice.of(store), what.id, sight, ruling=decided)
+    with asked(context.settings, which) as (store, edition):
+        scene = use.scene(store, edition, what.id, sight, ruling=decided)
     look = use.Look(language=context.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)
     write_whole(what.out, content)

@@ -7,6 +7,7 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.tables import query_parts
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.shapes import as_json
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.workflow import views as use
 from kinerja_graph.workflow.connection import connect
 
@@ -14,8 +15,8 @@ from kinerja_graph.workflow.connection import connect
 def query(context: CommandContext, what: Asked, which: EditionArguments) -> int:
     """Answers a reading query."""
     with connect(context.settings) as store:
-        choice = use.EditionRef(which.dataset, which.edition)
-        answer = as_json(use.query(store, what.text, choice, settings=context.settings))
+        edition = use.queried_edition(what.text, which, lambda: find_edition(store, which))
+        answer = as_json(use.query(store, what.text, edition, settings=context.settings))
     if context.json:
         context.data(answer)
         return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.audit.answer import compared_json
 from kinerja_graph.cli.commands.audit_answers import WRITTEN
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
@@ -14,12 +13,13 @@ from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.formats.registry import format_of
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
-from kinerja_graph.workflow.history import HistoryOptions, read_history
-from kinerja_graph.workflow.rule_sets import RuleOptions, read_rule_set
-from kinerja_graph.workflow.views import EditionRef, asked
+from kinerja_graph.workflow.history import read_history
+from kinerja_graph.workflow.rule_sets import read_rule_set
+from kinerja_graph.workflow.views import asked
 
 _INCOMPLETE: Final = _("The report is incomplete; rules failed: {rules}")
 
@@ -28,42 +28,36 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
     """Writes the report of an edition; 4 where a rule failed, since it is then incomplete."""
     form = format_of(what.out)
     template = form.read_template(what.template)
-    wish = RuleOptions(rules=tuple(what.rule), folder=what.rules, parameters=tuple(what.parameter))
-    memory = HistoryOptions(baseline=what.baseline, waivers=what.waivers, since=what.since)
+    decided = read_rule_set(
+        context.settings, what.rule, folder=what.rules, parameters=what.parameter
+    )
+    memory = read_history(baseline=what.baseline, waivers=what.waivers, since=what.since)
     how = use.ReportOrder(
-        order=AuditOptions(read_rule_set(context.settings, wish), read_history(memory)),
+        order=AuditOptions(decided, memory),
         language=context.language,
         made=use.time_of_report(),
     )
-    meant = EditionRef(which.dataset, which.edition)
     with (
-        asked(context.settings, meant) as (store, choice),
+        asked(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        found = use.report(store, choice, how, progress=progress)
+        found = use.report(store, edition, how, progress=progress)
     content = form.write_document(found.document, template)
     write_whole(what.out, content)
-    audit = found.audited.audit
-    failed = [run.id for run in audit.failed]
+    written = use.ReportFile(
+        audit=found.audited.audit,
+        out=what.out,
+        format=form.name,
+        size=len(content),
+        made=found.document.made,
+    )
     if context.json:
-        context.data(
-            {
-                "dataset": audit.dataset,
-                "edition": audit.edition,
-                "out": str(what.out),
-                "format": form.name,
-                "bytes": len(content),
-                "made": found.document.made.isoformat(),
-                "summary": audit.summary(),
-                "compared_with": compared_json(audit.compared_with),
-                "failed": failed,
-            }
-        )
+        context.data(as_json(written))
     else:
         context.answer(
             line(context.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")
         )
-    if failed:
-        context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
+    if written.failed:
+        context.note(line(context.say(_INCOMPLETE, rules=", ".join(written.failed))))
         return AuditError.exit_code
     return 0

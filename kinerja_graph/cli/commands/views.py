@@ -25,22 +25,21 @@ from kinerja_graph.workflow.asking import ask_selected, ask_together, ask_view
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.selecting import Answers
 from kinerja_graph.workflow.tabulating import columns_of, rows_of
-from kinerja_graph.workflow.views import EditionRef, asked
+from kinerja_graph.workflow.views import asked
 
 
 def show_view(view: ViewSpec, context: CommandContext, what: Any, which: EditionArguments) -> int:
     """Asks ``view`` what the command line says, and shows the answer."""
     values = {one.name: _value(view, one, what) for one in view.parameters}
-    meant = EditionRef(which.dataset, which.edition)
     if view.subject is None or what.id is None:
-        with asked(context.settings, meant) as (store, choice):
-            answer = ask_view(store, choice, view, **values)
+        with asked(context.settings, which) as (store, edition):
+            answer = ask_view(store, edition, view, **values)
         show_answer(context, view, answer)
         return 0
     ask, show = (ask_together, show_answer) if view.subject.several else (ask_selected, show_each)
-    with asked(context.settings, meant) as (store, choice):
+    with asked(context.settings, which) as (store, edition):
         decided = read_rule_set(context.settings)
-        answer = ask(store, choice, view, what.id, ruling=decided, **values)
+        answer = ask(store, edition, view, what.id, ruling=decided, **values)
     show(context, view, answer)
     return 0
 

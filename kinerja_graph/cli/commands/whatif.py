@@ -11,24 +11,23 @@ from kinerja_graph.texts import _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected, ask_together
 from kinerja_graph.workflow.rule_sets import read_rule_set
-from kinerja_graph.workflow.views import EditionRef, asked
+from kinerja_graph.workflow.views import asked
 
 
 def whatif(context: CommandContext, what: Supposed, which: EditionArguments) -> int:
     """Shows what would follow, or the points on which a result hangs."""
     _refuse_mixtures(what)
     decided = read_rule_set(context.settings)
-    meant = EditionRef(which.dataset, which.edition)
     if what.weakest is not None:
         view = VIEWS["weakest"]
-        with asked(context.settings, meant) as (store, choice):
-            told = ask_selected(store, choice, view, what.weakest, ruling=decided)
+        with asked(context.settings, which) as (store, edition):
+            told = ask_selected(store, edition, view, what.weakest, ruling=decided)
         show_each(context, view, told)
         return 0
     view = VIEWS["if_removed" if what.remove else "if_missed"]
     names = [*(what.remove or what.miss), *what.more]
-    with asked(context.settings, meant) as (store, choice):
-        answer = ask_together(store, choice, view, names, ruling=decided)
+    with asked(context.settings, which) as (store, edition):
+        answer = ask_together(store, edition, view, names, ruling=decided)
     show_answer(context, view, answer)
     return 0
 

@@ -1,17 +1,14 @@
-"""Rich's texts, tables and trees, drawn on a stream."""
+"""Rich's texts, tables and trees, drawn as text."""
 
 from __future__ import annotations
 
 import io
-import sys
 from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text as Line
 from rich.tree import Tree
-
-from kinerja_graph.cli.screen import coloured, put, width
 
 STEP: Final = 4
 """Columns that a tree takes for each step of depth."""
@@ -56,13 +53,3 @@ def _deep(part: RenderableType) -> int:
         depth += 1
         level = [below for one in level for below in one.children]
     return max(0, depth - 1 - DEEPEST) * STEP
-
-
-def answer(*parts: RenderableType) -> None:
-    """Draws ``parts`` on standard output."""
-    put(drawn(*parts, colour=coloured(sys.stdout), columns=width(sys.stdout)), sys.stdout)
-
-
-def note(*parts: RenderableType) -> None:
-    """Draws ``parts`` on standard error."""
-    put(drawn(*parts, colour=coloured(sys.stderr), columns=width(sys.stderr)), sys.stderr)

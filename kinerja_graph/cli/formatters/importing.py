@@ -106,7 +106,7 @@ def _table(counts: Mapping[str, int]) -> Table:
 
 
 def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
-    counts = done.left()
+    counts = done.left_out_counts
     if not counts:
         return
     yield Line()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from kinerja_graph.audit.finding import Audit
+from kinerja_graph.audit.finding import Audit, Resolved
 from kinerja_graph.audit.waiver import WaiverState, WaiverUse
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
 from kinerja_graph.library.rule import Rule
@@ -43,9 +43,9 @@ def memory_parts(
 ) -> Iterator[RenderableType]:
     """What stands below the findings: what is resolved or waived, and idle waivers."""
     titles = {rule.id: rule.title.say(language) for rule in rules}
-    if audit.resolved:
-        yield from _head(_RESOLVED.say(language, number=len(audit.resolved)), GOOD_STYLE)
-        for entry in audit.resolved:
+    if audit.gone:
+        yield from _head(_RESOLVED.say(language, number=len(audit.gone)), GOOD_STYLE)
+        for entry in audit.gone:
             yield under(line(f"{SIGNS['good']} {_entry(entry, titles)}"), 2)
     waived = [finding for finding in audit.findings if finding.status == "waived"]
     if waived:
@@ -96,7 +96,7 @@ def _head(text: str, style: str) -> Iterator[RenderableType]:
     yield line(text, style)
 
 
-def _entry(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
-    ends = [entry["subject"], *([] if entry["other"] is None else [entry["other"]])]
-    named = " → ".join(f"{end['name']} ({end['id']})" if end["name"] else end["id"] for end in ends)
-    return f"{titles.get(entry['rule'], entry['rule'])}: {named}"
+def _entry(entry: Resolved, titles: Mapping[str, str]) -> str:
+    ends = [entry.subject, *([] if entry.other is None else [entry.other])]
+    named = " → ".join(f"{end.name} ({end.id})" if end.name else end.id for end in ends)
+    return f"{titles.get(entry.rule, entry.rule)}: {named}"

@@ -62,7 +62,7 @@ def _finding(data: ReportData, finding: Finding) -> Row:
 
 
 def _gone(data: ReportData) -> Iterator[Block]:
-    gone = [resolved(data.context, entry) for entry in data.subject.audit.resolved]
+    gone = [resolved(data.context, entry) for entry in data.subject.audit.gone]
     yield Heading(text=data.say("changes.gone"), level=2)
     if not gone:
         yield Paragraph(line=line(data.say("changes.gone.none")))

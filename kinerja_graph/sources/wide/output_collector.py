@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from kinerja_graph.model.problem import Problem
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import SpecialCell
 from kinerja_graph.sources.columns import TABLES
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
@@ -28,6 +29,7 @@ class Origin(NamedTuple):
     text: str
 
 
+@json_keys("why", "heading", "file=spot.file", "sheet=spot.sheet", "cell=spot.cell", "text")
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A cell that is in no table, and why (a key of ``sentences.LEFT``); its column's heading."""

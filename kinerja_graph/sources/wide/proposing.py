@@ -13,6 +13,7 @@ from typing import Final, Literal
 from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.fault import Place, fault, shown
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.guess import Guess, guesses
@@ -66,6 +67,15 @@ class ReadRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CellSetAside:
+    """A cell that is in no table, and what it holds."""
+
+    cell: str | None
+    text: str
+
+
+@json_keys("why", "cells=number", "column", "heading=heading_or_none", "first=first_cell")
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """Cells that are in no table, of one kind.
 
@@ -80,6 +90,16 @@ class SetAside:
     first: LeftOut
     column: str | None = None
     heading: str = ""
+
+    @property
+    def heading_or_none(self) -> str | None:
+        """The heading of the column; None where it has none."""
+        return self.heading or None
+
+    @property
+    def first_cell(self) -> CellSetAside:
+        """The first of the cells."""
+        return CellSetAside(self.first.spot.cell, self.first.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.amounts import parts, read_amount
@@ -49,6 +50,9 @@ _PARENTS: Final = _("{number} of {cells:cell|cells} name a row of this list")
 _BOTH: Final = _("{heading}; {cells}")
 
 
+@json_keys(
+    "what", "columns", "heading", "cells", "years", "levels", "examples", "reason", "certainty"
+)
 @dataclass(frozen=True, slots=True)
 class Role:
     """What one column is read as; of values by year all columns beside one indicator.

@@ -19,6 +19,7 @@ from kinerja_graph.audit.finding import Audit, Change, Finding, RuleRun, Thing, 
 from kinerja_graph.audit.history import compared
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text
 
 NOTHING = Text(id="", en="")
@@ -72,7 +73,7 @@ def statuses(found: Audit) -> list[tuple[str, str]]:
 
 
 def gone(found: Audit) -> list[str]:
-    return [entry["subject"]["id"] for entry in found.resolved]
+    return [entry.subject.id for entry in found.gone]
 
 
 def written(tmp_path: Path, *known: Known) -> Path:
@@ -89,7 +90,7 @@ def test_findings_are_new_or_existing_and_entries_resolved() -> None:
     assert after.summary() == {
         "error": 2, "warning": 0, "info": 0, "new": 1, "existing": 1, "resolved": 1, "waived": 0,
     }  # fmt: skip
-    assert after.resolved == (
+    assert [as_json(one) for one in after.gone] == [
         {
             "rule": "copy-down",
             "severity": "error",
@@ -97,7 +98,7 @@ def test_findings_are_new_or_existing_and_entries_resolved() -> None:
             "subject": {"label": "Indicator", "id": "B", "name": "Nama B"},
             "other": {"label": "Indicator", "id": "C", "name": None},
         },
-    )
+    ]
 
 
 def test_the_far_end_counts() -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from kinerja_graph.audit.evidence import LKE, evidence_json, read_sheet
+from kinerja_graph.audit.evidence import LKE, read_sheet, sheet_evidence
 from kinerja_graph.audit.finding import Audit, Finding, RuleRun, Thing
 from kinerja_graph.errors import LibraryError
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import LANGUAGES, Text
 
 NOTHING = Text(id="a", en="b")
@@ -52,7 +53,7 @@ def audit(*findings: Finding) -> Audit:
 
 
 def said(*findings: Finding) -> dict[str, dict[str, Any]]:
-    answer = evidence_json(audit(*findings), read_sheet(), "en")
+    answer = as_json(sheet_evidence(audit(*findings), read_sheet()), "en")
     criteria = [one for part in answer["components"] for one in part["criteria"]]
     return {rule["id"]: rule for one in criteria for rule in one["rules"]}
 
@@ -61,7 +62,7 @@ def test_weights_are_those_of_the_regulation() -> None:
     sheet = read_sheet()
     assert [component.weight for component in sheet.components] == [30, 30, 15, 25]
     assert [aspect.percent for aspect in sheet.aspects] == [20, 30, 50]
-    answer = evidence_json(audit(), sheet, "id")
+    answer = as_json(sheet_evidence(audit(), sheet), "id")
     weights = [[one["weight"] for one in part["aspects"]] for part in answer["components"]]
     assert weights == [[6, 9, 15], [6, 9, 15], [3, 4.5, 7.5], [5, 7.5, 12.5]]
 
@@ -76,7 +77,7 @@ def test_every_rule_named_is_a_rule_and_none_twice_in_one_criterion() -> None:
 
 def test_what_no_graph_can_show_is_said_in_both_languages() -> None:
     for language in LANGUAGES:
-        answer = evidence_json(audit(), read_sheet(), language)
+        answer = as_json(sheet_evidence(audit(), read_sheet()), language)
         for component in answer["components"]:
             for criterion in component["criteria"]:
                 assert criterion["not_shown"]

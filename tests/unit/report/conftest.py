@@ -7,7 +7,7 @@ from made_audits import HOSTILE, a_finding, a_subject
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.rules import load_rules
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
 
@@ -18,7 +18,7 @@ def finding() -> Callable[..., Finding]:
 
 
 @pytest.fixture
-def subject() -> Callable[..., Subject]:
+def subject() -> Callable[..., Audited]:
     return a_subject
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.junit import junit_text
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.texts import Language
 
-MakeSubject = Callable[..., Subject]
+MakeSubject = Callable[..., Audited]
 MakeBook = Callable[[Language], ReportContext]
 
 
-def read(told: ReportContext, *subjects: Subject) -> ET.Element:
+def read(told: ReportContext, *subjects: Audited) -> ET.Element:
     return ET.fromstring(junit_text(subjects, told))  # noqa: S314  # our own text
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.report.overview import Entry, overview_page
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.workflow.reporting import file_names
 
 MADE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-MakeSubject = Callable[..., Subject]
+MakeSubject = Callable[..., Audited]
 MakeBook = Callable[[Language], ReportContext]
 
 

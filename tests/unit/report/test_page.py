@@ -13,12 +13,12 @@ import pytest
 from kinerja_graph.audit.finding import Finding, Thing
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.page import audit_page
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language
 
 MADE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-MakeSubject = Callable[..., Subject]
+MakeSubject = Callable[..., Audited]
 MakeBook = Callable[[Language], ReportContext]
 LANGUAGES = ("id", "en")
 

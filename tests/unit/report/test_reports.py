@@ -34,7 +34,7 @@ from kinerja_graph.report.document import Document, Figure, Heading, Sheet, Shee
 from kinerja_graph.report.formats.registry import FORMATS, format_of
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.phrases import PHRASES
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheet_words import SHEET_WORDS
 from kinerja_graph.report.writers import own_page as own_page_
@@ -180,7 +180,7 @@ Make = Callable[..., Document]
 
 @pytest.fixture
 def made(
-    subject: Callable[..., Subject], told: Callable[[Language], ReportContext], hostile: str
+    subject: Callable[..., Audited], told: Callable[[Language], ReportContext], hostile: str
 ) -> Make:
     def make(language: Language = "id", text: str | None = None, **more: Any) -> Document:
         name = hostile if text is None else text

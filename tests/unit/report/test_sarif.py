@@ -12,19 +12,19 @@ import pytest
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.model.origin import Place, place_of
-from kinerja_graph.report.report_context import ReportContext, Subject
+from kinerja_graph.report.report_context import Audited, ReportContext
 from kinerja_graph.report.sarif import FINGERPRINT, sarif_text
 from kinerja_graph.texts import Language
 
 SCHEMA = json.loads(
     (Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8")
 )
-MakeSubject = Callable[..., Subject]
+MakeSubject = Callable[..., Audited]
 MakeFinding = Callable[..., Finding]
 MakeBook = Callable[[Language], ReportContext]
 
 
-def log(told: ReportContext, *subjects: Subject) -> dict[str, Any]:
+def log(told: ReportContext, *subjects: Audited) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(sarif_text(subjects, told))
     jsonschema.Draft4Validator(SCHEMA).validate(answer)
     return answer

@@ -13,7 +13,8 @@ import pytest
 
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.settings import Settings, read_settings
-from kinerja_graph.sources.reading import Reading, problem_entry, read
+from kinerja_graph.shapes import as_json
+from kinerja_graph.sources.reading import Reading, read
 
 UNITS = "id,name,kind\nU1,Satu,opd\n"
 PLACE = tuple[str, str, int | None, str | None, str | None]
@@ -295,7 +296,7 @@ def test_problems_of_all_files_come_in_order(tmp_path: Path) -> None:
 def test_an_entry_of_the_json(tmp_path: Path) -> None:
     plan = folder(tmp_path, units="id,name,parent\nIKU-07,Satu,\nB,Dua,iku 7\n")
     reading = read(plan, settings=read_settings())
-    assert problem_entry(reading.problems[0], "en") == {
+    assert as_json(reading.problems[0], "en") == {
         "code": "dangling-reference",
         "severity": "error",
         "file": "units.csv",
@@ -306,7 +307,7 @@ def test_an_entry_of_the_json(tmp_path: Path) -> None:
         "message": 'The id "iku 7" does not exist; the id of a unit is needed here.',
         "remedy": 'Correct the id ("IKU-07"?), or add its row.',
     }
-    assert problem_entry(reading.problems[0], "id")["message"] == (
+    assert as_json(reading.problems[0], "id")["message"] == (
         'Id "iku 7" tidak ada; di sini diperlukan id unit.'
     )
 

@@ -10,9 +10,10 @@ from plans import FAULTY
 from kinerja_graph.model.cascade import Cascade
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.lenient import done_about
 from kinerja_graph.sources.reading import read_document
-from kinerja_graph.workflow.reading import reading_json
+from kinerja_graph.workflow.reading import InputReport
 
 UNIT = {"id": "U", "name": "u", "kind": "opd"}
 RESULT = {"id": "S0", "name": "s", "level": 0}
@@ -38,11 +39,11 @@ def test_every_error_of_a_plan_with_every_fault_has_its_sentence() -> None:
         lenient=True,
     )
     for language in ("id", "en"):
-        entries = reading_json(reading, language, {})["errors"]
+        entries = as_json(InputReport(reading, {}), language)["errors"]
         told = [entry for entry in entries if entry["severity"] == "error"]
         assert len(told) > 30
         assert all(entry["done"] and "{" not in entry["done"] for entry in told)
-    assert all("done" not in entry for entry in reading_json(reading, "id", None)["errors"])
+    assert all("done" not in entry for entry in as_json(InputReport(reading), "id")["errors"])
 
 
 @pytest.mark.parametrize("heading", ["sign", "status"])

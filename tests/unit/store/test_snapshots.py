@@ -7,7 +7,7 @@ import pytest
 
 from kinerja_graph.errors import StoreError, UsageError
 from kinerja_graph.library.statement import Statement
-from kinerja_graph.model.edition import Edition, edition_key, node_key
+from kinerja_graph.model.edition import Edition, EditionRef, edition_key, node_key
 from kinerja_graph.model.schema import SCHEMA_VERSION
 from kinerja_graph.store.snapshots import editions, find_edition, newest
 
@@ -51,22 +51,22 @@ def test_nothing_loaded_says_how_to_load() -> None:
 
 def test_the_only_dataset_need_not_be_named() -> None:
     assert find_edition(Given(*KOTA)).edition == "perubahan"
-    assert find_edition(Given(*KOTA), edition="lama").edition == "lama"
+    assert find_edition(Given(*KOTA), EditionRef(edition="lama")).edition == "lama"
 
 
 def test_several_datasets_are_listed() -> None:
     with pytest.raises(UsageError) as caught:
         find_edition(Given(*KOTA, KAB))
     assert caught.value.mend.en == "Choose with --dataset: kabupaten, kota"
-    assert find_edition(Given(*KOTA, KAB), "kabupaten") == KAB
+    assert find_edition(Given(*KOTA, KAB), EditionRef("kabupaten")) == KAB
 
 
 def test_unknown_names_come_with_the_nearest_first() -> None:
     with pytest.raises(UsageError) as caught:
-        find_edition(Given(*KOTA), "kota", "perubahn")
+        find_edition(Given(*KOTA), EditionRef("kota", "perubahn"))
     assert caught.value.mend.en == "There are: perubahan, lama, murni"
     with pytest.raises(UsageError) as caught:
-        find_edition(Given(*KOTA, KAB), "kotta")
+        find_edition(Given(*KOTA, KAB), EditionRef("kotta"))
     assert caught.value.where == "--dataset"
     assert caught.value.mend.id == "Yang ada: kota, kabupaten"
 

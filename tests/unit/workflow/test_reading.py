@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.demo import example
 from kinerja_graph.workflow.reading import (
     InputRefused,
+    InputReport,
     ReadOptions,
     accepted,
     read_counts,
-    reading_json,
     validate,
 )
 
@@ -40,7 +41,7 @@ def test_a_refused_input_says_how_many_errors(broken: Path) -> None:
 
 
 def test_the_report_has_the_shape_of_the_contract(broken: Path) -> None:
-    report = reading_json(validate(broken, settings=SETTINGS), "en", None)
+    report = as_json(InputReport(validate(broken, settings=SETTINGS)), "en")
     assert list(report) == ["errors", "loaded"]
     assert report["loaded"] is None
     assert [list(error) for error in report["errors"]] == [

@@ -1,5 +1,6 @@
 """What the command line and ``kinerja.toml`` decide of the rules."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from kinerja_graph.errors import KinerjaError, LibraryError, SettingsError, Usag
 from kinerja_graph.library.new import skeleton
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.workflow.rule_sets import (
-    RuleOptions,
     default_rule_set,
     evidence_sheet,
     read_rule_set,
@@ -59,56 +59,56 @@ idle-position = "belum dipetakan"
 
 
 def test_the_command_line_wins_and_its_last_word_holds() -> None:
-    wish = RuleOptions(parameters=("max_indicators=4", " max_indicators = 6 ", "leap_ratio=1.5"))
-    decided = read_rule_set(settings(parameters={"max_indicators": 3, "sum_tolerance": 0.1}), wish)
+    given = ("max_indicators=4", " max_indicators = 6 ", "leap_ratio=1.5")
+    standing = settings(parameters={"max_indicators": 3, "sum_tolerance": 0.1})
+    decided = read_rule_set(standing, parameters=given)
     assert decided.parameters == {"leap_ratio": 1.5, "max_indicators": 6, "sum_tolerance": 0.1}
 
 
 def test_a_parameter_of_a_rule_that_is_not_run_is_known() -> None:
-    wish = RuleOptions(rules=("detached-task",), parameters=("max_indicators=4",))
-    assert [rule.id for rule in read_rule_set(settings(), wish).rules] == ["detached-task"]
+    decided = read_rule_set(settings(), ["detached-task"], parameters=["max_indicators=4"])
+    assert [rule.id for rule in decided.rules] == ["detached-task"]
 
 
 def test_a_folder_from_the_command_line_or_the_settings(own: Path) -> None:
-    by_wish = read_rule_set(settings(), RuleOptions(folder=own, parameters=("lowest_level=1",)))
+    by_wish = read_rule_set(settings(), folder=own, parameters=("lowest_level=1",))
     by_settings = read_rule_set(settings(folder=str(own), off={"late-report": "nanti"}))
     assert len(by_wish.rules) == len(by_settings.rules) == 56
     assert rule_folder(settings(folder="elsewhere"), own) == own
-    assert read_rule_set(settings(), RuleOptions(folder=own, rules=("late-report",))).rules[
-        0
-    ].path == (own / "late-report.cypher")
+    (alone,) = read_rule_set(settings(), ["late-report"], folder=own).rules
+    assert alone.path == own / "late-report.cypher"
 
 
 def test_an_id_of_the_product_is_refused(own: Path) -> None:
     text = (own / "late-report.cypher").read_text("utf-8").replace("late-report", "level-skip")
     (own / "level-skip.cypher").write_text(text, "utf-8")
     with pytest.raises(LibraryError) as caught:
-        read_rule_set(settings(), RuleOptions(folder=own))
+        read_rule_set(settings(), folder=own)
     assert "level-skip" in caught.value.what.en
 
 
-def refusal(wish: RuleOptions | None = None, **rules: Any) -> KinerjaError:
+def refusal(*names: str, given: Sequence[str] = (), **rules: Any) -> KinerjaError:
     with pytest.raises(UsageError) as caught:
-        read_rule_set(settings(**rules), wish)
+        read_rule_set(settings(**rules), names, parameters=given)
     assert caught.value.exit_code == 2
     return caught.value
 
 
 def test_an_unknown_parameter_names_the_nearest() -> None:
-    error = refusal(RuleOptions(parameters=("max_indicator=3",)))
+    error = refusal(given=["max_indicator=3"])
     assert error.code == "unknown-parameter"
     assert error.facts["nearest"] == ["max_indicators"]
     assert "max_indicators" in refusal(parameters={"max_indikators": 3}).tell("en")
-    assert "working_minutes" in refusal(RuleOptions(parameters=("q=3",))).tell("id")
+    assert "working_minutes" in refusal(given=["q=3"]).tell("id")
 
 
 @pytest.mark.parametrize("text", ["max_indicators", "=3", "max_indicators=many", "leap_ratio="])
 def test_what_sets_no_value_is_refused(text: str) -> None:
-    refusal(RuleOptions(parameters=(text,)))
+    refusal(given=[text])
 
 
 def test_an_unknown_rule_names_the_nearest() -> None:
-    assert refusal(RuleOptions(rules=("soft-targets",))).facts["nearest"][0] == "soft-target"  # type: ignore[index]
+    assert refusal("soft-targets").facts["nearest"][0] == "soft-target"  # type: ignore[index]
     error = refusal(off={"soft-targets": "x"})
     assert error.facts["nearest"][0] == "soft-target"  # type: ignore[index]
     assert error.where == "kinerja.toml: rules.off.soft-targets"

@@ -40,7 +40,7 @@ def test_work_that_fails_ends_its_upload(
     uploads = Uploads(Settings(home=tmp_path / "home"))
     for _ in range(MOST_EACH + 1):  # else the last is refused, for the others have not ended
         told = ended(uploads)
-        assert (told.state, told.error and told.error["code"]) == ("failed", "upload-lost")
+        assert (told.state, told.error and told.error.code) == ("failed", "upload-lost")
     uploads.close()
 
 

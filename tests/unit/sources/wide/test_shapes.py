@@ -12,10 +12,11 @@ from wide_matrices import by_id, codes, left, reaped
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
-from kinerja_graph.workflow.importing import guess_json, guess_map
+from kinerja_graph.workflow.importing import guess_map
 
 MAP = "form: shapes\nshapes: {direction: down, levels: [0, 1, 2, 3], year: 2026}\n"
 TOP: Frame = (4, 0, 6, 4)
@@ -426,7 +427,7 @@ def test_headings_without_a_row_are_no_table(tmp_path: Path) -> None:
 def test_a_proposal_has_no_headings(tmp_path: Path) -> None:
     path = drawn(tmp_path / "m.xlsx", *BOXES, *GLUED)
     done = guess_map(path, out=None, settings=Settings(), language="en")
-    assert guess_json(done, "en")["headings"] is None
+    assert as_json(done, "en")["headings"] is None
     assert "headings:" not in done.text
 
 
