@@ -89,10 +89,14 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
         first = best.at[1] + 1
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
     _name_plan(best, found)
-    found.unknown += [
-        (letters(at), best.headings.shown(at)) for at in best.headings.paths if at not in best.taken
-    ]
+    _tell_columns(best, found)
     return found
+
+
+def _tell_columns(profile: SheetProfile, found: Proposal) -> None:
+    """Keeps what each column is taken for, and those that were not understood."""
+    found.columns += profile.meanings()
+    found.unknown += [(letters(at), profile.headings.shown(at)) for at, _path in profile.free()]
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:

@@ -12,8 +12,9 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.grid import Matrix, Sparse
-from kinerja_graph.sources.wide.guess_text import quoted
+from kinerja_graph.sources.wide.guess_text import Certainty, ColumnMeaning, quoted
 from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
+from kinerja_graph.texts import Text, _
 
 YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 _COUNT: Final = re.compile(r"[0-9]+|\b[IVX]+\b")
@@ -33,6 +34,7 @@ class SheetProfile:
         at: first and last heading row.
         last: the last row before another table begins; None: all rows belong to this one.
         taken: what each column that was understood means.
+        reasons: what else than its heading says what a column means, and how surely.
     """
 
     matrix: Matrix
@@ -40,6 +42,20 @@ class SheetProfile:
     headings: Headings
     last: int | None = None
     taken: dict[int, str] = field(default_factory=dict[int, str])
+    reasons: dict[int, tuple[Text, Certainty]] = field(
+        default_factory=dict[int, tuple[Text, Certainty]]
+    )
+
+    def meanings(self) -> Iterator[ColumnMeaning]:
+        """What each column that was understood is taken for, and why."""
+        for at, what in sorted(self.taken.items()):
+            heading = self.headings.shown(at)
+            known = fold(self.headings.paths.get(at, ("",))[-1]) in words.EVERY
+            by_heading: tuple[Text, Certainty] = (
+                _("its heading"),
+                "sure" if known else "likely",
+            )
+            yield ColumnMeaning(at, heading, what, *self.reasons.get(at, by_heading))
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""

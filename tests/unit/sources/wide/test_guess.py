@@ -119,3 +119,18 @@ def test_an_empty_matrix_is_told_to_be_empty(tmp_path: Path) -> None:
     (problem,) = refused.value.problems
     assert problem.code == "missing-heading"
     assert "empty" in problem.message.en
+
+
+def test_every_column_that_is_understood_says_why_and_how_surely(tmp_path: Path) -> None:
+    heads = ["No", "Sasaran Strategis Dinas", "Indikator", "Satuan", "Target 2026", "Rapat"]
+    rows = [heads, [1, "Jalan mantap", "Jalan baik", "%", 80, "x"]]
+    found = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
+    assert [(one.at, one.what, one.certainty) for one in found.columns] == [
+        (1, "sasaran strategis", "likely"),
+        (2, "indicator", "sure"),
+        (3, "measure_unit", "sure"),
+        (4, "target", "likely"),
+    ]
+    assert [one.heading for one in found.columns] == heads[1:5]
+    assert {one.reason.en for one in found.columns} == {"its heading"}
+    assert [letter for letter, _ in found.unknown] == ["A", "F"]
