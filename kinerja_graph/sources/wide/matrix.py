@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kinerja_graph.sources.wide.cell_reference import Piece
@@ -53,6 +53,7 @@ class _Reading:
     now: dict[int, Statement] = field(default_factory=dict[int, Statement])
     unit: str = ""
     strange: Piece | None = None
+    stated: bool = False
 
     def row(self, row: int) -> tuple[Statement | None, bool] | None:
         """Takes a row in: the deepest statement that it is about, and whether it is new.
@@ -72,17 +73,11 @@ class _Reading:
         if any(
             parts[depth] not in level.given.depths for depth, level, _ in said if depth in parts
         ):
-            self.strange = next(
-                Piece(one.code, one.place.spot)
-                for depth, level, one in said
-                if depth in parts
-                and parts[depth] not in level.given.depths
-                and one.place is not None
-            )
-            self.reader.leave_row("depth", row)
+            self._leave_strange(row, said, parts)
             return None
         deepest: int | None = None
         new = False
+        self.stated = bool(said)
         for depth, level, one in said:
             if level.parts is None or level.parts == parts[depth]:
                 deepest = depth
@@ -90,6 +85,21 @@ class _Reading:
         if deepest is None:
             deepest = max(self.now, default=None)
         return (None, False) if deepest is None else (self.now[deepest], new)
+
+    def _leave_strange(
+        self, row: int, said: Sequence[tuple[int, BoundLevel, Said]], parts: Mapping[int, int]
+    ) -> None:
+        """Leaves out a row whose code fits no level of its column."""
+        level, one = next(
+            (level, one)
+            for depth, level, one in said
+            if depth in parts and parts[depth] not in level.given.depths
+        )
+        place = one.place or one.name
+        self.strange = None if place is None else Piece(one.code, place.spot)
+        if _parts(one.code) < min(level.given.depths):
+            self.reader.upper.add(row)
+        self.reader.leave_row("depth", row)
 
     def people_of(self, statement: Statement | None) -> Staff:
         """Who answers for ``statement``: the owners of the row, or its unit alone.
@@ -206,11 +216,15 @@ def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring
                 tell_depth(reader, strange)
             continue
         statement, new = found
-        answered = False
+        answered = made = False
         for kind in kinds:
             measured = reading.measured(kind.given.of, statement)
             own = reading.people_of(measured)
-            answered = (measuring.read(row, kind, measured, own) and own is people) or answered
+            read = measuring.read(row, kind, measured, own)
+            made = made or read
+            answered = (read and own is people) or answered
+        if statement is not None and reading.stated and not made:
+            reader.keep_same(row, statement.id)
         if new and statement is not None:
             own = reading.people_of(statement)
             own.answer(row, statement)

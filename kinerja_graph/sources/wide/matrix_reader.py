@@ -57,6 +57,10 @@ class MatrixReader:
         mapped: the columns that the map names.
         values: those of them that hold values by year.
         used: cells that were read, by row and column.
+        upper: rows left out because their code is above the depths of the map.
+        same: the rows that gave the same statement and indicators.
+        clashes: names of indicators read again in another row with other values: the cell, the
+            first row, and the cell that differs.
         limit: the first column of indicators: what begins there is no total to be skipped.
     """
 
@@ -70,6 +74,11 @@ class MatrixReader:
     mapped: set[int] = field(default_factory=set[int])
     values: set[int] = field(default_factory=set[int])
     used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    upper: set[int] = field(default_factory=set[int])
+    same: dict[tuple[str, ...], list[int]] = field(default_factory=dict[tuple[str, ...], list[int]])
+    clashes: list[tuple[Piece, int | None, str]] = field(
+        default_factory=list[tuple[Piece, "int | None", str]]
+    )
     limit: int | None = None
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
 
@@ -179,6 +188,23 @@ class MatrixReader:
         if not some:
             wrong = fault("missing-value:rows", row=first)
             raise MatrixRefusedError((self._place().problem(wrong),))
+
+    def held_rows(self) -> Iterator[int]:
+        """The rows that the map does not leave out itself, down to where it stops."""
+        first, last = self.layout.rows or (self.at[1] + 1, None)
+        for number in self.matrix.rows:
+            if self.at[0] <= number <= self.at[1] or number in self.upper:
+                continue
+            why = self._left(number, first, last)
+            if why == "stop":
+                return
+            if why is None:
+                yield number
+
+    def keep_same(self, row: int, *ids: str) -> None:
+        """Keeps which records a row gave."""
+        if ids:
+            self.same.setdefault(ids, []).append(row)
 
     def _left(self, number: int, first: int, last: int | None) -> str | None:
         """Why a row holds no record; None where it may."""
