@@ -139,6 +139,13 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("No heading of a column is known; found: {found}."),
         _("Write the map yourself: docs/import.md names every key."),
     ),
+    "missing-heading:form": (
+        _("No map can be proposed by the headings in row {rows}: {why} Found: {found}."),
+        _(
+            "Give that column its usual heading in the sheet, or write the map yourself: "
+            "docs/import.md names every key."
+        ),
+    ),
     "unreadable-file": (
         _("The file cannot be opened: {why}."),
         _("Check the read permission and that it is an ordinary, whole file, then try again."),

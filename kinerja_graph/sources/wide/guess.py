@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
+from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
@@ -37,7 +38,9 @@ from kinerja_graph.sources.wide.guess_shapes import (
 )
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
+from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
 from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text, _
@@ -89,14 +92,26 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
         first = best.at[1] + 1
         found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
     _name_plan(best, found)
-    _tell_columns(best, found)
+    _finish(best, found)
     return found
 
 
-def _tell_columns(profile: SheetProfile, found: Proposal) -> None:
-    """Keeps what each column is taken for, and those that were not understood."""
+def _finish(profile: SheetProfile, found: Proposal) -> None:
+    """Keeps what each column is taken for, and those that were not understood.
+
+    Raises:
+        MatrixRefusedError: a column that every map of the form needs was not found, so that what
+            is proposed is no map.
+    """
     found.columns += profile.meanings()
     found.unknown += [(letters(at), profile.headings.shown(at)) for at, _path in profile.free()]
+    try:
+        read_map(parsed(found.text("en"), found.file))
+    except UsageError as error:
+        rows = "-".join(map(str, dict.fromkeys(found.at)))
+        wrong = fault("missing-heading:form", rows=rows, why=found.lacks, found=_seen(profile))
+        place = Place(profile.matrix.file, profile.matrix.sheet)
+        raise MatrixRefusedError((place.problem(wrong, found.at[0]),)) from error
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:

@@ -38,7 +38,7 @@ def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
     level = _level_words(profile)
     found.line(f"  level: {level}" if level else "  # level:", _("check"))
     if name is None or level is None:
-        found.doubt(_("The column of names or of levels was not recognised."))
+        found.lack(_("The column of names or of levels was not recognised."))
     propose_owner(profile, found)
     propose_indicators(profile, found)
 
@@ -119,7 +119,7 @@ def propose_codes(profile: SheetProfile, found: Proposal) -> None:
     name = profile.column(words.NAME, "name") or _mixed_name(profile)
     found.line(f"name: {name}" if name else "# name:")
     if name is None:
-        found.doubt(_("The column of names was not recognised."))
+        found.lack(_("The column of names was not recognised."))
     found.line(
         "depths: {3: 2, 5: 3, 6: 4}",
         _("parts of a code: level; check"),
@@ -160,5 +160,5 @@ def propose_posts(profile: SheetProfile, found: Proposal) -> None:
     found.line('  split: [";", lines]')
     unit = profile.column(words.UNIT, "unit")
     if unit is None:
-        found.doubt(_("The column of units was not recognised."))
+        found.lack(_("The column of units was not recognised."))
     found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")

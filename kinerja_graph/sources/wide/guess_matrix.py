@@ -32,7 +32,7 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
         _level(profile, found, column, {each.word for each in columns})
     if not columns:
         found.line("  # - {name: , level: }")
-        found.doubt(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
+        found.lack(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
     propose_owner(profile, found, columns[-1:] if len(indicators) > 1 else ())
     propose_indicators(profile, found, indicators, columns)
 

@@ -10,6 +10,7 @@ from kinerja_graph.texts import Language, Text, _
 NO_HEADINGS: Final = (0, 0)
 """The heading rows of a drawing."""
 _HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
+_LACKS: Final = _("A column that every map of this form needs was not recognised.")
 _UNKNOWN: Final = _("# Not understood, so not read:")
 
 
@@ -76,6 +77,7 @@ class Proposal:
         doubts: what a person must decide.
         columns: what each column that was understood is taken for, from left to right.
         unknown: columns that were not understood: letters and heading.
+        lacks: what no map of the form can do without, and was not found.
         nothing: signs that seem to mean an empty cell.
         twofold: cells with numbers that can be read in two ways, and their texts.
     """
@@ -87,6 +89,7 @@ class Proposal:
     doubts: list[Text] = field(default_factory=list[Text])
     columns: list[ColumnMeaning] = field(default_factory=list[ColumnMeaning])
     unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    lacks: Text = _LACKS
     nothing: dict[str, None] = field(default_factory=dict[str, None])
     twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
@@ -97,6 +100,11 @@ class Proposal:
     def doubt(self, text: Text) -> None:
         """Adds what a person must decide."""
         self.doubts.append(text)
+
+    def lack(self, text: Text) -> None:
+        """Keeps that the proposal is no map, and why."""
+        self.lacks = text
+        self.doubt(text)
 
     def text(self, language: Language) -> str:
         """The whole map, its comments in ``language``."""
