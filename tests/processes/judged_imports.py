@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.writing import workbook_bytes
+from kinerja_graph.sources.wide.writing import csv_texts
 
 Verdict = Literal["right", "partial", "refused", "wrong"]
 Row = Mapping[str, Any]
@@ -88,8 +89,10 @@ def is_broken_map(path: Path) -> bool:
 
 
 def _not_clean(collector: OutputCollector, scratch: Path) -> Iterator[str]:
-    out = scratch / "judged.xlsx"
-    out.write_bytes(workbook_bytes(collector, "en"))
+    out = scratch / "judged"
+    out.mkdir()
+    for name, text in csv_texts(collector, "en"):
+        (out / name).write_text(text, "utf-8")
     for problem in read(out, settings=Settings()).problems:
         if problem.severity == "error":
             yield f"validate: {problem.code} {problem.row}: {problem.message.en}"
@@ -110,10 +113,16 @@ class _Plan:
     collector: OutputCollector
     names: dict[object, str] = field(default_factory=dict[object, str])
 
+    of_name: dict[tuple[str, str], list[Row]] = field(
+        default_factory=lambda: defaultdict[tuple[str, str], list[Row]](list)
+    )
+
     def __post_init__(self) -> None:
-        for table in ("objectives", "indicators", "units", "positions"):
+        for table in ("objectives", "indicators", "units", "positions", "tasks"):
             for row in self.rows(table):
-                self.names.setdefault(row["id"], _folded(row.get("name", "")))
+                name = _folded(row.get("name", ""))
+                self.names.setdefault(row["id"], name)
+                self.of_name[table, name].append(row)
 
     def rows(self, table: str) -> Sequence[Row]:
         return self.collector.tables[table]
@@ -124,12 +133,7 @@ class _Plan:
     def named(self, tables: Iterable[str], names: object, fact: Row) -> list[Row]:
         """The records of these names; ``code`` and ``of`` tell equal names apart."""
         wanted = _wanted(names)
-        found = [
-            row
-            for table in tables
-            for row in self.rows(table)
-            if _folded(row.get("name", "")) in wanted
-        ]
+        found = [row for table in tables for name in wanted for row in self.of_name[table, name]]
         if "code" in fact:
             code = str(fact["code"])
             found = [row for row in found if code in {row["id"], row.get("objective")}] or [

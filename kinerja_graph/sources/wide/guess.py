@@ -236,7 +236,9 @@ def _form(profile: SheetProfile) -> Form:
         return propose_nodes
     if is_ordered(profile):
         return propose_ordered
-    if not last & words.LEVELS.keys() and code_columns(profile):
+    codes = code_columns(profile)
+    levels = {fold(path[-1]) for at, path in profile.headings.paths.items() if at not in codes}
+    if codes and not levels & words.LEVELS.keys():
         return propose_codes
     return propose_matrix
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.folding import begins, fold
 from kinerja_graph.sources.wide.guess_indicators import (
     indicator_columns,
     propose_indicators,
@@ -17,6 +17,8 @@ from kinerja_graph.sources.wide.guess_text import Column, Proposal
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text, _
 
+_ENOUGH: Final = 0.6
+_LAST_LEVEL: Final = 5
 _CHECK: Final = _("check: 0 government, 1 agency")
 
 
@@ -44,8 +46,11 @@ def _levels(profile: SheetProfile) -> list[Column]:
     for at, _unused in profile.free():
         text = f"{profile.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
-        if word is not None and not profile.repeated(at) and not set(text.split()) & words.MONEY:
-            found.append(Column(at, word, profile.named(at)))
+        if word is None or profile.repeated(at) or set(text.split()) & words.MONEY:
+            continue
+        best = profile.worded(at)
+        if not profile.numeric(best):  # a column of codes under the name of a level is none
+            found.append(Column(best, word, profile.named(best)))
     if any(column.word.endswith("outcome") for column in found):
         outputs = [at for at, _ in profile.free() if profile.word(at) in words.OUTPUT]
         found += [Column(at, profile.word(at), profile.named(at)) for at in outputs]
@@ -115,14 +120,17 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
     code = codes[0]
     named = [profile.named(at) for at in codes]
     told_code = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
-    seen = sorted(profile.depths(codes))
-    depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
-    strange = [parts for parts in seen if parts not in words.DEPTHS]
-    told = ", ".join(f"{parts}: {of}" for parts, of in (depths or words.DEPTHS).items())
+    depths, strange = levels_of_depths(profile, codes, column.at)
+    told = ", ".join(f"{parts}: {of}" for parts, of in depths.items())
     found.line(
         f"{start}code: {told_code}, depths: {{{told}}}, prefix: {prefix}}}",
         _("parts of a code: level; check"),
     )
+    tell_strange(found, code, strange)
+
+
+def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
+    """Says which codes have no level, so that their rows would be left out."""
     if strange:
         shown = ", ".join(map(str, strange))
         found.doubt(
@@ -133,6 +141,30 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
                 "depths; without it their rows are left out.",
             )
         )
+
+
+def levels_of_depths(
+    profile: SheetProfile, codes: Sequence[int], name: int | None
+) -> tuple[Mapping[int, int], Sequence[int]]:
+    """The level of a code of so many parts, of those that occur; and those without one.
+
+    Names that begin with Program tell where programmes stand; what has more parts stands below
+    them, what has fewer (urusan, bidang) above, outside the tree. Without such names it is the
+    national nomenclature.
+    """
+    seen = profile.depths(codes, name)
+    programmes = [
+        parts
+        for parts, names in seen.items()
+        if names and sum(begins(text, ("program",)) for text in names) >= _ENOUGH * len(names)
+    ]
+    if programmes:
+        below = [parts for parts in seen if parts >= programmes[0]]
+        return {parts: min(2 + at, _LAST_LEVEL) for at, parts in enumerate(below)}, [
+            parts for parts in seen if parts < programmes[0]
+        ]
+    depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
+    return depths or words.DEPTHS, [parts for parts in seen if parts not in words.DEPTHS]
 
 
 def _codes_left(profile: SheetProfile, column: Column) -> list[int]:

@@ -17,7 +17,10 @@ from kinerja_graph.sources.wide.grid import Matrix, Sparse
 from kinerja_graph.sources.wide.plan import Column
 
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
-_BRACKETS: Final = "() "
+_COLUMN_NUMBER: Final = re.compile(
+    r"\s*\(?\s*([0-9]{1,3})\s*\)?(?:\s*=\s*\(?\s*\(?[0-9][0-9\s()=+*/:xX%-]*)?\s*", re.ASCII
+)
+"""The number of a column, and how it is made of others: ``5``, ``(5)``, ``13 = 9 + 10``."""
 _FEWEST_NUMBERS: Final = 3
 _FEWEST_REPEATED: Final = 2
 _MOST_TRIED: Final = 50
@@ -129,13 +132,13 @@ def find_headings(matrix: Matrix, words: Sequence[str]) -> tuple[int, int]:
 
 
 def numbers_columns(row: Sparse) -> bool:
-    """Whether a row only numbers its columns: ``1 2 3 4``, ``(1) (2) (3)``."""
+    """Whether a row only numbers its columns: ``1 2 3 4``, ``(1) (2) (3)``, ``1 2 3 4=(2+3)``."""
     found: list[int] = []
     for _, cell in sorted(row.items()):
-        text = (cell_text(cell) or "").strip(_BRACKETS)
-        if not text.isascii() or not text.isdigit() or len(text) > 3:  # noqa: PLR2004
+        number = _COLUMN_NUMBER.fullmatch(cell_text(cell) or "")
+        if number is None:
             return False
-        found.append(int(text))
+        found.append(int(number[1]))
     steps = all(later - earlier == 1 for earlier, later in pairwise(found))
     return len(found) >= _FEWEST_NUMBERS and steps and found[0] in {0, 1}
 

@@ -6,7 +6,6 @@ sheet or in the map.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -15,29 +14,16 @@ from typing import Final
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece, letters
-from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.folding import MARK, fold, is_number_name
 from kinerja_graph.sources.wide.matrix_reader import MatrixReader, MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Map
 
 _NAMED: Final = ("objectives", "indicators", "positions")
 _RESULTS: Final = ("objectives", "indicators")
-_NUMBER: Final = re.compile(r"(?=[^\d]*\d|xx|x\.)[\dx(][\dx\s.,/()=+*:%-]*", re.IGNORECASE)
-_MARK: Final = re.compile(r"[\s.*#~_\u2022\u2013\u2014-]+")
 _SHARE: Final = 0.1
 _MOST_TOLD: Final = 20
 _MOST_ROWS: Final = 12
-
-
-def is_number_name(text: str) -> bool:
-    """Whether a name is a number, a code, a formula of column numbers or a bullet: no name.
-
-    >>> [is_number_name(text) for text in ("12", "1.02.xx", "13 = 9 + 10", "xx", "-", "(3)")]
-    [True, True, True, True, True, True]
-    >>> [is_number_name(text) for text in ("5S", "Xenia", "K3", "2 jalan", "x")]
-    [False, False, False, False, False]
-    """
-    return bool(_NUMBER.fullmatch(text.strip()) or _MARK.fullmatch(text))
 
 
 def refuse_doubtful(readers: Sequence[MatrixReader], map_: Map) -> None:
@@ -148,7 +134,7 @@ def _says_new(reader: MatrixReader, number: int, kinds: set[tuple[int, bool]]) -
     """
     for at in reader.matrix.rows[number]:
         piece = reader.matrix.piece(number, at)
-        if piece is None or reader.nothing(piece) or _MARK.fullmatch(piece.text):
+        if piece is None or reader.nothing(piece) or MARK.fullmatch(piece.text):
             continue
         if at in reader.mapped or (at, is_number_name(piece.text)) not in kinds:
             return True

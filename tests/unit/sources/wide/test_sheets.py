@@ -100,9 +100,9 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 
 ALLOWED: Mapping[str, set[Verdict]] = {
-    "rencana-aksi-quarters": {"right", "partial"},
-    "jabar-renja-j1": {"refused"},
-    "kepmendagri-five-columns": {"refused"},
+    "rencana-aksi-quarters": {"right"},
+    "jabar-renja-j1": {"right"},
+    "kepmendagri-five-columns": {"right"},
     "deliserdang-renja": {"refused"},
     "jabar-tree-shapes-b": {"right", "refused"},
 }
