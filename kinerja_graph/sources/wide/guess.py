@@ -278,9 +278,10 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
 
 
 def _first_texts(profile: SheetProfile) -> Iterator[str]:
-    """The first text of each row that stands left of all indicators, or where there is no such."""
+    """The first text of each row that stands left of all indicators, or is the bare word Jumlah."""
     limit = min((at for at, what in profile.taken.items() if what == "indicator"), default=None)
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())
-        if limit is None or at < limit:
-            yield cell_text(cell) or ""
+        text = cell_text(cell) or ""
+        if limit is None or at < limit or fold(text) in SUMS:
+            yield text

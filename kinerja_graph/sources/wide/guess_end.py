@@ -59,13 +59,15 @@ def year_rows(profile: SheetProfile) -> list[Piece]:
 
 
 def notes_below(profile: SheetProfile) -> End | None:
-    """The first filled row behind a blank one below which no indicator stands any more."""
+    """The first filled row behind a blank one below which no indicator stands any more.
+
+    A signature in the column of indicators is none: it is alone in its row.
+    """
     columns = list(indicator_columns(profile))
     numbers = profile.rows()
-    last = max(
-        (number for number in numbers for at in columns if profile.matrix.piece(number, at)),
-        default=0,
-    )
+    named = [number for number in numbers for at in columns if profile.matrix.piece(number, at)]
+    beside = [number for number in named if len(profile.matrix.rows[number]) > 1]
+    last = max(beside or named, default=0)
     after = [number for number in numbers if number > last]
     gaps = [number for number in after if number - 1 not in profile.matrix.rows]
     if not last or not gaps:

@@ -100,7 +100,8 @@ def code_columns(profile: SheetProfile) -> list[int]:
     columns = [
         at
         for at, path in profile.headings.paths.items()
-        if fold(path[-1]) in words.ID or (len(path) > 1 and fold(path[0]) in words.CODED)
+        if fold(path[-1]) in words.CODED.union(words.ID)
+        or (len(path) > 1 and fold(path[0]) in words.CODED)
     ]
     for at in columns[:1]:
         run = [at]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import begins, fold
+from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import (
     indicator_columns,
     propose_indicators,
@@ -32,6 +33,14 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
         profile.taken[column.at] = column.word
     for column in columns:
         _level(profile, found, column, {each.word for each in columns})
+    if any(_rank(upper)[0] > _rank(lower)[0] for upper, lower in pairwise(columns)):
+        found.lines.clear()
+        found.lack(
+            _(
+                "The columns of levels stand in another order than their cells nest: put the "
+                "highest level leftmost, and below each only what belongs to it."
+            )
+        )
     if not columns:
         found.line("  # - {name: , level: }")
         found.lack(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
@@ -54,7 +63,41 @@ def _levels(profile: SheetProfile) -> list[Column]:
     if any(column.word.endswith("outcome") for column in found):
         outputs = [at for at, _ in profile.free() if profile.word(at) in words.OUTPUT]
         found += [Column(at, profile.word(at), profile.named(at)) for at in outputs]
-    return sorted(found)
+    return _from_the_highest(profile, sorted(found))
+
+
+def _from_the_highest(profile: SheetProfile, columns: list[Column]) -> list[Column]:
+    """The columns from the highest level down, where the cells say the same.
+
+    Each text of the lower column must then stand beside one text of the higher alone.
+    """
+    ranked = sorted(columns, key=lambda one: (_rank(one), one.at))
+    if ranked == columns:
+        return columns
+    filled = {one.at: _filled(profile, one.at) for one in ranked}
+    nested = all(
+        _stands_in(filled[lower.at], filled[upper.at]) for upper, lower in pairwise(ranked)
+    )
+    return ranked if nested else columns
+
+
+def _rank(column: Column) -> tuple[int, bool]:
+    level = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)[0]
+    return level, not column.word.startswith("tujuan")
+
+
+def _filled(profile: SheetProfile, at: int) -> list[str]:
+    """The text of a column in each row, what is blank as above."""
+    found: list[str] = []
+    for number in profile.rows():
+        piece = profile.matrix.piece(number, at)
+        found.append(name_fold(piece.text) if piece is not None else found[-1] if found else "")
+    return found
+
+
+def _stands_in(lower: Sequence[str], upper: Sequence[str]) -> bool:
+    above: dict[str, str] = {}
+    return all(above.setdefault(one, two) == two for one, two in zip(lower, upper, strict=True))
 
 
 def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collection[str]) -> None:

@@ -12,7 +12,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.folding import begins, name_fold
+from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.headings import (
     Headings,
@@ -222,7 +222,8 @@ class MatrixReader:
         if begins(text, self.layout.stop):
             return "stop"
         before = self.limit is None or at < self.limit
-        return "skip" if before and begins(text, self.layout.skip) else None
+        bare = fold(text) in map(fold, self.layout.skip)
+        return "skip" if bare or (before and begins(text, self.layout.skip)) else None
 
     def leave(self, why: str, row: int, column: int) -> None:
         """Keeps a cell as left out."""

@@ -76,9 +76,9 @@ def _merged(reader: MatrixReader) -> Iterator[Problem]:
                         heading=reader.headings.shown(at),
                     )  # fmt: skip
                     break
-    for name, first, place in reader.clashes:
+    for name, earlier, place in reader.clashes:
         yield _refusal(
-            "merged-rows:values", name, first=first, row=name.spot.row or "-", place=place
+            "merged-rows:values", name, first=earlier, row=name.spot.row or "-", place=place
         )
 
 

@@ -78,7 +78,8 @@ class SheetProfile:
         path = [fold(part) for part in self.headings.paths[at]]
         while len(path) > 1 and path[-1] in words.NAMING:
             path.pop()
-        return path[-1]
+        first, _blank, rest = path[-1].partition(" ")
+        return rest if rest and first in words.NAMING else path[-1]
 
     def find(self, wanted: Sequence[str], block: range | None = None) -> int | None:
         """The first column with such a heading; a heading that only begins so comes second."""
