@@ -18,7 +18,14 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import open_source
-from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
+from kinerja_graph.sources.wide.guess_end import (
+    End,
+    next_table,
+    notes_below,
+    start_below,
+    table_beside,
+    year_rows,
+)
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
     code_columns,
@@ -88,12 +95,20 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
         _cells_told(one, best.taken, found)
     propose_numbers(found)
     _marks(alike if together else [best], found)
-    if end is not None:
-        first = best.at[1] + 1
-        found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
+    _rows(best, end, found)
     _name_plan(best, found)
     _finish(best, found)
     return found
+
+
+def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
+    """Names the rows of the table where not all below the headings belong to it."""
+    first = start_below(profile)
+    if end is not None:
+        found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
+    elif first > profile.at[1] + 1:
+        last = max(profile.matrix.rows)
+        found.line(f"rows: {first}-{last}", _("above them a line that names the office"))
 
 
 def _finish(profile: SheetProfile, found: Proposal) -> None:

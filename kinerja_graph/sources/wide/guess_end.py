@@ -15,12 +15,29 @@ from kinerja_graph.texts import Text
 
 _YEAR_ROW: Final = re.compile(r"(?:tahun\s*:?\s*)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
 
+_OFFICE_ROW: Final = re.compile(
+    r"\s*(?:perangkat daerah|skpd|opd|unit kerja|instansi|organisasi|dinas|badan|nama)\b[^:]*:",
+    re.IGNORECASE,
+)
+
 
 class End(NamedTuple):
     """The first row that is not of the table any more, and why."""
 
     row: int
     why: Text
+
+
+def start_below(profile: SheetProfile) -> int:
+    """The first row of records: below lines that name the office, right under the headings."""
+    first = profile.at[1] + 1
+    for number in profile.rows():
+        row = profile.matrix.rows[number]
+        text = cell_text(min(row.items())[1]) or ""
+        if len(row) > 1 or not _OFFICE_ROW.match(text):
+            break
+        first = number + 1
+    return first
 
 
 def next_table(profile: SheetProfile) -> End | None:

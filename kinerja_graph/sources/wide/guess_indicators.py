@@ -180,7 +180,8 @@ def _without_year(
     profile: SheetProfile, found: Proposal, indent: str, block: range | None, after: int | None
 ) -> list[int]:
     """A column of targets that names no year: it is that of the title, or a person must say."""
-    at = profile.find(words.TARGET, block) or _of_the_year(profile, block)
+    at = profile.find(words.TARGET, block)
+    at = _of_the_year(profile, block) if at is None else at
     if at is None:
         return []
     year = profile.find(words.YEAR_OF_ROW, block)

@@ -14,12 +14,13 @@ from kinerja_graph.sources.wide.guess_indicators import (
     propose_indicators,
 )
 from kinerja_graph.sources.wide.guess_owner import propose_owner
-from kinerja_graph.sources.wide.guess_text import Column, Proposal
+from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text, _
 
 _ENOUGH: Final = 0.6
 _LAST_LEVEL: Final = 5
+_LAST_TOLD: Final = 4
 _CHECK: Final = _("check: 0 government, 1 agency")
 
 
@@ -55,6 +56,8 @@ def _levels(profile: SheetProfile) -> list[Column]:
     for at, _unused in profile.free():
         text = f"{profile.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
+        if word is None and mixed(text) and _levels_told(profile, at):
+            word = "program"
         if word is None or profile.repeated(at) or set(text.split()) & words.MONEY:
             continue
         best = profile.worded(at)
@@ -145,6 +148,16 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
     _unused, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
     codes = _codes_left(profile, column)
+    told_by: Mapping[str, int] = {} if codes else _levels_told(profile, column.at)
+    if told_by:
+        level = min(max(told_by.values()) + 1, _LAST_TOLD)
+        pairs = ", ".join(f"{quoted(word)}: {of}" for word, of in told_by.items())
+        found.line(
+            f"{start}level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
+            _("the level by the first word of a name; check"),
+        )
+        profile.reasons[column.at] = (_("its heading, and first words of its names"), "likely")
+        return
     if not codes:
         found.line(f"{start}level: {level}, prefix: {prefix}}}", _CHECK)
         found.doubt(
@@ -184,6 +197,18 @@ def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
                 "depths; without it their rows are left out.",
             )
         )
+
+
+def _levels_told(profile: SheetProfile, at: int) -> Mapping[str, int]:
+    """The levels that first words of names in a column tell; none where all or no names do."""
+    names = [piece.text for piece in profile.cells(at)]
+    found = {
+        word: words.LEVELS[fold(word)][0]
+        for word in ("Program", "Kegiatan", "Sub Kegiatan")
+        if any(begins(name, (word,)) for name in names)
+    }
+    others = any(not begins(name, (*found,)) for name in names)
+    return found if "Program" in found and (others or len(found) > 1) else {}
 
 
 def levels_of_depths(

@@ -72,13 +72,18 @@ def read_headings(matrix: Matrix, rows: tuple[int, int]) -> Headings:
     A heading over several columns reaches as far to the right as there are lower headings
     without one of their own above them, merged or not: a CSV file knows no merged cells.
     """
-    numbers = [
-        number
-        for number in matrix.rows
-        if rows[0] <= number <= rows[1] and not numbers_columns(matrix.rows[number])
-    ]
+    within = [number for number in matrix.rows if rows[0] <= number <= rows[1]]
+    numbered = {number for number in within if numbers_columns(matrix.rows[number])}
+    numbers = [number for number in within if number not in numbered]
     used = sorted({at for number in matrix.rows for at in matrix.rows[number]})
-    texts = {number: _texts(matrix, number, used) for number in numbers}
+    texts = {
+        number: {
+            at: text
+            for at, text in _texts(matrix, number, used).items()
+            if matrix.first(number, at)[0] not in numbered
+        }
+        for number in numbers
+    }
     for here, number in enumerate(numbers[:-1]):
         lower = {at for each in numbers[here + 1 :] for at in texts[each]}
         for at in used:

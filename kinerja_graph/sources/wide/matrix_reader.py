@@ -57,7 +57,8 @@ class MatrixReader:
         mapped: the columns that the map names.
         values: those of them that hold values by year.
         used: cells that were read, by row and column.
-        upper: rows left out because their code is above the depths of the map.
+        upper: rows left out as headings: their code is above the depths of the map, or they hold
+            sums of a group.
         same: the rows that gave the same statement and indicators.
         clashes: names of indicators read again in another row with other values: the cell, the
             first row, and the cell that differs.

@@ -382,6 +382,7 @@ LEFT: Final[dict[str, Text]] = {
     "empty": _("signs of an empty cell"),
     "column": _("columns that the map does not name"),
     "depth": _("codes outside depths"),
+    "group": _("headings of groups, with sums and without an indicator"),
     "cell": _("cells that went into no table"),
     "box-post": _("boxes that name posts"),
     "box-label": _("boxes at the side that only head a row"),

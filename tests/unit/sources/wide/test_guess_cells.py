@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from wide_matrices import Rows, book, by_id, column, reaped
+from wide_matrices import Rows, book, by_id, column, left, reaped
 
+from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import Proposal
@@ -140,3 +141,60 @@ def test_the_year_beside_its_quarters_is_the_target(tmp_path: Path) -> None:
     path = book(tmp_path / "m.xlsx", rows, ["A2:A3", "B2:B3", "C2:E2", "F2:G2"])
     collector = reaped(path, _proposed(path)[1])
     assert [(row["year"], row["target"]) for row in collector.tables["values"]] == [(2026, 80)]
+
+
+def test_levels_told_by_first_words_with_sums_of_groups_and_a_line_of_the_office(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = [
+        ["No", "Sasaran", "Urusan/Program/Kegiatan", "Indikator", "Satuan", "Kinerja Tahun 2026"],
+        [1, 2, 3, 4, 5, "6 = 4 / 5", "7"],
+        [None, None, None, None, None, "K", "Rp."],
+        [None, "Perangkat Daerah : Dinas Jalan"],
+        [1, None, "UNSUR PENUNJANG", None, None, 100, 9_000_000],
+        [2, "Jalan baik", "Program Jalan", "Jalan mantap", "%", 80, 5_000_000],
+        [3, None, "Pemeliharaan", "Ruas dipelihara", "Ruas", 12, 4_000_000],
+        [4, "Layanan cepat", "Administrasi", "Surat dijawab", "%", 90, 3_000_000],
+        [5, None, "Pembangunan", "Ruas dibangun", "Ruas", 3, 2_000_000],
+        [6, None, "KEUANGAN", None, None, 100, 1_000_000],
+        [7, None, "Program Jembatan", "Jembatan mantap", "%", 70, 1_000_000],
+        [8, None, "Inspeksi", "Jembatan diperiksa", "Unit", 5, 1_000_000],
+    ]
+    rows[0] = [*rows[0][:5], "Target Kinerja dan Anggaran 2026", None]
+    merges = ["A2:A3", "B2:B3", "F1:G1"]
+    path = book(tmp_path / "m.xlsx", rows, merges)
+    found, text = _proposed(path)
+    assert "headings: 1-3" in text
+    assert "rows: 5-12" in text
+    assert "level: 3, begins: {Program: 2}, prefix: P}" in text
+    collector = reaped(path, text)
+    objectives = by_id(collector, "objectives")
+    named = {id_: row["name"] for id_, row in objectives.items()}
+    assert {
+        row["name"]: (row["level"], [named[one] for one in row.get("contributes_to", ())])
+        for row in objectives.values()
+    } == {
+        "Jalan baik": (1, []),
+        "Program Jalan": (2, ["Jalan baik"]),
+        "Pemeliharaan": (3, ["Program Jalan"]),
+        "Layanan cepat": (1, []),
+        "Administrasi": (3, ["Program Jalan"]),
+        "Pembangunan": (3, ["Program Jalan"]),
+        "Program Jembatan": (2, ["Layanan cepat"]),
+        "Inspeksi": (3, ["Program Jembatan"]),
+    }
+    assert column(collector, "values", "target") == [80, 12, 90, 3, 70, 5]
+    assert left(collector)["group"] == [
+        "A5", "C5", "F5", "G5", "A10", "C10", "F10", "G10",
+    ]  # fmt: skip
+    assert {one.certainty for one in found.columns if one.what == "program"} == {"likely"}
+
+
+def test_the_first_words_of_a_map_are_checked(tmp_path: Path) -> None:
+    text = "form: matrix\nlevels: [{name: Program, level: 3, begins: %s}]\n"
+    path = book(tmp_path / "m.xlsx", [["Program"], ["Program Jalan"], ["Ruas"]])
+    with pytest.raises(UsageError, match="begins"):
+        reaped(path, text % "[Program]")
+    collector = reaped(path, text % "{Program: 2}")
+    assert column(collector, "objectives", "level") == [2, 3]
+    assert column(collector, "objectives", "contributes_to")[1] is not None

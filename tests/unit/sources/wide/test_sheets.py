@@ -103,7 +103,7 @@ ALLOWED: Mapping[str, set[Verdict]] = {
     "rencana-aksi-quarters": {"right"},
     "jabar-renja-j1": {"right"},
     "kepmendagri-five-columns": {"right"},
-    "deliserdang-renja": {"refused"},
+    "deliserdang-renja": {"right"},
     "jabar-tree-shapes-b": {"right", "refused"},
 }
 
