@@ -59,7 +59,8 @@ class MatrixReader:
         used: cells that were read, by row and column.
         upper: rows left out as headings: their code is above the depths of the map, or they hold
             sums of a group.
-        same: the rows that gave the same statement and indicators.
+        same: the first row that gave a statement or indicators; ``again``: that row, and a later
+            one that gave the same.
         clashes: names of indicators read again in another row with other values: the cell, the
             first row, and the cell that differs.
         limit: the first column of indicators: what begins there is no total to be skipped.
@@ -76,7 +77,8 @@ class MatrixReader:
     values: set[int] = field(default_factory=set[int])
     used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     upper: set[int] = field(default_factory=set[int])
-    same: dict[tuple[str, ...], list[int]] = field(default_factory=dict[tuple[str, ...], list[int]])
+    same: dict[str, int] = field(default_factory=dict[str, int])
+    again: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     clashes: list[tuple[Piece, int | None, str]] = field(
         default_factory=list[tuple[Piece, "int | None", str]]
     )
@@ -205,7 +207,9 @@ class MatrixReader:
     def keep_same(self, row: int, *ids: str) -> None:
         """Keeps which records a row gave."""
         if ids:
-            self.same.setdefault(ids, []).append(row)
+            first = self.same.setdefault(";".join(ids), row)
+            if first != row:
+                self.again.append((first, row))
 
     def _left(self, number: int, first: int, last: int | None) -> str | None:
         """Why a row holds no record; None where it may."""

@@ -6,8 +6,8 @@ sheet or in the map.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -65,17 +65,15 @@ def _merged(reader: MatrixReader) -> Iterator[Problem]:
         for at, path in reader.headings.paths.items()
         if at not in reader.mapped and _tells_rows_apart(path)
     ]
-    for rows in reader.same.values():
-        first = rows[0]
-        for row in rows[1:]:
-            for at in telling:
-                one, other = reader.matrix.piece(first, at), reader.matrix.piece(row, at)
-                if one is not None and other is not None and one.text != other.text:
-                    yield _refusal(
-                        "merged-rows", other, first=first, row=row, column=letters(at),
-                        heading=reader.headings.shown(at),
-                    )  # fmt: skip
-                    break
+    for first, row in reader.again:
+        for at in telling:
+            one, other = reader.matrix.piece(first, at), reader.matrix.piece(row, at)
+            if one is not None and other is not None and one.text != other.text:
+                yield _refusal(
+                    "merged-rows", other, first=first, row=row, column=letters(at),
+                    heading=reader.headings.shown(at),
+                )  # fmt: skip
+                break
     for name, earlier, place in reader.clashes:
         yield _refusal(
             "merged-rows:values", name, first=earlier, row=name.spot.row or "-", place=place
@@ -89,14 +87,9 @@ def _tells_rows_apart(path: Sequence[str]) -> bool:
 
 def _unread(reader: MatrixReader) -> Iterator[Problem]:
     """More than a tenth of the rows between headings and end that are in no table."""
-    left = {
-        (one.spot.row, one.spot.column)
-        for one in reader.collector.left
-        if one.spot.sheet == reader.matrix.sheet
-    }
-    read = reader.used - left
     numbers = list(reader.held_rows())
-    here = {number: _is_read(reader, number, read) for number in numbers}
+    is_read = _rows_read(reader)
+    here = {number: is_read(number) for number in numbers}
     last = max((number for number, there in here.items() if there), default=0)
     within = [number for number in numbers if number <= last]
     kinds = _kinds(reader, [number for number in within if here[number]])
@@ -112,9 +105,23 @@ def _unread(reader: MatrixReader) -> Iterator[Problem]:
         )
 
 
-def _is_read(reader: MatrixReader, number: int, read: AbstractSet[tuple[int, int]]) -> bool:
-    columns = {*reader.matrix.rows[number], *reader.mapped}
-    return any(reader.matrix.first(number, at) in read for at in columns)
+def _rows_read(reader: MatrixReader) -> Callable[[int], bool]:
+    """Whether a cell of a row, or one merged over it, went into a record.
+
+    Without merged cells counts will do: of a large list of cells sets would take much memory.
+    """
+    left = (one.spot for one in reader.collector.left if one.spot.sheet == reader.matrix.sheet)
+    if not reader.matrix.merges:
+        counted = Counter(row for row, _ in reader.used)
+        counted.subtract(spot.row for spot in left if spot.row is not None)
+        return lambda number: counted[number] > 0
+    read = reader.used - {(spot.row, spot.column) for spot in left}
+
+    def covered(number: int) -> bool:
+        columns = {*reader.matrix.rows[number], *reader.mapped}
+        return any(reader.matrix.first(number, at) in read for at in columns)
+
+    return covered
 
 
 def _kinds(reader: MatrixReader, numbers: Sequence[int]) -> set[tuple[int, bool]]:
