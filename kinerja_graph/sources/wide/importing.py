@@ -25,8 +25,8 @@ from kinerja_graph.sources.wide.org_chart import read_org_chart
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
-from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
 from kinerja_graph.sources.wide.refusals import refuse_doubtful
+from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
 from kinerja_graph.sources.wide.unseen import note_unseen
 
 _NO_HEADINGS: Final = (-1, -1)

@@ -35,11 +35,12 @@ def refuse_doubtful(readers: Sequence[MatrixReader], map_: Map) -> None:
     """
     collector = readers[0].collector
     found = list(islice(_number_names(collector), _MOST_TOLD))
-    if map_.drawn is None and map_.posts is None:
+    in_cells = map_.drawn is None and map_.shapes is None
+    if in_cells and map_.posts is None:
         for reader in readers:
             found += islice(_merged(reader), _MOST_TOLD)
             found += _unread(reader)
-    if map_.posts is None:
+    if map_.shapes is None and map_.posts is None:
         found += _orphans(collector, readers[0])
     if found:
         raise MatrixRefusedError(tuple(sorted(found, key=lambda one: one.sort_key)))

@@ -104,7 +104,7 @@ ALLOWED: Mapping[str, set[Verdict]] = {
     "jabar-renja-j1": {"right"},
     "kepmendagri-five-columns": {"right"},
     "deliserdang-renja": {"right"},
-    "jabar-tree-shapes-b": {"right", "refused"},
+    "jabar-tree-shapes-b": {"right", "partial", "refused"},
 }
 
 
