@@ -47,7 +47,7 @@ MEANING: Final = Text(id="Arti", en="Meaning")
 EXITS: Final = Text(id="Kode keluar", en="Exit codes")
 ERRORS: Final = Text(
     id="Kode setiap kesalahan dan cara memperbaikinya: [Kode kesalahan](errors.md).",
-    en="The code of every error and how to mend it: [Errors](errors.md).",
+    en="The code of every error and how to fix it: [Errors](errors.md).",
 )
 NEEDED: Final = Text(id=" (wajib)", en=" (required)")
 COMMON: Final = ("json", "lang", "url", "debug", "help")

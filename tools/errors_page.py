@@ -35,7 +35,7 @@ HEAD: Final = """# Kode kesalahan · Errors
 Setiap kesalahan mengatakan apa yang terjadi, di mana, dan bagaimana memperbaikinya. Dengan `--json`
 kodenya berada pada `code`; layanan web memakai kode yang sama (`urn:kinerja:<kode>`).
 
-Every error says what happened, where, and how to mend it. With `--json` its code stands under
+Every error says what happened, where, and how to fix it. With `--json` its code stands under
 `code`; the web service uses the same codes (`urn:kinerja:<code>`).
 """
 INPUT: Final = """## Berkas rencana · Plan files

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kinerja_graph.cli.options import Argument, Option
+from kinerja_graph.sources.formats import endings_in_help
 from kinerja_graph.texts import _
 
 
@@ -18,14 +19,18 @@ class Importing:
         Path,
         Argument(
             "MATRIX",
-            _("the matrix of a government: a workbook .xlsx or a .csv file"),
+            _("the matrix of a government: a workbook {workbook_ending}, or a file {table_ending}"),
+            facts=endings_in_help(of_matrices=True),
         ),
     ]
     map: Annotated[
         str | None,
         Option(
             "--map",
-            _("the map of columns: a .yaml file, or the name of a ready map (docs/import.md)"),
+            _(
+                "the map of columns: a .yaml file, or the name of a ready map (docs/import.md); "
+                "without it one is proposed and shown"
+            ),
             "MAP",
         ),
     ] = None
@@ -33,7 +38,10 @@ class Importing:
         Path | None,
         Option(
             "--out",
-            _("the result: a workbook OUT.xlsx or a new folder; with --guess the map file"),
+            _(
+                "the result: a workbook OUT.xlsx or a new folder (without --map: "
+                "MATRIX-plan.xlsx); with --guess the map file"
+            ),
             "OUT",
         ),
     ] = None

@@ -23,6 +23,7 @@ from kinerja_graph.sources.formats import (
     Sheets,
     endings_to_choose,
     format_of,
+    format_of_matrix,
 )
 from kinerja_graph.sources.sentence import one_of
 from kinerja_graph.sources.table import check_text
@@ -178,6 +179,8 @@ def check_ordinary(file: Path, settings: Settings) -> None:
 
 def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
     known = format_of(path)
+    if known is None and format_of_matrix(path) is not None:
+        raise _not_saved_for_plans(path)
     if known is None:
         raise refused("missing-file:format", path=shown(path.name), **endings_to_choose())
     check_ordinary(path, settings)
@@ -192,6 +195,18 @@ def _find_in_file(path: Path, settings: Settings, found: Found) -> None:
         return
     found.digest = digest
     found.passed = tuple(each for each in names if table_named(each) is None)
+
+
+def _not_saved_for_plans(path: Path) -> WholeFileError:
+    """That a file is read by import alone, and how to save it as a plan."""
+    known = format_of_matrix(path)
+    is_table = known is not None and known.kind == "table"
+    return refused(
+        "missing-file:save-table" if is_table else "missing-file:save-workbook",
+        path=shown(path.name),
+        ending=path.suffix.lower(),
+        stem=shown(path.stem),
+    )
 
 
 def _file_digest(path: Path) -> str:

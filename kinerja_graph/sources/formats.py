@@ -39,12 +39,14 @@ class Sheet:
         merges: its merged ranges, by first row.
         hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
         apart: whether it does not show the sheet itself.
+        assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
     """
 
     rows: Mapping[int, Mapping[int, Cell]]
     merges: tuple[Merge, ...] = ()
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     apart: bool = False
+    assumed: str | None = None
 
 
 class Sheets(NamedTuple):
@@ -73,6 +75,8 @@ class FileFormat:
         drawings: ``f(path, title, settings) -> Drawing``: what is drawn on a sheet; None: nothing
             is drawn in such files, or it is not read.
             All raise ``WholeFileError`` (``sources/fault.py``) where the file cannot be read.
+        any_text: of a matrix ``sheets`` finds out itself how the text is encoded.
+        imported: whether it is read as a matrix alone; a plan is to be saved in another format.
     """
 
     kind: FormatKind
@@ -82,6 +86,8 @@ class FileFormat:
     tables: Reference | None = None
     sheets: Reference | None = None
     drawings: Reference | None = None
+    any_text: bool = False
+    imported: bool = False
 
 
 _DOCUMENT: Final = "sources.document:open_document"
@@ -103,19 +109,44 @@ FORMATS: Final = (
         text=True,
         tables="sources.table:open_table",
         sheets="sources.table:open_sheets",
+        any_text=True,
+    ),
+    FileFormat(
+        kind="table",
+        endings=(".tsv",),
+        text=True,
+        sheets="sources.table:open_tabs",
+        any_text=True,
+        imported=True,
+    ),
+    FileFormat(
+        kind="workbook", endings=(".xls",), sheets="sources.old_workbook:open_sheets", imported=True
+    ),
+    FileFormat(
+        kind="workbook",
+        endings=(".ods",),
+        sheets="sources.open_document:open_sheets",
+        imported=True,
     ),
 )
 """Every format; messages tell those of one kind in this order."""
 _BY_ENDING: Final[Mapping[str, FileFormat]] = {
     ending: one for one in FORMATS for ending in (*one.endings, *one.variants)
 }
-READABLE: Final = tuple(sorted(_BY_ENDING))
+READABLE: Final = tuple(sorted(name for name, one in _BY_ENDING.items() if not one.imported))
 """The endings of the files that are read as a plan, in small letters."""
 
 
 def format_of(path: PurePath | str) -> FileFormat | None:
-    """The format of a file by its ending; None where it is none of those that are read."""
-    return _BY_ENDING.get(PurePath(path).suffix.lower())
+    """The format of a plan's file by its ending; None where it is none of those that are read."""
+    known = _BY_ENDING.get(PurePath(path).suffix.lower())
+    return None if known is None or known.imported else known
+
+
+def format_of_matrix(path: PurePath | str) -> FileFormat | None:
+    """The format of a matrix by its ending; None where matrices are not read from it."""
+    known = _BY_ENDING.get(PurePath(path).suffix.lower())
+    return None if known is None or known.sheets is None else known
 
 
 def endings_to_choose(*, of_matrices: bool = False) -> dict[str, Text]:
@@ -124,16 +155,24 @@ def endings_to_choose(*, of_matrices: bool = False) -> dict[str, Text]:
     Those are the usual one of each format; ``file_ending`` are all of files that are a plan alone.
     ``of_matrices``: of the formats that a matrix is read from.
     """
-    told = [one for one in FORMATS if one.sheets is not None or not of_matrices]
+    told = _formats(of_matrices=of_matrices)
     found = {kind: [one.endings[0] for one in told if one.kind == kind] for kind in _KINDS}
     choices = {f"{kind}_ending": one_of(endings) for kind, endings in found.items() if endings}
     alone = [ending for one in told if one.kind != "table" for ending in one.endings]
     return choices | {"file_ending": one_of(alone)}
 
 
-def endings_in_help() -> dict[str, str]:
+def endings_in_help(*, of_matrices: bool = False) -> dict[str, str]:
     """The usual endings by kind, with strokes between, for the help of commands."""
+    told = _formats(of_matrices=of_matrices)
     return {
-        f"{kind}_ending": "/".join(one.endings[0] for one in FORMATS if one.kind == kind)
+        f"{kind}_ending": "/".join(one.endings[0] for one in told if one.kind == kind)
         for kind in _KINDS
     }
+
+
+def _formats(*, of_matrices: bool) -> list[FileFormat]:
+    """The formats of plans, or those of matrices."""
+    if of_matrices:
+        return [one for one in FORMATS if one.sheets is not None]
+    return [one for one in FORMATS if not one.imported]

@@ -55,9 +55,23 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "{document_ending} document."
         ),
     ),
+    "missing-file:save-workbook": (
+        _("{path} is a file {ending}, from which a plan is not read."),
+        _(
+            "Open it in a spreadsheet program and save it as {stem}.xlsx. If it is a matrix of "
+            "your own: kinerja import {path}"
+        ),
+    ),
+    "missing-file:save-table": (
+        _("{path} is a file {ending}, from which a plan is not read."),
+        _(
+            'Open it in a spreadsheet program and save it as {stem}.csv ("CSV UTF-8"). If it is a '
+            "matrix of your own: kinerja import {path}"
+        ),
+    ),
     "missing-file:matrix": (
         _("{path} is not a matrix that can be imported."),
-        _("Give one workbook {workbook_ending} or one {table_ending} file."),
+        _("Give one workbook ({workbook_ending}) or one file ({table_ending})."),
     ),
     "missing-file:sheet": (
         _("The workbook has no single sheet that the map means; it has: {found}."),
@@ -146,6 +160,13 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "docs/import.md names every key."
         ),
     ),
+    "missing-heading:incomplete": (
+        _("The headings do not tell enough for an import: {why}"),
+        _(
+            "Change that in the matrix; or let kinerja import {path} --guess --out MAP.yaml write "
+            "what was understood, and complete that map."
+        ),
+    ),
     "unreadable-file": (
         _("The file cannot be opened: {why}."),
         _("Check the read permission and that it is an ordinary, whole file, then try again."),
@@ -175,6 +196,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "unreadable-file:encrypted": (
         _("The workbook is protected by a password, or saved in the old .xls format."),
         _("Open it in a spreadsheet program, remove the password, and save it as .xlsx."),
+    ),
+    "unreadable-file:password": (
+        _("The workbook is protected by a password."),
+        _("Open it in a spreadsheet program, remove the password, and save it again."),
     ),
     "unreadable-file:workbook": (
         _("The workbook is broken: {why}."),
@@ -227,6 +252,10 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
     "too-large:unpacked": (
         _("The workbook unpacks to {size} bytes; the limit is {limit}."),
         _("Split the workbook, or raise KINERJA_MAX_UNPACKED_BYTES."),
+    ),
+    "too-large:repeated": (
+        _("The workbook repeats filled cells more than {limit} times."),
+        _("Delete the filled rows and columns behind the matrix, and save it again."),
     ),
     "too-large:ratio": (
         _("The workbook unpacks to {ratio} times its size; the limit is {limit}."),

@@ -187,8 +187,17 @@ class _SheetReader:
         if self._dated and not isinstance(cell, SpecialCell):
             return SpecialCell("date", date_text(number, self._style.epoch))
         if self._percent and not isinstance(cell, SpecialCell):
-            return Percent(f"{number * 100:.{_FIGURES}g}")
+            return as_percent(number)
         return cell
+
+
+def as_percent(number: float) -> Percent:
+    """A number whose cell shows it as a percentage, as it is shown.
+
+    >>> as_percent(0.07), as_percent(0.955)
+    (7.0, 95.5)
+    """
+    return Percent(f"{number * 100:.{_FIGURES}g}")
 
 
 @cache

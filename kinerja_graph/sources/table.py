@@ -26,6 +26,10 @@ _LOOKED_AT: Final = 9
 _TRIED: Final = 20
 """So many records tell which separator a matrix has."""
 _CHUNK: Final = 1 << 20
+_START: Final = 4_096
+_UTF8: Final = "utf-8-sig"
+_ASSUMED: Final = "cp1252"
+"""What text that is neither UTF-8 nor UTF-16 is taken for: Excel wrote it so in the past."""
 _END: Final = "\0"
 """A last line of its own: no text file holds it, so a cell that does was never closed."""
 
@@ -72,14 +76,72 @@ def open_table(path: Path, settings: Settings) -> Contents:
 
 
 def open_sheets(path: Path, settings: Settings) -> Sheets:
-    """The file as one sheet; nobody knows its headings yet, so the cells tell the separator."""
+    """The file as one sheet; nobody knows its headings yet, so the cells tell the separator.
+
+    The text may be UTF-8 or UTF-16; what is neither is read as cp1252, and the sheet says so.
+
+    Raises:
+        WholeFileError: ``not-utf8`` where it is none of these.
+        OSError: the file cannot be read.
+    """
+    return _open_text(path, settings, None)
+
+
+def open_tabs(path: Path, settings: Settings) -> Sheets:
+    """The same of a file whose cells are separated by tabs."""
+    return _open_text(path, settings, "\t")
+
+
+def _open_text(path: Path, settings: Settings, separator: str | None) -> Sheets:
     longest = settings.max_cell_characters
-    find = partial(_separator_of_matrix, path, longest)
+    encoding = _encoding_of(path)
+
+    def find() -> str:
+        return separator or _separator_of_matrix(path, longest, encoding)
 
     def read(_title: str | None) -> Sheet:
-        return Sheet(filled_rows(parted_lines(path, find, longest)))
+        rows = filled_rows(parted_lines(path, find, longest, encoding=encoding))
+        return Sheet(rows, assumed=encoding if encoding == _ASSUMED else None)
 
     return Sheets((), read)
+
+
+def _encoding_of(path: Path) -> str:
+    """How the text of a matrix is encoded: UTF-8, UTF-16, or what Windows wrote in the past.
+
+    Raises:
+        WholeFileError: ``not-utf8`` where the bytes are text in none of them.
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif start[1::2].count(0) > len(start) // 4:
+        encoding = "utf-16-le"
+    elif start[::2].count(0) > len(start) // 4:
+        encoding = "utf-16-be"
+    else:
+        encoding = _ASSUMED
+    try:
+        check_text(path)
+    except WholeFileError:
+        if not _is_text(path, encoding):
+            raise
+        return encoding
+    return _UTF8
+
+
+def _is_text(path: Path, encoding: str) -> bool:
+    """Whether a whole file is text in an encoding, without a zero character."""
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            while piece := file.read(_CHUNK):
+                if "\0" in piece:
+                    return False
+    except UnicodeError:
+        return False
+    return True
 
 
 def csv_lines(path: Path, table: Table, longest: int, ahead: Ahead) -> Iterator[Line]:
@@ -96,7 +158,11 @@ def csv_lines(path: Path, table: Table, longest: int, ahead: Ahead) -> Iterator[
 
 
 def parted_lines(
-    path: Path, separated: Callable[[], str], longest: int, ahead: Ahead | None = None
+    path: Path,
+    separated: Callable[[], str],
+    longest: int,
+    ahead: Ahead | None = None,
+    encoding: str = _UTF8,
 ) -> Iterator[Line]:
     """The records of a CSV file, parted by the separator that ``separated`` finds.
 
@@ -106,7 +172,7 @@ def parted_lines(
     csv.field_size_limit(max(csv.field_size_limit(), longest))
     try:
         separator = separated()
-        with _opened(path) as file:
+        with _opened(path, encoding) as file:
             yield from _records(file, separator, longest, ahead or Ahead())
     except UnicodeDecodeError as error:
         raise refused("not-utf8", at=error.start + 1, line=1) from error
@@ -181,8 +247,8 @@ def _ended(file: TextIO, taken: list[str]) -> Iterator[str]:
 
 
 @contextmanager
-def _opened(path: Path) -> Generator[TextIO]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+def _opened(path: Path, encoding: str = _UTF8) -> Generator[TextIO]:
+    with path.open(encoding=encoding, newline="") as file:
         yield file
 
 
@@ -207,11 +273,11 @@ def _separator(path: Path, table: Table) -> str:
     return SEPARATORS[0]
 
 
-def _separator_of_matrix(path: Path, longest: int) -> str:
+def _separator_of_matrix(path: Path, longest: int, encoding: str) -> str:
     """The separator that parts the first records into the most cells; comma on a tie."""
 
     def cells(separator: str) -> int:
-        lines = parted_lines(path, lambda: separator, longest)
+        lines = parted_lines(path, lambda: separator, longest, encoding=encoding)
         number = 0
         with suppress(
             WholeFileError

@@ -6,7 +6,7 @@ import difflib
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +24,9 @@ from kinerja_graph.sources.wide.importing import import_matrix as read_matrix
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import OutputCollector
 from kinerja_graph.sources.wide.plan import Map
+from kinerja_graph.sources.wide.proposing import ImportProposal, ReadRecord, propose_imports
 from kinerja_graph.sources.wide.ready import load_map, ready_names, ready_path
+from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.writing import (
     MOST_ROWS,
     csv_texts,
@@ -34,8 +36,6 @@ from kinerja_graph.sources.wide.writing import (
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.reading import InputRefused
 
-_NO_MAP: Final = _("An import needs a map: what each column means is not guessed.")
-_GIVE_MAP: Final = _("Give --map MAP.yaml or a ready map ({names}); --guess proposes one.")
 _NO_OUT: Final = _("--out is missing.")
 _GIVE_OUT: Final = _("Give --out OUT.xlsx, or the name of a new folder for CSV files.")
 
@@ -46,14 +46,15 @@ class ImportDone:
 
     Attributes:
         matrix, out: where it was read and written.
-        map: the name of the map; ``sheet``: the sheet that was read.
+        map: the name of the map, None of a proposal that was taken as it was; ``sheet``: the
+            sheet that was read.
         headings: first and last row of its headings; before row 0 where it has none.
         collector: the tables, the cells, what could not be read and what stayed out.
         absent: optional headings of the map that the matrix lacks.
     """
 
     matrix: Path
-    map: str
+    map: str | None
     out: Path
     sheet: str | None
     headings: tuple[int, int]
@@ -71,19 +72,17 @@ class ImportDone:
 
 
 def import_matrix(
-    matrix: Path, *, map_name: str | None, out: Path | None, settings: Settings, language: Language
+    matrix: Path, *, map_name: str, out: Path | None, settings: Settings, language: Language
 ) -> ImportDone:
     """Reads ``matrix`` as the map says and writes the contract's tables to ``out``.
 
     ``out`` is a workbook where its name ends in ``.xlsx``, else a new folder of CSV files.
 
     Raises:
-        UsageError: no map, no ``out``, a map that cannot be used, a place that holds something
+        UsageError: no ``out``, a map that cannot be used, a place that holds something
             already or cannot be written.
         InputRefused: the matrix cannot be read, or the map does not fit it.
     """
-    if map_name is None:
-        raise UsageError(_NO_MAP, mend=_GIVE_MAP, where="--map", code="missing-map", names=_names())
     if out is None:
         raise UsageError(_NO_OUT, mend=_GIVE_OUT, where="--out", code="missing-out")
     map_ = find_map(map_name)
@@ -96,6 +95,129 @@ def import_matrix(
     return ImportDone(
         matrix, map_name, out, found.sheet, found.headings, found.collector, found.absent
     )
+
+
+def propose_import(matrix: Path, settings: Settings) -> Iterator[ImportProposal]:
+    """An import of ``matrix`` for each form that fits it, the likeliest first; nothing is written.
+
+    Raises:
+        InputRefused: the matrix cannot be read, none of its headings is known, or no form fits.
+    """
+    try:
+        yield from propose_imports(matrix, settings)
+    except MatrixRefusedError as error:
+        raise InputRefused(matrix, Reading(None, error.problems)) from error
+
+
+def import_as_proposed(proposal: ImportProposal, *, out: Path, language: Language) -> ImportDone:
+    """Writes what a proposed import read to ``out``, as ``import_matrix`` does.
+
+    Raises:
+        UsageError: a place that holds something already or cannot be written.
+    """
+    _check_free(out)
+    found = proposal.imported
+    _write(found.collector, out, language)
+    return ImportDone(
+        proposal.matrix, None, out, found.sheet, found.headings, found.collector, found.absent
+    )
+
+
+def write_proposed_map(proposal: ImportProposal, *, out: Path, language: Language) -> None:
+    """Writes the map of a proposal to ``out``; the same map that lies there already is kept.
+
+    Raises:
+        UsageError: another file lies there, or it cannot be written.
+    """
+    text = proposal.proposal.text(language)
+    if out.exists():
+        if out.is_file() and out.read_bytes() == text.encode():
+            return
+        raise UsageError(
+            _("{out} already exists; it is kept."),
+            mend=_(
+                "If it is your map, import by it: kinerja import {matrix} --map {out}. If not, "
+                "rename or remove it."
+            ),
+            where="import",
+            code="not-empty",
+            out=out,
+            matrix=proposal.matrix,
+        )
+    write_whole(out, text)
+
+
+def places_beside(matrix: Path) -> tuple[Path, Path]:
+    """Where an import without ``--out`` goes, and the proposed map, in the working folder."""
+    return Path(f"{matrix.stem}-plan.xlsx"), Path(f"{matrix.stem}.map.yaml")
+
+
+def proposal_json(
+    proposal: ImportProposal, *, map_file: Path | None, language: Language
+) -> dict[str, Any]:
+    """The answer of ``import --json`` without a map: what would be read, and the map for it."""
+    imported = proposal.imported
+    return {
+        "matrix": str(proposal.matrix),
+        "sheet": imported.sheet,
+        "headings": _heading_rows(proposal.proposal),
+        "form": proposal.map.form,
+        "certainty": proposal.certainty,
+        "roles": [_role_entry(role, language) for role in proposal.roles],
+        "records": [_record_entry(record) for record in proposal.records],
+        "counts": {
+            name: number for name, number in imported.collector.counts() if name != "dataset"
+        },
+        "set_aside": [
+            {
+                "why": one.why,
+                "cells": one.number,
+                "column": one.column,
+                "heading": one.heading or None,
+                "first": {"cell": one.first.spot.cell, "text": one.first.text},
+            }
+            for one in proposal.aside
+        ],
+        "errors": [_entry(problem, language) for problem in proposal.problems],
+        "to_decide": [doubt.say(language) for doubt in proposal.proposal.doubts],
+        "map": proposal.proposal.text(language),
+        "map_file": None if map_file is None else str(map_file),
+    }
+
+
+def _heading_rows(proposal: Proposal) -> list[int] | None:
+    """First and last heading row; None of a drawing."""
+    return None if proposal.at == NO_HEADINGS else list(proposal.at)
+
+
+def _role_entry(role: Role, language: Language) -> dict[str, Any]:
+    return {
+        "what": role.what,
+        "columns": list(role.columns),
+        "heading": role.heading,
+        "cells": list(role.cells),
+        "years": list(role.years),
+        "levels": list(role.levels),
+        "examples": list(role.examples),
+        "reason": role.reason.say(language),
+        "certainty": role.certainty,
+    }
+
+
+def _record_entry(record: ReadRecord) -> dict[str, Any]:
+    return {
+        "table": record.table,
+        "id": record.id,
+        "name": record.name,
+        "cell": record.cell,
+        "level": record.level,
+        "measure_unit": record.measure_unit,
+        "values": [
+            {"kind": one.kind, "year": one.year, "value": one.value} for one in record.values
+        ],
+        "owners": list(record.owners),
+        "below": [_record_entry(one) for one in record.below],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +268,7 @@ def guess_json(done: Guessed, language: Language) -> dict[str, Any]:
     return {
         "matrix": str(done.matrix),
         "sheet": ", ".join(done.proposal.sheet) or None,
-        "headings": None if done.proposal.at == NO_HEADINGS else list(done.proposal.at),
+        "headings": _heading_rows(done.proposal),
         "out": None if done.out is None else str(done.out),
         "map": done.text,
         "not_understood": [

@@ -74,7 +74,6 @@ def test_a_proposal(
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("m.csv",), 2),
         (("m.csv", "--map", "peta.yaml"), 2),
         (("m.csv", "--map", "matriks", "--out", "o.xlsx"), 2),
         (("m.csv", "--map", "peta.yaml", "--guess"), 2),

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Final
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import refused
-from kinerja_graph.cli.formatters.importing import guess_parts, import_parts
+from kinerja_graph.cli.failures import failed
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
+from kinerja_graph.cli.formatters.blocks import block_parts
+from kinerja_graph.cli.formatters.importing import guess_parts, import_parts, question_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.import_options import Importing
-from kinerja_graph.cli.screen import put
+from kinerja_graph.cli.screen import put, width
 from kinerja_graph.errors import UsageError
+from kinerja_graph.report.answers.proposed_import import proposal_blocks
+from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.sources.wide.proposing import ImportProposal
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import importing
 from kinerja_graph.workflow.reading import InputRefused
@@ -22,13 +29,21 @@ _WRITTEN: Final = _(
     "✔ A map proposed for {matrix} is written: {out}. Check it, then: "
     "kinerja import {matrix} --map {out} --out OUT.xlsx"
 )
+_MAP_WRITTEN: Final = _("The map is written: {map}. Nothing is imported yet.")
+_GO_ON: Final = _("Check it, then: kinerja import {matrix} --map {map} --out {out}")
+_PROMPT: Final = _("Import it? y/e/f/q: ")
+_LEFT: Final = _("Nothing was imported or written.")
+_NO_OTHER: Final = _("No other form fits this sheet.")
+_UNKNOWN: Final = _("Answer y, e, f or q.")
 
 
 def import_matrix(context: CommandContext, what: Importing) -> int:
-    """Reads a matrix by its map and writes the contract's tables; or proposes a map."""
+    """Reads a matrix by its map and writes the contract's tables; or proposes a map and asks."""
     try:
         if what.guess:
             return _guess(context, what)
+        if what.map is None:
+            return _propose(context, what)
         done = importing.import_matrix(
             what.matrix,
             map_name=what.map,
@@ -43,6 +58,92 @@ def import_matrix(context: CommandContext, what: Importing) -> int:
     else:
         context.answer(*import_parts(done, context.language))
     return 0
+
+
+def _propose(context: CommandContext, what: Importing) -> int:
+    """Proposes an import and shows what it would read; asks on a terminal, else writes the map."""
+    out, map_file = importing.places_beside(what.matrix)
+    out = what.out or out
+    proposals = importing.propose_import(what.matrix, context.settings)
+    at_terminal = bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
+    if at_terminal and not context.json:
+        return _ask(context, what.matrix, out, map_file)
+    proposal = next(proposals)
+    language = context.language
+    importing.write_proposed_map(proposal, out=map_file, language=language)
+    if context.json:
+        context.data(importing.proposal_json(proposal, map_file=map_file, language=language))
+        return 0
+    _show(context, proposal)
+    _tell_map(context, what.matrix, out, map_file)
+    return 0
+
+
+def _show(context: CommandContext, proposal: ImportProposal) -> None:
+    amount = Amount(most_told(), ALL_IN_JSON)
+    blocks = proposal_blocks(proposal, amount, context.language)
+    context.answer(*block_parts(blocks, width(sys.stdout)))
+
+
+def _tell_map(context: CommandContext, matrix: Path, out: Path, map_file: Path) -> None:
+    context.answer(
+        line(""),
+        line(context.say(_MAP_WRITTEN, map=map_file), "bold"),
+        line(context.say(_GO_ON, matrix=matrix, map=map_file, out=out)),
+    )
+
+
+def _ask(context: CommandContext, matrix: Path, out: Path, map_file: Path) -> int:
+    """Shows one form after another until a person takes one or leaves."""
+    proposals = importing.propose_import(matrix, context.settings)
+    proposal = next(proposals)
+    alone = True
+    while True:
+        _show(context, proposal)
+        answer = ""
+        while answer != "f":
+            context.answer(line(""), *question_parts(out, map_file, context.language))
+            answer = _answer(context)
+            if _settled(context, answer, proposal, out, map_file):
+                return 0
+        following = next(proposals, None)
+        if following is None:  # the first again, after the last
+            if alone:
+                context.answer(line(context.say(_NO_OTHER)))
+            proposals = importing.propose_import(matrix, context.settings)
+            following = next(proposals)
+        else:
+            alone = False
+        proposal = following
+
+
+def _settled(
+    context: CommandContext, answer: str, proposal: ImportProposal, out: Path, map_file: Path
+) -> bool:
+    """Does what a person answered; whether that was all. A place that is taken is told."""
+    language = context.language
+    try:
+        if answer == "y":
+            done = importing.import_as_proposed(proposal, out=out, language=language)
+            context.answer(*import_parts(done, language))
+        elif answer == "e":
+            importing.write_proposed_map(proposal, out=map_file, language=language)
+            _tell_map(context, proposal.matrix, out, map_file)
+        elif answer == "q":
+            context.answer(line(context.say(_LEFT)))
+        elif answer != "f":
+            context.answer(line(context.say(_UNKNOWN)))
+    except UsageError as error:
+        failed(error, language, as_json=False)
+        return False
+    return answer in {"y", "e", "q"}
+
+
+def _answer(context: CommandContext) -> str:
+    """What a person types; the end of input leaves, as q does."""
+    put(context.say(_PROMPT), sys.stdout)
+    typed = sys.stdin.readline()
+    return typed.strip().casefold() if typed else "q"
 
 
 def _guess(context: CommandContext, what: Importing) -> int:

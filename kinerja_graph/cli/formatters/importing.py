@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from rich.console import RenderableType
@@ -18,6 +19,7 @@ from kinerja_graph.cli.formatters.words import (
     GOOD_STYLE,
     STYLES,
     SYMBOLS,
+    hanging,
     line,
     severities,
     under,
@@ -29,6 +31,13 @@ from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.importing import Guessed, ImportDone, written_counts
 
 _DONE: Final = _("{matrix} is imported into {out} by the map {map}.")
+_TAKEN: Final = _("{matrix} is imported into {out} as proposed.")
+_CHOICES: Final = (
+    ("y", _("import to {out}")),
+    ("e", _("write the map to {map} and stop, to edit it")),
+    ("f", _("show the next form that fits")),
+    ("q", _("leave; nothing is written")),
+)
 _WITH: Final = _("With {numbers}:")
 _LEFT: Final = _("In no table: {number:cell|cells} (the sheet left_out lists all of them).")
 _ABSENT: Final = _("Optional columns of the map that the matrix lacks: {names}.")
@@ -45,7 +54,8 @@ _DECIDE: Final = _("For you to decide:")
 
 def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:
     """The answer for people."""
-    text = _DONE.say(language, matrix=done.matrix, out=done.out, map=done.map)
+    told = _TAKEN if done.map is None else _DONE
+    text = told.say(language, matrix=done.matrix, out=done.out, map=done.map)
     numbers: dict[str, int] = {}
     for problem in done.problems:
         numbers[problem.severity] = numbers.get(problem.severity, 0) + 1
@@ -125,6 +135,12 @@ def _columns(done: ImportDone, language: Language) -> Iterator[RenderableType]:
     found = Counter(one.heading for one in done.collector.left if one.why == "column")
     told = ", ".join(f"{heading} ({number})" for heading, number in found.items())
     yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {told}"), 2)
+
+
+def question_parts(out: Path, map_file: Path, language: Language) -> Iterator[RenderableType]:
+    """What a person may answer to a proposed import, a letter each."""
+    for letter, text in _CHOICES:
+        yield under(hanging(letter, line(text.say(language, out=out, map=map_file))), 2)
 
 
 def guess_parts(done: Guessed, language: Language) -> Iterator[RenderableType]:

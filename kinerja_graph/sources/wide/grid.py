@@ -12,7 +12,7 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import Cell, is_blank
 from kinerja_graph.sources.fault import refused, shown
 from kinerja_graph.sources.finding import check_ordinary
-from kinerja_graph.sources.formats import Sheets, endings_to_choose, format_of
+from kinerja_graph.sources.formats import Sheets, endings_to_choose, format_of_matrix
 from kinerja_graph.sources.merges import Merge
 from kinerja_graph.sources.table import check_text
 from kinerja_graph.sources.wide.cell_reference import CellReference, Piece
@@ -33,6 +33,7 @@ class Matrix:
         places: of cells that a file lists one by one: where each stands in that file.
         hidden: numbers of the rows, and the columns, that a spreadsheet application does not show.
         apart: whether it does not show the sheet itself.
+        assumed: the encoding that a text was taken for, since it is not UTF-8; else None.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Matrix:
     )
     hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     apart: bool = False
+    assumed: str | None = None
     _covering: dict[int, list[Merge]] = field(default_factory=dict[int, list[Merge]], compare=False)
 
     def spot(self, row: int | None = None, column: int | None = None) -> CellReference:
@@ -104,25 +106,31 @@ class Source:
         found = self.contents.read(title)
         return _first_only(
             Matrix(
-                self.name, title, found.rows, found.merges, hidden=found.hidden, apart=found.apart
+                self.name,
+                title,
+                found.rows,
+                found.merges,
+                hidden=found.hidden,
+                apart=found.apart,
+                assumed=found.assumed,
             )
         )
 
 
 def open_source(path: Path, settings: Settings) -> Source:
-    """Opens a CSV file, a workbook, or another format with sheets.
+    """Opens a text file, a workbook, or another format with sheets.
 
     Raises:
         WholeFileError: no such file, another format, broken, encrypted, too large, no UTF-8.
     """
-    known = format_of(path)
+    known = format_of_matrix(path)
     try:
         if known is None or known.sheets is None:
             path.stat()
             told = endings_to_choose(of_matrices=True)
             raise refused("missing-file:matrix", path=shown(path.name), **told)
         check_ordinary(path, settings)
-        if known.text:
+        if known.text and not known.any_text:
             check_text(path)
         contents: Sheets = resolve(known.sheets)(path, settings)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:

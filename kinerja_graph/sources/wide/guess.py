@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
@@ -17,7 +17,7 @@ from kinerja_graph.sources.plan import slug
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
-from kinerja_graph.sources.wide.grid import open_source
+from kinerja_graph.sources.wide.grid import Matrix, open_source
 from kinerja_graph.sources.wide.guess_end import (
     End,
     next_table,
@@ -57,8 +57,28 @@ _FEWEST: Final = 2
 _MOST_SHEETS: Final = 8
 
 
+class Guess(NamedTuple):
+    """A proposed map, the matrix as it was understood for it, and the sheets that it reads.
+
+    Of a drawing there is no ``profile``, and its sheet is read anew.
+    """
+
+    proposal: Proposal
+    profile: SheetProfile | None
+    sheets: tuple[Matrix, ...]
+
+
 def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     """The map proposed for the matrix at ``path``.
+
+    Raises:
+        MatrixRefusedError: the file cannot be read, or no heading in it is known.
+    """
+    return next(guesses(path, sheet, settings)).proposal
+
+
+def guesses(path: Path, sheet: str | None, settings: Settings) -> Iterator[Guess]:
+    """A map for each form that the matrix at ``path`` may have, the likeliest first.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or no heading in it is known.
@@ -67,14 +87,31 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     best = max(looks, key=known, default=None)
     drawn = drawn_sheets(path, looks, settings)
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
-        return _of_drawings(path, looks, drawn)
+        yield _of_drawings(path, looks, drawn)
+        return
+    lacking: list[MatrixRefusedError] = []
+    for form in _forms(best):
+        try:
+            yield _guess_form(looks, drawn, best, form)
+        except MatrixRefusedError as error:
+            lacking.append(error)
+    if drawn:
+        yield _of_drawings(path, looks, drawn)
+    elif len(lacking) == len(_forms(best)):
+        raise lacking[0]
+
+
+def _guess_form(
+    looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet], chosen: SheetProfile, form: Form
+) -> Guess:
+    """The map of one form; what was understood for another form is looked at afresh."""
     alike = [
-        one
+        SheetProfile(one.matrix, one.at, one.headings)
         for one in looks
-        if one is best or (one.headings.paths == best.headings.paths and one.at == best.at)
+        if one is chosen or (one.headings.paths == chosen.headings.paths and one.at == chosen.at)
     ]
+    best = next(one for one in alike if one.matrix is chosen.matrix)
     titles = tuple(str(one.matrix.sheet) for one in alike) if len(looks) > 1 else ()
-    form = _form(best)
     together = form is propose_matrix and len(alike) > 1
     found = Proposal(best.matrix.file, titles if together else titles[:1], best.at)
     if len(looks) > 1:
@@ -98,7 +135,8 @@ def guess(path: Path, sheet: str | None, settings: Settings) -> Proposal:
     _rows(best, end, found)
     _name_plan(best, found)
     _finish(best, found)
-    return found
+    read = tuple(one.matrix for one in (alike if together else [best]))
+    return Guess(found, best, read)
 
 
 def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
@@ -136,16 +174,15 @@ def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
     tell_parts(profile, parts, found)
 
 
-def _of_drawings(
-    path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]
-) -> Proposal:
-    """The map of what is drawn, where no heading is known.
+def _of_drawings(path: Path, looks: Sequence[SheetProfile], drawn: Sequence[DrawnSheet]) -> Guess:
+    """The map of what is drawn.
 
     Raises:
         MatrixRefusedError: nothing is drawn, or no tree that can be read.
     """
     if drawn:
-        return propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks))
+        found = propose_shapes(drawn, tuple(str(one.matrix.sheet) for one in looks))
+        return Guess(found, None, ())
     wrong = _nothing_known(_seen(max(looks, key=known, default=None)))
     raise MatrixRefusedError((Place(shown(path.name)).problem(wrong),))
 
@@ -240,22 +277,23 @@ def _seen(profile: SheetProfile | None) -> str:
     return ", ".join(text[:40] for text in texts[:8])
 
 
-def _form(profile: SheetProfile) -> Form:
-    """Which form a matrix has, by the headings that only one form needs."""
+def _forms(profile: SheetProfile) -> list[Form]:
+    """The forms that a matrix may have, by the headings that each needs; the likeliest first."""
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last.issuperset(words.CELLS) and profile.at == (1, 1):
-        return _cells
-    if last & {*words.POST} and last & {*words.SUPERIOR}:
-        return propose_posts
-    if last & {*words.PARENT} and last & {*words.ID}:
-        return propose_nodes
-    if is_ordered(profile):
-        return propose_ordered
+        return [_cells]
     codes = code_columns(profile)
     levels = {fold(path[-1]) for at, path in profile.headings.paths.items() if at not in codes}
-    if codes and not levels & words.LEVELS.keys():
-        return propose_codes
-    return propose_matrix
+    by_code = bool(codes) and not levels & words.LEVELS.keys()
+    fitting: list[tuple[Form, bool]] = [
+        (propose_posts, bool(last & {*words.POST} and last & {*words.SUPERIOR})),
+        (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
+        (propose_ordered, is_ordered(profile)),
+        (propose_codes, by_code),
+        (propose_matrix, True),
+        (propose_codes, bool(codes) and not by_code),
+    ]
+    return [form for form, fits in fitting if fits]
 
 
 def _cells(profile: SheetProfile, found: Proposal) -> None:

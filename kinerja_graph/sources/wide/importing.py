@@ -52,8 +52,10 @@ class Imported:
     absent: tuple[str, ...]
 
 
-def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
-    """Reads the matrix at ``path`` as ``map_`` says.
+def import_matrix(
+    path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
+) -> Imported:
+    """Reads the matrix at ``path`` as ``map_`` says; ``known``: its sheets, where they were read.
 
     What a cell holds that cannot be read is written as it stands and told: nothing is guessed.
 
@@ -61,14 +63,16 @@ def import_matrix(path: Path, map_: Map, settings: Settings) -> Imported:
         MatrixRefusedError: the file cannot be read, the map does not fit it, or what was read
             cannot be right.
     """
-    seen = read_as_mapped(path, map_, settings)
+    seen = read_as_mapped(path, map_, settings, known)
     refuse_doubtful(seen, map_)
     sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
     absent = dict.fromkeys(each for one in seen for each in one.absent)
     return Imported(seen[0].collector, sheets or None, seen[0].at, tuple(absent))
 
 
-def read_as_mapped(path: Path, map_: Map, settings: Settings) -> Sequence[MatrixReader]:
+def read_as_mapped(
+    path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
+) -> Sequence[MatrixReader]:
     """The sheets at ``path``, read as ``map_`` says, whether what came out can be right or not.
 
     Raises:
@@ -81,7 +85,7 @@ def read_as_mapped(path: Path, map_: Map, settings: Settings) -> Sequence[Matrix
         words = tuple(map_.root.every())
         seen = [
             bind_matrix(matrix, layout, words, collector)
-            for matrix in open_matrices(path, map_.layout, settings)
+            for matrix in open_matrices(path, map_.layout, settings, known)
         ]
         _dataset(collector, map_)
         if map_.shapes is not None:
@@ -100,22 +104,30 @@ def read_as_mapped(path: Path, map_: Map, settings: Settings) -> Sequence[Matrix
     return seen
 
 
-def open_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
-    """The cells of each sheet that a map means.
+def open_matrices(
+    path: Path, layout: Layout, settings: Settings, known: Sequence[Matrix] = ()
+) -> list[Matrix]:
+    """The cells of each sheet that a map means; ``known``: those that were read before.
 
     Raises:
         MatrixRefusedError: the file cannot be read, or has no such sheet.
     """
+    found = [one for one in known if not layout.sheets or one.sheet in layout.sheets]
+    if not found:
+        found = _read_matrices(path, layout, settings)
+    return [_placed(found[0], layout)] if layout.cells else found
+
+
+def _read_matrices(path: Path, layout: Layout, settings: Settings) -> list[Matrix]:
     name = shown(path.name)
     sheets: tuple[str | None, ...] = (None,)
     try:
         source = open_source(path, settings)
         if source.sheets:
             sheets = tuple(chosen_sheet(source, each) for each in layout.sheets or (None,))
-        found = [source.matrix(each) for each in dict.fromkeys(sheets)]
+        return [source.matrix(each) for each in dict.fromkeys(sheets)]
     except WholeFileError as error:
         raise refusal(error, name) from error
-    return [_placed(found[0], layout)] if layout.cells else found
 
 
 def chosen_sheet(source: Source, wanted: str | None) -> str:

@@ -134,6 +134,13 @@ NOTES: Final[dict[str, Sentences]] = {
         _('The level "{value}" is not in the map; it is kept as written.'),
         _("Add the word to words of the level in the map."),
     ),
+    "encoding": (
+        _("The text is neither UTF-8 nor UTF-16; it is read as {value}."),
+        _(
+            "Look at names with accents or special signs; where they are wrong, save the matrix as "
+            '"CSV UTF-8".'
+        ),
+    ),
     "hidden:sheet": (
         _("A sheet that is hidden in the workbook is read: {value}."),
         _("If it is not part of the plan, remove it from sheet of the map."),
@@ -354,6 +361,7 @@ WARNINGS: Final = frozenset(
         "amount-blank",
         "arrows",
         "diagrams",
+        "encoding",
         "hidden:columns",
         "hidden:rows",
         "hidden:sheet",

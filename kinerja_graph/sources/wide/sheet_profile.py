@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from kinerja_graph.sources.cells import cell_text
@@ -49,8 +50,9 @@ class SheetProfile:
     reasons: dict[int, tuple[Text, Certainty]] = field(
         default_factory=dict[int, tuple[Text, Certainty]]
     )
-
-    _rows: tuple[int | None, list[int]] | None = None
+    _rows: dict[int | None, list[int]] = field(
+        default_factory=dict[int | None, list[int]], compare=False
+    )
 
     def meanings(self) -> Iterator[ColumnMeaning]:
         """What each column that was understood is taken for, and why."""
@@ -118,19 +120,18 @@ class SheetProfile:
 
     def rows(self) -> list[int]:
         """The rows of the table below the headings, the first of many."""
-        if self._rows is not None and self._rows[0] == self.last:
-            return self._rows[1]
         last = self.last
-        found = [
-            number
-            for number in self.matrix.rows
-            if number > self.at[1]
-            and (last is None or number <= last)
-            and not numbers_columns(self.matrix.rows[number])
-            and not repeats_headings(self.matrix.rows[number], self.headings)
-        ]
-        self._rows = last, found[:_MOST_ROWS]
-        return self._rows[1]
+        if last not in self._rows:
+            found = (
+                number
+                for number, row in self.matrix.rows.items()
+                if number > self.at[1]
+                and (last is None or number <= last)
+                and not numbers_columns(row)
+                and not repeats_headings(row, self.headings)
+            )
+            self._rows[last] = list(islice(found, _MOST_ROWS))
+        return self._rows[last]
 
     def cells(self, at: int) -> Iterator[Piece]:
         """The filled cells of a column below the headings."""

@@ -1,4 +1,4 @@
-"""What a person who looks at the sheet does not see, and what is read all the same."""
+"""What a person who looks at the sheet does not see: what is hidden, and how it is encoded."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ def unseen(matrix: Matrix, columns: Collection[int]) -> Text | None:
 
 
 def note_unseen(matrix: Matrix, collector: OutputCollector) -> None:
-    """Tells the hidden sheet, rows and columns from which something went into a table."""
+    """Tells the hidden sheet, rows and columns from which something went into a table.
+
+    And the encoding that a text was taken for.
+    """
+    if matrix.assumed is not None:
+        collector.note("encoding", Piece(matrix.assumed, matrix.spot()))
     read = [one.spot for one in collector.origins if one.spot.sheet == matrix.sheet]
     rows = sorted(matrix.hidden[0] & {spot.row for spot in read if spot.row is not None})
     columns = sorted(matrix.hidden[1] & {spot.column for spot in read if spot.column is not None})

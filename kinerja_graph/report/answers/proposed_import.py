@@ -1,0 +1,272 @@
+"""A proposed import in words: what each column is read as, the first records, what stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.numbers import format_number
+from kinerja_graph.report.answers.shared import SIGNS, Amount, few, note, verdict
+from kinerja_graph.report.document import (
+    AnswerBlock,
+    Column,
+    Heading,
+    Items,
+    Line,
+    Mood,
+    Row,
+    Table,
+    cell,
+    line,
+    quiet,
+    strong,
+)
+from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
+from kinerja_graph.sources.wide.proposing import ImportProposal, ReadRecord, ReadValue, SetAside
+from kinerja_graph.sources.wide.roles import Certainty, Role
+from kinerja_graph.sources.wide.sentences import LEFT
+from kinerja_graph.texts import Language, Text, _, pgettext
+
+FORMS: Final[Mapping[str, Text]] = {
+    "matrix": _("a matrix with a column for each level; what stands to the left is the parent"),
+    "nodes": _("a list of nodes, each with its parent"),
+    "order": _("a list of nodes whose order tells the parents"),
+    "codes": _("a list by dotted codes; the code tells the parent"),
+    "posts": _("a list of posts, each with its superior"),
+    "drawn": _("a tree drawn in the cells of a sheet"),
+    "shapes": _("a tree drawn with shapes and connectors"),
+}
+"""What a form is; ``order`` is ``nodes`` without a column of parents."""
+CERTAINTIES: Final[Mapping[Certainty, Text]] = {
+    "sure": pgettext("of a proposal", "sure"),
+    "likely": pgettext("of a proposal", "likely"),
+    "doubtful": pgettext("of a proposal", "doubtful"),
+}
+ROLES: Final[Mapping[str, Text]] = {
+    "statement": _("statements"),
+    "code": _("codes"),
+    "id": _("ids"),
+    "parent": _("parents"),
+    "name": _("names"),
+    "level": _("levels"),
+    "within": _("where ids are unique"),
+    "indicator": _("indicators"),
+    "measure_unit": _("units of measure"),
+    "baseline": _("baselines"),
+    "formula": _("formulas"),
+    "data_source": _("data sources"),
+    "polarity": _("polarity"),
+    "target": _("targets"),
+    "realisation": _("realisations"),
+    "year": _("year of the row"),
+    "owner": _("owners"),
+    "superior": _("superiors"),
+    "unit": _("organisational units"),
+    "row": _("rows of the drawing"),
+    "column": _("columns of the drawing"),
+    "value": _("texts of the drawing"),
+    "sheet": _("sheets of the drawing"),
+}
+"""What a column is read as, in the words of a planner."""
+_KINDS: Final[Mapping[str, Text]] = {
+    "baseline": _("baseline"),
+    "target": _("target"),
+    "realisation": _("realised"),
+}
+_TITLE: Final = _("Proposed for {matrix}")
+_TOP: Final = _("It reads as {form}. Certainty: {certainty}.")
+_PLACE: Final = _("Headings in row {rows}.")
+_SHEET: Final = _("Sheet {sheet}.")
+_PLACE_OF_SHEET: Final = _("Sheet {sheet}, headings in row {rows}.")
+_COLUMNS: Final = _("What each column is read as")
+_ROLE: Final = _("Read as")
+_WHERE: Final = _("From")
+_SURE: Final = _("Certainty")
+_WHY: Final = _("Why")
+_LEVEL: Final = _("{what}, level {levels}")
+_YEARS: Final = _("{what} {years}")
+_RECORDS: Final = _("The first records as read")
+_ALL: Final = _("All in all: {counts}.")
+_ASIDE: Final = _("Set aside: {number:cell|cells} in no table")
+_COLUMN: Final = _("column {column} ({heading}): {number:cell|cells}")
+_REST: Final = _("{number} × {why}, for example {cell}: {text}")
+_WRONG: Final = _("Read with a remark: {number:cell|cells}")
+_DECIDE: Final = _("For you to decide:")
+_NAMELESS: Final = _("(no name)")
+_LONGEST: Final = 60
+_MOST_TOLD: Final = 5
+_BRANCH: Final = "└ "
+_INDENT: Final = "\u00a0\u00a0"
+
+
+def proposal_blocks(
+    proposal: ImportProposal, amount: Amount, language: Language
+) -> Iterator[AnswerBlock]:
+    """The whole proposal: a person who reads it can say whether the sheet was understood."""
+    yield Heading(text=_TITLE.say(language, matrix=proposal.matrix), level=2)
+    form = FORMS[_form_key(proposal)]
+    sure = CERTAINTIES[proposal.certainty]
+    mood: Mood = "warning" if proposal.is_doubtful else "info"
+    yield verdict(mood, _TOP.say(language, form=form, certainty=sure))
+    yield from _place(proposal, language)
+    if proposal.roles:
+        yield Heading(text=_COLUMNS.say(language), level=3)
+        yield _roles(proposal.roles, language)
+    yield Heading(text=_RECORDS.say(language), level=3)
+    lines = [told for one in proposal.records for told in _tree(one, 0, language)]
+    if lines:
+        yield Items(tuple(lines))
+    yield note(_ALL.say(language, counts=_counts(proposal)))
+    yield from _problems(proposal, amount, language)
+    yield from _aside(proposal.aside, amount, language)
+    doubts = proposal.proposal.doubts
+    if doubts:
+        yield Heading(text=_DECIDE.say(language), level=3, mood="warning")
+        yield Items(tuple(line(f"{SIGNS['warning']} {one.say(language)}") for one in doubts))
+
+
+def _form_key(proposal: ImportProposal) -> str:
+    nodes = proposal.map.nodes
+    return "order" if nodes is not None and nodes.parent is None else proposal.map.form
+
+
+def _place(proposal: ImportProposal, language: Language) -> Iterator[AnswerBlock]:
+    sheet = proposal.imported.sheet
+    if proposal.proposal.at == NO_HEADINGS:
+        if sheet is not None:
+            yield note(_SHEET.say(language, sheet=sheet))
+        return
+    first, last = proposal.proposal.at
+    rows = str(first) if first == last else f"{first}-{last}"
+    if sheet is None:
+        yield note(_PLACE.say(language, rows=rows))
+    else:
+        yield note(_PLACE_OF_SHEET.say(language, sheet=sheet, rows=rows))
+
+
+def _roles(roles: Sequence[Role], language: Language) -> Table:
+    heads = (_ROLE, _WHERE, _SURE, _WHY)
+    return Table(
+        title=_COLUMNS.say(language),
+        columns=tuple(
+            Column(head.say(language), width)
+            for head, width in zip(heads, (3, 1, 1, 4), strict=True)
+        ),
+        rows=tuple(_role(role, language) for role in roles),
+        is_named=True,
+    )
+
+
+def _role(role: Role, language: Language) -> Row:
+    sure = CERTAINTIES[role.certainty].say(language)
+    mood: Mood = "warning" if role.certainty == "doubtful" else ""
+    return Row(
+        (
+            cell(role_name(role, language)),
+            cell(", ".join(role.columns)),
+            cell(f"{SIGNS[mood]} {sure}" if mood else sure, mood=mood),
+            cell(role.reason.say(language)),
+        )
+    )
+
+
+def role_name(role: Role, language: Language) -> str:
+    """What a column is read as, with its levels or its years."""
+    what = ROLES[role.what].say(language)
+    if role.levels:
+        return _LEVEL.say(language, what=what, levels=", ".join(map(str, role.levels)))
+    if role.years:
+        return _YEARS.say(language, what=what, years=_year_span(role.years))
+    return what
+
+
+def _year_span(years: Sequence[int]) -> str:
+    """Years as a range where none is left out.
+
+    >>> _year_span([2025, 2026, 2027]), _year_span([2025, 2027])
+    ('2025-2027', '2025, 2027')
+    """
+    if len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1)):  # noqa: PLR2004
+        return f"{years[0]}-{years[-1]}"
+    return ", ".join(map(str, years))
+
+
+def _tree(record: ReadRecord, depth: int, language: Language) -> Iterator[Line]:
+    """A record and those below it, each on a line with its cell and its values."""
+    start = f"{_INDENT * (depth - 1)}{_BRANCH}" if depth else ""
+    name = _short(record.name) or _NAMELESS.say(language)
+    unit = f" ({record.measure_unit})" if record.measure_unit else ""
+    values = _values(record.values, language)
+    owners = few(record.owners, language)
+    yield line(
+        start,
+        strong(name) if record.table != "indicators" else name,
+        unit,
+        f": {values}" if values else "",
+        quiet(f" [{owners}]") if owners else "",
+        quiet(f" ← {record.cell}") if record.cell else "",
+    )
+    for one in record.below:
+        yield from _tree(one, depth + 1, language)
+
+
+def _values(values: Sequence[ReadValue], language: Language) -> str:
+    """Values with their years; what they are stands before the first of each kind."""
+    told: list[str] = []
+    before = ""
+    for one in sorted(values, key=lambda one: [*_KINDS].index(one.kind)):
+        number = one.value if isinstance(one.value, str) else format_number(one.value, language)
+        kind = _KINDS[one.kind].say(language) if one.kind != before else ""
+        before = one.kind
+        told.append(" ".join(part for part in (kind, str(one.year or ""), "=", number) if part))
+    return " · ".join(told)
+
+
+def _counts(proposal: ImportProposal) -> str:
+    counts = proposal.imported.collector.counts()
+    return ", ".join(f"{name} {number}" for name, number in counts if name != "dataset")
+
+
+def _problems(
+    proposal: ImportProposal, amount: Amount, language: Language
+) -> Iterator[AnswerBlock]:
+    """What could not be read as it should, what is the same of several cells once."""
+    alike: dict[str, list[Problem]] = {}
+    for problem in proposal.problems:
+        alike.setdefault(problem.message.en, []).append(problem)
+    if not alike:
+        return
+    yield Heading(text=_WRONG.say(language, number=len(proposal.problems)), level=3, mood="warning")
+    groups = [*alike.values()]
+    lines: list[Line] = []
+    for ones in amount.shown(groups, _MOST_TOLD):
+        cells = few([f"{one.column or ''}{one.row or ''}" for one in ones], language)
+        lines.append(line(f"{cells}: {ones[0].message.say(language)}"))
+    yield Items(tuple(lines))
+    yield from amount.left(groups, language, _MOST_TOLD)
+
+
+def _aside(aside: Sequence[SetAside], amount: Amount, language: Language) -> Iterator[AnswerBlock]:
+    if not aside:
+        return
+    number = sum(one.number for one in aside)
+    yield Heading(text=_ASIDE.say(language, number=number), level=3)
+    yield Items(tuple(line(_left(one, language)) for one in amount.shown(aside)))
+    yield from amount.left(aside, language)
+
+
+def _left(one: SetAside, language: Language) -> str:
+    if one.column is not None:
+        return _COLUMN.say(
+            language, column=one.column, heading=_short(one.heading), number=one.number
+        )
+    first = one.first
+    text, why = _short(first.text), LEFT[one.why]
+    return _REST.say(language, number=one.number, why=why, cell=first.spot.cell, text=text)
+
+
+def _short(text: str) -> str:
+    """A text on one line, and not endlessly long."""
+    told = " ".join(text.split())
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"

@@ -1,0 +1,119 @@
+"""Workbooks in the format of Excel before 2007 (.xls): their sheets as they are shown."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import xlrd
+from xlrd.biffh import XLRDError
+from xlrd.book import Book
+from xlrd.sheet import Cell as Stored
+from xlrd.sheet import Sheet as Page
+
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources import workbook
+from kinerja_graph.sources.cells import Cell, Line, SpecialCell, filled_rows, number_cell
+from kinerja_graph.sources.fault import WholeFileError, refused
+from kinerja_graph.sources.formats import Sheet, Sheets
+from kinerja_graph.sources.merges import Merge
+from kinerja_graph.sources.sheet import as_percent, date_text
+from kinerja_graph.sources.workbook_texts import shows_percent
+from kinerja_graph.texts import _
+
+_EPOCHS: Final = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001  # of no zone
+_START: Final = 24
+_OTHER: Final = _("inside it is not an old workbook; it begins with {start}")
+_BROKEN: Final = _("parts of it contradict each other")
+
+
+def open_sheets(path: Path, settings: Settings) -> Sheets:
+    """The sheets as a spreadsheet application shows them, read when asked.
+
+    Raises:
+        WholeFileError: encrypted, broken, or no workbook inside.
+        OSError: it cannot be read.
+    """
+    if zipfile.is_zipfile(path):  # a new workbook under the old ending, as some programs save it
+        return workbook.open_sheets(path, settings)
+    with _book(path) as book:
+        titles = tuple(book.sheet_names())
+    return Sheets(titles, partial(_read, path, settings.max_cell_characters))
+
+
+@contextmanager
+def _book(path: Path) -> Generator[Book]:
+    """The workbook; whatever the library says of a file that is none becomes ``unreadable-file``.
+
+    It is not made for files that somebody made up: any exception means a broken file.
+    """
+    try:
+        with xlrd.open_workbook(
+            str(path), logfile=io.StringIO(), formatting_info=True, on_demand=True
+        ) as book:
+            yield book
+    except (WholeFileError, OSError):
+        raise
+    except XLRDError as error:
+        if "encrypted" in str(error):
+            raise refused("unreadable-file:password") from error
+        with path.open("rb") as file:
+            start = repr(file.read(_START))[2:-1]
+        raise refused("unreadable-file:workbook", why=_OTHER.filled(start=start)) from error
+    except Exception as error:
+        raise refused("unreadable-file:workbook", why=_BROKEN) from error
+
+
+def _read(path: Path, longest: int, title: str | None) -> Sheet:
+    with _book(path) as book:
+        page = book.sheet_by_name(title or "")
+        rows = filled_rows(_lines(book, page, longest))
+        merges: list[Merge] = [
+            (top + 1, bottom, left, right - 1) for top, bottom, left, right in page.merged_cells
+        ]
+        hidden = (
+            frozenset(number + 1 for number, info in page.rowinfo_map.items() if info.hidden),
+            frozenset(at for at, info in page.colinfo_map.items() if info.hidden),
+        )
+        return Sheet(rows, tuple(sorted(merges)), hidden, bool(page.visibility))
+
+
+def _lines(book: Book, page: Page, longest: int) -> Iterator[Line]:
+    for number in range(page.nrows):
+        cells = [_cell(book, stored) for stored in page.row(number)]
+        if any(isinstance(cell, str) and len(cell) > longest for cell in cells):
+            raise refused("too-large:cell", line=number + 1, limit=longest)
+        yield number + 1, cells
+
+
+def _cell(book: Book, stored: Stored) -> Cell:
+    value = stored.value
+    cell: Cell = None
+    match stored.ctype:
+        case xlrd.XL_CELL_TEXT:
+            cell = str(value)
+        case xlrd.XL_CELL_NUMBER:
+            number = float(value)
+            cell = as_percent(number) if _is_percent(book, stored) else number_cell(number)
+        case xlrd.XL_CELL_DATE:
+            cell = SpecialCell("date", date_text(float(value), _EPOCHS[book.datemode]))
+        case xlrd.XL_CELL_BOOLEAN:
+            cell = SpecialCell("boolean", "TRUE" if value else "FALSE", truth=bool(value))
+        case xlrd.XL_CELL_ERROR:
+            cell = SpecialCell("error", str(xlrd.error_text_from_code.get(int(value), "#N/A")))
+        case _:
+            pass
+    return cell
+
+
+def _is_percent(book: Book, stored: Stored) -> bool:
+    """Whether a cell shows its number as a percentage."""
+    style: Any = book.xf_list[stored.xf_index or 0]
+    known = book.format_map.get(style.format_key)
+    return known is not None and shows_percent(known.format_str)

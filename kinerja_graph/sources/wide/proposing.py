@@ -1,0 +1,265 @@
+"""An import proposed: a map made by guessing, and what it gives when the matrix is read by it.
+
+Nothing is written. A person sees the first records as read, and what stays out, and decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from kinerja_graph.errors import UsageError
+from kinerja_graph.model.problem import Problem
+from kinerja_graph.settings import Settings
+from kinerja_graph.sources.fault import Place, fault, shown
+from kinerja_graph.sources.wide.cell_reference import letters
+from kinerja_graph.sources.wide.guess import Guess, guesses
+from kinerja_graph.sources.wide.guess_text import Proposal
+from kinerja_graph.sources.wide.importing import Imported, import_matrix
+from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record, Value
+from kinerja_graph.sources.wide.plan import Map
+from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.sources.wide.roles import Certainty, Role, doubtful, least, roles_of
+from kinerja_graph.texts import Text, _
+
+Kind = Literal["target", "realisation", "baseline"]
+_KINDS: Final[tuple[Kind, ...]] = ("realisation", "target")
+_RECORDS: Final = 3
+_TOLD: Final = ("indicators", "objectives", "positions", "units")
+"""Of the first of these tables that has rows the first records are shown."""
+_SHAPING: Final = frozenset({"statement", "code", "id", "parent", "level", "name", "superior"})
+_MAP: Final = _("the proposed map")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValue:
+    """A value as it was read: a number, or the text that is no number."""
+
+    kind: Kind
+    year: int | None
+    value: str | float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record as it was read, with those below it that are shown.
+
+    Attributes:
+        table: ``objectives``, ``indicators``, ``positions`` or ``units``.
+        cell: where its name stands; ``measure_unit`` and ``values``: of an indicator.
+        owners: the names of those that answer for it.
+    """
+
+    table: str
+    id: str
+    name: str
+    cell: str | None
+    level: int | str | None = None
+    measure_unit: str | None = None
+    values: tuple[ReadValue, ...] = ()
+    owners: tuple[str, ...] = ()
+    below: tuple[ReadRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Cells that are in no table, of one kind.
+
+    Attributes:
+        why: a key of ``sentences.LEFT``; ``number``: how many cells.
+        first: the first of them.
+        column: the letter of the column, where a whole column is set aside; ``heading``: its own.
+    """
+
+    why: str
+    number: int
+    first: LeftOut
+    column: str | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProposal:
+    """A map proposed for a matrix, and the matrix read by it.
+
+    Attributes:
+        proposal: the map as text, and what a person must decide.
+        map: the same, read; ``imported``: what it made of the matrix.
+        roles: what each column is read as.
+        records: the first records as read, below those that they stand under.
+        aside: what is in no table.
+    """
+
+    matrix: Path
+    proposal: Proposal
+    map: Map
+    imported: Imported
+    roles: tuple[Role, ...]
+    records: tuple[ReadRecord, ...]
+    aside: tuple[SetAside, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, or not without a word, in the order of the matrix."""
+        return tuple(sorted(self.imported.collector.problems, key=lambda one: one.sort_key))
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely the matrix has this form: as surely as its least sure column of structure.
+
+        Of a drawing, which has no columns, never more than likely.
+        """
+        if not self.roles:
+            return "doubtful" if self.is_doubtful else "likely"
+        return least(role.certainty for role in self.roles if role.what in _SHAPING)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person must decide something before importing."""
+        wrong = any(problem.severity == "error" for problem in self.imported.collector.problems)
+        return wrong or bool(self.proposal.doubts) or any(doubtful(self.roles))
+
+
+def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal]:
+    """An import for each form by which the matrix can be read, the likeliest first.
+
+    Raises:
+        MatrixRefusedError: the file cannot be read, no heading is known, or no form fits.
+    """
+    some = False
+    first: MatrixRefusedError | None = None
+    for guess in guesses(matrix, None, settings):
+        try:
+            yield _proposed(matrix, guess, settings)
+        except MatrixRefusedError as refused:
+            first = first or refused
+        else:
+            some = True
+    if not some and first is not None:
+        raise first
+
+
+def _proposed(matrix: Path, guess: Guess, settings: Settings) -> ImportProposal:
+    proposal = guess.proposal
+    try:
+        map_ = read_map(parsed(proposal.text("en"), _MAP.en))
+    except UsageError as error:
+        doubts = proposal.doubts or [error.what]
+        wrong = fault("missing-heading:incomplete", path=shown(str(matrix)), why=_one(doubts))
+        raise MatrixRefusedError((Place(proposal.file).problem(wrong),)) from error
+    imported = import_matrix(matrix, map_, settings, guess.sheets)
+    return ImportProposal(
+        matrix,
+        proposal,
+        map_,
+        imported,
+        roles_of(guess.profile, map_) if guess.profile else (),
+        _first_records(imported.collector),
+        tuple(_aside(imported.collector.left)),
+    )
+
+
+def _one(texts: Iterable[Text]) -> Text:
+    told = [*texts]
+    return Text(id=" ".join(one.id for one in told), en=" ".join(one.en for one in told))
+
+
+def _first_records(collector: OutputCollector) -> tuple[ReadRecord, ...]:
+    """The first records of the lowest table that has any, below those that they stand under."""
+    tables = collector.tables
+    lowest = next((name for name in _TOLD if tables[name]), None)
+    if lowest is None:
+        return ()
+    known = {str(row["id"]): (name, row) for name in _TOLD for row in tables[name]}
+    shown_ids = [str(row["id"]) for row in tables[lowest][:_RECORDS]]
+    below: dict[str | None, dict[str, None]] = {}
+    for each in shown_ids:
+        _chain(each, known, below)
+    values = _values(collector, {*shown_ids, *(one for ones in below.values() for one in ones)})
+    return tuple(_record(each, known, below, values) for each in below.get(None, ()))
+
+
+Known = Mapping[str, tuple[str, Record]]
+
+
+def _chain(id_: str, known: Known, below: dict[str | None, dict[str, None]]) -> None:
+    """Puts a record below the one that it stands under, and that below its own, up to a root."""
+    seen: set[str] = set()
+    while id_ not in seen:
+        seen.add(id_)
+        over = next((each for each in _over(*known[id_]) if each in known and each not in seen), "")
+        below.setdefault(over or None, {}).setdefault(id_)
+        if not over:
+            return
+        id_ = over
+
+
+def _over(table: str, row: Record) -> Iterator[str]:
+    """The ids of what a record stands under, that which tells most about its place first."""
+    fields = {
+        "indicators": ("objective", "contributes_to", "owner"),
+        "objectives": ("contributes_to",),
+        "positions": ("reports_to",),
+        "units": ("parent",),
+    }
+    for field in fields[table]:
+        value = row.get(field, ())
+        yield from value[::-1] if isinstance(value, tuple) else (str(value),)
+
+
+def _record(
+    id_: str,
+    known: Known,
+    below: Mapping[str | None, Mapping[str, None]],
+    values: Mapping[str, list[ReadValue]],
+) -> ReadRecord:
+    table, row = known[id_]
+    level, unit, owners = row.get("level"), row.get("measure_unit"), row.get("owner", ())
+    named = owners if isinstance(owners, tuple) else (str(owners),)
+    return ReadRecord(
+        table=table,
+        id=id_,
+        name=str(row.get("name", "")),
+        cell=str(row["source"]).rpartition("!")[2] if "source" in row else None,
+        level=level if isinstance(level, int | str) else None,
+        measure_unit=None if unit is None else str(unit),
+        values=tuple(_baseline(row)) + tuple(values.get(id_, ())),
+        owners=tuple(str(known[one][1].get("name", one)) if one in known else one for one in named),
+        below=tuple(_record(each, known, below, values) for each in below.get(id_, ())),
+    )
+
+
+def _baseline(row: Record) -> Iterator[ReadValue]:
+    if "baseline" in row:
+        yield ReadValue("baseline", None, _amount(row["baseline"]))
+
+
+def _amount(value: Value) -> str | float:
+    return float(value) if isinstance(value, int | float) else str(value)
+
+
+def _values(collector: OutputCollector, ids: set[str]) -> dict[str, list[ReadValue]]:
+    """The values by year of the indicators among ``ids``."""
+    found: dict[str, list[ReadValue]] = {}
+    for row in collector.tables["values"]:
+        if row["indicator"] in ids:
+            year = int(str(row["year"]))
+            found.setdefault(str(row["indicator"]), []).extend(
+                ReadValue(kind, year, _amount(row[kind])) for kind in _KINDS if kind in row
+            )
+    return found
+
+
+def _aside(left: Iterable[LeftOut]) -> Iterator[SetAside]:
+    """What is in no table: columns by their letters, all else by why."""
+    groups: dict[tuple[str, int], list[LeftOut]] = {}
+    for one in left:
+        column = one.spot.column if one.why == "column" else None
+        groups.setdefault((one.why, -1 if column is None else column), []).append(one)
+    for (why, at), ones in sorted(groups.items()):
+        letter, heading = (None, "") if at < 0 else (letters(at), ones[0].heading)
+        yield SetAside(why, len(ones), ones[0], letter, heading)

@@ -1,0 +1,239 @@
+"""What each column of a proposed map is read as: from which cells, for what reason, how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kinerja_graph.sources.cells import Cell
+from kinerja_graph.sources.wide import guess_words as words
+from kinerja_graph.sources.wide.amounts import parts, read_amount
+from kinerja_graph.sources.wide.cell_reference import Piece, letters
+from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.plan import Level, Map
+from kinerja_graph.sources.wide.sheet_profile import CODE, YEAR, SheetProfile
+from kinerja_graph.texts import Text, _
+
+Certainty = Literal["sure", "likely", "doubtful"]
+CERTAINTIES: Final[tuple[Certainty, ...]] = ("sure", "likely", "doubtful")
+"""The surest first."""
+_YEARLY: Final = frozenset({"target", "realisation"})
+_ASIDE: Final = frozenset({"part of a year", "another table"})
+_FIELDS: Final = frozenset(
+    {
+        "code", "id", "parent", "name", "level", "within", "indicator", "owner", "superior",
+        "unit", "year", "row", "column", "value", "sheet", *_YEARLY, *words.FIELDS,
+    }
+)  # fmt: skip
+_NAMES: Final = frozenset({"statement", "name", "indicator", "owner", "unit"})
+"""What is a text for people: numbers there are no names."""
+_NUMBERS: Final = _YEARLY | {"baseline"}
+_MOST: Final = 0.9
+_HALF: Final = 0.5
+_MANY_NUMBERS: Final = 0.1
+_EXAMPLES: Final = 3
+_LONGEST: Final = 60
+
+_SAYS: Final = _('heading "{heading}"')
+_BEGINS: Final = _('only a part of the heading "{heading}" says so')
+_NO_WORD: Final = _('nothing in the heading "{heading}" says so')
+_YEARS: Final = _("the headings name the years")
+_OF_TITLE: Final = _("no year in the heading; the year stands elsewhere")
+_EMPTY: Final = _("no cell below is filled")
+_TEXTS: Final = _("{number:cell holds|cells hold} text")
+_NO_NAMES: Final = _("{number} of {cells:cell|cells} are numbers or codes, not names")
+_AMOUNTS: Final = _("{number} of {cells:cell|cells} are numbers")
+_CODES: Final = _("{number} of {cells:cell|cells} are codes")
+_PARENTS: Final = _("{number} of {cells:cell|cells} name a row of this list")
+_BOTH: Final = _("{heading}; {cells}")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one column is read as; of values by year all columns beside one indicator.
+
+    Attributes:
+        what: ``statement`` (a column of one level), ``code``, ``id``, ``parent``, ``name``,
+            ``level``, ``within``, ``indicator``, ``measure_unit`` and other fields of indicators,
+            ``target``, ``realisation``, ``year``, ``owner``, ``superior``, ``unit``; of a list of
+            cells ``row``, ``column``, ``value``, ``sheet``.
+        columns: letters; ``heading``: that of the first.
+        cells: where it was read from: the headings, and the cells below from the first filled one.
+        years: of ``target`` and ``realisation`` the year of each column, where its heading says it.
+        levels: of ``statement`` the levels of the cascade that stand in the column.
+        examples: the first texts below.
+        reason: why it is read so; ``certainty``: how surely.
+    """
+
+    what: str
+    columns: tuple[str, ...]
+    heading: str
+    cells: tuple[str, ...]
+    reason: Text
+    certainty: Certainty
+    years: tuple[int, ...] = ()
+    levels: tuple[int, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+def least(certainties: Iterable[Certainty]) -> Certainty:
+    """The least sure of several; sure where there is none.
+
+    >>> least(["sure", "doubtful", "likely"])
+    'doubtful'
+    """
+    found = {*certainties}
+    order: tuple[Certainty, ...] = CERTAINTIES[::-1]
+    for one in order:
+        if one in found:
+            return one
+    return "sure"
+
+
+def roles_of(profile: SheetProfile, map_: Map) -> tuple[Role, ...]:
+    """The roles of the columns that a proposed map reads, from left to right."""
+    levels = iter(map_.levels)
+    found: list[Role] = []
+    groups: dict[str, list[int]] = {}
+    order: list[tuple[str, list[int], Level | None]] = []
+    for at, meant in sorted(profile.taken.items()):
+        if meant in _ASIDE:
+            continue
+        what = _what(meant)
+        if what == "indicator":
+            groups.clear()
+        if what in _YEARLY and what in groups:
+            groups[what].append(at)
+            continue
+        columns = [at]
+        if what in _YEARLY:
+            groups[what] = columns
+        order.append((what, columns, next(levels, None) if what == "statement" else None))
+    found.extend(_role(profile, what, columns, level) for what, columns, level in order)
+    return tuple(found)
+
+
+def _what(meant: str) -> str:
+    """The key of what a column was taken for; a column of a level is taken under its word."""
+    if meant.startswith("code of "):
+        return "code"
+    return meant if meant in _FIELDS else "statement"
+
+
+def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level | None) -> Role:
+    by_column = {at: [*profile.cells(at)] for at in columns}
+    pieces = [piece for found in by_column.values() for piece in found]
+    heading, first = _by_heading(profile, what, columns)
+    below, second = _by_cells(profile, what, pieces)
+    years = tuple(year for at in columns for year in _years(profile, at))
+    return Role(
+        what=what,
+        columns=tuple(map(letters, columns)),
+        heading=profile.headings.shown(columns[0]),
+        cells=(
+            _headings(profile, columns),
+            *(_range(at, found) for at, found in by_column.items()),
+        ),
+        reason=_BOTH.filled(heading=heading, cells=below),
+        certainty=least((first, second)),
+        years=years if what in _YEARLY and len(years) == len(columns) else (),
+        levels=() if level is None else tuple(sorted({*level.depths.values()} or {level.level})),
+        examples=tuple(_short(piece.text) for piece in pieces[:_EXAMPLES]),
+    )
+
+
+def _years(profile: SheetProfile, at: int) -> list[int]:
+    """The one year that the headings of a column name, else none."""
+    said = {int(year) for part in profile.headings.paths[at] for year in YEAR.findall(part)}
+    return [*said] if len(said) == 1 else []
+
+
+def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tuple[Text, Certainty]:
+    """What the heading of the first column says for its role."""
+    if what in _YEARLY:
+        if all(_years(profile, at) for at in columns):
+            return _YEARS, "sure"
+        return _OF_TITLE, "likely"
+    heading = _short(profile.headings.shown(columns[0]))
+    said = profile.word(columns[0])
+    if said in words.EVERY or fold(profile.headings.paths[columns[0]][-1]) in words.EVERY:
+        return _SAYS.filled(heading=heading), "sure"
+    if any(f"{said} ".startswith(f"{word} ") for word in words.EVERY):
+        return _BEGINS.filled(heading=heading), "likely"
+    return _NO_WORD.filled(heading=heading), "likely"
+
+
+def _by_cells(profile: SheetProfile, what: str, pieces: Sequence[Piece]) -> tuple[Text, Certainty]:
+    """What the cells below the heading say for a role, or against it."""
+    if not pieces:
+        return _EMPTY, "doubtful"
+    if what in _NUMBERS:
+        return _share(_AMOUNTS, pieces, _is_amount)
+    if what == "code":
+        return _share(_CODES, pieces, lambda piece: _is_code(piece.text))
+    if what == "parent":
+        ids = {
+            name_fold(piece.text)
+            for at, meant in profile.taken.items()
+            if meant in {"id", "name"}
+            for piece in profile.cells(at)
+        }
+        return _share(_PARENTS, pieces, lambda piece: name_fold(piece.text) in ids)
+    if what in _NAMES:
+        wrong = sum(_is_code(piece.text) for piece in pieces)
+        if wrong > _MANY_NUMBERS * len(pieces):
+            return _NO_NAMES.filled(number=wrong, cells=len(pieces)), "doubtful"
+    return _TEXTS.filled(number=len(pieces)), "sure"
+
+
+def _share(
+    told: Text, pieces: Sequence[Piece], fits: Callable[[Piece], bool]
+) -> tuple[Text, Certainty]:
+    """How many cells are as they should be."""
+    number = sum(map(fits, pieces))
+    part = number / len(pieces)
+    sure: Certainty = "sure" if part >= _MOST else "likely" if part >= _HALF else "doubtful"
+    return told.filled(number=number, cells=len(pieces)), sure
+
+
+def _is_amount(piece: Piece) -> bool:
+    """Whether a cell holds a number, one for each of several indicators, or a sign of nothing."""
+    if name_fold(piece.text) in words.NOTHING:
+        return True
+    several = parts(piece.text, "numbered")
+    told = several if len(several) > 1 else parts(piece.text, "lines")
+    cells: Sequence[Cell] = told if len(told) > 1 else (piece.cell,)
+    return all(isinstance(read_amount(cell, "with-unit", None).value, float) for cell in cells)
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is a number or a code, not a name."""
+    bare = text.strip(" .")
+    return bool(CODE.fullmatch(bare)) or bare.replace(",", "").replace(".", "").isdigit()
+
+
+def _headings(profile: SheetProfile, columns: Sequence[int]) -> str:
+    first, last = profile.at
+    left, right = letters(columns[0]), letters(columns[-1])
+    here = f"{left}{first}"
+    return here if (first, left) == (last, right) else f"{here}:{right}{last}"
+
+
+def _range(at: int, pieces: Sequence[Piece]) -> str:
+    """The cells of a column below its heading, from the first to the last filled one."""
+    name = letters(at)
+    if not pieces:
+        return name
+    first, last = pieces[0].spot.row, pieces[-1].spot.row
+    return f"{name}{first}" if first == last else f"{name}{first}:{name}{last}"
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= _LONGEST else f"{folded[:_LONGEST]}…"
+
+
+def doubtful(roles: Iterable[Role]) -> Iterator[Role]:
+    """The roles that a person must look at before anything else."""
+    return (role for role in roles if role.certainty == "doubtful")
