@@ -153,6 +153,13 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
         _("No heading of a column is known; found: {found}."),
         _("Write the map yourself: docs/import.md names every key."),
     ),
+    "missing-heading:form": (
+        _("No map can be proposed by the headings in row {rows}: {why} Found: {found}."),
+        _(
+            "Give that column its usual heading in the sheet, or write the map yourself: "
+            "docs/import.md names every key."
+        ),
+    ),
     "missing-heading:incomplete": (
         _("The headings do not tell enough for an import: {why}"),
         _(

@@ -26,6 +26,7 @@ indicators: {name: Indikator, measure_unit: Satuan, targets: "{year}",
   several: numbered, amounts: with-unit}
 """
 HEADS = ["Tujuan", "Program", "Indikator", "Satuan", "2026", "Owner"]
+NAMES = ["=cmd|' /C calc'!A0", "\u202eterbalik", "a;b", "#DIV/0!", "<b>x</b>", "{x}", "😀" * 50]
 GOOD = [HEADS, ["Lancar", "Jalan", "Indeks", "%", 80, "Dishub"]]
 CELLS = [
     None, "", " ", "0", "-", "=1+1", "=cmd|' /C calc'!A0", "1 Dokumen", "1.250", "9" * 400, "NaN",
@@ -144,7 +145,7 @@ def test_hostile_cells_anywhere(
     path = tmp_path / "m.csv"
     path.write_text(out.getvalue().replace("\0", ""), "utf-8")
     code, told = imported(path, peta, capsys)
-    assert code == 0, told
+    assert (code, "number-name" in told or "merged-rows" in told) in {(0, False), (3, True)}, told
     assert "\u202e" not in told
     assert "\x0b" not in told
 
@@ -183,8 +184,8 @@ def test_hostile_lists_of_levels_keep_every_link_upward(
     rows: list[list[object]] = [["Level", "Kondisi", "Indikator", "2026"]]
     for _ in range(60):
         level = dice.choice([0, 1, 1, 2, 2, 3, 4, 5, "6", "dua", "1.0", None, *CELLS[:6]])
-        name = dice.choice([None, "Sama", *CELLS, *map(str, range(30))])
-        rows.append([level, name, dice.choice([None, "Indeks", *CELLS]), dice.choice(CELLS)])
+        name = dice.choice([None, "Sama", *NAMES, *(f"Hasil {number}" for number in range(30))])
+        rows.append([level, name, dice.choice([None, f"Indeks {name}"]), dice.choice(CELLS)])
     peta = tmp_path / "peta.yaml"
     peta.write_text(
         "form: nodes\nnode: {parent_by: order, name: Kondisi, level: Level}\n"

@@ -6,6 +6,9 @@ import re
 from typing import Final
 
 _SIGNS = re.compile(r"[\W_]+")
+_NUMBER: Final = re.compile(r"(?=[^\d]*\d|xx|x\.)[\dx(][\dx\s.,/()=+*:%-]*", re.IGNORECASE)
+MARK: Final = re.compile(r"[\s.*#~_\u2022\u2013\u2014-]+")
+"""A bullet, or signs alone."""
 
 SUMS: Final = ("jumlah", "total", "sub total", "subtotal", "sub jumlah", "subjumlah", "grand total")
 """First words of rows of totals; indicators may begin with the first of them too."""
@@ -37,3 +40,14 @@ def begins(text: str, words: tuple[str, ...]) -> bool:
     """
     folded = f"{fold(text)} "
     return any(folded.startswith(f"{fold(word)} ") for word in words)
+
+
+def is_number_name(text: str) -> bool:
+    """Whether a name is a number, a code, a formula of column numbers or a bullet: no name.
+
+    >>> [is_number_name(text) for text in ("12", "1.02.xx", "13 = 9 + 10", "xx", "-", "(3)")]
+    [True, True, True, True, True, True]
+    >>> [is_number_name(text) for text in ("5S", "Xenia", "K3", "2 jalan", "x")]
+    [False, False, False, False, False]
+    """
+    return bool(_NUMBER.fullmatch(text.strip()) or MARK.fullmatch(text))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
+from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault, shown
@@ -17,7 +18,14 @@ from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.folding import SUMS, begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix, open_source
-from kinerja_graph.sources.wide.guess_end import next_table, notes_below, table_beside, year_rows
+from kinerja_graph.sources.wide.guess_end import (
+    End,
+    next_table,
+    notes_below,
+    start_below,
+    table_beside,
+    year_rows,
+)
 from kinerja_graph.sources.wide.guess_indicators import propose_numbers
 from kinerja_graph.sources.wide.guess_lists import (
     code_columns,
@@ -37,7 +45,9 @@ from kinerja_graph.sources.wide.guess_shapes import (
 )
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.headings import read_headings
+from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError, refusal
+from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.sheet_profile import YEAR, SheetProfile, known, likely_headings
 from kinerja_graph.sources.wide.unseen import unseen
 from kinerja_graph.texts import Text, _
@@ -79,10 +89,16 @@ def guesses(path: Path, sheet: str | None, settings: Settings) -> Iterator[Guess
     if best is None or known(best) < _FEWEST or (drawn and not best.rows()):
         yield _of_drawings(path, looks, drawn)
         return
+    lacking: list[MatrixRefusedError] = []
     for form in _forms(best):
-        yield _guess_form(looks, drawn, best, form)
+        try:
+            yield _guess_form(looks, drawn, best, form)
+        except MatrixRefusedError as error:
+            lacking.append(error)
     if drawn:
         yield _of_drawings(path, looks, drawn)
+    elif len(lacking) == len(_forms(best)):
+        raise lacking[0]
 
 
 def _guess_form(
@@ -116,15 +132,39 @@ def _guess_form(
         _cells_told(one, best.taken, found)
     propose_numbers(found)
     _marks(alike if together else [best], found)
-    if end is not None:
-        first = best.at[1] + 1
-        found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
+    _rows(best, end, found)
     _name_plan(best, found)
-    found.unknown += [
-        (letters(at), best.headings.shown(at)) for at in best.headings.paths if at not in best.taken
-    ]
+    _finish(best, found)
     read = tuple(one.matrix for one in (alike if together else [best]))
     return Guess(found, best, read)
+
+
+def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
+    """Names the rows of the table where not all below the headings belong to it."""
+    first = start_below(profile)
+    if end is not None:
+        found.line(f"rows: {first}-{max(first, end.row - 1)}", end.why)
+    elif first > profile.at[1] + 1:
+        last = max(profile.matrix.rows)
+        found.line(f"rows: {first}-{last}", _("above them a line that names the office"))
+
+
+def _finish(profile: SheetProfile, found: Proposal) -> None:
+    """Keeps what each column is taken for, and those that were not understood.
+
+    Raises:
+        MatrixRefusedError: a column that every map of the form needs was not found, so that what
+            is proposed is no map.
+    """
+    found.columns += profile.meanings()
+    found.unknown += [(letters(at), profile.headings.shown(at)) for at, _path in profile.free()]
+    try:
+        read_map(parsed(found.text("en"), found.file))
+    except UsageError as error:
+        rows = "-".join(map(str, dict.fromkeys(found.at)))
+        wrong = fault("missing-heading:form", rows=rows, why=found.lacks, found=_seen(profile))
+        place = Place(profile.matrix.file, profile.matrix.sheet)
+        raise MatrixRefusedError((place.problem(wrong, found.at[0]),)) from error
 
 
 def _propose(profile: SheetProfile, form: Form, found: Proposal) -> None:
@@ -242,15 +282,16 @@ def _forms(profile: SheetProfile) -> list[Form]:
     last = {fold(path[-1]) for path in profile.headings.paths.values()}
     if last.issuperset(words.CELLS) and profile.at == (1, 1):
         return [_cells]
-    coded = bool(code_columns(profile))
-    by_code = coded and not last & words.LEVELS.keys()
+    codes = code_columns(profile)
+    levels = {fold(path[-1]) for at, path in profile.headings.paths.items() if at not in codes}
+    by_code = bool(codes) and not levels & words.LEVELS.keys()
     fitting: list[tuple[Form, bool]] = [
         (propose_posts, bool(last & {*words.POST} and last & {*words.SUPERIOR})),
         (propose_nodes, bool(last & {*words.PARENT} and last & {*words.ID})),
         (propose_ordered, is_ordered(profile)),
         (propose_codes, by_code),
         (propose_matrix, True),
-        (propose_codes, coded and not by_code),
+        (propose_codes, bool(codes) and not by_code),
     ]
     return [form for form, fits in fitting if fits]
 
@@ -290,9 +331,10 @@ def _marks(looks: Sequence[SheetProfile], found: Proposal) -> None:
 
 
 def _first_texts(profile: SheetProfile) -> Iterator[str]:
-    """The first text of each row that stands left of all indicators, or where there is no such."""
+    """The first text of each row that stands left of all indicators, or is the bare word Jumlah."""
     limit = min((at for at, what in profile.taken.items() if what == "indicator"), default=None)
     for number in profile.rows():
         at, cell = min(profile.matrix.rows[number].items())
-        if limit is None or at < limit:
-            yield cell_text(cell) or ""
+        text = cell_text(cell) or ""
+        if limit is None or at < limit or fold(text) in SUMS:
+            yield text

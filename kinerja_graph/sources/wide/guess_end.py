@@ -15,12 +15,29 @@ from kinerja_graph.texts import Text
 
 _YEAR_ROW: Final = re.compile(r"(?:tahun\s*:?\s*)?(?:19|20|21)[0-9]{2}", re.IGNORECASE)
 
+_OFFICE_ROW: Final = re.compile(
+    r"\s*(?:perangkat daerah|skpd|opd|unit kerja|instansi|organisasi|dinas|badan|nama)\b[^:]*:",
+    re.IGNORECASE,
+)
+
 
 class End(NamedTuple):
     """The first row that is not of the table any more, and why."""
 
     row: int
     why: Text
+
+
+def start_below(profile: SheetProfile) -> int:
+    """The first row of records: below lines that name the office, right under the headings."""
+    first = profile.at[1] + 1
+    for number in profile.rows():
+        row = profile.matrix.rows[number]
+        text = cell_text(min(row.items())[1]) or ""
+        if len(row) > 1 or not _OFFICE_ROW.match(text):
+            break
+        first = number + 1
+    return first
 
 
 def next_table(profile: SheetProfile) -> End | None:
@@ -59,13 +76,15 @@ def year_rows(profile: SheetProfile) -> list[Piece]:
 
 
 def notes_below(profile: SheetProfile) -> End | None:
-    """The first filled row behind a blank one below which no indicator stands any more."""
+    """The first filled row behind a blank one below which no indicator stands any more.
+
+    A signature in the column of indicators is none: it is alone in its row.
+    """
     columns = list(indicator_columns(profile))
     numbers = profile.rows()
-    last = max(
-        (number for number in numbers for at in columns if profile.matrix.piece(number, at)),
-        default=0,
-    )
+    named = [number for number in numbers for at in columns if profile.matrix.piece(number, at)]
+    beside = [number for number in named if len(profile.matrix.rows[number]) > 1]
+    last = max(beside or named, default=0)
     after = [number for number in numbers if number > last]
     gaps = [number for number in after if number - 1 not in profile.matrix.rows]
     if not last or not gaps:

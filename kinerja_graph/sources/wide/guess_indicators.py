@@ -19,7 +19,7 @@ def indicator_columns(profile: SheetProfile) -> Iterator[int]:
         text = profile.word(at)
         named = text in words.INDICATOR or text.split()[:1] == ["indikator"]
         if named and not profile.repeated(at):
-            yield at
+            yield profile.worded(at)
 
 
 def propose_indicators(
@@ -137,9 +137,26 @@ def _yearly(
             _tell_kinds(profile, found, columns)
             found.line(f"{indent}{key}: {profile.pattern(columns, after)}")
             taken += columns.values()
+    _tell_rivals(profile, found)
     if not any(profile.taken[at] == "target" for at in taken):
         taken += _without_year(profile, found, indent, block, after)
     return taken
+
+
+def _tell_rivals(profile: SheetProfile, found: Proposal) -> None:
+    """Says which columns hold values of the same year, so that none of them is read."""
+    for (what, year), columns in profile.rivals.items():
+        told = "; ".join(f"{letters(at)} ({profile.headings.shown(at)})" for at in columns)
+        key = "targets" if what == "target" else "realisations"
+        found.doubt(
+            Text(
+                id=f"Beberapa kolom memuat nilai tahun {year}: {told}. Tidak satu pun dibaca; "
+                f"tulis yang benar di {key}: {{{year}: {{letter: {letters(columns[0])}}}}}.",
+                en=f"Several columns hold values of {year}: {told}. None of them is read; write "
+                f"the right one into {key}: {{{year}: {{letter: {letters(columns[0])}}}}}.",
+            )
+        )
+    profile.rivals.clear()
 
 
 def _tell_kinds(profile: SheetProfile, found: Proposal, columns: Mapping[int, int]) -> None:
@@ -164,6 +181,7 @@ def _without_year(
 ) -> list[int]:
     """A column of targets that names no year: it is that of the title, or a person must say."""
     at = profile.find(words.TARGET, block)
+    at = _of_the_year(profile, block) if at is None else at
     if at is None:
         return []
     year = profile.find(words.YEAR_OF_ROW, block)
@@ -197,6 +215,15 @@ def _without_year(
         )
     )
     return [at]
+
+
+def _of_the_year(profile: SheetProfile, block: range | None) -> int | None:
+    """The column Setahun beside those of the quarters, under a heading of targets."""
+    for at, path in profile.free(block):
+        upper = {word for part in path[:-1] for word in fold(part).split()}
+        if fold(path[-1]) in words.WHOLE_YEAR and "target" in upper and not upper & words.MEASURED:
+            return at
+    return None
 
 
 def _in_rows(

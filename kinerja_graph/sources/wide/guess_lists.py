@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
-from kinerja_graph.sources.wide.folding import fold, name_fold
+from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import propose_indicators
-from kinerja_graph.sources.wide.guess_matrix import mixed
+from kinerja_graph.sources.wide.guess_matrix import levels_of_depths, mixed, tell_strange
 from kinerja_graph.sources.wide.guess_owner import propose_owner
 from kinerja_graph.sources.wide.guess_text import Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
@@ -38,7 +38,7 @@ def propose_nodes(profile: SheetProfile, found: Proposal) -> None:
     level = _level_words(profile)
     found.line(f"  level: {level}" if level else "  # level:", _("check"))
     if name is None or level is None:
-        found.doubt(_("The column of names or of levels was not recognised."))
+        found.lack(_("The column of names or of levels was not recognised."))
     propose_owner(profile, found)
     propose_indicators(profile, found)
 
@@ -97,16 +97,29 @@ def _level_words(profile: SheetProfile) -> str | None:
 
 def code_columns(profile: SheetProfile) -> list[int]:
     """The column of dotted codes, or the columns over which a code is parted; else none."""
-    columns = [at for at, path in profile.headings.paths.items() if fold(path[-1]) in words.ID]
+    columns = [
+        at
+        for at, path in profile.headings.paths.items()
+        if fold(path[-1]) in words.CODED.union(words.ID)
+        or (len(path) > 1 and fold(path[0]) in words.CODED)
+    ]
     for at in columns[:1]:
         run = [at]
-        while profile.headings.paths.get(run[-1] + 1) == profile.headings.paths[at]:
+        while _under_the_same(profile, at, run[-1] + 1):
             run.append(run[-1] + 1)
         if len(run) > 1 and profile.parted_code(run):
             return run
         if profile.coded(at):
             return [at]
     return []
+
+
+def _under_the_same(profile: SheetProfile, at: int, other: int) -> bool:
+    """Whether two columns stand under one heading Kode, whatever stands below it."""
+    path, beside = profile.headings.paths[at], profile.headings.paths.get(other, ("",))
+    return path == beside or (
+        len(path) > 1 and path[0] == beside[0] and fold(path[0]) in words.CODED
+    )
 
 
 def propose_codes(profile: SheetProfile, found: Proposal) -> None:
@@ -116,16 +129,28 @@ def propose_codes(profile: SheetProfile, found: Proposal) -> None:
     profile.taken.update(dict.fromkeys(columns, "code"))
     named = [profile.named(at) for at in columns]
     found.line(f"code: {named[0] if len(named) == 1 else '[' + ', '.join(named) + ']'}")
-    name = profile.column(words.NAME, "name") or _mixed_name(profile)
+    name = profile.column(words.NAME, "name") or _mixed_name(profile) or _begun_name(profile)
     found.line(f"name: {name}" if name else "# name:")
     if name is None:
-        found.doubt(_("The column of names was not recognised."))
-    found.line(
-        "depths: {3: 2, 5: 3, 6: 4}",
-        _("parts of a code: level; check"),
-    )
+        found.lack(_("The column of names was not recognised."))
+    at = next((at for at, what in profile.taken.items() if what == "name"), None)
+    depths, strange = levels_of_depths(profile, columns, at)
+    told = ", ".join(f"{parts}: {level}" for parts, level in depths.items())
+    found.line(f"depths: {{{told}}}", _("parts of a code: level; check"))
+    tell_strange(found, columns[0], [parts for parts in strange if parts > min(depths)])
     propose_owner(profile, found)
     propose_indicators(profile, found)
+
+
+def _begun_name(profile: SheetProfile) -> str | None:
+    """The column whose heading begins as those of names do: Nomenklatur Urusan Kabupaten/Kota."""
+    for word in words.NAME:
+        for at, path in profile.free():
+            said = fold(path[-1])
+            if begins(said, (word,)) and "indikator" not in said and not profile.numeric(at):
+                profile.taken[at] = "name"
+                return profile.named(at)
+    return None
 
 
 def _mixed_name(profile: SheetProfile) -> str | None:
@@ -160,5 +185,5 @@ def propose_posts(profile: SheetProfile, found: Proposal) -> None:
     found.line('  split: [";", lines]')
     unit = profile.column(words.UNIT, "unit")
     if unit is None:
-        found.doubt(_("The column of units was not recognised."))
+        found.lack(_("The column of units was not recognised."))
     found.line(f"unit: {{name: {unit}, kind: opd}}" if unit else "# unit: {name: , kind: opd}")

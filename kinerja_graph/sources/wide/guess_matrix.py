@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import letters
-from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.guess_indicators import (
     indicator_columns,
     propose_indicators,
 )
 from kinerja_graph.sources.wide.guess_owner import propose_owner
-from kinerja_graph.sources.wide.guess_text import Column, Proposal
+from kinerja_graph.sources.wide.guess_text import Column, Proposal, quoted
 from kinerja_graph.sources.wide.sheet_profile import SheetProfile
 from kinerja_graph.texts import Text, _
 
+_ENOUGH: Final = 0.6
+_LAST_LEVEL: Final = 5
+_LAST_TOLD: Final = 4
 _CHECK: Final = _("check: 0 government, 1 agency")
 
 
@@ -30,9 +34,17 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
         profile.taken[column.at] = column.word
     for column in columns:
         _level(profile, found, column, {each.word for each in columns})
+    if any(_rank(upper)[0] > _rank(lower)[0] for upper, lower in pairwise(columns)):
+        found.lines.clear()
+        found.lack(
+            _(
+                "The columns of levels stand in another order than their cells nest: put the "
+                "highest level leftmost, and below each only what belongs to it."
+            )
+        )
     if not columns:
         found.line("  # - {name: , level: }")
-        found.doubt(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
+        found.lack(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
     propose_owner(profile, found, columns[-1:] if len(indicators) > 1 else ())
     propose_indicators(profile, found, indicators, columns)
 
@@ -44,12 +56,51 @@ def _levels(profile: SheetProfile) -> list[Column]:
     for at, _unused in profile.free():
         text = f"{profile.word(at)} "
         word = next((word for word in by_length if text.startswith(f"{word} ")), None)
-        if word is not None and not profile.repeated(at) and not set(text.split()) & words.MONEY:
-            found.append(Column(at, word, profile.named(at)))
+        if word is None and mixed(text) and _levels_told(profile, at):
+            word = "program"
+        if word is None or profile.repeated(at) or set(text.split()) & words.MONEY:
+            continue
+        best = profile.worded(at)
+        if not profile.numeric(best):  # a column of codes under the name of a level is none
+            found.append(Column(best, word, profile.named(best)))
     if any(column.word.endswith("outcome") for column in found):
         outputs = [at for at, _ in profile.free() if profile.word(at) in words.OUTPUT]
         found += [Column(at, profile.word(at), profile.named(at)) for at in outputs]
-    return sorted(found)
+    return _from_the_highest(profile, sorted(found))
+
+
+def _from_the_highest(profile: SheetProfile, columns: list[Column]) -> list[Column]:
+    """The columns from the highest level down, where the cells say the same.
+
+    Each text of the lower column must then stand beside one text of the higher alone.
+    """
+    ranked = sorted(columns, key=lambda one: (_rank(one), one.at))
+    if ranked == columns:
+        return columns
+    filled = {one.at: _filled(profile, one.at) for one in ranked}
+    nested = all(
+        _stands_in(filled[lower.at], filled[upper.at]) for upper, lower in pairwise(ranked)
+    )
+    return ranked if nested else columns
+
+
+def _rank(column: Column) -> tuple[int, bool]:
+    level = words.LEVELS.get(column.word, words.OUTPUT_LEVEL)[0]
+    return level, not column.word.startswith("tujuan")
+
+
+def _filled(profile: SheetProfile, at: int) -> list[str]:
+    """The text of a column in each row, what is blank as above."""
+    found: list[str] = []
+    for number in profile.rows():
+        piece = profile.matrix.piece(number, at)
+        found.append(name_fold(piece.text) if piece is not None else found[-1] if found else "")
+    return found
+
+
+def _stands_in(lower: Sequence[str], upper: Sequence[str]) -> bool:
+    above: dict[str, str] = {}
+    return all(above.setdefault(one, two) == two for one, two in zip(lower, upper, strict=True))
 
 
 def _level(profile: SheetProfile, found: Proposal, column: Column, named: Collection[str]) -> None:
@@ -97,6 +148,16 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
     _unused, prefix = words.LEVELS[column.word]
     start = f"  - {{name: {column.named}, "
     codes = _codes_left(profile, column)
+    told_by: Mapping[str, int] = {} if codes else _levels_told(profile, column.at)
+    if told_by:
+        level = min(max(told_by.values()) + 1, _LAST_TOLD)
+        pairs = ", ".join(f"{quoted(word)}: {of}" for word, of in told_by.items())
+        found.line(
+            f"{start}level: {level}, begins: {{{pairs}}}, prefix: {prefix}}}",
+            _("the level by the first word of a name; check"),
+        )
+        profile.reasons[column.at] = (_("its heading, and first words of its names"), "likely")
+        return
     if not codes:
         found.line(f"{start}level: {level}, prefix: {prefix}}}", _CHECK)
         found.doubt(
@@ -115,14 +176,17 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
     code = codes[0]
     named = [profile.named(at) for at in codes]
     told_code = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
-    seen = sorted(profile.depths(codes))
-    depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
-    strange = [parts for parts in seen if parts not in words.DEPTHS]
-    told = ", ".join(f"{parts}: {of}" for parts, of in (depths or words.DEPTHS).items())
+    depths, strange = levels_of_depths(profile, codes, column.at)
+    told = ", ".join(f"{parts}: {of}" for parts, of in depths.items())
     found.line(
         f"{start}code: {told_code}, depths: {{{told}}}, prefix: {prefix}}}",
         _("parts of a code: level; check"),
     )
+    tell_strange(found, code, strange)
+
+
+def tell_strange(found: Proposal, code: int, strange: Sequence[int]) -> None:
+    """Says which codes have no level, so that their rows would be left out."""
     if strange:
         shown = ", ".join(map(str, strange))
         found.doubt(
@@ -133,6 +197,42 @@ def _several_levels(profile: SheetProfile, found: Proposal, column: Column, leve
                 "depths; without it their rows are left out.",
             )
         )
+
+
+def _levels_told(profile: SheetProfile, at: int) -> Mapping[str, int]:
+    """The levels that first words of names in a column tell; none where all or no names do."""
+    names = [piece.text for piece in profile.cells(at)]
+    found = {
+        word: words.LEVELS[fold(word)][0]
+        for word in ("Program", "Kegiatan", "Sub Kegiatan")
+        if any(begins(name, (word,)) for name in names)
+    }
+    others = any(not begins(name, (*found,)) for name in names)
+    return found if "Program" in found and (others or len(found) > 1) else {}
+
+
+def levels_of_depths(
+    profile: SheetProfile, codes: Sequence[int], name: int | None
+) -> tuple[Mapping[int, int], Sequence[int]]:
+    """The level of a code of so many parts, of those that occur; and those without one.
+
+    Names that begin with Program tell where programmes stand; what has more parts stands below
+    them, what has fewer (urusan, bidang) above, outside the tree. Without such names it is the
+    national nomenclature.
+    """
+    seen = profile.depths(codes, name)
+    programmes = [
+        parts
+        for parts, names in seen.items()
+        if names and sum(begins(text, ("program",)) for text in names) >= _ENOUGH * len(names)
+    ]
+    if programmes:
+        below = [parts for parts in seen if parts >= programmes[0]]
+        return {parts: min(2 + at, _LAST_LEVEL) for at, parts in enumerate(below)}, [
+            parts for parts in seen if parts < programmes[0]
+        ]
+    depths = {parts: words.DEPTHS[parts] for parts in seen if parts in words.DEPTHS}
+    return depths or words.DEPTHS, [parts for parts in seen if parts not in words.DEPTHS]
 
 
 def _codes_left(profile: SheetProfile, column: Column) -> list[int]:

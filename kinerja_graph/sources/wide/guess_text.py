@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kinerja_graph.texts import Language, Text, _
 
 NO_HEADINGS: Final = (0, 0)
 """The heading rows of a drawing."""
 _HEAD: Final = _("# A map proposed for {file}. Check every line before using it: it is a guess.")
+_LACKS: Final = _("A column that every map of this form needs was not recognised.")
 _UNKNOWN: Final = _("# Not understood, so not read:")
 
 
@@ -43,6 +44,28 @@ class Column(NamedTuple):
     named: str
 
 
+Certainty = Literal["sure", "likely", "unsure"]
+"""``sure``: its heading is a known word, or all cells say so; ``likely``: its heading begins with
+one, or most cells say so; ``unsure``: a person must decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeaning:
+    """What a column is taken for, and why.
+
+    Attributes:
+        at: the column, the first is 0; ``heading``: as a map would write it.
+        what: what it is taken for, as the code names it: ``indicator``, ``target``, ``sasaran`` …
+        reason: what of the sheet says so.
+    """
+
+    at: int
+    heading: str
+    what: str
+    reason: Text
+    certainty: Certainty
+
+
 @dataclass(slots=True)
 class Proposal:
     """A map that is being proposed.
@@ -52,7 +75,9 @@ class Proposal:
             ``NO_HEADINGS`` of a drawing.
         lines: the YAML, each with what is to be said beside it.
         doubts: what a person must decide.
+        columns: what each column that was understood is taken for, from left to right.
         unknown: columns that were not understood: letters and heading.
+        lacks: what no map of the form can do without, and was not found.
         nothing: signs that seem to mean an empty cell.
         twofold: cells with numbers that can be read in two ways, and their texts.
     """
@@ -62,7 +87,9 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
+    columns: list[ColumnMeaning] = field(default_factory=list[ColumnMeaning])
     unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    lacks: Text = _LACKS
     nothing: dict[str, None] = field(default_factory=dict[str, None])
     twofold: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
@@ -73,6 +100,11 @@ class Proposal:
     def doubt(self, text: Text) -> None:
         """Adds what a person must decide."""
         self.doubts.append(text)
+
+    def lack(self, text: Text) -> None:
+        """Keeps that the proposal is no map, and why."""
+        self.lacks = text
+        self.doubt(text)
 
     def text(self, language: Language) -> str:
         """The whole map, its comments in ``language``."""

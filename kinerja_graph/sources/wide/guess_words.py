@@ -83,6 +83,8 @@ OWNER: Final = (
 ANSWERS: Final = ("penanggung jawab", "penanggungjawab", "pengampu")
 """What a heading of owners ends with, whatever it begins with."""
 CODE_HEADS: Final = frozenset({"kode", "kode rekening", "no", "nomor"})
+CODED: Final = frozenset({"kode", "kode rekening", "kode nomenklatur"})
+"""Upper headings of the parts of a code."""
 NAMING: Final = frozenset({"uraian", "nama", "rumusan", "pernyataan", "tolok ukur"})
 """Lower headings that say no more than that the upper one is named here."""
 PARTS_OF_AGENCIES: Final = frozenset(
@@ -95,6 +97,16 @@ YEAR_OF_ROW: Final = ("tahun",)
 REALISATION: Final = ("realisasi", "realisasi kinerja", "capaian", "capaian kinerja")
 MEASURED: Final = frozenset({"realisasi", "capaian"})
 MONEY: Final = frozenset({"rp", "rupiah", "anggaran", "pagu", "dana", "biaya", "keuangan"})
+PHYSICAL: Final = frozenset({"k", "kinerja", "fisik"})
+"""Lower headings of what is no money, beside Rp."""
+SHARES: Final = frozenset({"tingkat", "persentase", "rasio", "selisih", "%"})
+"""First words of headings of what is reckoned from targets and realisations."""
+RUNS_ON: Final = re.compile(r"\b(?:s ?d|sampai(?: dengan)?|hingga|kumulatif)\b")
+"""In a heading: its values run on over years."""
+BOTH: Final = re.compile(
+    r"\btarget (?:dan|atau) (?:realisasi|capaian)|\b(?:realisasi|capaian) (?:dan|atau) target"
+)
+"""In a heading: what stands below may be either."""
 WHOLE_YEAR: Final = frozenset({"tahunan", "setahun", "1 tahun", "satu tahun", "akhir tahun"})
 """Lower headings that say that the value is that of the year."""
 NO_WORD: Final = frozenset({"", "tahun", "th"})

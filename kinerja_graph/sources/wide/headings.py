@@ -17,7 +17,10 @@ from kinerja_graph.sources.wide.grid import Matrix, Sparse
 from kinerja_graph.sources.wide.plan import Column
 
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
-_BRACKETS: Final = "() "
+_COLUMN_NUMBER: Final = re.compile(
+    r"\s*\(?\s*([0-9]{1,3})\s*\)?(?:\s*=\s*\(?\s*\(?[0-9][0-9\s()=+*/:xX%-]*)?\s*", re.ASCII
+)
+"""The number of a column, and how it is made of others: ``5``, ``(5)``, ``13 = 9 + 10``."""
 _FEWEST_NUMBERS: Final = 3
 _FEWEST_REPEATED: Final = 2
 _MOST_TRIED: Final = 50
@@ -69,13 +72,18 @@ def read_headings(matrix: Matrix, rows: tuple[int, int]) -> Headings:
     A heading over several columns reaches as far to the right as there are lower headings
     without one of their own above them, merged or not: a CSV file knows no merged cells.
     """
-    numbers = [
-        number
-        for number in matrix.rows
-        if rows[0] <= number <= rows[1] and not numbers_columns(matrix.rows[number])
-    ]
+    within = [number for number in matrix.rows if rows[0] <= number <= rows[1]]
+    numbered = {number for number in within if numbers_columns(matrix.rows[number])}
+    numbers = [number for number in within if number not in numbered]
     used = sorted({at for number in matrix.rows for at in matrix.rows[number]})
-    texts = {number: _texts(matrix, number, used) for number in numbers}
+    texts = {
+        number: {
+            at: text
+            for at, text in _texts(matrix, number, used).items()
+            if matrix.first(number, at)[0] not in numbered
+        }
+        for number in numbers
+    }
     for here, number in enumerate(numbers[:-1]):
         lower = {at for each in numbers[here + 1 :] for at in texts[each]}
         for at in used:
@@ -129,13 +137,13 @@ def find_headings(matrix: Matrix, words: Sequence[str]) -> tuple[int, int]:
 
 
 def numbers_columns(row: Sparse) -> bool:
-    """Whether a row only numbers its columns: ``1 2 3 4``, ``(1) (2) (3)``."""
+    """Whether a row only numbers its columns: ``1 2 3 4``, ``(1) (2) (3)``, ``1 2 3 4=(2+3)``."""
     found: list[int] = []
     for _, cell in sorted(row.items()):
-        text = (cell_text(cell) or "").strip(_BRACKETS)
-        if not text.isascii() or not text.isdigit() or len(text) > 3:  # noqa: PLR2004
+        number = _COLUMN_NUMBER.fullmatch(cell_text(cell) or "")
+        if number is None:
             return False
-        found.append(int(text))
+        found.append(int(number[1]))
     steps = all(later - earlier == 1 for earlier, later in pairwise(found))
     return len(found) >= _FEWEST_NUMBERS and steps and found[0] in {0, 1}
 

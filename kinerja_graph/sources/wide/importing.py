@@ -25,6 +25,7 @@ from kinerja_graph.sources.wide.org_chart import read_org_chart
 from kinerja_graph.sources.wide.output_collector import OutputCollector, Record
 from kinerja_graph.sources.wide.plan import Layout, Map
 from kinerja_graph.sources.wide.posts import read_posts
+from kinerja_graph.sources.wide.refusals import refuse_doubtful
 from kinerja_graph.sources.wide.shapes import drawing_of, read_shapes
 from kinerja_graph.sources.wide.unseen import note_unseen
 
@@ -59,6 +60,22 @@ def import_matrix(
     What a cell holds that cannot be read is written as it stands and told: nothing is guessed.
 
     Raises:
+        MatrixRefusedError: the file cannot be read, the map does not fit it, or what was read
+            cannot be right.
+    """
+    seen = read_as_mapped(path, map_, settings, known)
+    refuse_doubtful(seen, map_)
+    sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
+    absent = dict.fromkeys(each for one in seen for each in one.absent)
+    return Imported(seen[0].collector, sheets or None, seen[0].at, tuple(absent))
+
+
+def read_as_mapped(
+    path: Path, map_: Map, settings: Settings, known: Sequence[Matrix] = ()
+) -> Sequence[MatrixReader]:
+    """The sheets at ``path``, read as ``map_`` says, whether what came out can be right or not.
+
+    Raises:
         MatrixRefusedError: the file cannot be read, or the map does not fit it.
     """
     with collector_at_rest():
@@ -84,9 +101,7 @@ def import_matrix(
             wrong = fault("missing-value:nothing")
             first = seen[0].matrix
             raise MatrixRefusedError((Place(first.file, first.sheet).problem(wrong),))
-    sheets = ", ".join(one.matrix.sheet for one in seen if one.matrix.sheet is not None)
-    absent = dict.fromkeys(each for one in seen for each in one.absent)
-    return Imported(collector, sheets or None, seen[0].at, tuple(absent))
+    return seen
 
 
 def open_matrices(

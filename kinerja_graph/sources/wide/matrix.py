@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kinerja_graph.sources.wide.cell_reference import Piece
 from kinerja_graph.sources.wide.codes import codes, tell_depth
 from kinerja_graph.sources.wide.folding import SUMS, begins
 from kinerja_graph.sources.wide.matrix_reader import Bound, MatrixReader
-from kinerja_graph.sources.wide.measuring import Measuring, bind_indicators
+from kinerja_graph.sources.wide.measuring import BoundIndicators, Measuring, bind_indicators
 from kinerja_graph.sources.wide.plan import Level, Map
 from kinerja_graph.sources.wide.stating import Said, Stating
 from kinerja_graph.sources.wide.tables import write_tree
@@ -21,7 +21,8 @@ from kinerja_graph.sources.wide.units import Staff, coded, staff
 class BoundLevel:
     """The columns of a level, found.
 
-    Of a column that holds several levels there is one for each; ``parts``: its codes have so many.
+    Of a column that holds several levels there is one for each; ``parts``: its codes have so many;
+    ``words``: its names begin with one of these, with none of the others' where it is empty.
     """
 
     given: Level
@@ -29,17 +30,34 @@ class BoundLevel:
     code: tuple[Bound | None, ...]
     alias: Bound | None
     parts: int | None = None
+    words: tuple[str, ...] | None = None
+
+    def fits(self, name: str) -> bool:
+        """Whether a name of the column is of this level, by its first word."""
+        if self.words is None:
+            return True
+        return begins(name, self.words) if self.words else not begins(name, (*self.given.begins,))
 
 
 def _bound(reader: MatrixReader, given: Level) -> list[BoundLevel]:
     code = tuple(reader.bind(each) for each in given.code)
     found = BoundLevel(given, reader.bind(given.name), code, reader.bind(given.alias))
+    if given.begins:
+        return [*_by_first_words(found), replace(found, words=())]
     if not given.depths:
         return [found]
     return [
         replace(found, given=replace(given, level=level), parts=parts)
         for parts, level in sorted(given.depths.items())
     ]
+
+
+def _by_first_words(found: BoundLevel) -> Iterator[BoundLevel]:
+    """A level for each that the first words of the column tell, from the highest."""
+    told = found.given.begins
+    for level in sorted(set(told.values())):
+        words = tuple(word for word, of in told.items() if of == level)
+        yield replace(found, given=replace(found.given, level=level), words=words)
 
 
 @dataclass(slots=True)
@@ -53,6 +71,7 @@ class _Reading:
     now: dict[int, Statement] = field(default_factory=dict[int, Statement])
     unit: str = ""
     strange: Piece | None = None
+    stated: bool = False
 
     def row(self, row: int) -> tuple[Statement | None, bool] | None:
         """Takes a row in: the deepest statement that it is about, and whether it is new.
@@ -67,29 +86,72 @@ class _Reading:
             (depth, level, one)
             for depth, level in enumerate(self.levels)
             if (one := self._said(row, level)) is not None
+            and (one.name is None or level.fits(one.name.text))
         ]
         parts = {depth: _parts(one.code) for depth, level, one in said if level.parts is not None}
         if any(
             parts[depth] not in level.given.depths for depth, level, _ in said if depth in parts
         ):
-            self.strange = next(
-                Piece(one.code, one.place.spot)
-                for depth, level, one in said
-                if depth in parts
-                and parts[depth] not in level.given.depths
-                and one.place is not None
-            )
-            self.reader.leave_row("depth", row)
+            self._leave_strange(row, said, parts)
             return None
         deepest: int | None = None
         new = False
+        self.stated = bool(said)
+        held = dict(self.now)
         for depth, level, one in said:
             if level.parts is None or level.parts == parts[depth]:
                 deepest = depth
+                self._hold_on(depth, held)
                 new = self._take(depth, level, one)
         if deepest is None:
             deepest = max(self.now, default=None)
         return (None, False) if deepest is None else (self.now[deepest], new)
+
+    def is_group(self, row: int, kinds: Sequence[BoundIndicators]) -> bool:
+        """Whether a row is the heading of a group: sums, and a name of no level's first word.
+
+        Whatever its column said before holds no more below it.
+        """
+        told = [
+            depth
+            for depth, level in enumerate(self.levels)
+            if level.words == ()
+            and (name := self.reader.piece(row, level.name)) is not None
+            and level.fits(name.text)
+        ]
+        named = any(self.reader.piece(row, kind.name) for kind in kinds)
+        valued = any(self.reader.piece(row, one) for kind in kinds for one in kind.values())
+        if not told or named or not valued:
+            return False
+        words = self.levels[told[0]].given.begins
+        first = next(at for at, one in enumerate(self.levels) if one.given.begins is words)
+        self._forget(first)
+        self.reader.upper.add(row)
+        self.reader.leave_row("group", row)
+        return True
+
+    def _hold_on(self, depth: int, held: Mapping[int, Statement]) -> None:
+        """A level told by its first word holds until the next one, whatever changes left of it."""
+        level = self.levels[depth]
+        for each, statement in held.items():
+            other = self.levels[each]
+            if each < depth and other.words and other.given.begins is level.given.begins:
+                self.now.setdefault(each, statement)
+
+    def _leave_strange(
+        self, row: int, said: Sequence[tuple[int, BoundLevel, Said]], parts: Mapping[int, int]
+    ) -> None:
+        """Leaves out a row whose code fits no level of its column."""
+        level, one = next(
+            (level, one)
+            for depth, level, one in said
+            if depth in parts and parts[depth] not in level.given.depths
+        )
+        place = one.place or one.name
+        self.strange = None if place is None else Piece(one.code, place.spot)
+        if _parts(one.code) < min(level.given.depths):
+            self.reader.upper.add(row)
+        self.reader.leave_row("depth", row)
 
     def people_of(self, statement: Statement | None) -> Staff:
         """Who answers for ``statement``: the owners of the row, or its unit alone.
@@ -199,6 +261,8 @@ def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring
     reader.settle()
     reading = _Reading(reader, people, levels, stating)
     for row in reader.rows():
+        if reading.is_group(row, kinds):
+            continue
         found = reading.row(row)
         if found is None:
             strange = reading.strange
@@ -206,11 +270,15 @@ def _read_sheet(map_: Map, people: Staff, stating: Stating, measuring: Measuring
                 tell_depth(reader, strange)
             continue
         statement, new = found
-        answered = False
+        answered = made = False
         for kind in kinds:
             measured = reading.measured(kind.given.of, statement)
             own = reading.people_of(measured)
-            answered = (measuring.read(row, kind, measured, own) and own is people) or answered
+            read = measuring.read(row, kind, measured, own)
+            made = made or read
+            answered = (read and own is people) or answered
+        if statement is not None and reading.stated and not made:
+            reader.keep_same(row, statement.id)
         if new and statement is not None:
             own = reading.people_of(statement)
             own.answer(row, statement)

@@ -12,7 +12,7 @@ from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.fault import Fault, Place, WholeFileError, fault
 from kinerja_graph.sources.wide.cell_reference import Piece
-from kinerja_graph.sources.wide.folding import begins, name_fold
+from kinerja_graph.sources.wide.folding import begins, fold, name_fold
 from kinerja_graph.sources.wide.grid import Matrix
 from kinerja_graph.sources.wide.headings import (
     Headings,
@@ -57,6 +57,12 @@ class MatrixReader:
         mapped: the columns that the map names.
         values: those of them that hold values by year.
         used: cells that were read, by row and column.
+        upper: rows left out as headings: their code is above the depths of the map, or they hold
+            sums of a group.
+        same: the first row that gave a statement or indicators; ``again``: that row, and a later
+            one that gave the same.
+        clashes: names of indicators read again in another row with other values: the cell, the
+            first row, and the cell that differs.
         limit: the first column of indicators: what begins there is no total to be skipped.
     """
 
@@ -70,6 +76,12 @@ class MatrixReader:
     mapped: set[int] = field(default_factory=set[int])
     values: set[int] = field(default_factory=set[int])
     used: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    upper: set[int] = field(default_factory=set[int])
+    same: dict[str, int] = field(default_factory=dict[str, int])
+    again: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    clashes: list[tuple[Piece, int | None, str]] = field(
+        default_factory=list[tuple[Piece, "int | None", str]]
+    )
     limit: int | None = None
     _above: dict[int, Piece] = field(default_factory=dict[int, Piece])
 
@@ -180,6 +192,25 @@ class MatrixReader:
             wrong = fault("missing-value:rows", row=first)
             raise MatrixRefusedError((self._place().problem(wrong),))
 
+    def held_rows(self) -> Iterator[int]:
+        """The rows that the map does not leave out itself, down to where it stops."""
+        first, last = self.layout.rows or (self.at[1] + 1, None)
+        for number in self.matrix.rows:
+            if self.at[0] <= number <= self.at[1] or number in self.upper:
+                continue
+            why = self._left(number, first, last)
+            if why == "stop":
+                return
+            if why is None:
+                yield number
+
+    def keep_same(self, row: int, *ids: str) -> None:
+        """Keeps which records a row gave."""
+        if ids:
+            first = self.same.setdefault(";".join(ids), row)
+            if first != row:
+                self.again.append((first, row))
+
     def _left(self, number: int, first: int, last: int | None) -> str | None:
         """Why a row holds no record; None where it may."""
         if number < first:
@@ -196,7 +227,8 @@ class MatrixReader:
         if begins(text, self.layout.stop):
             return "stop"
         before = self.limit is None or at < self.limit
-        return "skip" if before and begins(text, self.layout.skip) else None
+        bare = fold(text) in map(fold, self.layout.skip)
+        return "skip" if bare or (before and begins(text, self.layout.skip)) else None
 
     def leave(self, why: str, row: int, column: int) -> None:
         """Keeps a cell as left out."""

@@ -87,6 +87,7 @@ class Measuring:
     _known: dict[tuple[str, int, str], Measure] = field(
         default_factory=dict[tuple[str, int, str], Measure]
     )
+    _again: Piece | None = None
     _at: dict[CellReference, list[Measure]] = field(
         default_factory=dict[CellReference, list[Measure]]
     )
@@ -107,6 +108,9 @@ class Measuring:
         else:
             found = self._named(bound, name, statement)
         owners, piece = people.owners_of(row), people.owner_piece(row)
+        if name is not None and name.spot.row == row and bound.year is None:
+            self.reader.keep_same(row, *(measure.id for measure in found))
+        self._again = name
         for measure in found:
             measure.owners = tuple(dict.fromkeys((*measure.owners, *owners)))
             measure.pieces = piece | measure.pieces
@@ -234,6 +238,7 @@ class Measuring:
             measure.pieces[key] = piece
         elif name_fold(str(first)) != name_fold(piece.text):
             self.collector.note("other-text", piece, id=measure.id, first=fixed(first))
+            self._clash(measure, piece)
 
     def _amount(
         self,
@@ -253,6 +258,14 @@ class Measuring:
         if known.spot != piece.spot and first != value:
             told = fixed(first)
             self.collector.note("second-value", piece, id=measure.id, year=year or key, first=told)
+            self._clash(measure, piece)
+
+    def _clash(self, measure: Measure, piece: Piece) -> None:
+        """Keeps that an indicator of the same name in another cell says something else."""
+        again = self._again
+        if again is not None and again.spot != measure.piece.spot:
+            place = str(piece.spot.cell)
+            self.reader.clashes.append((again, measure.piece.spot.row, place))
 
     def _value(
         self,

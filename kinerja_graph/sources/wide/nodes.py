@@ -186,6 +186,8 @@ class _Codes:
         alias = self.reader.piece(row, self.alias)
         self.last = None
         if level is None:
+            if code.count(".") + 1 < min(self.given.depths):
+                self.reader.upper.add(row)
             self.reader.leave_row("depth", row)
             self.strange = Piece(code, found[0].spot)
             return None, False

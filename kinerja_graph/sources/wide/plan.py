@@ -114,6 +114,8 @@ class Level:
         level: 0 to 5; of a column with ``depths`` the highest of theirs.
         prefix: begins the ids made.
         depths: of a column that holds several levels: the level of a code of so many parts.
+        begins: first words of names, folded, and the level of names that begin so; all other names
+            of the column are of ``level``.
         coded: the code stands before the name in the same cell.
         shared: one statement for all units of the matrix.
         alias: the column of another name.
@@ -127,6 +129,7 @@ class Level:
     shared: bool = False
     alias: Column | None = None
     depths: Mapping[int, int] = field(default_factory=dict[int, int])
+    begins: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, cast, get_args
 
 from kinerja_graph.sources.columns import POSITION_TABLE
+from kinerja_graph.sources.wide.folding import fold
 from kinerja_graph.sources.wide.mapfile import Item
 from kinerja_graph.sources.wide.plan import (
     Amounts,
@@ -61,7 +62,9 @@ def _matrix(root: Item, _known: Mapping[str, Item], found: Map) -> Map:
 
 
 def _level(item: Item) -> Level:
-    known = item.closed("name", "level", "depths", "prefix", "code", "coded", "shared", "alias")
+    known = item.closed(
+        "name", "level", "depths", "begins", "prefix", "code", "coded", "shared", "alias"
+    )
     depths: Mapping[int, int] = _depths(known["depths"]) if "depths" in known else {}
     if depths and "coded" not in known:
         needed(item, "code")
@@ -75,7 +78,15 @@ def _level(item: Item) -> Level:
         shared="shared" in known and known["shared"].flag(),
         alias=opt_column(known, "alias"),
         depths=depths,
+        begins=_begins(known["begins"]) if "begins" in known else {},
     )
+
+
+def _begins(item: Item) -> Mapping[str, int]:
+    """The level of names that begin with a word."""
+    if not isinstance(item.value, Mapping) or not item.value:
+        item.expected(_("pairs of first word: level"))
+    return {fold(word): value.whole(0, _LAST_LEVEL) for word, value in item.value.items()}
 
 
 def _depths(item: Item) -> Mapping[int, int]:

@@ -188,6 +188,53 @@ NOTES: Final[dict[str, Sentences]] = {
         _("The cell contains {number} parts for {wanted} indicators; it is not used."),
         _("Make the numbers equal, one line for each indicator."),
     ),
+    "number-name": (
+        _('"{value}" was read as a name, but it is a number, a code or a bullet.'),
+        _(
+            "Name the column that holds the names in the map; leave this row out with rows or "
+            "skip, or write a name into the cell."
+        ),
+    ),
+    "merged-rows": (
+        _(
+            "Rows {first} and {row} would become one record, because their names are equal; "
+            'column {column} ("{heading}") tells them apart: "{value}".'
+        ),
+        _(
+            "Name the column that tells them apart in code of the level, or make the names "
+            "distinct in the sheet."
+        ),
+    ),
+    "merged-rows:values": (
+        _(
+            'The indicator "{value}" stands in rows {first} and {row} under the same result, but '
+            "{place} differs: they would become one record."
+        ),
+        _(
+            "Make the names distinct in the sheet, name the level that tells them apart in the "
+            "map, or remove one of the rows."
+        ),
+    ),
+    "unread-rows": (
+        _(
+            "{number} of {of} rows between the headings and the end of the table would be in no "
+            "table: rows {rows}."
+        ),
+        _(
+            "Name the columns that they are in in the map; where they are no part of the plan, "
+            "leave them out with skip, stop or rows."
+        ),
+    ),
+    "no-parents": (
+        _(
+            "None of the {number:result|results} of level {level} has a result above it, "
+            'the first being "{value}".'
+        ),
+        _(
+            "Name the column of the level above, of the codes or of the parents in the map, or "
+            "correct the levels."
+        ),
+    ),
     "dangling-reference:superior": (
         _('There is no post "{value}" in this list; it is kept as written.'),
         _("Correct the name of the superior, or add the post."),
@@ -343,6 +390,7 @@ LEFT: Final[dict[str, Text]] = {
     "empty": _("signs of an empty cell"),
     "column": _("columns that the map does not name"),
     "depth": _("codes outside depths"),
+    "group": _("headings of groups, with sums and without an indicator"),
     "cell": _("cells that went into no table"),
     "box-post": _("boxes that name posts"),
     "box-label": _("boxes at the side that only head a row"),

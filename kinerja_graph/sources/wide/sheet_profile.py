@@ -11,10 +11,11 @@ from typing import Final
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
-from kinerja_graph.sources.wide.folding import fold
+from kinerja_graph.sources.wide.folding import fold, is_number_name
 from kinerja_graph.sources.wide.grid import Matrix, Sparse
-from kinerja_graph.sources.wide.guess_text import quoted
+from kinerja_graph.sources.wide.guess_text import Certainty, ColumnMeaning, quoted
 from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
+from kinerja_graph.texts import Text, _
 
 YEAR: Final = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 _COUNT: Final = re.compile(r"[0-9]+|\b[IVX]+\b")
@@ -34,6 +35,8 @@ class SheetProfile:
         at: first and last heading row.
         last: the last row before another table begins; None: all rows belong to this one.
         taken: what each column that was understood means.
+        rivals: columns of which each may hold a kind of value of a year, by kind and year.
+        reasons: what else than its heading says what a column means, and how surely.
     """
 
     matrix: Matrix
@@ -41,9 +44,26 @@ class SheetProfile:
     headings: Headings
     last: int | None = None
     taken: dict[int, str] = field(default_factory=dict[int, str])
+    rivals: dict[tuple[str, int], list[int]] = field(
+        default_factory=dict[tuple[str, int], list[int]]
+    )
+    reasons: dict[int, tuple[Text, Certainty]] = field(
+        default_factory=dict[int, tuple[Text, Certainty]]
+    )
     _rows: dict[int | None, list[int]] = field(
         default_factory=dict[int | None, list[int]], compare=False
     )
+
+    def meanings(self) -> Iterator[ColumnMeaning]:
+        """What each column that was understood is taken for, and why."""
+        for at, what in sorted(self.taken.items()):
+            heading = self.headings.shown(at)
+            known = fold(self.headings.paths.get(at, ("",))[-1]) in words.EVERY
+            by_heading: tuple[Text, Certainty] = (
+                _("its heading"),
+                "sure" if known else "likely",
+            )
+            yield ColumnMeaning(at, heading, what, *self.reasons.get(at, by_heading))
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""
@@ -60,7 +80,8 @@ class SheetProfile:
         path = [fold(part) for part in self.headings.paths[at]]
         while len(path) > 1 and path[-1] in words.NAMING:
             path.pop()
-        return path[-1]
+        first, _blank, rest = path[-1].partition(" ")
+        return rest if rest and first in words.NAMING else path[-1]
 
     def find(self, wanted: Sequence[str], block: range | None = None) -> int | None:
         """The first column with such a heading; a heading that only begins so comes second."""
@@ -125,26 +146,57 @@ class SheetProfile:
         hits = sum(bool(CODE.fullmatch(text)) for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
+    def numeric(self, at: int) -> bool:
+        """Whether most cells of a column are numbers, codes or bullets: no column of names."""
+        texts = [piece.text for piece in self.cells(at)]
+        hits = sum(map(is_number_name, texts))
+        return bool(texts) and hits >= _ENOUGH * len(texts)
+
+    def worded(self, at: int) -> int:
+        """Of the columns under the same merged heading from ``at`` on the one with most words.
+
+        Bullets and numbers often stand in a narrow column of their own.
+        """
+        run = [at]
+        while self.headings.paths.get(run[-1] + 1) == self.headings.paths[at]:
+            run.append(run[-1] + 1)
+        if len(run) == 1:
+            return at
+        named = {
+            one: sum(not is_number_name(piece.text) for piece in self.cells(one)) for one in run
+        }
+        best = max(run, key=lambda one: named[one])
+        if best != at and named[best]:
+            self.reasons[best] = (_("its heading, and words in most of its cells"), "sure")
+        return best
+
     def parted_code(self, columns: Sequence[int]) -> bool:
         """Whether most cells of columns are parts of a code: ``1``, ``02``, ``2.01``."""
         texts = [piece.text for at in columns for piece in self.cells(at)]
         hits = sum(text.replace(".", "").strip("xX").isdigit() for text in texts)
         return bool(texts) and hits >= _ENOUGH * len(texts)
 
-    def depths(self, columns: Sequence[int]) -> set[int]:
-        """Of how many parts the codes in columns are, joined with dots in each row."""
-        found: set[int] = set()
+    def depths(self, columns: Sequence[int], name: int | None = None) -> dict[int, list[str]]:
+        """Of how many parts the codes in columns are, joined with dots in each row.
+
+        By the number of parts: the names in column ``name`` beside such codes.
+        """
+        found: dict[int, list[str]] = {}
         for number in self.rows():
             pieces = (self.matrix.piece(number, at) for at in columns)
             code = ".".join(piece.text.strip(" .") for piece in pieces if piece is not None)
             if code:
-                found.add(code.count(".") + 1)
-        return found
+                named = None if name is None else self.matrix.piece(number, name)
+                texts = found.setdefault(code.count(".") + 1, [])
+                texts += [] if named is None else [named.text]
+        return dict(sorted(found.items()))
 
     def years(self, what: str, block: range | None = None) -> Mapping[int, int]:
         """The columns by year that hold ``what``, the first of each year.
 
         Those of the pattern of headings that most have, and of others for years that it lacks.
+        Where two patterns that equally many have speak of the same year, neither is taken, and
+        ``rivals`` says so.
         """
         found: dict[str, dict[int, int]] = {}
         for at, path in self.free(block):
@@ -153,8 +205,13 @@ class SheetProfile:
             if len(years) == 1 and yearly(path) == what:
                 found.setdefault(kind(path), {}).setdefault(int(next(iter(years))), at)
         columns: dict[int, int] = {}
-        for group in sorted(found.values(), key=len, reverse=True):
-            if not columns.keys() & group.keys():
+        groups = sorted(found.values(), key=len, reverse=True)
+        for group in groups:
+            rivals = [one for one in groups if len(one) == len(group) and one.keys() & group.keys()]
+            if len(rivals) > 1 and not columns.keys() & group.keys():
+                for year in group:
+                    self.rivals[what, year] = sorted(one[year] for one in rivals if year in one)
+            elif not columns.keys() & group.keys():
                 columns |= group
         return dict(sorted(columns.items()))
 
@@ -209,17 +266,29 @@ def kind(path: Sequence[str]) -> str:
 def yearly(path: Sequence[str]) -> str | None:
     """What a yearly column holds by its headings, the lowest that says so: target, realisation.
 
-    None where it holds money, or where nothing says what; years alone are targets.
+    Of both words in a heading the first counts. None where it holds money, shares or what runs on
+    over several years, or where nothing says what; years alone are targets.
+
+    >>> yearly(("Realisasi Target Kinerja 2024",)), yearly(("Target Capaian 2024",))
+    ('realisation', 'target')
+    >>> yearly(("Kinerja dan Anggaran 2025", "Target", "K")), yearly(("Target 2025", "Rp."))
+    ('target', None)
+    >>> yearly(("Realisasi s/d 2025",)), yearly(("Tingkat Realisasi 2025 (%)",))
+    (None, None)
     """
     rest = [fold(YEAR.sub("", part)) for part in path]
+    physical = len(rest) > 1 and rest[-1] in words.PHYSICAL
     for part in reversed(rest):
-        said = set(part.split())
-        if said & words.MONEY:
+        said = part.split()
+        if (said[:1] and said[0] in words.SHARES) or (words.MONEY & {*said} and not physical):
             return None
-        if "target" in said:
+        kinds = [word for word in said if word == "target" or word in words.MEASURED]
+        if kinds and words.BOTH.search(part):
+            return None
+        if kinds[:1] == ["target"]:
             return "target"
-        if said & words.MEASURED:
-            return "realisation"
+        if kinds:
+            return None if any(map(words.RUNS_ON.search, rest)) else "realisation"
     bare = (part in words.NO_WORD or part.startswith("indikator") for part in rest)
     return "target" if all(bare) else None
 
@@ -247,6 +316,8 @@ def likely_headings(matrix: Matrix) -> tuple[int, int]:
     last = min(max(best, *ends, best), first + _MOST_DEEP)
     for number in numbers:
         if last < number <= first + _MOST_DEEP:
+            if numbers_columns(matrix.rows[number]):
+                continue
             texts = [cell_text(cell) or "" for cell in matrix.rows[number].values()]
             if not all(map(_lower, texts)) or _parts_rows(matrix, best, number):
                 break
@@ -284,7 +355,7 @@ def _lower(text: str) -> bool:
     said = fold(text)
     if YEAR.fullmatch(text) or said in words.NAMING | words.CODE_HEADS | words.ROMAN:
         return True
-    if words.part_of_year(text) or said in words.WHOLE_YEAR:
+    if words.part_of_year(text) or said in words.WHOLE_YEAR | words.PHYSICAL | {"%"}:
         return True
     return said.split()[:1] in [[word] for word in words.LOWER] or any(
         _begins(said, word) for many in words.FIELDS.values() for word in many

@@ -10,7 +10,7 @@ from kinerja_graph.sources.wide.matrix_reader import MatrixReader
 from kinerja_graph.sources.wide.tree import Statement
 
 Key = tuple[str, str, str, str]
-"""Unit, prefix and place, code, folded name; what has a code is one thing wherever it stands."""
+"""Unit, level, prefix and place, code, folded name; what has a code is one thing everywhere."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Stating:
         One code and name under several others is one statement that serves them all.
         """
         text = "" if said.name is None else said.name.text
-        place = prefix if said.code or above is None else f"{prefix}/{above.id}"
+        place = prefix if said.code else f"{level} {prefix}/{'' if above is None else above.id}"
         key = (said.unit, place, said.code, name_fold(text))
         known = self._known.get(key)
         if known is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -14,18 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wide_matrices import book, codes, column, reaped
 
-from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.texts import Language
 
 KNOWN = [
     "Tujuan", "Sasaran", "Program", "Indikator", "Indikator Kinerja", "Satuan", "Target 2026",
     "Realisasi 2025", "2027", "Kode", "Induk", "Uraian", "Jenjang", "Jabatan", "Atasan",
     "Unit Kerja", "Penanggung Jawab", "Kondisi Awal", "row", "col", "value", "Kode Program",
 ]  # fmt: skip
+LANGUAGES: tuple[Language, Language] = ("id", "en")
 CELLS = st.sampled_from(["", "a", "1.1", "1.1.2", "5 unit", "-", "1.250", "Total", "1. a\n2. b"])
 ODD = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), min_size=1, max_size=9
@@ -37,9 +38,7 @@ ODD = st.text(
     heads=st.lists(st.sampled_from(KNOWN) | ODD, min_size=2, max_size=9),
     rows=st.lists(st.lists(CELLS | ODD, min_size=9, max_size=9), max_size=4),
 )
-def test_a_proposal_can_be_read_once_nothing_is_left_to_decide(
-    heads: list[str], rows: list[list[str]]
-) -> None:
+def test_a_proposal_is_always_a_map(heads: list[str], rows: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "m.csv"
         out = io.StringIO()
@@ -50,14 +49,12 @@ def test_a_proposal_can_be_read_once_nothing_is_left_to_decide(
         except MatrixRefusedError as refused:
             assert [one.code for one in refused.problems] == ["missing-heading"]  # noqa: PT017
             return
-    for language in ("id", "en"):
-        text = proposal.text("id" if language == "id" else "en")
-        items = parsed(text, "usulan.yaml")
-        if not proposal.doubts:
-            read_map(items)
-        else:
-            with suppress(UsageError):  # what only a person can decide is missing until then
-                read_map(items)
+        maps = [read_map(parsed(proposal.text(each), "usulan.yaml")) for each in LANGUAGES]
+        try:
+            import_matrix(path, maps[0], Settings())
+        except MatrixRefusedError as refused:
+            codes_ = {one.code for one in refused.problems}
+            assert "missing-heading" not in codes_, proposal.text("en")
 
 
 def test_of_several_sheets_the_one_with_known_headings_is_named(tmp_path: Path) -> None:
@@ -119,3 +116,18 @@ def test_an_empty_matrix_is_told_to_be_empty(tmp_path: Path) -> None:
     (problem,) = refused.value.problems
     assert problem.code == "missing-heading"
     assert "empty" in problem.message.en
+
+
+def test_every_column_that_is_understood_says_why_and_how_surely(tmp_path: Path) -> None:
+    heads = ["No", "Sasaran Strategis Dinas", "Indikator", "Satuan", "Target 2026", "Rapat"]
+    rows = [heads, [1, "Jalan mantap", "Jalan baik", "%", 80, "x"]]
+    found = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
+    assert [(one.at, one.what, one.certainty) for one in found.columns] == [
+        (1, "sasaran strategis", "likely"),
+        (2, "indicator", "sure"),
+        (3, "measure_unit", "sure"),
+        (4, "target", "likely"),
+    ]
+    assert [one.heading for one in found.columns] == heads[1:5]
+    assert {one.reason.en for one in found.columns} == {"its heading"}
+    assert [letter for letter, _ in found.unknown] == ["A", "F"]

@@ -66,11 +66,15 @@ def test_a_name_of_two_parents_is_not_chosen_from(tmp_path: Path) -> None:
         ["2", None, "sama ", 0, "y", 1],
         ["3", "Sama", "Bawah", 1, "z", 1],
         ["4", "BAWAH", "Paling bawah", 2, "w", 1],
+        ["5", "Lain", "Di bawah yang lain", 1, "v", 1],
+        ["6", None, "Lain", 0, "u", 1],
     ]
     by_name = NODES.replace("  parent: Induk\n", "  parent: Induk\n  parent_by: name\n")
     collector = reaped(book(tmp_path / "m.xlsx", rows), by_name)
     assert codes(collector) == [("ambiguous-parent", "B4")]
-    assert column(collector, "objectives", "contributes_to") == [None, None, None, ("3",)]
+    assert column(collector, "objectives", "contributes_to") == [
+        None, None, None, ("3",), ("6",), None,
+    ]  # fmt: skip
 
 
 def test_codes_stand_under_the_longest_that_begins_them(tmp_path: Path) -> None:

@@ -10,6 +10,10 @@ from wide_matrices import Rows, book, by_id, codes, column, left, reaped
 from kinerja_graph.errors import UsageError
 from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
+from kinerja_graph.sources.wide.importing import read_as_mapped
+from kinerja_graph.sources.wide.mapfile import parsed
+from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
+from kinerja_graph.sources.wide.plan_reading import read_map
 
 MAP = """
 form: nodes
@@ -110,10 +114,12 @@ def test_rows_listed_level_after_level_are_not_linked_by_guess(tmp_path: Path) -
         [5, 2, "Anak terukur", "w", 5],
     ]
     path = book(tmp_path / "m.xlsx", rows)
-    collector = reaped(path, MAP)
+    collector = read_as_mapped(path, read_map(parsed(MAP, "map.yaml")), Settings())[0].collector
     assert column(collector, "objectives", "contributes_to") == [None, ("N1",), ("N1",), None, None]
     assert codes(collector) == [("order-unclear", "B5")]
     assert "2 rows from here on" in collector.problems[0].message.en
+    with pytest.raises(MatrixRefusedError, match="no-parents"):
+        reaped(path, MAP)
     assert any("level after level" in doubt.en for doubt in guess(path, None, Settings()).doubts)
 
 
