@@ -12,9 +12,11 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.people_options import Measured
 from kinerja_graph.errors import UsageError
+from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import Text, _
 from kinerja_graph.views.registry import VIEWS
 from kinerja_graph.workflow.asking import ask_selected, ask_view
+from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.people import check_workbook, draft_skp, year_hint
 from kinerja_graph.workflow.rule_sets import read_rule_set
 from kinerja_graph.workflow.views import asked
@@ -66,7 +68,8 @@ def _everybody(context: CommandContext, what: Measured, which: EditionArguments)
 
 def _draft(context: CommandContext, out: Path, year: int | None, which: EditionArguments) -> int:
     check_workbook(out)
-    with asked(context.settings, which) as (store, edition):
+    with connect(context.settings) as store:  # what is written is checked before it is put there
+        edition = find_edition(store, which)
         _tell_year(context, year_hint(store, edition, year))
         done = draft_skp(store, edition, out, language=context.language, year=year)
     items = sum(len(person.measures) for person in done.answer.people)
