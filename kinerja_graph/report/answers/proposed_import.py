@@ -25,8 +25,9 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.sources.wide.proposing import ImportProposal, ReadRecord, ReadValue, SetAside
-from kinerja_graph.sources.wide.roles import Certainty, Role
+from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sentences import LEFT
+from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.texts import Language, Text, _, pgettext
 
 FORMS: Final[Mapping[str, Text]] = {

@@ -150,13 +150,12 @@ def _rows(profile: SheetProfile, end: End | None, found: Proposal) -> None:
 
 
 def _finish(profile: SheetProfile, found: Proposal) -> None:
-    """Keeps what each column is taken for, and those that were not understood.
+    """Keeps the columns that were not understood.
 
     Raises:
         MatrixRefusedError: a column that every map of the form needs was not found, so that what
             is proposed is no map.
     """
-    found.columns += profile.meanings()
     found.unknown += [(letters(at), profile.headings.shown(at)) for at, _path in profile.free()]
     try:
         read_map(parsed(found.text("en"), found.file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from kinerja_graph.texts import Language, Text, _
 
@@ -44,28 +44,6 @@ class Column(NamedTuple):
     named: str
 
 
-Certainty = Literal["sure", "likely", "unsure"]
-"""``sure``: its heading is a known word, or all cells say so; ``likely``: its heading begins with
-one, or most cells say so; ``unsure``: a person must decide."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMeaning:
-    """What a column is taken for, and why.
-
-    Attributes:
-        at: the column, the first is 0; ``heading``: as a map would write it.
-        what: what it is taken for, as the code names it: ``indicator``, ``target``, ``sasaran`` …
-        reason: what of the sheet says so.
-    """
-
-    at: int
-    heading: str
-    what: str
-    reason: Text
-    certainty: Certainty
-
-
 @dataclass(slots=True)
 class Proposal:
     """A map that is being proposed.
@@ -75,7 +53,6 @@ class Proposal:
             ``NO_HEADINGS`` of a drawing.
         lines: the YAML, each with what is to be said beside it.
         doubts: what a person must decide.
-        columns: what each column that was understood is taken for, from left to right.
         unknown: columns that were not understood: letters and heading.
         lacks: what no map of the form can do without, and was not found.
         nothing: signs that seem to mean an empty cell.
@@ -87,7 +64,6 @@ class Proposal:
     at: tuple[int, int]
     lines: list[tuple[str, Text | None]] = field(default_factory=list[tuple[str, Text | None]])
     doubts: list[Text] = field(default_factory=list[Text])
-    columns: list[ColumnMeaning] = field(default_factory=list[ColumnMeaning])
     unknown: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     lacks: Text = _LACKS
     nothing: dict[str, None] = field(default_factory=dict[str, None])

@@ -24,7 +24,8 @@ from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.output_collector import LeftOut, OutputCollector, Record, Value
 from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.plan_reading import read_map
-from kinerja_graph.sources.wide.roles import Certainty, Role, doubtful, least, roles_of
+from kinerja_graph.sources.wide.roles import Role, doubtful, least, roles_of
+from kinerja_graph.sources.wide.sheet_profile import Certainty
 from kinerja_graph.texts import Text, _
 
 Kind = Literal["target", "realisation", "baseline"]

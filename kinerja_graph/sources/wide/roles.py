@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell
@@ -13,10 +13,9 @@ from kinerja_graph.sources.wide.amounts import parts, read_amount
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, name_fold
 from kinerja_graph.sources.wide.plan import Level, Map
-from kinerja_graph.sources.wide.sheet_profile import CODE, YEAR, SheetProfile
+from kinerja_graph.sources.wide.sheet_profile import CODE, YEAR, Certainty, SheetProfile
 from kinerja_graph.texts import Text, _
 
-Certainty = Literal["sure", "likely", "doubtful"]
 CERTAINTIES: Final[tuple[Certainty, ...]] = ("sure", "likely", "doubtful")
 """The surest first."""
 _YEARLY: Final = frozenset({"target", "realisation"})
@@ -154,7 +153,9 @@ def _years(profile: SheetProfile, at: int) -> list[int]:
 
 
 def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tuple[Text, Certainty]:
-    """What the heading of the first column says for its role."""
+    """What the heading of the first column says for its role, or what was seen instead."""
+    if columns[0] in profile.reasons:
+        return profile.reasons[columns[0]]
     if what in _YEARLY:
         if all(_years(profile, at) for at in columns):
             return _YEARS, "sure"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, Literal
 
 from kinerja_graph.sources.cells import cell_text
 from kinerja_graph.sources.wide import guess_words as words
 from kinerja_graph.sources.wide.cell_reference import Piece, letters
 from kinerja_graph.sources.wide.folding import fold, is_number_name
 from kinerja_graph.sources.wide.grid import Matrix, Sparse
-from kinerja_graph.sources.wide.guess_text import Certainty, ColumnMeaning, quoted
+from kinerja_graph.sources.wide.guess_text import quoted
 from kinerja_graph.sources.wide.headings import UNDER, Headings, numbers_columns, repeats_headings
 from kinerja_graph.texts import Text, _
 
@@ -25,6 +25,9 @@ _MOST_TRIED: Final = 50
 _MOST_DEEP: Final = 4
 _FEWEST_ABOVE: Final = 3
 _ENOUGH: Final = 0.6
+
+
+Certainty = Literal["sure", "likely", "doubtful"]
 
 
 @dataclass(slots=True)
@@ -53,17 +56,6 @@ class SheetProfile:
     _rows: dict[int | None, list[int]] = field(
         default_factory=dict[int | None, list[int]], compare=False
     )
-
-    def meanings(self) -> Iterator[ColumnMeaning]:
-        """What each column that was understood is taken for, and why."""
-        for at, what in sorted(self.taken.items()):
-            heading = self.headings.shown(at)
-            known = fold(self.headings.paths.get(at, ("",))[-1]) in words.EVERY
-            by_heading: tuple[Text, Certainty] = (
-                _("its heading"),
-                "sure" if known else "likely",
-            )
-            yield ColumnMeaning(at, heading, what, *self.reasons.get(at, by_heading))
 
     def free(self, block: range | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The columns that were not understood yet, those of ``block`` alone; their headings."""

@@ -19,6 +19,7 @@ from kinerja_graph.sources.wide.importing import import_matrix
 from kinerja_graph.sources.wide.mapfile import parsed
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 from kinerja_graph.sources.wide.plan_reading import read_map
+from kinerja_graph.sources.wide.proposing import propose_imports
 from kinerja_graph.texts import Language
 
 KNOWN = [
@@ -121,13 +122,13 @@ def test_an_empty_matrix_is_told_to_be_empty(tmp_path: Path) -> None:
 def test_every_column_that_is_understood_says_why_and_how_surely(tmp_path: Path) -> None:
     heads = ["No", "Sasaran Strategis Dinas", "Indikator", "Satuan", "Target 2026", "Rapat"]
     rows = [heads, [1, "Jalan mantap", "Jalan baik", "%", 80, "x"]]
-    found = guess(book(tmp_path / "m.xlsx", rows), None, Settings())
-    assert [(one.at, one.what, one.certainty) for one in found.columns] == [
-        (1, "sasaran strategis", "likely"),
-        (2, "indicator", "sure"),
-        (3, "measure_unit", "sure"),
-        (4, "target", "likely"),
+    (found,) = propose_imports(book(tmp_path / "m.xlsx", rows), Settings())
+    assert [(one.columns, one.what, one.certainty) for one in found.roles] == [
+        (("B",), "statement", "likely"),
+        (("C",), "indicator", "sure"),
+        (("D",), "measure_unit", "sure"),
+        (("E",), "target", "sure"),
     ]
-    assert [one.heading for one in found.columns] == heads[1:5]
-    assert {one.reason.en for one in found.columns} == {"its heading"}
-    assert [letter for letter, _ in found.unknown] == ["A", "F"]
+    assert [one.heading for one in found.roles] == heads[1:5]
+    assert all("heading" in one.reason.en for one in found.roles)
+    assert [letter for letter, _ in found.proposal.unknown] == ["A", "F"]

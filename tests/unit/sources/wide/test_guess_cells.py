@@ -12,7 +12,13 @@ from kinerja_graph.settings import Settings
 from kinerja_graph.sources.wide.guess import guess
 from kinerja_graph.sources.wide.guess_text import Proposal
 from kinerja_graph.sources.wide.headings import numbers_columns
+from kinerja_graph.sources.wide.proposing import propose_imports
+from kinerja_graph.sources.wide.roles import Role
 from kinerja_graph.sources.wide.sheet_profile import yearly
+
+
+def _roles(path: Path) -> tuple[Role, ...]:
+    return next(propose_imports(path, Settings())).roles
 
 
 def _proposed(path: Path) -> tuple[Proposal, str]:
@@ -66,12 +72,11 @@ def test_bullets_beside_texts_under_one_heading_are_no_names(tmp_path: Path) -> 
         [None, "-", "Jembatan mantap", "%", 85],
     ]
     path = book(tmp_path / "m.xlsx", rows, ["B1:C1"])
-    found, text = _proposed(path)
+    _found, text = _proposed(path)
     assert "name: {letter: C}" in text
     assert "empty" not in text
-    assert [one.reason.en for one in found.columns if one.what == "indicator"] == [
-        "its heading, and words in most of its cells"
-    ]
+    (role,) = (one for one in _roles(path) if one.what == "indicator")
+    assert role.reason.en.startswith("its heading, and words in most of its cells")
     assert column(reaped(path, text), "indicators", "name") == ["Jalan mantap", "Jembatan mantap"]
 
 
@@ -163,7 +168,7 @@ def test_levels_told_by_first_words_with_sums_of_groups_and_a_line_of_the_office
     rows[0] = [*rows[0][:5], "Target Kinerja dan Anggaran 2026", None]
     merges = ["A2:A3", "B2:B3", "F1:G1"]
     path = book(tmp_path / "m.xlsx", rows, merges)
-    found, text = _proposed(path)
+    _found, text = _proposed(path)
     assert "headings: 1-3" in text
     assert "rows: 5-12" in text
     assert "level: 3, begins: {Program: 2}, prefix: P}" in text
@@ -187,7 +192,8 @@ def test_levels_told_by_first_words_with_sums_of_groups_and_a_line_of_the_office
     assert left(collector)["group"] == [
         "A5", "C5", "F5", "G5", "A10", "C10", "F10", "G10",
     ]  # fmt: skip
-    assert {one.certainty for one in found.columns if one.what == "program"} == {"likely"}
+    (role,) = (one for one in _roles(path) if "first words of its names" in one.reason.en)
+    assert (role.what, role.certainty) == ("statement", "likely")
 
 
 def test_the_first_words_of_a_map_are_checked(tmp_path: Path) -> None:
