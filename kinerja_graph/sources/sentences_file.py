@@ -160,13 +160,6 @@ FILE_SENTENCES: Final[dict[str, Sentences]] = {
             "docs/import.md names every key."
         ),
     ),
-    "missing-heading:incomplete": (
-        _("The headings do not tell enough for an import: {why}"),
-        _(
-            "Change that in the matrix; or let kinerja import {path} --guess --out MAP.yaml write "
-            "what was understood, and complete that map."
-        ),
-    ),
     "unreadable-file": (
         _("The file cannot be opened: {why}."),
         _("Check the read permission and that it is an ordinary, whole file, then try again."),

@@ -68,13 +68,24 @@ def test_without_a_terminal_the_proposal_is_told_and_its_map_written(
 def test_what_is_doubtful_is_no_good_sign(
     context: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = "".join(f"1.0{number},Jalan,9\n" for number in range(1, 6))
-    (context / "kode.csv").write_text(f"Sasaran,Indikator,Target 2026\n{rows}", "utf-8")
-    code, out, _ = asked(capsys, "kode.csv", "--lang", "en")
+    rows = "".join(f"Jalan {name},Ruas {name},,9\n" for name in "ABC")
+    (context / "tanpa.csv").write_text(f"Sasaran,Indikator,Satuan,Target 2026\n{rows}", "utf-8")
+    code, out, _ = asked(capsys, "tanpa.csv", "--lang", "en")
     assert code == 0
     assert "▲ It reads as" in out
-    assert "5 of 5 cells are numbers or codes, not names" in " ".join(out.split())
+    assert "no cell below is filled" in " ".join(out.split())
     assert "✔" not in out
+
+
+def test_names_that_are_codes_are_refused(
+    context: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"1.0{number},Jalan {number},9\n" for number in range(1, 6))
+    (context / "kode.csv").write_text(f"Sasaran,Indikator,Target 2026\n{rows}", "utf-8")
+    code, out, err = asked(capsys, "kode.csv", "--lang", "en")
+    assert (code, out) == (3, "")
+    assert "kode.csv" in err
+    assert not (context / "kode.map.yaml").exists()
 
 
 def test_as_data_it_asks_nothing(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -135,7 +146,7 @@ def test_a_map_that_lies_there_is_kept(context: Path, capsys: pytest.CaptureFixt
     [
         ("x,y\n1,2\n", "No heading of a column is known"),
         ("", "The matrix is empty"),
-        ("Indikator,Target 2026\na,1\n", "The headings do not tell enough for an import"),
+        ("Indikator,Target 2026\na,1\n", "No map can be proposed by the headings in row 1"),
         ("Sasaran,Indikator\n", "There is no filled row below the headings"),
     ],
 )

@@ -44,7 +44,7 @@ def propose_matrix(profile: SheetProfile, found: Proposal) -> None:
         )
     if not columns:
         found.line("  # - {name: , level: }")
-        found.lack(_("There is no column Tujuan, Sasaran, Program, Kegiatan."))
+        found.lack(_("No column Tujuan, Sasaran, Program or Kegiatan contains names."))
     propose_owner(profile, found, columns[-1:] if len(indicators) > 1 else ())
     propose_indicators(profile, found, indicators, columns)
 

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from kinerja_graph.errors import UsageError
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
 from kinerja_graph.shapes import json_keys
-from kinerja_graph.sources.fault import Place, fault, shown
 from kinerja_graph.sources.wide.cell_reference import letters
 from kinerja_graph.sources.wide.guess import Guess, guesses
 from kinerja_graph.sources.wide.guess_text import Proposal
@@ -26,7 +24,7 @@ from kinerja_graph.sources.wide.plan import Map
 from kinerja_graph.sources.wide.plan_reading import read_map
 from kinerja_graph.sources.wide.roles import Role, doubtful, least, roles_of
 from kinerja_graph.sources.wide.sheet_profile import Certainty
-from kinerja_graph.texts import Text, _
+from kinerja_graph.texts import _
 
 Kind = Literal["target", "realisation", "baseline"]
 _KINDS: Final[tuple[Kind, ...]] = ("realisation", "target")
@@ -166,12 +164,7 @@ def propose_imports(matrix: Path, settings: Settings) -> Iterator[ImportProposal
 
 def _proposed(matrix: Path, guess: Guess, settings: Settings) -> ImportProposal:
     proposal = guess.proposal
-    try:
-        map_ = read_map(parsed(proposal.text("en"), _MAP.en))
-    except UsageError as error:
-        doubts = proposal.doubts or [error.what]
-        wrong = fault("missing-heading:incomplete", path=shown(str(matrix)), why=_one(doubts))
-        raise MatrixRefusedError((Place(proposal.file).problem(wrong),)) from error
+    map_ = read_map(parsed(proposal.text("en"), _MAP.en))
     imported = import_matrix(matrix, map_, settings, guess.sheets)
     return ImportProposal(
         matrix,
@@ -182,11 +175,6 @@ def _proposed(matrix: Path, guess: Guess, settings: Settings) -> ImportProposal:
         _first_records(imported.collector),
         tuple(_aside(imported.collector.left)),
     )
-
-
-def _one(texts: Iterable[Text]) -> Text:
-    told = [*texts]
-    return Text(id=" ".join(one.id for one in told), en=" ".join(one.en for one in told))
 
 
 def _first_records(collector: OutputCollector) -> tuple[ReadRecord, ...]:
