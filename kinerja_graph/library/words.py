@@ -30,6 +30,21 @@ STATUS_NAMES: Final[Mapping[str, Text]] = {
     "waived": _("waived"),
 }
 """What a finding is beside those of an earlier audit, and beside the waivers."""
+WAIVER_STATES: Final[Mapping[str, Text]] = {
+    "used": _("in force ({n})"),
+    "without-reason": _("without a reason, not in force"),
+    "without-until": _("without an end (until), not in force"),
+    "without-by": _("nobody is responsible for it (by), not in force"),
+    "expired": _("expired after {until}"),
+    "ambiguous": _(
+        "ambiguous, not in force: the dataset, or the record with the same id; write subject: "
+        "'@dataset', or the fingerprint of the finding"
+    ),
+    "unmatched": _("matches no finding"),
+    "not-run": _("its rule was not run"),
+    "unknown-rule": _("its rule is not known (misspelt, or a custom rule without --rules)"),
+}
+"""What became of a waiver: ``n`` findings that it waives, ``until`` when it held."""
 CATEGORY_NAMES: Final[Mapping[str, Text]] = {
     "chain": _("Chain"),
     "level": _("Fitness for the level"),

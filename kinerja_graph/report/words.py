@@ -66,18 +66,6 @@ WORDS: Final[dict[str, Text]] = {
     "waiver.until": _("Until"),
     "waiver.by": _("By"),
     "waiver.state": _("State"),
-    "waiver.used": _("in force ({n})"),
-    "waiver.without-reason": _("without a reason, not in force"),
-    "waiver.without-until": _("without an end, not in force"),
-    "waiver.without-by": _("nobody is responsible for it, not in force"),
-    "waiver.expired": _("expired"),
-    "waiver.ambiguous": _(
-        "ambiguous, not in force: the dataset, or the record with the same id; write subject: "
-        "'@dataset', or the fingerprint of the finding"
-    ),
-    "waiver.unmatched": _("matches no finding"),
-    "waiver.not-run": _("its rule was not run"),
-    "waiver.unknown-rule": _("its rule is not known (misspelt, or a custom rule without --rules)"),
     "rules": _("All rules and what they found"),
     "rules.rule": _("Rule"),
     "rules.result": _("Result"),

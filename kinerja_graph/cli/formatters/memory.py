@@ -9,29 +9,18 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from kinerja_graph.audit.finding import Audit, Resolved
-from kinerja_graph.audit.waiver import WaiverState, WaiverUse
+from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
 from kinerja_graph.library.rule import Rule
-from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.library.words import SIGNS, WAIVER_STATES, count_severities, worst_severity
 from kinerja_graph.report.report_context import accepted
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
 _RESOLVED: Final = _("Resolved ({number})")
 _WAIVED: Final = _("Waived ({number})")
 _IDLE: Final = _("Waivers that waive nothing")
-_STATES: Final[Mapping[WaiverState, Text]] = {
-    "without-reason": _("without a reason"),
-    "without-until": _("without an end (until)"),
-    "without-by": _("nobody is responsible for it (by)"),
-    "expired": _("expired after {until}"),
-    "ambiguous": _(
-        "the dataset, or the record with the same id? Write subject: '@dataset', or the"
-        " fingerprint of the finding"
-    ),
-    "unmatched": _("matches no finding"),
-    "unknown-rule": _("its rule is not known (misspelt, or a custom rule without --rules)"),
-}
+_IN_ORDER: Final = frozenset({"used", "not-run"})
 _WAIVER: Final = _("Line {line}: {rule}, {subject}: {state}")
 _SUM: Final = _("{number:dataset|datasets}: {numbers}.")
 _CLEAN: Final = _("no findings")
@@ -59,13 +48,13 @@ def memory_parts(
 
 def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[RenderableType]:
     """The waivers that waive nothing, with why."""
-    idle = [use for use in uses if use.state in _STATES]
+    idle = [use for use in uses if use.state not in _IN_ORDER]
     if not idle:
         return
     yield from _head(f"{SIGNS['warning']} {_IDLE.say(language)}", STYLES["warning"])
     for use in idle:
         waiver = use.waiver
-        state = _STATES[use.state].say(language, until=waiver.until)
+        state = WAIVER_STATES[use.state].say(language, until=waiver.until, n=use.findings)
         told = _WAIVER.say(
             language, line=waiver.line, rule=waiver.rule, subject=waiver.about, state=state
         )

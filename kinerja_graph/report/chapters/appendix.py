@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.library.rule import CATEGORIES
-from kinerja_graph.library.words import SIGNS
+from kinerja_graph.library.words import SIGNS, WAIVER_STATES
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -102,7 +102,9 @@ def _waivers(data: ReportData) -> Iterator[Block]:
                 use.waiver.reason or "–",
                 use.waiver.by or "–",
                 "–" if use.waiver.until is None else str(use.waiver.until),
-                data.say(f"waiver.{use.state}", n=use.findings),
+                WAIVER_STATES[use.state].say(
+                    data.context.language, n=use.findings, until=use.waiver.until
+                ),
             )
             for use in uses
         ),
