@@ -16,7 +16,7 @@ from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
-from kinerja_graph.report.report_context import Audited, ReportContext, accepted
+from kinerja_graph.report.report_context import Audited, ReportContext, accepted, state_of
 from kinerja_graph.report.tellings import (
     AgencyRow,
     by_agency,
@@ -51,6 +51,7 @@ def audit_page(subject: Audited, context: ReportContext, *, made: datetime) -> s
         say=partial(say, context),
         tell=context.say,
         accepted=partial(_accepted, context),
+        state_of=partial(state_of, language=context.language),
         named=partial(named, subject),
         edition=subject.edition,
         made=moment(made, context.language),

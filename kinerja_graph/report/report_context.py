@@ -9,8 +9,9 @@ from importlib.metadata import version
 from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Finding
-from kinerja_graph.audit.waiver import Waiver
+from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.words import WAIVER_STATES
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import Language, Text, _
 
@@ -74,6 +75,11 @@ def counts(audit: Audit, finding: Finding) -> bool:
 def accepted(waiver: Waiver, language: Language) -> str:
     """Why a finding is accepted, by whom and until when."""
     return _ACCEPTED.say(language, reason=waiver.reason, by=waiver.by, until=waiver.until)
+
+
+def state_of(use: WaiverUse, language: Language) -> str:
+    """What became of a waiver, in words."""
+    return WAIVER_STATES[use.state].say(language, n=use.findings, until=use.waiver.until)
 
 
 def product_version() -> str:

@@ -19,6 +19,7 @@ from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import judged
 from kinerja_graph.errors import UsageError
+from kinerja_graph.report.report_context import state_of
 from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import waivers
@@ -135,6 +136,7 @@ def _shown(
         own=own,
         alone={one.number for one in records if one.four_eyes is False},
         uses=uses,
+        state_of=state_of,
         baseline=waivers.baseline(ledger, edition.dataset),
         compared=compared_told(told.audit, page_request.language),
         titles=told.titles,

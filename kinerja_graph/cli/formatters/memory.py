@@ -12,8 +12,8 @@ from kinerja_graph.audit.finding import Audit, Resolved
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked, under
 from kinerja_graph.library.rule import Rule
-from kinerja_graph.library.words import SIGNS, WAIVER_STATES, count_severities, worst_severity
-from kinerja_graph.report.report_context import accepted
+from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
+from kinerja_graph.report.report_context import accepted, state_of
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
@@ -54,7 +54,7 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
     yield from _head(f"{SIGNS['warning']} {_IDLE.say(language)}", STYLES["warning"])
     for use in idle:
         waiver = use.waiver
-        state = WAIVER_STATES[use.state].say(language, until=waiver.until, n=use.findings)
+        state = state_of(use, language)
         told = _WAIVER.say(
             language, line=waiver.line, rule=waiver.rule, subject=waiver.about, state=state
         )

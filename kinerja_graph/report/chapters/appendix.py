@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.library.rule import CATEGORIES
-from kinerja_graph.library.words import SIGNS, WAIVER_STATES
+from kinerja_graph.library.words import SIGNS
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -26,6 +26,7 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.moments import moment, read_moment
+from kinerja_graph.report.report_context import state_of
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share_of
 
@@ -102,9 +103,7 @@ def _waivers(data: ReportData) -> Iterator[Block]:
                 use.waiver.reason or "–",
                 use.waiver.by or "–",
                 "–" if use.waiver.until is None else str(use.waiver.until),
-                WAIVER_STATES[use.state].say(
-                    data.context.language, n=use.findings, until=use.waiver.until
-                ),
+                state_of(use, data.context.language),
             )
             for use in uses
         ),
