@@ -137,7 +137,7 @@ def test_who_proposed_leaves_the_approval_to_another(
     [
         ({"until": "2020-01-01"}, "not a date in the future"),
         ({"until": "besok"}, "not a date in the future"),
-        ({"reason": "  "}, "without reason"),
+        ({"reason": "  "}, "has no reason"),
         ({"rule": "copy-dwn"}, "copy-down"),
     ],
 )
