@@ -12,6 +12,8 @@ from pathlib import Path
 from command_line import environment
 
 _WAIT = 90
+_THINKING = 0.2
+"""So long nobody answers: Ctrl-C between a prompt and the reading of its answer would be lost."""
 _STARTED = """\
 import fcntl, runpy, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -57,6 +59,7 @@ def at_terminal(
             said += piece
             if waiting and said.endswith(prompt.encode()):
                 typed = waiting.pop(0)
+                time.sleep(_THINKING)
                 os.write(
                     ours, typed.encode() if typed in {CTRL_C, CTRL_D} else f"{typed}\n".encode()
                 )
