@@ -16,7 +16,7 @@ from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
-from kinerja_graph.report.report_context import PRODUCT, ReportContext, product_version
+from kinerja_graph.report.report_context import PRODUCT, ReportContext, product_version, state_of
 from kinerja_graph.report.tellings import say
 
 _MEMORY: Final = ("new", "existing", "resolved")
@@ -64,6 +64,7 @@ def overview_page(
         script="",
         language=context.language,
         say=partial(say, context),
+        state_of=partial(state_of, language=context.language),
         made=moment(made, context.language),
         verdict=_verdict(entries, summary, context),
         columns=[*columns, "sum"],
