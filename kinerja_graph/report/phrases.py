@@ -17,7 +17,7 @@ PHRASES: Final[dict[str, Text]] = {
     "table": _("Table"),
     "figure": _("Figure"),
     "sheet": _("Sheet"),
-    "holds": _("Valid"),
+    "holds": _("Includes"),
     "rows": _("Rows"),
     "clipped": _("{n} cells are longer than a sheet can hold and are cut off (…)."),
     "clipped.one": _("1 cell is longer than a sheet can hold and is cut off (…)."),

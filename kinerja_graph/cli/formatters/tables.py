@@ -25,7 +25,7 @@ _DATASETS: Final = (
     _("Edition"),
     _("Name"),
     _("Loaded (UTC)"),
-    _("Valid"),
+    _("Includes"),
 )
 _NEWEST: Final = _("newest")
 _SECTIONS: Final = (
