@@ -168,10 +168,12 @@ def test_pages_are_whole_without_script(browser: Browser, town: Town) -> None:
         page = context.new_page()
         page.goto(town.at("/explore/findings", "en"))
         page.select_option("select[name=severity]", "error")
-        page.click("form.ask button")
+        with page.expect_navigation():
+            page.click("form.ask button")
         assert page.locator(".findings > li").count() > 0
         assert page.locator(".findings > li:not(.error)").count() == 0
-        page.click(".findings > li a[href*='/explore/record/'] >> nth=0")
+        with page.expect_navigation():
+            page.click(".findings > li a[href*='/explore/record/'] >> nth=0")
         assert page.locator("h1").count() == 1
         assert "lang=en" in page.url
 
@@ -361,10 +363,13 @@ class Walker:
 
     def press(self, indonesian: str, english: str) -> None:
         name = self.say(indonesian, english)
-        self.page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
 
     def follow(self, indonesian: str, english: str) -> None:
-        self.page.get_by_role("link", name=self.say(indonesian, english), exact=True).first.click()
+        with self.page.expect_navigation():
+            name = self.say(indonesian, english)
+            self.page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def walker(watch: Watch, town: Town, role: Role, dataset: str, language: Language) -> Walker:
@@ -373,7 +378,8 @@ def walker(watch: Watch, town: Town, role: Role, dataset: str, language: Languag
     seen.go(f"{town.url}/?lang={language}")
     assert "/sign-in" in seen.page.url
     seen.page.fill("input[name=key]", town.key(role, dataset))
-    seen.page.locator("form button").last.click()
+    with seen.page.expect_navigation():
+        seen.page.locator("form button").last.click()
     assert seen.page.url.startswith(f"{town.url}/?lang={language}")
     return Walker(seen, language)
 
@@ -426,13 +432,15 @@ def _uploads(planner: Walker, dataset: str, broken: Path, mended: Path) -> None:
 def _proposes(inspector: Walker, dataset: str) -> str:
     """The fingerprint's anchor of the finding for which a waiver is proposed."""
     page = inspector.page
-    page.get_by_role("link", name=dataset).or_(
-        page.locator(f"a[href*='dataset={dataset}']")
-    ).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=dataset).or_(
+            page.locator(f"a[href*='dataset={dataset}']")
+        ).first.click()
     inspector.follow("Temuan", "Findings")
     first = page.locator(".findings > li").first
     anchor = first.get_attribute("id") or ""
-    first.locator("a[href*='/explore/waivers']").click()
+    with page.expect_navigation():
+        first.locator("a[href*='/explore/waivers']").click()
     page.fill("input[name=reason]", "Disepakati bersama")
     page.fill("input[name=until]", LATER)
     inspector.press("Usulkan", "Propose")
@@ -457,7 +465,8 @@ def _approves(inspector: Walker, town: Town, anchor: str) -> None:
 
 def _reads(viewer: Walker, watch: Watch, town: Town, dataset: str) -> None:
     page = viewer.page
-    page.locator(f"a[href*='dataset={dataset}']").first.click()
+    with page.expect_navigation():
+        page.locator(f"a[href*='dataset={dataset}']").first.click()
     viewer.follow("Laporan", "Report")
     report = page.locator("a[href*='/report.html']").first.get_attribute("href") or ""
     opened = page.context.new_page()
