@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from kinerja_graph.audit.waiver import Waiver, WaiverUse
 from kinerja_graph.library.rules import SEVERITIES, ParameterValue, Severity
 from kinerja_graph.library.statement import EngineInfo
+from kinerja_graph.library.words import SEVERITY_NAMES
 from kinerja_graph.model.origin import told_place
 from kinerja_graph.numbers import finite
 from kinerja_graph.shapes import json_keys
@@ -25,6 +26,8 @@ _BASELINE: Final = _("the baseline")
 _OF_FILE: Final = _("{value}")
 _OF_DAY: Final = _("of {value}")
 _SET_BY: Final = _("set by {value}")
+_OFF: Final = _("Switched off: {reason}")
+_REGRADED: Final = _("Severity {now} instead of {own}: {reason}")
 SortKey = tuple[int, str, str, tuple[bool, str], str]
 
 
@@ -168,6 +171,22 @@ class RuleRun:
     milliseconds: float = 0.0
     why: Text | None = None
     changed: Change | None = None
+
+    @property
+    def decision(self) -> Text | None:
+        """What the user decided of the rule, and why, in words; None where nothing.
+
+        >>> change = Change("error", off=False, reason="still being drafted")
+        >>> decision = RuleRun(id="a-rule", severity="info", status="ran", changed=change).decision
+        >>> decision and decision.say("en")
+        'Severity info instead of error: still being drafted'
+        """
+        if self.changed is None:
+            return None
+        if self.changed.off:
+            return _OFF.filled(reason=self.changed.reason)
+        own, now = SEVERITY_NAMES[self.changed.severity], SEVERITY_NAMES[self.severity]
+        return _REGRADED.filled(own=own, now=now, reason=self.changed.reason)
 
 
 @json_keys("edition", "baseline", "date=day", "set_by=by")

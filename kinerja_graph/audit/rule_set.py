@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from kinerja_graph.audit.finding import Audit, Change, RuleRun
 from kinerja_graph.audit.run import AuditProgress, run
@@ -13,8 +12,6 @@ from kinerja_graph.library.rules import ParameterValue, Rule, Severity
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.texts import _
-
-_OFF: Final = _("Switched off: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +104,5 @@ def complete(found: Audit) -> Audit:
 
 
 def _off(rule: Rule, change: Change | None) -> RuleRun:
-    reason = "" if change is None else change.reason
-    return RuleRun(
-        id=rule.id,
-        severity=rule.severity,
-        status="not-applicable",
-        why=_OFF.filled(reason=reason),
-        changed=change,
-    )
+    run = RuleRun(id=rule.id, severity=rule.severity, status="not-applicable", changed=change)
+    return replace(run, why=run.decision)

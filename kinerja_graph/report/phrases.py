@@ -94,8 +94,8 @@ PHRASES: Final[dict[str, Text]] = {
     "expected": _("expected, present"),
     "matrix": _("Agencies and outcomes"),
     "matrix.left": _(
-        "Shown are {outcomes} of {all_outcomes} outcomes and {agencies} of {all_agencies} "
-        "agencies; the sheet Matrix of the XLSX report has the rest."
+        "Shown: {outcomes} of {all_outcomes:outcome|outcomes} and {agencies} of "
+        "{all_agencies:agency|agencies}; all of them: the sheet Matrix of the XLSX report"
     ),
     "targets": _("Targets that add up"),
     "targets.none": _("This plan has no result whose target is the sum of those below it."),

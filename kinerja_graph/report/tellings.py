@@ -212,12 +212,8 @@ def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
 
 def notes(context: ReportContext, run: RuleRun) -> str:
     """Why a rule did not run, and what the user decided of it."""
-    told = [] if run.why is None else [context.say(run.why)]
-    if run.changed is not None and not run.changed.off:
-        facts = {"own": run.changed.severity, "now": run.severity}
-        said = {name: say(context, f"severity.{level}") for name, level in facts.items()}
-        told.append(say(context, "regraded", reason=run.changed.reason, **said))
-    return " ".join(told)
+    said = [text for text in (run.why, run.decision) if text is not None]
+    return " ".join(context.say(text) for text in dict.fromkeys(said))  # off: both are the same
 
 
 def provenance(subject: Audited, context: ReportContext, made: datetime) -> dict[str, object]:

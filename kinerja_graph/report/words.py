@@ -73,7 +73,6 @@ WORDS: Final[dict[str, Text]] = {
     "run.not-applicable": _("does not apply"),
     "run.failed": _("failed"),
     "run.off": _("switched off"),
-    "regraded": _("Counts as {now} in place of {own}: {reason}"),
     "parameters": _("Parameters that were set"),
     "provenance": _("Provenance of this report"),
     "dataset": _("Dataset"),

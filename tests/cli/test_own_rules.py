@@ -44,8 +44,8 @@ def test_decisions_of_kinerja_toml_show(
     (tmp_path / "plan.yaml").write_text("objectives: [{id: S, name: s, level: 0}]\n", "utf-8")
     table = run(loaded_home, *command, language="en", cwd=tmp_path).out
     assert "Parameter max_indicators = 3." in table
-    assert "Rule missing-polarity is switched off: Menyusul" in table
-    assert "Rule unsupported-outcome counts as info in place of error: Masih disusun" in table
+    assert "missing-polarity · Switched off: Menyusul" in table
+    assert "unsupported-outcome · Severity info instead of error: Masih disusun" in table
     assert "1 switched off" in table
     answer = json.loads(run(loaded_home, *command, "--json", cwd=tmp_path).out)
     rules = {rule["id"]: rule for rule in answer["rules"]}

@@ -12,10 +12,9 @@ from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import audit_maker, judged, kept, matrix_of
 from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.report.answers.compare import compare_blocks
-from kinerja_graph.report.answers.individuals import Part as PartOfPosts
 from kinerja_graph.report.answers.individuals import individuals_blocks
-from kinerja_graph.report.answers.matrix import Part, matrix_blocks
-from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.matrix import matrix_blocks
+from kinerja_graph.report.answers.shared import Amount, Part
 from kinerja_graph.report.document import AnswerBlock
 from kinerja_graph.workflow.comparing import compare_found
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -44,7 +43,7 @@ def read_matrix(
     matrix = matrix_of(page_request, edition)
     first = (number - 1) * WIDEST
     total = len(matrix.outcomes)
-    part = Part(first=first, outcomes=WIDEST, agencies=ON_A_PAGE, cut=None)
+    part = Part(first=first, most=WIDEST, beside=ON_A_PAGE)
     answer = matrix_blocks(matrix, page_request.language, Amount(MOST_GAPS), part=part)
     return page(
         page_request,
@@ -75,7 +74,7 @@ def read_posts(
         lambda: individuals(page_request.store, edition),
     )
     first = (number - 1) * POSTS_ON_A_PAGE
-    part = PartOfPosts(first=first, posts=POSTS_ON_A_PAGE, leaders=POSTS_ON_A_PAGE, cut=None)
+    part = Part(first=first, most=POSTS_ON_A_PAGE, beside=POSTS_ON_A_PAGE)
     blocks = individuals_blocks(answer, page_request.language, Amount(), part=part, level=1)
     return page(
         page_request,

@@ -14,7 +14,6 @@ from kinerja_graph.cli.formatters.words import MEND, STYLES, line, marked, under
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import (
-    SEVERITY_NAMES,
     STATUS_NAMES,
     severity_mark,
     worst_severity,
@@ -27,8 +26,6 @@ from kinerja_graph.workflow.rules import said_of_any
 MOST: Final = 10
 """On a terminal, so many findings of a rule are told, and the others counted."""
 _SET: Final = _("Parameter {name} = {value}.")
-_SWITCHED_OFF: Final = _("Rule {rule} is switched off: {reason}")
-_REGRADED: Final = _("Rule {rule} counts as {now} in place of {own}: {reason}")
 _CUT_OFF: Final = _("cuts off {number} below")
 _FAILED: Final = _("Rule {rule} failed: {why}")
 _REST: Final = _(" (--format csv or json gives all)")
@@ -72,12 +69,8 @@ def decisions(audit: Audit, language: Language) -> Iterator[str]:
     for name, value in audit.parameters.items():
         yield _SET.say(language, name=name, value=str(value))
     for run in audit.rules:
-        if run.changed is None:
-            continue
-        own = SEVERITY_NAMES[run.changed.severity].say(language)
-        now = SEVERITY_NAMES[run.severity].say(language)
-        text = _SWITCHED_OFF if run.changed.off else _REGRADED
-        yield text.say(language, rule=run.id, own=own, now=now, reason=run.changed.reason)
+        if run.decision is not None:
+            yield f"{run.id} · {run.decision.say(language)}"
 
 
 def _rule_parts(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -13,6 +12,7 @@ from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.individual import is_timed
 from kinerja_graph.report.answers.shared import (
     Amount,
+    Part,
     fill_line,
     lead,
     record,
@@ -37,11 +37,8 @@ from kinerja_graph.report.document import (
     quiet,
     strong,
 )
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Language, _
 
-MOST_POSTS: Final = 200
-MOST_LEADERS: Final = 40
-"""What one answer shows; more are for ``--json`` and for the workbook."""
 MOST_NAMES: Final = 8
 """Posts at fault that are named."""
 _TOP: Final = _(
@@ -76,30 +73,12 @@ _CUT: Final = _(
     "Shown: {posts} of {all_posts:post|posts} and {leaders} of {all_leaders:matrix|matrices}; "
     "all of them: --json or --out F.xlsx"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Which posts are shown, in the order of their agencies.
-
-    Attributes:
-        first: posts before those shown.
-        posts: so many of them at most.
-        leaders: so many of their matrices at most.
-        cut: a word for what is not shown; None: whoever shows it says so.
-    """
-
-    first: int = 0
-    posts: int = MOST_POSTS
-    leaders: int = MOST_LEADERS
-    cut: Text | None = _CUT
-
-
-_WHOLE: Final = Part()
+PART: Final = Part(most=200, beside=40, cut=_CUT)
+"""What one answer shows; more are for ``--json`` and for the workbook."""
 
 
 def individuals_blocks(
-    answer: Individuals, language: Language, amount: Amount, *, part: Part = _WHOLE, level: int = 2
+    answer: Individuals, language: Language, amount: Amount, *, part: Part = PART, level: int = 2
 ) -> Iterator[AnswerBlock]:
     """How many posts there are and lack what, the posts, and the matrices of the leaders shown.
 
@@ -107,7 +86,7 @@ def individuals_blocks(
         answer: what every post is measured by.
         language: of every sentence.
         amount: of no use: ``part`` says how much is shown.
-        part: which posts are shown.
+        part: which posts are shown, in the order of their agencies.
         level: of the headings.
     """
     del amount
@@ -123,17 +102,14 @@ def individuals_blocks(
     numbers = {name: format_number(number, language) for name, number in sizes.items()}
     yield lead(_TOP.say(language, edition=edition, **numbers))
     ordered = sorted(answer.people, key=lambda one: one.post.agency or "")
-    people = ordered[part.first :][: part.posts]
+    people = ordered[part.first :][: part.most]
     shown = {one.position.id for one in people}
-    matrices = [one for one in answer.matrices if one.leader in shown][: part.leaders]
+    matrices = [one for one in answer.matrices if one.leader in shown][: part.beside]
     yield _posts(answer, people, language)
     yield from _lacking(answer, language)
-    is_cut = len(people) < len(answer.people) or len(matrices) < len(answer.matrices)
-    if is_cut and part.cut is not None:
-        told = {"posts": len(people), "leaders": len(matrices)}
-        of = {"all_posts": len(answer.people), "all_leaders": len(answer.matrices)}
-        counts = {name: format_number(number, language) for name, number in (told | of).items()}
-        yield verdict("warning", part.cut.say(language, **counts))
+    yield from part.left_out(
+        language, posts=(people, answer.people), leaders=(matrices, answer.matrices)
+    )
     if not answer.matrices:
         yield Paragraph(line=line(_NO_LEADER.say(language)))
     for matrix in matrices:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +14,7 @@ from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import (
     Amount,
+    Part,
     few,
     lead,
     note,
@@ -37,10 +37,8 @@ from kinerja_graph.report.document import (
     quiet,
     strong,
 )
-from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.texts import Language, _
 
-MOST_OUTCOMES: Final = 60
-"""Outcomes that one answer shows."""
 MOST_IDLE: Final = 12
 """Agencies behind no outcome that are named."""
 _TITLE: Final = _("Agencies and outcomes")
@@ -73,35 +71,15 @@ _UNSAID: Final = _(
 )
 _NO_GAP: Final = _("All that are expected are present.")
 _CUT: Final = _(
-    "Shown are {outcomes} of {all_outcomes} outcomes and {agencies} of {all_agencies} agencies; "
-    "the JSON has the rest."
+    "Shown: {outcomes} of {all_outcomes:outcome|outcomes} and {agencies} of "
+    "{all_agencies:agency|agencies}; all of them: --json"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Which part of a matrix is shown.
-
-    Attributes:
-        first: outcomes before those shown.
-        outcomes: so many of them at most.
-        agencies: so many at most; None: all.
-        across: so many outcomes stand in one table, the next ones in the next; None: all.
-        cut: a word for what is not shown; None: whoever shows it says so.
-    """
-
-    first: int = 0
-    outcomes: int = MOST_OUTCOMES
-    agencies: int | None = None
-    across: int | None = None
-    cut: Text | None = _CUT
-
-
-_WHOLE: Final = Part()
+PART: Final = Part(most=60, cut=_CUT)
+"""What one answer shows: so many outcomes, and every agency."""
 
 
 def matrix_blocks(
-    answer: Matrix, language: Language, amount: Amount, *, part: Part = _WHOLE
+    answer: Matrix, language: Language, amount: Amount, *, part: Part = PART
 ) -> Iterator[AnswerBlock]:
     """The size, the tables with their numbered outcomes, and what is amiss.
 
@@ -119,8 +97,8 @@ def matrix_blocks(
         yield note(_key(answer, language))
     else:
         yield verdict("warning", _NO_AGENCY.say(language))
-    numbered = list(enumerate(answer.outcomes, start=1))[part.first :][: part.outcomes]
-    rows = answer.agencies[: part.agencies]
+    numbered = list(enumerate(answer.outcomes, start=1))[part.first :][: part.most]
+    rows = answer.agencies[: part.beside]
     step = part.across or len(numbered)
     for first in range(0, len(numbered), step or 1):
         beside = numbered[first : first + step]
@@ -129,16 +107,9 @@ def matrix_blocks(
         yield Facts(
             tuple((str(number), _outcome(one, behind[one.id], language)) for number, one in beside)
         )
-    is_cut = len(numbered) < len(answer.outcomes) or len(rows) < len(answer.agencies)
-    if is_cut and part.cut is not None:
-        numbers = {
-            "outcomes": len(numbered),
-            "all_outcomes": len(answer.outcomes),
-            "agencies": len(rows),
-            "all_agencies": len(answer.agencies),
-        }
-        told = {name: format_number(number, language) for name, number in numbers.items()}
-        yield note(part.cut.say(language, **told))
+    yield from part.left_out(
+        language, outcomes=(numbered, answer.outcomes), agencies=(rows, answer.agencies)
+    )
     yield from _amiss(answer, language, amount)
 
 

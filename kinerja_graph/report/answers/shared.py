@@ -61,6 +61,42 @@ class Amount:
         return min(known, default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Which part of an answer about a whole edition is shown.
+
+    Attributes:
+        most: so many of its things at most, outcomes or posts.
+        first: things before those shown.
+        beside: so many at most of what stands beside them, agencies or role matrices; None: all.
+        across: so many things stand in one table, the next ones in the next; None: all.
+        cut: the sentence on what is not shown; None: whoever shows it says so.
+    """
+
+    most: int
+    first: int = 0
+    beside: int | None = None
+    across: int | None = None
+    cut: Text | None = None
+
+    def left_out(
+        self, language: Language, **shown: tuple[Sequence[object], Sequence[object]]
+    ) -> Iterator[Paragraph]:
+        """The sentence ``cut`` where something is not shown.
+
+        Args:
+            language: of the sentence.
+            shown: what is shown and all there is of it; the sentence says how many they are, as
+                ``{posts}`` and ``{all_posts}``.
+        """
+        if self.cut is None or all(len(part) == len(every) for part, every in shown.values()):
+            return
+        counts = {name: len(part) for name, (part, _unused) in shown.items()}
+        counts |= {f"all_{name}": len(every) for name, (_unused, every) in shown.items()}
+        numbers = {name: format_number(number, language) for name, number in counts.items()}
+        yield note(self.cut.say(language, **numbers))
+
+
 def record(name: str | None, identifier: str) -> Line:
     """A record as people see it: its name and its id."""
     if not name or name == identifier:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kinerja_graph.report.answers.matrix import Part, matrix_blocks
-from kinerja_graph.report.answers.shared import Amount
+from kinerja_graph.report.answers.matrix import matrix_blocks
+from kinerja_graph.report.answers.shared import Amount, Part
 from kinerja_graph.report.document import Block, Heading, on_paper
 from kinerja_graph.report.phrases import PHRASES
 from kinerja_graph.report.report_data import ReportData
@@ -32,8 +32,8 @@ def matrix(data: ReportData) -> Iterator[Block]:
             data.context.language,
             Amount(data.most),
             part=Part(
-                outcomes=MOST_ACROSS,
-                agencies=MOST_DOWN,
+                most=MOST_ACROSS,
+                beside=MOST_DOWN,
                 across=ACROSS,
                 cut=PHRASES["matrix.left"],
             ),

@@ -14,7 +14,7 @@ from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.grid import Row, grid
 from kinerja_graph.library.describe import Described
 from kinerja_graph.report.answers.individual import time_figure
-from kinerja_graph.report.answers.matrix import MOST_OUTCOMES, matrix_blocks
+from kinerja_graph.report.answers.matrix import PART, matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks, year_spans
 from kinerja_graph.texts import LANGUAGES, Language
@@ -75,9 +75,9 @@ def test_a_plan_without_agencies_says_so_in_place_of_a_table() -> None:
 
 
 def test_more_outcomes_than_a_screen_holds_are_counted() -> None:
-    answer = matrix_of(3, MOST_OUTCOMES + 1)
+    answer = matrix_of(3, PART.most + 1)
     told = shown(answer, "id", 80)
-    assert f"{MOST_OUTCOMES} dari {MOST_OUTCOMES + 1} hasil" in told
+    assert f"{PART.most} dari {PART.most + 1} hasil" in told
     assert max(map(len, told.splitlines())) <= 80
 
 

@@ -48,9 +48,10 @@ from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.consequences import miss_blocks, removal_blocks
 from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.individual import individual_blocks
-from kinerja_graph.report.answers.individuals import Part as PartOfPosts
+from kinerja_graph.report.answers.individuals import PART as POSTS
 from kinerja_graph.report.answers.individuals import individuals_blocks
-from kinerja_graph.report.answers.matrix import Part, matrix_blocks
+from kinerja_graph.report.answers.matrix import PART as OUTCOMES
+from kinerja_graph.report.answers.matrix import matrix_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.answers.trace import trace_blocks
@@ -367,7 +368,7 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
         "individual, idle": [*individual_blocks(person(PEOPLE.people[1]), language, Amount())],
         "individuals": [*individuals_blocks(PEOPLE, language, Amount())],
         "individuals, cut": [
-            *individuals_blocks(PEOPLE, language, Amount(), part=PartOfPosts(first=1, posts=1))
+            *individuals_blocks(PEOPLE, language, Amount(), part=replace(POSTS, first=1, most=1))
         ],
         "individuals, none": [*individuals_blocks(replace(PEOPLE, people=()), language, Amount())],
         "removal": [*removal_blocks(REMOVAL, language, Amount())],
@@ -399,7 +400,9 @@ def answers(language: Language) -> dict[str, Sequence[AnswerBlock]]:
         ],
         "compare, same": [*compare_blocks(SAME, language, Amount())],
         "matrix": [*matrix_blocks(MATRIX, language, Amount())],
-        "matrix, cut": [*matrix_blocks(MATRIX, language, Amount(0), part=Part(agencies=1))],
+        "matrix, cut": [
+            *matrix_blocks(MATRIX, language, Amount(0), part=replace(OUTCOMES, beside=1))
+        ],
         "matrix, empty": [*matrix_blocks(replace(MATRIX, outcomes=()), language, Amount())],
         "evidence, none": [*evidence_blocks(weighed(), language, Amount())],
     }

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from kinerja_graph.audit.finding import Finding, Thing
+from kinerja_graph.audit.finding import Change, Finding, RuleRun, Thing
+from kinerja_graph.cli.formatters.findings import decisions
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.report_context import Audited, ReportContext
@@ -108,6 +109,32 @@ def test_every_finding_is_told_whole(
     assert {"id": "dikecualikan : Turunan wajib", "en": "waived : Turunan wajib"}[language].replace(
         " :", ":"
     ) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_decisions_about_rules_are_worded_as_on_the_terminal(
+    subject: MakeSubject, told: MakeBook, language: Language
+) -> None:
+    made = subject()
+    regraded, off, *others = made.audit.rules
+    runs = (
+        replace(regraded, severity="info", changed=Change("error", off=False, reason="pusat")),
+        RuleRun(
+            id=off.id,
+            severity=off.severity,
+            status="not-applicable",
+            changed=Change(off.severity, off=True, reason="belum"),
+        ),
+    )
+    audit = replace(made.audit, rules=(*runs, *others))
+    page = Outline(audit_page(replace(made, audit=audit), told(language), made=MADE)).text
+    said = {
+        "id": ["Tingkat info, bukan galat: pusat", "Dimatikan: belum"],
+        "en": ["Severity info instead of error: pusat", "Switched off: belum"],
+    }[language]
+    on_terminal = list(decisions(audit, language))
+    assert on_terminal == [f"{run.id} · {one}" for run, one in zip(runs, said, strict=True)]
+    assert [page.count(one) for one in said] == [1, 1]
 
 
 def test_what_everything_lacks_counts_all(
