@@ -247,8 +247,13 @@ def _parent(plan: _Plan, row: Row, fact: Row) -> bool | None:
 
 
 def _edge(plan: _Plan, row: Row, fact: Row) -> bool | None:
-    said = {plan.name(one) for one in row.get("contributes_to", ())}
-    return True if said & _wanted(fact["to"]) else None
+    return True if _right_above(plan, row) & _wanted(fact["to"]) else None
+
+
+def _right_above(plan: _Plan, row: Row) -> set[str | None]:
+    """The names that a record hangs on: what it contributes to, and what it measures."""
+    above = [*row.get("contributes_to", ()), row.get("objective")]
+    return {plan.name(one) for one in above if one is not None}
 
 
 def _exists(_plan: _Plan, _row: Row, _fact: Row) -> bool:
@@ -323,8 +328,8 @@ def _merged(plan: _Plan, trap: Row) -> list[str]:
 
 def _not_edge(plan: _Plan, trap: Row) -> list[str]:
     rows = plan.named(("objectives", "indicators", "tasks"), trap["from"], {})
-    said = {plan.name(one) for row in rows for one in row.get("contributes_to", ())}
-    return sorted(str(one) for one in said & _wanted(trap["to"]))
+    above = {name for row in rows for name in _right_above(plan, row)}
+    return sorted(str(name) for name in above & _wanted(trap["to"]))
 
 
 def _number_names(plan: _Plan, trap: Row) -> list[str]:
