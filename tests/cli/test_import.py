@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from command_line import TOP
+from command_line import TOP, run_import
 from syrupy.assertion import SnapshotAssertion
 
 from kinerja_graph.cli.app import main
@@ -32,19 +32,11 @@ LANGUAGES = ("id", "en")
 
 
 @pytest.fixture
-def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def context(working_folder: Path) -> Path:
     """A folder with a matrix and its map, in which commands run."""
-    (tmp_path / "m.csv").write_text(MATRIX, "utf-8")
-    (tmp_path / "peta.yaml").write_text(MAP, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    return tmp_path
-
-
-def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    code = main(["import", *words])
-    told = capsys.readouterr()
-    return code, told.out, told.err
+    (working_folder / "m.csv").write_text(MATRIX, "utf-8")
+    (working_folder / "peta.yaml").write_text(MAP, "utf-8")
+    return working_folder
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +44,7 @@ def test_what_was_written_and_what_not(
     context: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
 ) -> None:
     words = ("m.csv", "--map", "peta.yaml", "--out", "rencana.xlsx", "--lang", language)
-    code, out, err = asked(capsys, *words)
+    code, out, err = run_import(capsys, *words)
     assert (code, err) == (0, "")
     assert out == snapshot
     assert (context / "rencana.xlsx").exists()
@@ -62,11 +54,11 @@ def test_what_was_written_and_what_not(
 def test_a_proposal(
     context: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
 ) -> None:
-    code, out, err = asked(capsys, "m.csv", "--guess", "--lang", language)
+    code, out, err = run_import(capsys, "m.csv", "--guess", "--lang", language)
     assert code == 0
     assert f"{out}\n{err}" == snapshot
     (context / "usulan.yaml").write_text(out, "utf-8")
-    code, _, err = asked(capsys, "m.csv", "--map", "usulan.yaml", "--out", "dari-usulan")
+    code, _, err = run_import(capsys, "m.csv", "--map", "usulan.yaml", "--out", "dari-usulan")
     assert (code, err) == (0, "")
 
 
@@ -92,13 +84,13 @@ def test_what_is_refused_says_how_to_mend_it(
     language: str,
     snapshot: SnapshotAssertion,
 ) -> None:
-    found, out, err = asked(capsys, *words, "--lang", language)
+    found, out, err = run_import(capsys, *words, "--lang", language)
     assert (found, out) == (code, "")
     assert err == snapshot
 
 
 def test_as_data(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = asked(
+    code, out, _ = run_import(
         capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana", "--json", "--lang", "en"
     )
     answer: dict[str, Any] = json.loads(out)
@@ -120,7 +112,7 @@ def test_as_data(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_value_names_its_cell(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana")
+    run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", "rencana")
     with (context / "rencana" / "origins.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     cells = list(csv.reader(MATRIX.splitlines()))
@@ -138,22 +130,22 @@ def test_nothing_is_overwritten(context: Path, capsys: pytest.CaptureFixture[str
     (context / "penuh" / "a.txt").write_text("isi")
     (context / "kosong").mkdir()
     words = ("m.csv", "--map", "peta.yaml", "--out")
-    assert asked(capsys, *words, "penuh")[0] == 2
-    assert asked(capsys, *words, "kosong")[0] == 0
-    assert asked(capsys, *words, "kosong")[0] == 2
-    assert asked(capsys, "m.csv", "--guess", "--out", "peta.yaml")[0] == 2
+    assert run_import(capsys, *words, "penuh")[0] == 2
+    assert run_import(capsys, *words, "kosong")[0] == 0
+    assert run_import(capsys, *words, "kosong")[0] == 2
+    assert run_import(capsys, "m.csv", "--guess", "--out", "peta.yaml")[0] == 2
     assert (context / "peta.yaml").read_text("utf-8") == MAP
 
 
 def test_texts_of_a_workbook_are_texts(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = 'Tujuan,Indikator,Satuan,Target 2026,Target 2027\n=1+1,"+a_x0041_\x0b",%,7,8\n'
     (context / "m.csv").write_text(lines, "utf-8")
-    assert asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o.xlsx")[0] == 0
+    assert run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", "o.xlsx")[0] == 0
     book = openpyxl.load_workbook(context / "o.xlsx")
     cell = book["objectives"]["B2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert book["values"]["C2"].value == 7
-    assert asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")[0] == 0
+    assert run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")[0] == 0
     assert main(["validate", "o.xlsx"]) == 0
     assert main(["validate", "o"]) == 0
 
@@ -162,11 +154,11 @@ def test_texts_of_a_workbook_are_texts(context: Path, capsys: pytest.CaptureFixt
 def test_a_proposal_of_each_example_imports_it(capsys: pytest.CaptureFixture[str]) -> None:
     for path in sorted(MATRICES.glob("*.csv")):
         out = f"{path.stem}.yaml"
-        assert asked(capsys, str(path), "--guess", "--out", out)[0] == 0
-        assert asked(capsys, str(path), "--map", out, "--out", path.stem)[0] == 0, path
+        assert run_import(capsys, str(path), "--guess", "--out", out)[0] == 0
+        assert run_import(capsys, str(path), "--map", out, "--out", path.stem)[0] == 0, path
         assert main(["validate", path.stem]) == 0
         capsys.readouterr()
-    code, out, _ = asked(capsys, str(RAW / "renstra-2025-2029-wide.csv"), "--guess", "--json")
+    code, out, _ = run_import(capsys, str(RAW / "renstra-2025-2029-wide.csv"), "--guess", "--json")
     answer = json.loads(out)
     assert code == 0
     assert "form: nodes" in answer["map"]
@@ -178,7 +170,7 @@ def test_a_proposal_of_each_example_imports_it(capsys: pytest.CaptureFixture[str
 def test_what_is_wrong_later_names_the_cell_of_the_matrix(
     capsys: pytest.CaptureFixture[str], out: str
 ) -> None:
-    asked(capsys, "m.csv", "--map", "peta.yaml", "--out", out)
+    run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", out)
     assert main(["validate", out, "--lang", "en"]) == 3
     told = capsys.readouterr().out
     for cell in ("D2", "E2", "E3"):
@@ -191,7 +183,7 @@ def test_what_is_wrong_later_names_the_cell_of_the_matrix(
 def test_a_table_of_origins_that_is_broken_hinders_nothing(
     context: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")
+    run_import(capsys, "m.csv", "--map", "peta.yaml", "--out", "o")
     for data in (b"", b"a\n", b"\xff\xfe", b'"open', b"values,T1-I1 2026,target\n"):
         (context / "o" / "origins.csv").write_bytes(data)
         assert main(["validate", "o", "--json"]) == 3
@@ -209,7 +201,7 @@ def test_what_is_to_be_said_of_many_cells_is_said_once(
         "utf-8",
     )
     words = ("m.csv", "--map", "peta.yaml", "--out", "rencana.xlsx")
-    code, out, _ = asked(capsys, *words, "--lang", "en")
+    code, out, _ = run_import(capsys, *words, "--lang", "en")
     assert code == 0
     told = " ".join(out.split())
     assert "With 29 errors" in told

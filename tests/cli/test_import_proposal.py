@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from command_line import TOP
+from command_line import TOP, run_import
 from syrupy.assertion import SnapshotAssertion
 from terminal import CTRL_C, CTRL_D, at_terminal
 
@@ -33,19 +33,11 @@ Kode,Induk,Jenjang,Uraian,Indikator,Target 2026
 
 
 @pytest.fixture
-def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def context(working_folder: Path) -> Path:
     """A folder with a matrix that has one form and a list that can be read in several."""
-    (tmp_path / "m.csv").write_text(MATRIX, "utf-8")
-    (tmp_path / "daftar.csv").write_text(LIST, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    return tmp_path
-
-
-def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    code = main(["import", *words])
-    told = capsys.readouterr()
-    return code, told.out, told.err
+    (working_folder / "m.csv").write_text(MATRIX, "utf-8")
+    (working_folder / "daftar.csv").write_text(LIST, "utf-8")
+    return working_folder
 
 
 def files(folder: Path) -> set[str]:
@@ -57,11 +49,11 @@ def files(folder: Path) -> set[str]:
 def test_without_a_terminal_the_proposal_is_told_and_its_map_written(
     context: Path, capsys: pytest.CaptureFixture[str], language: str, snapshot: SnapshotAssertion
 ) -> None:
-    code, out, err = asked(capsys, "m.csv", "--lang", language)
+    code, out, err = run_import(capsys, "m.csv", "--lang", language)
     assert (code, err) == (0, "")
     assert out == snapshot
     assert files(context) == {"m.csv", "daftar.csv", "m.map.yaml"}
-    code, _, err = asked(capsys, "m.csv", "--map", "m.map.yaml", "--out", "m-plan.xlsx")
+    code, _, err = run_import(capsys, "m.csv", "--map", "m.map.yaml", "--out", "m-plan.xlsx")
     assert (code, err) == (0, "")
 
 
@@ -70,7 +62,7 @@ def test_what_is_doubtful_is_no_good_sign(
 ) -> None:
     rows = "".join(f"Jalan {name},Ruas {name},,9\n" for name in "ABC")
     (context / "tanpa.csv").write_text(f"Sasaran,Indikator,Satuan,Target 2026\n{rows}", "utf-8")
-    code, out, _ = asked(capsys, "tanpa.csv", "--lang", "en")
+    code, out, _ = run_import(capsys, "tanpa.csv", "--lang", "en")
     assert code == 0
     assert "▲ It reads as" in out
     assert "no cell below is filled" in " ".join(out.split())
@@ -82,14 +74,14 @@ def test_names_that_are_codes_are_refused(
 ) -> None:
     rows = "".join(f"1.0{number},Jalan {number},9\n" for number in range(1, 6))
     (context / "kode.csv").write_text(f"Sasaran,Indikator,Target 2026\n{rows}", "utf-8")
-    code, out, err = asked(capsys, "kode.csv", "--lang", "en")
+    code, out, err = run_import(capsys, "kode.csv", "--lang", "en")
     assert (code, out) == (3, "")
     assert "kode.csv" in err
     assert not (context / "kode.map.yaml").exists()
 
 
 def test_as_data_it_asks_nothing(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = asked(capsys, "m.csv", "--json", "--lang", "en")
+    code, out, _ = run_import(capsys, "m.csv", "--json", "--lang", "en")
     answer: dict[str, Any] = json.loads(out)
     assert code == 0
     assert (answer["form"], answer["headings"], answer["map_file"]) == (
@@ -131,10 +123,10 @@ def test_as_data_it_asks_nothing(context: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_map_that_lies_there_is_kept(context: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert asked(capsys, "m.csv")[0] == 0
-    assert asked(capsys, "m.csv")[0] == 0  # the same map once more
+    assert run_import(capsys, "m.csv")[0] == 0
+    assert run_import(capsys, "m.csv")[0] == 0  # the same map once more
     (context / "m.map.yaml").write_text("# disunting\n", "utf-8")
-    code, out, err = asked(capsys, "m.csv", "--lang", "en")
+    code, out, err = run_import(capsys, "m.csv", "--lang", "en")
     assert (code, out) == (2, "")
     assert "m.map.yaml already exists; it is kept." in err
     assert "kinerja import m.csv --map m.map.yaml" in err
@@ -155,10 +147,10 @@ def test_what_no_form_fits_is_refused(
 ) -> None:
     (context / "lain.csv").write_text(text, "utf-8")
     before = files(context)
-    code, out, err = asked(capsys, "lain.csv", "--lang", "en")
+    code, out, err = run_import(capsys, "lain.csv", "--lang", "en")
     assert (code, out) == (3, "")
     assert told in " ".join(err.split())
-    assert asked(capsys, "lain.csv", "--json")[0] == 3
+    assert run_import(capsys, "lain.csv", "--json")[0] == 3
     assert files(context) == before
 
 
@@ -246,9 +238,9 @@ def test_what_is_proposed_for_the_examples_is_imported(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for path in sorted((TOP / "examples" / "matrices").glob("*.csv")):
-        assert asked(capsys, str(path), "--lang", "en")[0] == 0
+        assert run_import(capsys, str(path), "--lang", "en")[0] == 0
         words = (str(path), "--map", f"{path.stem}.map.yaml", "--out", path.stem)
-        assert asked(capsys, *words)[0] == 0
+        assert run_import(capsys, *words)[0] == 0
         assert main(["validate", path.stem]) == 0
         capsys.readouterr()
 
@@ -275,20 +267,20 @@ def test_other_workbooks_are_proposed_and_imported(
     capsys: pytest.CaptureFixture[str], ending: str
 ) -> None:
     path = str(TOP / "tests" / "cases" / "matrices" / f"renstra.{ending}")
-    code, out, _ = asked(capsys, path, "--lang", "en")
+    code, out, _ = run_import(capsys, path, "--lang", "en")
     assert code == 0
     assert "target 2026 = 95.5" in " ".join(out.split())
-    assert asked(capsys, path, "--map", "renstra.map.yaml", "--out", "o.xlsx")[0] == 0
+    assert run_import(capsys, path, "--map", "renstra.map.yaml", "--out", "o.xlsx")[0] == 0
 
 
 def test_text_that_is_not_utf8_is_warned_of(
     context: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (context / "m.csv").write_bytes(MATRIX.replace("Lancar", "Kafé").encode("cp1252"))
-    code, out, _ = asked(capsys, "m.csv", "--lang", "en")
+    code, out, _ = run_import(capsys, "m.csv", "--lang", "en")
     assert code == 0
     assert "it is read as cp1252" in " ".join(out.split())
-    code, out, _ = asked(capsys, "m.csv", "--map", "m.map.yaml", "--out", "o", "--lang", "en")
+    code, out, _ = run_import(capsys, "m.csv", "--map", "m.map.yaml", "--out", "o", "--lang", "en")
     assert code == 0
     assert "it is read as cp1252" in " ".join(out.split())
     assert "Kafé" in (context / "o" / "objectives.csv").read_text("utf-8")

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checkouts import Run, python_in
+from checkouts import TOP, Run, copied_checkout, python_in
 
-TOP = Path(__file__).parent.parent.parent
 STRANGER = Path(__file__).parent / "stranger"
 ADDED = ("burden", "helpers")
 RULE = "percent-in-name"
@@ -32,9 +31,7 @@ UNITS = [
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with the files of two views, a rule and a format, and with a term changed."""
-    here = tmp_path_factory.mktemp("stranger") / "checkout"
-    for name in ("kinerja_graph", "api", "cypher", "tools", "docs/reference", "docs/rules"):
-        shutil.copytree(TOP / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+    here = copied_checkout(tmp_path_factory.mktemp("stranger") / "checkout", "docs/rules")
     for name in ADDED:
         shutil.copy(STRANGER / f"{name}.py", here / "kinerja_graph/views")
         shutil.copy(STRANGER / f"{name}.cypher", here / "cypher/queries")
@@ -50,13 +47,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def run(checkout: Path) -> Iterator[Run]:
     """Runs Python in that checkout, and ends its engine."""
-    call = python_in(checkout, columns=80)
-    call("tools/messages.py", "--compile")
-    for tool in made_by_docs():
-        call(f"tools/{tool}")
-    call("-m", "kinerja_graph", "load", str(TOP / "examples/traffic-slide"))
-    yield call
-    call("-m", "kinerja_graph", "db", "stop")
+    with python_in(checkout, columns=80) as call:
+        call("tools/messages.py", "--compile")
+        for tool in made_by_docs():
+            call(f"tools/{tool}")
+        call("-m", "kinerja_graph", "load", str(TOP / "examples/traffic-slide"))
+        yield call
 
 
 def made_by_docs() -> list[str]:

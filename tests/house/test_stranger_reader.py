@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checkouts import Run, python_in
+from checkouts import TOP, Run, copied_checkout, python_in
 
-TOP = Path(__file__).parent.parent.parent
 STRANGER = Path(__file__).parent / "stranger"
 RECIPE = (TOP / "CONTRIBUTING.md").read_text("utf-8")
 LINES = re.findall(r"^(    FileFormat\(.*\),)$", RECIPE, re.MULTILINE)
@@ -55,9 +54,7 @@ MATRIX = """\
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with two more modules of formats, and their lines of the list."""
-    here = tmp_path_factory.mktemp("reader") / "checkout"
-    for name in ("kinerja_graph", "api", "cypher", "tools", "docs/reference"):
-        shutil.copytree(TOP / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+    here = copied_checkout(tmp_path_factory.mktemp("reader") / "checkout")
     for name in ("toml_document", "markdown_tables"):
         shutil.copy(STRANGER / f"{name}.py", here / "kinerja_graph/sources")
     listed = here / "kinerja_graph/sources/formats.py"
@@ -73,9 +70,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def run(checkout: Path) -> Iterator[Run]:
     """Runs Python in that checkout, and ends its engine."""
-    call = python_in(checkout, columns=200)
-    yield call
-    call("-m", "kinerja_graph", "db", "stop")
+    with python_in(checkout, columns=200) as call:
+        yield call
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,30 @@
-"""Python run in a checkout of its own, as somebody does who changed something there."""
+"""A checkout of its own, and Python run in it, as somebody does who changes something there."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 Run = Callable[..., str]
+TOP = Path(__file__).parent.parent.parent
+FOLDERS = ("kinerja_graph", "api", "cypher", "tools", "docs/reference")
 
 
-def python_in(checkout: Path, *, columns: int) -> Run:
-    """Runs Python in ``checkout``, with an engine of its own; gives what it printed."""
+def copied_checkout(here: Path, *more: str) -> Path:
+    """The code of this checkout copied to ``here``, with ``more`` of its folders."""
+    for name in (*FOLDERS, *more):
+        shutil.copytree(TOP / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return here
+
+
+@contextmanager
+def python_in(checkout: Path, *, columns: int) -> Generator[Run]:
+    """Runs Python in ``checkout``, with an engine of its own, and gives what it printed."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("KINERJA_")
     } | {
@@ -38,4 +50,5 @@ def python_in(checkout: Path, *, columns: int) -> Run:
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 
-    return run
+    yield run
+    run("-m", "kinerja_graph", "db", "stop")

@@ -45,6 +45,13 @@ def environment(home: Path, language: str = "id", **more: str) -> dict[str, str]
     }
 
 
+def run_import(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit code, output and errors of ``kinerja import`` where the test runs."""
+    code = main(["import", *words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
 def run(home: Path, *words: str, language: str = "id", cwd: Path = TOP, **more: str) -> Done:
     """What ``kinerja`` with these words leaves, asked in this process."""
     said = [io.BytesIO(), io.BytesIO()]
