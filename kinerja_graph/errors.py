@@ -46,6 +46,13 @@ class Failure:
     nearest: list[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorAnswer:
+    """What a command answers where it fails."""
+
+    error: Failure
+
+
 class KinerjaError(Exception):
     """A failure told to a user: what happened, where, and how to mend it.
 

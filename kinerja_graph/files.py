@@ -6,12 +6,23 @@ import os
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
+
+
+@json_keys("out=path", "bytes=size")
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that was written: its place and its size in bytes."""
+
+    path: Path
+    size: int
 
 
 @contextmanager
@@ -43,7 +54,7 @@ def replace_file(path: Path, *, private: bool = False) -> Generator[IO[bytes]]:
         raise
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes) -> WrittenFile:
     """Writes ``content`` to ``path``, text as UTF-8, by ``replace_file``.
 
     Raises:
@@ -56,6 +67,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
             file.write(content)
     except OSError as error:
         raise not_written(path, error) from error
+    return WrittenFile(path, len(content))
 
 
 def not_written(path: Path, error: OSError, *, where: str = "") -> UsageError:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from typer.exceptions import TyperException
 
 from kinerja_graph.cli.screen import put, safe
-from kinerja_graph.errors import KinerjaError, UsageError
+from kinerja_graph.errors import ErrorAnswer, KinerjaError, UsageError
 from kinerja_graph.shapes import as_json as data_of
 from kinerja_graph.texts import CatalogueError, Language, Text, _
 
@@ -47,7 +47,7 @@ def told(error: Exception, language: Language, *, as_json: bool) -> int:
 def failed(error: KinerjaError, language: Language, *, as_json: bool) -> int:
     """Tells ``error`` on standard error; gives its exit code."""
     if as_json:
-        text = json.dumps({"error": data_of(error.failure, language)}, ensure_ascii=False) + "\n"
+        text = json.dumps(data_of(ErrorAnswer(error.failure), language), ensure_ascii=False) + "\n"
     else:
         text = "\n".join(safe(line) for line in error.tell(language).split("\n")) + "\n"
     put(text, sys.stderr)

@@ -6,6 +6,7 @@ import getpass
 import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Final
@@ -34,9 +35,17 @@ __all__ = [
     "LONGEST_DAYS",
     "AccountsDatabase",
     "Entry",
+    "EntryList",
+    "ForgottenPerson",
+    "GrantedPerson",
     "Holder",
     "Key",
+    "KeyList",
+    "MadeKey",
     "Person",
+    "PersonList",
+    "RevokedKey",
+    "WithdrawnRoles",
     "add_key",
     "arrive_person",
     "begin_session",
@@ -65,6 +74,65 @@ __all__ = [
 
 LONGEST_DAYS: Final = 366
 _NEAREST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MadeKey:
+    """A key that was made, and its secret, which cannot be shown again."""
+
+    key: Key
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyList:
+    """All keys."""
+
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedKey:
+    """The id of a key that is revoked, and whether it was so only now."""
+
+    key: str
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonList:
+    """All people."""
+
+    users: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedPerson:
+    """A person who was granted a role."""
+
+    user: Person
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRoles:
+    """The name of a person, and how many roles were taken back from them."""
+
+    user: str
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenPerson:
+    """The name of a person who was removed."""
+
+    forgotten: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """Entries of the log, newest first."""
+
+    log: tuple[Entry, ...]
 
 
 @contextmanager

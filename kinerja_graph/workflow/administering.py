@@ -137,6 +137,13 @@ class Administrator:
     ledger: AccountsDatabase | None
 
 
+@dataclass(frozen=True, slots=True)
+class DroppedEditions:
+    """The editions that were removed."""
+
+    dropped: tuple[EditionRef, ...]
+
+
 def remove_editions(
     store: Store,
     dataset: str,

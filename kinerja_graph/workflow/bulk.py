@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kinerja_graph.errors import SourceError, UsageError
 from kinerja_graph.export.admin_files import OPTIONS, AdminFiles, arguments
-from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.edition import Edition, EditionRef
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.plan import check_dataset_options
 from kinerja_graph.store.bulk import empty_local, import_files, workplace
 from kinerja_graph.store.files import unwritable
@@ -35,6 +36,35 @@ class Input:
     refused: bool
 
 
+@json_keys("*problem", "input=path")
+@dataclass(frozen=True, slots=True)
+class InputProblem:
+    """A problem of one input of several, and the path of that input."""
+
+    problem: Problem
+    path: Path
+
+
+@json_keys("errors", "loaded", "datasets")
+@dataclass(frozen=True, slots=True)
+class BulkReport:
+    """The report of several inputs (contract §2).
+
+    Attributes:
+        loaded: nodes by label over all of them; None where nothing was loaded.
+        datasets: the editions that are visible now, in the order of the paths.
+    """
+
+    inputs: tuple[Input, ...]
+    loaded: Mapping[str, int] | None = None
+    datasets: tuple[EditionRef, ...] = ()
+
+    @property
+    def errors(self) -> tuple[InputProblem, ...]:
+        """Everything that is wrong with them, input by input."""
+        return tuple(InputProblem(one, item.path) for item in self.inputs for one in item.problems)
+
+
 @dataclass(frozen=True, slots=True)
 class BulkOutcome:
     """What a bulk load did.
@@ -50,6 +80,12 @@ class BulkOutcome:
     editions: tuple[Edition, ...]
     counts: dict[str, int]
     moved: str | None
+
+    @property
+    def report(self) -> BulkReport:
+        """The report of the inputs."""
+        loaded = tuple(EditionRef(one.dataset, one.edition) for one in self.editions)
+        return BulkReport(self.inputs, self.counts, loaded)
 
 
 class InputsRefused(SourceError):

@@ -15,6 +15,7 @@ from kinerja_graph.errors import LibraryError
 from kinerja_graph.files import write_whole
 from kinerja_graph.library.queries import named
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.store.load import Loaded
@@ -30,6 +31,10 @@ EXAMPLES: Final = ("slides", "slides-ladders", "traffic-slide", "city")
 Stage = Callable[[Text], None]
 
 
+@json_keys(
+    "dataset=audit.dataset", "edition=audit.edition", "engine=audit.engine", "source",
+    "loaded=loaded.counts", "summary=audit.counts", "align=outcome", "picture",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoOutcome:
     """What the demonstration made.

@@ -10,9 +10,10 @@ from kinerja_graph.analysis.individual import Individuals
 from kinerja_graph.analysis.individual_reading import individuals
 from kinerja_graph.analysis.plan_years import plan_years
 from kinerja_graph.errors import UsageError
-from kinerja_graph.files import write_whole
+from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.report.skp_book import skp_workbook
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.store.bolt import Store
 from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.edition_cache import whole
@@ -24,13 +25,23 @@ _OUTSIDE: Final = _(
 _NO_YEARS: Final = _("This plan names no years and has no targets; --year {year} gives no target.")
 
 
+@json_keys("*file", "posts", "items")
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was written: the posts, the file and its size in bytes."""
+    """A draft that was written, and what it was made of."""
 
+    file: WrittenFile
     answer: Individuals
-    out: Path
-    size: int
+
+    @property
+    def posts(self) -> int:
+        """How many posts it holds."""
+        return len(self.answer.people)
+
+    @property
+    def items(self) -> int:
+        """How many SKP items of all posts it holds."""
+        return sum(len(person.measures) for person in self.answer.people)
 
 
 def draft_skp(
@@ -45,9 +56,7 @@ def draft_skp(
     check_workbook(out)
     with whole(store, edition):
         answer = individuals(store, edition, year=year)
-    data = skp_workbook(answer, language)
-    write_whole(out, data)
-    return Drafted(answer, out, len(data))
+    return Drafted(write_whole(out, skp_workbook(answer, language)), answer)
 
 
 def year_hint(store: Store, edition: Edition, year: int | None) -> Text | None:

@@ -111,8 +111,15 @@ def rules_test(folder: Path, *, settings: Settings, progress: Progress | None = 
         return Proof(folder, store.engine, tuple(proofs))
 
 
-def rules_new(name: str, folder: Path) -> tuple[Path, ...]:
-    """Writes the skeleton of rule ``name`` into ``folder``; gives the two files.
+@dataclass(frozen=True, slots=True)
+class NewRule:
+    """The files of a rule that was begun: the rule and its cases."""
+
+    files: tuple[Path, ...]
+
+
+def rules_new(name: str, folder: Path) -> NewRule:
+    """Writes the skeleton of rule ``name`` into ``folder``.
 
     Raises:
         UsageError: no id, an id that is taken, a file that is there already, or a place that
@@ -131,7 +138,7 @@ def rules_new(name: str, folder: Path) -> tuple[Path, ...]:
             )
     for path, text in zip(paths, files.values(), strict=True):
         write_whole(path, text)
-    return paths
+    return NewRule(paths)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Final
 
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.settings import Settings
+from kinerja_graph.shapes import json_keys
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import has_valid_key, ledger
@@ -19,6 +20,7 @@ __all__ = ["Place", "is_this_machine", "place"]
 _BACKLOG: Final = 2048
 
 
+@json_keys("url", "open=opening")
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the service listens: a socket that is bound, and the settings with its token.
@@ -36,9 +38,9 @@ class Place:
     local: bool
 
     @property
-    def opening(self) -> str:
-        """The address that opens it once, for this machine."""
-        return f"{self.url}/?token={self.settings.token}"
+    def opening(self) -> str | None:
+        """The address that opens it once, on this machine; None where others reach it."""
+        return f"{self.url}/?token={self.settings.token}" if self.local else None
 
 
 def place(settings: Settings) -> Place:

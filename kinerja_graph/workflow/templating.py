@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from kinerja_graph.errors import UsageError
-from kinerja_graph.files import write_whole
+from kinerja_graph.files import WrittenFile, write_whole
 from kinerja_graph.sources.template.workbook import template_workbook
 from kinerja_graph.texts import Language, _
 
 
-def write_template(out: Path, language: Language) -> int:
-    """Writes the empty workbook to ``out``; its size in bytes.
+def write_template(out: Path, language: Language) -> WrittenFile:
+    """Writes the empty workbook to ``out``.
 
     Raises:
         UsageError: ``out`` is no ``.xlsx``, is there already (``not-empty``), or cannot be
@@ -33,6 +33,4 @@ def write_template(out: Path, language: Language) -> int:
             code="not-empty",
             out=out,
         )
-    data = template_workbook(language)
-    write_whole(out, data)
-    return len(data)
+    return write_whole(out, template_workbook(language))

@@ -131,7 +131,7 @@ def test_what_cannot_be_proved_is_refused(embedded_settings: Settings, tmp_path:
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    paths = rules_new("late-report", tmp_path)
+    paths = rules_new("late-report", tmp_path).files
     before = [path.read_bytes() for path in paths]
     with pytest.raises(UsageError, match="already exists"):
         rules_new("late-report", tmp_path)

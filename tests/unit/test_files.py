@@ -7,6 +7,7 @@ import pytest
 
 from kinerja_graph.errors import UsageError
 from kinerja_graph.files import replace_file, write_whole
+from kinerja_graph.shapes import as_json
 
 
 def test_what_breaks_off_leaves_the_old_file_and_no_part(tmp_path: Path) -> None:
@@ -38,7 +39,8 @@ def test_only_a_private_file_is_closed_to_others(tmp_path: Path, *, private: boo
 
 def test_a_file_is_written_whole_and_its_folder_made(tmp_path: Path) -> None:
     place = tmp_path / "new" / "answer.csv"
-    write_whole(place, "isi – «x»\n")
+    written = write_whole(place, "isi – «x»\n")
+    assert list(as_json(written).items()) == [("out", str(place)), ("bytes", 14)]
     assert place.read_bytes() == "isi – «x»\n".encode()
     assert list(place.parent.iterdir()) == [place]
 

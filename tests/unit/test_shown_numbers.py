@@ -28,6 +28,7 @@ from kinerja_graph.report.answers.evidence import evidence_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.cells import put
+from kinerja_graph.store.query import Answer
 from kinerja_graph.texts import Language, Text
 
 BARE = Comparison(
@@ -187,24 +188,24 @@ def test_facts_of_any_sentence_that_are_no_whole_numbers() -> None:
 
 
 def test_rows_of_a_query() -> None:
-    answer = {
-        "columns": ["year", "x"],
-        "rows": [
-            [2026, 0.00003],
-            [12345, 1 / 3],
-            [1, None],
-            [2, 0.33],
-            [3, [0.00003, None, 1250.0, 2026]],
-            [4, [2025, 2026]],
-            [5, {"a": [0.5]}],
-            [6, 7],
-            [7, 6.9999],
-            [8, [7.0001, None]],
-        ],
-        "milliseconds": 1234.5,
-        "truncated": False,
-        "limit": 10,
-    }
+    answer = Answer(
+        columns=("year", "x"),
+        rows=(
+            (2026, 0.00003),
+            (12345, 1 / 3),
+            (1, None),
+            (2, 0.33),
+            (3, [0.00003, None, 1250.0, 2026]),
+            (4, [2025, 2026]),
+            (5, {"a": [0.5]}),
+            (6, 7),
+            (7, 6.9999),
+            (8, [7.0001, None]),
+        ),
+        truncated=False,
+        limit=10,
+        milliseconds=1234.5,
+    )
     told = drawn(*query_parts(answer, "id"), colour=False, columns=80)
     assert re.search(r"2026 +0,00003", told)
     assert re.search(r"12345 +0,333", told)

@@ -6,13 +6,13 @@ import asyncio
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from kinerja_api.access.concurrency import counts_as, slots_of
 from kinerja_api.access.editions import AnswerRoute
 from kinerja_api.answers import View, answer, responses
 from kinerja_api.models import Paged, model_of
 from kinerja_api.question import Question, free_question
-from kinerja_api.schemas_work import CypherIn
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import views
 from kinerja_graph.workflow.access import note
@@ -21,6 +21,14 @@ from kinerja_graph.workflow.views import StatementCancellation
 router = APIRouter(route_class=AnswerRoute)
 _QUERY: Final = View("query", model_of(views.QueryOutcome, base=Paged))
 FreeDep = Annotated[Question, Depends(free_question)]
+
+
+class CypherIn(BaseModel):
+    """A reading Cypher statement; ``$scope`` is that of the edition named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cypher: str = Field(min_length=1, max_length=100_000)
 
 
 @router.post("/query", responses=responses(400, 404), response_model=_QUERY.model)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from kinerja_api.access import Right
@@ -16,11 +18,6 @@ from kinerja_api.errors import responses
 from kinerja_api.models import model_of
 from kinerja_api.question import AtLargeDep, JudgingDep, JudgingEditionDep, Question
 from kinerja_api.receiving import receive_text
-from kinerja_api.schemas_waivers import (
-    BaselineStatus,
-    TakenWaivers,
-    WaiverIn,
-)
 from kinerja_graph.audit.rule_set import complete
 from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import waivers
@@ -57,6 +54,41 @@ class Waivers:
 
     dataset: str
     waivers: tuple[waivers.Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenWaivers:
+    """How many waivers of a file are new."""
+
+    dataset: str
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineStatus:
+    """Who said what is known of a dataset, and when; null where nobody has."""
+
+    dataset: str
+    set_by: str | None = None
+    set_at: str | None = None
+
+
+class WaiverIn(BaseModel):
+    """What is to be accepted: the findings of a rule about a record, and why, until when, by whom.
+
+    ``other`` narrows it to one link, ``fingerprint`` to one finding; one of ``subject`` (an id, or
+    ``@dataset`` for the finding on the dataset) and ``fingerprint`` is needed.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    rule: str = Field(min_length=1, max_length=200)
+    subject: str = Field("", max_length=4000)
+    other: str | None = Field(None, max_length=4000)
+    fingerprint: str | None = Field(None, max_length=100)
+    reason: str = Field(min_length=1, max_length=4000)
+    until: date
+    by: str = Field(min_length=1, max_length=200)
 
 
 def _bench(question: JudgingDep) -> Bench:
@@ -135,7 +167,7 @@ def decide_waiver(
 @router.put(
     "/waivers.yaml",
     responses=responses(400, 404, 413),
-    response_model=TakenWaivers,
+    response_model=model_of(TakenWaivers),
     openapi_extra=_FILE,
 )
 async def take_waivers(request: Request, bench: BenchDep) -> Any:
@@ -145,10 +177,10 @@ async def take_waivers(request: Request, bench: BenchDep) -> Any:
     taken = await run_in_threadpool(
         waivers.take_waivers, ledger, bench.dataset, text, who=bench.who
     )
-    return {"dataset": bench.dataset, "taken": taken}
+    return as_json(TakenWaivers(bench.dataset, taken))
 
 
-@router.get("/baseline", responses=responses(404), response_model=BaselineStatus)
+@router.get("/baseline", responses=responses(404), response_model=model_of(BaselineStatus))
 def read_baseline(question: AtLargeDep) -> Any:
     """Whether a baseline is set for a dataset, by whom, and when."""
     dataset = question.edition().dataset
@@ -163,7 +195,7 @@ def read_baseline_file(question: AtLargeDep) -> Response:
     return sent(question, text.encode(), YAML, None, attached(f"{dataset}-baseline.yaml"))
 
 
-@router.post("/baseline", responses=responses(400, 404), response_model=BaselineStatus)
+@router.post("/baseline", responses=responses(400, 404), response_model=model_of(BaselineStatus))
 @counts_as("heavy")
 def set_baseline(question: JudgingEditionDep) -> Any:
     """Makes the findings of today's audit of an edition those that are known.
@@ -181,7 +213,7 @@ def set_baseline(question: JudgingEditionDep) -> Any:
 @router.put(
     "/baseline.yaml",
     responses=responses(400, 404, 413),
-    response_model=BaselineStatus,
+    response_model=model_of(BaselineStatus),
     openapi_extra=_FILE,
 )
 async def take_baseline(request: Request, bench: BenchDep) -> Any:
@@ -195,8 +227,6 @@ async def take_baseline(request: Request, bench: BenchDep) -> Any:
 
 
 def _told(dataset: str, found: waivers.Baseline | None) -> dict[str, Any]:
-    return {
-        "dataset": dataset,
-        "set_by": None if found is None else found.set_by,
-        "set_at": None if found is None else found.set_at,
-    }
+    if found is None:
+        return as_json(BaselineStatus(dataset))
+    return as_json(BaselineStatus(dataset, found.set_by, found.set_at))

@@ -14,7 +14,6 @@ from kinerja_graph.cli.formatters.access import (
     roles,
 )
 from kinerja_graph.cli.formatters.words import line, marked
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import access as use
 
@@ -31,11 +30,10 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as book:
         key, secret = use.add_key(book, what.name, grants, days=what.days, by=use.whoever_types())
-    told = as_json(key)
     if context.json:
-        context.data({"key": told, "secret": secret})
+        context.data(use.MadeKey(key, secret))
     else:
-        context.answer(*made_parts(told, secret, context.language))
+        context.answer(*made_parts(key, secret, context.language))
         context.note(line(context.say(_SAVE), "bold"))
     return 0
 
@@ -43,11 +41,11 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
 def keys_list(context: CommandContext) -> int:
     """Tells the keys; none of their secrets is known."""
     with use.ledger(context.settings) as book:
-        found = [as_json(key) for key in use.every_key(book)]
+        keys = use.every_key(book)
     if context.json:
-        context.data({"keys": found})
+        context.data(use.KeyList(keys))
     else:
-        context.answer(*key_parts(found, context.language))
+        context.answer(*key_parts(keys, context.language))
     return 0
 
 
@@ -56,7 +54,7 @@ def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
     with use.ledger(context.settings) as book:
         done = use.revoke_key(book, what.key, by=use.whoever_types())
     if context.json:
-        context.data({"key": what.key, "revoked": done})
+        context.data(use.RevokedKey(what.key, done))
     else:
         _good(context, _REVOKED if done else _ALREADY, key=what.key)
     return 0
@@ -65,11 +63,11 @@ def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
 def users_list(context: CommandContext) -> int:
     """Tells who may sign in, and what they may do."""
     with use.ledger(context.settings) as book:
-        found = [as_json(one) for one in use.every_person(book)]
+        people = use.every_person(book)
     if context.json:
-        context.data({"users": found})
+        context.data(use.PersonList(people))
     else:
-        context.answer(*person_parts(found, context.language))
+        context.answer(*person_parts(people, context.language))
     return 0
 
 
@@ -77,11 +75,12 @@ def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> in
     """Gives a person a role, also before they first sign in."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as book:
-        told = as_json(use.give(book, who.name, grants, by=use.whoever_types()))
+        person = use.give(book, who.name, grants, by=use.whoever_types())
     if context.json:
-        context.data({"user": told})
+        context.data(use.GrantedPerson(person))
     else:
-        _good(context, _HOLDS, name=told["name"], roles=roles(told["grants"], context.language))
+        held = roles(person.grants.held, context.language)
+        _good(context, _HOLDS, name=person.name, roles=held)
     return 0
 
 
@@ -91,7 +90,7 @@ def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) ->
     with use.ledger(context.settings) as book:
         number = use.take_back(book, who.name, grants, by=use.whoever_types())
     if context.json:
-        context.data({"user": who.name, "withdrawn": number})
+        context.data(use.WithdrawnRoles(who.name, number))
     else:
         _good(context, _WITHDRAWN, number=number, name=who.name)
     return 0
@@ -102,7 +101,7 @@ def users_forget(context: CommandContext, who: PersonNamed) -> int:
     with use.ledger(context.settings) as book:
         use.forget_person(book, who.name, by=use.whoever_types())
     if context.json:
-        context.data({"forgotten": who.name})
+        context.data(use.ForgottenPerson(who.name))
     else:
         _good(context, _FORGOTTEN, name=who.name)
     return 0
@@ -112,11 +111,10 @@ def users_log(context: CommandContext, part: LogPart) -> int:
     """Tells who did what, newest first."""
     with use.ledger(context.settings) as book:
         entries = use.entries(book, limit=part.limit, dataset=part.dataset)
-    found = [as_json(one) for one in entries]
     if context.json:
-        context.data({"log": found})
+        context.data(use.EntryList(entries))
     else:
-        context.answer(*log_parts(found, context.language))
+        context.answer(*log_parts(entries, context.language))
     return 0
 
 

@@ -121,8 +121,7 @@ def text_of(context: CommandContext, found: Audited, how: Answer) -> str:
         return csv_text(found.audit, context.language)
     parts: Iterable[RenderableType]
     if evidence is not None:
-        told = as_json(evidence, context.language)
-        parts = evidence_parts(found.audit, told, context.language)
+        parts = evidence_parts(found.audit, evidence, context.language)
     else:
         parts = _parts(context, found.audit, how)
     return _drawn(parts, how)

@@ -8,7 +8,6 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.output_options import BackedUp, Restored
 from kinerja_graph.cli.progress import load_progress
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Text, _
 from kinerja_graph.workflow import backups as use
 from kinerja_graph.workflow.connection import connect
@@ -30,7 +29,7 @@ def backup(context: CommandContext, what: BackedUp) -> int:
     with connect(context.settings) as store, load_progress(context.language) as progress:
         done = use.backup(store, what.out, settings=context.settings, progress=progress)
     if context.json:
-        context.data(as_json(done))
+        context.data(done)
         return 0
     context.answer(line(_told(context, _SAVED, done), GOOD_STYLE))
     context.note(line(context.say(_SECRET), "dim"))
@@ -44,7 +43,7 @@ def restore(context: CommandContext, what: Restored) -> int:
             store, what.path, settings=context.settings, replace=what.replace, progress=progress
         )
     if context.json:
-        context.data(as_json(done))
+        context.data(done)
         return 0
     context.answer(line(_told(context, _BACK, done), GOOD_STYLE))
     if done.still_closed:

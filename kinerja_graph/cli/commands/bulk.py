@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.problems import problem_parts, verdict
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.library.words import count_records
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
-from kinerja_graph.workflow.bulk import BulkOutcome, Input, InputsRefused, load_bulk
+from kinerja_graph.workflow.bulk import (
+    BulkOutcome,
+    BulkReport,
+    Input,
+    InputsRefused,
+    load_bulk,
+)
 from kinerja_graph.workflow.reading import ReadOptions
 
 REFUSED: Final = 3
@@ -37,7 +42,7 @@ def load_many(context: CommandContext, paths: list[Path], wish: ReadOptions) -> 
 
 def _tell(context: CommandContext, done: BulkOutcome) -> None:
     if context.json:
-        context.data(_answer(context, done.inputs, done))
+        context.data(done.report)
         return
     for item in done.inputs:
         if item.problems:
@@ -51,7 +56,7 @@ def _tell(context: CommandContext, done: BulkOutcome) -> None:
 
 def _refused(context: CommandContext, inputs: tuple[Input, ...]) -> int:
     if context.json:
-        context.data(_answer(context, inputs, None))
+        context.data(BulkReport(inputs))
         return REFUSED
     for item in inputs:
         if item.problems:
@@ -60,21 +65,3 @@ def _refused(context: CommandContext, inputs: tuple[Input, ...]) -> int:
                 *problem_parts(item.problems, context.language),
             )
     return REFUSED
-
-
-def _answer(
-    context: CommandContext, inputs: tuple[Input, ...], done: BulkOutcome | None
-) -> dict[str, Any]:
-    """The report of contract §2 over all inputs; each entry names its input as well."""
-    return {
-        "errors": [
-            as_json(problem, context.language) | {"input": str(item.path)}
-            for item in inputs
-            for problem in item.problems
-        ],
-        "loaded": None if done is None else done.counts,
-        "datasets": [
-            {"dataset": one.dataset, "edition": one.edition}
-            for one in (() if done is None else done.editions)
-        ],
-    }

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from rich.console import RenderableType
 
@@ -18,7 +18,11 @@ from kinerja_graph.cli.options import Common
 from kinerja_graph.cli.screen import coloured, put, width
 from kinerja_graph.numbers import finite
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import Language, Text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ class CommandContext:
         """Draws what is no answer (warnings, places) on standard error."""
         _draw(sys.stderr, parts)
 
-    def data(self, answer: Mapping[str, Any]) -> None:
+    def data(self, answer: DataclassInstance) -> None:
         """Writes an answer as JSON on standard output."""
-        put(json_text(answer), sys.stdout)
+        put(json_text(as_json(answer, self.language)), sys.stdout)
 
 
 def _draw(stream: TextIO, parts: Iterable[RenderableType]) -> None:

@@ -13,7 +13,6 @@ from kinerja_graph.cli.screen import width
 from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.report.answers.compare import compare_blocks
 from kinerja_graph.report.answers.shared import Amount
-from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import comparing as use
 from kinerja_graph.workflow.connection import connect
 from kinerja_graph.workflow.rule_sets import read_rule_set
@@ -32,7 +31,7 @@ def compare(context: CommandContext, sides: Sides) -> int:
             progress=progress,
         )
     if context.json:
-        context.data(as_json(answer, context.language))
+        context.data(answer)
         return 0
     blocks = compare_blocks(
         answer.changes,

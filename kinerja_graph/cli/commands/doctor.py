@@ -6,7 +6,6 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.doctor_options import Examined
 from kinerja_graph.cli.formatters.doctor import doctor_parts
 from kinerja_graph.errors import StoreError
-from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow.health.examination import Examination
 from kinerja_graph.workflow.health.examination import doctor as examine
 
@@ -14,9 +13,8 @@ from kinerja_graph.workflow.health.examination import doctor as examine
 def doctor(context: CommandContext, how: Examined) -> int:
     """Tells what was looked at; exit code 4 where something that is needed is broken."""
     found = Examination(examine(context.settings, start=how.start))
-    answer = as_json(found, context.language)
     if context.json:
-        context.data(answer)
+        context.data(found)
     else:
-        context.answer(*doctor_parts(answer, context.language))
+        context.answer(*doctor_parts(found, context.language))
     return 0 if found.healthy else StoreError.exit_code

@@ -6,7 +6,6 @@ from kinerja_graph.cli.arguments import Chosen
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.engines import engine_parts
 from kinerja_graph.cli.progress import stages
-from kinerja_graph.shapes import as_json
 from kinerja_graph.store import running as use
 from kinerja_graph.store.running import EngineStatus
 from kinerja_graph.texts import _
@@ -31,9 +30,8 @@ def status(context: CommandContext, chosen: Chosen) -> int:
 
 
 def _told(context: CommandContext, state: EngineStatus) -> int:
-    answer = as_json(state)
     if context.json:
-        context.data(answer)
+        context.data(state)
     else:
-        context.answer(*engine_parts(answer, context.language))
+        context.answer(*engine_parts(state, context.language))
     return 0

@@ -9,7 +9,6 @@ from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
-from kinerja_graph.shapes import as_json
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use
@@ -35,7 +34,7 @@ def export(context: CommandContext, what: Exporting, which: EditionArguments) ->
     if done.lost:
         context.note(line(context.say(_LOST, number=done.lost)))
     if context.json:
-        context.data(as_json(done))
+        context.data(done)
         return 0
     text = context.say(
         _DONE_ONE if len(done.files) == 1 else _DONE,
@@ -50,9 +49,9 @@ def export(context: CommandContext, what: Exporting, which: EditionArguments) ->
 
 def template(context: CommandContext, what: Templated) -> int:
     """Writes an empty workbook to be filled."""
-    size = templating.write_template(what.out, context.language)
+    written = templating.write_template(what.out, context.language)
     if context.json:
-        context.data({"out": str(what.out), "bytes": size})
+        context.data(written)
     else:
         context.answer(line(context.say(_TEMPLATE, path=what.out), GOOD_STYLE))
     return 0

@@ -18,7 +18,6 @@ from kinerja_graph.cli.screen import put, width
 from kinerja_graph.errors import UsageError
 from kinerja_graph.report.answers.proposed_import import proposal_blocks
 from kinerja_graph.report.answers.shared import Amount
-from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.wide.proposing import ImportProposal
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import importing
@@ -55,7 +54,7 @@ def import_matrix(context: CommandContext, what: Importing) -> int:
     except InputRefused as refusal:
         return refused(context, what.matrix, refusal.reading)
     if context.json:
-        context.data(as_json(done, context.language))
+        context.data(done)
     else:
         context.answer(*import_parts(done, context.language))
     return 0
@@ -73,7 +72,7 @@ def _propose(context: CommandContext, what: Importing) -> int:
     language = context.language
     importing.write_proposed_map(proposal, out=map_file, language=language)
     if context.json:
-        context.data(as_json(importing.ProposedImport(proposal, map_file), language))
+        context.data(importing.ProposedImport(proposal, map_file))
         return 0
     _show(context, proposal)
     _tell_map(context, what.matrix, out, map_file)
@@ -155,7 +154,7 @@ def _guess(context: CommandContext, what: Importing) -> int:
         what.matrix, out=what.out, settings=context.settings, language=context.language
     )
     if context.json:
-        context.data(as_json(done, context.language))
+        context.data(done)
         return 0
     if done.out is None:
         put(done.text, sys.stdout)

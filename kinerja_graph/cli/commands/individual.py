@@ -72,11 +72,9 @@ def _draft(context: CommandContext, out: Path, year: int | None, which: EditionA
         edition = find_edition(store, which)
         _tell_year(context, year_hint(store, edition, year))
         done = draft_skp(store, edition, out, language=context.language, year=year)
-    items = sum(len(person.measures) for person in done.answer.people)
     if context.json:
-        posts = len(done.answer.people)
-        context.data({"out": str(out), "bytes": done.size, "posts": posts, "items": items})
+        context.data(done)
         return 0
-    told = context.say(_WRITTEN, path=out, posts=len(done.answer.people), items=items)
+    told = context.say(_WRITTEN, path=out, posts=done.posts, items=done.items)
     context.answer(line(told, GOOD_STYLE))
     return 0

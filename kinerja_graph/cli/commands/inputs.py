@@ -16,7 +16,6 @@ from kinerja_graph.cli.progress import load_progress
 from kinerja_graph.errors import UsageError
 from kinerja_graph.library.words import count_records
 from kinerja_graph.model.problem import Problem
-from kinerja_graph.shapes import as_json
 from kinerja_graph.sources.numbers import Decimal
 from kinerja_graph.sources.reading import Reading
 from kinerja_graph.texts import _
@@ -57,8 +56,7 @@ def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
     )
     cells = matrix_cells(at.path, found.problems, context.settings)
     if context.json:
-        answer = Validated(InputReport(found, cells=cells))
-        context.data(as_json(answer, context.language))
+        context.data(Validated(InputReport(found, cells=cells)))
     else:
         records = read_counts(found)
         context.answer(
@@ -84,7 +82,7 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
     except InputRefused as refusal:
         return refused(context, path, refusal.reading)
     if context.json:
-        context.data(as_json(done, context.language))
+        context.data(done)
         return 0
     warned(context, done.reading.problems)
     told = tuple(hint_parts(done.hints, context.language))
@@ -105,7 +103,7 @@ def refused(context: CommandContext, path: Path, reading: Reading) -> int:
     """Tells why an input was refused; 3."""
     cells = matrix_cells(path, reading.problems, context.settings)
     if context.json:
-        context.data(as_json(InputReport(reading, cells=cells), context.language))
+        context.data(InputReport(reading, cells=cells))
     else:
         context.note(
             verdict(path, reading.problems, None, context.language),

@@ -35,9 +35,9 @@ def render(context: CommandContext, what: Drawn, which: EditionArguments) -> int
         scene = use.scene(store, edition, what.id, sight, ruling=decided)
     look = use.Look(language=context.language, theme=what.theme, width=what.width)
     content = use.drawn(scene, suffix, look)
-    write_whole(what.out, content)
+    written = write_whole(what.out, content)
     if context.json:
-        context.data({"out": str(what.out), "bytes": len(content)})
+        context.data(written)
     else:
         context.answer(line(context.say(_WRITTEN, path=what.out)))
     return 0

@@ -9,9 +9,14 @@ from kinerja_graph.cli.arguments import Dropped
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import load_progress
+from kinerja_graph.model.edition import EditionRef
 from kinerja_graph.texts import _
 from kinerja_graph.workflow.access import ledger_at_hand, whoever_types
-from kinerja_graph.workflow.administering import Administrator, remove_editions
+from kinerja_graph.workflow.administering import (
+    Administrator,
+    DroppedEditions,
+    remove_editions,
+)
 from kinerja_graph.workflow.connection import connect
 
 _DROPPED: Final = _("✔ {dataset} {edition} is removed.")
@@ -33,8 +38,8 @@ def drop(context: CommandContext, what: Dropped) -> int:
             progress=progress,
         )
     if context.json:
-        removed = [{"dataset": one.dataset, "edition": one.edition} for one in gone]
-        context.data({"dropped": removed})
+        removed = tuple(EditionRef(one.dataset, one.edition) for one in gone)
+        context.data(DroppedEditions(removed))
     else:
         told = (context.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone)
         context.answer(*(line(text) for text in told))

@@ -13,7 +13,6 @@ from kinerja_graph.cli.report_options import Reporting
 from kinerja_graph.errors import AuditError
 from kinerja_graph.files import write_whole
 from kinerja_graph.report.formats.registry import format_of
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import reports as use
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -52,7 +51,7 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
         made=found.document.made,
     )
     if context.json:
-        context.data(as_json(written))
+        context.data(written)
     else:
         context.answer(
             line(context.say(WRITTEN, path=what.out)), line(found.document.cover.verdict, "bold")

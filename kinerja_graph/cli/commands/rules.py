@@ -11,7 +11,6 @@ from kinerja_graph.cli.formatters.tables import rule_list_parts, rule_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.rule_options import Begun, Proved, RuleFolder
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import proving
 from kinerja_graph.workflow import rules as use
@@ -26,7 +25,7 @@ def rules_list(context: CommandContext, where: RuleFolder) -> int:
     """Tells all rules."""
     rules = use.rules_list(rule_folder(context.settings, where.rules))
     if context.json:
-        context.data(as_json(use.RuleList(rules), context.language))
+        context.data(use.RuleList(rules))
     else:
         context.answer(*rule_list_parts(rules, context.language))
     return 0
@@ -35,7 +34,7 @@ def rules_list(context: CommandContext, where: RuleFolder) -> int:
 def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
     """Tells one rule's page."""
     rule = use.rules_show(what.rule, rule_folder(context.settings, where.rules))
-    page = as_json(use.rule_page(rule, context.language), context.language)
+    page = use.rule_page(rule, context.language)
     if context.json:
         context.data(page)
     else:
@@ -48,7 +47,7 @@ def rules_test(context: CommandContext, what: Proved) -> int:
     with audit_progress(context.language) as progress:
         proof = proving.rules_test(what.folder, settings=context.settings, progress=progress)
     if context.json:
-        context.data(as_json(proof, context.language))
+        context.data(proof)
     else:
         context.answer(*proof_parts(proof, context.language))
     return 0 if proof.holds else _DIFFERS
@@ -56,10 +55,10 @@ def rules_test(context: CommandContext, what: Proved) -> int:
 
 def rules_new(context: CommandContext, what: Begun) -> int:
     """Writes the skeleton of a rule and its case file."""
-    paths = proving.rules_new(what.rule, what.out)
+    written = proving.rules_new(what.rule, what.out)
     if context.json:
-        context.data({"files": [str(path) for path in paths]})
+        context.data(written)
         return 0
-    context.answer(*(line(context.say(_WRITTEN, path=path)) for path in paths))
+    context.answer(*(line(context.say(_WRITTEN, path=path)) for path in written.files))
     context.note(line(context.say(_NEXT, folder=what.out), "dim"))
     return 0

@@ -107,8 +107,7 @@ def _config(found: Place) -> uvicorn.Config:
 
 def _told(context: CommandContext, found: Place) -> None:
     if context.json:
-        opening = found.opening if found.local else None
-        context.data({"url": found.url, "open": opening})
+        context.data(found)
         return
     context.answer(marked("good", context.say(_RUNS, url=found.url)))
     if found.local:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
@@ -20,7 +20,6 @@ from kinerja_graph.cli.screen import width
 from kinerja_graph.library.words import count_records, count_severities
 from kinerja_graph.report.answers.align import align_blocks
 from kinerja_graph.report.answers.shared import Amount
-from kinerja_graph.shapes import as_json
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import demo as demo_use
 from kinerja_graph.workflow.demo import DemoOutcome
@@ -49,23 +48,10 @@ def demo(context: CommandContext, place: Place) -> int:
             place.out, settings=context.settings, language=context.language, stage=stage
         )
     if context.json:
-        context.data(_data(done))
+        context.data(done)
     else:
         context.answer(*_parts(context, done))
     return 0
-
-
-def _data(done: DemoOutcome) -> dict[str, Any]:
-    return {
-        "dataset": done.audit.dataset,
-        "edition": done.audit.edition,
-        "engine": {"name": done.audit.engine.name, "version": done.audit.engine.version},
-        "source": str(done.source),
-        "loaded": dict(done.loaded.counts),
-        "summary": done.audit.summary(),
-        "align": as_json(done.outcome),
-        "picture": str(done.picture),
-    }
 
 
 def _parts(context: CommandContext, done: DemoOutcome) -> Iterator[RenderableType]:

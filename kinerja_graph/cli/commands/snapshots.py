@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.tables import dataset_parts
-from kinerja_graph.shapes import as_json
 from kinerja_graph.workflow import snapshots as use
 from kinerja_graph.workflow.connection import connect
 
@@ -12,9 +11,9 @@ from kinerja_graph.workflow.connection import connect
 def datasets(context: CommandContext) -> int:
     """Tells which editions are loaded."""
     with connect(context.settings) as store:
-        answer = as_json(use.DatasetList(use.datasets(store)))
+        found = use.datasets(store)
     if context.json:
-        context.data(answer)
+        context.data(use.DatasetList(found))
     else:
-        context.answer(*dataset_parts(answer["datasets"], context.language))
+        context.answer(*dataset_parts(found, context.language))
     return 0

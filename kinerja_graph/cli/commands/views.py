@@ -47,7 +47,7 @@ def show_view(view: ViewSpec, context: CommandContext, what: Any, which: Edition
 def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
     """Shows the answer of a view."""
     if context.json:
-        context.data(as_json(answer))
+        context.data(answer)
     else:
         context.answer(*_formatter(view, context)(answer))
 
@@ -55,7 +55,7 @@ def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
 def show_each(context: CommandContext, view: ViewSpec, told: Answers[Any]) -> None:
     """Shows the answers of a view about an id, or about all that a selector means."""
     if context.json:
-        context.data(as_json(told.told))
+        context.data(told.told)
     else:
         context.answer(*each(told, _formatter(view, context), context.language))
 

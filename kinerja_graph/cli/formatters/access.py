@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 
-from kinerja_graph.accounts.rights import EVERY
-from kinerja_graph.cli.formatters.words import line, marked
+from kinerja_graph.accounts.keys import Key, KeyState
+from kinerja_graph.accounts.log import Entry
+from kinerja_graph.accounts.people import Person
+from kinerja_graph.accounts.rights import EVERY, Grant
+from kinerja_graph.cli.formatters.words import headed, line, marked, short_time, value_text
 from kinerja_graph.texts import EMPTY, Language, Text, _
 
 _NO_KEYS: Final = _(
@@ -40,7 +40,7 @@ _LOG: Final = (
     _("What"),
     _("Details"),
 )
-_STATES: Final[Mapping[str, tuple[Text, str]]] = {
+_STATES: Final[Mapping[KeyState, tuple[Text, str]]] = {
     "valid": (EMPTY, ""),
     "expired": (_("ended"), "yellow"),
     "revoked": (_("revoked"), "red"),
@@ -50,92 +50,74 @@ _NONE: Final = _("no role")
 _MADE: Final = _("Key {name} ({key}) is created and valid until {until}.")
 
 
-def key_parts(found: Sequence[Mapping[str, Any]], language: Language) -> Iterator[RenderableType]:
-    """The keys; ``found`` is the list of the JSON answer."""
-    if not found:
+def key_parts(keys: Sequence[Key], language: Language) -> Iterator[RenderableType]:
+    """The keys."""
+    if not keys:
         yield line(_NO_KEYS.say(language))
         return
-    table = _headed(_KEYS, language, whole=(0,))
-    for key in found:
-        word, style = _STATES[key["state"]]
-        until = line(_moment(key["expires_at"])[:10])
+    table = headed((one.say(language) for one in _KEYS), whole=(0,))
+    for key in keys:
+        word, style = _STATES[key.state_now]
+        until = line(key.expires_at[:10])
         if word.say(language):
             until.append(f" · {word.say(language)}", style)
         table.add_row(
-            line(key["id"], "bold"),
-            line(key["name"]),
-            line(roles(key["grants"], language)),
+            line(key.id, "bold"),
+            line(key.name),
+            line(roles(key.grants.held, language)),
             until,
-            line(_moment(key["used_at"])),
+            line(short_time(key.used_at)),
         )
     yield table
 
 
-def made_parts(key: Mapping[str, Any], secret: str, language: Language) -> Iterator[RenderableType]:
+def made_parts(key: Key, secret: str, language: Language) -> Iterator[RenderableType]:
     """A key that was made just now, and its secret."""
-    told = _MADE.say(language, name=key["name"], key=key["id"], until=key["expires_at"][:10])
+    told = _MADE.say(language, name=key.name, key=key.id, until=key.expires_at[:10])
     yield marked("good", told)
-    yield line(f"  {roles(key['grants'], language)}", "dim")
+    yield line(f"  {roles(key.grants.held, language)}", "dim")
     yield line(secret)
 
 
-def person_parts(
-    found: Sequence[Mapping[str, Any]], language: Language
-) -> Iterator[RenderableType]:
-    """The people; ``found`` is the list of the JSON answer."""
-    if not found:
+def person_parts(people: Sequence[Person], language: Language) -> Iterator[RenderableType]:
+    """The people."""
+    if not people:
         yield line(_NOBODY.say(language))
         return
-    table = _headed(_PEOPLE, language)
-    for one in found:
-        held = line(roles(one["grants"], language))
-        table.add_row(line(one["name"], "bold"), held, line(_moment(one["seen_at"])))
+    table = headed(one.say(language) for one in _PEOPLE)
+    for person in people:
+        held = line(roles(person.grants.held, language))
+        table.add_row(line(person.name, "bold"), held, line(short_time(person.seen_at)))
     yield table
 
 
-def log_parts(found: Sequence[Mapping[str, Any]], language: Language) -> Iterator[RenderableType]:
-    """Entries of the log, newest first; ``found`` is the list of the JSON answer."""
-    if not found:
+def log_parts(entries: Sequence[Entry], language: Language) -> Iterator[RenderableType]:
+    """Entries of the log, newest first."""
+    if not entries:
         yield line(_NO_ENTRIES.say(language))
         return
-    table = _headed(_LOG, language, whole=(0,))
-    for one in found:
-        facts = {"dataset": one["dataset"]} if one["dataset"] else {}
-        told = (f"{name}: {_value(value)}" for name, value in (facts | one["facts"]).items())
+    table = headed((one.say(language) for one in _LOG), whole=(0,))
+    for entry in entries:
+        facts = {"dataset": entry.dataset, **entry.facts} if entry.dataset else entry.facts
+        told = (f"{name}: {value_text(value)}" for name, value in facts.items())
         table.add_row(
-            line(_moment(one["at"])), line(one["who"]), line(one["act"]), line(", ".join(told))
+            line(short_time(entry.at)), line(entry.who), line(entry.act), line(", ".join(told))
         )
     yield table
 
 
-def roles(grants: Sequence[Mapping[str, str]], language: Language) -> str:
+def roles(grants: Sequence[Grant], language: Language) -> str:
     """Roles with where they hold.
 
-    >>> roles([{"role": "viewer", "dataset": "a"}, {"role": "viewer", "dataset": "b"}], "en")
+    >>> roles([Grant("viewer", "a"), Grant("viewer", "b")], "en")
     'viewer: a, b'
     """
-    ordered = sorted(grants, key=lambda one: (one["role"], one["dataset"]))
     told = [
-        f"{role}: {', '.join(_place(one['dataset'], language) for one in held)}"
-        for role, held in groupby(ordered, key=lambda one: one["role"])
+        f"{role}: {', '.join(_place(one.dataset, language) for one in held)}"
+        for role, held in groupby(sorted(grants), key=lambda one: one.role)
     ]
     return "; ".join(told) or _NONE.say(language)
 
 
 def _place(dataset: str, language: Language) -> str:
     return _ALL.say(language) if dataset == EVERY else dataset
-
-
-def _moment(text: str | None) -> str:
-    return "–" if text is None else text[:16].replace("T", " ")
-
-
-def _value(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _headed(headings: Sequence[Text], language: Language, whole: Sequence[int] = ()) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for number, heading in enumerate(headings):
-        table.add_column(heading.say(language), overflow="fold", no_wrap=number in whole)
-    return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -11,8 +11,10 @@ from rich.table import Table
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.library.words import SIGNS, count_severities
 from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.workflow.health.check import Verdict
+from kinerja_graph.workflow.health.examination import Examination
 
-_SIGNS: Final[Mapping[str, tuple[str, str]]] = {
+_SIGNS: Final[Mapping[Verdict, tuple[str, str]]] = {
     "ok": (SIGNS["good"], GOOD_STYLE),
     "warning": (SIGNS["warning"], "yellow"),
     "error": (SIGNS["error"], "bold red"),
@@ -34,17 +36,18 @@ _NAMES: Final[Mapping[str, Text]] = {
     "limits": _("Memory limits"),
     "graph": _("Graph"),
 }
+_TO_FIX: Final[tuple[Verdict, ...]] = ("error", "warning")
 _WELL: Final = _("{sign} Everything that is needed is there.")
 _ILL: Final = _("{sign} To be fixed: {numbers}.")
 _MEND: Final = _("How to fix: {remedy}")
 _HINT: Final = _("Hint: {remedy}")
 
 
-def doctor_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
-    """Whether all is well, then a line for each check; ``answer`` is the JSON answer."""
-    numbers = {name: answer["summary"][name] for name in ("error", "warning")}
+def doctor_parts(found: Examination, language: Language) -> Iterator[RenderableType]:
+    """Whether all is well, then a line for each check."""
+    numbers: dict[str, int] = {one: found.summary[one] for one in _TO_FIX}
     told = count_severities(numbers, language)
-    worst = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"
+    worst: Verdict = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"
     sign, style = _SIGNS[worst]
     text = _ILL.say(language, sign=sign, numbers=told) if told else _WELL.say(language, sign=sign)
     yield line(text, style)
@@ -52,11 +55,11 @@ def doctor_parts(answer: Mapping[str, Any], language: Language) -> Iterator[Rend
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for check in answer["checks"]:
-        sign, style = _SIGNS[check["status"]]
-        name = _NAMES[check["id"]].say(language)
-        table.add_row(line(sign, style), line(name, "bold"), line(check["message"]))
-        if check["remedy"]:
-            mend = _HINT if check["status"] in {"ok", "skipped"} else _MEND
-            table.add_row("", "", line(mend.say(language, remedy=check["remedy"]), "dim"))
+    for check in found.checks:
+        sign, style = _SIGNS[check.verdict]
+        name = _NAMES[check.id].say(language)
+        table.add_row(line(sign, style), line(name, "bold"), line(check.told.say(language)))
+        if check.mend is not None:
+            mend = _MEND if check.verdict in _TO_FIX else _HINT
+            table.add_row("", "", line(mend.say(language, remedy=check.mend), "dim"))
     yield table

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+from kinerja_graph.audit.evidence import RuleEvidence, SheetEvidence
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.formatters.findings import decisions, verdict
 from kinerja_graph.cli.formatters.words import STYLES, line, under
@@ -28,43 +29,43 @@ _FAILED: Final = _("failed: {why}")
 
 
 def evidence_parts(
-    audit: Audit, evidence: Mapping[str, Any], language: Language
+    audit: Audit, evidence: SheetEvidence, language: Language
 ) -> Iterator[RenderableType]:
-    """The sheet as people read it; ``evidence`` is its JSON answer."""
-    yield line(f"{evidence['title']} ({evidence['source']})", "bold")
+    """The sheet as people read it."""
+    sheet = evidence.sheet
+    yield line(f"{sheet.title.say(language)} ({sheet.source})", "bold")
     yield verdict(audit, language)
     for told in decisions(audit, language):
         yield line(told, "dim")
-    yield line(evidence["note"], "dim")
-    for component in evidence["components"]:
+    yield line(sheet.note.say(language), "dim")
+    for part in evidence.components:
         yield Line()
-        weight = _WEIGHT.say(language, weight=component["weight"])
-        parts = " · ".join(
-            f"{one['name']} {format_number(one['weight'], language)}"
-            for one in component["aspects"]
+        name, weight = (part.component.name.say(language), part.component.weight)
+        weighed = " · ".join(
+            f"{one.name.say(language)} {format_number(one.weight, language)}"
+            for one in part.aspects
         )
-        yield line(f"{component['name']}, {weight} ({parts})", "bold")
-        for criterion in component["criteria"]:
-            yield under(line(criterion["criterion"]), 2)
-            for rule in criterion["rules"]:
+        yield line(f"{name}, {_WEIGHT.say(language, weight=weight)} ({weighed})", "bold")
+        for criterion in part.criteria:
+            yield under(line(criterion.asked.criterion.say(language)), 2)
+            for rule in criterion.rules:
                 yield under(_rule(rule, language), 4)
-            missing = _NOT_SHOWN.say(language) + criterion["not_shown"]
+            missing = _NOT_SHOWN.say(language) + criterion.asked.not_shown.say(language)
             yield under(line(missing, "dim"), 4)
 
 
-def _rule(rule: Mapping[str, Any], language: Language) -> Line:
-    if rule["status"] == "ran" and not rule["population"]:
-        return line(f"– {rule['id']}: {_NOTHING.say(language)}", "dim")
-    if rule["status"] == "ran":
-        number, population = rule["affected"], rule["population"]
-        told = [share(number, population, language)]
-        if rule["waived"]:
-            told.append(_WAIVED.say(language, number=rule["waived"]))
-        severity = rule["severity"] if number else ""
-        return Line.assemble(
-            (f"{SIGNS[severity] if number else _NONE} ", STYLES[severity]),
-            line(f"{rule['id']}: "),
-            line(", ".join(told)),
-        )
-    text = {"not-run": _NOT_RUN, "failed": _FAILED}.get(rule["status"], _NOT_APPLICABLE)
-    return line(f"– {rule['id']}: {text.say(language, why=rule['why'] or '')}", "dim")
+def _rule(rule: RuleEvidence, language: Language) -> Line:
+    if rule.status != "ran":
+        text = {"not-run": _NOT_RUN, "failed": _FAILED}.get(rule.status, _NOT_APPLICABLE)
+        return line(f"– {rule.id}: {text.say(language, why=rule.why or '')}", "dim")
+    if not rule.population:
+        return line(f"– {rule.id}: {_NOTHING.say(language)}", "dim")
+    found = [share(rule.affected, rule.population, language)]
+    if rule.waived:
+        found.append(_WAIVED.say(language, number=rule.waived))
+    severity = rule.severity if rule.affected and rule.severity else ""
+    return Line.assemble(
+        (f"{SIGNS[severity] if severity else _NONE} ", STYLES[severity]),
+        line(f"{rule.id}: "),
+        line(", ".join(found)),
+    )

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.words import STYLES, line, marked, under
+from kinerja_graph.cli.formatters.words import (
+    STYLES,
+    headed,
+    line,
+    marked,
+    short_time,
+    under,
+    value_text,
+)
 from kinerja_graph.cli.screen import safe
+from kinerja_graph.library.cells import ExampleCell
 from kinerja_graph.library.rule import CATEGORIES, Rule
 from kinerja_graph.library.words import CATEGORY_NAMES, count_records, severity_mark
-from kinerja_graph.numbers import UNKNOWN, format_cells
-from kinerja_graph.texts import Language, _
+from kinerja_graph.numbers import format_cells
+from kinerja_graph.store.query import Answer
+from kinerja_graph.texts import Language, Text, _
+from kinerja_graph.workflow.rules import RulePage
+from kinerja_graph.workflow.snapshots import Snapshot
 
 _NOTHING: Final = _("No plan is loaded yet. Load one: kinerja load PATH")
 _DATASETS: Final = (
@@ -28,17 +38,13 @@ _DATASETS: Final = (
     _("Includes"),
 )
 _NEWEST: Final = _("newest")
-_SECTIONS: Final = (
-    ("what", _("What it checks")),
-    ("why", _("Why it matters")),
-    ("message", _("What a finding says")),
-    ("mend", _("How to fix it")),
-    ("where", _("Where to fix it")),
-)
-_LIMITS: Final = (
-    ("limits", _("Its limits")),
-    ("applies", _("When it does not apply")),
-)
+_WHAT: Final = _("What it checks")
+_WHY: Final = _("Why it matters")
+_MESSAGE: Final = _("What a finding says")
+_MEND: Final = _("How to fix it")
+_WHERE: Final = _("Where to fix it")
+_LIMITS: Final = _("Its limits")
+_APPLIES: Final = _("When it does not apply")
 _CELLS: Final = (
     _("Table"),
     _("Row"),
@@ -57,24 +63,22 @@ _COUNT: Final = _("{number:row|rows}")
 _ROWS: Final = _("{number:row|rows}, {time} ms")
 
 
-def dataset_parts(
-    found: Sequence[Mapping[str, Any]], language: Language
-) -> Iterator[RenderableType]:
-    """The editions that are loaded; ``found`` is the list of the JSON answer."""
+def dataset_parts(found: Sequence[Snapshot], language: Language) -> Iterator[RenderableType]:
+    """The editions that are loaded."""
     if not found:
         yield line(_NOTHING.say(language))
         return
-    table = _headed((heading.say(language) for heading in _DATASETS), whole=[3])
+    table = headed((heading.say(language) for heading in _DATASETS), whole=[3])
     for item in found:
-        edition = line(item["edition"])
-        if item["newest"]:
+        edition = line(item.edition.edition)
+        if item.newest:
             edition.append(f" · {_NEWEST.say(language)}", "green")
         table.add_row(
-            line(item["dataset"], "bold"),
+            line(item.edition.dataset, "bold"),
             edition,
-            line(item["name"] or ""),
-            line(item["loaded_at"][:16].replace("T", " ")),
-            line(count_records(item["counts"], language)),
+            line(item.edition.name or ""),
+            line(short_time(item.edition.loaded_at)),
+            line(count_records(item.counts, language)),
         )
     yield table
 
@@ -100,63 +104,68 @@ def rule_list_parts(rules: Iterable[Rule], language: Language) -> Iterator[Rende
         yield table
 
 
-def rule_parts(page: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
-    """One rule's page; ``page`` is the JSON answer."""
-    severity = str(page["severity"])
+def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
+    """One rule's page."""
+    rule = page.rule
     yield Line.assemble(
-        (f"{severity_mark(severity, language)}  ", STYLES[severity]),
-        (safe(page["title"]), "bold"),
-        (f"  {page['id']}", "dim"),
+        (f"{severity_mark(rule.severity, language)}  ", STYLES[rule.severity]),
+        (safe(rule.title.say(language)), "bold"),
+        (f"  {rule.id}", "dim"),
     )
-    yield line(page["severity_means"], "dim")
-    for key, heading in _SECTIONS:
-        if page[key]:
-            yield from _section(heading.say(language), [line(page[key])])
-    example = page["example"]
-    yield from _section(
-        _EXAMPLE.say(language),
-        [
-            line(_BEFORE.say(language) + example["before"]),
-            line(_AFTER.say(language) + example["after"]),
-        ],
+    yield line(page.severity_means.say(language), "dim")
+
+    def section(heading: Text, *texts: str | Text) -> Iterator[RenderableType]:
+        told = (one if isinstance(one, str) else one.say(language) for one in texts)
+        return _section(heading.say(language), map(line, told))
+
+    yield from section(_WHAT, rule.what)
+    yield from section(_WHY, rule.why)
+    yield from section(_MESSAGE, page.message)
+    yield from section(_MEND, page.mend)
+    if page.where:
+        yield from section(_WHERE, page.where)
+    example = rule.example
+    yield from section(
+        _EXAMPLE,
+        _BEFORE.say(language) + example.before.say(language),
+        _AFTER.say(language) + example.after.say(language),
     )
-    if example["cells"]:
-        yield under(_cells(example["cells"], language), 2)
-    for key, heading in _LIMITS:
-        yield from _section(heading.say(language), [line(page[key])])
-    if page["parameters"]:
-        told = [
-            line(f"{one['name']} = {one['default']}: {one['meaning']}")
-            for one in page["parameters"]
-        ]
-        yield from _section(_PARAMETERS.say(language), told)
-    sources = [line(f"{one['text']}: {one['about']}") for one in page["references"]]
-    yield from _section(_STANDS_ON.say(language), sources)
-    statement = str(page["statement"]).split("\n")
+    if example.cells:
+        yield under(_cells(example.cells, language), 2)
+    yield from section(_LIMITS, rule.limits)
+    yield from section(_APPLIES, page.applies)
+    if page.parameters:
+        told = (
+            f"{one.name} = {one.default}: {one.meaning.say(language)}" for one in page.parameters
+        )
+        yield from section(_PARAMETERS, *told)
+    sources = (f"{one.name.say(language)}: {one.about.say(language)}" for one in rule.sources)
+    yield from section(_STANDS_ON, *sources)
+    statement = rule.statement.text.split("\n")
     yield from _section("Cypher", [line(text, "dim") for text in statement])
 
 
-def _cells(cells: Iterable[Mapping[str, Any]], language: Language) -> Table:
+def _cells(cells: Iterable[ExampleCell], language: Language) -> Table:
     """The cells of an example as a small table."""
-    table = _headed(heading.say(language) for heading in _CELLS)
+    table = headed(heading.say(language) for heading in _CELLS)
     for cell in cells:
         texts = (
-            line(cell[key]) if cell[key] else line(_EMPTY.say(language), "dim")
-            for key in ("before", "after")
+            line(text) if text else line(_EMPTY.say(language), "dim")
+            for text in (cell.before, cell.after)
         )
         table.add_row(
-            line(cell["table"]), line(", ".join(cell["row"])), line(cell["column"]), *texts
+            line(cell.column.table), line(", ".join(cell.row)), line(cell.column.name), *texts
         )
     return table
 
 
-def query_parts(answer: Mapping[str, Any], language: Language) -> Iterator[RenderableType]:
-    """The rows of a query; ``answer`` is the JSON answer."""
-    yield _rows(answer["columns"], answer["rows"], language)
-    number, time = len(answer["rows"]), answer["milliseconds"]
+def query_parts(answer: Answer, language: Language) -> Iterator[RenderableType]:
+    """The rows of a query."""
+    yield _rows(answer.columns, answer.rows, language)
+    number, time = len(answer.rows), answer.milliseconds
     yield line(_ROWS.say(language, number=number, time=time), "dim")
-    if answer["truncated"]:
-        yield marked("warning", _CUT.say(language, limit=answer["limit"]))
+    if answer.truncated:
+        yield marked("warning", _CUT.say(language, limit=answer.limit))
 
 
 def row_parts(
@@ -168,17 +177,10 @@ def row_parts(
 
 
 def _rows(headings: Iterable[str], rows: Sequence[Sequence[object]], language: Language) -> Table:
-    table = _headed(safe(heading) for heading in headings)
+    table = headed(safe(heading) for heading in headings)
     columns = (_column(values, language) for values in zip(*rows, strict=True))
     for row in zip(*columns, strict=True):
         table.add_row(*row)
-    return table
-
-
-def _headed(headings: Iterable[str], whole: Sequence[int] = ()) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for number, heading in enumerate(headings):
-        table.add_column(heading, overflow="fold", no_wrap=number in whole)
     return table
 
 
@@ -193,11 +195,6 @@ def _column(values: Sequence[object], language: Language) -> list[Line]:
     """The values of a column: fractions told apart; whole numbers may be years and ids."""
     told = format_cells(values, language)
     return [
-        line(_value(one) if text is None else text) for one, text in zip(values, told, strict=True)
+        line(value_text(one) if text is None else text)
+        for one, text in zip(values, told, strict=True)
     ]
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return UNKNOWN
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

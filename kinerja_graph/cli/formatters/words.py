@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,6 +14,7 @@ from rich.text import Text as Line
 
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.words import SIGNS
+from kinerja_graph.numbers import UNKNOWN
 from kinerja_graph.texts import _
 
 STYLES: Final[Mapping[str, str]] = {
@@ -48,8 +51,25 @@ def hanging(mark: str, text: Line) -> RenderableType:
     return table
 
 
-def called(name: str | None, identifier: str) -> Line:
-    """A record as people see it: its name and, dim, its id."""
-    if not name or name == identifier:
-        return line(identifier, "bold")
-    return Line.assemble((safe(name), "bold"), (f" ({safe(identifier)})", "dim"))
+def headed(headings: Iterable[str], whole: Collection[int] = ()) -> Table:
+    """A table with a line below its ``headings``; columns at the places ``whole`` never wrap."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for place, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=place in whole)
+    return table
+
+
+def short_time(text: str | None) -> str:
+    """A time in ISO 8601 to the minute; ``–`` where there is none.
+
+    >>> short_time("2026-11-25T09:04:31+00:00"), short_time(None)
+    ('2026-11-25 09:04', '–')
+    """
+    return UNKNOWN if text is None else text[:16].replace("T", " ")
+
+
+def value_text(value: object) -> str:
+    """A value of a query or of the log: text as it is, the rest as JSON; ``–`` for None."""
+    if value is None:
+        return UNKNOWN
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -13,8 +13,13 @@ import pytest
 from city.country import write_country
 from kinerja_graph.errors import StoreError
 from kinerja_graph.export.admin_files import AdminFiles, arguments
+from kinerja_graph.model.edition import Edition
+from kinerja_graph.model.problem import Problem
 from kinerja_graph.model.schema import BY_LABEL
 from kinerja_graph.settings import Settings, read_settings
+from kinerja_graph.shapes import as_json
+from kinerja_graph.texts import Text
+from kinerja_graph.workflow.bulk import BulkOutcome, BulkReport, Input
 from kinerja_graph.workflow.bulk_filling import process_input
 from kinerja_graph.workflow.bulk_workers import WorkerPool, hands_for
 from kinerja_graph.workflow.reading import ReadOptions, validate
@@ -156,3 +161,22 @@ def test_how_many(plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyP
         file.truncate(400_000_000)
     assert hands_for([large, *plans]) == 1
     assert validate(plans[0], settings=read_settings(home=tmp_path)).cascade is not None
+
+
+def test_the_report_of_many_inputs_names_the_input_of_each_problem() -> None:
+    problem = Problem(
+        code="bad-number",
+        file="values.csv",
+        message=Text(id="bukan angka", en="no number"),
+        remedy=Text(id="perbaiki", en="fix it"),
+    )
+    inputs = (Input(Path("a"), (), refused=False), Input(Path("b"), (problem,), refused=True))
+    told = as_json(BulkReport(inputs), "en")
+    assert list(told) == ["errors", "loaded", "datasets"]
+    assert [list(one)[-2:] for one in told["errors"]] == [["remedy", "input"]]
+    assert (told["errors"][0]["input"], told["loaded"], told["datasets"]) == ("b", None, [])
+    edition = Edition(dataset="kota", edition="1", scope="s")
+    done = as_json(BulkOutcome(inputs[:1], (edition,), {"Unit": 2}, None).report, "en")
+    assert done == {
+        "errors": [], "loaded": {"Unit": 2}, "datasets": [{"dataset": "kota", "edition": "1"}],
+    }  # fmt: skip
