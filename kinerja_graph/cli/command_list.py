@@ -63,13 +63,13 @@ _SHARED: Final[Mapping[str, Command]] = {
 
 def _view_commands() -> Iterator[Command]:
     """The commands of the views, in the order of these."""
-    told: dict[str, Command] = {}
+    commands: dict[str, Command] = {}
     for view in VIEWS.values():
         if isinstance(view.command, str):
-            told[view.command] = _SHARED[view.command]
+            commands[view.command] = _SHARED[view.command]
         else:
-            told[view.name] = view_command(view)
-    yield from told.values()
+            commands[view.name] = view_command(view)
+    yield from commands.values()
 
 
 COMMANDS: Final[tuple[Command, ...]] = (

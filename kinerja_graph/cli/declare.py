@@ -78,8 +78,8 @@ def declare(app: typer.Typer, command: Command, language: Language) -> None:
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     run.__annotations__ = {one.name: one.annotation for one in parameters}
-    told = command.help.say(language, **command.facts)
-    app.command(command.name, cls=_command(language), help=told)(run)
+    text = command.help.say(language, **command.facts)
+    app.command(command.name, cls=_command(language), help=text)(run)
 
 
 def group(name: str, text: Text, language: Language) -> typer.Typer:
@@ -104,7 +104,7 @@ def _parameters(of: type[Any], language: Language) -> list[inspect.Parameter]:
 
 
 def _parameter(item: Field[Any], hint: Any, language: Language) -> inspect.Parameter:
-    kind, told = get_args(hint)
+    kind, declared = get_args(hint)
     default: Any = inspect.Parameter.empty
     if item.default is not MISSING:
         default = item.default
@@ -113,28 +113,28 @@ def _parameter(item: Field[Any], hint: Any, language: Language) -> inspect.Param
     return inspect.Parameter(
         item.name,
         inspect.Parameter.KEYWORD_ONLY,
-        annotation=Annotated[kind, _info(told, language)],
+        annotation=Annotated[kind, _info(declared, language)],
         default=default,
     )
 
 
-def _info(told: Option | Argument, language: Language) -> Any:
-    text = told.help.say(language, **told.facts)
-    names = suggestions(told.suggests)
-    if isinstance(told, Argument):
+def _info(declared: Option | Argument, language: Language) -> Any:
+    text = declared.help.say(language, **declared.facts)
+    names = suggestions(declared.suggests)
+    if isinstance(declared, Argument):
         return typer.Argument(
-            metavar=told.value,
+            metavar=declared.value,
             help=text,
             show_default=False,
             autocompletion=names,
             readable=False,  # what may not be read is told by who reads it
         )
     return typer.Option(
-        told.name,
+        declared.name,
         help=text,
-        metavar=told.value,
-        min=told.min,
-        max=told.max,
+        metavar=declared.value,
+        min=declared.min,
+        max=declared.max,
         readable=False,
         show_default=False,
         autocompletion=names,

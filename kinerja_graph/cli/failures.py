@@ -133,11 +133,11 @@ def _number_hint(message: str) -> Text | None:
     """Which whole numbers an option takes, where the message is about one."""
     least, most = _LEAST.search(message), _MOST.search(message)
     if least is not None:
-        told = _("Give a whole number from {least} up.")
-        return told.filled(least=least[1])
+        hint = _("Give a whole number from {least} up.")
+        return hint.filled(least=least[1])
     if most is not None:
-        told = _("Give a whole number up to {most}.")
-        return told.filled(most=most[1])
+        hint = _("Give a whole number up to {most}.")
+        return hint.filled(most=most[1])
     if "integer" in message:
         return _("Give a whole number.")
     return None

@@ -22,8 +22,8 @@ class _Teller(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """One line on standard error."""
         text = getattr(record, "text", None)
-        told = text.say(self._language) if isinstance(text, Text) else record.getMessage()
-        put(f"{safe(told)}\n", sys.stderr)
+        message = text.say(self._language) if isinstance(text, Text) else record.getMessage()
+        put(f"{safe(message)}\n", sys.stderr)
 
 
 def listen(language: Language) -> None:

@@ -39,19 +39,19 @@ def _fields(view: ViewSpec) -> Iterator[tuple[str, Any] | tuple[str, Any, Any]]:
 
 
 def _argument(subject: Subject) -> tuple[str, Any] | tuple[str, Any, Any]:
-    told = Argument("ID", subject.help or Text(id=subject.about, en=subject.about))
+    declared = Argument("ID", subject.help or Text(id=subject.about, en=subject.about))
     if subject.several:
-        return "id", Annotated[list[str], told]
+        return "id", Annotated[list[str], declared]
     if subject.required:
-        return "id", Annotated[str, told]
-    return "id", Annotated[str | None, told], field(default=None)
+        return "id", Annotated[str, declared]
+    return "id", Annotated[str | None, declared], field(default=None)
 
 
 def _option(parameter: Parameter) -> tuple[str, Any, Any]:
-    told = Option(
+    declared = Option(
         f"--{parameter.name.replace('_', '-')}",
         parameter.help or Text(id=parameter.about or "", en=parameter.about or ""),
         parameter.value,
         min=parameter.min,
     )
-    return parameter.name, Annotated[parameter.kind, told], field(default=parameter.default)
+    return parameter.name, Annotated[parameter.kind, declared], field(default=parameter.default)

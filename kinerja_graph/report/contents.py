@@ -43,7 +43,7 @@ _WRITERS: Final = (
 def compose(data: ReportData) -> Document:
     """The document of a dossier: the same dossier gives the same document."""
     edition = data.subject.edition
-    told = verdict(data.subject.audit, data.context)
+    opening = verdict(data.subject.audit, data.context)
     return Document(
         language=data.context.language,
         cover=Cover(
@@ -51,8 +51,8 @@ def compose(data: ReportData) -> Document:
             title=edition.name or edition.dataset,
             subtitle=f"{edition.dataset} · {edition.edition}",
             verdict=verdict_line(data),
-            mood=mood_of(told.worst),
-            compared=told.memory,
+            mood=mood_of(opening.worst),
+            compared=opening.memory,
             facts=facts(data, brief=True),
         ),
         blocks=tuple(block for chapter in CHAPTERS for block in chapter(data)),

@@ -354,8 +354,8 @@ def quiet(text: str) -> Span:
 
 def cell(*lines: str | Span | Line, mood: Mood = "") -> Cell:
     """A cell of lines; empty ones are left out."""
-    told = (one if isinstance(one, tuple) else line(one) for one in lines)
-    return Cell(tuple(one for one in told if one), mood)
+    filled = (one if isinstance(one, tuple) else line(one) for one in lines)
+    return Cell(tuple(one for one in filled if one), mood)
 
 
 def row(*cells: str | Span | Line | Cell, is_sum: bool = False) -> Row:
@@ -375,6 +375,6 @@ def _between(spans: Iterable[Span], between: str) -> Iterator[Span]:
         yield span
 
 
-def plain(told: Line) -> str:
+def plain(spans: Line) -> str:
     """The text of a line."""
-    return "".join(span.text for span in told)
+    return "".join(span.text for span in spans)

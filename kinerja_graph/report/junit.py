@@ -63,8 +63,10 @@ class _Suite:
 def _compared(audit: Audit, context: ReportContext) -> Iterable[str]:
     """With what the findings were compared, as a property of a suite."""
     if audit.compared_with is not None:
-        told = _attributes(name="compared_with", value=context.say(audit.compared_with.called))
-        yield from ("    <properties>", f"      <property{told}/>", "    </properties>")
+        attributes = _attributes(
+            name="compared_with", value=context.say(audit.compared_with.called)
+        )
+        yield from ("    <properties>", f"      <property{attributes}/>", "    </properties>")
 
 
 def _suites(subject: Audited, context: ReportContext) -> list[_Suite]:

@@ -52,12 +52,12 @@ def overview_page(
     """
     audits = [entry.audit for entry in entries if entry.audit is not None]
     summary = _sums(audits)
-    memory = any(audit.with_baseline for audit in audits)
+    compared = any(audit.with_baseline for audit in audits)
     waived = summary["waived"] > 0
     columns = [f"plural.{level}" for level in SEVERITIES]
-    columns += [f"status.{name}" for name in (_MEMORY if memory else ())]
+    columns += [f"status.{name}" for name in (_MEMORY if compared else ())]
     columns += ["status.waived"] if waived else []
-    keys = [*SEVERITIES, *(_MEMORY if memory else ()), *(("waived",) if waived else ())]
+    keys = [*SEVERITIES, *(_MEMORY if compared else ()), *(("waived",) if waived else ())]
     return document(
         asset("waivers.html.jinja") + asset("overview.html.jinja"),
         style=asset("audit.css"),

@@ -70,8 +70,8 @@ class ReportData:
     def say(self, key: str, /, **facts: object) -> str:
         """The phrase or word ``key`` in the language of the report; numbers are written out."""
         text = PHRASES.get(key) or WORDS[key]
-        told = {name: self.told(value) for name, value in facts.items()}
-        return text.say(self.context.language, **told)
+        formatted = {name: self.told(value) for name, value in facts.items()}
+        return text.say(self.context.language, **formatted)
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
         """As ``say``, with ``number`` as the fact ``n``; for one there may be ``key.one``."""

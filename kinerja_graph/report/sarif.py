@@ -89,8 +89,8 @@ def _rule(rule: Rule, context: ReportContext) -> dict[str, Any]:
     where = where_to_mend(rule, context.language)
     places = ((_WHERE, [where]),) if where else ()
     sections = ((_WHY, [why]), (_MEND, [mend]), *places, (_SOURCES, sources))
-    plain = "\n\n".join(f"{context.say(head)}: {'; '.join(told)}" for head, told in sections)
-    marked = "\n\n".join(f"**{context.say(head)}.** {'; '.join(told)}" for head, told in sections)
+    plain = "\n\n".join(f"{context.say(head)}: {'; '.join(texts)}" for head, texts in sections)
+    marked = "\n\n".join(f"**{context.say(head)}.** {'; '.join(texts)}" for head, texts in sections)
     return {
         "id": rule.id,
         "shortDescription": {"text": context.say(rule.title)},
@@ -184,9 +184,9 @@ def _location(subject: Audited, origin: str | None, line: int | None) -> dict[st
         physical["region"] = {"startLine": line}
         if place.sheet is None:
             return {"physicalLocation": physical}
-    told = place.spot if place.sheet is None else f"{place.sheet}!{place.spot}"
+    name = place.spot if place.sheet is None else f"{place.sheet}!{place.spot}"
     kind = "row" if place.row is not None else "cell"
-    logical = {"name": told, "fullyQualifiedName": origin, "kind": kind}
+    logical = {"name": name, "fullyQualifiedName": origin, "kind": kind}
     return {"physicalLocation": physical, "logicalLocations": [logical]}
 
 

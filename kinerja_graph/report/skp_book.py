@@ -145,8 +145,8 @@ class _Draft:
             " ".join(item.notes) or None,
         )
         for column, value in enumerate(values, 1):
-            told = value or None if isinstance(value, str) else value
-            cell = put(sheet, row, column, told, beside=[item.target])
+            content = value or None if isinstance(value, str) else value
+            cell = put(sheet, row, column, content, beside=[item.target])
             cell.border = _NEW_POST if item.number <= 1 else LINE
             if column in _TO_FILL and value is None:
                 cell.fill = _EMPTY
@@ -158,13 +158,13 @@ class _Draft:
         title.font, title.alignment = _TITLE, Alignment(vertical="top")
         year = self.answer.year
         about = words.CURRENT if year is None else words.OF_YEAR
-        told = [about.say(self.language, year=year)]
-        told.extend(text.say(self.language) for text in words.EXPLAINED)
-        for row, text in enumerate(told, 2):
+        paragraphs = [about.say(self.language, year=year)]
+        paragraphs.extend(text.say(self.language) for text in words.EXPLAINED)
+        for row, text in enumerate(paragraphs, 2):
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
             put(sheet, row, 1, text)
             sheet.row_dimensions[row].height = 32
-        head = len(told) + 3
+        head = len(paragraphs) + 3
         for column, (heading, width) in enumerate(words.POSTS, 1):
             put_head(sheet, head, column, heading.say(self.language))
             sheet.column_dimensions[get_column_letter(column)].width = width
@@ -235,8 +235,8 @@ class _Draft:
             put(sheet, row, 1, text).border = LINE
             roles = {one.result: one.roles for one in member.cells}
             for column, result in enumerate(matrix.results, 2):
-                told = "\n".join(f"{self._name(one)} ({one})" for one in roles.get(result, ()))
-                put(sheet, row, column, told or None).border = LINE
+                names = "\n".join(f"{self._name(one)} ({one})" for one in roles.get(result, ()))
+                put(sheet, row, column, names or None).border = LINE
             row += 1
         return row
 

@@ -115,11 +115,11 @@ def rules_told(audit: Audit, language: Language, *, brief: bool = False) -> str:
     """
     counts = rule_numbers(audit)
     numbers = {name: format_number(number, language) for name, number in counts.items()}
-    told = [(_RAN if brief else _RULES).say(language, **numbers)]
-    told += [
+    parts = [(_RAN if brief else _RULES).say(language, **numbers)]
+    parts += [
         text.say(language, number=numbers[name]) for name, text in _REST.items() if counts[name]
     ]
-    return f"{'; '.join(told)}."
+    return f"{'; '.join(parts)}."
 
 
 def rule_numbers(audit: Audit) -> dict[str, int]:
@@ -159,17 +159,17 @@ def by_agency(subject: Audited, context: ReportContext) -> list[AgencyRow]:
     findings = subject.audit.findings
     numbers = Counter((item.agency, item.severity) for item in findings if item.status != "waived")
     ids = {item.agency for item in findings}
-    order = sorted(
+    by_name = sorted(
         ((named(subject, one), one) for one in ids if one is not None),
         key=lambda pair: (pair[0].casefold(), pair[1]),
     )
-    rows: list[tuple[str, str | None]] = list(order)
+    rows: list[tuple[str, str | None]] = list(by_name)
     if None in ids:
         rows.append((say(context, "agency.none"), None))
     each = [(name, one, [numbers[one, level] for level in SEVERITIES]) for name, one in rows]
     sums = [sum(found[at] for _, _, found in each) for at in range(len(SEVERITIES))]
-    told = [AgencyRow(name, one, (*found, sum(found))) for name, one, found in each]
-    return [*told, AgencyRow(say(context, "sum"), None, (*sums, sum(sums)), is_sum=True)]
+    table = [AgencyRow(name, one, (*found, sum(found))) for name, one, found in each]
+    return [*table, AgencyRow(say(context, "sum"), None, (*sums, sum(sums)), is_sum=True)]
 
 
 def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
@@ -185,18 +185,20 @@ def affected(found: Sequence[Finding]) -> int:
 
 def share(number: int, population: int, language: Language) -> str:
     """Such as "14 of 212"."""
-    told = {"number": number, "population": population}
-    return _OF.say(language, **{name: format_number(one, language) for name, one in told.items()})
+    numbers = {"number": number, "population": population}
+    return _OF.say(
+        language, **{name: format_number(one, language) for name, one in numbers.items()}
+    )
 
 
 def share_of(rule: Rule, run: RuleRun, found: Sequence[Finding], language: Language) -> str:
     """Such as "14 of 212 indicators"; of circles and groups, "2 groups among 212 indicators"."""
     things = (rule.population.counts or _LOOKED).say(language)
-    told = share(affected(found), run.population, language)
+    text = share(affected(found), run.population, language)
     if found and "path" in rule.statement.columns and not found[0].subject.is_dataset:
         number, population = (format_number(n, language) for n in (len(found), run.population))
-        told = _GROUPS.say(language, number=number, population=population)
-    return f"{told} {things}"
+        text = _GROUPS.say(language, number=number, population=population)
+    return f"{text} {things}"
 
 
 def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
@@ -212,8 +214,8 @@ def resolved(context: ReportContext, entry: Resolved) -> dict[str, str]:
 
 def notes(context: ReportContext, run: RuleRun) -> str:
     """Why a rule did not run, and what the user decided of it."""
-    said = [text for text in (run.why, run.decision) if text is not None]
-    return " ".join(context.say(text) for text in dict.fromkeys(said))  # off: both are the same
+    texts = [text for text in (run.why, run.decision) if text is not None]
+    return " ".join(context.say(text) for text in dict.fromkeys(texts))  # off: both are the same
 
 
 def provenance(subject: Audited, context: ReportContext, made: datetime) -> dict[str, object]:

@@ -28,8 +28,10 @@ _FORGOTTEN: Final = _("{name} is removed; their sessions are over.")
 def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
     """Makes a key and shows it, once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(context.settings) as book:
-        key, secret = use.add_key(book, what.name, grants, days=what.days, by=use.whoever_types())
+    with use.ledger(context.settings) as accounts:
+        key, secret = use.add_key(
+            accounts, what.name, grants, days=what.days, by=use.whoever_types()
+        )
     if context.json:
         context.data(use.MadeKey(key, secret))
     else:
@@ -40,8 +42,8 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
 
 def keys_list(context: CommandContext) -> int:
     """Tells the keys; none of their secrets is known."""
-    with use.ledger(context.settings) as book:
-        keys = use.every_key(book)
+    with use.ledger(context.settings) as accounts:
+        keys = use.every_key(accounts)
     if context.json:
         context.data(use.KeyList(keys))
     else:
@@ -51,8 +53,8 @@ def keys_list(context: CommandContext) -> int:
 
 def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
     """Ends a key at once."""
-    with use.ledger(context.settings) as book:
-        done = use.revoke_key(book, what.key, by=use.whoever_types())
+    with use.ledger(context.settings) as accounts:
+        done = use.revoke_key(accounts, what.key, by=use.whoever_types())
     if context.json:
         context.data(use.RevokedKey(what.key, done))
     else:
@@ -62,8 +64,8 @@ def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
 
 def users_list(context: CommandContext) -> int:
     """Tells who may sign in, and what they may do."""
-    with use.ledger(context.settings) as book:
-        people = use.every_person(book)
+    with use.ledger(context.settings) as accounts:
+        people = use.every_person(accounts)
     if context.json:
         context.data(use.PersonList(people))
     else:
@@ -74,8 +76,8 @@ def users_list(context: CommandContext) -> int:
 def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
     """Gives a person a role, also before they first sign in."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(context.settings) as book:
-        person = use.give(book, who.name, grants, by=use.whoever_types())
+    with use.ledger(context.settings) as accounts:
+        person = use.give(accounts, who.name, grants, by=use.whoever_types())
     if context.json:
         context.data(use.GrantedPerson(person))
     else:
@@ -87,8 +89,8 @@ def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> in
 def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
     """Takes a role back, in force at once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
-    with use.ledger(context.settings) as book:
-        number = use.take_back(book, who.name, grants, by=use.whoever_types())
+    with use.ledger(context.settings) as accounts:
+        number = use.take_back(accounts, who.name, grants, by=use.whoever_types())
     if context.json:
         context.data(use.WithdrawnRoles(who.name, number))
     else:
@@ -98,8 +100,8 @@ def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) ->
 
 def users_forget(context: CommandContext, who: PersonNamed) -> int:
     """Removes a person, their roles and sessions."""
-    with use.ledger(context.settings) as book:
-        use.forget_person(book, who.name, by=use.whoever_types())
+    with use.ledger(context.settings) as accounts:
+        use.forget_person(accounts, who.name, by=use.whoever_types())
     if context.json:
         context.data(use.ForgottenPerson(who.name))
     else:
@@ -109,8 +111,8 @@ def users_forget(context: CommandContext, who: PersonNamed) -> int:
 
 def users_log(context: CommandContext, part: LogPart) -> int:
     """Tells who did what, newest first."""
-    with use.ledger(context.settings) as book:
-        entries = use.entries(book, limit=part.limit, dataset=part.dataset)
+    with use.ledger(context.settings) as accounts:
+        entries = use.entries(accounts, limit=part.limit, dataset=part.dataset)
     if context.json:
         context.data(use.EntryList(entries))
     else:

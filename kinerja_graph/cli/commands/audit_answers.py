@@ -103,8 +103,8 @@ def write_each(context: CommandContext, found: Everything, how: Answer, folder: 
         page = overview(found, names, how.decided.graded, context.language)
         write(context, page, folder / INDEX)
     else:
-        told = context.say(_WRITTEN_EACH, number=len(names), path=folder)
-        context.note(line(told, "dim"))
+        text = context.say(_WRITTEN_EACH, number=len(names), path=folder)
+        context.note(line(text, "dim"))
 
 
 def text_of(context: CommandContext, found: Audited, how: Answer) -> str:

@@ -56,17 +56,17 @@ def audit(
     form = form_of(context, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
-    order = _order(context, options, about, memory)
-    how = Answer(form=form, options=options, decided=order.ruling, evidence=about.evidence)
+    audit_options = _order(context, options, about, memory)
+    how = Answer(form=form, options=options, decided=audit_options.ruling, evidence=about.evidence)
     if breadth.all:
-        return _audit_all(context, order, how)
+        return _audit_all(context, audit_options, how)
     with (
         asked(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        found = auditing.audit_loaded(store, edition, order, progress=progress)
+        found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
     write(context, text_of(context, found, how), options.out)
-    return _told(context, [found.audit], how, order.memory)
+    return _told(context, [found.audit], how, audit_options.memory)
 
 
 def check(
@@ -79,11 +79,11 @@ def check(
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
     form = form_of(context, options, about)
-    order = _order(context, options, about, memory)
+    audit_options = _order(context, options, about, memory)
     try:
         with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
-                at.path, order, settings=context.settings, wish=wish(how), progress=progress
+                at.path, audit_options, settings=context.settings, wish=wish(how), progress=progress
             )
     except InputRefused as refusal:
         return refused(context, at.path, refusal.reading)
@@ -92,31 +92,31 @@ def check(
     answer = Answer(
         form=form,
         options=options,
-        decided=order.ruling,
+        decided=audit_options.ruling,
         evidence=about.evidence,
         path=at.path,
     )
     write(context, text_of(context, found, answer), options.out)
-    return _told(context, [found.audit], answer, order.memory)
+    return _told(context, [found.audit], answer, audit_options.memory)
 
 
 def _order(
     context: CommandContext,
     options: AuditArguments,
     about: RuleArguments,
-    memory: HistoryArguments,
+    history_options: HistoryArguments,
 ) -> AuditOptions:
     """The rules and the memory that the command line asks for."""
-    ruling = read_rule_set(
+    rules = read_rule_set(
         context.settings, options.rule, folder=about.rules, parameters=about.parameter
     )
     history = read_history(
-        baseline=memory.baseline,
-        update=memory.update_baseline,
-        waivers=memory.waivers,
-        since=memory.since,
+        baseline=history_options.baseline,
+        update=history_options.update_baseline,
+        waivers=history_options.waivers,
+        since=history_options.since,
     )
-    return AuditOptions(ruling, history)
+    return AuditOptions(rules, history)
 
 
 def _refuse_narrowing(
@@ -145,9 +145,9 @@ def _refuse_narrowing(
         )
 
 
-def _audit_all(context: CommandContext, order: AuditOptions, how: Answer) -> int:
+def _audit_all(context: CommandContext, audit_options: AuditOptions, how: Answer) -> int:
     with connect(context.settings) as store, audit_progress(context.language, DATASETS) as progress:
-        found = auditing.audit_all(store, order, progress=progress)
+        found = auditing.audit_all(store, audit_options, progress=progress)
     folder = folder_of(how)
     if folder is None:
         write(context, text_of_all(context, found, how), how.options.out)
@@ -155,11 +155,11 @@ def _audit_all(context: CommandContext, order: AuditOptions, how: Answer) -> int
         write_each(context, found, how, folder)
     if not found.broken:
         audits = [one.audit for one in found.audited]
-        return _told(context, audits, how, order.memory, found.waivers)
+        return _told(context, audits, how, audit_options.memory, found.waivers)
     if folder is None and (how.form != "table" or how.to_file):
         names = ", ".join(one.edition.dataset for one in found.broken)
         context.note(line(context.say(_BROKEN, names=names)))
-    _not_kept(context, order.memory)
+    _not_kept(context, audit_options.memory)
     return AuditError.exit_code
 
 
@@ -167,7 +167,7 @@ def _told(
     context: CommandContext,
     audits: Sequence[Audit],
     how: Answer,
-    memory: AuditHistory,
+    history: AuditHistory,
     waivers: Iterable[WaiverUse] | None = None,
 ) -> int:
     """The exit code, after the baseline was kept where that was asked for."""
@@ -178,15 +178,15 @@ def _told(
     if failed:
         if how.form != "table" or how.to_file:
             context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
-        _not_kept(context, memory)
+        _not_kept(context, history)
         return AuditError.exit_code
-    kept = memory.keep(audits)
-    if kept is not None:
-        context.note(line(context.say(WRITTEN, path=kept), "dim"))
+    path = history.keep(audits)
+    if path is not None:
+        context.note(line(context.say(WRITTEN, path=path), "dim"))
         return 0
     return _FOUND if any(exceeds(found, how.options.fail_on) for found in audits) else 0
 
 
-def _not_kept(context: CommandContext, memory: AuditHistory) -> None:
-    if memory.update and memory.baseline is not None:
-        context.note(line(context.say(_NOT_KEPT, path=memory.baseline)))
+def _not_kept(context: CommandContext, history: AuditHistory) -> None:
+    if history.update and history.baseline is not None:
+        context.note(line(context.say(_NOT_KEPT, path=history.baseline)))

@@ -45,8 +45,8 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
     with asked(context.settings, which) as (store, edition):
         _tell_year(context, year_hint(store, edition, what.year))
         decided = read_rule_set(context.settings)
-        told = ask_selected(store, edition, view, what.position, ruling=decided, year=what.year)
-    show_each(context, view, told)
+        answers = ask_selected(store, edition, view, what.position, ruling=decided, year=what.year)
+    show_each(context, view, answers)
     return 0
 
 
@@ -75,6 +75,6 @@ def _draft(context: CommandContext, out: Path, year: int | None, which: EditionA
     if context.json:
         context.data(done)
         return 0
-    told = context.say(_WRITTEN, path=out, posts=done.posts, items=done.items)
-    context.answer(line(told, GOOD_STYLE))
+    text = context.say(_WRITTEN, path=out, posts=done.posts, items=done.items)
+    context.answer(line(text, GOOD_STYLE))
     return 0

@@ -85,9 +85,9 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
         context.data(done)
         return 0
     warned(context, done.reading.problems)
-    told = tuple(hint_parts(done.hints, context.language))
-    if told:
-        context.note(*told)
+    notes = tuple(hint_parts(done.hints, context.language))
+    if notes:
+        context.note(*notes)
     edition = done.loaded.edition
     text = context.say(
         _LOADED,

@@ -25,7 +25,7 @@ _DROPPED: Final = _("✔ {dataset} {edition} is removed.")
 def drop(context: CommandContext, what: Dropped) -> int:
     """Removes an edition, or a dataset with all of them."""
     with (
-        ledger_at_hand(context.settings) as book,
+        ledger_at_hand(context.settings) as accounts,
         connect(context.settings) as store,
         load_progress(context.language) as progress,
     ):
@@ -33,7 +33,7 @@ def drop(context: CommandContext, what: Dropped) -> int:
             store,
             what.dataset,
             what.edition,
-            by=Administrator(whoever_types(), ALL, book),
+            by=Administrator(whoever_types(), ALL, accounts),
             settings=context.settings,
             progress=progress,
         )
@@ -41,6 +41,8 @@ def drop(context: CommandContext, what: Dropped) -> int:
         removed = tuple(EditionRef(one.dataset, one.edition) for one in gone)
         context.data(DroppedEditions(removed))
     else:
-        told = (context.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone)
-        context.answer(*(line(text) for text in told))
+        sentences = (
+            context.say(_DROPPED, dataset=one.dataset, edition=one.edition) for one in gone
+        )
+        context.answer(*(line(text) for text in sentences))
     return 0

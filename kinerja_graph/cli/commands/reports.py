@@ -30,9 +30,9 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
     decided = read_rule_set(
         context.settings, what.rule, folder=what.rules, parameters=what.parameter
     )
-    memory = read_history(baseline=what.baseline, waivers=what.waivers, since=what.since)
-    how = use.ReportOrder(
-        order=AuditOptions(decided, memory),
+    history = read_history(baseline=what.baseline, waivers=what.waivers, since=what.since)
+    order = use.ReportOrder(
+        order=AuditOptions(decided, history),
         language=context.language,
         made=use.time_of_report(),
     )
@@ -40,7 +40,7 @@ def report(context: CommandContext, what: Reporting, which: EditionArguments) ->
         asked(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
-        found = use.report(store, edition, how, progress=progress)
+        found = use.report(store, edition, order, progress=progress)
     content = form.write_document(found.document, template)
     write_whole(what.out, content)
     written = use.ReportFile(

@@ -53,8 +53,8 @@ class _Server(uvicorn.Server):
 def serve(context: CommandContext, where: Served) -> int:
     """Serves until Ctrl-C or SIGTERM; the address that opens it is told once."""
     given = {"host": where.host, "port": where.port}
-    wanted = {name: value for name, value in given.items() if value is not None}
-    found = place(context.settings.model_copy(update=wanted))
+    chosen = {name: value for name, value in given.items() if value is not None}
+    found = place(context.settings.model_copy(update=chosen))
     with found.socket:
         with stages(context.language) as stage:
             stage(_("Starting the database engine …"))

@@ -71,5 +71,5 @@ def _parts(context: CommandContext, done: DemoOutcome) -> Iterator[RenderableTyp
     yield Line()
     yield line(context.say(_NEXT))
     for command, text in _COMMANDS:
-        told = command.format(dataset=done.audit.dataset, task=done.task or "ID")
-        yield under(Line.assemble((told, "bold"), f"  {context.say(text)}"), 2)
+        typed = command.format(dataset=done.audit.dataset, task=done.task or "ID")
+        yield under(Line.assemble((typed, "bold"), f"  {context.say(text)}"), 2)

@@ -52,12 +52,12 @@ def show_answer(context: CommandContext, view: ViewSpec, answer: Any) -> None:
         context.answer(*_formatter(view, context)(answer))
 
 
-def show_each(context: CommandContext, view: ViewSpec, told: Answers[Any]) -> None:
+def show_each(context: CommandContext, view: ViewSpec, answers: Answers[Any]) -> None:
     """Shows the answers of a view about an id, or about all that a selector means."""
     if context.json:
-        context.data(told.told)
+        context.data(answers.told)
     else:
-        context.answer(*each(told, _formatter(view, context), context.language))
+        context.answer(*each(answers, _formatter(view, context), context.language))
 
 
 def _formatter(

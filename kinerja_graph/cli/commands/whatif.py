@@ -21,8 +21,8 @@ def whatif(context: CommandContext, what: Supposed, which: EditionArguments) -> 
     if what.weakest is not None:
         view = VIEWS["weakest"]
         with asked(context.settings, which) as (store, edition):
-            told = ask_selected(store, edition, view, what.weakest, ruling=decided)
-        show_each(context, view, told)
+            answers = ask_selected(store, edition, view, what.weakest, ruling=decided)
+        show_each(context, view, answers)
         return 0
     view = VIEWS["if_removed" if what.remove else "if_missed"]
     names = [*(what.remove or what.miss), *what.more]
@@ -33,8 +33,8 @@ def whatif(context: CommandContext, what: Supposed, which: EditionArguments) -> 
 
 
 def _refuse_mixtures(what: Supposed) -> None:
-    asked = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
-    if asked != 1:
+    questions = sum((bool(what.remove), bool(what.miss), what.weakest is not None))
+    if questions != 1:
         raise UsageError(
             _("Exactly one of --remove, --miss and --weakest is needed."),
             mend=_("For example: kinerja whatif --remove IKU-07"),

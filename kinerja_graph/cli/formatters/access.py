@@ -73,8 +73,8 @@ def key_parts(keys: Sequence[Key], language: Language) -> Iterator[RenderableTyp
 
 def made_parts(key: Key, secret: str, language: Language) -> Iterator[RenderableType]:
     """A key that was made just now, and its secret."""
-    told = _MADE.say(language, name=key.name, key=key.id, until=key.expires_at[:10])
-    yield marked("good", told)
+    text = _MADE.say(language, name=key.name, key=key.id, until=key.expires_at[:10])
+    yield marked("good", text)
     yield line(f"  {roles(key.grants.held, language)}", "dim")
     yield line(secret)
 
@@ -99,9 +99,9 @@ def log_parts(entries: Sequence[Entry], language: Language) -> Iterator[Renderab
     table = headed((one.say(language) for one in _LOG), whole=(0,))
     for entry in entries:
         facts = {"dataset": entry.dataset, **entry.facts} if entry.dataset else entry.facts
-        told = (f"{name}: {value_text(value)}" for name, value in facts.items())
+        details = (f"{name}: {value_text(value)}" for name, value in facts.items())
         table.add_row(
-            line(short_time(entry.at)), line(entry.who), line(entry.act), line(", ".join(told))
+            line(short_time(entry.at)), line(entry.who), line(entry.act), line(", ".join(details))
         )
     yield table
 
@@ -112,11 +112,11 @@ def roles(grants: Sequence[Grant], language: Language) -> str:
     >>> roles([Grant("viewer", "a"), Grant("viewer", "b")], "en")
     'viewer: a, b'
     """
-    told = [
+    groups = [
         f"{role}: {', '.join(_place(one.dataset, language) for one in held)}"
         for role, held in groupby(sorted(grants), key=lambda one: one.role)
     ]
-    return "; ".join(told) or _NONE.say(language)
+    return "; ".join(groups) or _NONE.say(language)
 
 
 def _place(dataset: str, language: Language) -> str:

@@ -35,5 +35,5 @@ def rest(
     """A line that counts what ``shown`` leaves out; nothing where it leaves out nothing."""
     left = len(things) - len(shown(things, most))
     if left:
-        told = ALL_IN_JSON.say(language, number=format_number(left, language))
-        yield under(line(told, "dim"), indent)
+        text = ALL_IN_JSON.say(language, number=format_number(left, language))
+        yield under(line(text, "dim"), indent)

@@ -84,8 +84,8 @@ def _trees(tree: Tree) -> Iterator[RenderableType]:
     top = tree.branches[0].depth
     for branch in tree.branches:
         del path[branch.depth - top :]
-        told = spans(branch.line)
-        path.append(path[-1].add(told) if path else Drawing(told, guide_style="dim"))
+        label = spans(branch.line)
+        path.append(path[-1].add(label) if path else Drawing(label, guide_style="dim"))
         if len(path) == 1:
             yield path[0]
 
@@ -102,10 +102,10 @@ def _years(table: YearTable, columns: int) -> Iterator[RenderableType]:
     yield from yearly(table.years, groups, columns)
 
 
-def spans(told: Iterable[Span], style: str = "") -> Line:
+def spans(parts: Iterable[Span], style: str = "") -> Line:
     """A line as it looks; ``style`` is that of all of it."""
     whole = Line(style=style)
-    for span in told:
+    for span in parts:
         whole.append_text(line(span.text, "" if style else _LOOKS[span.look]))
     return whole
 
@@ -114,8 +114,8 @@ def _facts(facts: Facts) -> Grid:
     table = Grid.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
-    for name, told in facts.pairs:
-        table.add_row(line(name), spans(told))
+    for name, value in facts.pairs:
+        table.add_row(line(name), spans(value))
     return table
 
 

@@ -46,10 +46,12 @@ _HINT: Final = _("Hint: {remedy}")
 def doctor_parts(found: Examination, language: Language) -> Iterator[RenderableType]:
     """Whether all is well, then a line for each check."""
     numbers: dict[str, int] = {one: found.summary[one] for one in _TO_FIX}
-    told = count_severities(numbers, language)
+    counts = count_severities(numbers, language)
     worst: Verdict = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"
     sign, style = _SIGNS[worst]
-    text = _ILL.say(language, sign=sign, numbers=told) if told else _WELL.say(language, sign=sign)
+    text = (
+        _ILL.say(language, sign=sign, numbers=counts) if counts else _WELL.say(language, sign=sign)
+    )
     yield line(text, style)
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)

@@ -43,6 +43,6 @@ def engine_parts(state: EngineStatus, language: Language) -> Iterator[Renderable
     for key, word in _FACTS:
         fact = getattr(state, key)
         if fact is not None and (running or key not in _WHILE_RUNNING):
-            told = format_number(fact, language) if isinstance(fact, float) else str(fact)
-            table.add_row(line(f"  {word.say(language)}", "dim"), line(told))
+            value = format_number(fact, language) if isinstance(fact, float) else str(fact)
+            table.add_row(line(f"  {word.say(language)}", "dim"), line(value))
     yield table

@@ -35,8 +35,8 @@ def evidence_parts(
     sheet = evidence.sheet
     yield line(f"{sheet.title.say(language)} ({sheet.source})", "bold")
     yield verdict(audit, language)
-    for told in decisions(audit, language):
-        yield line(told, "dim")
+    for decision in decisions(audit, language):
+        yield line(decision, "dim")
     yield line(sheet.note.say(language), "dim")
     for part in evidence.components:
         yield Line()

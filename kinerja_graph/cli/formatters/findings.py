@@ -44,8 +44,8 @@ def finding_parts(
     """
     yield verdict(audit, language)
     yield line(rules_told(audit, language, brief=True), "dim")
-    for told in decisions(audit, language):
-        yield line(told, "dim")
+    for decision in decisions(audit, language):
+        yield line(decision, "dim")
     for run in audit.failed:
         why = "" if run.why is None else run.why.say(language)
         yield marked("error", _FAILED.say(language, rule=run.id, why=why))

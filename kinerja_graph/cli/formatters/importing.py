@@ -46,8 +46,8 @@ _DECIDE: Final = _("For you to decide:")
 
 def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableType]:
     """The answer for people."""
-    told = _TAKEN if done.map is None else _DONE
-    text = told.say(language, matrix=done.matrix, out=done.out, map=done.map)
+    sentence = _TAKEN if done.map is None else _DONE
+    text = sentence.say(language, matrix=done.matrix, out=done.out, map=done.map)
     numbers: dict[str, int] = {}
     for problem in done.problems:
         numbers[problem.severity] = numbers.get(problem.severity, 0) + 1
@@ -90,8 +90,8 @@ def _told_once(group: Sequence[Problem]) -> Problem:
     rows = [str(one.row) for one in others if one.row is not None]
     if not rows:
         return first
-    told = ", ".join(rows[:_MOST_ROWS]) + (" …" if len(rows) > _MOST_ROWS else "")
-    same = _SAME.filled(number=len(rows), rows=told)
+    listed = ", ".join(rows[:_MOST_ROWS]) + (" …" if len(rows) > _MOST_ROWS else "")
+    same = _SAME.filled(number=len(rows), rows=listed)
     message = Text(id=f"{first.message.id} {same.id}", en=f"{first.message.en} {same.en}")
     return replace(first, message=message)
 
@@ -118,15 +118,15 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
         first = next(one for one in done.collector.left if one.why == why)
         text = " ".join(first.text.split())
         text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        told = _EXAMPLE.say(language, cell=first.spot.cell, text=text or "-")
-        yield under(line(f"{number} × {LEFT[why].say(language)} ({told})"), 2)
+        example = _EXAMPLE.say(language, cell=first.spot.cell, text=text or "-")
+        yield under(line(f"{number} × {LEFT[why].say(language)} ({example})"), 2)
 
 
 def _columns(done: ImportDone, language: Language) -> Iterator[RenderableType]:
     """The columns that the map does not name, and how many cells each has."""
     found = Counter(one.heading for one in done.collector.left if one.why == "column")
-    told = ", ".join(f"{heading} ({number})" for heading, number in found.items())
-    yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {told}"), 2)
+    columns = ", ".join(f"{heading} ({number})" for heading, number in found.items())
+    yield under(line(f"{found.total()} × {LEFT['column'].say(language)}: {columns}"), 2)
 
 
 def question_parts(out: Path, map_file: Path, language: Language) -> Iterator[RenderableType]:

@@ -55,22 +55,22 @@ def waiver_parts(uses: Iterable[WaiverUse], language: Language) -> Iterator[Rend
     for use in idle:
         waiver = use.waiver
         state = state_of(use, language)
-        told = _WAIVER.say(
+        text = _WAIVER.say(
             language, line=waiver.line, rule=waiver.rule, subject=waiver.about, state=state
         )
-        yield under(line(told), 2)
+        yield under(line(text), 2)
 
 
 def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]:
     """All datasets in one sentence, and those that could not be audited."""
     summary = found.summary()
     numbers = count_severities(summary, language) or _CLEAN.say(language)
-    told = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
-    yield marked(worst_severity(summary) or "good", told)
+    text = _SUM.say(language, number=len(found.outcomes), numbers=numbers)
+    yield marked(worst_severity(summary) or "good", text)
     if found.broken:
         names = ", ".join(one.edition.dataset for one in found.broken)
-        told = _BROKEN.say(language, number=len(found.broken), names=names)
-        yield marked("error", told)
+        text = _BROKEN.say(language, number=len(found.broken), names=names)
+        yield marked("error", text)
     yield from waiver_parts(found.waivers or (), language)
 
 

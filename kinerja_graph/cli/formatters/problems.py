@@ -40,11 +40,11 @@ def verdict(
     if records is None:
         text = _REFUSED.say(language, path=path, numbers=numbers)
         return marked("error", text)
-    told = count_records(records, language)
+    counts = count_records(records, language)
     if numbers:
-        text = _WITH.say(language, path=path, numbers=numbers, records=told)
+        text = _WITH.say(language, path=path, numbers=numbers, records=counts)
         return marked("warning", text)
-    return marked("good", _READABLE.say(language, path=path, records=told))
+    return marked("good", _READABLE.say(language, path=path, records=counts))
 
 
 def problem_parts(

@@ -40,8 +40,8 @@ def proof_parts(proof: Proof, language: Language) -> Iterator[RenderableType]:
         mark, style = _mark(holds=rule.holds)
         yield line(f"{mark} {rule.rule}", style)
         for kind in rule.missing:
-            told = _LACKS.say(language, kind=_KINDS[kind].say(language))
-            yield under(marked("error", told), 2)
+            text = _LACKS.say(language, kind=_KINDS[kind].say(language))
+            yield under(marked("error", text), 2)
         for case in rule.cases:
             yield from _case(case, language)
 

@@ -20,16 +20,16 @@ _CUT: Final = _("Only the first {number} are shown.")
 
 
 def each(
-    told: Answers[T], parts: Callable[[T], Iterable[RenderableType]], language: Language
+    answers: Answers[T], parts: Callable[[T], Iterable[RenderableType]], language: Language
 ) -> Iterator[RenderableType]:
     """The answer about an id as it is; of a selector how many it means, then each in turn."""
-    if not told.single:
-        text = {0: _NONE, 1: _ONE}.get(told.selected, _PICKED)
-        yield line(text.say(language, text=told.selector, number=told.selected))
-    for number, one in enumerate(told.answers):
-        if number or not told.single:
+    if not answers.single:
+        text = {0: _NONE, 1: _ONE}.get(answers.selected, _PICKED)
+        yield line(text.say(language, text=answers.selector, number=answers.selected))
+    for number, one in enumerate(answers.answers):
+        if number or not answers.single:
             yield Line()
         yield from parts(one)
-    if told.truncated:
+    if answers.truncated:
         yield Line()
         yield marked("warning", _CUT.say(language, number=MOST))

@@ -115,8 +115,8 @@ def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
     yield line(page.severity_means.say(language), "dim")
 
     def section(heading: Text, *texts: str | Text) -> Iterator[RenderableType]:
-        told = (one if isinstance(one, str) else one.say(language) for one in texts)
-        return _section(heading.say(language), map(line, told))
+        lines = (one if isinstance(one, str) else one.say(language) for one in texts)
+        return _section(heading.say(language), map(line, lines))
 
     yield from section(_WHAT, rule.what)
     yield from section(_WHY, rule.why)
@@ -135,10 +135,10 @@ def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
     yield from section(_LIMITS, rule.limits)
     yield from section(_APPLIES, page.applies)
     if page.parameters:
-        told = (
+        lines = (
             f"{one.name} = {one.default}: {one.meaning.say(language)}" for one in page.parameters
         )
-        yield from section(_PARAMETERS, *told)
+        yield from section(_PARAMETERS, *lines)
     sources = (f"{one.name.say(language)}: {one.about.say(language)}" for one in rule.sources)
     yield from section(_STANDS_ON, *sources)
     statement = rule.statement.text.split("\n")
@@ -193,8 +193,8 @@ def _section(heading: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
 
 def _column(values: Sequence[object], language: Language) -> list[Line]:
     """The values of a column: fractions told apart; whole numbers may be years and ids."""
-    told = format_cells(values, language)
+    formatted = format_cells(values, language)
     return [
         line(value_text(one) if text is None else text)
-        for one, text in zip(values, told, strict=True)
+        for one, text in zip(values, formatted, strict=True)
     ]

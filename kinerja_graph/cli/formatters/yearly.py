@@ -48,12 +48,12 @@ def yearly(years: Sequence[str], series: Sequence[Series], width: int) -> Iterat
             if one.head:
                 yield hanging(one.mark, one.head)
             for label, cells in one.rows:
-                told = Line(f"{' ' * INDENT}{label}".ljust(labels), "dim")
-                yield told.append_text(_cells([cells[place] for place in block], widths, block))
+                row_head = Line(f"{' ' * INDENT}{label}".ljust(labels), "dim")
+                yield row_head.append_text(_cells([cells[place] for place in block], widths, block))
 
 
 def _cells(cells: Sequence[Line], widths: Sequence[int], block: range) -> Line:
-    told = Line()
+    joined = Line()
     for place, cell in zip(block, cells, strict=True):
-        told.append(" " * (widths[place] - cell.cell_len)).append_text(cell)
-    return told
+        joined.append(" " * (widths[place] - cell.cell_len)).append_text(cell)
+    return joined

@@ -161,16 +161,16 @@ def _what(
     if owners:
         yield _THROUGH.say(language), line(few(owners, language))
     if share.sole_support:
-        told = records(share.sole_support, answer.names, language)
-        yield _SOLE.say(language), line(f"{SIGNS['info']} ", *told)
+        names = records(share.sole_support, answer.names, language)
+        yield _SOLE.say(language), line(f"{SIGNS['info']} ", *names)
 
 
 def _chained(share: Share, waiting: set[tuple[str, str]]) -> Line:
     """The chain on one line; a dashed arrow where a contribution is only requested."""
-    told = [Span(share.chain[0], record=share.chain[0])]
+    spans = [Span(share.chain[0], record=share.chain[0])]
     for pair in pairwise(share.chain):
-        told += [Span(" ⇢ " if pair in waiting else " → "), Span(pair[1], record=pair[1])]
-    return tuple(told)
+        spans += [Span(" ⇢ " if pair in waiting else " → "), Span(pair[1], record=pair[1])]
+    return tuple(spans)
 
 
 def _uncounted(answer: Alignment, language: Language, amount: Amount) -> Iterator[AnswerBlock]:
@@ -193,13 +193,13 @@ def _uncounted(answer: Alignment, language: Language, amount: Amount) -> Iterato
 
 def _tie(answer: Alignment, pair: tuple[str, str]) -> Line:
     """A contribution, with the agencies of its ends where they are known."""
-    told: list[Span] = []
+    spans: list[Span] = []
     for one in pair:
         known = answer.records.get(one)
         agencies: Sequence[str] = known.agencies if known else ()
         names = "".join(f" · {answer.names.get(each, each)}" for each in agencies)
-        told += [Span(" → " if told else ""), *_one(answer, one), Span(names)]
-    return line(*told)
+        spans += [Span(" → " if spans else ""), *_one(answer, one), Span(names)]
+    return line(*spans)
 
 
 def _one(answer: Alignment, identifier: str) -> Line:

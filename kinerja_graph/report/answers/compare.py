@@ -47,19 +47,19 @@ class _Teller:
 
     def name(self, identifier: str) -> Line:
         """A record by name and id; one that is gone has no page in the later edition."""
-        told = record(self.changes.names.get(identifier), identifier)
+        spans = record(self.changes.names.get(identifier), identifier)
         if identifier in self._gone:
-            return tuple(replace(span, record="") for span in told)
-        return told
+            return tuple(replace(span, record="") for span in spans)
+        return spans
 
     def finding(self, finding: Finding) -> Line:
         """What is wrong, leading to the record; and whether the record came or went with it."""
         changes, subject = self.changes, finding.subject
-        told = [Span(finding.message.say(self.language), record=self.page(finding))]
+        spans = [Span(finding.message.say(self.language), record=self.page(finding))]
         for ids, word in ((changes.added, _RECORD_CAME), (changes.removed, _RECORD_GONE)):
             if subject.id in ids:
-                told.append(quiet(f" · {word.say(self.language)}"))
-        return tuple(told)
+                spans.append(quiet(f" · {word.say(self.language)}"))
+        return tuple(spans)
 
     def page(self, finding: Finding) -> str:
         """The record that a finding leads to; empty where it has no page."""
@@ -130,12 +130,12 @@ class _Teller:
     def tied(self, tie: Tie) -> Line:
         """A record and the ends that it lost and that it has instead."""
         gone, came = ENDS[self._kind(tie)]
-        told: list[Line] = []
+        changes: list[Line] = []
         for ends, others, word in ((tie.before, tie.after, gone), (tie.after, tie.before, came)):
             names = [self.name(end) for end in ends if end not in others]
             if names:
-                told.append(line(f"{word.say(self.language)} ", *join_lines(names, ", ")))
-        return line(*self.name(tie.id), ": ", *join_lines(told, "; "))
+                changes.append(line(f"{word.say(self.language)} ", *join_lines(names, ", ")))
+        return line(*self.name(tie.id), ": ", *join_lines(changes, "; "))
 
     def _kind(self, tie: Tie) -> str:
         """The type of edge in words: who holds a task performs it, who holds a result owns it."""
@@ -146,16 +146,20 @@ class _Teller:
     def valued(self, group: tuple[str, list[Value]]) -> Line:
         """An indicator, its unit, and its years."""
         unit = self.changes.units.get(group[0])
-        told = " · ".join(f"{one.year}: {self.change(one.before, one.after)}" for one in group[1])
-        return line(*self.name(group[0]), quiet(f" · {unit}" if unit else ""), f" · {told}")
+        changes = " · ".join(
+            f"{one.year}: {self.change(one.before, one.after)}" for one in group[1]
+        )
+        return line(*self.name(group[0]), quiet(f" · {unit}" if unit else ""), f" · {changes}")
 
     def redefined(self, change: Change) -> Line:
-        told = self.property(change.property, change.before, change.after)
-        return line(*self.name(change.id), " · ", *told)
+        change_line = self.property(change.property, change.before, change.after)
+        return line(*self.name(change.id), " · ", *change_line)
 
     def relinked(self, change: LinkChange) -> Line:
-        told = self.property(change.property, change.before, change.after)
-        return line(*self.name(change.source), " → ", *self.name(change.target), " · ", *told)
+        change_line = self.property(change.property, change.before, change.after)
+        return line(
+            *self.name(change.source), " → ", *self.name(change.target), " · ", *change_line
+        )
 
     def property(self, key: str, before: object, after: object) -> Line:
         word = PROPERTIES.get(key)

@@ -247,13 +247,13 @@ def _office(nodes: Mapping[str, Described], name: str | None, language: Language
 
 def _listed(ids: Sequence[str], nodes: Mapping[str, Described], language: Language) -> Line:
     """The records by name and id, the first few of them."""
-    told = [_named(nodes.get(one), one) for one in ids[:_FEW_NAMES]]
-    left = len(ids) - len(told)
+    names = [_named(nodes.get(one), one) for one in ids[:_FEW_NAMES]]
+    left = len(ids) - len(names)
     if left:
-        told.append(line(_OTHERS.say(language, left=format_number(left, language))))
-    if len(told) == 1:
-        return told[0]
-    return line(*join_lines(told[:-1], ", "), *fill_line(_LAST, language, name=told[-1]))
+        names.append(line(_OTHERS.say(language, left=format_number(left, language))))
+    if len(names) == 1:
+        return names[0]
+    return line(*join_lines(names[:-1], ", "), *fill_line(_LAST, language, name=names[-1]))
 
 
 def _named(node: Described | None, name: str) -> Line:

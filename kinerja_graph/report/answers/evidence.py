@@ -131,9 +131,9 @@ def _summary(answer: Evidence, language: Language) -> Iterator[Paragraph]:
         text = _UNWEIGHED if answer.measured else _NEVER_MEASURED
         yield verdict("info", text.say(language, number=number))
         return
-    told = {one: format_number(number, language) for one, number in counts.items()}
-    facts = {one: told[one] for one in ("against", "mixed", "supports")}
-    yield lead(_SUMMARY.say(language, number=number, few=told["too-few"], **facts))
+    numbers = {one: format_number(number, language) for one, number in counts.items()}
+    facts = {one: numbers[one] for one in ("against", "mixed", "supports")}
+    yield lead(_SUMMARY.say(language, number=number, few=numbers["too-few"], **facts))
     yield note(_HOW.say(language))
 
 
@@ -142,17 +142,17 @@ def _links(
 ) -> Iterator[Items | YearTable]:
     """The links in their order; neighbours that speak of the same years share a table."""
     for years, found in groupby(links, key=_years):
-        told = list(found)
+        together = list(found)
         if not years:
-            yield Items(tuple(_head(answer, link, language) for link in told))
+            yield Items(tuple(_head(answer, link, language) for link in together))
             continue
         yield YearTable(
-            title=VERDICT_WORDS[told[0].verdict].say(language),
+            title=VERDICT_WORDS[together[0].verdict].say(language),
             things=_LINK.say(language),
             years=tuple(map(str, years)),
             groups=tuple(
                 YearGroup("", _head(answer, link, language), _rows(answer.lag, link, language))
-                for link in told
+                for link in together
             ),
         )
 
@@ -169,12 +169,12 @@ def _head(answer: Evidence, link: Link, language: Language) -> Line:
         text = _ONE_PAIR if link.steps else _NO_YEAR
     else:
         text = _COUNT if link.sign == "+" else _COUNT_DOWN
-    said = text.say(language, agree=link.agree, pairs=link.pairs)
+    sentence = text.say(language, agree=link.agree, pairs=link.pairs)
     return line(
         *record(answer.names[link.source], link.source),
         " → ",
         *record(answer.names[link.target], link.target),
-        Span(f" · {said}"),
+        Span(f" · {sentence}"),
     )
 
 

@@ -101,13 +101,13 @@ def individual_blocks(
     yield lead(_COUNT.say(language, **numbers))
     if tasks:
         yield from _workload(answer, language)
-    told: set[str] = set()
+    shown: set[str] = set()
     for measure in person.measures:
         name = plain(record(measure.name, measure.id))
         yield Heading(text=name, level=level, record=measure.id)
-        yield Items(tuple(_facts(answer, measure, told, language)))
+        yield Items(tuple(_facts(answer, measure, shown, language)))
         yield from _end(answer, measure, language)
-        told |= {*measure.chain}
+        shown |= {*measure.chain}
 
 
 def time_figure(minutes: float, language: Language) -> str:
@@ -135,8 +135,8 @@ def _place(answer: Individual, language: Language) -> Iterator[AnswerBlock]:
     if person.superiors:
         pairs = [(_SUPERIORS.say(language), records(person.superiors, answer.names, language))]
     if person.subordinates:
-        told = records(person.subordinates, answer.names, language)
-        pairs.append((_SUBORDINATES.say(language), told))
+        subordinates = records(person.subordinates, answer.names, language)
+        pairs.append((_SUBORDINATES.say(language), subordinates))
     if person.ladder is not None:
         pairs += _ladder(answer, person.ladder, language)
     yield Facts(tuple(pairs))
@@ -145,15 +145,15 @@ def _place(answer: Individual, language: Language) -> Iterator[AnswerBlock]:
 def _ladder(answer: Individual, ladder: Ladder, language: Language) -> Iterator[tuple[str, Line]]:
     text = _NO_RUNG if ladder.rung is None else _RUNG
     supervised = _SUPERVISED[ladder.supervised].say(language)
-    told = text.say(language, name=ladder.name, rung=ladder.rung, supervised=supervised)
-    yield _LADDER.say(language), line(told)
+    sentence = text.say(language, name=ladder.name, rung=ladder.rung, supervised=supervised)
+    yield _LADDER.say(language), line(sentence)
     for head, posts in ((_ABOVE, ladder.above), (_BELOW, ladder.below)):
         if posts:
             yield head.say(language), records(posts, answer.names, language)
 
 
 def _facts(
-    answer: Individual, measure: Measure, told: set[str], language: Language
+    answer: Individual, measure: Measure, shown: set[str], language: Language
 ) -> Iterator[Line]:
     """The target, what it serves and the chain; of a chain what is ``told`` is not said again."""
     facts = [_target(measure, language)]
@@ -169,7 +169,7 @@ def _facts(
     if len(measure.chain) > 1:
         steps = [
             (Span(one),) if one == _ELLIPSIS else record(answer.names.get(one), one)
-            for one in _news(measure.chain[1:], told)
+            for one in _news(measure.chain[1:], shown)
         ]
         yield line("→ ", *join_lines(steps, " → "))
     others = [one for one in measure.outcomes if one not in measure.chain[-1:]]
@@ -182,16 +182,16 @@ def _target(measure: Measure, language: Language) -> str:
     if measure.quantity is None:
         text = _NO_TARGET if measure.year is None else _NO_TARGET_IN
         return f"{SIGNS['warning']} {text.say(language, year=measure.year)}"
-    told = " ".join((format_number(measure.quantity, language), measure.unit or "")).strip()
+    figure = " ".join((format_number(measure.quantity, language), measure.unit or "")).strip()
     text = _TARGET if measure.year is None else _OF_YEAR
-    return text.say(language, target=told, year=measure.year)
+    return text.say(language, target=figure, year=measure.year)
 
 
-def _news(steps: Sequence[str], told: set[str]) -> Iterator[str]:
+def _news(steps: Sequence[str], shown: set[str]) -> Iterator[str]:
     """The steps up to the first that is told already, and the last."""
     for place, step in enumerate(steps):
         yield step
-        if step in told and place < len(steps) - 1:
+        if step in shown and place < len(steps) - 1:
             if place < len(steps) - 2:
                 yield _ELLIPSIS
             yield steps[-1]
@@ -219,8 +219,8 @@ def _workload(answer: Individual, language: Language) -> Iterator[Paragraph]:
         yield verdict("warning", fill_line(_NO_LOAD, language, names=names))
         return
     minutes = person.workload_minutes
-    told, hours = (format_number(one, language) for one in (minutes, minutes / 60))
-    yield Paragraph(line=line(_LOAD.say(language, minutes=told, hours=hours)))
+    per_year, hours = (format_number(one, language) for one in (minutes, minutes / 60))
+    yield Paragraph(line=line(_LOAD.say(language, minutes=per_year, hours=hours)))
     if person.untimed:
         yield verdict("warning", fill_line(_UNTIMED, language, names=names))
 

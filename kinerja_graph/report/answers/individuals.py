@@ -208,15 +208,15 @@ def _matrix(
 
 def _result(answer: Individuals, matrix: RoleMatrix, result: str, language: Language) -> Line:
     """A result, and what each member does for it: the nearest of what it owns and performs."""
-    told = list(record(answer.names[result], result))
+    spans = list(record(answer.names[result], result))
     if result in matrix.uncovered:
-        told.append(strong(f" · {SIGNS['warning']} {_UNCOVERED.say(language)}"))
+        spans.append(strong(f" · {SIGNS['warning']} {_UNCOVERED.say(language)}"))
     for member in matrix.members:
         for one in member.cells:
             if one.result == result:
-                told.append(quiet(f" · {_called(answer, member, language)}: "))
-                told += records(one.roles, answer.names, language)
-    return tuple(told)
+                spans.append(quiet(f" · {_called(answer, member, language)}: "))
+                spans += records(one.roles, answer.names, language)
+    return tuple(spans)
 
 
 def _called(answer: Individuals, member: Member, language: Language) -> str:

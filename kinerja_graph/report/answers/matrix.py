@@ -117,18 +117,18 @@ def _size(answer: Matrix, edition: str, behind: Sequence[int], language: Languag
     """How large it is, and how many outcomes stand on one agency or on none."""
     sizes = {"agencies": len(answer.agencies), "outcomes": len(answer.outcomes)}
     numbers = {name: format_number(number, language) for name, number in sizes.items()}
-    told = [_TOP.say(language, edition=edition, **numbers)]
+    sentences = [_TOP.say(language, edition=edition, **numbers)]
     for sentence, count in ((_ALONE, behind.count(1)), (_BARE, behind.count(0))):
         if count:
-            told.append(sentence.say(language, number=format_number(count, language)))
-    return " ".join(told)
+            sentences.append(sentence.say(language, number=format_number(count, language)))
+    return " ".join(sentences)
 
 
 def _key(answer: Matrix, language: Language) -> str:
     """What stands in a cell."""
     there = any(one.there for one in answer.expected)
-    told = [_KEY, *([_KEY_THERE] if there else []), *([_KEY_GAP] if answer.gaps else [])]
-    return " ".join(one.say(language) for one in told)
+    sentences = [_KEY, *([_KEY_THERE] if there else []), *([_KEY_GAP] if answer.gaps else [])]
+    return " ".join(one.say(language) for one in sentences)
 
 
 def _table(
@@ -184,12 +184,12 @@ def _behind(answer: Matrix) -> Mapping[str, list[str]]:
 
 def _outcome(outcome: Described, agencies: Sequence[str], language: Language) -> Line:
     """An outcome by name and id, and how many stand behind it."""
-    told = quiet(_BEHIND.say(language, number=format_number(len(agencies), language)))
+    count = quiet(_BEHIND.say(language, number=format_number(len(agencies), language)))
     if len(agencies) == 1:
-        told = quiet(_ONE.say(language, agency=agencies[0]))
+        count = quiet(_ONE.say(language, agency=agencies[0]))
     if not agencies:
-        told = strong(f"{SIGNS['warning']} {_NONE.say(language)}")
-    return line(*record(outcome.name, outcome.id), quiet(" · "), told)
+        count = strong(f"{SIGNS['warning']} {_NONE.say(language)}")
+    return line(*record(outcome.name, outcome.id), quiet(" · "), count)
 
 
 def _amiss(answer: Matrix, language: Language, amount: Amount) -> Iterator[Paragraph]:

@@ -116,7 +116,7 @@ def proposal_blocks(
         yield Heading(text=_COLUMNS.say(language), level=3)
         yield _roles(proposal.roles, language)
     yield Heading(text=_RECORDS.say(language), level=3)
-    lines = [told for one in proposal.records for told in _tree(one, 0, language)]
+    lines = [branch for one in proposal.records for branch in _tree(one, 0, language)]
     if lines:
         yield Items(tuple(lines))
     yield note(_ALL.say(language, counts=_counts(proposal)))
@@ -215,14 +215,14 @@ def _tree(record: ReadRecord, depth: int, language: Language) -> Iterator[Line]:
 
 def _values(values: Sequence[ReadValue], language: Language) -> str:
     """Values with their years; what they are stands before the first of each kind."""
-    told: list[str] = []
+    parts: list[str] = []
     before = ""
     for one in sorted(values, key=lambda one: [*_KINDS].index(one.kind)):
         number = one.value if isinstance(one.value, str) else format_number(one.value, language)
         kind = _KINDS[one.kind].say(language) if one.kind != before else ""
         before = one.kind
-        told.append(" ".join(part for part in (kind, str(one.year or ""), "=", number) if part))
-    return " · ".join(told)
+        parts.append(" ".join(part for part in (kind, str(one.year or ""), "=", number) if part))
+    return " · ".join(parts)
 
 
 def _counts(proposal: ImportProposal) -> str:
@@ -270,5 +270,5 @@ def _left(one: SetAside, language: Language) -> str:
 
 def _short(text: str) -> str:
     """A text on one line, and not endlessly long."""
-    told = " ".join(text.split())
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+    folded = " ".join(text.split())
+    return folded if len(folded) <= _LONGEST else f"{folded[:_LONGEST]}…"

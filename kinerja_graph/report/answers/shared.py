@@ -120,9 +120,9 @@ def records(
     ids: Sequence[str], names: Mapping[str, str], language: Language, most: int = 3
 ) -> Line:
     """The first records of a list by name and id, and how many more there are."""
-    told = ids if len(ids) <= most + 1 else ids[:most]
-    each = [record(names.get(one), one) for one in told]
-    left = len(ids) - len(told)
+    shown = ids if len(ids) <= most + 1 else ids[:most]
+    each = [record(names.get(one), one) for one in shown]
+    left = len(ids) - len(shown)
     between = "; " if any("," in plain(one) for one in each) else ", "
     if left:
         each.append((quiet(MORE.say(language, number=format_number(left, language))),))
@@ -138,12 +138,12 @@ def measuring_words(number: int, language: Language) -> str:
 
 def join_lines(lines: Iterable[Line], between: str) -> Line:
     """The lines as one, with ``between`` them."""
-    told: list[Span] = []
+    joined: list[Span] = []
     for one in lines:
-        if told:
-            told.append(Span(between))
-        told += one
-    return tuple(told)
+        if joined:
+            joined.append(Span(between))
+        joined += one
+    return tuple(joined)
 
 
 def fill_line(text: Text, language: Language, /, **facts: object) -> Line:
@@ -156,11 +156,11 @@ def fill_line(text: Text, language: Language, /, **facts: object) -> Line:
     marks: dict[str, Line] = {
         f"\0{name}\0": cast("Line", fact) for name, fact in facts.items() if isinstance(fact, tuple)
     }
-    said = text.say(language, **facts | {mark.strip("\0"): mark for mark in marks})
-    told: list[Span] = []
-    for part in re.split("(\0\\w+\0)", said):
-        told += marks[part] if part in marks else line(part)
-    return tuple(told)
+    sentence = text.say(language, **facts | {mark.strip("\0"): mark for mark in marks})
+    spans: list[Span] = []
+    for part in re.split("(\0\\w+\0)", sentence):
+        spans += marks[part] if part in marks else line(part)
+    return tuple(spans)
 
 
 def verdict(mood: Mood, text: str | Line) -> Paragraph:
@@ -193,7 +193,7 @@ def few(names: Iterable[str], language: Language, most: int = 3) -> str:
     ('a, b', 'Jalan, Jembatan; Air', 'a, b, c, … and 3 more')
     """
     listed = list(names)
-    told = listed if len(listed) <= most + 1 else listed[:most]
-    if len(told) < len(listed):
-        told.append(MORE.say(language, number=len(listed) - most))
-    return ("; " if any("," in name for name in listed) else ", ").join(told)
+    shown = listed if len(listed) <= most + 1 else listed[:most]
+    if len(shown) < len(listed):
+        shown.append(MORE.say(language, number=len(listed) - most))
+    return ("; " if any("," in name for name in listed) else ", ").join(shown)

@@ -136,10 +136,10 @@ def _groups(
     for name in (*own, *answer.contributors, *answer.through):
         series = answer.series[name]
         added = name == subject.id or name in answer.summed
-        told = together if added else format_apart(answer.beside(name), language)
+        texts = together if added else format_apart(answer.beside(name), language)
         mark = "" if name in own else _mark(answer, name)
         known = subject if name == subject.id else answer.records[name]
-        yield YearGroup(mark, _head(known, series, language), _rows(series, years, told, language))
+        yield YearGroup(mark, _head(known, series, language), _rows(series, years, texts, language))
     if answer.summed:
         yield YearGroup(
             "", line(strong(_SUM.say(language))), _sums(answer, years, together, language)
@@ -147,24 +147,24 @@ def _groups(
 
 
 def _rows(
-    series: Series, years: Sequence[int], told: Mapping[Target | None, str], language: Language
+    series: Series, years: Sequence[int], texts: Mapping[Target | None, str], language: Language
 ) -> Rows:
-    rows = [(_WHAT.say(language), tuple(cell(told[series.targets.get(year)]) for year in years))]
+    rows = [(_WHAT.say(language), tuple(cell(texts[series.targets.get(year)]) for year in years))]
     if series.realisations:
-        cells = tuple(cell(told[series.realisations.get(year)]) for year in years)
+        cells = tuple(cell(texts[series.realisations.get(year)]) for year in years)
         rows.append((_REALISED.say(language), cells))
     return tuple(rows)
 
 
 def _sums(
-    answer: Targets, years: Sequence[int], told: Mapping[Target | None, str], language: Language
+    answer: Targets, years: Sequence[int], texts: Mapping[Target | None, str], language: Language
 ) -> Rows:
     found = {one.year: one for one in answer.years}
     sums = [found[year].sum if year in found else None for year in years]
     gaps = [found[year].gap if year in found else None for year in years]
     return (
-        (_TOTAL.say(language), tuple(cell(told[one]) for one in sums)),
-        (_GAP.say(language), tuple(cell(told[one], mood="error" if one else "") for one in gaps)),
+        (_TOTAL.say(language), tuple(cell(texts[one]) for one in sums)),
+        (_GAP.say(language), tuple(cell(texts[one], mood="error" if one else "") for one in gaps)),
     )
 
 
@@ -183,9 +183,9 @@ def _head(known: Described, series: Series, language: Language) -> Line:
 def _key(answer: Targets, language: Language) -> Iterator[Paragraph]:
     """What the marks that stand in the table mean."""
     marks = {_mark(answer, name) for name in (*answer.contributors, *answer.through)}
-    told = [text.say(language) for mark, text in _KEYS.items() if mark in marks]
-    if told:
-        yield note(f"{'; '.join(told)}.")
+    sentences = [text.say(language) for mark, text in _KEYS.items() if mark in marks]
+    if sentences:
+        yield note(f"{'; '.join(sentences)}.")
 
 
 def _verdict(answer: Targets, language: Language) -> Paragraph:

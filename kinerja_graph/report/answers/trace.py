@@ -156,8 +156,8 @@ def _branches(answer: Trace, nodes: Sequence[TraceNode], language: Language) -> 
     waiting = [answer.subject.id]
     while waiting:
         name = waiting.pop()
-        told = _line(answer, known[name], first.get(name), further.get(name, []), language)
-        yield Branch(known[name].depth, told, len(below[name]))
+        branch_line = _line(answer, known[name], first.get(name), further.get(name, []), language)
+        yield Branch(known[name].depth, branch_line, len(below[name]))
         waiting += reversed(below[name])
 
 
@@ -192,19 +192,19 @@ def _line(
     """A record with its place, and what is to be said of it and of the edge above it."""
     one = node.record
     facts = ", ".join([place_word(one, language), *one.agencies])
-    told = [*record(one.name, one.id), quiet(f" · {facts}")]
+    spans = [*record(one.name, one.id), quiet(f" · {facts}")]
     if one.id in answer.roots:
-        told.append(strong(f" · {_ROOT.say(language)}"))
+        spans.append(strong(f" · {_ROOT.say(language)}"))
     if one.id in answer.breaks:
-        told.append(strong(f" · {SIGNS['error']} {_BREAK.say(language)}"))
+        spans.append(strong(f" · {SIGNS['error']} {_BREAK.say(language)}"))
     if edge is not None:
-        told += _ties(edge, language)
+        spans += _ties(edge, language)
     if others:
         also = _ALSO_DOWN if answer.direction == "up" else _ALSO_UP
         text = also if edge is not None else _CIRCLE
-        told.append(quiet(" · "))
-        told += fill_line(text, language, names=records(others, {}, language))
-    return line(*told)
+        spans.append(quiet(" · "))
+        spans += fill_line(text, language, names=records(others, {}, language))
+    return line(*spans)
 
 
 def _ties(edge: ChainEdge, language: Language) -> Iterator[Span]:

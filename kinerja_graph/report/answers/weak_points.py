@@ -88,15 +88,15 @@ def weakest_blocks(answer: WeakPoints, language: Language, amount: Amount) -> It
 
 
 def _row(answer: WeakPoints, point: WeakPoint, language: Language) -> Row:
-    told = placed(point.node, language)
+    name = placed(point.node, language)
     if point.measures:
-        told = line(*told, Span(f" · {_MEASURES.say(language)}"))
+        name = line(*name, Span(f" · {_MEASURES.say(language)}"))
     owners = few((answer.names.get(one, one) for one in point.node.owners), language)
     return Row(
         (
             cell(format_number(point.load, language)),
             cell(format_share(point.load, answer.reaching, language)),
-            cell(told),
+            cell(name),
             cell(owners or quiet(_NOBODY.say(language))),
         )
     )

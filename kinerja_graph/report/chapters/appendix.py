@@ -67,10 +67,10 @@ def _state(run: RuleRun) -> str:
 
 def _skipped(data: ReportData, run: RuleRun) -> Row:
     state = _state(run)
-    told = data.say(f"run.{state}")
+    result = data.say(f"run.{state}")
     return row(
         _rule_name(data, run.id),
-        cell(f"{SIGNS['error']} {told}", mood="error") if state == "failed" else cell(told),
+        cell(f"{SIGNS['error']} {result}", mood="error") if state == "failed" else cell(result),
         notes(data.context, run),
     )
 
@@ -139,13 +139,13 @@ def all_rules(data: ReportData) -> Iterator[Block]:
 
 def _sources(data: ReportData, name: str) -> Line:
     rule = data.context.by_id[name]
-    told = " ".join(
+    names = " ".join(
         f"{data.context.say(source.name)}: {_dotted(data.context.say(source.about))}"
         for source in rule.sources
     )
     return line(
         strong(f"{data.say('sources')}. "),
-        f"{told} ",
+        f"{names} ",
         strong(f"{data.say('limits')}. "),
         data.context.say(rule.limits),
     )

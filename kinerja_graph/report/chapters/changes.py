@@ -80,5 +80,5 @@ def _gone(data: ReportData) -> Iterator[Block]:
 
 def _left(data: ReportData, number: int) -> Iterator[Block]:
     if number > data.most:
-        told = data.count("findings.more", number - data.most)
-        yield Paragraph(line=line(quiet(told)), role="note")
+        text = data.count("findings.more", number - data.most)
+        yield Paragraph(line=line(quiet(text)), role="note")

@@ -38,7 +38,7 @@ def findings(data: ReportData) -> Iterator[Block]:
         yield Paragraph(line=line(found_told(audit, data.context.language)))
         return
     yield Paragraph(line=line(data.say("findings.how")))
-    told, left = _chosen(data)
+    chosen, left = _chosen(data)
     if left:
         number = sum(left.values())
         yield Paragraph(
@@ -53,24 +53,24 @@ def findings(data: ReportData) -> Iterator[Block]:
             found = of_agency[one.agency]
             yield Paragraph(line=line(_counted(data, found)), keep=True)
             for rule, group in grouped(found):
-                shown = [item for item in group if id(item) in told]
+                shown = [item for item in group if id(item) in chosen]
                 yield from _rule(data, rule, shown, left[rule, one.agency])
 
 
 def _chosen(data: ReportData) -> tuple[set[int], Counter[tuple[str, str | None]]]:
     """Which findings are told one by one (by identity), and how many of each rule are not."""
-    told: set[int] = set()
+    chosen: set[int] = set()
     left: Counter[tuple[str, str | None]] = Counter()
     for rule, group in grouped(data.subject.audit.findings):
-        told.update(id(item) for item in group[: data.most])
+        chosen.update(id(item) for item in group[: data.most])
         left.update((rule, item.agency) for item in group[data.most :])
-    return told, left
+    return chosen, left
 
 
 def _counted(data: ReportData, found: Sequence[Finding]) -> str:
     counting = Counter[str](item.severity for item in found if item.status != "waived")
     waived = sum(item.status == "waived" for item in found)
-    parts = [told] if (told := data.severities(counting)) else []
+    parts = [severities] if (severities := data.severities(counting)) else []
     if waived:
         parts.append(f"{data.told(waived)} {data.say('status.waived')}")
     return f"{', '.join(parts)}."

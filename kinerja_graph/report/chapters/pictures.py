@@ -20,8 +20,8 @@ def pictures(data: ReportData) -> Iterator[Block]:
         return
     yield Heading(text=data.say("pictures"), level=1, anchor=PICTURES)
     if data.undrawn:
-        told = data.say("pictures.many", n=data.undrawn, most=MOST_BOXES)
-        yield Paragraph(line=line(told), role="note")
+        text = data.say("pictures.many", n=data.undrawn, most=MOST_BOXES)
+        yield Paragraph(line=line(text), role="note")
         return
     yield Paragraph(line=line(data.say("pictures.how")))
     if data.unseen:

@@ -36,13 +36,13 @@ HEAVIEST: Final = 5
 def summary(data: ReportData) -> Iterator[Block]:
     """Verdict first; then findings by agency, by rule, and the breaks that cut off most."""
     subject, context = data.subject, data.context
-    told = verdict(subject.audit, context)
+    opening = verdict(subject.audit, context)
     yield Heading(text=data.say("summary"), level=1, anchor=SUMMARY, fresh=True)
-    if told.failed:
-        yield Paragraph(line=line(strong(told.failed)), role="lead", mood="error")
-    yield Paragraph(line=line(strong(told.counted)), role="lead", mood=mood_of(told.worst))
-    yield Paragraph(line=line(told.rules))
-    yield Paragraph(line=line(f"{told.memory} {told.waived}".strip()))
+    if opening.failed:
+        yield Paragraph(line=line(strong(opening.failed)), role="lead", mood="error")
+    yield Paragraph(line=line(strong(opening.counted)), role="lead", mood=mood_of(opening.worst))
+    yield Paragraph(line=line(opening.rules))
+    yield Paragraph(line=line(f"{opening.memory} {opening.waived}".strip()))
     yield Paragraph(line=line(quiet(data.say("summary.caution"))), role="note")
     if subject.audit.findings:
         yield from _by_agency(data)
@@ -63,8 +63,8 @@ def severity(data: ReportData, level: str) -> str:
 
 def verdict_line(data: ReportData) -> str:
     """The verdict in one sentence, for the cover."""
-    told = verdict(data.subject.audit, data.context)
-    return f"{told.failed} {told.counted}".strip()
+    opening = verdict(data.subject.audit, data.context)
+    return f"{opening.failed} {opening.counted}".strip()
 
 
 def _by_agency(data: ReportData) -> Iterator[Block]:

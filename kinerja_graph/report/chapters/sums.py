@@ -35,8 +35,8 @@ def sums(data: ReportData) -> Iterator[Block]:
     missed = [one for one in data.sums if one.missed]
     unknown = [one for one in data.sums if not one.missed and not _whole(one)]
     key = "targets.how" if missed or unknown else "targets.good"
-    told = data.count(key, data.summed, missed=len(missed), unknown=len(unknown))
-    yield Paragraph(line=line(told))
+    text = data.count(key, data.summed, missed=len(missed), unknown=len(unknown))
+    yield Paragraph(line=line(text))
     left = data.summed - len(data.sums)
     if left:
         yield Paragraph(line=line(data.count("targets.left", left)), role="note")

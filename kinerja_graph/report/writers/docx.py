@@ -146,11 +146,11 @@ class _Hand:
         yield paragraph(run(cover.title), style=self._style("Title"))
         yield paragraph(run(cover.subtitle), style=self._style("Subtitle"))
         ink = MOODS[cover.mood][0] if cover.mood else DEEP
-        told = run(cover.verdict, bold=True, colour=ink, points=11)
+        runs = run(cover.verdict, bold=True, colour=ink, points=11)
         marks = (
             ground(cover.mood) if cover.mood else ""
         ) + '<w:spacing w:before="240" w:after="480"/>'
-        yield paragraph(told, marks=marks)
+        yield paragraph(runs, marks=marks)
         yield from self._facts(cover.facts)
 
     def _contents(self) -> Iterator[str]:
@@ -196,21 +196,21 @@ class _Hand:
         number = self.numbers[id(block)]
         name = bookmark_name(number)
         colour = MOODS[block.mood][0] if block.mood else ""
-        told = (
+        runs = (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
             f'{run(block.text, colour=colour)}<w:bookmarkEnd w:id="{number}"/>'
         )
         marks = "<w:keepNext/>" + ("<w:pageBreakBefore/>" if block.fresh else "")
-        return paragraph(told, style=self._style(f"Heading {block.level}"), marks=marks)
+        return paragraph(runs, style=self._style(f"Heading {block.level}"), marks=marks)
 
     def _paragraph(self, block: Paragraph) -> str:
         colour = MOODS[block.mood][0] if block.mood else ""
         if block.role == "note" and not colour:
             colour = SOFT
-        told = spans(block.line, self.bookmarks, colour=colour)
+        runs = spans(block.line, self.bookmarks, colour=colour)
         keep = "<w:keepNext/>" if block.keep else ""
         mood = ground(block.mood) if block.mood else ""
-        return paragraph(told, marks=f"{keep}{mood}")
+        return paragraph(runs, marks=f"{keep}{mood}")
 
     def _facts(self, block: Facts) -> Iterator[str]:
         widths = self._widths(_FACTS)
@@ -220,10 +220,10 @@ class _Hand:
             table_row(
                 (
                     table_cell(_tight(run(name, colour=SOFT)) + _tight("") * room, widths[0]),
-                    table_cell(_tight(spans(told, self.bookmarks)), widths[1]),
+                    table_cell(_tight(spans(value, self.bookmarks)), widths[1]),
                 )
             )
-            for name, told in block.pairs
+            for name, value in block.pairs
         )
         yield table(rows, widths, title)
         yield _tight("")
@@ -246,7 +246,9 @@ class _Hand:
             table_cell(self._cell(one, kind, bold=row.is_sum), width)
             for one, kind, width in zip(row.cells, kinds, widths, strict=True)
         ]
-        length = sum(len(span.text) for one in row.cells for told in one.lines for span in told)
+        length = sum(
+            len(span.text) for one in row.cells for cell_line in one.lines for span in cell_line
+        )
         return table_row(cells, whole=length <= _WHOLE)
 
     def _cell(self, cell: Cell, kind: Kind, *, bold: bool) -> str:
@@ -276,8 +278,8 @@ class _Hand:
 
     def _widths(self, shares: Iterable[float]) -> list[int]:
         """Widths in twentieths of a point that fill the line."""
-        told = list(shares)
-        return [int(self.width * one / sum(told)) for one in told]
+        weights = list(shares)
+        return [int(self.width * one / sum(weights)) for one in weights]
 
 
 def _tight(runs: str, kind: Kind = "text") -> str:

@@ -66,11 +66,11 @@ def own_page(document: Document, template: Template) -> bytes:
         raise template_fault(MEND_JINJA, template.name, f"> {SECONDS} s") from error
     if done.returncode:
         raise template_fault(MEND_JINJA, template.name, f"({done.returncode})")
-    told = json.loads(done.stdout)
-    if "why" in told:
-        raise template_fault(MEND_JINJA, template.name, told["why"], told["line"])
+    answer = json.loads(done.stdout)
+    if "why" in answer:
+        raise template_fault(MEND_JINJA, template.name, answer["why"], answer["line"])
     return _sealed_off(
-        told["page"].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        answer["page"].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     ).encode()
 
 

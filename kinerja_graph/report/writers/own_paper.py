@@ -54,7 +54,7 @@ def own_paper(document: Document, template: Template) -> bytes:
         (folder / "laporan.typ").write_text(asset("laporan.typ"), "utf-8")
         for picture in _pictures(template.path.parent):
             (folder / picture.name).write_bytes(picture.read_bytes())
-        order = {
+        request = {
             "template": template_text(template),
             "root": str(folder),
             "data": pdf_data(document),
@@ -64,7 +64,7 @@ def own_paper(document: Document, template: Template) -> bytes:
         try:
             done = subprocess.run(  # noqa: S603 - our own module, in our own python
                 [sys.executable, "-m", __name__, str(out)],
-                input=json.dumps(order),
+                input=json.dumps(request),
                 env=_secluded(),
                 capture_output=True,
                 text=True,
@@ -93,33 +93,33 @@ def _pictures(folder: Path) -> list[Path]:
 
 def _secluded() -> dict[str, str]:
     """The environment of a process that reaches no network."""
-    kept = {
+    environment = {
         name: value
         for name, value in os.environ.items()
         if name.lower() not in {*_PROXIES, "no_proxy"}
     }
     closed = {word: _NOWHERE for name in _PROXIES for word in (name, name.upper())}
-    return kept | closed
+    return environment | closed
 
 
 def _fault(name: str, done: subprocess.CompletedProcess[str]) -> Exception:
     if done.returncode != _FAULT:
         return template_fault(MEND_TYPST, name, f"({done.returncode})")
-    told = json.loads(done.stdout)
-    found = _PLACE.search(told["diagnostic"])
-    why = " ".join([told["message"], *told["hints"]])
+    answer = json.loads(done.stdout)
+    found = _PLACE.search(answer["diagnostic"])
+    why = " ".join([answer["message"], *answer["hints"]])
     return template_fault(MEND_TYPST, name, why, int(found.group(1)) if found else None)
 
 
 def main() -> int:
     """Sets one template: the order comes on standard input, the file goes to the first argument."""
-    order = json.load(sys.stdin)
-    made = datetime.fromisoformat(order["made"])
+    request = json.load(sys.stdin)
+    made = datetime.fromisoformat(request["made"])
     try:
-        done = typeset(order["template"], Path(order["root"]), order["data"], made)
+        done = typeset(request["template"], Path(request["root"]), request["data"], made)
     except typst.TypstError as error:
-        told = {"message": error.message, "hints": error.hints, "diagnostic": error.diagnostic}
-        sys.stdout.write(json.dumps(told))
+        fault = {"message": error.message, "hints": error.hints, "diagnostic": error.diagnostic}
+        sys.stdout.write(json.dumps(fault))
         return _FAULT
     Path(sys.argv[1]).write_bytes(done)
     return 0

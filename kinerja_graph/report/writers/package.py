@@ -19,18 +19,18 @@ def sealed(archive: bytes, made: datetime) -> bytes:
     """``archive`` with its parts in order, and with ``made`` as the only time in it."""
     utc = made.astimezone(UTC)
     stamp = (max(utc.year, _OLDEST), utc.month, utc.day, utc.hour, utc.minute, utc.second)
-    told = utc.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    only_time = utc.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(archive)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as ordered,
     ):
         for name in sorted(given.namelist(), key=lambda one: (one != _FIRST, one)):
             data = given.read(name)
             if name == _CORE:
-                data = _TIME.sub(rb"\g<1>" + told + rb"\g<2>", data)
+                data = _TIME.sub(rb"\g<1>" + only_time + rb"\g<2>", data)
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            kept.writestr(entry, data)
+            ordered.writestr(entry, data)
     return out.getvalue()

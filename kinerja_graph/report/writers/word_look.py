@@ -147,8 +147,8 @@ def _outlined(word: WordDocument, name: str) -> None:
 def _margins_told(word: WordDocument, document: Document) -> None:
     """Our header, and our footer on every page."""
     header = word.sections[0].header
-    told = f"{document.cover.title} · {document.cover.subtitle}"
-    _put(header, paragraph(run(told, colour=SOFT, points=8), style="Header"))
+    text = f"{document.cover.title} · {document.cover.subtitle}"
+    _put(header, paragraph(run(text, colour=SOFT, points=8), style="Header"))
     _footer(word, document)
 
 
@@ -156,14 +156,14 @@ def _footer(word: WordDocument, document: Document) -> None:
     section = word.sections[0]
     number = field("PAGE", run("1", colour=SOFT, points=8))
     whole = field("NUMPAGES", run("1", colour=SOFT, points=8))
-    told = (
+    runs = (
         run(f"{document.cover.kind} · {document.words['page']} ", colour=SOFT, points=8)
         + number
         + run("/", colour=SOFT, points=8)
         + whole
     )
     style = "Footer" if "Footer" in word.styles else ""
-    made = paragraph(told, style=style, marks='<w:jc w:val="right"/>')
+    made = paragraph(runs, style=style, marks='<w:jc w:val="right"/>')
     _put(section.footer, made)
     if section.different_first_page_header_footer:
         _put(section.first_page_footer, made)

@@ -53,16 +53,16 @@ def run(
         f'<w:color w:val="{colour}"/>' if colour else "",
         f'<w:sz w:val="{round(points * 2)}"/>' if points else "",
     ]
-    told = "".join(marks)
-    properties = f"<w:rPr>{told}</w:rPr>" if told else ""
+    marked = "".join(marks)
+    properties = f"<w:rPr>{marked}</w:rPr>" if marked else ""
     written = escape(" ".join(legal(text).split("\n")).replace("\r", " ").replace("\t", " "))
     return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
 
 
 def paragraph(runs: str, *, style: str = "", marks: str = "") -> str:
     """A paragraph; ``marks`` are its properties after the style, in the order of the schema."""
-    told = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties = f"<w:pPr>{told}{marks}</w:pPr>" if told or marks else ""
+    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties = f"<w:pPr>{styled}{marks}</w:pPr>" if styled or marks else ""
     return f"<w:p>{properties}{runs}</w:p>"
 
 

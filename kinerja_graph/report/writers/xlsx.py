@@ -44,19 +44,19 @@ _FRONT: Final = (46, 60, 14, 14, 14)
 
 def xlsx(document: Document) -> bytes:
     """The document as a workbook; what begins with = + - or @ stays text."""
-    book = Workbook(write_only=True)
-    writer = _SheetWriter(book, document)
+    workbook = Workbook(write_only=True)
+    writer = _SheetWriter(workbook, document)
     writer.front()
     for sheet in document.sheets:
         for part in _parts(sheet):
             writer.sheet(part)
-    properties = book.properties
+    properties = workbook.properties
     properties.title = legal(f"{document.cover.kind}: {document.cover.title}")
     properties.creator = properties.lastModifiedBy = document.program
     properties.language = document.language
     properties.created = properties.modified = document.made.astimezone(UTC).replace(tzinfo=None)
     out = io.BytesIO()
-    book.save(out)
+    workbook.save(out)
     return sealed(out.getvalue(), document.made)
 
 
@@ -110,8 +110,8 @@ class _SheetWriter:
             self._small(table)
         self._row()
         self._row(self.document.words["provenance"], font=_PART)
-        for name, told in document.facts.pairs:
-            self.page.append([self._cell(name, font=_SOFT), self._cell(plain(told))])
+        for name, value in document.facts.pairs:
+            self.page.append([self._cell(name, font=_SOFT), self._cell(plain(value))])
 
     def _small(self, table: Sheet) -> None:
         if not table.rows:
