@@ -16,7 +16,7 @@ from kinerja_graph.library.page import (
     where_to_mend,
 )
 from kinerja_graph.library.rules import CATEGORIES, SEVERITIES, Category, Rule, read_rules
-from kinerja_graph.library.words import SEVERITY_NAMES
+from kinerja_graph.library.words import RECORD_NAMES, RULE_PARTS, SEVERITY_NAMES
 from kinerja_graph.texts import LANGUAGES, Language, Text
 from kinerja_graph.workflow.rules import said_of_any
 
@@ -34,13 +34,6 @@ CATEGORY_NAMES: dict[Category, Text] = {
     "people": Text(id="SOP, orang dan jenjang fungsional", en="SOP, people and ladders"),
     "evidence": Text(id="bukti dari tahun ke tahun", en="evidence over the years"),
 }
-LABELS = {
-    "Unit": Text(id="unit", en="unit"),
-    "Position": Text(id="jabatan", en="position"),
-    "Objective": Text(id="sasaran", en="objective"),
-    "Indicator": Text(id="indikator", en="indicator"),
-    "Task": Text(id="tugas", en="task"),
-}
 OR = Text(id=" atau ", en=" or ")
 FACTS = (
     Text(id="Tingkat temuan", en="Severity"),
@@ -50,19 +43,10 @@ FACTS = (
     Text(id="Sejak versi", en="Since version"),
 )
 HEADINGS = {
-    "what": Text(id="Apa yang diperiksa", en="What it looks for"),
-    "why": Text(id="Mengapa penting", en="Why it matters"),
+    **RULE_PARTS,
     "severity": Text(id="Arti tingkat temuannya", en="What its severity means"),
-    "message": Text(id="Bunyi temuan", en="What a finding says"),
-    "mend": Text(id="Cara memperbaiki", en="How to fix it"),
-    "where": Text(id="Yang diperbaiki", en="Where to fix it"),
-    "example": Text(id="Contoh", en="Example"),
-    "limits": Text(id="Batas", en="Limits"),
-    "needs": Text(id="Kapan tidak berlaku", en="When it does not apply"),
     "whole": Text(id="Bila tidak ada sama sekali", en="Where it is absent altogether"),
-    "parameters": Text(id="Parameter", en="Parameters"),
     "accept": Text(id="Bila dapat dipertanggungjawabkan", en="Where it can be justified"),
-    "source": Text(id="Dasar", en="What it stands on"),
 }
 LISTED = Text(
     id="([semua tingkat temuan](README.md#tingkat-temuan))",
@@ -307,7 +291,7 @@ def with_key(name: str, key: str) -> str:
 
 def labels(names: tuple[str, ...], language: Language) -> str:
     """The words for labels, such as "task, objective or indicator"."""
-    *first, last = (LABELS[name].say(language) for name in names)
+    *first, last = (RECORD_NAMES[name].say(language) for name in names)
     return OR.say(language).join([", ".join(first), last] if first else [last])
 
 
@@ -326,7 +310,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
         ("where", where_to_mend(rule, language)),
         ("example", example),
         ("limits", rule.limits.say(language)),
-        ("needs", when_it_applies(rule, language)),
+        ("applies", when_it_applies(rule, language)),
     ]
     if rule.whole is not None:
         facts = {"subject": PLAN.say(language), **dict.fromkeys(("of", *rule.whole.same), "…")}
@@ -342,7 +326,7 @@ def bodies(rule: Rule, language: Language) -> list[tuple[str, str]]:
     told = " · ".join(sources)
     if cites_regulations(rule):
         told += f". {READ_FROM_COPIES.say(language)}"
-    return [*found, ("accept", ACCEPT.say(language)), ("source", told)]
+    return [*found, ("accept", ACCEPT.say(language)), ("sources", told)]
 
 
 def cells(given: tuple[ExampleCell, ...], language: Language) -> list[str]:

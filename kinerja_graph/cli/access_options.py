@@ -79,7 +79,7 @@ class PersonNamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPart:
-    """Which part of the log is told."""
+    """Which part of the log is shown."""
 
     dataset: Annotated[
         str | None,

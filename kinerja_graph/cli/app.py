@@ -1,4 +1,4 @@
-"""The command ``kinerja``: finds the command meant, runs it, gives the exit code."""
+"""The command ``kinerja``: finds the command, runs it, returns the exit code."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last net: a user never sees a traceback
         if "--debug" in options:
             failures.show_traceback()
-        return failures.told(error, language, as_json="--json" in options)
+        return failures.report_error(error, language, as_json="--json" in options)
     if code == failures.INTERRUPTED:
         return failures.interrupted(language)
     return int(code or 0)

@@ -1,4 +1,4 @@
-"""Failures told: what, where, how to mend, and the exit code (contract §3)."""
+"""Report failures: what, where, how to fix it, and the exit code (contract §3)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _HELP: Final = _("See {command} --help")
 _BUG: Final = _("Run it again with --debug and report the traceback; the data are unchanged.")
 
 
-def told(error: Exception, language: Language, *, as_json: bool) -> int:
-    """Tells any error on standard error; gives the exit code."""
+def report_error(error: Exception, language: Language, *, as_json: bool) -> int:
+    """Report any error on standard error; return the exit code."""
     if type(error).__name__ == "NoArgsIsHelpError":
         put(f"{getattr(error, 'message', '')}\n", sys.stderr)
         return UsageError.exit_code
@@ -45,7 +45,7 @@ def told(error: Exception, language: Language, *, as_json: bool) -> int:
 
 
 def failed(error: KinerjaError, language: Language, *, as_json: bool) -> int:
-    """Tells ``error`` on standard error; gives its exit code."""
+    """Report ``error`` on standard error; return its exit code."""
     if as_json:
         text = json.dumps(data_of(ErrorAnswer(error.failure), language), ensure_ascii=False) + "\n"
     else:
@@ -55,14 +55,14 @@ def failed(error: KinerjaError, language: Language, *, as_json: bool) -> int:
 
 
 def interrupted(language: Language) -> int:
-    """Tells that Ctrl-C ended the command; 130."""
+    """Report that Ctrl-C ended the command; return 130."""
     text = _("Interrupted. What is seen in the database is unchanged.")
     put(f"\n{text.say(language)}\n", sys.stderr)
     return INTERRUPTED
 
 
 def our_fault(error: Exception) -> KinerjaError:
-    """An error that nobody foresaw, as one that can be told."""
+    """An unforeseen error, as one that can be reported."""
     return KinerjaError(
         _("Internal error: {kind}: {why}"),
         mend=_BUG,
@@ -77,7 +77,7 @@ def show_traceback() -> None:
 
 
 def usage(error: TyperException) -> UsageError:
-    """What Typer says of a command line, in our shape and both languages."""
+    """A usage error of Typer, in our shape and in both languages."""
     context: Any = getattr(error, "ctx", None)
     command = "kinerja" if context is None else str(context.command_path)
     hint = _HELP.filled(command=command)

@@ -1,4 +1,4 @@
-"""What layers below have to say on the way, told on standard error in the user's language."""
+"""Show warnings of lower layers on standard error, in the user's language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LOGGER: Final = "kinerja_graph"
 
 
 class _Teller(logging.Handler):
-    """Tells warnings; those that carry a ``text`` in the language of answers."""
+    """Show warnings; those that carry a ``text`` in the language of answers."""
 
     def __init__(self, language: Language) -> None:
         super().__init__(logging.WARNING)
@@ -27,7 +27,7 @@ class _Teller(logging.Handler):
 
 
 def listen(language: Language) -> None:
-    """From now on notices are told in ``language``; a second call takes the place of the first."""
+    """Show notices in ``language`` from now on; a second call replaces the first."""
     logger = logging.getLogger(_LOGGER)
     for handler in [one for one in logger.handlers if isinstance(one, _Teller)]:
         logger.removeHandler(handler)

@@ -161,7 +161,7 @@ class HowToRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditArguments:
-    """What is audited, how it is told, and when it fails."""
+    """What is audited, how it is shown, and when it fails."""
 
     rule: Annotated[
         list[str],

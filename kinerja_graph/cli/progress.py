@@ -40,7 +40,7 @@ def load_progress(language: Language) -> Generator[Callable[[str, int, int], Non
     with _bars() as bars:
         tasks: dict[str, TaskID] = {}
 
-        def told(stage: str, done: int, total: int) -> None:
+        def show(stage: str, done: int, total: int) -> None:
             if bars is None:
                 return
             if stage not in tasks:
@@ -48,7 +48,7 @@ def load_progress(language: Language) -> Generator[Callable[[str, int, int], Non
                 tasks[stage] = bars.add_task(word, total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
-        yield told
+        yield show
 
 
 @contextmanager
@@ -60,14 +60,14 @@ def audit_progress(
     with _bars() as bars:
         tasks: list[TaskID] = []
 
-        def told(done: int, total: int, rule: str) -> None:
+        def show(done: int, total: int, rule: str) -> None:
             if bars is None:
                 return
             if not tasks:
                 tasks.append(bars.add_task(word, total=total))
             bars.update(tasks[0], completed=done, description=f"{word}: {rule}")
 
-        yield told
+        yield show
 
 
 @contextmanager
@@ -76,14 +76,14 @@ def stages(language: Language) -> Generator[Callable[[Text], None]]:
     with _bars() as bars:
         tasks: list[TaskID] = []
 
-        def told(text: Text) -> None:
+        def show(text: Text) -> None:
             if bars is None:
                 return
             if tasks:
                 bars.remove_task(tasks.pop())
             tasks.append(bars.add_task(text.say(language), total=None))
 
-        yield told
+        yield show
 
 
 @contextmanager

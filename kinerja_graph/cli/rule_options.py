@@ -61,7 +61,7 @@ class Proved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """The rule that is begun, and where."""
+    """The rule to start, and where."""
 
     rule: Annotated[
         str,

@@ -54,6 +54,19 @@ CATEGORY_NAMES: Final[Mapping[str, Text]] = {
     "people": _("SOP, people and functional ladders"),
     "evidence": _("Evidence over the years"),
 }
+RULE_PARTS: Final[Mapping[str, Text]] = {
+    "what": _("What it looks for"),
+    "why": _("Why it matters"),
+    "message": _("What a finding says"),
+    "mend": _("How to fix it"),
+    "where": _("Where to fix it"),
+    "example": _("Example"),
+    "limits": _("Limits"),
+    "applies": _("When it does not apply"),
+    "parameters": _("Parameters"),
+    "sources": _("Based on"),
+}
+"""What stands over each part of a rule, wherever one is explained."""
 RECORD_NAMES: Final[Mapping[str, Text]] = {
     "Unit": _("unit"),
     "Position": _("post"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from kinerja_graph.report.audit_sentences import verdict
 from kinerja_graph.report.chapters.appendix import all_rules, facts, not_run, origin
 from kinerja_graph.report.chapters.changes import changes
 from kinerja_graph.report.chapters.crosscutting import crosscutting
@@ -18,7 +19,6 @@ from kinerja_graph.report.document import Block, Cover, Document
 from kinerja_graph.report.report_context import PRODUCT, product_version
 from kinerja_graph.report.report_data import ReportData
 from kinerja_graph.report.sheets import front, sheets
-from kinerja_graph.report.tellings import verdict
 
 CHAPTERS: Final[tuple[Callable[[ReportData], Iterator[Block]], ...]] = (
     summary,

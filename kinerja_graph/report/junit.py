@@ -113,7 +113,7 @@ def _body(
     for finding in found:
         if counts(audit, finding):
             attributes = _attributes(message=context.say(finding.message), type=rule.severity)
-            yield f"      <failure{attributes}>{_text(_told(context, finding))}</failure>"
+            yield f"      <failure{attributes}>{_text(_failure_text(context, finding))}</failure>"
     if passed:
         lines = "\n".join(
             f"[{context.say(STATUS_NAMES[item.status])}] {context.say(item.message)}"
@@ -122,7 +122,7 @@ def _body(
         yield f"      <system-out>{_text(lines)}</system-out>"
 
 
-def _told(context: ReportContext, finding: Finding) -> str:
+def _failure_text(context: ReportContext, finding: Finding) -> str:
     lines = (
         context.say(finding.message),
         finding.place or "",

@@ -14,10 +14,10 @@ from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.model.edition import Edition
 from kinerja_graph.render.embed import document
+from kinerja_graph.report.audit_sentences import say
 from kinerja_graph.report.moments import moment
 from kinerja_graph.report.page import asset
 from kinerja_graph.report.report_context import PRODUCT, ReportContext, product_version, state_of
-from kinerja_graph.report.tellings import say
 
 _MEMORY: Final = ("new", "existing", "resolved")
 

@@ -15,9 +15,7 @@ from kinerja_graph.library.page import READ_FROM_COPIES, SEVERITIES_MEAN, where_
 from kinerja_graph.library.rule import CATEGORIES, SEVERITIES
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.render.embed import document
-from kinerja_graph.report.moments import moment
-from kinerja_graph.report.report_context import Audited, ReportContext, accepted, state_of
-from kinerja_graph.report.tellings import (
+from kinerja_graph.report.audit_sentences import (
     AgencyRow,
     by_agency,
     grouped,
@@ -30,6 +28,8 @@ from kinerja_graph.report.tellings import (
     share_of,
     verdict,
 )
+from kinerja_graph.report.moments import moment
+from kinerja_graph.report.report_context import Audited, ReportContext, accepted, state_of
 
 _STATUSES: Final = ("new", "existing", "waived")
 

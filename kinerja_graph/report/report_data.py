@@ -70,8 +70,8 @@ class ReportData:
     def say(self, key: str, /, **facts: object) -> str:
         """The phrase or word ``key`` in the language of the report; numbers are written out."""
         text = PHRASES.get(key) or WORDS[key]
-        formatted = {name: self.told(value) for name, value in facts.items()}
-        return text.say(self.context.language, **formatted)
+        values = {name: self.formatted(value) for name, value in facts.items()}
+        return text.say(self.context.language, **values)
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
         """As ``say``, with ``number`` as the fact ``n``; for one there may be ``key.one``."""
@@ -82,7 +82,7 @@ class ReportData:
         """Such as "14 errors, 1 warning"; empty where all are zero."""
         return count_severities(numbers, self.context.language)
 
-    def told(self, value: object) -> object:
+    def formatted(self, value: object) -> object:
         """A number as people write it; all else as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return format_number(value, self.context.language)

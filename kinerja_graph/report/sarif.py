@@ -11,6 +11,7 @@ from kinerja_graph.audit.finding import Audit, Finding, Resolved, RuleRun
 from kinerja_graph.library.fields import TICK
 from kinerja_graph.library.page import where_to_mend
 from kinerja_graph.library.rule import Rule
+from kinerja_graph.library.words import RULE_PARTS
 from kinerja_graph.model.origin import place_of
 from kinerja_graph.report.report_context import (
     PRODUCT,
@@ -28,10 +29,6 @@ SCHEMA: Final = (
 FINGERPRINT: Final = "kinerja/v1"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _GONE: Final = _("No longer found: {id}")
-_WHY: Final = _("Why it matters")
-_MEND: Final = _("How to fix it")
-_WHERE: Final = _("Where to fix it")
-_SOURCES: Final = _("Based on")
 
 
 def sarif_text(subjects: Iterable[Audited], context: ReportContext) -> str:
@@ -87,8 +84,13 @@ def _rule(rule: Rule, context: ReportContext) -> dict[str, Any]:
         f"{context.say(source.name)}: {context.say(source.about)}" for source in rule.sources
     ]
     where = where_to_mend(rule, context.language)
-    places = ((_WHERE, [where]),) if where else ()
-    sections = ((_WHY, [why]), (_MEND, [mend]), *places, (_SOURCES, sources))
+    places = ((RULE_PARTS["where"], [where]),) if where else ()
+    sections = (
+        (RULE_PARTS["why"], [why]),
+        (RULE_PARTS["mend"], [mend]),
+        *places,
+        (RULE_PARTS["sources"], sources),
+    )
     plain = "\n\n".join(f"{context.say(head)}: {'; '.join(texts)}" for head, texts in sections)
     marked = "\n\n".join(f"**{context.say(head)}.** {'; '.join(texts)}" for head, texts in sections)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja_graph.library.words import RULE_PARTS
 from kinerja_graph.texts import Text, _, pgettext
 
 SHEET_WORDS: Final[dict[str, Text]] = {
@@ -50,7 +51,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "column.sheet": _("Sheet or table"),
     "column.row": _("Row or cell"),
     "column.origin": _("Row that was read"),
-    "column.sources": _("Based on"),
+    "column.sources": RULE_PARTS["sources"],
     "column.waiver": _("Waiver"),
     "column.fingerprint": _("Fingerprint"),
     "column.outcome": _("Outcome id"),
@@ -88,7 +89,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "column.affected": _("At fault"),
     "column.population": _("Examined"),
     "column.reason": _("Remark"),
-    "column.what": _("What is checked"),
-    "column.why": _("Why it matters"),
-    "column.limits": _("Limits of the check"),
+    "column.what": RULE_PARTS["what"],
+    "column.why": RULE_PARTS["why"],
+    "column.limits": RULE_PARTS["limits"],
 }

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.audit_sentences import affected, by_agency, grouped, is_off, notes
 from kinerja_graph.report.document import Sheet, SheetColumn, Value
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
@@ -23,7 +24,6 @@ from kinerja_graph.report.sheets_of_views import (
     matrix_rows,
     target_rows,
 )
-from kinerja_graph.report.tellings import affected, by_agency, grouped, is_off, notes
 
 _FINDINGS: Final[tuple[Column, ...]] = (
     ("number", 6), ("severity", 12), ("rule", 26), ("title", 34), ("status", 12), ("agency", 14),

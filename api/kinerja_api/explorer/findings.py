@@ -17,7 +17,7 @@ from kinerja_api.explorer.urls import Urls, Value
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.audit.history import waiver_names
 from kinerja_graph.library.rule import SEVERITIES, Rule
-from kinerja_graph.report.tellings import by_agency, share_of, verdict
+from kinerja_graph.report.audit_sentences import by_agency, share_of, verdict
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow.reporting import report_context
 from kinerja_graph.workflow.waivers import baseline

@@ -17,7 +17,7 @@ from kinerja_api.explorer.results import Judged, judged_or_none, matrix_of, summ
 from kinerja_api.result_cache import Unfinished
 from kinerja_graph.analysis.matrix import Cell, Matrix
 from kinerja_graph.model.edition import Edition
-from kinerja_graph.report.tellings import by_agency, verdict
+from kinerja_graph.report.audit_sentences import by_agency, verdict
 from kinerja_graph.workflow.reporting import report_context
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

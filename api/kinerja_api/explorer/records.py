@@ -28,8 +28,8 @@ from kinerja_graph.report.answers.individual import individual_blocks
 from kinerja_graph.report.answers.shared import Amount
 from kinerja_graph.report.answers.targets import targets_blocks
 from kinerja_graph.report.answers.trace import trace_blocks
+from kinerja_graph.report.audit_sentences import comparison_name
 from kinerja_graph.report.document import AnswerBlock
-from kinerja_graph.report.tellings import compared_named
 from kinerja_graph.texts import Language
 from kinerja_graph.workflow import records
 
@@ -60,7 +60,9 @@ def read_record(page_request: ReaderDep, name: Annotated[str, Path(alias="id")])
         "subject": subject,
         "level": told.level_word(page_request.language, subject.level),
         "own": _about(told_of, {subject.id}),
-        "compared": "" if told_of is None else compared_named(told_of.audit, page_request.language),
+        "compared": ""
+        if told_of is None
+        else comparison_name(told_of.audit, page_request.language),
         "titles": {} if told_of is None else told_of.titles,
         "agencies": {} if told_of is None else told_of.audited.agencies,
         "pending": same_page(page_request.request, page_request.language)

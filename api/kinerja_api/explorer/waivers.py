@@ -19,8 +19,8 @@ from kinerja_api.explorer.page_request import JudgeDep, PageRequest, ReaderDep
 from kinerja_api.explorer.pages import PageRoute, page
 from kinerja_api.explorer.results import judged
 from kinerja_graph.errors import UsageError
+from kinerja_graph.report.audit_sentences import comparison_sentence
 from kinerja_graph.report.report_context import state_of
-from kinerja_graph.report.tellings import compared_told
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import waivers
 from kinerja_graph.workflow.records import names
@@ -138,7 +138,7 @@ def _shown(
         uses=uses,
         state_of=state_of,
         baseline=waivers.baseline(ledger, edition.dataset),
-        compared=compared_told(told.audit, page_request.language),
+        compared=comparison_sentence(told.audit, page_request.language),
         titles=told.titles,
         names=names(page_request.store, edition, _subjects(records)),
         fields=dict.fromkeys(_FIELDS, "") | dict(fields),

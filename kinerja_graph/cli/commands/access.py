@@ -26,7 +26,7 @@ _FORGOTTEN: Final = _("{name} is removed; their sessions are over.")
 
 
 def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
-    """Makes a key and shows it, once."""
+    """Create a key and show its secret once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as accounts:
         key, secret = use.add_key(
@@ -41,7 +41,7 @@ def keys_add(context: CommandContext, what: NewKey, where: InWhich) -> int:
 
 
 def keys_list(context: CommandContext) -> int:
-    """Tells the keys; none of their secrets is known."""
+    """List the keys, without their secrets, which nobody knows."""
     with use.ledger(context.settings) as accounts:
         keys = use.every_key(accounts)
     if context.json:
@@ -52,7 +52,7 @@ def keys_list(context: CommandContext) -> int:
 
 
 def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
-    """Ends a key at once."""
+    """Revoke a key, effective at once."""
     with use.ledger(context.settings) as accounts:
         done = use.revoke_key(accounts, what.key, by=use.whoever_types())
     if context.json:
@@ -63,7 +63,7 @@ def keys_revoke(context: CommandContext, what: KeyNamed) -> int:
 
 
 def users_list(context: CommandContext) -> int:
-    """Tells who may sign in, and what they may do."""
+    """List the people who may sign in, and their roles."""
     with use.ledger(context.settings) as accounts:
         people = use.every_person(accounts)
     if context.json:
@@ -74,7 +74,7 @@ def users_list(context: CommandContext) -> int:
 
 
 def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
-    """Gives a person a role, also before they first sign in."""
+    """Grant a role to a person, even before their first sign-in."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as accounts:
         person = use.give(accounts, who.name, grants, by=use.whoever_types())
@@ -87,7 +87,7 @@ def users_grant(context: CommandContext, who: PersonNamed, where: InWhich) -> in
 
 
 def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) -> int:
-    """Takes a role back, in force at once."""
+    """Withdraw a role, effective at once."""
     grants = use.grants_wanted(where.role, where.dataset, everywhere=where.everywhere)
     with use.ledger(context.settings) as accounts:
         number = use.take_back(accounts, who.name, grants, by=use.whoever_types())
@@ -99,7 +99,7 @@ def users_withdraw(context: CommandContext, who: PersonNamed, where: InWhich) ->
 
 
 def users_forget(context: CommandContext, who: PersonNamed) -> int:
-    """Removes a person, their roles and sessions."""
+    """Remove a person with their roles and sessions."""
     with use.ledger(context.settings) as accounts:
         use.forget_person(accounts, who.name, by=use.whoever_types())
     if context.json:
@@ -110,7 +110,7 @@ def users_forget(context: CommandContext, who: PersonNamed) -> int:
 
 
 def users_log(context: CommandContext, part: LogPart) -> int:
-    """Tells who did what, newest first."""
+    """Show who did what, newest first."""
     with use.ledger(context.settings) as accounts:
         entries = use.entries(accounts, limit=part.limit, dataset=part.dataset)
     if context.json:

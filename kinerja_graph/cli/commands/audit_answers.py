@@ -15,9 +15,10 @@ from kinerja_graph.audit.answer import csv_text, csv_text_of_all
 from kinerja_graph.audit.evidence import EvidencedAudit, SheetEvidence, sheet_evidence
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.cli.commands.command_context import CommandContext, json_text
+from kinerja_graph.cli.formatters.amount import most_shown
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.evidence import evidence_parts
-from kinerja_graph.cli.formatters.findings import MOST, finding_parts
+from kinerja_graph.cli.formatters.findings import finding_parts
 from kinerja_graph.cli.formatters.memory import broken_parts, memory_parts, sum_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import AuditArguments
@@ -47,7 +48,7 @@ WRITTEN: Final = _("Written: {path}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """How an audit is told: its form, where to, by which rules and sheet, of which input."""
+    """How an audit is written: its form, where to, by which rules and sheet, of which input."""
 
     form: str
     options: AuditArguments
@@ -144,7 +145,7 @@ def text_of_all(context: CommandContext, found: Everything, how: Answer) -> str:
 
 
 def _parts(context: CommandContext, audit: Audit, how: Answer) -> Iterable[RenderableType]:
-    most = MOST if sys.stdout.isatty() and not how.to_file else None
+    most = None if how.to_file else most_shown()
     yield from finding_parts(audit, how.decided.graded, context.language, most=most)
     yield from memory_parts(audit, how.decided.graded, context.language)
 

@@ -19,7 +19,7 @@ from kinerja_graph.cli.commands.audit_answers import (
     write_each,
 )
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.commands.inputs import refused, warned, wish
+from kinerja_graph.cli.commands.inputs import read_options, refused, warned
 from kinerja_graph.cli.formatters.memory import waiver_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
@@ -27,6 +27,7 @@ from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRea
 from kinerja_graph.cli.progress import DATASETS, audit_progress
 from kinerja_graph.cli.rule_options import RuleArguments
 from kinerja_graph.errors import AuditError, UsageError
+from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import auditing
 from kinerja_graph.workflow.auditing import AuditOptions
@@ -40,7 +41,6 @@ _FOUND: Final = 1
 _WITHOUT_WAIVERS: Final = ("csv", "sarif", "junit")
 """Forms that have no place for what became of waivers."""
 _INCOMPLETE: Final = _("The audit is incomplete; rules failed: {rules}")
-_BROKEN: Final = _("Could not be audited: {names}")
 _NOT_KEPT: Final = _("The audit is incomplete, so {path} is not written.")
 
 
@@ -56,7 +56,7 @@ def audit(
     form = form_of(context, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
-    audit_options = _order(context, options, about, memory)
+    audit_options = _audit_options(context, options, about, memory)
     how = Answer(form=form, options=options, decided=audit_options.ruling, evidence=about.evidence)
     if breadth.all:
         return _audit_all(context, audit_options, how)
@@ -66,7 +66,7 @@ def audit(
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
     write(context, text_of(context, found, how), options.out)
-    return _told(context, [found.audit], how, audit_options.memory)
+    return _finish(context, [found.audit], how, audit_options.memory)
 
 
 def check(
@@ -79,11 +79,15 @@ def check(
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
     form = form_of(context, options, about)
-    audit_options = _order(context, options, about, memory)
+    audit_options = _audit_options(context, options, about, memory)
     try:
         with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
-                at.path, audit_options, settings=context.settings, wish=wish(how), progress=progress
+                at.path,
+                audit_options,
+                settings=context.settings,
+                wish=read_options(how),
+                progress=progress,
             )
     except InputRefused as refusal:
         return refused(context, at.path, refusal.reading)
@@ -97,16 +101,16 @@ def check(
         path=at.path,
     )
     write(context, text_of(context, found, answer), options.out)
-    return _told(context, [found.audit], answer, audit_options.memory)
+    return _finish(context, [found.audit], answer, audit_options.memory)
 
 
-def _order(
+def _audit_options(
     context: CommandContext,
     options: AuditArguments,
     about: RuleArguments,
     history_options: HistoryArguments,
 ) -> AuditOptions:
-    """The rules and the memory that the command line asks for."""
+    """The rules and the audit history that the command line asks for."""
     rules = read_rule_set(
         context.settings, options.rule, folder=about.rules, parameters=about.parameter
     )
@@ -122,7 +126,7 @@ def _order(
 def _refuse_narrowing(
     which: EditionArguments, form: str, options: AuditArguments, about: RuleArguments
 ) -> None:
-    """``--all`` tells every dataset; what is about one of them contradicts it."""
+    """Refuse options about one dataset beside ``--all``."""
     given = {
         "--dataset": which.dataset is not None,
         "--edition": which.edition is not None,
@@ -155,22 +159,23 @@ def _audit_all(context: CommandContext, audit_options: AuditOptions, how: Answer
         write_each(context, found, how, folder)
     if not found.broken:
         audits = [one.audit for one in found.audited]
-        return _told(context, audits, how, audit_options.memory, found.waivers)
+        return _finish(context, audits, how, audit_options.memory, found.waivers)
     if folder is None and (how.form != "table" or how.to_file):
         names = ", ".join(one.edition.dataset for one in found.broken)
-        context.note(line(context.say(_BROKEN, names=names)))
+        text = context.say(WORDS["all.broken"], number=len(found.broken), names=names)
+        context.note(line(text))
     _not_kept(context, audit_options.memory)
     return AuditError.exit_code
 
 
-def _told(
+def _finish(
     context: CommandContext,
     audits: Sequence[Audit],
     how: Answer,
     history: AuditHistory,
     waivers: Iterable[WaiverUse] | None = None,
 ) -> int:
-    """The exit code, after the baseline was kept where that was asked for."""
+    """Write the baseline where that was asked for; return the exit code."""
     if how.form in _WITHOUT_WAIVERS:
         uses = audits[0].waivers if waivers is None and audits else waivers
         context.note(*waiver_parts(uses or (), context.language))

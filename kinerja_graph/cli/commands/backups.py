@@ -31,7 +31,7 @@ def backup(context: CommandContext, what: BackedUp) -> int:
     if context.json:
         context.data(done)
         return 0
-    context.answer(line(_told(context, _SAVED, done), GOOD_STYLE))
+    context.answer(line(_sentence(context, _SAVED, done), GOOD_STYLE))
     context.note(line(context.say(_SECRET), "dim"))
     return 0
 
@@ -45,7 +45,7 @@ def restore(context: CommandContext, what: Restored) -> int:
     if context.json:
         context.data(done)
         return 0
-    context.answer(line(_told(context, _BACK, done), GOOD_STYLE))
+    context.answer(line(_sentence(context, _BACK, done), GOOD_STYLE))
     if done.still_closed:
         context.note(line(context.say(_CLOSED, names="; ".join(done.still_closed))))
     if done.ledger:
@@ -53,7 +53,7 @@ def restore(context: CommandContext, what: Restored) -> int:
     return 0
 
 
-def _told(context: CommandContext, text: Text, done: use.Backup) -> str:
+def _sentence(context: CommandContext, text: Text, done: use.Backup) -> str:
     return context.say(
         text,
         editions=len(done.kept),

@@ -1,4 +1,4 @@
-"""What every command has at hand: the settings, the language, and how to answer."""
+"""What every command works with: settings, language, and how to answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CommandContext:
 
     @classmethod
     def opened(cls, common: Common) -> Self:
-        """The desk of a command with these common options.
+        """The context of a command with these common options.
 
         Raises:
             SettingsError: a setting that cannot be used.

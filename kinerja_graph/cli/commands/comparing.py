@@ -6,7 +6,7 @@ import sys
 
 from kinerja_graph.cli.cause_options import Sides
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.progress import audit_progress
 from kinerja_graph.cli.screen import width
@@ -36,7 +36,7 @@ def compare(context: CommandContext, sides: Sides) -> int:
     blocks = compare_blocks(
         answer.changes,
         context.language,
-        Amount(most_told(), ALL_IN_JSON),
+        Amount(most_shown(), ALL_IN_JSON),
         findings=answer.sides,
         titles={rule.id: rule.title for rule in decided.graded},
     )

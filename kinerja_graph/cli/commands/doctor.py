@@ -11,7 +11,7 @@ from kinerja_graph.workflow.health.examination import doctor as examine
 
 
 def doctor(context: CommandContext, how: Examined) -> int:
-    """Tells what was looked at; exit code 4 where something that is needed is broken."""
+    """Show what was examined; exit code 4 if something that is needed is broken."""
     found = Examination(examine(context.settings, start=how.start))
     if context.json:
         context.data(found)

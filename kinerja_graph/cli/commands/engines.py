@@ -12,24 +12,24 @@ from kinerja_graph.texts import _
 
 
 def start(context: CommandContext, chosen: Chosen) -> int:
-    """Starts an engine."""
+    """Start an engine."""
     with stages(context.language) as stage:
         stage(_("Starting the database engine …"))
         state = use.start(context.settings, chosen.engine)
-    return _told(context, state)
+    return _answer(context, state)
 
 
 def stop(context: CommandContext, chosen: Chosen) -> int:
-    """Ends an engine."""
-    return _told(context, use.stop(context.settings, chosen.engine))
+    """Stop an engine."""
+    return _answer(context, use.stop(context.settings, chosen.engine))
 
 
 def status(context: CommandContext, chosen: Chosen) -> int:
-    """Tells whether an engine runs."""
-    return _told(context, use.status(context.settings, chosen.engine))
+    """Show whether an engine runs."""
+    return _answer(context, use.status(context.settings, chosen.engine))
 
 
-def _told(context: CommandContext, state: EngineStatus) -> int:
+def _answer(context: CommandContext, state: EngineStatus) -> int:
     if context.json:
         context.data(state)
     else:

@@ -9,7 +9,7 @@ from typing import Final
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import refused
 from kinerja_graph.cli.failures import failed
-from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.importing import guess_parts, import_parts, question_parts
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
@@ -80,7 +80,7 @@ def _propose(context: CommandContext, what: Importing) -> int:
 
 
 def _show(context: CommandContext, proposal: ImportProposal) -> None:
-    amount = Amount(most_told(), ALL_IN_JSON)
+    amount = Amount(most_shown(), ALL_IN_JSON)
     blocks = proposal_blocks(proposal, amount, context.language)
     context.answer(*block_parts(blocks, width(sys.stdout)))
 
@@ -120,7 +120,7 @@ def _ask(context: CommandContext, matrix: Path, out: Path, map_file: Path) -> in
 def _settled(
     context: CommandContext, answer: str, proposal: ImportProposal, out: Path, map_file: Path
 ) -> bool:
-    """Does what a person answered; whether that was all. A place that is taken is told."""
+    """Do what a person chose; return whether the dialog ends. Report a place that is taken."""
     language = context.language
     try:
         if answer == "y":

@@ -51,7 +51,7 @@ def individual(context: CommandContext, what: Measured, which: EditionArguments)
 
 
 def _tell_year(context: CommandContext, hint: Text | None) -> None:
-    """Says beside the answer that no target can stand in the year asked for."""
+    """Note beside the answer that the year asked for can have no targets."""
     if hint is not None:
         context.note(*hint_parts((hint,), context.language))
 

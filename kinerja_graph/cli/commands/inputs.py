@@ -42,7 +42,7 @@ def _decimal(word: DecimalWord | None) -> Decimal | None:
     return None if word is None else "comma" if word in {"comma", "koma"} else "dot"
 
 
-def wish(how: HowToRead) -> ReadOptions:
+def read_options(how: HowToRead) -> ReadOptions:
     """How an input is to be read, as the use cases take it."""
     return ReadOptions(
         dataset=how.dataset, edition=how.edition, lenient=how.lenient, decimal=_decimal(how.decimal)
@@ -50,7 +50,7 @@ def wish(how: HowToRead) -> ReadOptions:
 
 
 def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
-    """Tells everything that is wrong with an input."""
+    """Show everything that is wrong with an input."""
     found = reading.validate(
         at.path, settings=context.settings, wish=ReadOptions(decimal=_decimal(numbers.decimal))
     )
@@ -70,7 +70,7 @@ def validate(context: CommandContext, at: InputPath, numbers: Separator) -> int:
 def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
     """Loads an input as one snapshot, or with ``--bulk`` each as one of its own."""
     if at.bulk:
-        return load_many(context, at.paths, wish(how))
+        return load_many(context, at.paths, read_options(how))
     if len(at.paths) > 1:
         raise UsageError(
             _ONE_ONLY, mend=_BULK, where="load", code="extra-argument", path=at.paths[1]
@@ -78,7 +78,9 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
     path = at.paths[0]
     try:
         with load_progress(context.language) as progress:
-            done = loading.load(path, settings=context.settings, wish=wish(how), progress=progress)
+            done = loading.load(
+                path, settings=context.settings, wish=read_options(how), progress=progress
+            )
     except InputRefused as refusal:
         return refused(context, path, refusal.reading)
     if context.json:
@@ -100,7 +102,7 @@ def load(context: CommandContext, at: InputPaths, how: HowToRead) -> int:
 
 
 def refused(context: CommandContext, path: Path, reading: Reading) -> int:
-    """Tells why an input was refused; 3."""
+    """Show why an input was refused; return exit code 3."""
     cells = matrix_cells(path, reading.problems, context.settings)
     if context.json:
         context.data(InputReport(reading, cells=cells))
@@ -113,7 +115,7 @@ def refused(context: CommandContext, path: Path, reading: Reading) -> int:
 
 
 def warned(context: CommandContext, problems: Sequence[Problem]) -> None:
-    """Tells the problems of an input that was taken all the same."""
+    """Show the problems of an input that was accepted nevertheless."""
     if any(problem.severity == "error" for problem in problems):
         context.note(line(context.say(_KEPT), "bold"))
     if problems:

@@ -1,4 +1,4 @@
-"""``rules``: the library listed, one rule shown, a folder of rules proved, a rule begun."""
+"""``rules``: list the library, show a rule, test a folder of rules, start a new rule."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEXT: Final = _("Change both, then test them: kinerja rules test {folder}")
 
 
 def rules_list(context: CommandContext, where: RuleFolder) -> int:
-    """Tells all rules."""
+    """List all rules."""
     rules = use.rules_list(rule_folder(context.settings, where.rules))
     if context.json:
         context.data(use.RuleList(rules))
@@ -32,7 +32,7 @@ def rules_list(context: CommandContext, where: RuleFolder) -> int:
 
 
 def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
-    """Tells one rule's page."""
+    """Show the page of one rule."""
     rule = use.rules_show(what.rule, rule_folder(context.settings, where.rules))
     page = use.rule_page(rule, context.language)
     if context.json:
@@ -43,7 +43,7 @@ def rules_show(context: CommandContext, what: Shown, where: RuleFolder) -> int:
 
 
 def rules_test(context: CommandContext, what: Proved) -> int:
-    """Proves a folder of rules; 1 where a case does not hold or is missing."""
+    """Test a folder of rules; exit code 1 if a case fails or is missing."""
     with audit_progress(context.language) as progress:
         proof = proving.rules_test(what.folder, settings=context.settings, progress=progress)
     if context.json:

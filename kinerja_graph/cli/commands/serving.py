@@ -1,4 +1,4 @@
-"""``serve``: the web service, until it is told to end."""
+"""``serve``: the web service, until it is stopped."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ENDED: Final = _("The service has ended.")
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it can be reached."""
+    """A server that reports when it can be reached."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -51,7 +51,7 @@ class _Server(uvicorn.Server):
 
 
 def serve(context: CommandContext, where: Served) -> int:
-    """Serves until Ctrl-C or SIGTERM; the address that opens it is told once."""
+    """Serve until Ctrl-C or SIGTERM; show the address that opens it once."""
     given = {"host": where.host, "port": where.port}
     chosen = {name: value for name, value in given.items() if value is not None}
     found = place(context.settings.model_copy(update=chosen))
@@ -61,7 +61,7 @@ def serve(context: CommandContext, where: Served) -> int:
             away = _not_there(found.settings)
         if away is not None:
             context.note(line(context.say(_AWAY, why=away.what), STYLES["warning"]))
-        server = _Server(_config(found), lambda: _told(context, found))
+        server = _Server(_config(found), lambda: _announce(context, found))
         with suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[found.socket]))
     if not server.started:
@@ -105,7 +105,7 @@ def _config(found: Place) -> uvicorn.Config:
     )
 
 
-def _told(context: CommandContext, found: Place) -> None:
+def _announce(context: CommandContext, found: Place) -> None:
     if context.json:
         context.data(found)
         return

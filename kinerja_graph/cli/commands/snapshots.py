@@ -9,7 +9,7 @@ from kinerja_graph.workflow.connection import connect
 
 
 def datasets(context: CommandContext) -> int:
-    """Tells which editions are loaded."""
+    """List the editions that are loaded."""
     with connect(context.settings) as store:
         found = use.datasets(store)
     if context.json:

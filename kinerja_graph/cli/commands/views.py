@@ -1,4 +1,4 @@
-"""The commands of the views: each asks what its declaration says, and tells the answer."""
+"""The commands of the views: each asks its view and shows the answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from kinerja_graph.cli.commands.command_context import CommandContext
-from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_told
+from kinerja_graph.cli.formatters.amount import ALL_IN_JSON, most_shown
 from kinerja_graph.cli.formatters.blocks import block_parts
 from kinerja_graph.cli.formatters.several import each
 from kinerja_graph.cli.formatters.tables import row_parts
@@ -29,7 +29,7 @@ from kinerja_graph.workflow.views import asked
 
 
 def show_view(view: ViewSpec, context: CommandContext, what: Any, which: EditionArguments) -> int:
-    """Asks ``view`` what the command line says, and shows the answer."""
+    """Ask ``view`` with the options of the command line, and show the answer."""
     values = {one.name: _value(view, one, what) for one in view.parameters}
     if view.subject is None or what.id is None:
         with asked(context.settings, which) as (store, edition):
@@ -63,7 +63,7 @@ def show_each(context: CommandContext, view: ViewSpec, answers: Answers[Any]) ->
 def _formatter(
     view: ViewSpec, context: CommandContext
 ) -> Callable[[Any], Iterator[RenderableType]]:
-    amount = Amount(most_told(), ALL_IN_JSON)
+    amount = Amount(most_shown(), ALL_IN_JSON)
 
     def parts(answer: Any) -> Iterator[RenderableType]:
         if view.blocks is not None:

@@ -1,4 +1,4 @@
-"""``doctor``: each thing looked at with its sign, and below it how to mend it."""
+"""``doctor``: each check with its sign, and below it how to fix it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _HINT: Final = _("Hint: {remedy}")
 
 
 def doctor_parts(found: Examination, language: Language) -> Iterator[RenderableType]:
-    """Whether all is well, then a line for each check."""
+    """Whether everything needed is there, then a line for each check."""
     numbers: dict[str, int] = {one: found.summary[one] for one in _TO_FIX}
     counts = count_severities(numbers, language)
     worst: Verdict = "error" if numbers["error"] else "warning" if numbers["warning"] else "ok"

@@ -1,4 +1,4 @@
-"""``audit --evidence``: the criteria of an evaluation sheet, with what the audit says to each."""
+"""``audit --evidence``: the criteria of an evaluation sheet, with what the audit found for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kinerja_graph.cli.formatters.findings import decisions, verdict
 from kinerja_graph.cli.formatters.words import STYLES, line, under
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
-from kinerja_graph.report.tellings import share
+from kinerja_graph.report.audit_sentences import share
 from kinerja_graph.texts import Language, _
 
 _NONE: Final = "○"

@@ -19,12 +19,15 @@ from kinerja_graph.library.words import (
     worst_severity,
 )
 from kinerja_graph.report.answers.shared import MORE
-from kinerja_graph.report.tellings import compared_told, found_told, rules_told, share_of
+from kinerja_graph.report.audit_sentences import (
+    comparison_sentence,
+    findings_sentence,
+    rules_sentence,
+    share_of,
+)
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.rules import said_of_any
 
-MOST: Final = 10
-"""On a terminal, so many findings of a rule are told, and the others counted."""
 _SET: Final = _("Parameter {name} = {value}.")
 _CUT_OFF: Final = _("cuts off {number} below")
 _FAILED: Final = _("Rule {rule} failed: {why}")
@@ -40,17 +43,17 @@ def finding_parts(
         audit: what was found.
         rules: the rules that ran, for their titles and remedies.
         language: the language of the answer.
-        most: so many findings of each rule are told; None: all.
+        most: so many findings of each rule are shown; None: all.
     """
     yield verdict(audit, language)
-    yield line(rules_told(audit, language, brief=True), "dim")
+    yield line(rules_sentence(audit, language, brief=True), "dim")
     for decision in decisions(audit, language):
         yield line(decision, "dim")
     for run in audit.failed:
         why = "" if run.why is None else run.why.say(language)
         yield marked("error", _FAILED.say(language, rule=run.id, why=why))
     if audit.with_baseline:
-        yield line(compared_told(audit, language), "dim")
+        yield line(comparison_sentence(audit, language), "dim")
     known = {rule.id: rule for rule in rules}
     runs = {run.id: run for run in audit.rules}
     told_one_by_one = (finding for finding in audit.findings if finding.status != "waived")
@@ -61,7 +64,7 @@ def finding_parts(
 
 def verdict(audit: Audit, language: Language) -> Line:
     """How many findings there are, in the colour of the gravest."""
-    return marked(worst_severity(audit.summary()) or "good", found_told(audit, language))
+    return marked(worst_severity(audit.summary()) or "good", findings_sentence(audit, language))
 
 
 def decisions(audit: Audit, language: Language) -> Iterator[str]:
@@ -107,7 +110,7 @@ def _place(finding: Finding, language: Language) -> str:
 
 
 def _remedy(rule: Rule, findings: Sequence[Finding], language: Language) -> str:
-    """How to fix them, said once: of one finding its own sentence, of several the rule's."""
+    """How to fix them: the sentence of the finding if there is one, else that of the rule."""
     own = {finding.remediation.say(language) for finding in findings}
     if len(own) == 1:
         return own.pop()

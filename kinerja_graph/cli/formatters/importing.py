@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from kinerja_graph.cli.formatters.amount import most_told, shown
+from kinerja_graph.cli.formatters.amount import most_shown
 from kinerja_graph.cli.formatters.problems import problem_parts
 from kinerja_graph.cli.formatters.words import STYLES, hanging, line, marked, under
 from kinerja_graph.library.words import count_severities
@@ -69,23 +69,23 @@ def import_parts(done: ImportDone, language: Language) -> Iterator[RenderableTyp
 
 
 def _problems(problems: Sequence[Problem], language: Language) -> Iterator[RenderableType]:
-    most = most_told()
-    yield from problem_parts(shown(problems, most), language)
-    left = len(problems) - len(shown(problems, most))
+    shown = problems[: most_shown()]
+    yield from problem_parts(shown, language)
+    left = len(problems) - len(shown)
     if left:
         yield under(line(_MORE_NOTES.say(language, number=left), "dim"), 2)
 
 
 def alike_once(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems, those that say the same of several rows told once, with the other rows."""
+    """The problems; equal ones of several rows are merged into one that lists the rows."""
     groups: dict[tuple[str | None, ...], list[Problem]] = {}
     for problem in problems:
         key = (problem.code, problem.file, problem.sheet, problem.message.id, problem.remedy.id)
         groups.setdefault(key, []).append(problem)
-    return [_told_once(group) for group in groups.values()]
+    return [_merged(group) for group in groups.values()]
 
 
-def _told_once(group: Sequence[Problem]) -> Problem:
+def _merged(group: Sequence[Problem]) -> Problem:
     first, *others = group
     rows = [str(one.row) for one in others if one.row is not None]
     if not rows:

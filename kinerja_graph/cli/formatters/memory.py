@@ -14,6 +14,7 @@ from kinerja_graph.cli.formatters.words import GOOD_STYLE, STYLES, line, marked,
 from kinerja_graph.library.rule import Rule
 from kinerja_graph.library.words import SIGNS, count_severities, worst_severity
 from kinerja_graph.report.report_context import accepted, state_of
+from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.auditing import Broken, Everything
 
@@ -24,7 +25,6 @@ _IN_ORDER: Final = frozenset({"used", "not-run"})
 _WAIVER: Final = _("Line {line}: {rule}, {subject}: {state}")
 _SUM: Final = _("{number:dataset|datasets}: {numbers}.")
 _CLEAN: Final = _("no findings")
-_BROKEN: Final = _("{number:dataset|datasets} could not be audited: {names}")
 
 
 def memory_parts(
@@ -69,7 +69,7 @@ def sum_parts(found: Everything, language: Language) -> Iterator[RenderableType]
     yield marked(worst_severity(summary) or "good", text)
     if found.broken:
         names = ", ".join(one.edition.dataset for one in found.broken)
-        text = _BROKEN.say(language, number=len(found.broken), names=names)
+        text = WORDS["all.broken"].say(language, number=len(found.broken), names=names)
         yield marked("error", text)
     yield from waiver_parts(found.waivers or (), language)
 

@@ -1,4 +1,4 @@
-"""``validate``, and the problems of an input wherever they are told."""
+"""``validate``, and the problems of an input wherever they are shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kinerja_graph.texts import Language, Text, _
 from kinerja_graph.workflow.reading import done_about
 
 MOST: Final = 200
-"""More problems than this are counted, not told; ``--json`` tells all."""
+"""More problems than this are counted, not shown; ``--json`` has all."""
 _PLACE: Final = _("row {row}")
 _SHEET: Final = _("sheet {sheet}")
 _TABLE: Final = _("table {sheet}")
@@ -54,7 +54,7 @@ def problem_parts(
     taken: bool = False,
     cells: Mapping[Problem, str] = MappingProxyType({}),
 ) -> Iterator[RenderableType]:
-    """The problems, grouped by file: place and message, and how to mend it.
+    """The problems, grouped by file: place, message, and how to fix it.
 
     Where the input was ``taken`` all the same, what was done about each stands before that.
     ``cells`` are those of the matrix from which a plan was imported, for some of them.
@@ -81,7 +81,7 @@ def problem_parts(
 
 
 def hint_parts(hints: Sequence[Text], language: Language) -> Iterator[RenderableType]:
-    """What is told beside the problems of an input."""
+    """Hints beside the problems of an input."""
     if hints:
         yield Line()
     for hint in hints:

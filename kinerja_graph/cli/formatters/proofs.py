@@ -1,4 +1,4 @@
-"""``rules test`` and ``rules new``: which cases hold, and what was begun."""
+"""``rules test`` and ``rules new``: which cases hold, and what was written."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from kinerja_graph.cli.formatters.words import (
 from kinerja_graph.cli.screen import safe
 from kinerja_graph.library.cells import ExampleCell
 from kinerja_graph.library.rule import CATEGORIES, Rule
-from kinerja_graph.library.words import CATEGORY_NAMES, count_records, severity_mark
+from kinerja_graph.library.words import CATEGORY_NAMES, RULE_PARTS, count_records, severity_mark
 from kinerja_graph.numbers import format_cells
 from kinerja_graph.store.query import Answer
 from kinerja_graph.texts import Language, Text, _
@@ -38,13 +38,6 @@ _DATASETS: Final = (
     _("Includes"),
 )
 _NEWEST: Final = _("newest")
-_WHAT: Final = _("What it checks")
-_WHY: Final = _("Why it matters")
-_MESSAGE: Final = _("What a finding says")
-_MEND: Final = _("How to fix it")
-_WHERE: Final = _("Where to fix it")
-_LIMITS: Final = _("Its limits")
-_APPLIES: Final = _("When it does not apply")
 _CELLS: Final = (
     _("Table"),
     _("Row"),
@@ -53,11 +46,8 @@ _CELLS: Final = (
     _("After"),
 )
 _EMPTY: Final = _("(empty)")
-_EXAMPLE: Final = _("Example")
 _BEFORE: Final = _("Before: ")
 _AFTER: Final = _("After: ")
-_STANDS_ON: Final = _("Based on")
-_PARAMETERS: Final = _("Parameters")
 _CUT: Final = _("Shown: the first {limit:row|rows} only.")
 _COUNT: Final = _("{number:row|rows}")
 _ROWS: Final = _("{number:row|rows}, {time} ms")
@@ -114,33 +104,33 @@ def rule_parts(page: RulePage, language: Language) -> Iterator[RenderableType]:
     )
     yield line(page.severity_means.say(language), "dim")
 
-    def section(heading: Text, *texts: str | Text) -> Iterator[RenderableType]:
+    def section(part: str, *texts: str | Text) -> Iterator[RenderableType]:
         lines = (one if isinstance(one, str) else one.say(language) for one in texts)
-        return _section(heading.say(language), map(line, lines))
+        return _section(RULE_PARTS[part].say(language), map(line, lines))
 
-    yield from section(_WHAT, rule.what)
-    yield from section(_WHY, rule.why)
-    yield from section(_MESSAGE, page.message)
-    yield from section(_MEND, page.mend)
+    yield from section("what", rule.what)
+    yield from section("why", rule.why)
+    yield from section("message", page.message)
+    yield from section("mend", page.mend)
     if page.where:
-        yield from section(_WHERE, page.where)
+        yield from section("where", page.where)
     example = rule.example
     yield from section(
-        _EXAMPLE,
+        "example",
         _BEFORE.say(language) + example.before.say(language),
         _AFTER.say(language) + example.after.say(language),
     )
     if example.cells:
         yield under(_cells(example.cells, language), 2)
-    yield from section(_LIMITS, rule.limits)
-    yield from section(_APPLIES, page.applies)
+    yield from section("limits", rule.limits)
+    yield from section("applies", page.applies)
     if page.parameters:
         lines = (
             f"{one.name} = {one.default}: {one.meaning.say(language)}" for one in page.parameters
         )
-        yield from section(_PARAMETERS, *lines)
+        yield from section("parameters", *lines)
     sources = (f"{one.name.say(language)}: {one.about.say(language)}" for one in rule.sources)
-    yield from section(_STANDS_ON, *sources)
+    yield from section("sources", *sources)
     statement = rule.statement.text.split("\n")
     yield from _section("Cypher", [line(text, "dim") for text in statement])
 

@@ -155,7 +155,7 @@ def _ladder(answer: Individual, ladder: Ladder, language: Language) -> Iterator[
 def _facts(
     answer: Individual, measure: Measure, shown: set[str], language: Language
 ) -> Iterator[Line]:
-    """The target, what it serves and the chain; of a chain what is ``told`` is not said again."""
+    """The target, what it serves and the chain; steps of a chain in ``shown`` are not repeated."""
     facts = [_target(measure, language)]
     if measure.duration_minutes is not None:
         time = time_figure(measure.duration_minutes, language)
@@ -188,7 +188,7 @@ def _target(measure: Measure, language: Language) -> str:
 
 
 def _news(steps: Sequence[str], shown: set[str]) -> Iterator[str]:
-    """The steps up to the first that is told already, and the last."""
+    """The steps up to the first that was shown before, and the last."""
     for place, step in enumerate(steps):
         yield step
         if step in shown and place < len(steps) - 1:

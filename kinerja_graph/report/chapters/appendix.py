@@ -8,6 +8,7 @@ from typing import Final
 from kinerja_graph.audit.finding import RuleRun
 from kinerja_graph.library.rule import CATEGORIES
 from kinerja_graph.library.words import SIGNS
+from kinerja_graph.report.audit_sentences import grouped, is_off, notes, provenance, share_of
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -28,7 +29,6 @@ from kinerja_graph.report.document import (
 from kinerja_graph.report.moments import moment, read_moment
 from kinerja_graph.report.report_context import state_of
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import grouped, is_off, notes, provenance, share_of
 
 RULES: Final = "rules"
 PROVENANCE: Final = "provenance"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinerja_graph.audit.finding import Finding
+from kinerja_graph.report.audit_sentences import comparison_sentence, resolved
 from kinerja_graph.report.chapters.editions import editions
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
@@ -22,7 +23,6 @@ from kinerja_graph.report.document import (
     row,
 )
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import compared_told, resolved
 
 CHANGES: Final = "changes"
 
@@ -34,7 +34,7 @@ def changes(data: ReportData) -> Iterator[Block]:
     if not audit.with_baseline:
         yield Paragraph(line=line(data.say("changes.none")))
         return
-    yield Paragraph(line=line(compared_told(audit, data.context.language)))
+    yield Paragraph(line=line(comparison_sentence(audit, data.context.language)))
     yield from _new(data)
     yield from _gone(data)
     yield from editions(data)

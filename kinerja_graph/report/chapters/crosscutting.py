@@ -66,7 +66,7 @@ def _overview(data: ReportData) -> Table:
         rows=tuple(
             row(
                 cell(line(Span(_name(one), to=anchor(one.subject.id))), line(code(one.subject.id))),
-                str(data.told(len(one.behind))),
+                str(data.formatted(len(one.behind))),
                 ", ".join(one.names.get(unit, unit) for unit in one.missing) or "–",
                 cell(_short(data, one), mood=_mood(one)),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kinerja_graph.audit.finding import Finding
 from kinerja_graph.model.origin import place_of
+from kinerja_graph.report.audit_sentences import by_agency, findings_sentence, grouped
 from kinerja_graph.report.chapters.summary import severity
 from kinerja_graph.report.document import (
     Block,
@@ -25,7 +26,6 @@ from kinerja_graph.report.document import (
 )
 from kinerja_graph.report.report_context import accepted
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import by_agency, found_told, grouped
 
 FINDINGS = "findings"
 
@@ -35,7 +35,7 @@ def findings(data: ReportData) -> Iterator[Block]:
     yield Heading(text=data.say("by.agency"), level=1, anchor=FINDINGS, fresh=True)
     audit = data.subject.audit
     if not audit.findings:
-        yield Paragraph(line=line(found_told(audit, data.context.language)))
+        yield Paragraph(line=line(findings_sentence(audit, data.context.language)))
         return
     yield Paragraph(line=line(data.say("findings.how")))
     chosen, left = _chosen(data)
@@ -72,7 +72,7 @@ def _counted(data: ReportData, found: Sequence[Finding]) -> str:
     waived = sum(item.status == "waived" for item in found)
     parts = [severities] if (severities := data.severities(counting)) else []
     if waived:
-        parts.append(f"{data.told(waived)} {data.say('status.waived')}")
+        parts.append(f"{data.formatted(waived)} {data.say('status.waived')}")
     return f"{', '.join(parts)}."
 
 

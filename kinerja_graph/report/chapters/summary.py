@@ -9,6 +9,7 @@ from kinerja_graph.audit.finding import Finding, RuleRun
 from kinerja_graph.library.rule import SEVERITIES
 from kinerja_graph.library.words import severity_mark
 from kinerja_graph.numbers import format_share
+from kinerja_graph.report.audit_sentences import affected, by_agency, grouped, share, verdict
 from kinerja_graph.report.document import (
     Block,
     Column,
@@ -26,7 +27,6 @@ from kinerja_graph.report.document import (
     strong,
 )
 from kinerja_graph.report.report_data import ReportData
-from kinerja_graph.report.tellings import affected, by_agency, grouped, share, verdict
 
 SUMMARY: Final = "summary"
 HEAVIEST: Final = 5
@@ -75,7 +75,7 @@ def _by_agency(data: ReportData) -> Iterator[Block]:
     rows = [
         row(
             Span(one.name, "strong" if one.is_sum else "plain"),
-            *(str(data.told(number)) for number in one.numbers),
+            *(str(data.formatted(number)) for number in one.numbers),
             is_sum=one.is_sum,
         )
         for one in by_agency(data.subject, data.context)
@@ -146,7 +146,7 @@ def _heaviest(data: ReportData) -> Iterator[Block]:
         rows=tuple(
             row(
                 cell(line(data.context.say(one.message)), line(code(" → ".join(one.path)))),
-                str(data.told(one.cut_off)),
+                str(data.formatted(one.cut_off)),
             )
             for one in cutting[:HEAVIEST]
         ),

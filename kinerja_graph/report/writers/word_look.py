@@ -73,7 +73,7 @@ def dress(word: WordDocument, document: Document, *, own: bool) -> None:
         _normal(word)
         for name in NEEDED:
             _restyle(word, name)
-        _margins_told(word, document)
+        _fill_margins(word, document)
     for name in NEEDED:
         if name not in word.styles:
             styles: Any = word.styles
@@ -144,7 +144,7 @@ def _outlined(word: WordDocument, name: str) -> None:
         style.element.get_or_add_pPr().append(parse_xml(mark))
 
 
-def _margins_told(word: WordDocument, document: Document) -> None:
+def _fill_margins(word: WordDocument, document: Document) -> None:
     """Our header, and our footer on every page."""
     header = word.sections[0].header
     text = f"{document.cover.title} · {document.cover.subtitle}"

@@ -46,13 +46,13 @@ def test_the_verdict_is_of_all_and_tells_what_lacks(
     text = text_of(overview_page(entries(subject), None, told(language), made=MADE))
     said = {
         "id": (
-            "Tidak dapat diaudit (1): rusak.",
+            "1 himpunan data tidak dapat diaudit: rusak.",
             "Auditnya tidak lengkap (1): kota.",
             "1 galat, 2 peringatan, 1 info",
             "3 himpunan data, 1 di antaranya dengan temuan.",
         ),
         "en": (
-            "Could not be audited (1): rusak.",
+            "1 dataset could not be audited: rusak.",
             "The audit is incomplete (1): kota.",
             "1 error, 2 warnings, 1 info",
             "3 datasets, 1 of them with findings.",

@@ -224,7 +224,7 @@ def test_an_audit_gives_the_same_page_again(subject: MakeSubject, told: MakeBook
 def test_every_word_is_used() -> None:
     folder = resources.files("kinerja_graph.report")
     assets = [place for place in (folder / "assets").iterdir() if place.name.endswith(".jinja")]
-    modules = [folder / name for name in ("page.py", "tellings.py", "overview.py")]
+    modules = [folder / name for name in ("page.py", "audit_sentences.py", "overview.py")]
     text = "".join(place.read_text("utf-8") for place in [*assets, *modules])
     families = (
         "rules.",

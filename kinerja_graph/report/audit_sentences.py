@@ -1,4 +1,4 @@
-"""What every document of an audit says of it, in the language of its book."""
+"""The sentences that every document of an audit shares, in the language of the reader."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LOOKED: Final = _("examined")
 
 
 def say(context: ReportContext, key: str, **facts: object) -> str:
-    """The word ``key`` in the language of ``book``."""
+    """The word ``key`` in the language of ``context``."""
     return WORDS[key].say(context.language, **facts)
 
 
@@ -74,15 +74,15 @@ def verdict(audit: Audit, context: ReportContext) -> Verdict:
     return Verdict(
         worst="error" if failed else worst or "clean",
         symbol=SIGNS[worst or "good"],
-        counted=found_told(audit, context.language),
+        counted=findings_sentence(audit, context.language),
         failed=say(context, key, number=failed) if failed else "",
-        rules=rules_told(audit, context.language),
-        memory=compared_told(audit, context.language),
+        rules=rules_sentence(audit, context.language),
+        memory=comparison_sentence(audit, context.language),
         waived=say(context, "memory.waived", **summary) if summary["waived"] else "",
     )
 
 
-def compared_told(audit: Audit, language: Language) -> str:
+def comparison_sentence(audit: Audit, language: Language) -> str:
     """With what the findings were compared, and how many are new, known and gone."""
     if audit.compared_with is None:
         return WORDS["memory.none"].say(language)
@@ -90,14 +90,14 @@ def compared_told(audit: Audit, language: Language) -> str:
     return WORDS["memory"].say(language, beside=audit.compared_with.called, **numbers)
 
 
-def compared_named(audit: Audit, language: Language) -> str:
+def comparison_name(audit: Audit, language: Language) -> str:
     """With what the findings were compared, without their numbers."""
     if audit.compared_with is None:
         return WORDS["memory.none"].say(language)
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 
-def found_told(audit: Audit, language: Language) -> str:
+def findings_sentence(audit: Audit, language: Language) -> str:
     """How many findings there are, by severity; or that there are none."""
     plan = f"{audit.dataset} {audit.edition}"
     summary = audit.summary()
@@ -108,7 +108,7 @@ def found_told(audit: Audit, language: Language) -> str:
     return _SOME.say(language, plan=plan, number=number, numbers=numbers)
 
 
-def rules_told(audit: Audit, language: Language, *, brief: bool = False) -> str:
+def rules_sentence(audit: Audit, language: Language, *, brief: bool = False) -> str:
     """How many rules ran, and what kept the others from it; nothing of what there is none of.
 
     ``brief``: without how many there are in all, and how many of them found nothing.
@@ -179,7 +179,7 @@ def grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 
 
 def affected(found: Sequence[Finding]) -> int:
-    """How many things are at fault; where one finding tells that all lack it, all of them."""
+    """How many things are at fault; all of them where one finding says that all lack it."""
     return sum(finding.affected for finding in found)
 
 
