@@ -117,6 +117,16 @@ def count_records(numbers: Mapping[str, int], language: Language) -> str:
     return told or _NO_RECORDS.say(language)
 
 
+def one_line(text: str, most: int) -> str:
+    r"""A text of a plan in one line, cut after ``most`` characters.
+
+    >>> one_line("Jalan\n mantap", 20), one_line("Jalan mantap", 5)
+    ('Jalan mantap', 'Jalan…')
+    """
+    folded = " ".join(text.split())
+    return folded if len(folded) <= most else f"{folded[:most]}…"
+
+
 def worst_severity(numbers: Mapping[str, int]) -> Severity | None:
     """The gravest severity of which there is any; None without one.
 

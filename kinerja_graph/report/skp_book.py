@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kinerja_graph.analysis.individual import Individuals, Person, RoleMatrix
 from kinerja_graph.report import skp_words as words
+from kinerja_graph.report.answers.individual import is_timed
 from kinerja_graph.report.cells import LINE, put, put_head
 from kinerja_graph.report.skp import ASPECTS, Item, items_of
 from kinerja_graph.texts import Language
@@ -195,7 +196,7 @@ class _Draft:
             len(drafted),
             sum(item.target is None for item in drafted),
             sum(not item.leader_results for item in drafted),
-            person.workload_minutes / 60 if _timed(person) else None,
+            person.workload_minutes / 60 if is_timed(person) else None,
         )
         for column, value in enumerate(values, 1):
             put(sheet, row, column, value).border = LINE
@@ -239,12 +240,6 @@ class _Draft:
                 put(sheet, row, column, names or None).border = LINE
             row += 1
         return row
-
-
-def _timed(person: Person) -> bool:
-    """Whether time and volume of any task are known."""
-    tasks = sum(one.source == "task" for one in person.measures)
-    return tasks > len(person.untimed)
 
 
 def _for_paper(sheet: Any, language: Language) -> None:

@@ -69,6 +69,7 @@ WORDS: Final[dict[str, Text]] = {
     "rules.note": _("Remark"),
     "run.not-applicable": _("does not apply"),
     "run.failed": _("failed"),
+    "run.not-run": _("not run"),
     "run.off": _("switched off"),
     "parameters": _("Parameters that were set"),
     "provenance": _("Provenance of this report"),

@@ -15,6 +15,7 @@ from kinerja_graph.cli.formatters.words import STYLES, line, under
 from kinerja_graph.library.words import SIGNS
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.audit_sentences import share
+from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 
 _NONE: Final = "○"
@@ -23,9 +24,6 @@ _WEIGHT: Final = _("weight {weight}")
 _WAIVED: Final = _("{number} waived")
 _NOT_SHOWN: Final = _("Not shown by a graph: ")
 _NOTHING: Final = _("this plan has nothing of its kind")
-_NOT_RUN: Final = _("not run")
-_NOT_APPLICABLE: Final = _("does not apply: {why}")
-_FAILED: Final = _("failed: {why}")
 
 
 def evidence_parts(
@@ -56,8 +54,9 @@ def evidence_parts(
 
 def _rule(rule: RuleEvidence, language: Language) -> Line:
     if rule.status != "ran":
-        text = {"not-run": _NOT_RUN, "failed": _FAILED}.get(rule.status, _NOT_APPLICABLE)
-        return line(f"– {rule.id}: {text.say(language, why=rule.why or '')}", "dim")
+        status = WORDS[f"run.{rule.status}"]
+        texts = [one.say(language) for one in (status, rule.why) if one is not None]
+        return line(f"– {rule.id}: {': '.join(texts)}", "dim")
     if not rule.population:
         return line(f"– {rule.id}: {_NOTHING.say(language)}", "dim")
     found = [share(rule.affected, rule.population, language)]

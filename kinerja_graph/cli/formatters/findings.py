@@ -25,12 +25,12 @@ from kinerja_graph.report.audit_sentences import (
     rules_sentence,
     share_of,
 )
+from kinerja_graph.report.words import WORDS
 from kinerja_graph.texts import Language, _
 from kinerja_graph.workflow.rules import said_of_any
 
 _SET: Final = _("Parameter {name} = {value}.")
 _CUT_OFF: Final = _("cuts off {number} below")
-_FAILED: Final = _("Rule {rule} failed: {why}")
 _REST: Final = _(" (--format csv or json gives all)")
 
 
@@ -50,8 +50,8 @@ def finding_parts(
     for decision in decisions(audit, language):
         yield line(decision, "dim")
     for run in audit.failed:
-        why = "" if run.why is None else run.why.say(language)
-        yield marked("error", _FAILED.say(language, rule=run.id, why=why))
+        texts = [one.say(language) for one in (WORDS["run.failed"], run.why) if one is not None]
+        yield marked("error", f"{run.id} · {': '.join(texts)}")
     if audit.with_baseline:
         yield line(comparison_sentence(audit, language), "dim")
     known = {rule.id: rule for rule in rules}

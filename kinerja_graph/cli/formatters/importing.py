@@ -15,7 +15,7 @@ from rich.text import Text as Line
 from kinerja_graph.cli.formatters.amount import most_shown
 from kinerja_graph.cli.formatters.problems import problem_parts
 from kinerja_graph.cli.formatters.words import STYLES, hanging, line, marked, under
-from kinerja_graph.library.words import count_severities
+from kinerja_graph.library.words import count_severities, one_line
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.sources.wide.guess_text import NO_HEADINGS
 from kinerja_graph.sources.wide.sentences import LEFT
@@ -116,8 +116,7 @@ def _left(done: ImportDone, language: Language) -> Iterator[RenderableType]:
             yield from _columns(done, language)
             continue
         first = next(one for one in done.collector.left if one.why == why)
-        text = " ".join(first.text.split())
-        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        text = one_line(first.text, _LONGEST)
         example = _EXAMPLE.say(language, cell=first.spot.cell, text=text or "-")
         yield under(line(f"{number} × {LEFT[why].say(language)} ({example})"), 2)
 

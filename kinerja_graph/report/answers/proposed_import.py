@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from kinerja_graph.library.words import SIGNS
+from kinerja_graph.library.words import SIGNS, one_line
 from kinerja_graph.model.problem import Problem
 from kinerja_graph.numbers import format_number
 from kinerja_graph.report.answers.shared import Amount, few, note, verdict
@@ -197,7 +197,7 @@ def _year_span(years: Sequence[int]) -> str:
 def _tree(record: ReadRecord, depth: int, language: Language) -> Iterator[Line]:
     """A record and those below it, each on a line with its cell and its values."""
     start = f"{_INDENT * (depth - 1)}{_BRANCH}" if depth else ""
-    name = _short(record.name) or _NAMELESS.say(language)
+    name = one_line(record.name, _LONGEST) or _NAMELESS.say(language)
     unit = f" ({record.measure_unit})" if record.measure_unit else ""
     values = _values(record.values, language)
     owners = few(record.owners, language)
@@ -261,14 +261,8 @@ def _aside(aside: Sequence[SetAside], amount: Amount, language: Language) -> Ite
 def _left(one: SetAside, language: Language) -> str:
     if one.column is not None:
         return _COLUMN.say(
-            language, column=one.column, heading=_short(one.heading), number=one.number
+            language, column=one.column, heading=one_line(one.heading, _LONGEST), number=one.number
         )
     first = one.first
-    text, why = _short(first.text), LEFT[one.why]
+    text, why = one_line(first.text, _LONGEST), LEFT[one.why]
     return _REST.say(language, number=one.number, why=why, cell=first.spot.cell, text=text)
-
-
-def _short(text: str) -> str:
-    """A text on one line, and not endlessly long."""
-    folded = " ".join(text.split())
-    return folded if len(folded) <= _LONGEST else f"{folded[:_LONGEST]}…"

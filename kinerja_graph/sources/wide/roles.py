@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kinerja_graph.library.words import one_line
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.sources.cells import Cell
 from kinerja_graph.sources.wide import guess_words as words
@@ -142,7 +143,7 @@ def _role(profile: SheetProfile, what: str, columns: Sequence[int], level: Level
         certainty=least((first, second)),
         years=years if what in _YEARLY and len(years) == len(columns) else (),
         levels=() if level is None else tuple(sorted({*level.depths.values()} or {level.level})),
-        examples=tuple(_short(piece.text) for piece in pieces[:_EXAMPLES]),
+        examples=tuple(one_line(piece.text, _LONGEST) for piece in pieces[:_EXAMPLES]),
     )
 
 
@@ -160,7 +161,7 @@ def _by_heading(profile: SheetProfile, what: str, columns: Sequence[int]) -> tup
         if all(_years(profile, at) for at in columns):
             return _YEARS, "sure"
         return _OF_TITLE, "likely"
-    heading = _short(profile.headings.shown(columns[0]))
+    heading = one_line(profile.headings.shown(columns[0]), _LONGEST)
     said = profile.word(columns[0])
     if said in words.EVERY or fold(profile.headings.paths[columns[0]][-1]) in words.EVERY:
         return _SAYS.filled(heading=heading), "sure"
@@ -232,11 +233,6 @@ def _range(at: int, pieces: Sequence[Piece]) -> str:
         return name
     first, last = pieces[0].spot.row, pieces[-1].spot.row
     return f"{name}{first}" if first == last else f"{name}{first}:{name}{last}"
-
-
-def _short(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= _LONGEST else f"{folded[:_LONGEST]}…"
 
 
 def doubtful(roles: Iterable[Role]) -> Iterator[Role]:

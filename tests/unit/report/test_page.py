@@ -10,8 +10,11 @@ from itertools import pairwise
 
 import pytest
 
+from kinerja_graph.audit.evidence import read_sheet, sheet_evidence
 from kinerja_graph.audit.finding import Change, Finding, RuleRun, Thing
-from kinerja_graph.cli.formatters.findings import decisions
+from kinerja_graph.cli.formatters.drawing import drawn
+from kinerja_graph.cli.formatters.evidence import evidence_parts
+from kinerja_graph.cli.formatters.findings import decisions, finding_parts
 from kinerja_graph.library.rules import load_rules
 from kinerja_graph.report.page import audit_page
 from kinerja_graph.report.report_context import Audited, ReportContext
@@ -135,6 +138,21 @@ def test_decisions_about_rules_are_worded_as_on_the_terminal(
     on_terminal = list(decisions(audit, language))
     assert on_terminal == [f"{run.id} · {one}" for run, one in zip(runs, said, strict=True)]
     assert [page.count(one) for one in said] == [1, 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_that_did_not_run_are_worded_as_on_the_page(
+    subject: MakeSubject, language: Language
+) -> None:
+    audit = subject().audit
+    failed, skipped = (WORDS[f"run.{one}"].say(language) for one in ("failed", "not-applicable"))
+    broken, no_task = {"id": ("rusak", "tanpa tugas"), "en": ("broken", "no task")}[language]
+    findings = drawn(*finding_parts(audit, load_rules(), language), colour=False, columns=200)
+    assert f"✖ idle-unit · {failed}: {broken}" in findings
+    evidence = sheet_evidence(audit, read_sheet())
+    criteria = drawn(*evidence_parts(audit, evidence, language), colour=False, columns=200)
+    assert f"– idle-unit: {failed}: {broken}" in criteria
+    assert f"– detached-task: {skipped}: {no_task}" in criteria
 
 
 def test_what_everything_lacks_counts_all(
