@@ -76,7 +76,7 @@ SHEET_WORDS: Final[dict[str, Text]] = {
     "column.to_name": _("Outcome"),
     "column.sign": _("Sign"),
     "column.pairs": _("Pairs"),
-    "column.agree": _("As claimed"),
+    "column.agree": _("Agree"),
     "column.against": _("Against"),
     "column.verdict": _("Verdict"),
     "column.change": _("Change"),
