@@ -100,7 +100,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "how": HowToRead,
             "options": AuditArguments,
             "about": RuleArguments,
-            "memory": HistoryArguments,
+            "history": HistoryArguments,
         },
     ),
     Command(
@@ -123,7 +123,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "breadth": Breadth,
             "options": AuditArguments,
             "about": RuleArguments,
-            "memory": HistoryArguments,
+            "history": HistoryArguments,
         },
     ),
     *_view_commands(),

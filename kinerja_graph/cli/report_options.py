@@ -14,7 +14,7 @@ from kinerja_graph.texts import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
-    """Where a report goes, how it looks, by which rules, and beside which memory."""
+    """Where a report goes, how it looks, by which rules, and what it is compared with."""
 
     out: Annotated[
         Path,

@@ -52,7 +52,7 @@ class Verdict:
         counted: how many findings there are, by severity, or that there are none.
         failed: that the audit is incomplete; empty where it is not.
         rules: how many rules ran, and what kept the others from it.
-        memory: what it was compared with.
+        compared: what it was compared with.
         waived: how many are waived; empty where none are.
     """
 
@@ -61,7 +61,7 @@ class Verdict:
     counted: str
     failed: str
     rules: str
-    memory: str
+    compared: str
     waived: str
 
 
@@ -77,23 +77,23 @@ def verdict(audit: Audit, context: ReportContext) -> Verdict:
         counted=findings_sentence(audit, context.language),
         failed=say(context, key, number=failed) if failed else "",
         rules=rules_sentence(audit, context.language),
-        memory=comparison_sentence(audit, context.language),
-        waived=say(context, "memory.waived", **summary) if summary["waived"] else "",
+        compared=comparison_sentence(audit, context.language),
+        waived=say(context, "compared.waived", **summary) if summary["waived"] else "",
     )
 
 
 def comparison_sentence(audit: Audit, language: Language) -> str:
     """With what the findings were compared, and how many are new, known and gone."""
     if audit.compared_with is None:
-        return WORDS["memory.none"].say(language)
+        return WORDS["compared.none"].say(language)
     numbers = {name: format_number(number, language) for name, number in audit.summary().items()}
-    return WORDS["memory"].say(language, beside=audit.compared_with.called, **numbers)
+    return WORDS["compared"].say(language, beside=audit.compared_with.called, **numbers)
 
 
 def comparison_name(audit: Audit, language: Language) -> str:
     """With what the findings were compared, without their numbers."""
     if audit.compared_with is None:
-        return WORDS["memory.none"].say(language)
+        return WORDS["compared.none"].say(language)
     return WORDS["all.beside"].say(language, names=audit.compared_with.called)
 
 

@@ -52,7 +52,7 @@ def compose(data: ReportData) -> Document:
             subtitle=f"{edition.dataset} · {edition.edition}",
             verdict=verdict_line(data),
             mood=mood_of(opening.worst),
-            compared=opening.memory,
+            compared=opening.compared,
             facts=facts(data, brief=True),
         ),
         blocks=tuple(block for chapter in CHAPTERS for block in chapter(data)),

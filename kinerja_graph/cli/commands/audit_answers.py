@@ -19,7 +19,7 @@ from kinerja_graph.cli.formatters.amount import most_shown
 from kinerja_graph.cli.formatters.drawing import drawn
 from kinerja_graph.cli.formatters.evidence import evidence_parts
 from kinerja_graph.cli.formatters.findings import finding_parts
-from kinerja_graph.cli.formatters.memory import broken_parts, memory_parts, sum_parts
+from kinerja_graph.cli.formatters.history import broken_parts, history_parts, sum_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.options import AuditArguments
 from kinerja_graph.cli.rule_options import RuleArguments
@@ -47,7 +47,7 @@ WRITTEN: Final = _("Written: {path}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class AuditOutput:
     """How an audit is written: its form, where to, by which rules and sheet, of which input."""
 
     form: str
@@ -84,87 +84,89 @@ def write(context: CommandContext, text: str, out: Path | None) -> None:
         context.note(line(context.say(WRITTEN, path=out), "dim"))
 
 
-def folder_of(how: Answer) -> Path | None:
+def folder_of(output: AuditOutput) -> Path | None:
     """The folder into which each dataset of ``--all`` gets a file of its own.
 
     Pages always do; other forms where ``--out`` is a folder that is there.
     """
-    out = how.options.out
-    return out if out is not None and (how.form == "html" or out.is_dir()) else None
+    out = output.options.out
+    return out if out is not None and (output.form == "html" or out.is_dir()) else None
 
 
-def write_each(context: CommandContext, found: Everything, how: Answer, folder: Path) -> None:
+def write_each(
+    context: CommandContext, found: Everything, output: AuditOutput, folder: Path
+) -> None:
     """Writes the audit of each dataset to a file of its own, pages with one before them."""
-    ending = ENDINGS.get(how.form, how.form)
+    ending = ENDINGS.get(output.form, output.form)
     names = file_names((one.edition.dataset for one in found.audited), ending)
     for name, one in zip(names, found.audited, strict=True):
-        write_whole(folder / name, text_of(context, one, how))
+        write_whole(folder / name, text_of(context, one, output))
     context.note(*sum_parts(found, context.language))
-    if how.form == "html":
-        page = overview(found, names, how.decided.graded, context.language)
+    if output.form == "html":
+        page = overview(found, names, output.decided.graded, context.language)
         write(context, page, folder / INDEX)
     else:
         text = context.say(_WRITTEN_EACH, number=len(names), path=folder)
         context.note(line(text, "dim"))
 
 
-def text_of(context: CommandContext, found: Audited, how: Answer) -> str:
+def text_of(context: CommandContext, found: Audited, output: AuditOutput) -> str:
     """One audit in the form asked for."""
     for form in FORMS:
-        if how.form == form:
-            return report(form, [found], how.decided.graded, context.language, path=how.path)
+        if output.form == form:
+            return report(form, [found], output.decided.graded, context.language, path=output.path)
     evidence: SheetEvidence | None = None
-    if how.evidence:
+    if output.evidence:
         evidence = sheet_evidence(found.audit, evidence_sheet(context.settings))
-    if how.form == "json":
+    if output.form == "json":
         return json_text(as_json(EvidencedAudit(found.audit, evidence), context.language))
-    if how.form == "csv":
+    if output.form == "csv":
         return csv_text(found.audit, context.language)
     parts: Iterable[RenderableType]
     if evidence is not None:
         parts = evidence_parts(found.audit, evidence, context.language)
     else:
-        parts = _parts(context, found.audit, how)
-    return _drawn(parts, how)
+        parts = _parts(context, found.audit, output)
+    return _drawn(parts, output)
 
 
-def text_of_all(context: CommandContext, found: Everything, how: Answer) -> str:
+def text_of_all(context: CommandContext, found: Everything, output: AuditOutput) -> str:
     """The audits of all datasets in the form asked for.
 
     Raises:
         UsageError: a form that tells one audit alone.
     """
     for form in FORMS_OF_ALL:
-        if how.form == form:
-            return report(form, found.audited, how.decided.graded, context.language)
-    if how.form == "json":
+        if output.form == form:
+            return report(form, found.audited, output.decided.graded, context.language)
+    if output.form == "json":
         return json_text(as_json(found, context.language))
-    if how.form == "csv":
+    if output.form == "csv":
         return csv_text_of_all((one.audit for one in found.audited), context.language)
-    return _drawn(_parts_of_all(context, found, how), how)
+    return _drawn(_parts_of_all(context, found, output), output)
 
 
-def _parts(context: CommandContext, audit: Audit, how: Answer) -> Iterable[RenderableType]:
-    most = None if how.to_file else most_shown()
-    yield from finding_parts(audit, how.decided.graded, context.language, most=most)
-    yield from memory_parts(audit, how.decided.graded, context.language)
+def _parts(context: CommandContext, audit: Audit, output: AuditOutput) -> Iterable[RenderableType]:
+    most = None if output.to_file else most_shown()
+    yield from finding_parts(audit, output.decided.graded, context.language, most=most)
+    yield from history_parts(audit, output.decided.graded, context.language)
 
 
 def _parts_of_all(
-    context: CommandContext, found: Everything, how: Answer
+    context: CommandContext, found: Everything, output: AuditOutput
 ) -> Iterable[RenderableType]:
     yield from sum_parts(found, context.language)
     for one in found.outcomes:
         yield Line()
         if isinstance(one, Audited):
-            yield from _parts(context, one.audit, how)
+            yield from _parts(context, one.audit, output)
         else:
             yield from broken_parts(one, context.language)
 
 
-def _drawn(parts: Iterable[RenderableType], how: Answer) -> str:
+def _drawn(parts: Iterable[RenderableType], output: AuditOutput) -> str:
     drawn_parts: Sequence[RenderableType] = list(parts)
-    colour = coloured(sys.stdout) and not how.to_file
+    colour = coloured(sys.stdout) and not output.to_file
     return drawn(*drawn_parts, colour=colour, columns=width(sys.stdout))
 
 

@@ -10,7 +10,7 @@ from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.waiver import WaiverUse
 from kinerja_graph.cli.commands.audit_answers import (
     WRITTEN,
-    Answer,
+    AuditOutput,
     folder_of,
     form_of,
     text_of,
@@ -20,7 +20,7 @@ from kinerja_graph.cli.commands.audit_answers import (
 )
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.commands.inputs import read_options, refused, warned
-from kinerja_graph.cli.formatters.memory import waiver_parts
+from kinerja_graph.cli.formatters.history import waiver_parts
 from kinerja_graph.cli.formatters.words import line
 from kinerja_graph.cli.history_options import Breadth, HistoryArguments
 from kinerja_graph.cli.options import AuditArguments, EditionArguments, HowToRead, InputPath
@@ -50,23 +50,25 @@ def audit(
     breadth: Breadth,
     options: AuditArguments,
     about: RuleArguments,
-    memory: HistoryArguments,
+    history: HistoryArguments,
 ) -> int:
     """Runs the rules over a loaded edition, or over the newest one of every dataset."""
     form = form_of(context, options, about)
     if breadth.all:
         _refuse_narrowing(which, form, options, about)
-    audit_options = _audit_options(context, options, about, memory)
-    how = Answer(form=form, options=options, decided=audit_options.ruling, evidence=about.evidence)
+    audit_options = _audit_options(context, options, about, history)
+    output = AuditOutput(
+        form=form, options=options, decided=audit_options.ruling, evidence=about.evidence
+    )
     if breadth.all:
-        return _audit_all(context, audit_options, how)
+        return _audit_all(context, audit_options, output)
     with (
         asked(context.settings, which) as (store, edition),
         audit_progress(context.language) as progress,
     ):
         found = auditing.audit_loaded(store, edition, audit_options, progress=progress)
-    write(context, text_of(context, found, how), options.out)
-    return _finish(context, [found.audit], how, audit_options.memory)
+    write(context, text_of(context, found, output), options.out)
+    return _finish(context, [found.audit], output, audit_options.memory)
 
 
 def check(
@@ -75,11 +77,11 @@ def check(
     how: HowToRead,
     options: AuditArguments,
     about: RuleArguments,
-    memory: HistoryArguments,
+    history: HistoryArguments,
 ) -> int:
     """Reads and audits an input and keeps nothing of it."""
     form = form_of(context, options, about)
-    audit_options = _audit_options(context, options, about, memory)
+    audit_options = _audit_options(context, options, about, history)
     try:
         with audit_progress(context.language) as progress:
             reading, found = auditing.check_files(
@@ -93,15 +95,15 @@ def check(
         return refused(context, at.path, refusal.reading)
     if form == "table":
         warned(context, reading.problems)
-    answer = Answer(
+    output = AuditOutput(
         form=form,
         options=options,
         decided=audit_options.ruling,
         evidence=about.evidence,
         path=at.path,
     )
-    write(context, text_of(context, found, answer), options.out)
-    return _finish(context, [found.audit], answer, audit_options.memory)
+    write(context, text_of(context, found, output), options.out)
+    return _finish(context, [found.audit], output, audit_options.memory)
 
 
 def _audit_options(
@@ -149,18 +151,18 @@ def _refuse_narrowing(
         )
 
 
-def _audit_all(context: CommandContext, audit_options: AuditOptions, how: Answer) -> int:
+def _audit_all(context: CommandContext, audit_options: AuditOptions, output: AuditOutput) -> int:
     with connect(context.settings) as store, audit_progress(context.language, DATASETS) as progress:
         found = auditing.audit_all(store, audit_options, progress=progress)
-    folder = folder_of(how)
+    folder = folder_of(output)
     if folder is None:
-        write(context, text_of_all(context, found, how), how.options.out)
+        write(context, text_of_all(context, found, output), output.options.out)
     else:
-        write_each(context, found, how, folder)
+        write_each(context, found, output, folder)
     if not found.broken:
         audits = [one.audit for one in found.audited]
-        return _finish(context, audits, how, audit_options.memory, found.waivers)
-    if folder is None and (how.form != "table" or how.to_file):
+        return _finish(context, audits, output, audit_options.memory, found.waivers)
+    if folder is None and (output.form != "table" or output.to_file):
         names = ", ".join(one.edition.dataset for one in found.broken)
         text = context.say(WORDS["all.broken"], number=len(found.broken), names=names)
         context.note(line(text))
@@ -171,17 +173,17 @@ def _audit_all(context: CommandContext, audit_options: AuditOptions, how: Answer
 def _finish(
     context: CommandContext,
     audits: Sequence[Audit],
-    how: Answer,
+    output: AuditOutput,
     history: AuditHistory,
     waivers: Iterable[WaiverUse] | None = None,
 ) -> int:
     """Write the baseline where that was asked for; return the exit code."""
-    if how.form in _WITHOUT_WAIVERS:
+    if output.form in _WITHOUT_WAIVERS:
         uses = audits[0].waivers if waivers is None and audits else waivers
         context.note(*waiver_parts(uses or (), context.language))
     failed = sorted({run.id for found in audits for run in found.failed})
     if failed:
-        if how.form != "table" or how.to_file:
+        if output.form != "table" or output.to_file:
             context.note(line(context.say(_INCOMPLETE, rules=", ".join(failed))))
         _not_kept(context, history)
         return AuditError.exit_code
@@ -189,7 +191,7 @@ def _finish(
     if path is not None:
         context.note(line(context.say(WRITTEN, path=path), "dim"))
         return 0
-    return _FOUND if any(exceeds(found, how.options.fail_on) for found in audits) else 0
+    return _FOUND if any(exceeds(found, output.options.fail_on) for found in audits) else 0
 
 
 def _not_kept(context: CommandContext, history: AuditHistory) -> None:

@@ -104,12 +104,12 @@ def test_a_value_that_looks_like_an_option_is_no_option(
     ],
 )
 def test_exit_codes(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
-    assert failures.told(error, "en", as_json=False) == code
+    assert failures.report_error(error, "en", as_json=False) == code
     assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_fault_of_ours_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    failures.told(ZeroDivisionError("division by zero"), "en", as_json=False)
+    failures.report_error(ZeroDivisionError("division by zero"), "en", as_json=False)
     told = capsys.readouterr().err
     assert "Internal error: ZeroDivisionError: division by zero" in told
     assert "--debug" in told

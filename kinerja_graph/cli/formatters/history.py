@@ -1,4 +1,4 @@
-"""What an audit remembers: what is resolved, what is waived, and what became of waivers."""
+"""The history of an audit: what is resolved, what is waived, and what became of waivers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SUM: Final = _("{number:dataset|datasets}: {numbers}.")
 _CLEAN: Final = _("no findings")
 
 
-def memory_parts(
+def history_parts(
     audit: Audit, rules: Sequence[Rule], language: Language
 ) -> Iterator[RenderableType]:
     """What stands below the findings: what is resolved or waived, and idle waivers."""
