@@ -4,6 +4,8 @@ BIN := .venv/bin
 RUN := PYTHONMALLOC=pymalloc $(BIN)/python -X dev -m pytest
 WORKERS ?= 2
 CATALOGUE := kinerja_graph/locale/id/LC_MESSAGES/kinerja
+# what is compiled once is not compiled again by each of the hundreds of processes that tests start
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help demo test check house fix docs messages snapshots engines unit dist lock nightly coverage readme site bench-country clean
 

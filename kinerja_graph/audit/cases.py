@@ -32,7 +32,7 @@ import yaml
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.audit.run import run
 from kinerja_graph.errors import LibraryError
-from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.library.plain import LOADER, as_list, as_mapping
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import EngineInfo, Reader
 from kinerja_graph.model.edition import Edition
@@ -128,7 +128,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         LibraryError: it is no YAML, has unknown keys, or names another rule than its stem.
     """
     try:
-        value = yaml.safe_load(path.read_text(encoding="utf-8"))
+        value = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  # a safe one
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(path, of_system(error)) from error
     except yaml.YAMLError as error:

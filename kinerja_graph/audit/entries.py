@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
 from kinerja_graph.errors import UsageError
+from kinerja_graph.library.plain import LOADER
 from kinerja_graph.system import of_system
 from kinerja_graph.texts import Text, _
 
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL: Final = "tag:yaml.org,2002:null"
 _DEEPEST: Final = 10
 _FLAT: Final = _("entries without deep nesting")
@@ -67,7 +67,7 @@ class EntryFile:
         text = self._content()
         try:
             self._refuse_depth(text)
-            found: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+            found: yaml.Node | None = yaml.compose(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise self.fault(line, _YAML, _NO_YAML) from error
@@ -178,7 +178,7 @@ class EntryFile:
     def _refuse_depth(self, text: str) -> None:
         """Refuses nesting on which the composer, which recurses in C, would end the process."""
         depth = 0
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:

@@ -15,7 +15,7 @@ import yaml
 
 from kinerja_graph.audit.finding import Audit
 from kinerja_graph.errors import LibraryError
-from kinerja_graph.library.plain import as_list, as_mapping
+from kinerja_graph.library.plain import LOADER, as_list, as_mapping
 from kinerja_graph.library.rules import Severity
 from kinerja_graph.shapes import json_keys
 from kinerja_graph.texts import Text, _
@@ -81,7 +81,7 @@ def read_sheet(path: Path = LKE) -> Sheet:
         LibraryError: it cannot be read, is no YAML, or has unknown, missing or unfit keys.
     """
     try:
-        content = as_mapping(yaml.safe_load(path.read_text(encoding="utf-8")))
+        content = as_mapping(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _fault(path, str(error)) from error
     sheet = _keys(path, content, _SHEET_KEYS)

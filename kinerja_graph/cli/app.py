@@ -12,7 +12,6 @@ import typer
 from typer.exceptions import Abort
 
 from kinerja_graph.cli import failures
-from kinerja_graph.cli.absent import without_data_frames
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.cli.completing import (
     INSTALL,
@@ -25,6 +24,7 @@ from kinerja_graph.cli.completing import (
 from kinerja_graph.cli.declare import declare, group
 from kinerja_graph.cli.language import spoken
 from kinerja_graph.cli.screen import prepare, put
+from kinerja_graph.data_frames import without_data_frames
 from kinerja_graph.texts import Language, _
 
 ABOUT: Final = _(
@@ -33,13 +33,20 @@ ABOUT: Final = _(
 _VERSION: Final = _("show the version and exit")
 
 
-def build(language: Language) -> Any:
-    """The command with all its commands, its help in ``language``."""
+def build(language: Language, word: str = "") -> Any:
+    """The command, its help in ``language``, with the command or group that ``word`` names.
+
+    Where it names none, with all of them: declaring them takes longer than most answers do.
+    """
     app = group("kinerja", ABOUT, language)
     app.callback()(_root(language))
+    known = word in GROUPS or any(command.name == word for command in COMMANDS)
     for command in COMMANDS:
-        declare(app, command, language)
+        if not known or command.name == word:
+            declare(app, command, language)
     for name, (text, commands) in GROUPS.items():
+        if known and name != word:
+            continue
         inner = group(name, text, language)
         for command in commands:
             declare(inner, command, language)
@@ -53,12 +60,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         without_data_frames()
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     prepare()
-    if asked_by_shell():
+    completing = asked_by_shell()
+    if completing:
         prepare_completion()
     language = spoken(words)
     options = words[: words.index("--")] if "--" in words else words
     try:
-        code = build(language).main(args=words, prog_name="kinerja", standalone_mode=False)
+        command = build(language, "" if completing else words[0])
+        code = command.main(args=words, prog_name="kinerja", standalone_mode=False)
     except (KeyboardInterrupt, Abort):
         code = failures.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last net: a user never sees a traceback

@@ -10,11 +10,10 @@ from typing import Any, Final
 import yaml
 
 from kinerja_graph.errors import LibraryError
-from kinerja_graph.library.plain import as_mapping
+from kinerja_graph.library.plain import LOADER, as_mapping
 from kinerja_graph.texts import Text, _
 
 FENCE: Final = "// ---"
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 OPEN_HEADER: Final = _(
     "Open the file with a line // ---, YAML keys in lines // …, then // --- again."
 )
@@ -105,7 +104,7 @@ def _yaml_text(path: Path, lines: list[str]) -> str:
 
 
 def _keys(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    loader = _Loader(text)
+    loader = LOADER(text)
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Final, cast
+
+import yaml
+
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Reads plain data alone; the one in C, ten times as quick, wherever PyYAML was built with it."""
 
 
 def as_mapping(value: object) -> dict[str, Any] | None:

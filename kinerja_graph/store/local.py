@@ -11,6 +11,7 @@ from typing import Final
 
 from kinerja_graph.errors import EngineError
 from kinerja_graph.settings import Settings
+from kinerja_graph.store.bolt_probe import is_bolt_answering
 from kinerja_graph.store.engine import Address, Capabilities
 from kinerja_graph.store.files import make_folder
 from kinerja_graph.store.java import find_java
@@ -96,10 +97,18 @@ class LocalNeo4j(SupervisedEngine):
         return found if found is not None and found.kept() else None
 
     def await_return(self) -> None:
-        """Waits while a keeper starts the server again; where nobody does, there is no wait."""
+        """Waits while a keeper starts the server again; where nobody does, there is no wait.
+
+        A server that was killed is a process for some time after its port is shut: one that has a
+        keeper is back when it answers.
+        """
         deadline = time.monotonic() + _WAIT_SECONDS
-        while self.kept() and not self.running() and time.monotonic() < deadline:
+        while self.kept() and not self._is_back() and time.monotonic() < deadline:
             time.sleep(_LOOK_SECONDS)
+
+    def _is_back(self) -> bool:
+        found = self.running()
+        return found is not None and (found.keeper is None or is_bolt_answering(found.bolt_port))
 
     def _keeper_words(self) -> list[str]:
         folder = self.place.folder

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
 
+from kinerja_graph.data_frames import own_process
 from kinerja_graph.errors import KinerjaError
 from kinerja_graph.library.queries import schema
 from kinerja_graph.model.schema import NODES
@@ -55,8 +56,8 @@ def sweep_aside(store: Store) -> subprocess.Popen[bytes] | None:
         "capabilities": asdict(store.capabilities),
         "long_seconds": store.long_seconds,
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kinerja_graph.store.sweep"],
+    process = subprocess.Popen(  # noqa: S603  # our own module; all else goes by its input
+        own_process("kinerja_graph.store.sweep"),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

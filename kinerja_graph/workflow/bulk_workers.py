@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import pickle
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, Final, Self, cast
 
+from kinerja_graph.data_frames import own_process
 from kinerja_graph.errors import StoreError
 from kinerja_graph.model.subprocesses import count_cores
 from kinerja_graph.settings import Settings
@@ -122,7 +122,7 @@ class WorkerPool:
 
 
 def _begun() -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-P", "-m", _MODULE]
+    words = own_process(_MODULE)
     return subprocess.Popen(  # noqa: S603 - our own module; all else goes by its input
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

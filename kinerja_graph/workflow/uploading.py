@@ -12,7 +12,6 @@ import logging
 import secrets
 import shutil
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -22,6 +21,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_graph.data_frames import own_process
 from kinerja_graph.settings import Settings
 from kinerja_graph.workflow.reading import ReadOptions
 from kinerja_graph.workflow.upload import (
@@ -295,7 +295,7 @@ class Uploads:
             "path": str(job.path),
             "settings": self._settings.model_dump(mode="json"),
         }
-        words = [sys.executable, "-P", "-m", "kinerja_graph.workflow.upload_work"]
+        words = own_process("kinerja_graph.workflow.upload_work")
         with subprocess.Popen(  # noqa: S603  # our own module; all else goes by its input
             words,
             stdin=subprocess.PIPE,

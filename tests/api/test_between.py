@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pytest
@@ -85,6 +85,8 @@ class House:
     store: Store
     settings: Settings
     dataset: str
+    held: dict[str, str] = field(default_factory=dict[str, str])
+    """The mark of each edition that is loaded."""
 
     def load(self, edition: str, mark: str) -> None:
         """Loads an edition; of the one that it replaces nothing is kept."""
@@ -106,18 +108,23 @@ class House:
         assert found.cascade is not None, found.problems
         load(self.store, found.cascade, settings=self.settings)
         sweep(self.store)
+        self.held[edition] = mark
 
     def reset(self) -> None:
         """Both editions as every test finds them, and nothing kept of earlier answers."""
-        with suppress(UsageError):
-            self.removed()
-        self.load("1", "lama")
-        self.load("2", "awal")
+        if self.held == {"1": "lama", "2": "baru"}:
+            self.load("2", "awal")
+        elif self.held != {"1": "lama", "2": "awal"}:
+            with suppress(UsageError):
+                self.removed()
+            self.load("1", "lama")
+            self.load("2", "awal")
         self.app.state.kept, self.app.state.result_cache = cache_of_bodies(), ResultCache()
 
     def removed(self) -> None:
         drop(self.store, self.dataset, settings=self.settings)
         sweep(self.store)
+        self.held.clear()
 
     def replaced(self) -> None:
         self.load("2", "baru")
@@ -130,6 +137,7 @@ class House:
     def older_removed(self) -> None:
         drop(self.store, self.dataset, "1", settings=self.settings)
         sweep(self.store)
+        del self.held["1"]
 
     def another(self) -> None:
         self.load("3", "ketiga")
@@ -160,7 +168,12 @@ def house(embedded_settings: Settings, embedded_store: Store) -> Iterator[House]
     )
     app = create_app(settings)
     dataset = f"antara-{secrets.token_hex(4)}"
-    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
+    with (
+        TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        # the others sweep themselves, in this process: what a reading meets is no matter of luck
+        patch.setattr("kinerja_graph.store.load.sweep_aside", lambda _store: None)
         found = House(client, app, embedded_store, settings, dataset)
         found.reset()
         yield found
@@ -179,8 +192,8 @@ ASKED: Final = [
 
 
 def places(number: int) -> list[int]:
-    """The readings before which something happens: the first, some between, and the last."""
-    some = {1, 2, number // 2, number} | ({3, 4, number - 1} if EVERY else set())
+    """The readings before which something happens: an early one, one between, and the last."""
+    some = {2, number // 2, number} | ({1, 3, 4, number - 1} if EVERY else set())
     return sorted(one for one in some if 1 <= one <= number)
 
 

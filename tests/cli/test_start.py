@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+from kinerja_graph.data_frames import own_process
+
 ASKS = """
 import sys
 from kinerja_graph.cli.app import main
@@ -19,11 +23,23 @@ def test_a_command_loads_no_data_frames() -> None:
     subprocess.run([sys.executable, "-c", ASKS], check=True, capture_output=True, text=True)
 
 
+@pytest.mark.parametrize(
+    ("module", "driver"), [("store.sweep", True), ("workflow.upload_work", False)]
+)
+def test_a_process_of_a_command_loads_none_either(module: str, *, driver: bool) -> None:
+    program, *words = own_process(f"kinerja_graph.{module}")
+    told = [program, "-X", "importtime", *words]
+    done = subprocess.run(told, input="", capture_output=True, text=True, check=False)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert ("neo4j.api" in loaded) is driver, "an upload is read without a database"
+    assert not [name for name in loaded if name.startswith(("numpy.", "pandas.", "pyarrow."))]
+
+
 PARQUET = """
 import sys
 from pathlib import Path
 import kinerja_graph.cli.app
-from kinerja_graph.cli.absent import with_data_frames, without_data_frames
+from kinerja_graph.data_frames import with_data_frames, without_data_frames
 without_data_frames()
 import neo4j
 with_data_frames()

@@ -60,6 +60,8 @@ class Others:
     settings: Settings
     home: Path
     dataset: str = field(default_factory=lambda: f"antara-{secrets.token_hex(4)}")
+    held: dict[str, str] = field(default_factory=dict[str, str])
+    """The mark of each edition that is loaded."""
 
     def load(self, edition: str, mark: str) -> None:
         tables: dict[str, Any] = {
@@ -77,16 +79,22 @@ class Others:
         assert found.cascade is not None, found.problems
         load(self.store, found.cascade, settings=self.settings)
         sweep(self.store)
+        self.held[edition] = mark
 
     def reset(self) -> None:
-        with suppress(UsageError):
-            self.removed()
-        self.load("1", "lama")
-        self.load("2", "awal")
+        """Both editions as every question finds them; what still stands is not loaded again."""
+        if self.held == {"1": "lama", "2": "baru"}:
+            self.load("2", "awal")
+        elif self.held != {"1": "lama", "2": "awal"}:
+            with suppress(UsageError):
+                self.removed()
+            self.load("1", "lama")
+            self.load("2", "awal")
 
     def removed(self) -> None:
         drop(self.store, self.dataset, settings=self.settings)
         sweep(self.store)
+        self.held.clear()
 
     def replaced(self) -> None:
         self.load("2", "baru")
@@ -94,6 +102,7 @@ class Others:
     def older_removed(self) -> None:
         drop(self.store, self.dataset, "1", settings=self.settings)
         sweep(self.store)
+        del self.held["1"]
 
     def ask(self, command: str, *more: str) -> Done:
         """What a command leaves, but for times."""
@@ -119,9 +128,12 @@ EVENTS: Final[dict[str, Callable[[Others], None]]] = {
 def others(engine_settings: Settings, store: Store) -> Iterator[Others]:
     settings = engine_settings.model_copy(update={"keep_replaced": 0.0})
     found = Others(store, settings, engine_settings.home)
-    yield found
-    with suppress(UsageError):
-        found.removed()
+    with pytest.MonkeyPatch.context() as patch:
+        # they sweep themselves, in this process: what a reading meets is no matter of luck
+        patch.setattr("kinerja_graph.store.load.sweep_aside", lambda _store: None)
+        yield found
+        with suppress(UsageError):
+            found.removed()
 
 
 EVERY: Final = os.environ.get("KINERJA_TEST_MOMENTS") == "all"
@@ -135,7 +147,7 @@ ASKED: Final = [
 
 
 def places(number: int) -> list[int]:
-    some = {1, 2, number // 2, number} | ({3, number - 1} if EVERY else set())
+    some = {2, number // 2, number} | ({1, 3, number - 1} if EVERY else set())
     return sorted(one for one in some if 1 <= one <= number)
 
 
@@ -158,8 +170,15 @@ def test_a_command_tells_of_one_state(others: Others, command: str, event: str) 
             assert found in (before, after), (at, readings.number, found)
 
 
-@pytest.mark.parametrize("event", ["removed", "replaced"])
-@pytest.mark.parametrize("command", WRITING)
+@pytest.mark.parametrize(
+    ("command", "event"),
+    [
+        (command, event)
+        for number, command in enumerate(WRITING)
+        for turn, event in enumerate(("removed", "replaced"))
+        if EVERY or (number + turn) % 2 or command.startswith("export")
+    ],
+)
 def test_what_is_written_is_of_one_state(
     others: Others, tmp_path: Path, command: str, event: str
 ) -> None:

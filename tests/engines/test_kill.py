@@ -32,7 +32,7 @@ CHILD = Path(__file__).parent.parent / "processes" / "loading_child.py"
 SCOPES = Statement("scopes", "MATCH (n:Indicator) RETURN DISTINCT n.scope AS scope")
 SIZE: Final = 300
 FIRST: Final = int(f"{datetime.now(UTC):%Y%m%d}") if "KINERJA_TEST_KILLS" in os.environ else 0
-KILLS: Final = range(FIRST, FIRST + int(os.environ.get("KINERJA_TEST_KILLS", "5")))
+KILLS: Final = range(FIRST, FIRST + int(os.environ.get("KINERJA_TEST_KILLS", "3")))
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,14 @@ def catalogue() -> dict[tuple[str | None, str], str]:
     return {(one.context, str(one.id)): str(one.string) for one in found}
 
 
-def calls(tree: ast.AST, name: str) -> list[ast.Call]:
-    """The calls of a function by its own name."""
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
-    ]
+@cache
+def calls_of(path: Path) -> dict[str, list[ast.Call]]:
+    """The calls of a module by the name of the function, where it is its own name."""
+    found: dict[str, list[ast.Call]] = {}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found.setdefault(node.func.id, []).append(node)
+    return found
 
 
 def is_text(node: ast.expr) -> bool:
@@ -68,7 +69,7 @@ def test_texts_can_be_extracted() -> None:
         f"{path.relative_to(TOP)}:{call.lineno}"
         for path in SOURCES
         for name in ("_", "pgettext")
-        for call in calls(ast.parse(path.read_text("utf-8")), name)
+        for call in calls_of(path).get(name, [])
         if path not in SAY_FOR_OTHERS and not all(is_text(one) for one in call.args)
     ]
     found += [
@@ -82,7 +83,7 @@ def test_texts_can_be_extracted() -> None:
 def test_no_other_text_stands_in_the_code_in_both_languages() -> None:
     found: dict[str, list[int]] = {}
     for path in SOURCES:
-        for call in calls(ast.parse(path.read_text("utf-8")), "Text"):
+        for call in calls_of(path).get("Text", []):
             values = [*call.args, *(one.value for one in call.keywords)]
             if all(is_text(one) for one in values):
                 found.setdefault(path.relative_to(TOP).as_posix(), []).append(call.lineno)
@@ -125,14 +126,20 @@ def said(sentence: str) -> str:
     return re.sub(r"\s+", " ", plain).casefold()
 
 
-def has(sentence: str, word: str, *, english: bool = False) -> bool:
-    """Whether a word stands in a sentence; in English in the plural, too."""
+@cache
+def pattern_of(word: str, *, english: bool) -> re.Pattern[str]:
+    """What finds a word in a sentence; in English in the plural, too."""
     if english:
         stem, many = (word[:-1], "(?:y|ies)") if word.endswith("y") else (word, "(?:e?s)?")
         if word.endswith("x"):
             stem, many = word[:-1], "(?:x|xes|ces)"
-        return re.search(rf"(?<![\w-]){re.escape(stem)}{many}(?![\w-])", sentence) is not None
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sentence) is not None
+        return re.compile(rf"(?<![\w-]){re.escape(stem)}{many}(?![\w-])")
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+
+
+def has(sentence: str, word: str, *, english: bool = False) -> bool:
+    """Whether a word stands in a sentence; in English in the plural, too."""
+    return pattern_of(word, english=english).search(sentence) is not None
 
 
 FOLDER_CSV = "folder CSV says it shorter"

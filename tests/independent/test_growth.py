@@ -53,7 +53,9 @@ LIMIT = 1.0
 """Seconds that a rule or a view may take on one of the shapes."""
 TRIES = 7
 """Times that what seems slow is asked before it counts as slow: the least of them is its time."""
-SIZES = (20, 40, 80)
+SIZES = (20, 40, 80) if ALL else (20, 80)
+"""Between the two, a plan twice as large as the smallest would be too steep only where the
+largest is: of a square it may take five times as long, and takes four."""
 STEEPEST = 2.5
 """How many times longer than in proportion a larger plan may take: four times the plan takes four
 times as long where the work is linear, sixteen times where it is quadratic, and may take ten."""

@@ -30,7 +30,7 @@ FIXED = "KINERJA_TEST_GRAPHS" not in os.environ
 
 BESIDE = 10
 """How many governments stand beside each other in one edition."""
-ALONE = graphs(10, one_in=20)
+ALONE = graphs(5, one_in=20)
 EDITIONS = (graphs(50) - ALONE) // BESIDE
 
 
@@ -130,7 +130,7 @@ def test_populations_are_the_same_together_as_alone(
                     assert {column: number} == {column: alone["population"]}
 
 
-@looked_at(graphs(10, one_in=20))
+@looked_at(graphs(4, one_in=20))
 @given(government=governments())
 def test_every_view_agrees_on_both_engines(
     both_stores: dict[str, Store], government: Government

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kinerja_graph.audit.cases import Case, differences, find_cases
+from kinerja_graph.audit.cases import Case, differences, read_cases
 from kinerja_graph.audit.run import run
 from kinerja_graph.library.rules import Rule
 from kinerja_graph.library.statement import Statement
@@ -36,10 +37,12 @@ class Impatient:
 
 def cases_of(rule: Rule) -> list[Case]:
     """The cases of ``rule``: those with findings first, since they catch most."""
-    cases = [case for case in find_cases(CASES) if case.rule == rule.id]
-    return sorted(cases, key=lambda case: case.expectation != "fails")
+    return sorted(
+        read_cases(CASES / f"{rule.id}.yaml"), key=lambda case: case.expectation != "fails"
+    )
 
 
+@cache
 def equivalents() -> Mapping[str, Mapping[str, str]]:
     """Reasons by the change of a mutant, by rule: what no plan can tell from the rule."""
     content: dict[str, list[dict[str, Any]]] = yaml.safe_load(EQUIVALENT.read_text("utf-8"))

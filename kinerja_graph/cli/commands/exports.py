@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_graph.cli.absent import with_data_frames
 from kinerja_graph.cli.commands.command_context import CommandContext
 from kinerja_graph.cli.formatters.words import GOOD_STYLE, line
 from kinerja_graph.cli.options import EditionArguments
 from kinerja_graph.cli.output_options import Exporting, Templated
+from kinerja_graph.data_frames import with_data_frames
 from kinerja_graph.store.snapshots import find_edition
 from kinerja_graph.texts import _
 from kinerja_graph.workflow import exporting as use

@@ -5,14 +5,15 @@ import subprocess
 import sys
 from dataclasses import fields
 from functools import partial
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from kinerja_graph.cli.app import main
+from kinerja_graph.cli.app import build, main
 from kinerja_graph.cli.command_list import COMMANDS, GROUPS
 from kinerja_graph.cli.declare import Command
+from kinerja_graph.texts import LANGUAGES, Language
 from kinerja_graph.views.registry import VIEWS
 
 ALL = [*COMMANDS, *(command for _, commands in GROUPS.values() for command in commands)]
@@ -74,6 +75,24 @@ def test_help(
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     assert "validate" in capsys.readouterr().out
+
+
+def declared(command: Any) -> list[object]:
+    """A command with its parameters and the commands of it, as Typer has them."""
+    told = [(one.name, one.opts, one.nargs, one.required, one.help) for one in command.params]
+    inner: dict[str, Any] = getattr(command, "commands", {})
+    return [command.name, command.help, told, *(declared(one) for one in inner.values())]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_that_is_named_is_declared_alone_and_as_among_all(language: Language) -> None:
+    every = build(language)
+    for name, among in every.commands.items():
+        alone = build(language, name)
+        assert list(alone.commands) == [name]
+        assert declared(alone.commands[name]) == declared(among)
+    for word in ("", "audot", "--help"):
+        assert set(build(language, word).commands) == set(every.commands)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

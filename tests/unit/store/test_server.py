@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,10 @@ import pytest
 from kinerja_graph.errors import SettingsError, UsageError
 from kinerja_graph.settings import Settings, read_settings
 from kinerja_graph.store import running
+from kinerja_graph.store.local import LocalNeo4j
+from kinerja_graph.store.process import LOOPBACK, identify
 from kinerja_graph.store.server import SCHEMES, Server
+from kinerja_graph.store.state import Running, write_state
 
 
 def settings_of(tmp_path: Path, url: str, **more: object) -> Settings:
@@ -79,3 +85,33 @@ def test_status_where_nothing_ever_ran(tmp_path: Path, name: str) -> None:
     assert told.idle_minutes_left is None
     assert not running.stop(settings_of(home, "embedded"), name).running
     assert not home.exists()
+
+
+def test_a_local_server_that_was_killed_and_is_still_a_process_is_waited_for(
+    tmp_path: Path,
+) -> None:
+    """Its port is shut some time before the process is gone, and its keeper opens it again."""
+    process = identify(os.getpid())
+    assert process is not None
+    with socket.create_server((LOOPBACK, 0)) as listener:
+        listener.settimeout(30)
+        port: int = listener.getsockname()[1]
+        ours = Running(
+            server=process, keeper=process, bolt_port=port, http_port=0, user="neo4j",
+            password="rahasia", ready=True,
+        )  # fmt: skip
+        local = LocalNeo4j(read_settings(home=tmp_path))
+        local.place.folder.mkdir(parents=True)
+        write_state(local.place.state, ours)
+        server = Server(settings_of(tmp_path, ours.uri))
+        waiting = threading.Thread(target=server.start)
+        waiting.start()
+        line, _ = listener.accept()
+        line.close()  # as the kernel ends the lines of a process that dies
+        line, _ = listener.accept()
+        assert waiting.is_alive()
+        line.recv(20)
+        line.sendall(bytes.fromhex("00000405"))
+        waiting.join(30)
+        assert not waiting.is_alive()
+        line.close()

@@ -20,7 +20,7 @@ from wide_matrices import book
 from kinerja_graph.sources.wide.matrix_reader import MatrixRefusedError
 
 FIXED = "KINERJA_TEST_MATRICES" not in os.environ
-MATRICES = int(os.environ.get("KINERJA_TEST_MATRICES", "300"))
+MATRICES = int(os.environ.get("KINERJA_TEST_MATRICES", "120"))
 WHOLE = 0.8
 
 

@@ -1,0 +1,41 @@
+"""Libraries of data frames, which the driver loads wherever they are installed.
+
+``python -m kinerja_graph.data_frames MODULE`` runs a module of ours without them.
+"""
+
+from __future__ import annotations
+
+import sys
+from runpy import run_module
+from typing import Final
+
+FRAMES: Final = ("pandas", "pyarrow")
+_HERE: Final = "kinerja_graph.data_frames"
+
+
+def without_data_frames() -> None:
+    """Says that they are absent: loading them costs every process half a second and 40 MB.
+
+    Only for a process that is the command's own; no command gives data frames.
+    """
+    for name in FRAMES:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: cannot be imported
+
+
+def with_data_frames() -> None:
+    """Takes that back, for what writes Parquet: pyarrow asks for pandas, too."""
+    loaded: dict[str, object] = {**sys.modules}
+    for name in FRAMES:
+        if name in loaded and loaded[name] is None:
+            del sys.modules[name]
+
+
+def own_process(module: str) -> list[str]:
+    """The words that run ``module`` of ours in a process of its own, without data frames."""
+    return [sys.executable, "-P", "-m", _HERE, module]
+
+
+if __name__ == "__main__":
+    without_data_frames()
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # none of them counts with it
+    run_module(sys.argv[1], run_name="__main__", alter_sys=True)
